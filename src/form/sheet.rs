@@ -1,0 +1,25 @@
+//! The values of a report's cells, which is all that rules and repairs look at.
+
+use std::collections::BTreeMap;
+
+use crate::form::key::{CellKey, EditionId, RowKey, TableId};
+use crate::value::Value;
+
+/// The tables of one report: which edition and rows each has, and the value of every cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The tables present, with the edition each follows. A table that is missing has no entry and no cells.
+    pub editions: BTreeMap<TableId, EditionId>,
+    /// The rows of each present table in printed order, sub-rows a report added included.
+    pub rows: BTreeMap<TableId, Vec<RowKey>>,
+    /// The value of every cell of every present table.
+    pub cells: BTreeMap<CellKey, Value>,
+}
+
+impl Sheet {
+    /// The value of a cell; [`Value::Absent`] when the sheet has no such cell.
+    #[must_use]
+    pub fn value(&self, key: &CellKey) -> Value {
+        self.cells.get(key).copied().unwrap_or(Value::Absent)
+    }
+}

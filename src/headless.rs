@@ -1,0 +1,1 @@
+//! `gouji read` and `gouji check`.

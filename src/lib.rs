@@ -1,0 +1,37 @@
+//! Gouji (勾稽): reads Chinese government-information-disclosure annual reports, checks them against the form's
+//! consistency rules, and lets a reviewer correct them without ever losing what was printed.
+//!
+//! # Map, in reading order
+//! - [`amount`], [`value`]: exact numbers; the six things a cell can hold
+//! - [`source`]: bytes of any accepted format become text with byte offsets
+//! - [`form`]: the official form as data; keys, tables, equations
+//! - [`read`]: text and form become a reading; never fails, never invents
+//! - [`rules`]: a sheet of values becomes outcomes and findings
+//! - [`review`]: the session of one report: reading, decisions, journal, and what follows from them
+//! - [`dataset`]: RON files
+//! - [`headless`]: `gouji read` and `gouji check`
+//! - [`app`]: the window
+//!
+//! # Invariants
+//! - Source and reading never change. Decisions are an overlay; every step is journalled and its own inverse.
+//! - Values, outcomes and findings are derived: recomputed in full after each step by pure functions.
+//! - Unknown is unknown: never zero, never green.
+
+pub mod amount;
+pub mod value;
+
+pub mod source;
+
+pub mod form;
+
+pub mod read;
+
+pub mod rules;
+
+pub mod review;
+
+pub mod dataset;
+
+pub mod headless;
+
+pub mod app;

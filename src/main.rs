@@ -1,0 +1,3 @@
+//! Arguments, then window or headless command; nothing else.
+
+fn main() {}

@@ -1,0 +1,151 @@
+//! What was read from a source: the result of [`crate::read::read`], which never changes afterwards.
+
+use std::collections::BTreeMap;
+
+use crate::form::{CellKey, EditionId, RowKey, TableId};
+use crate::source::Span;
+use crate::value::Value;
+
+/// Everything read from one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The tables found, each with its edition. A table that is missing has no entry.
+    pub editions: BTreeMap<TableId, EditionId>,
+    /// Why each table was taken for that edition, as a sentence for the reviewer.
+    pub edition_evidence: BTreeMap<TableId, String>,
+    /// The rows of each found table in printed order: the official rows, and sub-rows the report added.
+    pub rows: BTreeMap<TableId, Vec<RowKey>>,
+    /// Every cell of every found table, cells that could not be found included (as [`Value::Absent`]).
+    pub cells: BTreeMap<CellKey, Found>,
+    /// Where the labels of rows, columns and tables stand.
+    pub labels: Vec<LabelPlace>,
+    /// How much of each found table was read.
+    pub coverage: BTreeMap<TableId, Coverage>,
+    /// Tokens that stand inside a table and that no cell claimed.
+    pub leftovers: Vec<Leftover>,
+    /// Office, year and statistics period.
+    pub heading: Heading,
+    /// What the reviewer should know about the reading, as sentences.
+    pub notices: Vec<String>,
+}
+
+impl Reading {
+    /// The cell as found; `None` when its table was not found or has no such cell.
+    #[must_use]
+    pub fn cell(&self, key: &CellKey) -> Option<&Found> {
+        self.cells.get(key)
+    }
+}
+
+/// One cell as found in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The characters of the spans as they stand, notes and units included; empty for blank and absent cells.
+    pub printed: String,
+    /// What they mean.
+    pub value: Value,
+    /// The unit printed in the cell or in the column's label, such as 万元; `None` if none is printed.
+    pub unit: Option<String>,
+    /// Where the characters stand; one, possibly empty, for a blank cell; none for an absent one.
+    pub spans: Vec<Span>,
+    /// Whether the reader is sure.
+    pub certainty: Certainty,
+}
+
+/// Whether a value can be relied on without looking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// The text leaves no doubt about glyph and place.
+    Certain,
+    /// The value or its place was inferred; the sentence tells how.
+    Uncertain(String),
+}
+
+impl Found {
+    /// A cell that does not stand in the text.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self {
+            printed: String::new(),
+            value: Value::Absent,
+            unit: None,
+            spans: Vec::new(),
+            certainty: Certainty::Certain,
+        }
+    }
+
+    /// The reason for doubt, if there is any.
+    #[must_use]
+    pub fn doubt(&self) -> Option<&str> {
+        match &self.certainty {
+            Certainty::Certain => None,
+            Certainty::Uncertain(why) => Some(why),
+        }
+    }
+}
+
+/// A label of the form found in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelPlace {
+    /// The table it belongs to.
+    pub table: TableId,
+    /// The row it names; `None` for headings and column labels.
+    pub row: Option<RowKey>,
+    /// Where it stands; a label broken over lines has one place per piece.
+    pub span: Span,
+}
+
+/// How much of a table was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Rows found, and rows the table should have.
+    pub rows: (usize, usize),
+    /// Cells read (not unreadable, not absent), and cells the table should have.
+    pub cells: (usize, usize),
+    /// First and last line of the table in the text, from 1.
+    pub lines: (usize, usize),
+}
+
+/// A token inside a table that no cell claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftover {
+    /// The table it stands in.
+    pub table: TableId,
+    /// The token.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What the report says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The office that published the report.
+    pub office: Option<Stated>,
+    /// The report year, such as `2019`.
+    pub year: Option<Stated>,
+    /// The statistics period as printed, such as 2019年1月1日至12月31日.
+    pub period: Option<Stated>,
+    /// Headings of the six sections, in text order.
+    pub sections: Vec<Section>,
+    /// Sentences about witnesses that disagree, such as a title of 2019 and a period of 2020.
+    pub disagreements: Vec<String>,
+}
+
+/// Something the report states, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The text, with white space removed and a broken line joined.
+    pub text: String,
+    /// Where it stands.
+    pub spans: Vec<Span>,
+}
+
+/// The heading of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Number in the official order, 1 to 6.
+    pub number: u8,
+    /// Where the heading stands.
+    pub span: Span,
+}

@@ -1,0 +1,2 @@
+//! The session of one report.
+pub mod verdict;

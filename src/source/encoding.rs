@@ -1,0 +1,127 @@
+//! Which character encoding a text file is in, and its text.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+
+/// Code units looked at when guessing UTF-16.
+const UTF16_PROBE_UNITS: usize = 2_048;
+
+/// A decoded text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// UTF-8, byte order mark removed, CRLF and CR as LF, otherwise unchanged.
+    pub text: String,
+    /// Name of the encoding, such as `UTF-8` or `gb18030`.
+    pub encoding: String,
+    /// Whether some bytes were not valid in that encoding and became U+FFFD.
+    pub damaged: bool,
+}
+
+/// Decodes `bytes`: byte order mark first, then a `declared` label, valid UTF-8, the UTF-16 score, and a guess for
+/// Chinese text. Every GB label is decoded as its superset GB18030.
+#[must_use]
+pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    let encoding = detect(bytes, declared);
+    let (text, damaged) = encoding.decode_with_bom_removal(bytes);
+    Decoded {
+        text: unify_newlines(&text),
+        encoding: encoding.name().to_owned(),
+        damaged,
+    }
+}
+
+fn detect(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    let valid_utf8 = std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0);
+    if let Some(encoding) = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()))
+        && (encoding != UTF_8 || valid_utf8)
+    {
+        return if encoding == GBK { GB18030 } else { encoding };
+    }
+    if valid_utf8 {
+        return UTF_8;
+    }
+    if let Some(encoding) = utf16_by_score(bytes) {
+        return encoding;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
+    if guess == GBK { GB18030 } else { guess }
+}
+
+/// UTF-16 without a byte order mark: the byte order in which most code units are Chinese, punctuation or ASCII.
+fn utf16_by_score(bytes: &[u8]) -> Option<&'static Encoding> {
+    let units = || bytes.as_chunks::<2>().0.iter().take(UTF16_PROBE_UNITS);
+    let n_units = i64::try_from(units().count()).ok()?;
+    let little: i64 = units()
+        .map(|pair| unit_score(u16::from_le_bytes(*pair)))
+        .sum();
+    let big: i64 = units()
+        .map(|pair| unit_score(u16::from_be_bytes(*pair)))
+        .sum();
+    let (score, encoding) = if little >= big {
+        (little, UTF_16LE)
+    } else {
+        (big, UTF_16BE)
+    };
+    (n_units >= 2 && score > n_units).then_some(encoding)
+}
+
+fn unit_score(unit: u16) -> i64 {
+    match unit {
+        0x4e00..=0x9fa5 | 0x3000..=0x303f | 0xff00..=0xff5e => 2,
+        0x20..=0x7e | 0x09 | 0x0a | 0x0d => 1,
+        0x00..=0x08 | 0xd800..=0xf8ff => -6,
+        _ => -2,
+    }
+}
+
+fn unify_newlines(text: &str) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "青岚县人民政府办公室2021年政府信息公开工作年度报告\n一、总体情况";
+
+    #[track_caller]
+    fn check_decoded(bytes: &[u8], encoding: &str) {
+        let decoded = decode(bytes, None);
+        assert_eq!(
+            (decoded.text.as_str(), decoded.encoding.as_str()),
+            (TEXT, encoding)
+        );
+        assert!(!decoded.damaged);
+    }
+
+    fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to_bytes).collect()
+    }
+
+    #[test]
+    fn encodings_of_chinese_office_files_are_recognised() {
+        check_decoded(TEXT.as_bytes(), "UTF-8");
+        check_decoded(format!("\u{feff}{TEXT}").as_bytes(), "UTF-8");
+        check_decoded(&GB18030.encode(TEXT).0, "gb18030");
+        check_decoded(&utf16(TEXT, u16::to_le_bytes), "UTF-16LE");
+        check_decoded(&utf16(TEXT, u16::to_be_bytes), "UTF-16BE");
+        check_decoded(
+            &utf16(&format!("\u{feff}{TEXT}"), u16::to_le_bytes),
+            "UTF-16LE",
+        );
+    }
+
+    #[test]
+    fn newlines_become_one_kind() {
+        assert_eq!(decode(b"a\r\nb\rc\n", None).text, "a\nb\nc\n");
+    }
+}

@@ -1,0 +1,51 @@
+//! Bytes of any accepted format become a [`Source`]: a text with byte offsets, and the grids the format knows of.
+
+pub mod encoding;
+pub mod open;
+pub mod span;
+
+pub use open::{OpenError, open, open_bytes};
+pub use span::Span;
+
+/// A report as opened. It never changes; everything read from it points back into [`Source::text`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// File name without folders, such as `a.txt`.
+    pub name: String,
+    /// SHA-256 of the file's bytes, lower-case hexadecimal; it identifies the report.
+    pub sha256: String,
+    /// What kind of file it was, such as `text`, `html`, `docx`, `pdf`.
+    pub format: String,
+    /// The character encoding the text was decoded from, such as `UTF-8` or `GB18030`; empty where the format has none.
+    pub encoding: String,
+    /// UTF-8 text, byte order mark removed, CRLF and CR as LF, otherwise unchanged.
+    pub text: String,
+    /// Tables whose cells the format itself marks (HTML, DOCX, spreadsheets, PDF rulings), in text order.
+    pub grids: Vec<Grid>,
+    /// Where each page begins in the text, for formats with pages; empty otherwise.
+    pub pages: Vec<Span>,
+    /// What was lost or doubtful while opening, as sentences for the reviewer.
+    pub notices: Vec<String>,
+}
+
+/// A table whose cells are known from the file format, not from the text alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// Cells in reading order.
+    pub cells: Vec<GridCell>,
+}
+
+/// One cell of a [`Grid`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GridCell {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0, after spans of other cells are taken into account.
+    pub column: u32,
+    /// Rows covered, at least 1.
+    pub row_span: u32,
+    /// Columns covered, at least 1.
+    pub column_span: u32,
+    /// Where the cell's characters stand in [`Source::text`]; empty, at its place, for an empty cell.
+    pub span: Span,
+}
