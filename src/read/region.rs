@@ -1,0 +1,79 @@
+//! Where a table stands: the run of pieces that speaks its vocabulary most densely.
+
+use std::ops::Range;
+
+use crate::form::TableId;
+use crate::read::pieces::{Cut, Piece};
+use crate::read::reading::Section;
+use crate::read::vocabulary::{self, Vocabulary};
+
+/// Share of a fragment that must be vocabulary for it to count as a label of the table, in thousandths.
+pub const KNOWN: usize = 700;
+/// Least score of a region; below it the text speaks of the table without printing it.
+const LEAST_SCORE: i64 = 9_000;
+
+/// The pieces (as a range of indices) in which `table` stands, searched within `domain`; `None` if it is not there.
+#[must_use]
+pub fn find(cut: &Cut, sections: &[(usize, Section)], table: TableId, domain: Range<usize>) -> Option<Range<usize>> {
+    let vocabulary = vocabulary::of_table(table)?;
+    let pieces = cut.pieces.get(domain.clone())?;
+    let scores = pieces.iter().map(|piece| score(piece, vocabulary, sections, section_number(table)));
+    let (range, best) = densest_run(scores);
+    let found = best >= LEAST_SCORE && is_printed(table, pieces.get(range.clone())?);
+    found.then_some(domain.start + range.start..domain.start + range.end)
+}
+
+/// The section of the report the table stands in.
+fn section_number(table: TableId) -> u8 {
+    match table {
+        TableId::Proactive => 2,
+        TableId::Requests => 3,
+        TableId::Disputes => 4,
+    }
+}
+
+/// Evidence that the piece belongs to the table, in thousandths of a full label.
+fn score(piece: &Piece, vocabulary: &Vocabulary, sections: &[(usize, Section)], own: u8) -> i64 {
+    if let Ok(at) = sections.binary_search_by_key(&piece.line, |(line, _)| *line) {
+        let is_own = sections.get(at).is_some_and(|(_, section)| section.number == own);
+        return if is_own { 0 } else { -8_000 };
+    }
+    let Some(folded) = piece.label() else { return 150 };
+    let length = i64::try_from(folded.len().min(50)).unwrap_or(50);
+    match vocabulary.coverage(folded) {
+        share if share >= KNOWN && folded.len() == 1 => 250,
+        share if share >= KNOWN => 1_000,
+        share => {
+            let strange = i64::try_from(1_000_usize.saturating_sub(share)).unwrap_or(1_000);
+            -200 - length * strange / 10
+        }
+    }
+}
+
+/// The run with the greatest sum (Bentley 1984, "Algorithm design techniques", the scanning algorithm).
+fn densest_run(scores: impl Iterator<Item = i64>) -> (Range<usize>, i64) {
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (index, score) in scores.enumerate() {
+        if sum <= 0 {
+            (start, sum) = (index, 0);
+        }
+        sum += score;
+        if sum > best_sum {
+            (best, best_sum) = (start..index + 1, sum);
+        }
+    }
+    (best, best_sum)
+}
+
+/// Whether a run prints the table: enough of its labels, not merely its subject.
+fn is_printed(table: TableId, pieces: &[Piece]) -> bool {
+    let characters: std::collections::BTreeSet<char> =
+        pieces.iter().filter_map(Piece::label).filter(|label| label.len() <= 12).flatten().copied().collect();
+    let all_of = |needed: &str| needed.chars().filter(|c| characters.contains(c)).count() * 10 >= needed.chars().count() * 7;
+    match table {
+        TableId::Proactive => true,
+        TableId::Requests => true,
+        TableId::Disputes => all_of("结果维持纠正其他尚未审总计"),
+    }
+}
