@@ -4,7 +4,6 @@
 //! tokens anywhere between them. Pieces between segments are noise. The cheapest choice of segments is found by
 //! dynamic programming over (row, piece); every cost is a named constant below, in thousandths.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::form::RowKey;
@@ -46,11 +45,9 @@ const FRAGMENT_EXPLAINED: u32 = 10;
 /// Any other fragment outside a segment, per character, up to the next constant.
 const FRAGMENT_SKIPPED: u32 = 120;
 const FRAGMENT_SKIPPED_MOST: u32 = 900;
-/// A row without a single token where the source does not show empty cells.
-const ROW_EMPTY: u32 = 700;
-/// A row with fewer tokens than cells: once, and for each one lacking.
-const TOKENS_FEW: u32 = 250;
-const TOKEN_LACKING: u32 = 130;
+/// A row with fewer tokens than cells where the source does not show empty cells. It does not depend on how many are
+/// lacking, so that no row gains by taking some of its neighbour's.
+const TOKENS_FEW: u32 = 700;
 /// Each token more than the row has cells.
 const TOKEN_EXCESS: u32 = 1_000;
 /// The first token stands before the first fragment of the label.
@@ -76,7 +73,8 @@ struct Aligner<'a> {
     n_fragments: Vec<usize>,
     /// The fragments in order.
     fragments: Vec<Fragment<'a>>,
-    distances: BTreeMap<(usize, usize, usize), u32>,
+    /// Distances of the row at hand, by first fragment and number of fragments.
+    distances: Vec<Option<u32>>,
 }
 
 /// How the best way to a state got there.
@@ -95,7 +93,7 @@ impl<'a> Aligner<'a> {
             fragments.extend(piece.label().map(|folded| Fragment { folded, explained: *explained }));
             n_fragments.push(fragments.len());
         }
-        Self { rows, pieces, explained, blanks_shown, n_fragments, fragments, distances: BTreeMap::new() }
+        Self { rows, pieces, explained, blanks_shown, n_fragments, fragments, distances: Vec::new() }
     }
 
     /// `best[p]` is the cheapest way to have placed the rows so far with the first `p` pieces used up.
@@ -115,6 +113,7 @@ impl<'a> Aligner<'a> {
     }
 
     fn place_row(&mut self, row: usize, best: &[u32]) -> (Vec<u32>, Vec<Step>) {
+        self.distances = vec![None; self.fragments.len() * (MOST_FRAGMENTS + 1) + MOST_FRAGMENTS + 1];
         let missing = if self.rows.get(row).is_some_and(|row| row.optional) { 0 } else { ROW_MISSING };
         let mut next: Vec<u32> = best.iter().map(|cost| cost + missing).collect();
         let mut steps = vec![Step::SkipRow; best.len()];
@@ -180,12 +179,17 @@ impl<'a> Aligner<'a> {
     fn label_distance(&mut self, row: usize, start: usize, end: usize) -> u32 {
         let bound = |at: usize| self.n_fragments.get(at).copied().unwrap_or(0);
         let (from, to) = (bound(start), bound(end));
-        let (rows, fragments) = (self.rows, &self.fragments);
-        *self.distances.entry((row, from, to)).or_insert_with(|| {
-            let fragments = fragments.get(from..to).unwrap_or(&[]);
-            let labels = rows.get(row).into_iter().flat_map(|row| &row.labels);
-            labels.map(|label| distance_if_alike(label, fragments)).min().unwrap_or(1_000)
-        })
+        let known = from * (MOST_FRAGMENTS + 1) + (to - from);
+        if let Some(Some(distance)) = self.distances.get(known) {
+            return *distance;
+        }
+        let fragments = self.fragments.get(from..to).unwrap_or(&[]);
+        let labels = self.rows.get(row).into_iter().flat_map(|row| &row.labels);
+        let distance = labels.map(|label| distance_if_alike(label, fragments)).min().unwrap_or(1_000);
+        if let Some(slot) = self.distances.get_mut(known) {
+            *slot = Some(distance);
+        }
+        distance
     }
 }
 
@@ -203,10 +207,8 @@ fn label_cost(distance: u32) -> u32 {
 fn token_cost(n_tokens: usize, n_slots: usize, blanks_shown: bool) -> u32 {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     match n_tokens {
-        0 if blanks_shown => 0,
-        0 => ROW_EMPTY,
         n if n < n_slots && blanks_shown => 0,
-        n if n < n_slots => TOKENS_FEW + TOKEN_LACKING * count(n_slots - n),
+        n if n < n_slots => TOKENS_FEW,
         n => TOKEN_EXCESS * count(n - n_slots),
     }
 }

@@ -10,7 +10,7 @@ use crate::read::vocabulary::{self, Vocabulary};
 /// Share of a fragment that must be vocabulary for it to count as a label of the table, in thousandths.
 pub const KNOWN: usize = 700;
 /// Least score of a region; below it the text speaks of the table without printing it.
-const LEAST_SCORE: i64 = 9_000;
+const LEAST_SCORE: i64 = 4_000;
 
 /// The pieces (as a range of indices) in which `table` stands, searched within `domain`; `None` if it is not there.
 #[must_use]
@@ -36,12 +36,12 @@ fn section_number(table: TableId) -> u8 {
 fn score(piece: &Piece, vocabulary: &Vocabulary, sections: &[(usize, Section)], own: u8) -> i64 {
     if let Ok(at) = sections.binary_search_by_key(&piece.line, |(line, _)| *line) {
         let is_own = sections.get(at).is_some_and(|(_, section)| section.number == own);
-        return if is_own { 0 } else { -8_000 };
+        return if is_own { -2_000 } else { -8_000 };
     }
-    let Some(folded) = piece.label() else { return 150 };
+    let Some(folded) = piece.label() else { return 20 };
     let length = i64::try_from(folded.len().min(50)).unwrap_or(50);
     match vocabulary.coverage(folded) {
-        share if share >= KNOWN && folded.len() == 1 => 250,
+        share if share >= KNOWN && folded.len() == 1 => 100,
         share if share >= KNOWN => 1_000,
         share => {
             let strange = i64::try_from(1_000_usize.saturating_sub(share)).unwrap_or(1_000);
