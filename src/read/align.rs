@@ -60,7 +60,12 @@ const MOST_EXCESS: usize = 2;
 /// Finds the cheapest segments for `rows` in `pieces`. `explained` tells of each piece whether it is a head or column
 /// label; `blanks_shown` whether it stands on a line that shows empty cells. The result has one entry per row.
 #[must_use]
-pub fn align(rows: &[RowForm], pieces: &[Piece], explained: &[bool], blanks_shown: &[bool]) -> Vec<Option<Segment>> {
+pub fn align(
+    rows: &[RowForm],
+    pieces: &[Piece],
+    explained: &[bool],
+    blanks_shown: &[bool],
+) -> Vec<Option<Segment>> {
     Aligner::new(rows, pieces, explained, blanks_shown).run()
 }
 
@@ -86,14 +91,30 @@ enum Step {
 }
 
 impl<'a> Aligner<'a> {
-    fn new(rows: &'a [RowForm], pieces: &'a [Piece], explained: &'a [bool], blanks_shown: &'a [bool]) -> Self {
+    fn new(
+        rows: &'a [RowForm],
+        pieces: &'a [Piece],
+        explained: &'a [bool],
+        blanks_shown: &'a [bool],
+    ) -> Self {
         let mut n_fragments = vec![0];
         let mut fragments = Vec::new();
         for (piece, explained) in pieces.iter().zip(explained) {
-            fragments.extend(piece.label().map(|folded| Fragment { folded, explained: *explained }));
+            fragments.extend(piece.label().map(|folded| Fragment {
+                folded,
+                explained: *explained,
+            }));
             n_fragments.push(fragments.len());
         }
-        Self { rows, pieces, explained, blanks_shown, n_fragments, fragments, distances: Vec::new() }
+        Self {
+            rows,
+            pieces,
+            explained,
+            blanks_shown,
+            n_fragments,
+            fragments,
+            distances: Vec::new(),
+        }
     }
 
     /// `best[p]` is the cheapest way to have placed the rows so far with the first `p` pieces used up.
@@ -102,7 +123,11 @@ impl<'a> Aligner<'a> {
         let mut steps: Vec<Vec<Step>> = Vec::new();
         let mut best: Vec<u32> = Vec::with_capacity(n + 1);
         for p in 0..=n {
-            best.push(p.checked_sub(1).and_then(|q| best.get(q)).map_or(0, |cost| cost + self.skip_cost(p - 1)));
+            best.push(
+                p.checked_sub(1)
+                    .and_then(|q| best.get(q))
+                    .map_or(0, |cost| cost + self.skip_cost(p - 1)),
+            );
         }
         for row in 0..self.rows.len() {
             let (next, row_steps) = self.place_row(row, &best);
@@ -113,12 +138,19 @@ impl<'a> Aligner<'a> {
     }
 
     fn place_row(&mut self, row: usize, best: &[u32]) -> (Vec<u32>, Vec<Step>) {
-        self.distances = vec![None; self.fragments.len() * (MOST_FRAGMENTS + 1) + MOST_FRAGMENTS + 1];
-        let missing = if self.rows.get(row).is_some_and(|row| row.optional) { 0 } else { ROW_MISSING };
+        self.distances =
+            vec![None; self.fragments.len() * (MOST_FRAGMENTS + 1) + MOST_FRAGMENTS + 1];
+        let missing = if self.rows.get(row).is_some_and(|row| row.optional) {
+            0
+        } else {
+            ROW_MISSING
+        };
         let mut next: Vec<u32> = best.iter().map(|cost| cost + missing).collect();
         let mut steps = vec![Step::SkipRow; best.len()];
         for start in 0..self.pieces.len() {
-            let Some(base) = best.get(start).copied() else { continue };
+            let Some(base) = best.get(start).copied() else {
+                continue;
+            };
             self.extend_segment(row, start, base, &mut next, &mut steps);
             self.skip_after(start, &mut next, &mut steps);
         }
@@ -126,11 +158,22 @@ impl<'a> Aligner<'a> {
     }
 
     /// Tries all segments of `row` that begin at piece `start`.
-    fn extend_segment(&mut self, row: usize, start: usize, base: u32, next: &mut [u32], steps: &mut [Step]) {
-        let Some(n_slots) = self.rows.get(row).map(|row| row.n_slots) else { return };
+    fn extend_segment(
+        &mut self,
+        row: usize,
+        start: usize,
+        base: u32,
+        next: &mut [u32],
+        steps: &mut [Step],
+    ) {
+        let Some(n_slots) = self.rows.get(row).map(|row| row.n_slots) else {
+            return;
+        };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
         for end in start + 1..=self.pieces.len() {
-            let Some(piece) = self.pieces.get(end - 1) else { break };
+            let Some(piece) = self.pieces.get(end - 1) else {
+                break;
+            };
             if piece.token().is_some() {
                 n_tokens += 1;
                 tokens_first |= n_labels == 0;
@@ -148,14 +191,19 @@ impl<'a> Aligner<'a> {
                 && cost < *old
             {
                 *old = cost;
-                *step = Step::Take { start, label_distance: distance };
+                *step = Step::Take {
+                    start,
+                    label_distance: distance,
+                };
             }
         }
     }
 
     /// Noise after the row: the state at `start` reaches `start + 1` by skipping a piece.
     fn skip_after(&self, start: usize, next: &mut [u32], steps: &mut [Step]) {
-        let Some(cost) = next.get(start).map(|cost| cost + self.skip_cost(start)) else { return };
+        let Some(cost) = next.get(start).map(|cost| cost + self.skip_cost(start)) else {
+            return;
+        };
         if let (Some(old), Some(step)) = (next.get_mut(start + 1), steps.get_mut(start + 1))
             && cost < *old
         {
@@ -165,13 +213,17 @@ impl<'a> Aligner<'a> {
     }
 
     fn skip_cost(&self, index: usize) -> u32 {
-        let Some(piece) = self.pieces.get(index) else { return 0 };
+        let Some(piece) = self.pieces.get(index) else {
+            return 0;
+        };
         match piece.label() {
             None => TOKEN_SKIPPED,
             Some(_) if self.explained.get(index).copied().unwrap_or(false) => FRAGMENT_EXPLAINED,
             Some(folded) => {
                 let length = u32::try_from(folded.len()).unwrap_or(u32::MAX);
-                length.saturating_mul(FRAGMENT_SKIPPED).min(FRAGMENT_SKIPPED_MOST)
+                length
+                    .saturating_mul(FRAGMENT_SKIPPED)
+                    .min(FRAGMENT_SKIPPED_MOST)
             }
         }
     }
@@ -185,7 +237,10 @@ impl<'a> Aligner<'a> {
         }
         let fragments = self.fragments.get(from..to).unwrap_or(&[]);
         let labels = self.rows.get(row).into_iter().flat_map(|row| &row.labels);
-        let distance = labels.map(|label| distance_if_alike(label, fragments)).min().unwrap_or(1_000);
+        let distance = labels
+            .map(|label| distance_if_alike(label, fragments))
+            .min()
+            .unwrap_or(1_000);
         if let Some(slot) = self.distances.get_mut(known) {
             *slot = Some(distance);
         }
@@ -197,7 +252,11 @@ impl<'a> Aligner<'a> {
 fn distance_if_alike(label: &[char], fragments: &[Fragment]) -> u32 {
     let stands = |c: &&char| fragments.iter().any(|fragment| fragment.folded.contains(c));
     let n_standing = label.iter().filter(stands).count();
-    if n_standing * 5 < label.len() * 2 { 1_000 } else { label_distance(label, fragments).min(1_000) }
+    if n_standing * 5 < label.len() * 2 {
+        1_000
+    } else {
+        label_distance(label, fragments).min(1_000)
+    }
 }
 
 fn label_cost(distance: u32) -> u32 {
@@ -220,9 +279,15 @@ fn trace(steps: &[Vec<Step>], n_pieces: usize) -> Vec<Option<Segment>> {
         loop {
             match row_steps.get(at) {
                 Some(Step::SkipPiece) => at = at.saturating_sub(1),
-                Some(Step::Take { start, label_distance }) => {
+                Some(Step::Take {
+                    start,
+                    label_distance,
+                }) => {
                     if let Some(segment) = segments.get_mut(row) {
-                        *segment = Some(Segment { pieces: *start..at, label_distance: *label_distance });
+                        *segment = Some(Segment {
+                            pieces: *start..at,
+                            label_distance: *label_distance,
+                        });
                     }
                     at = *start;
                     break;

@@ -67,7 +67,9 @@ pub fn edit_distance(a: &[char], b: &[char]) -> usize {
             *first = left;
         }
         for (cell, y) in row.iter_mut().skip(1).zip(b) {
-            let best = (diagonal + usize::from(x != y)).min(left + 1).min(*cell + 1);
+            let best = (diagonal + usize::from(x != y))
+                .min(left + 1)
+                .min(*cell + 1);
             diagonal = *cell;
             left = best;
             *cell = best;
@@ -90,14 +92,21 @@ mod tests {
         let fragments: Vec<Fragment> = folded
             .iter()
             .zip(fragments)
-            .map(|(folded, (_, explained))| Fragment { folded, explained: *explained })
+            .map(|(folded, (_, explained))| Fragment {
+                folded,
+                explained: *explained,
+            })
             .collect();
         assert_eq!(label_distance(&chars(label), &fragments), expected);
     }
 
     #[test]
     fn fragments_join_around_what_the_form_explains() {
-        check_distance("2其他法律行政法规禁止公开", &[("2其他法律行政法规禁", false), ("止公开", false)], 0);
+        check_distance(
+            "2其他法律行政法规禁止公开",
+            &[("2其他法律行政法规禁", false), ("止公开", false)],
+            0,
+        );
         check_distance("重复申请", &[("三不予", true), ("重复申请", false)], 15);
         check_distance("重复申请", &[("重复由请", false)], 250);
         check_distance("重复申请", &[], 1_000);

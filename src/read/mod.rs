@@ -16,7 +16,9 @@ pub mod table;
 pub mod token;
 pub mod vocabulary;
 
-pub use reading::{Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated};
+pub use reading::{
+    Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
+};
 
 use crate::form::{EditionId, TableId};
 use crate::source::Source;
@@ -37,10 +39,14 @@ pub fn read(source: &Source) -> Reading {
             (TableId::Disputes, Some(requests)) => requests.end..cut.pieces.len(),
             _ => start..cut.pieces.len(),
         };
-        let Some(region) = region::find(&cut, &sections, id, domain) else { continue };
+        let Some(region) = region::find(&cut, &sections, id, domain) else {
+            continue;
+        };
         start = region.end;
         let edition = match (id, last_edition) {
-            (TableId::Disputes, Some(edition)) => Some((edition, "表四两版相同，随前表。".to_owned())),
+            (TableId::Disputes, Some(edition)) => {
+                Some((edition, "表四两版相同，随前表。".to_owned()))
+            }
             _ => table::edition_of(&cut, region.clone(), id),
         };
         let Some(edition) = edition else { continue };

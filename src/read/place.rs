@@ -31,11 +31,17 @@ pub enum Content {
 
 impl Placed {
     fn sure(content: Content) -> Self {
-        Self { content, doubt: None }
+        Self {
+            content,
+            doubt: None,
+        }
     }
 
     fn doubtful(content: Content, why: &str) -> Self {
-        Self { content, doubt: Some(why.to_owned()) }
+        Self {
+            content,
+            doubt: Some(why.to_owned()),
+        }
     }
 }
 
@@ -106,7 +112,14 @@ pub fn place(cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
 }
 
 fn tokens_of(cut: &Cut, row: &Row) -> Vec<usize> {
-    row.pieces.clone().filter(|at| cut.pieces.get(*at).is_some_and(|piece| piece.token().is_some())).collect()
+    row.pieces
+        .clone()
+        .filter(|at| {
+            cut.pieces
+                .get(*at)
+                .is_some_and(|piece| piece.token().is_some())
+        })
+        .collect()
 }
 
 fn line_of(cut: &Cut, piece: usize) -> usize {
@@ -114,14 +127,22 @@ fn line_of(cut: &Cut, piece: usize) -> usize {
 }
 
 fn in_order(tokens: &[usize]) -> Vec<Placed> {
-    tokens.iter().map(|at| Placed::sure(Content::Token(*at))).collect()
+    tokens
+        .iter()
+        .map(|at| Placed::sure(Content::Token(*at)))
+        .collect()
 }
 
 // --- cells as fields of one line -------------------------------------------------------------------------------
 
 /// The line of the row that shows its cells as fields: the grid line with the most tokens, or with the label's end.
 fn grid_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<usize> {
-    let n_tokens_on = |line: usize| tokens.iter().filter(|at| line_of(cut, **at) == line).count();
+    let n_tokens_on = |line: usize| {
+        tokens
+            .iter()
+            .filter(|at| line_of(cut, **at) == line)
+            .count()
+    };
     let lines = row.pieces.clone().map(|at| line_of(cut, at));
     let line = lines.max_by_key(|line| (n_tokens_on(*line), std::cmp::Reverse(*line)))?;
     let shown = cut.lines.get(line)?;
@@ -131,21 +152,39 @@ fn grid_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<usize> {
 /// Index of the first field that can be a cell: the one behind the last label fragment before the tokens.
 fn first_cell_field(cut: &Cut, row: &Row, line: usize) -> usize {
     let on_line = |piece: &&Piece| piece.line == line;
-    let pieces = || row.pieces.clone().filter_map(|at| cut.pieces.get(at)).filter(on_line);
-    let first_token = pieces().find(|piece| piece.token().is_some()).map_or(usize::MAX, |piece| piece.field);
-    let last_label = pieces().filter(|piece| piece.label().is_some() && piece.field < first_token).map(|piece| piece.field);
+    let pieces = || {
+        row.pieces
+            .clone()
+            .filter_map(|at| cut.pieces.get(at))
+            .filter(on_line)
+    };
+    let first_token = pieces()
+        .find(|piece| piece.token().is_some())
+        .map_or(usize::MAX, |piece| piece.field);
+    let last_label = pieces()
+        .filter(|piece| piece.label().is_some() && piece.field < first_token)
+        .map(|piece| piece.field);
     last_label.max().map_or(0, |field| field + 1)
 }
 
 fn complete_grid_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(usize, usize)> {
     let line = grid_line(cut, row, tokens)?;
     let fields = &cut.lines.get(line)?.fields;
-    let on_line: Vec<usize> = tokens.iter().filter(|at| line_of(cut, **at) == line).copied().collect();
+    let on_line: Vec<usize> = tokens
+        .iter()
+        .filter(|at| line_of(cut, **at) == line)
+        .copied()
+        .collect();
     let last = cut.pieces.get(*on_line.last()?)?.field;
     (on_line.len() == row.n_slots).then(|| (fields.len(), fields.len().saturating_sub(last + 1)))
 }
 
-fn place_by_fields(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> Option<Vec<Placed>> {
+fn place_by_fields(
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+    columns: &Columns,
+) -> Option<Vec<Placed>> {
     let number = grid_line(cut, row, tokens)?;
     let line = cut.lines.get(number)?;
     if tokens.iter().any(|at| line_of(cut, *at) != number) {
@@ -157,10 +196,18 @@ fn place_by_fields(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) ->
         return None;
     }
     let Some(start) = window(line, first, row.n_slots, columns) else {
-        return (tokens.len() == row.n_slots)
-            .then(|| tokens.iter().map(|at| Placed::doubtful(Content::Token(*at), RAGGED)).collect());
+        return (tokens.len() == row.n_slots).then(|| {
+            tokens
+                .iter()
+                .map(|at| Placed::doubtful(Content::Token(*at), RAGGED))
+                .collect()
+        });
     };
-    Some((start..start + row.n_slots).map(|field| cell_in_field(cut, row, number, field)).collect())
+    Some(
+        (start..start + row.n_slots)
+            .map(|field| cell_in_field(cut, row, number, field))
+            .collect(),
+    )
 }
 
 /// Where the row's cells begin among the fields from `first` on: no printed field may be left out. Where several
@@ -168,24 +215,52 @@ fn place_by_fields(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) ->
 fn window(line: &Line, first: usize, n_slots: usize, columns: &Columns) -> Option<usize> {
     let n_fields = line.fields.len();
     let is_empty = |field: usize| line.fields.get(field).is_none_or(|span| span.is_empty());
-    let fits = |start: &usize| (first..*start).chain(*start + n_slots..n_fields).all(is_empty);
+    let fits = |start: &usize| {
+        (first..*start)
+            .chain(*start + n_slots..n_fields)
+            .all(is_empty)
+    };
     let starts: Vec<usize> = (first..=n_fields - n_slots).filter(fits).collect();
     if starts.len() <= 1 {
         return starts.first().copied();
     }
     let votes = |start: usize| {
         let behind = n_fields - start - n_slots;
-        columns.behind.iter().filter(|vote| **vote == (n_fields, behind)).count()
+        columns
+            .behind
+            .iter()
+            .filter(|vote| **vote == (n_fields, behind))
+            .count()
     };
-    let by_votes = starts.iter().copied().max_by_key(|start| (votes(*start), *start)).filter(|start| votes(*start) > 0);
-    by_votes.or(if n_slots > 3 { starts.last().copied() } else { starts.first().copied() })
+    let by_votes = starts
+        .iter()
+        .copied()
+        .max_by_key(|start| (votes(*start), *start))
+        .filter(|start| votes(*start) > 0);
+    by_votes.or(if n_slots > 3 {
+        starts.last().copied()
+    } else {
+        starts.first().copied()
+    })
 }
 
 fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
-    let here = |at: &usize| cut.pieces.get(*at).is_some_and(|piece| piece.line == line && piece.field == field);
-    let is_token = |at: &usize| cut.pieces.get(*at).is_some_and(|piece| piece.token().is_some());
+    let here = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .is_some_and(|piece| piece.line == line && piece.field == field)
+    };
+    let is_token = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .is_some_and(|piece| piece.token().is_some())
+    };
     let pieces: Vec<usize> = row.pieces.clone().filter(here).collect();
-    let span = cut.lines.get(line).and_then(|line| line.fields.get(field)).copied();
+    let span = cut
+        .lines
+        .get(line)
+        .and_then(|line| line.fields.get(field))
+        .copied();
     match (pieces.as_slice(), span) {
         ([], Some(span)) if span.is_empty() => Placed::sure(Content::Blank(span)),
         ([single], _) if is_token(single) => Placed::sure(Content::Token(*single)),
@@ -198,8 +273,15 @@ fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
 
 /// Whether most lines of the rows are marked as cells by tabs or tags.
 fn marked_cells(cut: &Cut, rows: &[Row]) -> bool {
-    let lines: Vec<usize> = rows.iter().flat_map(|row| row.pieces.clone().map(|at| line_of(cut, at))).collect();
-    let is_grid = |line: &&usize| cut.lines.get(**line).is_some_and(|line| line.kind == LineKind::Grid);
+    let lines: Vec<usize> = rows
+        .iter()
+        .flat_map(|row| row.pieces.clone().map(|at| line_of(cut, at)))
+        .collect();
+    let is_grid = |line: &&usize| {
+        cut.lines
+            .get(**line)
+            .is_some_and(|line| line.kind == LineKind::Grid)
+    };
     lines.iter().filter(is_grid).count() * 2 > lines.len()
 }
 
@@ -207,18 +289,33 @@ fn marked_cells(cut: &Cut, rows: &[Row]) -> bool {
 fn cell_number(cut: &Cut, columns: &Columns, label_line: usize, line: usize) -> Option<usize> {
     let between = cut.lines.get(label_line + 1..=line)?;
     if columns.marked_cells {
-        return Some(between.iter().filter(|line| line.kind == LineKind::Grid).count());
+        return Some(
+            between
+                .iter()
+                .filter(|line| line.kind == LineKind::Grid)
+                .count(),
+        );
     }
-    let n_lines = between.iter().filter(|line| line.kind != LineKind::Noise).count();
+    let n_lines = between
+        .iter()
+        .filter(|line| line.kind != LineKind::Noise)
+        .count();
     (n_lines % columns.lines_per_cell == 0).then_some(n_lines / columns.lines_per_cell)
 }
 
-fn place_by_lines(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> Option<Vec<Placed>> {
+fn place_by_lines(
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+    columns: &Columns,
+) -> Option<Vec<Placed>> {
     let label_line = row.label_line?;
     if columns.lines_per_cell == 0 || tokens.len() > row.n_slots {
         return None;
     }
-    let mut placed: Vec<Placed> = (1..=row.n_slots).map(|cell| blank_line(cut, columns, label_line, cell)).collect();
+    let mut placed: Vec<Placed> = (1..=row.n_slots)
+        .map(|cell| blank_line(cut, columns, label_line, cell))
+        .collect();
     let mut last = 0;
     for token in tokens {
         let cell = cell_number(cut, columns, label_line, line_of(cut, *token))?;
@@ -228,13 +325,26 @@ fn place_by_lines(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> 
         *placed.get_mut(cell - 1)? = Placed::sure(Content::Token(*token));
         last = cell;
     }
-    placed.iter().all(|cell| cell.content != Content::Missing).then_some(placed)
+    placed
+        .iter()
+        .all(|cell| cell.content != Content::Missing)
+        .then_some(placed)
 }
 
 /// The blank cell on the `cell`-th cell line behind the label (from 1); missing if that line is not empty.
 fn blank_line(cut: &Cut, columns: &Columns, label_line: usize, cell: usize) -> Placed {
-    let is_cell = |line: &&Line| if columns.marked_cells { line.kind == LineKind::Grid } else { line.kind != LineKind::Noise };
-    let step = if columns.marked_cells { 1 } else { columns.lines_per_cell };
+    let is_cell = |line: &&Line| {
+        if columns.marked_cells {
+            line.kind == LineKind::Grid
+        } else {
+            line.kind != LineKind::Noise
+        }
+    };
+    let step = if columns.marked_cells {
+        1
+    } else {
+        columns.lines_per_cell
+    };
     let lines = cut.lines.get(label_line + 1..).unwrap_or(&[]);
     let line = lines.iter().filter(is_cell).nth(cell * step - 1);
     match line {
@@ -255,7 +365,8 @@ fn centre(piece: &Piece) -> usize {
 fn complete_spaced_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(usize, Vec<usize>)> {
     let line = line_of(cut, *tokens.first()?);
     let pieces: Vec<&Piece> = tokens.iter().filter_map(|at| cut.pieces.get(*at)).collect();
-    let apart = pieces.iter().all(|piece| piece.line == line) && pieces.windows(2).all(|pair| is_apart(pair));
+    let apart = pieces.iter().all(|piece| piece.line == line)
+        && pieces.windows(2).all(|pair| is_apart(pair));
     (apart && tokens.len() == row.n_slots && row.n_slots > 1)
         .then(|| (line, pieces.iter().map(|piece| centre(piece)).collect()))
 }
@@ -265,17 +376,35 @@ fn is_apart(pair: &[&Piece]) -> bool {
 }
 
 /// Places tokens under the cells of the nearest complete row, if every one stands clearly under one of them.
-fn place_by_display(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> Option<Vec<Placed>> {
+fn place_by_display(
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+    columns: &Columns,
+) -> Option<Vec<Placed>> {
     let line = line_of(cut, *tokens.first()?);
-    let (_, centres) = columns.centres.iter().min_by_key(|(other, _)| other.abs_diff(line))?;
-    if centres.len() != row.n_slots || tokens.len() > row.n_slots || tokens.iter().any(|at| line_of(cut, *at) != line) {
+    let (_, centres) = columns
+        .centres
+        .iter()
+        .min_by_key(|(other, _)| other.abs_diff(line))?;
+    if centres.len() != row.n_slots
+        || tokens.len() > row.n_slots
+        || tokens.iter().any(|at| line_of(cut, *at) != line)
+    {
         return None;
     }
-    let pitch = centres.windows(2).filter_map(|pair| Some(pair.get(1)?.abs_diff(*pair.first()?))).min()?;
+    let pitch = centres
+        .windows(2)
+        .filter_map(|pair| Some(pair.get(1)?.abs_diff(*pair.first()?)))
+        .min()?;
     let mut slots: Vec<Option<usize>> = vec![None; row.n_slots];
     for token in tokens {
         let at = centre(cut.pieces.get(*token)?);
-        let (slot, distance) = centres.iter().map(|other| other.abs_diff(at)).enumerate().min_by_key(|(_, d)| *d)?;
+        let (slot, distance) = centres
+            .iter()
+            .map(|other| other.abs_diff(at))
+            .enumerate()
+            .min_by_key(|(_, d)| *d)?;
         let place = slots.get_mut(slot)?;
         if distance * 2 > pitch || place.is_some() {
             return None;
@@ -287,7 +416,11 @@ fn place_by_display(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -
 
 /// Turns chosen places into cells; empty ones become blanks where the row's text ends.
 fn fill_blanks(cut: &Cut, row: &Row, slots: &[Option<usize>], doubt: Option<&str>) -> Vec<Placed> {
-    let label_end = row.pieces.clone().filter_map(|at| cut.pieces.get(at)).map(|piece| piece.span.end());
+    let label_end = row
+        .pieces
+        .clone()
+        .filter_map(|at| cut.pieces.get(at))
+        .map(|piece| piece.span.end());
     let mut end = label_end.min().unwrap_or(0);
     slots
         .iter()
@@ -299,7 +432,10 @@ fn fill_blanks(cut: &Cut, row: &Row, slots: &[Option<usize>], doubt: Option<&str
                 }
                 None => Content::Blank(Span::new(end, end)),
             };
-            Placed { content, doubt: doubt.map(str::to_owned) }
+            Placed {
+                content,
+                doubt: doubt.map(str::to_owned),
+            }
         })
         .collect()
 }
@@ -321,7 +457,10 @@ fn spread(cut: &Cut, tokens: &[usize], n: usize) -> Vec<Option<usize>> {
     let mut slots = vec![None; n];
     let _ = cut;
     if let Some((last, first)) = tokens.split_last() {
-        slots.iter_mut().zip(first).for_each(|(slot, token)| *slot = Some(*token));
+        slots
+            .iter_mut()
+            .zip(first)
+            .for_each(|(slot, token)| *slot = Some(*token));
         if let Some(slot) = slots.last_mut() {
             *slot = Some(*last);
         }
@@ -332,12 +471,24 @@ fn spread(cut: &Cut, tokens: &[usize], n: usize) -> Vec<Option<usize>> {
 /// More tokens than cells: the run of the right length that keeps to one line, or else the last one.
 fn best_run(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
     let is_doubtful = |at: &usize| {
-        cut.pieces.get(*at).and_then(Piece::token).is_none_or(|token| token.doubt.is_some() || token.value == Value::Words)
+        cut.pieces
+            .get(*at)
+            .and_then(Piece::token)
+            .is_none_or(|token| token.doubt.is_some() || token.value == Value::Words)
     };
     let quality = |run: &[usize]| {
-        let one_line = run.first().map(|at| line_of(cut, *at)) == run.last().map(|at| line_of(cut, *at));
-        (one_line, run.len() - run.iter().filter(|at| is_doubtful(at)).count())
+        let one_line =
+            run.first().map(|at| line_of(cut, *at)) == run.last().map(|at| line_of(cut, *at));
+        (
+            one_line,
+            run.len() - run.iter().filter(|at| is_doubtful(at)).count(),
+        )
     };
-    let run = tokens.windows(row.n_slots).max_by_key(|run| quality(run)).unwrap_or(tokens);
-    run.iter().map(|at| Placed::doubtful(Content::Token(*at), SURPLUS)).collect()
+    let run = tokens
+        .windows(row.n_slots)
+        .max_by_key(|run| quality(run))
+        .unwrap_or(tokens);
+    run.iter()
+        .map(|at| Placed::doubtful(Content::Token(*at), SURPLUS))
+        .collect()
 }

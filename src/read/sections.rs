@@ -29,7 +29,10 @@ const TOLERANCE: usize = 25;
 /// Lines that are section headings, in text order, each with the line's number.
 #[must_use]
 pub fn headings(text: &str, cut: &Cut) -> Vec<(usize, Section)> {
-    let titles: Vec<(u8, Vec<char>)> = TITLES.iter().map(|(number, title)| (*number, fold(title))).collect();
+    let titles: Vec<(u8, Vec<char>)> = TITLES
+        .iter()
+        .map(|(number, title)| (*number, fold(title)))
+        .collect();
     let is_candidate = |kind| matches!(kind, LineKind::Spaced | LineKind::Grid);
     cut.lines
         .iter()
@@ -37,7 +40,13 @@ pub fn headings(text: &str, cut: &Cut) -> Vec<(usize, Section)> {
         .filter(|(_, line)| is_candidate(line.kind) && line.span.len() < 150)
         .filter_map(|(index, line)| {
             let number = section_of(&fold(line.span.of(text)), &titles)?;
-            Some((index, Section { number, span: line.span }))
+            Some((
+                index,
+                Section {
+                    number,
+                    span: line.span,
+                },
+            ))
         })
         .collect()
 }
@@ -45,13 +54,17 @@ pub fn headings(text: &str, cut: &Cut) -> Vec<(usize, Section)> {
 fn section_of(folded: &[char], titles: &[(u8, Vec<char>)]) -> Option<u8> {
     let body = without_number(folded);
     let distance = |title: &[char]| edit_distance(body, title) * 100 / title.len().max(1);
-    let best = titles.iter().map(|(number, title)| (distance(title), *number)).min()?;
+    let best = titles
+        .iter()
+        .map(|(number, title)| (distance(title), *number))
+        .min()?;
     (best.0 <= TOLERANCE).then_some(best.1)
 }
 
 /// The heading without its number: 三、 (三) 3. and damaged forms of them.
 fn without_number(folded: &[char]) -> &[char] {
-    let is_number = |c: &char| c.is_ascii_alphanumeric() || "一二三四五六七八九十表第章部分".contains(*c);
+    let is_number =
+        |c: &char| c.is_ascii_alphanumeric() || "一二三四五六七八九十表第章部分".contains(*c);
     let n = folded.iter().take(4).take_while(|c| is_number(c)).count();
     folded.get(n..).unwrap_or(folded)
 }

@@ -54,18 +54,38 @@ pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<(Ed
     }
     let printed = |id: EditionId| format!("{}的标签是 {id} 年版式的。", table.short_name());
     best.map(|(_, id)| (id, printed(id))).or_else(|| {
-        plain.map(|id| (id, format!("{}没有新版才有的标签，按 {id} 年版式。", table.short_name())))
+        plain.map(|id| {
+            (
+                id,
+                format!("{}没有新版才有的标签，按 {id} 年版式。", table.short_name()),
+            )
+        })
     })
 }
 
 /// Reads `table` in the pieces of `region`.
 #[must_use]
 pub fn read(
-    text: &str, cut: &Cut, region: Range<usize>, table: TableId, edition: (EditionId, String),
+    text: &str,
+    cut: &Cut,
+    region: Range<usize>,
+    table: TableId,
+    edition: (EditionId, String),
 ) -> Option<TableReading> {
     let spec = catalogue::table(edition.0, table)?;
-    let mut reader = Reader { text, cut, region, table, spec, heads: vocabulary::heads(spec) };
-    let rows = if spec.layout == Layout::Flat { reader.flat_rows() } else { reader.aligned_rows() };
+    let mut reader = Reader {
+        text,
+        cut,
+        region,
+        table,
+        spec,
+        heads: vocabulary::heads(spec),
+    };
+    let rows = if spec.layout == Layout::Flat {
+        reader.flat_rows()
+    } else {
+        reader.aligned_rows()
+    };
     Some(reader.finish(edition, rows))
 }
 
@@ -79,6 +99,14 @@ struct ReadRow {
     /// Label fragments of the row.
     labels: Vec<Span>,
     found: bool,
+}
+
+/// A row of the report before its cells are placed.
+struct PlainRow {
+    form: RowForm,
+    key: RowKey,
+    place: Option<Row>,
+    label_distance: u32,
 }
 
 struct Reader<'a> {
@@ -100,7 +128,10 @@ impl Reader<'_> {
             .rows()
             .map(|(block, row)| RowForm {
                 key: RowKey::new(&row.key),
-                labels: std::iter::once(&row.label).chain(&row.aliases).map(|label| fold(label)).collect(),
+                labels: std::iter::once(&row.label)
+                    .chain(&row.aliases)
+                    .map(|label| fold(label))
+                    .collect(),
                 n_slots: block.columns.len(),
                 optional: row.extra == Extra::Added,
             })
@@ -110,81 +141,257 @@ impl Reader<'_> {
     /// Rows below each other.
     fn aligned_rows(&mut self) -> Vec<ReadRow> {
         let forms = self.row_forms();
-        let explained: Vec<bool> = self.pieces().iter().map(|piece| self.is_explained(piece)).collect();
-        let shown: Vec<bool> = self.pieces().iter().map(|piece| self.shows_blanks(piece)).collect();
-        let segments = align::align(&forms, self.pieces(), &explained, &shown);
-        let rows: Vec<Option<Row>> = forms.iter().zip(&segments).map(|(form, segment)| self.row(form, segment.as_ref())).collect();
-        let present: Vec<Row> = rows.iter().flatten().cloned().collect();
-        let columns = place::learn(self.cut, &present);
-        forms
+        let explained: Vec<bool> = self
+            .pieces()
             .iter()
-            .zip(&segments)
-            .zip(rows)
-            .filter(|((form, _), row)| row.is_some() || !form.optional)
-            .map(|((form, segment), row)| self.read_row(form, segment.as_ref(), row, &columns))
+            .map(|piece| self.is_explained(piece))
+            .collect();
+        let shown: Vec<bool> = self
+            .pieces()
+            .iter()
+            .map(|piece| self.shows_blanks(piece))
+            .collect();
+        let segments = align::align(&forms, self.pieces(), &explained, &shown);
+        let rows: Vec<PlainRow> = (0..forms.len())
+            .flat_map(|index| self.rows_of(&forms, &segments, index))
+            .collect();
+        let present: Vec<Row> = rows.iter().filter_map(|row| row.place.clone()).collect();
+        let columns = place::learn(self.cut, &present);
+        rows.into_iter()
+            .map(|row| self.read_row(row, &columns))
+            .collect()
+    }
+
+    /// The rows a row of the form stands for in this report: itself, or the sub-rows the report prints instead.
+    fn rows_of(
+        &self,
+        forms: &[RowForm],
+        segments: &[Option<Segment>],
+        index: usize,
+    ) -> Vec<PlainRow> {
+        let (Some(form), Some(segment)) = (forms.get(index), segments.get(index)) else {
+            return Vec::new();
+        };
+        let extra = self
+            .spec
+            .row(&form.key)
+            .map_or(Extra::No, |(_, row)| row.extra);
+        let Some(segment) = segment else {
+            let missing = PlainRow {
+                form: form.clone(),
+                key: form.key.clone(),
+                place: None,
+                label_distance: 0,
+            };
+            return if form.optional {
+                Vec::new()
+            } else {
+                vec![missing]
+            };
+        };
+        let place = self.row(form, segment);
+        let row = PlainRow {
+            form: form.clone(),
+            key: form.key.clone(),
+            place: Some(place),
+            label_distance: segment.label_distance,
+        };
+        if extra == Extra::No {
+            return vec![row];
+        }
+        let next = segments
+            .iter()
+            .skip(index + 1)
+            .flatten()
+            .map(|segment| segment.pieces.start)
+            .next();
+        let end = next.unwrap_or(self.pieces().len());
+        let mut rows = self.sub_rows(form, segment.pieces.start..end, extra);
+        if rows.is_empty() && extra == Extra::Splits {
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// Rows with labels of their own among `pieces` (of the region) that stand under or instead of the row `form`.
+    fn sub_rows(&self, form: &RowForm, pieces: Range<usize>, extra: Extra) -> Vec<PlainRow> {
+        let own = own_vocabulary(form);
+        let mut runs: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+        for at in pieces {
+            let Some(piece) = self.pieces().get(at) else {
+                break;
+            };
+            match piece.label() {
+                Some(folded) if extra == Extra::Splits && own.coverage(folded) >= KNOWN => {}
+                Some(_) if self.is_explained(piece) => break,
+                Some(_) => match runs.last_mut() {
+                    Some((labels, tokens)) if tokens.is_empty() => labels.push(at),
+                    _ => runs.push((vec![at], Vec::new())),
+                },
+                None => {
+                    if let Some((_, tokens)) = runs.last_mut() {
+                        tokens.push(at);
+                    }
+                }
+            }
+        }
+        let mut keys: Vec<RowKey> = Vec::new();
+        let is_row = |(labels, tokens): &(Vec<usize>, Vec<usize>)| {
+            let length: usize = labels
+                .iter()
+                .filter_map(|at| self.pieces().get(*at)?.label())
+                .map(<[char]>::len)
+                .sum();
+            (2..=24).contains(&length) && !tokens.is_empty() && tokens.len() <= form.n_slots
+        };
+        runs.into_iter()
+            .filter(is_row)
+            .filter_map(|(labels, tokens)| {
+                let start = *labels.first()?;
+                let pieces = start + self.region.start..tokens.last()? + 1 + self.region.start;
+                let printed: String = labels
+                    .iter()
+                    .filter_map(|at| self.pieces().get(*at))
+                    .map(|piece| piece.span.of(self.text))
+                    .collect();
+                let occurrence = 1 + keys
+                    .iter()
+                    .filter(|key| **key == RowKey::sub_row(form.key.as_str(), &printed, 1))
+                    .count();
+                keys.push(RowKey::sub_row(form.key.as_str(), &printed, 1));
+                let label_line = labels
+                    .last()
+                    .and_then(|at| self.pieces().get(*at))
+                    .map(|piece| piece.line);
+                Some(PlainRow {
+                    form: form.clone(),
+                    key: RowKey::sub_row(form.key.as_str(), &printed, occurrence),
+                    place: Some(Row {
+                        pieces,
+                        label_line,
+                        n_slots: form.n_slots,
+                    }),
+                    label_distance: 0,
+                })
+            })
             .collect()
     }
 
     fn is_explained(&self, piece: &Piece) -> bool {
-        piece.label().is_some_and(|folded| self.heads.coverage(folded) >= KNOWN)
+        piece
+            .label()
+            .is_some_and(|folded| self.heads.coverage(folded) >= KNOWN)
     }
 
     fn shows_blanks(&self, piece: &Piece) -> bool {
-        self.cut.lines.get(piece.line).is_some_and(|line| line.kind == LineKind::Grid && line.fields.len() > 2)
+        self.cut
+            .lines
+            .get(piece.line)
+            .is_some_and(|line| line.kind == LineKind::Grid && line.fields.len() > 2)
     }
 
-    fn row(&self, form: &RowForm, segment: Option<&Segment>) -> Option<Row> {
-        let segment = segment?;
-        let pieces = segment.pieces.start + self.region.start..segment.pieces.end + self.region.start;
+    fn row(&self, form: &RowForm, segment: &Segment) -> Row {
+        let pieces =
+            segment.pieces.start + self.region.start..segment.pieces.end + self.region.start;
         let in_segment = || pieces.clone().filter_map(|at| self.cut.pieces.get(at));
         let labels_before = in_segment().take_while(|piece| piece.token().is_none());
-        let label_line = labels_before.last().or_else(|| in_segment().find(|piece| piece.token().is_none()));
-        let lost = segment.label_distance >= 1_000;
-        Some(Row {
-            label_line: label_line.filter(|_| !lost).map(|piece| piece.line),
+        let label = labels_before
+            .last()
+            .or_else(|| in_segment().find(|piece| piece.token().is_none()));
+        let is_lost = segment.label_distance >= 1_000;
+        Row {
+            label_line: label.filter(|_| !is_lost).map(|piece| piece.line),
             n_slots: form.n_slots,
             pieces,
-        })
+        }
     }
 
-    fn read_row(&self, form: &RowForm, segment: Option<&Segment>, row: Option<Row>, columns: &place::Columns) -> ReadRow {
-        let names = self.spec.row(&form.key).map(|(block, _)| block.columns.iter().map(|column| column.key.clone()).collect());
-        let placed = match &row {
-            Some(row) => place::place(self.cut, row, columns),
-            None => vec![Placed { content: Content::Missing, doubt: None }; form.n_slots],
+    fn read_row(&self, row: PlainRow, columns: &place::Columns) -> ReadRow {
+        let placed = match &row.place {
+            Some(place) => place::place(self.cut, place, columns),
+            None => vec![
+                Placed {
+                    content: Content::Missing,
+                    doubt: None
+                };
+                row.form.n_slots
+            ],
         };
-        let distance = segment.map_or(0, |segment| segment.label_distance);
-        let doubt = if distance >= 1_000 {
-            Some("本行标签缺失，按行序推断".to_owned())
-        } else {
-            (distance > DOUBTFUL_LABEL).then(|| "本行标签损坏严重".to_owned())
+        let doubt = match row.label_distance {
+            1_000.. => Some("本行标签缺失，按行序推断".to_owned()),
+            distance if distance > DOUBTFUL_LABEL => Some("本行标签损坏严重".to_owned()),
+            _ => None,
         };
-        let labels = row.iter().flat_map(|row| self.label_spans(form, row.pieces.clone())).collect();
-        ReadRow { key: form.key.clone(), columns: names.unwrap_or_default(), placed, doubt, labels, found: row.is_some() }
+        let labels = row
+            .place
+            .iter()
+            .flat_map(|place| self.label_spans(&row, place.pieces.clone()))
+            .collect();
+        ReadRow {
+            columns: self.column_keys(&row.key),
+            key: row.key,
+            placed,
+            doubt,
+            labels,
+            found: row.place.is_some(),
+        }
     }
 
-    fn label_spans(&self, form: &RowForm, pieces: Range<usize>) -> Vec<Span> {
-        let vocabulary = Vocabulary::new(form.labels.iter().map(|label| label.iter().collect::<String>()).collect::<Vec<_>>().iter().map(String::as_str));
-        let is_own = |piece: &&Piece| piece.label().is_some_and(|folded| vocabulary.coverage(folded) >= KNOWN);
-        pieces.filter_map(|at| self.cut.pieces.get(at)).filter(is_own).map(|piece| piece.span).collect()
+    fn column_keys(&self, row: &RowKey) -> Vec<String> {
+        let block = self.spec.row(row).map(|(block, _)| block);
+        block
+            .map(|block| {
+                block
+                    .columns
+                    .iter()
+                    .map(|column| column.key.clone())
+                    .collect()
+            })
+            .unwrap_or_default()
+    }
+
+    fn label_spans(&self, row: &PlainRow, pieces: Range<usize>) -> Vec<Span> {
+        let own = own_vocabulary(&row.form);
+        let is_sub_row = row.key.sub_label().is_some();
+        let is_own = |piece: &&Piece| {
+            piece
+                .label()
+                .is_some_and(|folded| is_sub_row || own.coverage(folded) >= KNOWN)
+        };
+        pieces
+            .filter_map(|at| self.cut.pieces.get(at))
+            .filter(is_own)
+            .map(|piece| piece.span)
+            .collect()
     }
 
     /// All rows side by side: the tokens behind the heads fill the cells in order.
     fn flat_rows(&mut self) -> Vec<ReadRow> {
         let forms = self.row_forms();
         let n_slots = forms.iter().map(|form| form.n_slots).sum();
-        let first_token = self.pieces().iter().position(|piece| piece.token().is_some());
+        let first_token = self
+            .pieces()
+            .iter()
+            .position(|piece| piece.token().is_some());
         let start = self.region.start;
         let pieces = start..self.region.end;
-        let label_line = self.pieces().get(..first_token.unwrap_or(self.pieces().len())).and_then(<[Piece]>::last).map(|piece| piece.line);
-        let row = Row { pieces, label_line, n_slots };
+        let label_line = self
+            .pieces()
+            .get(..first_token.unwrap_or(self.pieces().len()))
+            .and_then(<[Piece]>::last)
+            .map(|piece| piece.line);
+        let row = Row {
+            pieces,
+            label_line,
+            n_slots,
+        };
         let columns = place::learn(self.cut, std::slice::from_ref(&row));
         let placed = place::place(self.cut, &row, &columns);
         let mut cells = placed.into_iter();
         forms
             .into_iter()
             .map(|form| ReadRow {
-                columns: self.spec.row(&form.key).map(|(block, _)| block.columns.iter().map(|column| column.key.clone()).collect()).unwrap_or_default(),
+                columns: self.column_keys(&form.key),
                 placed: cells.by_ref().take(form.n_slots).collect(),
                 key: form.key,
                 doubt: None,
@@ -199,7 +406,11 @@ impl Reader<'_> {
         let mut labels = Vec::new();
         let mut claimed = Vec::new();
         for row in &rows {
-            labels.extend(row.labels.iter().map(|span| LabelPlace { table: self.table, row: Some(row.key.clone()), span: *span }));
+            labels.extend(row.labels.iter().map(|span| LabelPlace {
+                table: self.table,
+                row: Some(row.key.clone()),
+                span: *span,
+            }));
             for (column, placed) in row.columns.iter().zip(&row.placed) {
                 claimed.extend(match placed.content {
                     Content::Token(at) => Some(at),
@@ -212,24 +423,58 @@ impl Reader<'_> {
         }
         let leftovers = self.leftovers(&claimed);
         let coverage = self.coverage(&rows, &cells);
-        TableReading { edition, evidence, rows: rows.into_iter().map(|row| row.key).collect(), cells, labels, leftovers, coverage }
+        TableReading {
+            edition,
+            evidence,
+            rows: rows.into_iter().map(|row| row.key).collect(),
+            cells,
+            labels,
+            leftovers,
+            coverage,
+        }
     }
 
     fn found(&self, key: &CellKey, placed: &Placed, row_doubt: Option<&str>) -> Found {
-        let column_unit = self.spec.column(&key.row, &key.column).and_then(|column| column.unit.clone());
+        let column_unit = self
+            .spec
+            .column(&key.row, &key.column)
+            .and_then(|column| column.unit.clone());
         let (value, spans, unit, glyph_doubt) = match placed.content {
             Content::Missing => return Found::absent(),
             Content::Blank(span) => (Value::Blank, vec![span], None, None),
             Content::Text(span) => (Value::Words, vec![span], None, None),
-            Content::Token(at) => match self.cut.pieces.get(at).and_then(|piece| piece.token().map(|token| (piece.span, token))) {
-                Some((span, token)) => (token.value, vec![span], token.unit.clone().or(column_unit), token.doubt.clone()),
+            Content::Token(at) => match self
+                .cut
+                .pieces
+                .get(at)
+                .and_then(|piece| piece.token().map(|token| (piece.span, token)))
+            {
+                Some((span, token)) => (
+                    token.value,
+                    vec![span],
+                    token.unit.clone().or(column_unit),
+                    token.doubt.clone(),
+                ),
                 None => return Found::absent(),
             },
         };
-        let doubts: Vec<&str> = [glyph_doubt.as_deref(), placed.doubt.as_deref(), row_doubt].into_iter().flatten().collect();
-        let certainty = if doubts.is_empty() { Certainty::Certain } else { Certainty::Uncertain(doubts.join("；")) };
+        let doubts: Vec<&str> = [glyph_doubt.as_deref(), placed.doubt.as_deref(), row_doubt]
+            .into_iter()
+            .flatten()
+            .collect();
+        let certainty = if doubts.is_empty() {
+            Certainty::Certain
+        } else {
+            Certainty::Uncertain(doubts.join("；"))
+        };
         let printed = spans.iter().map(|span| span.of(self.text)).collect();
-        Found { printed, value, unit, spans, certainty }
+        Found {
+            printed,
+            value,
+            unit,
+            spans,
+            certainty,
+        }
     }
 
     fn leftovers(&self, claimed: &[usize]) -> Vec<Leftover> {
@@ -238,12 +483,19 @@ impl Reader<'_> {
             .filter(|at| !claimed.contains(at))
             .filter_map(|at| self.cut.pieces.get(at))
             .filter(|piece| piece.token().is_some())
-            .map(|piece| Leftover { table: self.table, text: piece.span.of(self.text).to_owned(), span: piece.span })
+            .map(|piece| Leftover {
+                table: self.table,
+                text: piece.span.of(self.text).to_owned(),
+                span: piece.span,
+            })
             .collect()
     }
 
     fn coverage(&self, rows: &[ReadRow], cells: &[(CellKey, Found)]) -> Coverage {
-        let n_read = cells.iter().filter(|(_, found)| !found.value.is_unread()).count();
+        let n_read = cells
+            .iter()
+            .filter(|(_, found)| !found.value.is_unread())
+            .count();
         let line = |piece: Option<&Piece>| piece.map_or(0, |piece| piece.line + 1);
         Coverage {
             rows: (rows.iter().filter(|row| row.found).count(), rows.len()),
@@ -251,4 +503,14 @@ impl Reader<'_> {
             lines: (line(self.pieces().first()), line(self.pieces().last())),
         }
     }
+}
+
+/// The characters of the row's own labels.
+fn own_vocabulary(form: &RowForm) -> Vocabulary {
+    let labels: Vec<String> = form
+        .labels
+        .iter()
+        .map(|label| label.iter().collect())
+        .collect();
+    Vocabulary::new(labels.iter().map(String::as_str))
 }

@@ -22,7 +22,9 @@ impl Vocabulary {
         for text in texts {
             let folded = fold(text);
             vocabulary.singles.extend(&folded);
-            vocabulary.pairs.extend(folded.iter().copied().zip(folded.iter().copied().skip(1)));
+            vocabulary
+                .pairs
+                .extend(folded.iter().copied().zip(folded.iter().copied().skip(1)));
         }
         vocabulary
     }
@@ -39,7 +41,9 @@ impl Vocabulary {
                     let pair = folded.get(index).zip(folded.get(index + 1));
                     pair.is_some_and(|(a, b)| self.pairs.contains(&(*a, *b)))
                 };
-                let n_known = (0..folded.len()).filter(|&at| known(at) || (at > 0 && known(at - 1))).count();
+                let n_known = (0..folded.len())
+                    .filter(|&at| known(at) || (at > 0 && known(at - 1)))
+                    .count();
                 1_000 * n_known / folded.len()
             }
         }
@@ -73,21 +77,35 @@ impl Vocabulary {
 }
 
 static TABLES: LazyLock<Vec<(TableId, Vocabulary)>> = LazyLock::new(|| {
-    let words = |id| catalogue::editions().iter().filter_map(move |edition| edition.table(id)).flat_map(texts_of);
-    TableId::ALL.into_iter().map(|id| (id, Vocabulary::new(words(id)))).collect()
+    let words = |id| {
+        catalogue::editions()
+            .iter()
+            .filter_map(move |edition| edition.table(id))
+            .flat_map(texts_of)
+    };
+    TableId::ALL
+        .into_iter()
+        .map(|id| (id, Vocabulary::new(words(id))))
+        .collect()
 });
 
 /// The vocabulary of a table in all editions, titles and notes included.
 #[must_use]
 pub fn of_table(id: TableId) -> Option<&'static Vocabulary> {
-    TABLES.iter().find(|(table, _)| *table == id).map(|(_, vocabulary)| vocabulary)
+    TABLES
+        .iter()
+        .find(|(table, _)| *table == id)
+        .map(|(_, vocabulary)| vocabulary)
 }
 
 /// What only this edition of the table prints in its labels.
 #[must_use]
 pub fn distinctive(edition: EditionId, id: TableId) -> Vocabulary {
-    let labels = |edition: &'static catalogue::Edition| edition.table(id).into_iter().flat_map(labels_of);
-    let (own, others): (Vec<_>, Vec<_>) = catalogue::editions().iter().partition(|other| other.id == edition);
+    let labels =
+        |edition: &'static catalogue::Edition| edition.table(id).into_iter().flat_map(labels_of);
+    let (own, others): (Vec<_>, Vec<_>) = catalogue::editions()
+        .iter()
+        .partition(|other| other.id == edition);
     let own = Vocabulary::new(own.into_iter().flat_map(labels));
     own.without(&Vocabulary::new(others.into_iter().flat_map(labels)))
 }
@@ -96,9 +114,19 @@ pub fn distinctive(edition: EditionId, id: TableId) -> Vocabulary {
 #[must_use]
 pub fn heads(spec: &TableSpec) -> Vocabulary {
     let of_block = |block: &Block| {
-        let columns = block.columns.iter().flat_map(|column| column.heads.iter().chain(&column.aliases).chain([&column.label]));
+        let columns = block.columns.iter().flat_map(|column| {
+            column
+                .heads
+                .iter()
+                .chain(&column.aliases)
+                .chain([&column.label])
+        });
         let rows = block.rows.iter().flat_map(|row| &row.heads);
-        columns.chain(rows).chain([&block.heading]).cloned().collect::<Vec<String>>()
+        columns
+            .chain(rows)
+            .chain([&block.heading])
+            .cloned()
+            .collect::<Vec<String>>()
     };
     let mut texts: Vec<String> = spec.blocks.iter().flat_map(of_block).collect();
     texts.push("信息内容".to_owned());
@@ -111,8 +139,14 @@ fn labels_of(spec: &TableSpec) -> Vec<&str> {
     spec.blocks
         .iter()
         .flat_map(|block| {
-            let rows = block.rows.iter().flat_map(|row| row.heads.iter().chain([&row.label]));
-            let columns = block.columns.iter().flat_map(|column| column.heads.iter().chain([&column.label]));
+            let rows = block
+                .rows
+                .iter()
+                .flat_map(|row| row.heads.iter().chain([&row.label]));
+            let columns = block
+                .columns
+                .iter()
+                .flat_map(|column| column.heads.iter().chain([&column.label]));
             rows.chain(columns).chain([&block.heading])
         })
         .map(String::as_str)
@@ -124,6 +158,14 @@ fn texts_of(spec: &'static TableSpec) -> Vec<&'static str> {
         let rows = block.rows.iter().flat_map(|row| &row.aliases);
         rows.chain(block.columns.iter().flat_map(|column| &column.aliases))
     });
-    let titles = spec.title_aliases.iter().chain([&spec.title]).chain(&spec.notes);
-    labels_of(spec).into_iter().chain(aliases.chain(titles).map(String::as_str)).chain(["信息内容"]).collect()
+    let titles = spec
+        .title_aliases
+        .iter()
+        .chain([&spec.title])
+        .chain(&spec.notes);
+    labels_of(spec)
+        .into_iter()
+        .chain(aliases.chain(titles).map(String::as_str))
+        .chain(["信息内容"])
+        .collect()
 }
