@@ -54,6 +54,8 @@ pub struct Columns {
     lines_per_cell: usize,
     /// Whether cells on lines of their own are marked by tabs or tags, so that empty lines are no cells.
     marked_cells: bool,
+    /// Spaces that each empty cell leaves between its neighbours, beyond the one between any two cells; 0 if unknown.
+    spaces_per_blank: usize,
     /// Display columns of the cells of rows that are complete and set apart by spaces: (line, centre of each cell).
     centres: Vec<(usize, Vec<usize>)>,
 }
@@ -76,37 +78,43 @@ const RAGGED: &str = "本行列位不齐，按先后顺序放置";
 
 /// Learns from `rows` how the cells of their table are parted.
 #[must_use]
-pub fn learn(cut: &Cut, rows: &[Row]) -> Columns {
+pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
     let mut columns = Columns::default();
-    let mut gaps: Vec<usize> = Vec::new();
     for row in rows {
         let tokens = tokens_of(cut, row);
-        if let Some(behind) = complete_grid_line(cut, row, &tokens) {
-            columns.behind.push(behind);
-        }
-        if let Some(centres) = complete_spaced_line(cut, row, &tokens) {
-            columns.centres.push(centres);
-        }
-        gaps.extend(tokens.windows(2).filter_map(|pair| match pair {
-            [a, b] => Some(line_of(cut, *b).saturating_sub(line_of(cut, *a))),
-            _ => None,
-        }));
+        columns.behind.extend(complete_grid_line(cut, row, &tokens));
+        columns.centres.extend(complete_spaced_line(cut, row, &tokens));
     }
-    let lone_gaps = gaps.iter().filter(|gap| **gap > 0).count();
-    if lone_gaps * 2 > gaps.len() {
-        columns.lines_per_cell = gaps.into_iter().filter(|gap| *gap > 0).min().unwrap_or(0);
-    }
+    columns.lines_per_cell = lines_per_cell(rows.iter().flat_map(|row| line_gaps(cut, row)).collect());
     columns.marked_cells = marked_cells(cut, rows);
+    columns.spaces_per_blank = spaces_per_blank(text, cut, rows);
     columns
+}
+
+/// Lines from the label to the first token and from each token to the next.
+fn line_gaps(cut: &Cut, row: &Row) -> Vec<usize> {
+    let lines: Vec<usize> =
+        row.label_line.into_iter().chain(tokens_of(cut, row).into_iter().map(|at| line_of(cut, at))).collect();
+    lines.windows(2).filter_map(|pair| pair.get(1)?.checked_sub(*pair.first()?)).collect()
+}
+
+/// The smallest gap that is common; 0 when most tokens follow each other on one line.
+fn lines_per_cell(mut gaps: Vec<usize>) -> usize {
+    let n_all = gaps.len();
+    gaps.retain(|gap| *gap > 0);
+    gaps.sort_unstable();
+    let common = |gap: &usize| gaps.iter().filter(|other| *other == gap).count() * 10 >= gaps.len();
+    if gaps.len() * 2 > n_all { gaps.iter().copied().find(|gap| common(gap)).unwrap_or(0) } else { 0 }
 }
 
 /// The cells of `row`, as many as it has slots.
 #[must_use]
-pub fn place(cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
+pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
     let tokens = tokens_of(cut, row);
     place_by_fields(cut, row, &tokens, columns)
         .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(&tokens)))
         .or_else(|| place_by_lines(cut, row, &tokens, columns))
+        .or_else(|| place_by_spaces(text, cut, row, &tokens, columns.spaces_per_blank))
         .or_else(|| place_by_display(cut, row, &tokens, columns))
         .unwrap_or_else(|| infer(cut, row, &tokens))
 }
@@ -438,6 +446,62 @@ fn fill_blanks(cut: &Cut, row: &Row, slots: &[Option<usize>], doubt: Option<&str
             }
         })
         .collect()
+}
+
+// --- empty cells left as so many spaces ------------------------------------------------------------------------
+
+/// Spaces before each token, from the end of the label on; `None` unless label and tokens stand on one line.
+fn space_gaps(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<usize>> {
+    let first = cut.pieces.get(*tokens.first()?)?;
+    let on_line = |at: &usize| cut.pieces.get(*at).is_some_and(|piece| piece.line == first.line);
+    let label = row.pieces.clone().take_while(|at| at != tokens.first().unwrap_or(&0)).last()?;
+    let chain: Vec<usize> = std::iter::once(label).chain(tokens.iter().copied()).collect();
+    if !chain.iter().all(on_line) {
+        return None;
+    }
+    let gap = |pair: &[usize]| {
+        let (a, b) = (cut.pieces.get(*pair.first()?)?, cut.pieces.get(*pair.get(1)?)?);
+        let between = text.get(a.span.end()..b.span.start())?;
+        between.chars().all(|c| c == ' ' || c == '\u{a0}').then(|| between.chars().count())
+    };
+    chain.windows(2).map(gap).collect()
+}
+
+/// The number of spaces per empty cell that explains every row but for empty cells at its end.
+fn spaces_per_blank(text: &str, cut: &Cut, rows: &[Row]) -> usize {
+    let gaps: Vec<(usize, Vec<usize>)> = rows
+        .iter()
+        .filter_map(|row| Some((row.n_slots, space_gaps(text, cut, row, &tokens_of(cut, row))?)))
+        .filter(|(n_slots, gaps)| *n_slots > 1 && gaps.len() < *n_slots)
+        .collect();
+    let explains = |width: &usize| {
+        let exact = |(n_slots, gaps): &&(usize, Vec<usize>)| {
+            blanks_before(gaps, *width).is_some_and(|blanks| blanks.iter().sum::<usize>() + gaps.len() == *n_slots)
+        };
+        gaps.iter().filter(exact).count() == gaps.len()
+    };
+    if gaps.len() < 3 { 0 } else { (1..=4).find(explains).unwrap_or(0) }
+}
+
+/// Empty cells before each token, if `width` spaces stand for each.
+fn blanks_before(gaps: &[usize], width: usize) -> Option<Vec<usize>> {
+    gaps.iter().map(|gap| gap.checked_sub(1).filter(|rest| rest % width == 0).map(|rest| rest / width)).collect()
+}
+
+fn place_by_spaces(text: &str, cut: &Cut, row: &Row, tokens: &[usize], width: usize) -> Option<Vec<Placed>> {
+    if width == 0 {
+        return None;
+    }
+    let blanks = blanks_before(&space_gaps(text, cut, row, tokens)?, width)?;
+    let mut slots: Vec<Option<usize>> = Vec::new();
+    for (n_blanks, token) in blanks.into_iter().zip(tokens) {
+        slots.extend(vec![None; n_blanks]);
+        slots.push(Some(*token));
+    }
+    (slots.len() <= row.n_slots).then(|| {
+        slots.resize(row.n_slots, None);
+        fill_blanks(cut, row, &slots, None)
+    })
 }
 
 // --- nothing shows the columns ---------------------------------------------------------------------------------

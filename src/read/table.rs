@@ -156,7 +156,7 @@ impl Reader<'_> {
             .flat_map(|index| self.rows_of(&forms, &segments, index))
             .collect();
         let present: Vec<Row> = rows.iter().filter_map(|row| row.place.clone()).collect();
-        let columns = place::learn(self.cut, &present);
+        let columns = place::learn(self.text, self.cut, &present);
         rows.into_iter()
             .map(|row| self.read_row(row, &columns))
             .collect()
@@ -308,7 +308,7 @@ impl Reader<'_> {
 
     fn read_row(&self, row: PlainRow, columns: &place::Columns) -> ReadRow {
         let placed = match &row.place {
-            Some(place) => place::place(self.cut, place, columns),
+            Some(place) => place::place(self.text, self.cut, place, columns),
             None => vec![
                 Placed {
                     content: Content::Missing,
@@ -385,8 +385,8 @@ impl Reader<'_> {
             label_line,
             n_slots,
         };
-        let columns = place::learn(self.cut, std::slice::from_ref(&row));
-        let placed = place::place(self.cut, &row, &columns);
+        let columns = place::learn(self.text, self.cut, std::slice::from_ref(&row));
+        let placed = place::place(self.text, self.cut, &row, &columns);
         let mut cells = placed.into_iter();
         forms
             .into_iter()
