@@ -52,6 +52,8 @@ const TOKENS_FEW: u32 = 700;
 const TOKEN_EXCESS: u32 = 1_000;
 /// The first token stands before the first fragment of the label.
 const TOKENS_FIRST: u32 = 150;
+/// The segment begins with a token on the line of what stands before it: it tears a row of the source apart.
+const LINE_TORN: u32 = 1_200;
 /// Fragments a segment may hold: a label over many lines with heads between them.
 const MOST_FRAGMENTS: usize = 16;
 /// Tokens a segment may hold beyond its cells.
@@ -169,6 +171,7 @@ impl<'a> Aligner<'a> {
         let Some(n_slots) = self.rows.get(row).map(|row| row.n_slots) else {
             return;
         };
+        let base = base + if self.tears_line(start) { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
         for end in start + 1..=self.pieces.len() {
             let Some(piece) = self.pieces.get(end - 1) else {
@@ -197,6 +200,14 @@ impl<'a> Aligner<'a> {
                 };
             }
         }
+    }
+
+    fn tears_line(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let first = self.pieces.get(start);
+        first
+            .zip(before)
+            .is_some_and(|(first, before)| first.token().is_some() && first.line == before.line)
     }
 
     /// Noise after the row: the state at `start` reaches `start + 1` by skipping a piece.

@@ -86,11 +86,19 @@ pub struct Cut {
 pub fn cut(text: &str) -> Cut {
     let mut cut = Cut::default();
     let mut start = 0;
+    let page_numbers = page_number_lines(text);
     for raw in text.split('\n') {
         let content = raw.trim_matches('\u{c}');
         let at = start + raw.find(content).unwrap_or(0);
-        let line = cut_line(text, Span::new(at, at + content.len()));
+        let mut line = cut_line(text, Span::new(at, at + content.len()));
         let number = cut.lines.len();
+        if page_numbers.contains(&number) {
+            line = Line {
+                span: line.span,
+                kind: LineKind::Noise,
+                fields: Vec::new(),
+            };
+        }
         for (field, span) in line.fields.iter().enumerate() {
             cut_field(text, line.span, *span, (number, field), &mut cut.pieces);
         }
@@ -98,6 +106,48 @@ pub fn cut(text: &str) -> Cut {
         start += raw.len() + 1;
     }
     cut
+}
+
+/// Lines that hold nothing but the number of the page they end: lone whole numbers before the form feeds and the end
+/// of the text that count up with the pages, two of them at least.
+fn page_number_lines(text: &str) -> Vec<usize> {
+    let mut last_number: Option<(usize, i64)> = None;
+    let mut ends: Vec<Option<(usize, i64)>> = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if line.starts_with('\u{c}') {
+            ends.push(last_number.take());
+        }
+        let content = line.trim();
+        if !content.is_empty() {
+            let is_short = content.len() <= 3 && content.bytes().all(|b| b.is_ascii_digit());
+            last_number = content
+                .parse()
+                .ok()
+                .filter(|_| is_short)
+                .map(|number| (index, number));
+        }
+    }
+    ends.push(last_number);
+    if ends.len() < 2 {
+        return Vec::new();
+    }
+    let offset = |(page, end): (usize, &Option<(usize, i64)>)| {
+        end.and_then(|(line, number)| Some((line, number - i64::try_from(page).ok()?)))
+    };
+    let counted: Vec<(usize, i64)> = ends.iter().enumerate().filter_map(offset).collect();
+    let agrees = |offset: i64| counted.iter().filter(|(_, other)| *other == offset).count();
+    let best = counted
+        .iter()
+        .map(|(_, offset)| *offset)
+        .max_by_key(|offset| (agrees(*offset), -offset));
+    let Some(best) = best.filter(|offset| agrees(*offset) >= 2) else {
+        return Vec::new();
+    };
+    counted
+        .into_iter()
+        .filter(|(_, offset)| *offset == best)
+        .map(|(line, _)| line)
+        .collect()
 }
 
 fn cut_line(text: &str, span: Span) -> Line {

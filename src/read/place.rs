@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::amount::Amount;
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::source::Span;
 use crate::value::Value;
@@ -21,6 +22,8 @@ pub struct Placed {
 pub enum Content {
     /// The token of this piece (an index into the pieces of the text).
     Token(usize),
+    /// A number that is only a part of a token, because two stuck together.
+    Part(Span, Amount),
     /// Something printed that is no number.
     Text(Span),
     /// Nothing is printed; the span is empty, at the cell's place.
@@ -74,6 +77,7 @@ pub struct Row {
 /// The reason given where a row shows fewer tokens than it has cells and nothing tells where they belong.
 const INFERRED: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
 const SURPLUS: &str = "本行数字多于单元格，取舍是推断的";
+const FUSED: &str = "印作一个数字，按行内格数拆成两格";
 const RAGGED: &str = "本行列位不齐，按先后顺序放置";
 
 /// Learns from `rows` how the cells of their table are parted.
@@ -83,9 +87,12 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
     for row in rows {
         let tokens = tokens_of(cut, row);
         columns.behind.extend(complete_grid_line(cut, row, &tokens));
-        columns.centres.extend(complete_spaced_line(cut, row, &tokens));
+        columns
+            .centres
+            .extend(complete_spaced_line(cut, row, &tokens));
     }
-    columns.lines_per_cell = lines_per_cell(rows.iter().flat_map(|row| line_gaps(cut, row)).collect());
+    columns.lines_per_cell =
+        lines_per_cell(rows.iter().flat_map(|row| line_gaps(cut, row)).collect());
     columns.marked_cells = marked_cells(cut, rows);
     columns.spaces_per_blank = spaces_per_blank(text, cut, rows);
     columns
@@ -93,9 +100,15 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
 
 /// Lines from the label to the first token and from each token to the next.
 fn line_gaps(cut: &Cut, row: &Row) -> Vec<usize> {
-    let lines: Vec<usize> =
-        row.label_line.into_iter().chain(tokens_of(cut, row).into_iter().map(|at| line_of(cut, at))).collect();
-    lines.windows(2).filter_map(|pair| pair.get(1)?.checked_sub(*pair.first()?)).collect()
+    let lines: Vec<usize> = row
+        .label_line
+        .into_iter()
+        .chain(tokens_of(cut, row).into_iter().map(|at| line_of(cut, at)))
+        .collect();
+    lines
+        .windows(2)
+        .filter_map(|pair| pair.get(1)?.checked_sub(*pair.first()?))
+        .collect()
 }
 
 /// The smallest gap that is common; 0 when most tokens follow each other on one line.
@@ -104,14 +117,19 @@ fn lines_per_cell(mut gaps: Vec<usize>) -> usize {
     gaps.retain(|gap| *gap > 0);
     gaps.sort_unstable();
     let common = |gap: &usize| gaps.iter().filter(|other| *other == gap).count() * 10 >= gaps.len();
-    if gaps.len() * 2 > n_all { gaps.iter().copied().find(|gap| common(gap)).unwrap_or(0) } else { 0 }
+    if gaps.len() * 2 > n_all {
+        gaps.iter().copied().find(|gap| common(gap)).unwrap_or(0)
+    } else {
+        0
+    }
 }
 
 /// The cells of `row`, as many as it has slots.
 #[must_use]
 pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
     let tokens = tokens_of(cut, row);
-    place_by_fields(cut, row, &tokens, columns)
+    split_fused(text, cut, row, &tokens)
+        .or_else(|| place_by_fields(cut, row, &tokens, columns))
         .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(&tokens)))
         .or_else(|| place_by_lines(cut, row, &tokens, columns))
         .or_else(|| place_by_spaces(text, cut, row, &tokens, columns.spaces_per_blank))
@@ -139,6 +157,39 @@ fn in_order(tokens: &[usize]) -> Vec<Placed> {
         .iter()
         .map(|at| Placed::sure(Content::Token(*at)))
         .collect()
+}
+
+/// A row one token short in which one token is a 0 with another digit behind it: two cells stuck together.
+fn split_fused(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
+    let span_of = |at: &usize| cut.pieces.get(*at).map(|piece| piece.span);
+    let digits = |at: &usize| span_of(at).map_or("", |span| span.of(text));
+    let is_fused = |at: &usize| {
+        let printed = digits(at);
+        printed.len() == 2
+            && printed.starts_with('0')
+            && printed.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut fused = tokens.iter().filter(|at| is_fused(at));
+    let at = *fused.next()?;
+    if fused.next().is_some() || tokens.len() + 1 != row.n_slots {
+        return None;
+    }
+    let span = span_of(&at)?;
+    let middle = span.start() + 1;
+    let part = |part: Span| {
+        Some(Placed::doubtful(
+            Content::Part(part, Amount::parse(part.of(text))?),
+            FUSED,
+        ))
+    };
+    let parts = [
+        part(Span::new(span.start(), middle))?,
+        part(Span::new(middle, span.end()))?,
+    ];
+    let position = tokens.iter().position(|token| *token == at)?;
+    let mut placed = in_order(tokens);
+    placed.splice(position..=position, parts);
+    Some(placed)
 }
 
 // --- cells as fields of one line -------------------------------------------------------------------------------
@@ -195,7 +246,16 @@ fn place_by_fields(
 ) -> Option<Vec<Placed>> {
     let number = grid_line(cut, row, tokens)?;
     let line = cut.lines.get(number)?;
-    if tokens.iter().any(|at| line_of(cut, *at) != number) {
+    // A number alone on a line between the rows of a grid is no cell of it.
+    let is_stray = |at: &usize| {
+        cut.lines
+            .get(line_of(cut, *at))
+            .is_some_and(|line| line.kind != LineKind::Grid)
+    };
+    if tokens
+        .iter()
+        .any(|at| line_of(cut, *at) != number && !is_stray(at))
+    {
         return None;
     }
     let first = first_cell_field(cut, row, number);
@@ -453,16 +513,32 @@ fn fill_blanks(cut: &Cut, row: &Row, slots: &[Option<usize>], doubt: Option<&str
 /// Spaces before each token, from the end of the label on; `None` unless label and tokens stand on one line.
 fn space_gaps(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<usize>> {
     let first = cut.pieces.get(*tokens.first()?)?;
-    let on_line = |at: &usize| cut.pieces.get(*at).is_some_and(|piece| piece.line == first.line);
-    let label = row.pieces.clone().take_while(|at| at != tokens.first().unwrap_or(&0)).last()?;
-    let chain: Vec<usize> = std::iter::once(label).chain(tokens.iter().copied()).collect();
+    let on_line = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .is_some_and(|piece| piece.line == first.line)
+    };
+    let label = row
+        .pieces
+        .clone()
+        .take_while(|at| at != tokens.first().unwrap_or(&0))
+        .last()?;
+    let chain: Vec<usize> = std::iter::once(label)
+        .chain(tokens.iter().copied())
+        .collect();
     if !chain.iter().all(on_line) {
         return None;
     }
     let gap = |pair: &[usize]| {
-        let (a, b) = (cut.pieces.get(*pair.first()?)?, cut.pieces.get(*pair.get(1)?)?);
+        let (a, b) = (
+            cut.pieces.get(*pair.first()?)?,
+            cut.pieces.get(*pair.get(1)?)?,
+        );
         let between = text.get(a.span.end()..b.span.start())?;
-        between.chars().all(|c| c == ' ' || c == '\u{a0}').then(|| between.chars().count())
+        between
+            .chars()
+            .all(|c| c == ' ' || c == '\u{a0}')
+            .then(|| between.chars().count())
     };
     chain.windows(2).map(gap).collect()
 }
@@ -471,24 +547,46 @@ fn space_gaps(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<
 fn spaces_per_blank(text: &str, cut: &Cut, rows: &[Row]) -> usize {
     let gaps: Vec<(usize, Vec<usize>)> = rows
         .iter()
-        .filter_map(|row| Some((row.n_slots, space_gaps(text, cut, row, &tokens_of(cut, row))?)))
+        .filter_map(|row| {
+            Some((
+                row.n_slots,
+                space_gaps(text, cut, row, &tokens_of(cut, row))?,
+            ))
+        })
         .filter(|(n_slots, gaps)| *n_slots > 1 && gaps.len() < *n_slots)
         .collect();
     let explains = |width: &usize| {
         let exact = |(n_slots, gaps): &&(usize, Vec<usize>)| {
-            blanks_before(gaps, *width).is_some_and(|blanks| blanks.iter().sum::<usize>() + gaps.len() == *n_slots)
+            blanks_before(gaps, *width)
+                .is_some_and(|blanks| blanks.iter().sum::<usize>() + gaps.len() == *n_slots)
         };
         gaps.iter().filter(exact).count() == gaps.len()
     };
-    if gaps.len() < 3 { 0 } else { (1..=4).find(explains).unwrap_or(0) }
+    if gaps.len() < 3 {
+        0
+    } else {
+        (1..=4).find(explains).unwrap_or(0)
+    }
 }
 
 /// Empty cells before each token, if `width` spaces stand for each.
 fn blanks_before(gaps: &[usize], width: usize) -> Option<Vec<usize>> {
-    gaps.iter().map(|gap| gap.checked_sub(1).filter(|rest| rest % width == 0).map(|rest| rest / width)).collect()
+    gaps.iter()
+        .map(|gap| {
+            gap.checked_sub(1)
+                .filter(|rest| rest % width == 0)
+                .map(|rest| rest / width)
+        })
+        .collect()
 }
 
-fn place_by_spaces(text: &str, cut: &Cut, row: &Row, tokens: &[usize], width: usize) -> Option<Vec<Placed>> {
+fn place_by_spaces(
+    text: &str,
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+    width: usize,
+) -> Option<Vec<Placed>> {
     if width == 0 {
         return None;
     }

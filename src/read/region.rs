@@ -28,9 +28,11 @@ pub fn find(
 ) -> Option<Range<usize>> {
     let words = Words::new(table)?;
     let pieces = cut.pieces.get(domain.clone())?;
-    let scores = pieces
-        .chunk_by(|a, b| a.line == b.line)
-        .flat_map(|line| line.iter().map(|piece| score(piece, line, &words, sections)).collect::<Vec<_>>());
+    let scores = pieces.chunk_by(|a, b| a.line == b.line).flat_map(|line| {
+        line.iter()
+            .map(|piece| score(piece, line, &words, sections))
+            .collect::<Vec<_>>()
+    });
     let (range, best) = densest_run(scores);
     let found = best >= least_score(table) && is_printed(table, pieces.get(range.clone())?);
     found.then_some(domain.start + range.start..domain.start + range.end)
@@ -66,7 +68,9 @@ impl Words {
 /// Evidence that the piece, on a line with these pieces, belongs to the table, in thousandths of a full label.
 fn score(piece: &Piece, line: &[Piece], words: &Words, sections: &[(usize, Section)]) -> i64 {
     if let Ok(at) = sections.binary_search_by_key(&piece.line, |(line, _)| *line) {
-        let is_own = sections.get(at).is_some_and(|(_, section)| section.number == words.section);
+        let is_own = sections
+            .get(at)
+            .is_some_and(|(_, section)| section.number == words.section);
         return if is_own { -2_000 } else { -100_000 };
     }
     let Some(folded) = piece.label() else {
@@ -75,7 +79,12 @@ fn score(piece: &Piece, line: &[Piece], words: &Words, sections: &[(usize, Secti
     };
     let length = i64::try_from(folded.len().min(50)).unwrap_or(50);
     let own = words.own.coverage(folded);
-    let foreign = words.others.iter().map(|other| other.coverage(folded)).max().unwrap_or(0);
+    let foreign = words
+        .others
+        .iter()
+        .map(|other| other.coverage(folded))
+        .max()
+        .unwrap_or(0);
     match own {
         share if share >= KNOWN && folded.len() == 1 => 200,
         share if share >= KNOWN => 1_000,

@@ -199,30 +199,45 @@ impl Reader<'_> {
         if extra == Extra::No {
             return vec![row];
         }
-        let next = segments
+        let start = segments
+            .iter()
+            .take(index)
+            .flatten()
+            .map(|segment| segment.pieces.end)
+            .next_back();
+        let end = segments
             .iter()
             .skip(index + 1)
             .flatten()
             .map(|segment| segment.pieces.start)
             .next();
-        let end = next.unwrap_or(self.pieces().len());
-        let mut rows = self.sub_rows(form, segment.pieces.start..end, extra);
+        let around = start.unwrap_or(0)..end.unwrap_or(self.pieces().len());
+        let mut rows = self.sub_rows(form, around, segment.pieces.start, extra);
         if rows.is_empty() && extra == Extra::Splits {
             rows.push(row);
         }
         rows
     }
 
-    /// Rows with labels of their own among `pieces` (of the region) that stand under or instead of the row `form`.
-    fn sub_rows(&self, form: &RowForm, pieces: Range<usize>, extra: Extra) -> Vec<PlainRow> {
+    /// Rows with labels of their own among the pieces `around` (of the region) the row `form`, whose own segment
+    /// begins at `start`: a merged label stands anywhere beside its sub-rows. Heads end the search behind the row and
+    /// begin it anew before it.
+    fn sub_rows(
+        &self,
+        form: &RowForm,
+        around: Range<usize>,
+        start: usize,
+        extra: Extra,
+    ) -> Vec<PlainRow> {
         let own = own_vocabulary(form);
         let mut runs: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-        for at in pieces {
+        for at in around {
             let Some(piece) = self.pieces().get(at) else {
                 break;
             };
             match piece.label() {
                 Some(folded) if extra == Extra::Splits && own.coverage(folded) >= KNOWN => {}
+                Some(_) if self.is_explained(piece) && at < start => runs.clear(),
                 Some(_) if self.is_explained(piece) => break,
                 Some(_) => match runs.last_mut() {
                     Some((labels, tokens)) if tokens.is_empty() => labels.push(at),
@@ -414,6 +429,7 @@ impl Reader<'_> {
             for (column, placed) in row.columns.iter().zip(&row.placed) {
                 claimed.extend(match placed.content {
                     Content::Token(at) => Some(at),
+                    Content::Part(span, _) => self.region.clone().find(|at| self.covers(*at, span)),
                     _ => None,
                 });
                 let key = CellKey::new(self.table, row.key.clone(), column);
@@ -443,6 +459,7 @@ impl Reader<'_> {
             Content::Missing => return Found::absent(),
             Content::Blank(span) => (Value::Blank, vec![span], None, None),
             Content::Text(span) => (Value::Words, vec![span], None, None),
+            Content::Part(span, amount) => (Value::Number(amount), vec![span], column_unit, None),
             Content::Token(at) => match self
                 .cut
                 .pieces
@@ -475,6 +492,13 @@ impl Reader<'_> {
             spans,
             certainty,
         }
+    }
+
+    fn covers(&self, piece: usize, span: Span) -> bool {
+        self.cut
+            .pieces
+            .get(piece)
+            .is_some_and(|piece| piece.span.overlaps(span))
     }
 
     fn leftovers(&self, claimed: &[usize]) -> Vec<Leftover> {
