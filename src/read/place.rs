@@ -72,6 +72,8 @@ pub struct Row {
     pub label_line: Option<usize>,
     /// Number of cells.
     pub n_slots: usize,
+    /// Cells of each group with a total of its own at its end; `n_slots` where the whole row is one group.
+    pub group: usize,
 }
 
 /// The reason given where a row shows fewer tokens than it has cells and nothing tells where they belong.
@@ -137,7 +139,9 @@ pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed>
         .unwrap_or_else(|| infer(cut, row, &tokens))
 }
 
-fn tokens_of(cut: &Cut, row: &Row) -> Vec<usize> {
+/// The tokens of a row, as indices into the pieces of the text.
+#[must_use]
+pub fn tokens_of(cut: &Cut, row: &Row) -> Vec<usize> {
     row.pieces
         .clone()
         .filter(|at| {
@@ -609,25 +613,60 @@ fn infer(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
     match tokens.len() {
         0 if row.label_line.is_some() => fill_blanks(cut, row, &vec![None; n], None),
         0 => vec![Placed::sure(Content::Missing); n],
-        few if few < n => fill_blanks(cut, row, &spread(cut, tokens, n), Some(INFERRED)),
+        few if few < n => fill_blanks(cut, row, &spread(cut, tokens, row), Some(INFERRED)),
         _ => best_run(cut, row, tokens),
     }
 }
 
-/// The last token is the total; the first is the first column's, the rest follow it. A lone token is the total.
-fn spread(cut: &Cut, tokens: &[usize], n: usize) -> Vec<Option<usize>> {
-    let mut slots = vec![None; n];
-    let _ = cut;
-    if let Some((last, first)) = tokens.split_last() {
-        slots
-            .iter_mut()
-            .zip(first)
-            .for_each(|(slot, token)| *slot = Some(*token));
-        if let Some(slot) = slots.last_mut() {
-            *slot = Some(*last);
+/// Places for too few tokens: the last of a group is its total, the others fill it from the left. Where the row has
+/// several groups, a run of tokens whose last is the sum of the others is one.
+fn spread(cut: &Cut, tokens: &[usize], row: &Row) -> Vec<Option<usize>> {
+    let mut slots = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() && slots.len() + row.group <= row.n_slots {
+        let length = if row.group == row.n_slots {
+            rest.len()
+        } else {
+            group_length(cut, rest, row.group)
+        };
+        let (group, others) = rest.split_at(length.min(rest.len()));
+        let mut places = vec![None; row.group];
+        if let Some((last, first)) = group.split_last() {
+            places
+                .iter_mut()
+                .zip(first)
+                .for_each(|(place, token)| *place = Some(*token));
+            if let Some(place) = places.last_mut() {
+                *place = Some(*last);
+            }
         }
+        slots.extend(places);
+        rest = others;
     }
+    slots.resize(row.n_slots, None);
     slots
+}
+
+/// How many of the tokens form the first group: the longest run whose last is the sum of the others.
+fn group_length(cut: &Cut, tokens: &[usize], most: usize) -> usize {
+    let number = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .and_then(|piece| piece.token()?.value.in_sums())
+    };
+    let adds_up = |n: &usize| {
+        let numbers: Option<Vec<Amount>> =
+            tokens.get(..*n).unwrap_or(&[]).iter().map(number).collect();
+        numbers.is_some_and(|numbers| match numbers.split_last() {
+            Some((total, parts)) => parts
+                .iter()
+                .fold(Amount::ZERO, |sum, part| sum.plus(*part))
+                .equals(*total),
+            None => false,
+        })
+    };
+    let longest = tokens.len().min(most);
+    (2..=longest).rev().find(adds_up).unwrap_or(longest)
 }
 
 /// More tokens than cells: the run of the right length that keeps to one line, or else the last one.

@@ -1,10 +1,13 @@
 //! Reads one table: its edition, its rows, its cells.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::amount::Amount;
 use crate::form::schema::{Extra, Layout, TableSpec};
-use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
+use crate::form::{CellKey, EditionId, Equation, RowKey, TableId, catalogue, equation};
 use crate::read::align::{self, RowForm, Segment};
+use crate::read::blocks;
 use crate::read::fold::fold;
 use crate::read::pieces::{Cut, LineKind, Piece};
 use crate::read::place::{self, Content, Placed, Row};
@@ -16,6 +19,11 @@ use crate::value::Value;
 
 /// A label farther from the form's than this (thousandths) makes its row doubtful.
 const DOUBTFUL_LABEL: u32 = 450;
+
+/// The reason given for cells that stand apart from their labels and do not add up.
+const APART: &str = "数字与行标签分开印，按先后顺序对应";
+/// The reason given for a blank among printed zeros.
+const LONE_BLANK: &str = "同表其他单元格都印有数字，只有这里什么也没有";
 
 /// Everything read of one table.
 #[derive(Clone, Debug)]
@@ -78,6 +86,7 @@ pub fn read(
         cut,
         region,
         table,
+        edition: edition.0,
         spec,
         heads: vocabulary::heads(spec),
     };
@@ -114,6 +123,7 @@ struct Reader<'a> {
     cut: &'a Cut,
     region: Range<usize>,
     table: TableId,
+    edition: EditionId,
     spec: &'static TableSpec,
     heads: Vocabulary,
 }
@@ -155,11 +165,91 @@ impl Reader<'_> {
         let rows: Vec<PlainRow> = (0..forms.len())
             .flat_map(|index| self.rows_of(&forms, &segments, index))
             .collect();
+        let apart = self.rows_from_blocks(&rows);
         let present: Vec<Row> = rows.iter().filter_map(|row| row.place.clone()).collect();
         let columns = place::learn(self.text, self.cut, &present);
-        rows.into_iter()
+        let is_whole = rows.iter().all(|row| self.is_whole(row));
+        let beside: Vec<ReadRow> = rows
+            .into_iter()
             .map(|row| self.read_row(row, &columns))
-            .collect()
+            .collect();
+        match apart {
+            Some(mut apart) if !is_whole && !self.adds_up(&beside) => {
+                if !self.adds_up(&apart) {
+                    apart
+                        .iter_mut()
+                        .for_each(|row| row.doubt = Some(APART.to_owned()));
+                }
+                apart
+            }
+            _ => beside,
+        }
+    }
+
+    /// Whether the row has its label and as many tokens as cells.
+    fn is_whole(&self, row: &PlainRow) -> bool {
+        let n_tokens = row
+            .place
+            .as_ref()
+            .map_or(0, |place| place::tokens_of(self.cut, place).len());
+        n_tokens == row.form.n_slots && row.label_distance <= DOUBTFUL_LABEL
+    }
+
+    /// The rows of a table whose cells stand apart from its labels, if they can be told.
+    fn rows_from_blocks(&self, rows: &[PlainRow]) -> Option<Vec<ReadRow>> {
+        let n_slots = rows.first()?.form.n_slots;
+        if rows.iter().any(|row| row.form.n_slots != n_slots) {
+            return None;
+        }
+        let blocks = blocks::rows(self.pieces(), rows.len(), n_slots)?;
+        let token = |at: usize| Placed {
+            content: Content::Token(at + self.region.start),
+            doubt: None,
+        };
+        let read = rows.iter().zip(blocks).map(|(row, tokens)| ReadRow {
+            key: row.key.clone(),
+            columns: self.column_keys(&row.key),
+            placed: tokens.into_iter().map(token).collect(),
+            doubt: None,
+            labels: row
+                .place
+                .iter()
+                .flat_map(|place| self.label_spans(row, place.pieces.clone()))
+                .collect(),
+            found: true,
+        });
+        Some(read.collect())
+    }
+
+    /// Whether the numbers of the rows satisfy every equation of the form: the proof that they stand in their places.
+    fn adds_up(&self, rows: &[ReadRow]) -> bool {
+        let cells: BTreeMap<CellKey, Value> = rows
+            .iter()
+            .flat_map(|row| {
+                row.columns
+                    .iter()
+                    .zip(&row.placed)
+                    .map(move |(column, placed)| (row, column, placed))
+            })
+            .map(|(row, column, placed)| {
+                let key = CellKey::new(self.table, row.key.clone(), column);
+                let value = self.found(&key, placed, None).value;
+                (key, value)
+            })
+            .collect();
+        let side = |keys: &[CellKey]| {
+            keys.iter().try_fold(Amount::ZERO, |sum, key| {
+                Some(sum.plus(cells.get(key)?.in_sums()?))
+            })
+        };
+        let holds = |equation: &Equation| {
+            side(&equation.left)
+                .zip(side(&equation.right))
+                .is_some_and(|(left, right)| left.equals(right))
+        };
+        equation::of_table(self.edition, self.table)
+            .iter()
+            .all(holds)
     }
 
     /// The rows a row of the form stands for in this report: itself, or the sub-rows the report prints instead.
@@ -285,6 +375,7 @@ impl Reader<'_> {
                         pieces,
                         label_line,
                         n_slots: form.n_slots,
+                        group: form.n_slots,
                     }),
                     label_distance: 0,
                 })
@@ -317,6 +408,7 @@ impl Reader<'_> {
         Row {
             label_line: label.filter(|_| !is_lost).map(|piece| piece.line),
             n_slots: form.n_slots,
+            group: form.n_slots,
             pieces,
         }
     }
@@ -395,10 +487,12 @@ impl Reader<'_> {
             .get(..first_token.unwrap_or(self.pieces().len()))
             .and_then(<[Piece]>::last)
             .map(|piece| piece.line);
+        let group = forms.first().map_or(n_slots, |form| form.n_slots);
         let row = Row {
             pieces,
             label_line,
             n_slots,
+            group,
         };
         let columns = place::learn(self.text, self.cut, std::slice::from_ref(&row));
         let placed = place::place(self.text, self.cut, &row, &columns);
@@ -437,6 +531,7 @@ impl Reader<'_> {
                 cells.push((key, found));
             }
         }
+        doubt_lone_blanks(&mut cells);
         let leftovers = self.leftovers(&claimed);
         let coverage = self.coverage(&rows, &cells);
         TableReading {
@@ -526,6 +621,27 @@ impl Reader<'_> {
             cells: (n_read, cells.len()),
             lines: (line(self.pieces().first()), line(self.pieces().last())),
         }
+    }
+}
+
+/// In a table that prints something in nearly every cell, the few blanks may be numbers that got lost.
+fn doubt_lone_blanks(cells: &mut [(CellKey, Found)]) {
+    let is_blank = |found: &Found| found.value == Value::Blank;
+    let n_blank = cells.iter().filter(|(_, found)| is_blank(found)).count();
+    let is_filler =
+        |value: Value| value == Value::Dash || value.number().is_some_and(Amount::is_zero);
+    let n_filler = cells
+        .iter()
+        .filter(|(_, found)| is_filler(found.value))
+        .count();
+    if n_blank * 5 > n_filler {
+        return;
+    }
+    for (_, found) in cells
+        .iter_mut()
+        .filter(|(_, found)| is_blank(found) && found.doubt().is_none())
+    {
+        found.certainty = Certainty::Uncertain(LONE_BLANK.to_owned());
     }
 }
 
