@@ -179,20 +179,20 @@ fn report_text(report: &Report) -> String {
         .iter()
         .filter_map(summary::TableSummary::undecided_line)
     {
-        let _ = write!(text, "  待查　{line}\n");
+        let _ = writeln!(text, "  待查　{line}");
     }
     for line in tables
         .iter()
         .filter_map(summary::TableSummary::conditional_line)
     {
-        let _ = write!(text, "  说明　{line}\n");
+        let _ = writeln!(text, "  说明　{line}");
     }
     for notice in &report.source.notices {
-        let _ = write!(text, "  说明　{notice}\n");
+        let _ = writeln!(text, "  说明　{notice}");
     }
     if text.len() == n_before {
         let holds: usize = tables.iter().map(|table| table.holds).sum();
-        let _ = write!(text, "  没有发现问题，{holds} 条勾稽关系成立。\n");
+        let _ = writeln!(text, "  没有发现问题，{holds} 条勾稽关系成立。");
     }
     text + "\n"
 }
@@ -245,6 +245,6 @@ fn place(report: &Report, finding: &Finding) -> String {
 
 /// The line the span begins in, from 1.
 fn line_of(text: &str, span: Span) -> usize {
-    let before = text.as_bytes().get(..span.start()).unwrap_or_default();
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    let before = text.get(..span.start()).unwrap_or_default();
+    before.matches('\n').count() + 1
 }

@@ -1,7 +1,7 @@
 //! From the paths on the command line to the files to read, in order.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::source;
@@ -45,7 +45,7 @@ pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
 
 fn expand_standard_input(inputs: &mut Vec<Input>) {
     let mut bytes = Vec::new();
-    if let Err(error) = std::io::stdin().read_to_end(&mut bytes) {
+    if let Err(error) = io::stdin().read_to_end(&mut bytes) {
         inputs.push(Input::Bad {
             path: PathBuf::from("-"),
             error: format!("无法从标准输入读取路径清单：{error}。"),
@@ -70,8 +70,7 @@ fn expand_path(path: &Path, inputs: &mut Vec<Input>) {
 /// Hidden files and the lock files of office programs are passed over, and so are links to folders, which may lead in
 /// circles.
 fn expand_folder(folder: &Path, inputs: &mut Vec<Input>) {
-    let entries = fs::read_dir(folder)
-        .and_then(|entries| entries.collect::<Result<Vec<fs::DirEntry>, std::io::Error>>());
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<fs::DirEntry>>>);
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {

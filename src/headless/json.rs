@@ -1,6 +1,6 @@
 //! One line of `gouji read`: the file types, and how a report becomes one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -143,7 +143,7 @@ fn by_table<V, E>(
 
 /// Every cell of every table present, in the order of the form; cells the form's order does not know come last.
 fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
-    let mut left: BTreeMap<&CellKey, ()> = sheet.cells.keys().map(|key| (key, ())).collect();
+    let mut unlisted: BTreeSet<&CellKey> = sheet.cells.keys().collect();
     let mut keys: Vec<CellKey> = Vec::with_capacity(left.len());
     for (table, edition) in &sheet.editions {
         let rows = sheet.rows.get(table).map_or(&[][..], Vec::as_slice);
@@ -152,9 +152,9 @@ fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
         }
     }
     for key in &keys {
-        left.remove(key);
+        unlisted.remove(key);
     }
-    keys.extend(left.into_keys().cloned());
+    keys.extend(unlisted.into_iter().cloned());
     CellEntries(
         keys.into_iter()
             .map(|key| {

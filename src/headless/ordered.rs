@@ -65,11 +65,9 @@ mod tests {
     fn results_come_in_input_order_although_the_first_is_slowest() {
         let items: Vec<u64> = (0..200).collect();
         let work = |item: &u64| {
-            std::thread::sleep(std::time::Duration::from_micros(if *item % 50 == 0 {
-                3_000
-            } else {
-                10
-            }));
+            std::thread::sleep(std::time::Duration::from_micros(
+                if item.is_multiple_of(50) { 3_000 } else { 10 },
+            ));
             *item
         };
         let mut taken = Vec::new();

@@ -72,16 +72,16 @@ fn table_finding(input: &Input, table: TableId) -> Option<Finding> {
 fn expected_rows(sheet: &Sheet, spec: &TableSpec, table: TableId) -> Vec<RowKey> {
     let printed = sheet.rows.get(&table).cloned().unwrap_or_default();
     let mut rows = Vec::new();
-    for (_, row) in spec.rows() {
-        let of_row: Vec<RowKey> = printed
+    for (_, official) in spec.rows() {
+        let keys: Vec<RowKey> = printed
             .iter()
-            .filter(|key| key.base() == row.key)
+            .filter(|key| key.base() == official.key)
             .cloned()
             .collect();
-        if of_row.is_empty() && row.extra != Extra::Added {
-            rows.push(RowKey::new(&row.key));
+        if keys.is_empty() && official.extra != Extra::Added {
+            rows.push(RowKey::new(&official.key));
         }
-        rows.extend(of_row);
+        rows.extend(keys);
     }
     rows
 }
