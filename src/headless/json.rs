@@ -144,7 +144,7 @@ fn by_table<V, E>(
 /// Every cell of every table present, in the order of the form; cells the form's order does not know come last.
 fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
     let mut unlisted: BTreeSet<&CellKey> = sheet.cells.keys().collect();
-    let mut keys: Vec<CellKey> = Vec::with_capacity(left.len());
+    let mut keys: Vec<CellKey> = Vec::with_capacity(unlisted.len());
     for (table, edition) in &sheet.editions {
         let rows = sheet.rows.get(table).map_or(&[][..], Vec::as_slice);
         if let Some(spec) = catalogue::table(*edition, *table) {

@@ -105,10 +105,11 @@ fn names(spec: &TableSpec, rows: &[RowKey], unread: &[CellKey]) -> String {
         .filter_map(|cells| cells.first())
         .map(|cell| format!("{}（整列）", column_name(spec, &cell.row, &cell.column)))
         .collect();
-    let named: BTreeSet<&CellKey> = whole_columns.iter().flatten().collect();
-    for row in rows {
-        names.extend(row_part(spec, row, &unread, &named));
-    }
+    let listed: BTreeSet<&CellKey> = whole_columns.iter().flatten().collect();
+    let rows_in_part = rows
+        .iter()
+        .filter_map(|row| row_part(spec, row, &unread, &listed));
+    names.extend(rows_in_part);
     let more = if names.len() > MOST_NAMES { "等" } else { "" };
     names.truncate(MOST_NAMES);
     format!("{}{more}", names.join("；"))
