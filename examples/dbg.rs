@@ -16,7 +16,7 @@ fn main() {
                 r,
                 cut.pieces[r.start].line + 1,
                 cut.pieces[r.end - 1].line + 1,
-                table::edition_of(&cut, r.clone(), id)
+                edition::edition_of(&cut, r.clone(), id)
             );
         }
     }

@@ -7,11 +7,13 @@
 pub mod align;
 pub mod blocks;
 pub mod distance;
+pub mod edition;
 pub mod fold;
 pub mod pieces;
 pub mod place;
 pub mod reading;
 pub mod region;
+pub mod rows;
 pub mod sections;
 pub mod table;
 pub mod token;
@@ -48,10 +50,13 @@ pub fn read(source: &Source) -> Reading {
             (TableId::Disputes, Some(edition)) => {
                 Some((edition, "表四两版相同，随前表。".to_owned()))
             }
-            _ => table::edition_of(&cut, region.clone(), id),
+            _ => edition::edition_of(&cut, region.clone(), id),
         };
         let Some(edition) = edition else { continue };
-        last_edition = Some(edition.0);
+        let (edition, evidence) = edition;
+        last_edition = Some(edition);
+        reading.editions.insert(id, edition);
+        reading.edition_evidence.insert(id, evidence);
         if let Some(read) = table::read(&source.text, &cut, region, id, edition) {
             add_table(&mut reading, id, read);
         }
@@ -60,8 +65,6 @@ pub fn read(source: &Source) -> Reading {
 }
 
 fn add_table(reading: &mut Reading, id: TableId, read: table::TableReading) {
-    reading.editions.insert(id, read.edition);
-    reading.edition_evidence.insert(id, read.evidence);
     reading.rows.insert(id, read.rows);
     reading.cells.extend(read.cells);
     reading.labels.extend(read.labels);

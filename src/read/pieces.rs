@@ -1,6 +1,8 @@
 //! Cuts a text into lines, fields and pieces: labels and cell tokens with their places.
 
-use crate::read::fold::fold;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::read::fold::{fold, squeeze};
 use crate::read::token::{self, Token};
 use crate::source::Span;
 
@@ -86,13 +88,13 @@ pub struct Cut {
 pub fn cut(text: &str) -> Cut {
     let mut cut = Cut::default();
     let mut start = 0;
-    let page_numbers = page_number_lines(text);
+    let furniture = [page_number_lines(text), running_heads(text)].concat();
     for raw in text.split('\n') {
         let content = raw.trim_matches('\u{c}');
         let at = start + raw.find(content).unwrap_or(0);
         let mut line = cut_line(text, Span::new(at, at + content.len()));
         let number = cut.lines.len();
-        if page_numbers.contains(&number) {
+        if furniture.contains(&number) {
             line = Line {
                 span: line.span,
                 kind: LineKind::Noise,
@@ -187,37 +189,63 @@ fn is_rule(content: &str) -> bool {
         && runs.iter().all(|run| run.chars().count() >= 2)
 }
 
-/// `- 3 -`, `— 4 —`, `第 1 页 共 3 页`, `3/5`, `Page 3`: a line of its own that counts pages.
+/// A line of its own that counts pages, with each run of digits as `#`.
+const PAGE_NUMBERS: [&str; 18] = [
+    "第#页",
+    "第#页共#页",
+    "第#页,共#页",
+    "第#页/共#页",
+    "共#页第#页",
+    "共#页,第#页",
+    "page#",
+    "page#of#",
+    "#/#",
+    "-#-",
+    "--#--",
+    "—#—",
+    "——#——",
+    "–#–",
+    "―#―",
+    "·#·",
+    "•#•",
+    "~#~",
+];
+/// Digits a page number may have.
+const PAGE_DIGITS: usize = 3;
+
 fn is_page_number(content: &str) -> bool {
-    let text = crate::read::fold::squeeze(content);
-    let n_digits = text.chars().filter(char::is_ascii_digit).count();
-    if n_digits == 0 || n_digits > 8 {
+    if content.len() > 60 || content.contains(['\t', '|']) {
         return false;
     }
-    let digits_gone: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let framed = |frame: char| {
-        text.starts_with(frame) && text.ends_with(frame) && text.chars().count() > n_digits + 1
+    let text: String = content.nfkc().flat_map(char::to_lowercase).collect();
+    let mut shape = String::new();
+    let mut n_digits = 0;
+    for c in text.chars() {
+        n_digits = if c.is_ascii_digit() { n_digits + 1 } else { 0 };
+        match c {
+            _ if n_digits > PAGE_DIGITS => return false,
+            _ if n_digits > 1 || c.is_whitespace() => {}
+            _ if n_digits == 1 => shape.push('#'),
+            _ => shape.push(c),
+        }
+    }
+    PAGE_NUMBERS.contains(&shape.as_str())
+}
+
+/// Lines that repeat the report's title at the head of a page: every one but the first that names a 年度报告.
+fn running_heads(text: &str) -> Vec<usize> {
+    let is_head = |line: &str| {
+        line.len() < 200 && !line.contains(['\t', '|']) && {
+            let squeezed = squeeze(line);
+            squeezed.ends_with("年度报告") && squeezed.contains("信息公开")
+        }
     };
-    let of_pages = digits_gone == "/"
-        && !text.starts_with('/')
-        && !text.ends_with('/')
-        && !content.contains(['\t', '|']);
-    matches!(
-        digits_gone.as_str(),
-        "第页"
-            | "第页共页"
-            | "第页,共页"
-            | "第页/共页"
-            | "共页第页"
-            | "page"
-            | "Page"
-            | "pageof"
-            | "Pageof"
-    ) || of_pages
-        || (['-', '—', '–', '―', '·', '•', '~'].into_iter().any(framed)
-            && digits_gone
-                .chars()
-                .all(|c| matches!(c, '-' | '—' | '–' | '―' | '·' | '•' | '~')))
+    let heads = text
+        .split('\n')
+        .enumerate()
+        .filter(|(_, line)| is_head(line))
+        .map(|(index, _)| index);
+    heads.skip(1).collect()
 }
 
 /// Fields of a line of markup: each table cell begins one, other tags only part text.

@@ -68,12 +68,34 @@ pub struct Columns {
 pub struct Row {
     /// Its pieces, as indices into the pieces of the text.
     pub pieces: Range<usize>,
+    /// Its cell tokens, likewise.
+    pub tokens: Vec<usize>,
     /// Line of the last fragment of its label before its first token; `None` if its label is lost.
     pub label_line: Option<usize>,
     /// Number of cells.
     pub n_slots: usize,
     /// Cells of each group with a total of its own at its end; `n_slots` where the whole row is one group.
     pub group: usize,
+}
+
+impl Row {
+    /// A row made of `pieces`; the tokens among them are its tokens.
+    #[must_use]
+    pub fn new(cut: &Cut, pieces: Range<usize>, label_line: Option<usize>, n_slots: usize) -> Self {
+        let is_token = |at: &usize| {
+            cut.pieces
+                .get(*at)
+                .is_some_and(|piece| piece.token().is_some())
+        };
+        let tokens = pieces.clone().filter(is_token).collect();
+        Self {
+            pieces,
+            tokens,
+            label_line,
+            n_slots,
+            group: n_slots,
+        }
+    }
 }
 
 /// The reason given where a row shows fewer tokens than it has cells and nothing tells where they belong.
@@ -87,7 +109,7 @@ const RAGGED: &str = "本行列位不齐，按先后顺序放置";
 pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
     let mut columns = Columns::default();
     for row in rows {
-        let tokens = tokens_of(cut, row);
+        let tokens = &row.tokens;
         columns.behind.extend(complete_grid_line(cut, row, &tokens));
         columns
             .centres
@@ -105,7 +127,7 @@ fn line_gaps(cut: &Cut, row: &Row) -> Vec<usize> {
     let lines: Vec<usize> = row
         .label_line
         .into_iter()
-        .chain(tokens_of(cut, row).into_iter().map(|at| line_of(cut, at)))
+        .chain(row.tokens.iter().map(|at| line_of(cut, *at)))
         .collect();
     lines
         .windows(2)
@@ -129,7 +151,7 @@ fn lines_per_cell(mut gaps: Vec<usize>) -> usize {
 /// The cells of `row`, as many as it has slots.
 #[must_use]
 pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
-    let tokens = tokens_of(cut, row);
+    let tokens = &row.tokens;
     split_fused(text, cut, row, &tokens)
         .or_else(|| place_by_fields(cut, row, &tokens, columns))
         .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(&tokens)))
@@ -137,19 +159,6 @@ pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed>
         .or_else(|| place_by_spaces(text, cut, row, &tokens, columns.spaces_per_blank))
         .or_else(|| place_by_display(cut, row, &tokens, columns))
         .unwrap_or_else(|| infer(cut, row, &tokens))
-}
-
-/// The tokens of a row, as indices into the pieces of the text.
-#[must_use]
-pub fn tokens_of(cut: &Cut, row: &Row) -> Vec<usize> {
-    row.pieces
-        .clone()
-        .filter(|at| {
-            cut.pieces
-                .get(*at)
-                .is_some_and(|piece| piece.token().is_some())
-        })
-        .collect()
 }
 
 fn line_of(cut: &Cut, piece: usize) -> usize {
@@ -551,12 +560,7 @@ fn space_gaps(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<
 fn spaces_per_blank(text: &str, cut: &Cut, rows: &[Row]) -> usize {
     let gaps: Vec<(usize, Vec<usize>)> = rows
         .iter()
-        .filter_map(|row| {
-            Some((
-                row.n_slots,
-                space_gaps(text, cut, row, &tokens_of(cut, row))?,
-            ))
-        })
+        .filter_map(|row| Some((row.n_slots, space_gaps(text, cut, row, &row.tokens)?)))
         .filter(|(n_slots, gaps)| *n_slots > 1 && gaps.len() < *n_slots)
         .collect();
     let explains = |width: &usize| {
