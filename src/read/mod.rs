@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod distance;
 pub mod edition;
 pub mod fold;
+pub mod heading;
 pub mod pieces;
 pub mod place;
 pub mod reading;
@@ -32,7 +33,7 @@ pub fn read(source: &Source) -> Reading {
     let cut = pieces::cut(&source.text);
     let sections = sections::headings(&source.text, &cut);
     let mut reading = Reading::default();
-    reading.heading.sections = sections.iter().map(|(_, section)| *section).collect();
+    reading.heading = heading::read(&source.text, &source.name, &cut, &sections);
     let mut start = 0;
     let mut last_edition: Option<EditionId> = None;
     let requests = region::find(&cut, &sections, TableId::Requests, 0..cut.pieces.len());

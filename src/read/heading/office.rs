@@ -1,0 +1,192 @@
+//! Witnesses of the office, and the choice among them.
+
+use std::ops::Range;
+
+use crate::read::heading::date::date_at;
+use crate::read::heading::ink::Ink;
+use crate::read::heading::name::{Fitness, agree, fitness};
+use crate::read::heading::title::{Mention, Role};
+
+/// A place that names the office.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// What kind of place it is.
+    pub kind: Kind,
+    /// The glyphs of the name.
+    pub range: Range<usize>,
+}
+
+/// Kinds of witnesses, the most reliable first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The title.
+    Title,
+    /// A sentence that calls the report by its title.
+    Sentence,
+    /// The signature at the end.
+    Signature,
+    /// The head of an official document: 某某局文件.
+    DocumentHead,
+    /// Data about the publication: 发布机构：某某局.
+    Publisher,
+    /// The address for questions: 请与某某局联系.
+    Contact,
+}
+
+impl Kind {
+    /// What the reviewer calls the place.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "标题",
+            Self::Sentence => "正文",
+            Self::Signature => "落款",
+            Self::DocumentHead => "文头",
+            Self::Publisher => "发布信息",
+            Self::Contact => "联系方式",
+        }
+    }
+}
+
+/// All witnesses of the office, the most reliable first.
+#[must_use]
+pub fn witnesses(ink: &Ink, mentions: &[Mention]) -> Vec<Witness> {
+    let mut found: Vec<Witness> = mentions
+        .iter()
+        .filter_map(|mention| {
+            let kind = if mention.role == Role::Title { Kind::Title } else { Kind::Sentence };
+            Some(Witness { kind, range: mention.office.clone()? })
+        })
+        .collect();
+    let mut add = |kind, range: Option<Range<usize>>| found.extend(range.map(|range| Witness { kind, range }));
+    add(Kind::Signature, signature(ink).map(|signature| signature.office));
+    for line in ink.lines().iter().take(60) {
+        add(Kind::DocumentHead, document_head(ink, line));
+    }
+    for label in ["发布机构:", "发布单位:", "发文机关:", "信息来源:", "公开主体:", "来源:"] {
+        for at in ink.find_all(label, 0..ink.len()).take(3) {
+            add(Kind::Publisher, name_from(ink, at + label.chars().count()));
+        }
+    }
+    for (label, end) in [("请与", "联系"), ("请联系:", ""), ("请联系", ""), ("联系单位:", "")] {
+        for at in ink.find_all(label, 0..ink.len()).take(3) {
+            let start = at + label.chars().count();
+            add(Kind::Contact, if end.is_empty() { name_from(ink, start) } else { name_until(ink, start, end) });
+        }
+    }
+    found.sort_by_key(|witness| witness.kind);
+    found
+}
+
+/// The signature of a report: the office and the date on lines of their own.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The glyphs of the office.
+    pub office: Range<usize>,
+    /// Where the date begins.
+    pub date: usize,
+}
+
+/// The last signature in the text.
+#[must_use]
+pub fn signature(ink: &Ink) -> Option<Signature> {
+    let lines: Vec<&Range<usize>> = ink.lines().iter().filter(|line| !line.is_empty()).collect();
+    lines.iter().enumerate().rev().find_map(|(at, line)| {
+        let start = (line.start..line.end).find(|index| date_at(ink, *index).is_some_and(|date| date.range.end == line.end))?;
+        let office = if start > line.start { line.start..start } else { (*lines.get(at.checked_sub(1)?)?).clone() };
+        let is_name = fitness(ink.folded(office.clone())) == Fitness::Complete && office.len() <= 30;
+        is_name.then_some(Signature { office, date: start })
+    })
+}
+
+/// The office of a line such as 某某局文件.
+fn document_head(ink: &Ink, line: &Range<usize>) -> Option<Range<usize>> {
+    let name = line.start..line.end.checked_sub(2)?;
+    let is_head = line.len() > 4 && ink.has(name.end, "文件");
+    (is_head && fitness(ink.folded(name.clone())) == Fitness::Complete).then_some(name)
+}
+
+/// The name that begins at an index and ends at a mark, a wide gap or the end of its line.
+fn name_from(ink: &Ink, start: usize) -> Option<Range<usize>> {
+    let line = ink.line_of(start);
+    let is_end = |index: usize| {
+        let Some(glyph) = ink.glyph(index) else { return true };
+        (index > start && glyph.gap > 0) || !glyph.c.is_alphabetic()
+    };
+    let mut end = (start..line.end).find(|index| is_end(*index)).unwrap_or(line.end);
+    if end == line.end {
+        // A contact sentence goes on over the line break; a field of page data does not.
+        let next = (end..end + 30).find(|index| !ink.at(*index).is_some_and(char::is_alphabetic));
+        let is_clause = next.is_some_and(|next| matches!(ink.at(next), Some(',' | '(' | '。')));
+        end = next.filter(|_| is_clause).unwrap_or(end);
+    }
+    complete(ink, start..end)
+}
+
+/// The name between an index and a word, over line breaks.
+fn name_until(ink: &Ink, start: usize, word: &str) -> Option<Range<usize>> {
+    let end = ink.find_all(word, start..start + 40).next()?;
+    complete(ink, start..end)
+}
+
+fn complete(ink: &Ink, name: Range<usize>) -> Option<Range<usize>> {
+    (fitness(ink.folded(name.clone())) == Fitness::Complete).then_some(name)
+}
+
+/// The witness whose name is taken: of the most reliable kind, the one best supported by the others. A title that no
+/// other witness supports gives way to a name of the same length that two kinds of witnesses print.
+#[must_use]
+pub fn choose<'a>(ink: &Ink, witnesses: &'a [Witness]) -> Option<&'a Witness> {
+    let first = witnesses.first()?;
+    let name = |witness: &Witness| ink.folded(witness.range.clone()).to_vec();
+    let support = |candidate: &Witness| {
+        let same = |witness: &&Witness| name(witness) == name(candidate);
+        let alike = |witness: &&Witness| agree(&name(witness), &name(candidate));
+        (
+            fitness(&name(candidate)),
+            witnesses.iter().filter(same).count() * 2 + witnesses.iter().filter(alike).count(),
+        )
+    };
+    let mut best = first;
+    for witness in witnesses.iter().filter(|witness| witness.kind == first.kind) {
+        if support(witness) > support(best) {
+            best = witness;
+        }
+    }
+    let is_alone = |candidate: &Witness| !witnesses.iter().any(|other| other.kind != candidate.kind && agree(&name(other), &name(candidate)));
+    let rival = witnesses.iter().find(|rival| {
+        let kinds: std::collections::BTreeSet<Kind> =
+            witnesses.iter().filter(|other| name(other) == name(rival)).map(|other| other.kind).collect();
+        kinds.len() >= 2 && is_misprint(&name(best), &name(rival))
+    });
+    if is_alone(best) { rival.or(Some(best)) } else { Some(best) }
+}
+
+/// Whether one name is the other, or its end, with a single character misprinted.
+fn is_misprint(printed: &[char], meant: &[char]) -> bool {
+    let tail = printed.get(printed.len().saturating_sub(meant.len())..).unwrap_or(printed);
+    tail.len() == meant.len() && tail.iter().zip(meant).filter(|(one, other)| one != other).count() == 1
+}
+
+/// Sentences about witnesses that name another office than the one taken.
+#[must_use]
+pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<String> {
+    let name = |witness: &Witness| ink.folded(witness.range.clone()).to_vec();
+    let mut told: Vec<Kind> = Vec::new();
+    let mut sentences = Vec::new();
+    for witness in witnesses {
+        let is_strong = witness.kind < Kind::Publisher && fitness(&name(witness)) == Fitness::Complete;
+        if !is_strong || told.contains(&witness.kind) || agree(&name(witness), &name(chosen)) {
+            continue;
+        }
+        told.push(witness.kind);
+        sentences.push(format!(
+            "机关名称不一致：{}写作“{}”，{}写作“{}”，请核对原文。",
+            chosen.kind.name(),
+            ink.stated(std::slice::from_ref(&chosen.range)).text,
+            witness.kind.name(),
+            ink.stated(std::slice::from_ref(&witness.range)).text,
+        ));
+    }
+    sentences
+}

@@ -1,0 +1,305 @@
+//! Mentions of the report by its title: 某某局2019年政府信息公开工作年度报告, as a title line or inside a sentence.
+
+use std::ops::Range;
+
+use crate::read::heading::date::{Year, year_at};
+use crate::read::heading::ink::Ink;
+use crate::read::heading::name::{Fitness, fitness, is_place};
+
+/// A place where the report is called by its title.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The name of the office in it.
+    pub office: Option<Range<usize>>,
+    /// The year in it.
+    pub year: Option<Year>,
+    /// Whether it is a title or part of a sentence.
+    pub role: Role,
+    /// The glyphs of 政府信息公开工作年度报告.
+    pub noun: Range<usize>,
+}
+
+/// What part a mention plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A title on lines of its own, or in a field of its own.
+    Title,
+    /// Part of a sentence: 现公布某某局2019年政府信息公开工作年度报告。
+    Sentence,
+}
+
+/// How many glyphs before the noun a sentence is searched for the office.
+const SENTENCE_REACH: usize = 60;
+
+/// How many lines above a title can belong to it.
+const LINES_ABOVE: usize = 4;
+
+/// All mentions in text order.
+#[must_use]
+pub fn mentions(ink: &Ink) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    let mut index = 0;
+    while index < ink.len() {
+        let Some(noun) = noun_at(ink, index) else {
+            index += 1;
+            continue;
+        };
+        index = noun.range.end;
+        mentions.extend(mention(ink, &noun));
+    }
+    mentions
+}
+
+/// The noun of a title and a year printed inside or behind it.
+struct Noun {
+    range: Range<usize>,
+    year: Option<Year>,
+    /// Whether it says that the report is a yearly one.
+    is_yearly: bool,
+}
+
+/// The noun that begins at an index: 政府信息公开工作年度报告 and its variations.
+fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
+    let start = ["政府信息公开", "政务公开", "信息公开"].iter().find(|word| ink.has(index, word))?;
+    let mut at = index + start.chars().count();
+    let mut noun = Noun { range: index..at, year: None, is_yearly: false };
+    for _ in 0..8 {
+        if let Some(end) = ["年报", "报告", "总结"].iter().find(|word| ink.has(at, word)) {
+            noun.is_yearly |= *end == "年报" || noun.year.is_some();
+            noun.range.end = at + 2;
+            return Some(noun);
+        }
+        if let Some(year) = year_at(ink, at) {
+            at = year.range.end;
+            noun.year = Some(year);
+        } else if let Some(word) = ["工作", "情况", "年度", "年", "度", "的", "(", ")"].iter().find(|word| ink.has(at, word)) {
+            noun.is_yearly |= *word == "年度";
+            at += word.chars().count();
+        } else {
+            break;
+        }
+    }
+    // The end of a long title is often lost at the line break: 年度报, 年度.
+    let is_cut = noun.is_yearly && ink.has_before(at, "年度");
+    let end = if ink.at(at) == Some('报') { at + 1 } else { at };
+    let ends_line = ink.line_of(end - 1).end == end;
+    (is_cut && ends_line).then(|| Noun { range: index..end, ..noun })
+}
+
+/// What stands behind the noun.
+enum Tail {
+    /// The end of a title.
+    Clear,
+    /// The end of a clause.
+    Clause,
+    /// More words: 年度报告有关事项.
+    Words,
+}
+
+fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
+    let (tail, year_behind) = tail(ink, noun.range.end);
+    let line = ink.line_of(noun.range.start);
+    let from = segment_start(ink, noun.range.start, line.start);
+    let starts_line = from == line.start;
+    let role = match tail {
+        Tail::Clear => Role::Title,
+        Tail::Clause => Role::Sentence,
+        Tail::Words if starts_line && opens_text(ink, noun.range.end) => Role::Title,
+        Tail::Words => return None,
+    };
+    let reach = noun.range.start.saturating_sub(SENTENCE_REACH);
+    let segment = match role {
+        Role::Title => from,
+        Role::Sentence => segment_start(ink, noun.range.start, reach),
+    }..noun.range.start;
+    let mut parsed = parse(ink, segment.clone());
+    if role == Role::Sentence || !starts_line {
+        parsed.office = parsed.office.filter(|name| fitness(ink.folded(name.clone())) == Fitness::Complete);
+    } else {
+        parsed = with_lines_above(ink, parsed, &segment);
+    }
+    let inside = noun.year.clone().or(year_behind);
+    let year = inside.or(parsed.year);
+    if role == Role::Sentence && !noun.is_yearly && year.is_none() {
+        return None;
+    }
+    let mut office = parsed.office.map(|name| with_shared_government(ink, name, noun));
+    if role == Role::Title && office.is_none() && starts_line {
+        office = office_below(ink, noun.range.end);
+    }
+    Some(Mention { office, year, role, noun: noun.range.clone() })
+}
+
+/// In 某某市人民政府信息公开年度报告 the government belongs to both words.
+fn with_shared_government(ink: &Ink, name: Range<usize>, noun: &Noun) -> Range<usize> {
+    let is_shared = name.end == noun.range.start && ink.has_before(name.end, "人民") && ink.has(name.end, "政府");
+    if is_shared { name.start..name.end + 2 } else { name }
+}
+
+fn tail(ink: &Ink, end: usize) -> (Tail, Option<Year>) {
+    let mut at = end;
+    let mut year = None;
+    if ink.at(at) == Some('(')
+        && let Some(found) = year_at(ink, at + 1)
+    {
+        at = found.range.end;
+        year = Some(found);
+        while ink.at(at).is_some_and(|c| matches!(c, '年' | '度' | ')')) {
+            at += 1;
+        }
+    }
+    let line = ink.line_of(at.saturating_sub(1));
+    let Some(next) = ink.glyph(at).filter(|_| at < line.end) else { return (Tail::Clear, year) };
+    let is_word = |word: &&str| ink.has(at, word);
+    let tail = match next.c {
+        '。' | ',' | ';' | '、' | '》' | '”' | '"' | '」' | '.' => Tail::Clause,
+        c if is_separator(c) || c == '(' || next.gap >= 2 => Tail::Clear,
+        _ if ["的通知", "的公告", "的函", "的报告", "的通报"].iter().any(|word| is_word(word)) => Tail::Clear,
+        _ => Tail::Words,
+    };
+    (tail, year)
+}
+
+/// Whether the words behind a title are those a report opens with, where the line break between them was lost.
+fn opens_text(ink: &Ink, at: usize) -> bool {
+    let openings = ["根据", "按照", "依据", "为", "一、", "现", "本", "目录", "来源", "发布", "时间", "日期", "信息来源", "浏览"];
+    ink.glyph(at).is_some_and(|glyph| glyph.gap > 0) || openings.iter().any(|word| ink.has(at, word))
+}
+
+/// Characters that part a title from what stands before or behind it on its line.
+fn is_separator(c: char) -> bool {
+    "|>〉<:;。,!?《》“”\"‘’{}【】[]_=—–/「」".contains(c)
+}
+
+fn segment_start(ink: &Ink, end: usize, floor: usize) -> usize {
+    (floor..end)
+        .rev()
+        .find(|index| ink.at(*index).is_some_and(is_separator))
+        .map_or(floor, |index| index + 1)
+}
+
+/// Office and year of a title, without its noun.
+#[derive(Clone, Debug, Default)]
+struct Parsed {
+    office: Option<Range<usize>>,
+    year: Option<Year>,
+    /// Whether the year stands before the office.
+    year_leads: bool,
+}
+
+/// Takes apart what stands before the noun: office and year in any order, and words such as 关于 and 现公布.
+fn parse(ink: &Ink, segment: Range<usize>) -> Parsed {
+    let year = segment.clone().find_map(|index| {
+        let year = year_at(ink, index).filter(|year| year.range.end <= segment.end)?;
+        let is_year = ink.at(year.range.end) == Some('年') || year.range.end == segment.end || index == segment.start;
+        is_year.then_some(year)
+    });
+    let (before, after) = match &year {
+        Some(year) => (segment.start..year.range.start, year.range.end..segment.end),
+        None => (segment.start..segment.start, segment.clone()),
+    };
+    let names = [after, before].map(|part| name_in(ink, part));
+    let rank = |name: &Option<Range<usize>>| {
+        name.clone().map_or(Fitness::Unfit, |name| fitness(ink.folded(name)))
+    };
+    let [after, before] = names;
+    let leads = rank(&before) < rank(&after);
+    let office = if leads { after } else { before };
+    Parsed { office, year_leads: leads && year.is_some(), year }
+}
+
+/// Words around the name of an office in a title or an opening sentence.
+const VERBS: [&str; 18] = [
+    "现公布", "公布", "现将", "发布", "编制了", "编制", "编写", "撰写", "形成了", "形成", "印发", "上报", "报送", "关于", "制作", "了",
+    "起草", "公示",
+];
+
+/// The name of an office in a part of a title: what is left without the words around it.
+fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = part;
+    let leading = |c: char| matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特') || !c.is_alphabetic();
+    while start < end && ink.at(start).is_some_and(leading) && !ink.has(start, "年家") {
+        start += 1;
+    }
+    loop {
+        let verb = VERBS.iter().find(|verb| end - start >= verb.chars().count() && ink.has_before(end, verb));
+        if let Some(verb) = verb {
+            end -= verb.chars().count();
+        } else if end > start && ink.at(end - 1).is_some_and(|c| matches!(c, '(' | '的' | '-' | '、')) {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    let cut = VERBS
+        .iter()
+        .flat_map(|verb| ink.find_all(verb, start..end).map(|at| at + verb.chars().count()))
+        .filter(|at| *at < end)
+        .max();
+    let name = cut.unwrap_or(start)..end;
+    (fitness(ink.folded(name.clone())) > Fitness::Unfit).then_some(name)
+}
+
+/// Lines with glyphs above a line, the nearest first; strokes that a scan left are passed over.
+fn lines_above(ink: &Ink, index: usize) -> Vec<Range<usize>> {
+    let line = ink.glyph(index).map_or(0, |glyph| glyph.line);
+    let above = ink.lines().get(..line).unwrap_or(&[]);
+    above.iter().rev().filter(|line| !is_stray(ink, line)).take(LINES_ABOVE).cloned().collect()
+}
+
+fn is_stray(ink: &Ink, line: &Range<usize>) -> bool {
+    let is_name = fitness(ink.folded(line.clone())) == Fitness::Complete;
+    line.is_empty() || (line.len() <= 3 && !is_name && !ink.folded(line.clone()).iter().any(char::is_ascii_digit))
+}
+
+/// Completes a title by the lines above it: office and year on lines of their own, or a name broken in two.
+fn with_lines_above(ink: &Ink, own: Parsed, segment: &Range<usize>) -> Parsed {
+    let mut title = own;
+    let mut top = segment.start;
+    for line in lines_above(ink, segment.start) {
+        let above = parse(ink, line.clone());
+        match (&title.office, &above.office) {
+            (None, None) if above.year.is_some() && line.len() <= 8 => {}
+            (None, Some(name)) if name.end == line.end || above.year.is_some() => title.office = Some(name.clone()),
+            (Some(below), Some(name)) if name.end == line.end && line.end == top && below.start == top && !title.year_leads => {
+                if !continues(ink, &above, name, below, title.year.is_none()) {
+                    break;
+                }
+                title.office = Some(name.start..below.end);
+            }
+            _ => break,
+        }
+        title.year_leads |= above.year_leads;
+        title.year = title.year.or(above.year);
+        top = line.start;
+    }
+    title
+}
+
+/// Whether the name of an office goes on from the end of one line to the start of the next.
+fn continues(ink: &Ink, line: &Parsed, above: &Range<usize>, below: &Range<usize>, lacks_year: bool) -> bool {
+    let joined = above.start..below.end;
+    let (upper, lower, whole) = (ink.folded(above.clone()), ink.folded(below.clone()), ink.folded(joined));
+    if fitness(whole) != Fitness::Complete || lower.starts_with(upper) {
+        return false;
+    }
+    let is_fragment = fitness(lower) != Fitness::Complete;
+    let is_opened = line.year_leads && lacks_year;
+    let is_below_place = is_place(upper) && upper.len() <= 10;
+    let words: String = whole.iter().collect();
+    let is_known = ink.find_all(&words, 0..ink.len()).nth(1).is_some();
+    let is_open = fitness(upper) == Fitness::Possible && upper.iter().any(|c| "省市县区州旗盟镇乡".contains(*c));
+    is_fragment || is_opened || is_below_place || is_known || is_open
+}
+
+/// The office on a line of its own right below a title that names none.
+fn office_below(ink: &Ink, end: usize) -> Option<Range<usize>> {
+    let line = ink.glyph(end.checked_sub(1)?)?.line;
+    let below = ink.lines().get(line + 1..)?;
+    below
+        .iter()
+        .filter(|line| !is_stray(ink, line))
+        .take(2)
+        .find(|line| fitness(ink.folded((*line).clone())) == Fitness::Complete)
+        .cloned()
+}

@@ -1,0 +1,176 @@
+//! Witnesses of the report year, and the choice among them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::read::heading::date::{Year, date_at, year_at};
+use crate::read::heading::ink::Ink;
+use crate::read::heading::office::Signature;
+use crate::read::heading::period::Period;
+use crate::read::heading::title::{Mention, Role};
+
+/// A place that tells the report year.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// What kind of place it is.
+    pub kind: Kind,
+    /// The report year it tells.
+    pub value: u16,
+    /// The glyphs of the year it prints; that of a signature is one more than the report year.
+    pub range: Range<usize>,
+    /// Whether the digits are misprinted or torn apart.
+    pub damaged: bool,
+}
+
+/// Kinds of witnesses, the most reliable first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The title.
+    Title,
+    /// The statistics period.
+    Period,
+    /// A sentence that calls the report by its title.
+    Sentence,
+    /// Sentences that begin with the year: 2019年，我局….
+    Body,
+    /// The date of the signature or of the publication, less one year.
+    Date,
+}
+
+impl Kind {
+    /// How much it counts against the others.
+    fn weight(self) -> u32 {
+        match self {
+            Self::Title => 6,
+            Self::Period => 4,
+            Self::Sentence | Self::Body => 3,
+            Self::Date => 1,
+        }
+    }
+}
+
+/// Where the body of the report begins and ends, in glyphs.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The glyphs of the first section, or of the whole text.
+    pub range: Range<usize>,
+}
+
+/// All witnesses of the year, the most reliable first.
+#[must_use]
+pub fn witnesses(
+    ink: &Ink,
+    mentions: &[Mention],
+    period: Option<&Period>,
+    signature: Option<&Signature>,
+    body: &Body,
+) -> Vec<Witness> {
+    let told = |kind, year: &Year| Witness { kind, value: year.value, range: year.range.clone(), damaged: year.damaged };
+    let mut found: Vec<Witness> = mentions
+        .iter()
+        .filter_map(|mention| {
+            let kind = if mention.role == Role::Title { Kind::Title } else { Kind::Sentence };
+            mention.year.as_ref().map(|year| told(kind, year))
+        })
+        .collect();
+    found.extend(period.filter(|period| period.first.value == period.last.value).map(|period| told(Kind::Period, clearest(period))));
+    found.extend(body_year(ink, body.range.clone()).map(|year| told(Kind::Body, &year)));
+    found.extend(signature.and_then(|signature| year_before(ink, signature.date)));
+    found.extend(published(ink));
+    found.sort_by_key(|witness| witness.kind);
+    found
+}
+
+fn clearest(period: &Period) -> &Year {
+    if period.first.damaged { &period.last } else { &period.first }
+}
+
+/// The year that sentences of the body begin with, if one clearly prevails.
+fn body_year(ink: &Ink, range: Range<usize>) -> Option<Year> {
+    let mut found: BTreeMap<u16, (usize, Year)> = BTreeMap::new();
+    for year in range.filter_map(|index| sentence_year(ink, index)) {
+        found.entry(year.value).or_insert((0, year)).0 += 1;
+    }
+    let best = found.values().max_by_key(|(n, _)| *n)?.clone();
+    let n_others: usize = found.values().map(|(n, _)| *n).sum::<usize>() - best.0;
+    (best.0 > n_others * 2).then_some(best.1)
+}
+
+/// The year at an index if a sentence about the report year begins there: 2019年，…; 截至2019年12月31日.
+fn sentence_year(ink: &Ink, index: usize) -> Option<Year> {
+    let year = year_at(ink, index).filter(|year| !year.damaged && ink.at(year.range.end) == Some('年'))?;
+    let end = year.range.end + 1;
+    if ["截至", "截止", "截止到", "截至到"].iter().any(|word| ink.has_before(index, word)) {
+        return ink.has(end, "12月31日").then_some(year);
+    }
+    let opens = ink.line_of(index).start == index || ink.at(index.checked_sub(1)?).is_some_and(|c| "。;!.:)、".contains(c));
+    let end = if ink.at(end) == Some('度') { end + 1 } else { end };
+    let follows = ink.at(end).is_some_and(|c| matches!(c, ',' | '我' | '全' | '本' | '共'));
+    let looks_ahead = ["将", "下一步", "计划", "我局将", "要"].iter().any(|word| ink.has(end, word) || ink.has(end + 1, word));
+    (opens && follows && !looks_ahead).then_some(year)
+}
+
+/// The year before a date of the first nine months; a later one can be of the report year itself.
+fn year_before(ink: &Ink, index: usize) -> Option<Witness> {
+    let date = date_at(ink, index).filter(|date| date.month <= 9)?;
+    let year = date.year?;
+    Some(Witness { kind: Kind::Date, value: year.value - 1, range: year.range, damaged: year.damaged })
+}
+
+/// The year before the date of publication that a web page or a document head prints.
+fn published(ink: &Ink) -> Option<Witness> {
+    let labels = ["发布时间:", "发布日期:", "成文日期:", "发文日期:", "生成日期:", "公开日期:"];
+    labels.iter().find_map(|label| {
+        let at = ink.find_all(label, 0..ink.len()).next()?;
+        year_before(ink, at + label.chars().count())
+    })
+}
+
+/// The witness whose year is taken: the year with the greatest weight of witnesses, each kind counted once. Damaged
+/// digits count only where clean ones agree, so a year is never made of damaged digits alone.
+#[must_use]
+pub fn choose(witnesses: &[Witness]) -> Option<&Witness> {
+    let mut weights: BTreeMap<u16, BTreeMap<Kind, bool>> = BTreeMap::new();
+    for witness in witnesses {
+        let is_clean = weights.entry(witness.value).or_default().entry(witness.kind).or_default();
+        *is_clean |= !witness.damaged;
+    }
+    let weight = |kinds: &BTreeMap<Kind, bool>| kinds.keys().map(|kind| kind.weight()).sum::<u32>();
+    let best = weights
+        .iter()
+        .filter(|(_, kinds)| kinds.values().any(|is_clean| *is_clean))
+        .max_by_key(|(_, kinds)| (weight(kinds), kinds.keys().next().copied().map(std::cmp::Reverse)))?;
+    witnesses.iter().find(|witness| witness.value == *best.0)
+}
+
+/// Sentences about witnesses that tell another year than the one taken.
+#[must_use]
+pub fn disagreements(ink: &Ink, chosen: u16, witnesses: &[Witness], period: Option<&Period>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let mut told: Vec<Kind> = Vec::new();
+    for witness in witnesses.iter().filter(|witness| witness.value != chosen && !witness.damaged) {
+        if told.contains(&witness.kind) {
+            continue;
+        }
+        told.push(witness.kind);
+        let year = witness.value;
+        let place = match witness.kind {
+            Kind::Title => format!("标题写的是{year}年"),
+            Kind::Sentence => format!("正文称本报告为{year}年的报告"),
+            Kind::Body => format!("正文各处写的是{year}年"),
+            Kind::Period => {
+                let printed = period.map(|period| ink.stated(std::slice::from_ref(&period.range)).text);
+                format!("统计期限写的是{}", printed.unwrap_or_else(|| format!("{year}年")))
+            }
+            // Late and undated publications are no contradiction; only a date before the year's end is.
+            Kind::Date if year < chosen => format!("落款或发布日期在{}年", year + 1),
+            Kind::Date => continue,
+        };
+        sentences.push(format!("年份不一致：报告年份取{chosen}年，{place}，请核对原文。"));
+    }
+    if let Some(period) = period.filter(|period| period.first.value != period.last.value && !period.first.damaged && !period.last.damaged) {
+        let printed = ink.stated(std::slice::from_ref(&period.range)).text;
+        sentences.push(format!("统计期限跨年：{printed}，请核对原文。"));
+    }
+    sentences
+}
