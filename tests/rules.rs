@@ -185,6 +185,71 @@ const CASES: &[Case] = &[
             "requests-row-total/carried_out: 表三 四、结转下年度继续办理：6 项之和 = 0，总计(-1)，差 1。",
         ],
     },
+    Case {
+        rule: "edition-year",
+        shows: "an edition of another year",
+        sheet: "year 2022
+            @requests 2019
+            @proactive 2019",
+        findings: &["edition-year/year: 报告年度是 2022，表二、表三用的却是 2019 年版。"],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "two editions in one report",
+        sheet: "@proactive 2021
+            @requests 2019",
+        findings: &[
+            "edition-year/mixture: 表二用的是 2021 年版，表三用的是 2019 年版，一份报告应当用同一版。",
+        ],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "the edition of the year, and a table four that tells nothing",
+        sheet: "year 2024
+            @proactive 2021
+            @disputes 2019",
+        findings: &[],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "an unknown year tells nothing",
+        sheet: "@requests 2019",
+        findings: &[],
+    },
+    Case {
+        rule: "disclosed-within-total",
+        shows: "more in the year than in total; equal is fine, blank is no number",
+        sheet: "@proactive 2019
+            regulations: 0 3 3
+            normative_documents: 12 12 9
+            other_documents[其他文件]: 5 5 .",
+        findings: &[
+            "disclosed-within-total/proactive.normative_documents: 表二 规范性文件：本年新公开数量 12 多于对外公开总数量 9。",
+        ],
+    },
+    Case {
+        rule: "change-below-zero",
+        shows: "more items lost than there were, in sub-rows too",
+        sheet: "@proactive 2019
+            licensing: 3 -3 0
+            other_services[行政检查]: 3 -5 0
+            fees: 1 -2",
+        findings: &[
+            "change-below-zero/proactive.fees: 表二 行政事业性收费：上一年项目数量 1，本年增/减 -2，增减后为 -1，小于 0。",
+            "change-below-zero/proactive.other_services[行政检查]: 表二 行政检查：上一年项目数量 3，本年增/减 -5，增减后为 -2，小于 0。",
+        ],
+    },
+    Case {
+        rule: "decisions-copied",
+        shows: "the new number of items; not where nothing changed, not zero",
+        sheet: "@proactive 2019
+            licensing: 330 5 335
+            penalties: 12 0 12
+            coercion: 2 -2 0",
+        findings: &[
+            "decisions-copied/proactive.licensing: 表二 行政许可：处理决定数量 335 恰好等于上一年项目数量 330 加本年增/减 5，可能填成了项目数，应填当年处理决定的件数。",
+        ],
+    },
 ];
 
 #[test]
