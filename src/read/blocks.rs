@@ -3,18 +3,20 @@
 
 use crate::read::pieces::Piece;
 
-/// The tokens of a table with `n_rows` rows of `n_slots` cells, row by row, as indices into `pieces`; `None` unless
-/// there are exactly as many tokens as cells and their paragraphs form such a table.
+/// The tokens of a table whose rows have so many cells each, row by row, as indices into `pieces`; `None` unless the
+/// tokens form such a table: paragraph by paragraph, or because they are all the same.
 #[must_use]
-pub fn rows(pieces: &[Piece], n_rows: usize, n_slots: usize) -> Option<Vec<Vec<usize>>> {
-    let paragraphs = paragraphs(pieces);
-    let n_tokens: usize = paragraphs.iter().map(Vec::len).sum();
-    if n_slots == 0 || n_tokens != n_rows * n_slots {
+pub fn rows(pieces: &[Piece], slots: &[usize]) -> Option<Vec<Vec<usize>>> {
+    columns(pieces, slots).or_else(|| uniform(pieces, slots))
+}
+
+/// Rows of equal length whose paragraphs are cells or columns, every token in its place.
+fn columns(pieces: &[Piece], slots: &[usize]) -> Option<Vec<Vec<usize>>> {
+    let n_slots = *slots.first()?;
+    if n_slots == 0 || slots.iter().any(|n| *n != n_slots) {
         return None;
     }
-    transposed(&paragraphs, n_slots)
-        .or_else(|| uniform(pieces, n_slots))
-        .filter(|rows| rows.len() == n_rows)
+    transposed(&paragraphs(pieces), n_slots).filter(|rows| rows.len() == slots.len())
 }
 
 /// Tokens on neighbouring lines with no label between them form a paragraph.
@@ -56,16 +58,23 @@ fn transposed(paragraphs: &[Vec<usize>], n_slots: usize) -> Option<Vec<Vec<usize
     Some(rows)
 }
 
-/// Where all tokens are the same, their order does not matter.
-fn uniform(pieces: &[Piece], n_slots: usize) -> Option<Vec<Vec<usize>>> {
+/// Where all tokens are the same, and enough of them, their order does not matter.
+fn uniform(pieces: &[Piece], slots: &[usize]) -> Option<Vec<Vec<usize>>> {
     let tokens: Vec<usize> = (0..pieces.len())
         .filter(|at| pieces.get(*at).is_some_and(|p| p.token().is_some()))
         .collect();
     let mut values = tokens.iter().filter_map(|at| pieces.get(*at)?.token());
     let first = values.next()?;
-    values
-        .all(|token| token == first)
-        .then(|| tokens.chunks(n_slots).map(<[usize]>::to_vec).collect())
+    if !values.all(|token| token == first) || tokens.len() < slots.iter().sum() {
+        return None;
+    }
+    let mut rest = tokens.into_iter();
+    Some(
+        slots
+            .iter()
+            .map(|n| rest.by_ref().take(*n).collect())
+            .collect(),
+    )
 }
 
 #[cfg(test)]
@@ -76,7 +85,7 @@ mod tests {
     #[track_caller]
     fn check_rows(text: &str, n_rows: usize, n_slots: usize, expected: Option<&str>) {
         let cut = cut(text);
-        let shown = rows(&cut.pieces, n_rows, n_slots).map(|rows| {
+        let shown = rows(&cut.pieces, &vec![n_slots; n_rows]).map(|rows| {
             let row = |row: &Vec<usize>| {
                 row.iter()
                     .map(|at| cut.pieces[*at].span.of(text))

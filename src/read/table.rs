@@ -168,13 +168,16 @@ impl Reader<'_> {
         let apart = self.rows_from_blocks(&rows);
         let present: Vec<Row> = rows.iter().filter_map(|row| row.place.clone()).collect();
         let columns = place::learn(self.text, self.cut, &present);
-        let is_whole = rows.iter().all(|row| self.is_whole(row));
+        let n_whole = rows.iter().filter(|row| self.is_whole(row)).count();
+        let is_mostly_whole = n_whole * 5 >= rows.len() * 4;
         let beside: Vec<ReadRow> = rows
             .into_iter()
             .map(|row| self.read_row(row, &columns))
             .collect();
         match apart {
-            Some(mut apart) if !is_whole && !self.adds_up(&beside) => {
+            Some(mut apart)
+                if !is_mostly_whole || (!self.adds_up(&beside) && self.adds_up(&apart)) =>
+            {
                 if !self.adds_up(&apart) {
                     apart
                         .iter_mut()
@@ -197,11 +200,8 @@ impl Reader<'_> {
 
     /// The rows of a table whose cells stand apart from its labels, if they can be told.
     fn rows_from_blocks(&self, rows: &[PlainRow]) -> Option<Vec<ReadRow>> {
-        let n_slots = rows.first()?.form.n_slots;
-        if rows.iter().any(|row| row.form.n_slots != n_slots) {
-            return None;
-        }
-        let blocks = blocks::rows(self.pieces(), rows.len(), n_slots)?;
+        let slots: Vec<usize> = rows.iter().map(|row| row.form.n_slots).collect();
+        let blocks = blocks::rows(self.pieces(), &slots)?;
         let token = |at: usize| Placed {
             content: Content::Token(at + self.region.start),
             doubt: None,
