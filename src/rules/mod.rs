@@ -4,7 +4,11 @@
 
 pub mod balance;
 pub mod cells_unread;
+pub mod change_below_zero;
 pub mod count_shape;
+pub mod decisions_copied;
+pub mod disclosed_within_total;
+pub mod edition_year;
 pub mod outcome;
 pub mod registry;
 pub mod summary;

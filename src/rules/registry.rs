@@ -2,10 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::amount::Amount;
+use crate::form::naming::row_name;
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::read::Reading;
 use crate::rules::outcome::{Checked, Finding, Severity, Verified};
-use crate::rules::{cells_unread, count_shape, table_missing, total_blank};
+use crate::rules::{
+    cells_unread, change_below_zero, count_shape, decisions_copied, disclosed_within_total,
+    edition_year, table_missing, total_blank,
+};
 
 /// The coded rules, in the order in which their findings are listed.
 pub const CODED: &[CodedRule] = &[
@@ -13,6 +18,10 @@ pub const CODED: &[CodedRule] = &[
     cells_unread::RULE,
     count_shape::RULE,
     total_blank::RULE,
+    edition_year::RULE,
+    disclosed_within_total::RULE,
+    change_below_zero::RULE,
+    decisions_copied::RULE,
 ];
 
 /// What a person should know about a rule.
@@ -48,6 +57,56 @@ pub struct Input<'a> {
     pub reading: &'a Reading,
     /// The equations of the sheet with their outcome.
     pub equations: &'a [Checked],
+}
+
+/// A row with numbers in all the columns a rule asks for.
+#[derive(Clone, Debug)]
+pub struct RowNumbers<const N: usize> {
+    /// The row as a sentence names it.
+    pub name: String,
+    /// The cells, one for each column asked for.
+    pub cells: [CellKey; N],
+    /// Their numbers.
+    pub numbers: [Amount; N],
+}
+
+impl<const N: usize> RowNumbers<N> {
+    /// A finding of `rule` about this row.
+    #[must_use]
+    pub fn finding(self, rule: &Rule, text: String) -> Finding {
+        let [first, ..] = self.cells.as_slice() else {
+            return rule.finding("", None, Vec::new(), text);
+        };
+        let subject = format!("{}.{}", first.table, first.row);
+        rule.finding(&subject, Some(first.table), self.cells.to_vec(), text)
+    }
+}
+
+impl Input<'_> {
+    /// The rows of `table`, sub-rows included, that have all of `columns` and hold a number in each of them.
+    #[must_use]
+    pub fn rows_of_numbers<const N: usize>(
+        &self,
+        table: TableId,
+        columns: [&str; N],
+    ) -> Vec<RowNumbers<N>> {
+        let edition = self.sheet.editions.get(&table);
+        let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, table)) else {
+            return Vec::new();
+        };
+        let rows = self.sheet.rows.get(&table).into_iter().flatten();
+        rows.filter_map(|row| {
+            let cells = columns.map(|column| CellKey::new(table, row.clone(), column));
+            let numbers = cells.iter().map(|cell| self.sheet.value(cell).number());
+            let numbers: Option<Vec<Amount>> = numbers.collect();
+            Some(RowNumbers {
+                name: row_name(spec, row),
+                numbers: numbers?.try_into().ok()?,
+                cells,
+            })
+        })
+        .collect()
+    }
 }
 
 impl Rule {

@@ -1,0 +1,284 @@
+//! The program as a person or a script runs it. The reports are invented.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use assert_cmd::assert::{Assert, OutputAssertExt};
+use assert_cmd::cargo::CommandCargoExt;
+use serde_json::Value;
+
+/// A report without any table.
+const NO_TABLES: &str =
+    "云栖县青石街道办事处2022年政府信息公开工作年度报告\n一、总体情况\n本年无事。\n";
+
+/// Table four whose first group does not add up.
+const BROKEN_DISPUTES: &str = "四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉
+结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计
+1 0 0 0 3 0 0 0 0 0 0 0 0 0 0
+五、存在的主要问题及改进情况
+";
+
+fn gouji(folder: &Path, arguments: &[&str]) -> Assert {
+    let mut command = Command::cargo_bin("gouji").unwrap();
+    command.current_dir(folder).args(arguments).assert()
+}
+
+fn stdout(run: &Assert) -> String {
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+fn json_lines(text: &str) -> Vec<Value> {
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// A folder with files of the given names and texts.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs `gouji read` and compares the sources of the lines, in order, and the exit code.
+#[track_caller]
+fn check_sources(files: &[(&str, &str)], arguments: &[&str], code: i32, expected: &[&str]) {
+    let folder = folder(files);
+    let run = gouji(folder.path(), arguments).code(code);
+    let lines = json_lines(&stdout(&run));
+    let sources: Vec<&str> = lines
+        .iter()
+        .map(|line| line["source"].as_str().unwrap())
+        .collect();
+    assert_eq!(sources, expected);
+}
+
+#[test]
+fn files_keep_the_order_given_and_folders_are_sorted() {
+    let files = [
+        ("b/2.txt", NO_TABLES),
+        ("b/1.MD", NO_TABLES),
+        ("b/sub/3.text", NO_TABLES),
+        ("b/.hidden.txt", NO_TABLES),
+        ("b/~$1.txt", NO_TABLES),
+        ("b/picture.png", "no report"),
+        ("b/1.txt.gouji.ron", "(schema: 1)"),
+        ("a.txt", NO_TABLES),
+    ];
+    check_sources(
+        &files,
+        &["read", "b", "a.txt"],
+        0,
+        &["b/1.MD", "b/2.txt", "b/sub/3.text", "a.txt"],
+    );
+    check_sources(
+        &files,
+        &["read", "a.txt", "b/2.txt", "a.txt"],
+        0,
+        &["a.txt", "b/2.txt", "a.txt"],
+    );
+}
+
+#[test]
+fn many_reports_come_in_the_order_of_the_input() {
+    let names: Vec<String> = (0..60).map(|n| format!("{n:02}.txt")).collect();
+    let files: Vec<(&str, &str)> = names
+        .iter()
+        .map(|name| (name.as_str(), NO_TABLES))
+        .collect();
+    let expected: Vec<String> = names.iter().map(|name| format!("./{name}")).collect();
+    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
+    check_sources(&files, &["read", "."], 0, &expected);
+}
+
+#[test]
+fn a_bad_file_has_its_own_line_and_the_others_are_read() {
+    let folder = folder(&[("a.txt", NO_TABLES), ("b.txt", " \n"), ("c.txt", NO_TABLES)]);
+    let arguments = ["read", "a.txt", "b.txt", "gone.txt", "c.txt"];
+    let run = gouji(folder.path(), &arguments).code(2);
+    let lines = json_lines(&stdout(&run));
+    let bad: Vec<bool> = lines
+        .iter()
+        .map(|line| line.get("error").is_some())
+        .collect();
+    assert_eq!(bad, [false, true, true, false]);
+    assert!(lines[1]["error"].as_str().unwrap().contains("没有文字"));
+    assert!(lines[2]["error"].as_str().unwrap().contains("gone.txt"));
+}
+
+#[test]
+fn paths_come_from_standard_input_too() {
+    let folder = folder(&[("a.txt", NO_TABLES), ("b.txt", NO_TABLES)]);
+    let mut command = assert_cmd::Command::cargo_bin("gouji").unwrap();
+    let run = command
+        .current_dir(folder.path())
+        .args(["read", "-"])
+        .write_stdin("b.txt\r\n\na.txt\n")
+        .assert()
+        .code(0);
+    let lines = json_lines(&stdout(&run));
+    assert_eq!(lines[0]["source"], "b.txt");
+    assert_eq!(lines[1]["source"], "a.txt");
+}
+
+#[test]
+fn a_report_without_tables_has_no_cells_and_three_warnings() {
+    let folder = folder(&[("a.txt", NO_TABLES)]);
+    let run = gouji(folder.path(), &["read", "a.txt"]).code(0);
+    let line = &json_lines(&stdout(&run))[0];
+    assert_eq!(line["cells"], serde_json::json!({}));
+    assert_eq!(line["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(line.get("text"), None);
+    let missing: Vec<&Value> = line["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["rule"] == "table-missing")
+        .map(|finding| &finding["table"])
+        .collect();
+    assert_eq!(missing, ["proactive", "requests", "disputes"]);
+}
+
+#[test]
+fn every_cell_span_is_its_printed_text() {
+    let folder = folder(&[("a.txt", BROKEN_DISPUTES)]);
+    let run = gouji(folder.path(), &["read", "--text", "a.txt"]).code(0);
+    let line = &json_lines(&stdout(&run))[0];
+    let text = line["text"].as_str().unwrap();
+    assert_eq!(text, BROKEN_DISPUTES);
+    let cells = line["cells"].as_object().unwrap();
+    assert_eq!(cells.len(), 15);
+    for (key, cell) in cells {
+        let spans = cell["spans"].as_array().unwrap().iter();
+        let printed: String = spans
+            .map(|span| {
+                let [start, end] = [0, 1].map(|i| span[i].as_u64().unwrap().try_into().unwrap());
+                text.get::<std::ops::Range<usize>>(start..end).unwrap()
+            })
+            .collect();
+        assert_eq!(cell["printed"], printed.as_str(), "{key}");
+    }
+    let broken = line["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["rule"] == "disputes-total")
+        .unwrap();
+    assert_eq!(broken["outcome"], "broken");
+    assert_eq!(broken["severity"], "error");
+    assert_eq!(
+        (&broken["left"], &broken["right"]),
+        (&"1".into(), &"3".into())
+    );
+    assert_eq!(broken["cells"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn the_output_file_appears_complete_and_alone() {
+    let folder = folder(&[("in/a.txt", NO_TABLES), ("out.ndjson", "old")]);
+    let run = gouji(folder.path(), &["read", "in", "-o", "out.ndjson"]).code(0);
+    assert_eq!(stdout(&run), "");
+    let written = fs::read_to_string(folder.path().join("out.ndjson")).unwrap();
+    assert_eq!(json_lines(&written).len(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_said_and_fails() {
+    let folder = folder(&[("a.txt", NO_TABLES)]);
+    let run = gouji(folder.path(), &["read", "a.txt", "-o", "gone/out.ndjson"]).code(2);
+    let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(error.contains("gone/out.ndjson"), "{error}");
+}
+
+#[test]
+fn a_reader_that_leaves_early_ends_the_run_quietly() {
+    let names: Vec<String> = (0..400).map(|n| format!("{n:03}.txt")).collect();
+    let long = BROKEN_DISPUTES.to_owned() + &NO_TABLES.repeat(50);
+    let files: Vec<(&str, &str)> = names
+        .iter()
+        .map(|name| (name.as_str(), long.as_str()))
+        .collect();
+    let folder = folder(&files);
+    let mut child = Command::cargo_bin("gouji")
+        .unwrap()
+        .current_dir(folder.path())
+        .args(["read", "--text", "."])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+/// Runs `gouji check` on a folder and compares the exit code.
+#[track_caller]
+fn check_exit_code(text: &str, arguments: &[&str], code: i32) -> String {
+    let folder = folder(&[("a.txt", text)]);
+    let mut all = vec!["check", "a.txt"];
+    all.extend(arguments);
+    stdout(&gouji(folder.path(), &all).code(code))
+}
+
+#[test]
+fn check_fails_at_the_wanted_level() {
+    check_exit_code(NO_TABLES, &[], 0);
+    check_exit_code(NO_TABLES, &["--fail-on", "warning"], 1);
+    check_exit_code(BROKEN_DISPUTES, &[], 1);
+    check_exit_code(BROKEN_DISPUTES, &["--fail-on", "never"], 0);
+    check_exit_code(BROKEN_DISPUTES, &["gone.txt", "--fail-on", "never"], 2);
+}
+
+#[test]
+fn check_prints_sentences_with_their_place_and_a_total_line() {
+    let text = check_exit_code(BROKEN_DISPUTES, &[], 1);
+    let broken = "  错误　表四 行政复议：结果维持(1) + 结果纠正(0) + 其他结果(0) + 尚未审结(0) = 1，总计(3)，差 2。（原文第 5 行）";
+    assert!(text.lines().any(|line| line == broken), "{text}");
+    assert!(text.starts_with("a.txt"), "{text}");
+    let total = "共 1 份报告，1 份有错误：错误 1，警告 2，提示 0；";
+    assert!(text.lines().last().unwrap().starts_with(total), "{text}");
+}
+
+#[test]
+fn an_empty_folder_is_no_silent_success() {
+    let folder = folder(&[("in/picture.png", "")]);
+    gouji(folder.path(), &["check", "in"]).code(2);
+    gouji(folder.path(), &["read", "in"]).code(2);
+}
+
+#[test]
+fn help_shows_examples_and_mistakes_are_answered_in_chinese() {
+    let folder = folder(&[]);
+    for arguments in [&["--help"][..], &["read", "--help"], &["check", "-h"]] {
+        let help = stdout(&gouji(folder.path(), arguments).code(0));
+        assert!(help.contains("示例："), "{help}");
+        for english in ["Usage", "Options", "Print help", "Arguments", "Commands"] {
+            assert!(!help.contains(english), "{help}");
+        }
+    }
+    for (arguments, sentence) in [
+        (&["check"][..], "缺少路径"),
+        (&["read", "a.txt", "--nothing"], "没有这个选项（--nothing）"),
+        (&["check", "a.txt", "--fail-on", "x"], "选项的值不对"),
+    ] {
+        let run = gouji(folder.path(), arguments).code(2);
+        let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        assert!(error.starts_with(sentence), "{error}");
+    }
+}

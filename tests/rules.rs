@@ -1,0 +1,531 @@
+//! Every rule on small cases written as data.
+//!
+//! A case is a compact table: one line per row of the form, `row: values`, columns from left to right. `.` is a blank,
+//! `/` a dash, `?` unreadable, `!` absent, `w` words. Rows that are not named are zeros; the table is named by
+//! `@table edition`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji::amount::Amount;
+use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
+use gouji::read::{Heading, Reading, Stated};
+use gouji::rules::{self, Finding, Results, Verified, registry, summary};
+use gouji::source::Span;
+use gouji::value::Value;
+
+/// One case: what it shows, the sheet, and the broken findings of the rule as `key: text` in order.
+struct Case {
+    rule: &'static str,
+    shows: &'static str,
+    sheet: &'static str,
+    findings: &'static [&'static str],
+}
+
+const CASES: &[Case] = &[
+    Case {
+        rule: "requests-balance",
+        shows: "one application too many",
+        sheet: "@requests 2019
+            received: 28 0 0 0 0 0 28
+            granted: 24 0 0 0 0 0 24
+            processed_total: 24 0 0 0 0 0 24
+            carried_out: 4 0 0 0 0 0 3",
+        findings: &[
+            "requests-balance/total: 表三 总计列：一(28) + 二(0) = 28，三（七）(24) + 四(3) = 27，差 1。",
+        ],
+    },
+    Case {
+        rule: "requests-balance",
+        shows: "a blank inside a broken balance is named",
+        sheet: "@requests 2021
+            received: 5 0 0 0 0 0 5
+            carried_in: . 0 0 0 0 0 0
+            granted: 4 0 0 0 0 0 5
+            processed_total: 4 0 0 0 0 0 5",
+        findings: &[
+            "requests-balance/natural_person: 表三 自然人列：一(5) + 二(空白) = 5，三（七）(4) + 四(0) = 4，差 1。其中 1 格空白或画线，计为 0。",
+        ],
+    },
+    Case {
+        rule: "requests-results",
+        shows: "only terms that are not zero are listed",
+        sheet: "@requests 2019
+            received: 7 0 0 0 0 0 7
+            granted: 3 0 0 0 0 0 3
+            denied.process_information: 2 0 0 0 0 0 2
+            other: 1 0 0 0 0 0 1
+            processed_total: 7 0 0 0 0 0 7",
+        findings: &[
+            "requests-results/natural_person: 表三 自然人列：（一）(3) + （三）6(2) + （六）(1) = 6（其余各项为 0），三（七）(7)，差 1。",
+            "requests-results/total: 表三 总计列：（一）(3) + （三）6(2) + （六）(1) = 6（其余各项为 0），三（七）(7)，差 1。",
+        ],
+    },
+    Case {
+        rule: "requests-results",
+        shows: "no result at all",
+        sheet: "@requests 2021
+            received: 2 0 0 0 0 0 2
+            processed_total: 2 0 0 0 0 0 2",
+        findings: &[
+            "requests-results/natural_person: 表三 自然人列：21 项之和 = 0，三（七）(2)，差 2。",
+            "requests-results/total: 表三 总计列：21 项之和 = 0，三（七）(2)，差 2。",
+        ],
+    },
+    Case {
+        rule: "requests-row-total",
+        shows: "a row that does not add up",
+        sheet: "@requests 2021
+            received: 20 8 0 0 0 1 28
+            other.not_corrected: 20 8 0 0 0 1 29
+            processed_total: 20 8 0 0 0 1 29",
+        findings: &[
+            "requests-row-total/received: 表三 一、本年新收政府信息公开申请数量：自然人(20) + 商业企业(8) + 其他(1) = 29（其余各项为 0），总计(28)，差 1。",
+        ],
+    },
+    Case {
+        rule: "disputes-total",
+        shows: "a group that does not add up",
+        sheet: "@disputes 2021
+            reconsideration: 1 0 0 0 1
+            suit_after_reconsideration: 1 0 0 1 3",
+        findings: &[
+            "disputes-total/suit_after_reconsideration: 表四 行政诉讼·复议后起诉：结果维持(1) + 结果纠正(0) + 其他结果(0) + 尚未审结(1) = 2，总计(3)，差 1。",
+        ],
+    },
+    Case {
+        rule: "count-shape",
+        shows: "fractions and negative counts, not negative changes or money with decimals",
+        sheet: "@proactive 2019
+            regulations: 0.5 -1 3.0
+            licensing: 3 -2 1
+            procurement: 2 95.37",
+        findings: &[
+            "count-shape/proactive.regulations.made: 表二 规章 本年新制作数量：0.5 不是整数。",
+            "count-shape/proactive.regulations.disclosed: 表二 规章 本年新公开数量：-1 小于 0。",
+        ],
+    },
+    Case {
+        rule: "count-shape",
+        shows: "a change is whole too, in sub-rows as well",
+        sheet: "@proactive 2019
+            other_services[行政检查]: 3 -1.5 1",
+        findings: &[
+            "count-shape/proactive.other_services[行政检查].change: 表二 行政检查 本年增/减：-1.5 不是整数。",
+        ],
+    },
+    Case {
+        rule: "table-missing",
+        shows: "one finding per missing table and no equation for it",
+        sheet: "@disputes 2021",
+        findings: &[
+            "table-missing/proactive: 没有找到表二（主动公开政府信息情况）。它的单元格没有数值，不计为 0；它的勾稽关系不适用。",
+            "table-missing/requests: 没有找到表三（收到和处理政府信息公开申请情况）。它的单元格没有数值，不计为 0；它的勾稽关系不适用。",
+        ],
+    },
+    Case {
+        rule: "cells-unread",
+        shows: "rows, columns and single cells are named compactly",
+        sheet: "@requests 2019
+            rejected.excessive: ! ! ! ! ! ! !
+            carried_in: ? 0 0 0 0 0 !",
+        findings: &[
+            "cells-unread/requests: 表三有 9 格未识读：二、上年结转政府信息公开申请数量 自然人、总计；（五）4.无正当理由大量反复申请（整行）。",
+        ],
+    },
+    Case {
+        rule: "cells-unread",
+        shows: "blank, dash and words are read",
+        sheet: "@disputes 2021
+            reconsideration: . / w 0 0",
+        findings: &[],
+    },
+    Case {
+        rule: "cells-unread",
+        shows: "nothing of the table was read",
+        sheet: "@disputes 2021
+            reconsideration: ? ? ? ? ?
+            direct_suit: ! ! ! ! !
+            suit_after_reconsideration: ! ! ! ! !",
+        findings: &["cells-unread/disputes: 表四有 15 格未识读：整张表。"],
+    },
+    Case {
+        rule: "total-blank",
+        shows: "one finding, no broken equation",
+        sheet: "@requests 2019
+            received: 3 2 0 0 0 0 .
+            granted: 3 2 0 0 0 0 /
+            processed_total: 3 2 0 0 0 0 5",
+        findings: &[
+            "total-blank/requests: 表三有 2 格总计空白，而它们的各项有数：一、本年新收政府信息公开申请数量 总计；（一）予以公开 总计。这些空白不计为 0，相关的勾稽关系无法核对。",
+        ],
+    },
+    Case {
+        rule: "total-blank",
+        shows: "a blank total over zeros is an ordinary blank",
+        sheet: "@disputes 2021
+            reconsideration: 0 0 0 0 .",
+        findings: &[],
+    },
+    Case {
+        rule: "requests-row-total",
+        shows: "a total printed 0 over parts is an ordinary broken equation",
+        sheet: "@requests 2019
+            received: 1 0 0 0 0 0 0
+            granted: 1 0 0 0 0 0 1
+            processed_total: 1 0 0 0 0 0 1
+            carried_out: 0 0 0 0 0 0 -1",
+        findings: &[
+            "requests-row-total/received: 表三 一、本年新收政府信息公开申请数量：自然人(1) = 1（其余各项为 0），总计(0)，差 1。",
+            "requests-row-total/carried_out: 表三 四、结转下年度继续办理：6 项之和 = 0，总计(-1)，差 1。",
+        ],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "an edition of another year",
+        sheet: "year 2022
+            @requests 2019
+            @proactive 2019",
+        findings: &["edition-year/year: 报告年度是 2022，表二、表三用的却是 2019 年版。"],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "two editions in one report",
+        sheet: "@proactive 2021
+            @requests 2019",
+        findings: &[
+            "edition-year/mixture: 表二用的是 2021 年版，表三用的是 2019 年版，一份报告应当用同一版。",
+        ],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "the edition of the year, and a table four that tells nothing",
+        sheet: "year 2024
+            @proactive 2021
+            @disputes 2019",
+        findings: &[],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "an unknown year tells nothing",
+        sheet: "@requests 2019",
+        findings: &[],
+    },
+    Case {
+        rule: "disclosed-within-total",
+        shows: "more in the year than in total; equal is fine, blank is no number",
+        sheet: "@proactive 2019
+            regulations: 0 3 3
+            normative_documents: 12 12 9
+            other_documents[其他文件]: 5 5 .",
+        findings: &[
+            "disclosed-within-total/proactive.normative_documents: 表二 规范性文件：本年新公开数量 12 多于对外公开总数量 9。",
+        ],
+    },
+    Case {
+        rule: "change-below-zero",
+        shows: "more items lost than there were, in sub-rows too",
+        sheet: "@proactive 2019
+            licensing: 3 -3 0
+            other_services[行政检查]: 3 -5 0
+            fees: 1 -2",
+        findings: &[
+            "change-below-zero/proactive.fees: 表二 行政事业性收费：上一年项目数量 1，本年增/减 -2，增减后为 -1，小于 0。",
+            "change-below-zero/proactive.other_services[行政检查]: 表二 行政检查：上一年项目数量 3，本年增/减 -5，增减后为 -2，小于 0。",
+        ],
+    },
+    Case {
+        rule: "decisions-copied",
+        shows: "the new number of items; not where nothing changed, not zero",
+        sheet: "@proactive 2019
+            licensing: 330 5 335
+            penalties: 12 0 12
+            coercion: 2 -2 0",
+        findings: &[
+            "decisions-copied/proactive.licensing: 表二 行政许可：处理决定数量 335 恰好等于上一年项目数量 330 加本年增/减 5，可能填成了项目数，应填当年处理决定的件数。",
+        ],
+    },
+];
+
+#[test]
+fn rules_find_what_their_cases_show() {
+    for case in CASES {
+        check_case(case);
+    }
+}
+
+#[test]
+fn every_rule_has_a_case_that_finds_something_and_full_documentation() {
+    let with_case: BTreeSet<&str> = CASES
+        .iter()
+        .filter(|case| !case.findings.is_empty())
+        .map(|case| case.rule)
+        .collect();
+    let ids: Vec<&str> = registry::all().iter().map(|rule| rule.id).collect();
+    let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "two rules have one id");
+    assert_eq!(distinct, with_case, "rules and cases differ");
+    for rule in registry::all() {
+        for text in [rule.title, rule.why, rule.source] {
+            assert!(!text.is_empty(), "{} lacks a text", rule.id);
+        }
+    }
+}
+
+#[track_caller]
+fn check_case(case: &Case) {
+    let (sheet, reading) = parse(case.sheet);
+    let results = rules::check(&sheet, &reading);
+    let of_rule = results
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == case.rule && finding.outcome == Verified::Broken);
+    let found: Vec<String> = of_rule
+        .map(|finding| format!("{}: {}", finding.key, finding.text))
+        .collect();
+    assert_eq!(found, case.findings, "{}: {}", case.rule, case.shows);
+    for finding in &results.findings {
+        check_readable(finding);
+    }
+}
+
+/// No keys and no English in what a person reads.
+#[track_caller]
+fn check_readable(finding: &Finding) {
+    let letters = finding.text.chars().any(|c| c.is_ascii_alphabetic());
+    assert!(!letters, "a key or English in: {}", finding.text);
+}
+
+/// The sheet of a case, and a reading that says nothing but the year (`year 2022`).
+fn parse(text: &str) -> (Sheet, Reading) {
+    let (mut sheet, mut reading) = (Sheet::default(), Reading::default());
+    let mut table = None;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        if let Some(head) = line.strip_prefix('@') {
+            let (name, edition) = head.split_once(' ').unwrap();
+            table = TableId::from_key(name);
+            begin_table(
+                &mut sheet,
+                table.unwrap(),
+                EditionId(edition.parse().unwrap()),
+            );
+        } else if let Some(year) = line.strip_prefix("year ") {
+            reading.heading = heading(year);
+        } else {
+            let (row, values) = line.split_once(": ").unwrap();
+            fill_row(&mut sheet, table.unwrap(), row, values);
+        }
+    }
+    (sheet, reading)
+}
+
+fn heading(year: &str) -> Heading {
+    Heading {
+        year: Some(Stated {
+            text: year.to_owned(),
+            spans: vec![Span::new(0, 4)],
+        }),
+        ..Heading::default()
+    }
+}
+
+fn begin_table(sheet: &mut Sheet, table: TableId, edition: EditionId) {
+    let spec = catalogue::table(edition, table).unwrap();
+    let rows = spec.official_rows();
+    let zeros = spec.cells(table, &rows);
+    let zeros = zeros
+        .into_iter()
+        .map(|cell| (cell, Value::Number(Amount::ZERO)));
+    sheet.cells.extend(zeros);
+    sheet.editions.insert(table, edition);
+    sheet.rows.insert(table, rows);
+}
+
+/// Sets a row; a sub-row takes the place of its base row.
+fn fill_row(sheet: &mut Sheet, table: TableId, row: &str, values: &str) {
+    let key: CellKey = format!("{table}.{row}.x").parse().unwrap();
+    let spec = catalogue::table(*sheet.editions.get(&table).unwrap(), table).unwrap();
+    let rows = sheet.rows.get_mut(&table).unwrap();
+    if !rows.contains(&key.row) {
+        rows.retain(|known| known.as_str() != key.row.base());
+        rows.push(key.row.clone());
+        let base = RowKey::new(key.row.base());
+        sheet.cells.retain(|cell, _| cell.row != base);
+    }
+    let cells = spec.cells(table, std::slice::from_ref(&key.row));
+    let values: Vec<Value> = values.split(' ').map(value).collect();
+    assert_eq!(cells.len(), values.len(), "{row}");
+    sheet.cells.extend(cells.into_iter().zip(values));
+}
+
+fn value(token: &str) -> Value {
+    match token {
+        "." => Value::Blank,
+        "/" => Value::Dash,
+        "?" => Value::Unreadable,
+        "!" => Value::Absent,
+        "w" => Value::Words,
+        number => Value::Number(Amount::parse(number).unwrap()),
+    }
+}
+
+/// How many equations of the only table hold, hold conditionally, are broken, are undecided.
+#[track_caller]
+fn check_outcomes(sheet: &str, expected: (usize, usize, usize, usize)) -> Results {
+    let (sheet, reading) = parse(sheet);
+    let results = rules::check(&sheet, &reading);
+    let tables = summary::per_table(&results);
+    let [table] = tables.as_slice() else {
+        panic!("{} tables", tables.len());
+    };
+    assert_eq!(
+        (
+            table.holds,
+            table.conditional,
+            table.broken,
+            table.undecided
+        ),
+        expected
+    );
+    results
+}
+
+#[test]
+fn blanks_matter_only_where_a_number_stands() {
+    check_outcomes("@disputes 2021", (3, 0, 0, 0));
+    check_outcomes(
+        "@disputes 2021
+        reconsideration: . . . . .
+        direct_suit: . 0 / 0 0
+        suit_after_reconsideration: 1 . . / 1",
+        (2, 1, 0, 0),
+    );
+}
+
+#[test]
+fn what_is_unread_or_in_words_is_undecided_and_names_its_cells() {
+    let results = check_outcomes(
+        "@disputes 2021
+        reconsideration: 0 0 ? 0 0
+        direct_suit: 0 w 0 ! 0",
+        (1, 0, 0, 2),
+    );
+    let undecided: BTreeMap<&str, Vec<String>> = results
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == Verified::Undecided)
+        .map(|finding| {
+            (
+                finding.text.as_str(),
+                finding.cells.iter().map(ToString::to_string).collect(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        undecided,
+        BTreeMap::from([
+            (
+                "表四 行政复议：无法核对，因为其他结果（无法辨认）没有可用的数。",
+                vec!["disputes.reconsideration.other".to_owned()],
+            ),
+            (
+                "表四 行政诉讼·未经复议直接起诉：无法核对，因为结果纠正（是文字）、尚未审结（未找到）没有可用的数。",
+                vec![
+                    "disputes.direct_suit.corrected".to_owned(),
+                    "disputes.direct_suit.pending".to_owned(),
+                ],
+            ),
+        ])
+    );
+}
+
+#[test]
+fn a_blank_total_leaves_every_line_it_stands_in_undecided() {
+    // The total of received is blank: its row and the balance of the total column cannot be checked.
+    check_outcomes(
+        "@requests 2019
+        received: 3 2 0 0 0 0 .
+        granted: 3 2 0 0 0 0 5
+        processed_total: 3 2 0 0 0 0 5",
+        (35, 0, 0, 2),
+    );
+}
+
+#[test]
+fn a_broken_equation_lists_all_its_cells_left_then_right() {
+    let (sheet, reading) = parse("@disputes 2019\nreconsideration: 1 0 0 0 2");
+    let results = rules::check(&sheet, &reading);
+    let finding = results
+        .findings
+        .iter()
+        .find(|finding| finding.rule == "disputes-total")
+        .unwrap();
+    let columns: Vec<&str> = finding
+        .cells
+        .iter()
+        .map(|cell| cell.column.as_str())
+        .collect();
+    assert_eq!(
+        columns,
+        ["upheld", "corrected", "other", "pending", "total"]
+    );
+    assert_eq!(finding.left, Amount::parse("1"));
+    assert_eq!(finding.right, Amount::parse("2"));
+}
+
+/// Published balances 一 + 二 = （七） + 四 of the total column.
+#[test]
+fn published_balances_hold() {
+    let published = [
+        ["3511", "96", "3486", "121"],
+        ["3525", "121", "3521", "125"],
+        ["1295", "189", "1191", "293"],
+        ["34", "2", "35", "1"],
+        ["95", "0", "95", "0"],
+    ];
+    for [received, carried_in, processed, carried_out] in published {
+        let table = |received: &str| {
+            format!(
+                "@requests 2021
+                received: 0 0 0 0 0 {received} {received}
+                carried_in: 0 0 0 0 0 {carried_in} {carried_in}
+                granted: 0 0 0 0 0 {processed} {processed}
+                processed_total: 0 0 0 0 0 {processed} {processed}
+                carried_out: 0 0 0 0 0 {carried_out} {carried_out}"
+            )
+        };
+        check_outcomes(&table(received), (39, 0, 0, 0));
+        check_outcomes(&table("9999"), (37, 0, 2, 0));
+    }
+}
+
+/// A published balance that holds only if blank counts as 0: 859 + 18 = 805 + 72.
+#[test]
+fn a_balance_over_a_blank_is_conditional() {
+    let results = check_outcomes(
+        "@requests 2019
+        received: 0 0 0 0 0 859 859
+        carried_in: 0 0 0 0 . 18 18
+        granted: 0 0 0 0 0 805 805
+        processed_total: 0 0 0 0 0 805 805
+        carried_out: 0 0 0 0 0 72 72",
+        (36, 1, 0, 0),
+    );
+    let conditional: Vec<&Finding> = results
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == Verified::Conditional)
+        .collect();
+    let [finding] = conditional.as_slice() else {
+        panic!("{} conditional findings", conditional.len());
+    };
+    assert_eq!(
+        finding.text,
+        "表三 二、上年结转政府信息公开申请数量：仅当空白计为 0 时成立。其他(18) = 18（其余各项为 0），总计(18)。其中 1 格空白或画线，计为 0。"
+    );
+}
