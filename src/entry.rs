@@ -17,7 +17,22 @@ const SIGNS: [(&str, bool); 8] = [
 
 /// Units that may stand behind a number, longest first.
 const UNITS: [&str; 16] = [
-    "百万元", "万元", "亿元", "千元", "人次", "件次", "元", "件", "个", "项", "宗", "条", "次", "份", "起", "部",
+    "百万元",
+    "万元",
+    "亿元",
+    "千元",
+    "人次",
+    "件次",
+    "元",
+    "件",
+    "个",
+    "项",
+    "宗",
+    "条",
+    "次",
+    "份",
+    "起",
+    "部",
 ];
 
 /// The content of a cell as understood from characters.
@@ -99,7 +114,8 @@ fn number(text: &str) -> Result<Entered, EntryError> {
         .get(unit.map_or(0, |unit| unit.len())..)
         .unwrap_or("")
         .trim();
-    if !note.is_empty() && !(note.starts_with('(') && note.ends_with(')')) {
+    let in_brackets = note.starts_with('(') && note.ends_with(')');
+    if !note.is_empty() && !in_brackets {
         return Err(EntryError::NotANumber);
     }
     Ok(Entered {
