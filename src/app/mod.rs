@@ -1,1 +1,39 @@
 //! The window.
+//!
+//! Views read the session and push [`commands::Command`]s; [`run`] carries them out after the frame and is the only
+//! place that changes a session. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
+//! all colours in `style`; `dialogs` is the only file that names the dialog library.
+
+mod app;
+mod cell_panel;
+pub mod commands;
+mod desk;
+pub mod dialogs;
+mod find_bar;
+mod findings_panel;
+mod form_table;
+mod header_line;
+mod jobs;
+mod keys;
+mod legend;
+mod menu_bar;
+mod notices;
+mod palette;
+mod prompts;
+mod run;
+pub mod settings;
+mod source_panel;
+mod start;
+mod status_bar;
+pub mod style;
+mod table_keys;
+mod table_panel;
+pub mod texts;
+mod tints;
+mod verdict_list;
+mod view;
+mod welcome;
+mod widgets;
+
+pub use app::App;
+pub use start::run;
