@@ -2,7 +2,7 @@
 //! consistency rules, and lets a reviewer correct them without ever losing what was printed.
 //!
 //! # Map, in reading order
-//! - [`amount`], [`value`]: exact numbers; the six things a cell can hold
+//! - [`amount`], [`value`], [`entry`]: exact numbers; the six things a cell can hold; characters that mean one of them
 //! - [`source`]: bytes of any accepted format become text with byte offsets
 //! - [`form`]: the official form as data; keys, tables, equations
 //! - [`read`]: text and form become a reading; never fails, never invents
@@ -19,6 +19,8 @@
 
 pub mod amount;
 pub mod value;
+
+pub mod entry;
 
 pub mod source;
 

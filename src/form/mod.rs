@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod equation;
 pub mod key;
+pub mod naming;
 pub mod schema;
 pub mod sheet;
 

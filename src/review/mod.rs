@@ -1,2 +1,20 @@
-//! The session of one report.
+//! The session of one report: what was read, what the reviewer decided, and what follows from both.
+//!
+//! Decisions are an overlay keyed by [`Slot`]; a step is a list of (slot, before, after) and therefore its own inverse.
+//! Values, outcomes and findings are derived in full after each step.
+
+mod apply;
+mod derive;
+pub mod edit;
+pub mod journal;
+mod name;
+pub mod session;
+pub mod slot;
+pub mod status;
 pub mod verdict;
+
+pub use edit::{Edit, Refusal, Stamp};
+pub use journal::{Change, Entry, Journal, Record};
+pub use session::Session;
+pub use slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
+pub use verdict::{Decision, Origin, Verdict};

@@ -63,3 +63,53 @@ pub enum Origin {
         rank: u32,
     },
 }
+
+impl Verdict {
+    /// All verdicts, in the order in which lists and number keys offer them.
+    pub const ALL: [Self; 8] = [
+        Self::Misread,
+        Self::Confirmed,
+        Self::SourceError,
+        Self::Displaced,
+        Self::BlankIsZero,
+        Self::Illegible,
+        Self::Doubtful,
+        Self::FalseAlarm,
+    ];
+
+    /// The name a person sees, such as 转录错误.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Misread => "转录错误",
+            Self::Confirmed => "确认无误",
+            Self::SourceError => "原文如此",
+            Self::Displaced => "版式错位",
+            Self::BlankIsZero => "空白视同零",
+            Self::Illegible => "无法辨认",
+            Self::Doubtful => "存疑",
+            Self::FalseAlarm => "误报",
+        }
+    }
+
+    /// The key used in files, such as `source-error`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Misread => "misread",
+            Self::Confirmed => "confirmed",
+            Self::SourceError => "source-error",
+            Self::Displaced => "displaced",
+            Self::BlankIsZero => "blank-is-zero",
+            Self::Illegible => "illegible",
+            Self::Doubtful => "doubtful",
+            Self::FalseAlarm => "false-alarm",
+        }
+    }
+
+    /// The verdict with this key, if there is one.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.key() == key)
+    }
+}

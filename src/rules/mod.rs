@@ -1,94 +1,50 @@
 //! Sheet becomes results: the outcome of every equation, and the findings a person reads.
+//!
+//! Sums and balances are data in `assets/forms`; every other rule is one file here and one line in [`registry`].
 
-use crate::amount::Amount;
-use crate::form::{CellKey, Equation, TableId};
-use crate::source::Span;
+pub mod balance;
+pub mod cells_unread;
+pub mod count_shape;
+pub mod outcome;
+pub mod registry;
+pub mod summary;
+pub mod table_missing;
+pub mod total_blank;
+mod wording;
 
-/// How an equation comes out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Both sides are equal; if `counted_as_zero` is not empty, only because these blanks and dashes count as 0.
-    Holds {
-        /// Blank and dash cells of the equation, where a non-zero number stands in it as well.
-        counted_as_zero: Vec<CellKey>,
-    },
-    /// The sides differ.
-    Broken {
-        /// Sum of the left side.
-        left: Amount,
-        /// Sum of the right side.
-        right: Amount,
-        /// Blank and dash cells counted as 0.
-        counted_as_zero: Vec<CellKey>,
-    },
-    /// Some cells are unread or hold words, so nobody can tell.
-    Undecided {
-        /// Those cells.
-        missing: Vec<CellKey>,
-    },
-}
+pub use outcome::{Checked, Finding, Outcome, Results, Severity, Verified};
+pub use registry::{Input, Rule};
 
-/// An equation with its outcome.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Checked {
-    /// The equation.
-    pub equation: Equation,
-    /// How it comes out.
-    pub outcome: Outcome,
-}
+use crate::form::Sheet;
+use crate::read::Reading;
 
-/// How bad a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// 提示: worth a look.
-    Hint,
-    /// 警告: probably wrong or incomplete.
-    Warning,
-    /// 错误: the printed figures contradict each other.
-    Error,
-}
-
-/// What a finding says about its rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verified {
-    /// 不成立.
-    Broken,
-    /// 仅当空白计为 0 时成立.
-    Conditional,
-    /// 无法核对.
-    Undecided,
-}
-
-/// Something a person should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Rule and subject, such as `requests-balance/total`; stable while its subject stays, so decisions keep to it.
-    pub key: String,
-    /// Id of the rule, such as `requests-balance`.
-    pub rule: String,
-    /// The table it speaks of, if it speaks of one.
-    pub table: Option<TableId>,
-    /// How bad it is.
-    pub severity: Severity,
-    /// What it says about the rule.
-    pub outcome: Verified,
-    /// The cells in the order in which the text names them (①②③).
-    pub cells: Vec<CellKey>,
-    /// Left side of a broken equation.
-    pub left: Option<Amount>,
-    /// Right side of a broken equation.
-    pub right: Option<Amount>,
-    /// Places in the source that are no cells, such as a sentence.
-    pub spans: Vec<Span>,
-    /// The finding in plain Chinese.
-    pub text: String,
-}
-
-/// All rule results of one sheet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Results {
-    /// Every equation with its outcome, in the order of the form and its rules.
-    pub equations: Vec<Checked>,
-    /// The findings, worst first within a table, in the order of the form.
-    pub findings: Vec<Finding>,
+/// Checks `sheet` against every rule. `reading` tells what the report says about itself and where things stand; values
+/// are taken from the sheet alone.
+#[must_use]
+pub fn check(sheet: &Sheet, reading: &Reading) -> Results {
+    let equations = balance::evaluate(sheet);
+    let input = Input {
+        sheet,
+        reading,
+        equations: &equations,
+    };
+    let mut findings: Vec<Finding> = equations
+        .iter()
+        .filter_map(|checked| wording::finding(sheet, checked))
+        .collect();
+    for rule in registry::CODED {
+        findings.extend((rule.check)(&input));
+    }
+    // The sort is stable: findings of one table and one weight stay in the order of the rules.
+    findings.sort_by_key(|finding| {
+        (
+            finding.table.is_none(),
+            finding.table,
+            std::cmp::Reverse(finding.severity),
+        )
+    });
+    Results {
+        equations,
+        findings,
+    }
 }

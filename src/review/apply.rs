@@ -1,0 +1,451 @@
+//! An [`Edit`] becomes a step: the slots it changes and what they hold afterwards. Nothing is changed here.
+
+use std::collections::BTreeMap;
+
+use crate::entry;
+use crate::form::{CellKey, EditionId, TableId, catalogue};
+use crate::review::derive::may_hold;
+use crate::review::edit::{Edit, Refusal, Stamp};
+use crate::review::journal::Change;
+use crate::review::name;
+use crate::review::session::Session;
+use crate::review::slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
+use crate::review::status;
+use crate::review::verdict::{Decision, Origin, Verdict};
+use crate::source::Span;
+use crate::value::Value;
+
+/// What a step is called, and what its slots hold afterwards.
+pub struct Step {
+    /// For the journal and the undo menu.
+    pub label: String,
+    after: BTreeMap<Slot, Option<Held>>,
+}
+
+impl Step {
+    /// The slots that really change.
+    pub fn changes_against(&self, decisions: &Decisions) -> Vec<Change> {
+        self.after
+            .iter()
+            .filter(|(slot, after)| decisions.held(slot) != after.as_ref())
+            .map(|(slot, after)| Change {
+                slot: slot.clone(),
+                before: decisions.held(slot).cloned(),
+                after: after.clone(),
+            })
+            .collect()
+    }
+
+    fn one(label: String, slot: Slot, after: Option<Held>) -> Self {
+        Self {
+            label,
+            after: BTreeMap::from([(slot, after)]),
+        }
+    }
+}
+
+/// The step that `edit` asks for.
+pub fn plan(session: &Session, edit: Edit, stamp: &Stamp) -> Result<Step, Refusal> {
+    if session.sign_off().is_some() && !matches!(edit, Edit::Reopen) {
+        return Err(Refusal::SignedOff);
+    }
+    match edit {
+        Edit::Enter {
+            cell,
+            text,
+            origin,
+            spans,
+        } => enter(session, &cell, &text, origin, spans),
+        Edit::EnterMany {
+            label,
+            cells,
+            origin,
+        } => enter_many(session, label, &cells, origin),
+        Edit::Judge {
+            cells,
+            verdict,
+            note,
+        } => judge(session, &cells, verdict, &note),
+        Edit::Alternative { cell, amount } => alternative(session, &cell, amount),
+        Edit::Note { cell, note } => remark(session, &cell, note),
+        Edit::Withdraw { cells } => Ok(withdraw(session, &cells)),
+        Edit::JudgeFinding { key, verdict, note } => judge_finding(session, key, verdict, note),
+        Edit::WithdrawFinding { key } => Ok(Step::one(
+            "撤回问题判定".to_owned(),
+            Slot::Finding(key),
+            None,
+        )),
+        Edit::SetHeader { field, text } => set_header(field, &text),
+        Edit::AddTable { table, edition } => add_table(table, edition),
+        Edit::MissingTable { table } => Ok(missing_table(session, table)),
+        Edit::WithdrawTable { table } => Ok(Step::one(
+            format!("撤回对{}的认定", table.short_name()),
+            Slot::Table(table),
+            None,
+        )),
+        Edit::SignOff { force } => sign_off(session, force, stamp),
+        Edit::Reopen if session.sign_off().is_none() => Err(Refusal::NotSignedOff),
+        Edit::Reopen => Ok(Step::one("重新打开审定".to_owned(), Slot::Report, None)),
+    }
+}
+
+fn enter(
+    session: &Session,
+    cell: &CellKey,
+    text: &str,
+    origin: Origin,
+    spans: Vec<Span>,
+) -> Result<Step, Refusal> {
+    let source = &session.source().text;
+    if spans.iter().any(|span| source.get(span.range()).is_none()) {
+        return Err(Refusal::NoSuchSpan(name::place(session.sheet(), cell)));
+    }
+    let mut decision = entered(session, cell, text, origin)?;
+    decision.spans = spans;
+    let label = format!(
+        "{}：{} → {}",
+        name::place(session.sheet(), cell),
+        name::value(session.value(cell)),
+        name::value(decision.value)
+    );
+    Ok(Step::one(
+        label,
+        Slot::Cell(cell.clone()),
+        Some(hold(decision)),
+    ))
+}
+
+fn enter_many(
+    session: &Session,
+    label: String,
+    cells: &[(CellKey, String)],
+    origin: Origin,
+) -> Result<Step, Refusal> {
+    let after = cells
+        .iter()
+        .map(|(cell, text)| {
+            let decision = entered(session, cell, text, origin)?;
+            Ok((Slot::Cell(cell.clone()), Some(hold(decision))))
+        })
+        .collect::<Result<_, Refusal>>()?;
+    Ok(Step { label, after })
+}
+
+/// The decision that typing `text` into `cell` makes; a remark that was there stays.
+fn entered(
+    session: &Session,
+    cell: &CellKey,
+    text: &str,
+    origin: Origin,
+) -> Result<Decision, Refusal> {
+    check_cell(session, cell)?;
+    let entered = entry::parse(text).map_err(|why| Refusal::NotANumber {
+        place: name::place(session.sheet(), cell),
+        text: text.to_owned(),
+        why,
+    })?;
+    let as_read = session.reading().cell(cell).is_some_and(|found| {
+        found.value == entered.value && (entered.unit.is_none() || found.unit == entered.unit)
+    });
+    let verdict = match entered.value {
+        Value::Unreadable => Verdict::Illegible,
+        _ if as_read => Verdict::Confirmed,
+        _ => Verdict::Misread,
+    };
+    Ok(Decision {
+        value: entered.value,
+        entered: text.to_owned(),
+        unit: entered.unit,
+        alternative: None,
+        verdict,
+        spans: Vec::new(),
+        note: session
+            .decision(cell)
+            .map(|decision| decision.note.clone())
+            .unwrap_or_default(),
+        origin,
+    })
+}
+
+fn judge(
+    session: &Session,
+    cells: &[CellKey],
+    verdict: Verdict,
+    note: &str,
+) -> Result<Step, Refusal> {
+    let mut after = BTreeMap::new();
+    let mut first_refusal = None;
+    for cell in cells {
+        check_cell(session, cell)?;
+        match judged(session, cell, verdict, cells.len() == 1) {
+            Ok(mut decision) => {
+                if !note.is_empty() {
+                    note.clone_into(&mut decision.note);
+                }
+                after.insert(Slot::Cell(cell.clone()), Some(hold(decision)));
+            }
+            Err(why) => {
+                first_refusal.get_or_insert(why);
+            }
+        }
+    }
+    if let (true, Some(why)) = (after.is_empty(), first_refusal) {
+        return Err(Refusal::VerdictUnfit {
+            verdict: verdict.name(),
+            why,
+        });
+    }
+    let label = match cells {
+        [cell] => format!("{}：{}", name::place(session.sheet(), cell), verdict.name()),
+        _ if after.len() < cells.len() => format!(
+            "{} {} 格（另有 {} 格不适用，未改动）",
+            verdict.name(),
+            after.len(),
+            cells.len() - after.len()
+        ),
+        _ => format!("{} {} 格", verdict.name(), after.len()),
+    };
+    Ok(Step { label, after })
+}
+
+/// The decision that `verdict` makes about `cell`, or why it cannot be given.
+fn judged(
+    session: &Session,
+    cell: &CellKey,
+    verdict: Verdict,
+    alone: bool,
+) -> Result<Decision, &'static str> {
+    let value = session.value(cell);
+    let read = session
+        .reading()
+        .cell(cell)
+        .map_or(Value::Absent, |found| found.value);
+    let value = match verdict {
+        Verdict::Confirmed => confirmed(session, cell, value, read, alone)?,
+        Verdict::Misread if value == read => return Err("请先录入正确的内容"),
+        Verdict::SourceError if value.is_unread() => {
+            return Err("这一格还没有读出，请先录入原文");
+        }
+        Verdict::BlankIsZero => match (value, session.decision(cell).map(|d| d.verdict)) {
+            (Value::Blank | Value::Dash, _) => Value::Number(crate::amount::Amount::ZERO),
+            (value, Some(Verdict::BlankIsZero)) => value,
+            _ => return Err("这一格不是空白"),
+        },
+        Verdict::Illegible => Value::Unreadable,
+        Verdict::FalseAlarm => return Err("“误报”只用于问题，不用于单元格"),
+        Verdict::Misread | Verdict::SourceError | Verdict::Displaced | Verdict::Doubtful => value,
+    };
+    let before = session.decision(cell).cloned();
+    let mut decision = before.unwrap_or_else(|| undecided(value));
+    if verdict != Verdict::SourceError {
+        decision.alternative = None;
+    }
+    decision.value = value;
+    decision.verdict = verdict;
+    Ok(decision)
+}
+
+/// Confirming a single cell replaces another verdict on the printed value; confirming a whole selection touches only
+/// cells that were read and that nobody has decided about, so that Space over a table cannot hide anything.
+fn confirmed(
+    session: &Session,
+    cell: &CellKey,
+    value: Value,
+    read: Value,
+    alone: bool,
+) -> Result<Value, &'static str> {
+    let decided = session.decision(cell);
+    if value == Value::Unreadable {
+        return Err("这一格无法辨认，请录入内容，或判为“无法辨认”");
+    }
+    if value != read {
+        return Err("这一格已经改过，请先撤回修改");
+    }
+    if alone {
+        return Ok(value);
+    }
+    if value == Value::Absent {
+        return Err("这些格还没有读出，请逐格核对");
+    }
+    match decided.map(|decision| decision.verdict) {
+        None | Some(Verdict::Confirmed | Verdict::Doubtful) => Ok(value),
+        Some(_) => Err("这些格已有其他判定"),
+    }
+}
+
+fn alternative(
+    session: &Session,
+    cell: &CellKey,
+    amount: Option<crate::amount::Amount>,
+) -> Result<Step, Refusal> {
+    check_cell(session, cell)?;
+    let verdict = Verdict::SourceError;
+    let mut decision =
+        judged(session, cell, verdict, true).map_err(|why| Refusal::VerdictUnfit {
+            verdict: verdict.name(),
+            why,
+        })?;
+    decision.alternative = amount;
+    let place = name::place(session.sheet(), cell);
+    let label = match amount {
+        Some(amount) => format!("{place}：原文如此，应为 {amount}"),
+        None => format!("{place}：原文如此"),
+    };
+    Ok(Step::one(
+        label,
+        Slot::Cell(cell.clone()),
+        Some(hold(decision)),
+    ))
+}
+
+fn remark(session: &Session, cell: &CellKey, note: String) -> Result<Step, Refusal> {
+    check_cell(session, cell)?;
+    let mut decision = session.decision(cell).cloned().unwrap_or_else(|| Decision {
+        verdict: Verdict::Doubtful,
+        ..undecided(session.value(cell))
+    });
+    decision.note = note;
+    let label = format!("{}：备注", name::place(session.sheet(), cell));
+    Ok(Step::one(
+        label,
+        Slot::Cell(cell.clone()),
+        Some(hold(decision)),
+    ))
+}
+
+fn withdraw(session: &Session, cells: &[CellKey]) -> Step {
+    let label = match cells {
+        [cell] => format!("{}：撤回审定", name::place(session.sheet(), cell)),
+        _ => format!("撤回 {} 格的审定", cells.len()),
+    };
+    let after = cells.iter().map(|cell| (Slot::Cell(cell.clone()), None));
+    Step {
+        label,
+        after: after.collect(),
+    }
+}
+
+fn judge_finding(
+    session: &Session,
+    key: String,
+    verdict: Verdict,
+    note: String,
+) -> Result<Step, Refusal> {
+    let fingerprint = session.fingerprint(&key).ok_or(Refusal::NoSuchFinding)?;
+    let judgement = Judgement {
+        verdict,
+        note,
+        fingerprint: fingerprint.to_owned(),
+    };
+    Ok(Step::one(
+        format!("问题判为“{}”", verdict.name()),
+        Slot::Finding(key),
+        Some(Held::Judgement(judgement)),
+    ))
+}
+
+fn set_header(field: HeaderField, text: &str) -> Result<Step, Refusal> {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if field == HeaderField::Year && !text.is_empty() && !is_year {
+        return Err(Refusal::NotAYear(text));
+    }
+    let label = if text.is_empty() {
+        format!("{}：恢复识读结果", field.name())
+    } else {
+        format!("{}：改为“{text}”", field.name())
+    };
+    let after = (!text.is_empty()).then_some(Held::Text(text));
+    Ok(Step::one(label, Slot::Header(field), after))
+}
+
+fn add_table(table: TableId, edition: EditionId) -> Result<Step, Refusal> {
+    if catalogue::table(edition, table).is_none() {
+        return Err(Refusal::UnknownEdition(edition, table.short_name()));
+    }
+    Ok(Step::one(
+        format!("{}：按 {edition} 年版录入", table.short_name()),
+        Slot::Table(table),
+        Some(Held::Table(TableDecision::Edition(edition))),
+    ))
+}
+
+fn missing_table(session: &Session, table: TableId) -> Step {
+    let label = format!("{}：确认报告没有此表", table.short_name());
+    let mut step = Step::one(
+        label,
+        Slot::Table(table),
+        Some(Held::Table(TableDecision::Missing)),
+    );
+    let about_it = session
+        .results()
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "table-missing" && finding.table == Some(table));
+    for finding in about_it {
+        if let Some(fingerprint) = session.fingerprint(&finding.key) {
+            let judgement = Judgement {
+                verdict: Verdict::Confirmed,
+                note: String::new(),
+                fingerprint: fingerprint.to_owned(),
+            };
+            step.after.insert(
+                Slot::Finding(finding.key.clone()),
+                Some(Held::Judgement(judgement)),
+            );
+        }
+    }
+    step
+}
+
+fn sign_off(session: &Session, force: bool, stamp: &Stamp) -> Result<Step, Refusal> {
+    let tally = status::tally(session);
+    let (errors, unread) = (tally.open_errors, tally.undecided_cells);
+    let is_open = errors + unread > 0;
+    if is_open && !force {
+        return Err(Refusal::StillOpen { errors, unread });
+    }
+    let sign_off = SignOff {
+        by: stamp.by.clone(),
+        at_secs: stamp.at_secs,
+        forced: is_open,
+        left_open: errors + unread,
+        never_looked_at: status::never_looked_at(session),
+    };
+    let label = if is_open {
+        "强制完成审定"
+    } else {
+        "完成审定"
+    };
+    Ok(Step::one(
+        label.to_owned(),
+        Slot::Report,
+        Some(Held::SignOff(sign_off)),
+    ))
+}
+
+fn check_cell(session: &Session, cell: &CellKey) -> Result<(), Refusal> {
+    if may_hold(cell, session.sheet()) {
+        Ok(())
+    } else {
+        Err(Refusal::UnknownCell(name::place(session.sheet(), cell)))
+    }
+}
+
+/// A decision that changes nothing yet.
+fn undecided(value: Value) -> Decision {
+    Decision {
+        value,
+        entered: String::new(),
+        unit: None,
+        alternative: None,
+        verdict: Verdict::Doubtful,
+        spans: Vec::new(),
+        note: String::new(),
+        origin: Origin::Judged,
+    }
+}
+
+fn hold(decision: Decision) -> Held {
+    Held::Decision(Box::new(decision))
+}

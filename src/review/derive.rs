@@ -1,0 +1,231 @@
+//! What follows from reading and decisions: the sheet, its results, and an index of both.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::form::schema::Extra;
+use crate::form::schema::TableSpec;
+use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
+use crate::read::{Reading, Stated};
+use crate::review::slot::{Decisions, HeaderField, TableDecision};
+use crate::rules::{self, Finding, Results};
+use crate::source::open::sha256_hex;
+use crate::value::Value;
+
+/// Everything derived from a reading and the decisions about it.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// The values that hold.
+    pub sheet: Sheet,
+    /// Outcomes and findings.
+    pub results: Results,
+    /// The fingerprint of each finding, by key.
+    pub fingerprints: BTreeMap<String, String>,
+    /// Keys of findings that vanish when the alternatives beside 原文如此 are used.
+    pub explained: BTreeSet<String>,
+    /// How many equations each cell stands in.
+    pub coverage: BTreeMap<CellKey, usize>,
+}
+
+/// Derives everything anew.
+pub fn derive(reading: &Reading, decisions: &Decisions) -> Derived {
+    let stated = corrected_heading(reading, decisions);
+    let sheet = sheet(reading, decisions);
+    let results = rules::check(&sheet, &stated);
+    let explained = explained(&sheet, &stated, decisions, &results);
+    let fingerprints = results
+        .findings
+        .iter()
+        .map(|finding| (finding.key.clone(), fingerprint(finding, &sheet)))
+        .collect();
+    let mut coverage = BTreeMap::new();
+    for checked in &results.equations {
+        for cell in checked.equation.cells() {
+            *coverage.entry(cell.clone()).or_insert(0) += 1;
+        }
+    }
+    Derived {
+        sheet,
+        results,
+        fingerprints,
+        explained,
+        coverage,
+    }
+}
+
+/// The reading as the rules see it: with the header the reviewer corrected.
+fn corrected_heading<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a, Reading> {
+    let mut reading = Cow::Borrowed(reading);
+    for field in HeaderField::ALL {
+        let Some(text) = decisions.header(field) else {
+            continue;
+        };
+        let heading = &mut reading.to_mut().heading;
+        let stated = match field {
+            HeaderField::Office => &mut heading.office,
+            HeaderField::Year => &mut heading.year,
+            HeaderField::Period => &mut heading.period,
+        };
+        let spans = stated.take().map(|stated| stated.spans).unwrap_or_default();
+        *stated = Some(Stated {
+            text: text.to_owned(),
+            spans,
+        });
+    }
+    reading
+}
+
+fn sheet(reading: &Reading, decisions: &Decisions) -> Sheet {
+    let mut sheet = Sheet::default();
+    for table in TableId::ALL {
+        let edition = match decisions.table(table) {
+            Some(TableDecision::Missing) => None,
+            Some(TableDecision::Edition(edition)) => Some(edition),
+            None => reading.editions.get(&table).copied(),
+        };
+        let Some((edition, spec)) =
+            edition.and_then(|edition| Some((edition, catalogue::table(edition, table)?)))
+        else {
+            continue;
+        };
+        let rows = rows(table, edition, spec, reading, decisions);
+        for cell in spec.cells(table, &rows) {
+            let value = value(&cell, reading, decisions);
+            sheet.cells.insert(cell, value);
+        }
+        sheet.editions.insert(table, edition);
+        sheet.rows.insert(table, rows);
+    }
+    sheet
+}
+
+fn value(cell: &CellKey, reading: &Reading, decisions: &Decisions) -> Value {
+    let read = || reading.cell(cell).map(|found| found.value);
+    decisions
+        .cell(cell)
+        .map(|decision| decision.value)
+        .or_else(read)
+        .unwrap_or(Value::Absent)
+}
+
+/// The rows of a table: as read, or the official ones where the edition is the reviewer's; with the sub-rows the reviewer
+/// entered, in place of their bare row if nobody found anything in it.
+fn rows(
+    table: TableId,
+    edition: EditionId,
+    spec: &TableSpec,
+    reading: &Reading,
+    decisions: &Decisions,
+) -> Vec<RowKey> {
+    let as_read = reading.editions.get(&table) == Some(&edition);
+    let mut rows = match reading.rows.get(&table) {
+        Some(rows) if as_read => rows.clone(),
+        _ => spec.official_rows(),
+    };
+    for (cell, _) in decisions.cells() {
+        let known = spec.column(&cell.row, &cell.column).is_some();
+        if cell.table == table && known && !rows.contains(&cell.row) {
+            insert_row(&mut rows, &cell.row, spec);
+        }
+    }
+    let is_split = |row: &RowKey| {
+        row.sub_label().is_none()
+            && rows
+                .iter()
+                .any(|other| other.sub_label().is_some() && other.base() == row.base())
+    };
+    let is_empty = |row: &RowKey| {
+        spec.cells(table, std::slice::from_ref(row))
+            .iter()
+            .all(|cell| value(cell, reading, decisions) == Value::Absent)
+    };
+    rows.iter()
+        .filter(|row| !(is_split(row) && is_empty(row)))
+        .cloned()
+        .collect()
+}
+
+/// Puts `row` behind the last row that stands before it, or with it, on the form.
+fn insert_row(rows: &mut Vec<RowKey>, row: &RowKey, spec: &TableSpec) {
+    let order = |key: &RowKey| spec.rows().position(|(_, row)| row.key == key.base());
+    let at = rows
+        .iter()
+        .rposition(|other| order(other) <= order(row))
+        .map_or(0, |at| at + 1);
+    rows.insert(at, row.clone());
+}
+
+/// Whether the reviewer may decide about `cell`: a cell of the sheet, or of a sub-row that the form allows.
+pub fn may_hold(cell: &CellKey, sheet: &Sheet) -> bool {
+    let spec = sheet
+        .editions
+        .get(&cell.table)
+        .and_then(|edition| catalogue::table(*edition, cell.table));
+    let Some(spec) = spec else {
+        return false;
+    };
+    let allowed = match spec.row(&cell.row) {
+        None => false,
+        Some((_, row)) => match (row.extra, cell.row.sub_label()) {
+            (_, None) => true,
+            (Extra::No, Some(_)) => false,
+            (Extra::Splits | Extra::Added, Some(label)) => !label.is_empty(),
+        },
+    };
+    allowed && spec.column(&cell.row, &cell.column).is_some()
+}
+
+/// A finding is explained when it vanishes from a sheet in which the alternatives beside 原文如此 stand.
+fn explained(
+    sheet: &Sheet,
+    reading: &Reading,
+    decisions: &Decisions,
+    results: &Results,
+) -> BTreeSet<String> {
+    let mut consistent = sheet.clone();
+    for (cell, decision) in decisions.cells() {
+        if let (Some(amount), Some(value)) = (decision.alternative, consistent.cells.get_mut(cell))
+        {
+            *value = Value::Number(amount);
+        }
+    }
+    if consistent == *sheet {
+        return BTreeSet::new();
+    }
+    let remaining: BTreeSet<String> = rules::check(&consistent, reading)
+        .findings
+        .into_iter()
+        .map(|finding| finding.key)
+        .collect();
+    results
+        .findings
+        .iter()
+        .map(|finding| finding.key.clone())
+        .filter(|key| !remaining.contains(key))
+        .collect()
+}
+
+/// Stands for the figures a finding speaks of: its cells with their values, or its text if it names no cell, so that
+/// another wording of the same rule does not open what was judged.
+fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
+    const HEX_DIGITS: usize = 16;
+    let mut inputs = format!("{:?}", finding.outcome);
+    if finding.cells.is_empty() {
+        inputs.push_str(&finding.text);
+    }
+    for cell in &finding.cells {
+        let value = sheet.value(cell);
+        let number = value.number().map(|amount| amount.to_string());
+        // Writing to a string cannot fail.
+        let _ = write!(
+            inputs,
+            "|{cell}={} {}",
+            value.state(),
+            number.unwrap_or_default()
+        );
+    }
+    let mut hash = sha256_hex(inputs.as_bytes());
+    hash.truncate(HEX_DIGITS);
+    hash
+}

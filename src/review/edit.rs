@@ -1,0 +1,174 @@
+//! What the reviewer wants, and why it may be refused.
+
+use crate::amount::Amount;
+use crate::entry::EntryError;
+use crate::form::{CellKey, EditionId, TableId};
+use crate::review::slot::HeaderField;
+use crate::review::verdict::{Origin, Verdict};
+use crate::source::Span;
+
+/// Who made a step, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stamp {
+    /// The reviewer's name; empty until it is asked.
+    pub by: String,
+    /// Seconds since 1970 UTC.
+    pub at_secs: u64,
+}
+
+/// One step the reviewer asks for. Each is one undoable entry of the journal, or nothing if it changes nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Gives a cell a content: the verdict becomes 转录错误, or 确认无误 where the content is what was read.
+    Enter {
+        /// The cell; a sub-row the report added comes into being with its first cell.
+        cell: CellKey,
+        /// The characters, understood as [`crate::entry::parse`] does.
+        text: String,
+        /// Where they come from.
+        origin: Origin,
+        /// Evidence in the source; may be empty.
+        spans: Vec<Span>,
+    },
+    /// Gives several cells a content in one step.
+    EnterMany {
+        /// What the step is called, such as 粘贴 7 格.
+        label: String,
+        /// Cells with their characters; the last one counts where a cell is named twice.
+        cells: Vec<(CellKey, String)>,
+        /// Where they come from.
+        origin: Origin,
+    },
+    /// Judges cells. The value stays, but 空白视同零 makes it 0 and 无法辨认 makes it unreadable.
+    ///
+    /// For several cells, those that the verdict cannot apply to are passed over: confirming never touches unread,
+    /// corrected or otherwise judged cells. It is refused when no cell is left.
+    Judge {
+        /// The cells.
+        cells: Vec<CellKey>,
+        /// The judgement.
+        verdict: Verdict,
+        /// A remark; empty keeps the remark there was.
+        note: String,
+    },
+    /// 原文如此, with the consistent value that may stand beside the printed one.
+    Alternative {
+        /// The cell.
+        cell: CellKey,
+        /// The consistent value; `None` takes it away.
+        amount: Option<Amount>,
+    },
+    /// A remark on a cell; a cell without a decision becomes 存疑.
+    Note {
+        /// The cell.
+        cell: CellKey,
+        /// The remark.
+        note: String,
+    },
+    /// Takes the decisions about cells back.
+    Withdraw {
+        /// The cells.
+        cells: Vec<CellKey>,
+    },
+    /// Judges a finding as it stands now.
+    JudgeFinding {
+        /// Its key.
+        key: String,
+        /// The judgement.
+        verdict: Verdict,
+        /// A remark.
+        note: String,
+    },
+    /// Takes the judgement of a finding back.
+    WithdrawFinding {
+        /// Its key.
+        key: String,
+    },
+    /// Corrects what the report says about itself.
+    SetHeader {
+        /// The field.
+        field: HeaderField,
+        /// The text; empty goes back to what was read.
+        text: String,
+    },
+    /// The table is there and follows `edition`: enters a table by hand, or sets the edition of one that was read.
+    AddTable {
+        /// The table.
+        table: TableId,
+        /// The edition.
+        edition: EditionId,
+    },
+    /// The report has no such table; a finding about it is confirmed in the same step.
+    MissingTable {
+        /// The table.
+        table: TableId,
+    },
+    /// Takes the decision about a table back.
+    WithdrawTable {
+        /// The table.
+        table: TableId,
+    },
+    /// The report is done.
+    SignOff {
+        /// Sign in spite of open errors and unread cells; this is recorded.
+        force: bool,
+    },
+    /// The report is not done after all.
+    Reopen,
+}
+
+/// Why a step was refused; nothing changed. The display is a sentence for the reviewer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The report is signed off.
+    #[error("报告已完成审定。要修改，请先重新打开审定，或撤销“完成”这一步。")]
+    SignedOff,
+    /// The report is not signed off.
+    #[error("报告还没有完成审定，不需要重新打开。")]
+    NotSignedOff,
+    /// The form has no such cell, or its table is not in the report.
+    #[error("{0}不在本报告的表格里。缺少的表请先选择“手工录入此表”。")]
+    UnknownCell(String),
+    /// The characters are no number.
+    #[error(
+        "{place}：“{text}”{why}。请只录入一个数（可带正负号、千分位逗号和单位）；空白请清空，不适用请录“/”，看不清请录“？”。"
+    )]
+    NotANumber {
+        /// The cell.
+        place: String,
+        /// The characters.
+        text: String,
+        /// What is wrong with them.
+        why: EntryError,
+    },
+    /// The evidence does not lie in the source.
+    #[error("{0}：所选文字不在原文范围内。请重新选择原文。")]
+    NoSuchSpan(String),
+    /// The verdict cannot be given to any of the cells.
+    #[error("不能判为“{verdict}”：{why}。")]
+    VerdictUnfit {
+        /// The verdict's name.
+        verdict: &'static str,
+        /// Why.
+        why: &'static str,
+    },
+    /// There is no such finding now.
+    #[error("这个问题已经不存在，可能已随修改消失。")]
+    NoSuchFinding,
+    /// The year is not one.
+    #[error("“{0}”不是年度。请录入四位数字，例如 2021。")]
+    NotAYear(String),
+    /// The form has no such edition of the table.
+    #[error("没有 {0} 年版的{1}。")]
+    UnknownEdition(EditionId, &'static str),
+    /// Error-level findings or unread cells have no verdict.
+    #[error(
+        "还不能完成：有 {errors} 个错误没有判定，{unread} 格未读出且没有判定。请逐一处理，或选择强制完成（会留下记录）。"
+    )]
+    StillOpen {
+        /// Error-level findings without a verdict.
+        errors: usize,
+        /// Unread cells without a verdict.
+        unread: usize,
+    },
+}

@@ -1,0 +1,253 @@
+//! Everything about one report: source, reading, decisions, journal, and what is derived from them.
+
+use crate::form::{CellKey, Sheet};
+use crate::read::Reading;
+use crate::review::apply;
+use crate::review::derive::{self, Derived};
+use crate::review::edit::{Edit, Refusal, Stamp};
+use crate::review::journal::{Entry, Journal, Record, ReplayError};
+use crate::review::slot::{Decisions, HeaderField, Judgement, SignOff, Slot};
+use crate::review::verdict::Decision;
+use crate::rules::{Finding, Results};
+use crate::source::Source;
+use crate::value::Value;
+
+/// The review of one report. Source and reading never change in it.
+#[derive(Clone, Debug)]
+pub struct Session {
+    source: Source,
+    reading: Reading,
+    /// Version of the program that read the source.
+    reader: String,
+    decisions: Decisions,
+    journal: Journal,
+    derived: Derived,
+    revision: u64,
+}
+
+impl Session {
+    /// A review without any decision, of a reading made by this program.
+    #[must_use]
+    pub fn new(source: Source, reading: Reading) -> Self {
+        let decisions = Decisions::default();
+        let derived = derive::derive(&reading, &decisions);
+        Self {
+            source,
+            reading,
+            reader: env!("CARGO_PKG_VERSION").to_owned(),
+            decisions,
+            journal: Journal::default(),
+            derived,
+            revision: 0,
+        }
+    }
+
+    /// The review that `records` lead to, of a reading made by version `reader` of the program.
+    ///
+    /// # Errors
+    /// At the first record that does not fit the ones before it.
+    pub fn replay(
+        source: Source,
+        reading: Reading,
+        reader: String,
+        records: impl IntoIterator<Item = Record>,
+    ) -> Result<Self, ReplayError> {
+        let (journal, decisions) = Journal::replay(records)?;
+        let derived = derive::derive(&reading, &decisions);
+        Ok(Self {
+            source,
+            reading,
+            reader,
+            decisions,
+            journal,
+            derived,
+            revision: 0,
+        })
+    }
+
+    /// The report as opened.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What was read from it.
+    #[must_use]
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// Version of the program that made the reading.
+    #[must_use]
+    pub fn reader(&self) -> &str {
+        &self.reader
+    }
+
+    /// The values that hold now.
+    #[must_use]
+    pub fn sheet(&self) -> &Sheet {
+        &self.derived.sheet
+    }
+
+    /// Outcomes and findings of these values.
+    #[must_use]
+    pub fn results(&self) -> &Results {
+        &self.derived.results
+    }
+
+    /// All decisions that hold now.
+    #[must_use]
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    /// Every step ever made.
+    #[must_use]
+    pub fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Grows with every step, undo and redo.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The value of a cell, decided or read.
+    #[must_use]
+    pub fn value(&self, cell: &CellKey) -> Value {
+        self.derived.sheet.value(cell)
+    }
+
+    /// The decision about a cell.
+    #[must_use]
+    pub fn decision(&self, cell: &CellKey) -> Option<&Decision> {
+        self.decisions.cell(cell)
+    }
+
+    /// The judgement of a finding; `None` also when the finding's figures have changed since.
+    #[must_use]
+    pub fn judgement(&self, finding_key: &str) -> Option<&Judgement> {
+        let fingerprint = self.derived.fingerprints.get(finding_key)?;
+        self.decisions
+            .finding(finding_key)
+            .filter(|judgement| judgement.fingerprint == *fingerprint)
+    }
+
+    /// Whether nobody has judged the finding yet, and no alternative beside 原文如此 makes it vanish.
+    #[must_use]
+    pub fn is_open(&self, finding: &Finding) -> bool {
+        self.judgement(&finding.key).is_none() && !self.derived.explained.contains(&finding.key)
+    }
+
+    /// What the report says about itself: as corrected, else as read.
+    #[must_use]
+    pub fn header(&self, field: HeaderField) -> Option<&str> {
+        let heading = &self.reading.heading;
+        let read = match field {
+            HeaderField::Office => &heading.office,
+            HeaderField::Year => &heading.year,
+            HeaderField::Period => &heading.period,
+        };
+        self.decisions
+            .header(field)
+            .or_else(|| read.as_ref().map(|stated| stated.text.as_str()))
+    }
+
+    /// The sign-off, if the report is done.
+    #[must_use]
+    pub fn sign_off(&self) -> Option<&SignOff> {
+        self.decisions.sign_off()
+    }
+
+    /// How many equations a cell stands in.
+    #[must_use]
+    pub fn coverage(&self, cell: &CellKey) -> usize {
+        self.derived.coverage.get(cell).copied().unwrap_or(0)
+    }
+
+    /// Makes a step and checks everything anew. A step that would change nothing leaves no trace.
+    ///
+    /// # Errors
+    /// A sentence for the reviewer; nothing has changed then.
+    pub fn apply(&mut self, edit: Edit, stamp: &Stamp) -> Result<(), Refusal> {
+        let step = apply::plan(self, edit, stamp)?;
+        let changes = step.changes_against(&self.decisions);
+        if !changes.is_empty() {
+            self.add(Record::Do(Entry {
+                label: step.label,
+                changes,
+                stamp: stamp.clone(),
+            }));
+        }
+        Ok(())
+    }
+
+    /// Takes the newest step back and names it; `None` if there is none.
+    pub fn undo(&mut self, stamp: &Stamp) -> Option<String> {
+        let label = self.journal.next_undo()?.label.clone();
+        self.add(Record::Undo(stamp.clone())).then_some(label)
+    }
+
+    /// Makes the step undone last again and names it; `None` if there is none.
+    pub fn redo(&mut self, stamp: &Stamp) -> Option<String> {
+        let label = self.journal.next_redo()?.label.clone();
+        self.add(Record::Redo(stamp.clone())).then_some(label)
+    }
+
+    /// Continues with `records` made elsewhere after the same journal, such as those a crash left behind.
+    ///
+    /// # Errors
+    /// At the first record that does not fit; nothing has changed then.
+    pub fn continue_with(
+        &mut self,
+        records: impl IntoIterator<Item = Record>,
+    ) -> Result<(), ReplayError> {
+        let (mut journal, mut decisions) = (self.journal.clone(), self.decisions.clone());
+        for record in records {
+            journal.add(record, &mut decisions)?;
+        }
+        self.journal = journal;
+        self.decisions = decisions;
+        self.recheck();
+        Ok(())
+    }
+
+    /// The steps that changed a cell, oldest first, undone ones included.
+    #[must_use]
+    pub fn cell_history(&self, cell: &CellKey) -> Vec<&Entry> {
+        let concerns = |entry: &&Entry| {
+            let mut changes = entry.changes.iter();
+            changes.any(|change| matches!(&change.slot, Slot::Cell(key) if key == cell))
+        };
+        let records = self.journal.records().iter();
+        records
+            .filter_map(|record| match record {
+                Record::Do(entry) => Some(entry),
+                Record::Undo(_) | Record::Redo(_) => None,
+            })
+            .filter(concerns)
+            .collect()
+    }
+
+    /// The fingerprint of a finding's figures; `None` if there is no such finding now.
+    pub(crate) fn fingerprint(&self, finding_key: &str) -> Option<&str> {
+        self.derived
+            .fingerprints
+            .get(finding_key)
+            .map(String::as_str)
+    }
+
+    fn add(&mut self, record: Record) -> bool {
+        let added = self.journal.add(record, &mut self.decisions).is_ok();
+        if added {
+            self.recheck();
+        }
+        added
+    }
+
+    fn recheck(&mut self) {
+        self.derived = derive::derive(&self.reading, &self.decisions);
+        self.revision += 1;
+    }
+}

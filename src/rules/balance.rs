@@ -1,0 +1,81 @@
+//! Sums and balances: the outcome of every equation of the form.
+//!
+//! Blank and dash count as 0, and the outcome says so where a number depends on it. One blank is no zero: a total left
+//! blank over parts that hold numbers. It is unknown, and so is every equation it stands in; the rule `total-blank`
+//! tells about it once.
+
+use std::collections::BTreeSet;
+
+use crate::amount::Amount;
+use crate::form::equation;
+use crate::form::{CellKey, Equation, Sheet};
+use crate::rules::outcome::{Checked, Outcome};
+use crate::value::Value;
+
+/// Every equation of the tables present with its outcome, in the order of the form.
+#[must_use]
+pub fn evaluate(sheet: &Sheet) -> Vec<Checked> {
+    let equations = equation::of_sheet(sheet);
+    let blank_totals = blank_totals(&equations, sheet);
+    equations
+        .into_iter()
+        .map(|equation| Checked {
+            outcome: outcome(&equation, sheet, &blank_totals),
+            equation,
+        })
+        .collect()
+}
+
+/// The totals left blank or dashed although at least one of their parts is a number other than 0.
+#[must_use]
+pub fn blank_totals(equations: &[Equation], sheet: &Sheet) -> BTreeSet<CellKey> {
+    equations
+        .iter()
+        .filter_map(|equation| match equation.right.as_slice() {
+            [total] if is_blank(sheet.value(total)) => Some((total, &equation.left)),
+            _ => None,
+        })
+        .filter(|(_, parts)| parts.iter().any(|part| is_nonzero(sheet.value(part))))
+        .map(|(total, _)| total.clone())
+        .collect()
+}
+
+fn outcome(equation: &Equation, sheet: &Sheet, blank_totals: &BTreeSet<CellKey>) -> Outcome {
+    let is_missing =
+        |cell: &&CellKey| sheet.value(cell).in_sums().is_none() || blank_totals.contains(*cell);
+    let missing: Vec<CellKey> = equation.cells().filter(is_missing).cloned().collect();
+    if !missing.is_empty() {
+        return Outcome::Undecided { missing };
+    }
+    let left = sum(&equation.left, sheet);
+    let right = sum(&equation.right, sheet);
+    let blanks = equation.cells().filter(|cell| is_blank(sheet.value(cell)));
+    let counted_as_zero: Vec<CellKey> = blanks.cloned().collect();
+    if !left.equals(right) {
+        return Outcome::Broken {
+            left,
+            right,
+            counted_as_zero,
+        };
+    }
+    // Where no number other than 0 stands, nothing depends on what the blanks mean.
+    let matters = equation.cells().any(|cell| is_nonzero(sheet.value(cell)));
+    Outcome::Holds {
+        counted_as_zero: if matters { counted_as_zero } else { Vec::new() },
+    }
+}
+
+fn sum(cells: &[CellKey], sheet: &Sheet) -> Amount {
+    cells
+        .iter()
+        .filter_map(|cell| sheet.value(cell).in_sums())
+        .fold(Amount::ZERO, Amount::plus)
+}
+
+fn is_blank(value: Value) -> bool {
+    matches!(value, Value::Blank | Value::Dash)
+}
+
+fn is_nonzero(value: Value) -> bool {
+    value.number().is_some_and(|amount| !amount.is_zero())
+}

@@ -1,0 +1,173 @@
+//! # cells-unread
+//!
+//! ## What it does
+//! Names, once per table, the cells of a table that is present which could not be read or were not found.
+//!
+//! ## Why
+//! An unread cell is unknown, not zero, and leaves every rule it stands in undecided.
+//!
+//! ## Source
+//! The rows and columns of the form: 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号.
+//!
+//! ## Example
+//! `表三有 9 格未识读（原文第 46–230 行）：（五）4.无正当理由大量反复申请（整行）；二、… 自然人、总计。`
+
+use std::collections::BTreeSet;
+
+use crate::form::naming::{column_name, row_name};
+use crate::form::schema::{Block, Extra, TableSpec};
+use crate::form::{CellKey, RowKey, Sheet, TableId, catalogue};
+use crate::rules::outcome::{Finding, Severity};
+use crate::rules::registry::{CodedRule, Input, Rule};
+
+/// The rule.
+pub const RULE: CodedRule = CodedRule {
+    rule: Rule {
+        id: "cells-unread",
+        title: "未识读的单元格",
+        why: "没有读到的单元格是未知数，不是 0；它所在的勾稽关系都无法核对。",
+        source: "国办公开办函〔2019〕60号、〔2021〕30号：各表的行与列",
+        severity: Severity::Warning,
+    },
+    check,
+};
+
+/// Most rows or columns the sentence names one by one.
+const MOST_NAMES: usize = 8;
+
+fn check(input: &Input) -> Vec<Finding> {
+    TableId::ALL
+        .into_iter()
+        .filter_map(|table| table_finding(input, table))
+        .collect()
+}
+
+fn table_finding(input: &Input, table: TableId) -> Option<Finding> {
+    let spec = catalogue::table(*input.sheet.editions.get(&table)?, table)?;
+    let rows = expected_rows(input.sheet, spec, table);
+    let expected = spec.cells(table, &rows);
+    let unread: Vec<CellKey> = expected
+        .iter()
+        .filter(|cell| input.sheet.value(cell).is_unread())
+        .cloned()
+        .collect();
+    if unread.is_empty() {
+        return None;
+    }
+    let names = if unread.len() == expected.len() {
+        "整张表".to_owned()
+    } else {
+        names(spec, &rows, &unread)
+    };
+    let text = format!(
+        "{}有 {} 格未识读{}：{names}。",
+        table.short_name(),
+        unread.len(),
+        place(input, table)
+    );
+    Some(RULE.rule.finding(table.key(), Some(table), unread, text))
+}
+
+/// The rows as printed, and the rows of the form of which nothing is printed.
+fn expected_rows(sheet: &Sheet, spec: &TableSpec, table: TableId) -> Vec<RowKey> {
+    let printed = sheet.rows.get(&table).cloned().unwrap_or_default();
+    let mut rows = Vec::new();
+    for (_, row) in spec.rows() {
+        let of_row: Vec<RowKey> = printed
+            .iter()
+            .filter(|key| key.base() == row.key)
+            .cloned()
+            .collect();
+        if of_row.is_empty() && row.extra != Extra::Added {
+            rows.push(RowKey::new(&row.key));
+        }
+        rows.extend(of_row);
+    }
+    rows
+}
+
+/// Where the table stands in the text, if that is known.
+fn place(input: &Input, table: TableId) -> String {
+    match input.reading.coverage.get(&table) {
+        Some(coverage) if coverage.lines.0 > 0 => {
+            format!("（原文第 {}–{} 行）", coverage.lines.0, coverage.lines.1)
+        }
+        _ => String::new(),
+    }
+}
+
+/// The unread cells by row, or by column where whole columns of a block are unread.
+fn names(spec: &TableSpec, rows: &[RowKey], unread: &[CellKey]) -> String {
+    let unread: BTreeSet<&CellKey> = unread.iter().collect();
+    let whole_columns = whole_columns(spec, rows, &unread);
+    let mut names: Vec<String> = whole_columns
+        .iter()
+        .filter_map(|cells| cells.first())
+        .map(|cell| format!("{}（整列）", column_name(spec, &cell.row, &cell.column)))
+        .collect();
+    let named: BTreeSet<&CellKey> = whole_columns.iter().flatten().collect();
+    for row in rows {
+        names.extend(row_part(spec, row, &unread, &named));
+    }
+    let more = if names.len() > MOST_NAMES { "等" } else { "" };
+    names.truncate(MOST_NAMES);
+    format!("{}{more}", names.join("；"))
+}
+
+/// The columns of blocks with several rows in which every cell is unread.
+fn whole_columns(
+    spec: &TableSpec,
+    rows: &[RowKey],
+    unread: &BTreeSet<&CellKey>,
+) -> Vec<Vec<CellKey>> {
+    let columns = spec
+        .blocks
+        .iter()
+        .flat_map(|block| block.columns.iter().map(move |column| (block, column)));
+    columns
+        .map(|(block, column)| column_cells(spec, block, &column.key, rows))
+        .filter(|cells| cells.len() > 2 && cells.iter().all(|cell| unread.contains(cell)))
+        .collect()
+}
+
+fn column_cells(spec: &TableSpec, block: &Block, column: &str, rows: &[RowKey]) -> Vec<CellKey> {
+    let in_block: Vec<RowKey> = rows
+        .iter()
+        .filter(|row| block.rows.iter().any(|spec| spec.key == row.base()))
+        .cloned()
+        .collect();
+    let Some(table) = TableId::from_key(&spec.key) else {
+        return Vec::new();
+    };
+    in_block
+        .into_iter()
+        .map(|row| CellKey::new(table, row, column))
+        .collect()
+}
+
+/// `（五）4.… （整行）` or `（五）4.… 自然人、总计`; nothing if the row has no unread cell outside the `named` ones.
+fn row_part(
+    spec: &TableSpec,
+    row: &RowKey,
+    unread: &BTreeSet<&CellKey>,
+    named: &BTreeSet<&CellKey>,
+) -> Option<String> {
+    let table = TableId::from_key(&spec.key)?;
+    let cells = spec.cells(table, std::slice::from_ref(row));
+    let missing: Vec<&CellKey> = cells
+        .iter()
+        .filter(|cell| unread.contains(cell) && !named.contains(cell))
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let row_name = row_name(spec, row);
+    if missing.len() == cells.len() {
+        return Some(format!("{row_name}（整行）"));
+    }
+    let columns: Vec<String> = missing
+        .iter()
+        .map(|cell| column_name(spec, &cell.row, &cell.column))
+        .collect();
+    Some(format!("{row_name} {}", columns.join("、")))
+}

@@ -1,0 +1,80 @@
+//! # total-blank
+//!
+//! ## What it does
+//! Says once per table that totals were left blank although their parts hold numbers.
+//!
+//! ## Why
+//! Such a blank is no zero. Counting it as one would raise an error in every line it stands in; the truth is that nobody
+//! can check those lines.
+//!
+//! ## Source
+//! The form asks for 总计 in tables three and four: 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号.
+//!
+//! ## Example
+//! `表三有 2 格总计空白，而它们的各项有数：…`
+
+use crate::form::naming::cell_name;
+use crate::form::{CellKey, TableId, catalogue};
+use crate::rules::outcome::{Checked, Finding, Outcome, Severity};
+use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::value::Value;
+
+/// The rule.
+pub const RULE: CodedRule = CodedRule {
+    rule: Rule {
+        id: "total-blank",
+        title: "总计空白",
+        why: "各项有数而总计空白时，空白不是 0，相关的勾稽关系无法核对。",
+        source: "国办公开办函〔2019〕60号、〔2021〕30号：表三、表四设有总计",
+        severity: Severity::Warning,
+    },
+    check,
+};
+
+/// Most totals the sentence names one by one.
+const MOST_NAMES: usize = 6;
+
+fn check(input: &Input) -> Vec<Finding> {
+    TableId::ALL
+        .into_iter()
+        .filter_map(|table| table_finding(input, table))
+        .collect()
+}
+
+fn table_finding(input: &Input, table: TableId) -> Option<Finding> {
+    let spec = catalogue::table(*input.sheet.editions.get(&table)?, table)?;
+    let totals = blank_totals(input, table);
+    if totals.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = totals
+        .iter()
+        .take(MOST_NAMES)
+        .map(|cell| cell_name(spec, cell))
+        .collect();
+    let more = if totals.len() > MOST_NAMES { "等" } else { "" };
+    let text = format!(
+        "{}有 {} 格总计空白，而它们的各项有数：{}{more}。这些空白不计为 0，相关的勾稽关系无法核对。",
+        table.short_name(),
+        totals.len(),
+        names.join("；")
+    );
+    Some(RULE.rule.finding(table.key(), Some(table), totals, text))
+}
+
+/// The blank cells that keep an equation undecided: only blank totals do.
+fn blank_totals(input: &Input, table: TableId) -> Vec<CellKey> {
+    let mut totals: Vec<CellKey> = Vec::new();
+    for Checked { equation, outcome } in input.equations {
+        let Outcome::Undecided { missing } = outcome else {
+            continue;
+        };
+        for cell in missing {
+            let is_blank = matches!(input.sheet.value(cell), Value::Blank | Value::Dash);
+            if equation.table == table && is_blank && !totals.contains(cell) {
+                totals.push(cell.clone());
+            }
+        }
+    }
+    totals
+}

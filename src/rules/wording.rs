@@ -1,0 +1,218 @@
+//! Equations in plain Chinese: the formula with the numbers in it, both sides and the difference.
+
+use crate::amount::Amount;
+use crate::form::naming::{column_name, row_name};
+use crate::form::schema::TableSpec;
+use crate::form::{CellKey, Equation, Sheet, catalogue};
+use crate::rules::outcome::{Checked, Finding, Outcome, Severity, Verified};
+use crate::value::Value;
+
+/// Sides with more terms than this show only those that are not 0.
+const LONGEST_FULL_SIDE: usize = 4;
+
+/// Most cells a sentence names one by one.
+const MOST_NAMES: usize = 6;
+
+/// The finding of one equation; `None` if it plainly holds.
+///
+/// A broken equation names all its cells; an undecided one those that keep it undecided, a conditional one those that
+/// were counted as 0.
+pub fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
+    let equation = &checked.equation;
+    let edition = sheet.editions.get(&equation.table)?;
+    let spec = catalogue::table(*edition, equation.table)?;
+    let writer = Writer {
+        sheet,
+        spec,
+        equation,
+    };
+    let (severity, outcome, cells, sides, text) = match &checked.outcome {
+        Outcome::Holds { counted_as_zero } if counted_as_zero.is_empty() => return None,
+        Outcome::Holds { counted_as_zero } => (
+            Severity::Hint,
+            Verified::Conditional,
+            counted_as_zero.clone(),
+            None,
+            writer.conditional(counted_as_zero),
+        ),
+        Outcome::Broken {
+            left,
+            right,
+            counted_as_zero,
+        } => (
+            Severity::Error,
+            Verified::Broken,
+            equation.cells().cloned().collect(),
+            Some((*left, *right)),
+            writer.broken(*left, *right, counted_as_zero),
+        ),
+        Outcome::Undecided { missing } => (
+            Severity::Warning,
+            Verified::Undecided,
+            missing.clone(),
+            None,
+            writer.undecided(missing),
+        ),
+    };
+    Some(Finding {
+        key: format!("{}/{}", equation.rule, equation.line),
+        rule: equation.rule.clone(),
+        table: Some(equation.table),
+        severity,
+        outcome,
+        cells,
+        left: sides.map(|(left, _)| left),
+        right: sides.map(|(_, right)| right),
+        spans: Vec::new(),
+        text,
+    })
+}
+
+struct Writer<'a> {
+    sheet: &'a Sheet,
+    spec: &'a TableSpec,
+    equation: &'a Equation,
+}
+
+impl Writer<'_> {
+    fn broken(&self, left: Amount, right: Amount, counted_as_zero: &[CellKey]) -> String {
+        let difference = left.minus(right);
+        let difference = if difference.is_negative() {
+            difference.negated()
+        } else {
+            difference
+        };
+        format!(
+            "{}：{}，差 {difference}。{}",
+            self.place(),
+            self.both_sides(left, right),
+            blanks_sentence(counted_as_zero)
+        )
+    }
+
+    fn conditional(&self, counted_as_zero: &[CellKey]) -> String {
+        let sum = |cells: &[CellKey]| {
+            let values = cells.iter().map(|cell| self.sheet.value(cell));
+            values
+                .filter_map(Value::in_sums)
+                .fold(Amount::ZERO, Amount::plus)
+        };
+        format!(
+            "{}：仅当空白计为 0 时成立。{}。{}",
+            self.place(),
+            self.both_sides(sum(&self.equation.left), sum(&self.equation.right)),
+            blanks_sentence(counted_as_zero)
+        )
+    }
+
+    fn undecided(&self, missing: &[CellKey]) -> String {
+        let names: Vec<String> = missing
+            .iter()
+            .take(MOST_NAMES)
+            .map(|cell| format!("{}（{}）", self.term_name(cell), self.why_missing(cell)))
+            .collect();
+        let more = match missing.len().saturating_sub(MOST_NAMES) {
+            0 => String::new(),
+            _ => format!("等 {} 格", missing.len()),
+        };
+        format!(
+            "{}：无法核对，因为{}{more}没有可用的数。",
+            self.place(),
+            names.join("、")
+        )
+    }
+
+    fn why_missing(&self, cell: &CellKey) -> &'static str {
+        match self.sheet.value(cell) {
+            Value::Number(_) | Value::Blank | Value::Dash => "各项有数而总计空白",
+            Value::Words => "是文字",
+            Value::Unreadable => "无法辨认",
+            Value::Absent => "未找到",
+        }
+    }
+
+    /// Whether the equation runs down a column; else it runs along a row.
+    fn runs_down(&self) -> bool {
+        self.equation
+            .cells()
+            .all(|cell| cell.column == self.equation.line)
+    }
+
+    /// `表三 总计列`, `表三 一、本年新收政府信息公开申请数量`.
+    fn place(&self) -> String {
+        let table = self.equation.table.short_name();
+        match self.equation.cells().next() {
+            Some(cell) if self.runs_down() => {
+                format!(
+                    "{table} {}列",
+                    column_name(self.spec, &cell.row, &cell.column)
+                )
+            }
+            Some(cell) => format!("{table} {}", row_name(self.spec, &cell.row)),
+            None => table.to_owned(),
+        }
+    }
+
+    fn both_sides(&self, left: Amount, right: Amount) -> String {
+        format!(
+            "{}，{}",
+            self.side(&self.equation.left, left),
+            self.side(&self.equation.right, right)
+        )
+    }
+
+    /// `一(28) + 二(0) = 28`; of a long side only what is not 0; of a single cell no sum.
+    fn side(&self, cells: &[CellKey], sum: Amount) -> String {
+        let is_shown = |cell: &&CellKey| {
+            cells.len() <= LONGEST_FULL_SIDE
+                || self
+                    .sheet
+                    .value(cell)
+                    .number()
+                    .is_some_and(|amount| !amount.is_zero())
+        };
+        let terms: Vec<String> = cells
+            .iter()
+            .filter(is_shown)
+            .map(|cell| self.term(cell))
+            .collect();
+        if cells.len() == 1 {
+            return terms.join("");
+        }
+        if terms.is_empty() {
+            return format!("{} 项之和 = 0", cells.len());
+        }
+        let rest = match cells.len() - terms.len() {
+            0 => "",
+            _ => "（其余各项为 0）",
+        };
+        format!("{} = {sum}{rest}", terms.join(" + "))
+    }
+
+    /// `一(28)`, `二(空白)`.
+    fn term(&self, cell: &CellKey) -> String {
+        let name = self.term_name(cell);
+        match self.sheet.value(cell) {
+            Value::Number(amount) => format!("{name}({amount})"),
+            Value::Blank => format!("{name}(空白)"),
+            Value::Dash => format!("{name}(—)"),
+            Value::Words | Value::Unreadable | Value::Absent => format!("{name}(？)"),
+        }
+    }
+
+    fn term_name(&self, cell: &CellKey) -> String {
+        if self.runs_down() {
+            self.spec.row_short(&cell.row).to_owned()
+        } else {
+            let column = self.spec.column(&cell.row, &cell.column);
+            column.map_or_else(|| cell.column.clone(), |column| column.label.clone())
+        }
+    }
+}
+
+fn blanks_sentence(counted_as_zero: &[CellKey]) -> String {
+    match counted_as_zero.len() {
+        0 => String::new(),
+        n => format!("其中 {n} 格空白或画线，计为 0。"),
+    }
+}
