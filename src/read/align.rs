@@ -1,0 +1,311 @@
+//! Aligns the pieces of a table to the rows of the form.
+//!
+//! A row owns a contiguous segment of pieces: the fragments of its label, in the order of the label, and its cell
+//! tokens anywhere between them. Pieces between segments are noise. The cheapest choice of segments is found by
+//! dynamic programming over (row, piece); every cost is a named constant below, in thousandths.
+
+use std::ops::Range;
+
+use crate::form::RowKey;
+use crate::read::distance::{Fragment, label_distance};
+use crate::read::pieces::Piece;
+
+/// A row to be found.
+#[derive(Clone, Debug)]
+pub struct RowForm {
+    /// Its key.
+    pub key: RowKey,
+    /// Its folded label and the other labels reports print.
+    pub labels: Vec<Vec<char>>,
+    /// How many cells it has.
+    pub n_slots: usize,
+    /// Whether reports may leave it out without anything being lost.
+    pub optional: bool,
+}
+
+/// Where a row was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Its pieces, as indices into the pieces given to [`align`].
+    pub pieces: Range<usize>,
+    /// Distance of its label, in thousandths per character; 1000 when the label is lost.
+    pub label_distance: u32,
+}
+
+/// A row of the form that no segment stands for.
+const ROW_MISSING: u32 = 5_000;
+/// A row whose label is lost or unrecognisable.
+const LABEL_LOST: u32 = 4_500;
+/// A label's distance of 1000 costs this much.
+const LABEL_WEIGHT: u32 = 5;
+/// A cell token that belongs to no row.
+const TOKEN_SKIPPED: u32 = 900;
+/// A fragment the form explains, outside a segment.
+const FRAGMENT_EXPLAINED: u32 = 10;
+/// Any other fragment outside a segment, per character, up to the next constant.
+const FRAGMENT_SKIPPED: u32 = 120;
+const FRAGMENT_SKIPPED_MOST: u32 = 900;
+/// A row with fewer tokens than cells where the source does not show empty cells. It does not depend on how many are
+/// lacking, so that no row gains by taking some of its neighbour's.
+const TOKENS_FEW: u32 = 700;
+/// Each token more than the row has cells.
+const TOKEN_EXCESS: u32 = 1_000;
+/// The first token stands before the first fragment of the label.
+const TOKENS_FIRST: u32 = 150;
+/// The segment begins with a token on the line of what stands before it: it tears a row of the source apart.
+const LINE_TORN: u32 = 1_200;
+/// Fragments a segment may hold: a label over many lines with heads between them.
+const MOST_FRAGMENTS: usize = 16;
+/// Tokens a segment may hold beyond its cells.
+const MOST_EXCESS: usize = 2;
+
+/// Finds the cheapest segments for `rows` in `pieces`. `explained` tells of each piece whether it is a head or column
+/// label; `blanks_shown` whether it stands on a line that shows empty cells. The result has one entry per row.
+#[must_use]
+pub fn align(
+    rows: &[RowForm],
+    pieces: &[Piece],
+    explained: &[bool],
+    blanks_shown: &[bool],
+) -> Vec<Option<Segment>> {
+    Aligner::new(rows, pieces, explained, blanks_shown).run()
+}
+
+struct Aligner<'a> {
+    rows: &'a [RowForm],
+    pieces: &'a [Piece],
+    explained: &'a [bool],
+    blanks_shown: &'a [bool],
+    /// Number of label fragments before each piece.
+    n_fragments: Vec<usize>,
+    /// The fragments in order.
+    fragments: Vec<Fragment<'a>>,
+    /// Distances of the row at hand, by first fragment and number of fragments.
+    distances: Vec<Option<u32>>,
+}
+
+/// How the best way to a state got there.
+#[derive(Clone, Copy)]
+enum Step {
+    SkipPiece,
+    SkipRow,
+    Take { start: usize, label_distance: u32 },
+}
+
+impl<'a> Aligner<'a> {
+    fn new(
+        rows: &'a [RowForm],
+        pieces: &'a [Piece],
+        explained: &'a [bool],
+        blanks_shown: &'a [bool],
+    ) -> Self {
+        let mut n_fragments = vec![0];
+        let mut fragments = Vec::new();
+        for (piece, explained) in pieces.iter().zip(explained) {
+            fragments.extend(piece.label().map(|folded| Fragment {
+                folded,
+                explained: *explained,
+            }));
+            n_fragments.push(fragments.len());
+        }
+        Self {
+            rows,
+            pieces,
+            explained,
+            blanks_shown,
+            n_fragments,
+            fragments,
+            distances: Vec::new(),
+        }
+    }
+
+    /// `best[p]` is the cheapest way to have placed the rows so far with the first `p` pieces used up.
+    fn run(mut self) -> Vec<Option<Segment>> {
+        let n = self.pieces.len();
+        let mut steps: Vec<Vec<Step>> = Vec::new();
+        let mut best: Vec<u32> = Vec::with_capacity(n + 1);
+        for p in 0..=n {
+            best.push(
+                p.checked_sub(1)
+                    .and_then(|q| best.get(q))
+                    .map_or(0, |cost| cost + self.skip_cost(p - 1)),
+            );
+        }
+        for row in 0..self.rows.len() {
+            let (next, row_steps) = self.place_row(row, &best);
+            steps.push(row_steps);
+            best = next;
+        }
+        trace(&steps, n)
+    }
+
+    fn place_row(&mut self, row: usize, best: &[u32]) -> (Vec<u32>, Vec<Step>) {
+        self.distances =
+            vec![None; self.fragments.len() * (MOST_FRAGMENTS + 1) + MOST_FRAGMENTS + 1];
+        let missing = if self.rows.get(row).is_some_and(|row| row.optional) {
+            0
+        } else {
+            ROW_MISSING
+        };
+        let mut next: Vec<u32> = best.iter().map(|cost| cost + missing).collect();
+        let mut steps = vec![Step::SkipRow; best.len()];
+        for start in 0..self.pieces.len() {
+            let Some(base) = best.get(start).copied() else {
+                continue;
+            };
+            self.extend_segment(row, start, base, &mut next, &mut steps);
+            self.skip_after(start, &mut next, &mut steps);
+        }
+        (next, steps)
+    }
+
+    /// Tries all segments of `row` that begin at piece `start`.
+    fn extend_segment(
+        &mut self,
+        row: usize,
+        start: usize,
+        base: u32,
+        next: &mut [u32],
+        steps: &mut [Step],
+    ) {
+        let Some(n_slots) = self.rows.get(row).map(|row| row.n_slots) else {
+            return;
+        };
+        let base = base + if self.tears_line(start) { LINE_TORN } else { 0 };
+        let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
+        for end in start + 1..=self.pieces.len() {
+            let Some(piece) = self.pieces.get(end - 1) else {
+                break;
+            };
+            if piece.token().is_some() {
+                n_tokens += 1;
+                tokens_first |= n_labels == 0;
+            } else {
+                n_labels += 1;
+            }
+            if n_tokens > n_slots + MOST_EXCESS || n_labels > MOST_FRAGMENTS {
+                break;
+            }
+            let distance = self.label_distance(row, start, end);
+            let shown = self.blanks_shown.get(end - 1).copied().unwrap_or(false);
+            let order = if tokens_first { TOKENS_FIRST } else { 0 };
+            let cost = base + label_cost(distance) + token_cost(n_tokens, n_slots, shown) + order;
+            if let (Some(old), Some(step)) = (next.get_mut(end), steps.get_mut(end))
+                && cost < *old
+            {
+                *old = cost;
+                *step = Step::Take {
+                    start,
+                    label_distance: distance,
+                };
+            }
+        }
+    }
+
+    fn tears_line(&self, start: usize) -> bool {
+        let before = start.checked_sub(1).and_then(|at| self.pieces.get(at));
+        let first = self.pieces.get(start);
+        first
+            .zip(before)
+            .is_some_and(|(first, before)| first.token().is_some() && first.line == before.line)
+    }
+
+    /// Noise after the row: the state at `start` reaches `start + 1` by skipping a piece.
+    fn skip_after(&self, start: usize, next: &mut [u32], steps: &mut [Step]) {
+        let Some(cost) = next.get(start).map(|cost| cost + self.skip_cost(start)) else {
+            return;
+        };
+        if let (Some(old), Some(step)) = (next.get_mut(start + 1), steps.get_mut(start + 1))
+            && cost < *old
+        {
+            *old = cost;
+            *step = Step::SkipPiece;
+        }
+    }
+
+    fn skip_cost(&self, index: usize) -> u32 {
+        let Some(piece) = self.pieces.get(index) else {
+            return 0;
+        };
+        match piece.label() {
+            None => TOKEN_SKIPPED,
+            Some(_) if self.explained.get(index).copied().unwrap_or(false) => FRAGMENT_EXPLAINED,
+            Some(folded) => {
+                let length = u32::try_from(folded.len()).unwrap_or(u32::MAX);
+                length
+                    .saturating_mul(FRAGMENT_SKIPPED)
+                    .min(FRAGMENT_SKIPPED_MOST)
+            }
+        }
+    }
+
+    fn label_distance(&mut self, row: usize, start: usize, end: usize) -> u32 {
+        let bound = |at: usize| self.n_fragments.get(at).copied().unwrap_or(0);
+        let (from, to) = (bound(start), bound(end));
+        let known = from * (MOST_FRAGMENTS + 1) + (to - from);
+        if let Some(Some(distance)) = self.distances.get(known) {
+            return *distance;
+        }
+        let fragments = self.fragments.get(from..to).unwrap_or(&[]);
+        let labels = self.rows.get(row).into_iter().flat_map(|row| &row.labels);
+        let distance = labels
+            .map(|label| distance_if_alike(label, fragments))
+            .min()
+            .unwrap_or(1_000);
+        if let Some(slot) = self.distances.get_mut(known) {
+            *slot = Some(distance);
+        }
+        distance
+    }
+}
+
+/// The distance, or 1000 at once when too few of the label's characters stand in the fragments at all.
+fn distance_if_alike(label: &[char], fragments: &[Fragment]) -> u32 {
+    let stands = |c: &&char| fragments.iter().any(|fragment| fragment.folded.contains(c));
+    let n_standing = label.iter().filter(stands).count();
+    if n_standing * 5 < label.len() * 2 {
+        1_000
+    } else {
+        label_distance(label, fragments).min(1_000)
+    }
+}
+
+fn label_cost(distance: u32) -> u32 {
+    (distance * LABEL_WEIGHT).min(LABEL_LOST)
+}
+
+fn token_cost(n_tokens: usize, n_slots: usize, blanks_shown: bool) -> u32 {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    match n_tokens {
+        n if n < n_slots && blanks_shown => 0,
+        n if n < n_slots => TOKENS_FEW,
+        n => TOKEN_EXCESS * count(n - n_slots),
+    }
+}
+
+fn trace(steps: &[Vec<Step>], n_pieces: usize) -> Vec<Option<Segment>> {
+    let mut segments = vec![None; steps.len()];
+    let mut at = n_pieces;
+    for (row, row_steps) in steps.iter().enumerate().rev() {
+        loop {
+            match row_steps.get(at) {
+                Some(Step::SkipPiece) => at = at.saturating_sub(1),
+                Some(Step::Take {
+                    start,
+                    label_distance,
+                }) => {
+                    if let Some(segment) = segments.get_mut(row) {
+                        *segment = Some(Segment {
+                            pieces: *start..at,
+                            label_distance: *label_distance,
+                        });
+                    }
+                    at = *start;
+                    break;
+                }
+                Some(Step::SkipRow) | None => break,
+            }
+        }
+    }
+    segments
+}

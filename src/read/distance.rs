@@ -1,0 +1,120 @@
+//! How far a damaged text is from a label of the form. Costs are in thousandths of a character.
+
+/// Cost of a label's character that does not stand in the text, or stands there as another.
+const LOST: u32 = 1_000;
+/// Cost of a character of the text that is not in the label and that nothing explains.
+const STRAY: u32 = 500;
+/// Cost of a character that belongs to something else of the form: a group head, a column label.
+const EXPLAINED: u32 = 20;
+/// Longest text compared; beyond it the text is not one label.
+const MAX_TEXT: usize = 90;
+
+/// A fragment of text: its folded characters, and whether the form explains it if it is not part of the label.
+#[derive(Clone, Copy, Debug)]
+pub struct Fragment<'a> {
+    /// Folded characters.
+    pub folded: &'a [char],
+    /// Whether it may be a head or a column label.
+    pub explained: bool,
+}
+
+/// Distance of the joined `fragments` from `label`, per character of the label: 0 is the label itself, 1000 or more
+/// is nothing like it. Monotone alignment (Needleman and Wunsch 1970, section "computing") with cheap skips for
+/// explained fragments.
+#[must_use]
+pub fn label_distance(label: &[char], fragments: &[Fragment]) -> u32 {
+    let n_text: usize = fragments.iter().map(|fragment| fragment.folded.len()).sum();
+    let length = u32::try_from(label.len()).unwrap_or(u32::MAX).max(1);
+    if n_text == 0 || n_text > MAX_TEXT {
+        return LOST;
+    }
+    let mut row: Vec<u32> = (0..=length).map(|n| n * LOST).collect();
+    for fragment in fragments {
+        let skip = if fragment.explained { EXPLAINED } else { STRAY };
+        for c in fragment.folded {
+            advance(&mut row, label, *c, skip);
+        }
+    }
+    row.last().copied().unwrap_or(u32::MAX) / length
+}
+
+/// One step of the alignment: the text's next character is `c`.
+fn advance(row: &mut [u32], label: &[char], c: char, skip: u32) {
+    let mut diagonal = 0;
+    let mut left: Option<u32> = None;
+    for (index, cell) in row.iter_mut().enumerate() {
+        let above = *cell;
+        let mut best = above.saturating_add(skip);
+        if let Some(left) = left {
+            let expected = index.checked_sub(1).and_then(|at| label.get(at));
+            let change = if expected == Some(&c) { 0 } else { LOST };
+            best = best.min(diagonal + change).min(left + LOST);
+        }
+        diagonal = above;
+        left = Some(best);
+        *cell = best;
+    }
+}
+
+/// Plain edit distance between two texts, in characters.
+#[must_use]
+pub fn edit_distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (index, x) in a.iter().enumerate() {
+        let mut diagonal = index;
+        let mut left = index + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, y) in row.iter_mut().skip(1).zip(b) {
+            let best = (diagonal + usize::from(x != y))
+                .min(left + 1)
+                .min(*cell + 1);
+            diagonal = *cell;
+            left = best;
+            *cell = best;
+        }
+    }
+    row.last().copied().unwrap_or(a.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[track_caller]
+    fn check_distance(label: &str, fragments: &[(&str, bool)], expected: u32) {
+        let folded: Vec<Vec<char>> = fragments.iter().map(|(text, _)| chars(text)).collect();
+        let fragments: Vec<Fragment> = folded
+            .iter()
+            .zip(fragments)
+            .map(|(folded, (_, explained))| Fragment {
+                folded,
+                explained: *explained,
+            })
+            .collect();
+        assert_eq!(label_distance(&chars(label), &fragments), expected);
+    }
+
+    #[test]
+    fn fragments_join_around_what_the_form_explains() {
+        check_distance(
+            "2其他法律行政法规禁止公开",
+            &[("2其他法律行政法规禁", false), ("止公开", false)],
+            0,
+        );
+        check_distance("重复申请", &[("三不予", true), ("重复申请", false)], 15);
+        check_distance("重复申请", &[("重复由请", false)], 250);
+        check_distance("重复申请", &[], 1_000);
+    }
+
+    #[test]
+    fn edit_distance_counts_characters() {
+        assert_eq!(edit_distance(&chars("钩稽关系"), &chars("勾稽关系")), 1);
+        assert_eq!(edit_distance(&chars(""), &chars("表")), 1);
+    }
+}

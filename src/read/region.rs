@@ -1,0 +1,132 @@
+//! Where a table stands: the run of pieces that speaks its vocabulary most densely.
+
+use std::ops::Range;
+
+use crate::form::TableId;
+use crate::read::pieces::{Cut, Piece};
+use crate::read::reading::Section;
+use crate::read::vocabulary::{self, Vocabulary};
+
+/// Share of a fragment that must be vocabulary for it to count as a label of the table, in thousandths.
+pub const KNOWN: usize = 700;
+/// Least score of a region; below it the text speaks of the table without printing it.
+fn least_score(table: TableId) -> i64 {
+    match table {
+        TableId::Proactive | TableId::Requests => 9_000,
+        // Its labels are few, and often printed one character a line.
+        TableId::Disputes => 2_500,
+    }
+}
+
+/// The pieces (as a range of indices) in which `table` stands, searched within `domain`; `None` if it is not there.
+#[must_use]
+pub fn find(
+    cut: &Cut,
+    sections: &[(usize, Section)],
+    table: TableId,
+    domain: Range<usize>,
+) -> Option<Range<usize>> {
+    let words = Words::new(table)?;
+    let pieces = cut.pieces.get(domain.clone())?;
+    let scores = pieces.chunk_by(|a, b| a.line == b.line).flat_map(|line| {
+        line.iter()
+            .map(|piece| score(piece, line, &words, sections))
+            .collect::<Vec<_>>()
+    });
+    let (range, best) = densest_run(scores);
+    let found = best >= least_score(table) && is_printed(table, pieces.get(range.clone())?);
+    found.then_some(domain.start + range.start..domain.start + range.end)
+}
+
+/// The section of the report the table stands in.
+fn section_number(table: TableId) -> u8 {
+    match table {
+        TableId::Proactive => 2,
+        TableId::Requests => 3,
+        TableId::Disputes => 4,
+    }
+}
+
+/// What speaks for and against a table.
+struct Words {
+    section: u8,
+    own: &'static Vocabulary,
+    others: Vec<&'static Vocabulary>,
+}
+
+impl Words {
+    fn new(table: TableId) -> Option<Self> {
+        let others = TableId::ALL.into_iter().filter(|other| *other != table);
+        Some(Self {
+            section: section_number(table),
+            own: vocabulary::of_table(table)?,
+            others: others.filter_map(vocabulary::of_table).collect(),
+        })
+    }
+}
+
+/// Evidence that the piece, on a line with these pieces, belongs to the table, in thousandths of a full label.
+fn score(piece: &Piece, line: &[Piece], words: &Words, sections: &[(usize, Section)]) -> i64 {
+    if let Ok(at) = sections.binary_search_by_key(&piece.line, |(line, _)| *line) {
+        let is_own = sections
+            .get(at)
+            .is_some_and(|(_, section)| section.number == words.section);
+        return if is_own { -2_000 } else { -100_000 };
+    }
+    let Some(folded) = piece.label() else {
+        let is_row = line.len() >= 3 && line.iter().all(|piece| piece.token().is_some());
+        return if is_row { 100 } else { 20 };
+    };
+    let length = i64::try_from(folded.len().min(50)).unwrap_or(50);
+    let own = words.own.coverage(folded);
+    let foreign = words
+        .others
+        .iter()
+        .map(|other| other.coverage(folded))
+        .max()
+        .unwrap_or(0);
+    match own {
+        share if share >= KNOWN && folded.len() == 1 => 200,
+        share if share >= KNOWN => 1_000,
+        share if foreign >= KNOWN && foreign > share + 300 => -1_000,
+        share => {
+            let strange = i64::try_from(1_000_usize.saturating_sub(share)).unwrap_or(1_000);
+            -200 - length * strange / 10
+        }
+    }
+}
+
+/// The run with the greatest sum (Bentley 1984, "Algorithm design techniques", the scanning algorithm).
+fn densest_run(scores: impl Iterator<Item = i64>) -> (Range<usize>, i64) {
+    let (mut best, mut best_sum) = (0..0, 0);
+    let (mut start, mut sum) = (0, 0);
+    for (index, score) in scores.enumerate() {
+        if sum <= 0 {
+            (start, sum) = (index, 0);
+        }
+        sum += score;
+        if sum > best_sum {
+            (best, best_sum) = (start..index + 1, sum);
+        }
+    }
+    (best, best_sum)
+}
+
+/// Whether a run prints the table: enough of its labels, not merely its subject.
+fn is_printed(table: TableId, pieces: &[Piece]) -> bool {
+    let characters: std::collections::BTreeSet<char> = pieces
+        .iter()
+        .filter_map(Piece::label)
+        .filter(|label| label.len() <= 12)
+        .flatten()
+        .copied()
+        .collect();
+    let all_of = |needed: &str| {
+        needed.chars().filter(|c| characters.contains(c)).count() * 10 >= needed.chars().count() * 7
+    };
+    match table {
+        TableId::Proactive => true,
+        TableId::Requests => true,
+        TableId::Disputes => all_of("结果维持纠正其他尚未审总计"),
+    }
+}

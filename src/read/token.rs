@@ -1,0 +1,233 @@
+//! What a piece of text between white space can be as the content of a cell.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::amount::Amount;
+use crate::value::Value;
+
+/// A token that may stand in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it means.
+    pub value: Value,
+    /// Unit printed behind the number.
+    pub unit: Option<String>,
+    /// Why the meaning is doubtful, if it is.
+    pub doubt: Option<String>,
+}
+
+impl Token {
+    fn certain(value: Value) -> Self {
+        Self {
+            value,
+            unit: None,
+            doubt: None,
+        }
+    }
+}
+
+/// Longest token whose letters are taken for damaged digits.
+const MAX_DAMAGED: usize = 6;
+
+/// Glyphs that stand for a digit after bad recognition, with that digit.
+const LOOK_ALIKES: [(char, char); 15] = [
+    ('O', '0'),
+    ('o', '0'),
+    ('〇', '0'),
+    ('。', '0'),
+    ('Q', '0'),
+    ('D', '0'),
+    ('l', '1'),
+    ('I', '1'),
+    ('丨', '1'),
+    ('i', '1'),
+    ('S', '5'),
+    ('s', '5'),
+    ('b', '6'),
+    ('B', '8'),
+    ('Z', '2'),
+];
+
+/// Reads `chunk` (no surrounding white space) as the content of a cell; `None` when it looks like a piece of a label.
+#[must_use]
+pub fn classify(chunk: &str) -> Option<Token> {
+    let text: String = chunk
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+        .collect();
+    if text.is_empty() {
+        return None;
+    }
+    dash(&text)
+        .or_else(|| words(&text))
+        .or_else(|| number(&text))
+        .or_else(|| damaged_number(&text))
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
+}
+
+fn dash(text: &str) -> Option<Token> {
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '─' | '−' | '/' | '一');
+    let all = text.chars().all(is_dash) && text.chars().count() <= 4 && text != "一";
+    all.then(|| Token::certain(Value::Dash))
+}
+
+fn words(text: &str) -> Option<Token> {
+    matches!(
+        text,
+        "无" | "不适用" | "N/A" | "n/a" | "NA" | "不涉及" | "未涉及" | "没有"
+    )
+    .then(|| Token::certain(Value::Words))
+}
+
+/// A number with an optional sign or 增/减, thousands separators, decimals, a unit and a note in brackets.
+fn number(text: &str) -> Option<Token> {
+    let (negative, rest) = split_sign(text);
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+        .unwrap_or(rest.len());
+    let (digits, tail) = rest.split_at(end);
+    let amount = Amount::parse(&without_separators(digits)?)?;
+    let unit = unit_of(tail)?;
+    let value = if negative { amount.negated() } else { amount };
+    let fused = digits.len() > 1 && digits.starts_with('0') && !digits.contains('.');
+    let doubt = fused.then(|| format!("“{text}”以 0 开头，可能是几个数字粘连"));
+    Some(Token {
+        value: Value::Number(value),
+        unit,
+        doubt,
+    })
+}
+
+/// Splits a sign off: whether it is negative, and the rest. 增 and 减 are signs of the 2019 edition's 本年增/减.
+fn split_sign(text: &str) -> (bool, &str) {
+    const SIGNS: [(&str, bool); 10] = [
+        ("减少", true),
+        ("增加", false),
+        ("减", true),
+        ("增", false),
+        ("-", true),
+        ("−", true),
+        ("—", true),
+        ("–", true),
+        ("+", false),
+        ("＋", false),
+    ];
+    let sign = SIGNS
+        .iter()
+        .find_map(|(sign, negative)| text.strip_prefix(sign).map(|rest| (*negative, rest)));
+    sign.unwrap_or((false, text))
+}
+
+/// `digits` without thousands separators; `None` when the commas do not separate thousands.
+fn without_separators(digits: &str) -> Option<String> {
+    let (whole, decimals) = digits
+        .split_once('.')
+        .map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or("");
+    let grouped = whole.contains(',');
+    if grouped && (first.is_empty() || first.len() > 3 || groups.any(|group| group.len() != 3)) {
+        return None;
+    }
+    let whole = whole.replace(',', "");
+    Some(decimals.map_or(whole.clone(), |decimals| format!("{whole}.{decimals}")))
+}
+
+/// The unit in what follows a number: `Some(None)` without one, `None` when the tail is neither unit nor note.
+fn unit_of(tail: &str) -> Option<Option<String>> {
+    const UNITS: [&str; 9] = ["万元", "亿元", "元", "件", "项", "条", "个", "宗", "起"];
+    let unit = UNITS.iter().find(|unit| tail.starts_with(**unit));
+    let after = unit.map_or(tail, |unit| tail.strip_prefix(unit).unwrap_or(tail));
+    let is_note = after.starts_with('(') && after.ends_with(')');
+    (after.is_empty() || is_note).then(|| unit.map(|unit| (*unit).to_owned()))
+}
+
+/// A short token of digits and look-alike glyphs; always doubtful.
+fn damaged_number(text: &str) -> Option<Token> {
+    let (negative, rest) = split_sign(text);
+    if rest.is_empty() || rest.chars().count() > MAX_DAMAGED {
+        return None;
+    }
+    let digit = |c: char| {
+        let look_alike = LOOK_ALIKES
+            .iter()
+            .find(|(glyph, _)| *glyph == c)
+            .map(|(_, digit)| *digit);
+        if c.is_ascii_digit() {
+            Some(c)
+        } else {
+            look_alike
+        }
+    };
+    if rest.chars().count() > 2 && !rest.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let digits: String = rest.chars().map(digit).collect::<Option<_>>()?;
+    let amount = Amount::parse(&digits)?;
+    let value = if negative { amount.negated() } else { amount };
+    let doubt = Some(format!("印作“{text}”，按形近字读作 {value}"));
+    Some(Token {
+        value: Value::Number(value),
+        unit: None,
+        doubt,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_token(chunk: &str, expected: &str) {
+        let shown = classify(chunk).map_or("label".to_owned(), |token| {
+            let value = token
+                .value
+                .number()
+                .map_or(token.value.state().to_owned(), |amount| amount.to_string());
+            let unit = token.unit.unwrap_or_default();
+            format!(
+                "{value}{unit}{}",
+                if token.doubt.is_some() { "?" } else { "" }
+            )
+        });
+        assert_eq!(shown, expected, "{chunk}");
+    }
+
+    #[test]
+    fn numbers_as_reports_print_them() {
+        check_token("0", "0");
+        check_token("１２", "12");
+        check_token("1,234", "1234");
+        check_token("2,151.4673", "2151.4673");
+        check_token("＋335", "335");
+        check_token("减2", "-2");
+        check_token("增12", "12");
+        check_token("-14", "-14");
+        check_token("592万元", "592万元");
+        check_token("22（其中修订16件）", "22");
+        check_token("12,34", "label");
+        check_token("1.属于国家秘密", "label");
+        check_token("2021年", "label");
+    }
+
+    #[test]
+    fn dashes_and_words() {
+        check_token("——", "dash");
+        check_token("/", "dash");
+        check_token("无", "words");
+        check_token("规章", "label");
+    }
+
+    #[test]
+    fn damaged_glyphs_are_doubtful() {
+        check_token("O", "0?");
+        check_token("l6", "16?");
+        check_token("00", "0?");
+        check_token("一", "label");
+        check_token("bill", "label");
+        check_token("oo", "0?");
+    }
+}

@@ -1,0 +1,171 @@
+//! Which characters stand in the labels of a table, so that a fragment can be told from prose.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::form::schema::{Block, TableSpec};
+use crate::form::{EditionId, TableId, catalogue};
+use crate::read::fold::fold;
+
+/// The character pairs and characters of a set of labels.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    pairs: BTreeSet<(char, char)>,
+    singles: BTreeSet<char>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of `texts`.
+    #[must_use]
+    pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut vocabulary = Self::default();
+        for text in texts {
+            let folded = fold(text);
+            vocabulary.singles.extend(&folded);
+            vocabulary
+                .pairs
+                .extend(folded.iter().copied().zip(folded.iter().copied().skip(1)));
+        }
+        vocabulary
+    }
+
+    /// The share of `folded` that stands in the vocabulary, in thousandths: characters that are part of a known pair,
+    /// or a lone known character.
+    #[must_use]
+    pub fn coverage(&self, folded: &[char]) -> usize {
+        match folded {
+            [] => 0,
+            [single] => 1_000 * usize::from(self.singles.contains(single)),
+            _ => {
+                let known = |index: usize| {
+                    let pair = folded.get(index).zip(folded.get(index + 1));
+                    pair.is_some_and(|(a, b)| self.pairs.contains(&(*a, *b)))
+                };
+                let n_known = (0..folded.len())
+                    .filter(|&at| known(at) || (at > 0 && known(at - 1)))
+                    .count();
+                1_000 * n_known / folded.len()
+            }
+        }
+    }
+
+    /// How many different pairs of this vocabulary stand in `folded`.
+    #[must_use]
+    pub fn hits<'a>(&self, texts: impl IntoIterator<Item = &'a [char]>) -> usize {
+        let pairs: BTreeSet<(char, char)> = texts
+            .into_iter()
+            .flat_map(|text| text.iter().copied().zip(text.iter().copied().skip(1)))
+            .filter(|pair| self.pairs.contains(pair))
+            .collect();
+        pairs.len()
+    }
+
+    /// The pairs of this vocabulary that `other` lacks.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        Self {
+            pairs: self.pairs.difference(&other.pairs).copied().collect(),
+            singles: self.singles.difference(&other.singles).copied().collect(),
+        }
+    }
+
+    /// Whether it has no pair.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+}
+
+static TABLES: LazyLock<Vec<(TableId, Vocabulary)>> = LazyLock::new(|| {
+    let words = |id| {
+        catalogue::editions()
+            .iter()
+            .filter_map(move |edition| edition.table(id))
+            .flat_map(texts_of)
+    };
+    TableId::ALL
+        .into_iter()
+        .map(|id| (id, Vocabulary::new(words(id))))
+        .collect()
+});
+
+/// The vocabulary of a table in all editions, titles and notes included.
+#[must_use]
+pub fn of_table(id: TableId) -> Option<&'static Vocabulary> {
+    TABLES
+        .iter()
+        .find(|(table, _)| *table == id)
+        .map(|(_, vocabulary)| vocabulary)
+}
+
+/// What only this edition of the table prints in its labels.
+#[must_use]
+pub fn distinctive(edition: EditionId, id: TableId) -> Vocabulary {
+    let labels =
+        |edition: &'static catalogue::Edition| edition.table(id).into_iter().flat_map(labels_of);
+    let (own, others): (Vec<_>, Vec<_>) = catalogue::editions()
+        .iter()
+        .partition(|other| other.id == edition);
+    let own = Vocabulary::new(own.into_iter().flat_map(labels));
+    own.without(&Vocabulary::new(others.into_iter().flat_map(labels)))
+}
+
+/// Heads and column labels: what may stand between the pieces of a row's label.
+#[must_use]
+pub fn heads(spec: &TableSpec) -> Vocabulary {
+    let of_block = |block: &Block| {
+        let columns = block.columns.iter().flat_map(|column| {
+            column
+                .heads
+                .iter()
+                .chain(&column.aliases)
+                .chain([&column.label])
+        });
+        let rows = block.rows.iter().flat_map(|row| &row.heads);
+        columns
+            .chain(rows)
+            .chain([&block.heading])
+            .cloned()
+            .collect::<Vec<String>>()
+    };
+    let mut texts: Vec<String> = spec.blocks.iter().flat_map(of_block).collect();
+    texts.push("信息内容".to_owned());
+    texts.extend(spec.notes.iter().cloned());
+    texts.extend(std::iter::once(spec.title.clone()).chain(spec.title_aliases.iter().cloned()));
+    Vocabulary::new(texts.iter().map(String::as_str))
+}
+
+fn labels_of(spec: &TableSpec) -> Vec<&str> {
+    spec.blocks
+        .iter()
+        .flat_map(|block| {
+            let rows = block
+                .rows
+                .iter()
+                .flat_map(|row| row.heads.iter().chain([&row.label]));
+            let columns = block
+                .columns
+                .iter()
+                .flat_map(|column| column.heads.iter().chain([&column.label]));
+            rows.chain(columns).chain([&block.heading])
+        })
+        .map(String::as_str)
+        .collect()
+}
+
+fn texts_of(spec: &'static TableSpec) -> Vec<&'static str> {
+    let aliases = spec.blocks.iter().flat_map(|block| {
+        let rows = block.rows.iter().flat_map(|row| &row.aliases);
+        rows.chain(block.columns.iter().flat_map(|column| &column.aliases))
+    });
+    let titles = spec
+        .title_aliases
+        .iter()
+        .chain([&spec.title])
+        .chain(&spec.notes);
+    labels_of(spec)
+        .into_iter()
+        .chain(aliases.chain(titles).map(String::as_str))
+        .chain(["信息内容"])
+        .collect()
+}
