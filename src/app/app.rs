@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
 
-use crate::app::commands::{Action, Command};
+use crate::app::commands::Command;
 use crate::app::desk::Desk;
 use crate::app::dialogs::Dialogs;
 use crate::app::jobs::{Message, OpenJob};
@@ -30,8 +30,8 @@ pub struct App {
     pub(crate) notices: Vec<Notice>,
     /// A word about the last command, until the next one.
     pub(crate) message: Option<String>,
-    /// Whether leaving was answered with yes.
-    pub(crate) leaving: bool,
+    /// The settings as they were when leaving began, before reports were closed one by one.
+    pub(crate) kept_open: Option<Settings>,
     /// Cells to select in reports still being opened, as keys.
     pub(crate) resuming: Vec<(PathBuf, String)>,
     welcome: WelcomeView,
@@ -74,7 +74,7 @@ impl App {
             prompt: None,
             notices: Vec::new(),
             message: None,
-            leaving: false,
+            kept_open: None,
             resuming: Vec::new(),
             welcome: WelcomeView::default(),
             prompt_was_open: false,
@@ -100,6 +100,9 @@ impl App {
     /// The settings as they would be kept now.
     #[must_use]
     pub fn settings_now(&self) -> Settings {
+        if let Some(kept) = &self.kept_open {
+            return kept.clone();
+        }
         let open = self.desks.iter().filter_map(|desk| {
             let cell = desk.view.head.as_ref().map(ToString::to_string);
             Some((desk.path.clone()?, cell.unwrap_or_default()))
@@ -152,15 +155,12 @@ impl App {
                 run::answered(self, ui.ctx(), purpose, paths);
             }
         }
-        let Some(job) = &mut self.job else { return };
-        let (messages, ended) = job.poll();
+        let Some((messages, ended)) = self.job.as_ref().map(OpenJob::poll) else { return };
         for message in messages {
             match message {
-                Message::Begun(name) => job.current = name,
+                Message::Begun(name) => self.job.iter_mut().for_each(|job| job.current.clone_from(&name)),
                 Message::Opened(desk, notices) => {
-                    self.later.push(Command::Act(Action::NextReport));
-                    self.later.pop();
-                    run::opened(&mut self.desks, &mut self.current, &mut self.settings, &mut self.resuming, *desk);
+                    run::show(self, *desk);
                     self.notices.extend(notices.into_iter().map(|text| Notice { is_error: false, text }));
                 }
                 Message::Failed(text) => self.notices.push(Notice { is_error: true, text }),
@@ -173,13 +173,14 @@ impl App {
 
     /// Leaving with steps that are not saved asks, report by report.
     fn guard_leaving(&mut self, ui: &Ui) {
-        if !ui.input(|input| input.viewport().close_requested()) || self.leaving {
+        if !ui.input(|input| input.viewport().close_requested()) {
             return;
         }
         if let Some(at) = self.desks.iter().position(|desk| !desk.is_saved()) {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             self.current = at;
             self.prompt = Some(Prompt::Unsaved { leave: true });
+            self.prompt_was_open = false;
         }
     }
 
@@ -324,7 +325,7 @@ fn drop_hint_ui(ui: &Ui) {
         return;
     }
     let palette = style::palette(ui);
-    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::new("drop hint"));
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
     let painter = ui.ctx().layer_painter(layer);
     let rect = ui.ctx().content_rect();
     painter.rect_filled(rect, 0, palette.accent_soft.gamma_multiply(0.85));

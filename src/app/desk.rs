@@ -52,7 +52,7 @@ impl Desk {
     pub(crate) fn is_saved(&self) -> bool {
         match self.saved_revision {
             Some(revision) => revision == self.session.revision(),
-            None => self.session.journal().is_empty(),
+            None => self.session.journal().records().is_empty(),
         }
     }
 

@@ -79,7 +79,7 @@ fn matches(text: &str, query: &str) -> Vec<Span> {
 pub(crate) fn ui(ui: &mut Ui, text: &str, find: &mut Find) {
     ui.horizontal(|ui| {
         let edit = egui::TextEdit::singleline(&mut find.query)
-            .id(Id::new("gouji find"))
+            .id(Id::unique("gouji find"))
             .hint_text(texts::FIND_HINT.show())
             .desired_width(180.0);
         let response = ui.add(edit).accessible_name(texts::FIND_HINT.show());

@@ -1,6 +1,6 @@
 //! The findings: one line each, cells as numbered links; what cannot be decided is one line per table.
 
-use egui::{Color32, Pos2, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Color32, Pos2, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, Role};
 
 use crate::app::commands::{Action, Command};
 use crate::app::style::{self, Palette};
@@ -86,7 +86,7 @@ fn severity_name(severity: Severity) -> &'static str {
 fn icon_ui(ui: &mut Ui, severity: Severity, judged: bool) {
     let palette = style::palette(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(14.0, 18.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, severity_name(severity)));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, severity_name(severity)));
     let (c, painter) = (rect.center(), ui.painter());
     let fill = |color: Color32| if judged { palette.weak } else { color };
     match severity {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Galley, Painter, Pos2, Rect, Stroke, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Align, Galley, Painter, Pos2, Rect, Stroke, Ui, Vec2, WidgetInfo, Role};
 
 use crate::app::style::{self, Palette};
 use crate::app::widgets::form_layout::{Content, FormLayout, LayoutBox};
@@ -132,9 +132,9 @@ pub(crate) fn label_ui(ui: &Ui, painter: &Painter, grid: &Grid, place: &LayoutBo
     };
     let y = rect.center().y - galley.size().y / 2.0;
     painter.galley(Pos2::new(x, y), galley, palette.text);
-    let id = ui.id().with((place.row, place.column, text));
+    let id = ui.scope_id().with((place.row, place.column, text));
     let response = ui.interact(rect, id, egui::Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, text));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
 /// The hair lines between boxes and the outline of the table.

@@ -1,13 +1,13 @@
 //! Office, year and statistics period above the tables, corrected like cells.
 
-use egui::{Id, Key, Sense, Ui, WidgetInfo, WidgetType};
+use egui::{Id, Key, Sense, Ui, WidgetInfo, Role};
 
 use crate::app::commands::Command;
 use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::app::view::{Draft, DraftTarget, View};
 use crate::review::edit::Edit;
-use crate::review::session::{HeaderField, Session};
+use crate::review::{HeaderField, Session};
 
 const FIELDS: [(HeaderField, Text); 3] = [
     (HeaderField::Office, texts::OFFICE),
@@ -45,8 +45,8 @@ fn value_ui(ui: &mut Ui, field: HeaderField, label: Text, session: &Session, vie
         .corner_radius(4)
         .inner_margin(egui::Margin::symmetric(7, 2));
     let inner = frame.show(ui, |ui| ui.add(egui::Label::new(egui::RichText::new(shown).color(color)).selectable(false)));
-    let response = ui.interact(inner.response.rect, Id::new(("header", label.show())), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, format!("{}：{shown}", label.show())));
+    let response = ui.interact(inner.response.rect, Id::unique(("header", label.show())), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}：{shown}", label.show())));
     let typed = response.has_focus() && ui.input(|input| input.key_pressed(Key::F2) || input.key_pressed(Key::Enter));
     if response.clicked() || typed {
         if is_selected || response.double_clicked() || typed {
@@ -65,7 +65,7 @@ fn editor_ui(ui: &mut Ui, field: HeaderField, label: Text, session: &Session, vi
     let Some(draft) = &mut view.draft else { return };
     let width = if field == HeaderField::Year { 60.0 } else { 240.0 };
     let edit = egui::TextEdit::singleline(&mut draft.text)
-        .id(Id::new(("header editor", label.show())))
+        .id(Id::unique(("header editor", label.show())))
         .desired_width(width);
     let response = ui.add(edit).accessible_name(label.show());
     if draft.is_new {

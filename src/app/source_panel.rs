@@ -28,7 +28,7 @@ pub(crate) struct SourceView {
     pub scroll_to: Option<Span>,
     /// Finding.
     pub find: Find,
-    text: Option<TextIndex>,
+    text: Option<Arc<TextIndex>>,
     job: Option<(JobKey, LayoutJob)>,
 }
 
@@ -63,7 +63,7 @@ impl TextIndex {
 
 /// The widget that holds the text.
 pub(crate) fn text_id() -> Id {
-    Id::new("gouji source text")
+    Id::unique("gouji source text")
 }
 
 /// Draws the source pane.
@@ -112,8 +112,8 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     let selected = view.selected_spans(session);
     let index = view.source.index(text);
     let matches = view.source.find.matches_in(text);
-    ui.painter().set(behind, egui::Shape::Vec(match_shapes(&place, index, matches, palette)));
-    let frames: Vec<Rect> = selected.iter().flat_map(|span| place.rects(index, *span)).collect();
+    ui.painter().set(behind, egui::Shape::Vec(match_shapes(&place, &index, matches, palette)));
+    let frames: Vec<Rect> = selected.iter().flat_map(|span| place.rects(&index, *span)).collect();
     for frame in &frames {
         let frame = frame.expand2(Vec2::new(2.0, 0.0));
         ui.painter().rect_stroke(frame, CornerRadius::same(3), Stroke::new(2.0, palette.accent), StrokeKind::Outside);
@@ -141,7 +141,7 @@ fn clicked(ui: &Ui, session: &Session, view: &mut View, place: &Place, response:
 fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text: &str) {
     let found = view.source.find.take_scroll().or(view.source.scroll_to.take());
     if let Some(span) = found {
-        let rect = place.rects(view.source.index(text), span).into_iter().next();
+        let rect = place.rects(&view.source.index(text), span).into_iter().next();
         rect.into_iter().for_each(|rect| ui.scroll_to_rect(rect, Some(Align::Center)));
     } else if view.source.scroll_to_selection {
         view.source.scroll_to_selection = false;
@@ -203,8 +203,8 @@ fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, clip: Rect)
 }
 
 impl SourceView {
-    fn index(&mut self, text: &str) -> &TextIndex {
-        self.text.get_or_insert_with(|| TextIndex::new(text))
+    fn index(&mut self, text: &str) -> Arc<TextIndex> {
+        Arc::clone(self.text.get_or_insert_with(|| Arc::new(TextIndex::new(text))))
     }
 
     /// The text with its tints; laid out by egui, which keeps the result while nothing changes.

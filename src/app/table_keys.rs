@@ -1,6 +1,6 @@
 //! The keyboard in the tables: walking, selecting, typing, copying and pasting.
 
-use egui::{Event, EventFilter, Key, Modifiers, Ui, WidgetInfo, WidgetType};
+use egui::{Event, EventFilter, Key, Modifiers, Ui, WidgetInfo, Role};
 
 use crate::app::commands::Command;
 use crate::app::source_panel;
@@ -23,7 +23,7 @@ pub(crate) fn handle(ui: &mut Ui, session: &Session, view: &mut View, out: &mut 
         .as_ref()
         .and_then(|cell| view_name(view, session, cell))
         .unwrap_or_else(|| texts::NO_CELL.show().to_owned());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, format!("{}：{name}", texts::KEYS_TABLE.show())));
+    response.widget_info(|| WidgetInfo::labeled(Role::Table, true, format!("{}：{name}", texts::KEYS_TABLE.show())));
     let is_free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
     if is_free && view.draft.is_none() {
         response.request_focus();
@@ -178,13 +178,13 @@ pub(crate) fn paste(session: &Session, view: &mut View, text: &str, out: &mut Ve
         },
         _ => None,
     };
-    let cells = match single {
+    let cells: Option<Vec<(CellKey, String)>> = match single {
         Some(value) => Some(selected.iter().map(|cell| (cell.clone(), value.clone())).collect()),
         None => view.picture(session).walk.paste(start, &lines),
     };
     match cells {
         Some(cells) => out.push(Command::Edit(Edit::EnterMany {
-            label: texts::PASTE.show().to_owned(),
+            label: texts::PASTED.with(cells.len()),
             cells,
             origin: Origin::Pasted,
         })),

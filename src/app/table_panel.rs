@@ -1,6 +1,6 @@
 //! The tables, drawn as the official form draws them, edited in place like a spreadsheet.
 
-use egui::{Align, Id, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo, WidgetType};
+use egui::{Id, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo, Role};
 
 use crate::app::commands::Command;
 use crate::app::form_table::{self, Grid};
@@ -18,12 +18,12 @@ use crate::review::verdict::Origin;
 
 /// The widget that has the keyboard while cells are walked over.
 pub(crate) fn keyboard_id() -> Id {
-    Id::new("gouji tables")
+    Id::unique("gouji tables")
 }
 
 /// The editor of the cell being typed into.
 pub(crate) fn editor_id() -> Id {
-    Id::new("gouji cell editor")
+    Id::unique("gouji cell editor")
 }
 
 /// Draws all tables.
@@ -47,7 +47,7 @@ fn table_ui(ui: &mut Ui, table: TableId, session: &Session, view: &mut View, out
     let width = ui.available_width().clamp(form_table::MIN_WIDTH, form_table::MAX_WIDTH);
     let picture = view.picture(session);
     let Some((_, layout)) = picture.layouts.iter().find(|(id, _)| *id == table) else {
-        ui.label(egui::RichText::new(texts::TABLE_MISSING.show()).color(style::palette(ui).bad));
+        missing_ui(ui, table, out);
         return;
     };
     let layout = layout.clone();
@@ -64,6 +64,21 @@ fn table_ui(ui: &mut Ui, table: TableId, session: &Session, view: &mut View, out
     }
     form_table::lines(&painter, style::palette(ui), &grid, &layout.boxes, rect);
     overlays_ui(ui, session, view, &grid, &layout.boxes, rect, out);
+}
+
+/// A table the text lacks: it can be entered by hand, or the lack confirmed.
+fn missing_ui(ui: &mut Ui, table: TableId, out: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(egui::RichText::new(texts::TABLE_MISSING.show()).color(style::palette(ui).bad));
+        for edition in catalogue::editions().iter().rev().map(|edition| edition.id) {
+            if ui.button(texts::ENTER_TABLE.with(edition)).clicked() {
+                out.push(Command::Edit(Edit::AddTable { table, edition }));
+            }
+        }
+        if ui.button(texts::NO_SUCH_TABLE.show()).clicked() {
+            out.push(Command::Edit(Edit::MissingTable { table }));
+        }
+    });
 }
 
 fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
@@ -91,9 +106,9 @@ fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
 fn cell_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     // Cells are no stops of the Tab key: the tables have the keyboard as one, and walk by themselves.
     let sense = Sense::CLICK | Sense::DRAG;
-    let response = ui.interact(rect, Id::new(("cell", cell)), sense);
+    let response = ui.interact(rect, Id::unique(("cell", cell)), sense);
     let name = view.picture(session).looks.get(cell).map(|look| look.name.clone()).unwrap_or_default();
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     if response.double_clicked() {
         start_editing(session, view, cell.clone(), None);
     } else if response.clicked() || response.drag_started() {
@@ -121,7 +136,7 @@ fn cell_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &mu
 }
 
 fn drag_flag() -> Id {
-    Id::new("gouji block drag")
+    Id::unique("gouji block drag")
 }
 
 fn context_menu_ui(ui: &mut Ui, out: &mut Vec<Command>) {
@@ -219,8 +234,7 @@ fn editor_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &
     let edit = egui::TextEdit::singleline(&mut draft.text)
         .id(editor_id())
         .font(style::table_font())
-        .horizontal_align(Align::Center)
-        .vertical_align(Align::Center)
+        .align(egui::Align2::CENTER_CENTER)
         .margin(egui::Margin::symmetric(3, 2))
         .background_color(palette.paper)
         .frame(

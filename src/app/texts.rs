@@ -19,12 +19,12 @@ pub enum Language {
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
     /// would say the same a hundred times.
-    static LANGUAGE: Cell<Language> = const { Cell::new(Language::Chinese) };
+    static CURRENT: Cell<Language> = const { Cell::new(Language::Chinese) };
 }
 
 /// Sets the language that [`Text::show`] uses in this thread.
 pub(crate) fn set_language(language: Language) {
-    LANGUAGE.set(language);
+    CURRENT.set(language);
 }
 
 /// A text in both languages.
@@ -42,7 +42,7 @@ impl Text {
     /// The text in the language set.
     #[must_use]
     pub fn show(self) -> &'static str {
-        match LANGUAGE.get() {
+        match CURRENT.get() {
             Language::Chinese => self.chinese,
             Language::English => self.english,
         }
@@ -144,13 +144,11 @@ texts! {
     CONDITIONAL_LINE = "仅当空白计为 0 时成立 {} 条" | "{} hold only if blanks count as 0";
     JUDGE_FINDING = "判定此问题" | "Judge this finding";
 
-    CELL = "单元格" | "Cell";
     NO_CELL = "在表中选一个单元格。" | "Select a cell in a table.";
     PRINTED = "原文" | "Printed";
     VALUE = "值" | "Value";
     UNIT = "单位" | "Unit";
     STATE = "状态" | "State";
-    RULES = "规则" | "Rules";
     RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
     VERDICT_NOW = "判定" | "Verdict";
@@ -159,7 +157,6 @@ texts! {
     HISTORY = "经过" | "History";
     NO_HISTORY = "尚无改动" | "No steps yet";
     NOTHING_PRINTED = "（无字）" | "(nothing)";
-    READ_AS = "识读为" | "Read as";
     NOT_JUDGED = "未判定" | "not judged";
     MANY_CELLS = "已选 {} 格" | "{} cells selected";
 
@@ -171,9 +168,7 @@ texts! {
     EYE_ONLY_CELLS = "目视" | "by eye";
     SAVED = "已保存" | "Saved";
     UNSAVED = "未保存" | "Not saved";
-    SIGNED_OFF = "已审定" | "Signed off";
     SIGNED_OFF_BY = "已审定：{}" | "Signed off by {}";
-    ZOOM = "缩放" | "Zoom";
 
     STATE_COVERED = "已识读，有规则核对" | "read, checked by rules";
     STATE_EYE = "已识读，须目视" | "read, compare by eye";
@@ -194,7 +189,6 @@ texts! {
     SWITCH_SUBJECT = "按 Tab 换成另一个对象" | "Tab switches the subject";
     NOTE_TITLE = "备注" | "Note";
     NOTE_HINT = "为此格写一句话" | "A remark about this cell";
-    ALTERNATIVE_HINT = "一致的数值（可不填）" | "Consistent value (optional)";
 
     UNSAVED_TITLE = "保存改动？" | "Save changes?";
     UNSAVED_QUESTION = "“{}”有未保存的改动。" | "“{}” has unsaved changes.";
@@ -222,6 +216,10 @@ texts! {
     SAVED_TO = "已保存到 {}。" | "Saved to {}.";
     UNDONE = "已撤销：{}" | "Undone: {}";
     REDONE = "已重做：{}" | "Redone: {}";
+    BLANKED = "改为空白 {} 格" | "Made {} cells blank";
+    PASTED = "粘贴 {} 格" | "Pasted {} cells";
+    ENTER_TABLE = "手工录入此表（{} 版）" | "Enter this table by hand ({} edition)";
+    NO_SUCH_TABLE = "报告里没有此表" | "The report has no such table";
     NOTHING_TO_UNDO = "没有可撤销的步骤。" | "Nothing to undo.";
     NOTHING_TO_REDO = "没有可重做的步骤。" | "Nothing to redo.";
     NO_PROBLEM = "没有未处理的问题。" | "No open problems.";

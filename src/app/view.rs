@@ -8,7 +8,7 @@ use crate::app::widgets::cell::Broken;
 use crate::app::widgets::form_layout::{FormLayout, form_layout};
 use crate::app::widgets::walk::Walk;
 use crate::form::{CellKey, TableId, catalogue};
-use crate::review::session::{HeaderField, Session};
+use crate::review::{HeaderField, Session};
 use crate::review::status::{self, CellState, Problem, Tally};
 use crate::rules::{Finding, Verified};
 use crate::source::Span;
@@ -24,7 +24,9 @@ pub(crate) struct View {
     /// The finding whose cells are framed and numbered.
     pub finding: Option<String>,
     /// The problem F8 went to last, to go on from.
-    pub problem: Option<usize>,
+    pub problem: Option<(usize, Problem)>,
+    /// Whether F4 judges the selected finding rather than the selected cells.
+    pub judges_finding: bool,
     /// The header field selected instead of a cell.
     pub field: Option<HeaderField>,
     /// The cell or header field being typed into.
@@ -101,11 +103,37 @@ impl View {
     /// Places of the selected cell or header field in the source.
     pub(crate) fn selected_spans(&self, session: &Session) -> Vec<Span> {
         if let Some(field) = self.field {
-            return status::header_spans(session, field);
+            return header_spans(session, field);
         }
         let cell = self.head.as_ref();
         cell.map(|cell| status::spans_of(session, cell))
             .unwrap_or_default()
+    }
+
+    /// Shows where a problem is.
+    pub(crate) fn show_problem(&mut self, session: &Session, problem: &Problem) {
+        self.finding.clone_from(&problem.finding);
+        self.judges_finding = problem.finding.is_some();
+        self.scroll_to_finding = problem.finding.is_some();
+        let found = session.results().findings.iter().find(|finding| Some(&finding.key) == self.finding.as_ref());
+        self.source.scroll_to = found.and_then(|finding| finding.spans.first().copied());
+        if let Some(cell) = &problem.cell {
+            self.select(cell.clone());
+        }
+    }
+
+    /// Forgets what a step made untrue.
+    pub(crate) fn after_step(&mut self, session: &Session) {
+        let key = self.finding.as_ref();
+        if !session.results().findings.iter().any(|finding| Some(&finding.key) == key) {
+            self.finding = None;
+            self.judges_finding = false;
+        }
+    }
+
+    /// Makes the picture anew in the next frame.
+    pub(crate) fn forget_picture(&mut self) {
+        self.picture = None;
     }
 
     /// The accessible name of a cell, as of the last picture.
@@ -121,6 +149,7 @@ impl View {
         let keeps = findings.any(|finding| Some(&finding.key) == key && finding.cells.contains(cell));
         if !keeps {
             self.finding = None;
+            self.judges_finding = false;
         }
     }
 
@@ -213,9 +242,19 @@ fn broken_cells(session: &Session) -> std::collections::BTreeSet<&CellKey> {
         .collect()
 }
 
-/// Whether the finding says that a rule is broken and nobody judged it yet.
-pub(crate) fn is_open_and_broken(session: &Session, finding: &Finding) -> bool {
-    finding.outcome == Verified::Broken && session.judgement(&finding.key).is_none()
+fn is_open_and_broken(session: &Session, finding: &Finding) -> bool {
+    finding.outcome == Verified::Broken && session.is_open(finding)
+}
+
+/// Where the report states a header field.
+fn header_spans(session: &Session, field: HeaderField) -> Vec<Span> {
+    let heading = &session.reading().heading;
+    let stated = match field {
+        HeaderField::Office => &heading.office,
+        HeaderField::Year => &heading.year,
+        HeaderField::Period => &heading.period,
+    };
+    stated.as_ref().map(|stated| stated.spans.clone()).unwrap_or_default()
 }
 
 fn look(session: &Session, cell: &CellKey, broken: &std::collections::BTreeSet<&CellKey>) -> Look {

@@ -64,7 +64,7 @@ fn page_ui(ui: &mut Ui, settings: &Settings, view: &mut WelcomeView, out: &mut V
 fn path_ui(ui: &mut Ui, path: &mut String, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let edit = egui::TextEdit::singleline(path)
-            .id(Id::new("gouji path"))
+            .id(Id::unique("gouji path"))
             .hint_text(texts::PATH_HINT.show())
             .desired_width(520.0_f32.min(ui.available_width() - 80.0));
         let response = ui.add(edit).accessible_name(texts::OPEN_PATH.show());
