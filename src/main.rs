@@ -1,8 +1,168 @@
 //! Arguments, then window or headless command; nothing else.
 
-fn main() {
-    if let Err(sentence) = gouji::app::run(std::env::args_os().skip(1).map(Into::into).collect()) {
-        eprintln!("{sentence}");
-        std::process::exit(1);
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use gouji::headless::{self, CheckOptions, ReadOptions};
+use gouji::rules::Severity;
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
+
+const EXAMPLES: &str = "示例：
+  gouji 报告.txt                        打开窗口审阅一份报告
+  gouji 报告文件夹                      打开窗口，把文件夹作为待审队列
+  gouji read 报告文件夹 -o 结果.ndjson  识读全部报告，一行一个 JSON
+  gouji check 报告文件夹                检查全部报告，打印发现的问题
+  find . -name '*.txt' | gouji check -  检查清单里的报告";
+
+const READ_EXAMPLES: &str = "示例：
+  gouji read 报告.txt
+  gouji read 报告文件夹 -o 结果.ndjson
+  gouji read --text 报告.txt            每行附上报告全文，便于核对位置
+
+退出码：0 全部读完；2 有文件无法识读，这些文件各占一行 {\"source\":…,\"error\":…}。";
+
+const CHECK_EXAMPLES: &str = "示例：
+  gouji check 报告.txt
+  gouji check 报告文件夹 --fail-on warning
+
+退出码：0 没有未处理的问题；1 有达到 --fail-on 级别的问题；2 有文件无法识读。";
+
+/// 勾稽：识读、检查、审定政府信息公开工作年度报告
+#[derive(Parser)]
+#[command(
+    name = "gouji",
+    version,
+    help_template = TEMPLATE,
+    override_usage = "gouji [路径…]\n      gouji <命令> …",
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    subcommand_help_heading = "命令",
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+struct Arguments {
+    /// 要在窗口中打开的报告或文件夹
+    #[arg(value_name = "路径", help_heading = "参数")]
+    paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// 显示帮助
+    #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 识读报告，每份输出一行 JSON
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji read <路径…> [-o 文件] [--text]",
+        after_help = READ_EXAMPLES
+    )]
+    Read {
+        /// 报告或文件夹（含子文件夹）；- 表示从标准输入读取路径清单，一行一个
+        #[arg(required = true, value_name = "路径", help_heading = "参数")]
+        paths: Vec<PathBuf>,
+        /// 写入这个文件，全部完成后才出现；不写则输出到标准输出
+        #[arg(short, long, value_name = "文件", help_heading = "选项")]
+        out: Option<PathBuf>,
+        /// 每行附上报告全文
+        #[arg(long, help_heading = "选项")]
+        text: bool,
+    },
+    /// 检查报告，按报告列出问题
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji check <路径…> [--fail-on error|warning|never]",
+        after_help = CHECK_EXAMPLES
+    )]
+    Check {
+        /// 报告或文件夹（含子文件夹）；- 表示从标准输入读取路径清单，一行一个
+        #[arg(required = true, value_name = "路径", help_heading = "参数")]
+        paths: Vec<PathBuf>,
+        /// 出现哪一级未处理的问题时退出码为 1：error 错误（默认）、warning 警告、never 从不
+        #[arg(
+            long,
+            value_name = "级别",
+            default_value = "error",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "选项"
+        )]
+        fail_on: FailOn,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Never,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Never => None,
+        }
     }
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return explain(&error),
+    };
+    match arguments.command {
+        None => open_window(&arguments.paths),
+        Some(Command::Read { paths, out, text }) => ExitCode::from(headless::read(&ReadOptions {
+            paths,
+            out,
+            with_text: text,
+        })),
+        Some(Command::Check { paths, fail_on }) => ExitCode::from(headless::check(&CheckOptions {
+            paths,
+            fail_on: fail_on.severity(),
+        })),
+    }
+}
+
+fn open_window(paths: &[PathBuf]) -> ExitCode {
+    match gouji::app::run(paths) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::from(headless::UNREADABLE)
+        }
+    }
+}
+
+/// Shows the help or version that was asked for, or says in Chinese what is wrong with the arguments.
+fn explain(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        // Nobody is there to hear that standard output is gone.
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let what = match error.kind() {
+        ErrorKind::MissingRequiredArgument => "缺少路径",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "选项的值不对",
+        ErrorKind::UnknownArgument => "没有这个选项",
+        _ => "参数不对",
+    };
+    let context = error
+        .get(clap::error::ContextKind::InvalidArg)
+        .map(|argument| format!("（{argument}）"))
+        .unwrap_or_default();
+    eprintln!("{what}{context}。请用 gouji --help 查看用法。");
+    ExitCode::from(headless::UNREADABLE)
 }

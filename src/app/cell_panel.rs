@@ -26,6 +26,8 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     };
     ui.add(egui::Label::new(RichText::new(title).size(15.0)).wrap());
     buttons_ui(ui, session, &cell, out);
+    ui.spacing_mut().interact_size.y = 18.0;
+    ui.spacing_mut().item_spacing.y = 4.0;
     ScrollArea::vertical().id_salt("cell").auto_shrink(false).show(ui, |ui| {
         facts_ui(ui, session, &cell);
         rules_ui(ui, session, &cell);

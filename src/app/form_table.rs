@@ -115,26 +115,72 @@ fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
     ui.painter().layout_job(job)
 }
 
-/// Paints the head or label `place` and tells its text to assistive technology.
-pub(crate) fn label_ui(ui: &Ui, painter: &Painter, grid: &Grid, place: &LayoutBox, rect: Rect) {
+/// Paints the head or label `place` and tells its text to assistive technology. `marked` is the place of the selected
+/// cell: the label of its row is tinted, so that the row is followed by eye.
+pub(crate) fn label_ui(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect, marked: Option<&LayoutBox>) {
     let Some(text) = label(place) else { return };
     let palette = style::palette(ui);
-    let fill = match place.content {
-        Content::Label(_) => palette.paper,
+    let is_label = matches!(place.content, Content::Label(_));
+    let fill = match marked {
+        Some(cell) if is_label && cell.row == place.row => palette.accent_soft,
+        _ if is_label => palette.paper,
         _ => palette.head,
     };
+    paint_label(ui, painter, place, rect, (text, fill));
+    let id = ui.scope_id().with((place.row, place.column, text));
+    let response = ui.interact(rect, id, egui::Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+}
+
+fn paint_label(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect, (text, fill): (&str, egui::Color32)) {
     painter.rect_filled(rect, egui::CornerRadius::ZERO, fill);
-    let inner = grid.rect(place, Pos2::ZERO).width() - 2.0 * PADDING.x;
-    let galley = lay_out(ui, place, text, inner);
+    let galley = lay_out(ui, place, text, rect.width() - 2.0 * PADDING.x);
     let x = match galley.job.halign {
         Align::Center => rect.center().x,
         _ => rect.left() + PADDING.x,
     };
     let y = rect.center().y - galley.size().y / 2.0;
-    painter.galley(Pos2::new(x, y), galley, palette.text);
-    let id = ui.scope_id().with((place.row, place.column, text));
-    let response = ui.interact(rect, id, egui::Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    painter.galley(Pos2::new(x, y), galley, style::palette(ui).text);
+}
+
+/// Column labels that stay in sight at the upper edge while the table's own heads are scrolled away. `marked` is the
+/// place of the selected cell, whose column is tinted.
+pub(crate) fn sticky_heads(ui: &Ui, grid: &Grid, layout: &FormLayout, rect: Rect, marked: Option<&LayoutBox>) {
+    let first = layout.boxes.iter().filter(|place| matches!(place.content, Content::Cell(_)));
+    let Some(first_row) = first.map(|place| place.row).min() else { return };
+    let clip = ui.clip_rect();
+    let heads: Vec<&LayoutBox> = layout
+        .boxes
+        .iter()
+        .filter(|place| place.row + place.n_rows == first_row && place.column >= layout.n_label_columns)
+        .collect();
+    let own_bottom = heads.first().map_or(rect.top(), |place| grid.rect(place, rect.min).bottom());
+    let height = heads
+        .iter()
+        .filter_map(|place| Some(lay_out(ui, place, label(place)?, grid.rect(place, rect.min).width() - 12.0).size().y))
+        .fold(0.0, f32::max)
+        + 2.0 * PADDING.y;
+    // Tables of several blocks have several heads; theirs are never far away.
+    if layout.boxes.iter().any(|place| matches!(place.content, Content::Heading(_)))
+        || own_bottom > clip.top() + height
+        || rect.bottom() < clip.top() + 2.0 * height
+    {
+        return;
+    }
+    let palette = style::palette(ui);
+    let strip = Rect::from_x_y_ranges(rect.x_range(), clip.top()..=clip.top() + height);
+    let painter = ui.painter();
+    painter.rect_filled(strip, egui::CornerRadius::ZERO, palette.head);
+    for place in heads {
+        let own = Rect::from_x_y_ranges(grid.rect(place, rect.min).x_range(), strip.y_range());
+        let is_marked = marked.is_some_and(|cell| cell.column == place.column);
+        let fill = if is_marked { palette.accent_soft } else { palette.head };
+        if let Some(text) = label(place) {
+            paint_label(ui, painter, place, own, (text, fill));
+        }
+        painter.vline(own.left(), own.y_range(), Stroke::new(1.0, palette.line));
+    }
+    painter.hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, palette.strong_line));
 }
 
 /// The hair lines between boxes and the outline of the table.

@@ -46,7 +46,7 @@ impl OpenJob {
         let stop = Arc::clone(&cancelled);
         let ctx = ctx.clone();
         std::thread::spawn(move || {
-            for path in paths {
+            for path in paths.iter().flat_map(|path| files_of(path)) {
                 let name = file_name(&path);
                 let begun = sender.send(Message::Begun(name));
                 if begun.is_err() || stop.load(Ordering::Relaxed) {
@@ -88,6 +88,19 @@ impl OpenJob {
             }
         }
     }
+}
+
+/// The file itself, or the reports in a folder by name. Reviewed files are found through their reports.
+fn files_of(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return vec![path.to_owned()];
+    };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|file| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")))
+        .collect();
+    files.sort();
+    files
 }
 
 fn file_name(path: &Path) -> String {

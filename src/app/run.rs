@@ -198,7 +198,7 @@ fn go_to_problem(app: &mut App, forward: bool) {
     let Some(problem) = problems.get(at) else { return };
     desk.view.problem = Some((at, problem.clone()));
     desk.view.show_problem(&desk.session, problem);
-    app.message = Some(format!("{} / {}", at + 1, problems.len()));
+    app.message = Some(texts::PROBLEM_AT.with(format!("{} / {}", at + 1, problems.len())));
 }
 
 /// The problem after (or before) `last`. If `last` was solved, the one that took its place is next.

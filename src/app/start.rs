@@ -16,14 +16,15 @@ pub(crate) const SETTINGS_KEY: &str = "gouji";
 
 const NEEDED: &str = "在 Debian 或 Ubuntu 上可用这条命令安装窗口所需的系统库：\n  sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
 
-/// Opens the window with the reports at `paths`, and returns when it is closed.
+/// Opens the window with the reports or folders at `paths`, and returns when it is closed.
 ///
 /// # Errors
 /// A sentence for the terminal when no window can be opened: there is no display, or a system library is missing.
-pub fn run(paths: Vec<PathBuf>) -> Result<(), String> {
+pub fn run(paths: &[PathBuf]) -> Result<(), String> {
     if has_no_display() {
         return Err("没有可用的图形界面：环境变量 DISPLAY 和 WAYLAND_DISPLAY 都没有设置。请在桌面环境中运行，或使用 gouji read、gouji check。".to_owned());
     }
+    let paths = paths.to_vec();
     let began = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&began);
     let hook = panic::take_hook();

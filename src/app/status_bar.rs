@@ -10,6 +10,7 @@ use crate::app::texts;
 pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, message: Option<&str>, reviewer: &str) {
     let palette = style::palette(ui);
     let saved = desk.is_saved();
+    let in_file = desk.saved.is_some();
     let session = &desk.session;
     let signed = session.sign_off().map(|sign| sign.by.clone());
     let picture = desk.view.picture(session);
@@ -30,10 +31,10 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, message: Option<&str>, reviewer: 
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let zoom = ui.ctx().zoom_factor() * 100.0;
             item(ui, &format!("{zoom:.0}%"), palette.weak);
-            let (word, color) = if saved {
-                (texts::SAVED, palette.good)
-            } else {
-                (texts::UNSAVED, palette.caution)
+            let (word, color) = match (saved, in_file) {
+                (true, true) => (texts::SAVED, palette.good),
+                (true, false) => (texts::UNTOUCHED, palette.weak),
+                (false, _) => (texts::UNSAVED, palette.caution),
             };
             item(ui, word.show(), color);
             if let Some(by) = signed {

@@ -54,16 +54,19 @@ fn table_ui(ui: &mut Ui, table: TableId, session: &Session, view: &mut View, out
     let grid = form_table::measure(ui, &layout, width);
     let (rect, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
     let painter = ui.painter().clone();
+    let head = view.head.clone().map(Content::Cell).filter(|_| view.field.is_none());
+    let marked = layout.boxes.iter().find(|place| Some(&place.content) == head.as_ref());
     for place in &layout.boxes {
         let place_rect = grid.rect(place, rect.min);
         if let Content::Cell(cell) = &place.content {
             cell_ui(ui, place_rect, cell, session, view, out);
         } else if ui.is_rect_visible(place_rect) {
-            form_table::label_ui(ui, &painter, &grid, place, place_rect);
+            form_table::label_ui(ui, &painter, place, place_rect, marked);
         }
     }
     form_table::lines(&painter, style::palette(ui), &grid, &layout.boxes, rect);
     overlays_ui(ui, session, view, &grid, &layout.boxes, rect, out);
+    form_table::sticky_heads(ui, &grid, &layout, rect, marked);
 }
 
 /// A table the text lacks: it can be entered by hand, or the lack confirmed.

@@ -178,8 +178,13 @@ texts! {
     STATE_NOT_APPLICABLE = "不适用或文字" | "not applicable, words";
     STATE_CORRECTED = "已更正" | "corrected";
     STATE_CONFIRMED = "已确认" | "confirmed";
-    LEGEND_BROKEN = "不成立的规则" | "broken rule";
-    LEGEND_SUSPECT = "所选问题" | "selected finding";
+    LEGEND_COVERED = "有规则" | "rules";
+    LEGEND_EYE = "目视" | "by eye";
+    LEGEND_NOT_APPLICABLE = "不适用" | "n/a";
+    LEGEND_BROKEN = "不成立" | "broken";
+    LEGEND_SUSPECT = "所选问题" | "selected";
+    UNTOUCHED = "未改动" | "Unchanged";
+    PROBLEM_AT = "问题 {}" | "Problem {}";
 
     VERDICT_TITLE = "判定" | "Verdict";
     VERDICT_PRESS = "按数字键选择，Esc 取消。" | "Press a number; Esc cancels.";

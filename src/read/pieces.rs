@@ -99,8 +99,12 @@ pub fn cut(text: &str) -> Cut {
                 fields: Vec::new(),
             };
         }
+        let mut ruler = Ruler {
+            at: line.span.start(),
+            column: 0,
+        };
         for (field, span) in line.fields.iter().enumerate() {
-            cut_field(text, line.span, *span, (number, field), &mut cut.pieces);
+            cut_field(text, &mut ruler, *span, (number, field), &mut cut.pieces);
         }
         cut.lines.push(line);
         start += raw.len() + 1;
@@ -333,18 +337,21 @@ fn trimmed(text: &str, from: usize, to: usize) -> Span {
 }
 
 /// Cuts the text of a field at white space and joins what belongs together again.
-fn cut_field(text: &str, line: Span, field: Span, place: (usize, usize), pieces: &mut Vec<Piece>) {
+fn cut_field(
+    text: &str,
+    ruler: &mut Ruler,
+    field: Span,
+    place: (usize, usize),
+    pieces: &mut Vec<Piece>,
+) {
     let mut chunks = chunks_of(text, field);
     join_notes(text, &mut chunks);
     join_signs(text, &mut chunks);
-    let last_label = chunks
-        .iter()
-        .rposition(|chunk| token::classify(chunk.of(text)).is_none());
     for (index, chunk) in chunks.iter().enumerate() {
-        let label_follows = last_label.is_some_and(|last| index < last);
-        for (span, kind) in classify_chunk(text, *chunk, label_follows) {
-            let from = display_width(text.get(line.start()..span.start()).unwrap_or(""));
-            let columns = (from, from + display_width(span.of(text)));
+        let is_index = is_list_number(text, &chunks, index);
+        for (span, kind) in classify_chunk(text, *chunk, is_index) {
+            let from = ruler.column(text, span.start());
+            let columns = (from, ruler.column(text, span.end()));
             pieces.push(Piece {
                 span,
                 line: place.0,
@@ -354,6 +361,35 @@ fn cut_field(text: &str, line: Span, field: Span, place: (usize, usize), pieces:
             });
         }
     }
+}
+
+/// Counts display columns along a line, each character once.
+struct Ruler {
+    at: usize,
+    column: usize,
+}
+
+impl Ruler {
+    fn column(&mut self, text: &str, offset: usize) -> usize {
+        self.column += display_width(text.get(self.at..offset).unwrap_or(""));
+        self.at = self.at.max(offset);
+        self.column
+    }
+}
+
+/// Whether the chunk at `index`, which could be a cell, is part of a label: the number before `.属于国家秘密`, a number
+/// that opens a field with a label in it, or the stroke of `本年增 / 减`.
+fn is_list_number(text: &str, chunks: &[Span], index: usize) -> bool {
+    let content = |at: usize| chunks.get(at).map_or("", |chunk| chunk.of(text));
+    let is_label = |at: usize| !content(at).is_empty() && token::classify(content(at)).is_none();
+    if content(index).chars().count() != 1 || !is_label(index + 1) {
+        return false;
+    }
+    let before_is_label = index.checked_sub(1).is_some_and(is_label);
+    let is_stroke = matches!(content(index), "/" | "／");
+    content(index + 1).starts_with(['.', '、', '．', ',', '，'])
+        || index == 0
+        || (is_stroke && before_is_label)
 }
 
 fn chunks_of(text: &str, field: Span) -> Vec<Span> {
@@ -410,12 +446,10 @@ fn join_signs(text: &str, chunks: &mut Vec<Span>) {
 }
 
 /// A chunk is a cell token or a label; a label with a number glued to its end is both.
-fn classify_chunk(text: &str, chunk: Span, label_follows: bool) -> Vec<(Span, PieceKind)> {
+fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKind)> {
     let label = |span: Span| (span, PieceKind::Label(fold(span.of(text))));
     let content = chunk.of(text);
     if let Some(token) = token::classify(content) {
-        // Before a label, a lone 1 is a list number and a lone / is the one of 本年增/减.
-        let is_index = label_follows && content.chars().count() == 1;
         return vec![if is_index {
             label(chunk)
         } else {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::form::{CellKey, EditionId, RowKey, TableId};
+use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -34,6 +34,19 @@ impl Reading {
     #[must_use]
     pub fn cell(&self, key: &CellKey) -> Option<&Found> {
         self.cells.get(key)
+    }
+
+    /// The values as read, before any decision of a reviewer.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
+        let values = self.cells.iter();
+        Sheet {
+            editions: self.editions.clone(),
+            rows: self.rows.clone(),
+            cells: values
+                .map(|(key, found)| (key.clone(), found.value))
+                .collect(),
+        }
     }
 }
 

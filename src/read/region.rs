@@ -35,8 +35,46 @@ pub fn find(
     });
     let (range, best) = densest_run(scores);
     let found = best >= least_score(table) && is_printed(table, pieces.get(range.clone())?);
-    found.then_some(domain.start + range.start..domain.start + range.end)
+    let range = if found {
+        range
+    } else {
+        numbers_under_heading(pieces, sections, table)?
+    };
+    Some(domain.start + range.start..domain.start + range.end)
 }
+
+/// A table whose labels are damaged beyond recognition: lines full of numbers under the table's own heading.
+fn numbers_under_heading(
+    pieces: &[Piece],
+    sections: &[(usize, Section)],
+    table: TableId,
+) -> Option<Range<usize>> {
+    let number = section_number(table);
+    let (heading, _) = sections
+        .iter()
+        .rfind(|(_, section)| section.number == number)?;
+    let next = sections
+        .iter()
+        .map(|(line, _)| *line)
+        .find(|line| line > heading)
+        .unwrap_or(usize::MAX);
+    let start = pieces.partition_point(|piece| piece.line <= *heading);
+    let end = pieces.partition_point(|piece| piece.line < next);
+    let under = pieces.get(start..end)?;
+    let is_row = |line: &&[Piece]| {
+        line.iter().filter(|piece| piece.token().is_some()).count() >= ROW_OF_NUMBERS
+    };
+    let last = under
+        .chunk_by(|a, b| a.line == b.line)
+        .filter(is_row)
+        .last()?
+        .last()?;
+    let length = under.partition_point(|piece| piece.line <= last.line);
+    Some(start..start + length)
+}
+
+/// A line with so many numbers is a row of a table, not a sentence.
+const ROW_OF_NUMBERS: usize = 6;
 
 /// The section of the report the table stands in.
 fn section_number(table: TableId) -> u8 {

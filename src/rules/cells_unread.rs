@@ -72,16 +72,16 @@ fn table_finding(input: &Input, table: TableId) -> Option<Finding> {
 fn expected_rows(sheet: &Sheet, spec: &TableSpec, table: TableId) -> Vec<RowKey> {
     let printed = sheet.rows.get(&table).cloned().unwrap_or_default();
     let mut rows = Vec::new();
-    for (_, row) in spec.rows() {
-        let of_row: Vec<RowKey> = printed
+    for (_, official) in spec.rows() {
+        let keys: Vec<RowKey> = printed
             .iter()
-            .filter(|key| key.base() == row.key)
+            .filter(|key| key.base() == official.key)
             .cloned()
             .collect();
-        if of_row.is_empty() && row.extra != Extra::Added {
-            rows.push(RowKey::new(&row.key));
+        if keys.is_empty() && official.extra != Extra::Added {
+            rows.push(RowKey::new(&official.key));
         }
-        rows.extend(of_row);
+        rows.extend(keys);
     }
     rows
 }
@@ -105,10 +105,11 @@ fn names(spec: &TableSpec, rows: &[RowKey], unread: &[CellKey]) -> String {
         .filter_map(|cells| cells.first())
         .map(|cell| format!("{}（整列）", column_name(spec, &cell.row, &cell.column)))
         .collect();
-    let named: BTreeSet<&CellKey> = whole_columns.iter().flatten().collect();
-    for row in rows {
-        names.extend(row_part(spec, row, &unread, &named));
-    }
+    let listed: BTreeSet<&CellKey> = whole_columns.iter().flatten().collect();
+    let rows_in_part = rows
+        .iter()
+        .filter_map(|row| row_part(spec, row, &unread, &listed));
+    names.extend(rows_in_part);
     let more = if names.len() > MOST_NAMES { "等" } else { "" };
     names.truncate(MOST_NAMES);
     format!("{}{more}", names.join("；"))

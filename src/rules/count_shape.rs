@@ -49,12 +49,11 @@ fn cell_finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Findin
     let amount = input.sheet.value(&cell).number()?;
     let kind = spec.column(&cell.row, &cell.column)?.kind;
     let problem = match kind {
-        ColumnKind::Money => return None,
         ColumnKind::Count | ColumnKind::Change if !amount.is_whole() => {
             format!("{amount} 不是整数")
         }
         ColumnKind::Count if amount.is_negative() => format!("{amount} 小于 0"),
-        ColumnKind::Count | ColumnKind::Change => return None,
+        ColumnKind::Count | ColumnKind::Change | ColumnKind::Money => return None,
     };
     let text = format!(
         "{} {}：{problem}。",

@@ -4,7 +4,7 @@ pub mod encoding;
 pub mod open;
 pub mod span;
 
-pub use open::{OpenError, open, open_bytes};
+pub use open::{OpenError, is_report, open, open_bytes};
 pub use span::Span;
 
 /// A report as opened. It never changes; everything read from it points back into [`Source::text`].

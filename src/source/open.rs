@@ -49,6 +49,18 @@ pub enum OpenError {
     },
 }
 
+/// Endings, in lower case, of the files that a search through a folder takes for reports.
+const REPORT_ENDINGS: [&str; 5] = ["txt", "text", "md", "csv", "tsv"];
+
+/// Whether a search through a folder takes the file for a report, by the ending of its name.
+#[must_use]
+pub fn is_report(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| {
+        let ending = ending.to_string_lossy().to_lowercase();
+        REPORT_ENDINGS.contains(&ending.as_str())
+    })
+}
+
 /// Reads the file at `path`.
 ///
 /// # Errors

@@ -1,1 +1,0 @@
-//! `gouji read` and `gouji check`.

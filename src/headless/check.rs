@@ -1,0 +1,250 @@
+//! `gouji check`: the findings as a person reads them.
+
+use std::fmt::Write;
+use std::io;
+use std::ops::ControlFlow;
+
+use crate::headless::output::{Output, progress_bar};
+use crate::headless::report::{Failure, Report};
+use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, inputs, ordered, report};
+use crate::rules::{Finding, Severity, Verified, summary};
+use crate::source::Span;
+
+/// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
+#[must_use]
+pub fn check(options: &CheckOptions) -> u8 {
+    let inputs = inputs::expand(&options.paths);
+    if inputs.is_empty() {
+        eprintln!("没有找到可以检查的报告。请检查路径；文件夹里只找支持的格式。");
+        return UNREADABLE;
+    }
+    let (total, written) = print_reports(&inputs);
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("无法写入标准输出：{error}。");
+            UNREADABLE
+        }
+        _ => total.exit_code(options.fail_on),
+    }
+}
+
+fn print_reports(inputs: &[inputs::Input]) -> (Tally, io::Result<()>) {
+    let mut total = Tally::default();
+    let mut output = match Output::open(None) {
+        Ok(output) => output,
+        Err(error) => return (total, Err(error)),
+    };
+    let bar = progress_bar(inputs.len(), !output.shares_the_terminal());
+    let mut written = Ok(());
+    ordered::for_each_in_order(
+        inputs,
+        |input| match report::load(input) {
+            Ok(report) => (report_text(&report), Tally::of_report(&report)),
+            Err(failure) => (failure_text(&failure), Tally::of_failure()),
+        },
+        |(text, tally)| {
+            bar.inc(1);
+            total.add(&tally);
+            written = output.write(&text);
+            if written.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        },
+    );
+    bar.finish_and_clear();
+    let written = written
+        .and_then(|()| output.write(&total.line()))
+        .and_then(|()| output.finish());
+    (total, written)
+}
+
+/// What was found in one report, or in all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    reports: usize,
+    failures: usize,
+    with_errors: usize,
+    errors: usize,
+    warnings: usize,
+    hints: usize,
+    undecided: usize,
+    conditional: usize,
+    judged: usize,
+    /// The worst severity that is open, undecided rules included.
+    worst: Option<Severity>,
+}
+
+impl Tally {
+    fn of_failure() -> Self {
+        Self {
+            failures: 1,
+            ..Self::default()
+        }
+    }
+
+    fn of_report(report: &Report) -> Self {
+        let mut tally = Self {
+            reports: 1,
+            ..Self::default()
+        };
+        for finding in &report.results.findings {
+            if !report.is_open(finding) {
+                tally.judged += 1;
+                continue;
+            }
+            match (finding.outcome, finding.severity) {
+                (Verified::Undecided, _) => tally.undecided += 1,
+                (Verified::Conditional, _) => tally.conditional += 1,
+                (Verified::Broken, Severity::Error) => tally.errors += 1,
+                (Verified::Broken, Severity::Warning) => tally.warnings += 1,
+                (Verified::Broken, Severity::Hint) => tally.hints += 1,
+            }
+            tally.worst = tally.worst.max(Some(finding.severity));
+        }
+        tally.with_errors = usize::from(tally.errors > 0);
+        tally
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.reports += other.reports;
+        self.failures += other.failures;
+        self.with_errors += other.with_errors;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.hints += other.hints;
+        self.undecided += other.undecided;
+        self.conditional += other.conditional;
+        self.judged += other.judged;
+        self.worst = self.worst.max(other.worst);
+    }
+
+    fn exit_code(&self, fail_on: Option<Severity>) -> u8 {
+        if self.failures > 0 {
+            return UNREADABLE;
+        }
+        match (self.worst, fail_on) {
+            (Some(worst), Some(level)) if worst >= level => OPEN_FINDINGS,
+            _ => FINE,
+        }
+    }
+
+    fn line(&self) -> String {
+        let mut line = format!(
+            "共 {} 份报告，{} 份有错误：错误 {}，警告 {}，提示 {}；无法核对 {} 条，仅当空白计为 0 时成立 {} 条",
+            self.reports,
+            self.with_errors,
+            self.errors,
+            self.warnings,
+            self.hints,
+            self.undecided,
+            self.conditional
+        );
+        if self.judged > 0 {
+            // Writing to a string cannot fail.
+            let _ = write!(line, "；已有判定 {} 条", self.judged);
+        }
+        if self.failures > 0 {
+            let _ = write!(line, "；{} 个文件无法识读", self.failures);
+        }
+        line + "。\n"
+    }
+}
+
+fn failure_text(failure: &Failure) -> String {
+    format!("{}\n  无法识读　{}\n\n", failure.path, failure.error)
+}
+
+/// The report's name and its open findings; undecided and conditional equations in one line per table.
+fn report_text(report: &Report) -> String {
+    let mut text = title(report);
+    let n_before = text.len();
+    let open = report
+        .results
+        .findings
+        .iter()
+        .filter(|finding| report.is_open(finding) && finding.outcome == Verified::Broken);
+    for finding in open {
+        let line = format!(
+            "  {}　{}{}\n",
+            severity_word(finding.severity),
+            finding.text,
+            place(report, finding)
+        );
+        text.push_str(&line);
+    }
+    let tables = summary::per_table(&report.results);
+    for line in tables
+        .iter()
+        .filter_map(summary::TableSummary::undecided_line)
+    {
+        let _ = writeln!(text, "  待查　{line}");
+    }
+    for line in tables
+        .iter()
+        .filter_map(summary::TableSummary::conditional_line)
+    {
+        let _ = writeln!(text, "  说明　{line}");
+    }
+    for notice in &report.source.notices {
+        let _ = writeln!(text, "  说明　{notice}");
+    }
+    if text.len() == n_before {
+        let holds: usize = tables.iter().map(|table| table.holds).sum();
+        let _ = writeln!(text, "  没有发现问题，{holds} 条勾稽关系成立。");
+    }
+    text + "\n"
+}
+
+/// Path, office and year in one line.
+fn title(report: &Report) -> String {
+    let heading = &report.reading.heading;
+    let office = heading.office.as_ref().map_or("", |office| &office.text);
+    let year = heading
+        .year
+        .as_ref()
+        .map(|year| format!("{} 年", year.text))
+        .unwrap_or_default();
+    let name = format!("{office} {year}");
+    match name.trim() {
+        "" => format!("{}\n", report.path),
+        name => format!("{}　{name}\n", report.path),
+    }
+}
+
+fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Hint => "提示",
+    }
+}
+
+/// The lines of the text the finding speaks of, `（原文第 12–15 行）`; empty if it names no place.
+fn place(report: &Report, finding: &Finding) -> String {
+    // The sentence of this rule names the table's lines itself.
+    if finding.rule == crate::rules::cells_unread::RULE.rule.id {
+        return String::new();
+    }
+    let of_cells = finding
+        .cells
+        .iter()
+        .filter_map(|cell| report.reading.cell(cell))
+        .flat_map(|found| &found.spans);
+    let lines = of_cells
+        .chain(&finding.spans)
+        .map(|span| line_of(&report.source.text, *span));
+    let lines: Vec<usize> = lines.collect();
+    match (lines.iter().min(), lines.iter().max()) {
+        (Some(first), Some(last)) if first == last => format!("（原文第 {first} 行）"),
+        (Some(first), Some(last)) => format!("（原文第 {first}–{last} 行）"),
+        _ => String::new(),
+    }
+}
+
+/// The line the span begins in, from 1.
+fn line_of(text: &str, span: Span) -> usize {
+    let before = text.get(..span.start()).unwrap_or_default();
+    before.matches('\n').count() + 1
+}

@@ -1,0 +1,225 @@
+//! One line of `gouji read`: the file types, and how a report becomes one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::form::{CellKey, Sheet, TableId, catalogue};
+use crate::headless::report::{Failure, Report};
+use crate::read::{Found, Reading};
+use crate::rules::{Finding, Severity, Verified};
+use crate::source::Span;
+
+/// A report that was read.
+#[derive(Serialize)]
+struct ReportLine<'a> {
+    source: &'a str,
+    sha256: &'a str,
+    office: Option<&'a str>,
+    year: Option<u16>,
+    editions: BTreeMap<&'static str, String>,
+    coverage: BTreeMap<&'static str, CoverageEntry>,
+    cells: CellEntries<'a>,
+    leftovers: Vec<LeftoverEntry<'a>>,
+    findings: Vec<FindingEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+}
+
+/// A file that could not be read.
+#[derive(Serialize)]
+struct FailureLine<'a> {
+    source: &'a str,
+    error: &'a str,
+}
+
+#[derive(Serialize)]
+struct CoverageEntry {
+    rows: (usize, usize),
+    cells: (usize, usize),
+    lines: (usize, usize),
+}
+
+/// The cells as one JSON object in the order of the form.
+struct CellEntries<'a>(Vec<(CellKey, CellEntry<'a>)>);
+
+#[derive(Serialize)]
+struct CellEntry<'a> {
+    value: Option<String>,
+    unit: Option<&'a str>,
+    state: &'static str,
+    printed: &'a str,
+    spans: Vec<(usize, usize)>,
+    uncertain: bool,
+    why: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct LeftoverEntry<'a> {
+    table: &'static str,
+    text: &'a str,
+    span: (usize, usize),
+}
+
+#[derive(Serialize)]
+struct FindingEntry<'a> {
+    rule: &'a str,
+    table: Option<&'static str>,
+    severity: &'static str,
+    outcome: &'static str,
+    cells: Vec<String>,
+    left: Option<String>,
+    right: Option<String>,
+    spans: Vec<(usize, usize)>,
+    text: &'a str,
+}
+
+impl Serialize for CellEntries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, entry) in &self.0 {
+            map.serialize_entry(&key.to_string(), entry)?;
+        }
+        map.end()
+    }
+}
+
+/// The line of a report, without a line end. `with_text` adds the report's text.
+pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<String> {
+    let reading = &report.reading;
+    let heading = &reading.heading;
+    serde_json::to_string(&ReportLine {
+        source: &report.path,
+        sha256: &report.source.sha256,
+        office: heading.office.as_ref().map(|office| office.text.as_str()),
+        year: heading
+            .year
+            .as_ref()
+            .and_then(|year| year.text.parse().ok()),
+        editions: by_table(&report.sheet.editions, ToString::to_string),
+        coverage: by_table(&reading.coverage, |coverage| CoverageEntry {
+            rows: coverage.rows,
+            cells: coverage.cells,
+            lines: coverage.lines,
+        }),
+        cells: cell_entries(&report.sheet, reading),
+        leftovers: reading
+            .leftovers
+            .iter()
+            .map(|leftover| LeftoverEntry {
+                table: leftover.table.key(),
+                text: &leftover.text,
+                span: offsets(leftover.span),
+            })
+            .collect(),
+        findings: report
+            .results
+            .findings
+            .iter()
+            .map(|finding| finding_entry(finding, reading))
+            .collect(),
+        text: with_text.then_some(report.source.text.as_str()),
+    })
+}
+
+/// The line of a file that could not be read, without a line end.
+pub fn failure_line(failure: &Failure) -> serde_json::Result<String> {
+    serde_json::to_string(&FailureLine {
+        source: &failure.path,
+        error: &failure.error,
+    })
+}
+
+fn by_table<V, E>(
+    entries: &BTreeMap<TableId, V>,
+    entry: impl Fn(&V) -> E,
+) -> BTreeMap<&'static str, E> {
+    entries
+        .iter()
+        .map(|(table, value)| (table.key(), entry(value)))
+        .collect()
+}
+
+/// Every cell of every table present, in the order of the form; cells the form's order does not know come last.
+fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
+    let mut unlisted: BTreeSet<&CellKey> = sheet.cells.keys().collect();
+    let mut keys: Vec<CellKey> = Vec::with_capacity(unlisted.len());
+    for (table, edition) in &sheet.editions {
+        let rows = sheet.rows.get(table).map_or(&[][..], Vec::as_slice);
+        if let Some(spec) = catalogue::table(*edition, *table) {
+            keys.extend(spec.cells(*table, rows));
+        }
+    }
+    for key in &keys {
+        unlisted.remove(key);
+    }
+    keys.extend(unlisted.into_iter().cloned());
+    CellEntries(
+        keys.into_iter()
+            .map(|key| {
+                let entry = cell_entry(sheet, &key, reading.cell(&key));
+                (key, entry)
+            })
+            .collect(),
+    )
+}
+
+fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> CellEntry<'a> {
+    let value = sheet.value(key);
+    let why = found.and_then(Found::doubt);
+    CellEntry {
+        value: value.number().map(|amount| amount.to_string()),
+        unit: found.and_then(|found| found.unit.as_deref()),
+        state: value.state(),
+        printed: found.map_or("", |found| found.printed.as_str()),
+        spans: found.map_or_else(Vec::new, |found| {
+            found.spans.iter().copied().map(offsets).collect()
+        }),
+        uncertain: why.is_some(),
+        why,
+    }
+}
+
+fn finding_entry<'a>(finding: &'a Finding, reading: &Reading) -> FindingEntry<'a> {
+    let of_cells = finding
+        .cells
+        .iter()
+        .filter_map(|cell| reading.cell(cell))
+        .flat_map(|found| &found.spans);
+    FindingEntry {
+        rule: &finding.rule,
+        table: finding.table.map(TableId::key),
+        severity: severity_name(finding.severity),
+        outcome: outcome_name(finding.outcome),
+        cells: finding.cells.iter().map(ToString::to_string).collect(),
+        left: finding.left.map(|amount| amount.to_string()),
+        right: finding.right.map(|amount| amount.to_string()),
+        spans: of_cells
+            .chain(&finding.spans)
+            .copied()
+            .map(offsets)
+            .collect(),
+        text: &finding.text,
+    }
+}
+
+fn offsets(span: Span) -> (usize, usize) {
+    (span.start(), span.end())
+}
+
+fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    }
+}
+
+fn outcome_name(outcome: Verified) -> &'static str {
+    match outcome {
+        Verified::Broken => "broken",
+        Verified::Conditional => "conditional",
+        Verified::Undecided => "undecided",
+    }
+}

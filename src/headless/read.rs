@@ -1,0 +1,77 @@
+//! `gouji read`: one JSON object a line.
+
+use std::io;
+use std::ops::ControlFlow;
+
+use crate::headless::output::{Output, progress_bar};
+use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, ordered, report};
+
+/// Reads the reports and writes one line each, in the order of the input. Returns the exit code.
+#[must_use]
+pub fn read(options: &ReadOptions) -> u8 {
+    let inputs = inputs::expand(&options.paths);
+    if inputs.is_empty() {
+        eprintln!("没有找到可以识读的报告。请检查路径；文件夹里只找支持的格式。");
+        return UNREADABLE;
+    }
+    match write_lines(options, &inputs) {
+        Ok(code) => code,
+        // The reader of a pipe has seen enough; that is no failure.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => FINE,
+        Err(error) => {
+            let target = options.out.as_ref().map_or_else(
+                || "标准输出".to_owned(),
+                |path| format!("文件 {}", path.display()),
+            );
+            eprintln!("无法写入{target}：{error}。请检查磁盘空间和写入权限。");
+            UNREADABLE
+        }
+    }
+}
+
+fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8> {
+    let mut output = Output::open(options.out.as_deref())?;
+    let bar = progress_bar(inputs.len(), !output.shares_the_terminal());
+    let mut code = FINE;
+    let mut written = Ok(());
+    ordered::for_each_in_order(
+        inputs,
+        |input| line(input, options.with_text),
+        |line| {
+            let text = match &line {
+                Ok(text) => text,
+                Err(text) => {
+                    code = UNREADABLE;
+                    text
+                }
+            };
+            bar.inc(1);
+            written = output.write(text);
+            if written.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        },
+    );
+    bar.finish_and_clear();
+    written?;
+    output.finish()?;
+    Ok(code)
+}
+
+/// The finished line with its line end: `Ok` for a report, `Err` for a file that could not be read.
+fn line(input: &inputs::Input, with_text: bool) -> Result<String, String> {
+    let failed = match report::load(input) {
+        Ok(report) => match json::report_line(&report, with_text) {
+            Ok(line) => return Ok(line + "\n"),
+            Err(error) => report::Failure {
+                path: report.path,
+                error: format!("无法写成 JSON：{error}。"),
+            },
+        },
+        Err(failure) => failure,
+    };
+    // A line of two strings always serialises.
+    Err(json::failure_line(&failed).unwrap_or_default() + "\n")
+}
