@@ -101,6 +101,8 @@ pub enum Action {
     Reopen,
     /// Next open report.
     NextReport,
+    /// Gives the keyboard to the source, or back to the tables.
+    SwitchPane,
     /// Folds the source.
     FoldSource,
     /// Folds findings and cell details.
@@ -259,6 +261,7 @@ pub const ACTIONS: &[ActionSpec] = &[
     on_report(Action::Withdraw, texts::WITHDRAW, Menu::Review, &[ctrl(Key::Delete)]),
     group(on_report(Action::SignOff, texts::SIGN_OFF, Menu::Review, &[ctrl(Key::Enter)])),
     on_report(Action::Reopen, texts::REOPEN, Menu::Review, &[]),
+    on_report(Action::SwitchPane, texts::SWITCH_PANE, Menu::View, &[key(Key::F6)]),
     on_report(Action::FoldSource, texts::FOLD_SOURCE, Menu::View, &[key(Key::F9)]),
     on_report(Action::FoldDetails, texts::FOLD_DETAILS, Menu::View, &[key(Key::F10)]),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),

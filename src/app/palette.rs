@@ -75,7 +75,7 @@ fn matching(query: &str, has_report: bool) -> Vec<&'static ActionSpec> {
 pub(crate) fn keys_ui(ui: &mut Ui) -> Fate {
     ui.set_width(760.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     ui.label(RichText::new(texts::KEYS_TITLE.show()).size(17.0));
-    let height = (ui.ctx().content_rect().height() - 180.0).max(200.0);
+    let height = (ui.ctx().content_rect().height() - 150.0).max(200.0);
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
         ui.columns(2, |columns| {
             let [left, right] = columns else { return };
@@ -106,14 +106,15 @@ fn menu_lines(menu: Menu) -> Vec<(String, &'static str)> {
 fn group_ui(ui: &mut Ui, title: &str, lines: &[(String, &'static str)]) {
     let palette = style::palette(ui);
     ui.label(RichText::new(title).size(15.0).color(palette.weak));
-    egui::Grid::new(("keys", title)).num_columns(2).spacing([16.0, 4.0]).min_col_width(120.0).show(ui, |ui| {
+    ui.spacing_mut().interact_size.y = 18.0;
+    egui::Grid::new(("keys", title)).num_columns(2).spacing([16.0, 2.0]).min_col_width(120.0).show(ui, |ui| {
         for (key, what) in lines {
-            ui.label(RichText::new(key).color(palette.accent));
-            ui.label(*what);
+            ui.label(RichText::new(key).size(13.0).color(palette.accent));
+            ui.label(RichText::new(*what).size(13.0));
             ui.end_row();
         }
     });
-    ui.add_space(8.0);
+    ui.add_space(4.0);
 }
 
 #[cfg(test)]

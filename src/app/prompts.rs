@@ -50,7 +50,11 @@ pub(crate) enum Fate {
 
 /// Draws the open question. `fresh` tells that it was not there in the frame before.
 pub(crate) fn ui(ctx: &egui::Context, prompt: &mut Prompt, desk: Option<&Desk>, fresh: bool, out: &mut Vec<Command>) -> Fate {
-    let modal = Modal::new(Id::unique("gouji prompt")).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(18).corner_radius(10);
+    let modal = Modal::new(Id::unique("gouji prompt"))
+        .frame(frame)
+        .backdrop_color(egui::Color32::from_black_alpha(56));
+    let modal = modal.show(ctx, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         match prompt {
             Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, desk, fresh, out),

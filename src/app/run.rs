@@ -16,7 +16,7 @@ use crate::app::prompts::Prompt;
 use crate::app::settings::ThemeChoice;
 use crate::app::texts::{self, Language};
 use crate::app::verdict_list::VerdictList;
-use crate::app::{table_keys, table_panel};
+use crate::app::{source_panel, table_keys, table_panel};
 use crate::dataset::{self, SaveError};
 use crate::form::CellKey;
 use crate::review::{Edit, Refusal, Stamp, Verdict};
@@ -83,6 +83,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
+        Action::SwitchPane => switch_pane(ctx),
         Action::FoldSource => flip(&mut app.settings.folded.source),
         Action::FoldDetails => flip(&mut app.settings.folded.details),
         Action::FoldLegend => flip(&mut app.settings.folded.legend),
@@ -101,6 +102,13 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
             app.desks.iter_mut().for_each(|desk| desk.view.forget_picture());
         }
     }
+}
+
+fn switch_pane(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        let to_tables = memory.has_focus(source_panel::text_id());
+        memory.request_focus(if to_tables { table_panel::keyboard_id() } else { source_panel::text_id() });
+    });
 }
 
 fn flip(folded: &mut bool) {

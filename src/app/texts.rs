@@ -96,6 +96,7 @@ texts! {
     SIGN_OFF = "审定完成" | "Sign off";
     REOPEN = "重新打开审定" | "Reopen review";
     NEXT_REPORT = "下一份打开的报告" | "Next open report";
+    SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
     FOLD_SOURCE = "显示原文" | "Show source";
     FOLD_DETAILS = "显示问题与单元格" | "Show findings and cell";
     FOLD_LEGEND = "显示图例" | "Show legend";
@@ -271,5 +272,4 @@ pub(crate) const TABLE_KEYS: &[(&str, Text)] = &[
     ("0–9 …", Text::new("直接输入，替换原值", "Type to replace")),
     ("F2", Text::new("修改原值", "Edit the value")),
     ("Esc", Text::new("取消编辑", "Cancel editing")),
-    ("F6", Text::new("在表格与原文之间切换", "Switch between tables and source")),
 ];
