@@ -1,1 +1,17 @@
-//! RON files.
+//! One review, one RON file beside the report: it holds source, reading, decisions and journal, and stands alone.
+//!
+//! Loading never reads the report again. Decisions follow from replaying the journal, findings from checking anew; where
+//! the file says otherwise, that is a notice, not a silent change.
+
+pub mod error;
+pub mod load;
+pub mod pack;
+pub mod recovery;
+pub mod render;
+pub mod save;
+pub mod unpack;
+pub mod v1;
+
+pub use error::{LoadError, SaveError};
+pub use load::{Loaded, load, load_bytes};
+pub use save::{path_beside, save};

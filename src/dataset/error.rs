@@ -1,0 +1,102 @@
+//! Why a saved review cannot be opened or saved. Every message names the file and says what to do.
+
+use std::io;
+use std::path::PathBuf;
+
+/// Why a file could not be opened. The file is left as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The disk says no.
+    #[error("无法读取 {path}：{reason}。请检查文件是否存在、是否有读取权限。")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// The system's own words.
+        reason: io::Error,
+    },
+    /// Larger than any review.
+    #[error(
+        "{path} 有 {size_mb} MB，不像是勾稽保存的审定文件（上限 {limit_mb} MB）。请确认选对了文件。"
+    )]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size in MiB.
+        size_mb: u64,
+        /// The limit in MiB.
+        limit_mb: u64,
+    },
+    /// Saved by a newer program.
+    #[error(
+        "{path} 由更新版本的勾稽保存（格式 {schema}，本程序只认到格式 1）。请升级勾稽后再打开；文件没有改动。"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        schema: u32,
+    },
+    /// The text is not RON of the schema.
+    #[error(
+        "{path} 第 {line} 行第 {column} 列读不下去：文件可能被截断或改动过（{reason}）。请从备份恢复，或重新打开原报告；文件没有改动。"
+    )]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What the parser says.
+        reason: String,
+    },
+    /// RON of the schema, but it contradicts itself.
+    #[error(
+        "{path} 的内容前后不符：{flaw}。文件可能被改动过，请从备份恢复，或重新打开原报告；文件没有改动。"
+    )]
+    Contradictory {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        flaw: String,
+    },
+}
+
+/// Why a file could not be saved. What was on disk is left as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The disk says no.
+    #[error("无法保存到 {path}：{reason}。请检查磁盘空间和写入权限，或另存到别处。")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// The system's own words.
+        reason: io::Error,
+    },
+    /// The file is marked read-only.
+    #[error("{path} 是只读文件，没有保存。请去掉只读属性，或另存到别处。")]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Somebody else's file stands there.
+    #[error("{path} 已经存在，没有覆盖。请打开它继续审定，或另存为别的文件名。")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is not the one that was opened.
+    #[error("{path} 在打开之后被别的程序改动过，没有覆盖。请另存为别的文件名，再比较两份文件。")]
+    ChangedOutside {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The review could not be written as RON.
+    #[error("无法把审定写成 {path}：{reason}。请把这句话告诉开发者。")]
+    Unprintable {
+        /// The file.
+        path: PathBuf,
+        /// What the printer says.
+        reason: String,
+    },
+}

@@ -1,0 +1,181 @@
+//! Opening a saved review.
+
+use std::fs;
+use std::path::Path;
+
+use crate::dataset::v1::{DecisionV1, FileV1, Header};
+use crate::dataset::{LoadError, pack, unpack};
+use crate::review::{HeaderField, Session};
+use crate::source::open::sha256_hex;
+
+/// Largest file that is opened, in bytes.
+pub const SIZE_LIMIT: u64 = 200 * 1024 * 1024;
+
+/// The newest schema this program knows.
+pub const SCHEMA: u32 = 1;
+
+/// A saved review, opened.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The review.
+    pub session: Session,
+    /// SHA-256 of the file; saving over it asks for this.
+    pub file_hash: String,
+    /// Where the file says otherwise than what follows from it, as sentences for the reviewer.
+    pub notices: Vec<String>,
+}
+
+/// Opens the review at `path`.
+///
+/// # Errors
+/// When the file cannot be read, is cut short, contradicts itself or is of a newer schema. It is left as it is.
+pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    let unreadable = |reason| LoadError::Unreadable {
+        path: path.to_owned(),
+        reason,
+    };
+    let size = fs::metadata(path).map_err(unreadable)?.len();
+    if size > SIZE_LIMIT {
+        let mb = |bytes: u64| bytes / (1024 * 1024);
+        return Err(LoadError::TooLarge {
+            path: path.to_owned(),
+            size_mb: mb(size),
+            limit_mb: mb(SIZE_LIMIT),
+        });
+    }
+    load_bytes(path, &fs::read(path).map_err(unreadable)?)
+}
+
+/// Opens the review in `bytes`, the content of the file at `path` (named in messages, not opened).
+///
+/// # Errors
+/// As [`load`].
+pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
+    let broken = |error: &ron::error::SpannedError| LoadError::Broken {
+        path: path.to_owned(),
+        line: error.span.start.line,
+        column: error.span.start.col,
+        reason: error.code.to_string(),
+    };
+    let contradictory = |flaw: String| LoadError::Contradictory {
+        path: path.to_owned(),
+        flaw,
+    };
+    let header: Header = ron::de::from_bytes(bytes).map_err(|error| broken(&error))?;
+    if header.schema > SCHEMA {
+        return Err(LoadError::Newer {
+            path: path.to_owned(),
+            schema: header.schema,
+        });
+    }
+    if header.schema == 0 {
+        return Err(contradictory("没有格式 0".to_owned()));
+    }
+    let file: FileV1 = ron::de::from_bytes(bytes).map_err(|error| broken(&error))?;
+    let session = session(&file).map_err(contradictory)?;
+    Ok(Loaded {
+        notices: differences(&file, &session),
+        file_hash: sha256_hex(bytes),
+        session,
+    })
+}
+
+fn session(file: &FileV1) -> Result<Session, unpack::Flaw> {
+    let records = file
+        .journal
+        .iter()
+        .map(|record| unpack::record(&file.report.text, record))
+        .collect::<Result<Vec<_>, _>>()?;
+    Session::replay(
+        unpack::source(file)?,
+        unpack::reading(file)?,
+        file.reader.clone(),
+        records,
+    )
+    .map_err(|error| error.to_string())
+}
+
+/// What the file says otherwise than what follows from its own reading and journal.
+fn differences(file: &FileV1, session: &Session) -> Vec<String> {
+    let mut notices = Vec::new();
+    let rebuilt = pack::file(session);
+    let decision = |file: &FileV1, key: &String| -> Option<DecisionV1> {
+        file.cells.get(key).and_then(|cell| cell.decision.clone())
+    };
+    let differing = file
+        .cells
+        .keys()
+        .chain(
+            rebuilt
+                .cells
+                .keys()
+                .filter(|key| !file.cells.contains_key(*key)),
+        )
+        .filter(|key| decision(file, key) != decision(&rebuilt, key))
+        .count();
+    if differing > 0 {
+        notices.push(format!(
+            "文件里有 {differing} 格的审定与步骤记录不符，以步骤记录为准。"
+        ));
+    }
+    let header = |field: HeaderField| match field {
+        HeaderField::Office => (&file.office, &rebuilt.office),
+        HeaderField::Year => (&file.year, &rebuilt.year),
+        HeaderField::Period => (&file.period, &rebuilt.period),
+    };
+    for field in HeaderField::ALL {
+        let (saved, derived) = header(field);
+        if saved != derived {
+            notices.push(format!(
+                "文件里的{}与步骤记录不符，以步骤记录为准。",
+                field.name()
+            ));
+        }
+    }
+    if file.sign_off != rebuilt.sign_off || file.tables != rebuilt.tables {
+        notices.push("文件里的完成状态或对表格的认定与步骤记录不符，以步骤记录为准。".to_owned());
+    }
+    let misplaced = misplaced(session);
+    if misplaced > 0 {
+        notices.push(format!(
+            "文件里有 {misplaced} 格所记的原文与其位置上的文字不符，请对照原文核对。"
+        ));
+    }
+    notices.extend(findings_notice(file, &rebuilt));
+    notices
+}
+
+/// How many cells with one place do not hold the characters of that place.
+fn misplaced(session: &Session) -> usize {
+    let text = &session.source().text;
+    let cells = session.reading().cells.values();
+    cells
+        .filter(|found| match found.spans.as_slice() {
+            [span] => span.of(text) != found.printed,
+            _ => false,
+        })
+        .count()
+}
+
+fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<String> {
+    let new = rebuilt
+        .findings
+        .keys()
+        .filter(|key| !file.findings.contains_key(*key))
+        .count();
+    let gone = file
+        .findings
+        .keys()
+        .filter(|key| !rebuilt.findings.contains_key(*key))
+        .count();
+    let changed = rebuilt
+        .findings
+        .iter()
+        .filter(|(key, finding)| file.findings.get(*key).is_some_and(|old| old != *finding))
+        .count();
+    (new + gone + changed > 0).then(|| {
+        format!(
+            "重新核对的结果与文件所记不同：新出现 {new} 个问题，消失 {gone} 个，变化 {changed} 个。"
+        )
+    })
+}

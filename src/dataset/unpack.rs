@@ -1,0 +1,309 @@
+//! Schema 1 becomes source, reading and journal. Everything is checked on the way: places must lie in the text, keys must
+//! be known. An error is the tail of a sentence: what is wrong with the file.
+
+use std::collections::BTreeMap;
+
+use crate::amount::Amount;
+use crate::dataset::v1::{
+    CellV1, DecisionV1, FileV1, GridCellV1, HeldV1, JudgementV1, OriginV1, RecordV1, SignOffV1,
+    SlotV1, SpanV1, TableV1,
+};
+use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
+use crate::read::{
+    Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
+};
+use crate::review::{
+    Change, Decision, Entry, HeaderField, Held, Judgement, Origin, Record, SignOff, Slot, Stamp,
+    TableDecision, Verdict,
+};
+use crate::source::{Grid, GridCell, Source, Span};
+use crate::value::Value;
+
+/// What is wrong with a file, as the tail of a sentence.
+pub type Flaw = String;
+
+/// The source in `file`.
+///
+/// # Errors
+/// When a place lies outside the text.
+pub fn source(file: &FileV1) -> Result<Source, Flaw> {
+    let report = &file.report;
+    let text = &report.text;
+    let grid = |cells: &Vec<GridCellV1>| {
+        let cells = cells.iter().map(|(row, column, rows, columns, place)| {
+            Ok(GridCell {
+                row: *row,
+                column: *column,
+                row_span: *rows,
+                column_span: *columns,
+                span: span(text, *place)?,
+            })
+        });
+        Ok(Grid {
+            cells: cells.collect::<Result<_, Flaw>>()?,
+        })
+    };
+    Ok(Source {
+        name: report.name.clone(),
+        sha256: report.sha256.clone(),
+        format: report.format.clone(),
+        encoding: report.encoding.clone(),
+        grids: report.grids.iter().map(grid).collect::<Result<_, Flaw>>()?,
+        pages: spans(text, &report.pages)?,
+        notices: report.notices.clone(),
+        text: text.clone(),
+    })
+}
+
+/// The reading in `file`.
+///
+/// # Errors
+/// When a key is unknown or a place lies outside the text.
+pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
+    let text = &file.report.text;
+    Ok(Reading {
+        editions: keyed(&file.editions, |edition| Ok(EditionId(*edition)))?,
+        edition_evidence: keyed(&file.evidence, |evidence| Ok(evidence.clone()))?,
+        rows: keyed(&file.rows, |rows| {
+            Ok(rows.iter().map(|row| RowKey::new(row)).collect())
+        })?,
+        cells: cells(file)?,
+        labels: file
+            .labels
+            .iter()
+            .map(|(id, row, place)| {
+                Ok(LabelPlace {
+                    table: table(id)?,
+                    row: row.as_deref().map(RowKey::new),
+                    span: span(text, *place)?,
+                })
+            })
+            .collect::<Result<_, Flaw>>()?,
+        coverage: keyed(&file.coverage, |coverage| {
+            Ok(Coverage {
+                rows: coverage.rows,
+                cells: coverage.cells,
+                lines: coverage.lines,
+            })
+        })?,
+        leftovers: file
+            .leftovers
+            .iter()
+            .map(|(id, token, place)| {
+                Ok(Leftover {
+                    table: table(id)?,
+                    text: token.clone(),
+                    span: span(text, *place)?,
+                })
+            })
+            .collect::<Result<_, Flaw>>()?,
+        heading: heading(file)?,
+        notices: file.notices.clone(),
+    })
+}
+
+/// One line of the journal; `text` is the source's.
+///
+/// # Errors
+/// When a key is unknown or a place lies outside the text.
+pub fn record(text: &str, record: &RecordV1) -> Result<Record, Flaw> {
+    let stamp = |by: &String, at: u64| Stamp {
+        by: by.clone(),
+        at_secs: at,
+    };
+    Ok(match record {
+        RecordV1::Do {
+            at,
+            by,
+            label,
+            changes,
+        } => Record::Do(Entry {
+            label: label.clone(),
+            changes: changes
+                .iter()
+                .map(|(place, before, after)| {
+                    Ok(Change {
+                        slot: slot(place)?,
+                        before: before.as_ref().map(|it| held(text, it)).transpose()?,
+                        after: after.as_ref().map(|it| held(text, it)).transpose()?,
+                    })
+                })
+                .collect::<Result<_, Flaw>>()?,
+            stamp: stamp(by, *at),
+        }),
+        RecordV1::Undo { at, by } => Record::Undo(stamp(by, *at)),
+        RecordV1::Redo { at, by } => Record::Redo(stamp(by, *at)),
+    })
+}
+
+fn cells(file: &FileV1) -> Result<BTreeMap<CellKey, Found>, Flaw> {
+    let mut cells = BTreeMap::new();
+    for (key, cell) in &file.cells {
+        let key = cell_key(key)?;
+        if cell.state != "not-read" {
+            let found = found(&file.report.text, cell).map_err(|flaw| format!("{key}：{flaw}"))?;
+            cells.insert(key, found);
+        }
+    }
+    Ok(cells)
+}
+
+fn found(text: &str, cell: &CellV1) -> Result<Found, Flaw> {
+    let spans = spans(text, &cell.spans)?;
+    Ok(Found {
+        printed: cell.printed.clone(),
+        value: value(&cell.state, cell.value.as_deref())?,
+        unit: cell.unit.clone(),
+        spans,
+        certainty: if cell.uncertain {
+            Certainty::Uncertain(cell.why.clone().unwrap_or_default())
+        } else {
+            Certainty::Certain
+        },
+    })
+}
+
+fn heading(file: &FileV1) -> Result<Heading, Flaw> {
+    let text = &file.report.text;
+    let stated = |stated: &Option<(String, Vec<SpanV1>)>| {
+        let Some((words, places)) = stated else {
+            return Ok(None);
+        };
+        Ok::<_, Flaw>(Some(Stated {
+            text: words.clone(),
+            spans: spans(text, places)?,
+        }))
+    };
+    let heading = &file.heading;
+    Ok(Heading {
+        office: stated(&heading.office)?,
+        year: stated(&heading.year)?,
+        period: stated(&heading.period)?,
+        sections: heading
+            .sections
+            .iter()
+            .map(|(number, place)| {
+                Ok(Section {
+                    number: *number,
+                    span: span(text, *place)?,
+                })
+            })
+            .collect::<Result<_, Flaw>>()?,
+        disagreements: heading.disagreements.clone(),
+    })
+}
+
+fn slot(slot: &SlotV1) -> Result<Slot, Flaw> {
+    Ok(match slot {
+        SlotV1::Report => Slot::Report,
+        SlotV1::Header(key) => Slot::Header(
+            HeaderField::from_key(key).ok_or_else(|| format!("“{key}”不是已知的抬头项"))?,
+        ),
+        SlotV1::Table(key) => Slot::Table(table(key)?),
+        SlotV1::Cell(key) => Slot::Cell(cell_key(key)?),
+        SlotV1::Finding(key) => Slot::Finding(key.clone()),
+    })
+}
+
+fn held(text: &str, held: &HeldV1) -> Result<Held, Flaw> {
+    Ok(match held {
+        HeldV1::SignOff(held) => Held::SignOff(sign_off(held)),
+        HeldV1::Text(text) => Held::Text(text.clone()),
+        HeldV1::Table(TableV1::Missing) => Held::Table(TableDecision::Missing),
+        HeldV1::Table(TableV1::Edition(edition)) => {
+            Held::Table(TableDecision::Edition(EditionId(*edition)))
+        }
+        HeldV1::Decision(held) => Held::Decision(Box::new(decision(text, held)?)),
+        HeldV1::Judgement(held) => Held::Judgement(judgement(held)?),
+    })
+}
+
+fn sign_off(sign_off: &SignOffV1) -> SignOff {
+    SignOff {
+        by: sign_off.by.clone(),
+        at_secs: sign_off.at,
+        forced: sign_off.forced,
+        left_open: sign_off.left_open,
+        never_looked_at: sign_off.never_looked_at,
+    }
+}
+
+fn judgement(judgement: &JudgementV1) -> Result<Judgement, Flaw> {
+    Ok(Judgement {
+        verdict: verdict(&judgement.verdict)?,
+        note: judgement.note.clone(),
+        fingerprint: judgement.figures.clone(),
+    })
+}
+
+fn decision(text: &str, decision: &DecisionV1) -> Result<Decision, Flaw> {
+    Ok(Decision {
+        value: value(&decision.state, decision.value.as_deref())?,
+        entered: decision.entered.clone(),
+        unit: decision.unit.clone(),
+        alternative: decision.alternative.as_deref().map(amount).transpose()?,
+        verdict: verdict(&decision.verdict)?,
+        spans: spans(text, &decision.spans)?,
+        note: decision.note.clone(),
+        origin: match decision.origin {
+            OriginV1::Typed => Origin::Typed,
+            OriginV1::Judged => Origin::Judged,
+            OriginV1::Source => Origin::Source,
+            OriginV1::Pasted => Origin::Pasted,
+            OriginV1::Proposal(rank) => Origin::Proposal { rank },
+        },
+    })
+}
+
+fn keyed<T, U>(
+    map: &BTreeMap<String, T>,
+    convert: impl Fn(&T) -> Result<U, Flaw>,
+) -> Result<BTreeMap<TableId, U>, Flaw> {
+    map.iter()
+        .map(|(key, item)| Ok((table(key)?, convert(item)?)))
+        .collect()
+}
+
+fn table(key: &str) -> Result<TableId, Flaw> {
+    TableId::from_key(key).ok_or_else(|| format!("“{key}”不是已知的表"))
+}
+
+/// The key of a cell that some edition of the form has.
+fn cell_key(key: &str) -> Result<CellKey, Flaw> {
+    let cell: CellKey = key
+        .parse()
+        .map_err(|error: crate::form::key::KeyError| error.to_string())?;
+    let known = catalogue::editions()
+        .iter()
+        .filter_map(|edition| edition.table(cell.table))
+        .any(|spec| spec.column(&cell.row, &cell.column).is_some());
+    if known {
+        Ok(cell)
+    } else {
+        Err(format!("“{key}”不是表格里的单元格"))
+    }
+}
+
+fn value(state: &str, number: Option<&str>) -> Result<Value, Flaw> {
+    let number = number.map(amount).transpose()?;
+    Value::from_state(state, number).ok_or_else(|| format!("单元格状态“{state}”不可用或缺少数值"))
+}
+
+fn amount(text: &str) -> Result<Amount, Flaw> {
+    Amount::parse(text).ok_or_else(|| format!("“{text}”不是数"))
+}
+
+fn verdict(key: &str) -> Result<Verdict, Flaw> {
+    Verdict::from_key(key).ok_or_else(|| format!("“{key}”不是已知的判定"))
+}
+
+fn spans(text: &str, places: &[SpanV1]) -> Result<Vec<Span>, Flaw> {
+    places.iter().map(|place| span(text, *place)).collect()
+}
+
+fn span(text: &str, (start, end): SpanV1) -> Result<Span, Flaw> {
+    match text.get(start..end) {
+        Some(_) => Ok(Span::new(start, end)),
+        None => Err(format!("位置 {start}–{end} 不在原文内")),
+    }
+}

@@ -1,0 +1,303 @@
+//! Schema 1 of the saved file, as its fields stand in RON. Conversions are in [`crate::dataset::pack`] (to the file) and
+//! [`crate::dataset::unpack`] (from the file). Amounts are strings with their printed digits; spans are byte offsets.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Start and end byte of a place in the text.
+pub type SpanV1 = (usize, usize);
+
+/// A cell of a grid: row, column, rows covered, columns covered, place.
+pub type GridCellV1 = (u32, u32, u32, u32, SpanV1);
+
+/// The first field of every schema; read before anything else is trusted.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Header {
+    /// Number of the schema.
+    pub schema: u32,
+}
+
+/// A whole file.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FileV1 {
+    /// Always 1.
+    pub schema: u32,
+    /// Version of the program that wrote the file.
+    pub gouji: String,
+    /// Version of the program that read the source.
+    pub reader: String,
+    /// Office as decided, else as read.
+    pub office: Option<String>,
+    /// Year as decided, else as read.
+    pub year: Option<String>,
+    /// Statistics period as decided, else as read.
+    pub period: Option<String>,
+    /// The sign-off; `None` while the review goes on.
+    pub sign_off: Option<SignOffV1>,
+    /// What the reviewer said about whole tables.
+    pub tables: BTreeMap<String, TableV1>,
+    /// Edition of each table found.
+    pub editions: BTreeMap<String, u16>,
+    /// Why each table was taken for that edition.
+    pub evidence: BTreeMap<String, String>,
+    /// Rows of each table found, from top to bottom.
+    pub rows: BTreeMap<String, Vec<String>>,
+    /// Every cell that was read or decided, by key.
+    pub cells: BTreeMap<String, CellV1>,
+    /// The findings when the file was saved, by key.
+    pub findings: BTreeMap<String, FindingV1>,
+    /// Every step, oldest first.
+    pub journal: Vec<RecordV1>,
+    /// What the report says about itself.
+    pub heading: HeadingV1,
+    /// Rows, cells and lines of each table found: found and expected, first and last line.
+    pub coverage: BTreeMap<String, CoverageV1>,
+    /// Tokens that no cell claimed: table, token, place.
+    pub leftovers: Vec<(String, String, SpanV1)>,
+    /// Labels: table, row, place.
+    pub labels: Vec<(String, Option<String>, SpanV1)>,
+    /// Notices of the reader.
+    pub notices: Vec<String>,
+    /// The source as opened.
+    pub report: ReportV1,
+}
+
+/// The source as opened.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ReportV1 {
+    /// File name.
+    pub name: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Format.
+    pub format: String,
+    /// Encoding.
+    pub encoding: String,
+    /// Notices of opening it.
+    pub notices: Vec<String>,
+    /// First and last byte of each page.
+    pub pages: Vec<SpanV1>,
+    /// Grids, each as its cells.
+    pub grids: Vec<Vec<GridCellV1>>,
+    /// The text.
+    pub text: String,
+}
+
+/// A sign-off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignOffV1 {
+    /// Who.
+    pub by: String,
+    /// When, seconds since 1970 UTC.
+    pub at: u64,
+    /// In spite of open errors or unread cells.
+    #[serde(default)]
+    pub forced: bool,
+    /// How many of those.
+    #[serde(default)]
+    pub left_open: usize,
+    /// Cells without a rule and without a decision.
+    #[serde(default)]
+    pub never_looked_at: usize,
+}
+
+/// What the reviewer said about a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TableV1 {
+    /// The report has no such table.
+    Missing,
+    /// It follows this edition.
+    Edition(u16),
+}
+
+/// A cell: what was read, and what was decided.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CellV1 {
+    /// The characters in the report.
+    pub printed: String,
+    /// The number as read; only in state `number`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// The unit as read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The state as read, or `not-read` for a cell that only the reviewer's decision made.
+    pub state: String,
+    /// Whether the reader had a doubt.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub uncertain: bool,
+    /// The doubt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// Where the characters stand.
+    #[serde(default)]
+    pub spans: Vec<SpanV1>,
+    /// What the reviewer decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<DecisionV1>,
+}
+
+/// A decision about a cell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecisionV1 {
+    /// Key of the verdict.
+    pub verdict: String,
+    /// The number that holds; only in state `number`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// The state that holds.
+    pub state: String,
+    /// Unit, if the reviewer set one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The characters typed or chosen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub entered: String,
+    /// The consistent value beside the printed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
+    /// Evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spans: Vec<SpanV1>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Where the value came from.
+    pub origin: OriginV1,
+}
+
+/// Where a decided value came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OriginV1 {
+    /// Typed.
+    Typed,
+    /// Judged without changing the value.
+    Judged,
+    /// Taken from the source.
+    Source,
+    /// Pasted.
+    Pasted,
+    /// A proposal, with its rank from 1.
+    Proposal(u32),
+}
+
+/// A finding when the file was saved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingV1 {
+    /// `error`, `warning` or `hint`.
+    pub severity: String,
+    /// `broken`, `conditional` or `undecided`.
+    pub outcome: String,
+    /// The finding in Chinese.
+    pub text: String,
+    /// The judgement that speaks of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<JudgementV1>,
+}
+
+/// A judgement of a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgementV1 {
+    /// Key of the verdict.
+    pub verdict: String,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Stands for the figures that were judged.
+    pub figures: String,
+}
+
+/// One line of the journal.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum RecordV1 {
+    /// A step.
+    Do {
+        /// When, seconds since 1970 UTC.
+        at: u64,
+        /// Who.
+        by: String,
+        /// What, in Chinese.
+        label: String,
+        /// Slot, before, after.
+        changes: Vec<(SlotV1, Option<HeldV1>, Option<HeldV1>)>,
+    },
+    /// The newest step in effect was undone.
+    Undo {
+        /// When.
+        at: u64,
+        /// Who.
+        by: String,
+    },
+    /// The step undone last was made again.
+    Redo {
+        /// When.
+        at: u64,
+        /// Who.
+        by: String,
+    },
+}
+
+/// Something that can be decided.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum SlotV1 {
+    /// Sign-off.
+    Report,
+    /// Header field, by key.
+    Header(String),
+    /// Table, by key.
+    Table(String),
+    /// Cell, by key.
+    Cell(String),
+    /// Finding, by key.
+    Finding(String),
+}
+
+/// What is decided.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum HeldV1 {
+    /// Of the report.
+    SignOff(SignOffV1),
+    /// Of a header field.
+    Text(String),
+    /// Of a table.
+    Table(TableV1),
+    /// Of a cell.
+    Decision(DecisionV1),
+    /// Of a finding.
+    Judgement(JudgementV1),
+}
+
+/// What the report says about itself.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct HeadingV1 {
+    /// Office as read, with its places.
+    pub office: Option<(String, Vec<SpanV1>)>,
+    /// Year as read.
+    pub year: Option<(String, Vec<SpanV1>)>,
+    /// Period as read.
+    pub period: Option<(String, Vec<SpanV1>)>,
+    /// Section number and place of its heading.
+    pub sections: Vec<(u8, SpanV1)>,
+    /// Witnesses that disagree.
+    pub disagreements: Vec<String>,
+}
+
+/// How much of a table was read.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct CoverageV1 {
+    /// Found and expected.
+    pub rows: (usize, usize),
+    /// Read and expected.
+    pub cells: (usize, usize),
+    /// First and last line, from 1.
+    pub lines: (usize, usize),
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes the field by reference"
+)]
+fn is_false(value: &bool) -> bool {
+    !*value
+}
