@@ -40,7 +40,13 @@ pub fn find(
     } else {
         numbers_under_heading(pieces, sections, table)?
     };
-    Some(domain.start + range.start..domain.start + range.end)
+    // A table opens with a label; numbers before it end the table before.
+    let n_before = pieces
+        .get(range.clone())?
+        .iter()
+        .take_while(|piece| piece.token().is_some())
+        .count();
+    Some(domain.start + range.start + n_before..domain.start + range.end)
 }
 
 /// A table whose labels are damaged beyond recognition: lines full of numbers under the table's own heading.
