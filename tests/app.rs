@@ -223,7 +223,7 @@ fn a_file_changed_outside_is_not_overwritten() {
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
     press(&mut window, Modifiers::COMMAND, Key::S);
-    check_shown(&window, "文件在外部被改动");
+    check_shown(&window, "没有保存");
     assert_eq!(fs::read_to_string(saved).unwrap(), "别人写的");
     click(&mut window, "取消");
     check_shown(&window, "未保存");

@@ -344,7 +344,7 @@ fn save(app: &mut App, path: PathBuf, then: Option<(&Context, bool)>) {
                 close_now(app, ctx, Some(leave));
             }
         }
-        Err(error) if matches!(error, SaveError::Changed { .. }) => app.prompt = Some(Prompt::Changed(error.to_string())),
+        Err(error) if matches!(error, SaveError::ChangedOutside { .. } | SaveError::Exists { .. }) => app.prompt = Some(Prompt::Changed(error.to_string())),
         Err(error) => app.notices.push(Notice {
             is_error: true,
             text: error.to_string(),

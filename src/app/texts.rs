@@ -202,9 +202,9 @@ texts! {
     BUTTON_DISCARD = "不保存" | "Don't save";
     BUTTON_CANCEL = "取消" | "Cancel";
     BUTTON_OK = "确定" | "OK";
-    CHANGED_TITLE = "文件在外部被改动" | "The file changed outside";
+    CHANGED_TITLE = "没有保存" | "Not saved";
     BUTTON_SAVE_AS = "另存为…" | "Save as…";
-    BUTTON_RELOAD = "重新载入（放弃本窗口的改动）" | "Reload (drop changes here)";
+    BUTTON_RELOAD = "载入磁盘上的文件（放弃本窗口的改动）" | "Load the file on disk (drop changes here)";
     NAME_TITLE = "审定人" | "Reviewer";
     NAME_QUESTION = "请填写您的姓名，它会写入审定记录，只问一次。" | "Your name goes into the record; asked once.";
     NAME_HINT = "姓名" | "Name";
