@@ -1,11 +1,39 @@
 //! The window.
+//!
+//! Views read the session and push [`commands::Command`]s; [`run`] carries them out after the frame and is the only
+//! place that changes a session. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
+//! all colours in `style`; `dialogs` is the only file that names the dialog library.
 
-use std::path::PathBuf;
+mod app;
+mod cell_panel;
+pub mod commands;
+mod desk;
+pub mod dialogs;
+mod find_bar;
+mod findings_panel;
+mod form_table;
+mod header_line;
+mod jobs;
+mod keys;
+mod legend;
+mod menu_bar;
+mod notices;
+mod palette;
+mod prompts;
+mod run;
+pub mod settings;
+mod source_panel;
+mod start;
+mod status_bar;
+pub mod style;
+mod table_keys;
+mod table_panel;
+pub mod texts;
+mod tints;
+mod verdict_list;
+mod view;
+mod welcome;
+mod widgets;
 
-/// Opens the window on the given reports or folders and returns when it is closed.
-///
-/// # Errors
-/// A sentence for the user when no window can be shown.
-pub fn run(_paths: &[PathBuf]) -> Result<(), String> {
-    Err("这个版本还没有窗口。请用 gouji read 或 gouji check，用法见 gouji --help。".to_owned())
-}
+pub use app::App;
+pub use start::run;

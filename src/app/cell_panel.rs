@@ -1,0 +1,173 @@
+//! What is known about the selected cell: printed text, value, rules, verdict, history.
+
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+use crate::app::commands::{Action, Command, key_text};
+use crate::app::style;
+use crate::app::texts::{self, Text};
+use crate::app::view::{View, cell_name, cell_text, one_line, state_name};
+use crate::form::{CellKey, catalogue};
+use crate::review::session::Session;
+use crate::review::status;
+use crate::rules::{Checked, Outcome};
+
+/// Draws the panel.
+pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+    let palette = style::palette(ui);
+    let Some(cell) = view.head.clone() else {
+        ui.label(RichText::new(texts::NO_CELL.show()).color(palette.weak));
+        return;
+    };
+    let n_selected = view.cells().len();
+    let title = if n_selected > 1 {
+        texts::MANY_CELLS.with(n_selected)
+    } else {
+        cell_name(session, &cell)
+    };
+    ui.add(egui::Label::new(RichText::new(title).size(15.0)).wrap());
+    buttons_ui(ui, session, &cell, out);
+    ui.spacing_mut().interact_size.y = 18.0;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ScrollArea::vertical().id_salt("cell").auto_shrink(false).show(ui, |ui| {
+        facts_ui(ui, session, &cell);
+        rules_ui(ui, session, &cell);
+        history_ui(ui, session, &cell);
+    });
+}
+
+fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.spacing_mut().button_padding = egui::Vec2::new(7.0, 2.0);
+        for (action, label) in [
+            (Action::Confirm, texts::CONFIRM),
+            (Action::Verdict, texts::VERDICT),
+            (Action::Note, texts::NOTE),
+            (Action::Withdraw, texts::WITHDRAW),
+        ] {
+            let enabled = action != Action::Withdraw || session.decision(cell).is_some();
+            let button = egui::Button::new(RichText::new(label.show()).size(13.0));
+            let response = ui.add_enabled(enabled, button).on_hover_text(key_text(action));
+            if response.clicked() {
+                out.push(Command::Act(action));
+            }
+        }
+    });
+}
+
+fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let decision = session.decision(cell);
+    let found = session.reading().cell(cell);
+    let printed = found.map(|found| one_line(&found.printed)).unwrap_or_default();
+    let unit = decision
+        .and_then(|decision| decision.unit.clone())
+        .or_else(|| found.and_then(|found| found.unit.clone()));
+    let state = status::cell_state(session, cell);
+    let value = match cell_text(session, cell) {
+        text if text.is_empty() => state_name(state).to_owned(),
+        text => text,
+    };
+    Grid::new("facts").num_columns(2).spacing([14.0, 3.0]).show(ui, |ui| {
+        let printed = if printed.is_empty() { texts::NOTHING_PRINTED.show() } else { &printed };
+        row(ui, texts::PRINTED, printed);
+        row(ui, texts::VALUE, &value);
+        if let Some(unit) = unit {
+            row(ui, texts::UNIT, &unit);
+        }
+        let mut what = state_name(state).to_owned();
+        if let Some(doubt) = found.and_then(|found| found.doubt()) {
+            what = format!("{what}：{doubt}");
+        }
+        row(ui, texts::STATE, &what);
+        match decision {
+            Some(decision) => {
+                row(ui, texts::VERDICT_NOW, texts::verdict(decision.verdict));
+                if let Some(alternative) = decision.alternative {
+                    row(ui, texts::ALTERNATIVE, &alternative.to_string());
+                }
+                if !decision.note.is_empty() {
+                    row(ui, texts::NOTE_NOW, &decision.note);
+                }
+            }
+            None => row(ui, texts::VERDICT_NOW, texts::NOT_JUDGED.show()),
+        }
+    });
+}
+
+fn row(ui: &mut Ui, label: Text, value: &str) {
+    ui.label(RichText::new(label.show()).color(style::palette(ui).weak));
+    ui.add(egui::Label::new(value).wrap().selectable(true));
+    ui.end_row();
+}
+
+fn rules_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let palette = style::palette(ui);
+    ui.add_space(6.0);
+    let n = status::coverage(session, cell);
+    let head = if n == 0 {
+        texts::RULES_NONE.show().to_owned()
+    } else {
+        texts::RULES_COUNT.with(n)
+    };
+    ui.label(RichText::new(head).color(palette.weak));
+    let covering = session.results().equations.iter();
+    for checked in covering.filter(|checked| checked.equation.cells().any(|other| other == cell)) {
+        ui.horizontal_top(|ui| {
+            let (word, color) = match &checked.outcome {
+                Outcome::Holds { counted_as_zero } if counted_as_zero.is_empty() => (texts::HOLDS, palette.good),
+                Outcome::Holds { .. } => (texts::CONDITIONAL, palette.caution),
+                Outcome::Broken { .. } => (texts::BROKEN, palette.bad),
+                Outcome::Undecided { .. } => (texts::UNDECIDED, palette.caution),
+            };
+            ui.label(RichText::new(word.show()).color(color).size(13.0));
+            let text = RichText::new(formula(session, checked)).size(13.0);
+            ui.add(egui::Label::new(text).wrap().selectable(true));
+        });
+    }
+}
+
+/// The rule's title and its sums with numbers: `收支平衡：一(28) + 二(0) = 三（七）(24) + 四(4)`.
+fn formula(session: &Session, checked: &Checked) -> String {
+    let equation = &checked.equation;
+    let edition = session.sheet().editions.get(&equation.table);
+    let edition = edition.and_then(|edition| catalogue::edition(*edition));
+    let title = edition
+        .and_then(|edition| edition.rules.iter().find(|rule| rule.id == equation.rule))
+        .map_or("", |rule| &rule.title);
+    let spec = edition.and_then(|edition| edition.table(equation.table));
+    let along_row = equation.cells().all(|cell| cell.row.as_str() == equation.line);
+    let term = |cell: &CellKey| {
+        let name = spec.map_or("", |spec| {
+            if along_row {
+                spec.column(&cell.row, &cell.column).map_or("", |column| column.label.as_str())
+            } else {
+                spec.row_short(&cell.row)
+            }
+        });
+        let value = match cell_text(session, cell) {
+            text if text.is_empty() => state_name(status::cell_state(session, cell)).to_owned(),
+            text => text,
+        };
+        format!("{name}({value})")
+    };
+    let side = |cells: &[CellKey]| cells.iter().map(term).collect::<Vec<_>>().join(" + ");
+    let relation = if matches!(checked.outcome, Outcome::Broken { .. }) { "≠" } else { "=" };
+    format!("{title}：{} {relation} {}", side(&equation.left), side(&equation.right))
+}
+
+fn history_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let palette = style::palette(ui);
+    ui.add_space(6.0);
+    ui.label(RichText::new(texts::HISTORY.show()).color(palette.weak));
+    let history = session.cell_history(cell);
+    if history.is_empty() {
+        ui.label(RichText::new(texts::NO_HISTORY.show()).size(13.0));
+    }
+    for entry in history {
+        let mut line = entry.label.clone();
+        if !entry.stamp.by.is_empty() {
+            line = format!("{line}（{}）", entry.stamp.by);
+        }
+        ui.add(egui::Label::new(RichText::new(line).size(13.0)).wrap());
+    }
+}

@@ -1,0 +1,354 @@
+//! What the user can do: one table that menus, keys, palette and the list of keys are drawn from.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::app::texts::{self, Text};
+use crate::form::CellKey;
+use crate::review::edit::Edit;
+use crate::source::Span;
+
+/// Something a view asks for. Views push commands; `run` is the only place that carries them out.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// One of the named actions of [`ACTIONS`].
+    Act(Action),
+    /// A step of the review.
+    Edit(Edit),
+    /// Opens files.
+    Open(Vec<PathBuf>),
+    /// Selects a cell and shows it in table and source.
+    Select(CellKey),
+    /// Shows a place of the source.
+    Show(Span),
+    /// Tells the user something.
+    Say(String),
+    /// Puts another open report in front; its place in the list, from 0.
+    Bring(usize),
+    /// Writes the report in front into a file.
+    SaveTo(PathBuf),
+    /// Reads the report in front again from its file, dropping the steps not saved.
+    Reload,
+    /// Closes the report in front without asking, and goes on leaving if that was asked for.
+    Discard {
+        /// Whether the whole program is to end.
+        leave: bool,
+    },
+    /// Saves the report in front, then closes it, and goes on leaving if that was asked for.
+    SaveThenClose {
+        /// Whether the whole program is to end.
+        leave: bool,
+    },
+    /// Forgets a file of the recent list.
+    Forget(PathBuf),
+    /// Stops opening files.
+    CancelJob,
+    /// Sets the reviewer's name and signs off.
+    NameAndSignOff(String),
+    /// Signs off although something is open; recorded as such.
+    ForceSignOff,
+}
+
+/// A named action, reachable by key, menu and palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Asks for files to open.
+    Open,
+    /// Asks for a path to open.
+    OpenPath,
+    /// Opens the sample report.
+    OpenSample,
+    /// Saves beside the source.
+    Save,
+    /// Saves under another name.
+    SaveAs,
+    /// Closes the report in front.
+    Close,
+    /// Ends the program.
+    Quit,
+    /// Takes the last step back.
+    Undo,
+    /// Does the step taken back again.
+    Redo,
+    /// Copies the selected cells.
+    Copy,
+    /// Pastes into the selected cells.
+    Paste,
+    /// Makes the selected cells blank.
+    Blank,
+    /// Finds in the source.
+    Find,
+    /// Next match.
+    FindNext,
+    /// Previous match.
+    FindPrevious,
+    /// Next problem.
+    NextProblem,
+    /// Previous problem.
+    PreviousProblem,
+    /// Confirms the selected cells as printed.
+    Confirm,
+    /// Opens the list of verdicts.
+    Verdict,
+    /// Takes the decisions about the selected cells back.
+    Withdraw,
+    /// Writes a note about the selected cell.
+    Note,
+    /// Signs the report off.
+    SignOff,
+    /// Opens a report signed off again.
+    Reopen,
+    /// Next open report.
+    NextReport,
+    /// Gives the keyboard to the source, or back to the tables.
+    SwitchPane,
+    /// Folds the source.
+    FoldSource,
+    /// Folds findings and cell details.
+    FoldDetails,
+    /// Folds the legend.
+    FoldLegend,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// Original size.
+    ZoomReset,
+    /// Theme of the desktop.
+    ThemeSystem,
+    /// Light theme.
+    ThemeLight,
+    /// Dark theme.
+    ThemeDark,
+    /// Chinese or English.
+    Language,
+    /// The palette.
+    Palette,
+    /// The list of keys.
+    Keys,
+}
+
+/// The menus in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// 文件.
+    File,
+    /// 编辑.
+    Edit,
+    /// 审定.
+    Review,
+    /// 视图.
+    View,
+    /// 帮助.
+    Help,
+}
+
+impl Menu {
+    /// All menus from left to right.
+    pub const ALL: [Self; 5] = [
+        Self::File,
+        Self::Edit,
+        Self::Review,
+        Self::View,
+        Self::Help,
+    ];
+
+    /// Its title.
+    #[must_use]
+    pub fn title(self) -> Text {
+        match self {
+            Self::File => texts::MENU_FILE,
+            Self::Edit => texts::MENU_EDIT,
+            Self::Review => texts::MENU_REVIEW,
+            Self::View => texts::MENU_VIEW,
+            Self::Help => texts::MENU_HELP,
+        }
+    }
+}
+
+/// One line of the command table.
+#[derive(Clone, Copy, Debug)]
+pub struct ActionSpec {
+    /// What it does.
+    pub action: Action,
+    /// What it is called.
+    pub label: Text,
+    /// Its keys; the first is shown.
+    pub keys: &'static [KeyboardShortcut],
+    /// The menu it stands in.
+    pub menu: Menu,
+    /// Whether a line is drawn above it in the menu.
+    pub begins_group: bool,
+    /// Whether it needs an open report.
+    pub needs_report: bool,
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn always(
+    action: Action,
+    label: Text,
+    menu: Menu,
+    keys: &'static [KeyboardShortcut],
+) -> ActionSpec {
+    ActionSpec {
+        action,
+        label,
+        keys,
+        menu,
+        begins_group: false,
+        needs_report: false,
+    }
+}
+
+const fn on_report(
+    action: Action,
+    label: Text,
+    menu: Menu,
+    keys: &'static [KeyboardShortcut],
+) -> ActionSpec {
+    ActionSpec {
+        needs_report: true,
+        ..always(action, label, menu, keys)
+    }
+}
+
+const fn group(spec: ActionSpec) -> ActionSpec {
+    ActionSpec {
+        begins_group: true,
+        ..spec
+    }
+}
+
+/// Every action, in the order of the menus.
+pub const ACTIONS: &[ActionSpec] = &[
+    always(Action::Open, texts::OPEN, Menu::File, &[ctrl(Key::O)]),
+    always(Action::OpenPath, texts::OPEN_PATH, Menu::File, &[ctrl(Key::L)]),
+    always(Action::OpenSample, texts::OPEN_SAMPLE, Menu::File, &[]),
+    group(on_report(Action::Save, texts::SAVE, Menu::File, &[ctrl(Key::S)])),
+    on_report(Action::SaveAs, texts::SAVE_AS, Menu::File, &[ctrl_shift(Key::S)]),
+    group(on_report(Action::NextReport, texts::NEXT_REPORT, Menu::File, &[ctrl(Key::Tab)])),
+    on_report(Action::Close, texts::CLOSE, Menu::File, &[ctrl(Key::W)]),
+    always(Action::Quit, texts::QUIT, Menu::File, &[ctrl(Key::Q)]),
+    on_report(Action::Undo, texts::UNDO, Menu::Edit, &[ctrl(Key::Z)]),
+    on_report(Action::Redo, texts::REDO, Menu::Edit, &[ctrl(Key::Y), ctrl_shift(Key::Z)]),
+    group(on_report(Action::Copy, texts::COPY, Menu::Edit, &[ctrl(Key::C)])),
+    on_report(Action::Paste, texts::PASTE, Menu::Edit, &[ctrl(Key::V)]),
+    on_report(Action::Blank, texts::BLANK, Menu::Edit, &[key(Key::Delete), key(Key::Backspace)]),
+    group(on_report(Action::Find, texts::FIND, Menu::Edit, &[ctrl(Key::F)])),
+    on_report(Action::FindNext, texts::FIND_NEXT, Menu::Edit, &[key(Key::F3)]),
+    on_report(Action::FindPrevious, texts::FIND_PREVIOUS, Menu::Edit, &[shift(Key::F3)]),
+    on_report(Action::NextProblem, texts::NEXT_PROBLEM, Menu::Review, &[key(Key::F8)]),
+    on_report(Action::PreviousProblem, texts::PREVIOUS_PROBLEM, Menu::Review, &[shift(Key::F8)]),
+    group(on_report(Action::Confirm, texts::CONFIRM, Menu::Review, &[key(Key::Space)])),
+    on_report(Action::Verdict, texts::VERDICT, Menu::Review, &[key(Key::F4)]),
+    on_report(Action::Note, texts::NOTE, Menu::Review, &[ctrl(Key::M)]),
+    on_report(Action::Withdraw, texts::WITHDRAW, Menu::Review, &[ctrl(Key::Delete)]),
+    group(on_report(Action::SignOff, texts::SIGN_OFF, Menu::Review, &[ctrl(Key::Enter)])),
+    on_report(Action::Reopen, texts::REOPEN, Menu::Review, &[]),
+    on_report(Action::SwitchPane, texts::SWITCH_PANE, Menu::View, &[key(Key::F6)]),
+    on_report(Action::FoldSource, texts::FOLD_SOURCE, Menu::View, &[key(Key::F9)]),
+    on_report(Action::FoldDetails, texts::FOLD_DETAILS, Menu::View, &[key(Key::F10)]),
+    on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
+    group(always(
+        Action::ZoomIn,
+        texts::ZOOM_IN,
+        Menu::View,
+        &[ctrl(Key::Plus), ctrl(Key::Equals)],
+    )),
+    always(Action::ZoomOut, texts::ZOOM_OUT, Menu::View, &[ctrl(Key::Minus)]),
+    always(Action::ZoomReset, texts::ZOOM_RESET, Menu::View, &[ctrl(Key::Num0)]),
+    group(always(Action::ThemeSystem, texts::THEME_SYSTEM, Menu::View, &[])),
+    always(Action::ThemeLight, texts::THEME_LIGHT, Menu::View, &[]),
+    always(Action::ThemeDark, texts::THEME_DARK, Menu::View, &[]),
+    group(always(Action::Language, texts::LANGUAGE, Menu::View, &[])),
+    always(Action::Palette, texts::PALETTE, Menu::Help, &[ctrl_shift(Key::P)]),
+    always(Action::Keys, texts::KEYS, Menu::Help, &[key(Key::F1)]),
+];
+
+/// The table line of `action`.
+#[must_use]
+pub fn spec(action: Action) -> Option<&'static ActionSpec> {
+    ACTIONS.iter().find(|spec| spec.action == action)
+}
+
+/// How the first key of `action` is written, such as `Ctrl+S`; empty if it has none.
+#[must_use]
+pub fn key_text(action: Action) -> String {
+    spec(action)
+        .and_then(|spec| spec.keys.first())
+        .map(|key| written(*key))
+        .unwrap_or_default()
+}
+
+fn written(shortcut: KeyboardShortcut) -> String {
+    let mut text = String::new();
+    let modifiers = shortcut.modifiers;
+    for (pressed, name) in [
+        (modifiers.command || modifiers.ctrl, "Ctrl+"),
+        (modifiers.alt, "Alt+"),
+        (modifiers.shift, "Shift+"),
+    ] {
+        if pressed {
+            text.push_str(name);
+        }
+    }
+    text.push_str(match shortcut.logical_key {
+        Key::Plus => "+",
+        Key::Minus => "-",
+        key => key.name(),
+    });
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn no_key_has_two_meanings() {
+        let mut seen: BTreeMap<String, Action> = BTreeMap::new();
+        for spec in ACTIONS {
+            for shortcut in spec.keys {
+                let earlier = seen.insert(written(*shortcut), spec.action);
+                assert_eq!(earlier, None, "{}", written(*shortcut));
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_stands_once_and_every_menu_has_some() {
+        for spec in ACTIONS {
+            let n = ACTIONS.iter().filter(|other| other.action == spec.action).count();
+            assert_eq!(n, 1, "{:?}", spec.action);
+        }
+        for menu in Menu::ALL {
+            assert!(ACTIONS.iter().any(|spec| spec.menu == menu), "{menu:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_written_as_on_a_keyboard() {
+        assert_eq!(key_text(Action::SaveAs), "Ctrl+Shift+S");
+        assert_eq!(key_text(Action::ZoomIn), "Ctrl++");
+        assert_eq!(key_text(Action::NextProblem), "F8");
+        assert_eq!(key_text(Action::OpenSample), "");
+    }
+}

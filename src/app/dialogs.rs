@@ -1,0 +1,118 @@
+//! The desktop's own file dialogs. This is the only file that names the dialog library.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::pin::pin;
+use std::sync::mpsc::{self, Receiver};
+use std::sync::Arc;
+use std::task::{Context as TaskContext, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+use egui::Context;
+
+/// What asks the user for files. The answer comes through a channel, so painting never waits; an empty list means
+/// that the user cancelled, or that the desktop has no dialogs.
+pub trait Dialogs {
+    /// Asks for reports to open.
+    fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>>;
+    /// Asks where to save; `proposed` is the path offered.
+    fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
+}
+
+/// The dialogs of the desktop.
+pub struct NativeDialogs;
+
+impl Dialogs for NativeDialogs {
+    fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>> {
+        let request = rfd::AsyncFileDialog::new()
+            .set_title("打开年度报告")
+            .add_filter("报告与审定文件", &["txt", "text", "md", "ron", "html", "htm", "csv"])
+            .add_filter("所有文件", &["*"])
+            .pick_files();
+        answer_later(ctx, async {
+            let files = request.await.unwrap_or_default();
+            files.iter().map(|file| file.path().to_owned()).collect()
+        })
+    }
+
+    fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        let mut dialog = rfd::AsyncFileDialog::new()
+            .set_title("另存审定文件")
+            .add_filter("审定文件", &["ron"]);
+        if let Some(folder) = proposed.parent() {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = proposed.file_name() {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+        let request = dialog.save_file();
+        answer_later(ctx, async {
+            request
+                .await
+                .map(|file| file.path().to_owned())
+                .into_iter()
+                .collect()
+        })
+    }
+}
+
+/// Dialogs that answer at once with what they were given: for tests.
+#[derive(Clone, Debug, Default)]
+pub struct PreparedDialogs {
+    /// What [`Dialogs::pick_reports`] answers.
+    pub reports: Vec<PathBuf>,
+    /// What [`Dialogs::pick_target`] answers.
+    pub target: Vec<PathBuf>,
+}
+
+impl Dialogs for PreparedDialogs {
+    fn pick_reports(&self, _ctx: &Context) -> Receiver<Vec<PathBuf>> {
+        ready(self.reports.clone())
+    }
+
+    fn pick_target(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        ready(self.target.clone())
+    }
+}
+
+fn ready(answer: Vec<PathBuf>) -> Receiver<Vec<PathBuf>> {
+    let (sender, receiver) = mpsc::channel();
+    // The receiver is alive: it is returned below.
+    let _ = sender.send(answer);
+    receiver
+}
+
+/// Awaits `answer` in a thread of its own and wakes the window when it is there.
+fn answer_later(
+    ctx: &Context,
+    answer: impl Future<Output = Vec<PathBuf>> + Send + 'static,
+) -> Receiver<Vec<PathBuf>> {
+    let (sender, receiver) = mpsc::channel();
+    let ctx = ctx.clone();
+    thread::spawn(move || {
+        // Nobody listens any more when the window was closed meanwhile.
+        let _ = sender.send(wait_for(answer));
+        ctx.request_repaint();
+    });
+    receiver
+}
+
+struct WakeThread(Thread);
+
+impl Wake for WakeThread {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    let waker = Waker::from(Arc::new(WakeThread(thread::current())));
+    let mut context = TaskContext::from_waker(&waker);
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => thread::park(),
+        }
+    }
+}

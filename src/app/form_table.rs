@@ -1,0 +1,196 @@
+//! Measures of a table drawn as the form, its labels and its lines.
+
+use std::sync::Arc;
+
+use egui::{Align, Galley, Painter, Pos2, Rect, Stroke, Ui, Vec2, WidgetInfo, Role};
+
+use crate::app::style::{self, Palette};
+use crate::app::widgets::form_layout::{Content, FormLayout, LayoutBox};
+
+/// Below this width, tables scroll sideways.
+pub(crate) const MIN_WIDTH: f32 = 620.0;
+/// Above this width, a row is too long to be followed by eye.
+pub(crate) const MAX_WIDTH: f32 = 1080.0;
+/// Height of a row with one line.
+const ROW_HEIGHT: f32 = 25.0;
+/// Space around a label.
+const PADDING: Vec2 = Vec2::new(6.0, 4.0);
+
+/// Edges of the columns and rows of a table, from its left upper corner, and the labels laid out for them.
+pub(crate) struct Grid {
+    columns: Vec<f32>,
+    rows: Vec<f32>,
+}
+
+impl Grid {
+    /// The size of the whole table.
+    pub(crate) fn size(&self) -> Vec2 {
+        let last = |edges: &[f32]| edges.last().copied().unwrap_or(0.0);
+        Vec2::new(last(&self.columns), last(&self.rows))
+    }
+
+    /// The rectangle of `place` in a table whose left upper corner is `origin`.
+    pub(crate) fn rect(&self, place: &LayoutBox, origin: Pos2) -> Rect {
+        let edge = |edges: &[f32], at: usize| edges.get(at).or(edges.last()).copied().unwrap_or(0.0);
+        let min = Vec2::new(edge(&self.columns, place.column), edge(&self.rows, place.row));
+        let max = Vec2::new(
+            edge(&self.columns, place.column + place.n_columns),
+            edge(&self.rows, place.row + place.n_rows),
+        );
+        Rect::from_min_max(origin + min, origin + max)
+    }
+}
+
+/// Measures a table of about `width` points.
+pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32) -> Grid {
+    let columns = edges(&column_widths(layout, width));
+    let mut heights = vec![ROW_HEIGHT; layout.n_rows];
+    let grid = Grid { columns, rows: Vec::new() };
+    // Boxes of one row first, so that merged boxes only add what is still lacking.
+    let mut by_height: Vec<&LayoutBox> = layout.boxes.iter().collect();
+    by_height.sort_by_key(|place| place.n_rows);
+    for place in by_height {
+        let Some(text) = label(place) else { continue };
+        let inner = grid.rect(place, Pos2::ZERO).width() - 2.0 * PADDING.x;
+        let galley = lay_out(ui, place, text, inner);
+        let needed = galley.size().y + 2.0 * PADDING.y;
+        let own = heights.iter_mut().skip(place.row).take(place.n_rows);
+        let available: f32 = own.map(|height| *height).sum();
+        if needed > available {
+            let last = heights.get_mut(place.row + place.n_rows - 1);
+            last.into_iter().for_each(|height| *height += needed - available);
+        }
+    }
+    Grid { rows: edges(&heights), ..grid }
+}
+
+fn column_widths(layout: &FormLayout, width: f32) -> Vec<f32> {
+    let labels: Vec<f32> = match layout.n_label_columns {
+        0 => Vec::new(),
+        1 => vec![(width * 0.30).clamp(170.0, 300.0)],
+        n => {
+            let label = (width * 0.37).clamp(240.0, 400.0);
+            // 三、本年度办理结果 stands upright in a narrow column, as on the form.
+            let mut widths = vec![30.0];
+            widths.extend(std::iter::repeat_n(62.0, n - 2));
+            let taken: f32 = widths.iter().sum();
+            widths.push(label - taken);
+            widths
+        }
+    };
+    let n_values = layout.n_columns - layout.n_label_columns;
+    let rest = width - labels.iter().sum::<f32>();
+    // At most a few dozen columns, so the count is exact.
+    let value = (rest / f32::from(u16::try_from(n_values.max(1)).unwrap_or(u16::MAX))).floor();
+    labels.into_iter().chain(std::iter::repeat_n(value, n_values)).collect()
+}
+
+fn edges(sizes: &[f32]) -> Vec<f32> {
+    let mut edge = 0.0;
+    std::iter::once(0.0)
+        .chain(sizes.iter().map(|size| {
+            edge += size.round();
+            edge
+        }))
+        .collect()
+}
+
+fn label(place: &LayoutBox) -> Option<&str> {
+    match &place.content {
+        Content::Heading(text) | Content::Head(text) | Content::Group(text) | Content::Label(text) => Some(text),
+        Content::Cell(_) => None,
+    }
+}
+
+fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
+    let palette = style::palette(ui);
+    let (color, align) = match place.content {
+        Content::Label(_) => (palette.text, Align::Min),
+        Content::Heading(_) => (palette.weak, Align::Min),
+        _ => (palette.text, Align::Center),
+    };
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), style::table_font(), color, width.max(14.0));
+    job.halign = align;
+    job.wrap.break_anywhere = true;
+    ui.painter().layout_job(job)
+}
+
+/// Paints the head or label `place` and tells its text to assistive technology. `marked` is the place of the selected
+/// cell: the label of its row is tinted, so that the row is followed by eye.
+pub(crate) fn label_ui(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect, marked: Option<&LayoutBox>) {
+    let Some(text) = label(place) else { return };
+    let palette = style::palette(ui);
+    let is_label = matches!(place.content, Content::Label(_));
+    let fill = match marked {
+        Some(cell) if is_label && cell.row == place.row => palette.accent_soft,
+        _ if is_label => palette.paper,
+        _ => palette.head,
+    };
+    paint_label(ui, painter, place, rect, (text, fill));
+    let id = ui.scope_id().with((place.row, place.column, text));
+    let response = ui.interact(rect, id, egui::Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+}
+
+fn paint_label(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect, (text, fill): (&str, egui::Color32)) {
+    painter.rect_filled(rect, egui::CornerRadius::ZERO, fill);
+    let galley = lay_out(ui, place, text, rect.width() - 2.0 * PADDING.x);
+    let x = match galley.job.halign {
+        Align::Center => rect.center().x,
+        _ => rect.left() + PADDING.x,
+    };
+    let y = rect.center().y - galley.size().y / 2.0;
+    painter.galley(Pos2::new(x, y), galley, style::palette(ui).text);
+}
+
+/// Column labels that stay in sight at the upper edge while the table's own heads are scrolled away. `marked` is the
+/// place of the selected cell, whose column is tinted.
+pub(crate) fn sticky_heads(ui: &Ui, grid: &Grid, layout: &FormLayout, rect: Rect, marked: Option<&LayoutBox>) {
+    let first = layout.boxes.iter().filter(|place| matches!(place.content, Content::Cell(_)));
+    let Some(first_row) = first.map(|place| place.row).min() else { return };
+    let clip = ui.clip_rect();
+    let heads: Vec<&LayoutBox> = layout
+        .boxes
+        .iter()
+        .filter(|place| place.row + place.n_rows == first_row && place.column >= layout.n_label_columns)
+        .collect();
+    let own_bottom = heads.first().map_or(rect.top(), |place| grid.rect(place, rect.min).bottom());
+    let height = heads
+        .iter()
+        .filter_map(|place| Some(lay_out(ui, place, label(place)?, grid.rect(place, rect.min).width() - 12.0).size().y))
+        .fold(0.0, f32::max)
+        + 2.0 * PADDING.y;
+    // Tables of several blocks have several heads; theirs are never far away.
+    if layout.boxes.iter().any(|place| matches!(place.content, Content::Heading(_)))
+        || own_bottom > clip.top() + height
+        || rect.bottom() < clip.top() + 2.0 * height
+    {
+        return;
+    }
+    let palette = style::palette(ui);
+    let strip = Rect::from_x_y_ranges(rect.x_range(), clip.top()..=clip.top() + height);
+    let painter = ui.painter();
+    painter.rect_filled(strip, egui::CornerRadius::ZERO, palette.head);
+    for place in heads {
+        let own = Rect::from_x_y_ranges(grid.rect(place, rect.min).x_range(), strip.y_range());
+        let is_marked = marked.is_some_and(|cell| cell.column == place.column);
+        let fill = if is_marked { palette.accent_soft } else { palette.head };
+        if let Some(text) = label(place) {
+            paint_label(ui, painter, place, own, (text, fill));
+        }
+        painter.vline(own.left(), own.y_range(), Stroke::new(1.0, palette.line));
+    }
+    painter.hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, palette.strong_line));
+}
+
+/// The hair lines between boxes and the outline of the table.
+pub(crate) fn lines(painter: &Painter, palette: &Palette, grid: &Grid, boxes: &[LayoutBox], rect: Rect) {
+    let hair = Stroke::new(1.0, palette.line);
+    for place in boxes {
+        let own = grid.rect(place, rect.min);
+        painter.hline(own.x_range(), own.bottom(), hair);
+        painter.vline(own.right(), own.y_range(), hair);
+    }
+    let outline = Stroke::new(1.0, palette.strong_line);
+    painter.rect_stroke(rect, egui::CornerRadius::ZERO, outline, egui::StrokeKind::Middle);
+}

@@ -1,0 +1,147 @@
+//! Opening files in the background.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, TryRecvError};
+
+use egui::Context;
+
+use crate::app::desk::Desk;
+use crate::app::texts;
+use crate::dataset;
+use crate::read;
+use crate::review::session::Session;
+use crate::source;
+
+/// Suffix of reviewed files.
+const REVIEWED: &str = ".gouji.ron";
+
+/// The sample report: an invented office, a text damaged on purpose.
+const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
+
+/// What a job tells the window.
+pub(crate) enum Message {
+    /// A file is being opened now.
+    Begun(String),
+    /// A report is there, with sentences for the reviewer.
+    Opened(Box<Desk>, Vec<String>),
+    /// A file cannot be opened; the sentence names it and says why.
+    Failed(String),
+}
+
+/// Files being opened.
+pub(crate) struct OpenJob {
+    receiver: Receiver<Message>,
+    cancelled: Arc<AtomicBool>,
+    /// The file being opened.
+    pub current: String,
+}
+
+impl OpenJob {
+    /// Opens `paths` one after the other in a thread of its own.
+    pub(crate) fn start(ctx: &Context, paths: Vec<PathBuf>) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&cancelled);
+        let ctx = ctx.clone();
+        std::thread::spawn(move || {
+            for path in paths.iter().flat_map(|path| files_of(path)) {
+                let name = file_name(&path);
+                let begun = sender.send(Message::Begun(name));
+                if begun.is_err() || stop.load(Ordering::Relaxed) {
+                    return;
+                }
+                ctx.request_repaint();
+                let message = match open(&path) {
+                    Ok((desk, notices)) => Message::Opened(Box::new(desk), notices),
+                    Err(sentence) => Message::Failed(sentence),
+                };
+                if stop.load(Ordering::Relaxed) || sender.send(message).is_err() {
+                    return;
+                }
+                ctx.request_repaint();
+            }
+            drop(sender);
+            ctx.request_repaint();
+        });
+        Self {
+            receiver,
+            cancelled,
+            current: String::new(),
+        }
+    }
+
+    /// Stops after the file being opened; what is still to come is dropped.
+    pub(crate) fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// What arrived since the last frame, and whether the job has ended.
+    pub(crate) fn poll(&self) -> (Vec<Message>, bool) {
+        let mut messages = Vec::new();
+        loop {
+            match self.receiver.try_recv() {
+                Ok(message) => messages.push(message),
+                Err(TryRecvError::Empty) => return (messages, false),
+                Err(TryRecvError::Disconnected) => return (messages, true),
+            }
+        }
+    }
+}
+
+/// The file itself, or the reports in a folder by name. Reviewed files are found through their reports.
+fn files_of(path: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(path) else {
+        return vec![path.to_owned()];
+    };
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|file| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")))
+        .collect();
+    files.sort();
+    files
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Opens a report, or its reviewed file if one lies beside it.
+///
+/// # Errors
+/// A sentence that names the file and says what is wrong.
+pub(crate) fn open(path: &Path) -> Result<(Desk, Vec<String>), String> {
+    if file_name(path).ends_with(REVIEWED) {
+        return load(path, path, Vec::new());
+    }
+    let beside = dataset::path_beside(path);
+    if beside.exists() {
+        let said = texts::OPENED_SAVED.with(file_name(&beside));
+        return load(path, &beside, vec![said]);
+    }
+    let source = source::open(path).map_err(|error| error.to_string())?;
+    let mut notices = source.notices.clone();
+    let reading = read::read(&source);
+    notices.extend(reading.notices.iter().cloned());
+    let desk = Desk::read(Session::new(source, reading), Some(path.to_owned()));
+    Ok((desk, notices))
+}
+
+fn load(path: &Path, file: &Path, mut notices: Vec<String>) -> Result<(Desk, Vec<String>), String> {
+    let loaded = dataset::load(file).map_err(|error| error.to_string())?;
+    notices.extend(loaded.notices);
+    let desk = Desk::loaded(loaded.session, path.to_owned(), file.to_owned(), loaded.file_hash);
+    Ok((desk, notices))
+}
+
+/// The sample report, read.
+///
+/// # Errors
+/// Never, as a test proves; the sentence would be that of any other file.
+pub(crate) fn sample() -> Result<Desk, String> {
+    let name = Path::new(texts::SAMPLE_NAME.show());
+    let source = source::open_bytes(name, SAMPLE.as_bytes()).map_err(|error| error.to_string())?;
+    let reading = read::read(&source);
+    Ok(Desk::read(Session::new(source, reading), None))
+}

@@ -1,0 +1,93 @@
+//! What the window remembers between two starts.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::texts::Language;
+
+/// Most recent files kept.
+const RECENT_LIMIT: usize = 12;
+
+/// The settings, kept by the desktop's user folder; a field an older version did not write takes its default.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Light, dark, or as the desktop.
+    pub theme: ThemeChoice,
+    /// Language of the interface.
+    pub language: Language,
+    /// Name of the reviewer, written into every step; asked at the first sign-off.
+    pub reviewer: String,
+    /// Files opened before, newest first.
+    pub recent: Vec<PathBuf>,
+    /// The reports open at the end, and the cell selected in each as a key.
+    pub open: Vec<(PathBuf, String)>,
+    /// Which of them was in front.
+    pub current: usize,
+    /// Parts of the window that are folded away.
+    pub folded: Folded,
+}
+
+/// Parts of the window that are folded away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Folded {
+    /// The source text.
+    pub source: bool,
+    /// Findings and cell details.
+    pub details: bool,
+    /// The legend below the tables.
+    pub legend: bool,
+}
+
+/// Light, dark, or as the desktop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ThemeChoice {
+    /// As the desktop.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl ThemeChoice {
+    /// The choice as egui knows it.
+    #[must_use]
+    pub fn preference(self) -> egui::ThemePreference {
+        match self {
+            Self::System => egui::ThemePreference::System,
+            Self::Light => egui::ThemePreference::Light,
+            Self::Dark => egui::ThemePreference::Dark,
+        }
+    }
+}
+
+impl Settings {
+    /// Puts `path` in front of the recent files.
+    pub fn remember(&mut self, path: &Path) {
+        self.recent.retain(|known| known != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(RECENT_LIMIT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recent_files_are_newest_first_without_repeats() {
+        let mut settings = Settings::default();
+        for name in ["a", "b", "a"] {
+            settings.remember(Path::new(name));
+        }
+        assert_eq!(settings.recent, [PathBuf::from("a"), PathBuf::from("b")]);
+        for number in 0..20 {
+            settings.remember(Path::new(&number.to_string()));
+        }
+        assert_eq!(settings.recent.len(), RECENT_LIMIT);
+    }
+}

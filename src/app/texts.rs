@@ -1,0 +1,275 @@
+//! Every text of the window, Chinese and English side by side.
+
+use std::cell::Cell;
+
+use serde::{Deserialize, Serialize};
+
+use crate::review::verdict::Verdict;
+
+/// The language of the interface. Sentences about the report itself (findings, steps) are Chinese in both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
+}
+
+thread_local! {
+    /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
+    /// would say the same a hundred times.
+    static CURRENT: Cell<Language> = const { Cell::new(Language::Chinese) };
+}
+
+/// Sets the language that [`Text::show`] uses in this thread.
+pub(crate) fn set_language(language: Language) {
+    CURRENT.set(language);
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    chinese: &'static str,
+    english: &'static str,
+}
+
+impl Text {
+    const fn new(chinese: &'static str, english: &'static str) -> Self {
+        Self { chinese, english }
+    }
+
+    /// The text in the language set.
+    #[must_use]
+    pub fn show(self) -> &'static str {
+        match CURRENT.get() {
+            Language::Chinese => self.chinese,
+            Language::English => self.english,
+        }
+    }
+
+    /// The text with `{}` replaced by `part`.
+    #[must_use]
+    pub fn with(self, part: impl std::fmt::Display) -> String {
+        self.show().replacen("{}", &part.to_string(), 1)
+    }
+}
+
+/// Name of the program.
+pub(crate) const NAME: &str = "勾稽";
+
+/// Declares texts: `NAME = 中文 | English`.
+macro_rules! texts {
+    ($($name:ident = $chinese:literal | $english:literal;)*) => {
+        $(pub(crate) const $name: Text = Text::new($chinese, $english);)*
+    };
+}
+
+texts! {
+    MENU_FILE = "文件" | "File";
+    MENU_EDIT = "编辑" | "Edit";
+    MENU_REVIEW = "审定" | "Review";
+    MENU_VIEW = "视图" | "View";
+    MENU_HELP = "帮助" | "Help";
+
+    OPEN = "打开报告…" | "Open report…";
+    OPEN_PATH = "按路径打开…" | "Open path…";
+    OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
+    SAVE = "保存" | "Save";
+    SAVE_AS = "另存为…" | "Save as…";
+    CLOSE = "关闭报告" | "Close report";
+    QUIT = "退出" | "Quit";
+    UNDO = "撤销" | "Undo";
+    REDO = "重做" | "Redo";
+    COPY = "复制" | "Copy";
+    PASTE = "粘贴" | "Paste";
+    BLANK = "改为空白" | "Make blank";
+    FIND = "在原文中查找…" | "Find in source…";
+    FIND_NEXT = "下一处匹配" | "Next match";
+    FIND_PREVIOUS = "上一处匹配" | "Previous match";
+    NEXT_PROBLEM = "下一个问题" | "Next problem";
+    PREVIOUS_PROBLEM = "上一个问题" | "Previous problem";
+    CONFIRM = "确认无误" | "Confirm as printed";
+    VERDICT = "判定…" | "Verdict…";
+    WITHDRAW = "撤回审定" | "Withdraw decision";
+    NOTE = "备注…" | "Note…";
+    SIGN_OFF = "审定完成" | "Sign off";
+    REOPEN = "重新打开审定" | "Reopen review";
+    NEXT_REPORT = "下一份打开的报告" | "Next open report";
+    SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
+    FOLD_SOURCE = "显示原文" | "Show source";
+    FOLD_DETAILS = "显示问题与单元格" | "Show findings and cell";
+    FOLD_LEGEND = "显示图例" | "Show legend";
+    ZOOM_IN = "放大" | "Zoom in";
+    ZOOM_OUT = "缩小" | "Zoom out";
+    ZOOM_RESET = "原始大小" | "Original size";
+    THEME_SYSTEM = "外观：跟随系统" | "Theme: as system";
+    THEME_LIGHT = "外观：浅色" | "Theme: light";
+    THEME_DARK = "外观：深色" | "Theme: dark";
+    LANGUAGE = "English interface" | "中文界面";
+    PALETTE = "命令面板" | "Command palette";
+    KEYS = "按键一览" | "All keys";
+
+    WELCOME_TITLE = "勾稽" | "Gouji";
+    WELCOME_LINE = "政府信息公开工作年度报告：识读、核对、审定" | "Annual disclosure reports: read, check, review";
+    WELCOME_DROP = "也可以把文件拖进窗口，或输入文件路径：" | "Or drop files here, or enter a path:";
+    WELCOME_RECENT = "最近打开" | "Recent files";
+    WELCOME_NO_RECENT = "打开过的报告会列在这里。" | "Reports you open are listed here.";
+    WELCOME_KEYS = "常用按键" | "Keys to start with";
+    PATH_HINT = "文件路径，例如 /home/…/年报.txt" | "File path, such as /home/…/report.txt";
+    PATH_OPEN = "打开" | "Open";
+    DROP_TO_OPEN = "松开鼠标，打开文件" | "Release to open";
+    FORGET = "从列表移除" | "Remove from list";
+
+    SOURCE = "原文" | "Source";
+    SOURCE_NAME = "报告原文" | "Text of the report";
+    FIND_HINT = "查找原文" | "Find in source";
+    FIND_NONE = "没有匹配" | "No match";
+    LINES = "{} 行" | "{} lines";
+
+    OFFICE = "机关" | "Office";
+    YEAR = "年份" | "Year";
+    PERIOD = "统计期" | "Period";
+    NOT_STATED = "未识读" | "not read";
+    EDITION = "{} 版" | "{} edition";
+    TABLE_MISSING = "原文中没有找到这张表。" | "This table was not found in the text.";
+    ITEM_HEAD = "信息内容" | "Item";
+    CELL_EDITOR = "编辑单元格" | "Edit cell";
+
+    FINDINGS = "问题" | "Findings";
+    NO_FINDINGS = "没有发现问题。" | "Nothing found.";
+    SEVERITY_ERROR = "错误" | "Error";
+    SEVERITY_WARNING = "警告" | "Warning";
+    SEVERITY_HINT = "提示" | "Hint";
+    UNDECIDED_LINE = "无法核对 {} 条" | "{} cannot be checked";
+    CONDITIONAL_LINE = "仅当空白计为 0 时成立 {} 条" | "{} hold only if blanks count as 0";
+    JUDGE_FINDING = "判定此问题" | "Judge this finding";
+
+    NO_CELL = "在表中选一个单元格。" | "Select a cell in a table.";
+    PRINTED = "原文" | "Printed";
+    VALUE = "值" | "Value";
+    UNIT = "单位" | "Unit";
+    STATE = "状态" | "State";
+    RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
+    RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
+    VERDICT_NOW = "判定" | "Verdict";
+    NOTE_NOW = "备注" | "Note";
+    ALTERNATIVE = "应为" | "Consistent";
+    HISTORY = "经过" | "History";
+    NO_HISTORY = "尚无改动" | "No steps yet";
+    NOTHING_PRINTED = "（无字）" | "(nothing)";
+    NOT_JUDGED = "未判定" | "not judged";
+    MANY_CELLS = "已选 {} 格" | "{} cells selected";
+
+    HOLDS = "成立" | "holds";
+    BROKEN = "不成立" | "broken";
+    CONDITIONAL = "空白计为 0 时成立" | "holds if blank is 0";
+    UNDECIDED = "无法核对" | "cannot be checked";
+    CELLS_READ = "识读" | "read";
+    EYE_ONLY_CELLS = "目视" | "by eye";
+    SAVED = "已保存" | "Saved";
+    UNSAVED = "未保存" | "Not saved";
+    SIGNED_OFF_BY = "已审定：{}" | "Signed off by {}";
+
+    STATE_COVERED = "已识读，有规则核对" | "read, checked by rules";
+    STATE_EYE = "已识读，须目视" | "read, compare by eye";
+    STATE_UNCERTAIN = "存疑" | "uncertain";
+    STATE_UNREAD = "未识读" | "unread";
+    STATE_BLANK = "空白" | "blank";
+    STATE_NOT_APPLICABLE = "不适用或文字" | "not applicable, words";
+    STATE_CORRECTED = "已更正" | "corrected";
+    STATE_CONFIRMED = "已确认" | "confirmed";
+    LEGEND_COVERED = "有规则" | "rules";
+    LEGEND_EYE = "目视" | "by eye";
+    LEGEND_NOT_APPLICABLE = "不适用" | "n/a";
+    LEGEND_BROKEN = "不成立" | "broken";
+    LEGEND_SUSPECT = "所选问题" | "selected";
+    UNTOUCHED = "未改动" | "Unchanged";
+    PROBLEM_AT = "问题 {}" | "Problem {}";
+
+    VERDICT_TITLE = "判定" | "Verdict";
+    VERDICT_PRESS = "按数字键选择，Esc 取消。" | "Press a number; Esc cancels.";
+    REASON_TITLE = "理由（可不选，按 Enter）" | "Reason (optional, press Enter)";
+    SUBJECT_CELLS = "单元格" | "Cell";
+    SUBJECT_FINDING = "问题" | "Finding";
+    SWITCH_SUBJECT = "按 Tab 换成另一个对象" | "Tab switches the subject";
+    NOTE_TITLE = "备注" | "Note";
+    NOTE_HINT = "为此格写一句话" | "A remark about this cell";
+
+    UNSAVED_TITLE = "保存改动？" | "Save changes?";
+    UNSAVED_QUESTION = "“{}”有未保存的改动。" | "“{}” has unsaved changes.";
+    BUTTON_SAVE = "保存" | "Save";
+    BUTTON_DISCARD = "不保存" | "Don't save";
+    BUTTON_CANCEL = "取消" | "Cancel";
+    BUTTON_OK = "确定" | "OK";
+    CHANGED_TITLE = "没有保存" | "Not saved";
+    BUTTON_SAVE_AS = "另存为…" | "Save as…";
+    BUTTON_RELOAD = "载入磁盘上的文件（放弃本窗口的改动）" | "Load the file on disk (drop changes here)";
+    NAME_TITLE = "审定人" | "Reviewer";
+    NAME_QUESTION = "请填写您的姓名，它会写入审定记录，只问一次。" | "Your name goes into the record; asked once.";
+    NAME_HINT = "姓名" | "Name";
+    FORCE_TITLE = "还有未处理的问题" | "Something is still open";
+    BUTTON_FORCE = "仍然审定完成" | "Sign off anyway";
+    PATH_TITLE = "按路径打开" | "Open path";
+
+    PALETTE_HINT = "输入命令名称" | "Type a command";
+    KEYS_TITLE = "按键一览" | "All keys";
+    KEYS_TABLE = "在表中" | "In the tables";
+    DISMISS = "关闭此消息" | "Dismiss";
+    CANCEL_JOB = "取消打开" | "Stop opening";
+    OPENING = "正在打开 {}…" | "Opening {}…";
+    OPENED_SAVED = "已打开同目录下的审定文件 {}。" | "Opened the reviewed file {} beside the report.";
+    SAVED_TO = "已保存到 {}。" | "Saved to {}.";
+    UNDONE = "已撤销：{}" | "Undone: {}";
+    REDONE = "已重做：{}" | "Redone: {}";
+    BLANKED = "改为空白 {} 格" | "Made {} cells blank";
+    PASTED = "粘贴 {} 格" | "Pasted {} cells";
+    ENTER_TABLE = "手工录入此表（{} 版）" | "Enter this table by hand ({} edition)";
+    NO_SUCH_TABLE = "报告里没有此表" | "The report has no such table";
+    NOTHING_TO_UNDO = "没有可撤销的步骤。" | "Nothing to undo.";
+    NOTHING_TO_REDO = "没有可重做的步骤。" | "Nothing to redo.";
+    NO_PROBLEM = "没有未处理的问题。" | "No open problems.";
+    SIGNED_OFF_NOW = "已审定完成。" | "Signed off.";
+    SAMPLE_NAME = "示例报告.txt" | "示例报告.txt";
+    NO_SUCH_CELLS = "粘贴的内容超出了表格，没有改动。" | "The pasted block does not fit; nothing was changed.";
+}
+
+/// What a verdict is called.
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    let (chinese, english) = match verdict {
+        Verdict::Misread => ("转录错误", "Misread"),
+        Verdict::Confirmed => ("确认无误", "Confirmed"),
+        Verdict::SourceError => ("原文如此", "As published"),
+        Verdict::Displaced => ("版式错位", "Displaced"),
+        Verdict::BlankIsZero => ("空白视同零", "Blank is zero"),
+        Verdict::Illegible => ("无法辨认", "Illegible"),
+        Verdict::Doubtful => ("存疑", "Doubtful"),
+        Verdict::FalseAlarm => ("误报", "False alarm"),
+    };
+    Text::new(chinese, english).show()
+}
+
+/// Reasons that can be picked by number, so that nobody has to type Chinese.
+pub(crate) fn reasons(verdict: Verdict) -> &'static [&'static str] {
+    match verdict {
+        Verdict::Misread => &["字形相近", "数字丢失", "多出数字", "取错了位置", "数字粘连或断开"],
+        Verdict::Confirmed => &["已与原件对照", "原文清楚"],
+        Verdict::SourceError => &["合计有误", "漏填", "填错行列", "与正文不一致"],
+        Verdict::Displaced => &["整行错一格", "两格互换", "行错位", "列错位"],
+        Verdict::BlankIsZero => &["全行空白", "按合计应为零"],
+        Verdict::Illegible => &["字迹缺损", "乱码", "原文缺此处"],
+        Verdict::Doubtful => &["须查原件", "须询问机关", "留待复核"],
+        Verdict::FalseAlarm => &["规则不适用", "口径不同", "原文已说明"],
+    }
+}
+
+/// Keys of the tables, which are no commands: key and what it does.
+pub(crate) const TABLE_KEYS: &[(&str, Text)] = &[
+    ("↑ ↓ ← →", Text::new("移动", "Move")),
+    ("Shift+↑ ↓ ← →", Text::new("选择一块单元格", "Select a block")),
+    ("Tab / Shift+Tab", Text::new("下一格 / 上一格", "Next / previous cell")),
+    ("Enter / Shift+Enter", Text::new("提交并下移 / 上移", "Commit, move down / up")),
+    ("0–9 …", Text::new("直接输入，替换原值", "Type to replace")),
+    ("F2", Text::new("修改原值", "Edit the value")),
+    ("Esc", Text::new("取消编辑", "Cancel editing")),
+];

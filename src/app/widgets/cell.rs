@@ -1,0 +1,173 @@
+//! One cell of a table: its figure, its state by shape and colour, its frame.
+
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+
+use crate::app::style::{self, Palette};
+use crate::review::status::CellState;
+
+/// How a broken rule touches a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Broken {
+    /// Not at all.
+    #[default]
+    No,
+    /// An open broken rule names it: dashed frame.
+    Participant,
+    /// The selected finding names it, at this place from 1: solid frame with its number.
+    Numbered(usize),
+}
+
+/// How a cell is selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Selected {
+    /// Not at all.
+    #[default]
+    No,
+    /// Part of the selected block.
+    InBlock,
+    /// The cell the keyboard acts on.
+    Head,
+}
+
+/// Paints a cell into `rect`.
+pub(crate) fn paint_cell(
+    painter: &Painter,
+    palette: &Palette,
+    rect: Rect,
+    text: &str,
+    state: CellState,
+    (broken, selected): (Broken, Selected),
+) {
+    paint_background(painter, palette, rect, state, selected);
+    paint_text(painter, palette, rect, text, state);
+    paint_mark(painter, palette, rect, state);
+    paint_frame(painter, palette, rect, broken);
+    if selected == Selected::Head {
+        let ring = Stroke::new(2.0, palette.accent);
+        painter.rect_stroke(rect, CornerRadius::same(1), ring, StrokeKind::Inside);
+    }
+}
+
+fn paint_background(painter: &Painter, palette: &Palette, rect: Rect, state: CellState, selected: Selected) {
+    let fill = match state {
+        CellState::Unread => palette.bad_soft,
+        CellState::Uncertain => palette.caution_soft,
+        _ => palette.paper,
+    };
+    painter.rect_filled(rect, CornerRadius::ZERO, fill);
+    if state == CellState::Unread {
+        hatch(painter, rect, palette.bad.gamma_multiply(0.35));
+    }
+    if selected != Selected::No {
+        let tint = palette.accent_soft.gamma_multiply(if selected == Selected::Head { 0.5 } else { 0.8 });
+        painter.rect_filled(rect, CornerRadius::ZERO, tint);
+    }
+}
+
+/// Diagonal lines, so that an unread cell is seen without colour.
+fn hatch(painter: &Painter, rect: Rect, color: Color32) {
+    const DISTANCE: f32 = 7.0;
+    let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    let height = rect.height();
+    let mut x = rect.left() - height;
+    while x < rect.right() {
+        let from = Pos2::new(x, rect.bottom());
+        let to = Pos2::new(x + height, rect.top());
+        inside.line_segment([from, to], Stroke::new(1.0, color));
+        x += DISTANCE;
+    }
+}
+
+fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, text: &str, state: CellState) {
+    let color = match state {
+        CellState::Uncertain => palette.caution,
+        CellState::NotApplicable => palette.weak,
+        CellState::Corrected => palette.accent,
+        _ => palette.text,
+    };
+    let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect.shrink(2.0)));
+    let galley = inside.layout_no_wrap(text.to_owned(), style::table_font(), color);
+    // A text too long for its cell keeps its beginning in sight.
+    let left = (rect.center().x - galley.size().x / 2.0).max(rect.left() + 4.0);
+    let top = rect.center().y - galley.size().y / 2.0;
+    let baseline = rect.center().y + galley.size().y / 2.0 - 1.0;
+    let right = left + galley.size().x;
+    inside.galley(Pos2::new(left, top), galley, color);
+    if state == CellState::Uncertain && !text.is_empty() {
+        let line = [Pos2::new(left, baseline), Pos2::new(right, baseline)];
+        inside.extend(Shape::dotted_line(&line, color, 3.0, 0.9));
+    }
+}
+
+/// The mark in the upper right corner.
+fn paint_mark(painter: &Painter, palette: &Palette, rect: Rect, state: CellState) {
+    let corner = rect.right_top();
+    let center = corner + Vec2::new(-7.0, 7.0);
+    match state {
+        CellState::Covered | CellState::NotApplicable => {}
+        CellState::EyeOnly => {
+            painter.circle_stroke(center, 2.5, Stroke::new(1.0, palette.weak));
+        }
+        CellState::Uncertain => mark_text(painter, center, "?", palette.caution),
+        CellState::Unread => mark_text(painter, rect.center(), "?", palette.bad),
+        CellState::Blank => {
+            let half = Vec2::new(5.0, 0.0);
+            let low = rect.center() + Vec2::new(0.0, 4.0);
+            painter.add(Shape::line(
+                vec![low - half - Vec2::new(0.0, 3.0), low - half, low + half, low + half - Vec2::new(0.0, 3.0)],
+                Stroke::new(1.0, palette.weak),
+            ));
+        }
+        CellState::Corrected => {
+            let points = vec![corner, corner + Vec2::new(-9.0, 0.0), corner + Vec2::new(0.0, 9.0)];
+            painter.add(Shape::convex_polygon(points, palette.accent, Stroke::NONE));
+        }
+        CellState::Confirmed => tick(painter, center, palette.good),
+    }
+}
+
+fn mark_text(painter: &Painter, center: Pos2, text: &str, color: Color32) {
+    painter.text(center, Align2::CENTER_CENTER, text, style::small_font(), color);
+}
+
+/// A tick, painted: the embedded font lacks a heavy one.
+fn tick(painter: &Painter, center: Pos2, color: Color32) {
+    let points = [Vec2::new(-3.5, 0.0), Vec2::new(-1.0, 2.8), Vec2::new(3.8, -3.2)];
+    let points = points.map(|offset| center + offset).to_vec();
+    painter.add(Shape::line(points, Stroke::new(1.6, color)));
+}
+
+fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, broken: Broken) {
+    let inner = rect.shrink(2.5);
+    match broken {
+        Broken::No => {}
+        Broken::Participant => {
+            let corners = [
+                inner.left_top(),
+                inner.right_top(),
+                inner.right_bottom(),
+                inner.left_bottom(),
+                inner.left_top(),
+            ];
+            let stroke = Stroke::new(1.0, palette.bad);
+            painter.extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0));
+        }
+        Broken::Numbered(number) => {
+            let stroke = Stroke::new(1.6, palette.bad);
+            painter.rect_stroke(inner, CornerRadius::same(2), stroke, StrokeKind::Inside);
+            badge(painter, palette, inner.left_top() + Vec2::new(6.5, 6.5), number);
+        }
+    }
+}
+
+/// A number in a filled circle.
+pub(crate) fn badge(painter: &Painter, palette: &Palette, center: Pos2, number: usize) {
+    painter.circle_filled(center, 6.5, palette.bad);
+    painter.text(
+        center,
+        Align2::CENTER_CENTER,
+        number,
+        egui::FontId::proportional(9.5),
+        palette.on_accent,
+    );
+}

@@ -1,0 +1,5 @@
+//! Pieces of the window that know nothing of a session.
+
+pub(crate) mod cell;
+pub(crate) mod form_layout;
+pub(crate) mod walk;

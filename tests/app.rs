@@ -1,0 +1,273 @@
+//! The window, driven through accessible names as a reviewer drives it.
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use gouji::app::App;
+use gouji::app::commands::{Action, Command};
+use gouji::app::dialogs::PreparedDialogs;
+use gouji::app::settings::Settings;
+
+const SAMPLE: &str = include_str!("../assets/samples/示例报告.txt");
+const WRONG: &str = "表三 1.本机关不掌握相关政府信息 商业企业：7";
+const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
+const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
+
+type Window = Harness<'static, App>;
+
+fn window(settings: Settings, dialogs: PreparedDialogs) -> Window {
+    Harness::builder()
+        .with_size([1280.0, 2200.0])
+        .with_theme(egui::Theme::Light)
+        .with_context_setup(gouji::app::style::install)
+        .build_ui_state(
+            |ui, app: &mut App| app.ui(ui),
+            App::new(settings, Box::new(dialogs)),
+        )
+}
+
+fn settings() -> Settings {
+    Settings {
+        reviewer: "审定员甲".to_owned(),
+        ..Settings::default()
+    }
+}
+
+/// A window that opened a copy of the sample in `folder` through its dialog.
+fn opened(folder: &Path) -> Window {
+    let report = folder.join("年报.txt");
+    fs::write(&report, SAMPLE).unwrap();
+    let mut window = window(
+        settings(),
+        PreparedDialogs {
+            reports: vec![report],
+            target: Vec::new(),
+        },
+    );
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, WRONG);
+    window
+}
+
+/// Steps until something with this name is there; files are opened in the background.
+#[track_caller]
+fn wait_for(window: &mut Window, label: &str) {
+    for _ in 0..400 {
+        window.run_steps(2);
+        if window.query_by_label(label).is_some() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("“{label}” did not appear");
+}
+
+fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_steps(3);
+}
+
+fn type_text(window: &mut Window, text: &str) {
+    window.event(Event::Text(text.to_owned()));
+    window.run_steps(3);
+}
+
+fn click(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    window.run_steps(3);
+}
+
+#[track_caller]
+fn check_shown(window: &Window, label: &str) {
+    assert!(window.query_by_label(label).is_some(), "“{label}” is not shown");
+}
+
+#[track_caller]
+fn check_gone(window: &Window, label: &str) {
+    assert!(window.query_by_label(label).is_none(), "“{label}” is still shown");
+}
+
+#[test]
+fn a_cell_is_corrected_undone_and_redone_by_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    check_shown(&window, "不成立 2");
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    check_shown(&window, "编辑单元格");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
+    check_shown(&window, "不成立 0");
+    check_shown(&window, "未保存");
+    // Enter moved down: the next digits go into the cell below.
+    type_text(&mut window, "5");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    check_shown(&window, BELOW);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+    press(&mut window, Modifiers::COMMAND, Key::Y);
+    check_shown(&window, RIGHT);
+}
+
+#[test]
+fn f8_stops_at_broken_rules_first_and_space_confirms() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    check_shown(&window, "表三 1.本机关不掌握相关政府信息 商业企业");
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Tab);
+    press(&mut window, Modifiers::NONE, Key::F8);
+    check_shown(&window, "表二 行政许可 本年处理决定数量");
+    press(&mut window, Modifiers::NONE, Key::Space);
+    check_shown(&window, "确认无误");
+    press(&mut window, Modifiers::NONE, Key::F8);
+    check_shown(&window, "没有未处理的问题。");
+}
+
+#[test]
+fn typing_a_word_is_refused_with_a_sentence_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    type_text(&mut window, "1件2");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, WRONG);
+    assert!(window.query_all_by_label_contains("请只录入一个数").count() > 0);
+}
+
+#[test]
+fn a_verdict_and_its_reason_are_given_by_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::NONE, Key::F4);
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::Num1);
+    check_shown(&window, "原文如此");
+    check_shown(&window, "合计有误");
+}
+
+#[test]
+fn a_block_is_copied_and_pasted_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, "表三 一、本年新收政府信息公开申请数量 自然人：21");
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    window.event(Event::Copy);
+    window.step();
+    let copied = window.output().platform_output.commands.iter().any(|command| {
+        matches!(command, egui::OutputCommand::CopyText(text) if text == "21\t5\n2\t0")
+    });
+    assert!(copied, "the block is not on the clipboard");
+    window.event(Event::Paste("22\t6\n3\t1".to_owned()));
+    window.run_steps(3);
+    check_shown(&window, "表三 二、上年结转政府信息公开申请数量 商业企业：1");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, "表三 一、本年新收政府信息公开申请数量 自然人：21");
+    check_shown(&window, "表三 二、上年结转政府信息公开申请数量 商业企业：0");
+}
+
+#[test]
+fn saved_work_is_there_when_the_report_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    check_shown(&first, "已保存");
+    assert!(folder.path().join("年报.txt.gouji.ron").exists());
+
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, RIGHT);
+    check_shown(&second, "已打开同目录下的审定文件 年报.txt.gouji.ron。");
+    press(&mut second, Modifiers::COMMAND, Key::Z);
+    check_shown(&second, WRONG);
+}
+
+#[test]
+fn closing_with_unsaved_steps_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    check_shown(&window, "保存改动？");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    check_gone(&window, "保存改动？");
+    check_shown(&window, RIGHT);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    click(&mut window, "不保存");
+    check_gone(&window, RIGHT);
+    check_shown(&window, "试看示例报告");
+    assert!(!folder.path().join("年报.txt.gouji.ron").exists());
+}
+
+#[test]
+fn a_file_changed_outside_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let saved = folder.path().join("年报.txt.gouji.ron");
+    fs::write(&saved, "别人写的").unwrap();
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    check_shown(&window, "没有保存");
+    assert_eq!(fs::read_to_string(saved).unwrap(), "别人写的");
+    click(&mut window, "取消");
+    check_shown(&window, "未保存");
+}
+
+#[test]
+fn the_last_report_and_cell_are_there_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    click(&mut first, BELOW);
+    let kept = first.state().settings_now();
+    assert_eq!(kept.recent, [folder.path().join("年报.txt")]);
+
+    let mut second = window(kept, PreparedDialogs::default());
+    second.state_mut().resume();
+    wait_for(&mut second, "表三 2.没有现成信息需要另行制作 商业企业");
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_in_a_sentence_that_stays() {
+    let mut window = window(settings(), PreparedDialogs::default());
+    let missing = PathBuf::from("没有这个文件.txt");
+    window.state_mut().later(Command::Open(vec![missing]));
+    for _ in 0..100 {
+        window.run_steps(2);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(window.query_all_by_label_contains("没有这个文件.txt").count() > 0);
+}
+
+#[test]
+fn every_action_runs_with_and_without_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    for spec in gouji::app::commands::ACTIONS {
+        let mut empty = window(settings(), PreparedDialogs::default());
+        empty.state_mut().later(Command::Act(spec.action));
+        empty.run_steps(4);
+    }
+    let mut window = opened(folder.path());
+    for spec in gouji::app::commands::ACTIONS {
+        if !matches!(spec.action, Action::Close | Action::Quit) {
+            window.state_mut().later(Command::Act(spec.action));
+            window.run_steps(4);
+            press(&mut window, Modifiers::NONE, Key::Escape);
+        }
+    }
+}
