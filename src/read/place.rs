@@ -110,10 +110,10 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
     let mut columns = Columns::default();
     for row in rows {
         let tokens = &row.tokens;
-        columns.behind.extend(complete_grid_line(cut, row, &tokens));
+        columns.behind.extend(complete_grid_line(cut, row, tokens));
         columns
             .centres
-            .extend(complete_spaced_line(cut, row, &tokens));
+            .extend(complete_spaced_line(cut, row, tokens));
     }
     columns.lines_per_cell =
         lines_per_cell(rows.iter().flat_map(|row| line_gaps(cut, row)).collect());
@@ -152,13 +152,13 @@ fn lines_per_cell(mut gaps: Vec<usize>) -> usize {
 #[must_use]
 pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
     let tokens = &row.tokens;
-    split_fused(text, cut, row, &tokens)
-        .or_else(|| place_by_fields(cut, row, &tokens, columns))
-        .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(&tokens)))
-        .or_else(|| place_by_lines(cut, row, &tokens, columns))
-        .or_else(|| place_by_spaces(text, cut, row, &tokens, columns.spaces_per_blank))
-        .or_else(|| place_by_display(cut, row, &tokens, columns))
-        .unwrap_or_else(|| infer(cut, row, &tokens))
+    split_fused(text, cut, row, tokens)
+        .or_else(|| place_by_fields(cut, row, tokens, columns))
+        .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(tokens)))
+        .or_else(|| place_by_lines(cut, row, tokens, columns))
+        .or_else(|| place_by_spaces(text, cut, row, tokens, columns.spaces_per_blank))
+        .or_else(|| place_by_display(cut, row, tokens, columns))
+        .unwrap_or_else(|| infer(cut, row, tokens))
 }
 
 fn line_of(cut: &Cut, piece: usize) -> usize {
@@ -447,7 +447,7 @@ fn complete_spaced_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(usize
     let line = line_of(cut, *tokens.first()?);
     let pieces: Vec<&Piece> = tokens.iter().filter_map(|at| cut.pieces.get(*at)).collect();
     let apart = pieces.iter().all(|piece| piece.line == line)
-        && pieces.windows(2).all(|pair| is_apart(pair));
+        && pieces.windows(2).all(is_apart);
     (apart && tokens.len() == row.n_slots && row.n_slots > 1)
         .then(|| (line, pieces.iter().map(|piece| centre(piece)).collect()))
 }

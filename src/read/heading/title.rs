@@ -83,7 +83,7 @@ fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
     let is_cut = noun.is_yearly && ink.has_before(at, "年度");
     let end = if ink.at(at) == Some('报') { at + 1 } else { at };
     let ends_line = ink.line_of(end - 1).end == end;
-    (is_cut && ends_line).then(|| Noun { range: index..end, ..noun })
+    (is_cut && ends_line).then_some(Noun { range: index..end, ..noun })
 }
 
 /// What stands behind the noun.
@@ -154,7 +154,7 @@ fn tail(ink: &Ink, end: usize) -> (Tail, Option<Year>) {
     let tail = match next.c {
         '。' | ',' | ';' | '、' | '》' | '”' | '"' | '」' | '.' => Tail::Clause,
         c if is_separator(c) || c == '(' || next.gap >= 2 => Tail::Clear,
-        _ if ["的通知", "的公告", "的函", "的报告", "的通报"].iter().any(|word| is_word(word)) => Tail::Clear,
+        _ if ["的通知", "的公告", "的函", "的报告", "的通报"].iter().any(is_word) => Tail::Clear,
         _ => Tail::Words,
     };
     (tail, year)
