@@ -140,6 +140,7 @@ fn grouped(digits: &str) -> Option<Amount> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
 mod tests {
     use super::*;
 

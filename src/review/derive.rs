@@ -9,7 +9,7 @@ use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use crate::read::{Reading, Stated};
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::rules::{self, Finding, Results};
+use crate::rules::{self, Finding, Results, Verified};
 use crate::source::open::sha256_hex;
 use crate::value::Value;
 
@@ -22,7 +22,7 @@ pub struct Derived {
     pub results: Results,
     /// The fingerprint of each finding, by key.
     pub fingerprints: BTreeMap<String, String>,
-    /// Keys of findings that vanish when the alternatives beside 原文如此 are used.
+    /// Keys of broken rules that are not broken when the alternatives beside 原文如此 are used.
     pub explained: BTreeSet<String>,
     /// How many equations each cell stands in.
     pub coverage: BTreeMap<CellKey, usize>,
@@ -176,7 +176,7 @@ pub fn may_hold(cell: &CellKey, sheet: &Sheet) -> bool {
     allowed && spec.column(&cell.row, &cell.column).is_some()
 }
 
-/// A finding is explained when it vanishes from a sheet in which the alternatives beside 原文如此 stand.
+/// A broken rule is explained when it is not broken in a sheet in which the alternatives beside 原文如此 stand.
 fn explained(
     sheet: &Sheet,
     reading: &Reading,
@@ -193,17 +193,15 @@ fn explained(
     if consistent == *sheet {
         return BTreeSet::new();
     }
-    let remaining: BTreeSet<String> = rules::check(&consistent, reading)
-        .findings
-        .into_iter()
-        .map(|finding| finding.key)
-        .collect();
-    results
-        .findings
-        .iter()
-        .map(|finding| finding.key.clone())
-        .filter(|key| !remaining.contains(key))
-        .collect()
+    let broken = |results: &Results| -> BTreeSet<String> {
+        let findings = results.findings.iter();
+        findings
+            .filter(|finding| finding.outcome == Verified::Broken)
+            .map(|finding| finding.key.clone())
+            .collect()
+    };
+    let remaining = broken(&rules::check(&consistent, reading));
+    broken(results).difference(&remaining).cloned().collect()
 }
 
 /// Stands for the figures a finding speaks of: its cells with their values, or its text if it names no cell, so that

@@ -1,0 +1,228 @@
+//! Saving, loading, crash journal.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests fail loudly"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{cell, enter, session, stamp, word};
+use gouji::dataset::recovery::{self, Recovery};
+use gouji::dataset::{LoadError, SaveError, load, load_bytes, path_beside, save};
+use gouji::review::{Edit, Session};
+
+const SUSPECT: &str = "requests.received.natural_person";
+const SAMPLE: &str = "tests/files/schema-1.gouji.ron";
+
+/// A review with a step undone, a step redone, a judgement and a remark.
+fn reviewed(extra_text: &str) -> Session {
+    let mut review = session(extra_text);
+    for edit in [
+        enter(SUSPECT, "2"),
+        enter("requests.granted.enterprise", "0"),
+        Edit::Note {
+            cell: cell(SUSPECT),
+            note: "原件为\"2\"\n见扫描件".to_owned(),
+        },
+        Edit::MissingTable {
+            table: gouji::form::TableId::Disputes,
+        },
+        enter("requests.received.total", "9"),
+    ] {
+        review.apply(edit, &stamp()).unwrap();
+    }
+    review.undo(&stamp());
+    review.undo(&stamp());
+    review.redo(&stamp());
+    review
+}
+
+#[track_caller]
+fn check_same_bytes(extra_text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = path_beside(&folder.path().join("a.txt"));
+    let review = reviewed(extra_text);
+    let hash = save(&path, &review, None).unwrap();
+    let before = fs::read(&path).unwrap();
+    let loaded = load(&path).unwrap();
+    assert_eq!(loaded.notices, Vec::<String>::new());
+    assert_eq!(loaded.file_hash, hash);
+    assert_eq!(loaded.session.source(), review.source());
+    assert_eq!(loaded.session.reading(), review.reading());
+    assert_eq!(save(&path, &loaded.session, Some(&hash)).unwrap(), hash);
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "no temporary file stays"
+    );
+}
+
+#[test]
+fn saving_loading_and_saving_again_gives_the_same_bytes_for_any_text() {
+    for extra in [
+        "",
+        "\"",
+        "\"#",
+        "\"##\"###",
+        "\\n \\ \\u{0}",
+        "\r\n\r",
+        "\0\u{1b}[0m\u{7f}",
+        "\u{feff}\u{2028}",
+        "末行\n\n",
+    ] {
+        check_same_bytes(extra);
+    }
+}
+
+#[test]
+fn undo_and_redo_go_on_after_reopening() {
+    let text = gouji::dataset::render::render(&gouji::dataset::pack::file(&reviewed(""))).unwrap();
+    assert!(text.contains("text: r#\"青岚县"), "the text is readable");
+    let mut review = load_bytes(Path::new("a"), text.as_bytes()).unwrap().session;
+    assert!(review.redo(&stamp()).is_some());
+    assert_eq!(word(review.value(&cell("requests.received.total"))), "9");
+    while review.undo(&stamp()).is_some() {}
+    assert_eq!(word(review.value(&cell(SUSPECT))), "3");
+    assert_eq!(review.cell_history(&cell(SUSPECT)).len(), 2);
+}
+
+#[test]
+fn nothing_is_saved_over_somebody_elses_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let hash = save(&path, &reviewed(""), None).unwrap();
+    let again = save(&path, &reviewed(""), None);
+    assert!(matches!(again, Err(SaveError::Exists { .. })));
+    fs::write(&path, "别人的内容").unwrap();
+    let again = save(&path, &reviewed(""), Some(&hash));
+    assert!(matches!(again, Err(SaveError::ChangedOutside { .. })));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "别人的内容");
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_an_error_with_a_place() {
+    let text = fs::read(SAMPLE).unwrap();
+    for part in 0..50 {
+        let cut = &text[..text.len() * part / 50];
+        let error = load_bytes(Path::new("断.gouji.ron"), cut)
+            .map(|_| ())
+            .unwrap_err();
+        assert!(matches!(error, LoadError::Broken { .. }), "{part}: {error}");
+        assert!(error.to_string().contains("断.gouji.ron"));
+    }
+}
+
+/// The sample with `from` replaced by `to` everywhere must be refused with a sentence that holds `expected`.
+#[track_caller]
+fn check_tampered(from: &str, to: &str, expected: &str) {
+    let text = fs::read_to_string(SAMPLE).unwrap();
+    assert!(text.contains(from), "{from}");
+    let error = load_bytes(Path::new("a.gouji.ron"), text.replace(from, to).as_bytes())
+        .map(|_| ())
+        .unwrap_err();
+    assert!(error.to_string().contains(expected), "{error}");
+}
+
+#[test]
+fn tampered_files_are_refused_with_a_sentence() {
+    check_tampered("schema: 1", "schema: 2", "更新版本");
+    check_tampered("schema: 1", "schema: 0", "格式 0");
+    check_tampered("schema: 1", "schema: \"1\"", "第 2 行");
+    check_tampered(SUSPECT, "requests.received.nobody", "不是表格里的单元格");
+    check_tampered(SUSPECT, "received", "不是单元格键");
+    check_tampered(
+        "verdict: \"misread\"",
+        "verdict: \"guess\"",
+        "不是已知的判定",
+    );
+    check_tampered("value: Some(\"3\")", "value: Some(\"三\")", "不是数");
+    check_tampered("青岚县白榆镇", "青", "不在原文内");
+    check_tampered("Undo(", "Redo(", "与前面的步骤不符");
+    let deep = format!("(schema: 1, cells: {})", "[".repeat(100_000));
+    assert!(load_bytes(Path::new("a"), deep.as_bytes()).is_err());
+    assert!(load_bytes(Path::new("a"), &[0xff, 0xfe, 0x00]).is_err());
+}
+
+#[test]
+fn a_decision_that_the_journal_does_not_know_is_a_notice() {
+    let text = fs::read_to_string(SAMPLE).unwrap();
+    let line = text.lines().find(|line| line.contains(SUSPECT)).unwrap();
+    let forged = line.replace(
+        "verdict: \"misread\", value: Some(\"2\")",
+        "verdict: \"misread\", value: Some(\"7\")",
+    );
+    assert_ne!(line, forged);
+    let loaded = load_bytes(Path::new("a"), text.replace(line, &forged).as_bytes()).unwrap();
+    assert!(
+        loaded
+            .notices
+            .iter()
+            .any(|notice| notice.contains("1 格的审定")),
+        "{:?}",
+        loaded.notices
+    );
+    assert_eq!(word(loaded.session.value(&cell(SUSPECT))), "2");
+}
+
+#[test]
+fn the_sample_of_schema_1_loads_for_ever() {
+    let review = load(Path::new(SAMPLE)).unwrap().session;
+    assert_eq!(word(review.value(&cell(SUSPECT))), "2");
+    assert_eq!(review.journal().records().len(), 8);
+}
+
+#[test]
+fn steps_survive_a_crash_and_are_gone_after_saving() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let mut review = reviewed("");
+    let hash = save(&path, &review, None).unwrap();
+    let saved = review.journal().records().len();
+    let mut journal = Recovery::start(&path, Some(&hash), saved, &review);
+    journal.record(&review).unwrap();
+    assert!(recovery::recover(&path).is_none(), "no step, no journal");
+    review.apply(enter(SUSPECT, "8"), &stamp()).unwrap();
+    journal.record(&review).unwrap();
+    review.undo(&stamp());
+    journal.record(&review).unwrap();
+
+    let found = recovery::recover(&path).unwrap();
+    assert_eq!((found.steps, found.torn), (2, false));
+    let mut again = load(&path).unwrap().session;
+    assert!(!found.is_in(&again));
+    found.continue_in(&mut again, Some(&hash)).unwrap();
+    assert_eq!(again.journal(), review.journal());
+    assert!(found.continue_in(&mut again, Some("other")).is_err());
+
+    let bytes = fs::read(&found.path).unwrap();
+    fs::write(&found.path, &bytes[..bytes.len() - 5]).unwrap();
+    let torn = recovery::recover(&path).unwrap();
+    assert_eq!((torn.steps, torn.torn), (1, true));
+    fs::write(&found.path, &bytes).unwrap();
+
+    let hash = save(&path, &review, Some(&hash)).unwrap();
+    let loaded = load(&path).unwrap().session;
+    assert!(found.is_in(&loaded), "saved, but not tidied up");
+    journal.saved(&hash, &review).unwrap();
+    assert!(recovery::recover(&path).is_none());
+}
+
+#[test]
+fn steps_become_durable_soon() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let mut review = session("");
+    let mut journal = Recovery::start(&path, None, 0, &review);
+    review.apply(enter(SUSPECT, "2"), &stamp()).unwrap();
+    journal.record(&review).unwrap();
+    let soon = (0..200).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        journal.is_durable()
+    });
+    assert!(soon);
+}
