@@ -124,8 +124,12 @@ fn f8_stops_at_broken_rules_first_and_space_confirms() {
     press(&mut window, Modifiers::NONE, Key::Tab);
     press(&mut window, Modifiers::NONE, Key::F8);
     check_shown(&window, "表二 行政许可 本年处理决定数量");
+    check_shown(&window, "未判定");
     press(&mut window, Modifiers::NONE, Key::Space);
-    check_shown(&window, "确认无误");
+    check_gone(&window, "未判定");
+    press(&mut window, Modifiers::NONE, Key::F8);
+    check_shown(&window, "表四 复议后起诉 结果维持");
+    press(&mut window, Modifiers::NONE, Key::Space);
     press(&mut window, Modifiers::NONE, Key::F8);
     check_shown(&window, "没有未处理的问题。");
 }

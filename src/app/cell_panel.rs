@@ -5,7 +5,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::style;
 use crate::app::texts::{self, Text};
-use crate::app::view::{View, cell_name, cell_text, one_line, state_name};
+use crate::app::view::{View, cell_name,  one_line, spoken_text, state_name};
 use crate::form::{CellKey, catalogue};
 use crate::review::session::Session;
 use crate::review::status;
@@ -63,10 +63,7 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
         .and_then(|decision| decision.unit.clone())
         .or_else(|| found.and_then(|found| found.unit.clone()));
     let state = status::cell_state(session, cell);
-    let value = match cell_text(session, cell) {
-        text if text.is_empty() => state_name(state).to_owned(),
-        text => text,
-    };
+    let value = spoken_text(session, cell);
     Grid::new("facts").num_columns(2).spacing([14.0, 3.0]).show(ui, |ui| {
         let printed = if printed.is_empty() { texts::NOTHING_PRINTED.show() } else { &printed };
         row(ui, texts::PRINTED, printed);
@@ -144,10 +141,7 @@ fn formula(session: &Session, checked: &Checked) -> String {
                 spec.row_short(&cell.row)
             }
         });
-        let value = match cell_text(session, cell) {
-            text if text.is_empty() => state_name(status::cell_state(session, cell)).to_owned(),
-            text => text,
-        };
+        let value = spoken_text(session, cell);
         format!("{name}({value})")
     };
     let side = |cells: &[CellKey]| cells.iter().map(term).collect::<Vec<_>>().join(" + ");

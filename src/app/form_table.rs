@@ -72,7 +72,7 @@ fn column_widths(layout: &FormLayout, width: f32) -> Vec<f32> {
             let label = (width * 0.37).clamp(240.0, 400.0);
             // 三、本年度办理结果 stands upright in a narrow column, as on the form.
             let mut widths = vec![30.0];
-            widths.extend(std::iter::repeat_n(62.0, n - 2));
+            widths.extend(std::iter::repeat_n(70.0, n - 2));
             let taken: f32 = widths.iter().sum();
             widths.push(label - taken);
             widths
@@ -81,7 +81,7 @@ fn column_widths(layout: &FormLayout, width: f32) -> Vec<f32> {
     let n_values = layout.n_columns - layout.n_label_columns;
     let rest = width - labels.iter().sum::<f32>();
     // At most a few dozen columns, so the count is exact.
-    let value = (rest / f32::from(u16::try_from(n_values.max(1)).unwrap_or(u16::MAX))).floor();
+    let value = rest / f32::from(u16::try_from(n_values.max(1)).unwrap_or(u16::MAX));
     labels.into_iter().chain(std::iter::repeat_n(value, n_values)).collect()
 }
 
@@ -89,8 +89,8 @@ fn edges(sizes: &[f32]) -> Vec<f32> {
     let mut edge = 0.0;
     std::iter::once(0.0)
         .chain(sizes.iter().map(|size| {
-            edge += size.round();
-            edge
+            edge += size;
+            edge.round()
         }))
         .collect()
 }
@@ -109,10 +109,30 @@ fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
         Content::Heading(_) => (palette.weak, Align::Min),
         _ => (palette.text, Align::Center),
     };
-    let mut job = egui::text::LayoutJob::simple(text.to_owned(), style::table_font(), color, width.max(14.0));
-    job.halign = align;
-    job.wrap.break_anywhere = true;
-    ui.painter().layout_job(job)
+    let galley = |text: &str, width: f32| {
+        let mut job = egui::text::LayoutJob::simple(text.to_owned(), style::table_font(), color, width.max(14.0));
+        job.halign = align;
+        job.wrap.break_anywhere = true;
+        ui.painter().layout_job(job)
+    };
+    match place.content {
+        // （三）不予公开 breaks behind its number, as on the form.
+        Content::Group(_) if place.column > 0 => galley(&text.replacen('）', "）\n", 1), width),
+        Content::Head(_) => balanced(galley(text, width), |width| galley(text, width)),
+        _ => galley(text, width),
+    }
+}
+
+/// A head of several lines has lines of about one length: 结果|维持, not 结果维|持.
+fn balanced(first: Arc<Galley>, again: impl Fn(f32) -> Arc<Galley>) -> Arc<Galley> {
+    let n_lines = first.rows.len();
+    let n_chars = first.job.text.chars().count();
+    if n_lines < 2 || n_chars > 16 {
+        return first;
+    }
+    let per_line = u16::try_from(n_chars.div_ceil(n_lines)).unwrap_or(u16::MAX);
+    let narrower = again(f32::from(per_line) * style::TABLE_SIZE + 1.0);
+    if narrower.rows.len() == n_lines { narrower } else { first }
 }
 
 /// Paints the head or label `place` and tells its text to assistive technology. `marked` is the place of the selected

@@ -26,6 +26,14 @@ pub(crate) fn editor_id() -> Id {
     Id::unique("gouji cell editor")
 }
 
+/// Tab ends an edit and walks on in the tables; it must not walk to another widget.
+const EDITOR_KEYS: egui::EventFilter = egui::EventFilter {
+    tab: true,
+    horizontal_arrows: true,
+    vertical_arrows: true,
+    escape: false,
+};
+
 /// Draws all tables.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     view.picture(session);
@@ -44,7 +52,8 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
 
 fn table_ui(ui: &mut Ui, table: TableId, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     title_ui(ui, table, session);
-    let width = ui.available_width().clamp(form_table::MIN_WIDTH, form_table::MAX_WIDTH);
+    // The scroll bar floats over the right edge.
+    let width = (ui.available_width() - 8.0).clamp(form_table::MIN_WIDTH, form_table::MAX_WIDTH);
     let picture = view.picture(session);
     let Some((_, layout)) = picture.layouts.iter().find(|(id, _)| *id == table) else {
         missing_ui(ui, table, out);
@@ -238,8 +247,7 @@ fn editor_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &
         .id(editor_id())
         .font(style::table_font())
         .align(egui::Align2::CENTER_CENTER)
-        .margin(egui::Margin::symmetric(3, 2))
-        .background_color(palette.paper)
+        .event_filter(EDITOR_KEYS)
         .frame(
             egui::Frame::new()
                 .fill(palette.paper)
@@ -255,7 +263,8 @@ fn editor_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &
         put_cursor_at_end(ui, draft.text.chars().count());
         return;
     }
-    if response.lost_focus() {
+    let tabbed = ui.input(|input| input.key_pressed(egui::Key::Tab));
+    if response.lost_focus() || tabbed {
         let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
         let way = table_keys::way_after_commit(ui);
         let text = std::mem::take(&mut draft.text);

@@ -260,9 +260,8 @@ fn header_spans(session: &Session, field: HeaderField) -> Vec<Span> {
 fn look(session: &Session, cell: &CellKey, broken: &std::collections::BTreeSet<&CellKey>) -> Look {
     let text = cell_text(session, cell);
     let state = status::cell_state(session, cell);
-    let spoken = if text.is_empty() { state_name(state) } else { &text };
     Look {
-        name: format!("{}：{spoken}", cell_name(session, cell)),
+        name: format!("{}：{}", cell_name(session, cell), spoken_text(session, cell)),
         state,
         broken: if broken.contains(cell) { Broken::Participant } else { Broken::No },
         text,
@@ -283,6 +282,15 @@ pub(crate) fn cell_text(session: &Session, cell: &CellKey) -> String {
             if text.is_empty() { "—".to_owned() } else { text }
         }
         Value::Blank | Value::Unreadable | Value::Absent => String::new(),
+    }
+}
+
+/// As [`cell_text`], with a word for cells in which nothing is written.
+pub(crate) fn spoken_text(session: &Session, cell: &CellKey) -> String {
+    match session.value(cell) {
+        Value::Blank => texts::STATE_BLANK.show().to_owned(),
+        Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
+        _ => cell_text(session, cell),
     }
 }
 

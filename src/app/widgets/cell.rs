@@ -41,6 +41,9 @@ pub(crate) fn paint_cell(
     paint_background(painter, palette, rect, state, selected);
     paint_text(painter, palette, rect, text, state);
     paint_mark(painter, palette, rect, state);
+    if text.is_empty() && state != CellState::Unread {
+        blank_mark(painter, palette, rect);
+    }
     paint_frame(painter, palette, rect, broken);
     if selected == Selected::Head {
         let ring = Stroke::new(2.0, palette.accent);
@@ -104,26 +107,26 @@ fn paint_mark(painter: &Painter, palette: &Palette, rect: Rect, state: CellState
     let corner = rect.right_top();
     let center = corner + Vec2::new(-7.0, 7.0);
     match state {
-        CellState::Covered | CellState::NotApplicable => {}
+        CellState::Covered | CellState::NotApplicable | CellState::Blank => {}
         CellState::EyeOnly => {
             painter.circle_stroke(center, 2.5, Stroke::new(1.0, palette.weak));
         }
         CellState::Uncertain => mark_text(painter, center, "?", palette.caution),
         CellState::Unread => mark_text(painter, rect.center(), "?", palette.bad),
-        CellState::Blank => {
-            let half = Vec2::new(5.0, 0.0);
-            let low = rect.center() + Vec2::new(0.0, 4.0);
-            painter.add(Shape::line(
-                vec![low - half - Vec2::new(0.0, 3.0), low - half, low + half, low + half - Vec2::new(0.0, 3.0)],
-                Stroke::new(1.0, palette.weak),
-            ));
-        }
         CellState::Corrected => {
             let points = vec![corner, corner + Vec2::new(-9.0, 0.0), corner + Vec2::new(0.0, 9.0)];
             painter.add(Shape::convex_polygon(points, palette.accent, Stroke::NONE));
         }
         CellState::Confirmed => tick(painter, center, palette.good),
     }
+}
+
+/// A low bracket: the cell is printed and empty, whatever else is known about it.
+fn blank_mark(painter: &Painter, palette: &Palette, rect: Rect) {
+    let low = rect.center() + Vec2::new(0.0, 4.0);
+    let (half, up) = (Vec2::new(5.0, 0.0), Vec2::new(0.0, 3.0));
+    let points = vec![low - half - up, low - half, low + half, low + half - up];
+    painter.add(Shape::line(points, Stroke::new(1.0, palette.weak)));
 }
 
 fn mark_text(painter: &Painter, center: Pos2, text: &str, color: Color32) {
