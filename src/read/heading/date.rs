@@ -87,10 +87,10 @@ pub fn date_at(ink: &Ink, index: usize) -> Option<Date> {
     Some(Date { year: Some(year), month, range: index..end })
 }
 
-/// A date without a year: 12月31日.
+/// A date without a year: 12月31日, or 12.31 where `mark` is the full stop behind the year of an earlier date.
 #[must_use]
-pub fn day_at(ink: &Ink, index: usize) -> Option<Date> {
-    let (month, end) = month_and_day(ink, index, '年')?;
+pub fn day_at(ink: &Ink, index: usize, mark: char) -> Option<Date> {
+    let (month, end) = month_and_day(ink, index, mark)?;
     Some(Date { year: None, month, range: index..end })
 }
 

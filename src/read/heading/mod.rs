@@ -24,7 +24,7 @@ use crate::read::reading::{Heading, Section, Stated};
 #[must_use]
 pub fn read(text: &str, file_name: &str, cut: &Cut, sections: &[(usize, Section)]) -> Heading {
     let ink = Ink::new(text, cut);
-    let mentions = title::mentions(&ink);
+    let mentions = title::leading(title::mentions(&ink), opening(&ink, sections));
     let period = period::find(&ink);
     let signature = office::signature(&ink);
     let offices = office::witnesses(&ink, &mentions);
@@ -39,15 +39,28 @@ pub fn read(text: &str, file_name: &str, cut: &Cut, sections: &[(usize, Section)
     if let Some(year) = year {
         disagreements.extend(year::disagreements(&ink, year.value, &years, period.as_ref()));
     }
+    let year = year
+        .map(|year| Stated { text: year.value.to_string(), ..ink.stated(std::slice::from_ref(&year.range)) })
+        .or_else(|| {
+            let year = year_of_file(file_name)?;
+            disagreements.push(format!("正文没有写明报告年份，{}年取自文件名，请核对。", year.text));
+            Some(year)
+        });
     Heading {
         office: office.map(|office| ink.stated(std::slice::from_ref(&office.range))),
-        year: year
-            .map(|year| Stated { text: year.value.to_string(), ..ink.stated(std::slice::from_ref(&year.range)) })
-            .or_else(|| year_of_file(file_name)),
+        year,
         period: period.map(|period| ink.stated(&[period.range])),
         sections: sections.iter().map(|(_, section)| *section).collect(),
         disagreements,
     }
+}
+
+/// How many glyphs a report without section headings may take to open.
+const OPENING: usize = 800;
+
+/// The number of glyphs before the first section.
+fn opening(ink: &Ink, sections: &[(usize, Section)]) -> usize {
+    sections.first().map_or(OPENING, |(_, section)| ink.from_offset(section.span.start()))
 }
 
 /// The first section, which speaks of the year in sentences; the whole text where its heading is missing.

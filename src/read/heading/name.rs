@@ -41,7 +41,7 @@ pub fn fitness(name: &[char]) -> Fitness {
     if !(2..=45).contains(&n_chinese)
         || !name.iter().all(is_name_char)
         || NOT_IN_NAMES.iter().any(|word| text.contains(word))
-        || name.first().is_some_and(|c| matches!(c, '我' | '本' | '该' | '全' | '各' | '及' | '和' | '与' | '、' | ')'))
+        || speaks_of_itself(name)
     {
         return Fitness::Unfit;
     }
@@ -52,6 +52,16 @@ pub fn fitness(name: &[char]) -> Fitness {
             .is_some_and(|stem| stem.chars().count() >= least)
     };
     if complete(&OFFICES, 2) || complete(&PLACES, 1) { Fitness::Complete } else { Fitness::Possible }
+}
+
+/// Whether words such as 我局, 本机关, 全市 or a conjunction begin; 本溪市 and 全州县 are names.
+fn speaks_of_itself(name: &[char]) -> bool {
+    let kinds = "机单局市县区镇乡街办委厅省行部院校所站年报";
+    match name {
+        ['我' | '该' | '各' | '及' | '与' | '、' | ')' | '-', ..] => true,
+        ['本' | '全', second, ..] => kinds.contains(*second),
+        _ => false,
+    }
 }
 
 /// Whether a name ends in a place, such as a line 某某市 above 教育局.

@@ -14,6 +14,8 @@ pub struct Witness {
     pub kind: Kind,
     /// The glyphs of the name.
     pub range: Range<usize>,
+    /// Whether it is part of a title with a year, which an entry of a menu is not.
+    pub dated: bool,
 }
 
 /// Kinds of witnesses, the most reliable first.
@@ -55,10 +57,10 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention]) -> Vec<Witness> {
         .iter()
         .filter_map(|mention| {
             let kind = if mention.role == Role::Title { Kind::Title } else { Kind::Sentence };
-            Some(Witness { kind, range: mention.office.clone()? })
+            Some(Witness { kind, range: mention.office.clone()?, dated: mention.year.is_some() })
         })
         .collect();
-    let mut add = |kind, range: Option<Range<usize>>| found.extend(range.map(|range| Witness { kind, range }));
+    let mut add = |kind, range: Option<Range<usize>>| found.extend(range.map(|range| Witness { kind, range, dated: false }));
     add(Kind::Signature, signature(ink).map(|signature| signature.office));
     for line in ink.lines().iter().take(60) {
         add(Kind::DocumentHead, document_head(ink, line));
@@ -143,6 +145,7 @@ pub fn choose<'a>(ink: &Ink, witnesses: &'a [Witness]) -> Option<&'a Witness> {
         let same = |witness: &&Witness| name(witness) == name(candidate);
         let alike = |witness: &&Witness| agree(&name(witness), &name(candidate));
         (
+            candidate.dated,
             fitness(&name(candidate)),
             witnesses.iter().filter(same).count() * 2 + witnesses.iter().filter(alike).count(),
         )
@@ -175,7 +178,8 @@ pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<
     let mut told: Vec<Kind> = Vec::new();
     let mut sentences = Vec::new();
     for witness in witnesses {
-        let is_strong = witness.kind < Kind::Publisher && fitness(&name(witness)) == Fitness::Complete;
+        let is_entry = witness.kind <= Kind::Sentence && !witness.dated;
+        let is_strong = witness.kind < Kind::Publisher && !is_entry && fitness(&name(witness)) == Fitness::Complete;
         if !is_strong || told.contains(&witness.kind) || agree(&name(witness), &name(chosen)) {
             continue;
         }

@@ -42,21 +42,21 @@ pub fn find(ink: &Ink) -> Option<Period> {
 fn period_at(ink: &Ink, index: usize) -> Option<(Period, bool)> {
     let from = date_at(ink, index)?;
     let first = from.year.clone()?;
-    let to = last_day(ink, from.range.end)?;
+    let to = last_day(ink, from.range.end, ink.at(first.range.end)?)?;
     let last = to.year.clone().unwrap_or_else(|| first.clone());
     let is_whole = from.month == 1 && to.month == 12;
     Some((Period { range: index..to.range.end, first, last }, is_whole))
 }
 
 /// The last day behind 起至, 至, 到 or a dash.
-fn last_day(ink: &Ink, index: usize) -> Option<Date> {
+fn last_day(ink: &Ink, index: usize, mark: char) -> Option<Date> {
     let is_link = |c: char| matches!(c, '起' | '开' | '始' | '至' | '到' | '-' | '—' | '–' | '―' | '~' | ',' | '、' | '日');
     let links: Vec<char> = (index..index + 6).map_while(|at| ink.at(at).filter(|c| is_link(*c))).collect();
     if !links.iter().any(|c| !matches!(c, '日' | ',' | '、')) {
         return None;
     }
     let at = index + links.len();
-    date_at(ink, at).or_else(|| day_at(ink, at))
+    date_at(ink, at).or_else(|| day_at(ink, at, mark))
 }
 
 fn is_announced(ink: &Ink, range: &Range<usize>) -> bool {

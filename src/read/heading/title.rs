@@ -50,6 +50,20 @@ pub fn mentions(ink: &Ink) -> Vec<Mention> {
     mentions
 }
 
+/// Leaves to mentions behind the opening only what no mention in the opening tells: links to the reports of other
+/// years and talk of them stand there. `opening` is the number of glyphs of the opening.
+#[must_use]
+pub fn leading(mut mentions: Vec<Mention>, opening: usize) -> Vec<Mention> {
+    let early = |mention: &&Mention| mention.noun.start < opening;
+    let has_office = mentions.iter().filter(early).any(|mention| mention.office.is_some());
+    let has_year = mentions.iter().filter(early).any(|mention| mention.year.is_some());
+    for mention in mentions.iter_mut().filter(|mention| mention.noun.start >= opening) {
+        mention.office = mention.office.take().filter(|_| !has_office);
+        mention.year = mention.year.take().filter(|_| !has_year);
+    }
+    mentions
+}
+
 /// The noun of a title and a year printed inside or behind it.
 struct Noun {
     range: Range<usize>,
@@ -60,7 +74,9 @@ struct Noun {
 
 /// The noun that begins at an index: 政府信息公开工作年度报告 and its variations.
 fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
-    let start = ["政府信息公开", "政务公开", "信息公开"].iter().find(|word| ink.has(index, word))?;
+    let Some(start) = ["政府信息公开", "政务公开", "信息公开"].iter().find(|word| ink.has(index, word)) else {
+        return misprinted_noun_at(ink, index);
+    };
     let mut at = index + start.chars().count();
     let mut noun = Noun { range: index..at, year: None, is_yearly: false };
     for _ in 0..8 {
@@ -84,6 +100,16 @@ fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
     let end = if ink.at(at) == Some('报') { at + 1 } else { at };
     let ends_line = ink.line_of(end - 1).end == end;
     (is_cut && ends_line).then_some(Noun { range: index..end, ..noun })
+}
+
+/// The noun with up to two characters misprinted: 政府信恩公开工作年度报吉.
+fn misprinted_noun_at(ink: &Ink, index: usize) -> Option<Noun> {
+    ["政府信息公开工作年度报告", "政府信息公开年度报告"].iter().find_map(|noun| {
+        let length = noun.chars().count();
+        let n_wrong = noun.chars().enumerate().filter(|(at, c)| ink.at(index + at) != Some(*c)).take(3).count();
+        (n_wrong <= 2 && index + length <= ink.len())
+            .then(|| Noun { range: index..index + length, year: None, is_yearly: true })
+    })
 }
 
 /// What stands behind the noun.
@@ -260,7 +286,7 @@ fn with_lines_above(ink: &Ink, own: Parsed, segment: &Range<usize>) -> Parsed {
         let above = parse(ink, line.clone());
         match (&title.office, &above.office) {
             (None, None) if above.year.is_some() && line.len() <= 8 => {}
-            (None, Some(name)) if name.end == line.end || above.year.is_some() => title.office = Some(name.clone()),
+            (None, Some(name)) if above.year.is_some() || stands_alone(ink, name, &line) => title.office = Some(name.clone()),
             (Some(below), Some(name)) if name.end == line.end && line.end == top && below.start == top && !title.year_leads => {
                 if !continues(ink, &above, name, below, title.year.is_none()) {
                     break;
@@ -276,6 +302,11 @@ fn with_lines_above(ink: &Ink, own: Parsed, segment: &Range<usize>) -> Parsed {
     title
 }
 
+/// Whether a name fills its line and needs no title around it to be taken for one.
+fn stands_alone(ink: &Ink, name: &Range<usize>, line: &Range<usize>) -> bool {
+    name.end == line.end && fitness(ink.folded(name.clone())) == Fitness::Complete
+}
+
 /// Whether the name of an office goes on from the end of one line to the start of the next.
 fn continues(ink: &Ink, line: &Parsed, above: &Range<usize>, below: &Range<usize>, lacks_year: bool) -> bool {
     let joined = above.start..below.end;
@@ -283,7 +314,7 @@ fn continues(ink: &Ink, line: &Parsed, above: &Range<usize>, below: &Range<usize
     if fitness(whole) != Fitness::Complete || lower.starts_with(upper) {
         return false;
     }
-    let is_fragment = fitness(lower) != Fitness::Complete;
+    let is_fragment = fitness(lower) != Fitness::Complete || (lower.starts_with(&['和']) && !is_place(upper));
     let is_opened = line.year_leads && lacks_year;
     let is_below_place = is_place(upper) && upper.len() <= 10;
     let words: String = whole.iter().collect();

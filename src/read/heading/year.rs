@@ -33,8 +33,10 @@ pub enum Kind {
     Sentence,
     /// Sentences that begin with the year: 2019年，我局….
     Body,
-    /// The date of the signature or of the publication, less one year.
-    Date,
+    /// The date of the signature, less one year.
+    Signature,
+    /// The date of publication, less one year.
+    Publication,
 }
 
 impl Kind {
@@ -44,7 +46,7 @@ impl Kind {
             Self::Title => 6,
             Self::Period => 4,
             Self::Sentence | Self::Body => 3,
-            Self::Date => 1,
+            Self::Signature | Self::Publication => 1,
         }
     }
 }
@@ -75,7 +77,7 @@ pub fn witnesses(
         .collect();
     found.extend(period.filter(|period| period.first.value == period.last.value).map(|period| told(Kind::Period, clearest(period))));
     found.extend(body_year(ink, body.range.clone()).map(|year| told(Kind::Body, &year)));
-    found.extend(signature.and_then(|signature| year_before(ink, signature.date)));
+    found.extend(signature.and_then(|signature| year_before(ink, signature.date, Kind::Signature)));
     found.extend(published(ink));
     found.sort_by_key(|witness| witness.kind);
     found
@@ -110,11 +112,12 @@ fn sentence_year(ink: &Ink, index: usize) -> Option<Year> {
     (opens && follows && !looks_ahead).then_some(year)
 }
 
-/// The year before a date of the first nine months; a later one can be of the report year itself.
-fn year_before(ink: &Ink, index: usize) -> Option<Witness> {
-    let date = date_at(ink, index).filter(|date| date.month <= 9)?;
+/// The year before a date of the first half of a year, when reports are due; a later one can be of the report year
+/// itself (《政府信息公开条例》第四十九条、第五十条).
+fn year_before(ink: &Ink, index: usize, kind: Kind) -> Option<Witness> {
+    let date = date_at(ink, index).filter(|date| date.month <= 6)?;
     let year = date.year?;
-    Some(Witness { kind: Kind::Date, value: year.value - 1, range: year.range, damaged: year.damaged })
+    Some(Witness { kind, value: year.value - 1, range: year.range, damaged: year.damaged })
 }
 
 /// The year before the date of publication that a web page or a document head prints.
@@ -122,12 +125,12 @@ fn published(ink: &Ink) -> Option<Witness> {
     let labels = ["发布时间:", "发布日期:", "成文日期:", "发文日期:", "生成日期:", "公开日期:"];
     labels.iter().find_map(|label| {
         let at = ink.find_all(label, 0..ink.len()).next()?;
-        year_before(ink, at + label.chars().count())
+        year_before(ink, at + label.chars().count(), Kind::Publication)
     })
 }
 
 /// The witness whose year is taken: the year with the greatest weight of witnesses, each kind counted once. Damaged
-/// digits count only where clean ones agree, so a year is never made of damaged digits alone.
+/// digits count only where a witness of another kind agrees, so a year is never made of one damaged place alone.
 #[must_use]
 pub fn choose(witnesses: &[Witness]) -> Option<&Witness> {
     let mut weights: BTreeMap<u16, BTreeMap<Kind, bool>> = BTreeMap::new();
@@ -138,7 +141,7 @@ pub fn choose(witnesses: &[Witness]) -> Option<&Witness> {
     let weight = |kinds: &BTreeMap<Kind, bool>| kinds.keys().map(|kind| kind.weight()).sum::<u32>();
     let best = weights
         .iter()
-        .filter(|(_, kinds)| kinds.values().any(|is_clean| *is_clean))
+        .filter(|(_, kinds)| kinds.len() >= 2 || kinds.values().any(|is_clean| *is_clean))
         .max_by_key(|(_, kinds)| (weight(kinds), kinds.keys().next().copied().map(std::cmp::Reverse)))?;
     witnesses.iter().find(|witness| witness.value == *best.0)
 }
@@ -149,7 +152,8 @@ pub fn disagreements(ink: &Ink, chosen: u16, witnesses: &[Witness], period: Opti
     let mut sentences = Vec::new();
     let mut told: Vec<Kind> = Vec::new();
     for witness in witnesses.iter().filter(|witness| witness.value != chosen && !witness.damaged) {
-        if told.contains(&witness.kind) {
+        let is_settled = witnesses.iter().any(|other| other.kind == witness.kind && other.value == chosen);
+        if is_settled || told.contains(&witness.kind) {
             continue;
         }
         told.push(witness.kind);
@@ -162,11 +166,14 @@ pub fn disagreements(ink: &Ink, chosen: u16, witnesses: &[Witness], period: Opti
                 let printed = period.map(|period| ink.stated(std::slice::from_ref(&period.range)).text);
                 format!("统计期限写的是{}", printed.unwrap_or_else(|| format!("{year}年")))
             }
-            // Late and undated publications are no contradiction; only a date before the year's end is.
-            Kind::Date if year < chosen => format!("落款或发布日期在{}年", year + 1),
-            Kind::Date => continue,
+            // A late signature is no contradiction; only one before the end of the year is.
+            Kind::Signature if year < chosen => format!("落款日期在{}年上半年", year + 1),
+            Kind::Signature | Kind::Publication => continue,
         };
         sentences.push(format!("年份不一致：报告年份取{chosen}年，{place}，请核对原文。"));
+    }
+    if witnesses.iter().all(|witness| matches!(witness.kind, Kind::Signature | Kind::Publication)) {
+        sentences.push(format!("正文没有写明报告年份，由落款或发布日期推定为{chosen}年，请核对原文。"));
     }
     if let Some(period) = period.filter(|period| period.first.value != period.last.value && !period.first.damaged && !period.last.damaged) {
         let printed = ink.stated(std::slice::from_ref(&period.range)).text;
