@@ -97,9 +97,9 @@ texts! {
     REOPEN = "重新打开审定" | "Reopen review";
     NEXT_REPORT = "下一份打开的报告" | "Next open report";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
-    FOLD_SOURCE = "显示原文" | "Show source";
-    FOLD_DETAILS = "显示问题与单元格" | "Show findings and cell";
-    FOLD_LEGEND = "显示图例" | "Show legend";
+    FOLD_SOURCE = "显示／隐藏原文" | "Show or hide source";
+    FOLD_DETAILS = "显示／隐藏问题与单元格" | "Show or hide findings and cell";
+    FOLD_LEGEND = "显示／隐藏图例" | "Show or hide legend";
     ZOOM_IN = "放大" | "Zoom in";
     ZOOM_OUT = "缩小" | "Zoom out";
     ZOOM_RESET = "原始大小" | "Original size";
@@ -152,6 +152,8 @@ texts! {
     STATE = "状态" | "State";
     RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
+    ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
+    REST_ZERO = "（其余为 0）" | " (all others 0)";
     VERDICT_NOW = "判定" | "Verdict";
     NOTE_NOW = "备注" | "Note";
     ALTERNATIVE = "应为" | "Consistent";
@@ -252,7 +254,13 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
 /// Reasons that can be picked by number, so that nobody has to type Chinese.
 pub(crate) fn reasons(verdict: Verdict) -> &'static [&'static str] {
     match verdict {
-        Verdict::Misread => &["字形相近", "数字丢失", "多出数字", "取错了位置", "数字粘连或断开"],
+        Verdict::Misread => &[
+            "字形相近",
+            "数字丢失",
+            "多出数字",
+            "取错了位置",
+            "数字粘连或断开",
+        ],
         Verdict::Confirmed => &["已与原件对照", "原文清楚"],
         Verdict::SourceError => &["合计有误", "漏填", "填错行列", "与正文不一致"],
         Verdict::Displaced => &["整行错一格", "两格互换", "行错位", "列错位"],
@@ -266,9 +274,18 @@ pub(crate) fn reasons(verdict: Verdict) -> &'static [&'static str] {
 /// Keys of the tables, which are no commands: key and what it does.
 pub(crate) const TABLE_KEYS: &[(&str, Text)] = &[
     ("↑ ↓ ← →", Text::new("移动", "Move")),
-    ("Shift+↑ ↓ ← →", Text::new("选择一块单元格", "Select a block")),
-    ("Tab / Shift+Tab", Text::new("下一格 / 上一格", "Next / previous cell")),
-    ("Enter / Shift+Enter", Text::new("提交并下移 / 上移", "Commit, move down / up")),
+    (
+        "Shift+↑ ↓ ← →",
+        Text::new("选择一块单元格", "Select a block"),
+    ),
+    (
+        "Tab / Shift+Tab",
+        Text::new("下一格 / 上一格", "Next / previous cell"),
+    ),
+    (
+        "Enter / Shift+Enter",
+        Text::new("提交并下移 / 上移", "Commit, move down / up"),
+    ),
     ("0–9 …", Text::new("直接输入，替换原值", "Type to replace")),
     ("F2", Text::new("修改原值", "Edit the value")),
     ("Esc", Text::new("取消编辑", "Cancel editing")),
