@@ -1,3 +1,9 @@
 //! Arguments, then window or headless command; nothing else.
 
-fn main() {}
+use gouji::source::worker;
+
+fn main() {
+    if worker::is_requested() {
+        worker::serve();
+    }
+}
