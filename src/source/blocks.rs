@@ -17,6 +17,8 @@ const PROSE_CHARACTERS: usize = 120;
 pub enum Block {
     /// A paragraph, heading or list item: one line of the text.
     Line(String),
+    /// A line of plain text, written as it stands.
+    Verbatim(String),
     /// A blank line; several in a row count as one.
     Gap,
     /// The following blocks stand on a new page.
@@ -187,7 +189,7 @@ pub fn content_text(content: &[Block]) -> String {
     let mut pieces: Vec<&str> = Vec::new();
     for block in content {
         match block {
-            Block::Line(line) => pieces.push(line),
+            Block::Line(line) | Block::Verbatim(line) => pieces.push(line),
             Block::Gap | Block::NewPage => {}
             Block::Table(table) => {
                 let texts = table.cells.iter().map(|cell| cell.text.as_str());
@@ -200,7 +202,7 @@ pub fn content_text(content: &[Block]) -> String {
 
 fn content_len(content: &[Block]) -> usize {
     let lines = content.iter().map(|block| match block {
-        Block::Line(line) => line.chars().count(),
+        Block::Line(line) | Block::Verbatim(line) => line.chars().count(),
         _ => 0,
     });
     lines.sum::<usize>() + nested_len(content)

@@ -91,13 +91,7 @@ fn starts_with_ignoring_case(text: &str, at: usize, needle: &str) -> bool {
 }
 
 fn plain_lines(text: &str) -> impl Iterator<Item = Block> {
-    text.lines().map(|line| {
-        if line.trim().is_empty() {
-            Block::Gap
-        } else {
-            Block::Line(line.to_owned())
-        }
-    })
+    text.lines().map(|line| Block::Verbatim(line.to_owned()))
 }
 
 fn read_page(text: &str) -> Page {

@@ -5,7 +5,7 @@ use crate::source::blocks::Block;
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
 use crate::source::writing::{self, Written};
-use crate::source::{html, mht, office};
+use crate::source::{html, mht, office, pdf};
 
 /// A document as its format gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,7 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
             let archived = mht::page(&bytes).ok_or(Failure::Damaged)?;
             page(&archived.bytes, archived.charset.as_deref())
         }
+        Parsed::Pdf => pdf::read(bytes)?,
         Parsed::Docx => office::read(bytes, Office::Docx)?,
         Parsed::Doc => office::read(bytes, Office::Doc)?,
         Parsed::Xlsx => office::read(bytes, Office::Xlsx)?,

@@ -33,6 +33,8 @@ pub enum Parsed {
     Html,
     /// Web archive.
     Mht,
+    /// PDF.
+    Pdf,
     /// Word since 2007.
     Docx,
     /// Word 97 to 2003, and WPS Writer.
@@ -45,9 +47,10 @@ pub enum Parsed {
 
 impl Parsed {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Html,
         Self::Mht,
+        Self::Pdf,
         Self::Docx,
         Self::Doc,
         Self::Xlsx,
@@ -60,6 +63,7 @@ impl Parsed {
         match self {
             Self::Html => "html",
             Self::Mht => "mht",
+            Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Doc => "doc",
             Self::Xlsx => "xlsx",
@@ -73,6 +77,7 @@ impl Parsed {
         match self {
             Self::Html => "网页",
             Self::Mht => "网页存档（MHT）",
+            Self::Pdf => "PDF 文件",
             Self::Docx | Self::Doc => "Word 文档",
             Self::Xlsx | Self::Xls => "Excel 表格",
         }
@@ -84,6 +89,7 @@ impl Parsed {
         let mb = match self {
             Self::Html => 8,
             Self::Mht => 32,
+            Self::Pdf => 200,
             Self::Docx | Self::Doc | Self::Xlsx | Self::Xls => 50,
         };
         mb * 1024 * 1024
@@ -95,7 +101,7 @@ impl Parsed {
 pub fn of(bytes: &[u8]) -> Kind {
     let head = bytes.get(..PDF_HEADER_BYTES).unwrap_or(bytes);
     if contains(head, b"%PDF-") {
-        return foreign("PDF 文件", TO_TEXT);
+        return Kind::Parsed(Parsed::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return package(bytes);
@@ -114,7 +120,6 @@ pub fn of(bytes: &[u8]) -> Kind {
 
 const AS_DOCX: &str = "请用 WPS 或 Word 另存为 .docx，再打开。";
 const AS_PDF: &str = "请用阅读软件另存或打印为 PDF（保留文字），再打开。";
-const TO_TEXT: &str = "请先另存为纯文本（.txt）再打开。";
 const UNPACK: &str = "请先解压缩，再打开其中的报告。";
 const RECOGNISE: &str =
     "图片里的文字还不能识读，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。";
@@ -279,6 +284,7 @@ mod tests {
         );
         check_kind(b"PK\x03\x04....word/document.xml", "docx");
         check_kind(b"PK\x03\x04....OFD.xml", "版式文件（OFD）");
+        check_kind(b"%PDF-1.7", "pdf");
         check_kind(b"{\\rtf1", "RTF 文档");
         check_kind(
             &[1, 2, 3, 0, 0, 5, 6, 7, 8, 0, 0, 0],

@@ -10,6 +10,7 @@ pub mod kind;
 pub mod mht;
 pub mod office;
 pub mod open;
+pub mod pdf;
 pub mod pool;
 pub mod span;
 pub mod wire;

@@ -156,9 +156,9 @@ pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
 /// Whether a file of this name may be a report, for looking through folders. What it really is, its content tells.
 #[must_use]
 pub fn is_supported_name(path: &Path) -> bool {
-    const EXTENSIONS: [&str; 14] = [
-        "txt", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml", "docx",
-        "doc", "xlsx", "xls",
+    const EXTENSIONS: [&str; 15] = [
+        "txt", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml", "pdf",
+        "docx", "doc", "xlsx", "xls",
     ];
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))

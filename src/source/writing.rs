@@ -26,6 +26,7 @@ pub fn write(blocks: &[Block]) -> Written {
     for block in blocks {
         match block {
             Block::Line(line) => writer.line(line),
+            Block::Verbatim(line) => writer.verbatim(line),
             Block::Gap => writer.gap(),
             Block::NewPage => writer.new_page(),
             Block::Table(table) => writer.table(table),
@@ -50,6 +51,12 @@ impl Writer {
             self.written.text.push('\n');
             self.in_gap = false;
         }
+    }
+
+    fn verbatim(&mut self, line: &str) {
+        self.written.text.push_str(line);
+        self.written.text.push('\n');
+        self.in_gap = false;
     }
 
     fn gap(&mut self) {

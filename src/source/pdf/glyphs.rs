@@ -4,7 +4,7 @@ use hayro::hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
@@ -91,7 +91,9 @@ pub fn marks<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) ->
     let settings = InterpreterSettings::default();
     let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
     interpret_page(page, &mut context, &mut marks);
-    marks.glyphs.retain(|glyph| area.contains(glyph.area.center()));
+    marks
+        .glyphs
+        .retain(|glyph| area.contains(glyph.area.center()));
     marks
 }
 
@@ -185,12 +187,10 @@ impl Marks {
 
     fn is_reprint(&self, text: &str, area: Rect) -> bool {
         let recent = self.glyphs.iter().rev().take(REPRINT_WINDOW);
-        recent
-            .filter(|glyph| glyph.text == text)
-            .any(|glyph| {
-                (glyph.area.x0 - area.x0).abs() < REPRINT_DISTANCE
-                    && (glyph.area.y0 - area.y0).abs() < REPRINT_DISTANCE
-            })
+        recent.filter(|glyph| glyph.text == text).any(|glyph| {
+            (glyph.area.x0 - area.x0).abs() < REPRINT_DISTANCE
+                && (glyph.area.y0 - area.y0).abs() < REPRINT_DISTANCE
+        })
     }
 }
 

@@ -168,9 +168,8 @@ fn connected(across: &[Ruling], down: &[Ruling]) -> BTreeMap<usize, Frame> {
 }
 
 fn cross(horizontal: &Ruling, vertical: &Ruling) -> bool {
-    let meets = |line: &Ruling, position: f64| {
-        position >= line.from - GAP && position <= line.to + GAP
-    };
+    let meets =
+        |line: &Ruling, position: f64| position >= line.from - GAP && position <= line.to + GAP;
     meets(horizontal, vertical.position) && meets(vertical, horizontal.position)
 }
 
@@ -184,12 +183,10 @@ fn root(parents: &[usize], mut at: usize) -> usize {
 
 impl Frame {
     fn table(&self, glyphs: &[Glyph]) -> Option<Ruled> {
-        let positions = |lines: &[Ruling]| clusters(lines.iter().map(|line| line.position).collect());
+        let positions =
+            |lines: &[Ruling]| clusters(lines.iter().map(|line| line.position).collect());
         let (rows, columns) = (positions(&self.across), positions(&self.down));
-        let (n_rows, n_columns) = (
-            rows.len().checked_sub(1)?,
-            columns.len().checked_sub(1)?,
-        );
+        let (n_rows, n_columns) = (rows.len().checked_sub(1)?, columns.len().checked_sub(1)?);
         let n_places = n_rows.checked_mul(n_columns)?;
         if !(2..=CELL_LIMIT).contains(&n_places) {
             return None;
@@ -291,7 +288,8 @@ impl Places<'_> {
         let right = (!self.has_vertical(column + 1, row)).then_some((row, column + 1));
         let left = (!self.has_vertical(column, row)).then(|| Some((row, column.checked_sub(1)?)));
         let below = (!self.has_horizontal(row + 1, column)).then_some((row + 1, column));
-        let above = (!self.has_horizontal(row, column)).then(|| Some((row.checked_sub(1)?, column)));
+        let above =
+            (!self.has_horizontal(row, column)).then(|| Some((row.checked_sub(1)?, column)));
         [right, left.flatten(), below, above.flatten()]
             .into_iter()
             .flatten()
@@ -301,11 +299,19 @@ impl Places<'_> {
     }
 
     fn has_vertical(&self, edge: usize, row: usize) -> bool {
-        has_line(&self.frame.down, self.columns.get(edge), middle(self.rows, row))
+        has_line(
+            &self.frame.down,
+            self.columns.get(edge),
+            middle(self.rows, row),
+        )
     }
 
     fn has_horizontal(&self, edge: usize, column: usize) -> bool {
-        has_line(&self.frame.across, self.rows.get(edge), middle(self.columns, column))
+        has_line(
+            &self.frame.across,
+            self.rows.get(edge),
+            middle(self.columns, column),
+        )
     }
 
     fn index(&self, row: usize, column: usize) -> usize {
@@ -354,7 +360,7 @@ fn has_line(lines: &[Ruling], position: Option<&f64>, at: Option<f64>) -> bool {
     let (Some(position), Some(at)) = (position, at) else {
         return true;
     };
-    lines.iter().any(|line| {
-        (line.position - position).abs() <= NEAR && line.from <= at && line.to >= at
-    })
+    lines
+        .iter()
+        .any(|line| (line.position - position).abs() <= NEAR && line.from <= at && line.to >= at)
 }
