@@ -1,0 +1,366 @@
+//! Ruling lines become tables: positions are clustered, lines that touch belong together, and a missing line between
+//! two places merges them into one cell.
+
+use std::collections::BTreeMap;
+
+use hayro::kurbo::{Point, Rect};
+
+use crate::source::blocks::CELL_LIMIT;
+use crate::source::pdf::glyphs::{Direction, Glyph, Ruling};
+use crate::source::pdf::lines;
+
+/// Lines this near each other, in points, are one.
+const NEAR: f64 = 2.0;
+
+/// Gaps up to this, in points, are bridged between pieces of one line and at crossings.
+const GAP: f64 = 3.0;
+
+/// Shortest horizontal ruling, in points.
+const SHORTEST_ACROSS: f64 = 8.0;
+
+/// Shortest vertical ruling, in points.
+const SHORTEST_DOWN: f64 = 5.0;
+
+/// A table as drawn on one page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ruled {
+    /// Positions of its vertical lines, ascending; one more than it has columns.
+    pub columns: Vec<f64>,
+    /// Positions of its horizontal lines, ascending; one more than it has rows.
+    pub rows: Vec<f64>,
+    /// Its cells, by row and then by column.
+    pub cells: Vec<RuledCell>,
+}
+
+/// A cell between rulings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuledCell {
+    /// Row, from 0.
+    pub row: usize,
+    /// Column, from 0.
+    pub column: usize,
+    /// Rows covered.
+    pub row_span: usize,
+    /// Columns covered.
+    pub column_span: usize,
+    /// Its characters.
+    pub text: String,
+}
+
+impl Ruled {
+    /// The place of the table on the page.
+    #[must_use]
+    pub fn area(&self) -> Rect {
+        let ends = |edges: &[f64]| {
+            let first = edges.first().copied().unwrap_or_default();
+            (first, edges.last().copied().unwrap_or(first))
+        };
+        let ((left, right), (top, bottom)) = (ends(&self.columns), ends(&self.rows));
+        Rect::new(left, top, right, bottom)
+    }
+}
+
+/// The tables that `rulings` draw, with the characters in them, from top to bottom. A single box is no table.
+#[must_use]
+pub fn tables(rulings: &[Ruling], glyphs: &[Glyph]) -> Vec<Ruled> {
+    let across = merged(rulings, Direction::Horizontal, SHORTEST_ACROSS);
+    let down = merged(rulings, Direction::Vertical, SHORTEST_DOWN);
+    let mut tables: Vec<Ruled> = connected(&across, &down)
+        .into_values()
+        .filter_map(|frame| frame.table(glyphs))
+        .collect();
+    tables.sort_by(|a, b| a.area().y0.total_cmp(&b.area().y0));
+    tables
+}
+
+/// Rulings of one direction, equal positions made equal, touching pieces joined, short ones dropped.
+fn merged(rulings: &[Ruling], direction: Direction, shortest: f64) -> Vec<Ruling> {
+    let mut wanted: Vec<Ruling> = rulings
+        .iter()
+        .filter(|ruling| ruling.direction == direction)
+        .copied()
+        .collect();
+    let positions = clusters(wanted.iter().map(|ruling| ruling.position).collect());
+    for ruling in &mut wanted {
+        ruling.position = nearest(&positions, ruling.position);
+    }
+    wanted.sort_by(|a, b| {
+        a.position
+            .total_cmp(&b.position)
+            .then(a.from.total_cmp(&b.from))
+    });
+    let mut merged: Vec<Ruling> = Vec::new();
+    for ruling in wanted {
+        match merged.last_mut() {
+            Some(last)
+                if last.position.total_cmp(&ruling.position).is_eq()
+                    && ruling.from <= last.to + GAP =>
+            {
+                last.to = last.to.max(ruling.to);
+            }
+            _ => merged.push(ruling),
+        }
+    }
+    merged.retain(|ruling| ruling.to - ruling.from > shortest);
+    merged
+}
+
+/// Means of values that lie near each other, ascending.
+pub(super) fn clusters(mut values: Vec<f64>) -> Vec<f64> {
+    values.sort_by(f64::total_cmp);
+    let mut clusters: Vec<(f64, f64, f64)> = Vec::new();
+    for value in values {
+        match clusters.last_mut() {
+            Some((sum, n_values, last)) if value - *last <= NEAR => {
+                *sum += value;
+                *n_values += 1.0;
+                *last = value;
+            }
+            _ => clusters.push((value, 1.0, value)),
+        }
+    }
+    clusters
+        .into_iter()
+        .map(|(sum, n_values, _)| sum / n_values)
+        .collect()
+}
+
+fn nearest(positions: &[f64], value: f64) -> f64 {
+    let at = positions.partition_point(|position| *position < value);
+    let neighbours = [at.checked_sub(1), Some(at)];
+    neighbours
+        .into_iter()
+        .flatten()
+        .filter_map(|at| positions.get(at).copied())
+        .min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()))
+        .unwrap_or(value)
+}
+
+/// Lines that cross each other, directly or through others.
+#[derive(Default)]
+struct Frame {
+    across: Vec<Ruling>,
+    down: Vec<Ruling>,
+}
+
+fn connected(across: &[Ruling], down: &[Ruling]) -> BTreeMap<usize, Frame> {
+    let mut parents: Vec<usize> = (0..across.len() + down.len()).collect();
+    for (at, horizontal) in across.iter().enumerate() {
+        for (offset, vertical) in down.iter().enumerate() {
+            if cross(horizontal, vertical) {
+                let (a, b) = (root(&parents, at), root(&parents, across.len() + offset));
+                if let Some(parent) = parents.get_mut(a.max(b)) {
+                    *parent = a.min(b);
+                }
+            }
+        }
+    }
+    let mut frames: BTreeMap<usize, Frame> = BTreeMap::new();
+    for (at, ruling) in across.iter().enumerate() {
+        let frame = frames.entry(root(&parents, at)).or_default();
+        frame.across.push(*ruling);
+    }
+    for (at, ruling) in down.iter().enumerate() {
+        let frame = frames.entry(root(&parents, across.len() + at)).or_default();
+        frame.down.push(*ruling);
+    }
+    frames
+}
+
+fn cross(horizontal: &Ruling, vertical: &Ruling) -> bool {
+    let meets =
+        |line: &Ruling, position: f64| position >= line.from - GAP && position <= line.to + GAP;
+    meets(horizontal, vertical.position) && meets(vertical, horizontal.position)
+}
+
+/// Each parent is smaller than its child, so the climb ends.
+fn root(parents: &[usize], mut at: usize) -> usize {
+    while let Some(parent) = parents.get(at).filter(|parent| **parent < at) {
+        at = *parent;
+    }
+    at
+}
+
+impl Frame {
+    fn table(&self, glyphs: &[Glyph]) -> Option<Ruled> {
+        let positions =
+            |lines: &[Ruling]| clusters(lines.iter().map(|line| line.position).collect());
+        let (rows, columns) = (positions(&self.across), positions(&self.down));
+        let (n_rows, n_columns) = (rows.len().checked_sub(1)?, columns.len().checked_sub(1)?);
+        let n_places = n_rows.checked_mul(n_columns)?;
+        if !(2..=CELL_LIMIT).contains(&n_places) {
+            return None;
+        }
+        let mut places = Places {
+            frame: self,
+            rows: &rows,
+            columns: &columns,
+            owners: vec![None; n_places],
+        };
+        let mut cells = places.cells();
+        if cells.len() < 2 {
+            return None;
+        }
+        places.fill(&mut cells, glyphs);
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        Some(Ruled {
+            columns,
+            rows,
+            cells,
+        })
+    }
+}
+
+/// The places between all lines of a frame, and which cell owns each.
+struct Places<'a> {
+    frame: &'a Frame,
+    rows: &'a [f64],
+    columns: &'a [f64],
+    owners: Vec<Option<usize>>,
+}
+
+impl Places<'_> {
+    fn n_rows(&self) -> usize {
+        self.rows.len().saturating_sub(1)
+    }
+
+    fn n_columns(&self) -> usize {
+        self.columns.len().saturating_sub(1)
+    }
+
+    fn cells(&mut self) -> Vec<RuledCell> {
+        let mut cells = Vec::new();
+        for row in 0..self.n_rows() {
+            for column in 0..self.n_columns() {
+                if self.owner(row, column).is_none() {
+                    self.claim(row, column, &mut cells);
+                }
+            }
+        }
+        cells
+    }
+
+    /// Makes a cell of all places reached from this one without crossing a line. Places that do not make a
+    /// rectangle stay apart.
+    fn claim(&mut self, row: usize, column: usize, cells: &mut Vec<RuledCell>) {
+        let id = cells.len();
+        let mut reached = vec![(row, column)];
+        self.own(row, column, id);
+        let mut at = 0;
+        while let Some((row, column)) = reached.get(at).copied() {
+            at += 1;
+            for (row, column) in self.open_neighbours(row, column) {
+                self.own(row, column, id);
+                reached.push((row, column));
+            }
+        }
+        let bounds = |values: &dyn Fn(&(usize, usize)) -> usize| {
+            let first = reached.iter().map(values).min().unwrap_or_default();
+            let last = reached.iter().map(values).max().unwrap_or_default();
+            (first, last - first + 1)
+        };
+        let (row, row_span) = bounds(&|place| place.0);
+        let (column, column_span) = bounds(&|place| place.1);
+        if row_span * column_span == reached.len() {
+            cells.push(RuledCell {
+                row,
+                column,
+                row_span,
+                column_span,
+                text: String::new(),
+            });
+            return;
+        }
+        for (row, column) in reached {
+            self.own(row, column, cells.len());
+            cells.push(RuledCell {
+                row,
+                column,
+                row_span: 1,
+                column_span: 1,
+                text: String::new(),
+            });
+        }
+    }
+
+    /// Free places beside this one with no line between.
+    fn open_neighbours(&self, row: usize, column: usize) -> Vec<(usize, usize)> {
+        let right = (!self.has_vertical(column + 1, row)).then_some((row, column + 1));
+        let left = (!self.has_vertical(column, row)).then(|| Some((row, column.checked_sub(1)?)));
+        let below = (!self.has_horizontal(row + 1, column)).then_some((row + 1, column));
+        let above =
+            (!self.has_horizontal(row, column)).then(|| Some((row.checked_sub(1)?, column)));
+        [right, left.flatten(), below, above.flatten()]
+            .into_iter()
+            .flatten()
+            .filter(|(row, column)| *row < self.n_rows() && *column < self.n_columns())
+            .filter(|(row, column)| self.owner(*row, *column).is_none())
+            .collect()
+    }
+
+    fn has_vertical(&self, edge: usize, row: usize) -> bool {
+        has_line(
+            &self.frame.down,
+            self.columns.get(edge),
+            middle(self.rows, row),
+        )
+    }
+
+    fn has_horizontal(&self, edge: usize, column: usize) -> bool {
+        has_line(
+            &self.frame.across,
+            self.rows.get(edge),
+            middle(self.columns, column),
+        )
+    }
+
+    fn index(&self, row: usize, column: usize) -> usize {
+        row * self.n_columns() + column
+    }
+
+    fn owner(&self, row: usize, column: usize) -> Option<usize> {
+        self.owners.get(self.index(row, column)).copied().flatten()
+    }
+
+    fn own(&mut self, row: usize, column: usize, id: usize) {
+        let index = self.index(row, column);
+        if let Some(owner) = self.owners.get_mut(index) {
+            *owner = Some(id);
+        }
+    }
+
+    /// The centre of a character decides its cell.
+    fn fill(&self, cells: &mut [RuledCell], glyphs: &[Glyph]) {
+        let mut inside: Vec<Vec<&Glyph>> = vec![Vec::new(); cells.len()];
+        for glyph in glyphs {
+            let owner = self.owner_at(glyph.area.center());
+            if let Some(bucket) = owner.and_then(|id| inside.get_mut(id)) {
+                bucket.push(glyph);
+            }
+        }
+        for (cell, glyphs) in cells.iter_mut().zip(inside) {
+            cell.text = lines::text(&glyphs);
+        }
+    }
+
+    fn owner_at(&self, point: Point) -> Option<usize> {
+        let place = |edges: &[f64], value: f64| {
+            let after = edges.partition_point(|edge| *edge <= value);
+            after.checked_sub(1).filter(|_| after < edges.len())
+        };
+        self.owner(place(self.rows, point.y)?, place(self.columns, point.x)?)
+    }
+}
+
+fn middle(edges: &[f64], at: usize) -> Option<f64> {
+    Some(f64::midpoint(*edges.get(at)?, *edges.get(at + 1)?))
+}
+
+fn has_line(lines: &[Ruling], position: Option<&f64>, at: Option<f64>) -> bool {
+    let (Some(position), Some(at)) = (position, at) else {
+        return true;
+    };
+    lines
+        .iter()
+        .any(|line| (line.position - position).abs() <= NEAR && line.from <= at && line.to >= at)
+}
