@@ -1,0 +1,3 @@
+//! The repair engine: published cases, brute force, seeded damage.
+
+mod published;
