@@ -1,0 +1,199 @@
+//! Tries one candidate after the other against the equations, without building a problem for each.
+
+use std::collections::BTreeSet;
+
+use crate::repair::block::TableProblem;
+use crate::repair::free;
+use crate::repair::structural::{Candidate, Structural};
+
+/// The state of a table's equations before any change, and room to try changes.
+pub(super) struct Trial<'a> {
+    table: &'a TableProblem,
+    /// For each cell, the equations it stands in, with its coefficient.
+    touching: Vec<Vec<(usize, i64)>>,
+    /// Left side minus right side of each equation, unread cells counting as 0.
+    sums: Vec<i128>,
+    /// The number of unread cells of each equation.
+    n_unread: Vec<usize>,
+    /// For each equation, the index of its block.
+    block_of: Vec<usize>,
+    /// Whether each block contradicts itself now.
+    is_broken: Vec<bool>,
+}
+
+impl<'a> Trial<'a> {
+    /// `None` when no block is broken.
+    pub(super) fn new(table: &'a TableProblem) -> Option<Self> {
+        let problem = &table.problem;
+        let mut trial = Self {
+            table,
+            touching: vec![Vec::new(); problem.cells.len()],
+            sums: Vec::new(),
+            n_unread: Vec::new(),
+            block_of: vec![0; problem.equations.len()],
+            is_broken: Vec::new(),
+        };
+        for (index, equation) in problem.equations.iter().enumerate() {
+            let mut sum = -i128::from(equation.constant);
+            for (cell, factor) in &equation.terms {
+                sum += i128::from(problem.value(*cell).unwrap_or(0)) * i128::from(*factor);
+                trial.touching.get_mut(*cell)?.push((index, *factor));
+            }
+            trial.sums.push(sum);
+            let cells = equation.terms.iter();
+            let unread = cells.filter(|(cell, _)| problem.value(*cell).is_none());
+            trial.n_unread.push(unread.count());
+        }
+        for (at, block) in table.blocks.iter().enumerate() {
+            for equation in &block.equations {
+                *trial.block_of.get_mut(*equation)? = at;
+            }
+            let alone = problem.restricted_to(&block.equations);
+            trial.is_broken.push(!free::is_consistent(&alone));
+        }
+        trial.is_broken.contains(&true).then_some(trial)
+    }
+
+    /// The equations that do not hold, whatever stands in the unread cells.
+    pub(super) fn broken(&self) -> Vec<usize> {
+        let both = self.sums.iter().zip(&self.n_unread).enumerate();
+        both.filter(|(_, (sum, n_unread))| **sum != 0 && **n_unread == 0)
+            .map(|(equation, _)| equation)
+            .collect()
+    }
+
+    /// The repair, if the candidate makes every equation of the blocks it touches hold and one of them did not before.
+    pub(super) fn accepts(&mut self, candidate: Candidate) -> Option<Structural> {
+        let problem = &self.table.problem;
+        let mut assigned = candidate.assigned.clone();
+        assigned.retain(|(cell, value)| problem.value(*cell) != *value);
+        let is_kept = |(cell, _): &(usize, _)| problem.cells.get(*cell).is_none_or(|c| c.fixed);
+        if assigned.is_empty() || assigned.iter().any(is_kept) {
+            return None;
+        }
+        let equations = self.changed_sums(&assigned);
+        let deduced = deduced(&mut assigned, equations)?;
+        self.mends(&assigned).then_some(())?;
+        let mut changes: Vec<(usize, i64)> = assigned
+            .into_iter()
+            .filter_map(|(cell, value)| Some((cell, value?)))
+            .filter(|(cell, value)| problem.value(*cell) != Some(*value))
+            .collect();
+        changes.sort_unstable();
+        (!changes.is_empty()).then_some(Structural {
+            candidate,
+            changes,
+            deduced,
+        })
+    }
+
+    /// The touched equations as they would be: left minus right side, and the cells still without a number.
+    fn changed_sums(&self, assigned: &[(usize, Option<i64>)]) -> Vec<Changed> {
+        let mut changed: Vec<Changed> = Vec::with_capacity(assigned.len() * 3);
+        for (cell, value) in assigned {
+            let before = self.table.problem.value(*cell);
+            for (equation, factor) in self.touching.get(*cell).into_iter().flatten() {
+                let at = changed.iter().position(|c| c.equation == *equation);
+                let at = at.unwrap_or_else(|| {
+                    changed.push(Changed {
+                        equation: *equation,
+                        sum: self.sums.get(*equation).copied().unwrap_or(0),
+                        n_unread: self.n_unread.get(*equation).copied().unwrap_or(0),
+                        open: Vec::new(),
+                    });
+                    changed.len() - 1
+                });
+                let Some(changed) = changed.get_mut(at) else {
+                    continue;
+                };
+                let difference = i128::from(value.unwrap_or(0)) - i128::from(before.unwrap_or(0));
+                changed.sum += difference * i128::from(*factor);
+                if before.is_none() {
+                    changed.n_unread = changed.n_unread.saturating_sub(1);
+                }
+                if value.is_none() {
+                    changed.open.push((*cell, *factor));
+                }
+            }
+        }
+        changed
+    }
+
+    /// Whether the blocks touched hold afterwards, and one of them did not before.
+    fn mends(&self, assigned: &[(usize, Option<i64>)]) -> bool {
+        let cells = assigned
+            .iter()
+            .filter_map(|(cell, _)| self.touching.get(*cell));
+        let equations = cells.flatten().filter_map(|(e, _)| self.block_of.get(*e));
+        let touched: BTreeSet<usize> = equations.copied().collect();
+        if !touched
+            .iter()
+            .any(|block| self.is_broken.get(*block) == Some(&true))
+        {
+            return false;
+        }
+        let problem = self.table.problem.with(assigned);
+        touched.iter().all(|block| {
+            let equations = self.table.blocks.get(*block).map(|block| &block.equations);
+            equations.is_some_and(|equations| {
+                let sums = equations.iter().filter_map(|e| problem.equations.get(*e));
+                let mut sums = sums.map(|equation| problem.residual(equation));
+                sums.all(|sum| matches!(sum, None | Some(0)))
+                    && (self.all_read(equations)
+                        || free::is_consistent(&problem.restricted_to(equations)))
+            })
+        })
+    }
+
+    fn all_read(&self, equations: &[usize]) -> bool {
+        equations
+            .iter()
+            .all(|equation| self.n_unread.get(*equation) == Some(&0))
+    }
+}
+
+/// An equation that a candidate touches.
+struct Changed {
+    equation: usize,
+    sum: i128,
+    /// Unread cells that the candidate leaves alone.
+    n_unread: usize,
+    /// Cells the candidate leaves to the equations.
+    open: Vec<(usize, i64)>,
+}
+
+/// Gives the open cells their numbers, one equation after the other, and checks the touched equations; `None` when one
+/// of them cannot hold, or an open cell stays open.
+fn deduced(
+    assigned: &mut [(usize, Option<i64>)],
+    mut equations: Vec<Changed>,
+) -> Option<Vec<(usize, i64)>> {
+    let mut deduced = Vec::new();
+    loop {
+        let decided = |c: &Changed| c.n_unread == 0 && c.open.is_empty();
+        if equations.iter().any(|c| decided(c) && c.sum != 0) {
+            return None;
+        }
+        let single = |c: &Changed| match c.open.as_slice() {
+            [(cell, factor)] if c.n_unread == 0 => {
+                Some((*cell, -c.sum * i128::from(factor.signum())))
+            }
+            _ => None,
+        };
+        let Some((cell, value)) = equations.iter().find_map(single) else {
+            break;
+        };
+        let value = i64::try_from(value).ok().filter(|value| *value >= 0)?;
+        for changed in &mut equations {
+            let open = changed.open.iter().position(|(other, _)| *other == cell);
+            if let Some((_, factor)) = open.map(|at| changed.open.swap_remove(at)) {
+                changed.sum += i128::from(value) * i128::from(factor);
+            }
+        }
+        let slot = assigned.iter_mut().find(|(other, _)| *other == cell)?;
+        slot.1 = Some(value);
+        deduced.push((cell, value));
+    }
+    let stays_open = assigned.iter().any(|(_, value)| value.is_none());
+    (!stays_open).then_some(deduced)
+}
