@@ -163,7 +163,8 @@ impl<'a> Ranking<'a> {
             return 0;
         };
         let known = self.costs.priors.get(&key.column).copied();
-        let prior = known.unwrap_or(self.costs.other_prior);
+        let of_row = self.costs.row_priors.get(key.row.as_str()).unwrap_or(&0);
+        let prior = known.unwrap_or(self.costs.other_prior) + of_row;
         let cost = |value: i64| if value == 0 { 0 } else { prior };
         cost(new) - cost(self.standing(cell))
     }

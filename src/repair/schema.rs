@@ -24,6 +24,8 @@ pub struct Costs {
     pub priors: BTreeMap<String, i64>,
     /// The same for columns not named.
     pub other_prior: i64,
+    /// What is added for rows that are seldom 0, by row key; negative.
+    pub row_priors: BTreeMap<String, i64>,
     /// Damage to the layout.
     pub layout: LayoutCosts,
     /// What a change gains when the reader was not sure of the cell.

@@ -5,7 +5,6 @@
 //! Branching on those cells alone therefore loses no repair. The list of the first layer with a solution, and of the
 //! one after it, is complete unless the search was stopped.
 
-use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::repair::problem::Problem;
@@ -141,20 +140,25 @@ pub fn search(problem: &Problem, budget: &Budget) -> Solutions {
     let Some(system) = System::new(problem) else {
         return ended(problem, Vec::new(), 0, false);
     };
-    let mut layer: BTreeSet<Vec<usize>> = BTreeSet::from([Vec::new()]);
+    let mut layer: Vec<Vec<usize>> = vec![Vec::new()];
     let mut solutions: Vec<Solution> = Vec::new();
     let mut n_nodes = 0;
     let mut complete = true;
     for n_cells in 0..=budget.n_cells {
         let smallest = solutions.first().map(|solution| solution.cells.len());
         let grows = n_cells < budget.n_cells && smallest.is_none();
-        let mut next = BTreeSet::new();
+        let mut next = Vec::new();
         for support in layer {
             if n_nodes >= budget.n_nodes || budget.is_cancelled() {
                 return ended(problem, solutions, n_nodes, smallest.is_some());
             }
             n_nodes += 1;
-            match system.decide(&support) {
+            let answer = if grows {
+                system.decide(&support)
+            } else {
+                system.solve(&support)
+            };
+            match answer {
                 Answer::Solved {
                     differences,
                     family,
@@ -163,8 +167,7 @@ pub fn search(problem: &Problem, budget: &Budget) -> Solutions {
                     differences,
                     family,
                 }),
-                // A layer beyond the budget is not looked at to its end, so it need not be complete either.
-                Answer::Branch(cells) if grows && next.len() <= budget.n_nodes => {
+                Answer::Branch(cells) if grows => {
                     next.extend(cells.into_iter().map(|cell| with(&support, cell)));
                 }
                 Answer::Branch(_) | Answer::NotMinimal => {}
@@ -174,6 +177,8 @@ pub fn search(problem: &Problem, budget: &Budget) -> Solutions {
         if smallest.is_some() || solutions.iter().any(|solution| solution.cells.is_empty()) {
             break;
         }
+        next.sort_unstable();
+        next.dedup();
         layer = next;
     }
     ended(problem, solutions, n_nodes, complete)

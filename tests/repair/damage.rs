@@ -245,10 +245,10 @@ impl Damage<'_> {
     fn rows_shifted(&mut self) -> Option<()> {
         let grid = self.grid();
         let start = self.numbers.below(grid.len() - 2);
-        let is_lost = |row: &Vec<CellKey>| row.iter().any(|key| self.count(key) != 0);
-        let without_loss = (start + 2..grid.len()).filter(|end| !is_lost(&grid[end - 1]));
-        let ends: Vec<usize> = without_loss.chain([grid.len()]).collect();
-        let end = *self.numbers.pick(&ends);
+        // The shift ends at the first row that has room for it, or with the table.
+        let has_room = |row: &Vec<CellKey>| row.iter().all(|key| self.count(key) == 0);
+        let room = (start + 1..grid.len()).find(|at| has_room(&grid[*at]));
+        let end = room.map_or(grid.len(), |at| at + 1);
         for column in 0..grid[0].len() {
             let run: Vec<CellKey> = grid[start..end]
                 .iter()

@@ -1,6 +1,8 @@
 //! The repair engine: published cases, brute force, seeded damage.
 
+mod brute;
 mod damage;
 mod gold;
+mod layout;
 mod published;
 mod tables;
