@@ -4,5 +4,6 @@ mod brute;
 mod damage;
 mod gold;
 mod layout;
+mod proposals;
 mod published;
 mod tables;
