@@ -10,10 +10,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::repair::problem::Problem;
 use crate::repair::system::{Answer, System};
 
+/// Most cells any search may change, whatever its budget says.
+pub const MOST_CELLS: usize = 6;
+
+/// A support with its cells ascending; the places it does not use hold [`UNUSED`], so that equal sets are equal arrays.
+type Support = [u16; MOST_CELLS];
+
+/// No cell.
+const UNUSED: u16 = u16::MAX;
+
 /// How far a search may go.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget<'a> {
-    /// Most cells a repair may change.
+    /// Most cells a repair may change, up to [`MOST_CELLS`].
     pub n_cells: usize,
     /// Most supports looked at.
     pub n_nodes: usize,
@@ -137,38 +146,41 @@ impl Solution {
 /// Lists every smallest repair of `problem`, and those with one cell more.
 #[must_use]
 pub fn search(problem: &Problem, budget: &Budget) -> Solutions {
-    let Some(system) = System::new(problem) else {
+    let system = System::new(problem).filter(|_| problem.cells.len() < usize::from(UNUSED));
+    let Some(system) = system else {
         return ended(problem, Vec::new(), 0, false);
     };
-    let mut layer: Vec<Vec<usize>> = vec![Vec::new()];
+    let most_cells = budget.n_cells.min(MOST_CELLS);
+    let mut layer: Vec<Support> = vec![[UNUSED; MOST_CELLS]];
     let mut solutions: Vec<Solution> = Vec::new();
     let mut n_nodes = 0;
     let mut complete = true;
-    for n_cells in 0..=budget.n_cells {
+    for n_cells in 0..=most_cells {
         let smallest = solutions.first().map(|solution| solution.cells.len());
-        let grows = n_cells < budget.n_cells && smallest.is_none();
+        let grows = n_cells < most_cells && smallest.is_none();
         let mut next = Vec::new();
-        for support in layer {
+        for support in &layer {
             if n_nodes >= budget.n_nodes || budget.is_cancelled() {
                 return ended(problem, solutions, n_nodes, smallest.is_some());
             }
             n_nodes += 1;
+            let cells = cells_of(support);
             let answer = if grows {
-                system.decide(&support)
+                system.decide(&cells)
             } else {
-                system.solve(&support)
+                system.solve(&cells)
             };
             match answer {
                 Answer::Solved {
                     differences,
                     family,
                 } => solutions.push(Solution {
-                    cells: support,
+                    cells,
                     differences,
                     family,
                 }),
-                Answer::Branch(cells) if grows => {
-                    next.extend(cells.into_iter().map(|cell| with(&support, cell)));
+                Answer::Branch(others) if grows => {
+                    next.extend(others.into_iter().map(|cell| with(support, cell)));
                 }
                 Answer::Branch(_) | Answer::NotMinimal => {}
                 Answer::Overflow => complete = false,
@@ -184,9 +196,17 @@ pub fn search(problem: &Problem, budget: &Budget) -> Solutions {
     ended(problem, solutions, n_nodes, complete)
 }
 
-fn with(support: &[usize], cell: usize) -> Vec<usize> {
-    let mut larger = support.to_vec();
-    larger.push(cell);
+fn cells_of(support: &Support) -> Vec<usize> {
+    let used = support.iter().filter(|cell| **cell != UNUSED);
+    used.map(|cell| usize::from(*cell)).collect()
+}
+
+/// The support with one cell more. There is room: a search adds no cell to a support of [`MOST_CELLS`].
+fn with(support: &Support, cell: usize) -> Support {
+    let mut larger = *support;
+    if let Some(last) = larger.last_mut() {
+        *last = u16::try_from(cell).unwrap_or(UNUSED);
+    }
     larger.sort_unstable();
     larger
 }

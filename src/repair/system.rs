@@ -132,12 +132,18 @@ impl<'a> System<'a> {
         let is_touched = |equation: &usize| support.iter().any(|c| self.touches(*c, *equation));
         let reaches_all = self.broken.iter().all(is_touched)
             && self.out_of_range.iter().all(|cell| support.contains(cell));
-        let lists = support.iter().filter_map(|cell| self.touching.get(*cell));
-        let mut touched: Vec<usize> = lists.flatten().copied().collect();
-        touched.sort_unstable();
         let holds = |equation: usize| self.missing.get(equation) == Some(&0);
-        let mut groups = touched.chunk_by(|a, b| a == b);
-        if reaches_all && groups.all(|group| !matches!(group, [once] if holds(*once))) {
+        let touches_alone = |cell: usize, equation: usize| {
+            let mut others = support.iter().filter(|other| **other != cell);
+            !others.any(|other| self.touches(*other, equation))
+        };
+        let breaks_none = || {
+            support.iter().all(|cell| {
+                let mut equations = self.touching.get(*cell).into_iter().flatten();
+                !equations.any(|equation| holds(*equation) && touches_alone(*cell, *equation))
+            })
+        };
+        if reaches_all && breaks_none() {
             self.decide(support)
         } else {
             Answer::NotMinimal

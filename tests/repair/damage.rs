@@ -55,12 +55,18 @@ pub fn inflict(numbers: &mut Numbers, kind: Kind, truth: &Sheet) -> Option<(Shee
             Kind::Dropped => damage.one_number(2, dropped),
             Kind::Doubled => damage.one_number(1, doubled),
             Kind::Emptied => damage.emptied(),
-            Kind::Invented => damage.invented(),
+            Kind::Invented => {
+                damage.invented();
+                Some(())
+            }
             Kind::Split => damage.split(),
             Kind::Fused => damage.fused(),
             Kind::Moved => damage.moved(),
             Kind::RowShifted => damage.row_shifted(),
-            Kind::RowsShifted => damage.rows_shifted(),
+            Kind::RowsShifted => {
+                damage.rows_shifted();
+                Some(())
+            }
         };
         let (sheet, evidence) = (damage.sheet, damage.evidence);
         let differs =
@@ -149,10 +155,10 @@ impl Damage<'_> {
     fn one_number(
         &mut self,
         n_digits: usize,
-        hurt: fn(&mut Numbers, &str) -> Option<String>,
+        hurt: fn(&mut Numbers, &str) -> String,
     ) -> Option<()> {
         let key = self.number_cell(n_digits)?;
-        let token = hurt(self.numbers, &self.count(&key).to_string())?;
+        let token = hurt(self.numbers, &self.count(&key).to_string());
         self.print(&key, &token);
         Some(())
     }
@@ -163,7 +169,7 @@ impl Damage<'_> {
         Some(())
     }
 
-    fn invented(&mut self) -> Option<()> {
+    fn invented(&mut self) {
         let cells: Vec<CellKey> = self.grid().concat();
         let zeros: Vec<CellKey> = cells
             .into_iter()
@@ -174,7 +180,6 @@ impl Damage<'_> {
             .numbers
             .pick(&["1", "2", "4", "6", "7", "8", "9", "11"]);
         self.print(&key, token);
-        Some(())
     }
 
     fn split(&mut self) -> Option<()> {
@@ -242,7 +247,7 @@ impl Damage<'_> {
         Some(())
     }
 
-    fn rows_shifted(&mut self) -> Option<()> {
+    fn rows_shifted(&mut self) {
         let grid = self.grid();
         let start = self.numbers.below(grid.len() - 2);
         // The shift ends at the first row that has room for it, or with the table.
@@ -260,7 +265,6 @@ impl Damage<'_> {
             }
             self.set(&run[0], Value::Blank, "");
         }
-        Some(())
     }
 
     /// Every cell takes the value of the one before it; the value of the last one may be left over.
@@ -285,7 +289,7 @@ impl Damage<'_> {
 }
 
 /// Mostly a digit taken for a similar one, sometimes for any other.
-fn confused(numbers: &mut Numbers, token: &str) -> Option<String> {
+fn confused(numbers: &mut Numbers, token: &str) -> String {
     let mut digits: Vec<char> = token.chars().collect();
     let at = numbers.below(digits.len());
     let pairs = costs().similar.iter().map(|similar| similar.pair);
@@ -299,18 +303,18 @@ fn confused(numbers: &mut Numbers, token: &str) -> Option<String> {
         others = ('0'..='9').filter(|other| *other != digits[at]).collect();
     }
     digits[at] = *numbers.pick(&others);
-    Some(digits.into_iter().collect())
+    digits.into_iter().collect()
 }
 
-fn dropped(numbers: &mut Numbers, token: &str) -> Option<String> {
+fn dropped(numbers: &mut Numbers, token: &str) -> String {
     let mut digits = token.to_owned();
     digits.remove(numbers.below(token.len()));
-    Some(digits)
+    digits
 }
 
-fn doubled(numbers: &mut Numbers, token: &str) -> Option<String> {
+fn doubled(numbers: &mut Numbers, token: &str) -> String {
     let at = numbers.below(token.len());
     let mut digits = token.to_owned();
-    digits.insert(at, token.chars().nth(at)?);
-    Some(digits)
+    digits.insert(at, digits.chars().nth(at).unwrap());
+    digits
 }

@@ -89,7 +89,7 @@ pub(super) fn repairs(
     leftovers: &[LeftoverToken],
     budget: &Budget,
 ) -> Vec<Structural> {
-    let Some(mut trial) = Trial::new(table) else {
+    let Some(trial) = Trial::new(table) else {
         return Vec::new();
     };
     let mut found: BTreeMap<(Vec<(usize, i64)>, Damage), Structural> = BTreeMap::new();

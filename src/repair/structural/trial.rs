@@ -17,6 +17,8 @@ pub(super) struct Trial<'a> {
     n_unread: Vec<usize>,
     /// For each equation, the index of its block.
     block_of: Vec<usize>,
+    /// The equations that do not hold, whatever stands in the unread cells.
+    broken: Vec<usize>,
     /// Whether each block contradicts itself now.
     is_broken: Vec<bool>,
 }
@@ -31,6 +33,7 @@ impl<'a> Trial<'a> {
             sums: Vec::new(),
             n_unread: Vec::new(),
             block_of: vec![0; problem.equations.len()],
+            broken: Vec::new(),
             is_broken: Vec::new(),
         };
         for (index, equation) in problem.equations.iter().enumerate() {
@@ -51,19 +54,19 @@ impl<'a> Trial<'a> {
             let alone = problem.restricted_to(&block.equations);
             trial.is_broken.push(!free::is_consistent(&alone));
         }
+        let both = trial.sums.iter().zip(&trial.n_unread).enumerate();
+        let broken = both.filter(|(_, (sum, n_unread))| **sum != 0 && **n_unread == 0);
+        trial.broken = broken.map(|(equation, _)| equation).collect();
         trial.is_broken.contains(&true).then_some(trial)
     }
 
     /// The equations that do not hold, whatever stands in the unread cells.
     pub(super) fn broken(&self) -> Vec<usize> {
-        let both = self.sums.iter().zip(&self.n_unread).enumerate();
-        both.filter(|(_, (sum, n_unread))| **sum != 0 && **n_unread == 0)
-            .map(|(equation, _)| equation)
-            .collect()
+        self.broken.clone()
     }
 
     /// The repair, if the candidate makes every equation of the blocks it touches hold and one of them did not before.
-    pub(super) fn accepts(&mut self, candidate: Candidate) -> Option<Structural> {
+    pub(super) fn accepts(&self, candidate: Candidate) -> Option<Structural> {
         let problem = &self.table.problem;
         let mut assigned = candidate.assigned.clone();
         assigned.retain(|(cell, value)| problem.value(*cell) != *value);
@@ -72,8 +75,9 @@ impl<'a> Trial<'a> {
             return None;
         }
         let equations = self.changed_sums(&assigned);
+        self.reaches_all_broken(&equations).then_some(())?;
         let deduced = deduced(&mut assigned, equations)?;
-        self.mends(&assigned).then_some(())?;
+        self.is_consistent_with(&assigned).then_some(())?;
         let mut changes: Vec<(usize, i64)> = assigned
             .into_iter()
             .filter_map(|(cell, value)| Some((cell, value?)))
@@ -119,29 +123,35 @@ impl<'a> Trial<'a> {
         changed
     }
 
-    /// Whether the blocks touched hold afterwards, and one of them did not before.
-    fn mends(&self, assigned: &[(usize, Option<i64>)]) -> bool {
+    /// Whether a block touched is broken, and every equation broken in the blocks touched is touched itself.
+    fn reaches_all_broken(&self, equations: &[Changed]) -> bool {
+        let block = |equation: &usize| self.block_of.get(*equation);
+        let is_touched = |index: &usize| equations.iter().any(|c| c.equation == *index);
+        let in_touched_block =
+            |index: &usize| equations.iter().any(|c| block(&c.equation) == block(index));
+        let mends_some = equations.iter().any(|c| {
+            let at = block(&c.equation).copied().unwrap_or_default();
+            self.is_broken.get(at) == Some(&true)
+        });
+        mends_some
+            && (self.broken.iter()).all(|index| !in_touched_block(index) || is_touched(index))
+    }
+
+    /// Whether the unread cells of the blocks touched can be met afterwards. The equations without unread cells have
+    /// been checked before.
+    fn is_consistent_with(&self, assigned: &[(usize, Option<i64>)]) -> bool {
         let cells = assigned
             .iter()
             .filter_map(|(cell, _)| self.touching.get(*cell));
-        let equations = cells.flatten().filter_map(|(e, _)| self.block_of.get(*e));
-        let touched: BTreeSet<usize> = equations.copied().collect();
-        if !touched
+        let blocks = cells.flatten().filter_map(|(e, _)| self.block_of.get(*e));
+        let touched: BTreeSet<usize> = blocks.copied().collect();
+        let blocks = touched
             .iter()
-            .any(|block| self.is_broken.get(*block) == Some(&true))
-        {
-            return false;
-        }
-        let problem = self.table.problem.with(assigned);
-        touched.iter().all(|block| {
-            let equations = self.table.blocks.get(*block).map(|block| &block.equations);
-            equations.is_some_and(|equations| {
-                let sums = equations.iter().filter_map(|e| problem.equations.get(*e));
-                let mut sums = sums.map(|equation| problem.residual(equation));
-                sums.all(|sum| matches!(sum, None | Some(0)))
-                    && (self.all_read(equations)
-                        || free::is_consistent(&problem.restricted_to(equations)))
-            })
+            .filter_map(|block| self.table.blocks.get(*block));
+        let mut unread = blocks.filter(|block| !self.all_read(&block.equations));
+        unread.all(|block| {
+            let problem = self.table.problem.with(assigned);
+            free::is_consistent(&problem.restricted_to(&block.equations))
         })
     }
 
