@@ -224,6 +224,19 @@ impl<'a> System<'a> {
         }
     }
 
+    /// Whether every equation and condition holds when `cells` change by `differences`.
+    pub(super) fn holds_after(&self, cells: &[usize], differences: &[i64]) -> bool {
+        let gained = |row: &Row| {
+            let pairs = cells.iter().zip(differences);
+            pairs
+                .map(|(cell, d)| row.factor(*cell).saturating_mul(i128::from(*d)))
+                .sum::<i128>()
+        };
+        let mut rows = self.equations.iter().zip(&self.missing);
+        rows.all(|(row, missing)| gained(row) == *missing)
+            && self.unmet_guard(cells, differences).is_none()
+    }
+
     /// Whether `cell` may hold its number plus `difference`.
     pub(super) fn in_range(&self, cell: usize, difference: i128) -> bool {
         let Some(cell) = self.problem.cells.get(cell) else {

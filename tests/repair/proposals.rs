@@ -5,10 +5,12 @@ use std::sync::atomic::AtomicBool;
 
 use gouji::amount::Amount;
 use gouji::form::{CellKey, EditionId, Sheet, TableId, catalogue};
-use gouji::repair::{BlockRepairs, Budget, Evidence, LeftoverToken, Status, Vote, propose};
+use gouji::repair::{
+    BlockRepairs, Budget, Evidence, LeftoverToken, MOST_LISTED, Status, Vote, propose,
+};
 use gouji::value::Value;
 
-use crate::tables::number;
+use crate::tables::{Numbers, any_requests, number, restores};
 
 /// A sheet with one table in which every cell is 0.
 fn zeros(table: TableId) -> Sheet {
@@ -374,5 +376,32 @@ fn every_proposal_satisfies_every_equation() {
                 .insert(change.cell.clone(), Value::Number(change.to));
         }
         assert_eq!(repairs(&repaired, &Evidence::default()), [], "{proposal:?}");
+    }
+}
+
+/// However much of the table is unread, what is deduced is true, and proposals only touch what was read.
+#[test]
+fn tables_with_many_unread_cells_are_handled() {
+    for trial in 0..30 {
+        let mut numbers = Numbers::seeded(7_000 + trial);
+        let truth = any_requests(&mut numbers);
+        let keys: Vec<CellKey> = truth.cells.keys().cloned().collect();
+        let mut sheet = truth.clone();
+        for key in &keys {
+            if numbers.chance(usize::try_from(trial).unwrap() * 3) {
+                sheet.cells.insert(key.clone(), Value::Absent);
+            }
+        }
+        for block in repairs(&sheet, &Evidence::default()) {
+            assert_eq!(block.status, Status::Holds);
+            assert!(restores(&sheet, &block.deduced, &truth));
+        }
+        let wrong = numbers.pick(&keys).clone();
+        sheet.cells.insert(wrong, number(777));
+        let started = std::time::Instant::now();
+        for block in repairs(&sheet, &Evidence::default()) {
+            assert!(block.proposals.len() <= MOST_LISTED);
+        }
+        println!("trial {trial}: {:?}", started.elapsed());
     }
 }

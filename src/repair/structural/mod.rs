@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 
 use crate::repair::block::TableProblem;
 use crate::repair::evidence::LeftoverToken;
+use crate::repair::problem::Problem;
 use crate::repair::search::Budget;
 use crate::repair::structural::trial::Trial;
 
@@ -89,7 +90,10 @@ pub(super) fn repairs(
     leftovers: &[LeftoverToken],
     budget: &Budget,
 ) -> Vec<Structural> {
-    let Some(trial) = Trial::new(table) else {
+    let blocks = table.blocks.iter();
+    let alone = blocks.map(|block| table.problem.restricted_to(&block.equations));
+    let alone: Vec<Problem> = alone.collect();
+    let Some(trial) = Trial::new(table, &alone) else {
         return Vec::new();
     };
     let mut found: BTreeMap<(Vec<(usize, i64)>, Damage), Structural> = BTreeMap::new();

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::repair::block::TableProblem;
 use crate::repair::free;
+use crate::repair::problem::Problem;
 use crate::repair::structural::{Candidate, Structural};
+use crate::repair::system::System;
 
 /// The state of a table's equations before any change, and room to try changes.
 pub(super) struct Trial<'a> {
@@ -21,11 +23,13 @@ pub(super) struct Trial<'a> {
     broken: Vec<usize>,
     /// Whether each block contradicts itself now.
     is_broken: Vec<bool>,
+    /// For each block with unread cells, its equations without them.
+    unread: Vec<Option<System<'a>>>,
 }
 
 impl<'a> Trial<'a> {
-    /// `None` when no block is broken.
-    pub(super) fn new(table: &'a TableProblem) -> Option<Self> {
+    /// `alone` holds the problem of each block of the table. `None` when no block is broken.
+    pub(super) fn new(table: &'a TableProblem, alone: &'a [Problem]) -> Option<Self> {
         let problem = &table.problem;
         let mut trial = Self {
             table,
@@ -35,6 +39,7 @@ impl<'a> Trial<'a> {
             block_of: vec![0; problem.equations.len()],
             broken: Vec::new(),
             is_broken: Vec::new(),
+            unread: Vec::new(),
         };
         for (index, equation) in problem.equations.iter().enumerate() {
             let mut sum = -i128::from(equation.constant);
@@ -47,16 +52,24 @@ impl<'a> Trial<'a> {
             let unread = cells.filter(|(cell, _)| problem.value(*cell).is_none());
             trial.n_unread.push(unread.count());
         }
-        for (at, block) in table.blocks.iter().enumerate() {
-            for equation in &block.equations {
-                *trial.block_of.get_mut(*equation)? = at;
-            }
-            let alone = problem.restricted_to(&block.equations);
-            trial.is_broken.push(!free::is_consistent(&alone));
-        }
         let both = trial.sums.iter().zip(&trial.n_unread).enumerate();
         let broken = both.filter(|(_, (sum, n_unread))| **sum != 0 && **n_unread == 0);
         trial.broken = broken.map(|(equation, _)| equation).collect();
+        for (at, (block, alone)) in table.blocks.iter().zip(alone).enumerate() {
+            for equation in &block.equations {
+                *trial.block_of.get_mut(*equation)? = at;
+            }
+            let all_read = trial.all_read(&block.equations);
+            let has_broken = block.equations.iter().any(|e| trial.broken.contains(e));
+            trial
+                .is_broken
+                .push(has_broken || !(all_read || free::is_consistent(alone)));
+            trial.unread.push(if all_read {
+                None
+            } else {
+                Some(System::new(alone)?)
+            });
+        }
         trial.is_broken.contains(&true).then_some(trial)
     }
 
@@ -145,14 +158,27 @@ impl<'a> Trial<'a> {
             .filter_map(|(cell, _)| self.touching.get(*cell));
         let blocks = cells.flatten().filter_map(|(e, _)| self.block_of.get(*e));
         let touched: BTreeSet<usize> = blocks.copied().collect();
-        let blocks = touched
+        let mut unread = touched
             .iter()
-            .filter_map(|block| self.table.blocks.get(*block));
-        let mut unread = blocks.filter(|block| !self.all_read(&block.equations));
-        unread.all(|block| {
-            let problem = self.table.problem.with(assigned);
-            free::is_consistent(&problem.restricted_to(&block.equations))
-        })
+            .filter_map(|block| self.unread.get(*block)?.as_ref());
+        unread.all(|system| self.can_be_met(system, assigned))
+    }
+
+    /// What follows from the equations without the unread cells must hold in any case; where the candidate fills an
+    /// unread cell, only a new projection tells the rest.
+    fn can_be_met(&self, system: &System, assigned: &[(usize, Option<i64>)]) -> bool {
+        let mut cells = Vec::new();
+        let mut differences = Vec::new();
+        for (cell, value) in assigned {
+            let before = self.table.problem.value(*cell);
+            if let Some(difference) = before.zip(*value).and_then(|(a, b)| b.checked_sub(a)) {
+                cells.push(*cell);
+                differences.push(difference);
+            }
+        }
+        system.holds_after(&cells, &differences)
+            && (cells.len() == assigned.len()
+                || free::is_consistent(&system.problem.with(assigned)))
     }
 
     fn all_read(&self, equations: &[usize]) -> bool {
