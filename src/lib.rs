@@ -7,6 +7,7 @@
 //! - [`form`]: the official form as data; keys, tables, equations
 //! - [`read`]: text and form become a reading; never fails, never invents
 //! - [`rules`]: a sheet of values becomes outcomes and findings
+//! - [`repair`]: broken equations become the complete list of smallest repairs; proposes only
 //! - [`review`]: the session of one report: reading, decisions, journal, and what follows from them
 //! - [`dataset`]: RON files
 //! - [`headless`]: `gouji read` and `gouji check`
@@ -29,6 +30,8 @@ pub mod form;
 pub mod read;
 
 pub mod rules;
+
+pub mod repair;
 
 pub mod review;
 
