@@ -200,8 +200,9 @@ fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text:
             .rects(&view.source.index(text), span)
             .into_iter()
             .next();
-        rect.into_iter()
-            .for_each(|rect| ui.scroll_to_rect(rect, Some(Align::Center)));
+        if let Some(rect) = rect {
+            ui.scroll_to_rect(rect, Some(Align::Center));
+        }
     } else if view.source.scroll_to_selection {
         view.source.scroll_to_selection = false;
         if let Some(rect) = selected

@@ -14,8 +14,8 @@ use crate::app::prompts::{self, Fate, Prompt};
 use crate::app::settings::Settings;
 use crate::app::welcome::{self, WelcomeView};
 use crate::app::{
-    cell_panel, findings_panel, header_line, keys, legend, menu_bar, run, source_panel, start,
-    status_bar, style, table_panel, texts,
+    cell_panel, files, findings_panel, header_line, keys, legend, menu_bar, run, source_panel,
+    start, status_bar, style, table_panel, texts,
 };
 
 /// The window.
@@ -158,7 +158,7 @@ impl App {
             Some((Err(TryRecvError::Disconnected), _)) => self.pending = None,
             Some((Ok(paths), purpose)) => {
                 self.pending = None;
-                run::answered(self, ui.ctx(), purpose, paths);
+                files::answered(self, ui.ctx(), purpose, paths);
             }
         }
         let Some((messages, ended)) = self.job.as_ref().map(OpenJob::poll) else {
@@ -171,7 +171,7 @@ impl App {
                     .iter_mut()
                     .for_each(|job| job.current.clone_from(&name)),
                 Message::Opened(desk, notices) => {
-                    run::show(self, *desk);
+                    files::show(self, *desk);
                     self.notices.extend(notices.into_iter().map(|text| Notice {
                         is_error: false,
                         text,
