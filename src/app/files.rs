@@ -56,16 +56,14 @@ fn with_suffix(path: PathBuf) -> PathBuf {
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     let mut wanted = Vec::new();
     for path in paths {
-        match app
-            .desks
-            .iter()
-            .position(|desk| desk.path.as_ref() == Some(&path))
-        {
+        match app.desks.iter().position(|desk| desk.is_of(&path)) {
             Some(at) => app.current = at,
             None => wanted.push(path),
         }
     }
-    if !wanted.is_empty() {
+    if app.job.is_some() {
+        app.waiting.extend(wanted);
+    } else if !wanted.is_empty() {
         app.job = Some(OpenJob::start(ctx, wanted));
     }
 }

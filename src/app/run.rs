@@ -37,6 +37,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::CancelJob => {
             app.job.iter().for_each(OpenJob::cancel);
             app.job = None;
+            app.waiting.clear();
         }
         Command::NameAndSignOff(name) => {
             app.settings.reviewer = name;

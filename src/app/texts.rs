@@ -134,6 +134,7 @@ texts! {
     EDITION = "{} 版" | "{} edition";
     TABLE_MISSING = "原文中没有找到这张表。" | "This table was not found in the text.";
     ITEM_HEAD = "信息内容" | "Item";
+    EDIT_FIELD = "编辑 {}" | "Edit {}";
     CELL_EDITOR = "编辑单元格" | "Edit cell";
 
     FINDINGS = "问题" | "Findings";

@@ -26,6 +26,8 @@ pub struct App {
     pub(crate) dialogs: Box<dyn Dialogs>,
     pub(crate) pending: Option<Pending>,
     pub(crate) job: Option<OpenJob>,
+    /// Files to open when the job has ended.
+    pub(crate) waiting: Vec<PathBuf>,
     pub(crate) prompt: Option<Prompt>,
     pub(crate) notices: Vec<Notice>,
     /// A word about the last command, until the next one.
@@ -71,6 +73,7 @@ impl App {
             dialogs,
             pending: None,
             job: None,
+            waiting: Vec::new(),
             prompt: None,
             notices: Vec::new(),
             message: None,
@@ -185,6 +188,10 @@ impl App {
         }
         if ended {
             self.job = None;
+            let waiting = std::mem::take(&mut self.waiting);
+            if !waiting.is_empty() {
+                out.push(Command::Open(waiting));
+            }
         }
     }
 
@@ -321,9 +328,16 @@ impl App {
         };
         let fresh = !self.prompt_was_open;
         self.prompt_was_open = true;
+        let n_commands = out.len();
         match prompts::ui(ui.ctx(), &mut prompt, self.desk(), fresh, out) {
             Fate::Stay => self.prompt = Some(prompt),
-            Fate::Close => self.prompt_was_open = false,
+            Fate::Close => {
+                self.prompt_was_open = false;
+                if out.len() == n_commands {
+                    // Cancelled: whoever was leaving stays.
+                    self.kept_open = None;
+                }
+            }
         }
     }
 
