@@ -80,10 +80,13 @@ pub(crate) fn open_sample(app: &mut App) {
 
 /// Puts a report just opened in front.
 pub(crate) fn show(app: &mut App, mut desk: Desk) {
+    // The last report of an earlier start puts the one in front that was in front then.
+    let mut front = None;
     if let Some(path) = &desk.path {
         app.settings.remember(path);
         if let Some(at) = app.resuming.iter().position(|(known, _)| known == path) {
             let (_, key) = app.resuming.remove(at);
+            front = app.resuming.is_empty().then_some(app.settings.current);
             if let Ok(cell) = key.parse::<CellKey>() {
                 desk.view.picture(&desk.session);
                 desk.view.select(cell);
@@ -91,13 +94,14 @@ pub(crate) fn show(app: &mut App, mut desk: Desk) {
         }
     }
     let first = desk.view.picture(&desk.session).walk.first().cloned();
-    if desk.view.head.is_none()
-        && let Some(first) = first
-    {
-        desk.view.select(first);
+    if desk.view.head.is_none() {
+        // Without scrolling: a report just opened is seen from its first line on.
+        desk.view.anchor.clone_from(&first);
+        desk.view.head = first;
     }
     app.desks.push(desk);
-    app.current = app.desks.len() - 1;
+    let last = app.desks.len() - 1;
+    app.current = front.unwrap_or(last).min(last);
 }
 
 pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {

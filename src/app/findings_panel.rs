@@ -21,7 +21,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         counts_ui(ui, findings, session);
     });
     ScrollArea::vertical()
-        .id_salt("findings")
+        .id_salt(("findings", &session.source().sha256))
         .auto_shrink(false)
         .show(ui, |ui| {
             if findings.is_empty() {
