@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("amount", &[]),
     ("value", &["amount"]),
+    ("entry", &["amount", "value"]),
     ("source", &[]),
     ("form", &["amount", "value", "source"]),
     ("read", &["amount", "value", "source", "form"]),
@@ -18,33 +19,35 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "review",
         &[
-            "amount", "value", "source", "form", "read", "claims", "rules", "repair",
+            "amount", "value", "entry", "source", "form", "read", "claims", "rules", "repair",
         ],
     ),
     (
         "dataset",
         &[
-            "amount", "value", "source", "form", "read", "claims", "rules", "repair", "review",
+            "amount", "value", "entry", "source", "form", "read", "claims", "rules", "repair",
+            "review",
         ],
     ),
     (
         "export",
         &[
-            "amount", "value", "source", "form", "read", "claims", "rules", "repair", "review",
+            "amount", "value", "entry", "source", "form", "read", "claims", "rules", "repair",
+            "review",
         ],
     ),
     (
         "headless",
         &[
-            "amount", "value", "source", "form", "read", "claims", "rules", "repair", "review",
-            "dataset", "export",
+            "amount", "value", "entry", "source", "form", "read", "claims", "rules", "repair",
+            "review", "dataset", "export",
         ],
     ),
     (
         "app",
         &[
-            "amount", "value", "source", "form", "read", "claims", "rules", "repair", "review",
-            "dataset", "export",
+            "amount", "value", "entry", "source", "form", "read", "claims", "rules", "repair",
+            "review", "dataset", "export",
         ],
     ),
 ];
@@ -193,7 +196,7 @@ fn only_file_types_derive_serde() {
         file == "form/schema.rs"
             || file == "source/wire.rs"
             || file.starts_with("headless/json")
-            || file.starts_with("dataset/v")
+            || file.starts_with("dataset/")
             || file.starts_with("app/settings")
     };
     check_no_line("serde outside file types", |line| {
@@ -220,8 +223,10 @@ fn only_the_edges_touch_files_threads_and_the_clock() {
         let may = matches!(
             line.room(),
             "source" | "dataset" | "export" | "headless" | "main"
-        ) || matches!(line.file.as_str(), "app/run.rs" | "app/jobs.rs")
-            || line.room() == "app" && line.names("Instant");
+        ) || matches!(
+            line.file.as_str(),
+            "app/run.rs" | "app/jobs.rs" | "app/dialogs.rs"
+        ) || line.room() == "app" && line.names("Instant");
         !may && touches.iter().any(|name| line.text.contains(name))
     });
 }
@@ -229,6 +234,8 @@ fn only_the_edges_touch_files_threads_and_the_clock() {
 #[test]
 fn only_review_and_one_function_of_the_window_change_a_session() {
     check_no_line("&mut Session outside review/ and app/run.rs", |line| {
-        line.room() != "review" && line.file != "app/run.rs" && line.text.contains("&mut Session")
+        let may = line.room() == "review"
+            || matches!(line.file.as_str(), "app/run.rs" | "dataset/recovery.rs");
+        !may && line.text.contains("&mut Session")
     });
 }

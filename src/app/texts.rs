@@ -2,19 +2,8 @@
 
 use std::cell::Cell;
 
-use serde::{Deserialize, Serialize};
-
+use crate::app::settings::Language;
 use crate::review::verdict::Verdict;
-
-/// The language of the interface. Sentences about the report itself (findings, steps) are Chinese in both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// 中文.
-    #[default]
-    Chinese,
-    /// English.
-    English,
-}
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function

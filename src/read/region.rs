@@ -169,8 +169,7 @@ fn is_printed(table: TableId, pieces: &[Piece]) -> bool {
         needed.chars().filter(|c| characters.contains(c)).count() * 10 >= needed.chars().count() * 7
     };
     match table {
-        TableId::Proactive => true,
-        TableId::Requests => true,
+        TableId::Proactive | TableId::Requests => true,
         TableId::Disputes => all_of("结果维持纠正其他尚未审总计"),
     }
 }
