@@ -95,9 +95,9 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::FoldSource => flip(&mut app.settings.folded.source),
         Action::FoldDetails => flip(&mut app.settings.folded.details),
         Action::FoldLegend => flip(&mut app.settings.folded.legend),
-        Action::ZoomIn => zoom(ctx, ctx.zoom_factor() + ZOOM_STEP),
-        Action::ZoomOut => zoom(ctx, ctx.zoom_factor() - ZOOM_STEP),
-        Action::ZoomReset => zoom(ctx, 1.0),
+        Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
+        Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),
+        Action::ZoomReset => zoom(app, ctx, 1.0),
         Action::ThemeSystem => app.settings.theme = ThemeChoice::System,
         Action::ThemeLight => app.settings.theme = ThemeChoice::Light,
         Action::ThemeDark => app.settings.theme = ThemeChoice::Dark,
@@ -129,7 +129,12 @@ fn flip(folded: &mut bool) {
     *folded = !*folded;
 }
 
-fn zoom(ctx: &Context, factor: f32) {
+fn zoom(app: &mut App, ctx: &Context, factor: f32) {
+    // Everything moves; what the reviewer looks at stays in sight.
+    on_desk(app, |desk| {
+        desk.view.scroll_to_cell = true;
+        desk.view.source.scroll_to_selection = true;
+    });
     ctx.set_zoom_factor(
         (factor * 10.0)
             .round()
