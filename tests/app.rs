@@ -238,8 +238,23 @@ fn a_file_changed_outside_is_not_overwritten() {
     press(&mut window, Modifiers::COMMAND, Key::S);
     check_shown(&window, "没有保存");
     assert_eq!(fs::read_to_string(saved).unwrap(), "别人写的");
-    click(&mut window, "取消");
+    // Loading what lies there fails, and the work is still here.
+    click(&mut window, "载入磁盘上的文件（放弃本窗口的改动）");
+    check_shown(&window, RIGHT);
     check_shown(&window, "未保存");
+}
+
+#[test]
+fn a_finding_is_judged_by_number_and_the_judgement_withdrawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    press(&mut window, Modifiers::NONE, Key::F4);
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::Num1);
+    check_shown(&window, "误报：规则不适用");
+    press(&mut window, Modifiers::COMMAND, Key::Delete);
+    check_gone(&window, "误报：规则不适用");
 }
 
 #[test]

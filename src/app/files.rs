@@ -177,12 +177,26 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
     }
 }
 
-/// Reads the file again; the steps of this window are dropped, which the user chose.
-pub(crate) fn reload(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.desk() else { return };
-    let Some(path) = desk.target() else { return };
-    close_now(app, ctx, None);
-    open(app, ctx, vec![path]);
+/// Puts the file on disk in the place of the report in front. Its steps are dropped, as the user chose, but only once the
+/// file has been read: a file that cannot be opened costs nothing.
+pub(crate) fn reload(app: &mut App) {
+    let Some(path) = app.desk().and_then(Desk::target) else {
+        return;
+    };
+    match jobs::open(&path) {
+        Ok((desk, notices)) => {
+            app.desks.remove(app.current);
+            show(app, desk);
+            app.notices.extend(notices.into_iter().map(|text| Notice {
+                is_error: false,
+                text,
+            }));
+        }
+        Err(text) => app.notices.push(Notice {
+            is_error: true,
+            text,
+        }),
+    }
 }
 
 #[cfg(test)]

@@ -202,6 +202,7 @@ fn finding_ui(
 /// Selects a finding: its cells are framed, its first cell or place shown.
 pub(crate) fn select(finding: &Finding, view: &mut View, out: &mut Vec<Command>) {
     view.finding = Some(finding.key.clone());
+    view.judges_finding = true;
     if let Some(cell) = finding.cells.first() {
         out.push(Command::Select(cell.clone()));
     }

@@ -30,7 +30,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Say(text) => app.message = Some(text),
         Command::Bring(at) => app.current = at.min(app.desks.len().saturating_sub(1)),
         Command::SaveTo(path) => files::save(app, path, None),
-        Command::Reload => files::reload(app, ctx),
+        Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
@@ -189,7 +189,18 @@ fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
                 },
             );
         }
-        Action::Withdraw => apply(app, Edit::Withdraw { cells }),
+        Action::Withdraw => {
+            let key =
+                desk.view.finding.clone().filter(|key| {
+                    desk.view.judges_finding && desk.session.judgement(key).is_some()
+                });
+            apply(
+                app,
+                key.map_or(Edit::Withdraw { cells }, |key| Edit::WithdrawFinding {
+                    key,
+                }),
+            );
+        }
         _ => apply(
             app,
             Edit::Judge {
