@@ -33,7 +33,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     ui.spacing_mut().interact_size.y = 18.0;
     ui.spacing_mut().item_spacing.y = 4.0;
     ScrollArea::vertical()
-        .id_salt("cell")
+        .id_salt(("cell", &cell))
         .auto_shrink(false)
         .show(ui, |ui| {
             facts_ui(ui, session, &cell);

@@ -63,10 +63,10 @@ pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32) -> Grid {
         let needed = galley.size().y + 2.0 * PADDING.y;
         let own = heights.iter_mut().skip(place.row).take(place.n_rows);
         let available: f32 = own.map(|height| *height).sum();
-        if needed > available {
-            let last = heights.get_mut(place.row + place.n_rows - 1);
-            last.into_iter()
-                .for_each(|height| *height += needed - available);
+        if needed > available
+            && let Some(last) = heights.get_mut(place.row + place.n_rows - 1)
+        {
+            *last += needed - available;
         }
     }
     Grid {

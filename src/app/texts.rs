@@ -2,19 +2,8 @@
 
 use std::cell::Cell;
 
-use serde::{Deserialize, Serialize};
-
+use crate::app::settings::Language;
 use crate::review::verdict::Verdict;
-
-/// The language of the interface. Sentences about the report itself (findings, steps) are Chinese in both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// 中文.
-    #[default]
-    Chinese,
-    /// English.
-    English,
-}
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -134,6 +123,7 @@ texts! {
     EDITION = "{} 版" | "{} edition";
     TABLE_MISSING = "原文中没有找到这张表。" | "This table was not found in the text.";
     ITEM_HEAD = "信息内容" | "Item";
+    EDIT_FIELD = "编辑 {}" | "Edit {}";
     CELL_EDITOR = "编辑单元格" | "Edit cell";
 
     FINDINGS = "问题" | "Findings";
