@@ -72,8 +72,7 @@ fn numbers_under_heading(
     };
     let last = under
         .chunk_by(|a, b| a.line == b.line)
-        .filter(is_row)
-        .next_back()?
+        .rfind(is_row)?
         .last()?;
     let length = under.partition_point(|piece| piece.line <= last.line);
     Some(start..start + length)

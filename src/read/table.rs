@@ -99,9 +99,9 @@ impl Reader<'_> {
             return beside;
         }
         if !is_proven {
-            apart
-                .iter_mut()
-                .for_each(|row| row.doubt = Some(APART.to_owned()));
+            for row in &mut apart {
+                row.doubt = Some(APART.to_owned());
+            }
         }
         apart
     }
