@@ -1,5 +1,4 @@
 //! Headings as data: made-up offices in the title forms that reports print.
-#![expect(clippy::unwrap_used, reason = "tests may fail by panicking")]
 
 use crate::read::heading::read;
 use crate::read::reading::Heading;
