@@ -52,7 +52,7 @@ fn drops(
 fn edge_line<'a>(page: &Layout, item: &'a Item) -> Option<&'a Line> {
     let Item::Line(line) = item else { return None };
     let middle = line.area.center().y / page.height.max(1.0);
-    (middle < EDGE || middle > 1.0 - EDGE).then_some(line)
+    (!(EDGE..=1.0 - EDGE).contains(&middle)).then_some(line)
 }
 
 /// The words of a line, so that page numbers in it do not make it differ from page to page.
