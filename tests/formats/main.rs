@@ -317,6 +317,79 @@ fn pdf_tables_are_joined_over_pages() {
     assert_eq!((source.pages.len(), second.starts_with("总计")), (2, true));
 }
 
+/// A table as in the form: a head of three rows, a label over many rows, labels over two columns, blanks.
+fn form_table() -> Vec<pdf::Printed> {
+    let mut cells: Vec<pdf::Printed> = Vec::new();
+    let mut add = |row, column, row_span, column_span, text: &str| {
+        cells.push((row, column, row_span, column_span, text.to_owned()));
+    };
+    add(0, 0, 3, 3, "勾稽关系");
+    add(0, 3, 1, 3, "申请人情况");
+    add(1, 3, 2, 1, "自然人");
+    add(1, 4, 1, 2, "法人");
+    add(2, 4, 1, 1, "企业");
+    add(2, 5, 1, 1, "其他");
+    add(3, 0, 1, 3, "一、本年新收");
+    add(4, 0, 6, 1, "三、办理");
+    add(4, 1, 1, 2, "（一）予以公开");
+    add(5, 1, 4, 1, "（三）不予");
+    for (row, label) in (5..9).zip(["1.国家秘密", "2.法规禁止", "3.危及安全", "4.第三方"])
+    {
+        add(row, 2, 1, 1, label);
+    }
+    add(9, 1, 1, 2, "（七）总计");
+    add(10, 0, 1, 3, "四、结转");
+    for row in 3..11 {
+        for column in 3..6 {
+            // Row 6 is blank, as offices leave it.
+            let value = if row == 6 {
+                String::new()
+            } else {
+                format!("{}", row * column)
+            };
+            add(row, column, 1, 1, &value);
+        }
+    }
+    cells
+}
+
+/// Prints the table with a page break before row `cut` (from 0) and compares with the table on one page.
+#[track_caller]
+fn check_cut(cut: usize, whole: &Source) {
+    let edges = [60.0, 110.0, 190.0, 300.0, 360.0, 420.0, 480.0];
+    let cells = form_table();
+    let (mut first, mut second) = (Page::default(), Page::default());
+    first.part(300.0, &edges, &cells, 0..cut);
+    first.text(290.0, 815.0, 9.0, "1");
+    second.part(90.0, &edges, &cells, cut..11);
+    second.text(60.0, 500.0, 14.0, "四、结尾");
+    second.text(290.0, 815.0, 9.0, "2");
+    let source = open("a.pdf", &pdf::print(&[first, second], true)).unwrap();
+    check_grids(&source);
+    assert_eq!(source.text, whole.text, "cut before row {cut}");
+    assert_eq!(source.grids, whole.grids, "cut before row {cut}");
+}
+
+#[test]
+fn a_page_break_before_any_row_changes_nothing() {
+    let edges = [60.0, 110.0, 190.0, 300.0, 360.0, 420.0, 480.0];
+    let mut page = Page::default();
+    page.part(100.0, &edges, &form_table(), 0..11);
+    page.text(60.0, 500.0, 14.0, "四、结尾");
+    let whole = open("a.pdf", &pdf::print(&[page], true)).unwrap();
+    assert_eq!(whole.grids[0].cells.len(), form_table().len());
+    assert!(
+        whole
+            .text
+            .contains("\n\t（三）不予\t1.国家秘密\t15\t20\t25\n\t\t2.法规禁止\t\t\t\n"),
+        "{}",
+        whole.text
+    );
+    for cut in 2..11 {
+        check_cut(cut, &whole);
+    }
+}
+
 #[test]
 fn pdf_rows_without_rulings_are_lines() {
     let mut page = Page::default();

@@ -62,6 +62,40 @@ impl Page {
     }
 }
 
+/// A cell of a table to print: row, column, rows covered, columns covered, text.
+pub type Printed = (usize, usize, usize, usize, String);
+
+impl Page {
+    /// Draws the rows `rows` of a table with its top edge at `top`. A cell that begins in another part of the table
+    /// is drawn without its text, as office programs do after a page break.
+    pub fn part(
+        &mut self,
+        top: f64,
+        edges: &[f64],
+        cells: &[Printed],
+        rows: std::ops::Range<usize>,
+    ) {
+        let height = |row: usize| {
+            let row = row.clamp(rows.start, rows.end);
+            top + 20.0 * f64::from(u16::try_from(row - rows.start).unwrap())
+        };
+        for (row, column, row_span, column_span, text) in cells {
+            let (y0, y1) = (height(*row), height(row + row_span));
+            let (x0, x1) = (edges[*column], edges[column + column_span]);
+            if row + row_span <= rows.start || *row >= rows.end {
+                continue;
+            }
+            let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)];
+            for pair in corners.windows(2) {
+                self.line(pair[0], pair[1]);
+            }
+            if rows.contains(row) && !text.is_empty() {
+                self.text(x0 + 3.0, y0 + 14.0, 10.0, text);
+            }
+        }
+    }
+}
+
 /// A file of these pages. `named`: whether the font says which characters its glyphs are.
 pub fn print(pages: &[Page], named: bool) -> Vec<u8> {
     let mut objects = Objects::default();
