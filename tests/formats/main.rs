@@ -391,6 +391,27 @@ fn a_page_break_before_any_row_changes_nothing() {
 }
 
 #[test]
+fn pdf_tables_may_be_open_at_their_sides() {
+    let mut page = Page::default();
+    for (row, (label, figure)) in [("信息内容", "件数"), ("规章", "3"), ("其他", "0")]
+        .into_iter()
+        .enumerate()
+    {
+        let y = 100.0 + 20.0 * f64::from(u8::try_from(row).unwrap());
+        page.line((60.0, y), (300.0, y));
+        page.line((60.0, y + 20.0), (300.0, y + 20.0));
+        page.line((200.0, y), (200.0, y + 20.0));
+        page.text(65.0, y + 14.0, 10.0, label);
+        page.text(205.0, y + 14.0, 10.0, figure);
+    }
+    check_text(
+        "a.pdf",
+        &pdf::print(&[page], true),
+        "信息内容\t件数\n规章\t3\n其他\t0\n",
+    );
+}
+
+#[test]
 fn pdf_rows_without_rulings_are_lines() {
     let mut page = Page::default();
     page.text(60.0, 100.0, 12.0, "二、主动公开政府信息情况");

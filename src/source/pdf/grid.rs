@@ -183,9 +183,10 @@ fn root(parents: &[usize], mut at: usize) -> usize {
 
 impl Frame {
     fn table(&self, glyphs: &[Glyph]) -> Option<Ruled> {
-        let positions =
-            |lines: &[Ruling]| clusters(lines.iter().map(|line| line.position).collect());
-        let (rows, columns) = (positions(&self.across), positions(&self.down));
+        let (rows, columns) = (
+            edges(&self.across, &self.down),
+            edges(&self.down, &self.across),
+        );
         let (n_rows, n_columns) = (rows.len().checked_sub(1)?, columns.len().checked_sub(1)?);
         let n_places = n_rows.checked_mul(n_columns)?;
         if !(2..=CELL_LIMIT).contains(&n_places) {
@@ -209,6 +210,21 @@ impl Frame {
             cells,
         })
     }
+}
+
+/// Positions of `lines`, and the ends of the `crossing` ones where these go on: a table may be open at its sides.
+fn edges(lines: &[Ruling], crossing: &[Ruling]) -> Vec<f64> {
+    let mut edges = clusters(lines.iter().map(|line| line.position).collect());
+    let first = crossing.iter().map(|line| line.from).reduce(f64::min);
+    let last = crossing.iter().map(|line| line.to).reduce(f64::max);
+    let (Some(low), Some(high)) = (edges.first().copied(), edges.last().copied()) else {
+        return edges;
+    };
+    if let Some(first) = first.filter(|first| low - first > SHORTEST_ACROSS) {
+        edges.insert(0, first);
+    }
+    edges.extend(last.filter(|last| last - high > SHORTEST_ACROSS));
+    edges
 }
 
 /// The places between all lines of a frame, and which cell owns each.
