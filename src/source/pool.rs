@@ -189,7 +189,8 @@ fn converse(
 fn own_program() -> PathBuf {
     let current = std::env::current_exe().unwrap_or_default();
     let folder = current.parent();
-    if folder.and_then(Path::file_name) == Some("deps".as_ref()) {
+    let name = folder.and_then(Path::file_name);
+    if name.is_some_and(|name| name == "deps" || name == "examples") {
         let built = folder.and_then(Path::parent).unwrap_or(Path::new(""));
         return built.join(format!("gouji{}", std::env::consts::EXE_SUFFIX));
     }

@@ -9,7 +9,8 @@ use gouji::source::pool::Pool;
 
 use crate::package::{self, Stored, docx, paragraph, table};
 use crate::pdf::{self, Page};
-use crate::{PAGE, check_grids, check_refused, open, pool};
+use crate::web::PAGE;
+use crate::{check_grids, check_refused, open, pool};
 
 /// Workers that may take one second.
 fn hasty() -> Pool {

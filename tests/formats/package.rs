@@ -34,12 +34,9 @@ pub fn cell(properties: &str, content: &str) -> String {
 
 /// A Word table of `n_columns` from rows of cells.
 pub fn table(n_columns: usize, rows: &[String]) -> String {
-    let rows: String = rows
-        .iter()
-        .map(|row| format!("<w:tr>{row}</w:tr>"))
-        .collect();
+    let rows = rows.join("</w:tr><w:tr>");
     let grid = "<w:gridCol w:w=\"1000\"/>".repeat(n_columns);
-    format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
+    format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{rows}</w:tr></w:tbl>")
 }
 
 /// An Excel file with one sheet of this data (`<sheetData>…</sheetData>` and what follows it).

@@ -8,6 +8,7 @@ pub mod grid;
 pub mod join;
 pub mod lines;
 pub mod page;
+mod places;
 pub mod running;
 
 use hayro::hayro_interpret::InterpreterCache;
@@ -16,6 +17,7 @@ use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use crate::source::blocks::Block;
 use crate::source::import::{Failure, Imported};
 use crate::source::pdf::glyphs::Marks;
+use crate::source::pdf::grid::Ruled;
 use crate::source::pdf::join::Joined;
 use crate::source::pdf::lines::Line;
 use crate::source::pdf::page::{Item, Layout};
@@ -198,7 +200,7 @@ impl Flow {
         }
     }
 
-    fn table(&mut self, part: &crate::source::pdf::grid::Ruled) {
+    fn table(&mut self, part: &Ruled) {
         match &mut self.table {
             Some(table) if self.new_page && table.goes_on_with(part) => {
                 table.append(part);

@@ -87,7 +87,7 @@ fn edge_line(page: &Layout, place: usize) -> Option<&Line> {
 fn words(text: &str) -> String {
     let counts_pages = text.contains('页');
     text.chars()
-        .filter(|c| !c.is_whitespace() && !(counts_pages && c.is_ascii_digit()))
+        .filter(|c| !(c.is_whitespace() || counts_pages && c.is_ascii_digit()))
         .collect()
 }
 
