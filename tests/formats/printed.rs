@@ -162,3 +162,35 @@ fn pdf_rows_without_rulings_are_lines() {
         "二、主动公开政府信息情况\n规章 0 15\n规范性文件 2\n",
     );
 }
+
+#[test]
+fn text_in_a_broken_font_is_told() {
+    let fonts = "/Font<</F1<</Type/Font/Subtype/Type0/Encoding/Identity-H>>/F2<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
+    let content = "BT /F1 12 Tf 60 700 Td (lost) Tj ET BT /F2 12 Tf 60 650 Td (kept) Tj ET";
+    let source = open("a.pdf", &pdf::raw(content, fonts, "0 0 595 842", &[])).unwrap();
+    assert_eq!(source.text, "lost\nkept\n");
+    assert!(
+        source
+            .notices
+            .iter()
+            .any(|notice| notice.starts_with("第 1 页有字体已损坏")),
+        "{:?}",
+        source.notices
+    );
+}
+
+#[test]
+fn wrapped_lines_are_joined_and_short_ones_are_not() {
+    let mut page = Page::default();
+    let full = "全年主动公开".repeat(6);
+    page.text(60.0, 100.0, 12.0, "一、总体情况");
+    page.text(84.0, 120.0, 12.0, &full["全年".len()..]);
+    page.text(60.0, 140.0, 12.0, &full);
+    page.text(60.0, 160.0, 12.0, "信息5条。");
+    page.text(60.0, 180.0, 12.0, "二、其他");
+    let expected = format!(
+        "一、总体情况\n{}{full}信息5条。\n二、其他\n",
+        &full["全年".len()..]
+    );
+    check_text("a.pdf", &pdf::print(&[page], true), &expected);
+}

@@ -31,6 +31,9 @@ const TEXT_PAGE: usize = 20;
 /// The part of a page a picture must cover to be a scan.
 const SCAN_SHARE: f64 = 0.6;
 
+/// The part of a page's width that a full line of running text takes at least.
+const RUNNING_TEXT: f64 = 0.5;
+
 /// Reads a PDF file. Encryption with an empty password is undone.
 ///
 /// # Errors
@@ -100,6 +103,10 @@ fn doubts(pages: &[Marks]) -> Vec<String> {
     };
     tell(&is_scan, "是图片，没有文字，其中的内容没有读到。");
     tell(
+        &|page| page.lacks_font,
+        "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
+    );
+    tell(
         &|page| page.glyphs.is_empty() && !is_scan(page),
         "没有文字，请与原件核对。",
     );
@@ -140,6 +147,8 @@ fn blocks(pages: Vec<Layout>) -> Vec<Block> {
 struct Margins {
     left: f64,
     right: f64,
+    /// Shorter lines are not running text, whatever the margins.
+    shortest: f64,
 }
 
 impl Margins {
@@ -154,12 +163,15 @@ impl Margins {
         Self {
             left: lines().map(|area| area.x0).fold(f64::MAX, f64::min),
             right: lines().map(|area| area.x1).fold(0.0, f64::max),
+            shortest: RUNNING_TEXT * pages.iter().map(|page| page.width).fold(0.0, f64::max),
         }
     }
 
     /// Whether the line ends because the paper does.
     fn is_full(self, line: &Line) -> bool {
-        !line.in_columns && line.area.x1 > self.right - line.size * 1.5
+        !line.in_columns
+            && line.area.x1 > self.right - line.size * 1.5
+            && line.area.width() > self.shortest
     }
 
     /// Whether the line begins at the margin, as no paragraph does.

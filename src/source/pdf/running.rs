@@ -179,6 +179,7 @@ mod tests {
             .iter()
             .map(|(top, bottom)| Layout {
                 items: vec![line(top, 20.0), line("正文", 400.0), line(bottom, 780.0)],
+                width: 600.0,
                 height: 800.0,
             })
             .collect();
