@@ -3,8 +3,7 @@
 //!
 //! # Map, in reading order
 //! - [`amount`], [`value`]: exact numbers; the six things a cell can hold
-//! - [`source`]: bytes of any accepted format become text with byte offsets; formats that need a parser are read in a
-//!   child process of the same program (`gouji --import-worker`), which may hang or die without harm
+//! - [`source`]: bytes of any accepted format become text with byte offsets
 //! - [`form`]: the official form as data; keys, tables, equations
 //! - [`read`]: text and form become a reading; never fails, never invents
 //! - [`rules`]: a sheet of values becomes outcomes and findings
