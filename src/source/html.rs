@@ -8,14 +8,10 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use crate::source::blocks::{Block, RawCell, RawTable};
-use crate::source::encoding::{self, Decoded};
 use crate::source::furniture;
 
 /// Elements inside elements that are followed; deeper text is kept, but as plain lines.
 const DEPTH_LIMIT: usize = 512;
-
-/// Bytes at the start of a page in which its encoding is declared.
-const DECLARATION_BYTES: usize = 4_096;
 
 /// The blocks of a page and what was doubtful about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,32 +20,6 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Sentences for the reviewer.
     pub notices: Vec<String>,
-}
-
-/// Decodes a page. Valid UTF-8 wins over what the page says of itself, because pages are often saved in UTF-8 by a
-/// browser that leaves the old declaration in place. `charset` is what the container (a MIME header) says.
-#[must_use]
-pub fn decode(bytes: &[u8], charset: Option<&str>) -> Decoded {
-    let head = bytes.get(..DECLARATION_BYTES).unwrap_or(bytes);
-    let declared = charset.map(str::to_owned).or_else(|| declared_in(head));
-    let usable = declared.filter(|label| !label.to_ascii_lowercase().starts_with("utf"));
-    let is_utf8 = std::str::from_utf8(bytes).is_ok();
-    encoding::decode(bytes, usable.filter(|_| !is_utf8).as_deref())
-}
-
-/// The label after `charset=` in a meta element or an XML declaration.
-fn declared_in(head: &[u8]) -> Option<String> {
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
-    ["charset", "encoding"].iter().find_map(|key| {
-        let (_, after) = head.split_once(key)?;
-        let after = after.trim_start().strip_prefix('=')?;
-        let label: String = after
-            .trim_start_matches([' ', '"', '\''])
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
-            .collect();
-        (!label.is_empty()).then_some(label)
-    })
 }
 
 /// Reads `text`: a page, or lines of plain text between which HTML tables stand.

@@ -5,7 +5,7 @@ use crate::source::blocks::Block;
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
 use crate::source::writing::{self, Written};
-use crate::source::{html, mht, office, pdf};
+use crate::source::{charset, html, mht, office, pdf};
 
 /// A document as its format gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,8 +72,8 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
     })
 }
 
-fn page(bytes: &[u8], charset: Option<&str>) -> Imported {
-    let decoded = html::decode(bytes, charset);
+fn page(bytes: &[u8], declared: Option<&str>) -> Imported {
+    let decoded = charset::decode(bytes, declared);
     let page = html::read(&decoded.text);
     let mut notices = page.notices;
     notices.extend(decoded.damage_notice());

@@ -71,15 +71,15 @@ impl Parsed {
         }
     }
 
-    /// What the user calls it.
+    /// What the user calls it, with the space that Latin letters have after Chinese ones.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Html => "网页",
             Self::Mht => "网页存档（MHT）",
-            Self::Pdf => "PDF 文件",
-            Self::Docx | Self::Doc => "Word 文档",
-            Self::Xlsx | Self::Xls => "Excel 表格",
+            Self::Pdf => " PDF 文件",
+            Self::Docx | Self::Doc => " Word 文档",
+            Self::Xlsx | Self::Xls => " Excel 表格",
         }
     }
 

@@ -127,16 +127,15 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
         rest = match rest {
             [] => return decoded,
             [b'=', b'\r', b'\n', after @ ..] | [b'=', b'\n', after @ ..] => after,
-            [b'=', high, low, after @ ..] => match (digit(high), digit(low)) {
-                (Some(high), Some(low)) => {
+            [b'=', high, low, after @ ..] => {
+                if let (Some(high), Some(low)) = (digit(high), digit(low)) {
                     decoded.extend(u8::try_from(high * 16 + low));
                     after
-                }
-                _ => {
+                } else {
                     decoded.push(b'=');
                     rest.get(1..).unwrap_or_default()
                 }
-            },
+            }
             [byte, after @ ..] => {
                 decoded.push(*byte);
                 after
@@ -146,6 +145,7 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 

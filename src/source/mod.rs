@@ -1,6 +1,7 @@
 //! Bytes of any accepted format become a [`Source`]: a text with byte offsets, and the grids the format knows of.
 
 pub mod blocks;
+pub mod charset;
 pub mod delimited;
 pub mod encoding;
 pub mod furniture;

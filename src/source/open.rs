@@ -182,7 +182,7 @@ fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenEr
         Kind::Parsed(kind) => parsed(pool, path, bytes, kind),
         Kind::Locked => Err(OpenError::Locked {
             path: path.to_owned(),
-            kind: "Office 文件",
+            kind: " Office 文件",
         }),
         Kind::Foreign { name, advice } => Err(OpenError::Unsupported {
             path: path.to_owned(),

@@ -121,12 +121,14 @@ struct Worker {
 
 impl Worker {
     fn start(program: &Path) -> std::io::Result<Self> {
-        let mut child = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .arg(worker::ARGUMENT)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
+            .stderr(Stdio::null());
+        hide_console(&mut command);
+        let mut child = command.spawn()?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (jobs, jobs_to_do) = mpsc::channel();
         let (answers, replies) = mpsc::channel();
@@ -154,6 +156,17 @@ impl Drop for Worker {
     }
 }
 
+/// On Windows a child without a window of its own would flash one.
+#[cfg(windows)]
+fn hide_console(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn hide_console(_: &mut Command) {}
+
 fn converse(
     input: ChildStdin,
     output: ChildStdout,
@@ -176,7 +189,8 @@ fn converse(
 fn own_program() -> PathBuf {
     let current = std::env::current_exe().unwrap_or_default();
     let folder = current.parent();
-    if folder.and_then(Path::file_name) == Some("deps".as_ref()) {
+    let name = folder.and_then(Path::file_name);
+    if name.is_some_and(|name| name == "deps" || name == "examples") {
         let built = folder.and_then(Path::parent).unwrap_or(Path::new(""));
         return built.join(format!("gouji{}", std::env::consts::EXE_SUFFIX));
     }

@@ -1,10 +1,14 @@
 //! What is drawn on a page: characters with their boxes, ruling lines, pictures.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use hayro::hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro::hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro::hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
+    InterpreterCache, InterpreterSettings, InterpreterWarning, SoftMask, TransformExt,
+    interpret_page,
 };
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
@@ -70,8 +74,12 @@ pub struct Marks {
     pub n_unknown: usize,
     /// Characters drawn invisibly, as text recognition puts them over a scan.
     pub n_invisible: usize,
+    /// Whether a font could not be loaded, so that what it prints is missing or wrong.
+    pub lacks_font: bool,
     /// The part of the page its largest picture covers, 0 to 1.
     pub picture_share: f64,
+    /// Width of the page.
+    pub width: f64,
     /// Height of the page.
     pub height: f64,
     page_area: f64,
@@ -83,14 +91,25 @@ pub fn marks<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) ->
     let (width, height) = page.render_dimensions();
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut marks = Marks {
+        width: area.width(),
         height: area.height(),
         page_area: area.area().max(1.0),
         ..Marks::default()
     };
     let transform = page.initial_transform(true).to_kurbo();
-    let settings = InterpreterSettings::default();
+    let lacks_font = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&lacks_font);
+    let settings = InterpreterSettings {
+        warning_sink: Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                seen.store(true, Ordering::Relaxed);
+            }
+        }),
+        ..InterpreterSettings::default()
+    };
     let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
     interpret_page(page, &mut context, &mut marks);
+    marks.lacks_font = lacks_font.load(Ordering::Relaxed);
     marks
         .glyphs
         .retain(|glyph| area.contains(glyph.area.center()));

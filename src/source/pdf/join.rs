@@ -170,21 +170,23 @@ impl Joined {
         }
     }
 
-    /// A cell merged over rows that the break cut is one cell: its rest is empty, or words that begin no row.
+    /// A cell merged over rows that the break cut is one cell again.
     fn grow_merged(&mut self, cells: &mut Vec<Placed>) {
         let row = self.n_rows;
+        let first: Vec<Placed> = cells
+            .iter()
+            .filter(|cell| cell.row == row)
+            .cloned()
+            .collect();
         let old = &mut self.cells;
         cells.retain(|cell| {
             let above = old
                 .iter_mut()
                 .find(|above| above.end() == row && above.has_columns_of(cell));
-            let Some(above) = above.filter(|above| above.row_span > 1) else {
+            let Some(above) = above.filter(|above| cell.row == row && is_cut(above, cell, &first))
+            else {
                 return true;
             };
-            let is_rest = cell.text.is_empty() || (cell.row_span > 1 && !begins_a_row(&cell.text));
-            if cell.row != row || !is_rest || is_value(&cell.text) {
-                return true;
-            }
             above.row_span += cell.row_span;
             push_word(&mut above.text, &cell.text);
             false
@@ -242,6 +244,19 @@ fn placed(part: &Ruled, first_row: usize) -> Vec<Placed> {
     cells.collect()
 }
 
+/// Whether `cell`, in the row `first` after a page break, is the rest of the cell above it. Either shows that it was
+/// merged by its height, or it is the empty rest of a label beside another label: a blank figure stands beside figures.
+fn is_cut(above: &Placed, cell: &Placed, first: &[Placed]) -> bool {
+    let tall = (above.row_span > 1, cell.row_span > 1);
+    if !cell.text.is_empty() {
+        return tall == (true, true) && !is_value(&cell.text) && !begins_a_row(&cell.text);
+    }
+    let right = first
+        .iter()
+        .find(|other| (other.left - cell.right).abs() <= EDGE_TOLERANCE);
+    tall.0 || tall.1 || (is_words(&above.text) && right.is_some_and(|cell| is_words(&cell.text)))
+}
+
 fn push_word(text: &mut String, word: &str) {
     if !text.is_empty() && !word.is_empty() {
         text.push(' ');
@@ -255,6 +270,10 @@ fn is_value(text: &str) -> bool {
         .chars()
         .any(|c| c.is_alphabetic() && !"万元件".contains(c));
     !text.is_empty() && !has_words
+}
+
+fn is_words(text: &str) -> bool {
+    !text.is_empty() && !is_value(text)
 }
 
 /// Whether the words begin with a number as the rows of the form do: `3.`, `（三）`, `三、`, `第二十条`.

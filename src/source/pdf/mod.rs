@@ -8,6 +8,7 @@ pub mod grid;
 pub mod join;
 pub mod lines;
 pub mod page;
+mod places;
 pub mod running;
 
 use hayro::hayro_interpret::InterpreterCache;
@@ -16,6 +17,7 @@ use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use crate::source::blocks::Block;
 use crate::source::import::{Failure, Imported};
 use crate::source::pdf::glyphs::Marks;
+use crate::source::pdf::grid::Ruled;
 use crate::source::pdf::join::Joined;
 use crate::source::pdf::lines::Line;
 use crate::source::pdf::page::{Item, Layout};
@@ -28,6 +30,9 @@ const TEXT_PAGE: usize = 20;
 
 /// The part of a page a picture must cover to be a scan.
 const SCAN_SHARE: f64 = 0.6;
+
+/// The part of a page's width that a full line of running text takes at least.
+const RUNNING_TEXT: f64 = 0.5;
 
 /// Reads a PDF file. Encryption with an empty password is undone.
 ///
@@ -98,6 +103,10 @@ fn doubts(pages: &[Marks]) -> Vec<String> {
     };
     tell(&is_scan, "是图片，没有文字，其中的内容没有读到。");
     tell(
+        &|page| page.lacks_font,
+        "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
+    );
+    tell(
         &|page| page.glyphs.is_empty() && !is_scan(page),
         "没有文字，请与原件核对。",
     );
@@ -138,6 +147,8 @@ fn blocks(pages: Vec<Layout>) -> Vec<Block> {
 struct Margins {
     left: f64,
     right: f64,
+    /// Shorter lines are not running text, whatever the margins.
+    shortest: f64,
 }
 
 impl Margins {
@@ -152,12 +163,15 @@ impl Margins {
         Self {
             left: lines().map(|area| area.x0).fold(f64::MAX, f64::min),
             right: lines().map(|area| area.x1).fold(0.0, f64::max),
+            shortest: RUNNING_TEXT * pages.iter().map(|page| page.width).fold(0.0, f64::max),
         }
     }
 
     /// Whether the line ends because the paper does.
     fn is_full(self, line: &Line) -> bool {
-        !line.in_columns && line.area.x1 > self.right - line.size * 1.5
+        !line.in_columns
+            && line.area.x1 > self.right - line.size * 1.5
+            && line.area.width() > self.shortest
     }
 
     /// Whether the line begins at the margin, as no paragraph does.
@@ -198,7 +212,7 @@ impl Flow {
         }
     }
 
-    fn table(&mut self, part: &crate::source::pdf::grid::Ruled) {
+    fn table(&mut self, part: &Ruled) {
         match &mut self.table {
             Some(table) if self.new_page && table.goes_on_with(part) => {
                 table.append(part);

@@ -31,6 +31,8 @@ impl Item {
 pub struct Layout {
     /// What is printed on it.
     pub items: Vec<Item>,
+    /// Its width in points.
+    pub width: f64,
     /// Its height in points.
     pub height: f64,
 }
@@ -59,6 +61,7 @@ pub fn layout(marks: &Marks) -> Layout {
     items.sort_by(|a, b| a.area().y0.total_cmp(&b.area().y0));
     Layout {
         items,
+        width: marks.width,
         height: marks.height,
     }
 }
