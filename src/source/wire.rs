@@ -186,7 +186,6 @@ pub fn receive_json<T: for<'de> Deserialize<'de>>(from: &mut impl Read) -> io::R
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 

@@ -134,7 +134,6 @@ fn push_folded(target: &mut String, text: &str) {
 }
 
 #[cfg(test)]
-#[expect(clippy::indexing_slicing, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
     use crate::source::blocks::Cell;
