@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gouji::rules::{Severity, registry};
+
 /// Every room with the rooms it may name. What is not listed for a room, it may not know.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("amount", &[]),
@@ -239,4 +241,28 @@ fn only_review_and_one_function_of_the_window_change_a_session() {
             || matches!(line.file.as_str(), "app/run.rs" | "dataset/recovery.rs");
         !may && line.text.contains("&mut Session")
     });
+}
+
+#[test]
+fn the_catalogue_in_the_readme_is_the_registry() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    let readme = readme.unwrap();
+    let rows = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    let mut printed: Vec<String> = rows
+        .filter_map(|(id, rest)| Some(format!("{id} {}", rest.split('|').next()?.trim())))
+        .collect();
+    let name = |severity| match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
+    let mut known: Vec<String> = registry::all()
+        .into_iter()
+        .map(|rule| format!("{} {}", rule.id, name(rule.severity)))
+        .collect();
+    printed.sort();
+    known.sort();
+    assert_eq!(printed, known);
 }
