@@ -9,6 +9,9 @@ use crate::value::Value;
 /// The reason given where a row shows fewer tokens than it has cells and nothing tells where they belong.
 const INFERRED: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
 const SURPLUS: &str = "本行数字多于单元格，取舍是推断的";
+const AMONG_GARBLED: &str = "本行有无法辨认的字，按先后顺序放置";
+/// Most characters of a garbled number.
+const GARBLED: usize = 2;
 const FUSED: &str = "印作一个数字，按行内格数拆成两格";
 
 /// A row one token short in which one token is a 0 with another digit behind it: two cells stuck together.
@@ -54,9 +57,38 @@ pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
     match tokens.len() {
         0 if row.label_line.is_some() => fill_blanks(cut, row, &vec![None; n], None),
         0 => vec![Placed::sure(Content::Missing); n],
-        few if few < n => fill_blanks(cut, row, &spread(cut, tokens, row), Some(INFERRED)),
+        few if few < n => garbled_line(cut, row, tokens)
+            .unwrap_or_else(|| fill_blanks(cut, row, &spread(cut, tokens, row), Some(INFERRED))),
         _ => best_run(cut, row, tokens),
     }
+}
+
+/// A line of as many pieces as cells, a few of them garbled: each piece stands in its cell, the garbled ones unread.
+fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
+    let (first, last) = (*tokens.first()?, *tokens.last()?);
+    let line = line_of(cut, first);
+    let on_line = |at: &usize| line_of(cut, *at) == line;
+    let pieces: Vec<usize> = (first..row.pieces.end.max(last + 1))
+        .take_while(on_line)
+        .collect();
+    let is_short = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .and_then(Piece::label)
+            .is_none_or(|label| label.len() <= GARBLED)
+    };
+    let whole =
+        pieces.len() == row.n_slots && line_of(cut, last) == line && pieces.iter().all(is_short);
+    (whole && tokens.len() * 2 >= row.n_slots).then(|| {
+        let content = |at: usize| match cut.pieces.get(at) {
+            Some(piece) if piece.token().is_none() => Content::Garbled(piece.span),
+            _ => Content::Token(at),
+        };
+        pieces
+            .into_iter()
+            .map(|at| Placed::doubtful(content(at), AMONG_GARBLED))
+            .collect()
+    })
 }
 
 /// Places for too few tokens: the last of a group is its total, the others fill it from the left. Where the row has

@@ -31,6 +31,8 @@ pub enum Content {
     Part(Span, Amount),
     /// Something printed that is no number.
     Text(Span),
+    /// Something printed that cannot be read.
+    Garbled(Span),
     /// Nothing is printed; the span is empty, at the cell's place.
     Blank(Span),
     /// The place of the cell could not be found.
