@@ -129,6 +129,21 @@ impl<'a> TableText<'a> {
             .collect()
     }
 
+    /// Whether something stands on the lines `first` to `last` (from 0) of the table that is no word of its form.
+    #[must_use]
+    pub fn has_garble(&self, first: usize, last: usize) -> bool {
+        let Some(words) = vocabulary::of_table(self.table) else {
+            return false;
+        };
+        let start = self.pieces().partition_point(|piece| piece.line < first);
+        let end = self.pieces().partition_point(|piece| piece.line <= last);
+        let pieces = self.pieces().get(start..end).unwrap_or(&[]);
+        pieces
+            .iter()
+            .filter_map(Piece::label)
+            .any(|label| !label.is_empty() && words.coverage(label) < KNOWN)
+    }
+
     fn is_explained(&self, piece: &Piece) -> bool {
         piece
             .label()

@@ -20,6 +20,8 @@ const LABEL_DAMAGED: &str = "本行标签损坏严重";
 const LABEL_LOST: &str = "本行标签缺失，按行序推断";
 /// The reason given for cells that stand apart from their labels and do not add up.
 const APART: &str = "数字与行标签分开印，按先后顺序对应";
+/// The reason given for blanks beside something that cannot be read.
+const GARBLED: &str = "本行有无法辨认的字，空白处可能印有数字";
 /// The reason given for a blank among printed zeros.
 const LONE_BLANK: &str = "同表多数单元格都印有数字，这里什么也没有";
 /// The reason given for a row without numbers in a table with numbers nobody claimed.
@@ -122,9 +124,12 @@ impl Reader<'_> {
             distance if distance > DOUBTFUL_LABEL => Some(LABEL_DAMAGED.to_owned()),
             _ => None,
         };
+        let label_line = row.place.as_ref().and_then(|place| place.label_line);
+        let is_garbled = label_line.is_some_and(|line| self.table.has_garble(line, line));
+        let garble_doubt = (is_garbled && has_blank(&placed)).then(|| GARBLED.to_owned());
         ReadRow {
             placed,
-            doubt: label_doubt.or(row.doubt.clone()),
+            doubt: label_doubt.or(row.doubt.clone()).or(garble_doubt),
             ..self.bare_row(row)
         }
     }
@@ -206,12 +211,14 @@ impl Reader<'_> {
         );
         row.group = forms.first().map_or(n_slots, |form| form.n_slots);
         let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
-        let mut cells = place::place(self.table.text, self.table.cut, &row, &columns).into_iter();
+        let placed = place::place(self.table.text, self.table.cut, &row, &columns);
+        let is_garbled = has_blank(&placed) && self.table.has_garble(0, usize::MAX);
+        let mut cells = placed.into_iter();
         let row = |form: align::RowForm| ReadRow {
             columns: self.column_keys(&form.key),
             placed: cells.by_ref().take(form.n_slots).collect(),
             key: form.key,
-            doubt: None,
+            doubt: is_garbled.then(|| GARBLED.to_owned()),
             labels: Vec::new(),
             found: true,
         };
@@ -343,6 +350,12 @@ impl Reader<'_> {
             ),
         }
     }
+}
+
+fn has_blank(placed: &[Placed]) -> bool {
+    placed
+        .iter()
+        .any(|placed| matches!(placed.content, Content::Blank(_)))
 }
 
 /// Whether the row has its label and as many tokens as cells.
