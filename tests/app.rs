@@ -84,12 +84,18 @@ fn click(window: &mut Window, label: &str) {
 
 #[track_caller]
 fn check_shown(window: &Window, label: &str) {
-    assert!(window.query_by_label(label).is_some(), "“{label}” is not shown");
+    assert!(
+        window.query_by_label(label).is_some(),
+        "“{label}” is not shown"
+    );
 }
 
 #[track_caller]
 fn check_gone(window: &Window, label: &str) {
-    assert!(window.query_by_label(label).is_none(), "“{label}” is still shown");
+    assert!(
+        window.query_by_label(label).is_none(),
+        "“{label}” is still shown"
+    );
 }
 
 #[test]
@@ -161,14 +167,17 @@ fn a_verdict_and_its_reason_are_given_by_number() {
 fn a_block_is_copied_and_pasted_as_one_step() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
-    click(&mut window, "表三 一、本年新收政府信息公开申请数量 自然人：21");
+    click(
+        &mut window,
+        "表三 一、本年新收政府信息公开申请数量 自然人：21",
+    );
     press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
     press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
     window.event(Event::Copy);
     window.step();
-    let copied = window.output().platform_output.commands.iter().any(|command| {
-        matches!(command, egui::OutputCommand::CopyText(text) if text == "21\t5\n2\t0")
-    });
+    let copied = window.output().platform_output.commands.iter().any(
+        |command| matches!(command, egui::OutputCommand::CopyText(text) if text == "21\t5\n2\t0"),
+    );
     assert!(copied, "the block is not on the clipboard");
     window.event(Event::Paste("22\t6\n3\t1".to_owned()));
     window.run_steps(3);
@@ -255,7 +264,12 @@ fn what_cannot_be_opened_is_said_in_a_sentence_that_stays() {
         window.run_steps(2);
         std::thread::sleep(Duration::from_millis(5));
     }
-    assert!(window.query_all_by_label_contains("没有这个文件.txt").count() > 0);
+    assert!(
+        window
+            .query_all_by_label_contains("没有这个文件.txt")
+            .count()
+            > 0
+    );
 }
 
 #[test]

@@ -14,8 +14,8 @@ use crate::app::prompts::{self, Fate, Prompt};
 use crate::app::settings::Settings;
 use crate::app::welcome::{self, WelcomeView};
 use crate::app::{
-    cell_panel, findings_panel, header_line, keys, legend, menu_bar, run, source_panel, start, status_bar, style,
-    table_panel, texts,
+    cell_panel, findings_panel, header_line, keys, legend, menu_bar, run, source_panel, start,
+    status_bar, style, table_panel, texts,
 };
 
 /// The window.
@@ -145,9 +145,15 @@ impl App {
     fn receive(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         let dropped = ui.input(|input| input.raw.dropped_files.clone());
         if !dropped.is_empty() {
-            out.push(Command::Open(dropped.iter().map(|file| file.path().to_owned()).collect()));
+            out.push(Command::Open(
+                dropped.iter().map(|file| file.path().to_owned()).collect(),
+            ));
         }
-        match self.pending.as_ref().map(|pending| (pending.receiver.try_recv(), pending.purpose)) {
+        match self
+            .pending
+            .as_ref()
+            .map(|pending| (pending.receiver.try_recv(), pending.purpose))
+        {
             None | Some((Err(TryRecvError::Empty), _)) => {}
             Some((Err(TryRecvError::Disconnected), _)) => self.pending = None,
             Some((Ok(paths), purpose)) => {
@@ -155,15 +161,26 @@ impl App {
                 run::answered(self, ui.ctx(), purpose, paths);
             }
         }
-        let Some((messages, ended)) = self.job.as_ref().map(OpenJob::poll) else { return };
+        let Some((messages, ended)) = self.job.as_ref().map(OpenJob::poll) else {
+            return;
+        };
         for message in messages {
             match message {
-                Message::Begun(name) => self.job.iter_mut().for_each(|job| job.current.clone_from(&name)),
+                Message::Begun(name) => self
+                    .job
+                    .iter_mut()
+                    .for_each(|job| job.current.clone_from(&name)),
                 Message::Opened(desk, notices) => {
                     run::show(self, *desk);
-                    self.notices.extend(notices.into_iter().map(|text| Notice { is_error: false, text }));
+                    self.notices.extend(notices.into_iter().map(|text| Notice {
+                        is_error: false,
+                        text,
+                    }));
                 }
-                Message::Failed(text) => self.notices.push(Notice { is_error: true, text }),
+                Message::Failed(text) => self.notices.push(Notice {
+                    is_error: true,
+                    text,
+                }),
             }
         }
         if ended {
@@ -186,7 +203,9 @@ impl App {
 
     fn bars_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let palette = style::palette(ui);
-        let bar = egui::Frame::new().fill(palette.panel).inner_margin(egui::Margin::symmetric(8, 3));
+        let bar = egui::Frame::new()
+            .fill(palette.panel)
+            .inner_margin(egui::Margin::symmetric(8, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| {
             egui::MenuBar::new().ui(ui, |ui| {
                 menu_bar::ui(ui, self.desk().is_some(), out);
@@ -199,19 +218,24 @@ impl App {
             });
         }
         if !self.notices.is_empty() || self.job.is_some() {
-            let frame = egui::Frame::new().fill(palette.page).inner_margin(egui::Margin::symmetric(8, 4));
-            Panel::top("notices").frame(frame).show_separator_line(false).show(ui, |ui| {
-                if let Some(job) = &self.job {
-                    ui.horizontal(|ui| {
-                        ui.spinner();
-                        ui.label(texts::OPENING.with(&job.current));
-                        if ui.button(texts::CANCEL_JOB.show()).clicked() {
-                            out.push(Command::CancelJob);
-                        }
-                    });
-                }
-                notices::ui(ui, &mut self.notices);
-            });
+            let frame = egui::Frame::new()
+                .fill(palette.page)
+                .inner_margin(egui::Margin::symmetric(8, 4));
+            Panel::top("notices")
+                .frame(frame)
+                .show_separator_line(false)
+                .show(ui, |ui| {
+                    if let Some(job) = &self.job {
+                        ui.horizontal(|ui| {
+                            ui.spinner();
+                            ui.label(texts::OPENING.with(&job.current));
+                            if ui.button(texts::CANCEL_JOB.show()).clicked() {
+                                out.push(Command::CancelJob);
+                            }
+                        });
+                    }
+                    notices::ui(ui, &mut self.notices);
+                });
         }
     }
 
@@ -231,7 +255,9 @@ impl App {
 
     fn body_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let palette = style::palette(ui);
-        let page = egui::Frame::new().fill(palette.page).inner_margin(egui::Margin::symmetric(10, 8));
+        let page = egui::Frame::new()
+            .fill(palette.page)
+            .inner_margin(egui::Margin::symmetric(10, 8));
         let folded = self.settings.folded;
         let Some(desk) = self.desks.get_mut(self.current) else {
             CentralPanel::default().frame(page).show(ui, |ui| {
@@ -259,11 +285,15 @@ impl App {
                 .show(ui, |ui| {
                     let width = ui.available_width();
                     Panel::right("cell pane")
-                        .frame(egui::Frame::new().inner_margin(egui::Margin { left: 12, ..egui::Margin::ZERO }))
+                        .frame(egui::Frame::new().inner_margin(egui::Margin {
+                            left: 12,
+                            ..egui::Margin::ZERO
+                        }))
                         .default_size(width * 0.45)
                         .size_range(200.0..=(width - 200.0).max(210.0))
                         .show(ui, |ui| cell_panel::ui(ui, session, view, out));
-                    CentralPanel::no_frame().show(ui, |ui| findings_panel::ui(ui, session, view, out));
+                    CentralPanel::no_frame()
+                        .show(ui, |ui| findings_panel::ui(ui, session, view, out));
                 });
         }
         CentralPanel::default().frame(page).show(ui, |ui| {
@@ -271,7 +301,10 @@ impl App {
             ui.add_space(4.0);
             if !folded.legend {
                 Panel::bottom("legend")
-                    .frame(egui::Frame::new().inner_margin(egui::Margin { top: 5, ..egui::Margin::ZERO }))
+                    .frame(egui::Frame::new().inner_margin(egui::Margin {
+                        top: 5,
+                        ..egui::Margin::ZERO
+                    }))
                     .resizable(false)
                     .show_separator_line(false)
                     .show(ui, legend::ui);
@@ -303,7 +336,8 @@ impl App {
             None => texts::NAME.to_owned(),
         };
         if title != self.title {
-            ui.ctx().send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            ui.ctx()
+                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
     }
@@ -331,5 +365,11 @@ fn drop_hint_ui(ui: &Ui) {
     painter.rect_filled(rect, 0, palette.accent_soft.gamma_multiply(0.85));
     let text = RichText::new(texts::DROP_TO_OPEN.show()).text().to_owned();
     let font = egui::FontId::proportional(26.0);
-    painter.text(rect.center(), egui::Align2::CENTER_CENTER, text, font, palette.accent);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        text,
+        font,
+        palette.accent,
+    );
 }

@@ -5,7 +5,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::style;
 use crate::app::texts::{self, Text};
-use crate::app::view::{View, cell_name,  one_line, spoken_text, state_name};
+use crate::app::view::{View, cell_name, one_line, spoken_text, state_name};
 use crate::form::{CellKey, catalogue};
 use crate::review::session::Session;
 use crate::review::status;
@@ -28,11 +28,14 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     buttons_ui(ui, session, &cell, out);
     ui.spacing_mut().interact_size.y = 18.0;
     ui.spacing_mut().item_spacing.y = 4.0;
-    ScrollArea::vertical().id_salt("cell").auto_shrink(false).show(ui, |ui| {
-        facts_ui(ui, session, &cell);
-        rules_ui(ui, session, &cell);
-        history_ui(ui, session, &cell);
-    });
+    ScrollArea::vertical()
+        .id_salt("cell")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            facts_ui(ui, session, &cell);
+            rules_ui(ui, session, &cell);
+            history_ui(ui, session, &cell);
+        });
 }
 
 fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Command>) {
@@ -47,7 +50,9 @@ fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Comm
         ] {
             let enabled = action != Action::Withdraw || session.decision(cell).is_some();
             let button = egui::Button::new(RichText::new(label.show()).size(13.0));
-            let response = ui.add_enabled(enabled, button).on_hover_text(key_text(action));
+            let response = ui
+                .add_enabled(enabled, button)
+                .on_hover_text(key_text(action));
             if response.clicked() {
                 out.push(Command::Act(action));
             }
@@ -58,37 +63,46 @@ fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Comm
 fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
     let decision = session.decision(cell);
     let found = session.reading().cell(cell);
-    let printed = found.map(|found| one_line(&found.printed)).unwrap_or_default();
+    let printed = found
+        .map(|found| one_line(&found.printed))
+        .unwrap_or_default();
     let unit = decision
         .and_then(|decision| decision.unit.clone())
         .or_else(|| found.and_then(|found| found.unit.clone()));
     let state = status::cell_state(session, cell);
     let value = spoken_text(session, cell);
-    Grid::new("facts").num_columns(2).spacing([14.0, 3.0]).show(ui, |ui| {
-        let printed = if printed.is_empty() { texts::NOTHING_PRINTED.show() } else { &printed };
-        row(ui, texts::PRINTED, printed);
-        row(ui, texts::VALUE, &value);
-        if let Some(unit) = unit {
-            row(ui, texts::UNIT, &unit);
-        }
-        let mut what = state_name(state).to_owned();
-        if let Some(doubt) = found.and_then(|found| found.doubt()) {
-            what = format!("{what}：{doubt}");
-        }
-        row(ui, texts::STATE, &what);
-        match decision {
-            Some(decision) => {
-                row(ui, texts::VERDICT_NOW, texts::verdict(decision.verdict));
-                if let Some(alternative) = decision.alternative {
-                    row(ui, texts::ALTERNATIVE, &alternative.to_string());
-                }
-                if !decision.note.is_empty() {
-                    row(ui, texts::NOTE_NOW, &decision.note);
-                }
+    Grid::new("facts")
+        .num_columns(2)
+        .spacing([14.0, 3.0])
+        .show(ui, |ui| {
+            let printed = if printed.is_empty() {
+                texts::NOTHING_PRINTED.show()
+            } else {
+                &printed
+            };
+            row(ui, texts::PRINTED, printed);
+            row(ui, texts::VALUE, &value);
+            if let Some(unit) = unit {
+                row(ui, texts::UNIT, &unit);
             }
-            None => row(ui, texts::VERDICT_NOW, texts::NOT_JUDGED.show()),
-        }
-    });
+            let mut what = state_name(state).to_owned();
+            if let Some(doubt) = found.and_then(|found| found.doubt()) {
+                what = format!("{what}：{doubt}");
+            }
+            row(ui, texts::STATE, &what);
+            match decision {
+                Some(decision) => {
+                    row(ui, texts::VERDICT_NOW, texts::verdict(decision.verdict));
+                    if let Some(alternative) = decision.alternative {
+                        row(ui, texts::ALTERNATIVE, &alternative.to_string());
+                    }
+                    if !decision.note.is_empty() {
+                        row(ui, texts::NOTE_NOW, &decision.note);
+                    }
+                }
+                None => row(ui, texts::VERDICT_NOW, texts::NOT_JUDGED.show()),
+            }
+        });
 }
 
 fn row(ui: &mut Ui, label: Text, value: &str) {
@@ -111,7 +125,9 @@ fn rules_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
     for checked in covering.filter(|checked| checked.equation.cells().any(|other| other == cell)) {
         ui.horizontal_top(|ui| {
             let (word, color) = match &checked.outcome {
-                Outcome::Holds { counted_as_zero } if counted_as_zero.is_empty() => (texts::HOLDS, palette.good),
+                Outcome::Holds { counted_as_zero } if counted_as_zero.is_empty() => {
+                    (texts::HOLDS, palette.good)
+                }
                 Outcome::Holds { .. } => (texts::CONDITIONAL, palette.caution),
                 Outcome::Broken { .. } => (texts::BROKEN, palette.bad),
                 Outcome::Undecided { .. } => (texts::UNDECIDED, palette.caution),
@@ -132,11 +148,14 @@ fn formula(session: &Session, checked: &Checked) -> String {
         .and_then(|edition| edition.rules.iter().find(|rule| rule.id == equation.rule))
         .map_or("", |rule| &rule.title);
     let spec = edition.and_then(|edition| edition.table(equation.table));
-    let along_row = equation.cells().all(|cell| cell.row.as_str() == equation.line);
+    let along_row = equation
+        .cells()
+        .all(|cell| cell.row.as_str() == equation.line);
     let term = |cell: &CellKey| {
         let name = spec.map_or("", |spec| {
             if along_row {
-                spec.column(&cell.row, &cell.column).map_or("", |column| column.label.as_str())
+                spec.column(&cell.row, &cell.column)
+                    .map_or("", |column| column.label.as_str())
             } else {
                 spec.row_short(&cell.row)
             }
@@ -145,8 +164,16 @@ fn formula(session: &Session, checked: &Checked) -> String {
         format!("{name}({value})")
     };
     let side = |cells: &[CellKey]| cells.iter().map(term).collect::<Vec<_>>().join(" + ");
-    let relation = if matches!(checked.outcome, Outcome::Broken { .. }) { "≠" } else { "=" };
-    format!("{title}：{} {relation} {}", side(&equation.left), side(&equation.right))
+    let relation = if matches!(checked.outcome, Outcome::Broken { .. }) {
+        "≠"
+    } else {
+        "="
+    };
+    format!(
+        "{title}：{} {relation} {}",
+        side(&equation.left),
+        side(&equation.right)
+    )
 }
 
 fn history_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {

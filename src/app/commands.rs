@@ -146,13 +146,7 @@ pub enum Menu {
 
 impl Menu {
     /// All menus from left to right.
-    pub const ALL: [Self; 5] = [
-        Self::File,
-        Self::Edit,
-        Self::Review,
-        Self::View,
-        Self::Help,
-    ];
+    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Review, Self::View, Self::Help];
 
     /// Its title.
     #[must_use]
@@ -238,32 +232,127 @@ const fn group(spec: ActionSpec) -> ActionSpec {
 /// Every action, in the order of the menus.
 pub const ACTIONS: &[ActionSpec] = &[
     always(Action::Open, texts::OPEN, Menu::File, &[ctrl(Key::O)]),
-    always(Action::OpenPath, texts::OPEN_PATH, Menu::File, &[ctrl(Key::L)]),
+    always(
+        Action::OpenPath,
+        texts::OPEN_PATH,
+        Menu::File,
+        &[ctrl(Key::L)],
+    ),
     always(Action::OpenSample, texts::OPEN_SAMPLE, Menu::File, &[]),
-    group(on_report(Action::Save, texts::SAVE, Menu::File, &[ctrl(Key::S)])),
-    on_report(Action::SaveAs, texts::SAVE_AS, Menu::File, &[ctrl_shift(Key::S)]),
-    group(on_report(Action::NextReport, texts::NEXT_REPORT, Menu::File, &[ctrl(Key::Tab)])),
+    group(on_report(
+        Action::Save,
+        texts::SAVE,
+        Menu::File,
+        &[ctrl(Key::S)],
+    )),
+    on_report(
+        Action::SaveAs,
+        texts::SAVE_AS,
+        Menu::File,
+        &[ctrl_shift(Key::S)],
+    ),
+    group(on_report(
+        Action::NextReport,
+        texts::NEXT_REPORT,
+        Menu::File,
+        &[ctrl(Key::Tab)],
+    )),
     on_report(Action::Close, texts::CLOSE, Menu::File, &[ctrl(Key::W)]),
     always(Action::Quit, texts::QUIT, Menu::File, &[ctrl(Key::Q)]),
     on_report(Action::Undo, texts::UNDO, Menu::Edit, &[ctrl(Key::Z)]),
-    on_report(Action::Redo, texts::REDO, Menu::Edit, &[ctrl(Key::Y), ctrl_shift(Key::Z)]),
-    group(on_report(Action::Copy, texts::COPY, Menu::Edit, &[ctrl(Key::C)])),
+    on_report(
+        Action::Redo,
+        texts::REDO,
+        Menu::Edit,
+        &[ctrl(Key::Y), ctrl_shift(Key::Z)],
+    ),
+    group(on_report(
+        Action::Copy,
+        texts::COPY,
+        Menu::Edit,
+        &[ctrl(Key::C)],
+    )),
     on_report(Action::Paste, texts::PASTE, Menu::Edit, &[ctrl(Key::V)]),
-    on_report(Action::Blank, texts::BLANK, Menu::Edit, &[key(Key::Delete), key(Key::Backspace)]),
-    group(on_report(Action::Find, texts::FIND, Menu::Edit, &[ctrl(Key::F)])),
-    on_report(Action::FindNext, texts::FIND_NEXT, Menu::Edit, &[key(Key::F3)]),
-    on_report(Action::FindPrevious, texts::FIND_PREVIOUS, Menu::Edit, &[shift(Key::F3)]),
-    on_report(Action::NextProblem, texts::NEXT_PROBLEM, Menu::Review, &[key(Key::F8)]),
-    on_report(Action::PreviousProblem, texts::PREVIOUS_PROBLEM, Menu::Review, &[shift(Key::F8)]),
-    group(on_report(Action::Confirm, texts::CONFIRM, Menu::Review, &[key(Key::Space)])),
-    on_report(Action::Verdict, texts::VERDICT, Menu::Review, &[key(Key::F4)]),
+    on_report(
+        Action::Blank,
+        texts::BLANK,
+        Menu::Edit,
+        &[key(Key::Delete), key(Key::Backspace)],
+    ),
+    group(on_report(
+        Action::Find,
+        texts::FIND,
+        Menu::Edit,
+        &[ctrl(Key::F)],
+    )),
+    on_report(
+        Action::FindNext,
+        texts::FIND_NEXT,
+        Menu::Edit,
+        &[key(Key::F3)],
+    ),
+    on_report(
+        Action::FindPrevious,
+        texts::FIND_PREVIOUS,
+        Menu::Edit,
+        &[shift(Key::F3)],
+    ),
+    on_report(
+        Action::NextProblem,
+        texts::NEXT_PROBLEM,
+        Menu::Review,
+        &[key(Key::F8)],
+    ),
+    on_report(
+        Action::PreviousProblem,
+        texts::PREVIOUS_PROBLEM,
+        Menu::Review,
+        &[shift(Key::F8)],
+    ),
+    group(on_report(
+        Action::Confirm,
+        texts::CONFIRM,
+        Menu::Review,
+        &[key(Key::Space)],
+    )),
+    on_report(
+        Action::Verdict,
+        texts::VERDICT,
+        Menu::Review,
+        &[key(Key::F4)],
+    ),
     on_report(Action::Note, texts::NOTE, Menu::Review, &[ctrl(Key::M)]),
-    on_report(Action::Withdraw, texts::WITHDRAW, Menu::Review, &[ctrl(Key::Delete)]),
-    group(on_report(Action::SignOff, texts::SIGN_OFF, Menu::Review, &[ctrl(Key::Enter)])),
+    on_report(
+        Action::Withdraw,
+        texts::WITHDRAW,
+        Menu::Review,
+        &[ctrl(Key::Delete)],
+    ),
+    group(on_report(
+        Action::SignOff,
+        texts::SIGN_OFF,
+        Menu::Review,
+        &[ctrl(Key::Enter)],
+    )),
     on_report(Action::Reopen, texts::REOPEN, Menu::Review, &[]),
-    on_report(Action::SwitchPane, texts::SWITCH_PANE, Menu::View, &[key(Key::F6)]),
-    on_report(Action::FoldSource, texts::FOLD_SOURCE, Menu::View, &[key(Key::F9)]),
-    on_report(Action::FoldDetails, texts::FOLD_DETAILS, Menu::View, &[key(Key::F10)]),
+    on_report(
+        Action::SwitchPane,
+        texts::SWITCH_PANE,
+        Menu::View,
+        &[key(Key::F6)],
+    ),
+    on_report(
+        Action::FoldSource,
+        texts::FOLD_SOURCE,
+        Menu::View,
+        &[key(Key::F9)],
+    ),
+    on_report(
+        Action::FoldDetails,
+        texts::FOLD_DETAILS,
+        Menu::View,
+        &[key(Key::F10)],
+    ),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
     group(always(
         Action::ZoomIn,
@@ -271,13 +360,33 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[ctrl(Key::Plus), ctrl(Key::Equals)],
     )),
-    always(Action::ZoomOut, texts::ZOOM_OUT, Menu::View, &[ctrl(Key::Minus)]),
-    always(Action::ZoomReset, texts::ZOOM_RESET, Menu::View, &[ctrl(Key::Num0)]),
-    group(always(Action::ThemeSystem, texts::THEME_SYSTEM, Menu::View, &[])),
+    always(
+        Action::ZoomOut,
+        texts::ZOOM_OUT,
+        Menu::View,
+        &[ctrl(Key::Minus)],
+    ),
+    always(
+        Action::ZoomReset,
+        texts::ZOOM_RESET,
+        Menu::View,
+        &[ctrl(Key::Num0)],
+    ),
+    group(always(
+        Action::ThemeSystem,
+        texts::THEME_SYSTEM,
+        Menu::View,
+        &[],
+    )),
     always(Action::ThemeLight, texts::THEME_LIGHT, Menu::View, &[]),
     always(Action::ThemeDark, texts::THEME_DARK, Menu::View, &[]),
     group(always(Action::Language, texts::LANGUAGE, Menu::View, &[])),
-    always(Action::Palette, texts::PALETTE, Menu::Help, &[ctrl_shift(Key::P)]),
+    always(
+        Action::Palette,
+        texts::PALETTE,
+        Menu::Help,
+        &[ctrl_shift(Key::P)],
+    ),
     always(Action::Keys, texts::KEYS, Menu::Help, &[key(Key::F1)]),
 ];
 
@@ -336,7 +445,10 @@ mod tests {
     #[test]
     fn every_action_stands_once_and_every_menu_has_some() {
         for spec in ACTIONS {
-            let n = ACTIONS.iter().filter(|other| other.action == spec.action).count();
+            let n = ACTIONS
+                .iter()
+                .filter(|other| other.action == spec.action)
+                .count();
             assert_eq!(n, 1, "{:?}", spec.action);
         }
         for menu in Menu::ALL {

@@ -65,6 +65,8 @@ impl Desk {
     /// The hash `file` is expected to have: that of the last load or save, if it is the same file.
     pub(crate) fn expected(&self, file: &Path) -> Option<&str> {
         let saved = self.saved.as_ref();
-        saved.filter(|(known, _)| known == file).map(|(_, hash)| hash.as_str())
+        saved
+            .filter(|(known, _)| known == file)
+            .map(|(_, hash)| hash.as_str())
     }
 }

@@ -3,8 +3,8 @@
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::mpsc::{self, Receiver};
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
 use std::task::{Context as TaskContext, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
@@ -26,7 +26,10 @@ impl Dialogs for NativeDialogs {
     fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>> {
         let request = rfd::AsyncFileDialog::new()
             .set_title("打开年度报告")
-            .add_filter("报告与审定文件", &["txt", "text", "md", "ron", "html", "htm", "csv"])
+            .add_filter(
+                "报告与审定文件",
+                &["txt", "text", "md", "ron", "html", "htm", "csv"],
+            )
             .add_filter("所有文件", &["*"])
             .pick_files();
         answer_later(ctx, async {

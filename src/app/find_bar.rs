@@ -44,7 +44,11 @@ impl Find {
 
     /// All matches and the one gone to; none while the bar is closed.
     pub(crate) fn matches_in(&self, _text: &str) -> (&[Span], Option<usize>) {
-        if self.open { (&self.matches, self.current) } else { (&[], None) }
+        if self.open {
+            (&self.matches, self.current)
+        } else {
+            (&[], None)
+        }
     }
 
     /// The match to scroll to, once.
@@ -95,10 +99,18 @@ pub(crate) fn ui(ui: &mut Ui, text: &str, find: &mut Find) {
             find.open = false;
         }
         count_ui(ui, find);
-        if ui.button("↑").on_hover_text(texts::FIND_PREVIOUS.show()).clicked() {
+        if ui
+            .button("↑")
+            .on_hover_text(texts::FIND_PREVIOUS.show())
+            .clicked()
+        {
             find.go(false);
         }
-        if ui.button("↓").on_hover_text(texts::FIND_NEXT.show()).clicked() {
+        if ui
+            .button("↓")
+            .on_hover_text(texts::FIND_NEXT.show())
+            .clicked()
+        {
             find.go(true);
         }
     });
@@ -113,7 +125,11 @@ fn count_ui(ui: &mut Ui, find: &Find) {
         Some(at) => (format!("{} / {}", at + 1, find.matches.len()), palette.weak),
         None => (texts::FIND_NONE.show().to_owned(), palette.bad),
     };
-    ui.label(egui::RichText::new(text).color(color).size(style::SMALL_SIZE));
+    ui.label(
+        egui::RichText::new(text)
+            .color(color)
+            .size(style::SMALL_SIZE),
+    );
 }
 
 #[cfg(test)]
@@ -122,7 +138,10 @@ mod tests {
 
     #[track_caller]
     fn check_matches(text: &str, query: &str, expected: &[(usize, usize)]) {
-        let expected: Vec<Span> = expected.iter().map(|(from, to)| Span::new(*from, *to)).collect();
+        let expected: Vec<Span> = expected
+            .iter()
+            .map(|(from, to)| Span::new(*from, *to))
+            .collect();
         assert_eq!(matches(text, query), expected, "{query}");
     }
 

@@ -1,6 +1,6 @@
 //! The findings: one line each, cells as numbered links; what cannot be decided is one line per table.
 
-use egui::{Color32, Pos2, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, Role};
+use egui::{Color32, Pos2, RichText, Role, ScrollArea, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::commands::{Action, Command};
 use crate::app::style::{self, Palette};
@@ -20,38 +20,53 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         ui.label(RichText::new(texts::FINDINGS.show()).size(15.0));
         counts_ui(ui, findings, session);
     });
-    ScrollArea::vertical().id_salt("findings").auto_shrink(false).show(ui, |ui| {
-        if findings.is_empty() {
-            ui.label(RichText::new(texts::NO_FINDINGS.show()).color(style::palette(ui).weak));
-        }
-        let (broken, minor): (Vec<&Finding>, Vec<&Finding>) =
-            findings.iter().partition(|finding| finding.outcome == Verified::Broken);
-        for finding in ordered(&broken, session) {
-            finding_ui(ui, finding, session, view, out);
-        }
-        for (outcome, text) in [
-            (Verified::Conditional, texts::CONDITIONAL_LINE),
-            (Verified::Undecided, texts::UNDECIDED_LINE),
-        ] {
-            for table in TableId::ALL.into_iter().map(Some).chain([None]) {
-                let group: Vec<&Finding> = minor
-                    .iter()
-                    .filter(|finding| finding.outcome == outcome && finding.table == table)
-                    .copied()
-                    .collect();
-                if !group.is_empty() {
-                    group_ui(ui, (table, outcome), &text.with(group.len()), &group, session, view, out);
+    ScrollArea::vertical()
+        .id_salt("findings")
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            if findings.is_empty() {
+                ui.label(RichText::new(texts::NO_FINDINGS.show()).color(style::palette(ui).weak));
+            }
+            let (broken, minor): (Vec<&Finding>, Vec<&Finding>) = findings
+                .iter()
+                .partition(|finding| finding.outcome == Verified::Broken);
+            for finding in ordered(&broken, session) {
+                finding_ui(ui, finding, session, view, out);
+            }
+            for (outcome, text) in [
+                (Verified::Conditional, texts::CONDITIONAL_LINE),
+                (Verified::Undecided, texts::UNDECIDED_LINE),
+            ] {
+                for table in TableId::ALL.into_iter().map(Some).chain([None]) {
+                    let group: Vec<&Finding> = minor
+                        .iter()
+                        .filter(|finding| finding.outcome == outcome && finding.table == table)
+                        .copied()
+                        .collect();
+                    if !group.is_empty() {
+                        group_ui(
+                            ui,
+                            (table, outcome),
+                            &text.with(group.len()),
+                            &group,
+                            session,
+                            view,
+                            out,
+                        );
+                    }
                 }
             }
-        }
-    });
+        });
 }
 
 /// Open ones first, then worst first; otherwise in the order of the form.
 fn ordered<'a>(findings: &[&'a Finding], session: &Session) -> Vec<&'a Finding> {
     let mut ordered = findings.to_vec();
     ordered.sort_by_key(|finding| {
-        (session.judgement(&finding.key).is_some(), std::cmp::Reverse(finding.severity))
+        (
+            session.judgement(&finding.key).is_some(),
+            std::cmp::Reverse(finding.severity),
+        )
     });
     ordered
 }
@@ -68,7 +83,9 @@ fn counts_ui(ui: &mut Ui, findings: &[Finding], session: &Session) {
         let n = open(severity);
         if n > 0 {
             icon_ui(ui, severity, false);
-            ui.label(RichText::new(format!("{} {n}", severity_name(severity))).size(style::SMALL_SIZE));
+            ui.label(
+                RichText::new(format!("{} {n}", severity_name(severity))).size(style::SMALL_SIZE),
+            );
         }
     }
 }
@@ -91,13 +108,30 @@ fn icon_ui(ui: &mut Ui, severity: Severity, judged: bool) {
     let fill = |color: Color32| if judged { palette.weak } else { color };
     match severity {
         Severity::Error => {
-            let points = [Vec2::new(0.0, -6.0), Vec2::new(6.0, 0.0), Vec2::new(0.0, 6.0), Vec2::new(-6.0, 0.0)];
+            let points = [
+                Vec2::new(0.0, -6.0),
+                Vec2::new(6.0, 0.0),
+                Vec2::new(0.0, 6.0),
+                Vec2::new(-6.0, 0.0),
+            ];
             let points = points.map(|offset| c + offset).to_vec();
-            painter.add(Shape::convex_polygon(points, fill(palette.bad), Stroke::NONE));
+            painter.add(Shape::convex_polygon(
+                points,
+                fill(palette.bad),
+                Stroke::NONE,
+            ));
         }
         Severity::Warning => {
-            let points = vec![Pos2::new(c.x, c.y - 5.5), Pos2::new(c.x + 6.0, c.y + 5.0), Pos2::new(c.x - 6.0, c.y + 5.0)];
-            painter.add(Shape::convex_polygon(points, fill(palette.caution), Stroke::NONE));
+            let points = vec![
+                Pos2::new(c.x, c.y - 5.5),
+                Pos2::new(c.x + 6.0, c.y + 5.0),
+                Pos2::new(c.x - 6.0, c.y + 5.0),
+            ];
+            painter.add(Shape::convex_polygon(
+                points,
+                fill(palette.caution),
+                Stroke::NONE,
+            ));
         }
         Severity::Hint => {
             painter.circle_stroke(c, 4.5, Stroke::new(1.6, fill(palette.accent)));
@@ -105,12 +139,22 @@ fn icon_ui(ui: &mut Ui, severity: Severity, judged: bool) {
     }
 }
 
-fn finding_ui(ui: &mut Ui, finding: &Finding, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+fn finding_ui(
+    ui: &mut Ui,
+    finding: &Finding,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
     let palette = style::palette(ui);
     let is_selected = view.finding.as_ref() == Some(&finding.key);
     let judgement = session.judgement(&finding.key);
     let frame = egui::Frame::new()
-        .fill(if is_selected { palette.accent_soft } else { Color32::TRANSPARENT })
+        .fill(if is_selected {
+            palette.accent_soft
+        } else {
+            Color32::TRANSPARENT
+        })
         .corner_radius(5)
         .inner_margin(egui::Margin::symmetric(6, 4));
     let inner = frame.show(ui, |ui| {
@@ -119,8 +163,14 @@ fn finding_ui(ui: &mut Ui, finding: &Finding, session: &Session, view: &mut View
             icon_ui(ui, finding.severity, judgement.is_some());
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
-                let color = if judgement.is_some() { palette.weak } else { palette.text };
-                let text = egui::Label::new(RichText::new(&finding.text).color(color)).wrap().sense(Sense::click());
+                let color = if judgement.is_some() {
+                    palette.weak
+                } else {
+                    palette.text
+                };
+                let text = egui::Label::new(RichText::new(&finding.text).color(color))
+                    .wrap()
+                    .sense(Sense::click());
                 let clicked = ui.add(text).clicked();
                 links_ui(ui, finding, session, view, out);
                 if let Some(judgement) = judgement {
@@ -128,7 +178,11 @@ fn finding_ui(ui: &mut Ui, finding: &Finding, session: &Session, view: &mut View
                     if !judgement.note.is_empty() {
                         line = format!("{line}：{}", judgement.note);
                     }
-                    ui.label(RichText::new(line).size(style::SMALL_SIZE).color(palette.good));
+                    ui.label(
+                        RichText::new(line)
+                            .size(style::SMALL_SIZE)
+                            .color(palette.good),
+                    );
                 }
                 clicked
             })
@@ -156,7 +210,13 @@ pub(crate) fn select(finding: &Finding, view: &mut View, out: &mut Vec<Command>)
     }
 }
 
-fn links_ui(ui: &mut Ui, finding: &Finding, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+fn links_ui(
+    ui: &mut Ui,
+    finding: &Finding,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
     let is_selected = view.finding.as_ref() == Some(&finding.key);
     if finding.cells.is_empty() && !is_selected {
         return;
@@ -173,7 +233,8 @@ fn links_ui(ui: &mut Ui, finding: &Finding, session: &Session, view: &mut View, 
         }
         if is_selected {
             ui.add_space(4.0);
-            let label = RichText::new(format!("{}  F4", texts::JUDGE_FINDING.show())).size(style::SMALL_SIZE);
+            let label = RichText::new(format!("{}  F4", texts::JUDGE_FINDING.show()))
+                .size(style::SMALL_SIZE);
             if ui.button(label).clicked() {
                 out.push(Command::Act(Action::Verdict));
             }
@@ -185,7 +246,9 @@ fn link_ui(ui: &mut Ui, at: usize, cell: &CellKey, session: &Session) -> egui::R
     let palette: &Palette = style::palette(ui);
     let text = RichText::new(circled(at + 1)).color(palette.bad).size(14.0);
     let name = cell_name(session, cell);
-    let response = ui.add(egui::Button::new(text).frame(false)).on_hover_text(&name);
+    let response = ui
+        .add(egui::Button::new(text).frame(false))
+        .on_hover_text(&name);
     response.accessible_name(format!("{} {name}", at + 1))
 }
 
@@ -211,7 +274,9 @@ fn group_ui(
     let key = (table, outcome == Verified::Conditional);
     let unfolded = view.unfolded.get(&key).copied().unwrap_or(false);
     let arrow = if unfolded { "▾" } else { "▸" };
-    let place = table.map(|table| format!("{}：", table.short_name())).unwrap_or_default();
+    let place = table
+        .map(|table| format!("{}：", table.short_name()))
+        .unwrap_or_default();
     let label = RichText::new(format!("{arrow} {place}{text}")).color(style::palette(ui).weak);
     if ui.add(egui::Button::new(label).frame(false)).clicked() {
         view.unfolded.insert(key, !unfolded);

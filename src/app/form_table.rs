@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Galley, Painter, Pos2, Rect, Stroke, Ui, Vec2, WidgetInfo, Role};
+use egui::{Align, Galley, Painter, Pos2, Rect, Role, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::style::{self, Palette};
 use crate::app::widgets::form_layout::{Content, FormLayout, LayoutBox};
@@ -31,8 +31,12 @@ impl Grid {
 
     /// The rectangle of `place` in a table whose left upper corner is `origin`.
     pub(crate) fn rect(&self, place: &LayoutBox, origin: Pos2) -> Rect {
-        let edge = |edges: &[f32], at: usize| edges.get(at).or(edges.last()).copied().unwrap_or(0.0);
-        let min = Vec2::new(edge(&self.columns, place.column), edge(&self.rows, place.row));
+        let edge =
+            |edges: &[f32], at: usize| edges.get(at).or(edges.last()).copied().unwrap_or(0.0);
+        let min = Vec2::new(
+            edge(&self.columns, place.column),
+            edge(&self.rows, place.row),
+        );
         let max = Vec2::new(
             edge(&self.columns, place.column + place.n_columns),
             edge(&self.rows, place.row + place.n_rows),
@@ -45,7 +49,10 @@ impl Grid {
 pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32) -> Grid {
     let columns = edges(&column_widths(layout, width));
     let mut heights = vec![ROW_HEIGHT; layout.n_rows];
-    let grid = Grid { columns, rows: Vec::new() };
+    let grid = Grid {
+        columns,
+        rows: Vec::new(),
+    };
     // Boxes of one row first, so that merged boxes only add what is still lacking.
     let mut by_height: Vec<&LayoutBox> = layout.boxes.iter().collect();
     by_height.sort_by_key(|place| place.n_rows);
@@ -58,10 +65,14 @@ pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32) -> Grid {
         let available: f32 = own.map(|height| *height).sum();
         if needed > available {
             let last = heights.get_mut(place.row + place.n_rows - 1);
-            last.into_iter().for_each(|height| *height += needed - available);
+            last.into_iter()
+                .for_each(|height| *height += needed - available);
         }
     }
-    Grid { rows: edges(&heights), ..grid }
+    Grid {
+        rows: edges(&heights),
+        ..grid
+    }
 }
 
 fn column_widths(layout: &FormLayout, width: f32) -> Vec<f32> {
@@ -82,7 +93,10 @@ fn column_widths(layout: &FormLayout, width: f32) -> Vec<f32> {
     let rest = width - labels.iter().sum::<f32>();
     // At most a few dozen columns, so the count is exact.
     let value = rest / f32::from(u16::try_from(n_values.max(1)).unwrap_or(u16::MAX));
-    labels.into_iter().chain(std::iter::repeat_n(value, n_values)).collect()
+    labels
+        .into_iter()
+        .chain(std::iter::repeat_n(value, n_values))
+        .collect()
 }
 
 fn edges(sizes: &[f32]) -> Vec<f32> {
@@ -97,7 +111,10 @@ fn edges(sizes: &[f32]) -> Vec<f32> {
 
 fn label(place: &LayoutBox) -> Option<&str> {
     match &place.content {
-        Content::Heading(text) | Content::Head(text) | Content::Group(text) | Content::Label(text) => Some(text),
+        Content::Heading(text)
+        | Content::Head(text)
+        | Content::Group(text)
+        | Content::Label(text) => Some(text),
         Content::Cell(_) => None,
     }
 }
@@ -110,7 +127,12 @@ fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
         _ => (palette.text, Align::Center),
     };
     let galley = |text: &str, width: f32| {
-        let mut job = egui::text::LayoutJob::simple(text.to_owned(), style::table_font(), color, width.max(14.0));
+        let mut job = egui::text::LayoutJob::simple(
+            text.to_owned(),
+            style::table_font(),
+            color,
+            width.max(14.0),
+        );
         job.halign = align;
         job.wrap.break_anywhere = true;
         ui.painter().layout_job(job)
@@ -132,12 +154,22 @@ fn balanced(first: Arc<Galley>, again: impl Fn(f32) -> Arc<Galley>) -> Arc<Galle
     }
     let per_line = u16::try_from(n_chars.div_ceil(n_lines)).unwrap_or(u16::MAX);
     let narrower = again(f32::from(per_line) * style::TABLE_SIZE + 1.0);
-    if narrower.rows.len() == n_lines { narrower } else { first }
+    if narrower.rows.len() == n_lines {
+        narrower
+    } else {
+        first
+    }
 }
 
 /// Paints the head or label `place` and tells its text to assistive technology. `marked` is the place of the selected
 /// cell: the label of its row is tinted, so that the row is followed by eye.
-pub(crate) fn label_ui(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect, marked: Option<&LayoutBox>) {
+pub(crate) fn label_ui(
+    ui: &Ui,
+    painter: &Painter,
+    place: &LayoutBox,
+    rect: Rect,
+    marked: Option<&LayoutBox>,
+) {
     let Some(text) = label(place) else { return };
     let palette = style::palette(ui);
     let is_label = matches!(place.content, Content::Label(_));
@@ -152,7 +184,13 @@ pub(crate) fn label_ui(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
 }
 
-fn paint_label(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect, (text, fill): (&str, egui::Color32)) {
+fn paint_label(
+    ui: &Ui,
+    painter: &Painter,
+    place: &LayoutBox,
+    rect: Rect,
+    (text, fill): (&str, egui::Color32),
+) {
     painter.rect_filled(rect, egui::CornerRadius::ZERO, fill);
     let galley = lay_out(ui, place, text, rect.width() - 2.0 * PADDING.x);
     let x = match galley.job.halign {
@@ -165,23 +203,52 @@ fn paint_label(ui: &Ui, painter: &Painter, place: &LayoutBox, rect: Rect, (text,
 
 /// Column labels that stay in sight at the upper edge while the table's own heads are scrolled away. `marked` is the
 /// place of the selected cell, whose column is tinted.
-pub(crate) fn sticky_heads(ui: &Ui, grid: &Grid, layout: &FormLayout, rect: Rect, marked: Option<&LayoutBox>) {
-    let first = layout.boxes.iter().filter(|place| matches!(place.content, Content::Cell(_)));
-    let Some(first_row) = first.map(|place| place.row).min() else { return };
+pub(crate) fn sticky_heads(
+    ui: &Ui,
+    grid: &Grid,
+    layout: &FormLayout,
+    rect: Rect,
+    marked: Option<&LayoutBox>,
+) {
+    let first = layout
+        .boxes
+        .iter()
+        .filter(|place| matches!(place.content, Content::Cell(_)));
+    let Some(first_row) = first.map(|place| place.row).min() else {
+        return;
+    };
     let clip = ui.clip_rect();
     let heads: Vec<&LayoutBox> = layout
         .boxes
         .iter()
-        .filter(|place| place.row + place.n_rows == first_row && place.column >= layout.n_label_columns)
+        .filter(|place| {
+            place.row + place.n_rows == first_row && place.column >= layout.n_label_columns
+        })
         .collect();
-    let own_bottom = heads.first().map_or(rect.top(), |place| grid.rect(place, rect.min).bottom());
+    let own_bottom = heads
+        .first()
+        .map_or(rect.top(), |place| grid.rect(place, rect.min).bottom());
     let height = heads
         .iter()
-        .filter_map(|place| Some(lay_out(ui, place, label(place)?, grid.rect(place, rect.min).width() - 12.0).size().y))
+        .filter_map(|place| {
+            Some(
+                lay_out(
+                    ui,
+                    place,
+                    label(place)?,
+                    grid.rect(place, rect.min).width() - 12.0,
+                )
+                .size()
+                .y,
+            )
+        })
         .fold(0.0, f32::max)
         + 2.0 * PADDING.y;
     // Tables of several blocks have several heads; theirs are never far away.
-    if layout.boxes.iter().any(|place| matches!(place.content, Content::Heading(_)))
+    if layout
+        .boxes
+        .iter()
+        .any(|place| matches!(place.content, Content::Heading(_)))
         || own_bottom > clip.top() + height
         || rect.bottom() < clip.top() + 2.0 * height
     {
@@ -194,17 +261,31 @@ pub(crate) fn sticky_heads(ui: &Ui, grid: &Grid, layout: &FormLayout, rect: Rect
     for place in heads {
         let own = Rect::from_x_y_ranges(grid.rect(place, rect.min).x_range(), strip.y_range());
         let is_marked = marked.is_some_and(|cell| cell.column == place.column);
-        let fill = if is_marked { palette.accent_soft } else { palette.head };
+        let fill = if is_marked {
+            palette.accent_soft
+        } else {
+            palette.head
+        };
         if let Some(text) = label(place) {
             paint_label(ui, painter, place, own, (text, fill));
         }
         painter.vline(own.left(), own.y_range(), Stroke::new(1.0, palette.line));
     }
-    painter.hline(strip.x_range(), strip.bottom(), Stroke::new(1.0, palette.strong_line));
+    painter.hline(
+        strip.x_range(),
+        strip.bottom(),
+        Stroke::new(1.0, palette.strong_line),
+    );
 }
 
 /// The hair lines between boxes and the outline of the table.
-pub(crate) fn lines(painter: &Painter, palette: &Palette, grid: &Grid, boxes: &[LayoutBox], rect: Rect) {
+pub(crate) fn lines(
+    painter: &Painter,
+    palette: &Palette,
+    grid: &Grid,
+    boxes: &[LayoutBox],
+    rect: Rect,
+) {
     let hair = Stroke::new(1.0, palette.line);
     for place in boxes {
         let own = grid.rect(place, rect.min);
@@ -212,5 +293,10 @@ pub(crate) fn lines(painter: &Painter, palette: &Palette, grid: &Grid, boxes: &[
         painter.vline(own.right(), own.y_range(), hair);
     }
     let outline = Stroke::new(1.0, palette.strong_line);
-    painter.rect_stroke(rect, egui::CornerRadius::ZERO, outline, egui::StrokeKind::Middle);
+    painter.rect_stroke(
+        rect,
+        egui::CornerRadius::ZERO,
+        outline,
+        egui::StrokeKind::Middle,
+    );
 }

@@ -1,6 +1,6 @@
 //! Office, year and statistics period above the tables, corrected like cells.
 
-use egui::{Id, Key, Sense, Ui, WidgetInfo, Role};
+use egui::{Id, Key, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::commands::Command;
 use crate::app::style;
@@ -20,8 +20,15 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     ui.horizontal_wrapped(|ui| {
         for (field, label) in FIELDS {
             let palette = style::palette(ui);
-            ui.label(egui::RichText::new(label.show()).size(style::SMALL_SIZE).color(palette.weak));
-            let is_edited = view.draft.as_ref().is_some_and(|draft| draft.target == DraftTarget::Header(field));
+            ui.label(
+                egui::RichText::new(label.show())
+                    .size(style::SMALL_SIZE)
+                    .color(palette.weak),
+            );
+            let is_edited = view
+                .draft
+                .as_ref()
+                .is_some_and(|draft| draft.target == DraftTarget::Header(field));
             if is_edited {
                 editor_ui(ui, field, label, session, view, out);
             } else {
@@ -36,18 +43,42 @@ fn value_ui(ui: &mut Ui, field: HeaderField, label: Text, session: &Session, vie
     let palette = style::palette(ui);
     let value = session.header(field);
     let shown = value.unwrap_or(texts::NOT_STATED.show());
-    let color = if value.is_some() { palette.text } else { palette.bad };
+    let color = if value.is_some() {
+        palette.text
+    } else {
+        palette.bad
+    };
     let is_selected = view.field == Some(field);
-    let fill = if is_selected { palette.accent_soft } else { palette.paper };
+    let fill = if is_selected {
+        palette.accent_soft
+    } else {
+        palette.paper
+    };
     let frame = egui::Frame::new()
         .fill(fill)
-        .stroke(egui::Stroke::new(1.0, if is_selected { palette.accent } else { palette.line }))
+        .stroke(egui::Stroke::new(
+            1.0,
+            if is_selected {
+                palette.accent
+            } else {
+                palette.line
+            },
+        ))
         .corner_radius(4)
         .inner_margin(egui::Margin::symmetric(7, 2));
-    let inner = frame.show(ui, |ui| ui.add(egui::Label::new(egui::RichText::new(shown).color(color)).selectable(false)));
-    let response = ui.interact(inner.response.rect, Id::unique(("header", label.show())), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}：{shown}", label.show())));
-    let typed = response.has_focus() && ui.input(|input| input.key_pressed(Key::F2) || input.key_pressed(Key::Enter));
+    let inner = frame.show(ui, |ui| {
+        ui.add(egui::Label::new(egui::RichText::new(shown).color(color)).selectable(false))
+    });
+    let response = ui.interact(
+        inner.response.rect,
+        Id::unique(("header", label.show())),
+        Sense::click(),
+    );
+    response.widget_info(|| {
+        WidgetInfo::labeled(Role::Button, true, format!("{}：{shown}", label.show()))
+    });
+    let typed = response.has_focus()
+        && ui.input(|input| input.key_pressed(Key::F2) || input.key_pressed(Key::Enter));
     if response.clicked() || typed {
         if is_selected || response.double_clicked() || typed {
             view.draft = Some(Draft {
@@ -61,9 +92,20 @@ fn value_ui(ui: &mut Ui, field: HeaderField, label: Text, session: &Session, vie
     }
 }
 
-fn editor_ui(ui: &mut Ui, field: HeaderField, label: Text, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+fn editor_ui(
+    ui: &mut Ui,
+    field: HeaderField,
+    label: Text,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
     let Some(draft) = &mut view.draft else { return };
-    let width = if field == HeaderField::Year { 60.0 } else { 240.0 };
+    let width = if field == HeaderField::Year {
+        60.0
+    } else {
+        240.0
+    };
     let edit = egui::TextEdit::singleline(&mut draft.text)
         .id(Id::unique(("header editor", label.show())))
         .desired_width(width);

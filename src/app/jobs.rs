@@ -97,14 +97,20 @@ fn files_of(path: &Path) -> Vec<PathBuf> {
     };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|file| file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt")))
+        .filter(|file| {
+            file.extension()
+                .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+        })
         .collect();
     files.sort();
     files
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// Opens a report, or its reviewed file if one lies beside it.
@@ -131,7 +137,12 @@ pub(crate) fn open(path: &Path) -> Result<(Desk, Vec<String>), String> {
 fn load(path: &Path, file: &Path, mut notices: Vec<String>) -> Result<(Desk, Vec<String>), String> {
     let loaded = dataset::load(file).map_err(|error| error.to_string())?;
     notices.extend(loaded.notices);
-    let desk = Desk::loaded(loaded.session, path.to_owned(), file.to_owned(), loaded.file_hash);
+    let desk = Desk::loaded(
+        loaded.session,
+        path.to_owned(),
+        file.to_owned(),
+        loaded.file_hash,
+    );
     Ok((desk, notices))
 }
 

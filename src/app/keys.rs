@@ -11,7 +11,8 @@ pub(crate) fn take(ctx: &Context, has_report: bool, out: &mut Vec<Command>) {
     let typing = is_typing(ctx);
     for spec in ACTIONS {
         // Copy, cut and paste come from the desktop as events of their own.
-        if matches!(spec.action, Action::Copy | Action::Paste) || (spec.needs_report && !has_report) {
+        if matches!(spec.action, Action::Copy | Action::Paste) || (spec.needs_report && !has_report)
+        {
             continue;
         }
         for shortcut in spec.keys {
@@ -33,18 +34,33 @@ fn is_typing(ctx: &Context) -> bool {
 /// Plain keys, and the undo keys of a text field. Function keys act everywhere.
 fn belongs_to_text(shortcut: KeyboardShortcut) -> bool {
     let plain = shortcut.modifiers == Modifiers::NONE
-        && matches!(shortcut.logical_key, Key::Space | Key::Delete | Key::Backspace);
-    let editing = shortcut.modifiers.command
-        && matches!(shortcut.logical_key, Key::Z | Key::Y | Key::Delete);
+        && matches!(
+            shortcut.logical_key,
+            Key::Space | Key::Delete | Key::Backspace
+        );
+    let editing =
+        shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::Y | Key::Delete);
     plain || editing
 }
 
 fn consume(ctx: &Context, shortcut: KeyboardShortcut) -> bool {
     ctx.input_mut(|input| {
         let hit = |event: &Event| match event {
-            Event::Key { key, modifiers, pressed: true, .. } => {
+            Event::Key {
+                key,
+                modifiers,
+                pressed: true,
+                ..
+            } => {
                 // Plus needs Shift on many keyboards.
-                let pressed = if *key == Key::Plus { Modifiers { shift: false, ..*modifiers } } else { *modifiers };
+                let pressed = if *key == Key::Plus {
+                    Modifiers {
+                        shift: false,
+                        ..*modifiers
+                    }
+                } else {
+                    *modifiers
+                };
                 *key == shortcut.logical_key && pressed.matches_exact(shortcut.modifiers)
             }
             _ => false,

@@ -23,17 +23,41 @@ pub(crate) fn ui(ui: &mut Ui) {
         ] {
             sample_ui(ui, text, state, Broken::No, meaning.show());
         }
-        sample_ui(ui, "8", CellState::Covered, Broken::Participant, texts::LEGEND_BROKEN.show());
-        sample_ui(ui, "8", CellState::Covered, Broken::Numbered(1), texts::LEGEND_SUSPECT.show());
+        sample_ui(
+            ui,
+            "8",
+            CellState::Covered,
+            Broken::Participant,
+            texts::LEGEND_BROKEN.show(),
+        );
+        sample_ui(
+            ui,
+            "8",
+            CellState::Covered,
+            Broken::Numbered(1),
+            texts::LEGEND_SUSPECT.show(),
+        );
     });
 }
 
 fn sample_ui(ui: &mut Ui, text: &str, state: CellState, broken: Broken, meaning: &str) {
     let palette = style::palette(ui);
     let (rect, _) = ui.allocate_exact_size(Vec2::new(34.0, 20.0), Sense::hover());
-    paint_cell(ui.painter(), palette, rect, text, state, (broken, Selected::No));
+    paint_cell(
+        ui.painter(),
+        palette,
+        rect,
+        text,
+        state,
+        (broken, Selected::No),
+    );
     let border = egui::Stroke::new(1.0, palette.line);
-    ui.painter().rect_stroke(rect, 0, border, egui::StrokeKind::Middle);
-    ui.label(RichText::new(meaning).size(style::SMALL_SIZE).color(palette.weak));
+    ui.painter()
+        .rect_stroke(rect, 0, border, egui::StrokeKind::Middle);
+    ui.label(
+        RichText::new(meaning)
+            .size(style::SMALL_SIZE)
+            .color(palette.weak),
+    );
     ui.add_space(3.0);
 }

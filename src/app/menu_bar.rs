@@ -21,7 +21,9 @@ pub(crate) fn ui(ui: &mut Ui, has_report: bool, out: &mut Vec<Command>) {
 
 /// One line of a menu: label and key.
 pub(crate) fn item_ui(ui: &mut Ui, action: Action, enabled: bool, out: &mut Vec<Command>) {
-    let Some(spec) = commands::spec(action) else { return };
+    let Some(spec) = commands::spec(action) else {
+        return;
+    };
     let button = egui::Button::new(spec.label.show()).shortcut_text(commands::key_text(action));
     if ui.add_enabled(enabled, button).clicked() {
         out.push(Command::Act(action));

@@ -27,13 +27,19 @@ pub(crate) fn ui(ui: &mut Ui, notices: &mut Vec<Notice>) {
         } else {
             (palette.accent_soft, palette.accent)
         };
-        let frame = egui::Frame::new().fill(fill).corner_radius(5).inner_margin(egui::Margin::symmetric(10, 5));
+        let frame = egui::Frame::new()
+            .fill(fill)
+            .corner_radius(5)
+            .inner_margin(egui::Margin::symmetric(10, 5));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let close = egui::Button::new(RichText::new("×").size(16.0)).frame(false);
                     let close = ui.add(close).on_hover_text(texts::DISMISS.show());
-                    if close.accessible_name(format!("{}：{}", texts::DISMISS.show(), notice.text)).clicked() {
+                    if close
+                        .accessible_name(format!("{}：{}", texts::DISMISS.show(), notice.text))
+                        .clicked()
+                    {
                         dismissed = Some(at);
                     }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

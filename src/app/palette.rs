@@ -15,7 +15,13 @@ pub(crate) struct PaletteView {
 }
 
 /// Draws the palette.
-pub(crate) fn ui(ui: &mut Ui, view: &mut PaletteView, has_report: bool, fresh: bool, out: &mut Vec<Command>) -> Fate {
+pub(crate) fn ui(
+    ui: &mut Ui,
+    view: &mut PaletteView,
+    has_report: bool,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
     ui.set_width(440.0);
     let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
     let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
@@ -37,7 +43,10 @@ pub(crate) fn ui(ui: &mut Ui, view: &mut PaletteView, has_report: bool, fresh: b
         (_, true) => (view.at + 1).min(last),
         _ => view.at.min(last),
     };
-    let mut chosen: Option<Action> = found.get(view.at).filter(|_| entered).map(|spec| spec.action);
+    let mut chosen: Option<Action> = found
+        .get(view.at)
+        .filter(|_| entered)
+        .map(|spec| spec.action);
     ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         for (at, spec) in found.iter().enumerate() {
@@ -88,11 +97,18 @@ pub(crate) fn keys_ui(ui: &mut Ui) -> Fate {
             }
         });
     });
-    if ui.button(texts::BUTTON_OK.show()).clicked() { Fate::Close } else { Fate::Stay }
+    if ui.button(texts::BUTTON_OK.show()).clicked() {
+        Fate::Close
+    } else {
+        Fate::Stay
+    }
 }
 
 fn table_lines() -> Vec<(String, &'static str)> {
-    texts::TABLE_KEYS.iter().map(|(key, what)| ((*key).to_owned(), what.show())).collect()
+    texts::TABLE_KEYS
+        .iter()
+        .map(|(key, what)| ((*key).to_owned(), what.show()))
+        .collect()
 }
 
 fn menu_lines(menu: Menu) -> Vec<(String, &'static str)> {
@@ -107,13 +123,17 @@ fn group_ui(ui: &mut Ui, title: &str, lines: &[(String, &'static str)]) {
     let palette = style::palette(ui);
     ui.label(RichText::new(title).size(15.0).color(palette.weak));
     ui.spacing_mut().interact_size.y = 18.0;
-    egui::Grid::new(("keys", title)).num_columns(2).spacing([16.0, 2.0]).min_col_width(120.0).show(ui, |ui| {
-        for (key, what) in lines {
-            ui.label(RichText::new(key).size(13.0).color(palette.accent));
-            ui.label(RichText::new(*what).size(13.0));
-            ui.end_row();
-        }
-    });
+    egui::Grid::new(("keys", title))
+        .num_columns(2)
+        .spacing([16.0, 2.0])
+        .min_col_width(120.0)
+        .show(ui, |ui| {
+            for (key, what) in lines {
+                ui.label(RichText::new(key).size(13.0).color(palette.accent));
+                ui.label(RichText::new(*what).size(13.0));
+                ui.end_row();
+            }
+        });
     ui.add_space(4.0);
 }
 
@@ -123,7 +143,9 @@ mod tests {
 
     #[track_caller]
     fn check_matching(query: &str, has_report: bool, action: Action, expected: bool) {
-        let found = matching(query, has_report).iter().any(|spec| spec.action == action);
+        let found = matching(query, has_report)
+            .iter()
+            .any(|spec| spec.action == action);
         assert_eq!(found, expected, "{query} {action:?}");
     }
 

@@ -49,8 +49,16 @@ pub(crate) enum Fate {
 }
 
 /// Draws the open question. `fresh` tells that it was not there in the frame before.
-pub(crate) fn ui(ctx: &egui::Context, prompt: &mut Prompt, desk: Option<&Desk>, fresh: bool, out: &mut Vec<Command>) -> Fate {
-    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(18).corner_radius(10);
+pub(crate) fn ui(
+    ctx: &egui::Context,
+    prompt: &mut Prompt,
+    desk: Option<&Desk>,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
+    let frame = egui::Frame::popup(&ctx.global_style())
+        .inner_margin(18)
+        .corner_radius(10);
     let modal = Modal::new(Id::unique("gouji prompt"))
         .frame(frame)
         .backdrop_color(egui::Color32::from_black_alpha(56));
@@ -60,7 +68,14 @@ pub(crate) fn ui(ctx: &egui::Context, prompt: &mut Prompt, desk: Option<&Desk>, 
             Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, desk, fresh, out),
             Prompt::Changed(message) => changed_ui(ui, message, fresh, out),
             Prompt::Name(name) => {
-                let answer = text_ui(ui, texts::NAME_TITLE, texts::NAME_QUESTION.show(), texts::NAME_HINT, name, fresh);
+                let answer = text_ui(
+                    ui,
+                    texts::NAME_TITLE,
+                    texts::NAME_QUESTION.show(),
+                    texts::NAME_HINT,
+                    name,
+                    fresh,
+                );
                 text_answer(answer, out, |text| Command::NameAndSignOff(text.to_owned()))
             }
             Prompt::Force(message) => force_ui(ui, message, fresh, out),
@@ -69,12 +84,18 @@ pub(crate) fn ui(ctx: &egui::Context, prompt: &mut Prompt, desk: Option<&Desk>, 
                 text_answer(answer, out, |text| Command::Open(vec![PathBuf::from(text)]))
             }
             Prompt::Note(cell, note) => note_ui(ui, cell, note, fresh, out),
-            Prompt::Verdict(list) => desk.map_or(Fate::Close, |desk| verdict_list::ui(ui, list, desk, out)),
+            Prompt::Verdict(list) => {
+                desk.map_or(Fate::Close, |desk| verdict_list::ui(ui, list, desk, out))
+            }
             Prompt::Palette(view) => palette::ui(ui, view, desk.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
         }
     });
-    if modal.should_close() { Fate::Close } else { modal.inner }
+    if modal.should_close() {
+        Fate::Close
+    } else {
+        modal.inner
+    }
 }
 
 fn title(ui: &mut Ui, text: &str) {
@@ -99,11 +120,21 @@ fn buttons_ui(ui: &mut Ui, labels: &[Text], fresh: bool) -> Option<usize> {
     chosen
 }
 
-fn unsaved_ui(ui: &mut Ui, leave: bool, desk: Option<&Desk>, fresh: bool, out: &mut Vec<Command>) -> Fate {
+fn unsaved_ui(
+    ui: &mut Ui,
+    leave: bool,
+    desk: Option<&Desk>,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
     title(ui, texts::UNSAVED_TITLE.show());
     let name = desk.map(Desk::name).unwrap_or_default();
     ui.label(texts::UNSAVED_QUESTION.with(name));
-    let labels = [texts::BUTTON_SAVE, texts::BUTTON_DISCARD, texts::BUTTON_CANCEL];
+    let labels = [
+        texts::BUTTON_SAVE,
+        texts::BUTTON_DISCARD,
+        texts::BUTTON_CANCEL,
+    ];
     match buttons_ui(ui, &labels, fresh) {
         Some(0) => out.push(Command::SaveThenClose { leave }),
         Some(1) => out.push(Command::Discard { leave }),
@@ -117,7 +148,11 @@ fn changed_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -
     ui.set_max_width(520.0);
     title(ui, texts::CHANGED_TITLE.show());
     ui.label(message);
-    let labels = [texts::BUTTON_SAVE_AS, texts::BUTTON_RELOAD, texts::BUTTON_CANCEL];
+    let labels = [
+        texts::BUTTON_SAVE_AS,
+        texts::BUTTON_RELOAD,
+        texts::BUTTON_CANCEL,
+    ];
     match buttons_ui(ui, &labels, fresh) {
         Some(0) => out.push(Command::Act(crate::app::commands::Action::SaveAs)),
         Some(1) => out.push(Command::Reload),
@@ -146,7 +181,14 @@ enum Answer {
     Text(String),
 }
 
-fn text_ui(ui: &mut Ui, heading: Text, question: &str, hint: Text, text: &mut String, fresh: bool) -> Answer {
+fn text_ui(
+    ui: &mut Ui,
+    heading: Text,
+    question: &str,
+    hint: Text,
+    text: &mut String,
+    fresh: bool,
+) -> Answer {
     ui.set_width(460.0);
     title(ui, heading.show());
     if !question.is_empty() {
@@ -180,8 +222,21 @@ fn text_answer(answer: Answer, out: &mut Vec<Command>, command: impl Fn(&str) ->
     }
 }
 
-fn note_ui(ui: &mut Ui, cell: &CellKey, note: &mut String, fresh: bool, out: &mut Vec<Command>) -> Fate {
-    match text_ui(ui, texts::NOTE_TITLE, texts::NOTE_HINT.show(), texts::NOTE_HINT, note, fresh) {
+fn note_ui(
+    ui: &mut Ui,
+    cell: &CellKey,
+    note: &mut String,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
+    match text_ui(
+        ui,
+        texts::NOTE_TITLE,
+        texts::NOTE_HINT.show(),
+        texts::NOTE_HINT,
+        note,
+        fresh,
+    ) {
         Answer::Text(note) => {
             let cell = cell.clone();
             out.push(Command::Edit(Edit::Note { cell, note }));

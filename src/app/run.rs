@@ -72,12 +72,22 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::NextReport => app.current = (app.current + 1) % app.desks.len().max(1),
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
-        Action::SignOff if app.settings.reviewer.is_empty() => app.prompt = Some(Prompt::Name(String::new())),
+        Action::SignOff if app.settings.reviewer.is_empty() => {
+            app.prompt = Some(Prompt::Name(String::new()))
+        }
         Action::SignOff => sign_off(app, false),
         Action::Reopen => apply(app, Edit::Reopen),
         Action::Undo | Action::Redo => travel(app, action == Action::Undo),
-        Action::NextProblem | Action::PreviousProblem => go_to_problem(app, action == Action::NextProblem),
-        Action::Copy | Action::Paste | Action::Blank | Action::Confirm | Action::Withdraw | Action::Verdict | Action::Note => {
+        Action::NextProblem | Action::PreviousProblem => {
+            go_to_problem(app, action == Action::NextProblem)
+        }
+        Action::Copy
+        | Action::Paste
+        | Action::Blank
+        | Action::Confirm
+        | Action::Withdraw
+        | Action::Verdict
+        | Action::Note => {
             act_on_cells(app, ctx, action);
         }
         Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
@@ -99,7 +109,9 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
                 Language::English => Language::Chinese,
             };
             texts::set_language(app.settings.language);
-            app.desks.iter_mut().for_each(|desk| desk.view.forget_picture());
+            app.desks
+                .iter_mut()
+                .for_each(|desk| desk.view.forget_picture());
         }
     }
 }
@@ -107,7 +119,11 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
 fn switch_pane(ctx: &Context) {
     ctx.memory_mut(|memory| {
         let to_tables = memory.has_focus(source_panel::text_id());
-        memory.request_focus(if to_tables { table_panel::keyboard_id() } else { source_panel::text_id() });
+        memory.request_focus(if to_tables {
+            table_panel::keyboard_id()
+        } else {
+            source_panel::text_id()
+        });
     });
 }
 
@@ -116,11 +132,18 @@ fn flip(folded: &mut bool) {
 }
 
 fn zoom(ctx: &Context, factor: f32) {
-    ctx.set_zoom_factor((factor * 10.0).round().clamp(*ZOOM_RANGE.start() * 10.0, *ZOOM_RANGE.end() * 10.0) / 10.0);
+    ctx.set_zoom_factor(
+        (factor * 10.0)
+            .round()
+            .clamp(*ZOOM_RANGE.start() * 10.0, *ZOOM_RANGE.end() * 10.0)
+            / 10.0,
+    );
 }
 
 fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
-    let Some(desk) = app.desks.get_mut(app.current) else { return };
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
     let cells = desk.view.cells();
     match action {
         Action::Copy => ctx.copy_text(table_keys::block_text(&desk.session, &desk.view)),
@@ -140,15 +163,28 @@ fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
         _ if cells.is_empty() => {}
         Action::Note => {
             if let Some(cell) = desk.view.head.clone() {
-                let note = desk.session.decision(&cell).map(|decision| decision.note.clone());
+                let note = desk
+                    .session
+                    .decision(&cell)
+                    .map(|decision| decision.note.clone());
                 app.prompt = Some(Prompt::Note(cell, note.unwrap_or_default()));
             }
         }
         Action::Blank => {
             let label = texts::BLANKED.with(cells.len());
-            let cells = cells.into_iter().map(|cell| (cell, String::new())).collect();
+            let cells = cells
+                .into_iter()
+                .map(|cell| (cell, String::new()))
+                .collect();
             let origin = crate::review::Origin::Typed;
-            apply(app, Edit::EnterMany { label, cells, origin });
+            apply(
+                app,
+                Edit::EnterMany {
+                    label,
+                    cells,
+                    origin,
+                },
+            );
         }
         Action::Withdraw => apply(app, Edit::Withdraw { cells }),
         _ => apply(
@@ -163,7 +199,9 @@ fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
 }
 
 fn stamp(app: &App) -> Stamp {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     Stamp {
         by: app.settings.reviewer.clone(),
         at_secs: since_1970.as_secs(),
@@ -172,7 +210,9 @@ fn stamp(app: &App) -> Stamp {
 
 fn apply(app: &mut App, edit: Edit) {
     let stamp = stamp(app);
-    let Some(desk) = app.desks.get_mut(app.current) else { return };
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
     app.message = None;
     match desk.session.apply(edit, &stamp) {
         Ok(()) => desk.view.after_step(&desk.session),
@@ -185,8 +225,14 @@ fn apply(app: &mut App, edit: Edit) {
 
 fn travel(app: &mut App, back: bool) {
     let stamp = stamp(app);
-    let Some(desk) = app.desks.get_mut(app.current) else { return };
-    let label = if back { desk.session.undo(&stamp) } else { desk.session.redo(&stamp) };
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let label = if back {
+        desk.session.undo(&stamp)
+    } else {
+        desk.session.redo(&stamp)
+    };
     desk.view.after_step(&desk.session);
     app.message = Some(match (back, label) {
         (true, Some(label)) => texts::UNDONE.with(label),
@@ -197,20 +243,28 @@ fn travel(app: &mut App, back: bool) {
 }
 
 fn go_to_problem(app: &mut App, forward: bool) {
-    let Some(desk) = app.desks.get_mut(app.current) else { return };
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
     let problems = desk.view.picture(&desk.session).problems.clone();
     let Some(at) = next_problem(desk.view.problem.as_ref(), &problems, forward) else {
         app.message = Some(texts::NO_PROBLEM.show().to_owned());
         return;
     };
-    let Some(problem) = problems.get(at) else { return };
+    let Some(problem) = problems.get(at) else {
+        return;
+    };
     desk.view.problem = Some((at, problem.clone()));
     desk.view.show_problem(&desk.session, problem);
     app.message = Some(texts::PROBLEM_AT.with(format!("{} / {}", at + 1, problems.len())));
 }
 
 /// The problem after (or before) `last`. If `last` was solved, the one that took its place is next.
-fn next_problem<T: PartialEq>(last: Option<&(usize, T)>, problems: &[T], forward: bool) -> Option<usize> {
+fn next_problem<T: PartialEq>(
+    last: Option<&(usize, T)>,
+    problems: &[T],
+    forward: bool,
+) -> Option<usize> {
     let n = problems.len();
     if n == 0 {
         return None;
@@ -228,13 +282,17 @@ fn next_problem<T: PartialEq>(last: Option<&(usize, T)>, problems: &[T], forward
 
 fn sign_off(app: &mut App, force: bool) {
     let stamp = stamp(app);
-    let Some(desk) = app.desks.get_mut(app.current) else { return };
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
     match desk.session.apply(Edit::SignOff { force }, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
             app.message = Some(texts::SIGNED_OFF_NOW.show().to_owned());
         }
-        Err(refusal @ Refusal::StillOpen { .. }) => app.prompt = Some(Prompt::Force(refusal.to_string())),
+        Err(refusal @ Refusal::StillOpen { .. }) => {
+            app.prompt = Some(Prompt::Force(refusal.to_string()))
+        }
         Err(refusal) => app.notices.push(Notice {
             is_error: true,
             text: refusal.to_string(),
@@ -268,14 +326,26 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
 
 /// Reviewed files are known by their suffix, so it is never left out.
 fn with_suffix(path: PathBuf) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    if name.ends_with(".ron") { path } else { path.with_file_name(format!("{name}.gouji.ron")) }
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    if name.ends_with(".ron") {
+        path
+    } else {
+        path.with_file_name(format!("{name}.gouji.ron"))
+    }
 }
 
 fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     let mut wanted = Vec::new();
     for path in paths {
-        match app.desks.iter().position(|desk| desk.path.as_ref() == Some(&path)) {
+        match app
+            .desks
+            .iter()
+            .position(|desk| desk.path.as_ref() == Some(&path))
+        {
             Some(at) => app.current = at,
             None => wanted.push(path),
         }
@@ -288,7 +358,10 @@ fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
 fn open_sample(app: &mut App) {
     match jobs::sample() {
         Ok(desk) => show(app, desk),
-        Err(text) => app.notices.push(Notice { is_error: true, text }),
+        Err(text) => app.notices.push(Notice {
+            is_error: true,
+            text,
+        }),
     }
 }
 
@@ -319,7 +392,9 @@ fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
     let proposed = desk
         .target()
         .unwrap_or_else(|| dataset::path_beside(Path::new(&desk.session.source().name)));
-    ask(app, Purpose::Save { then }, |app| app.dialogs.pick_target(ctx, &proposed));
+    ask(app, Purpose::Save { then }, |app| {
+        app.dialogs.pick_target(ctx, &proposed)
+    });
 }
 
 /// Saves where the report came from; asks where if it came from nowhere.
@@ -333,7 +408,9 @@ fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
 
 /// Saves into `path`; `then` closes the report afterwards, and leaves the program if its flag says so.
 fn save(app: &mut App, path: PathBuf, then: Option<(&Context, bool)>) {
-    let Some(desk) = app.desks.get_mut(app.current) else { return };
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
     match dataset::save(&path, &desk.session, desk.expected(&path)) {
         Ok(hash) => {
             app.message = Some(texts::SAVED_TO.with(path.display()));
@@ -344,7 +421,14 @@ fn save(app: &mut App, path: PathBuf, then: Option<(&Context, bool)>) {
                 close_now(app, ctx, Some(leave));
             }
         }
-        Err(error) if matches!(error, SaveError::ChangedOutside { .. } | SaveError::Exists { .. }) => app.prompt = Some(Prompt::Changed(error.to_string())),
+        Err(error)
+            if matches!(
+                error,
+                SaveError::ChangedOutside { .. } | SaveError::Exists { .. }
+            ) =>
+        {
+            app.prompt = Some(Prompt::Changed(error.to_string()))
+        }
         Err(error) => app.notices.push(Notice {
             is_error: true,
             text: error.to_string(),
@@ -389,7 +473,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check_next(last: Option<(usize, char)>, problems: &str, forward: bool, expected: Option<usize>) {
+    fn check_next(
+        last: Option<(usize, char)>,
+        problems: &str,
+        forward: bool,
+        expected: Option<usize>,
+    ) {
         let problems: Vec<char> = problems.chars().collect();
         assert_eq!(next_problem(last.as_ref(), &problems, forward), expected);
     }

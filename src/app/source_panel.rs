@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use egui::text::{CCursor, CharIndex, LayoutJob, TextFormat};
-use egui::{Align, Color32, CornerRadius, FontId, Galley, Id, Painter, Pos2, Rect, ScrollArea, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    Align, Color32, CornerRadius, FontId, Galley, Id, Painter, Pos2, Rect, ScrollArea, Stroke,
+    StrokeKind, Ui, Vec2,
+};
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
@@ -53,7 +56,8 @@ impl TextIndex {
     }
 
     fn char_at(&self, byte: usize) -> usize {
-        self.starts.partition_point(|start| (*start as usize) < byte)
+        self.starts
+            .partition_point(|start| (*start as usize) < byte)
     }
 
     fn byte_at(&self, char_index: usize) -> Option<usize> {
@@ -74,18 +78,25 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         ui.label(egui::RichText::new(texts::SOURCE.show()).size(15.0));
         let palette = style::palette(ui);
         let facts = format!("{}　{}", source.encoding, texts::LINES.with(n_lines));
-        ui.label(egui::RichText::new(facts).size(style::SMALL_SIZE).color(palette.weak));
+        ui.label(
+            egui::RichText::new(facts)
+                .size(style::SMALL_SIZE)
+                .color(palette.weak),
+        );
     });
     if view.source.find.open {
         find_bar::ui(ui, &source.text, &mut view.source.find);
     }
     let paper = style::palette(ui).paper;
-    egui::Frame::new().fill(paper).stroke(Stroke::new(1.0, style::palette(ui).line)).show(ui, |ui| {
-        ScrollArea::vertical()
-            .id_salt("source")
-            .auto_shrink(false)
-            .show(ui, |ui| text_ui(ui, session, view, out));
-    });
+    egui::Frame::new()
+        .fill(paper)
+        .stroke(Stroke::new(1.0, style::palette(ui).line))
+        .show(ui, |ui| {
+            ScrollArea::vertical()
+                .id_salt("source")
+                .auto_shrink(false)
+                .show(ui, |ui| text_ui(ui, session, view, out));
+        });
 }
 
 fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
@@ -98,7 +109,12 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         job.wrap.max_width = width;
         ui.fonts_mut(|fonts| fonts.layout_job(job))
     };
-    let margin = egui::Margin { left: 52, right: 8, top: 6, bottom: 6 };
+    let margin = egui::Margin {
+        left: 52,
+        right: 8,
+        top: 6,
+        bottom: 6,
+    };
     let mut shown = text.as_str();
     let output = egui::TextEdit::multiline(&mut shown)
         .id(text_id())
@@ -106,17 +122,35 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         .desired_width(f32::INFINITY)
         .layouter(&mut layouter)
         .show(ui);
-    let response = output.response.response.clone().accessible_name(texts::SOURCE_NAME.show());
-    let place = Place { galley: &output.galley, origin: output.galley_pos };
+    let response = output
+        .response
+        .response
+        .clone()
+        .accessible_name(texts::SOURCE_NAME.show());
+    let place = Place {
+        galley: &output.galley,
+        origin: output.galley_pos,
+    };
     line_numbers(ui.painter(), palette, &place, ui.clip_rect());
     let selected = view.selected_spans(session);
     let index = view.source.index(text);
     let matches = view.source.find.matches_in(text);
-    ui.painter().set(behind, egui::Shape::Vec(match_shapes(&place, &index, matches, palette)));
-    let frames: Vec<Rect> = selected.iter().flat_map(|span| place.rects(&index, *span)).collect();
+    ui.painter().set(
+        behind,
+        egui::Shape::Vec(match_shapes(&place, &index, matches, palette)),
+    );
+    let frames: Vec<Rect> = selected
+        .iter()
+        .flat_map(|span| place.rects(&index, *span))
+        .collect();
     for frame in &frames {
         let frame = frame.expand2(Vec2::new(2.0, 0.0));
-        ui.painter().rect_stroke(frame, CornerRadius::same(3), Stroke::new(2.0, palette.accent), StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            frame,
+            CornerRadius::same(3),
+            Stroke::new(2.0, palette.accent),
+            StrokeKind::Outside,
+        );
     }
     scroll(ui, view, &place, frames.first().copied(), text);
     if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
@@ -125,13 +159,30 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
 }
 
 /// A click on a read value selects its cell, and gives the keyboard back to the tables, so that typing corrects it.
-fn clicked(ui: &Ui, session: &Session, view: &mut View, place: &Place, response: &egui::Response, out: &mut Vec<Command>) {
-    let Some(at) = response.interact_pointer_pos() else { return };
+fn clicked(
+    ui: &Ui,
+    session: &Session,
+    view: &mut View,
+    place: &Place,
+    response: &egui::Response,
+    out: &mut Vec<Command>,
+) {
+    let Some(at) = response.interact_pointer_pos() else {
+        return;
+    };
     let index = view.source.index(&session.source().text);
     let char_index = place.galley.cursor_from_pos(at - place.origin).index.0;
     // The cursor stands between two characters; the pointer may be on either.
-    let bytes = [index.byte_at(char_index), char_index.checked_sub(1).and_then(|before| index.byte_at(before))];
-    let cell = bytes.into_iter().flatten().find_map(|byte| status::cell_at(session, byte));
+    let bytes = [
+        index.byte_at(char_index),
+        char_index
+            .checked_sub(1)
+            .and_then(|before| index.byte_at(before)),
+    ];
+    let cell = bytes
+        .into_iter()
+        .flatten()
+        .find_map(|byte| status::cell_at(session, byte));
     if let Some(cell) = cell {
         out.push(Command::Select(cell));
         ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
@@ -139,23 +190,43 @@ fn clicked(ui: &Ui, session: &Session, view: &mut View, place: &Place, response:
 }
 
 fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text: &str) {
-    let found = view.source.find.take_scroll().or(view.source.scroll_to.take());
+    let found = view
+        .source
+        .find
+        .take_scroll()
+        .or(view.source.scroll_to.take());
     if let Some(span) = found {
-        let rect = place.rects(&view.source.index(text), span).into_iter().next();
-        rect.into_iter().for_each(|rect| ui.scroll_to_rect(rect, Some(Align::Center)));
+        let rect = place
+            .rects(&view.source.index(text), span)
+            .into_iter()
+            .next();
+        rect.into_iter()
+            .for_each(|rect| ui.scroll_to_rect(rect, Some(Align::Center)));
     } else if view.source.scroll_to_selection {
         view.source.scroll_to_selection = false;
         if let Some(rect) = selected
-            && !ui.clip_rect().shrink2(Vec2::new(0.0, 40.0)).contains_rect(rect)
+            && !ui
+                .clip_rect()
+                .shrink2(Vec2::new(0.0, 40.0))
+                .contains_rect(rect)
         {
             ui.scroll_to_rect(rect, Some(Align::Center));
         }
     }
 }
 
-fn match_shapes(place: &Place, index: &TextIndex, (matches, current): (&[Span], Option<usize>), palette: &Palette) -> Vec<egui::Shape> {
+fn match_shapes(
+    place: &Place,
+    index: &TextIndex,
+    (matches, current): (&[Span], Option<usize>),
+    palette: &Palette,
+) -> Vec<egui::Shape> {
     let shape = |(at, span): (usize, &Span)| {
-        let color = if Some(at) == current { palette.caution } else { palette.caution.gamma_multiply(0.35) };
+        let color = if Some(at) == current {
+            palette.caution
+        } else {
+            palette.caution.gamma_multiply(0.35)
+        };
         place
             .rects(index, *span)
             .into_iter()
@@ -173,12 +244,29 @@ struct Place<'a> {
 impl Place<'_> {
     /// The rectangles of `span` on the screen, one for each row it touches.
     fn rects(&self, index: &TextIndex, span: Span) -> Vec<Rect> {
-        let cursor = |byte: usize| self.galley.layout_from_cursor(CCursor::new(CharIndex(index.char_at(byte))));
+        let cursor = |byte: usize| {
+            self.galley
+                .layout_from_cursor(CCursor::new(CharIndex(index.char_at(byte))))
+        };
         let (first, last) = (cursor(span.start()), cursor(span.end()));
-        let rows = self.galley.rows.iter().enumerate().skip(first.row).take(last.row + 1 - first.row.min(last.row));
+        let rows = self
+            .galley
+            .rows
+            .iter()
+            .enumerate()
+            .skip(first.row)
+            .take(last.row + 1 - first.row.min(last.row));
         rows.map(|(number, row)| {
-            let left = if number == first.row { row.x_offset(first.column) } else { 0.0 };
-            let right = if number == last.row { row.x_offset(last.column) } else { row.size.x };
+            let left = if number == first.row {
+                row.x_offset(first.column)
+            } else {
+                0.0
+            };
+            let right = if number == last.row {
+                row.x_offset(last.column)
+            } else {
+                row.size.x
+            };
             let top = row.pos + Vec2::new(left, 0.0);
             let rect = Rect::from_min_size(top, Vec2::new((right - left).max(3.0), row.size.y));
             rect.translate(self.origin.to_vec2())
@@ -195,7 +283,13 @@ fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, clip: Rect)
         if begins_line && top < clip.bottom() && top + row.size.y > clip.top() {
             let at = Pos2::new(place.origin.x - (52.0 - GUTTER), top + row.size.y / 2.0);
             let font = FontId::proportional(11.0);
-            painter.text(at - Vec2::new(6.0, 0.0), egui::Align2::RIGHT_CENTER, number, font, palette.weak);
+            painter.text(
+                at - Vec2::new(6.0, 0.0),
+                egui::Align2::RIGHT_CENTER,
+                number,
+                font,
+                palette.weak,
+            );
         }
         begins_line = row.ends_with_newline;
         number += usize::from(begins_line);
@@ -204,7 +298,10 @@ fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, clip: Rect)
 
 impl SourceView {
     fn index(&mut self, text: &str) -> Arc<TextIndex> {
-        Arc::clone(self.text.get_or_insert_with(|| Arc::new(TextIndex::new(text))))
+        Arc::clone(
+            self.text
+                .get_or_insert_with(|| Arc::new(TextIndex::new(text))),
+        )
     }
 
     /// The text with its tints; laid out by egui, which keeps the result while nothing changes.
@@ -213,7 +310,10 @@ impl SourceView {
         if self.job.as_ref().is_none_or(|(known, _)| *known != key) {
             self.job = Some((key, tinted_job(session, style::palette(ui))));
         }
-        self.job.as_ref().map(|(_, job)| job.clone()).unwrap_or_default()
+        self.job
+            .as_ref()
+            .map(|(_, job)| job.clone())
+            .unwrap_or_default()
     }
 }
 

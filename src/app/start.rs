@@ -46,7 +46,9 @@ pub fn run(paths: &[PathBuf]) -> Result<(), String> {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(format!("窗口无法打开：{error}\n{NEEDED}")),
         Err(cause) if began.load(Ordering::Relaxed) => panic::resume_unwind(cause),
-        Err(_) => Err(format!("窗口无法打开：缺少系统库，或显示服务没有响应。\n{NEEDED}")),
+        Err(_) => Err(format!(
+            "窗口无法打开：缺少系统库，或显示服务没有响应。\n{NEEDED}"
+        )),
     }
 }
 

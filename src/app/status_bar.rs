@@ -18,8 +18,17 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, message: Option<&str>, reviewer: 
     let n_eye_only = picture.n_eye_only;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        let read = format!("{} {} / {}", texts::CELLS_READ.show(), tally.cells_read, tally.cells_total);
-        let color = if tally.cells_read == tally.cells_total { palette.text } else { palette.bad };
+        let read = format!(
+            "{} {} / {}",
+            texts::CELLS_READ.show(),
+            tally.cells_read,
+            tally.cells_total
+        );
+        let color = if tally.cells_read == tally.cells_total {
+            palette.text
+        } else {
+            palette.bad
+        };
         item(ui, &read, color);
         count(ui, texts::HOLDS, tally.holds, palette.good);
         count(ui, texts::BROKEN, tally.broken, palette.bad);
@@ -43,7 +52,9 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, message: Option<&str>, reviewer: 
                 item(ui, reviewer, palette.weak);
             }
             if let Some(message) = message {
-                let text = RichText::new(message).size(style::SMALL_SIZE).color(palette.accent);
+                let text = RichText::new(message)
+                    .size(style::SMALL_SIZE)
+                    .color(palette.accent);
                 ui.add(egui::Label::new(text).truncate());
             }
         });
@@ -56,6 +67,10 @@ fn item(ui: &mut Ui, text: &str, color: Color32) {
 }
 
 fn count(ui: &mut Ui, label: texts::Text, n: usize, color: Color32) {
-    let color = if n == 0 { style::palette(ui).weak } else { color };
+    let color = if n == 0 {
+        style::palette(ui).weak
+    } else {
+        color
+    };
     item(ui, &format!("{} {n}", label.show()), color);
 }

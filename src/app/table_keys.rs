@@ -1,6 +1,6 @@
 //! The keyboard in the tables: walking, selecting, typing, copying and pasting.
 
-use egui::{Event, EventFilter, Key, Modifiers, Ui, WidgetInfo, Role};
+use egui::{Event, EventFilter, Key, Modifiers, Role, Ui, WidgetInfo};
 
 use crate::app::commands::Command;
 use crate::app::source_panel;
@@ -23,8 +23,15 @@ pub(crate) fn handle(ui: &mut Ui, session: &Session, view: &mut View, out: &mut 
         .as_ref()
         .and_then(|cell| view_name(view, session, cell))
         .unwrap_or_else(|| texts::NO_CELL.show().to_owned());
-    response.widget_info(|| WidgetInfo::labeled(Role::Table, true, format!("{}：{name}", texts::KEYS_TABLE.show())));
-    let is_free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::Table,
+            true,
+            format!("{}：{name}", texts::KEYS_TABLE.show()),
+        )
+    });
+    let is_free =
+        ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
     if is_free && view.draft.is_none() {
         response.request_focus();
     }
@@ -58,9 +65,20 @@ fn view_name(view: &View, _session: &Session, cell: &CellKey) -> Option<String> 
 /// Keys that belong to the tables alone.
 fn table_event(ui: &Ui, session: &Session, view: &mut View, event: &Event, out: &mut Vec<Command>) {
     match event {
-        Event::Key { key, pressed: true, modifiers, .. } => {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
             if let Some(step) = step_of(*key, *modifiers) {
-                walk(session, view, step, modifiers.shift && *key != Key::Tab && *key != Key::Enter, out);
+                walk(
+                    session,
+                    view,
+                    step,
+                    modifiers.shift && *key != Key::Tab && *key != Key::Enter,
+                    out,
+                );
             }
         }
         Event::Copy => {
@@ -79,12 +97,18 @@ fn table_event(ui: &Ui, session: &Session, view: &mut View, event: &Event, out: 
 
 /// Keys that begin to type into the selected cell, also while the source has the keyboard.
 fn typing_event(session: &Session, view: &mut View, event: &Event) {
-    let Some(cell) = view.head.clone() else { return };
+    let Some(cell) = view.head.clone() else {
+        return;
+    };
     if view.field.is_some() {
         return;
     }
     match event {
-        Event::Key { key: Key::F2, pressed: true, .. } => start_editing(session, view, cell, None),
+        Event::Key {
+            key: Key::F2,
+            pressed: true,
+            ..
+        } => start_editing(session, view, cell, None),
         Event::Text(text) if !text.trim().is_empty() => {
             // Several characters of one frame belong to one draft.
             if let Some(draft) = &mut view.draft {
@@ -125,7 +149,9 @@ fn walk(session: &Session, view: &mut View, step: Step, extend: bool, out: &mut 
         out.extend(walk.first().cloned().map(Command::Select));
         return;
     };
-    let Some(next) = walk.go(&head, step).cloned() else { return };
+    let Some(next) = walk.go(&head, step).cloned() else {
+        return;
+    };
     if extend {
         if next.table == head.table {
             view.extend(next);
@@ -167,10 +193,16 @@ pub(crate) fn paste(session: &Session, view: &mut View, text: &str, out: &mut Ve
     let lines: Vec<Vec<String>> = text
         .trim_end_matches(['\r', '\n'])
         .lines()
-        .map(|line| line.split('\t').map(|cell| cell.trim().to_owned()).collect())
+        .map(|line| {
+            line.split('\t')
+                .map(|cell| cell.trim().to_owned())
+                .collect()
+        })
         .collect();
     let selected = view.cells();
-    let Some(start) = selected.first() else { return };
+    let Some(start) = selected.first() else {
+        return;
+    };
     let single = match lines.as_slice() {
         [line] => match line.as_slice() {
             [only] => Some(only.clone()),
@@ -179,7 +211,12 @@ pub(crate) fn paste(session: &Session, view: &mut View, text: &str, out: &mut Ve
         _ => None,
     };
     let cells: Option<Vec<(CellKey, String)>> = match single {
-        Some(value) => Some(selected.iter().map(|cell| (cell.clone(), value.clone())).collect()),
+        Some(value) => Some(
+            selected
+                .iter()
+                .map(|cell| (cell.clone(), value.clone()))
+                .collect(),
+        ),
         None => view.picture(session).walk.paste(start, &lines),
     };
     match cells {

@@ -1,6 +1,6 @@
 //! The tables, drawn as the official form draws them, edited in place like a spreadsheet.
 
-use egui::{Id, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo, Role};
+use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::commands::Command;
 use crate::app::form_table::{self, Grid};
@@ -50,7 +50,13 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         });
 }
 
-fn table_ui(ui: &mut Ui, table: TableId, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+fn table_ui(
+    ui: &mut Ui,
+    table: TableId,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
     title_ui(ui, table, session);
     // The scroll bar floats over the right edge.
     let width = (ui.available_width() - 8.0).clamp(form_table::MIN_WIDTH, form_table::MAX_WIDTH);
@@ -63,8 +69,15 @@ fn table_ui(ui: &mut Ui, table: TableId, session: &Session, view: &mut View, out
     let grid = form_table::measure(ui, &layout, width);
     let (rect, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
     let painter = ui.painter().clone();
-    let head = view.head.clone().map(Content::Cell).filter(|_| view.field.is_none());
-    let marked = layout.boxes.iter().find(|place| Some(&place.content) == head.as_ref());
+    let head = view
+        .head
+        .clone()
+        .map(Content::Cell)
+        .filter(|_| view.field.is_none());
+    let marked = layout
+        .boxes
+        .iter()
+        .find(|place| Some(&place.content) == head.as_ref());
     for place in &layout.boxes {
         let place_rect = grid.rect(place, rect.min);
         if let Content::Cell(cell) = &place.content {
@@ -105,7 +118,9 @@ fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
     ui.horizontal(|ui| {
         ui.label(egui::RichText::new(format!("{}　{title}", table.short_name())).size(15.0));
         if let Some(edition) = edition {
-            let chip = egui::RichText::new(texts::EDITION.with(edition)).color(palette.weak).size(style::SMALL_SIZE);
+            let chip = egui::RichText::new(texts::EDITION.with(edition))
+                .color(palette.weak)
+                .size(style::SMALL_SIZE);
             let response = ui.label(chip);
             if let Some(why) = session.reading().edition_evidence.get(&table) {
                 response.on_hover_text(why);
@@ -115,11 +130,23 @@ fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
 }
 
 /// One cell: pointer, name, picture. Its frame and the editor are drawn last, over the hair lines.
-fn cell_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+fn cell_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    cell: &CellKey,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
     // Cells are no stops of the Tab key: the tables have the keyboard as one, and walk by themselves.
     let sense = Sense::CLICK | Sense::DRAG;
     let response = ui.interact(rect, Id::unique(("cell", cell)), sense);
-    let name = view.picture(session).looks.get(cell).map(|look| look.name.clone()).unwrap_or_default();
+    let name = view
+        .picture(session)
+        .looks
+        .get(cell)
+        .map(|look| look.name.clone())
+        .unwrap_or_default();
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     if response.double_clicked() {
         start_editing(session, view, cell.clone(), None);
@@ -127,18 +154,29 @@ fn cell_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &mu
         ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
         if ui.input(|input| input.modifiers.shift) {
             view.extend(cell.clone());
-        } else if view.draft.as_ref().is_none_or(|draft| draft.target != DraftTarget::Cell(cell.clone())) {
+        } else if view
+            .draft
+            .as_ref()
+            .is_none_or(|draft| draft.target != DraftTarget::Cell(cell.clone()))
+        {
             out.push(Command::Select(cell.clone()));
         }
     } else if response.secondary_clicked() && !view.cells().contains(cell) {
         out.push(Command::Select(cell.clone()));
     }
-    let dragging = ui.input(|input| input.pointer.primary_down() && input.pointer.is_decidedly_dragging());
+    let dragging =
+        ui.input(|input| input.pointer.primary_down() && input.pointer.is_decidedly_dragging());
     let pointer = ui.input(|input| input.pointer.latest_pos());
-    let began_here = ui.data(|data| data.get_temp::<bool>(drag_flag())).unwrap_or(false);
+    let began_here = ui
+        .data(|data| data.get_temp::<bool>(drag_flag()))
+        .unwrap_or(false);
     if response.drag_started() {
         ui.data_mut(|data| data.insert_temp(drag_flag(), true));
-    } else if dragging && began_here && pointer.is_some_and(|at| rect.contains(at)) && view.head.as_ref() != Some(cell) {
+    } else if dragging
+        && began_here
+        && pointer.is_some_and(|at| rect.contains(at))
+        && view.head.as_ref() != Some(cell)
+    {
         view.extend(cell.clone());
     }
     if response.drag_stopped() {
@@ -180,14 +218,20 @@ fn overlays_ui(
     let selected = view.cells();
     let mut editor = None;
     for place in boxes {
-        let Content::Cell(cell) = &place.content else { continue };
+        let Content::Cell(cell) = &place.content else {
+            continue;
+        };
         let place_rect = grid.rect(place, rect.min);
         let is_head = view.head.as_ref() == Some(cell) && view.field.is_none();
         if is_head && view.scroll_to_cell {
             ui.scroll_to_rect(place_rect.expand2(Vec2::new(40.0, 60.0)), None);
             view.scroll_to_cell = false;
         }
-        if view.draft.as_ref().is_some_and(|draft| draft.target == DraftTarget::Cell(cell.clone())) {
+        if view
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.target == DraftTarget::Cell(cell.clone()))
+        {
             editor = Some((cell.clone(), place_rect));
         }
         if !ui.is_rect_visible(place_rect) {
@@ -199,39 +243,77 @@ fn overlays_ui(
             (false, true) if selected.len() > 1 => Selected::InBlock,
             _ => Selected::No,
         };
-        paint(ui, view.picture(session), cell, place_rect, (number, selected));
+        paint(
+            ui,
+            view.picture(session),
+            cell,
+            place_rect,
+            (number, selected),
+        );
     }
     if let Some((cell, place_rect)) = editor {
         editor_ui(ui, place_rect, &cell, session, view, out);
     }
 }
 
-fn paint(ui: &Ui, picture: &Picture, cell: &CellKey, rect: Rect, (number, selected): (Option<usize>, Selected)) {
-    let Some(look) = picture.looks.get(cell) else { return };
+fn paint(
+    ui: &Ui,
+    picture: &Picture,
+    cell: &CellKey,
+    rect: Rect,
+    (number, selected): (Option<usize>, Selected),
+) {
+    let Some(look) = picture.looks.get(cell) else {
+        return;
+    };
     let broken = match number {
         Some(at) => Broken::Numbered(at + 1),
         None => look.broken,
     };
     // One point is left to the hair lines.
     let inside = rect.shrink(0.5);
-    paint_cell(ui.painter(), style::palette(ui), inside, &look.text, look.state, (broken, selected));
+    paint_cell(
+        ui.painter(),
+        style::palette(ui),
+        inside,
+        &look.text,
+        look.state,
+        (broken, selected),
+    );
 }
 
 /// The cells of the selected finding in its order.
 fn numbered_cells(session: &Session, view: &View) -> Vec<CellKey> {
     let key = view.finding.as_ref();
-    let finding = session.results().findings.iter().find(|finding| Some(&finding.key) == key);
-    finding.map(|finding| finding.cells.clone()).unwrap_or_default()
+    let finding = session
+        .results()
+        .findings
+        .iter()
+        .find(|finding| Some(&finding.key) == key);
+    finding
+        .map(|finding| finding.cells.clone())
+        .unwrap_or_default()
 }
 
 /// Begins to type into a cell: over its text, or with `typed` in its place.
-pub(crate) fn start_editing(session: &Session, view: &mut View, cell: CellKey, typed: Option<String>) {
+pub(crate) fn start_editing(
+    session: &Session,
+    view: &mut View,
+    cell: CellKey,
+    typed: Option<String>,
+) {
     let is_unread = view
         .picture(session)
         .looks
         .get(&cell)
         .is_none_or(|look| look.state == CellState::Unread);
-    let text = typed.unwrap_or_else(|| if is_unread { String::new() } else { cell_text(session, &cell) });
+    let text = typed.unwrap_or_else(|| {
+        if is_unread {
+            String::new()
+        } else {
+            cell_text(session, &cell)
+        }
+    });
     view.select(cell.clone());
     view.draft = Some(Draft {
         target: DraftTarget::Cell(cell),
@@ -240,7 +322,14 @@ pub(crate) fn start_editing(session: &Session, view: &mut View, cell: CellKey, t
     });
 }
 
-fn editor_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+fn editor_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    cell: &CellKey,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
     let palette = style::palette(ui);
     let Some(draft) = &mut view.draft else { return };
     let edit = egui::TextEdit::singleline(&mut draft.text)
@@ -254,7 +343,10 @@ fn editor_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &
                 .stroke(egui::Stroke::new(2.0, palette.accent))
                 .inner_margin(egui::Margin::symmetric(3, 2)),
         );
-    let wide = Rect::from_center_size(rect.center(), Vec2::new(rect.width().max(56.0), rect.height()));
+    let wide = Rect::from_center_size(
+        rect.center(),
+        Vec2::new(rect.width().max(56.0), rect.height()),
+    );
     let response = ui.place(wide, edit);
     let response = response.accessible_name(texts::CELL_EDITOR.show());
     if draft.is_new {
@@ -271,7 +363,9 @@ fn editor_ui(ui: &mut Ui, rect: Rect, cell: &CellKey, session: &Session, view: &
         view.draft = None;
         if !escaped {
             commit(cell, text, session, out);
-            if let Some(next) = way.and_then(|step| view.picture(session).walk.go(cell, step).cloned()) {
+            if let Some(next) =
+                way.and_then(|step| view.picture(session).walk.go(cell, step).cloned())
+            {
                 out.push(Command::Select(next));
             }
         }
@@ -286,7 +380,9 @@ fn put_cursor_at_end(ui: &Ui, n_chars: usize) {
     let mut state = egui::TextEdit::load_state(ui.ctx(), editor_id()).unwrap_or_default();
     state.clear_undoer();
     let end = egui::text::CCursor::new(egui::text::CharIndex(n_chars));
-    state.cursor.set_char_range(Some(egui::text::CCursorRange::one(end)));
+    state
+        .cursor
+        .set_char_range(Some(egui::text::CCursorRange::one(end)));
     state.store(ui.ctx(), editor_id());
 }
 

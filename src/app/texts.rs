@@ -252,7 +252,13 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
 /// Reasons that can be picked by number, so that nobody has to type Chinese.
 pub(crate) fn reasons(verdict: Verdict) -> &'static [&'static str] {
     match verdict {
-        Verdict::Misread => &["字形相近", "数字丢失", "多出数字", "取错了位置", "数字粘连或断开"],
+        Verdict::Misread => &[
+            "字形相近",
+            "数字丢失",
+            "多出数字",
+            "取错了位置",
+            "数字粘连或断开",
+        ],
         Verdict::Confirmed => &["已与原件对照", "原文清楚"],
         Verdict::SourceError => &["合计有误", "漏填", "填错行列", "与正文不一致"],
         Verdict::Displaced => &["整行错一格", "两格互换", "行错位", "列错位"],
@@ -266,9 +272,18 @@ pub(crate) fn reasons(verdict: Verdict) -> &'static [&'static str] {
 /// Keys of the tables, which are no commands: key and what it does.
 pub(crate) const TABLE_KEYS: &[(&str, Text)] = &[
     ("↑ ↓ ← →", Text::new("移动", "Move")),
-    ("Shift+↑ ↓ ← →", Text::new("选择一块单元格", "Select a block")),
-    ("Tab / Shift+Tab", Text::new("下一格 / 上一格", "Next / previous cell")),
-    ("Enter / Shift+Enter", Text::new("提交并下移 / 上移", "Commit, move down / up")),
+    (
+        "Shift+↑ ↓ ← →",
+        Text::new("选择一块单元格", "Select a block"),
+    ),
+    (
+        "Tab / Shift+Tab",
+        Text::new("下一格 / 上一格", "Next / previous cell"),
+    ),
+    (
+        "Enter / Shift+Enter",
+        Text::new("提交并下移 / 上移", "Commit, move down / up"),
+    ),
     ("0–9 …", Text::new("直接输入，替换原值", "Type to replace")),
     ("F2", Text::new("修改原值", "Edit the value")),
     ("Esc", Text::new("取消编辑", "Cancel editing")),

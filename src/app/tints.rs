@@ -26,7 +26,10 @@ pub(crate) fn sections(reading: &Reading, len: usize) -> Vec<(Span, Option<Tint>
         let slot = tint as usize;
         for (at, change) in [(span.start(), 1), (span.end(), -1)] {
             let counts = changes.entry(at.min(len)).or_default();
-            counts.get_mut(slot).into_iter().for_each(|count| *count += change);
+            counts
+                .get_mut(slot)
+                .into_iter()
+                .for_each(|count| *count += change);
         }
     }
     let mut sections: Vec<(Span, Option<Tint>)> = Vec::new();
@@ -38,7 +41,9 @@ pub(crate) fn sections(reading: &Reading, len: usize) -> Vec<(Span, Option<Tint>
             sections.push((Span::new(from, at), strongest(open)));
             from = at;
         }
-        open.iter_mut().zip(change).for_each(|(count, change)| *count += change);
+        open.iter_mut()
+            .zip(change)
+            .for_each(|(count, change)| *count += change);
     }
     sections
 }
@@ -52,11 +57,22 @@ fn strongest(open: [i32; 4]) -> Option<Tint> {
 fn tinted(reading: &Reading) -> impl Iterator<Item = (Span, Tint)> {
     let labels = reading.labels.iter().map(|label| (label.span, Tint::Label));
     let values = reading.cells.values().flat_map(|found| {
-        let tint = if found.doubt().is_some() { Tint::Uncertain } else { Tint::Value };
+        let tint = if found.doubt().is_some() {
+            Tint::Uncertain
+        } else {
+            Tint::Value
+        };
         found.spans.iter().map(move |span| (*span, tint))
     });
-    let leftovers = reading.leftovers.iter().map(|left| (left.span, Tint::Leftover));
-    let heading = [&reading.heading.office, &reading.heading.year, &reading.heading.period];
+    let leftovers = reading
+        .leftovers
+        .iter()
+        .map(|left| (left.span, Tint::Leftover));
+    let heading = [
+        &reading.heading.office,
+        &reading.heading.year,
+        &reading.heading.period,
+    ];
     let heading = heading
         .into_iter()
         .flatten()

@@ -48,15 +48,30 @@ pub(crate) fn ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk, out: &mut Vec
     let palette = style::palette(ui);
     let heading = match list.verdict {
         None => texts::VERDICT_TITLE.show().to_owned(),
-        Some(verdict) => format!("{}　{}", texts::verdict(verdict), texts::REASON_TITLE.show()),
+        Some(verdict) => format!(
+            "{}　{}",
+            texts::verdict(verdict),
+            texts::REASON_TITLE.show()
+        ),
     };
     ui.label(RichText::new(heading).size(17.0));
     subject_ui(ui, list, desk);
     match list.verdict {
         None => {
-            ui.label(RichText::new(texts::VERDICT_PRESS.show()).size(style::SMALL_SIZE).color(palette.weak));
-            let verdicts = if list.on_finding { FINDING_VERDICTS } else { CELL_VERDICTS };
-            let names: Vec<&str> = verdicts.iter().map(|verdict| texts::verdict(*verdict)).collect();
+            ui.label(
+                RichText::new(texts::VERDICT_PRESS.show())
+                    .size(style::SMALL_SIZE)
+                    .color(palette.weak),
+            );
+            let verdicts = if list.on_finding {
+                FINDING_VERDICTS
+            } else {
+                CELL_VERDICTS
+            };
+            let names: Vec<&str> = verdicts
+                .iter()
+                .map(|verdict| texts::verdict(*verdict))
+                .collect();
             if let Some(at) = choice_ui(ui, &names) {
                 list.verdict = verdicts.get(at).copied();
             }
@@ -64,13 +79,20 @@ pub(crate) fn ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk, out: &mut Vec
         }
         Some(verdict) => {
             let reasons = texts::reasons(verdict);
-            let skipped = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+            let skipped =
+                ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
             let chosen = choice_ui(ui, reasons);
-            let none = ui.button(format!("Enter　{}", texts::BUTTON_OK.show())).clicked() || skipped;
+            let none = ui
+                .button(format!("Enter　{}", texts::BUTTON_OK.show()))
+                .clicked()
+                || skipped;
             if chosen.is_none() && !none {
                 return Fate::Stay;
             }
-            let note = chosen.and_then(|at| reasons.get(at)).copied().unwrap_or_default();
+            let note = chosen
+                .and_then(|at| reasons.get(at))
+                .copied()
+                .unwrap_or_default();
             out.push(Command::Edit(edit(list, verdict, note)));
             Fate::Close
         }
@@ -96,7 +118,9 @@ fn edit(list: &VerdictList, verdict: Verdict, note: &str) -> Edit {
 fn subject_ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk) {
     let palette = style::palette(ui);
     let findings = &desk.session.results().findings;
-    let finding = findings.iter().find(|finding| Some(&finding.key) == list.finding.as_ref());
+    let finding = findings
+        .iter()
+        .find(|finding| Some(&finding.key) == list.finding.as_ref());
     let both = finding.is_some() && !list.cells.is_empty() && list.verdict.is_none();
     if both && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Tab)) {
         list.on_finding = !list.on_finding;
@@ -108,7 +132,11 @@ fn subject_ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk) {
     let line = format!("{}：{subject}", kind.show());
     ui.add(egui::Label::new(RichText::new(line).color(palette.accent)).wrap());
     if both {
-        ui.label(RichText::new(texts::SWITCH_SUBJECT.show()).size(style::SMALL_SIZE).color(palette.weak));
+        ui.label(
+            RichText::new(texts::SWITCH_SUBJECT.show())
+                .size(style::SMALL_SIZE)
+                .color(palette.weak),
+        );
     }
 }
 
@@ -122,11 +150,20 @@ fn cells_name(list: &VerdictList, desk: &Desk) -> String {
 /// Lines with numbers; gives the place of the one clicked or typed.
 fn choice_ui(ui: &mut Ui, names: &[&str]) -> Option<usize> {
     const DIGITS: [Key; 9] = [
-        Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9,
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
     ];
     let mut chosen = None;
     for (at, (name, key)) in names.iter().zip(DIGITS).enumerate() {
-        let button = egui::Button::new(format!("{}　{name}", at + 1)).min_size(egui::Vec2::new(ui.available_width(), 26.0));
+        let button = egui::Button::new(format!("{}　{name}", at + 1))
+            .min_size(egui::Vec2::new(ui.available_width(), 26.0));
         let clicked = ui.add(button.frame(true)).clicked();
         if clicked || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
             chosen = Some(at);

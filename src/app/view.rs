@@ -8,8 +8,8 @@ use crate::app::widgets::cell::Broken;
 use crate::app::widgets::form_layout::{FormLayout, form_layout};
 use crate::app::widgets::walk::Walk;
 use crate::form::{CellKey, TableId, catalogue};
-use crate::review::{HeaderField, Session};
 use crate::review::status::{self, CellState, Problem, Tally};
+use crate::review::{HeaderField, Session};
 use crate::rules::{Finding, Verified};
 use crate::source::Span;
 use crate::value::Value;
@@ -84,7 +84,8 @@ impl View {
 
     /// The selected cells, row by row.
     pub(crate) fn block(&self) -> Vec<Vec<CellKey>> {
-        let (Some(anchor), Some(head), Some(picture)) = (&self.anchor, &self.head, &self.picture) else {
+        let (Some(anchor), Some(head), Some(picture)) = (&self.anchor, &self.head, &self.picture)
+        else {
             return Vec::new();
         };
         picture
@@ -115,7 +116,11 @@ impl View {
         self.finding.clone_from(&problem.finding);
         self.judges_finding = problem.finding.is_some();
         self.scroll_to_finding = problem.finding.is_some();
-        let found = session.results().findings.iter().find(|finding| Some(&finding.key) == self.finding.as_ref());
+        let found = session
+            .results()
+            .findings
+            .iter()
+            .find(|finding| Some(&finding.key) == self.finding.as_ref());
         self.source.scroll_to = found.and_then(|finding| finding.spans.first().copied());
         if let Some(cell) = &problem.cell {
             self.select(cell.clone());
@@ -125,7 +130,12 @@ impl View {
     /// Forgets what a step made untrue.
     pub(crate) fn after_step(&mut self, session: &Session) {
         let key = self.finding.as_ref();
-        if !session.results().findings.iter().any(|finding| Some(&finding.key) == key) {
+        if !session
+            .results()
+            .findings
+            .iter()
+            .any(|finding| Some(&finding.key) == key)
+        {
             self.finding = None;
             self.judges_finding = false;
         }
@@ -146,7 +156,8 @@ impl View {
     pub(crate) fn finding_kept_or_dropped(&mut self, session: &Session, cell: &CellKey) {
         let key = self.finding.as_ref();
         let mut findings = session.results().findings.iter();
-        let keeps = findings.any(|finding| Some(&finding.key) == key && finding.cells.contains(cell));
+        let keeps =
+            findings.any(|finding| Some(&finding.key) == key && finding.cells.contains(cell));
         if !keeps {
             self.finding = None;
             self.judges_finding = false;
@@ -227,8 +238,15 @@ fn layouts(session: &Session) -> Vec<(TableId, FormLayout)> {
     let sheet = session.sheet();
     let layout = |table: TableId| {
         let spec = catalogue::table(*sheet.editions.get(&table)?, table)?;
-        let rows = sheet.rows.get(&table).cloned().unwrap_or_else(|| spec.official_rows());
-        Some((table, form_layout(table, spec, &rows, texts::ITEM_HEAD.show())))
+        let rows = sheet
+            .rows
+            .get(&table)
+            .cloned()
+            .unwrap_or_else(|| spec.official_rows());
+        Some((
+            table,
+            form_layout(table, spec, &rows, texts::ITEM_HEAD.show()),
+        ))
     };
     TableId::ALL.into_iter().filter_map(layout).collect()
 }
@@ -254,16 +272,27 @@ fn header_spans(session: &Session, field: HeaderField) -> Vec<Span> {
         HeaderField::Year => &heading.year,
         HeaderField::Period => &heading.period,
     };
-    stated.as_ref().map(|stated| stated.spans.clone()).unwrap_or_default()
+    stated
+        .as_ref()
+        .map(|stated| stated.spans.clone())
+        .unwrap_or_default()
 }
 
 fn look(session: &Session, cell: &CellKey, broken: &std::collections::BTreeSet<&CellKey>) -> Look {
     let text = cell_text(session, cell);
     let state = status::cell_state(session, cell);
     Look {
-        name: format!("{}：{}", cell_name(session, cell), spoken_text(session, cell)),
+        name: format!(
+            "{}：{}",
+            cell_name(session, cell),
+            spoken_text(session, cell)
+        ),
         state,
-        broken: if broken.contains(cell) { Broken::Participant } else { Broken::No },
+        broken: if broken.contains(cell) {
+            Broken::Participant
+        } else {
+            Broken::No
+        },
         text,
     }
 }
@@ -271,15 +300,27 @@ fn look(session: &Session, cell: &CellKey, broken: &std::collections::BTreeSet<&
 /// What is written in the cell: the digits of a number, the mark or words as printed, nothing for blank and unread.
 pub(crate) fn cell_text(session: &Session, cell: &CellKey) -> String {
     let printed = || {
-        let entered = session.decision(cell).map(|decision| decision.entered.trim().to_owned());
-        let printed = session.reading().cell(cell).map(|found| one_line(&found.printed));
-        entered.filter(|text| !text.is_empty()).or(printed).unwrap_or_default()
+        let entered = session
+            .decision(cell)
+            .map(|decision| decision.entered.trim().to_owned());
+        let printed = session
+            .reading()
+            .cell(cell)
+            .map(|found| one_line(&found.printed));
+        entered
+            .filter(|text| !text.is_empty())
+            .or(printed)
+            .unwrap_or_default()
     };
     match session.value(cell) {
         Value::Number(amount) => amount.to_string(),
         Value::Dash | Value::Words => {
             let text = printed();
-            if text.is_empty() { "—".to_owned() } else { text }
+            if text.is_empty() {
+                "—".to_owned()
+            } else {
+                text
+            }
         }
         Value::Blank | Value::Unreadable | Value::Absent => String::new(),
     }
@@ -305,8 +346,14 @@ pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
     let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, cell.table)) else {
         return cell.table.short_name().to_owned();
     };
-    let column = spec.column(&cell.row, &cell.column).map_or("", |column| &column.label);
-    format!("{} {} {column}", cell.table.short_name(), spec.row_label(&cell.row))
+    let column = spec
+        .column(&cell.row, &cell.column)
+        .map_or("", |column| &column.label);
+    format!(
+        "{} {} {column}",
+        cell.table.short_name(),
+        spec.row_label(&cell.row)
+    )
 }
 
 /// What a state is called.

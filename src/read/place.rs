@@ -446,8 +446,7 @@ fn centre(piece: &Piece) -> usize {
 fn complete_spaced_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(usize, Vec<usize>)> {
     let line = line_of(cut, *tokens.first()?);
     let pieces: Vec<&Piece> = tokens.iter().filter_map(|at| cut.pieces.get(*at)).collect();
-    let apart = pieces.iter().all(|piece| piece.line == line)
-        && pieces.windows(2).all(is_apart);
+    let apart = pieces.iter().all(|piece| piece.line == line) && pieces.windows(2).all(is_apart);
     (apart && tokens.len() == row.n_slots && row.n_slots > 1)
         .then(|| (line, pieces.iter().map(|piece| centre(piece)).collect()))
 }

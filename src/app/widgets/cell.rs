@@ -51,7 +51,13 @@ pub(crate) fn paint_cell(
     }
 }
 
-fn paint_background(painter: &Painter, palette: &Palette, rect: Rect, state: CellState, selected: Selected) {
+fn paint_background(
+    painter: &Painter,
+    palette: &Palette,
+    rect: Rect,
+    state: CellState,
+    selected: Selected,
+) {
     let fill = match state {
         CellState::Unread => palette.bad_soft,
         CellState::Uncertain => palette.caution_soft,
@@ -62,7 +68,9 @@ fn paint_background(painter: &Painter, palette: &Palette, rect: Rect, state: Cel
         hatch(painter, rect, palette.bad.gamma_multiply(0.35));
     }
     if selected != Selected::No {
-        let tint = palette.accent_soft.gamma_multiply(if selected == Selected::Head { 0.5 } else { 0.8 });
+        let tint = palette
+            .accent_soft
+            .gamma_multiply(if selected == Selected::Head { 0.5 } else { 0.8 });
         painter.rect_filled(rect, CornerRadius::ZERO, tint);
     }
 }
@@ -114,7 +122,11 @@ fn paint_mark(painter: &Painter, palette: &Palette, rect: Rect, state: CellState
         CellState::Uncertain => mark_text(painter, center, "?", palette.caution),
         CellState::Unread => mark_text(painter, rect.center(), "?", palette.bad),
         CellState::Corrected => {
-            let points = vec![corner, corner + Vec2::new(-9.0, 0.0), corner + Vec2::new(0.0, 9.0)];
+            let points = vec![
+                corner,
+                corner + Vec2::new(-9.0, 0.0),
+                corner + Vec2::new(0.0, 9.0),
+            ];
             painter.add(Shape::convex_polygon(points, palette.accent, Stroke::NONE));
         }
         CellState::Confirmed => tick(painter, center, palette.good),
@@ -130,12 +142,22 @@ fn blank_mark(painter: &Painter, palette: &Palette, rect: Rect) {
 }
 
 fn mark_text(painter: &Painter, center: Pos2, text: &str, color: Color32) {
-    painter.text(center, Align2::CENTER_CENTER, text, style::small_font(), color);
+    painter.text(
+        center,
+        Align2::CENTER_CENTER,
+        text,
+        style::small_font(),
+        color,
+    );
 }
 
 /// A tick, painted: the embedded font lacks a heavy one.
 fn tick(painter: &Painter, center: Pos2, color: Color32) {
-    let points = [Vec2::new(-3.5, 0.0), Vec2::new(-1.0, 2.8), Vec2::new(3.8, -3.2)];
+    let points = [
+        Vec2::new(-3.5, 0.0),
+        Vec2::new(-1.0, 2.8),
+        Vec2::new(3.8, -3.2),
+    ];
     let points = points.map(|offset| center + offset).to_vec();
     painter.add(Shape::line(points, Stroke::new(1.6, color)));
 }
@@ -158,7 +180,12 @@ fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, broken: Broken)
         Broken::Numbered(number) => {
             let stroke = Stroke::new(1.6, palette.bad);
             painter.rect_stroke(inner, CornerRadius::same(2), stroke, StrokeKind::Inside);
-            badge(painter, palette, inner.left_top() + Vec2::new(6.5, 6.5), number);
+            badge(
+                painter,
+                palette,
+                inner.left_top() + Vec2::new(6.5, 6.5),
+                number,
+            );
         }
     }
 }

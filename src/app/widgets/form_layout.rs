@@ -61,7 +61,11 @@ pub(crate) fn form_layout(
 }
 
 fn rows_layout(table: TableId, spec: &TableSpec, rows: &[RowKey], item_head: &str) -> FormLayout {
-    let depth = spec.rows().map(|(_, row)| row.heads.len()).max().unwrap_or(0);
+    let depth = spec
+        .rows()
+        .map(|(_, row)| row.heads.len())
+        .max()
+        .unwrap_or(0);
     let n_label_columns = depth + 1;
     let n_value_columns = spec
         .blocks
@@ -231,13 +235,18 @@ fn flat_layout(table: TableId, spec: &TableSpec) -> FormLayout {
         })
         .collect();
     let n_columns = cells.len();
-    boxes.extend(cells.into_iter().enumerate().map(|(column, cell)| LayoutBox {
-        row: height,
-        column,
-        n_rows: 1,
-        n_columns: 1,
-        content: Content::Cell(cell),
-    }));
+    boxes.extend(
+        cells
+            .into_iter()
+            .enumerate()
+            .map(|(column, cell)| LayoutBox {
+                row: height,
+                column,
+                n_rows: 1,
+                n_columns: 1,
+                content: Content::Cell(cell),
+            }),
+    );
     FormLayout {
         n_label_columns: 0,
         n_columns,
@@ -295,7 +304,12 @@ fn merged_heads(paths: &[Vec<String>], height: usize) -> Vec<Run> {
 fn merged_heads_above(paths: &[Vec<String>], height: usize) -> Vec<Run> {
     let above: Vec<Vec<String>> = paths
         .iter()
-        .map(|path| path.iter().take(path.len().saturating_sub(1)).cloned().collect())
+        .map(|path| {
+            path.iter()
+                .take(path.len().saturating_sub(1))
+                .cloned()
+                .collect()
+        })
         .collect();
     let mut runs = merged_heads(&above, height.saturating_sub(1));
     runs.extend(paths.iter().enumerate().filter_map(|(from, path)| {
@@ -321,7 +335,11 @@ mod tests {
     fn check_covers(year: u16, table: TableId, rows: &[RowKey], expected: (usize, usize)) {
         let spec = catalogue::table(EditionId(year), table).unwrap();
         let layout = form_layout(table, spec, rows, "信息内容");
-        assert_eq!((layout.n_rows, layout.n_columns), expected, "{year} {table}");
+        assert_eq!(
+            (layout.n_rows, layout.n_columns),
+            expected,
+            "{year} {table}"
+        );
         let mut covered = vec![vec![0; layout.n_columns]; layout.n_rows];
         for place in &layout.boxes {
             for row in covered.iter_mut().skip(place.row).take(place.n_rows) {
@@ -331,12 +349,17 @@ mod tests {
             }
         }
         for (row, line) in covered.iter().enumerate() {
-            assert!(line.iter().all(|n| *n == 1), "{year} {table} row {row}: {line:?}");
+            assert!(
+                line.iter().all(|n| *n == 1),
+                "{year} {table} row {row}: {line:?}"
+            );
         }
     }
 
     fn official(year: u16, table: TableId) -> Vec<RowKey> {
-        catalogue::table(EditionId(year), table).unwrap().official_rows()
+        catalogue::table(EditionId(year), table)
+            .unwrap()
+            .official_rows()
     }
 
     #[test]
@@ -356,7 +379,10 @@ mod tests {
     #[test]
     fn sub_rows_take_a_row_each() {
         let mut rows = official(2019, TableId::Proactive);
-        let at = rows.iter().position(|row| row.as_str() == "other_services").unwrap();
+        let at = rows
+            .iter()
+            .position(|row| row.as_str() == "other_services")
+            .unwrap();
         rows[at] = RowKey::sub_row("other_services", "行政检查", 1);
         rows.insert(at + 1, RowKey::sub_row("other_services", "行政确认", 1));
         check_covers(2019, TableId::Proactive, &rows, (19, 7));

@@ -52,16 +52,25 @@ impl Walk {
         let mut places = Vec::new();
         let mut first_row = 0;
         for layout in layouts {
-            let n_values = layout.n_columns.saturating_sub(layout.n_label_columns).max(1);
-            let edge = |column: usize| column.saturating_sub(layout.n_label_columns) * SCALE / n_values;
-            places.extend(layout.boxes.iter().filter_map(|place| match &place.content {
-                Content::Cell(cell) => Some(Place {
-                    cell: cell.clone(),
-                    row: first_row + place.row,
-                    edges: (edge(place.column), edge(place.column + place.n_columns)),
-                }),
-                _ => None,
-            }));
+            let n_values = layout
+                .n_columns
+                .saturating_sub(layout.n_label_columns)
+                .max(1);
+            let edge =
+                |column: usize| column.saturating_sub(layout.n_label_columns) * SCALE / n_values;
+            places.extend(
+                layout
+                    .boxes
+                    .iter()
+                    .filter_map(|place| match &place.content {
+                        Content::Cell(cell) => Some(Place {
+                            cell: cell.clone(),
+                            row: first_row + place.row,
+                            edges: (edge(place.column), edge(place.column + place.n_columns)),
+                        }),
+                        _ => None,
+                    }),
+            );
             first_row += layout.n_rows;
         }
         places.sort_by_key(|place| (place.row, place.edges.0));
@@ -85,8 +94,22 @@ impl Walk {
         let neighbour = |index: Option<usize>| index.and_then(|index| self.places.get(index));
         let same_row = |place: &&Place| place.row == here.row;
         let place = match step {
-            Step::Up => self.in_row(self.places.iter().map(|p| p.row).filter(|r| *r < here.row).max(), here),
-            Step::Down => self.in_row(self.places.iter().map(|p| p.row).filter(|r| *r > here.row).min(), here),
+            Step::Up => self.in_row(
+                self.places
+                    .iter()
+                    .map(|p| p.row)
+                    .filter(|r| *r < here.row)
+                    .max(),
+                here,
+            ),
+            Step::Down => self.in_row(
+                self.places
+                    .iter()
+                    .map(|p| p.row)
+                    .filter(|r| *r > here.row)
+                    .min(),
+                here,
+            ),
             Step::Left => neighbour(at.checked_sub(1)).filter(same_row),
             Step::Right => neighbour(at.checked_add(1)).filter(same_row),
             Step::Previous => neighbour(at.checked_sub(1)),
@@ -126,7 +149,11 @@ impl Walk {
 
     /// Where the lines of a pasted block go: line by line down from `start`, each from `start`'s column to the right.
     /// `None` if the block does not fit into the table.
-    pub(crate) fn paste(&self, start: &CellKey, lines: &[Vec<String>]) -> Option<Vec<(CellKey, String)>> {
+    pub(crate) fn paste(
+        &self,
+        start: &CellKey,
+        lines: &[Vec<String>],
+    ) -> Option<Vec<(CellKey, String)>> {
         let mut filled = Vec::new();
         let mut row_start = start;
         for (n_line, line) in lines.iter().enumerate() {
@@ -187,26 +214,60 @@ mod tests {
     #[track_caller]
     fn check_step(from: &str, step: Step, expected: Option<&str>) {
         let walk = walk(2021);
-        let to = walk.go(&from.parse().unwrap(), step).map(ToString::to_string);
+        let to = walk
+            .go(&from.parse().unwrap(), step)
+            .map(ToString::to_string);
         assert_eq!(to.as_deref(), expected, "{from} {step:?}");
     }
 
     #[test]
     fn arrows_walk_like_a_spreadsheet() {
-        check_step("requests.received.natural_person", Step::Right, Some("requests.received.enterprise"));
+        check_step(
+            "requests.received.natural_person",
+            Step::Right,
+            Some("requests.received.enterprise"),
+        );
         check_step("requests.received.natural_person", Step::Left, None);
-        check_step("requests.received.total", Step::Down, Some("requests.carried_in.total"));
+        check_step(
+            "requests.received.total",
+            Step::Down,
+            Some("requests.carried_in.total"),
+        );
         check_step("requests.received.total", Step::Right, None);
-        check_step("requests.received.total", Step::Next, Some("requests.carried_in.natural_person"));
-        check_step("requests.carried_in.natural_person", Step::Previous, Some("requests.received.total"));
-        check_step("requests.granted.enterprise", Step::RowEnd, Some("requests.granted.total"));
+        check_step(
+            "requests.received.total",
+            Step::Next,
+            Some("requests.carried_in.natural_person"),
+        );
+        check_step(
+            "requests.carried_in.natural_person",
+            Step::Previous,
+            Some("requests.received.total"),
+        );
+        check_step(
+            "requests.granted.enterprise",
+            Step::RowEnd,
+            Some("requests.granted.total"),
+        );
     }
 
     #[test]
     fn arrows_cross_from_table_to_table() {
-        check_step("proactive.fees.amount", Step::Down, Some("requests.received.natural_person"));
-        check_step("requests.carried_out.natural_person", Step::Down, Some("disputes.reconsideration.upheld"));
-        check_step("requests.carried_out.total", Step::Last, Some("disputes.suit_after_reconsideration.total"));
+        check_step(
+            "proactive.fees.amount",
+            Step::Down,
+            Some("requests.received.natural_person"),
+        );
+        check_step(
+            "requests.carried_out.natural_person",
+            Step::Down,
+            Some("disputes.reconsideration.upheld"),
+        );
+        check_step(
+            "requests.carried_out.total",
+            Step::Last,
+            Some("disputes.suit_after_reconsideration.total"),
+        );
         check_step("disputes.reconsideration.upheld", Step::Down, None);
     }
 

@@ -34,8 +34,14 @@ pub fn year_at(ink: &Ink, index: usize) -> Option<Year> {
         let torn = at > index && (ink.glyph(at)?.gap > 0 || !same_line(ink, at - 1, at));
         damaged |= torn || !is_clean;
     }
-    let followed = is_digit_at(index + 4) && ink.glyph(index + 4)?.gap == 0 && same_line(ink, index + 3, index + 4);
-    (!followed && YEARS.contains(&value)).then_some(Year { value, range: index..index + 4, damaged })
+    let followed = is_digit_at(index + 4)
+        && ink.glyph(index + 4)?.gap == 0
+        && same_line(ink, index + 3, index + 4);
+    (!followed && YEARS.contains(&value)).then_some(Year {
+        value,
+        range: index..index + 4,
+        damaged,
+    })
 }
 
 fn same_line(ink: &Ink, one: usize, other: usize) -> bool {
@@ -47,7 +53,9 @@ fn digit_of(c: char) -> Option<(u16, bool)> {
     if let Some(digit) = c.to_digit(10).and_then(|digit| u16::try_from(digit).ok()) {
         return Some((digit, true));
     }
-    let numeral = "〇一二三四五六七八九".chars().position(|numeral| numeral == c);
+    let numeral = "〇一二三四五六七八九"
+        .chars()
+        .position(|numeral| numeral == c);
     if let Some(digit) = numeral.and_then(|digit| u16::try_from(digit).ok()) {
         return Some((digit, true));
     }
@@ -84,19 +92,31 @@ pub fn date_at(ink: &Ink, index: usize) -> Option<Date> {
         return None;
     }
     let (month, end) = month_and_day(ink, year.range.end + 1, mark)?;
-    Some(Date { year: Some(year), month, range: index..end })
+    Some(Date {
+        year: Some(year),
+        month,
+        range: index..end,
+    })
 }
 
 /// A date without a year: 12月31日, or 12.31 where `mark` is the full stop behind the year of an earlier date.
 #[must_use]
 pub fn day_at(ink: &Ink, index: usize, mark: char) -> Option<Date> {
     let (month, end) = month_and_day(ink, index, mark)?;
-    Some(Date { year: None, month, range: index..end })
+    Some(Date {
+        year: None,
+        month,
+        range: index..end,
+    })
 }
 
 fn month_and_day(ink: &Ink, index: usize, mark: char) -> Option<(u16, usize)> {
     let (month, end) = number_at(ink, index)?;
-    let (between, last) = if mark == '年' { ('月', '日') } else { (mark, mark) };
+    let (between, last) = if mark == '年' {
+        ('月', '日')
+    } else {
+        (mark, mark)
+    };
     if !(1..=12).contains(&month) || ink.at(end) != Some(between) {
         return None;
     }
@@ -113,12 +133,21 @@ fn month_and_day(ink: &Ink, index: usize, mark: char) -> Option<(u16, usize)> {
 /// A number of one or two digits, or of Chinese numerals up to 三十一.
 fn number_at(ink: &Ink, index: usize) -> Option<(u16, usize)> {
     let run = (index..index + 3)
-        .map_while(|at| ink.at(at).filter(|c| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(*c)))
+        .map_while(|at| {
+            ink.at(at)
+                .filter(|c| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(*c))
+        })
         .collect::<Vec<char>>();
     let end = index + run.len();
     let digits: Option<Vec<u16>> = run
         .iter()
-        .map(|c| if *c == '十' { Some(10) } else { digit_of(*c).map(|(digit, _)| digit) })
+        .map(|c| {
+            if *c == '十' {
+                Some(10)
+            } else {
+                digit_of(*c).map(|(digit, _)| digit)
+            }
+        })
         .collect();
     let value = match digits?.as_slice() {
         [] => return None,

@@ -52,7 +52,11 @@ impl Ink {
         let mut gap = 0;
         for (at, raw) in line.of(text).char_indices() {
             if raw.is_whitespace() {
-                gap += if raw == '\t' || raw == '\u{3000}' { 2 } else { 1 };
+                gap += if raw == '\t' || raw == '\u{3000}' {
+                    2
+                } else {
+                    1
+                };
                 continue;
             }
             if is_invisible(raw) {
@@ -61,7 +65,12 @@ impl Ink {
             let at = line.start() + at;
             let span = Span::new(at, at + raw.len_utf8());
             for c in std::iter::once(raw).nfkc().filter(|c| !c.is_whitespace()) {
-                self.glyphs.push(Glyph { c, span, line: number, gap });
+                self.glyphs.push(Glyph {
+                    c,
+                    span,
+                    line: number,
+                    gap,
+                });
                 self.folded.push(simplified(c));
                 gap = 0;
             }
@@ -110,7 +119,8 @@ impl Ink {
     /// The first glyph at or behind a byte offset of the text.
     #[must_use]
     pub fn from_offset(&self, offset: usize) -> usize {
-        self.glyphs.partition_point(|glyph| glyph.span.start() < offset)
+        self.glyphs
+            .partition_point(|glyph| glyph.span.start() < offset)
     }
 
     /// A run of glyphs in simplified characters, to compare.
@@ -138,7 +148,11 @@ impl Ink {
     }
 
     /// Every place inside `range` where `word` begins.
-    pub fn find_all<'a>(&'a self, word: &'a str, range: Range<usize>) -> impl Iterator<Item = usize> + 'a {
+    pub fn find_all<'a>(
+        &'a self,
+        word: &'a str,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = usize> + 'a {
         let length = word.chars().count();
         range.filter(move |index| self.has(*index, word) && index + length <= self.len())
     }
@@ -146,9 +160,15 @@ impl Ink {
     /// A run of glyphs as something the report states, one span for each line it stands on.
     #[must_use]
     pub fn stated(&self, ranges: &[Range<usize>]) -> Stated {
-        let mut stated = Stated { text: String::new(), spans: Vec::new() };
+        let mut stated = Stated {
+            text: String::new(),
+            spans: Vec::new(),
+        };
         let mut line = None;
-        for glyph in ranges.iter().flat_map(|range| self.glyphs.get(range.clone()).unwrap_or(&[])) {
+        for glyph in ranges
+            .iter()
+            .flat_map(|range| self.glyphs.get(range.clone()).unwrap_or(&[]))
+        {
             stated.text.push(glyph.c);
             match stated.spans.last_mut() {
                 Some(last) if line == Some(glyph.line) => *last = last.cover(glyph.span),
@@ -162,7 +182,10 @@ impl Ink {
 
 /// Characters that leave no mark on paper, and marks of Markdown that mean type, not text.
 fn is_invisible(c: char) -> bool {
-    let zero_width = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}');
+    let zero_width = matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fffd}'
+    );
     c.is_control() || zero_width || matches!(c, '*' | '#' | '`' | '\\')
 }
 
@@ -189,11 +212,17 @@ const TRADITIONAL: [(char, char); 16] = [
 /// The character in its simplified form; characters that folding drops stay as they are.
 #[must_use]
 pub fn simplified(c: char) -> char {
-    if let Some((_, simple)) = TRADITIONAL.iter().find(|(traditional, _)| *traditional == c) {
+    if let Some((_, simple)) = TRADITIONAL
+        .iter()
+        .find(|(traditional, _)| *traditional == c)
+    {
         return *simple;
     }
     if c.is_ascii() {
         return c;
     }
-    fold(c.encode_utf8(&mut [0; 4])).first().copied().unwrap_or(c)
+    fold(c.encode_utf8(&mut [0; 4]))
+        .first()
+        .copied()
+        .unwrap_or(c)
 }

@@ -37,13 +37,24 @@ pub fn read(text: &str, file_name: &str, cut: &Cut, sections: &[(usize, Section)
         disagreements.extend(office::disagreements(&ink, office, &offices));
     }
     if let Some(year) = year {
-        disagreements.extend(year::disagreements(&ink, year.value, &years, period.as_ref()));
+        disagreements.extend(year::disagreements(
+            &ink,
+            year.value,
+            &years,
+            period.as_ref(),
+        ));
     }
     let year = year
-        .map(|year| Stated { text: year.value.to_string(), ..ink.stated(std::slice::from_ref(&year.range)) })
+        .map(|year| Stated {
+            text: year.value.to_string(),
+            ..ink.stated(std::slice::from_ref(&year.range))
+        })
         .or_else(|| {
             let year = year_of_file(file_name)?;
-            disagreements.push(format!("正文没有写明报告年份，{}年取自文件名，请核对。", year.text));
+            disagreements.push(format!(
+                "正文没有写明报告年份，{}年取自文件名，请核对。",
+                year.text
+            ));
             Some(year)
         });
     Heading {
@@ -60,13 +71,17 @@ const OPENING: usize = 800;
 
 /// The number of glyphs before the first section.
 fn opening(ink: &Ink, sections: &[(usize, Section)]) -> usize {
-    sections.first().map_or(OPENING, |(_, section)| ink.from_offset(section.span.start()))
+    sections.first().map_or(OPENING, |(_, section)| {
+        ink.from_offset(section.span.start())
+    })
 }
 
 /// The first section, which speaks of the year in sentences; the whole text where its heading is missing.
 fn body(ink: &Ink, sections: &[(usize, Section)]) -> Body {
     let start_of = |number: u8| {
-        let section = sections.iter().find(|(_, section)| section.number == number)?;
+        let section = sections
+            .iter()
+            .find(|(_, section)| section.number == number)?;
         Some(ink.from_offset(section.1.span.start()))
     };
     let start = start_of(1).unwrap_or(0);
@@ -78,8 +93,13 @@ fn body(ink: &Ink, sections: &[(usize, Section)]) -> Body {
 fn year_of_file(file_name: &str) -> Option<Stated> {
     let cut = crate::read::pieces::cut(file_name);
     let ink = Ink::new(file_name, &cut);
-    let mut years = (0..ink.len()).filter_map(|index| date::year_at(&ink, index)).filter(|year| !year.damaged);
+    let mut years = (0..ink.len())
+        .filter_map(|index| date::year_at(&ink, index))
+        .filter(|year| !year.damaged);
     let year = years.next()?;
     let is_only = years.all(|other| other.value == year.value);
-    is_only.then(|| Stated { text: year.value.to_string(), spans: Vec::new() })
+    is_only.then(|| Stated {
+        text: year.value.to_string(),
+        spans: Vec::new(),
+    })
 }

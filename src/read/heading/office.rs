@@ -56,24 +56,60 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention]) -> Vec<Witness> {
     let mut found: Vec<Witness> = mentions
         .iter()
         .filter_map(|mention| {
-            let kind = if mention.role == Role::Title { Kind::Title } else { Kind::Sentence };
-            Some(Witness { kind, range: mention.office.clone()?, dated: mention.year.is_some() })
+            let kind = if mention.role == Role::Title {
+                Kind::Title
+            } else {
+                Kind::Sentence
+            };
+            Some(Witness {
+                kind,
+                range: mention.office.clone()?,
+                dated: mention.year.is_some(),
+            })
         })
         .collect();
-    let mut add = |kind, range: Option<Range<usize>>| found.extend(range.map(|range| Witness { kind, range, dated: false }));
-    add(Kind::Signature, signature(ink).map(|signature| signature.office));
+    let mut add = |kind, range: Option<Range<usize>>| {
+        found.extend(range.map(|range| Witness {
+            kind,
+            range,
+            dated: false,
+        }))
+    };
+    add(
+        Kind::Signature,
+        signature(ink).map(|signature| signature.office),
+    );
     for line in ink.lines().iter().take(60) {
         add(Kind::DocumentHead, document_head(ink, line));
     }
-    for label in ["发布机构:", "发布单位:", "发文机关:", "信息来源:", "公开主体:", "来源:"] {
+    for label in [
+        "发布机构:",
+        "发布单位:",
+        "发文机关:",
+        "信息来源:",
+        "公开主体:",
+        "来源:",
+    ] {
         for at in ink.find_all(label, 0..ink.len()).take(3) {
             add(Kind::Publisher, name_from(ink, at + label.chars().count()));
         }
     }
-    for (label, end) in [("请与", "联系"), ("请联系:", ""), ("请联系", ""), ("联系单位:", "")] {
+    for (label, end) in [
+        ("请与", "联系"),
+        ("请联系:", ""),
+        ("请联系", ""),
+        ("联系单位:", ""),
+    ] {
         for at in ink.find_all(label, 0..ink.len()).take(3) {
             let start = at + label.chars().count();
-            add(Kind::Contact, if end.is_empty() { name_from(ink, start) } else { name_until(ink, start, end) });
+            add(
+                Kind::Contact,
+                if end.is_empty() {
+                    name_from(ink, start)
+                } else {
+                    name_until(ink, start, end)
+                },
+            );
         }
     }
     found.sort_by_key(|witness| witness.kind);
@@ -94,10 +130,19 @@ pub struct Signature {
 pub fn signature(ink: &Ink) -> Option<Signature> {
     let lines: Vec<&Range<usize>> = ink.lines().iter().filter(|line| !line.is_empty()).collect();
     lines.iter().enumerate().rev().find_map(|(at, line)| {
-        let start = (line.start..line.end).find(|index| date_at(ink, *index).is_some_and(|date| date.range.end == line.end))?;
-        let office = if start > line.start { line.start..start } else { (*lines.get(at.checked_sub(1)?)?).clone() };
-        let is_name = fitness(ink.folded(office.clone())) == Fitness::Complete && office.len() <= 30;
-        is_name.then_some(Signature { office, date: start })
+        let start = (line.start..line.end)
+            .find(|index| date_at(ink, *index).is_some_and(|date| date.range.end == line.end))?;
+        let office = if start > line.start {
+            line.start..start
+        } else {
+            (*lines.get(at.checked_sub(1)?)?).clone()
+        };
+        let is_name =
+            fitness(ink.folded(office.clone())) == Fitness::Complete && office.len() <= 30;
+        is_name.then_some(Signature {
+            office,
+            date: start,
+        })
     })
 }
 
@@ -112,10 +157,14 @@ fn document_head(ink: &Ink, line: &Range<usize>) -> Option<Range<usize>> {
 fn name_from(ink: &Ink, start: usize) -> Option<Range<usize>> {
     let line = ink.line_of(start);
     let is_end = |index: usize| {
-        let Some(glyph) = ink.glyph(index) else { return true };
+        let Some(glyph) = ink.glyph(index) else {
+            return true;
+        };
         (index > start && glyph.gap > 0) || !glyph.c.is_alphabetic()
     };
-    let mut end = (start..line.end).find(|index| is_end(*index)).unwrap_or(line.end);
+    let mut end = (start..line.end)
+        .find(|index| is_end(*index))
+        .unwrap_or(line.end);
     if end == line.end {
         // A contact sentence goes on over the line break; a field of page data does not.
         let next = (end..end + 30).find(|index| !ink.at(*index).is_some_and(char::is_alphabetic));
@@ -151,24 +200,46 @@ pub fn choose<'a>(ink: &Ink, witnesses: &'a [Witness]) -> Option<&'a Witness> {
         )
     };
     let mut best = first;
-    for witness in witnesses.iter().filter(|witness| witness.kind == first.kind) {
+    for witness in witnesses
+        .iter()
+        .filter(|witness| witness.kind == first.kind)
+    {
         if support(witness) > support(best) {
             best = witness;
         }
     }
-    let is_alone = |candidate: &Witness| !witnesses.iter().any(|other| other.kind != candidate.kind && agree(&name(other), &name(candidate)));
+    let is_alone = |candidate: &Witness| {
+        !witnesses
+            .iter()
+            .any(|other| other.kind != candidate.kind && agree(&name(other), &name(candidate)))
+    };
     let rival = witnesses.iter().find(|rival| {
-        let kinds: std::collections::BTreeSet<Kind> =
-            witnesses.iter().filter(|other| name(other) == name(rival)).map(|other| other.kind).collect();
+        let kinds: std::collections::BTreeSet<Kind> = witnesses
+            .iter()
+            .filter(|other| name(other) == name(rival))
+            .map(|other| other.kind)
+            .collect();
         kinds.len() >= 2 && is_misprint(&name(best), &name(rival))
     });
-    if is_alone(best) { rival.or(Some(best)) } else { Some(best) }
+    if is_alone(best) {
+        rival.or(Some(best))
+    } else {
+        Some(best)
+    }
 }
 
 /// Whether one name is the other, or its end, with a single character misprinted.
 fn is_misprint(printed: &[char], meant: &[char]) -> bool {
-    let tail = printed.get(printed.len().saturating_sub(meant.len())..).unwrap_or(printed);
-    tail.len() == meant.len() && tail.iter().zip(meant).filter(|(one, other)| one != other).count() == 1
+    let tail = printed
+        .get(printed.len().saturating_sub(meant.len())..)
+        .unwrap_or(printed);
+    tail.len() == meant.len()
+        && tail
+            .iter()
+            .zip(meant)
+            .filter(|(one, other)| one != other)
+            .count()
+            == 1
 }
 
 /// Sentences about witnesses that name another office than the one taken.
@@ -179,7 +250,9 @@ pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<
     let mut sentences = Vec::new();
     for witness in witnesses {
         let is_entry = witness.kind <= Kind::Sentence && !witness.dated;
-        let is_strong = witness.kind < Kind::Publisher && !is_entry && fitness(&name(witness)) == Fitness::Complete;
+        let is_strong = witness.kind < Kind::Publisher
+            && !is_entry
+            && fitness(&name(witness)) == Fitness::Complete;
         if !is_strong || told.contains(&witness.kind) || agree(&name(witness), &name(chosen)) {
             continue;
         }

@@ -17,7 +17,9 @@ pub struct Period {
 }
 
 /// Words that announce the statistics period within the glyphs before it.
-const ANNOUNCED_BY: [&str; 9] = ["统计", "期限", "时限", "数据", "涵盖", "期间", "时间", "所列", "周期"];
+const ANNOUNCED_BY: [&str; 9] = [
+    "统计", "期限", "时限", "数据", "涵盖", "期间", "时间", "所列", "周期",
+];
 
 /// How many glyphs before the period are searched for such a word.
 const REACH: usize = 24;
@@ -27,7 +29,9 @@ const REACH: usize = 24;
 pub fn find(ink: &Ink) -> Option<Period> {
     let mut whole = None;
     for index in 0..ink.len() {
-        let Some((period, is_whole)) = period_at(ink, index) else { continue };
+        let Some((period, is_whole)) = period_at(ink, index) else {
+            continue;
+        };
         if is_announced(ink, &period.range) {
             return Some(period);
         }
@@ -45,13 +49,27 @@ fn period_at(ink: &Ink, index: usize) -> Option<(Period, bool)> {
     let to = last_day(ink, from.range.end, ink.at(first.range.end)?)?;
     let last = to.year.clone().unwrap_or_else(|| first.clone());
     let is_whole = from.month == 1 && to.month == 12;
-    Some((Period { range: index..to.range.end, first, last }, is_whole))
+    Some((
+        Period {
+            range: index..to.range.end,
+            first,
+            last,
+        },
+        is_whole,
+    ))
 }
 
 /// The last day behind 起至, 至, 到 or a dash.
 fn last_day(ink: &Ink, index: usize, mark: char) -> Option<Date> {
-    let is_link = |c: char| matches!(c, '起' | '开' | '始' | '至' | '到' | '-' | '—' | '–' | '―' | '~' | ',' | '、' | '日');
-    let links: Vec<char> = (index..index + 6).map_while(|at| ink.at(at).filter(|c| is_link(*c))).collect();
+    let is_link = |c: char| {
+        matches!(
+            c,
+            '起' | '开' | '始' | '至' | '到' | '-' | '—' | '–' | '―' | '~' | ',' | '、' | '日'
+        )
+    };
+    let links: Vec<char> = (index..index + 6)
+        .map_while(|at| ink.at(at).filter(|c| is_link(*c)))
+        .collect();
     if !links.iter().any(|c| !matches!(c, '日' | ',' | '、')) {
         return None;
     }
@@ -61,6 +79,8 @@ fn last_day(ink: &Ink, index: usize, mark: char) -> Option<Date> {
 
 fn is_announced(ink: &Ink, range: &Range<usize>) -> bool {
     let before = range.start.saturating_sub(REACH);
-    ANNOUNCED_BY.iter().any(|word| ink.find_all(word, before..range.start).next().is_some())
+    ANNOUNCED_BY
+        .iter()
+        .any(|word| ink.find_all(word, before..range.start).next().is_some())
         || ink.has(range.end, "期间")
 }

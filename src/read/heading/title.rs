@@ -55,9 +55,18 @@ pub fn mentions(ink: &Ink) -> Vec<Mention> {
 #[must_use]
 pub fn leading(mut mentions: Vec<Mention>, opening: usize) -> Vec<Mention> {
     let early = |mention: &&Mention| mention.noun.start < opening;
-    let has_office = mentions.iter().filter(early).any(|mention| mention.office.is_some());
-    let has_year = mentions.iter().filter(early).any(|mention| mention.year.is_some());
-    for mention in mentions.iter_mut().filter(|mention| mention.noun.start >= opening) {
+    let has_office = mentions
+        .iter()
+        .filter(early)
+        .any(|mention| mention.office.is_some());
+    let has_year = mentions
+        .iter()
+        .filter(early)
+        .any(|mention| mention.year.is_some());
+    for mention in mentions
+        .iter_mut()
+        .filter(|mention| mention.noun.start >= opening)
+    {
         mention.office = mention.office.take().filter(|_| !has_office);
         mention.year = mention.year.take().filter(|_| !has_year);
     }
@@ -74,13 +83,23 @@ struct Noun {
 
 /// The noun that begins at an index: 政府信息公开工作年度报告 and its variations.
 fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
-    let Some(start) = ["政府信息公开", "政务公开", "信息公开"].iter().find(|word| ink.has(index, word)) else {
+    let Some(start) = ["政府信息公开", "政务公开", "信息公开"]
+        .iter()
+        .find(|word| ink.has(index, word))
+    else {
         return misprinted_noun_at(ink, index);
     };
     let mut at = index + start.chars().count();
-    let mut noun = Noun { range: index..at, year: None, is_yearly: false };
+    let mut noun = Noun {
+        range: index..at,
+        year: None,
+        is_yearly: false,
+    };
     for _ in 0..8 {
-        if let Some(end) = ["年报", "报告", "总结"].iter().find(|word| ink.has(at, word)) {
+        if let Some(end) = ["年报", "报告", "总结"]
+            .iter()
+            .find(|word| ink.has(at, word))
+        {
             noun.is_yearly |= *end == "年报" || noun.year.is_some();
             noun.range.end = at + 2;
             return Some(noun);
@@ -88,7 +107,10 @@ fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
         if let Some(year) = year_at(ink, at) {
             at = year.range.end;
             noun.year = Some(year);
-        } else if let Some(word) = ["工作", "情况", "年度", "年", "度", "的", "(", ")"].iter().find(|word| ink.has(at, word)) {
+        } else if let Some(word) = ["工作", "情况", "年度", "年", "度", "的", "(", ")"]
+            .iter()
+            .find(|word| ink.has(at, word))
+        {
             noun.is_yearly |= *word == "年度";
             at += word.chars().count();
         } else {
@@ -97,19 +119,36 @@ fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
     }
     // The end of a long title is often lost at the line break: 年度报, 年度.
     let is_cut = noun.is_yearly && ink.has_before(at, "年度");
-    let end = if ink.at(at) == Some('报') { at + 1 } else { at };
+    let end = if ink.at(at) == Some('报') {
+        at + 1
+    } else {
+        at
+    };
     let ends_line = ink.line_of(end - 1).end == end;
-    (is_cut && ends_line).then_some(Noun { range: index..end, ..noun })
+    (is_cut && ends_line).then_some(Noun {
+        range: index..end,
+        ..noun
+    })
 }
 
 /// The noun with up to two characters misprinted: 政府信恩公开工作年度报吉.
 fn misprinted_noun_at(ink: &Ink, index: usize) -> Option<Noun> {
-    ["政府信息公开工作年度报告", "政府信息公开年度报告"].iter().find_map(|noun| {
-        let length = noun.chars().count();
-        let n_wrong = noun.chars().enumerate().filter(|(at, c)| ink.at(index + at) != Some(*c)).take(3).count();
-        (n_wrong <= 2 && index + length <= ink.len())
-            .then(|| Noun { range: index..index + length, year: None, is_yearly: true })
-    })
+    ["政府信息公开工作年度报告", "政府信息公开年度报告"]
+        .iter()
+        .find_map(|noun| {
+            let length = noun.chars().count();
+            let n_wrong = noun
+                .chars()
+                .enumerate()
+                .filter(|(at, c)| ink.at(index + at) != Some(*c))
+                .take(3)
+                .count();
+            (n_wrong <= 2 && index + length <= ink.len()).then(|| Noun {
+                range: index..index + length,
+                year: None,
+                is_yearly: true,
+            })
+        })
 }
 
 /// What stands behind the noun.
@@ -140,7 +179,9 @@ fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
     }..noun.range.start;
     let mut parsed = parse(ink, segment.clone());
     if role == Role::Sentence || !starts_line {
-        parsed.office = parsed.office.filter(|name| fitness(ink.folded(name.clone())) == Fitness::Complete);
+        parsed.office = parsed
+            .office
+            .filter(|name| fitness(ink.folded(name.clone())) == Fitness::Complete);
     } else {
         parsed = with_lines_above(ink, parsed, &segment);
     }
@@ -149,17 +190,30 @@ fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
     if role == Role::Sentence && !noun.is_yearly && year.is_none() {
         return None;
     }
-    let mut office = parsed.office.map(|name| with_shared_government(ink, name, noun));
+    let mut office = parsed
+        .office
+        .map(|name| with_shared_government(ink, name, noun));
     if role == Role::Title && office.is_none() && starts_line {
         office = office_below(ink, noun.range.end);
     }
-    Some(Mention { office, year, role, noun: noun.range.clone() })
+    Some(Mention {
+        office,
+        year,
+        role,
+        noun: noun.range.clone(),
+    })
 }
 
 /// In 某某市人民政府信息公开年度报告 the government belongs to both words.
 fn with_shared_government(ink: &Ink, name: Range<usize>, noun: &Noun) -> Range<usize> {
-    let is_shared = name.end == noun.range.start && ink.has_before(name.end, "人民") && ink.has(name.end, "政府");
-    if is_shared { name.start..name.end + 2 } else { name }
+    let is_shared = name.end == noun.range.start
+        && ink.has_before(name.end, "人民")
+        && ink.has(name.end, "政府");
+    if is_shared {
+        name.start..name.end + 2
+    } else {
+        name
+    }
 }
 
 fn tail(ink: &Ink, end: usize) -> (Tail, Option<Year>) {
@@ -175,12 +229,19 @@ fn tail(ink: &Ink, end: usize) -> (Tail, Option<Year>) {
         }
     }
     let line = ink.line_of(at.saturating_sub(1));
-    let Some(next) = ink.glyph(at).filter(|_| at < line.end) else { return (Tail::Clear, year) };
+    let Some(next) = ink.glyph(at).filter(|_| at < line.end) else {
+        return (Tail::Clear, year);
+    };
     let is_word = |word: &&str| ink.has(at, word);
     let tail = match next.c {
         '。' | ',' | ';' | '、' | '》' | '”' | '"' | '」' | '.' => Tail::Clause,
         c if is_separator(c) || c == '(' || next.gap >= 2 => Tail::Clear,
-        _ if ["的通知", "的公告", "的函", "的报告", "的通报"].iter().any(is_word) => Tail::Clear,
+        _ if ["的通知", "的公告", "的函", "的报告", "的通报"]
+            .iter()
+            .any(is_word) =>
+        {
+            Tail::Clear
+        }
         _ => Tail::Words,
     };
     (tail, year)
@@ -188,8 +249,24 @@ fn tail(ink: &Ink, end: usize) -> (Tail, Option<Year>) {
 
 /// Whether the words behind a title are those a report opens with, where the line break between them was lost.
 fn opens_text(ink: &Ink, at: usize) -> bool {
-    let openings = ["根据", "按照", "依据", "为", "一、", "现", "本", "目录", "来源", "发布", "时间", "日期", "信息来源", "浏览"];
-    ink.glyph(at).is_some_and(|glyph| glyph.gap > 0) || openings.iter().any(|word| ink.has(at, word))
+    let openings = [
+        "根据",
+        "按照",
+        "依据",
+        "为",
+        "一、",
+        "现",
+        "本",
+        "目录",
+        "来源",
+        "发布",
+        "时间",
+        "日期",
+        "信息来源",
+        "浏览",
+    ];
+    ink.glyph(at).is_some_and(|glyph| glyph.gap > 0)
+        || openings.iter().any(|word| ink.has(at, word))
 }
 
 /// Characters that part a title from what stands before or behind it on its line.
@@ -217,7 +294,9 @@ struct Parsed {
 fn parse(ink: &Ink, segment: Range<usize>) -> Parsed {
     let year = segment.clone().find_map(|index| {
         let year = year_at(ink, index).filter(|year| year.range.end <= segment.end)?;
-        let is_year = ink.at(year.range.end) == Some('年') || year.range.end == segment.end || index == segment.start;
+        let is_year = ink.at(year.range.end) == Some('年')
+            || year.range.end == segment.end
+            || index == segment.start;
         is_year.then_some(year)
     });
     let (before, after) = match &year {
@@ -226,32 +305,60 @@ fn parse(ink: &Ink, segment: Range<usize>) -> Parsed {
     };
     let names = [after, before].map(|part| name_in(ink, part));
     let rank = |name: &Option<Range<usize>>| {
-        name.clone().map_or(Fitness::Unfit, |name| fitness(ink.folded(name)))
+        name.clone()
+            .map_or(Fitness::Unfit, |name| fitness(ink.folded(name)))
     };
     let [after, before] = names;
     let leads = rank(&before) < rank(&after);
     let office = if leads { after } else { before };
-    Parsed { office, year_leads: leads && year.is_some(), year }
+    Parsed {
+        office,
+        year_leads: leads && year.is_some(),
+        year,
+    }
 }
 
 /// Words around the name of an office in a title or an opening sentence.
 const VERBS: [&str; 18] = [
-    "现公布", "公布", "现将", "发布", "编制了", "编制", "编写", "撰写", "形成了", "形成", "印发", "上报", "报送", "关于", "制作", "了",
-    "起草", "公示",
+    "现公布",
+    "公布",
+    "现将",
+    "发布",
+    "编制了",
+    "编制",
+    "编写",
+    "撰写",
+    "形成了",
+    "形成",
+    "印发",
+    "上报",
+    "报送",
+    "关于",
+    "制作",
+    "了",
+    "起草",
+    "公示",
 ];
 
 /// The name of an office in a part of a title: what is left without the words around it.
 fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = part;
-    let leading = |c: char| matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特') || !c.is_alphabetic();
+    let leading =
+        |c: char| matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特') || !c.is_alphabetic();
     while start < end && ink.at(start).is_some_and(leading) && !ink.has(start, "年家") {
         start += 1;
     }
     loop {
-        let verb = VERBS.iter().find(|verb| end - start >= verb.chars().count() && ink.has_before(end, verb));
+        let verb = VERBS
+            .iter()
+            .find(|verb| end - start >= verb.chars().count() && ink.has_before(end, verb));
         if let Some(verb) = verb {
             end -= verb.chars().count();
-        } else if end > start && ink.at(end - 1).is_some_and(|c| matches!(c, '(' | '的' | '-' | '、')) {
+        } else if end > start
+            && ink
+                .at(end - 1)
+                .is_some_and(|c| matches!(c, '(' | '的' | '-' | '、'))
+        {
             end -= 1;
         } else {
             break;
@@ -259,7 +366,10 @@ fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
     }
     let cut = VERBS
         .iter()
-        .flat_map(|verb| ink.find_all(verb, start..end).map(|at| at + verb.chars().count()))
+        .flat_map(|verb| {
+            ink.find_all(verb, start..end)
+                .map(|at| at + verb.chars().count())
+        })
         .filter(|at| *at < end)
         .max();
     let name = cut.unwrap_or(start)..end;
@@ -270,12 +380,21 @@ fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
 fn lines_above(ink: &Ink, index: usize) -> Vec<Range<usize>> {
     let line = ink.glyph(index).map_or(0, |glyph| glyph.line);
     let above = ink.lines().get(..line).unwrap_or(&[]);
-    above.iter().rev().filter(|line| !is_stray(ink, line)).take(LINES_ABOVE).cloned().collect()
+    above
+        .iter()
+        .rev()
+        .filter(|line| !is_stray(ink, line))
+        .take(LINES_ABOVE)
+        .cloned()
+        .collect()
 }
 
 fn is_stray(ink: &Ink, line: &Range<usize>) -> bool {
     let is_name = fitness(ink.folded(line.clone())) == Fitness::Complete;
-    line.is_empty() || (line.len() <= 3 && !is_name && !ink.folded(line.clone()).iter().any(char::is_ascii_digit))
+    line.is_empty()
+        || (line.len() <= 3
+            && !is_name
+            && !ink.folded(line.clone()).iter().any(char::is_ascii_digit))
 }
 
 /// Completes a title by the lines above it: office and year on lines of their own, or a name broken in two.
@@ -286,8 +405,15 @@ fn with_lines_above(ink: &Ink, own: Parsed, segment: &Range<usize>) -> Parsed {
         let above = parse(ink, line.clone());
         match (&title.office, &above.office) {
             (None, None) if above.year.is_some() && line.len() <= 8 => {}
-            (None, Some(name)) if above.year.is_some() || stands_alone(ink, name, &line) => title.office = Some(name.clone()),
-            (Some(below), Some(name)) if name.end == line.end && line.end == top && below.start == top && !title.year_leads => {
+            (None, Some(name)) if above.year.is_some() || stands_alone(ink, name, &line) => {
+                title.office = Some(name.clone())
+            }
+            (Some(below), Some(name))
+                if name.end == line.end
+                    && line.end == top
+                    && below.start == top
+                    && !title.year_leads =>
+            {
                 if !continues(ink, &above, name, below, title.year.is_none()) {
                     break;
                 }
@@ -308,18 +434,30 @@ fn stands_alone(ink: &Ink, name: &Range<usize>, line: &Range<usize>) -> bool {
 }
 
 /// Whether the name of an office goes on from the end of one line to the start of the next.
-fn continues(ink: &Ink, line: &Parsed, above: &Range<usize>, below: &Range<usize>, lacks_year: bool) -> bool {
+fn continues(
+    ink: &Ink,
+    line: &Parsed,
+    above: &Range<usize>,
+    below: &Range<usize>,
+    lacks_year: bool,
+) -> bool {
     let joined = above.start..below.end;
-    let (upper, lower, whole) = (ink.folded(above.clone()), ink.folded(below.clone()), ink.folded(joined));
+    let (upper, lower, whole) = (
+        ink.folded(above.clone()),
+        ink.folded(below.clone()),
+        ink.folded(joined),
+    );
     if fitness(whole) != Fitness::Complete || lower.starts_with(upper) {
         return false;
     }
-    let is_fragment = fitness(lower) != Fitness::Complete || (lower.starts_with(&['和']) && !is_place(upper));
+    let is_fragment =
+        fitness(lower) != Fitness::Complete || (lower.starts_with(&['和']) && !is_place(upper));
     let is_opened = line.year_leads && lacks_year;
     let is_below_place = is_place(upper) && upper.len() <= 10;
     let words: String = whole.iter().collect();
     let is_known = ink.find_all(&words, 0..ink.len()).nth(1).is_some();
-    let is_open = fitness(upper) == Fitness::Possible && upper.iter().any(|c| "省市县区州旗盟镇乡".contains(*c));
+    let is_open = fitness(upper) == Fitness::Possible
+        && upper.iter().any(|c| "省市县区州旗盟镇乡".contains(*c));
     is_fragment || is_opened || is_below_place || is_known || is_open
 }
 

@@ -67,15 +67,28 @@ pub fn witnesses(
     signature: Option<&Signature>,
     body: &Body,
 ) -> Vec<Witness> {
-    let told = |kind, year: &Year| Witness { kind, value: year.value, range: year.range.clone(), damaged: year.damaged };
+    let told = |kind, year: &Year| Witness {
+        kind,
+        value: year.value,
+        range: year.range.clone(),
+        damaged: year.damaged,
+    };
     let mut found: Vec<Witness> = mentions
         .iter()
         .filter_map(|mention| {
-            let kind = if mention.role == Role::Title { Kind::Title } else { Kind::Sentence };
+            let kind = if mention.role == Role::Title {
+                Kind::Title
+            } else {
+                Kind::Sentence
+            };
             mention.year.as_ref().map(|year| told(kind, year))
         })
         .collect();
-    found.extend(period.filter(|period| period.first.value == period.last.value).map(|period| told(Kind::Period, clearest(period))));
+    found.extend(
+        period
+            .filter(|period| period.first.value == period.last.value)
+            .map(|period| told(Kind::Period, clearest(period))),
+    );
     found.extend(body_year(ink, body.range.clone()).map(|year| told(Kind::Body, &year)));
     found.extend(signature.and_then(|signature| year_before(ink, signature.date, Kind::Signature)));
     found.extend(published(ink));
@@ -84,7 +97,11 @@ pub fn witnesses(
 }
 
 fn clearest(period: &Period) -> &Year {
-    if period.first.damaged { &period.last } else { &period.first }
+    if period.first.damaged {
+        &period.last
+    } else {
+        &period.first
+    }
 }
 
 /// The year that sentences of the body begin with, if one clearly prevails.
@@ -100,15 +117,30 @@ fn body_year(ink: &Ink, range: Range<usize>) -> Option<Year> {
 
 /// The year at an index if a sentence about the report year begins there: 2019年，…; 截至2019年12月31日.
 fn sentence_year(ink: &Ink, index: usize) -> Option<Year> {
-    let year = year_at(ink, index).filter(|year| !year.damaged && ink.at(year.range.end) == Some('年'))?;
+    let year =
+        year_at(ink, index).filter(|year| !year.damaged && ink.at(year.range.end) == Some('年'))?;
     let end = year.range.end + 1;
-    if ["截至", "截止", "截止到", "截至到"].iter().any(|word| ink.has_before(index, word)) {
+    if ["截至", "截止", "截止到", "截至到"]
+        .iter()
+        .any(|word| ink.has_before(index, word))
+    {
         return ink.has(end, "12月31日").then_some(year);
     }
-    let opens = ink.line_of(index).start == index || ink.at(index.checked_sub(1)?).is_some_and(|c| "。;!.:)、".contains(c));
-    let end = if ink.at(end) == Some('度') { end + 1 } else { end };
-    let follows = ink.at(end).is_some_and(|c| matches!(c, ',' | '我' | '全' | '本' | '共'));
-    let looks_ahead = ["将", "下一步", "计划", "我局将", "要"].iter().any(|word| ink.has(end, word) || ink.has(end + 1, word));
+    let opens = ink.line_of(index).start == index
+        || ink
+            .at(index.checked_sub(1)?)
+            .is_some_and(|c| "。;!.:)、".contains(c));
+    let end = if ink.at(end) == Some('度') {
+        end + 1
+    } else {
+        end
+    };
+    let follows = ink
+        .at(end)
+        .is_some_and(|c| matches!(c, ',' | '我' | '全' | '本' | '共'));
+    let looks_ahead = ["将", "下一步", "计划", "我局将", "要"]
+        .iter()
+        .any(|word| ink.has(end, word) || ink.has(end + 1, word));
     (opens && follows && !looks_ahead).then_some(year)
 }
 
@@ -117,12 +149,24 @@ fn sentence_year(ink: &Ink, index: usize) -> Option<Year> {
 fn year_before(ink: &Ink, index: usize, kind: Kind) -> Option<Witness> {
     let date = date_at(ink, index).filter(|date| date.month <= 6)?;
     let year = date.year?;
-    Some(Witness { kind, value: year.value - 1, range: year.range, damaged: year.damaged })
+    Some(Witness {
+        kind,
+        value: year.value - 1,
+        range: year.range,
+        damaged: year.damaged,
+    })
 }
 
 /// The year before the date of publication that a web page or a document head prints.
 fn published(ink: &Ink) -> Option<Witness> {
-    let labels = ["发布时间:", "发布日期:", "成文日期:", "发文日期:", "生成日期:", "公开日期:"];
+    let labels = [
+        "发布时间:",
+        "发布日期:",
+        "成文日期:",
+        "发文日期:",
+        "生成日期:",
+        "公开日期:",
+    ];
     labels.iter().find_map(|label| {
         let at = ink.find_all(label, 0..ink.len()).next()?;
         year_before(ink, at + label.chars().count(), Kind::Publication)
@@ -135,24 +179,43 @@ fn published(ink: &Ink) -> Option<Witness> {
 pub fn choose(witnesses: &[Witness]) -> Option<&Witness> {
     let mut weights: BTreeMap<u16, BTreeMap<Kind, bool>> = BTreeMap::new();
     for witness in witnesses {
-        let is_clean = weights.entry(witness.value).or_default().entry(witness.kind).or_default();
+        let is_clean = weights
+            .entry(witness.value)
+            .or_default()
+            .entry(witness.kind)
+            .or_default();
         *is_clean |= !witness.damaged;
     }
     let weight = |kinds: &BTreeMap<Kind, bool>| kinds.keys().map(|kind| kind.weight()).sum::<u32>();
     let best = weights
         .iter()
         .filter(|(_, kinds)| kinds.len() >= 2 || kinds.values().any(|is_clean| *is_clean))
-        .max_by_key(|(_, kinds)| (weight(kinds), kinds.keys().next().copied().map(std::cmp::Reverse)))?;
+        .max_by_key(|(_, kinds)| {
+            (
+                weight(kinds),
+                kinds.keys().next().copied().map(std::cmp::Reverse),
+            )
+        })?;
     witnesses.iter().find(|witness| witness.value == *best.0)
 }
 
 /// Sentences about witnesses that tell another year than the one taken.
 #[must_use]
-pub fn disagreements(ink: &Ink, chosen: u16, witnesses: &[Witness], period: Option<&Period>) -> Vec<String> {
+pub fn disagreements(
+    ink: &Ink,
+    chosen: u16,
+    witnesses: &[Witness],
+    period: Option<&Period>,
+) -> Vec<String> {
     let mut sentences = Vec::new();
     let mut told: Vec<Kind> = Vec::new();
-    for witness in witnesses.iter().filter(|witness| witness.value != chosen && !witness.damaged) {
-        let is_settled = witnesses.iter().any(|other| other.kind == witness.kind && other.value == chosen);
+    for witness in witnesses
+        .iter()
+        .filter(|witness| witness.value != chosen && !witness.damaged)
+    {
+        let is_settled = witnesses
+            .iter()
+            .any(|other| other.kind == witness.kind && other.value == chosen);
         if is_settled || told.contains(&witness.kind) {
             continue;
         }
@@ -163,19 +226,32 @@ pub fn disagreements(ink: &Ink, chosen: u16, witnesses: &[Witness], period: Opti
             Kind::Sentence => format!("正文称本报告为{year}年的报告"),
             Kind::Body => format!("正文各处写的是{year}年"),
             Kind::Period => {
-                let printed = period.map(|period| ink.stated(std::slice::from_ref(&period.range)).text);
-                format!("统计期限写的是{}", printed.unwrap_or_else(|| format!("{year}年")))
+                let printed =
+                    period.map(|period| ink.stated(std::slice::from_ref(&period.range)).text);
+                format!(
+                    "统计期限写的是{}",
+                    printed.unwrap_or_else(|| format!("{year}年"))
+                )
             }
             // A late signature is no contradiction; only one before the end of the year is.
             Kind::Signature if year < chosen => format!("落款日期在{}年上半年", year + 1),
             Kind::Signature | Kind::Publication => continue,
         };
-        sentences.push(format!("年份不一致：报告年份取{chosen}年，{place}，请核对原文。"));
+        sentences.push(format!(
+            "年份不一致：报告年份取{chosen}年，{place}，请核对原文。"
+        ));
     }
-    if witnesses.iter().all(|witness| matches!(witness.kind, Kind::Signature | Kind::Publication)) {
-        sentences.push(format!("正文没有写明报告年份，由落款或发布日期推定为{chosen}年，请核对原文。"));
+    if witnesses
+        .iter()
+        .all(|witness| matches!(witness.kind, Kind::Signature | Kind::Publication))
+    {
+        sentences.push(format!(
+            "正文没有写明报告年份，由落款或发布日期推定为{chosen}年，请核对原文。"
+        ));
     }
-    if let Some(period) = period.filter(|period| period.first.value != period.last.value && !period.first.damaged && !period.last.damaged) {
+    if let Some(period) = period.filter(|period| {
+        period.first.value != period.last.value && !period.first.damaged && !period.last.damaged
+    }) {
         let printed = ink.stated(std::slice::from_ref(&period.range)).text;
         sentences.push(format!("统计期限跨年：{printed}，请核对原文。"));
     }
