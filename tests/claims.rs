@@ -367,6 +367,14 @@ fn what_speaks_of_something_else_accuses_nobody() {
         "县政府办受理政府信息公开申请17件。",
         "县司法局代表县政府收到政府信息公开申请17件。",
         "全县23个部门共收到政府信息公开申请170件。",
+        "全县各级行政机关共收到政府信息公开申请400件，我镇收到28件。",
+        "县政府及其部门共收到政府信息公开申请400件，其中县政府收到30件。",
+        "共收到各类申请35件，其中政府信息公开申请28件。",
+        "2020-2022年，我镇共收到政府信息公开申请90件。",
+        "近三年来，我镇共收到政府信息公开申请90件。",
+        // What applications were about.
+        "收到政府信息公开申请28件，涉及土地征收类14件，房屋拆迁类9件，其他类5件。",
+        "本机关查处行政处罚案件60件，罚没款20万元，移送公安机关2件。",
         // Ways of applying.
         "收到政府信息公开申请28件，其中当面申请3件，网络申请20件，信函申请5件。",
         // Answers within a result, other things that are counted.
@@ -388,6 +396,29 @@ fn what_speaks_of_something_else_accuses_nobody() {
         "与申请人一起研究政府信息公开申请。",
         "网站发布政务动态30条、通知公告20条，微信发布政务动态55条。",
     ]);
+}
+
+#[test]
+fn a_department_does_not_speak_for_its_whole_county() {
+    let of = |office: &str| {
+        let text =
+            format!("{office}2022年政府信息公开工作年度报告。全县共收到政府信息公开申请400件。");
+        let claims = claims::read(&text, &[Span::new(0, text.len())]);
+        let compared = claims::compare(&claims, &sheet());
+        let accuses =
+            |result: &claims::ClaimResult| matches!(result.judged, Judged::Disagrees { .. });
+        compared.iter().any(accuses)
+    };
+    assert!(of("青岚县人民政府"));
+    assert!(!of("青岚县林业局"));
+}
+
+#[test]
+fn a_claim_begins_behind_the_heading_before_it() {
+    let text = "青岚县2022年政府信息公开工作年度报告。\n（二）依申请公开情况\n2022年收到政府信息公开申请28件。";
+    let claims = claims::read(text, &[Span::new(0, text.len())]);
+    let said: Vec<&str> = claims.iter().map(|claim| claim.text.as_str()).collect();
+    assert_eq!(said, ["2022年收到政府信息公开申请28件"]);
 }
 
 #[test]

@@ -62,12 +62,9 @@ static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
 /// A count of decisions, by the row it stands in.
 static DECISIONS: LazyLock<[(Regex, &'static str); 3]> = LazyLock::new(|| {
     [
-        (compile("行政许可(?:处理)?(?:决定|案件)?#"), "licensing"),
-        (compile("行政处罚(?:处理)?(?:决定|案件)?#"), "penalties"),
-        (
-            compile("行政强制(?:处理)?(?:决定|案件|措施|执行)?#"),
-            "coercion",
-        ),
+        (compile("行政许可(?:处理)?(?:决定)?#"), "licensing"),
+        (compile("行政处罚(?:处理)?(?:决定)?#"), "penalties"),
+        (compile("行政强制(?:处理)?(?:决定|措施|执行)?#"), "coercion"),
     ]
 });
 

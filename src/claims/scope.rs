@@ -29,7 +29,7 @@ static ANOTHER_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 /// The time a figure belongs to, the last mention before it counts.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
+        "(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
     )
 });
 
@@ -48,9 +48,15 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "代表|牵头|所属|下属|下辖|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
+        "代表|牵头|所属|下属|下辖|各级|各地|全系统|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
     )
 });
+
+/// A whole area, of which a department has only a part.
+static AREA: LazyLock<Regex> = LazyLock::new(|| compile("全(?:县|市|区|省|州|盟|旗)"));
+
+static DEPARTMENT: LazyLock<Regex> =
+    LazyLock::new(|| compile("局|委员会|办公室|办公厅|厅|街道|镇|乡|中心|法院|大队"));
 
 /// Only some of the ways in which applications come in.
 static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -73,7 +79,12 @@ pub fn of(place: &Place) -> Scope {
         return Scope::Other;
     }
     let is_of_one_channel = CHANNEL.is_match(phrase) && !ALL_CHANNELS.is_match(place.lead());
-    if is_of_one_channel || PART.is_match(clause_and_one_before(place)) || is_of_another(place) {
+    let is_of_area = AREA.is_match(place.lead()) && DEPARTMENT.is_match(office(place));
+    if is_of_area
+        || is_of_one_channel
+        || PART.is_match(clause_and_one_before(place))
+        || is_of_another(place)
+    {
         return Scope::Unclear;
     }
     Scope::Own
@@ -108,7 +119,9 @@ pub fn is_another_time(lead: &str, year: Option<u16>) -> bool {
     if let Some(named) = last.name("year") {
         return named.as_str().parse().ok() != year.or(named.as_str().parse().ok());
     }
-    last.name("past").is_some() || last.name("part").is_some()
+    ["past", "part", "several"]
+        .iter()
+        .any(|name| last.name(name).is_some())
 }
 
 /// The figure's clause and the one before it.
@@ -130,6 +143,14 @@ fn is_of_another(place: &Place) -> bool {
         .filter_map(|found| found.name("name"))
         .last()
         .is_some_and(|name| !is_own_name(name.as_str(), title))
+}
+
+/// The title up to its noun: what names the office.
+fn office<'a>(place: &'a Place) -> &'a str {
+    let title = title(&place.context.flat.text);
+    title
+        .split_once("政府信息公开")
+        .map_or("", |(office, _)| office)
 }
 
 /// The first sentence, which begins with the title.

@@ -284,6 +284,7 @@ impl Number {
             + before
                 .rfind(is_boundary)
                 .map_or(0, |at| at + boundary_length(before, at));
+        let start = start + heading_length(sentence.get(start..self.range.start).unwrap_or(""));
         let ceiling = next.map_or(sentence.len(), |next| next.range.start);
         let after = sentence.get(self.range.end..ceiling).unwrap_or("");
         let end = match (after.find(is_boundary), next) {
@@ -310,6 +311,22 @@ impl Number {
 #[must_use]
 pub fn is_boundary(c: char) -> bool {
     matches!(c, '，' | '；' | '、' | '（' | '）' | '。')
+}
+
+/// A heading that runs on into its first sentence: 依申请公开情况2022年收到….
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    compile("^[^0-9]{2,30}?(?:情况|方面|公开|管理|建设|保障)(?:20[0-9]{2}年|截至|全年|今年|本年)")
+});
+
+/// Length of the heading before a label, in bytes.
+fn heading_length(label: &str) -> usize {
+    let times = ["20", "截至", "全年", "今年", "本年"];
+    let heading = HEADING.find(label).map_or("", |found| found.as_str());
+    times
+        .iter()
+        .filter_map(|time| heading.rfind(time))
+        .max()
+        .unwrap_or(0)
 }
 
 fn boundary_length(text: &str, at: usize) -> usize {

@@ -271,9 +271,12 @@ fn mended(input: &Input, cells: &[CellKey], stated: Amount) -> String {
         let Outcome::Broken { left, right, .. } = checked.outcome else {
             return false;
         };
-        let side = |cells: &[CellKey], sum: Amount| match cells.contains(cell) {
-            true => sum.plus(change),
-            false => sum,
+        let side = |cells: &[CellKey], sum: Amount| {
+            if cells.contains(cell) {
+                sum.plus(change)
+            } else {
+                sum
+            }
         };
         let equation = &checked.equation;
         equation.cells().any(|other| other == cell)
