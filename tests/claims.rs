@@ -3,7 +3,11 @@
 //! A case is a sentence and its claims, one a line: `result value cells`. Cells are written without their table where
 //! the row tells it, a group of cells by its first and its number of cells.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use gouji::amount::Amount;
 use gouji::claims::{self, Judged};
@@ -163,6 +167,13 @@ fn received_carried_and_done() {
             "agrees 26 processed_total.total",
             "agrees 3 carried_in.total",
             "disagrees 6 carried_out.total",
+        ],
+    );
+    check_claims(
+        "收到政府信息公开申请28件，较去年回落12.3%；答复政府信息公开申请26件。",
+        &[
+            "agrees 28 received.total",
+            "agrees 26 processed_total.total",
         ],
     );
     check_claims(
@@ -439,12 +450,22 @@ fn a_table_that_is_missing_or_unread_agrees_with_nobody() {
             cells: vec![received.clone()]
         }
     );
-    // A blank total beside numbers was left out; it is no zero.
+    // A blank total beside numbers was left out; its row adds up to it.
     sheet.cells.insert(received.clone(), Value::Blank);
+    let results = claims::compare(&claims, &sheet);
+    let Judged::Agrees { cells } = &results.first().unwrap().judged else {
+        panic!("20 + 5 + 3 = 28");
+    };
+    assert_eq!(cells.len(), 7);
+    // Beside blanks it is a zero.
+    for column in ["natural_person", "enterprise", "other_organization"] {
+        let cell = format!("requests.received.{column}").parse().unwrap();
+        sheet.cells.insert(cell, Value::Blank);
+    }
     let results = claims::compare(&claims, &sheet);
     assert!(matches!(
         results.first().unwrap().judged,
-        Judged::NoCell { .. }
+        Judged::Disagrees { .. }
     ));
 }
 

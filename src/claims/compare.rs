@@ -112,25 +112,39 @@ impl Sum {
     }
 }
 
-/// What a cell counts: blank and dash are 0, but a blank total beside numbers was left out, and a table of blanks may
-/// have lost its numbers.
+/// What a cell counts: blank and dash are 0, but a table of blanks may have lost its numbers.
 fn in_claims(cell: &CellKey, sheet: &Sheet) -> Option<Amount> {
     let value = sheet.value(cell);
-    let is_blank = matches!(value, Value::Blank | Value::Dash);
-    let is_left_out = is_blank && cell.column == "total" && has_number(cell, sheet);
     let is_lost = value == Value::Blank && !has_any_number(cell.table, sheet);
-    value.in_sums().filter(|_| !is_left_out && !is_lost)
+    value.in_sums().filter(|_| !is_lost)
 }
 
-/// Whether another cell of the row holds a number that is not 0.
-fn has_number(cell: &CellKey, sheet: &Sheet) -> bool {
-    let is_of_row = |other: &&CellKey| other.table == cell.table && other.row == cell.row;
+/// The cell; or, for a total left blank beside numbers, the cells of its row, which add up to it.
+fn with_parts(cell: CellKey, sheet: &Sheet) -> Vec<CellKey> {
+    let is_blank = matches!(sheet.value(&cell), Value::Blank | Value::Dash);
+    if !is_blank || cell.column != "total" {
+        return vec![cell];
+    }
+    let row = row_cells(&cell, sheet);
+    let is_number = |other: &CellKey| {
+        let number = sheet.value(other).number();
+        number.is_some_and(|amount| !amount.is_zero())
+    };
+    if row.iter().any(is_number) {
+        row
+    } else {
+        vec![cell]
+    }
+}
+
+/// All cells of the cell's row.
+fn row_cells(cell: &CellKey, sheet: &Sheet) -> Vec<CellKey> {
     let first = CellKey::new(cell.table, cell.row.clone(), "");
-    let of_row = sheet.cells.range(first..).map(|(other, _)| other);
-    of_row
-        .take_while(is_of_row)
-        .filter_map(|other| sheet.value(other).number())
-        .any(|amount| !amount.is_zero())
+    let from_first = sheet.cells.range(first..).map(|(other, _)| other);
+    from_first
+        .take_while(|other| other.table == cell.table && other.row == cell.row)
+        .cloned()
+        .collect()
 }
 
 fn has_any_number(table: TableId, sheet: &Sheet) -> bool {
@@ -140,7 +154,7 @@ fn has_any_number(table: TableId, sheet: &Sheet) -> bool {
         .any(|(_, value)| value.number().is_some())
 }
 
-/// The cells a quantity adds: one, or those of a group of rows.
+/// The cells a quantity adds: one, or those of a group of rows, or those of a row without its total.
 fn cells(quantity: &Quantity, sheet: &Sheet) -> Vec<CellKey> {
     let rows = sheet.rows.get(&quantity.table).into_iter().flatten();
     rows.filter(|row| {
@@ -149,6 +163,7 @@ fn cells(quantity: &Quantity, sheet: &Sheet) -> Vec<CellKey> {
     })
     .map(|row| CellKey::new(quantity.table, row.clone(), quantity.column))
     .filter(|cell| sheet.cells.contains_key(cell))
+    .flat_map(|cell| with_parts(cell, sheet))
     .collect()
 }
 
@@ -246,7 +261,8 @@ fn share(
     {
         return Judged::Agrees { cells: Vec::new() };
     }
-    amounts.retain(|base| !base.is_zero());
+    // No total is smaller than its part: such a base was not meant.
+    amounts.retain(|base| !base.is_zero() && !base.minus(count).is_negative());
     if claim.weight == Weight::Doubtful || claim.approximate || amounts.is_empty() {
         return Judged::NotUnderstood { cells };
     }

@@ -26,10 +26,10 @@ static ANOTHER_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The time a figure belongs to, the last mention before it counts.
+/// The time a figure belongs to: the last mention before it counts, unless it only is what the figure is compared with.
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
+        "(?P<compared>(?:较|比|同|与)(?:20[0-9]{2}年|去年|上年|上一年))|(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
     )
 });
 
@@ -113,6 +113,7 @@ pub fn is_another_time(lead: &str, year: Option<u16>) -> bool {
     };
     let last = TIME
         .captures_iter(&lead)
+        .filter(|found| found.name("compared").is_none())
         .filter(|found| !found.get(0).is_some_and(|whole| carried(whole.end())))
         .last();
     let Some(last) = last else { return false };
