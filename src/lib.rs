@@ -6,6 +6,7 @@
 //! - [`source`]: bytes of any accepted format become text with byte offsets
 //! - [`form`]: the official form as data; keys, tables, equations
 //! - [`read`]: text and form become a reading; never fails, never invents
+//! - [`claims`]: the prose becomes claims, held against the cells
 //! - [`rules`]: a sheet of values becomes outcomes and findings
 //! - [`repair`]: broken equations become the complete list of smallest repairs; proposes only
 //! - [`review`]: the session of one report: reading, decisions, journal, and what follows from them
@@ -37,6 +38,8 @@ pub mod source;
 pub mod form;
 
 pub mod read;
+
+pub mod claims;
 
 pub mod rules;
 

@@ -2,7 +2,7 @@
 //!
 //! A case is a compact table: one line per row of the form, `row: values`, columns from left to right. `.` is a blank,
 //! `/` a dash, `?` unreadable, `!` absent, `w` words. Rows that are not named are zeros; the table is named by
-//! `@table edition`.
+//! `@table edition`; `say …` is a sentence of the report.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,8 +13,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::amount::Amount;
+use gouji::claims;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use gouji::read::{Heading, Reading, Stated};
+use gouji::review::evidence;
 use gouji::rules::{self, Finding, Results, Verified, registry, summary};
 use gouji::source::Span;
 use gouji::value::Value;
@@ -250,6 +252,115 @@ const CASES: &[Case] = &[
             "decisions-copied/proactive.licensing: 表二 行政许可：处理决定数量 335 恰好等于上一年项目数量 330 加本年增/减 5，可能填成了项目数，应填当年处理决定的件数。",
         ],
     },
+    Case {
+        rule: "prose-requests",
+        shows: "received alone and received with what was carried in both miss",
+        sheet: "@requests 2021
+            received: 5 0 0 0 0 0 5
+            carried_in: 1 0 0 0 0 0 1
+            granted: 6 0 0 0 0 0 6
+            processed_total: 6 0 0 0 0 0 6
+            say 全年共收到政府信息公开申请8件，办结6件。",
+        findings: &[
+            "prose-requests/全年共收到政府信息公开申请8件: 正文称“全年共收到政府信息公开申请8件”，表三 一、本年新收政府信息公开申请数量 总计为 5，差 3。按其他理解为 6，也不相符。",
+        ],
+    },
+    Case {
+        rule: "prose-requests",
+        shows: "received with what was carried in fits",
+        sheet: "@requests 2021
+            received: 5 0 0 0 0 0 5
+            carried_in: 1 0 0 0 0 0 1
+            say 全年共收到政府信息公开申请6件。",
+        findings: &[],
+    },
+    Case {
+        rule: "prose-requests",
+        shows: "the number stated mends what the table breaks",
+        sheet: "@requests 2021
+            received: 5 0 0 0 0 0 8
+            granted: 5 0 0 0 0 0 5
+            processed_total: 5 0 0 0 0 0 5
+            say 新收政府信息公开申请5件。",
+        findings: &[
+            "prose-requests/新收政府信息公开申请5件: 正文称“新收政府信息公开申请5件”，表三 一、本年新收政府信息公开申请数量 总计为 8，差 3。若表中为 5，2 条不成立的勾稽关系即可成立。",
+        ],
+    },
+    Case {
+        rule: "prose-outcomes",
+        shows: "a group of rows is added up, and a repeated sentence is a finding of its own",
+        sheet: "@requests 2019
+            denied.state_secret: 1 0 0 0 0 0 1
+            denied.enforcement_file: 2 0 0 0 0 0 2
+            say 依申请公开中，不予公开4件，其他处理0件。依申请公开中，不予公开4件。",
+        findings: &[
+            "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
+            "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
+        ],
+    },
+    Case {
+        rule: "prose-applicants",
+        shows: "one column",
+        sheet: "@requests 2021
+            received: 2 1 0 0 0 0 3
+            say 收到政府信息公开申请3件，其中自然人申请1件。",
+        findings: &[
+            "prose-applicants/其中自然人申请1件: 正文称“其中自然人申请1件”，表三 一、本年新收政府信息公开申请数量 自然人为 2，差 1。按其他理解为 0，也不相符。",
+        ],
+    },
+    Case {
+        rule: "prose-disputes",
+        shows: "suits of both kinds together",
+        sheet: "@disputes 2021
+            direct_suit: 1 0 0 0 1
+            suit_after_reconsideration: 1 0 0 0 1
+            say 因政府信息公开被提起行政诉讼3件。",
+        findings: &[
+            "prose-disputes/因政府信息公开被提起行政诉讼3件: 正文称“因政府信息公开被提起行政诉讼3件”，表四 行政诉讼·未经复议直接起诉 总计 至 行政诉讼·复议后起诉 总计（2 格）之和为 2，差 1。",
+        ],
+    },
+    Case {
+        rule: "prose-none",
+        shows: "a table that is not zero",
+        sheet: "@requests 2021
+            received: 2 0 0 0 0 0 2
+            say 今年我办未收到政府信息公开申请。",
+        findings: &[
+            "prose-none/今年我办未收到政府信息公开申请: 正文称“今年我办未收到政府信息公开申请”，表三 一、本年新收政府信息公开申请数量 总计为 2，差 2。若表中为 0，1 条不成立的勾稽关系即可成立。",
+        ],
+    },
+    Case {
+        rule: "prose-documents",
+        shows: "normative documents issued",
+        sheet: "@proactive 2021
+            normative_documents: 3 0 3
+            say 全年制发行政规范性文件2件。",
+        findings: &[
+            "prose-documents/全年制发行政规范性文件2件: 正文称“全年制发行政规范性文件2件”，表二 行政规范性文件 本年制发件数为 3，差 1。",
+        ],
+    },
+    Case {
+        rule: "prose-sum",
+        shows: "parts of a whole, and one item with two numbers",
+        sheet: "say 公开信息20条，其中政务动态12条，通知公告7条。
+            say 一是发布政务动态14条。",
+        findings: &[
+            "prose-sum/公开信息20条，其中政务动态12条，通知公告7条: 正文称“公开信息20条，其中政务动态12条，通知公告7条”，各分项之和 12 + 7 = 19，与 20 差 1。",
+            "prose-sum/一是发布政务动态14条: 正文称“一是发布政务动态14条”，而另一处的分项中政务动态为 12，差 2。",
+        ],
+    },
+    Case {
+        rule: "prose-share",
+        shows: "a percentage of no total",
+        sheet: "@requests 2021
+            received: 8 0 0 0 0 0 8
+            granted: 4 0 0 0 0 0 4
+            processed_total: 8 0 0 0 0 0 8
+            say 依申请公开中，予以公开4件，占45%。",
+        findings: &[
+            "prose-share/予以公开4件，占45%: 正文称“予以公开4件，占45%”，按 8 件计算，4 件占 50.00%，按其他合理的总数计算也不是这个占比。",
+        ],
+    },
 ];
 
 #[test]
@@ -280,7 +391,9 @@ fn every_rule_has_a_case_that_finds_something_and_full_documentation() {
 #[track_caller]
 fn check_case(case: &Case) {
     let (sheet, reading) = parse(case.sheet);
-    let results = rules::check(&sheet, &reading);
+    let said = said(case.sheet);
+    let claims = claims::read(&said, &[Span::new(0, said.len())]);
+    let results = evidence::check(&sheet, &reading, &claims);
     let of_rule = results
         .findings
         .iter()
@@ -314,6 +427,8 @@ fn parse(text: &str) -> (Sheet, Reading) {
                 table.unwrap(),
                 EditionId(edition.parse().unwrap()),
             );
+        } else if line.starts_with("say ") {
+            // The sentences are gathered by `said`.
         } else if let Some(year) = line.strip_prefix("year ") {
             reading.heading = heading(year);
         } else {
@@ -322,6 +437,12 @@ fn parse(text: &str) -> (Sheet, Reading) {
         }
     }
     (sheet, reading)
+}
+
+/// The sentences of a case.
+fn said(text: &str) -> String {
+    let lines = text.lines().map(str::trim);
+    lines.filter_map(|line| line.strip_prefix("say ")).collect()
 }
 
 fn heading(year: &str) -> Heading {
@@ -378,7 +499,7 @@ fn value(token: &str) -> Value {
 #[track_caller]
 fn check_outcomes(sheet: &str, expected: (usize, usize, usize, usize)) -> Results {
     let (sheet, reading) = parse(sheet);
-    let results = rules::check(&sheet, &reading);
+    let results = rules::check(&sheet, &reading, &[]);
     let tables = summary::per_table(&results);
     let [table] = tables.as_slice() else {
         panic!("{} tables", tables.len());
@@ -459,7 +580,7 @@ fn a_blank_total_leaves_every_line_it_stands_in_undecided() {
 #[test]
 fn a_broken_equation_lists_all_its_cells_left_then_right() {
     let (sheet, reading) = parse("@disputes 2019\nreconsideration: 1 0 0 0 2");
-    let results = rules::check(&sheet, &reading);
+    let results = rules::check(&sheet, &reading, &[]);
     let finding = results
         .findings
         .iter()

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use crate::headless::output::{Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, inputs, ordered, report};
-use crate::rules::{Finding, Severity, Verified, summary};
+use crate::rules::{Finding, Severity, Verified, prose, summary};
 use crate::source::Span;
 
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
@@ -156,6 +156,11 @@ fn failure_text(failure: &Failure) -> String {
     format!("{}\n  无法识读　{}\n\n", failure.path, failure.error)
 }
 
+/// Whether a finding has a line of its own: equations that are not broken have one line per table instead.
+fn is_listed(finding: &Finding) -> bool {
+    finding.outcome == Verified::Broken || prose::RULES.iter().any(|rule| rule.id == finding.rule)
+}
+
 /// The report's name and its open findings; undecided and conditional equations in one line per table.
 fn report_text(report: &Report) -> String {
     let mut text = title(report);
@@ -164,7 +169,7 @@ fn report_text(report: &Report) -> String {
         .results
         .findings
         .iter()
-        .filter(|finding| report.is_open(finding) && finding.outcome == Verified::Broken);
+        .filter(|finding| report.is_open(finding) && is_listed(finding));
     for finding in open {
         let line = format!(
             "  {}　{}{}\n",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::claims::{ClaimResult, Judged};
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::headless::report::{Failure, Report};
 use crate::read::{Found, Reading};
@@ -22,6 +23,7 @@ struct ReportLine<'a> {
     coverage: BTreeMap<&'static str, CoverageEntry>,
     cells: CellEntries<'a>,
     leftovers: Vec<LeftoverEntry<'a>>,
+    claims: Vec<ClaimEntry<'a>>,
     findings: Vec<FindingEntry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
@@ -60,6 +62,15 @@ struct LeftoverEntry<'a> {
     table: &'static str,
     text: &'a str,
     span: (usize, usize),
+}
+
+#[derive(Serialize)]
+struct ClaimEntry<'a> {
+    span: (usize, usize),
+    text: &'a str,
+    value: String,
+    about: Vec<String>,
+    result: &'static str,
 }
 
 #[derive(Serialize)]
@@ -113,6 +124,7 @@ pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<Strin
                 span: offsets(leftover.span),
             })
             .collect(),
+        claims: report.claims.iter().map(claim_entry).collect(),
         findings: report
             .results
             .findings
@@ -178,6 +190,22 @@ fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> Cel
         }),
         uncertain: why.is_some(),
         why,
+    }
+}
+
+fn claim_entry(compared: &ClaimResult) -> ClaimEntry<'_> {
+    let ClaimResult { claim, judged } = compared;
+    ClaimEntry {
+        span: offsets(claim.span),
+        text: &claim.text,
+        value: claim.amount.to_string(),
+        about: judged.cells().iter().map(ToString::to_string).collect(),
+        result: match judged {
+            Judged::Agrees { .. } => "agrees",
+            Judged::Disagrees { .. } => "disagrees",
+            Judged::NoCell { .. } => "no-cell",
+            Judged::NotUnderstood { .. } => "not-understood",
+        },
     }
 }
 

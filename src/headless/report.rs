@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use crate::claims::{self, ClaimResult};
 use crate::dataset;
 use crate::form::Sheet;
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
+use crate::review::evidence;
 use crate::rules::{self, Finding, Results};
 use crate::source::{self, Source};
 
@@ -21,6 +23,8 @@ pub struct Report {
     pub reading: Reading,
     /// The values that hold.
     pub sheet: Sheet,
+    /// What the prose says about them.
+    pub claims: Vec<ClaimResult>,
     /// What the rules say about them.
     pub results: Results,
     /// Keys of the findings the reviewer has judged.
@@ -65,12 +69,15 @@ fn load_file(path: &Path) -> Result<Report, String> {
     let source = source::open(path).map_err(|error| error.to_string())?;
     let reading = read::read(&source);
     let sheet = reading.sheet();
-    let results = rules::check(&sheet, &reading);
+    let claims = evidence::claims(&source.text, &reading);
+    let claims = claims::compare(&claims, &sheet);
+    let results = rules::check(&sheet, &reading, &evidence::contradictions(&claims));
     Ok(Report {
         path: path.display().to_string(),
         source,
         reading,
         sheet,
+        claims,
         results,
         judged: BTreeSet::new(),
     })
@@ -82,7 +89,9 @@ fn load_dataset(path: &Path) -> Result<Report, String> {
     let session = loaded.session;
     let is_judged = |finding: &&Finding| !session.is_open(finding);
     let judged = session.results().findings.iter().filter(is_judged);
+    let claims = evidence::claims(&session.source().text, session.reading());
     Ok(Report {
+        claims: claims::compare(&claims, session.sheet()),
         path: path.display().to_string(),
         judged: judged.map(|finding| finding.key.clone()).collect(),
         source: session.source().clone(),

@@ -48,6 +48,41 @@ impl Reading {
                 .collect(),
         }
     }
+
+    /// What stands outside the tables, in text order: the lines between them, less what labels and cells stand in.
+    #[must_use]
+    pub fn prose(&self, text: &str) -> Vec<Span> {
+        let mut tables: Vec<Span> = self
+            .coverage
+            .keys()
+            .filter_map(|table| self.extent(*table))
+            .collect();
+        tables.sort_unstable();
+        let mut prose = Vec::new();
+        let mut start = 0;
+        for table in tables {
+            if start < table.start() {
+                prose.push(Span::new(start, table.start()));
+            }
+            start = start.max(table.end());
+        }
+        if start < text.len() {
+            prose.push(Span::new(start, text.len()));
+        }
+        prose
+    }
+
+    /// From the first label or cell of a table to the last.
+    fn extent(&self, table: TableId) -> Option<Span> {
+        let labels = self.labels.iter().filter(|label| label.table == table);
+        let cells = self.cells.iter().filter(|(key, _)| key.table == table);
+        let leftovers = self.leftovers.iter().filter(|left| left.table == table);
+        labels
+            .map(|label| label.span)
+            .chain(cells.flat_map(|(_, found)| found.spans.iter().copied()))
+            .chain(leftovers.map(|left| left.span))
+            .reduce(Span::cover)
+    }
 }
 
 /// One cell as found in the text.

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use crate::claims::Claim;
 use crate::form::schema::Extra;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use crate::read::{Reading, Stated};
+use crate::review::evidence;
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::rules::{self, Finding, Results, Verified};
+use crate::rules::{Finding, Results, Verified};
 use crate::source::open::sha256_hex;
 use crate::value::Value;
 
@@ -28,12 +30,12 @@ pub struct Derived {
     pub coverage: BTreeMap<CellKey, usize>,
 }
 
-/// Derives everything anew.
-pub fn derive(reading: &Reading, decisions: &Decisions) -> Derived {
+/// Derives everything anew. `claims` is what the prose says.
+pub fn derive(reading: &Reading, claims: &[Claim], decisions: &Decisions) -> Derived {
     let stated = corrected_heading(reading, decisions);
     let sheet = sheet(reading, decisions);
-    let results = rules::check(&sheet, &stated);
-    let explained = explained(&sheet, &stated, decisions, &results);
+    let results = evidence::check(&sheet, &stated, claims);
+    let explained = explained(&sheet, &stated, claims, decisions, &results);
     let fingerprints = results
         .findings
         .iter()
@@ -180,6 +182,7 @@ pub fn may_hold(cell: &CellKey, sheet: &Sheet) -> bool {
 fn explained(
     sheet: &Sheet,
     reading: &Reading,
+    claims: &[Claim],
     decisions: &Decisions,
     results: &Results,
 ) -> BTreeSet<String> {
@@ -200,7 +203,7 @@ fn explained(
             .map(|finding| finding.key.clone())
             .collect()
     };
-    let remaining = broken(&rules::check(&consistent, reading));
+    let remaining = broken(&evidence::check(&consistent, reading, claims));
     broken(results).difference(&remaining).cloned().collect()
 }
 

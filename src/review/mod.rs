@@ -6,6 +6,7 @@
 mod apply;
 mod derive;
 pub mod edit;
+pub mod evidence;
 pub mod journal;
 mod name;
 pub mod session;

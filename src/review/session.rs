@@ -1,10 +1,12 @@
 //! Everything about one report: source, reading, decisions, journal, and what is derived from them.
 
+use crate::claims::{self, Claim, ClaimResult};
 use crate::form::{CellKey, Sheet};
 use crate::read::Reading;
 use crate::review::apply;
 use crate::review::derive::{self, Derived};
 use crate::review::edit::{Edit, Refusal, Stamp};
+use crate::review::evidence;
 use crate::review::journal::{Entry, Journal, Record, ReplayError};
 use crate::review::slot::{Decisions, HeaderField, Judgement, SignOff, Slot};
 use crate::review::verdict::Decision;
@@ -19,6 +21,8 @@ pub struct Session {
     reading: Reading,
     /// Version of the program that read the source.
     reader: String,
+    /// What the prose says; it depends on source and reading alone.
+    claims: Vec<Claim>,
     decisions: Decisions,
     journal: Journal,
     derived: Derived,
@@ -30,10 +34,12 @@ impl Session {
     #[must_use]
     pub fn new(source: Source, reading: Reading) -> Self {
         let decisions = Decisions::default();
-        let derived = derive::derive(&reading, &decisions);
+        let claims = evidence::claims(&source.text, &reading);
+        let derived = derive::derive(&reading, &claims, &decisions);
         Self {
             source,
             reading,
+            claims,
             reader: env!("CARGO_PKG_VERSION").to_owned(),
             decisions,
             journal: Journal::default(),
@@ -53,10 +59,12 @@ impl Session {
         records: impl IntoIterator<Item = Record>,
     ) -> Result<Self, ReplayError> {
         let (journal, decisions) = Journal::replay(records)?;
-        let derived = derive::derive(&reading, &decisions);
+        let claims = evidence::claims(&source.text, &reading);
+        let derived = derive::derive(&reading, &claims, &decisions);
         Ok(Self {
             source,
             reading,
+            claims,
             reader,
             decisions,
             journal,
@@ -93,6 +101,12 @@ impl Session {
     #[must_use]
     pub fn results(&self) -> &Results {
         &self.derived.results
+    }
+
+    /// What the prose says, held against the values that hold now.
+    #[must_use]
+    pub fn claims(&self) -> Vec<ClaimResult> {
+        claims::compare(&self.claims, &self.derived.sheet)
     }
 
     /// All decisions that hold now.
@@ -247,7 +261,7 @@ impl Session {
     }
 
     fn recheck(&mut self) {
-        self.derived = derive::derive(&self.reading, &self.decisions);
+        self.derived = derive::derive(&self.reading, &self.claims, &self.decisions);
         self.revision += 1;
     }
 }

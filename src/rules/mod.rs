@@ -10,6 +10,7 @@ pub mod decisions_copied;
 pub mod disclosed_within_total;
 pub mod edition_year;
 pub mod outcome;
+pub mod prose;
 pub mod registry;
 pub mod summary;
 pub mod table_missing;
@@ -21,16 +22,18 @@ pub use registry::{Input, Rule};
 
 use crate::form::Sheet;
 use crate::read::Reading;
+use crate::rules::prose::Contradiction;
 
 /// Checks `sheet` against every rule. `reading` tells what the report says about itself and where things stand; values
-/// are taken from the sheet alone.
+/// are taken from the sheet alone. `prose` is what the sentences of the report contradict.
 #[must_use]
-pub fn check(sheet: &Sheet, reading: &Reading) -> Results {
+pub fn check(sheet: &Sheet, reading: &Reading, prose: &[Contradiction]) -> Results {
     let equations = balance::evaluate(sheet);
     let input = Input {
         sheet,
         reading,
         equations: &equations,
+        prose,
     };
     let mut findings: Vec<Finding> = equations
         .iter()
@@ -39,6 +42,7 @@ pub fn check(sheet: &Sheet, reading: &Reading) -> Results {
     for rule in registry::CODED {
         findings.extend((rule.check)(&input));
     }
+    findings.extend(prose::check(&input));
     // The sort is stable: findings of one table and one weight stay in the order of the rules.
     findings.sort_by_key(|finding| {
         (

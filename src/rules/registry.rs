@@ -7,6 +7,7 @@ use crate::form::naming::row_name;
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::read::Reading;
 use crate::rules::outcome::{Checked, Finding, Severity, Verified};
+use crate::rules::prose::{self, Contradiction};
 use crate::rules::{
     cells_unread, change_below_zero, count_shape, decisions_copied, disclosed_within_total,
     edition_year, table_missing, total_blank,
@@ -57,6 +58,8 @@ pub struct Input<'a> {
     pub reading: &'a Reading,
     /// The equations of the sheet with their outcome.
     pub equations: &'a [Checked],
+    /// The figures of the prose that nothing fits.
+    pub prose: &'a [Contradiction],
 }
 
 /// A row with numbers in all the columns a rule asks for.
@@ -135,7 +138,7 @@ impl Rule {
     }
 }
 
-/// All rules: the arithmetic ones in the form's order, then the coded ones. A rule that several editions state is listed
+/// All rules: the arithmetic ones in the form's order, then the coded ones, then those about the prose. A rule that several editions state is listed
 /// once, with the source of the newest.
 #[must_use]
 pub fn all() -> Vec<Rule> {
@@ -153,7 +156,7 @@ pub fn all() -> Vec<Rule> {
             severity: Severity::Error,
         });
     let coded = CODED.iter().map(|coded| coded.rule);
-    arithmetic.chain(coded).collect()
+    arithmetic.chain(coded).chain(prose::RULES).collect()
 }
 
 /// The rule with this id.

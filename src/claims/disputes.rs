@@ -1,0 +1,184 @@
+//! Reconsiderations and suits: table four.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::claims::pattern::{Reading, compile};
+use crate::claims::sentence::Place;
+use crate::claims::{Family, Quantity, Weight};
+use crate::form::TableId;
+
+/// The kinds of dispute that a sentence can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// 行政复议.
+    Reconsideration,
+    /// 行政诉讼, however it came about.
+    Suit,
+    /// 未经复议直接起诉.
+    Direct,
+    /// 复议后起诉.
+    AfterReconsideration,
+    /// 行政复议、行政诉讼 in one number.
+    Both,
+}
+
+impl Kind {
+    /// The groups of the table the kind stands for, in one column.
+    #[must_use]
+    pub fn quantities(self, column: &'static str) -> Vec<Quantity> {
+        let rows: &[&'static str] = match self {
+            Self::Reconsideration => &["reconsideration"],
+            Self::Suit => &["direct_suit", "suit_after_reconsideration"],
+            Self::Direct => &["direct_suit"],
+            Self::AfterReconsideration => &["suit_after_reconsideration"],
+            Self::Both => &[
+                "reconsideration",
+                "direct_suit",
+                "suit_after_reconsideration",
+            ],
+        };
+        rows.iter()
+            .map(|row| Quantity {
+                table: TableId::Disputes,
+                row,
+                column,
+            })
+            .collect()
+    }
+}
+
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?P<after>复议后[^，。；、#]{0,8}?(?:起诉|诉讼))|(?P<direct>未经(?:行政)?复议[^，。；、#]{0,8}?(?:起诉|诉讼)|直接(?:提起)?(?:起诉|诉讼|行政诉讼))|\
+         (?P<suit>(?:行政)?诉讼|(?:行政)?应诉)|(?P<reconsideration>(?:行政)?复议)",
+    )
+});
+
+/// 行政复议 and 行政诉讼 joined before one number.
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "复议(?:案件|申请|案)?(?:、|和|及|与|或|以及|和被提起|、提起|及被提起)(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案)?$",
+    )
+});
+
+static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
+    [
+        (
+            compile("(?:未|正在|仍在|在)(?:审结|审理|结案|办结)(?:中|的)?#"),
+            "pending",
+        ),
+        (
+            compile("维持(?:原(?:具体)?行政行为|原判|的|答复)?#"),
+            "upheld",
+        ),
+        (compile("(?:纠正|纠错|败诉)(?:的)?#"), "corrected"),
+        (compile("其[他它](?:结果)?(?:的)?#"), "other"),
+    ]
+});
+
+/// The number counts the disputes themselves.
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:复议|诉讼|起诉|应诉)(?:案件|申请|案|的|数)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
+    )
+});
+
+/// A bureau's own work with disputes, or papers about them.
+static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "备案|办理|代理|审理|(?:^|[^尚未])审结|调解|决定书|文书|裁判|公示|培训|指导|旁听|庭审|出庭|撤回|驳回|终止|和解|受理|\
+         答复|胜诉|上诉|再审|累计|案例|建议|应诉|结转|转结|上年|收到[^#]*复议申请",
+    )
+});
+
+/// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
+static ABOUT_DISCLOSURE: LazyLock<Regex> =
+    LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开|被(?:申请|提起|行政)|引起|引发"));
+
+/// What a figure says about table four.
+#[must_use]
+pub fn reading(place: &Place) -> Option<Reading> {
+    let figure = place.figure;
+    let is_counted = matches!(
+        figure.unit.as_str(),
+        "" | "件" | "宗" | "起" | "例" | "件次" | "次" | "个"
+    );
+    let lead = place.lead();
+    // 均为0件 is none of either; 各2件 is two of each, and nobody knows of how many.
+    let is_several = figure.is_each && !figure.amount.is_zero();
+    if !is_counted || !lead.contains('复') && !lead.contains('诉') || is_several {
+        return None;
+    }
+    let (kind, is_in_clause) = kind(place)?;
+    let result = RESULTS
+        .iter()
+        .find(|(regex, _)| regex.is_match(&figure.phrase));
+    let is_count = is_in_clause && COUNT.is_match(&figure.phrase);
+    let column = match result {
+        Some((_, column)) => column,
+        None if is_count => "total",
+        None => return None,
+    };
+    let is_known = ABOUT_DISCLOSURE.is_match(lead) || place.sentence.about_disclosure;
+    let is_other = OTHER_MATTER.is_match(&figure.phrase);
+    let is_firm = is_known && !is_other;
+    Some(Reading {
+        family: Family::Disputes,
+        weight: if is_firm {
+            Weight::Firm
+        } else {
+            Weight::Doubtful
+        },
+        ways: vec![kind.quantities(column)],
+    })
+}
+
+/// The kind named last up to the end of the figure's clause, and whether the clause itself names it.
+fn kind(place: &Place) -> Option<(Kind, bool)> {
+    let lead = place.lead();
+    let clause = place.context.slice(place.figure.clause.clone());
+    let before_number = place
+        .context
+        .slice(place.sentence.range.start..place.figure.range.start);
+    let label_end = before_number
+        .trim_end_matches(['共', '计', '各', '均', '为', '案', '件', '数', '量', '：']);
+    let is_in_clause = KIND.is_match(clause);
+    if is_in_clause && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24)) {
+        return Some((Kind::Both, true));
+    }
+    let last = KIND.captures_iter(lead).last()?;
+    let named = |name: &str| last.name(name).is_some();
+    let kind = if named("after") {
+        Kind::AfterReconsideration
+    } else if named("direct") {
+        Kind::Direct
+    } else if named("suit") {
+        Kind::Suit
+    } else {
+        Kind::Reconsideration
+    };
+    Some((kind, is_in_clause))
+}
+
+/// The kinds that a piece of text names, each once; 未经复议 and 复议后 count as suits.
+#[must_use]
+pub fn kinds(text: &str) -> Vec<Kind> {
+    let names = |name: &str| {
+        KIND.captures_iter(text)
+            .any(|found| found.name(name).is_some())
+    };
+    let mut kinds = Vec::new();
+    if names("reconsideration") {
+        kinds.push(Kind::Reconsideration);
+    }
+    if names("suit") {
+        kinds.push(Kind::Suit);
+    } else if names("direct") {
+        kinds.push(Kind::Direct);
+    } else if names("after") {
+        kinds.push(Kind::AfterReconsideration);
+    }
+    kinds
+}

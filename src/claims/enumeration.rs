@@ -1,0 +1,241 @@
+//! A whole and the parts listed for it, and one item with two numbers.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::amount::Amount;
+use crate::claims::pattern::compile;
+use crate::claims::scope::{self, Scope};
+use crate::claims::sentence::{Context, Figure, Place, Sentence};
+use crate::claims::{Claim, Evidence, Family, Weight};
+
+/// What is published: the whole of a list of published items.
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:公开|发布|更新|上传|报送|推送|公示|刊登|编发|信息)[^#]*#|#[^#]*(?:信息|文件|公告|动态)",
+    )
+});
+
+/// Begins the list of parts.
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| compile("其中|包括|分别(?:为|是)|具体为"));
+
+/// Says that the list leaves things out.
+static INCOMPLETE: LazyLock<Regex> =
+    LazyLock::new(|| compile("等|主要|例如|如：|涉及|含|涵盖|另外|此外|还"));
+
+/// Begins something else than the next part.
+static NOT_A_PART: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^[，；、。]*(?:通过|开展|组织|召开|举办|回复|回应|办理|受理|收到|同比|较|比上|占|处理|答复|制定|制发|其中|共|累计|平均|转发|依申请)|阅读|浏览|访问|点击|不予|部分公开",
+    )
+});
+
+/// Matters whose figures other families judge.
+static OTHER_FAMILY: LazyLock<Regex> =
+    LazyLock::new(|| compile("申请|复议|诉讼|许可|处罚|强制|办结|结转"));
+
+/// The whole with its parts, where a sentence lists them.
+#[must_use]
+pub fn whole_and_parts(context: &Context, sentence: &Sentence) -> Vec<Claim> {
+    let figures = sentence.figures.as_slice();
+    let mut claims = Vec::new();
+    for (index, whole) in figures.iter().enumerate() {
+        let rest = figures.get(index + 1..).unwrap_or(&[]);
+        if let Some(list) = List::after(context, sentence, whole, rest) {
+            claims.extend(list.claim(context, sentence, whole));
+        }
+    }
+    claims
+}
+
+/// The parts of a whole.
+struct List<'a> {
+    parts: Vec<&'a Figure>,
+    /// Whether nothing says that the list leaves things out.
+    is_complete: bool,
+    /// End of the last part in the flat text.
+    end: usize,
+}
+
+impl<'a> List<'a> {
+    fn after(
+        context: &Context,
+        sentence: &Sentence,
+        whole: &Figure,
+        rest: &'a [Figure],
+    ) -> Option<Self> {
+        let first = rest.first()?;
+        let lead = context.slice(whole.range.end..first.range.start);
+        let begins = BEGINS.find(lead)?;
+        let is_whole = matches!(whole.unit.as_str(), "条" | "件" | "份" | "篇" | "个" | "条次")
+            && PUBLISHED.is_match(&whole.phrase)
+            && !OTHER_FAMILY.is_match(&whole.phrase)
+            // Between the whole and its list stands nothing but punctuation.
+            && lead.get(..begins.start())?.chars().all(|c| matches!(c, '，' | '；' | '（' | '：'));
+        if !is_whole {
+            return None;
+        }
+        let mut parts: Vec<&Figure> = Vec::new();
+        let mut previous_end = whole.range.end + begins.end();
+        for figure in rest {
+            // A share stands behind its part.
+            if figure.unit == "%" {
+                previous_end = figure.range.end;
+                continue;
+            }
+            let label = context.slice(previous_end..figure.range.start);
+            let is_part = figure.unit == whole.unit
+                && !NOT_A_PART.is_match(label)
+                && !OTHER_FAMILY.is_match(label)
+                && !label.contains('（');
+            if !is_part {
+                break;
+            }
+            parts.push(figure);
+            previous_end = figure.range.end;
+        }
+        let end = parts.last()?.range.end;
+        let listed = context.slice(whole.range.end..end);
+        let remainder = context.slice(end..sentence.range.end);
+        let after: String = remainder.chars().take(8).collect();
+        let ends = remainder.is_empty() || remainder.starts_with(['，', '；', '）']);
+        let is_complete = ends
+            && !INCOMPLETE.is_match(listed)
+            && !INCOMPLETE.is_match(&after)
+            && parts.iter().all(|part| !part.approximate && !part.is_each);
+        Some(Self {
+            parts,
+            is_complete,
+            end,
+        })
+    }
+
+    fn claim(&self, context: &Context, sentence: &Sentence, whole: &Figure) -> Option<Claim> {
+        const FEWEST: usize = 2;
+        if self.parts.len() < FEWEST {
+            return None;
+        }
+        let place = Place {
+            context,
+            sentence,
+            figure: whole,
+        };
+        let range = whole.clause.start..self.end;
+        let weight =
+            if self.is_complete && self.is_close(whole) && scope::of(&place) != Scope::Other {
+                Weight::Firm
+            } else {
+                Weight::Doubtful
+            };
+        Some(Claim {
+            family: Family::Sum,
+            span: context.flat.span(range.clone()),
+            text: context.slice(range).to_owned(),
+            amount: whole.amount,
+            unit: whole.unit.clone(),
+            approximate: whole.approximate,
+            weight,
+            evidence: Evidence::Parts(self.parts.iter().map(|part| part.amount).collect()),
+        })
+    }
+
+    /// Whether the parts come near the whole: a list that stays far below it names some of its parts only, and one that
+    /// goes far beyond it lists something else.
+    fn is_close(&self, whole: &Figure) -> bool {
+        const SHARE: usize = 5;
+        let amounts = self.parts.iter().map(|part| part.amount);
+        let gap = amounts.fold(Amount::ZERO, Amount::plus).minus(whole.amount);
+        let gap = if gap.is_negative() {
+            gap.negated()
+        } else {
+            gap
+        };
+        let scaled = (0..SHARE).fold(Amount::ZERO, |sum, _| sum.plus(gap));
+        !whole.amount.minus(scaled).is_negative()
+    }
+}
+
+/// A published item named alone: 发布政务动态19条.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:发布|公开|更新|上传|报送)(?:了|各类)?(?P<item>[^#，。；、0-9]{3,12})#$")
+});
+
+/// Names where something was published.
+static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
+    compile("网站|门户|微信|公众号|平台|专栏|公开栏|微博|抖音|头条|客户端|公报|网")
+});
+
+/// Items that a list gives one number and another sentence gives another.
+#[must_use]
+pub fn same_items(context: &Context) -> Vec<Claim> {
+    let mut listed: BTreeMap<String, (&Sentence, &Figure)> = BTreeMap::new();
+    for sentence in &context.sentences {
+        for (index, whole) in sentence.figures.iter().enumerate() {
+            let rest = sentence.figures.get(index + 1..).unwrap_or(&[]);
+            let list = List::after(context, sentence, whole, rest);
+            for part in list.iter().flat_map(|list| &list.parts) {
+                listed.entry(item(&part.phrase)).or_insert((sentence, part));
+            }
+        }
+    }
+    let mut claims = Vec::new();
+    for sentence in &context.sentences {
+        for figure in &sentence.figures {
+            let Some(named) = ALONE
+                .captures(&figure.phrase)
+                .and_then(|found| found.name("item"))
+            else {
+                continue;
+            };
+            let Some((list, first)) = listed.get(named.as_str()) else {
+                continue;
+            };
+            let place = Place {
+                context,
+                sentence,
+                figure,
+            };
+            let is_other_list = list.range != sentence.range && first.unit == figure.unit;
+            if is_other_list && !first.approximate && is_of_all_channels(&place) {
+                claims.push(same_item(&place, named.as_str(), first));
+            }
+        }
+    }
+    claims
+}
+
+/// The item a part counts: 政务动态 for `其中政务动态#`.
+fn item(phrase: &str) -> String {
+    let label = phrase.split('#').next().unwrap_or("");
+    let start = BEGINS.find(label).map_or(0, |found| found.end());
+    label
+        .get(start..)
+        .unwrap_or("")
+        .trim_matches('：')
+        .to_owned()
+}
+
+fn is_of_all_channels(place: &Place) -> bool {
+    scope::of(place) == Scope::Own && !CHANNEL.is_match(place.before())
+}
+
+fn same_item(place: &Place, item: &str, first: &Figure) -> Claim {
+    let flat = place.context.flat;
+    let figure = place.figure;
+    Claim {
+        family: Family::Sum,
+        span: flat.span(figure.clause.clone()),
+        text: place.context.slice(figure.clause.clone()).to_owned(),
+        amount: figure.amount,
+        unit: figure.unit.clone(),
+        approximate: figure.approximate,
+        weight: Weight::Firm,
+        evidence: Evidence::SameItem {
+            item: item.to_owned(),
+            first: first.amount,
+            place: flat.span(first.clause.clone()),
+        },
+    }
+}

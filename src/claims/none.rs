@@ -1,0 +1,212 @@
+//! Sentences that say that there was none: 未收到政府信息公开申请, 未发生行政复议.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::amount::Amount;
+use crate::claims::disputes::{Kind, kinds};
+use crate::claims::pattern::compile;
+use crate::claims::scope::is_another_time;
+use crate::claims::sentence::{Context, Sentence, last_characters};
+use crate::claims::{Claim, Evidence, Family, Quantity, Weight};
+use crate::form::TableId;
+
+/// 未收到政府信息公开申请: between the verb and 申请 only words that leave nothing out.
+static NO_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:暂未|尚未|未曾|从未|未|没有|暂无|尚无|无)(?:收到|接到|接收到|接收|受理|发生|产生|收|出现|有)?过?\
+         (?:(?:任何|相关|有关|关于|公民|法人|自然人|其他|其它|组织|个人|群众|企业|社会|公众|要求|提出|提交|书面|口头|形式|方式|依申请公开|依申请|申请人|\
+         依法|政府|信息|政务|公开|我|向|本|街道|镇|乡|局|单位|机关|办|类|一件|一起|一例|一宗|一|的|和|或|及|与|、)*)申请(?P<next>[^，。；]{0,12})",
+    )
+});
+
+/// 无依申请公开情况, 未收到依申请公开事项.
+static NO_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:暂未|尚未|未|没有|暂无|无)(?:收到|接到|受理|发生|产生|办理|涉及)?过?(?:任何|群众|公民|社会公众|政府信息)*依申请公开(?:政府)?(?:信息)?的?\
+         (?:申请|事项|件|案件|情况|要求|信息|办理)(?P<next>[^，。；]{0,12})",
+    )
+});
+
+/// 依申请公开为零, 零申请, 零报告.
+static ZERO: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:收到|接到|受理)?(?:政府)?(?:信息公开申请|依申请公开|公开申请)(?:件|数量|数|申请)*(?:均?为零|零报告|零申请|为零件)(?P<next>)",
+    )
+});
+
+/// What makes the sentence one about something else than the applications themselves.
+static NARROWED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "提起|引起|引发|导致|产生|复议|诉讼|收费|费用|纠纷|结转|超期|逾期|投诉|举报|减免|减少|增加|表|渠道|平台|答复|办结|公开审查|被",
+    )
+});
+
+/// Words before the negation that make it a wish, a condition or one way among several.
+static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "[如若是否对]$|确保|力争|做到|避免|当面|信函|邮寄|邮件|传真|网络|网站|平台|窗口|现场|部门|各单位|下属|所属",
+    )
+});
+
+/// Begins to say that there was no dispute.
+static NO_DISPUTE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "未发生|未有|未收到|未出现|未涉及|未产生|未引起|未引发|未提起|未被|未因|无人|没有|暂无|尚无|不存在|从未|未接到|未受理|\
+         (?:^|[^有如若])无",
+    )
+});
+
+/// Says that disputes there may have been, but none of them lost.
+static LOST: LazyLock<Regex> = LazyLock::new(|| compile("纠错|败诉|纠正|撤销|改判|责令"));
+
+/// A qualified denial, or one about something else.
+static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "重大|有影响|群体|有责|超期|逾期|不履行|未履行|确保|力争|避免|杜绝|防止|维持|增加|上升|培训|胜诉|应诉率|[0-9]|其他结果",
+    )
+});
+
+static CARRIED: LazyLock<[(Regex, &'static str); 2]> = LazyLock::new(|| {
+    [
+        (
+            compile(
+                "(?:^|[^有])(?:无|没有)(?:20[0-9]{2}年度?|上年度?|上一年度?)[^，。；、0-9]{0,6}(?:结转|转结)",
+            ),
+            "carried_in",
+        ),
+        (
+            compile(
+                "(?:^|[^有])(?:无|没有)[^，。；0-9]{0,4}(?:结转|转结)(?:至|到)?(?:下年|下一年|次年)|(?:无|没有)(?:下年度?|下一年度?)[^，。；0-9]{0,2}(?:结转|转结)",
+            ),
+            "carried_out",
+        ),
+    ]
+});
+
+/// The claims of a sentence that something did not happen.
+#[must_use]
+pub fn claims(context: &Context, sentence: &Sentence) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut start = sentence.range.start;
+    for piece in context
+        .slice(sentence.range.clone())
+        .split_inclusive(['，', '；', '（', '）'])
+    {
+        let range = start..start + piece.trim_end_matches(['，', '；', '（', '）']).len();
+        start += piece.len();
+        let part = Part {
+            context,
+            sentence,
+            range,
+        };
+        claims.extend(part.no_requests());
+        claims.extend(part.no_disputes());
+        claims.extend(part.nothing_carried());
+    }
+    claims
+}
+
+/// A part of a sentence between two commas.
+struct Part<'a> {
+    context: &'a Context<'a>,
+    sentence: &'a Sentence,
+    range: Range<usize>,
+}
+
+impl Part<'_> {
+    fn text(&self) -> &str {
+        self.context.slice(self.range.clone())
+    }
+
+    /// The sentence up to the end of the part.
+    fn lead(&self) -> &str {
+        let lead = self
+            .context
+            .slice(self.sentence.range.start..self.range.end);
+        last_characters(lead, 120)
+    }
+
+    fn no_requests(&self) -> Option<Claim> {
+        let text = self.text();
+        if !self.sentence.about_requests || !(text.contains("申请")) {
+            return None;
+        }
+        let found = [&NO_REQUEST, &NO_CASE, &ZERO]
+            .into_iter()
+            .find_map(|regex| regex.captures(text))?;
+        let whole = found.get(0)?;
+        let next = found.name("next").map_or("", |next| next.as_str());
+        let before = text.get(..whole.start()).unwrap_or("");
+        if NARROWED.is_match(next) || HEDGED.is_match(before) || self.is_of_another_time() {
+            return None;
+        }
+        let received = Quantity {
+            table: TableId::Requests,
+            row: "received",
+            column: "total",
+        };
+        Some(self.claim(vec![received]))
+    }
+
+    fn no_disputes(&self) -> Vec<Claim> {
+        let text = self.text();
+        if !text.contains('复') && !text.contains('诉') {
+            return Vec::new();
+        }
+        let denied = NO_DISPUTE
+            .find(text)
+            .and_then(|found| text.get(found.start()..));
+        let Some(denied) = denied else {
+            return Vec::new();
+        };
+        let is_about = self.sentence.about_disclosure;
+        if !is_about || QUALIFIED.is_match(text) || self.is_of_another_time() {
+            return Vec::new();
+        }
+        let column = if LOST.is_match(denied) {
+            "corrected"
+        } else {
+            "total"
+        };
+        kinds(denied)
+            .into_iter()
+            .map(|kind: Kind| self.claim(kind.quantities(column)))
+            .collect()
+    }
+
+    fn nothing_carried(&self) -> Vec<Claim> {
+        let text = self.text();
+        if !self.sentence.about_requests || !text.contains('结') {
+            return Vec::new();
+        }
+        let rows = CARRIED.iter().filter(|(regex, _)| regex.is_match(text));
+        rows.map(|(_, row)| {
+            self.claim(vec![Quantity {
+                table: TableId::Requests,
+                row,
+                column: "total",
+            }])
+        })
+        .collect()
+    }
+
+    fn is_of_another_time(&self) -> bool {
+        is_another_time(self.lead(), self.context.year)
+    }
+
+    fn claim(&self, way: Vec<Quantity>) -> Claim {
+        Claim {
+            family: Family::None,
+            span: self.context.flat.span(self.range.clone()),
+            text: self.text().to_owned(),
+            amount: Amount::ZERO,
+            unit: String::new(),
+            approximate: false,
+            weight: Weight::Firm,
+            evidence: Evidence::Cells(vec![way]),
+        }
+    }
+}

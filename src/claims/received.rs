@@ -1,0 +1,168 @@
+//! Applications received, carried over, and done.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::claims::pattern::{Pattern, Patterns, Reading, compile};
+use crate::claims::sentence::Place;
+use crate::claims::{Family, Quantity, Weight};
+use crate::form::TableId;
+
+const fn total(row: &'static str) -> Quantity {
+    Quantity {
+        table: TableId::Requests,
+        row,
+        column: "total",
+    }
+}
+
+const RECEIVED: Quantity = total("received");
+const CARRIED_IN: Quantity = total("carried_in");
+const PROCESSED: Quantity = total("processed_total");
+const CARRIED_OUT: Quantity = total("carried_out");
+
+/// The patterns, in the order in which they are tried.
+const PATTERNS: &[Pattern] = &[
+    // 上年结转, 2021年结转至2022年, 结转自上年.
+    Pattern {
+        clause: "(?:上年度?|上一年度?|去年|往年)[^#]{0,10}(?:结转|转结|接转|遗留|转入)|(?:结转|转结)自|(?:承接|接转)上",
+        ways: &[&[CARRIED_IN]],
+        weight: Weight::Firm,
+    },
+    // 结转下年度继续办理, 顺延到下年度答复, 暂未办结.
+    Pattern {
+        clause: "(?:下年度?|下一年度?|次年|明年|20[0-9]{2}年)(?:度)?(?:继续)?(?:办理|处理|答复|办结)?#|(?:结转|转结|转入|顺延|转)(?:至|到|入)?(?:下|次|明)|#[^#]*(?:结转|转结|转入|顺延)[^#]*(?:下|次|明)",
+        ways: &[&[CARRIED_OUT]],
+        weight: Weight::Firm,
+    },
+    Pattern {
+        clause: "(?:暂未|尚未|未|正在|仍在)(?:办结|办理|答复|处理)(?:中|完毕)?#",
+        ways: &[&[CARRIED_OUT]],
+        weight: Weight::Firm,
+    },
+    Pattern {
+        clause: "(?:结转|转结|遗留)[^#]*#",
+        ways: &[&[CARRIED_IN], &[CARRIED_OUT]],
+        weight: Weight::Doubtful,
+    },
+    // 新收 is the first row alone.
+    Pattern {
+        clause: "(?:新收到?|新增|新受理|新接收)[^#]*(?:申请|依申请公开|政府信息|信息公开)[^#]*#|新收到?#[^#]*(?:申请|公开)?",
+        ways: &[&[RECEIVED]],
+        weight: Weight::Firm,
+    },
+    Pattern {
+        clause: "(?:收到|接到|受理|接收|收取|收悉|共收)[^#]*(?:申请|信息公开)[^#]*#",
+        ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
+        weight: Weight::Firm,
+    },
+    Pattern {
+        clause: "(?:收到|接到|受理|接收|收取|收悉|共收)[^#]*#[^#]*(?:申请|依申请公开)",
+        ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
+        weight: Weight::Firm,
+    },
+    // 受理N件 after 收到N件 may be those that were taken up.
+    Pattern {
+        clause: "(?:受理|收到|接到)#",
+        ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN], &[PROCESSED]],
+        weight: Weight::Doubtful,
+    },
+    Pattern {
+        clause: "(?:依申请公开|(?:信息|政务)公开申请)(?:信息|事项|案件|申请)?#",
+        ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN], &[PROCESSED]],
+        weight: Weight::Doubtful,
+    },
+    // 办结, 答复: all that was brought to an end.
+    Pattern {
+        clause: "办结[^#]{0,12}#$|办结#[^#]{0,4}申请",
+        ways: &[&[PROCESSED]],
+        weight: Weight::Firm,
+    },
+    Pattern {
+        clause: "(?:答复|回复|办理|办理完毕|处理完毕)(?:政府信息公开申请|信息公开申请|依申请公开|申请)?#",
+        ways: &[&[PROCESSED], &[RECEIVED], &[RECEIVED, CARRIED_IN]],
+        weight: Weight::Doubtful,
+    },
+];
+
+static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
+
+/// Matters that are counted in the same words and are no applications for information.
+static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "建议|提案|留言|信箱|热线|工单|咨询|备案|行政许可|行政审批|政务服务|投诉举报|举报|来电|来访|复议|诉讼|公文|发文|\
+         属性|双公示|网民|查阅|调解|仲裁|执法|评查|撤回|撤件|撤销|诉求|网办|各类申请|各种申请|受理点|受理窗口|受理渠道|受理机构|补正|延期|办件|主动公开|公开信息数",
+    )
+});
+
+/// Names the applications in the clause itself.
+static NAMES_REQUESTS: LazyLock<Regex> = LazyLock::new(|| compile("依申请|信息公开|公开申请"));
+
+/// Matters that a bare 办结 or 上年结转 goes on about.
+static MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?P<requests>信息公开申请|公开申请|依申请)|建议|提案|留言|信箱|热线|工单|咨询|行政许可|行政审批|政务服务|投诉|举报|来信|来访|\
+         公文|网民|诉求|办件|仲裁|调解|复议|诉讼",
+    )
+});
+
+/// Whether the matter named last is not the applications.
+fn is_about_other(before: &str) -> bool {
+    let last = MATTER.captures_iter(before).last();
+    last.is_some_and(|found| found.name("requests").is_none())
+}
+
+/// An application withdrawn before it was taken up: what is taken up afterwards is in no row.
+static WITHDRAWN: LazyLock<Regex> = LazyLock::new(|| compile("撤件|撤回|撤销|补正"));
+
+/// What a figure says about the first two and the last two rows of table three.
+#[must_use]
+pub fn reading(place: &Place) -> Option<Reading> {
+    let figure = place.figure;
+    let is_counted = matches!(
+        figure.unit.as_str(),
+        "" | "件" | "宗" | "条" | "份" | "起" | "件次" | "例" | "宗次" | "份次" | "条次"
+    );
+    let phrase = place.wide_phrase();
+    let phrase = phrase.as_str();
+    let is_other = OTHER_MATTER.is_match(phrase)
+        || !NAMES_REQUESTS.is_match(phrase) && is_about_other(place.before());
+    if !is_counted || !place.sentence.about_requests || is_other {
+        return None;
+    }
+    let pattern = COMPILED.first(phrase)?;
+    let mut reading = pattern.reading(Family::Requests);
+    if let Some(ways) = between_years(place) {
+        reading.ways = ways;
+        reading.weight = Weight::Firm;
+    }
+    let is_received = reading
+        .ways
+        .first()
+        .is_some_and(|way| way.as_slice() == [RECEIVED]);
+    if is_received && WITHDRAWN.is_match(place.before()) {
+        reading.weight = Weight::Doubtful;
+    }
+    Some(reading)
+}
+
+static FROM_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:(20[0-9]{2})年度?)?(?:未办结)?[^0-9#]{0,6}(?:结转|转结|转入|顺延)(?:至|到|入)?(?:(20[0-9]{2})年)?",
+    )
+});
+
+/// What was carried from a year that the clause names, to a year that it names.
+fn between_years(place: &Place) -> Option<Vec<Vec<Quantity>>> {
+    let year = place.context.year?;
+    let found = FROM_YEAR.captures(&place.figure.phrase)?;
+    let named = |at: usize| found.get(at)?.as_str().parse::<u16>().ok();
+    let row = match (named(1), named(2)) {
+        (_, Some(to)) if to == year => CARRIED_IN,
+        (_, Some(to)) if to == year + 1 => CARRIED_OUT,
+        (Some(from), None) if from + 1 == year => CARRIED_IN,
+        _ => return None,
+    };
+    Some(vec![vec![row]])
+}

@@ -1,0 +1,168 @@
+//! Whether a figure speaks of the whole report year and the whole office.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::claims::pattern::compile;
+use crate::claims::sentence::Place;
+
+/// Whose figure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The office's, in the report year.
+    Own,
+    /// Perhaps another office's, or a part's.
+    Unclear,
+    /// Surely something else: another year, a growth, a running total.
+    Other,
+}
+
+/// Growth, running totals, averages and other years in the clause itself.
+static ANOTHER_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "增加|增长|减少|下降|上升|回落|提高|同比|环比|相比|较20|较去|较上|比上|比去|累计|历年|历史|以来|平均|日均|月均|每月|占|\
+         上半年|下半年|季度|当月|计划|预计|拟|力争|目标",
+    )
+});
+
+/// The time a figure belongs to: the last mention before it counts, unless it only is what the figure is compared with.
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?P<compared>(?:较|比|同|与)(?:20[0-9]{2}年|去年|上年|上一年))|(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
+    )
+});
+
+/// A date that ends the period, such as 截至2020年12月31日, names the year and no month.
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| compile("(20[0-9]{2}年)[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日"));
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| compile("《[^》]*》"));
+
+/// Somebody else who acts, or one of several.
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?P<name>\\p{Han}*(?:政府办|办公厅|办公室|政府|部门|单位|街道|镇|乡|局|委|厅|中心|法院))(?:代表|总计|共计|共|累计|全年|新|已|依法|收到|受理|接到|办理|答复|接收)",
+    )
+});
+
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "代表|牵头|所属|下属|下辖|各级|各地|全系统|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
+    )
+});
+
+/// A whole area, of which a department has only a part.
+static AREA: LazyLock<Regex> = LazyLock::new(|| compile("全(?:县|市|区|省|州|盟|旗)"));
+
+static DEPARTMENT: LazyLock<Regex> =
+    LazyLock::new(|| compile("局|委员会|办公室|办公厅|厅|街道|镇|乡|中心|法院|大队"));
+
+/// Only some of the ways in which applications come in.
+static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "当面|网络|网上|网站|信函|邮寄|邮件|传真|现场|平台|在线|窗口|系统|信件|来信|热线|电话|口头|书面",
+    )
+});
+
+static ALL_CHANNELS: LazyLock<Regex> =
+    LazyLock::new(|| compile("等(?:各?种?|多种|多个|不同)(?:渠道|方式|形式|途径|平台)|各类渠道"));
+
+/// How far into the prose the title may reach, in characters.
+const TITLE_LENGTH: usize = 300;
+
+/// The scope of a figure.
+#[must_use]
+pub fn of(place: &Place) -> Scope {
+    let phrase = place.figure.phrase.as_str();
+    if ANOTHER_FIGURE.is_match(phrase) || is_of_another_time(place) {
+        return Scope::Other;
+    }
+    let is_of_one_channel = CHANNEL.is_match(phrase) && !ALL_CHANNELS.is_match(place.lead());
+    let is_of_area = AREA.is_match(place.lead()) && DEPARTMENT.is_match(office(place));
+    if is_of_area
+        || is_of_one_channel
+        || PART.is_match(clause_and_one_before(place))
+        || is_of_another(place)
+    {
+        return Scope::Unclear;
+    }
+    Scope::Own
+}
+
+/// Whether the last time named before the figure is not the report year.
+fn is_of_another_time(place: &Place) -> bool {
+    // What was carried over names the other year itself.
+    if place.figure.phrase.contains("结转") || place.figure.phrase.contains("转结") {
+        return false;
+    }
+    is_another_time(place.lead(), place.context.year)
+}
+
+/// Whether the last time that `lead` names is another than `year`.
+#[must_use]
+pub fn is_another_time(lead: &str, year: Option<u16>) -> bool {
+    let lead = TITLE.replace_all(lead, "");
+    let lead = DATE.replace_all(&lead, "$1");
+    let carried = |end: usize| {
+        let rest = lead.get(end..).unwrap_or("");
+        let next: String = rest.chars().take(6).collect();
+        ["结转", "转结", "接转", "遗留", "转入"]
+            .iter()
+            .any(|word| next.contains(word))
+    };
+    let last = TIME
+        .captures_iter(&lead)
+        .filter(|found| found.name("compared").is_none())
+        .filter(|found| !found.get(0).is_some_and(|whole| carried(whole.end())))
+        .last();
+    let Some(last) = last else { return false };
+    if let Some(named) = last.name("year") {
+        return named.as_str().parse().ok() != year.or(named.as_str().parse().ok());
+    }
+    ["past", "part", "several"]
+        .iter()
+        .any(|name| last.name(name).is_some())
+}
+
+/// The figure's clause and the one before it.
+fn clause_and_one_before<'a>(place: &'a Place) -> &'a str {
+    let lead = place.lead();
+    let mut boundaries = lead
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '，' | '；'));
+    let second = boundaries.nth(1).map_or(0, |(at, c)| at + c.len_utf8());
+    lead.get(second..).unwrap_or(lead)
+}
+
+/// Whether somebody acts who is not the office itself.
+fn is_of_another(place: &Place) -> bool {
+    let title = title(&place.context.flat.text);
+    SUBJECT
+        .captures_iter(place.lead())
+        .filter_map(|found| found.name("name"))
+        .last()
+        .is_some_and(|name| !is_own_name(name.as_str(), title))
+}
+
+/// The title up to its noun: what names the office.
+fn office<'a>(place: &'a Place) -> &'a str {
+    let title = title(&place.context.flat.text);
+    title
+        .split_once("政府信息公开")
+        .map_or("", |(office, _)| office)
+}
+
+/// The first sentence, which begins with the title.
+fn title(text: &str) -> &str {
+    let first = text.split('。').next().unwrap_or("");
+    let end = first.char_indices().nth(TITLE_LENGTH);
+    end.and_then(|(at, _)| first.get(..at)).unwrap_or(first)
+}
+
+fn is_own_name(name: &str, title: &str) -> bool {
+    let own = ["我", "本", "全", "该"];
+    let core = name.trim_start_matches(|c| "年度由经".contains(c));
+    own.iter().any(|word| name.contains(word)) || title.contains(core)
+}

@@ -1,0 +1,320 @@
+//! # prose-requests, prose-outcomes, prose-applicants, prose-disputes, prose-none, prose-documents, prose-sum, prose-share
+//!
+//! ## What they do
+//! Say where a sentence of the report states a figure that no reading of the tables, or of the sentence itself, gives.
+//!
+//! ## Why
+//! Office and reader took the figures from one place. Where sentence and table differ, one of them is wrong, and only
+//! the table has rules of its own.
+//!
+//! ## Source
+//! 政府信息公开条例 art. 50 asks for these figures; 国办公开办函〔2021〕30号 asks that text and tables agree.
+//!
+//! ## Example
+//! `正文称“共收到政府信息公开申请6件”，表三 一、本年新收政府信息公开申请数量 总计为 5，差 1。`
+//!
+//! ## Limitations
+//! What a sentence speaks of is read elsewhere and comes in as a [`Contradiction`]; these rules put it into words. A
+//! sentence that may speak of something else is never a finding. Where the reader was not sure of a cell, the finding
+//! stays undecided: the cell may be misread rather than the sentence wrong.
+
+use crate::amount::Amount;
+use crate::form::naming::cell_name;
+use crate::form::{CellKey, catalogue};
+use crate::rules::outcome::{Checked, Finding, Outcome, Severity, Verified};
+use crate::rules::registry::{Input, Rule};
+use crate::source::Span;
+
+const SOURCE: &str = "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号";
+
+const fn rule(
+    id: &'static str,
+    title: &'static str,
+    why: &'static str,
+    severity: Severity,
+) -> Rule {
+    Rule {
+        id,
+        title,
+        why,
+        source: SOURCE,
+        severity,
+    }
+}
+
+/// The rules in the order in which their findings are listed.
+pub const RULES: [Rule; 8] = [
+    rule(
+        "prose-requests",
+        "正文与表三不符：收到、结转、办结",
+        "正文写的申请件数应当与表三一致。",
+        Severity::Warning,
+    ),
+    rule(
+        "prose-outcomes",
+        "正文与表三不符：办理结果",
+        "正文写的办理结果应当与表三一致。",
+        Severity::Warning,
+    ),
+    rule(
+        "prose-applicants",
+        "正文与表三不符：申请人",
+        "正文写的申请人情况应当与表三的各列一致。",
+        Severity::Warning,
+    ),
+    rule(
+        "prose-disputes",
+        "正文与表四不符",
+        "正文写的行政复议、行政诉讼件数应当与表四一致。",
+        Severity::Warning,
+    ),
+    rule(
+        "prose-none",
+        "正文称没有而表中有数",
+        "正文称没有收到申请或没有发生复议、诉讼时，表中相应的数应当是 0。",
+        Severity::Warning,
+    ),
+    rule(
+        "prose-documents",
+        "正文与表二不符",
+        "正文写的规章、规范性文件和处理决定数量应当与表二一致。",
+        Severity::Warning,
+    ),
+    rule(
+        "prose-sum",
+        "正文前后数字不符",
+        "分项之和应当等于总数，同一事项前后应当是同一个数。",
+        Severity::Warning,
+    ),
+    rule(
+        "prose-share",
+        "正文的占比与件数不符",
+        "占比应当由件数算得出来。",
+        Severity::Hint,
+    ),
+];
+
+/// A figure of the prose that nothing fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// Id of the rule, one of [`RULES`].
+    pub rule: &'static str,
+    /// What the sentence says, without white space.
+    pub said: String,
+    /// Where it says so; where it contradicts another sentence, that one is second.
+    pub spans: Vec<Span>,
+    /// Which of the sentences with the same words it is, from 1.
+    pub occurrence: usize,
+    /// The number stated.
+    pub stated: Amount,
+    /// What it was compared with.
+    pub against: Against,
+}
+
+/// What a stated figure was compared with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Cells of the tables.
+    Cells {
+        /// The cells of the nearest reading.
+        cells: Vec<CellKey>,
+        /// What each reading gives, the nearest first.
+        sums: Vec<Amount>,
+    },
+    /// The parts the sentence lists.
+    Parts(Vec<Amount>),
+    /// Another number for the same item.
+    SameItem {
+        /// The item.
+        item: String,
+        /// Its other number.
+        first: Amount,
+    },
+    /// A percentage of totals.
+    Share {
+        /// The count.
+        count: Amount,
+        /// The cells of the nearest total.
+        cells: Vec<CellKey>,
+        /// The nearest total.
+        base: Amount,
+    },
+}
+
+/// The findings about the prose.
+#[must_use]
+pub fn check(input: &Input) -> Vec<Finding> {
+    RULES
+        .iter()
+        .flat_map(|rule| {
+            let of_rule = input.prose.iter().filter(|said| said.rule == rule.id);
+            of_rule.map(|said| finding(input, rule, said))
+        })
+        .collect()
+}
+
+fn finding(input: &Input, rule: &Rule, said: &Contradiction) -> Finding {
+    let cells = match &said.against {
+        Against::Cells { cells, .. } | Against::Share { cells, .. } => cells.clone(),
+        Against::Parts(_) | Against::SameItem { .. } => Vec::new(),
+    };
+    let subject = match said.occurrence {
+        0 | 1 => said.said.clone(),
+        n => format!("{}#{n}", said.said),
+    };
+    let table = cells.first().map(|cell| cell.table);
+    let right = match &said.against {
+        Against::Cells { sums, .. } => sums.first().copied(),
+        Against::Parts(parts) => Some(sum(parts)),
+        Against::SameItem { first, .. } => Some(*first),
+        Against::Share { .. } => None,
+    };
+    let is_doubtful = cells.iter().any(|cell| is_doubtful(input, cell));
+    Finding {
+        outcome: if is_doubtful {
+            Verified::Undecided
+        } else {
+            Verified::Broken
+        },
+        left: right.map(|_| said.stated),
+        right,
+        spans: said.spans.clone(),
+        ..rule.finding(&subject, table, cells, text(input, said))
+    }
+}
+
+/// Whether the cell still holds what the reader was not sure of: then it is the reading that the sentence contradicts.
+fn is_doubtful(input: &Input, cell: &CellKey) -> bool {
+    let found = input.reading.cell(cell);
+    found.is_some_and(|found| found.doubt().is_some() && found.value == input.sheet.value(cell))
+}
+
+fn text(input: &Input, said: &Contradiction) -> String {
+    let quote = format!("正文称“{}”", said.said);
+    match &said.against {
+        Against::Cells { cells, sums } => against_cells(input, &quote, said.stated, cells, sums),
+        Against::Parts(parts) => {
+            let terms: Vec<String> = parts.iter().map(ToString::to_string).collect();
+            let sum = sum(parts);
+            format!(
+                "{quote}，各分项之和 {} = {sum}，与 {} 差 {}。",
+                terms.join(" + "),
+                said.stated,
+                distance(sum, said.stated)
+            )
+        }
+        Against::SameItem { item, first } => format!(
+            "{quote}，而另一处的分项中{item}为 {first}，差 {}。",
+            distance(*first, said.stated)
+        ),
+        Against::Share { count, base, .. } => {
+            let percent = percent(*count, *base);
+            format!(
+                "{quote}，按 {base} 件计算，{count} 件占 {percent}%，按其他合理的总数计算也不是这个占比。"
+            )
+        }
+    }
+}
+
+fn against_cells(
+    input: &Input,
+    quote: &str,
+    stated: Amount,
+    cells: &[CellKey],
+    sums: &[Amount],
+) -> String {
+    let Some(sum) = sums.first() else {
+        return format!("{quote}，与表中的数不符。");
+    };
+    let names: Vec<String> = cells.iter().map(|cell| name(input, cell)).collect();
+    let table = cells.first().map_or("", |cell| cell.table.short_name());
+    let place = match names.as_slice() {
+        [only] => format!("{table} {only}为 {sum}"),
+        [first, .., last] => format!(
+            "{table} {first} 至 {last}（{} 格）之和为 {sum}",
+            names.len()
+        ),
+        [] => format!("表中为 {sum}"),
+    };
+    let others: Vec<String> = sums
+        .iter()
+        .skip(1)
+        .filter(|other| !other.equals(*sum))
+        .map(ToString::to_string)
+        .collect();
+    let others = match others.as_slice() {
+        [] => String::new(),
+        others => format!("按其他理解为 {}，也不相符。", others.join("、")),
+    };
+    let doubt = if cells.iter().any(|cell| is_doubtful(input, cell)) {
+        "其中有识读存疑的格，请先对照原文。"
+    } else {
+        ""
+    };
+    let mended = mended(input, cells, stated);
+    format!(
+        "{quote}，{place}，差 {}。{others}{mended}{doubt}",
+        distance(*sum, stated)
+    )
+}
+
+/// How many broken equations would hold if the only cell were the number stated: then the table is the one to doubt.
+fn mended(input: &Input, cells: &[CellKey], stated: Amount) -> String {
+    let [cell] = cells else {
+        return String::new();
+    };
+    let Some(value) = input.sheet.value(cell).in_sums() else {
+        return String::new();
+    };
+    let change = stated.minus(value);
+    let holds_then = |checked: &&Checked| {
+        let Outcome::Broken { left, right, .. } = checked.outcome else {
+            return false;
+        };
+        let side = |cells: &[CellKey], sum: Amount| {
+            if cells.contains(cell) {
+                sum.plus(change)
+            } else {
+                sum
+            }
+        };
+        let equation = &checked.equation;
+        equation.cells().any(|other| other == cell)
+            && side(&equation.left, left).equals(side(&equation.right, right))
+    };
+    match input.equations.iter().filter(holds_then).count() {
+        0 => String::new(),
+        n => format!("若表中为 {stated}，{n} 条不成立的勾稽关系即可成立。"),
+    }
+}
+
+/// The cell as a sentence names it.
+fn name(input: &Input, cell: &CellKey) -> String {
+    let edition = input.sheet.editions.get(&cell.table);
+    let spec = edition.and_then(|edition| catalogue::table(*edition, cell.table));
+    spec.map_or_else(|| cell.to_string(), |spec| cell_name(spec, cell))
+}
+
+fn sum(parts: &[Amount]) -> Amount {
+    parts.iter().copied().fold(Amount::ZERO, Amount::plus)
+}
+
+fn distance(a: Amount, b: Amount) -> Amount {
+    let difference = a.minus(b);
+    if difference.is_negative() {
+        difference.negated()
+    } else {
+        difference
+    }
+}
+
+/// The percentage with two decimals, cut off.
+fn percent(count: Amount, base: Amount) -> String {
+    let (Some(count), Some(base)) = (count.to_i64(), base.to_i64()) else {
+        return String::new();
+    };
+    let Some(hundredths) = count.saturating_mul(10_000).checked_div(base) else {
+        return String::new();
+    };
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
