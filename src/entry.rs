@@ -140,7 +140,6 @@ fn grouped(digits: &str) -> Option<Amount> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests fail loudly")]
 mod tests {
     use super::*;
 

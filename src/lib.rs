@@ -8,10 +8,20 @@
 //! - [`read`]: text and form become a reading; never fails, never invents
 //! - [`claims`]: the prose becomes claims, held against the cells
 //! - [`rules`]: a sheet of values becomes outcomes and findings
+//! - [`repair`]: broken equations become the complete list of smallest repairs; proposes only
 //! - [`review`]: the session of one report: reading, decisions, journal, and what follows from them
 //! - [`dataset`]: RON files
 //! - [`headless`]: `gouji read` and `gouji check`
 //! - [`app`]: the window
+//!
+//! # Flow of one edit
+//! Key in a cell → draft in view state → Enter → command → after the frame `app::run` → [`review::Session`] applies it,
+//! journals it and rechecks everything → the next frame draws from `&Session`.
+//!
+//! # Flow of one file
+//! Plain text is decoded here; any other format goes to a worker, a child process of the same executable, with a
+//! deadline and a memory limit ([`source::worker`]), and comes back as text with grids. Text is cut into pieces, each
+//! table's region is found, its rows are aligned to the form, their tokens are placed into cells ([`read`]).
 //!
 //! # Invariants
 //! - Source and reading never change. Decisions are an overlay; every step is journalled and its own inverse.
@@ -32,6 +42,8 @@ pub mod read;
 pub mod claims;
 
 pub mod rules;
+
+pub mod repair;
 
 pub mod review;
 

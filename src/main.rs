@@ -7,6 +7,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use gouji::headless::{self, CheckOptions, ReadOptions};
 use gouji::rules::Severity;
+use gouji::source::worker;
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -118,6 +119,10 @@ impl FailOn {
 }
 
 fn main() -> ExitCode {
+    if worker::is_requested() {
+        worker::serve();
+        return ExitCode::SUCCESS;
+    }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return explain(&error),

@@ -1,5 +1,5 @@
 //! The window, driven through accessible names as a reviewer drives it.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -238,8 +238,23 @@ fn a_file_changed_outside_is_not_overwritten() {
     press(&mut window, Modifiers::COMMAND, Key::S);
     check_shown(&window, "没有保存");
     assert_eq!(fs::read_to_string(saved).unwrap(), "别人写的");
-    click(&mut window, "取消");
+    // Loading what lies there fails, and the work is still here.
+    click(&mut window, "载入磁盘上的文件（放弃本窗口的改动）");
+    check_shown(&window, RIGHT);
     check_shown(&window, "未保存");
+}
+
+#[test]
+fn a_finding_is_judged_by_number_and_the_judgement_withdrawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    press(&mut window, Modifiers::NONE, Key::F4);
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::Num1);
+    check_shown(&window, "误报：规则不适用");
+    press(&mut window, Modifiers::COMMAND, Key::Delete);
+    check_gone(&window, "误报：规则不适用");
 }
 
 #[test]
@@ -253,6 +268,72 @@ fn the_last_report_and_cell_are_there_at_the_next_start() {
     let mut second = window(kept, PreparedDialogs::default());
     second.state_mut().resume();
     wait_for(&mut second, "表三 2.没有现成信息需要另行制作 商业企业");
+}
+
+#[test]
+fn office_and_year_are_corrected_like_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, "年份：2023");
+    click(&mut window, "年份：2023");
+    check_shown(&window, "编辑 年份");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "2022");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "年份：2022");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, "年份：2023");
+}
+
+#[test]
+fn finding_counts_matches_and_goes_around() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    type_text(&mut window, "青石镇");
+    let n = SAMPLE.matches("青石镇").count();
+    check_shown(&window, &format!("1 / {n}"));
+    press(&mut window, Modifiers::NONE, Key::F3);
+    check_shown(&window, &format!("2 / {n}"));
+    press(&mut window, Modifiers::SHIFT, Key::F3);
+    press(&mut window, Modifiers::SHIFT, Key::F3);
+    check_shown(&window, &format!("{n} / {n}"));
+}
+
+#[test]
+fn signing_off_asks_for_a_name_once_and_tells_what_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    window
+        .state_mut()
+        .later(Command::NameAndSignOff("审定员乙".to_owned()));
+    window.run_steps(4);
+    check_shown(&window, "还有未处理的问题");
+    click(&mut window, "仍然审定完成");
+    check_shown(&window, "已审定：审定员乙");
+    assert_eq!(window.state().settings_now().reviewer, "审定员乙");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_gone(&window, "已审定：审定员乙");
+}
+
+#[test]
+fn a_sample_without_a_place_is_saved_where_the_dialog_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("示例");
+    let dialogs = PreparedDialogs {
+        reports: Vec::new(),
+        target: vec![target],
+    };
+    let mut window = window(settings(), dialogs);
+    click(&mut window, "试看示例报告");
+    wait_for(&mut window, WRONG);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.run_steps(3);
+    check_shown(&window, "已保存");
+    assert!(folder.path().join("示例.gouji.ron").exists());
 }
 
 #[test]

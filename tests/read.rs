@@ -5,7 +5,6 @@
 //! cell that is printed without a number.
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
     reason = "tests stop at the first surprise"
 )]

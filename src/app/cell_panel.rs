@@ -2,6 +2,7 @@
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
+use crate::amount::Amount;
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::style;
 use crate::app::texts::{self, Text};
@@ -10,6 +11,9 @@ use crate::form::{CellKey, catalogue};
 use crate::review::session::Session;
 use crate::review::status;
 use crate::rules::{Checked, Outcome};
+
+/// Sums of more terms than this are written without their zeros.
+const LONG_SUM: usize = 8;
 
 /// Draws the panel.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
@@ -29,7 +33,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     ui.spacing_mut().interact_size.y = 18.0;
     ui.spacing_mut().item_spacing.y = 4.0;
     ScrollArea::vertical()
-        .id_salt("cell")
+        .id_salt(("cell", &cell))
         .auto_shrink(false)
         .show(ui, |ui| {
             facts_ui(ui, session, &cell);
@@ -163,7 +167,7 @@ fn formula(session: &Session, checked: &Checked) -> String {
         let value = spoken_text(session, cell);
         format!("{name}({value})")
     };
-    let side = |cells: &[CellKey]| cells.iter().map(term).collect::<Vec<_>>().join(" + ");
+    let side = |cells: &[CellKey]| side_text(session, cells, term);
     let relation = if matches!(checked.outcome, Outcome::Broken { .. }) {
         "≠"
     } else {
@@ -174,6 +178,22 @@ fn formula(session: &Session, checked: &Checked) -> String {
         side(&equation.left),
         side(&equation.right)
     )
+}
+
+/// One side of an equation. Of a long sum only what is not zero is written out.
+fn side_text(session: &Session, cells: &[CellKey], term: impl Fn(&CellKey) -> String) -> String {
+    let is_zero = |cell: &CellKey| session.value(cell).number().is_some_and(Amount::is_zero);
+    let shown: Vec<String> = cells
+        .iter()
+        .filter(|cell| cells.len() <= LONG_SUM || !is_zero(cell))
+        .map(term)
+        .collect();
+    let text = shown.join(" + ");
+    match cells.len() - shown.len() {
+        0 => text,
+        n if shown.is_empty() => texts::ALL_ZERO.with(n),
+        _ => format!("{text}{}", texts::REST_ZERO.show()),
+    }
 }
 
 fn history_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {

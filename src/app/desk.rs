@@ -56,6 +56,11 @@ impl Desk {
         }
     }
 
+    /// Whether the report is the one at `path`, be it the source or the reviewed file.
+    pub(crate) fn is_of(&self, path: &Path) -> bool {
+        self.path.as_deref() == Some(path) || self.target().as_deref() == Some(path)
+    }
+
     /// Where Ctrl+S saves: the file it came from, else beside the source. `None` for the sample.
     pub(crate) fn target(&self) -> Option<PathBuf> {
         let saved = self.saved.as_ref().map(|(file, _)| file.clone());

@@ -21,7 +21,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         counts_ui(ui, findings, session);
     });
     ScrollArea::vertical()
-        .id_salt("findings")
+        .id_salt(("findings", &session.source().sha256))
         .auto_shrink(false)
         .show(ui, |ui| {
             if findings.is_empty() {
@@ -202,6 +202,7 @@ fn finding_ui(
 /// Selects a finding: its cells are framed, its first cell or place shown.
 pub(crate) fn select(finding: &Finding, view: &mut View, out: &mut Vec<Command>) {
     view.finding = Some(finding.key.clone());
+    view.judges_finding = true;
     if let Some(cell) = finding.cells.first() {
         out.push(Command::Select(cell.clone()));
     }

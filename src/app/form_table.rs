@@ -63,10 +63,10 @@ pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32) -> Grid {
         let needed = galley.size().y + 2.0 * PADDING.y;
         let own = heights.iter_mut().skip(place.row).take(place.n_rows);
         let available: f32 = own.map(|height| *height).sum();
-        if needed > available {
-            let last = heights.get_mut(place.row + place.n_rows - 1);
-            last.into_iter()
-                .for_each(|height| *height += needed - available);
+        if needed > available
+            && let Some(last) = heights.get_mut(place.row + place.n_rows - 1)
+        {
+            *last += needed - available;
         }
     }
     Grid {
@@ -134,7 +134,8 @@ fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
             width.max(14.0),
         );
         job.halign = align;
-        job.wrap.break_anywhere = true;
+        // The narrow column of upright heads has one character a line, whatever it is.
+        job.wrap.break_anywhere = width < 24.0;
         ui.painter().layout_job(job)
     };
     match place.content {

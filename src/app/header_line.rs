@@ -109,7 +109,9 @@ fn editor_ui(
     let edit = egui::TextEdit::singleline(&mut draft.text)
         .id(Id::unique(("header editor", label.show())))
         .desired_width(width);
-    let response = ui.add(edit).accessible_name(label.show());
+    let response = ui
+        .add(edit)
+        .accessible_name(texts::EDIT_FIELD.with(label.show()));
     if draft.is_new {
         draft.is_new = false;
         response.request_focus();

@@ -4,11 +4,11 @@
 //! place that changes a session. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
 //! all colours in `style`; `dialogs` is the only file that names the dialog library.
 
-mod app;
 mod cell_panel;
 pub mod commands;
 mod desk;
 pub mod dialogs;
+mod files;
 mod find_bar;
 mod findings_panel;
 mod form_table;
@@ -34,6 +34,7 @@ mod verdict_list;
 mod view;
 mod welcome;
 mod widgets;
+mod window;
 
-pub use app::App;
 pub use start::run;
+pub use window::App;

@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::texts::Language;
-
 /// Most recent files kept.
 const RECENT_LIMIT: usize = 12;
 
@@ -39,6 +37,16 @@ pub struct Folded {
     pub details: bool,
     /// The legend below the tables.
     pub legend: bool,
+}
+
+/// The language of the interface. Sentences about the report itself (findings, steps) are Chinese in both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// 中文.
+    #[default]
+    Chinese,
+    /// English.
+    English,
 }
 
 /// Light, dark, or as the desktop.

@@ -93,7 +93,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .stroke(Stroke::new(1.0, style::palette(ui).line))
         .show(ui, |ui| {
             ScrollArea::vertical()
-                .id_salt("source")
+                .id_salt(("source", &session.source().sha256))
                 .auto_shrink(false)
                 .show(ui, |ui| text_ui(ui, session, view, out));
         });
@@ -135,10 +135,9 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     let selected = view.selected_spans(session);
     let index = view.source.index(text);
     let matches = view.source.find.matches_in(text);
-    ui.painter().set(
-        behind,
-        egui::Shape::Vec(match_shapes(&place, &index, matches, palette)),
-    );
+    let (fills, outlines) = match_shapes(&place, &index, matches, palette);
+    ui.painter().set(behind, egui::Shape::Vec(fills));
+    ui.painter().extend(outlines);
     let frames: Vec<Rect> = selected
         .iter()
         .flat_map(|span| place.rects(&index, *span))
@@ -200,8 +199,9 @@ fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text:
             .rects(&view.source.index(text), span)
             .into_iter()
             .next();
-        rect.into_iter()
-            .for_each(|rect| ui.scroll_to_rect(rect, Some(Align::Center)));
+        if let Some(rect) = rect {
+            ui.scroll_to_rect(rect, Some(Align::Center));
+        }
     } else if view.source.scroll_to_selection {
         view.source.scroll_to_selection = false;
         if let Some(rect) = selected
@@ -215,24 +215,32 @@ fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text:
     }
 }
 
+/// Frames around the matches, filled behind the text: tints of values would hide the fill alone.
 fn match_shapes(
     place: &Place,
     index: &TextIndex,
     (matches, current): (&[Span], Option<usize>),
     palette: &Palette,
-) -> Vec<egui::Shape> {
-    let shape = |(at, span): (usize, &Span)| {
-        let color = if Some(at) == current {
-            palette.caution
-        } else {
-            palette.caution.gamma_multiply(0.35)
-        };
-        place
-            .rects(index, *span)
-            .into_iter()
-            .map(move |rect| egui::Shape::rect_filled(rect, CornerRadius::same(2), color))
-    };
-    matches.iter().enumerate().flat_map(shape).collect()
+) -> (Vec<egui::Shape>, Vec<egui::Shape>) {
+    let (mut fills, mut frames) = (Vec::new(), Vec::new());
+    for (at, span) in matches.iter().enumerate() {
+        let is_current = Some(at) == current;
+        let fill = palette
+            .caution
+            .gamma_multiply(if is_current { 0.5 } else { 0.2 });
+        let stroke = Stroke::new(if is_current { 2.0 } else { 1.0 }, palette.caution);
+        for rect in place.rects(index, *span) {
+            let radius = CornerRadius::same(2);
+            fills.push(egui::Shape::rect_filled(rect, radius, fill));
+            frames.push(egui::Shape::rect_stroke(
+                rect,
+                radius,
+                stroke,
+                StrokeKind::Outside,
+            ));
+        }
+    }
+    (fills, frames)
 }
 
 /// The text as laid out, and where it stands on the screen.
@@ -244,11 +252,15 @@ struct Place<'a> {
 impl Place<'_> {
     /// The rectangles of `span` on the screen, one for each row it touches.
     fn rects(&self, index: &TextIndex, span: Span) -> Vec<Rect> {
-        let cursor = |byte: usize| {
-            self.galley
-                .layout_from_cursor(CCursor::new(CharIndex(index.char_at(byte))))
+        // A span that begins where a line is broken begins on the next row, not behind the end of this one.
+        let cursor = |byte: usize, prefer_next_row: bool| {
+            self.galley.layout_from_cursor(CCursor {
+                index: CharIndex(index.char_at(byte)),
+                prefer_next_row,
+            })
         };
-        let (first, last) = (cursor(span.start()), cursor(span.end()));
+        let first = cursor(span.start(), !span.is_empty());
+        let last = cursor(span.end(), false);
         let rows = self
             .galley
             .rows
@@ -320,7 +332,6 @@ impl SourceView {
 fn tinted_job(session: &Session, palette: &Palette) -> LayoutJob {
     let text = &session.source().text;
     let mut job = LayoutJob::default();
-    job.wrap.break_anywhere = true;
     for (span, tint) in tints::sections(session.reading(), text.len()) {
         job.append(span.of(text), 0.0, format_of(tint, palette));
     }

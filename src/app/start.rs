@@ -14,7 +14,7 @@ use crate::app::{style, texts};
 /// Key of the settings in the storage of the desktop.
 pub(crate) const SETTINGS_KEY: &str = "gouji";
 
-const NEEDED: &str = "在 Debian 或 Ubuntu 上可用这条命令安装窗口所需的系统库：\n  sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
+const NEEDED: &str = "请确认显示服务在运行。在 Debian 或 Ubuntu 上可用这条命令安装窗口所需的系统库：\n  sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
 
 /// Opens the window with the reports or folders at `paths`, and returns when it is closed.
 ///
@@ -44,12 +44,19 @@ pub fn run(paths: &[PathBuf]) -> Result<(), String> {
     }));
     match result {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(format!("窗口无法打开：{error}\n{NEEDED}")),
+        Ok(Err(error)) => Err(format!("窗口无法打开：{}。\n{NEEDED}", reason(&error))),
         Err(cause) if began.load(Ordering::Relaxed) => panic::resume_unwind(cause),
         Err(_) => Err(format!(
             "窗口无法打开：缺少系统库，或显示服务没有响应。\n{NEEDED}"
         )),
     }
+}
+
+/// The last part of the windowing library's message; the parts before it name places in its own source.
+fn reason(error: &eframe::Error) -> String {
+    let text = error.to_string();
+    let tail = text.rsplit(": ").next().unwrap_or(&text);
+    tail.to_owned()
 }
 
 fn has_no_display() -> bool {

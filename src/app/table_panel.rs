@@ -39,7 +39,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     view.picture(session);
     table_keys::handle(ui, session, view, out);
     ScrollArea::both()
-        .id_salt("tables")
+        .id_salt(("tables", &session.source().sha256))
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 6.0;

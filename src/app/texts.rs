@@ -2,19 +2,8 @@
 
 use std::cell::Cell;
 
-use serde::{Deserialize, Serialize};
-
+use crate::app::settings::Language;
 use crate::review::verdict::Verdict;
-
-/// The language of the interface. Sentences about the report itself (findings, steps) are Chinese in both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// 中文.
-    #[default]
-    Chinese,
-    /// English.
-    English,
-}
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -97,9 +86,9 @@ texts! {
     REOPEN = "重新打开审定" | "Reopen review";
     NEXT_REPORT = "下一份打开的报告" | "Next open report";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
-    FOLD_SOURCE = "显示原文" | "Show source";
-    FOLD_DETAILS = "显示问题与单元格" | "Show findings and cell";
-    FOLD_LEGEND = "显示图例" | "Show legend";
+    FOLD_SOURCE = "显示／隐藏原文" | "Show or hide source";
+    FOLD_DETAILS = "显示／隐藏问题与单元格" | "Show or hide findings and cell";
+    FOLD_LEGEND = "显示／隐藏图例" | "Show or hide legend";
     ZOOM_IN = "放大" | "Zoom in";
     ZOOM_OUT = "缩小" | "Zoom out";
     ZOOM_RESET = "原始大小" | "Original size";
@@ -134,6 +123,7 @@ texts! {
     EDITION = "{} 版" | "{} edition";
     TABLE_MISSING = "原文中没有找到这张表。" | "This table was not found in the text.";
     ITEM_HEAD = "信息内容" | "Item";
+    EDIT_FIELD = "编辑 {}" | "Edit {}";
     CELL_EDITOR = "编辑单元格" | "Edit cell";
 
     FINDINGS = "问题" | "Findings";
@@ -152,6 +142,8 @@ texts! {
     STATE = "状态" | "State";
     RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
+    ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
+    REST_ZERO = "（其余为 0）" | " (all others 0)";
     VERDICT_NOW = "判定" | "Verdict";
     NOTE_NOW = "备注" | "Note";
     ALTERNATIVE = "应为" | "Consistent";

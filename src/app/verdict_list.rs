@@ -82,11 +82,11 @@ pub(crate) fn ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk, out: &mut Vec
             let skipped =
                 ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
             let chosen = choice_ui(ui, reasons);
-            let none = ui
+            let without = ui
                 .button(format!("Enter　{}", texts::BUTTON_OK.show()))
                 .clicked()
                 || skipped;
-            if chosen.is_none() && !none {
+            if chosen.is_none() && !without {
                 return Fate::Stay;
             }
             let note = chosen

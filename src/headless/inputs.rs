@@ -91,7 +91,7 @@ fn expand_folder(folder: &Path, inputs: &mut Vec<Input>) {
         }
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             expand_folder(&path, inputs);
-        } else if path.is_file() && source::is_report(&path) && !is_dataset(&path) {
+        } else if path.is_file() && source::is_supported_name(&path) && !is_dataset(&path) {
             inputs.push(Input::File(path));
         }
     }

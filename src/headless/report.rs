@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use crate::claims::{self, ClaimResult};
+use crate::dataset;
 use crate::form::Sheet;
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
@@ -82,10 +83,19 @@ fn load_file(path: &Path) -> Result<Report, String> {
     })
 }
 
-/// A saved dataset with the decisions in it. This is the place where `dataset::load` joins.
+/// A saved review with the decisions in it: the values that hold, and the findings nobody has to look at any more.
 fn load_dataset(path: &Path) -> Result<Report, String> {
-    Err(format!(
-        "{}：这个版本还不能读取已审数据文件，请给出报告原文。",
-        path.display()
-    ))
+    let loaded = dataset::load(path).map_err(|error| error.to_string())?;
+    let session = loaded.session;
+    let is_judged = |finding: &&Finding| !session.is_open(finding);
+    let judged = session.results().findings.iter().filter(is_judged);
+    Ok(Report {
+        path: path.display().to_string(),
+        judged: judged.map(|finding| finding.key.clone()).collect(),
+        source: session.source().clone(),
+        reading: session.reading().clone(),
+        sheet: session.sheet().clone(),
+        claims: session.claims(),
+        results: session.results().clone(),
+    })
 }

@@ -24,7 +24,10 @@ pub use reading::{
     Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
 };
 
-use crate::form::{EditionId, TableId};
+use std::ops::Range;
+
+use crate::form::TableId;
+use crate::read::pieces::Cut;
 use crate::source::Source;
 
 /// Reads a report.
@@ -32,43 +35,67 @@ use crate::source::Source;
 pub fn read(source: &Source) -> Reading {
     let cut = pieces::cut(&source.text);
     let sections = sections::headings(&source.text, &cut);
-    let mut reading = Reading::default();
-    reading.heading = heading::read(&source.text, &source.name, &cut, &sections);
-    let mut start = 0;
-    let mut last_edition: Option<EditionId> = None;
-    let requests = region::find(&cut, &sections, TableId::Requests, 0..cut.pieces.len());
-    for id in TableId::ALL {
-        let domain = match (id, &requests) {
-            (TableId::Proactive, Some(requests)) => 0..requests.start,
-            (TableId::Disputes, Some(requests)) => requests.end..cut.pieces.len(),
-            _ => start..cut.pieces.len(),
-        };
-        let Some(region) = region::find(&cut, &sections, id, domain) else {
+    let heading = heading::read(&source.text, &source.name, &cut, &sections);
+    let mut reading = Reading {
+        heading,
+        ..Reading::default()
+    };
+    for (id, region) in regions(&cut, &sections) {
+        let last = reading
+            .editions
+            .last_key_value()
+            .map(|(_, edition)| *edition);
+        let known = last
+            .filter(|_| id == TableId::Disputes)
+            .map(|edition| (edition, SAME_FORM.to_owned()));
+        let Some((edition, evidence)) =
+            known.or_else(|| edition::edition_of(&cut, region.clone(), id))
+        else {
             continue;
         };
-        start = region.end;
-        let edition = match (id, last_edition) {
-            (TableId::Disputes, Some(edition)) => {
-                Some((edition, "表四两版相同，随前表。".to_owned()))
-            }
-            _ => edition::edition_of(&cut, region.clone(), id),
-        };
-        let Some(edition) = edition else { continue };
-        let (edition, evidence) = edition;
-        last_edition = Some(edition);
-        reading.editions.insert(id, edition);
-        reading.edition_evidence.insert(id, evidence);
-        if let Some(read) = table::read(&source.text, &cut, region, id, edition) {
-            add_table(&mut reading, id, read);
+        if let Some(table) = table::read(&source.text, &cut, region, id, edition) {
+            reading.editions.insert(id, edition);
+            reading.edition_evidence.insert(id, evidence);
+            add_table(&mut reading, id, table);
         }
     }
     reading
 }
 
-fn add_table(reading: &mut Reading, id: TableId, read: table::TableReading) {
-    reading.rows.insert(id, read.rows);
-    reading.cells.extend(read.cells);
-    reading.labels.extend(read.labels);
-    reading.leftovers.extend(read.leftovers);
-    reading.coverage.insert(id, read.coverage);
+/// Table four is the same in both editions.
+const SAME_FORM: &str = "表四两版相同，随前表。";
+
+/// Where each table stands. Table three is the most distinctive: the others are sought before and behind it.
+fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usize>)> {
+    let all = 0..cut.pieces.len();
+    let requests = region::find(cut, sections, TableId::Requests, all.clone());
+    let before = requests.as_ref().map_or(all.end, |requests| requests.start);
+    let proactive = region::find(cut, sections, TableId::Proactive, 0..before);
+    let ends = [&requests, &proactive]
+        .into_iter()
+        .flatten()
+        .map(|region| region.end);
+    let disputes = region::find(
+        cut,
+        sections,
+        TableId::Disputes,
+        ends.max().unwrap_or(0)..all.end,
+    );
+    let found = [
+        (TableId::Proactive, proactive),
+        (TableId::Requests, requests),
+        (TableId::Disputes, disputes),
+    ];
+    found
+        .into_iter()
+        .filter_map(|(id, region)| Some((id, region?)))
+        .collect()
+}
+
+fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
+    reading.rows.insert(id, table.rows);
+    reading.cells.extend(table.cells);
+    reading.labels.extend(table.labels);
+    reading.leftovers.extend(table.leftovers);
+    reading.coverage.insert(id, table.coverage);
 }

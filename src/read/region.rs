@@ -46,7 +46,32 @@ pub fn find(
         .iter()
         .take_while(|piece| piece.token().is_some())
         .count();
-    Some(domain.start + range.start + n_before..domain.start + range.end)
+    let n_behind = numbers_behind(pieces.get(range.end..)?, sections);
+    Some(domain.start + range.start + n_before..domain.start + range.end + n_behind)
+}
+
+/// How many of the pieces behind a region belong to it: up to its last line of numbers before the next heading. Labels
+/// damaged beyond recognition must not cut the numbers off.
+fn numbers_behind(pieces: &[Piece], sections: &[(usize, Section)]) -> usize {
+    let first = pieces.first().map_or(0, |piece| piece.line);
+    let next = sections
+        .iter()
+        .map(|(line, _)| *line)
+        .find(|line| *line >= first)
+        .unwrap_or(first);
+    let end = pieces.partition_point(|piece| piece.line < next);
+    let is_row = |line: &&[Piece]| {
+        let n_tokens = line.iter().filter(|piece| piece.token().is_some()).count();
+        n_tokens >= SHORT_ROW && n_tokens * 2 >= line.len()
+    };
+    let before = pieces.get(..end).unwrap_or(&[]);
+    let last = before
+        .chunk_by(|a, b| a.line == b.line)
+        .rfind(is_row)
+        .and_then(<[Piece]>::last);
+    last.map_or(0, |last| {
+        before.partition_point(|piece| piece.line <= last.line)
+    })
 }
 
 /// A table whose labels are damaged beyond recognition: lines full of numbers under the table's own heading.
@@ -72,8 +97,7 @@ fn numbers_under_heading(
     };
     let last = under
         .chunk_by(|a, b| a.line == b.line)
-        .filter(is_row)
-        .next_back()?
+        .rfind(is_row)?
         .last()?;
     let length = under.partition_point(|piece| piece.line <= last.line);
     Some(start..start + length)
@@ -81,6 +105,8 @@ fn numbers_under_heading(
 
 /// A line with so many numbers is a row of a table, not a sentence.
 const ROW_OF_NUMBERS: usize = 6;
+/// A line of numbers and little else is a row of a table from so many numbers on.
+const SHORT_ROW: usize = 3;
 
 /// The section of the report the table stands in.
 fn section_number(table: TableId) -> u8 {
@@ -169,8 +195,7 @@ fn is_printed(table: TableId, pieces: &[Piece]) -> bool {
         needed.chars().filter(|c| characters.contains(c)).count() * 10 >= needed.chars().count() * 7
     };
     match table {
-        TableId::Proactive => true,
-        TableId::Requests => true,
+        TableId::Proactive | TableId::Requests => true,
         TableId::Disputes => all_of("结果维持纠正其他尚未审总计"),
     }
 }

@@ -21,7 +21,7 @@ const LABEL_LOST: &str = "本行标签缺失，按行序推断";
 /// The reason given for cells that stand apart from their labels and do not add up.
 const APART: &str = "数字与行标签分开印，按先后顺序对应";
 /// The reason given for a blank among printed zeros.
-const LONE_BLANK: &str = "同表其他单元格都印有数字，只有这里什么也没有";
+const LONE_BLANK: &str = "同表多数单元格都印有数字，这里什么也没有";
 /// The reason given for a row without numbers in a table with numbers nobody claimed.
 const NUMBERS_LEFT: &str = "本行没有数字，而表内另有未归属的数字";
 
@@ -99,9 +99,9 @@ impl Reader<'_> {
             return beside;
         }
         if !is_proven {
-            apart
-                .iter_mut()
-                .for_each(|row| row.doubt = Some(APART.to_owned()));
+            for row in &mut apart {
+                row.doubt = Some(APART.to_owned());
+            }
         }
         apart
     }
@@ -221,7 +221,7 @@ impl Reader<'_> {
     fn finish(&self, rows: &[ReadRow]) -> TableReading {
         let mut cells = self.cells(rows);
         let leftovers = self.leftovers(&cells);
-        doubt_lone_blanks(&mut cells);
+        doubt_lone_blanks(rows, &mut cells);
         if !leftovers.is_empty() {
             doubt_empty_rows(rows, &mut cells);
         }
@@ -268,6 +268,7 @@ impl Reader<'_> {
             Content::Missing => return Found::absent(),
             Content::Blank(span) => (Value::Blank, span, None, None),
             Content::Text(span) => (Value::Words, span, None, None),
+            Content::Garbled(span) => (Value::Unreadable, span, None, None),
             Content::Part(span, amount) => (Value::Number(amount), span, column_unit, None),
             Content::Token(at) => {
                 let Some(piece) = self.table.cut.pieces.get(at) else {
@@ -350,8 +351,9 @@ fn is_whole(row: &FoundRow) -> bool {
     n_tokens == row.form.n_slots && row.label_distance <= DOUBTFUL_LABEL
 }
 
-/// In a table that prints something in nearly every cell, the few blanks may be numbers that got lost.
-fn doubt_lone_blanks(cells: &mut [(CellKey, Found)]) {
+/// In a table that prints something in nearly every cell, or in every cell of most rows, the blanks may be numbers that
+/// got lost.
+fn doubt_lone_blanks(rows: &[ReadRow], cells: &mut [(CellKey, Found)]) {
     let n_blank = cells
         .iter()
         .filter(|(_, found)| found.value == Value::Blank)
@@ -362,7 +364,13 @@ fn doubt_lone_blanks(cells: &mut [(CellKey, Found)]) {
         .iter()
         .filter(|(_, found)| is_filler(found.value))
         .count();
-    if n_blank * 5 <= n_filler {
+    let is_full = |row: &&ReadRow| {
+        row.placed
+            .iter()
+            .all(|placed| matches!(placed.content, Content::Token(_)))
+    };
+    let n_full = rows.iter().filter(is_full).count();
+    if n_blank * 5 <= n_filler || n_full * 2 >= rows.len() {
         doubt_blanks(cells, LONE_BLANK, |_| true);
     }
 }

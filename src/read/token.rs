@@ -90,7 +90,11 @@ fn number(text: &str) -> Option<Token> {
         .unwrap_or(rest.len());
     let (digits, tail) = rest.split_at(end);
     let amount = Amount::parse(&without_separators(digits)?)?;
-    let unit = unit_of(tail)?;
+    let unit = match tail_of(tail) {
+        Tail::Plain => None,
+        Tail::Unit(unit) => Some(unit),
+        Tail::Foreign => return None,
+    };
     let value = if negative { amount.negated() } else { amount };
     let fused = digits.len() > 1 && digits.starts_with('0') && !digits.contains('.');
     let doubt = fused.then(|| format!("“{text}”以 0 开头，可能是几个数字粘连"));
@@ -136,13 +140,26 @@ fn without_separators(digits: &str) -> Option<String> {
     Some(decimals.map_or(whole.clone(), |decimals| format!("{whole}.{decimals}")))
 }
 
-/// The unit in what follows a number: `Some(None)` without one, `None` when the tail is neither unit nor note.
-fn unit_of(tail: &str) -> Option<Option<String>> {
+/// What follows a number.
+enum Tail {
+    /// Nothing, or a note in brackets.
+    Plain,
+    /// A unit, with or without a note.
+    Unit(String),
+    /// Something that makes the token no number.
+    Foreign,
+}
+
+fn tail_of(tail: &str) -> Tail {
     const UNITS: [&str; 9] = ["万元", "亿元", "元", "件", "项", "条", "个", "宗", "起"];
     let unit = UNITS.iter().find(|unit| tail.starts_with(**unit));
     let after = unit.map_or(tail, |unit| tail.strip_prefix(unit).unwrap_or(tail));
     let is_note = after.starts_with('(') && after.ends_with(')');
-    (after.is_empty() || is_note).then(|| unit.map(|unit| (*unit).to_owned()))
+    match unit {
+        _ if !after.is_empty() && !is_note => Tail::Foreign,
+        Some(unit) => Tail::Unit((*unit).to_owned()),
+        None => Tail::Plain,
+    }
 }
 
 /// A short token of digits and look-alike glyphs; always doubtful.

@@ -17,6 +17,19 @@ pub struct Decoded {
     pub damaged: bool,
 }
 
+impl Decoded {
+    /// What to tell the reviewer when bytes were not valid.
+    #[must_use]
+    pub fn damage_notice(&self) -> Option<String> {
+        self.damaged.then(|| {
+            format!(
+                "有字节不是有效的 {} 文字，已显示为“\u{fffd}”。",
+                self.encoding
+            )
+        })
+    }
+}
+
 /// Decodes `bytes`: byte order mark first, then a `declared` label, valid UTF-8, the UTF-16 score, and a guess for
 /// Chinese text. Every GB label is decoded as its superset GB18030.
 #[must_use]

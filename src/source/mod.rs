@@ -1,10 +1,24 @@
 //! Bytes of any accepted format become a [`Source`]: a text with byte offsets, and the grids the format knows of.
 
+pub mod blocks;
+pub mod charset;
+pub mod delimited;
 pub mod encoding;
+pub mod furniture;
+pub mod html;
+pub mod import;
+pub mod kind;
+pub mod mht;
+pub mod office;
 pub mod open;
+pub mod pdf;
+pub mod pool;
 pub mod span;
+pub mod wire;
+pub mod worker;
+pub mod writing;
 
-pub use open::{OpenError, is_report, open, open_bytes};
+pub use open::{OpenError, is_supported_name, open, open_bytes, open_with};
 pub use span::Span;
 
 /// A report as opened. It never changes; everything read from it points back into [`Source::text`].

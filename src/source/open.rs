@@ -2,13 +2,21 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::source::{Source, encoding};
+use crate::source::import::{Failure, Outcome};
+use crate::source::kind::{self, Kind, Parsed};
+use crate::source::pool::{NoAnswer, Pool};
+use crate::source::writing::{self, Written};
+use crate::source::{Source, delimited, encoding};
 
 /// Largest text file that is opened, in bytes.
 pub const TEXT_LIMIT: u64 = 100 * 1024 * 1024;
+
+/// Largest file that is read at all, in bytes.
+const FILE_LIMIT: u64 = 200 * 1024 * 1024;
 
 /// Why a file could not be opened. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -36,7 +44,7 @@ pub enum OpenError {
     Unsupported {
         /// The file.
         path: PathBuf,
-        /// What the content looks like, such as PDF 文件.
+        /// What the content looks like, such as RTF 文档.
         kind: &'static str,
         /// What the user can do.
         advice: &'static str,
@@ -47,18 +55,72 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
-}
-
-/// Endings, in lower case, of the files that a search through a folder takes for reports.
-const REPORT_ENDINGS: [&str; 5] = ["txt", "text", "md", "csv", "tsv"];
-
-/// Whether a search through a folder takes the file for a report, by the ending of its name.
-#[must_use]
-pub fn is_report(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| {
-        let ending = ending.to_string_lossy().to_lowercase();
-        REPORT_ENDINGS.contains(&ending.as_str())
-    })
+    /// The file needs a password.
+    #[error("{path}：这份{kind}加了密码。请用原来的软件打开，取消密码后另存，再打开。")]
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The file is not well formed.
+    #[error(
+        "{path}：这份{kind}已损坏，无法读出文字。请重新下载，或用原来的软件打开后另存，再打开。"
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// The pages are pictures.
+    #[error(
+        "{path}：这是扫描件（页面是图片，没有文字），目前不能识读。请先用文字识别软件转成带文字的 PDF 或文本，再打开。"
+    )]
+    Scan {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The glyphs do not tell their characters.
+    #[error(
+        "{path}：这份 PDF 的字体没有给出文字编码，读出来会是乱码。请向发布单位要 Word 或网页原件，或用文字识别软件转换后再打开。"
+    )]
+    Unmapped {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Reading took too long and was stopped.
+    #[error(
+        "{path}：读这份{kind}超过 {seconds} 秒，已停止。文件可能已损坏，请用原来的软件打开后另存，再打开。"
+    )]
+    TooSlow {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+        /// The deadline.
+        seconds: u64,
+    },
+    /// The worker ended without an answer.
+    #[error(
+        "{path}：读这份{kind}时内存不足或出错，已停止；其他报告不受影响。文件可能已损坏，请用原来的软件打开后另存，再打开。"
+    )]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+    },
+    /// No worker could be started.
+    #[error("{path}：无法启动读取{kind}的进程：{reason}。请关闭一些程序后再试。")]
+    NoWorker {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+        /// The system's own words.
+        reason: std::io::Error,
+    },
 }
 
 /// Reads the file at `path`.
@@ -66,21 +128,21 @@ pub fn is_report(path: &Path) -> bool {
 /// # Errors
 /// When the file cannot be read, is too large, has no text, or is of a format that is not accepted.
 pub fn open(path: &Path) -> Result<Source, OpenError> {
+    open_with(Pool::shared(), path)
+}
+
+/// As [`open`], with the workers of `pool`.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(pool: &Pool, path: &Path) -> Result<Source, OpenError> {
     let unreadable = |reason| OpenError::Unreadable {
         path: path.to_owned(),
         reason,
     };
     let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > TEXT_LIMIT {
-        let mb = |bytes: u64| bytes / (1024 * 1024);
-        return Err(OpenError::TooLarge {
-            path: path.to_owned(),
-            size_mb: mb(size),
-            limit_mb: mb(TEXT_LIMIT),
-        });
-    }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    open_bytes(path, &bytes)
+    check_size(path, size, FILE_LIMIT)?;
+    read_bytes(pool, path, fs::read(path).map_err(unreadable)?)
 }
 
 /// Makes a source of `bytes`, the content of the file at `path` (named in messages, not opened).
@@ -88,39 +150,118 @@ pub fn open(path: &Path) -> Result<Source, OpenError> {
 /// # Errors
 /// When the content has no text or is of a format that is not accepted.
 pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
-    if let Some((kind, advice)) = foreign_format(bytes) {
-        return Err(OpenError::Unsupported {
-            path: path.to_owned(),
-            kind,
-            advice,
-        });
+    read_bytes(Pool::shared(), path, bytes.to_vec())
+}
+
+/// Whether a file of this name may be a report, for looking through folders. What it really is, its content tells.
+#[must_use]
+pub fn is_supported_name(path: &Path) -> bool {
+    const EXTENSIONS: [&str; 16] = [
+        "txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml",
+        "pdf", "docx", "doc", "xlsx", "xls",
+    ];
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+fn check_size(path: &Path, size: u64, limit: u64) -> Result<(), OpenError> {
+    let mb = |bytes: u64| bytes / (1024 * 1024);
+    if size <= limit {
+        return Ok(());
     }
+    Err(OpenError::TooLarge {
+        path: path.to_owned(),
+        size_mb: mb(size),
+        limit_mb: mb(limit),
+    })
+}
+
+fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenError> {
+    match kind::of(&bytes) {
+        Kind::Text => plain(path, &bytes),
+        Kind::Parsed(kind) => parsed(pool, path, bytes, kind),
+        Kind::Locked => Err(OpenError::Locked {
+            path: path.to_owned(),
+            kind: " Office 文件",
+        }),
+        Kind::Foreign { name, advice } => Err(OpenError::Unsupported {
+            path: path.to_owned(),
+            kind: name,
+            advice,
+        }),
+    }
+}
+
+fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
+    check_size(path, bytes.len() as u64, TEXT_LIMIT)?;
     let decoded = encoding::decode(bytes, None);
     if decoded.text.trim().is_empty() {
         return Err(OpenError::Empty {
             path: path.to_owned(),
         });
     }
-    let mut notices = Vec::new();
-    if decoded.damaged {
-        notices.push(format!(
-            "有字节不是有效的 {} 文字，已显示为“\u{fffd}”。",
-            decoded.encoding
-        ));
-    }
-    Ok(Source {
-        name: path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default(),
-        sha256: sha256_hex(bytes),
-        format: "text".to_owned(),
+    let notices = decoded.damage_notice().into_iter().collect();
+    let table = delimited::separator(path).and_then(|by| delimited::read(&decoded.text, by));
+    let written = match table {
+        Some(blocks) => writing::write(&blocks),
+        None => Written {
+            text: decoded.text,
+            ..Written::default()
+        },
+    };
+    let outcome = Outcome {
+        written,
         encoding: decoded.encoding,
-        text: decoded.text,
-        grids: Vec::new(),
-        pages: Vec::new(),
         notices,
-    })
+    };
+    Ok(source(path, bytes, "text", outcome))
+}
+
+fn parsed(pool: &Pool, path: &Path, bytes: Vec<u8>, kind: Parsed) -> Result<Source, OpenError> {
+    check_size(path, bytes.len() as u64, kind.limit())?;
+    let bytes = Arc::new(bytes);
+    let answer = pool.import(kind, Arc::clone(&bytes));
+    let answer = answer.map_err(|error| unanswered(path, kind, error))?;
+    let outcome = answer.map_err(|failure| refused(path, kind, failure))?;
+    Ok(source(path, &bytes, kind.key(), outcome))
+}
+
+fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
+    let (path, kind) = (path.to_owned(), kind.name());
+    match error {
+        NoAnswer::TooSlow(seconds) => OpenError::TooSlow {
+            path,
+            kind,
+            seconds,
+        },
+        NoAnswer::Died => OpenError::Broken { path, kind },
+        NoAnswer::NotStarted(reason) => OpenError::NoWorker { path, kind, reason },
+    }
+}
+
+fn refused(path: &Path, kind: Parsed, failure: Failure) -> OpenError {
+    let (path, kind) = (path.to_owned(), kind.name());
+    match failure {
+        Failure::Locked => OpenError::Locked { path, kind },
+        Failure::Damaged => OpenError::Damaged { path, kind },
+        Failure::Scan => OpenError::Scan { path },
+        Failure::Unmapped => OpenError::Unmapped { path },
+        Failure::Empty => OpenError::Empty { path },
+    }
+}
+
+fn source(path: &Path, bytes: &[u8], format: &str, outcome: Outcome) -> Source {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    Source {
+        name: name.unwrap_or_default().into_owned(),
+        sha256: sha256_hex(bytes),
+        format: format.to_owned(),
+        encoding: outcome.encoding,
+        text: outcome.written.text,
+        grids: outcome.written.grids,
+        pages: outcome.written.pages,
+        notices: outcome.notices,
+    }
 }
 
 /// SHA-256 of `bytes` in lower-case hexadecimal.
@@ -134,25 +275,4 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
             let _ = write!(hex, "{byte:02x}");
             hex
         })
-}
-
-/// What binary content is, by its first bytes, and what the user can do about it. `None` for text.
-fn foreign_format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    const TO_TEXT: &str = "请先另存为纯文本（.txt）再打开。";
-    const SIGNATURES: [(&[u8], &str, &str); 6] = [
-        (b"%PDF", "PDF 文件", TO_TEXT),
-        (b"PK\x03\x04", "压缩包或 Office 文件", TO_TEXT),
-        (b"\xd0\xcf\x11\xe0", "旧版 Office 文件", TO_TEXT),
-        (b"{\\rtf", "RTF 文件", TO_TEXT),
-        (b"\x89PNG", "图片", "请先用文字识别软件转成文本再打开。"),
-        (
-            b"\xff\xd8\xff",
-            "图片",
-            "请先用文字识别软件转成文本再打开。",
-        ),
-    ];
-    SIGNATURES
-        .iter()
-        .find(|(magic, ..)| bytes.starts_with(magic))
-        .map(|(_, kind, advice)| (*kind, *advice))
 }

@@ -156,7 +156,7 @@ impl Builder {
         let heads: Vec<Vec<String>> = block
             .columns
             .iter()
-            .map(|column| [column.heads.as_slice(), &[column.label.clone()]].concat())
+            .map(|column| [column.heads.as_slice(), std::slice::from_ref(&column.label)].concat())
             .collect();
         for run in merged_heads(&heads, height) {
             self.add(
@@ -278,11 +278,11 @@ fn merged_heads(paths: &[Vec<String>], height: usize) -> Vec<Run> {
                 runs.extend(last.take());
                 continue;
             };
-            let same = last.as_ref().is_some_and(|run| {
+            let same = |run: &&mut Run| {
                 paths.get(run.from).and_then(|first| first.get(..=level)) == path.get(..=level)
-            });
-            if same {
-                last.iter_mut().for_each(|run| run.n += 1);
+            };
+            if let Some(run) = last.as_mut().filter(same) {
+                run.n += 1;
                 continue;
             }
             runs.extend(last.take());
@@ -326,7 +326,6 @@ fn merged_heads_above(paths: &[Vec<String>], height: usize) -> Vec<Run> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
     use super::*;
     use crate::form::EditionId;
     use crate::form::catalogue;

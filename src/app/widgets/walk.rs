@@ -194,7 +194,6 @@ impl Walk {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use crate::app::widgets::form_layout::form_layout;
     use crate::form::catalogue;

@@ -150,12 +150,10 @@ fn number_at(ink: &Ink, index: usize) -> Option<(u16, usize)> {
         })
         .collect();
     let value = match digits?.as_slice() {
-        [] => return None,
         [one] => *one,
         [10, one] => 10 + one,
         [ten, 10] => ten * 10,
-        [ten, 10, one] => ten * 10 + one,
-        [ten, one] => ten * 10 + one,
+        [ten, 10, one] | [ten, one] => ten * 10 + one,
         _ => return None,
     };
     Some((value, end))

@@ -190,12 +190,11 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Traditional characters in the names of offices that the labels of the form do not need.
-const TRADITIONAL: [(char, char); 16] = [
+const TRADITIONAL: [(char, char); 15] = [
     ('縣', '县'),
     ('鎮', '镇'),
     ('鄉', '乡'),
     ('廳', '厅'),
-    ('公', '公'),
     ('與', '与'),
     ('據', '据'),
     ('將', '将'),

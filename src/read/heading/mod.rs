@@ -10,10 +10,15 @@
 pub mod date;
 pub mod ink;
 pub mod name;
+pub mod noun;
 pub mod office;
+pub mod parse;
 pub mod period;
 pub mod title;
 pub mod year;
+
+#[cfg(test)]
+mod tests;
 
 use crate::read::heading::ink::Ink;
 use crate::read::heading::year::Body;

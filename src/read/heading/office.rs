@@ -73,7 +73,7 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention]) -> Vec<Witness> {
             kind,
             range,
             dated: false,
-        }))
+        }));
     };
     add(
         Kind::Signature,

@@ -5,6 +5,8 @@ use std::ops::Range;
 use crate::read::heading::date::{Year, year_at};
 use crate::read::heading::ink::Ink;
 use crate::read::heading::name::{Fitness, fitness, is_place};
+use crate::read::heading::noun::{Noun, noun_at};
+use crate::read::heading::parse::{Parsed, parse};
 
 /// A place where the report is called by its title.
 #[derive(Clone, Debug)]
@@ -73,84 +75,6 @@ pub fn leading(mut mentions: Vec<Mention>, opening: usize) -> Vec<Mention> {
     mentions
 }
 
-/// The noun of a title and a year printed inside or behind it.
-struct Noun {
-    range: Range<usize>,
-    year: Option<Year>,
-    /// Whether it says that the report is a yearly one.
-    is_yearly: bool,
-}
-
-/// The noun that begins at an index: 政府信息公开工作年度报告 and its variations.
-fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
-    let Some(start) = ["政府信息公开", "政务公开", "信息公开"]
-        .iter()
-        .find(|word| ink.has(index, word))
-    else {
-        return misprinted_noun_at(ink, index);
-    };
-    let mut at = index + start.chars().count();
-    let mut noun = Noun {
-        range: index..at,
-        year: None,
-        is_yearly: false,
-    };
-    for _ in 0..8 {
-        if let Some(end) = ["年报", "报告", "总结"]
-            .iter()
-            .find(|word| ink.has(at, word))
-        {
-            noun.is_yearly |= *end == "年报" || noun.year.is_some();
-            noun.range.end = at + 2;
-            return Some(noun);
-        }
-        if let Some(year) = year_at(ink, at) {
-            at = year.range.end;
-            noun.year = Some(year);
-        } else if let Some(word) = ["工作", "情况", "年度", "年", "度", "的", "(", ")"]
-            .iter()
-            .find(|word| ink.has(at, word))
-        {
-            noun.is_yearly |= *word == "年度";
-            at += word.chars().count();
-        } else {
-            break;
-        }
-    }
-    // The end of a long title is often lost at the line break: 年度报, 年度.
-    let is_cut = noun.is_yearly && ink.has_before(at, "年度");
-    let end = if ink.at(at) == Some('报') {
-        at + 1
-    } else {
-        at
-    };
-    let ends_line = ink.line_of(end - 1).end == end;
-    (is_cut && ends_line).then_some(Noun {
-        range: index..end,
-        ..noun
-    })
-}
-
-/// The noun with up to two characters misprinted: 政府信恩公开工作年度报吉.
-fn misprinted_noun_at(ink: &Ink, index: usize) -> Option<Noun> {
-    ["政府信息公开工作年度报告", "政府信息公开年度报告"]
-        .iter()
-        .find_map(|noun| {
-            let length = noun.chars().count();
-            let n_wrong = noun
-                .chars()
-                .enumerate()
-                .filter(|(at, c)| ink.at(index + at) != Some(*c))
-                .take(3)
-                .count();
-            (n_wrong <= 2 && index + length <= ink.len()).then(|| Noun {
-                range: index..index + length,
-                year: None,
-                is_yearly: true,
-            })
-        })
-}
-
 /// What stands behind the noun.
 enum Tail {
     /// The end of a title.
@@ -163,9 +87,9 @@ enum Tail {
 
 fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
     let (tail, year_behind) = tail(ink, noun.range.end);
-    let line = ink.line_of(noun.range.start);
-    let from = segment_start(ink, noun.range.start, line.start);
-    let starts_line = from == line.start;
+    let line_start = line_start(ink, noun.range.start);
+    let from = segment_start(ink, noun.range.start, line_start);
+    let starts_line = from == line_start;
     let role = match tail {
         Tail::Clear => Role::Title,
         Tail::Clause => Role::Sentence,
@@ -204,6 +128,20 @@ fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
     })
 }
 
+/// Where the line of a glyph begins; where a year is broken over two lines, the line above.
+fn line_start(ink: &Ink, index: usize) -> usize {
+    let start = ink.line_of(index).start;
+    let is_broken = (1..4).any(|n| {
+        let year = start.checked_sub(n).and_then(|at| year_at(ink, at));
+        year.is_some_and(|year| year.range.end > start)
+    });
+    if is_broken {
+        ink.line_of(start.saturating_sub(1)).start
+    } else {
+        start
+    }
+}
+
 /// In 某某市人民政府信息公开年度报告 the government belongs to both words.
 fn with_shared_government(ink: &Ink, name: Range<usize>, noun: &Noun) -> Range<usize> {
     let is_shared = name.end == noun.range.start
@@ -232,13 +170,12 @@ fn tail(ink: &Ink, end: usize) -> (Tail, Option<Year>) {
     let Some(next) = ink.glyph(at).filter(|_| at < line.end) else {
         return (Tail::Clear, year);
     };
-    let is_word = |word: &&str| ink.has(at, word);
     let tail = match next.c {
         '。' | ',' | ';' | '、' | '》' | '”' | '"' | '」' | '.' => Tail::Clause,
         c if is_separator(c) || c == '(' || next.gap >= 2 => Tail::Clear,
         _ if ["的通知", "的公告", "的函", "的报告", "的通报"]
             .iter()
-            .any(is_word) =>
+            .any(|word| ink.has(at, word)) =>
         {
             Tail::Clear
         }
@@ -281,101 +218,6 @@ fn segment_start(ink: &Ink, end: usize, floor: usize) -> usize {
         .map_or(floor, |index| index + 1)
 }
 
-/// Office and year of a title, without its noun.
-#[derive(Clone, Debug, Default)]
-struct Parsed {
-    office: Option<Range<usize>>,
-    year: Option<Year>,
-    /// Whether the year stands before the office.
-    year_leads: bool,
-}
-
-/// Takes apart what stands before the noun: office and year in any order, and words such as 关于 and 现公布.
-fn parse(ink: &Ink, segment: Range<usize>) -> Parsed {
-    let year = segment.clone().find_map(|index| {
-        let year = year_at(ink, index).filter(|year| year.range.end <= segment.end)?;
-        let is_year = ink.at(year.range.end) == Some('年')
-            || year.range.end == segment.end
-            || index == segment.start;
-        is_year.then_some(year)
-    });
-    let (before, after) = match &year {
-        Some(year) => (segment.start..year.range.start, year.range.end..segment.end),
-        None => (segment.start..segment.start, segment.clone()),
-    };
-    let names = [after, before].map(|part| name_in(ink, part));
-    let rank = |name: &Option<Range<usize>>| {
-        name.clone()
-            .map_or(Fitness::Unfit, |name| fitness(ink.folded(name)))
-    };
-    let [after, before] = names;
-    let leads = rank(&before) < rank(&after);
-    let office = if leads { after } else { before };
-    Parsed {
-        office,
-        year_leads: leads && year.is_some(),
-        year,
-    }
-}
-
-/// Words around the name of an office in a title or an opening sentence.
-const VERBS: [&str; 18] = [
-    "现公布",
-    "公布",
-    "现将",
-    "发布",
-    "编制了",
-    "编制",
-    "编写",
-    "撰写",
-    "形成了",
-    "形成",
-    "印发",
-    "上报",
-    "报送",
-    "关于",
-    "制作",
-    "了",
-    "起草",
-    "公示",
-];
-
-/// The name of an office in a part of a title: what is left without the words around it.
-fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = part;
-    let leading =
-        |c: char| matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特') || !c.is_alphabetic();
-    while start < end && ink.at(start).is_some_and(leading) && !ink.has(start, "年家") {
-        start += 1;
-    }
-    loop {
-        let verb = VERBS
-            .iter()
-            .find(|verb| end - start >= verb.chars().count() && ink.has_before(end, verb));
-        if let Some(verb) = verb {
-            end -= verb.chars().count();
-        } else if end > start
-            && ink
-                .at(end - 1)
-                .is_some_and(|c| matches!(c, '(' | '的' | '-' | '、'))
-        {
-            end -= 1;
-        } else {
-            break;
-        }
-    }
-    let cut = VERBS
-        .iter()
-        .flat_map(|verb| {
-            ink.find_all(verb, start..end)
-                .map(|at| at + verb.chars().count())
-        })
-        .filter(|at| *at < end)
-        .max();
-    let name = cut.unwrap_or(start)..end;
-    (fitness(ink.folded(name.clone())) > Fitness::Unfit).then_some(name)
-}
-
 /// Lines with glyphs above a line, the nearest first; strokes that a scan left are passed over.
 fn lines_above(ink: &Ink, index: usize) -> Vec<Range<usize>> {
     let line = ink.glyph(index).map_or(0, |glyph| glyph.line);
@@ -406,7 +248,7 @@ fn with_lines_above(ink: &Ink, own: Parsed, segment: &Range<usize>) -> Parsed {
         match (&title.office, &above.office) {
             (None, None) if above.year.is_some() && line.len() <= 8 => {}
             (None, Some(name)) if above.year.is_some() || stands_alone(ink, name, &line) => {
-                title.office = Some(name.clone())
+                title.office = Some(name.clone());
             }
             (Some(below), Some(name))
                 if name.end == line.end

@@ -14,8 +14,8 @@ use crate::app::prompts::{self, Fate, Prompt};
 use crate::app::settings::Settings;
 use crate::app::welcome::{self, WelcomeView};
 use crate::app::{
-    cell_panel, findings_panel, header_line, keys, legend, menu_bar, run, source_panel, start,
-    status_bar, style, table_panel, texts,
+    cell_panel, files, findings_panel, header_line, keys, legend, menu_bar, run, source_panel,
+    start, status_bar, style, table_panel, texts,
 };
 
 /// The window.
@@ -26,6 +26,8 @@ pub struct App {
     pub(crate) dialogs: Box<dyn Dialogs>,
     pub(crate) pending: Option<Pending>,
     pub(crate) job: Option<OpenJob>,
+    /// Files to open when the job has ended.
+    pub(crate) waiting: Vec<PathBuf>,
     pub(crate) prompt: Option<Prompt>,
     pub(crate) notices: Vec<Notice>,
     /// A word about the last command, until the next one.
@@ -71,6 +73,7 @@ impl App {
             dialogs,
             pending: None,
             job: None,
+            waiting: Vec::new(),
             prompt: None,
             notices: Vec::new(),
             message: None,
@@ -158,7 +161,7 @@ impl App {
             Some((Err(TryRecvError::Disconnected), _)) => self.pending = None,
             Some((Ok(paths), purpose)) => {
                 self.pending = None;
-                run::answered(self, ui.ctx(), purpose, paths);
+                files::answered(self, ui.ctx(), purpose, paths);
             }
         }
         let Some((messages, ended)) = self.job.as_ref().map(OpenJob::poll) else {
@@ -171,7 +174,7 @@ impl App {
                     .iter_mut()
                     .for_each(|job| job.current.clone_from(&name)),
                 Message::Opened(desk, notices) => {
-                    run::show(self, *desk);
+                    files::show(self, *desk);
                     self.notices.extend(notices.into_iter().map(|text| Notice {
                         is_error: false,
                         text,
@@ -185,6 +188,10 @@ impl App {
         }
         if ended {
             self.job = None;
+            let waiting = std::mem::take(&mut self.waiting);
+            if !waiting.is_empty() {
+                out.push(Command::Open(waiting));
+            }
         }
     }
 
@@ -321,9 +328,16 @@ impl App {
         };
         let fresh = !self.prompt_was_open;
         self.prompt_was_open = true;
+        let n_commands = out.len();
         match prompts::ui(ui.ctx(), &mut prompt, self.desk(), fresh, out) {
             Fate::Stay => self.prompt = Some(prompt),
-            Fate::Close => self.prompt_was_open = false,
+            Fate::Close => {
+                self.prompt_was_open = false;
+                if out.len() == n_commands {
+                    // Cancelled: whoever was leaving stays.
+                    self.kept_open = None;
+                }
+            }
         }
     }
 

@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Reads the shared reports with the program just built and compares the scores with the committed floors.
+
+A figure below its floor fails the run. Where ../shared is absent nothing can be scored: that is said, and on CI it fails.
+"""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("GOUJI_SHARED", ROOT.parent / "shared"))
+FLOORS = json.loads((ROOT / ".ci" / "floors.json").read_text(encoding="utf-8"))
+
+
+def share(part, whole):
+    return 100.0 * part / whole if whole else 100.0
+
+
+def figures(counts):
+    """The figures a floor can name: shares in percent, false alarms per report. Higher is better for all."""
+    reports = max(1, counts["reports"])
+    return {
+        "right": share(counts.get("ok", 0), counts["cells"]),
+        "nonzero": share(counts.get("nz_ok", 0), counts.get("nz", 0)),
+        "not_silent": 100.0 - share(counts.get("silent", 0), counts["cells"]),
+        "office": share(counts.get("office_ok", 0), counts["reports"]),
+        "year": share(counts.get("year_ok", 0), counts["reports"]),
+        "edition": share(counts.get("edition_ok", 0), counts["reports"]),
+        "calm": -counts.get("find_false", 0) / reports,
+    }
+
+
+def score(split, inputs, folder):
+    read = subprocess.run(["cargo", "run", "--quiet", "--locked", "--", "read", *inputs], capture_output=True, check=False)
+    out, scores = folder / "out.ndjson", folder / "scores.json"
+    out.write_bytes(read.stdout)
+    scorer = SHARED / "corpus" / "score.py"
+    subprocess.run([sys.executable, scorer, split, out, "--json", scores], check=True)
+    return json.loads(scores.read_text(encoding="utf-8"))
+
+
+def main():
+    if not (SHARED / "corpus" / "score.py").exists():
+        print(f"not scored: {SHARED} is not there")
+        return 1 if os.environ.get("CI") == "true" else 0
+    splits = {
+        "reports": (SHARED, sorted((SHARED / "reports").glob("*.txt"))),
+        "corpus": (SHARED / "corpus", [SHARED / "corpus" / "inputs"]),
+        "real": (SHARED / "real", [SHARED / "real" / "inputs"]),
+    }
+    failed = 0
+    for name, (split, inputs) in splits.items():
+        with tempfile.TemporaryDirectory() as folder:
+            groups = score(split, inputs, Path(folder))
+        for group, floors in FLOORS[name].items():
+            found = figures(groups[group])
+            for figure, floor in floors.items():
+                if found[figure] < floor:
+                    failed += 1
+                    print(f"BELOW FLOOR {name} {group} {figure}: {found[figure]:.3f} < {floor}")
+    print("scores: all floors held" if not failed else f"scores: {failed} below their floor")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

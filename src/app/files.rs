@@ -1,0 +1,216 @@
+//! Opening, saving and closing reports: the part of [`crate::app::run`] that touches files. It changes no session.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, ViewportCommand};
+
+use crate::app::App;
+use crate::app::desk::Desk;
+use crate::app::jobs::{self, OpenJob};
+use crate::app::notices::Notice;
+use crate::app::prompts::Prompt;
+use crate::app::texts;
+use crate::app::window::{Pending, Purpose};
+use crate::dataset::{self, SaveError};
+use crate::form::CellKey;
+
+pub(crate) fn ask(
+    app: &mut App,
+    purpose: Purpose,
+    question: impl FnOnce(&App) -> std::sync::mpsc::Receiver<Vec<PathBuf>>,
+) {
+    // One question at a time: a second dialog would be asked behind the first.
+    if app.pending.is_none() {
+        let receiver = question(app);
+        app.pending = Some(Pending { receiver, purpose });
+    }
+}
+
+/// The desktop answered.
+pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Vec<PathBuf>) {
+    match purpose {
+        Purpose::Open => open(app, ctx, paths),
+        Purpose::Save { then } => {
+            if let Some(path) = paths.into_iter().next() {
+                save(app, with_suffix(path), Some(ctx).zip(then));
+            }
+        }
+    }
+}
+
+/// Reviewed files are known by their suffix, so it is never left out.
+fn with_suffix(path: PathBuf) -> PathBuf {
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let is_ron = |extension: &std::ffi::OsStr| extension.eq_ignore_ascii_case("ron");
+    if path.extension().is_some_and(is_ron) {
+        path
+    } else {
+        path.with_file_name(format!("{name}.gouji.ron"))
+    }
+}
+
+pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
+    let mut wanted = Vec::new();
+    for path in paths {
+        match app.desks.iter().position(|desk| desk.is_of(&path)) {
+            Some(at) => app.current = at,
+            None => wanted.push(path),
+        }
+    }
+    if app.job.is_some() {
+        app.waiting.extend(wanted);
+    } else if !wanted.is_empty() {
+        app.job = Some(OpenJob::start(ctx, wanted));
+    }
+}
+
+pub(crate) fn open_sample(app: &mut App) {
+    match jobs::sample() {
+        Ok(desk) => show(app, desk),
+        Err(text) => app.notices.push(Notice {
+            is_error: true,
+            text,
+        }),
+    }
+}
+
+/// Puts a report just opened in front.
+pub(crate) fn show(app: &mut App, mut desk: Desk) {
+    // The last report of an earlier start puts the one in front that was in front then.
+    let mut front = None;
+    if let Some(path) = &desk.path {
+        app.settings.remember(path);
+        if let Some(at) = app.resuming.iter().position(|(known, _)| known == path) {
+            let (_, key) = app.resuming.remove(at);
+            front = app.resuming.is_empty().then_some(app.settings.current);
+            if let Ok(cell) = key.parse::<CellKey>() {
+                desk.view.picture(&desk.session);
+                desk.view.select(cell);
+            }
+        }
+    }
+    let first = desk.view.picture(&desk.session).walk.first().cloned();
+    if desk.view.head.is_none() {
+        // Without scrolling: a report just opened is seen from its first line on.
+        desk.view.anchor.clone_from(&first);
+        desk.view.head = first;
+    }
+    app.desks.push(desk);
+    let last = app.desks.len() - 1;
+    app.current = front.unwrap_or(last).min(last);
+}
+
+pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
+    let Some(desk) = app.desk() else { return };
+    let proposed = desk
+        .target()
+        .unwrap_or_else(|| dataset::path_beside(Path::new(&desk.session.source().name)));
+    ask(app, Purpose::Save { then }, |app| {
+        app.dialogs.pick_target(ctx, &proposed)
+    });
+}
+
+/// Saves where the report came from; asks where if it came from nowhere.
+pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
+    match app.desk().map(Desk::target) {
+        None => {}
+        Some(None) => ask_target(app, ctx, then),
+        Some(Some(path)) => save(app, path, Some(ctx).zip(then)),
+    }
+}
+
+/// Saves into `path`; `then` closes the report afterwards, and leaves the program if its flag says so.
+pub(crate) fn save(app: &mut App, path: PathBuf, then: Option<(&Context, bool)>) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    match dataset::save(&path, &desk.session, desk.expected(&path)) {
+        Ok(hash) => {
+            app.message = Some(texts::SAVED_TO.with(path.display()));
+            desk.saved_revision = Some(desk.session.revision());
+            desk.path.get_or_insert_with(|| path.clone());
+            desk.saved = Some((path, hash));
+            if let Some((ctx, leave)) = then {
+                close_now(app, ctx, Some(leave));
+            }
+        }
+        Err(error)
+            if matches!(
+                error,
+                SaveError::ChangedOutside { .. } | SaveError::Exists { .. }
+            ) =>
+        {
+            app.prompt = Some(Prompt::Changed(error.to_string()));
+        }
+        Err(error) => app.notices.push(Notice {
+            is_error: true,
+            text: error.to_string(),
+        }),
+    }
+}
+
+pub(crate) fn close(app: &mut App, ctx: &Context) {
+    match app.desk() {
+        Some(desk) if !desk.is_saved() => app.prompt = Some(Prompt::Unsaved { leave: false }),
+        Some(_) => close_now(app, ctx, None),
+        None => {}
+    }
+}
+
+/// Closes the report in front without asking; `leave` asks for the end of the program, which asks again for the next
+/// report that is not saved.
+pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
+    if leave == Some(true) {
+        // What was open is open again at the next start, so a report stays listed while the program ends.
+        app.kept_open = Some(app.settings_now());
+    }
+    if app.current < app.desks.len() {
+        app.desks.remove(app.current);
+    }
+    app.current = app.current.min(app.desks.len().saturating_sub(1));
+    if leave == Some(true) {
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
+
+/// Puts the file on disk in the place of the report in front. Its steps are dropped, as the user chose, but only once the
+/// file has been read: a file that cannot be opened costs nothing.
+pub(crate) fn reload(app: &mut App) {
+    let Some(path) = app.desk().and_then(Desk::target) else {
+        return;
+    };
+    match jobs::open(&path) {
+        Ok((desk, notices)) => {
+            app.desks.remove(app.current);
+            show(app, desk);
+            app.notices.extend(notices.into_iter().map(|text| Notice {
+                is_error: false,
+                text,
+            }));
+        }
+        Err(text) => app.notices.push(Notice {
+            is_error: true,
+            text,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_suffix(given: &str, expected: &str) {
+        assert_eq!(with_suffix(PathBuf::from(given)), PathBuf::from(expected));
+    }
+
+    #[test]
+    fn reviewed_files_always_have_their_suffix() {
+        check_suffix("a/年报", "a/年报.gouji.ron");
+        check_suffix("a/年报.txt.gouji.ron", "a/年报.txt.gouji.ron");
+    }
+}

@@ -1,0 +1,105 @@
+//! Takes apart what stands before the noun of a title.
+
+use std::ops::Range;
+
+use crate::read::heading::date::{Year, year_at};
+use crate::read::heading::ink::Ink;
+use crate::read::heading::name::{Fitness, fitness};
+
+/// Office and year of a title, without its noun.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// The glyphs of the office.
+    pub office: Option<Range<usize>>,
+    /// The year.
+    pub year: Option<Year>,
+    /// Whether the year stands before the office.
+    pub year_leads: bool,
+}
+
+/// Takes apart what stands before the noun: office and year in any order, and words such as 关于 and 现公布.
+#[must_use]
+pub fn parse(ink: &Ink, segment: Range<usize>) -> Parsed {
+    let year = segment.clone().find_map(|index| {
+        let year = year_at(ink, index).filter(|year| year.range.end <= segment.end)?;
+        let is_year = ink.at(year.range.end) == Some('年')
+            || year.range.end == segment.end
+            || index == segment.start;
+        is_year.then_some(year)
+    });
+    let (before, after) = match &year {
+        Some(year) => (segment.start..year.range.start, year.range.end..segment.end),
+        None => (segment.start..segment.start, segment.clone()),
+    };
+    let names = [after, before].map(|part| name_in(ink, part));
+    let rank = |name: &Option<Range<usize>>| {
+        name.clone()
+            .map_or(Fitness::Unfit, |name| fitness(ink.folded(name)))
+    };
+    let [after, before] = names;
+    let leads = rank(&before) < rank(&after);
+    let office = if leads { after } else { before };
+    Parsed {
+        office,
+        year_leads: leads && year.is_some(),
+        year,
+    }
+}
+
+/// Words around the name of an office in a title or an opening sentence.
+const VERBS: [&str; 18] = [
+    "现公布",
+    "公布",
+    "现将",
+    "发布",
+    "编制了",
+    "编制",
+    "编写",
+    "撰写",
+    "形成了",
+    "形成",
+    "印发",
+    "上报",
+    "报送",
+    "关于",
+    "制作",
+    "了",
+    "起草",
+    "公示",
+];
+
+/// The name of an office in a part of a title: what is left without the words around it.
+fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = part;
+    let leading =
+        |c: char| matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特') || !c.is_alphabetic();
+    while start < end && ink.at(start).is_some_and(leading) && !ink.has(start, "年家") {
+        start += 1;
+    }
+    loop {
+        let verb = VERBS
+            .iter()
+            .find(|verb| end - start >= verb.chars().count() && ink.has_before(end, verb));
+        if let Some(verb) = verb {
+            end -= verb.chars().count();
+        } else if end > start
+            && ink
+                .at(end - 1)
+                .is_some_and(|c| matches!(c, '(' | '的' | '-' | '、'))
+        {
+            end -= 1;
+        } else {
+            break;
+        }
+    }
+    let cut = VERBS
+        .iter()
+        .flat_map(|verb| {
+            ink.find_all(verb, start..end)
+                .map(|at| at + verb.chars().count())
+        })
+        .filter(|at| *at < end)
+        .max();
+    let name = cut.unwrap_or(start)..end;
+    (fitness(ink.folded(name.clone())) > Fitness::Unfit).then_some(name)
+}

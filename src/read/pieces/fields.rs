@@ -1,0 +1,167 @@
+//! Cuts a field into label fragments and cell tokens.
+
+use crate::read::fold::fold;
+use crate::read::pieces::{Piece, PieceKind};
+use crate::read::token;
+use crate::source::Span;
+
+/// Cuts the text of a field at white space and joins what belongs together again.
+pub(super) fn cut_field(
+    text: &str,
+    ruler: &mut Ruler,
+    field: Span,
+    place: (usize, usize),
+    pieces: &mut Vec<Piece>,
+) {
+    let mut chunks = chunks_of(text, field);
+    join_notes(text, &mut chunks);
+    join_signs(text, &mut chunks);
+    for (index, chunk) in chunks.iter().enumerate() {
+        let is_index = is_list_number(text, &chunks, index);
+        for (span, kind) in classify_chunk(text, *chunk, is_index) {
+            let from = ruler.column(text, span.start());
+            let columns = (from, ruler.column(text, span.end()));
+            pieces.push(Piece {
+                span,
+                line: place.0,
+                field: place.1,
+                columns,
+                kind,
+            });
+        }
+    }
+}
+
+/// Counts display columns along a line, each character once.
+pub(super) struct Ruler {
+    at: usize,
+    column: usize,
+}
+
+impl Ruler {
+    /// Begins at the start of a line, byte `start`.
+    pub(super) fn new(start: usize) -> Self {
+        Self {
+            at: start,
+            column: 0,
+        }
+    }
+
+    fn column(&mut self, text: &str, offset: usize) -> usize {
+        self.column += display_width(text.get(self.at..offset).unwrap_or(""));
+        self.at = self.at.max(offset);
+        self.column
+    }
+}
+
+/// Whether the chunk at `index`, which could be a cell, is part of a label: the number before `.属于国家秘密`, a number
+/// that opens a field with a label in it, or the stroke of `本年增 / 减`.
+fn is_list_number(text: &str, chunks: &[Span], index: usize) -> bool {
+    let content = |at: usize| chunks.get(at).map_or("", |chunk| chunk.of(text));
+    let is_label = |at: usize| !content(at).is_empty() && token::classify(content(at)).is_none();
+    if content(index).chars().count() != 1 || !is_label(index + 1) {
+        return false;
+    }
+    let before_is_label = index.checked_sub(1).is_some_and(is_label);
+    let is_stroke = matches!(content(index), "/" | "／");
+    content(index + 1).starts_with(['.', '、', '．', ',', '，'])
+        || index == 0
+        || (is_stroke && before_is_label)
+}
+
+fn chunks_of(text: &str, field: Span) -> Vec<Span> {
+    let mut chunks = Vec::new();
+    let mut start = None;
+    for (at, c) in field.of(text).char_indices() {
+        let at = field.start() + at;
+        match (c.is_whitespace(), start) {
+            (true, Some(from)) => {
+                chunks.push(Span::new(from, at));
+                start = None;
+            }
+            (false, None) => start = Some(at),
+            _ => {}
+        }
+    }
+    chunks.extend(start.map(|from| Span::new(from, field.end())));
+    chunks
+}
+
+/// Joins a number with the bracketed note behind it: `22（其中修订 16 件）`.
+fn join_notes(text: &str, chunks: &mut Vec<Span>) {
+    let mut joined: Vec<Span> = Vec::new();
+    let is_open = |span: &Span| {
+        let chunk = span.of(text);
+        let n = |set: [char; 2]| chunk.chars().filter(|c| set.contains(c)).count();
+        chunk.starts_with(|c: char| c.is_ascii_digit()) && n(['(', '（']) > n([')', '）'])
+    };
+    for chunk in chunks.iter() {
+        match joined.last_mut() {
+            Some(last) if is_open(last) => *last = last.cover(*chunk),
+            _ => joined.push(*chunk),
+        }
+    }
+    *chunks = joined;
+}
+
+/// Joins 增, 减, + and - with the number behind them: `减 2`.
+fn join_signs(text: &str, chunks: &mut Vec<Span>) {
+    let mut joined: Vec<Span> = Vec::new();
+    for chunk in chunks.iter() {
+        let is_number = chunk.of(text).starts_with(|c: char| c.is_ascii_digit());
+        match joined.last_mut() {
+            Some(last)
+                if is_number
+                    && matches!(last.of(text), "增" | "减" | "增加" | "减少" | "+" | "＋") =>
+            {
+                *last = last.cover(*chunk);
+            }
+            _ => joined.push(*chunk),
+        }
+    }
+    *chunks = joined;
+}
+
+/// A chunk is a cell token or a label; a label with a number glued to its end is both.
+fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKind)> {
+    let label = |span: Span| (span, PieceKind::Label(fold(span.of(text))));
+    let content = chunk.of(text);
+    if let Some(token) = token::classify(content) {
+        return vec![if is_index {
+            label(chunk)
+        } else {
+            (chunk, PieceKind::Value(token))
+        }];
+    }
+    let head = content.trim_end_matches(|c: char| c.is_ascii_digit());
+    let n_tail = content.len() - head.len();
+    let glued = (1..=6).contains(&n_tail)
+        && head.chars().last().is_some_and(is_label_end)
+        && head.chars().filter(|c| !c.is_ascii()).count() >= 2;
+    match (
+        glued,
+        token::classify(content.get(head.len()..).unwrap_or("")),
+    ) {
+        (true, Some(token)) => {
+            let middle = chunk.start() + head.len();
+            vec![
+                label(Span::new(chunk.start(), middle)),
+                (Span::new(middle, chunk.end()), PieceKind::Value(token)),
+            ]
+        }
+        _ if fold(content).is_empty() => Vec::new(),
+        _ => vec![label(chunk)],
+    }
+}
+
+/// Whether a label may end in `c` with a number glued behind: not 第, 年, a bracket or a Latin letter.
+fn is_label_end(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii() && !matches!(c, '第' | '年' | '月' | '约' | '共' | '近')
+}
+
+/// Width in display columns: wide characters count two.
+fn display_width(text: &str) -> usize {
+    text.chars()
+        .map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 })
+        .sum()
+}

@@ -1,0 +1,141 @@
+//! Cuts a line into fields.
+
+use crate::read::pieces::furniture::{is_page_number, is_rule};
+use crate::read::pieces::{Line, LineKind};
+use crate::source::Span;
+
+pub(super) fn cut_line(text: &str, span: Span) -> Line {
+    let content = span.of(text);
+    let (kind, fields) = if content.trim().is_empty() && !content.contains('\t') {
+        (LineKind::Empty, Vec::new())
+    } else if is_rule(content) || is_page_number(content) {
+        (LineKind::Noise, Vec::new())
+    } else if content.contains('<') && content.contains('>') {
+        cut_markup(content)
+    } else if content.contains(['\t', '|', '｜']) {
+        (LineKind::Grid, cut_grid(content))
+    } else {
+        (LineKind::Spaced, cut_spaced(content))
+    };
+    let fields = fields
+        .into_iter()
+        .map(|(from, to)| trimmed(text, span.start() + from, span.start() + to))
+        .collect();
+    Line { span, kind, fields }
+}
+
+/// Fields of a line of markup: each table cell begins one, other tags only part text.
+fn cut_markup(content: &str) -> (LineKind, Vec<(usize, usize)>) {
+    let mut fields: Vec<(usize, usize)> = Vec::new();
+    let mut is_grid = false;
+    let mut rest = 0;
+    while let Some(open) = content
+        .get(rest..)
+        .and_then(|tail| tail.find('<'))
+        .map(|at| rest + at)
+    {
+        push_text(content, (rest, open), is_grid, &mut fields);
+        let close = content
+            .get(open..)
+            .and_then(|tail| tail.find('>'))
+            .map_or(content.len(), |at| open + at + 1);
+        let tag = content.get(open..close).unwrap_or("").to_ascii_lowercase();
+        if tag.starts_with("<td") || tag.starts_with("<th>") || tag.starts_with("<th ") {
+            is_grid = true;
+            fields.push((close, close));
+        }
+        rest = close;
+    }
+    push_text(content, (rest, content.len()), is_grid, &mut fields);
+    match (is_grid, fields.is_empty()) {
+        (true, _) => (LineKind::Grid, fields),
+        (false, false) => (LineKind::Spaced, fields),
+        (false, true) => (LineKind::Noise, fields),
+    }
+}
+
+/// Adds text between tags: to the open cell of a grid line, else as a field of its own.
+fn push_text(
+    content: &str,
+    range: (usize, usize),
+    is_grid: bool,
+    fields: &mut Vec<(usize, usize)>,
+) {
+    if content
+        .get(range.0..range.1)
+        .is_none_or(|text| text.trim().is_empty())
+    {
+        return;
+    }
+    match fields.last_mut() {
+        Some(last) if is_grid && last.0 == last.1 => *last = range,
+        _ => fields.push(range),
+    }
+}
+
+/// Fields between tabs and pipes; the outer pipes of a row are borders, not empty fields.
+fn cut_grid(content: &str) -> Vec<(usize, usize)> {
+    let mut fields = Vec::new();
+    let mut from = 0;
+    for (at, separator) in content
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '\t' | '|' | '｜'))
+    {
+        fields.push((from, at));
+        from = at + separator.len_utf8();
+    }
+    fields.push((from, content.len()));
+    let blank = |range: &(usize, usize)| {
+        content
+            .get(range.0..range.1)
+            .is_none_or(|text| text.trim().is_empty())
+    };
+    let is_piped = !content.contains('\t');
+    if is_piped && fields.len() > 1 && fields.last().is_some_and(blank) {
+        fields.pop();
+    }
+    if is_piped
+        && content.trim_start().starts_with(['|', '｜'])
+        && fields.first().is_some_and(blank)
+    {
+        fields.remove(0);
+    }
+    fields
+}
+
+/// Fields parted by two or more spaces, or by a wide space.
+fn cut_spaced(content: &str) -> Vec<(usize, usize)> {
+    let mut fields = Vec::new();
+    let mut from = None;
+    let mut n_spaces = 0;
+    let mut end = 0;
+    for (at, c) in content.char_indices() {
+        if c.is_whitespace() {
+            n_spaces += if c == '\u{3000}' { 2 } else { 1 };
+            continue;
+        }
+        if n_spaces >= 2
+            && let Some(start) = from
+        {
+            fields.push((start, end));
+            from = None;
+        }
+        from = from.or(Some(at));
+        n_spaces = 0;
+        end = at + c.len_utf8();
+    }
+    fields.extend(from.map(|start| (start, end)));
+    fields
+}
+
+fn trimmed(text: &str, from: usize, to: usize) -> Span {
+    let raw = text.get(from..to).unwrap_or("");
+    let body = raw.trim();
+    let start = from
+        + if body.is_empty() {
+            0
+        } else {
+            raw.find(body).unwrap_or(0)
+        };
+    Span::new(start, start + body.len())
+}

@@ -1,0 +1,161 @@
+//! Cuts a text into lines, fields and pieces: labels and cell tokens with their places.
+
+mod fields;
+mod furniture;
+mod lines;
+
+use crate::read::token::Token;
+use crate::source::Span;
+
+/// One line of the text.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The line without its line feed.
+    pub span: Span,
+    /// How its fields are parted.
+    pub kind: LineKind,
+    /// Its fields from left to right.
+    pub fields: Vec<Span>,
+}
+
+/// How the fields of a line are parted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Nothing but white space, or nothing at all.
+    Empty,
+    /// Tabs, pipes or table-cell tags: empty fields count.
+    Grid,
+    /// Two or more spaces.
+    Spaced,
+    /// A border, a rule, a lone markup tag, a page number: stands for nothing.
+    Noise,
+}
+
+/// A label fragment or a cell token.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Where it stands.
+    pub span: Span,
+    /// Line, from 0.
+    pub line: usize,
+    /// Field of the line, from 0.
+    pub field: usize,
+    /// Display columns covered, from 0; a Chinese character covers two.
+    pub columns: (usize, usize),
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+/// What a piece is.
+#[derive(Clone, Debug)]
+pub enum PieceKind {
+    /// A fragment of a label or of prose, folded.
+    Label(Vec<char>),
+    /// Something that can stand in a cell.
+    Value(Token),
+}
+
+impl Piece {
+    /// The folded characters of a label; `None` for a cell token.
+    #[must_use]
+    pub fn label(&self) -> Option<&[char]> {
+        match &self.kind {
+            PieceKind::Label(folded) => Some(folded),
+            PieceKind::Value(_) => None,
+        }
+    }
+
+    /// The cell token; `None` for a label.
+    #[must_use]
+    pub fn token(&self) -> Option<&Token> {
+        match &self.kind {
+            PieceKind::Value(token) => Some(token),
+            PieceKind::Label(_) => None,
+        }
+    }
+}
+
+/// A text cut into lines and pieces, both in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Cut {
+    /// All lines.
+    pub lines: Vec<Line>,
+    /// All pieces.
+    pub pieces: Vec<Piece>,
+}
+
+/// Cuts `text`.
+#[must_use]
+pub fn cut(text: &str) -> Cut {
+    let mut cut = Cut::default();
+    let mut start = 0;
+    let furniture = [
+        furniture::page_number_lines(text),
+        furniture::running_heads(text),
+    ]
+    .concat();
+    for raw in text.split('\n') {
+        let content = raw.trim_matches('\u{c}');
+        let at = start + raw.find(content).unwrap_or(0);
+        let mut line = lines::cut_line(text, Span::new(at, at + content.len()));
+        let number = cut.lines.len();
+        if furniture.contains(&number) {
+            line = Line {
+                span: line.span,
+                kind: LineKind::Noise,
+                fields: Vec::new(),
+            };
+        }
+        let mut ruler = fields::Ruler::new(line.span.start());
+        for (field, span) in line.fields.iter().enumerate() {
+            fields::cut_field(text, &mut ruler, *span, (number, field), &mut cut.pieces);
+        }
+        cut.lines.push(line);
+        start += raw.len() + 1;
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_pieces(text: &str, expected: &str) {
+        let shown: Vec<String> = cut(text)
+            .pieces
+            .iter()
+            .map(|piece| {
+                format!(
+                    "{}{}",
+                    if piece.token().is_some() { "=" } else { "" },
+                    piece.span.of(text)
+                )
+            })
+            .collect();
+        assert_eq!(shown.join(" · "), expected);
+    }
+
+    #[test]
+    fn lines_are_cut_into_labels_and_tokens() {
+        check_pieces("行政处罚 11 减 2 9", "行政处罚 · =11 · =减 2 · =9");
+        check_pieces("| 规章 | 0 |  | 3 |", "规章 · =0 · =3");
+        check_pieces("1 .属于国家秘密 0", "1 · .属于国家秘密 · =0");
+        check_pieces("本年增 / 减", "本年增 · / · 减");
+        check_pieces("其他处理0 1", "其他处理 · =0 · =1");
+        check_pieces(
+            "规章 22（其中修订 16 件） 235",
+            "规章 · =22（其中修订 16 件） · =235",
+        );
+        check_pieces("<td><p>12</p></td>", "=12");
+    }
+
+    #[test]
+    fn borders_and_page_numbers_are_noise() {
+        check_pieces(
+            "|---|---|\n+----+\n- 3 -\n— 4 —\n第 1 页 共 3 页\n3/5\n<tr class=\"odd\">",
+            "",
+        );
+        check_pieces("- - -", "=- · =- · =-");
+    }
+}

@@ -1,0 +1,149 @@
+//! Cells that are fields of one line: tabs, pipes, table cells.
+
+use crate::read::pieces::{Cut, Line, LineKind, Piece};
+use crate::read::place::{Columns, Content, Placed, Row, line_of};
+
+const RAGGED: &str = "本行列位不齐，按先后顺序放置";
+
+/// The line of the row that shows its cells as fields: the grid line with the most tokens, or with the label's end.
+fn grid_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<usize> {
+    let n_tokens_on = |line: usize| {
+        tokens
+            .iter()
+            .filter(|at| line_of(cut, **at) == line)
+            .count()
+    };
+    let lines = row.pieces.clone().map(|at| line_of(cut, at));
+    let line = lines.max_by_key(|line| (n_tokens_on(*line), std::cmp::Reverse(*line)))?;
+    let shown = cut.lines.get(line)?;
+    (shown.kind == LineKind::Grid && shown.fields.len() > row.n_slots.min(2)).then_some(line)
+}
+
+/// Index of the first field that can be a cell: the one behind the last label fragment before the tokens.
+fn first_cell_field(cut: &Cut, row: &Row, line: usize) -> usize {
+    let on_line = |piece: &&Piece| piece.line == line;
+    let pieces = || {
+        row.pieces
+            .clone()
+            .filter_map(|at| cut.pieces.get(at))
+            .filter(on_line)
+    };
+    let first_token = pieces()
+        .find(|piece| piece.token().is_some())
+        .map_or(usize::MAX, |piece| piece.field);
+    let last_label = pieces()
+        .filter(|piece| piece.label().is_some() && piece.field < first_token)
+        .map(|piece| piece.field);
+    last_label.max().map_or(0, |field| field + 1)
+}
+
+pub(super) fn complete_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(usize, usize)> {
+    let line = grid_line(cut, row, tokens)?;
+    let fields = &cut.lines.get(line)?.fields;
+    let on_line: Vec<usize> = tokens
+        .iter()
+        .filter(|at| line_of(cut, **at) == line)
+        .copied()
+        .collect();
+    let last = cut.pieces.get(*on_line.last()?)?.field;
+    (on_line.len() == row.n_slots).then(|| (fields.len(), fields.len().saturating_sub(last + 1)))
+}
+
+pub(super) fn place(
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+    columns: &Columns,
+) -> Option<Vec<Placed>> {
+    let number = grid_line(cut, row, tokens)?;
+    let line = cut.lines.get(number)?;
+    // A number alone on a line between the rows of a grid is no cell of it.
+    let is_stray = |at: &usize| {
+        cut.lines
+            .get(line_of(cut, *at))
+            .is_some_and(|line| line.kind != LineKind::Grid)
+    };
+    if tokens
+        .iter()
+        .any(|at| line_of(cut, *at) != number && !is_stray(at))
+    {
+        return None;
+    }
+    let first = first_cell_field(cut, row, number);
+    let n_after = line.fields.len().saturating_sub(first);
+    if n_after < row.n_slots {
+        return None;
+    }
+    let Some(start) = window(line, first, row.n_slots, columns) else {
+        return (tokens.len() == row.n_slots).then(|| {
+            tokens
+                .iter()
+                .map(|at| Placed::doubtful(Content::Token(*at), RAGGED))
+                .collect()
+        });
+    };
+    Some(
+        (start..start + row.n_slots)
+            .map(|field| cell_in_field(cut, row, number, field))
+            .collect(),
+    )
+}
+
+/// Where the row's cells begin among the fields from `first` on: no printed field may be left out. Where several
+/// places fit, the table's complete rows decide, then the left edge for short rows and the right edge for long ones.
+fn window(line: &Line, first: usize, n_slots: usize, columns: &Columns) -> Option<usize> {
+    let n_fields = line.fields.len();
+    let is_empty = |field: usize| line.fields.get(field).is_none_or(|span| span.is_empty());
+    let fits = |start: &usize| {
+        (first..*start)
+            .chain(*start + n_slots..n_fields)
+            .all(is_empty)
+    };
+    let starts: Vec<usize> = (first..=n_fields - n_slots).filter(fits).collect();
+    if starts.len() <= 1 {
+        return starts.first().copied();
+    }
+    let votes = |start: usize| {
+        let behind = n_fields - start - n_slots;
+        columns
+            .behind
+            .iter()
+            .filter(|vote| **vote == (n_fields, behind))
+            .count()
+    };
+    let by_votes = starts
+        .iter()
+        .copied()
+        .max_by_key(|start| (votes(*start), *start))
+        .filter(|start| votes(*start) > 0);
+    by_votes.or(if n_slots > 3 {
+        starts.last().copied()
+    } else {
+        starts.first().copied()
+    })
+}
+
+fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
+    let here = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .is_some_and(|piece| piece.line == line && piece.field == field)
+    };
+    let is_token = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .is_some_and(|piece| piece.token().is_some())
+    };
+    let pieces: Vec<usize> = row.pieces.clone().filter(here).collect();
+    let span = cut
+        .lines
+        .get(line)
+        .and_then(|line| line.fields.get(field))
+        .copied();
+    match (pieces.as_slice(), span) {
+        ([], Some(span)) if span.is_empty() => Placed::sure(Content::Blank(span)),
+        ([single], _) if is_token(single) => Placed::sure(Content::Token(*single)),
+        (_, Some(span)) => Placed::sure(Content::Text(span)),
+        (_, None) => Placed::sure(Content::Missing),
+    }
+}

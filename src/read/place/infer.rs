@@ -1,0 +1,168 @@
+//! Nothing shows the columns: what can be inferred, each with its reason.
+
+use crate::amount::Amount;
+use crate::read::pieces::{Cut, Piece};
+use crate::read::place::{Content, Placed, Row, fill_blanks, in_order, line_of};
+use crate::source::Span;
+use crate::value::Value;
+
+/// The reason given where a row shows fewer tokens than it has cells and nothing tells where they belong.
+const INFERRED: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
+const SURPLUS: &str = "本行数字多于单元格，取舍是推断的";
+const AMONG_GARBLED: &str = "本行有无法辨认的字，按先后顺序放置";
+/// Most characters of a garbled number.
+const GARBLED: usize = 2;
+const FUSED: &str = "印作一个数字，按行内格数拆成两格";
+
+/// A row one token short in which one token is a 0 with another digit behind it: two cells stuck together.
+pub(super) fn split_fused(
+    text: &str,
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+) -> Option<Vec<Placed>> {
+    let span_of = |at: &usize| cut.pieces.get(*at).map(|piece| piece.span);
+    let digits = |at: &usize| span_of(at).map_or("", |span| span.of(text));
+    let is_fused = |at: &usize| {
+        let printed = digits(at);
+        printed.len() == 2
+            && printed.starts_with('0')
+            && printed.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut fused = tokens.iter().filter(|at| is_fused(at));
+    let at = *fused.next()?;
+    if fused.next().is_some() || tokens.len() + 1 != row.n_slots {
+        return None;
+    }
+    let span = span_of(&at)?;
+    let middle = span.start() + 1;
+    let part = |part: Span| {
+        Some(Placed::doubtful(
+            Content::Part(part, Amount::parse(part.of(text))?),
+            FUSED,
+        ))
+    };
+    let parts = [
+        part(Span::new(span.start(), middle))?,
+        part(Span::new(middle, span.end()))?,
+    ];
+    let position = tokens.iter().position(|token| *token == at)?;
+    let mut placed = in_order(tokens);
+    placed.splice(position..=position, parts);
+    Some(placed)
+}
+
+pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
+    let n = row.n_slots;
+    match tokens.len() {
+        0 if row.label_line.is_some() => fill_blanks(cut, row, &vec![None; n], None),
+        0 => vec![Placed::sure(Content::Missing); n],
+        few if few < n => garbled_line(cut, row, tokens)
+            .unwrap_or_else(|| fill_blanks(cut, row, &spread(cut, tokens, row), Some(INFERRED))),
+        _ => best_run(cut, row, tokens),
+    }
+}
+
+/// A line of as many pieces as cells, a few of them garbled: each piece stands in its cell, the garbled ones unread.
+fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
+    let (first, last) = (*tokens.first()?, *tokens.last()?);
+    let line = line_of(cut, first);
+    let on_line = |at: &usize| line_of(cut, *at) == line;
+    let pieces: Vec<usize> = (first..row.pieces.end.max(last + 1))
+        .take_while(on_line)
+        .collect();
+    let is_short = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .and_then(Piece::label)
+            .is_none_or(|label| label.len() <= GARBLED)
+    };
+    let whole =
+        pieces.len() == row.n_slots && line_of(cut, last) == line && pieces.iter().all(is_short);
+    (whole && tokens.len() * 2 >= row.n_slots).then(|| {
+        let content = |at: usize| match cut.pieces.get(at) {
+            Some(piece) if piece.token().is_none() => Content::Garbled(piece.span),
+            _ => Content::Token(at),
+        };
+        pieces
+            .into_iter()
+            .map(|at| Placed::doubtful(content(at), AMONG_GARBLED))
+            .collect()
+    })
+}
+
+/// Places for too few tokens: the last of a group is its total, the others fill it from the left. Where the row has
+/// several groups, a run of tokens whose last is the sum of the others is one.
+fn spread(cut: &Cut, tokens: &[usize], row: &Row) -> Vec<Option<usize>> {
+    let mut slots = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() && slots.len() + row.group <= row.n_slots {
+        let length = if row.group == row.n_slots {
+            rest.len()
+        } else {
+            group_length(cut, rest, row.group)
+        };
+        let (group, others) = rest.split_at(length.min(rest.len()));
+        let mut places = vec![None; row.group];
+        if let Some((last, first)) = group.split_last() {
+            places
+                .iter_mut()
+                .zip(first)
+                .for_each(|(place, token)| *place = Some(*token));
+            if let Some(place) = places.last_mut() {
+                *place = Some(*last);
+            }
+        }
+        slots.extend(places);
+        rest = others;
+    }
+    slots.resize(row.n_slots, None);
+    slots
+}
+
+/// How many of the tokens form the first group: the longest run whose last is the sum of the others.
+fn group_length(cut: &Cut, tokens: &[usize], most: usize) -> usize {
+    let number = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .and_then(|piece| piece.token()?.value.in_sums())
+    };
+    let adds_up = |n: &usize| {
+        let numbers: Option<Vec<Amount>> =
+            tokens.get(..*n).unwrap_or(&[]).iter().map(number).collect();
+        numbers.is_some_and(|numbers| match numbers.split_last() {
+            Some((total, parts)) => parts
+                .iter()
+                .fold(Amount::ZERO, |sum, part| sum.plus(*part))
+                .equals(*total),
+            None => false,
+        })
+    };
+    let longest = tokens.len().min(most);
+    (2..=longest).rev().find(adds_up).unwrap_or(longest)
+}
+
+/// More tokens than cells: the run of the right length that keeps to one line, or else the last one.
+fn best_run(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
+    let is_doubtful = |at: &usize| {
+        cut.pieces
+            .get(*at)
+            .and_then(Piece::token)
+            .is_none_or(|token| token.doubt.is_some() || token.value == Value::Words)
+    };
+    let quality = |run: &[usize]| {
+        let one_line =
+            run.first().map(|at| line_of(cut, *at)) == run.last().map(|at| line_of(cut, *at));
+        (
+            one_line,
+            run.len() - run.iter().filter(|at| is_doubtful(at)).count(),
+        )
+    };
+    let run = tokens
+        .windows(row.n_slots)
+        .max_by_key(|run| quality(run))
+        .unwrap_or(tokens);
+    run.iter()
+        .map(|at| Placed::doubtful(Content::Token(*at), SURPLUS))
+        .collect()
+}

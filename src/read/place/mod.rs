@@ -1,0 +1,180 @@
+//! Puts the tokens of a row into its cells, by what the source shows of columns; what it does not show is inferred
+//! and says so.
+
+mod display;
+mod fields;
+mod infer;
+mod lines;
+mod spaces;
+
+use std::ops::Range;
+
+use crate::amount::Amount;
+use crate::read::pieces::Cut;
+use crate::source::Span;
+
+/// What was found for one cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// What stands there.
+    pub content: Content,
+    /// Why the place is doubtful, if it is.
+    pub doubt: Option<String>,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The token of this piece (an index into the pieces of the text).
+    Token(usize),
+    /// A number that is only a part of a token, because two stuck together.
+    Part(Span, Amount),
+    /// Something printed that is no number.
+    Text(Span),
+    /// Something printed that cannot be read.
+    Garbled(Span),
+    /// Nothing is printed; the span is empty, at the cell's place.
+    Blank(Span),
+    /// The place of the cell could not be found.
+    Missing,
+}
+
+impl Placed {
+    fn sure(content: Content) -> Self {
+        Self {
+            content,
+            doubt: None,
+        }
+    }
+
+    fn doubtful(content: Content, why: &str) -> Self {
+        Self {
+            content,
+            doubt: Some(why.to_owned()),
+        }
+    }
+}
+
+/// How a table's cells are parted, learnt from all its rows.
+#[derive(Clone, Debug, Default)]
+pub struct Columns {
+    /// Fields behind the last cell of a row, for lines of so many fields: (fields of the line, fields behind).
+    behind: Vec<(usize, usize)>,
+    /// Lines between two neighbouring cells where each cell has a line of its own; 0 if they have not.
+    lines_per_cell: usize,
+    /// Whether cells on lines of their own are marked by tabs or tags, so that empty lines are no cells.
+    marked_cells: bool,
+    /// Spaces that each empty cell leaves between its neighbours, beyond the one between any two cells; 0 if unknown.
+    spaces_per_blank: usize,
+    /// Display columns of the cells of rows that are complete and set apart by spaces: (line, centre of each cell).
+    centres: Vec<(usize, Vec<usize>)>,
+}
+
+/// A row to be placed.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its pieces, as indices into the pieces of the text.
+    pub pieces: Range<usize>,
+    /// Its cell tokens, likewise.
+    pub tokens: Vec<usize>,
+    /// Line of the last fragment of its label before its first token; `None` if its label is lost.
+    pub label_line: Option<usize>,
+    /// Number of cells.
+    pub n_slots: usize,
+    /// Cells of each group with a total of its own at its end; `n_slots` where the whole row is one group.
+    pub group: usize,
+}
+
+impl Row {
+    /// A row made of `pieces`; the tokens among them are its tokens.
+    #[must_use]
+    pub fn new(cut: &Cut, pieces: Range<usize>, label_line: Option<usize>, n_slots: usize) -> Self {
+        let is_token = |at: &usize| {
+            cut.pieces
+                .get(*at)
+                .is_some_and(|piece| piece.token().is_some())
+        };
+        let tokens = pieces.clone().filter(is_token).collect();
+        Self {
+            pieces,
+            tokens,
+            label_line,
+            n_slots,
+            group: n_slots,
+        }
+    }
+}
+
+/// Learns from `rows` how the cells of their table are parted.
+#[must_use]
+pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
+    let mut columns = Columns::default();
+    for row in rows {
+        let tokens = &row.tokens;
+        columns
+            .behind
+            .extend(fields::complete_line(cut, row, tokens));
+        columns
+            .centres
+            .extend(display::complete_line(cut, row, tokens));
+    }
+    columns.lines_per_cell = lines::per_cell(cut, rows);
+    columns.marked_cells = lines::are_marked(cut, rows);
+    columns.spaces_per_blank = spaces::per_blank(text, cut, rows);
+    columns
+}
+
+/// The cells of `row`, as many as it has slots.
+#[must_use]
+pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
+    let tokens = &row.tokens;
+    infer::split_fused(text, cut, row, tokens)
+        .or_else(|| fields::place(cut, row, tokens, columns))
+        .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(tokens)))
+        .or_else(|| lines::place(cut, row, tokens, columns))
+        .or_else(|| spaces::place(text, cut, row, tokens, columns.spaces_per_blank))
+        .or_else(|| display::place(cut, row, tokens, columns))
+        .unwrap_or_else(|| infer::place(cut, row, tokens))
+}
+
+pub(super) fn line_of(cut: &Cut, piece: usize) -> usize {
+    cut.pieces.get(piece).map_or(0, |piece| piece.line)
+}
+
+pub(super) fn in_order(tokens: &[usize]) -> Vec<Placed> {
+    tokens
+        .iter()
+        .map(|at| Placed::sure(Content::Token(*at)))
+        .collect()
+}
+
+/// Turns chosen places into cells; empty ones become blanks where the row's text ends.
+pub(super) fn fill_blanks(
+    cut: &Cut,
+    row: &Row,
+    slots: &[Option<usize>],
+    doubt: Option<&str>,
+) -> Vec<Placed> {
+    let label_end = row
+        .pieces
+        .clone()
+        .filter_map(|at| cut.pieces.get(at))
+        .map(|piece| piece.span.end());
+    let mut end = label_end.min().unwrap_or(0);
+    slots
+        .iter()
+        .map(|slot| {
+            let content = match slot {
+                Some(at) => {
+                    end = cut.pieces.get(*at).map_or(end, |piece| piece.span.end());
+                    Content::Token(*at)
+                }
+                None => Content::Blank(Span::new(end, end)),
+            };
+            Placed {
+                content,
+                doubt: doubt.map(str::to_owned),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,81 @@
+//! What the repair search hands to the reviewer.
+
+use crate::amount::Amount;
+use crate::form::CellKey;
+use crate::repair::block::BlockId;
+use crate::repair::search::Status;
+use crate::repair::structural::Damage;
+use crate::value::Value;
+
+/// A cell that would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The cell.
+    pub cell: CellKey,
+    /// What it holds now.
+    pub from: Value,
+    /// What it would hold.
+    pub to: Amount,
+}
+
+/// Where a proposal comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// One thing happened to the layout.
+    Structural(Damage),
+    /// Single cells were misread.
+    Cells,
+}
+
+/// One set of changes after which every equation of the block that can be checked holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The changes, in the order of the form.
+    pub changes: Vec<Change>,
+    /// Where it comes from.
+    pub kind: Kind,
+    /// How far-fetched it is, in thousandths; lower is likelier.
+    pub cost: i64,
+    /// Why, as short Chinese phrases for the reviewer.
+    pub reasons: Vec<String>,
+    /// The broken equations it closes, by rule and line, such as `requests-balance/total`.
+    pub closes: Vec<String>,
+    /// Whether it has as few changed cells as any repair can have.
+    pub is_smallest: bool,
+    /// Whether the same cells could hold other numbers as well; these are the smallest changes.
+    pub is_family: bool,
+}
+
+/// The explanation 原文如此: the office printed figures that contradict each other, and nothing is to be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceError {
+    /// How far-fetched it is, on the scale of [`Proposal::cost`].
+    pub cost: i64,
+    /// Why, as short Chinese phrases.
+    pub reasons: Vec<String>,
+    /// Whether it is likelier than every proposal.
+    pub is_likeliest: bool,
+}
+
+/// All repairs of one block that contradicts itself, or whose unread cells follow from the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockRepairs {
+    /// The block.
+    pub block: BlockId,
+    /// How the search over single cells ended.
+    pub status: Status,
+    /// The proposals, likeliest first.
+    pub proposals: Vec<Proposal>,
+    /// How many smallest repairs of single cells there are; at most [`crate::repair::MOST_LISTED`] are listed.
+    pub n_smallest: usize,
+    /// Changes that all smallest repairs of single cells share.
+    pub forced: Vec<Change>,
+    /// Unread cells whose number follows, whichever smallest repair is taken.
+    pub deduced: Vec<Change>,
+    /// The result in one Chinese sentence.
+    pub sentence: String,
+    /// The competing explanation that nothing was misread; `None` when no equation is broken.
+    pub source_error: Option<SourceError>,
+    /// Cost of the second proposal minus cost of the first; `None` with fewer than two.
+    pub margin: Option<i64>,
+}

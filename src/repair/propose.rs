@@ -1,0 +1,249 @@
+//! From a sheet to the repairs of each of its blocks.
+
+use std::collections::BTreeMap;
+
+use crate::amount::Amount;
+use crate::form::{Sheet, TableId};
+use crate::repair::block::{Block, TableProblem};
+use crate::repair::evidence::Evidence;
+use crate::repair::free::deduce;
+use crate::repair::problem::Problem;
+use crate::repair::proposal::{BlockRepairs, Change, Kind, Proposal, SourceError};
+use crate::repair::ranking::{Ranked, Ranking};
+use crate::repair::search::{Budget, Solutions, Status, search};
+use crate::repair::structural::{self, Structural};
+
+/// Most proposals listed for a block.
+pub const MOST_LISTED: usize = 200;
+
+/// Proposals that are not smallest are listed up to this rank.
+const LAST_RANK_OF_LARGER: usize = 20;
+
+/// Smallest repairs beyond this number are not searched for common deductions.
+const MOST_DEDUCED: usize = 50;
+
+/// The repairs of every block of `sheet` that contradicts itself, and what follows for unread cells. Blocks that hold
+/// and leave nothing to deduce are not listed. Same input, same output.
+#[must_use]
+pub fn propose(sheet: &Sheet, evidence: &Evidence, budget: &Budget) -> Vec<BlockRepairs> {
+    let tables = TableId::ALL.into_iter();
+    let tables = tables.filter_map(|table| TableProblem::of_sheet(sheet, table, evidence));
+    tables
+        .flat_map(|table| of_table(&table, evidence, budget))
+        .collect()
+}
+
+fn of_table(table: &TableProblem, evidence: &Evidence, budget: &Budget) -> Vec<BlockRepairs> {
+    let ranking = Ranking::new(table, evidence);
+    let stories = structural::repairs(table, &evidence.leftovers, budget);
+    let blocks = table.blocks.iter();
+    blocks
+        .filter_map(|block| of_block(table, block, &ranking, &stories, budget))
+        .collect()
+}
+
+fn of_block(
+    table: &TableProblem,
+    block: &Block,
+    ranking: &Ranking,
+    stories: &[Structural],
+    budget: &Budget,
+) -> Option<BlockRepairs> {
+    let problem = table.problem.restricted_to(&block.equations);
+    let found = search(&problem, budget);
+    let deduced = deductions(&problem, &found);
+    if found.status == Status::Holds && deduced.is_empty() {
+        return None;
+    }
+    let mut ranked = ranked(&problem, ranking, &found, stories);
+    ranking.order(&mut ranked);
+    let proposals = listed(&ranked, table, block, ranking);
+    let margin = match proposals.as_slice() {
+        [first, second, ..] => Some(second.cost - first.cost),
+        _ => None,
+    };
+    let change = |(cell, to): (usize, i64)| change(table, cell, to);
+    let forced = found.forced().into_iter();
+    let forced = forced.map(|(cell, d)| (cell, problem.value(cell).unwrap_or(0).saturating_add(d)));
+    Some(BlockRepairs {
+        block: block.id.clone(),
+        status: found.status,
+        n_smallest: found.n_smallest,
+        sentence: sentence(&problem, &found, deduced.len(), proposals.first(), budget),
+        source_error: (found.status != Status::Holds).then(|| source_error(ranking, &proposals)),
+        forced: forced.filter_map(change).collect(),
+        deduced: deduced.into_iter().filter_map(change).collect(),
+        proposals,
+        margin,
+    })
+}
+
+/// Repairs of single cells, and the structural ones that touch the block.
+fn ranked(
+    problem: &Problem,
+    ranking: &Ranking,
+    found: &Solutions,
+    stories: &[Structural],
+) -> Vec<Ranked> {
+    let in_block = |cell: usize| problem.n_equations_of(cell) > 0;
+    let solutions = found.solutions.iter().enumerate();
+    let cells = solutions.map(|(at, solution)| ranking.of_cells(solution, at < found.n_smallest));
+    let touching = stories.iter().filter(|story| {
+        let mut cells = story.changes.iter();
+        found.status != Status::Holds && cells.any(|(cell, _)| in_block(*cell))
+    });
+    cells
+        .chain(touching.map(|story| ranking.of_structure(story.clone())))
+        .collect()
+}
+
+fn listed(
+    ranked: &[Ranked],
+    table: &TableProblem,
+    block: &Block,
+    ranking: &Ranking,
+) -> Vec<Proposal> {
+    let ranks = ranked.iter().enumerate();
+    let shown = ranks.filter(|(rank, repair)| *rank < LAST_RANK_OF_LARGER || repair.is_smallest);
+    shown
+        .take(MOST_LISTED)
+        .map(|(_, repair)| proposal(repair, table, block, ranking))
+        .collect()
+}
+
+fn proposal(ranked: &Ranked, table: &TableProblem, block: &Block, ranking: &Ranking) -> Proposal {
+    let changes = ranked.changes.iter();
+    let changes = changes.filter_map(|(cell, to)| change(table, *cell, *to));
+    Proposal {
+        changes: changes.collect(),
+        kind: ranked.kind,
+        cost: ranked.cost,
+        reasons: ranking.reasons(ranked),
+        closes: closes(table, block, ranked),
+        is_smallest: ranked.is_smallest,
+        is_family: ranked.is_family,
+    }
+}
+
+fn change(table: &TableProblem, cell: usize, to: i64) -> Option<Change> {
+    Some(Change {
+        cell: table.keys.get(cell)?.clone(),
+        from: *table.values.get(cell)?,
+        to: Amount::whole_number(to),
+    })
+}
+
+/// The equations of the block that are broken now and touched by the repair: it closes them all.
+fn closes(table: &TableProblem, block: &Block, ranked: &Ranked) -> Vec<String> {
+    let is_broken = |index: &&usize| {
+        let equation = table.problem.equations.get(**index);
+        equation.is_some_and(|e| {
+            table
+                .problem
+                .residual(e)
+                .is_some_and(|residual| residual != 0)
+        })
+    };
+    let is_touched = |index: &&usize| {
+        let equation = table.problem.equations.get(**index);
+        let changes = |cell: &usize| ranked.changes.iter().any(|(changed, _)| changed == cell);
+        equation.is_some_and(|e| e.terms.iter().any(|(cell, _)| changes(cell)))
+    };
+    let closed = block.equations.iter().filter(is_broken).filter(is_touched);
+    closed
+        .filter_map(|index| table.equation_names.get(*index).cloned())
+        .collect()
+}
+
+/// What follows for unread cells, whichever smallest repair is taken.
+fn deductions(problem: &Problem, found: &Solutions) -> BTreeMap<usize, i64> {
+    let has_unread = problem
+        .equations
+        .iter()
+        .any(|e| problem.residual(e).is_none());
+    if !has_unread || found.n_smallest > MOST_DEDUCED || found.status == Status::Stopped {
+        return BTreeMap::new();
+    }
+    if found.status == Status::Holds {
+        return deduce(problem);
+    }
+    let repaired = found.smallest().iter().filter(|solution| !solution.family);
+    let each = repaired.map(|solution| {
+        let cells = solution.cells.iter().zip(&solution.differences);
+        let assigned = cells.map(|(cell, d)| {
+            let sum = problem.value(*cell).and_then(|value| value.checked_add(*d));
+            (*cell, sum)
+        });
+        deduce(&problem.with(&assigned.collect::<Vec<_>>()))
+    });
+    let common = each.reduce(|mut common, other| {
+        common.retain(|cell, value| other.get(cell) == Some(value));
+        common
+    });
+    let any_family = found.smallest().iter().any(|solution| solution.family);
+    common.filter(|_| !any_family).unwrap_or_default()
+}
+
+fn source_error(ranking: &Ranking, proposals: &[Proposal]) -> SourceError {
+    let (cost, reasons) = ranking.printed_so();
+    SourceError {
+        is_likeliest: proposals.first().is_none_or(|best| cost < best.cost),
+        cost,
+        reasons,
+    }
+}
+
+fn sentence(
+    problem: &Problem,
+    found: &Solutions,
+    n_deduced: usize,
+    best: Option<&Proposal>,
+    budget: &Budget,
+) -> String {
+    let by_cells = cells_sentence(problem, found, budget);
+    let by_cells = match best.map(|best| best.kind) {
+        Some(Kind::Structural(damage)) => {
+            format!("可能是{}；若按单格改：{by_cells}", damage.label())
+        }
+        _ => by_cells,
+    };
+    if n_deduced == 0 {
+        by_cells
+    } else {
+        format!("{by_cells}；可推出 {n_deduced} 个未识读格的数")
+    }
+}
+
+fn cells_sentence(problem: &Problem, found: &Solutions, budget: &Budget) -> String {
+    let n_cells = found
+        .solutions
+        .first()
+        .map_or(0, |solution| solution.cells.len());
+    let n_smallest = found.n_smallest;
+    match found.status {
+        Status::Holds => "可核对的各式均成立".to_owned(),
+        Status::Unique => {
+            let n_equations = problem.equations.len();
+            let checkable = problem
+                .equations
+                .iter()
+                .filter(|e| problem.residual(e).is_some());
+            let n_checkable = checkable.count();
+            if n_checkable == n_equations {
+                format!("唯一：只改 {n_cells} 格即可满足全部 {n_equations} 式")
+            } else {
+                format!("唯一：只改 {n_cells} 格即可满足可核对的 {n_checkable} 式")
+            }
+        }
+        Status::Several => match found.forced().len() {
+            0 => format!("有 {n_smallest} 个等价方案，各改 {n_cells} 格"),
+            n_forced => format!("有 {n_smallest} 个等价方案，其中这 {n_forced} 格必改"),
+        },
+        Status::NotLocatable => "规则无法定位，请看原文".to_owned(),
+        Status::None => format!("{} 格以内无解", budget.n_cells),
+        Status::Stopped => format!(
+            "搜索提前结束（已试 {} 组），所列方案可能不全",
+            found.n_nodes
+        ),
+    }
+}

@@ -1,0 +1,310 @@
+//! How far-fetched a repair is: cost = Σ over changed cells (change + channel + prior new − prior old) − votes for
+//! cells; one cost for the whole story for structural repairs. All costs are whole thousandths.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::amount::Amount;
+use crate::repair::block::TableProblem;
+use crate::repair::channel::{self, Explanation};
+use crate::repair::evidence::{Evidence, Vote};
+use crate::repair::proposal::Kind;
+use crate::repair::schema::Costs;
+use crate::repair::search::Solution;
+use crate::repair::structural::{Candidate, Damage, Structural};
+
+/// A repair with its cost, before it is put into words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Ranked {
+    pub(super) cost: i64,
+    pub(super) kind: Kind,
+    /// Cells with their new numbers, in cell order.
+    pub(super) changes: Vec<(usize, i64)>,
+    pub(super) is_smallest: bool,
+    pub(super) is_family: bool,
+    story: Option<Structural>,
+}
+
+/// Costs repairs of one table under the evidence.
+pub(super) struct Ranking<'a> {
+    table: &'a TableProblem,
+    evidence: &'a Evidence,
+    costs: &'a Costs,
+    votes: BTreeMap<usize, Vec<&'a Vote>>,
+    /// Costs of single changes already known; many repairs share them.
+    known: RefCell<BTreeMap<(usize, i64), i64>>,
+}
+
+impl<'a> Ranking<'a> {
+    pub(super) fn new(table: &'a TableProblem, evidence: &'a Evidence) -> Self {
+        let mut votes: BTreeMap<usize, Vec<&Vote>> = BTreeMap::new();
+        for vote in &evidence.votes {
+            if let Some(cell) = table.keys.iter().position(|key| *key == vote.cell) {
+                votes.entry(cell).or_default().push(vote);
+            }
+        }
+        Self {
+            table,
+            evidence,
+            costs: channel::costs(),
+            votes,
+            known: RefCell::default(),
+        }
+    }
+
+    /// A repair of single cells with its cost.
+    pub(super) fn of_cells(&self, solution: &Solution, is_smallest: bool) -> Ranked {
+        let cells = solution.cells.iter().zip(&solution.differences);
+        let changes: Vec<(usize, i64)> = cells
+            .map(|(cell, difference)| (*cell, self.standing(*cell).saturating_add(*difference)))
+            .collect();
+        Ranked {
+            cost: changes
+                .iter()
+                .map(|(cell, new)| self.change(*cell, *new))
+                .sum(),
+            kind: Kind::Cells,
+            changes,
+            is_smallest,
+            is_family: solution.family,
+            story: None,
+        }
+    }
+
+    /// A structural repair with its cost.
+    pub(super) fn of_structure(&self, repair: Structural) -> Ranked {
+        let changes = &repair.changes;
+        let moved: i64 = changes
+            .iter()
+            .map(|(cell, new)| self.prior_gain(*cell, *new))
+            .sum();
+        let votes: i64 = changes
+            .iter()
+            .map(|(cell, new)| self.vote_gain(*cell, *new))
+            .sum();
+        let is_doubtful = changes.iter().any(|(cell, _)| self.is_uncertain(*cell));
+        let doubt = if is_doubtful { self.costs.uncertain } else { 0 };
+        Ranked {
+            cost: self.story(&repair) + moved - votes - doubt,
+            kind: Kind::Structural(repair.candidate.damage),
+            changes: repair.changes.clone(),
+            is_smallest: false,
+            is_family: false,
+            story: Some(repair),
+        }
+    }
+
+    /// The order in which repairs are shown: cost, number of cells, size of the changes, cell order, kind.
+    pub(super) fn order(&self, ranked: &mut Vec<Ranked>) {
+        ranked.sort_by_cached_key(|r| {
+            (
+                r.cost,
+                r.changes.len(),
+                self.size(r),
+                r.changes.clone(),
+                r.kind,
+            )
+        });
+        let mut seen = std::collections::BTreeSet::new();
+        let smallest: std::collections::BTreeSet<_> = ranked
+            .iter()
+            .filter(|r| r.is_smallest)
+            .map(|r| r.changes.clone())
+            .collect();
+        ranked.retain(|r| seen.insert(r.changes.clone()));
+        for repair in ranked {
+            repair.is_smallest = smallest.contains(&repair.changes);
+        }
+    }
+
+    fn size(&self, ranked: &Ranked) -> u128 {
+        let changes = ranked.changes.iter();
+        let sizes = changes.map(|(cell, new)| u128::from(self.standing(*cell).abs_diff(*new)));
+        sizes.sum()
+    }
+
+    fn standing(&self, cell: usize) -> i64 {
+        self.table.problem.value(cell).unwrap_or(0)
+    }
+
+    fn change(&self, cell: usize, new: i64) -> i64 {
+        if let Some(cost) = self.known.borrow().get(&(cell, new)) {
+            return *cost;
+        }
+        let doubt = if self.is_uncertain(cell) {
+            self.costs.uncertain
+        } else {
+            0
+        };
+        let cost = self.costs.change + self.explained(cell, new).cost + self.prior_gain(cell, new)
+            - self.vote_gain(cell, new)
+            - doubt;
+        self.known.borrow_mut().insert((cell, new), cost);
+        cost
+    }
+
+    fn explained(&self, cell: usize, new: i64) -> Explanation {
+        let printed = self
+            .table
+            .problem
+            .cells
+            .get(cell)
+            .map_or("", |cell| cell.printed.as_str());
+        channel::explain(self.costs, printed, self.standing(cell), new)
+    }
+
+    fn is_uncertain(&self, cell: usize) -> bool {
+        let key = self.table.keys.get(cell);
+        key.is_some_and(|key| self.evidence.uncertain.contains(key))
+    }
+
+    fn prior_gain(&self, cell: usize, new: i64) -> i64 {
+        let Some(key) = self.table.keys.get(cell) else {
+            return 0;
+        };
+        let known = self.costs.priors.get(&key.column).copied();
+        let of_row = self.costs.row_priors.get(key.row.as_str()).unwrap_or(&0);
+        let prior = known.unwrap_or(self.costs.other_prior) + of_row;
+        let cost = |value: i64| if value == 0 { 0 } else { prior };
+        cost(new) - cost(self.standing(cell))
+    }
+
+    /// What votes for the new number gain, less what votes for the number that stands there now lose.
+    fn vote_gain(&self, cell: usize, new: i64) -> i64 {
+        let votes = self.votes.get(&cell).into_iter().flatten();
+        let gain = votes.map(|vote| {
+            let agrees = |number: i64| vote.value.equals(Amount::whole_number(number));
+            let stands = self.table.problem.value(cell).is_some_and(agrees);
+            match (agrees(new), stands) {
+                (true, false) => vote.weight,
+                (false, true) => -vote.weight,
+                _ => 0,
+            }
+        });
+        gain.sum()
+    }
+
+    fn story(&self, repair: &Structural) -> i64 {
+        let layout = &self.costs.layout;
+        let Candidate {
+            damage,
+            lost,
+            n_zeros,
+            n_further,
+            token,
+            ..
+        } = &repair.candidate;
+        let base = match damage {
+            Damage::ValueMoved => layout.moved,
+            Damage::NeighboursSwapped => layout.swapped,
+            Damage::RowShifted => layout.row_shifted,
+            Damage::ColumnShifted => layout.column_shifted,
+            Damage::RowsShifted => layout.rows_shifted,
+            Damage::NumberSplit => layout.split,
+            Damage::NumbersFused => layout.fused,
+            Damage::LeftoverPlaced => layout.leftover,
+        };
+        let n_lost = i64::try_from(lost.len()).unwrap_or(i64::MAX);
+        let token = token.as_ref().map_or(0, |(text, number)| {
+            channel::explain(self.costs, text, *number, *number).cost
+        });
+        base + n_lost.saturating_mul(layout.lost_number)
+            + n_zeros.saturating_mul(layout.lost_zero)
+            + n_further.saturating_mul(layout.further)
+            + token
+            + self.deduced(repair)
+    }
+
+    /// What it costs that numbers stand nowhere. A lost row is lost at once, however many numbers are in it.
+    fn deduced(&self, repair: &Structural) -> i64 {
+        let layout = &self.costs.layout;
+        let numbers = repair.deduced.iter().filter(|(_, number)| *number != 0);
+        let costs = numbers.map(|(_, number)| match self.leftover_showing(*number) {
+            Some(_) => layout.deduced_leftover,
+            None => layout.deduced_number,
+        });
+        if repair.candidate.damage == Damage::RowsShifted {
+            costs.max().unwrap_or(0)
+        } else {
+            costs.sum()
+        }
+    }
+
+    fn leftover_showing(&self, number: i64) -> Option<&str> {
+        let mut tokens = self
+            .evidence
+            .leftovers
+            .iter()
+            .filter(|token| token.table == self.table.table);
+        tokens
+            .find(|token| channel::number_of(self.costs, &token.text) == Some(number))
+            .map(|token| token.text.as_str())
+    }
+
+    /// What the office printing it so costs, and why: less where witnesses agree with what is printed.
+    pub(super) fn printed_so(&self) -> (i64, Vec<String>) {
+        let mut cost = self.costs.printed_so;
+        let mut reasons = Vec::new();
+        for (cell, votes) in &self.votes {
+            for vote in votes {
+                let standing = self.table.problem.value(*cell).map(Amount::whole_number);
+                if standing.is_some_and(|standing| standing.equals(vote.value)) {
+                    cost -= vote.weight;
+                    reasons.push(format!("{}与表中相符", vote.reason));
+                } else {
+                    cost += vote.weight;
+                }
+            }
+        }
+        (cost, reasons)
+    }
+
+    /// Why a repair may be right, as short Chinese phrases.
+    pub(super) fn reasons(&self, ranked: &Ranked) -> Vec<String> {
+        let mut reasons = match &ranked.story {
+            Some(story) => self.story_reasons(story),
+            None => self.glyph_reasons(ranked),
+        };
+        for (cell, new) in &ranked.changes {
+            let votes = self.votes.get(cell).into_iter().flatten();
+            let agreeing = votes.filter(|vote| vote.value.equals(Amount::whole_number(*new)));
+            reasons.extend(agreeing.map(|vote| format!("{}相符", vote.reason)));
+        }
+        reasons
+    }
+
+    fn glyph_reasons(&self, ranked: &Ranked) -> Vec<String> {
+        let mut reasons = Vec::new();
+        for (cell, new) in &ranked.changes {
+            let name = self.table.name(*cell);
+            let reason = self.explained(*cell, *new).reason;
+            let doubt = if self.is_uncertain(*cell) {
+                "（识读时已存疑）"
+            } else {
+                ""
+            };
+            if !reason.is_empty() {
+                reasons.push(format!("{name}：{reason}{doubt}"));
+            }
+        }
+        reasons
+    }
+
+    fn story_reasons(&self, repair: &Structural) -> Vec<String> {
+        let mut reasons = vec![repair.candidate.damage.label().to_owned()];
+        if let Some((text, _)) = &repair.candidate.token {
+            reasons.push(format!("表内有未归入单元格的“{text}”"));
+        }
+        for (cell, number) in repair.deduced.iter().filter(|(_, number)| *number != 0) {
+            let name = self.table.name(*cell);
+            reasons.push(match self.leftover_showing(*number) {
+                Some(text) => format!("{name} 由勾稽关系推出为 {number}，表内正有遗漏的“{text}”"),
+                None => format!("{name} 由勾稽关系推出为 {number}"),
+            });
+        }
+        for number in &repair.candidate.lost {
+            reasons.push(format!("原有的 {number} 不再使用"));
+        }
+        reasons
+    }
+}

@@ -1,0 +1,85 @@
+//! Turns the bytes of a format that needs a parser into text. Runs in the import worker only: parsers of untrusted
+//! files may hang, abort or ask for all memory.
+
+use crate::source::blocks::Block;
+use crate::source::kind::Parsed;
+use crate::source::office::Office;
+use crate::source::writing::{self, Written};
+use crate::source::{charset, html, mht, office, pdf};
+
+/// A document as its format gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// Its content.
+    pub blocks: Vec<Block>,
+    /// The character encoding, empty where the format has none.
+    pub encoding: String,
+    /// What was lost or doubtful.
+    pub notices: Vec<String>,
+}
+
+/// Why a document gave no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It needs a password.
+    Locked,
+    /// It is not what it seems to be, or too damaged.
+    Damaged,
+    /// Its pages are pictures.
+    Scan,
+    /// Its characters cannot be told from their glyphs.
+    Unmapped,
+    /// It has no characters.
+    Empty,
+}
+
+/// The text of a document with what belongs to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Text, grids and pages.
+    pub written: Written,
+    /// See [`Imported::encoding`].
+    pub encoding: String,
+    /// See [`Imported::notices`].
+    pub notices: Vec<String>,
+}
+
+/// Reads `bytes` as `kind`.
+///
+/// # Errors
+/// When the document cannot be read or has no text.
+pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
+    let imported = match kind {
+        Parsed::Html => page(&bytes, None),
+        Parsed::Mht => {
+            let archived = mht::page(&bytes).ok_or(Failure::Damaged)?;
+            page(&archived.bytes, archived.charset.as_deref())
+        }
+        Parsed::Pdf => pdf::read(bytes)?,
+        Parsed::Docx => office::read(bytes, Office::Docx)?,
+        Parsed::Doc => office::read(bytes, Office::Doc)?,
+        Parsed::Xlsx => office::read(bytes, Office::Xlsx)?,
+        Parsed::Xls => office::read(bytes, Office::Xls)?,
+    };
+    let written = writing::write(&imported.blocks);
+    if written.text.trim().is_empty() {
+        return Err(Failure::Empty);
+    }
+    Ok(Outcome {
+        written,
+        encoding: imported.encoding,
+        notices: imported.notices,
+    })
+}
+
+fn page(bytes: &[u8], declared: Option<&str>) -> Imported {
+    let decoded = charset::decode(bytes, declared);
+    let page = html::read(&decoded.text);
+    let mut notices = page.notices;
+    notices.extend(decoded.damage_notice());
+    Imported {
+        blocks: page.blocks,
+        encoding: decoded.encoding,
+        notices,
+    }
+}

@@ -1,0 +1,303 @@
+//! What a file is, by its content.
+
+use crate::source::encoding;
+
+/// Bytes at the start of a file that are looked at as text.
+const PROBE_BYTES: usize = 8_192;
+
+/// Bytes in which a PDF may have other things before its header.
+const PDF_HEADER_BYTES: usize = 1_024;
+
+/// What to do with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Plain text: it needs no parser.
+    Text,
+    /// A format that needs a parser.
+    Parsed(Parsed),
+    /// An Office file that is encrypted.
+    Locked,
+    /// A format that is not accepted.
+    Foreign {
+        /// What it is.
+        name: &'static str,
+        /// What the user can do.
+        advice: &'static str,
+    },
+}
+
+/// Formats that need a parser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parsed {
+    /// Web page, or text with HTML tables in it.
+    Html,
+    /// Web archive.
+    Mht,
+    /// PDF.
+    Pdf,
+    /// Word since 2007.
+    Docx,
+    /// Word 97 to 2003, and WPS Writer.
+    Doc,
+    /// Excel since 2007.
+    Xlsx,
+    /// Excel 97 to 2003, and WPS Spreadsheets.
+    Xls,
+}
+
+impl Parsed {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Html,
+        Self::Mht,
+        Self::Pdf,
+        Self::Docx,
+        Self::Doc,
+        Self::Xlsx,
+        Self::Xls,
+    ];
+
+    /// The name used in [`crate::source::Source::format`] and between the processes.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Mht => "mht",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+        }
+    }
+
+    /// What the user calls it, with the space that Latin letters have after Chinese ones.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Html => "网页",
+            Self::Mht => "网页存档（MHT）",
+            Self::Pdf => " PDF 文件",
+            Self::Docx | Self::Doc => " Word 文档",
+            Self::Xlsx | Self::Xls => " Excel 表格",
+        }
+    }
+
+    /// Largest file that is parsed, in bytes.
+    #[must_use]
+    pub fn limit(self) -> u64 {
+        let mb = match self {
+            Self::Html => 8,
+            Self::Mht => 32,
+            Self::Pdf => 200,
+            Self::Docx | Self::Doc | Self::Xlsx | Self::Xls => 50,
+        };
+        mb * 1024 * 1024
+    }
+}
+
+/// Tells what `bytes` are.
+#[must_use]
+pub fn of(bytes: &[u8]) -> Kind {
+    let head = bytes.get(..PDF_HEADER_BYTES).unwrap_or(bytes);
+    if contains(head, b"%PDF-") {
+        return Kind::Parsed(Parsed::Pdf);
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return package(bytes);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return compound(bytes);
+    }
+    let foreign = SIGNATURES
+        .iter()
+        .find(|(magic, ..)| bytes.starts_with(magic));
+    if let Some((_, name, advice)) = foreign {
+        return Kind::Foreign { name, advice };
+    }
+    textual(bytes)
+}
+
+const AS_DOCX: &str = "请用 WPS 或 Word 另存为 .docx，再打开。";
+const AS_PDF: &str = "请用阅读软件另存或打印为 PDF（保留文字），再打开。";
+const UNPACK: &str = "请先解压缩，再打开其中的报告。";
+const RECOGNISE: &str =
+    "图片里的文字还不能识读，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。";
+const UNKNOWN: &str = "请打开报告的 PDF、Word、网页或纯文本文件。";
+
+/// First bytes of formats that are not accepted.
+const SIGNATURES: [(&[u8], &str, &str); 14] = [
+    (b"{\\rtf", "RTF 文档", AS_DOCX),
+    (b"\x89PNG", "图片（PNG）", RECOGNISE),
+    (b"\xff\xd8\xff", "图片（JPEG）", RECOGNISE),
+    (b"GIF8", "图片（GIF）", RECOGNISE),
+    (b"BM\0\0", "图片（BMP）", RECOGNISE),
+    (b"II*\0", "图片（TIFF）", RECOGNISE),
+    (b"MM\0*", "图片（TIFF）", RECOGNISE),
+    (b"RIFF", "图片或音像文件", RECOGNISE),
+    (b"Rar!", "压缩包（RAR）", UNPACK),
+    (b"7z\xbc\xaf", "压缩包（7z）", UNPACK),
+    (b"\x1f\x8b", "压缩包（gzip）", UNPACK),
+    (b"PK\x05\x06", "空的压缩包", UNPACK),
+    (b"MZ", "程序文件", UNKNOWN),
+    (b"\x7fELF", "程序文件", UNKNOWN),
+];
+
+fn foreign(name: &'static str, advice: &'static str) -> Kind {
+    Kind::Foreign { name, advice }
+}
+
+/// A zip package, told by the names of its parts.
+fn package(bytes: &[u8]) -> Kind {
+    let holds = |name: &[u8]| contains(bytes, name);
+    if holds(b"word/") {
+        Kind::Parsed(Parsed::Docx)
+    } else if holds(b"xl/") {
+        Kind::Parsed(Parsed::Xlsx)
+    } else if holds(b"OFD.xml") {
+        foreign("版式文件（OFD）", AS_PDF)
+    } else if holds(b"ppt/") {
+        foreign("演示文稿", AS_PDF)
+    } else if holds(b"application/vnd.oasis.opendocument") {
+        foreign("OpenDocument 文档", AS_DOCX)
+    } else {
+        foreign("压缩包", UNPACK)
+    }
+}
+
+/// An old Office container, told by the names of its streams (UTF-16).
+fn compound(bytes: &[u8]) -> Kind {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        contains(bytes, &name)
+    };
+    if holds("EncryptedPackage") {
+        Kind::Locked
+    } else if holds("WordDocument") {
+        Kind::Parsed(Parsed::Doc)
+    } else if holds("Workbook") || holds("Book") {
+        Kind::Parsed(Parsed::Xls)
+    } else if holds("PowerPoint Document") {
+        foreign("演示文稿", AS_PDF)
+    } else {
+        foreign("旧版 Office 或 WPS 文件", AS_DOCX)
+    }
+}
+
+/// Text of some sort, or bytes that are no text at all.
+fn textual(bytes: &[u8]) -> Kind {
+    // An even length keeps UTF-16 in step.
+    let head = bytes.get(..PROBE_BYTES).unwrap_or(bytes);
+    let decoded = encoding::decode(head, None);
+    let text = decoded.text.to_ascii_lowercase();
+    if is_binary(&text) {
+        return foreign("无法辨认的二进制文件", UNKNOWN);
+    }
+    if is_archive(&text) {
+        return Kind::Parsed(Parsed::Mht);
+    }
+    if text.contains("progid=\"word.document\"") || text.contains("progid=\"excel.sheet\"") {
+        return foreign("Office 2003 XML 文件", AS_DOCX);
+    }
+    if is_markup(&text) || holds_table(bytes) {
+        return Kind::Parsed(Parsed::Html);
+    }
+    Kind::Text
+}
+
+/// Whether one character in ten is none that a text has.
+fn is_binary(text: &str) -> bool {
+    let odd = |c: &char| *c == '\u{fffd}' || (c.is_control() && !c.is_whitespace());
+    let n_odd = text.chars().filter(odd).count();
+    n_odd > 4 && n_odd * 10 > text.chars().count()
+}
+
+fn is_archive(text: &str) -> bool {
+    let head = text.split("\n\n").next().unwrap_or_default();
+    head.lines().any(|line| line.starts_with("content-type:"))
+        && (head.contains("multipart/") || head.contains("text/html"))
+        && head.lines().next().is_some_and(|line| line.contains(':'))
+}
+
+/// Whether the text begins like a web page.
+fn is_markup(text: &str) -> bool {
+    const TAGS: [&str; 17] = [
+        "!doctype", "!--", "html", "head", "meta", "title", "body", "div", "p", "span", "table",
+        "h1", "h2", "section", "article", "style", "script",
+    ];
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let text = match text.strip_prefix("<?xml") {
+        Some(rest) => rest
+            .split_once('>')
+            .map_or("", |(_, rest)| rest.trim_start()),
+        None => text,
+    };
+    let Some(tag) = text.strip_prefix('<') else {
+        return false;
+    };
+    TAGS.iter().any(|name| {
+        let rest = tag.strip_prefix(name);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    })
+}
+
+/// Whether an HTML table stands anywhere in the text, as converters to Markdown write it. Bytes suffice: the tags are
+/// ASCII in every encoding such a converter writes.
+fn holds_table(bytes: &[u8]) -> bool {
+    (contains(bytes, b"<table") && contains(bytes, b"<td"))
+        || (contains(bytes, b"<TABLE") && contains(bytes, b"<TD"))
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_kind(bytes: &[u8], expected: &str) {
+        let kind = match of(bytes) {
+            Kind::Text => "text",
+            Kind::Parsed(parsed) => parsed.key(),
+            Kind::Locked => "locked",
+            Kind::Foreign { name, .. } => name,
+        };
+        assert_eq!(kind, expected);
+    }
+
+    #[test]
+    fn content_decides() {
+        check_kind("一、总体情况".as_bytes(), "text");
+        check_kind("<一>总体情况".as_bytes(), "text");
+        check_kind(b"<!DOCTYPE html><p>x", "html");
+        check_kind(b"\xef\xbb\xbf \n<HTML>", "html");
+        check_kind(b"<?xml version='1.0'?>\n<html>", "html");
+        check_kind(
+            "标题\n\n<table><tr><td>1</td></tr></table>".as_bytes(),
+            "html",
+        );
+        check_kind(
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related; x\r\n\r\n",
+            "mht",
+        );
+        check_kind(b"PK\x03\x04....word/document.xml", "docx");
+        check_kind(b"PK\x03\x04....OFD.xml", "版式文件（OFD）");
+        check_kind(b"%PDF-1.7", "pdf");
+        check_kind(b"{\\rtf1", "RTF 文档");
+        check_kind(
+            &[1, 2, 3, 0, 0, 5, 6, 7, 8, 0, 0, 0],
+            "无法辨认的二进制文件",
+        );
+    }
+
+    #[test]
+    fn utf16_pages_are_pages() {
+        let page: Vec<u8> = "\u{feff}<html><body><p>政府信息公开</p>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        check_kind(&page, "html");
+    }
+}

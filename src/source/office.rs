@@ -1,0 +1,193 @@
+//! Word and Excel files, new and old, become blocks.
+//!
+//! # Limitations
+//! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost.
+
+use std::io::Cursor;
+
+use office_oxide::ir::{Element, List, ListItem, Table, inline_to_text};
+use office_oxide::limits::Limits;
+use office_oxide::options::ParseOptions;
+use office_oxide::{Document, DocumentFormat, OfficeError};
+
+use crate::source::blocks::{Block, RawCell, RawTable};
+use crate::source::import::{Failure, Imported};
+
+/// Elements inside elements that are followed.
+const DEPTH_LIMIT: usize = 64;
+
+/// Losses that are named one by one; further ones are counted.
+const LOSSES_NAMED: usize = 5;
+
+/// Which of the four kinds of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Office {
+    /// Word since 2007.
+    Docx,
+    /// Word 97 to 2003.
+    Doc,
+    /// Excel since 2007.
+    Xlsx,
+    /// Excel 97 to 2003.
+    Xls,
+}
+
+impl Office {
+    fn format(self) -> DocumentFormat {
+        match self {
+            Self::Docx => DocumentFormat::Docx,
+            Self::Doc => DocumentFormat::Doc,
+            Self::Xlsx => DocumentFormat::Xlsx,
+            Self::Xls => DocumentFormat::Xls,
+        }
+    }
+}
+
+/// Reads a Word or Excel file.
+///
+/// # Errors
+/// When it needs a password or is too damaged to be opened.
+pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
+    let document = Document::from_reader_with(Cursor::new(bytes), office.format(), &options())
+        .map_err(|error| failure(&error))?;
+    let mut blocks = Vec::new();
+    for section in document.to_ir().sections {
+        if let Some(title) = &section.title {
+            blocks.extend([Block::Gap, Block::Line(title.clone()), Block::Gap]);
+        }
+        push_elements(&section.elements, 0, &mut blocks);
+    }
+    Ok(Imported {
+        blocks,
+        encoding: String::new(),
+        notices: losses(&document),
+    })
+}
+
+/// Caps a small file cannot get around by compression.
+fn options() -> ParseOptions {
+    let mut options = ParseOptions::default();
+    let mut limits = Limits::strict();
+    limits.part_bytes = 64 << 20;
+    limits.package_bytes = 256 << 20;
+    options.limits = limits;
+    options
+}
+
+fn failure(error: &OfficeError) -> Failure {
+    // The library tells encryption apart by its message only, for some of the formats.
+    let message = error.to_string().to_lowercase();
+    if message.contains("password") || message.contains("encrypt") {
+        Failure::Locked
+    } else {
+        Failure::Damaged
+    }
+}
+
+fn losses(document: &Document) -> Vec<String> {
+    let damage = document.damage();
+    let losses: Vec<_> = damage.iter().filter(|damage| damage.is_loss()).collect();
+    let mut notices: Vec<String> = losses
+        .iter()
+        .take(LOSSES_NAMED)
+        .map(|loss| format!("文件有一部分没有读到（{loss}），请与原件核对。"))
+        .collect();
+    if losses.len() > LOSSES_NAMED {
+        notices.push(format!("还有 {} 处没有读到。", losses.len() - LOSSES_NAMED));
+    }
+    notices
+}
+
+fn push_elements(elements: &[Element], depth: usize, blocks: &mut Vec<Block>) {
+    if depth > DEPTH_LIMIT {
+        return;
+    }
+    for element in elements {
+        match element {
+            Element::Paragraph(paragraph) => {
+                push_lines("", &inline_to_text(&paragraph.content), blocks);
+            }
+            Element::Heading(heading) => {
+                blocks.push(Block::Gap);
+                push_lines("", &inline_to_text(&heading.content), blocks);
+                blocks.push(Block::Gap);
+            }
+            Element::Table(table) => blocks.extend(raw_table(table, depth).into_blocks()),
+            Element::List(list) => push_list(list, depth, blocks),
+            Element::TextBox(text_box) => push_elements(&text_box.content, depth + 1, blocks),
+            Element::Footnote(note) | Element::Endnote(note) => {
+                push_elements(&note.content, depth + 1, blocks);
+            }
+            Element::CodeBlock(code) => push_lines("", &code.content, blocks),
+            Element::ThematicBreak | Element::PageBreak | Element::ColumnBreak => {
+                blocks.push(Block::Gap);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn push_lines(marker: &str, text: &str, blocks: &mut Vec<Block>) {
+    let mut marker = marker;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        blocks.push(Block::Line(format!("{marker}{line}")));
+        marker = "";
+    }
+}
+
+fn push_list(list: &List, depth: usize, blocks: &mut Vec<Block>) {
+    if depth > DEPTH_LIMIT {
+        return;
+    }
+    for (at, item) in list.items.iter().enumerate() {
+        let ListItem { content, nested } = item;
+        let marker = marker(list, at);
+        let mut inner = Vec::new();
+        push_elements(content, depth + 1, &mut inner);
+        if let Some(Block::Line(first)) = inner
+            .iter_mut()
+            .find(|block| matches!(block, Block::Line(_)))
+        {
+            first.insert_str(0, &marker);
+        }
+        blocks.append(&mut inner);
+        if let Some(nested) = nested {
+            push_list(nested, depth + 1, blocks);
+        }
+    }
+}
+
+/// The number or dot Word prints before item `at` (from 0).
+fn marker(list: &List, at: usize) -> String {
+    if !list.ordered {
+        return "· ".to_owned();
+    }
+    let first = list.start_number.unwrap_or(1) as usize;
+    let number = first.saturating_add(at);
+    // The pattern reads like `%1、` or `（%1）`; one that refers to other levels cannot be filled here.
+    match list.marker_pattern.as_deref() {
+        Some(pattern) if pattern.matches('%').count() == 1 && pattern.len() <= 32 => {
+            let level = usize::from(list.level) + 1;
+            pattern.replace(&format!("%{level}"), &number.to_string())
+        }
+        _ => format!("{number}. "),
+    }
+}
+
+fn raw_table(table: &Table, depth: usize) -> RawTable {
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter().map(|cell| {
+            let mut content = Vec::new();
+            push_elements(&cell.content, depth + 1, &mut content);
+            RawCell {
+                content,
+                row_span: cell.row_span,
+                column_span: cell.col_span,
+            }
+        });
+        cells.collect()
+    });
+    RawTable {
+        rows: rows.collect(),
+    }
+}

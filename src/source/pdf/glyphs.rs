@@ -1,0 +1,279 @@
+//! What is drawn on a page: characters with their boxes, ruling lines, pictures.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use hayro::hayro_interpret::font::{Glyph as Drawn, GlyphRun};
+use hayro::hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro::hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, InterpreterWarning, SoftMask, TransformExt,
+    interpret_page,
+};
+use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
+use hayro::kurbo::{BezPath, PathEl, Point, Rect, Shape};
+
+/// Filled rectangles up to this thickness, in points, are ruling lines.
+const RULING_THICKNESS: f64 = 3.0;
+
+/// How far from its axis a line may lean, in points, and still be a ruling.
+const LEAN: f64 = 1.0;
+
+/// Characters looked back for a second print of the same one (bold made by printing twice).
+const REPRINT_WINDOW: usize = 400;
+
+/// How far the second print may lie from the first, in points.
+const REPRINT_DISTANCE: f64 = 0.6;
+
+/// Characters of a page that are kept.
+const GLYPH_LIMIT: usize = 200_000;
+
+/// Ruling lines of a page that are kept.
+const RULING_LIMIT: usize = 20_000;
+
+/// A printed character and its box, in points from the top left corner of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// Its characters, usually one; U+FFFD when the font does not tell.
+    pub text: String,
+    /// Where it is.
+    pub area: Rect,
+}
+
+/// Which way a ruling runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Horizontal,
+    /// Top to bottom.
+    Vertical,
+}
+
+/// A straight line parallel to an edge of the page, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ruling {
+    /// Which way it runs.
+    pub direction: Direction,
+    /// Its distance from the top (horizontal) or left (vertical) edge.
+    pub position: f64,
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+}
+
+/// Everything found on one page.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// Characters in drawing order.
+    pub glyphs: Vec<Glyph>,
+    /// Lines in drawing order.
+    pub rulings: Vec<Ruling>,
+    /// Characters whose meaning the font does not tell.
+    pub n_unknown: usize,
+    /// Characters drawn invisibly, as text recognition puts them over a scan.
+    pub n_invisible: usize,
+    /// Whether a font could not be loaded, so that what it prints is missing or wrong.
+    pub lacks_font: bool,
+    /// The part of the page its largest picture covers, 0 to 1.
+    pub picture_share: f64,
+    /// Width of the page.
+    pub width: f64,
+    /// Height of the page.
+    pub height: f64,
+    page_area: f64,
+}
+
+/// Interprets one page.
+#[must_use]
+pub fn marks<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> Marks {
+    let (width, height) = page.render_dimensions();
+    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut marks = Marks {
+        width: area.width(),
+        height: area.height(),
+        page_area: area.area().max(1.0),
+        ..Marks::default()
+    };
+    let transform = page.initial_transform(true).to_kurbo();
+    let lacks_font = Arc::new(AtomicBool::new(false));
+    let seen = Arc::clone(&lacks_font);
+    let settings = InterpreterSettings {
+        warning_sink: Arc::new(move |warning| {
+            if matches!(warning, InterpreterWarning::UnsupportedFont) {
+                seen.store(true, Ordering::Relaxed);
+            }
+        }),
+        ..InterpreterSettings::default()
+    };
+    let mut context = Context::new(transform, area, cache, pdf.xref(), settings);
+    interpret_page(page, &mut context, &mut marks);
+    marks.lacks_font = lacks_font.load(Ordering::Relaxed);
+    marks
+        .glyphs
+        .retain(|glyph| area.contains(glyph.area.center()));
+    marks
+}
+
+impl Marks {
+    fn rule(&mut self, ruling: Ruling) {
+        if self.rulings.len() < RULING_LIMIT {
+            self.rulings.push(ruling);
+        }
+    }
+
+    fn stroke(&mut self, a: Point, b: Point) {
+        let (across, down) = ((a.x - b.x).abs(), (a.y - b.y).abs());
+        if down <= LEAN && across > LEAN {
+            self.rule(Ruling {
+                direction: Direction::Horizontal,
+                position: f64::midpoint(a.y, b.y),
+                from: a.x.min(b.x),
+                to: a.x.max(b.x),
+            });
+        } else if across <= LEAN && down > LEAN {
+            self.rule(Ruling {
+                direction: Direction::Vertical,
+                position: f64::midpoint(a.x, b.x),
+                from: a.y.min(b.y),
+                to: a.y.max(b.y),
+            });
+        }
+    }
+
+    /// A filled rectangle is a ruling when it is thin.
+    fn fill(&mut self, area: Rect) {
+        let middle = area.center();
+        if area.height() <= RULING_THICKNESS && area.width() > area.height() {
+            self.stroke(Point::new(area.x0, middle.y), Point::new(area.x1, middle.y));
+        } else if area.width() <= RULING_THICKNESS {
+            self.stroke(Point::new(middle.x, area.y0), Point::new(middle.x, area.y1));
+        }
+    }
+
+    fn outline(&mut self, area: Rect) {
+        let corners = [
+            Point::new(area.x0, area.y0),
+            Point::new(area.x1, area.y0),
+            Point::new(area.x1, area.y1),
+            Point::new(area.x0, area.y1),
+        ];
+        let next = corners.into_iter().cycle().skip(1);
+        for (a, b) in corners.into_iter().zip(next) {
+            self.stroke(a, b);
+        }
+    }
+
+    fn stroke_path(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+        let (mut start, mut here) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(to) => {
+                    here = props.transform * to;
+                    start = here;
+                }
+                PathEl::LineTo(to) => {
+                    let to = props.transform * to;
+                    self.stroke(here, to);
+                    here = to;
+                }
+                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => here = props.transform * to,
+                PathEl::ClosePath => {
+                    self.stroke(here, start);
+                    here = start;
+                }
+            }
+        }
+    }
+
+    fn fill_path(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+        let mut part = BezPath::new();
+        for element in path.elements() {
+            if matches!(element, PathEl::MoveTo(_)) {
+                self.fill_part(std::mem::take(&mut part), props);
+            }
+            part.push(*element);
+        }
+        self.fill_part(part, props);
+    }
+
+    fn fill_part(&mut self, part: BezPath, props: &DrawProps<'_>) {
+        if part.elements().len() > 2 {
+            self.fill((props.transform * part).bounding_box());
+        }
+    }
+
+    fn is_reprint(&self, text: &str, area: Rect) -> bool {
+        let recent = self.glyphs.iter().rev().take(REPRINT_WINDOW);
+        recent.filter(|glyph| glyph.text == text).any(|glyph| {
+            (glyph.area.x0 - area.x0).abs() < REPRINT_DISTANCE
+                && (glyph.area.y0 - area.y0).abs() < REPRINT_DISTANCE
+        })
+    }
+}
+
+impl<'a> Device<'a> for Marks {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        match mode {
+            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => self.stroke_path(path, &props),
+            DrawMode::Fill(_) => self.fill_path(path, &props),
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'a>, mode: &DrawMode) {
+        let area = props.transform.transform_rect_bbox(*rect);
+        match mode {
+            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => self.outline(area),
+            DrawMode::Fill(_) => self.fill(area),
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let vertical = run.writing_mode() == WritingMode::Vertical;
+        for glyph in run.glyphs() {
+            if self.glyphs.len() >= GLYPH_LIMIT {
+                return;
+            }
+            let advance = match &**glyph {
+                Drawn::Outline(outline) => outline.advance_width(),
+                Drawn::Type3(type3) => type3.advance_width(),
+            };
+            // Vertical fonts have no width of their own: a full square. In thousandths of the font size.
+            let width = match advance {
+                Some(width) if !vertical && width > 0.0 => f64::from(width),
+                _ if vertical => 1_000.0,
+                _ => 500.0,
+            };
+            let transform = props.transform * glyph.transform();
+            let area = transform.transform_rect_bbox(Rect::new(0.0, -120.0, width, 880.0));
+            let text = match glyph.as_unicode() {
+                Some(BfString::Char(character)) => character.to_string(),
+                Some(BfString::String(text)) => text,
+                None => {
+                    self.n_unknown += 1;
+                    '\u{fffd}'.to_string()
+                }
+            };
+            if self.is_reprint(&text, area) {
+                continue;
+            }
+            self.n_invisible += usize::from(matches!(mode, DrawMode::Invisible));
+            self.glyphs.push(Glyph { text, area });
+        }
+    }
+
+    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
+        let share = props.transform.transform_rect_bbox(unit).area() / self.page_area;
+        self.picture_share = self.picture_share.max(share);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_clip_rect(&mut self, _: &Rect) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}

@@ -1,0 +1,106 @@
+//! Characters become lines.
+
+use hayro::kurbo::Rect;
+
+use crate::source::pdf::glyphs::Glyph;
+
+/// A gap of this part of the font size is a space.
+const SPACE: f64 = 0.28;
+
+/// A gap of this many font sizes parts the columns of a table without rulings.
+const COLUMN_GAP: f64 = 2.0;
+
+/// A printed line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its characters.
+    pub text: String,
+    /// Where it is, in points from the top left corner of the page.
+    pub area: Rect,
+    /// Its font size, in points.
+    pub size: f64,
+    /// Whether gaps part it into columns.
+    pub in_columns: bool,
+}
+
+/// The lines of `glyphs`, from top to bottom.
+#[must_use]
+pub fn lines(glyphs: &[&Glyph]) -> Vec<Line> {
+    let mut sorted: Vec<&Glyph> = glyphs.to_vec();
+    sorted.sort_by(|a, b| a.area.center().y.total_cmp(&b.area.center().y));
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    for glyph in sorted {
+        match rows.last_mut() {
+            Some(row) if row.takes(glyph) => row.add(glyph),
+            _ => rows.push(Row::new(glyph)),
+        }
+    }
+    let lines = rows.into_iter().filter_map(|row| line(row.glyphs));
+    lines.collect()
+}
+
+/// All characters of a cell, its lines separated by a space.
+#[must_use]
+pub fn text(glyphs: &[&Glyph]) -> String {
+    let lines: Vec<String> = lines(glyphs).into_iter().map(|line| line.text).collect();
+    lines.join(" ")
+}
+
+/// Characters at about the same height.
+struct Row<'a> {
+    middle: f64,
+    height: f64,
+    n_glyphs: f64,
+    glyphs: Vec<&'a Glyph>,
+}
+
+impl<'a> Row<'a> {
+    fn new(glyph: &'a Glyph) -> Self {
+        Self {
+            middle: glyph.area.center().y,
+            height: glyph.area.height().max(1.0),
+            n_glyphs: 1.0,
+            glyphs: vec![glyph],
+        }
+    }
+
+    fn takes(&self, glyph: &Glyph) -> bool {
+        let height = self.height.max(glyph.area.height());
+        (glyph.area.center().y - self.middle).abs() < height * 0.5
+    }
+
+    fn add(&mut self, glyph: &'a Glyph) {
+        self.n_glyphs += 1.0;
+        self.middle += (glyph.area.center().y - self.middle) / self.n_glyphs;
+        self.height = self.height.max(glyph.area.height());
+        self.glyphs.push(glyph);
+    }
+}
+
+fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
+    glyphs.sort_by(|a, b| a.area.x0.total_cmp(&b.area.x0));
+    let printed = || glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
+    let area = printed()
+        .map(|glyph| glyph.area)
+        .reduce(|a, b| a.union(b))?;
+    let size = printed()
+        .map(|glyph| glyph.area.height())
+        .fold(1.0, f64::max);
+    let (mut text, mut in_columns) = (String::new(), false);
+    let mut end: Option<f64> = None;
+    for glyph in printed() {
+        let gap = end.map_or(0.0, |end| glyph.area.x0 - end);
+        in_columns |= gap > COLUMN_GAP * size;
+        if gap > SPACE * glyph.area.height() {
+            text.push(' ');
+        }
+        text.push_str(&glyph.text);
+        end = Some(glyph.area.x1);
+    }
+    Some(Line {
+        text,
+        area,
+        size,
+        in_columns,
+    })
+}

@@ -1,0 +1,174 @@
+//! The places between the lines of a table: which of them are one cell, and which characters stand in it.
+
+use hayro::kurbo::Point;
+
+use crate::source::pdf::glyphs::{Glyph, Ruling};
+use crate::source::pdf::grid::{Frame, NEAR, RuledCell};
+use crate::source::pdf::lines;
+
+/// The places between all lines of a frame, and which cell owns each.
+pub(super) struct Places<'a> {
+    frame: &'a Frame,
+    rows: &'a [f64],
+    columns: &'a [f64],
+    owners: Vec<Option<usize>>,
+}
+
+impl<'a> Places<'a> {
+    /// The places of `frame` between these lines, none owned yet.
+    pub(super) fn new(frame: &'a Frame, rows: &'a [f64], columns: &'a [f64]) -> Self {
+        let mut places = Self {
+            frame,
+            rows,
+            columns,
+            owners: Vec::new(),
+        };
+        places.owners = vec![None; places.n_rows() * places.n_columns()];
+        places
+    }
+
+    fn n_rows(&self) -> usize {
+        self.rows.len().saturating_sub(1)
+    }
+
+    fn n_columns(&self) -> usize {
+        self.columns.len().saturating_sub(1)
+    }
+
+    /// All cells, without their characters.
+    pub(super) fn cells(&mut self) -> Vec<RuledCell> {
+        let mut cells = Vec::new();
+        for row in 0..self.n_rows() {
+            for column in 0..self.n_columns() {
+                if self.owner(row, column).is_none() {
+                    self.claim(row, column, &mut cells);
+                }
+            }
+        }
+        cells
+    }
+
+    /// Makes a cell of all places reached from this one without crossing a line. Places that do not make a
+    /// rectangle stay apart.
+    fn claim(&mut self, row: usize, column: usize, cells: &mut Vec<RuledCell>) {
+        let id = cells.len();
+        let mut reached = vec![(row, column)];
+        self.own(row, column, id);
+        let mut at = 0;
+        while let Some((row, column)) = reached.get(at).copied() {
+            at += 1;
+            for (row, column) in self.open_neighbours(row, column) {
+                self.own(row, column, id);
+                reached.push((row, column));
+            }
+        }
+        let bounds = |values: &dyn Fn(&(usize, usize)) -> usize| {
+            let first = reached.iter().map(values).min().unwrap_or_default();
+            let last = reached.iter().map(values).max().unwrap_or_default();
+            (first, last - first + 1)
+        };
+        let (row, row_span) = bounds(&|place| place.0);
+        let (column, column_span) = bounds(&|place| place.1);
+        if row_span * column_span == reached.len() {
+            cells.push(RuledCell {
+                row,
+                column,
+                row_span,
+                column_span,
+                text: String::new(),
+            });
+            return;
+        }
+        for (row, column) in reached {
+            self.own(row, column, cells.len());
+            cells.push(RuledCell {
+                row,
+                column,
+                row_span: 1,
+                column_span: 1,
+                text: String::new(),
+            });
+        }
+    }
+
+    /// Free places beside this one with no line between.
+    fn open_neighbours(&self, row: usize, column: usize) -> Vec<(usize, usize)> {
+        let right = (!self.has_vertical(column + 1, row)).then_some((row, column + 1));
+        let left = (!self.has_vertical(column, row)).then(|| Some((row, column.checked_sub(1)?)));
+        let below = (!self.has_horizontal(row + 1, column)).then_some((row + 1, column));
+        let above =
+            (!self.has_horizontal(row, column)).then(|| Some((row.checked_sub(1)?, column)));
+        [right, left.flatten(), below, above.flatten()]
+            .into_iter()
+            .flatten()
+            .filter(|(row, column)| *row < self.n_rows() && *column < self.n_columns())
+            .filter(|(row, column)| self.owner(*row, *column).is_none())
+            .collect()
+    }
+
+    fn has_vertical(&self, edge: usize, row: usize) -> bool {
+        has_line(
+            &self.frame.down,
+            self.columns.get(edge),
+            middle(self.rows, row),
+        )
+    }
+
+    fn has_horizontal(&self, edge: usize, column: usize) -> bool {
+        has_line(
+            &self.frame.across,
+            self.rows.get(edge),
+            middle(self.columns, column),
+        )
+    }
+
+    fn index(&self, row: usize, column: usize) -> usize {
+        row * self.n_columns() + column
+    }
+
+    fn owner(&self, row: usize, column: usize) -> Option<usize> {
+        self.owners.get(self.index(row, column)).copied().flatten()
+    }
+
+    fn own(&mut self, row: usize, column: usize, id: usize) {
+        let index = self.index(row, column);
+        if let Some(owner) = self.owners.get_mut(index) {
+            *owner = Some(id);
+        }
+    }
+
+    /// The centre of a character decides its cell.
+    pub(super) fn fill(&self, cells: &mut [RuledCell], glyphs: &[Glyph]) {
+        let mut inside: Vec<Vec<&Glyph>> = vec![Vec::new(); cells.len()];
+        for glyph in glyphs {
+            let owner = self.owner_at(glyph.area.center());
+            if let Some(bucket) = owner.and_then(|id| inside.get_mut(id)) {
+                bucket.push(glyph);
+            }
+        }
+        for (cell, glyphs) in cells.iter_mut().zip(inside) {
+            cell.text = lines::text(&glyphs);
+        }
+    }
+
+    fn owner_at(&self, point: Point) -> Option<usize> {
+        let place = |edges: &[f64], value: f64| {
+            let after = edges.partition_point(|edge| *edge <= value);
+            after.checked_sub(1).filter(|_| after < edges.len())
+        };
+        self.owner(place(self.rows, point.y)?, place(self.columns, point.x)?)
+    }
+}
+
+fn middle(edges: &[f64], at: usize) -> Option<f64> {
+    Some(f64::midpoint(*edges.get(at)?, *edges.get(at + 1)?))
+}
+
+fn has_line(lines: &[Ruling], position: Option<&f64>, at: Option<f64>) -> bool {
+    let (Some(position), Some(at)) = (position, at) else {
+        return true;
+    };
+    lines
+        .iter()
+        .any(|line| (line.position - position).abs() <= NEAR && line.from <= at && line.to >= at)
+}

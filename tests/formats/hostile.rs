@@ -1,0 +1,248 @@
+//! Files made or damaged to harm: each ends within the deadline, with a source that holds together or a sentence.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use gouji::source::open_with;
+use gouji::source::pool::Pool;
+
+use crate::package::{self, Stored, docx, paragraph, table};
+use crate::pdf::{self, Page};
+use crate::web::PAGE;
+use crate::{check_grids, check_refused, open, pool};
+
+/// Workers that may take one second.
+fn hasty() -> Pool {
+    Pool::new(
+        PathBuf::from(env!("CARGO_BIN_EXE_gouji")),
+        Duration::from_secs(1),
+    )
+}
+
+#[test]
+fn nested_elements_end_at_the_deadline() {
+    let short = hasty();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep.html");
+    std::fs::write(&path, format!("<html>{}x", "<div>".repeat(200_000))).unwrap();
+    let started = Instant::now();
+    // A fast machine may finish; what matters is that it ends.
+    if let Err(error) = open_with(&short, &path) {
+        assert!(error.to_string().contains("已停止"), "{error}");
+    }
+    assert!(started.elapsed() < Duration::from_secs(3));
+    // The next file gets a fresh worker.
+    std::fs::write(&path, "<html><p>一、总体情况").unwrap();
+    assert_eq!(open_with(&short, &path).unwrap().text, "一、总体情况\n");
+}
+
+#[test]
+fn depth_within_reason_is_kept_as_text() {
+    let source = open(
+        "a.html",
+        format!("<html>{}深处", "<div>".repeat(2_000)).as_bytes(),
+    )
+    .unwrap();
+    assert_eq!(source.text, "深处\n");
+    assert!(source.notices.iter().any(|notice| notice.contains("嵌套")));
+}
+
+#[test]
+fn huge_spans_are_cut() {
+    let row = "<tr><td rowspan=65000 colspan=65000>甲</td><td>1</td></tr>".repeat(300);
+    let source = open("a.html", format!("<table>{row}</table>").as_bytes()).unwrap();
+    check_grids(&source);
+    assert!(source.text.len() < 10_000_000);
+}
+
+#[test]
+fn a_zip_bomb_is_stopped() {
+    // 258 zeros for each 13 bits.
+    let (packed, size) = zeros(1_200 << 20);
+    // The second one lies about its size.
+    for declared in [size, 1_000] {
+        let bomb = package::archive(&[Stored {
+            name: "word/document.xml",
+            bytes: &packed,
+            method: 8,
+            size: declared,
+            checksum: 0,
+        }]);
+        assert!(bomb.len() < 8 << 20, "{}", bomb.len());
+        check_refused("bomb.docx", &bomb, "已损坏");
+    }
+}
+
+/// Deflate data with fixed codes: one zero, then copies of 258 bytes at distance 1 up to `size` bytes.
+fn zeros(size: usize) -> (Vec<u8>, usize) {
+    let mut bits = Bits::default();
+    bits.push(0b011, 3);
+    // Literal 0 is 00110000, most significant bit first.
+    bits.push(0b0000_1100, 8);
+    let n_copies = size / 258;
+    for _ in 0..n_copies {
+        // Length code 285 is 11000101, most significant bit first; distance code 0 is 00000.
+        bits.push(0b1010_0011, 8);
+        bits.push(0, 5);
+    }
+    bits.push(0, 7);
+    bits.push(0, 7);
+    (bits.bytes, n_copies * 258 + 1)
+}
+
+#[derive(Default)]
+struct Bits {
+    bytes: Vec<u8>,
+    pending: u32,
+    n_pending: u32,
+}
+
+impl Bits {
+    fn push(&mut self, value: u32, n_bits: u32) {
+        self.pending |= value << self.n_pending;
+        self.n_pending += n_bits;
+        while self.n_pending >= 8 {
+            self.bytes.push(self.pending.to_le_bytes()[0]);
+            self.pending >>= 8;
+            self.n_pending -= 8;
+        }
+    }
+}
+
+#[test]
+fn a_form_bomb_is_stopped() {
+    // Each form draws the next one thirty times.
+    let forms: Vec<String> = (0..12)
+        .map(|level| {
+            let next = level + 2;
+            pdf::stream_object(
+                &format!("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X {next} 0 R>>>>"),
+                &"/X Do ".repeat(30),
+            )
+        })
+        .chain([pdf::stream_object("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "0 0 9 9 re f")])
+        .collect();
+    let bomb = pdf::raw("/X Do", "/XObject<</X 1 0 R>>", "0 0 595 842", &forms);
+    let started = Instant::now();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bomb.pdf");
+    std::fs::write(&path, bomb).unwrap();
+    let error = open_with(&hasty(), &path).unwrap_err().to_string();
+    assert!(
+        error.contains("bomb.pdf") && error.contains("已停止"),
+        "{error}"
+    );
+    assert!(started.elapsed() < Duration::from_secs(4));
+}
+
+#[test]
+fn a_giant_page_needs_no_memory() {
+    let giant = pdf::raw("0 0 9 9 re f", "", "0 0 2000000 2000000", &[]);
+    check_refused("giant.pdf", &giant, "没有文字");
+}
+
+#[test]
+fn damaged_files_are_read_or_refused() {
+    let mut page = Page::default();
+    page.text(60.0, 80.0, 12.0, "一、总体情况");
+    page.table(
+        100.0,
+        &[60.0, 200.0, 300.0],
+        &[&[Some("规章"), Some("5")], &[Some("其他"), Some("0")]],
+    );
+    let rows = ["规章", "其他"]
+        .map(|label| package::cell("", &paragraph(label)) + &package::cell("", &paragraph("5")));
+    let samples = [
+        ("a.html", PAGE.replace("CHARSET", "utf-8").into_bytes()),
+        (
+            "a.docx",
+            docx(&(paragraph("一、总体情况") + &table(2, &rows))),
+        ),
+        (
+            "a.xlsx",
+            package::xlsx(
+                "表",
+                "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>",
+            ),
+        ),
+        ("a.pdf", pdf::print(&[page], true)),
+    ];
+    let mut random = Random(20_260);
+    for (name, sample) in &samples {
+        for _ in 0..40 {
+            check_damaged(name, &damaged(sample, &mut random));
+        }
+    }
+}
+
+/// Opens or tells why not; a source that was opened holds together. A panic in the worker would read 已损坏, its death
+/// 内存不足或出错: the latter must not happen.
+#[track_caller]
+fn check_damaged(name: &str, bytes: &[u8]) {
+    match open(name, bytes) {
+        Ok(source) => check_grids(&source),
+        Err(error) => {
+            let message = error.to_string();
+            assert!(
+                message.contains(name) && !message.contains("内存不足"),
+                "{message}"
+            );
+        }
+    }
+}
+
+/// Cut short, or with a few bits turned over.
+fn damaged(sample: &[u8], random: &mut Random) -> Vec<u8> {
+    let mut bytes = sample.to_vec();
+    if random.below(3) == 0 {
+        bytes.truncate(random.below(sample.len()));
+        return bytes;
+    }
+    for _ in 0..=random.below(12) {
+        let at = random.below(bytes.len());
+        bytes[at] ^= 1 << random.below(8);
+    }
+    bytes
+}
+
+/// A linear congruential generator: the same damage in every run.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
+    }
+}
+
+#[test]
+fn many_threads_share_the_workers() {
+    let texts: Vec<String> = std::thread::scope(|scope| {
+        let read = |number: usize| {
+            let mut page = String::from("<html><table>");
+            write!(
+                page,
+                "<tr><td>甲</td><td>{number}</td></tr><tr><td>乙</td><td>0</td></tr></table>"
+            )
+            .unwrap();
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("a.html");
+            std::fs::write(&path, page).unwrap();
+            open_with(pool(), &path).unwrap().text
+        };
+        let threads: Vec<_> = (0..12)
+            .map(|number| scope.spawn(move || read(number)))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    for (number, text) in texts.iter().enumerate() {
+        assert_eq!(*text, format!("甲\t{number}\n乙\t0\n"));
+    }
+}

@@ -1,0 +1,135 @@
+//! Writes small Word and Excel files: a zip without compression, with just the parts a reader asks for.
+
+const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#;
+const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A Word file with this body.
+pub fn docx(body: &str) -> Vec<u8> {
+    let types = format!(
+        r#"{TYPES}<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#
+    );
+    let root = format!(
+        r#"{RELATIONS}<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>"#
+    );
+    let document = format!(
+        r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
+    );
+    zip(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", root.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+    ])
+}
+
+/// A Word paragraph.
+pub fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// A Word table cell with properties such as `<w:gridSpan w:val="2"/>`.
+pub fn cell(properties: &str, content: &str) -> String {
+    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
+}
+
+/// A Word table of `n_columns` from rows of cells.
+pub fn table(n_columns: usize, rows: &[String]) -> String {
+    let rows = rows.join("</w:tr><w:tr>");
+    let grid = "<w:gridCol w:w=\"1000\"/>".repeat(n_columns);
+    format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{rows}</w:tr></w:tbl>")
+}
+
+/// An Excel file with one sheet of this data (`<sheetData>…</sheetData>` and what follows it).
+pub fn xlsx(name: &str, data: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let types = format!(
+        r#"{TYPES}<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#
+    );
+    let root = format!(
+        r#"{RELATIONS}<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
+    let workbook = format!(
+        r#"<?xml version="1.0"?><workbook xmlns="{main}" xmlns:r="{OFFICE}"><sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+    );
+    let parts = format!(
+        r#"{RELATIONS}<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+    );
+    let sheet = format!(r#"<?xml version="1.0"?><worksheet xmlns="{main}">{data}</worksheet>"#);
+    zip(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ])
+}
+
+/// A zip of stored files.
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let files: Vec<Stored<'_>> = files
+        .iter()
+        .map(|(name, bytes)| Stored {
+            name,
+            bytes,
+            method: 0,
+            size: bytes.len(),
+            checksum: crc32(bytes),
+        })
+        .collect();
+    archive(&files)
+}
+
+/// A file in a zip as it is written.
+pub struct Stored<'a> {
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    /// 0 stored, 8 deflated.
+    pub method: u16,
+    /// Bytes when unpacked.
+    pub size: usize,
+    pub checksum: u32,
+}
+
+/// A zip of files as they are.
+pub fn archive(files: &[Stored<'_>]) -> Vec<u8> {
+    let number = |value: usize| u32::try_from(value).unwrap().to_le_bytes();
+    let short = |value: usize| u16::try_from(value).unwrap().to_le_bytes();
+    let (mut packed, mut directory) = (Vec::new(), Vec::new());
+    for file in files {
+        let offset = packed.len();
+        let mut facts = vec![20, 0, 0, 0];
+        facts.extend(file.method.to_le_bytes());
+        facts.extend([0; 4]);
+        facts.extend(file.checksum.to_le_bytes());
+        facts.extend(number(file.bytes.len()));
+        facts.extend(number(file.size));
+        facts.extend(short(file.name.len()));
+        facts.extend([0; 2]);
+        packed.extend(b"PK\x03\x04");
+        packed.extend(&facts);
+        packed.extend(file.name.as_bytes());
+        packed.extend(file.bytes);
+        directory.extend(b"PK\x01\x02\x14\0");
+        directory.extend(&facts);
+        directory.extend([0; 10]);
+        directory.extend(number(offset));
+        directory.extend(file.name.as_bytes());
+    }
+    let (start, length) = (packed.len(), directory.len());
+    packed.extend(directory);
+    packed.extend(b"PK\x05\x06\0\0\0\0");
+    packed.extend(short(files.len()));
+    packed.extend(short(files.len()));
+    packed.extend(number(length));
+    packed.extend(number(start));
+    packed.extend([0; 2]);
+    packed
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(!0, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
+        })
+    }) ^ !0
+}

@@ -1,0 +1,196 @@
+//! PDF files with a text layer.
+
+use gouji::source::Source;
+
+use crate::pdf::{self, Page};
+use crate::{check_grids, check_text, open};
+
+/// A table cut by a page break: its header is repeated, one label is cut in two.
+pub fn two_pages() -> Vec<Page> {
+    let edges = [60.0, 120.0, 300.0, 360.0, 420.0];
+    let mut first = Page::default();
+    first.text(60.0, 60.0, 9.0, "青岚县水务局文件");
+    first.text(60.0, 120.0, 14.0, "一、总体情况");
+    first.table(
+        700.0,
+        &edges,
+        &[
+            &[Some("办理结果"), Some("情形"), Some("自然人"), Some("企业")],
+            &[Some("不予公开"), Some("危及安全一稳"), Some("1"), Some("0")],
+        ],
+    );
+    first.text(290.0, 815.0, 9.0, "- 1 -");
+    let mut second = Page::default();
+    second.text(60.0, 60.0, 9.0, "青岚县水务局文件");
+    second.table(
+        100.0,
+        &edges,
+        &[
+            &[Some("办理结果"), Some("情形"), Some("自然人"), Some("企业")],
+            &[Some(""), Some("定"), Some(""), Some("")],
+            &[Some("总计"), None, Some("21"), Some("3")],
+        ],
+    );
+    second.text(60.0, 220.0, 14.0, "二、其他");
+    second.text(290.0, 815.0, 9.0, "- 2 -");
+    vec![first, second]
+}
+
+#[test]
+fn pdf_tables_are_joined_over_pages() {
+    let source = check_text(
+        "a.pdf",
+        &pdf::print(&two_pages(), true),
+        "青岚县水务局文件\n一、总体情况\n\n办理结果\t情形\t自然人\t企业\n不予公开\t危及安全一稳 定\t1\t0\n总计\t\t21\t3\n\n二、其他\n",
+    );
+    assert_eq!(source.grids.len(), 1);
+    let total = source.grids[0]
+        .cells
+        .iter()
+        .find(|cell| cell.span.of(&source.text) == "总计");
+    assert_eq!(total.unwrap().column_span, 2);
+    let second: &str = source.pages[1].of(&source.text);
+    assert_eq!((source.pages.len(), second.starts_with("总计")), (2, true));
+}
+
+/// A table as in the form: a head of three rows, a label over many rows, labels over two columns, blanks.
+fn form_table() -> Vec<pdf::Printed> {
+    let mut cells: Vec<pdf::Printed> = Vec::new();
+    let mut add = |row, column, row_span, column_span, text: &str| {
+        cells.push((row, column, row_span, column_span, text.to_owned()));
+    };
+    add(0, 0, 3, 3, "勾稽关系");
+    add(0, 3, 1, 3, "申请人情况");
+    add(1, 3, 2, 1, "自然人");
+    add(1, 4, 1, 2, "法人");
+    add(2, 4, 1, 1, "企业");
+    add(2, 5, 1, 1, "其他");
+    add(3, 0, 1, 3, "一、本年新收");
+    add(4, 0, 6, 1, "三、办理");
+    add(4, 1, 1, 2, "（一）予以公开");
+    add(5, 1, 4, 1, "（三）不予");
+    for (row, label) in (5..9).zip(["1.国家秘密", "2.法规禁止", "3.危及安全", "4.第三方"])
+    {
+        add(row, 2, 1, 1, label);
+    }
+    add(9, 1, 1, 2, "（七）总计");
+    add(10, 0, 1, 3, "四、结转");
+    for row in 3..11 {
+        for column in 3..6 {
+            // Row 6 is blank, as offices leave it.
+            let value = if row == 6 {
+                String::new()
+            } else {
+                format!("{}", row * column)
+            };
+            add(row, column, 1, 1, &value);
+        }
+    }
+    cells
+}
+
+/// Prints the table with a page break before row `cut` (from 0) and compares with the table on one page.
+#[track_caller]
+fn check_cut(cut: usize, whole: &Source) {
+    let edges = [60.0, 110.0, 190.0, 300.0, 360.0, 420.0, 480.0];
+    let cells = form_table();
+    let (mut first, mut second) = (Page::default(), Page::default());
+    first.part(300.0, &edges, &cells, 0..cut);
+    first.text(290.0, 815.0, 9.0, "1");
+    second.part(90.0, &edges, &cells, cut..11);
+    second.text(60.0, 500.0, 14.0, "四、结尾");
+    second.text(290.0, 815.0, 9.0, "2");
+    let source = open("a.pdf", &pdf::print(&[first, second], true)).unwrap();
+    check_grids(&source);
+    assert_eq!(source.text, whole.text, "cut before row {cut}");
+    assert_eq!(source.grids, whole.grids, "cut before row {cut}");
+}
+
+#[test]
+fn a_page_break_before_any_row_changes_nothing() {
+    let edges = [60.0, 110.0, 190.0, 300.0, 360.0, 420.0, 480.0];
+    let mut page = Page::default();
+    page.part(100.0, &edges, &form_table(), 0..11);
+    page.text(60.0, 500.0, 14.0, "四、结尾");
+    let whole = open("a.pdf", &pdf::print(&[page], true)).unwrap();
+    assert_eq!(whole.grids[0].cells.len(), form_table().len());
+    assert!(
+        whole
+            .text
+            .contains("\n\t（三）不予\t1.国家秘密\t15\t20\t25\n\t\t2.法规禁止\t\t\t\n"),
+        "{}",
+        whole.text
+    );
+    for cut in 2..11 {
+        check_cut(cut, &whole);
+    }
+}
+
+#[test]
+fn pdf_tables_may_be_open_at_their_sides() {
+    let mut page = Page::default();
+    for (row, (label, figure)) in [("信息内容", "件数"), ("规章", "3"), ("其他", "0")]
+        .into_iter()
+        .enumerate()
+    {
+        let y = 100.0 + 20.0 * f64::from(u8::try_from(row).unwrap());
+        page.line((60.0, y), (300.0, y));
+        page.line((60.0, y + 20.0), (300.0, y + 20.0));
+        page.line((200.0, y), (200.0, y + 20.0));
+        page.text(65.0, y + 14.0, 10.0, label);
+        page.text(205.0, y + 14.0, 10.0, figure);
+    }
+    check_text(
+        "a.pdf",
+        &pdf::print(&[page], true),
+        "信息内容\t件数\n规章\t3\n其他\t0\n",
+    );
+}
+
+#[test]
+fn pdf_rows_without_rulings_are_lines() {
+    let mut page = Page::default();
+    page.text(60.0, 100.0, 12.0, "二、主动公开政府信息情况");
+    page.text(60.0, 130.0, 12.0, "规章");
+    page.text(200.0, 130.0, 12.0, "0");
+    page.text(300.0, 130.0, 12.0, "15");
+    page.text(60.0, 150.0, 12.0, "规范性文件");
+    page.text(200.0, 150.0, 12.0, "2");
+    check_text(
+        "a.pdf",
+        &pdf::print(&[page], true),
+        "二、主动公开政府信息情况\n规章 0 15\n规范性文件 2\n",
+    );
+}
+
+#[test]
+fn text_in_a_broken_font_is_told() {
+    let fonts = "/Font<</F1<</Type/Font/Subtype/Type0/Encoding/Identity-H>>/F2<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>";
+    let content = "BT /F1 12 Tf 60 700 Td (lost) Tj ET BT /F2 12 Tf 60 650 Td (kept) Tj ET";
+    let source = open("a.pdf", &pdf::raw(content, fonts, "0 0 595 842", &[])).unwrap();
+    assert_eq!(source.text, "lost\nkept\n");
+    assert!(
+        source
+            .notices
+            .iter()
+            .any(|notice| notice.starts_with("第 1 页有字体已损坏")),
+        "{:?}",
+        source.notices
+    );
+}
+
+#[test]
+fn wrapped_lines_are_joined_and_short_ones_are_not() {
+    let mut page = Page::default();
+    let full = "全年主动公开".repeat(6);
+    page.text(60.0, 100.0, 12.0, "一、总体情况");
+    page.text(84.0, 120.0, 12.0, &full["全年".len()..]);
+    page.text(60.0, 140.0, 12.0, &full);
+    page.text(60.0, 160.0, 12.0, "信息5条。");
+    page.text(60.0, 180.0, 12.0, "二、其他");
+    let expected = format!(
+        "一、总体情况\n{}{full}信息5条。\n二、其他\n",
+        &full["全年".len()..]
+    );
+    check_text("a.pdf", &pdf::print(&[page], true), &expected);
+}

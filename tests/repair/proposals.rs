@@ -1,0 +1,405 @@
+//! What the reviewer is shown: blocks, sentences, reasons, evidence.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicBool;
+
+use gouji::amount::Amount;
+use gouji::form::{CellKey, EditionId, Sheet, TableId, catalogue};
+use gouji::repair::{
+    BlockRepairs, Budget, Evidence, LeftoverToken, MOST_LISTED, Status, Vote, propose,
+};
+use gouji::value::Value;
+
+use crate::tables::{Numbers, any_requests, number, restores};
+
+/// A sheet with one table in which every cell is 0.
+fn zeros(table: TableId) -> Sheet {
+    let spec = catalogue::table(EditionId(2021), table).unwrap();
+    let rows = spec.official_rows();
+    let cells = spec.cells(table, &rows);
+    Sheet {
+        editions: BTreeMap::from([(table, EditionId(2021))]),
+        rows: BTreeMap::from([(table, rows)]),
+        cells: cells.into_iter().map(|key| (key, number(0))).collect(),
+    }
+}
+
+fn key(cell: &str) -> CellKey {
+    cell.parse().unwrap()
+}
+
+fn with(mut sheet: Sheet, cells: &[(&str, Value)]) -> Sheet {
+    for (cell, value) in cells {
+        assert!(sheet.cells.insert(key(cell), *value).is_some(), "{cell}");
+    }
+    sheet
+}
+
+/// 30 received and 2 carried in; 20 granted, 9 not held, 3 carried out; two of them from an enterprise, granted.
+fn requests() -> Sheet {
+    let rows = [
+        ("received", 28, 2),
+        ("carried_in", 2, 0),
+        ("granted", 18, 2),
+        ("unavailable.not_held", 9, 0),
+        ("processed_total", 27, 2),
+        ("carried_out", 3, 0),
+    ];
+    let mut sheet = zeros(TableId::Requests);
+    for (row, natural, enterprise) in rows {
+        for (column, count) in [
+            ("natural_person", natural),
+            ("enterprise", enterprise),
+            ("total", natural + enterprise),
+        ] {
+            sheet = with(
+                sheet,
+                &[(&format!("requests.{row}.{column}"), number(count))],
+            );
+        }
+    }
+    sheet
+}
+
+fn disputes() -> Sheet {
+    with(
+        zeros(TableId::Disputes),
+        &[
+            ("disputes.reconsideration.upheld", number(3)),
+            ("disputes.reconsideration.corrected", number(1)),
+            ("disputes.reconsideration.total", number(4)),
+            ("disputes.direct_suit.upheld", number(2)),
+            ("disputes.direct_suit.total", number(2)),
+        ],
+    )
+}
+
+fn repairs(sheet: &Sheet, evidence: &Evidence) -> Vec<BlockRepairs> {
+    propose(sheet, evidence, &Budget::default())
+}
+
+#[track_caller]
+fn only(sheet: &Sheet, evidence: &Evidence) -> BlockRepairs {
+    let mut repairs = repairs(sheet, evidence);
+    assert_eq!(repairs.len(), 1, "{repairs:?}");
+    repairs.remove(0)
+}
+
+/// The changes of the first proposal, as `cell=number`.
+fn first(block: &BlockRepairs) -> Vec<String> {
+    let changes = block.proposals.first().map(|proposal| &proposal.changes);
+    let changes = changes.into_iter().flatten();
+    changes
+        .map(|change| format!("{}={}", change.cell, change.to))
+        .collect()
+}
+
+#[test]
+fn a_consistent_report_has_no_proposals() {
+    assert_eq!(repairs(&requests(), &Evidence::default()), []);
+    assert_eq!(repairs(&disputes(), &Evidence::default()), []);
+    assert_eq!(repairs(&Sheet::default(), &Evidence::default()), []);
+}
+
+#[test]
+fn one_wrong_cell_is_unique_and_says_why() {
+    let wrong = with(
+        requests(),
+        &[("requests.received.natural_person", number(23))],
+    );
+    let block = only(&wrong, &Evidence::default());
+    assert_eq!(block.block.to_string(), "requests");
+    assert_eq!(block.status, Status::Unique);
+    assert_eq!(block.sentence, "唯一：只改 1 格即可满足全部 39 式");
+    assert_eq!(first(&block), ["requests.received.natural_person=28"]);
+    let best = &block.proposals[0];
+    assert_eq!(best.reasons, ["一·自然人：“3”疑为“8”"]);
+    assert_eq!(
+        best.closes,
+        [
+            "requests-balance/natural_person",
+            "requests-row-total/received"
+        ]
+    );
+    assert_eq!(best.changes[0].from, number(23));
+    assert!(block.margin.unwrap() > 0);
+    assert_eq!(block.forced, best.changes);
+}
+
+#[test]
+fn a_decided_cell_is_never_changed() {
+    let wrong = with(
+        requests(),
+        &[("requests.received.natural_person", number(23))],
+    );
+    let mut evidence = Evidence::default();
+    evidence
+        .settled
+        .insert(key("requests.received.natural_person"));
+    let block = only(&wrong, &evidence);
+    assert!(!block.proposals.is_empty());
+    let mut changes = block
+        .proposals
+        .iter()
+        .flat_map(|proposal| &proposal.changes);
+    assert!(changes.all(|change| change.cell != key("requests.received.natural_person")));
+}
+
+#[test]
+fn table_four_is_not_located_by_rules_but_a_witness_decides() {
+    let wrong = with(
+        disputes(),
+        &[("disputes.reconsideration.upheld", number(8))],
+    );
+    let block = only(&wrong, &Evidence::default());
+    assert_eq!(block.block.to_string(), "disputes.reconsideration");
+    assert_eq!(block.status, Status::NotLocatable);
+    assert_eq!(block.sentence, "规则无法定位，请看原文");
+    assert_eq!(
+        block.n_smallest, 2,
+        "the two parts that may fall or rise enough, and the total"
+    );
+    let total = key("disputes.reconsideration.total");
+    let evidence = Evidence {
+        votes: vec![Vote {
+            cell: total,
+            value: Amount::whole_number(9),
+            weight: 5_000,
+            reason: "正文“行政复议 9 件”".to_owned(),
+        }],
+        ..Evidence::default()
+    };
+    let block = only(&wrong, &evidence);
+    assert_eq!(first(&block), ["disputes.reconsideration.total=9"]);
+    assert!(
+        block.proposals[0]
+            .reasons
+            .contains(&"正文“行政复议 9 件”相符".to_owned())
+    );
+}
+
+/// Fifteen numbers stand in one line: what one group loses the next one gets.
+#[test]
+fn a_shift_across_the_groups_of_table_four_is_put_back() {
+    let shifted = with(
+        zeros(TableId::Disputes),
+        &[
+            ("disputes.reconsideration.upheld", Value::Blank),
+            ("disputes.reconsideration.corrected", number(3)),
+            ("disputes.reconsideration.other", number(1)),
+            ("disputes.direct_suit.upheld", number(4)),
+            ("disputes.direct_suit.corrected", number(2)),
+            ("disputes.suit_after_reconsideration.upheld", number(2)),
+        ],
+    );
+    let repairs = repairs(&shifted, &Evidence::default());
+    assert_eq!(repairs.len(), 3);
+    for block in &repairs {
+        assert!(
+            block.sentence.starts_with("可能是整行错位一格"),
+            "{}",
+            block.sentence
+        );
+        for (cell, value) in disputes().cells {
+            let changes = &block.proposals[0].changes;
+            let change = changes.iter().find(|change| change.cell == cell);
+            let now = change.map_or(shifted.value(&cell), |change| Value::Number(change.to));
+            assert_eq!(now.in_sums(), value.in_sums(), "{cell}");
+        }
+    }
+}
+
+#[test]
+fn a_leftover_token_finds_its_cell() {
+    let wrong = with(
+        requests(),
+        &[("requests.unavailable.not_held.total", Value::Blank)],
+    );
+    let evidence = Evidence {
+        leftovers: vec![LeftoverToken {
+            table: TableId::Requests,
+            text: "g".to_owned(),
+        }],
+        ..Evidence::default()
+    };
+    let block = only(&wrong, &evidence);
+    assert_eq!(first(&block), ["requests.unavailable.not_held.total=9"]);
+    assert_eq!(
+        block.proposals[0].reasons,
+        ["表内遗漏的数字归位", "表内有未归入单元格的“g”"]
+    );
+}
+
+#[test]
+fn unread_cells_are_deduced_and_never_count_as_zero() {
+    let unread = with(
+        requests(),
+        &[
+            ("requests.received.natural_person", Value::Unreadable),
+            ("requests.granted.total", Value::Absent),
+            ("requests.other.other.enterprise", Value::Words),
+        ],
+    );
+    let block = only(&unread, &Evidence::default());
+    assert_eq!(block.status, Status::Holds);
+    assert_eq!(
+        block.sentence,
+        "可核对的各式均成立；可推出 3 个未识读格的数"
+    );
+    let deduced: Vec<String> = block
+        .deduced
+        .iter()
+        .map(|change| format!("{}={}", change.cell, change.to))
+        .collect();
+    assert_eq!(
+        deduced,
+        [
+            "requests.received.natural_person=28",
+            "requests.granted.total=20",
+            "requests.other.other.enterprise=0"
+        ]
+    );
+    assert_eq!(block.proposals, []);
+    assert_eq!(block.source_error, None);
+}
+
+#[test]
+fn glyphs_and_doubts_rank_equal_repairs() {
+    // Five too many in one row and too few in another: the column of natural persons could mend it, or the totals.
+    let wrong = with(
+        requests(),
+        &[
+            ("requests.granted.total", number(25)),
+            ("requests.unavailable.not_held.total", number(4)),
+        ],
+    );
+    let block = only(&wrong, &Evidence::default());
+    assert_eq!(block.status, Status::Several);
+    assert_eq!(block.sentence, "有 2 个等价方案，各改 2 格");
+    let mut evidence = Evidence::default();
+    for (row, printed) in [("granted", "2S"), ("unavailable.not_held", "4")] {
+        let cell = key(&format!("requests.{row}.total"));
+        evidence.printed.insert(cell.clone(), printed.to_owned());
+        evidence.uncertain.insert(cell);
+    }
+    let block = only(&wrong, &evidence);
+    assert_eq!(
+        first(&block),
+        [
+            "requests.granted.total=20",
+            "requests.unavailable.not_held.total=9"
+        ]
+    );
+    assert!(
+        block.proposals[0]
+            .reasons
+            .iter()
+            .all(|reason| reason.ends_with("（识读时已存疑）"))
+    );
+}
+
+#[test]
+fn witnesses_of_the_printed_figures_speak_for_the_office_having_printed_it_so() {
+    let wrong = with(requests(), &[("requests.received.total", number(95))]);
+    let without = only(&wrong, &Evidence::default());
+    assert!(!without.source_error.unwrap().is_likeliest);
+    let evidence = Evidence {
+        votes: vec![Vote {
+            cell: key("requests.received.total"),
+            value: Amount::whole_number(95),
+            weight: 6_000,
+            reason: "正文“新收申请 95 件”".to_owned(),
+        }],
+        ..Evidence::default()
+    };
+    let source_error = only(&wrong, &evidence).source_error.unwrap();
+    assert!(source_error.is_likeliest);
+    assert_eq!(source_error.reasons, ["正文“新收申请 95 件”与表中相符"]);
+}
+
+#[test]
+fn a_search_that_is_stopped_says_so() {
+    let wrong = with(
+        requests(),
+        &[("requests.received.natural_person", number(23))],
+    );
+    let stop = AtomicBool::new(true);
+    let budgets = [
+        Budget {
+            cancelled: Some(&stop),
+            ..Budget::default()
+        },
+        Budget {
+            n_nodes: 3,
+            ..Budget::default()
+        },
+    ];
+    for budget in budgets {
+        let repairs = propose(&wrong, &Evidence::default(), &budget);
+        assert_eq!(repairs[0].status, Status::Stopped);
+        assert!(repairs[0].sentence.contains("提前结束"));
+        assert_eq!(repairs[0].forced, []);
+    }
+}
+
+#[test]
+fn same_input_gives_same_output() {
+    let wrong = with(
+        requests(),
+        &[
+            ("requests.received.natural_person", number(23)),
+            ("requests.granted.total", number(29)),
+        ],
+    );
+    let evidence = Evidence::default();
+    assert_eq!(repairs(&wrong, &evidence), repairs(&wrong, &evidence));
+}
+
+/// Every proposal listed, structural ones included, makes each equation of its block hold.
+#[test]
+fn every_proposal_satisfies_every_equation() {
+    let wrong = with(
+        requests(),
+        &[
+            ("requests.received.natural_person", Value::Blank),
+            ("requests.received.enterprise", number(28)),
+            ("requests.received.research_institute", number(2)),
+        ],
+    );
+    let block = only(&wrong, &Evidence::default());
+    assert!(block.proposals.len() > 1);
+    for proposal in &block.proposals {
+        let mut repaired = wrong.clone();
+        for change in &proposal.changes {
+            repaired
+                .cells
+                .insert(change.cell.clone(), Value::Number(change.to));
+        }
+        assert_eq!(repairs(&repaired, &Evidence::default()), [], "{proposal:?}");
+    }
+}
+
+/// However much of the table is unread, what is deduced is true, and proposals only touch what was read.
+#[test]
+fn tables_with_many_unread_cells_are_handled() {
+    for trial in 0..30 {
+        let mut numbers = Numbers::seeded(7_000 + trial);
+        let truth = any_requests(&mut numbers);
+        let keys: Vec<CellKey> = truth.cells.keys().cloned().collect();
+        let mut sheet = truth.clone();
+        for key in &keys {
+            if numbers.chance(usize::try_from(trial).unwrap() * 3) {
+                sheet.cells.insert(key.clone(), Value::Absent);
+            }
+        }
+        for block in repairs(&sheet, &Evidence::default()) {
+            assert_eq!(block.status, Status::Holds);
+            assert!(restores(&sheet, &block.deduced, &truth));
+        }
+        let wrong = numbers.pick(&keys).clone();
+        sheet.cells.insert(wrong, number(777));
+        for block in repairs(&sheet, &Evidence::default()) {
+            assert!(block.proposals.len() <= MOST_LISTED);
+        }
+    }
+}
