@@ -97,6 +97,7 @@ fn load_dataset(path: &Path) -> Result<Report, String> {
         source: session.source().clone(),
         reading: session.reading().clone(),
         sheet: session.sheet().clone(),
+        claims: session.claims(),
         results: session.results().clone(),
     })
 }
