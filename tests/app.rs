@@ -208,6 +208,80 @@ fn saved_work_is_there_when_the_report_is_opened_again() {
 }
 
 #[test]
+fn steps_not_saved_survive_a_crash_and_are_recovered() {
+    let folder = tempfile::tempdir().unwrap();
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    let report = folder.path().join("年报.txt");
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    wait_for(&mut first, "步骤已落盘");
+    drop(first);
+    assert!(steps.exists());
+
+    let mut second = window(settings(), PreparedDialogs::default());
+    let open = Command::Open(vec![report.clone()]);
+    second.state_mut().later(open.clone());
+    wait_for(&mut second, "有未保存的步骤");
+    check_shown(&second, WRONG);
+    // Escape decides nothing: the question stays, and so do the steps.
+    press(&mut second, Modifiers::NONE, Key::Escape);
+    check_shown(&second, "有未保存的步骤");
+    assert!(steps.exists());
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
+    check_shown(&second, "未保存");
+    check_gone(&second, "有未保存的步骤");
+    wait_for(&mut second, "步骤已落盘");
+    drop(second);
+
+    // Recovered steps are written down again, and a save makes them needless.
+    let mut third = window(settings(), PreparedDialogs::default());
+    third.state_mut().later(open.clone());
+    wait_for(&mut third, "有未保存的步骤");
+    click(&mut third, "恢复未保存的步骤");
+    press(&mut third, Modifiers::COMMAND, Key::S);
+    check_shown(&third, "已保存");
+    assert!(!steps.exists());
+    press(&mut third, Modifiers::COMMAND, Key::Z);
+    check_shown(&third, WRONG);
+    drop(third);
+
+    // Dropped steps are not offered again.
+    let mut fourth = window(settings(), PreparedDialogs::default());
+    fourth.state_mut().later(open);
+    wait_for(&mut fourth, "有未保存的步骤");
+    click(&mut fourth, "丢弃");
+    check_shown(&fourth, RIGHT);
+    assert!(!steps.exists());
+}
+
+#[test]
+fn steps_of_another_state_of_the_file_are_kept_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    drop(first);
+    let report = folder.path().join("年报.txt");
+    fs::write(&report, SAMPLE.replace("青石镇", "白石镇")).unwrap();
+    let mut second = window(settings(), PreparedDialogs::default());
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "恢复未保存的步骤");
+    click(&mut second, "恢复未保存的步骤");
+    check_shown(&second, WRONG);
+    let aside = folder.path().join("年报.txt.gouji.ron.steps.1");
+    assert!(aside.exists());
+    click(&mut second, WRONG);
+    type_text(&mut second, "1");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
+    assert!(aside.exists());
+}
+
+#[test]
 fn closing_with_unsaved_steps_asks() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
@@ -224,6 +298,8 @@ fn closing_with_unsaved_steps_asks() {
     check_gone(&window, RIGHT);
     check_shown(&window, "试看示例报告");
     assert!(!folder.path().join("年报.txt.gouji.ron").exists());
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    assert!(!steps.exists(), "dropped steps would be offered again");
 }
 
 #[test]

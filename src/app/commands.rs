@@ -40,6 +40,10 @@ pub enum Command {
         /// Whether the whole program is to end.
         leave: bool,
     },
+    /// Continues the report in front with the steps a crash left behind.
+    Recover,
+    /// Throws the steps away that a crash left behind.
+    DropLeftBehind,
     /// Forgets a file of the recent list.
     Forget(PathBuf),
     /// Stops opening files.
