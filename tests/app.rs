@@ -141,6 +141,75 @@ fn f8_stops_at_broken_rules_first_and_space_confirms() {
 }
 
 #[test]
+fn a_misread_cell_is_mended_with_two_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    wait_for(&mut window, "采纳 Alt+1");
+    assert!(
+        window
+            .query_all_by_label_contains("唯一：只改 1 格")
+            .count()
+            > 0
+    );
+    // Nothing is applied by itself.
+    check_shown(&window, WRONG);
+    // As desktops send it: the key, and the character it would type.
+    window.input_mut().events.extend([
+        Event::Key {
+            key: Key::Num1,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::ALT,
+        },
+        Event::Text("1".to_owned()),
+    ]);
+    window.run_steps(3);
+    check_shown(&window, RIGHT);
+    check_shown(&window, "不成立 0");
+    check_gone(&window, "编辑单元格");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+    check_shown(&window, "不成立 2");
+}
+
+#[test]
+fn a_proposal_is_previewed_in_the_table_before_it_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    wait_for(&mut window, "采纳 Alt+1");
+    window.get_by_label("采纳 Alt+1").hover();
+    window.run_steps(3);
+    check_shown(&window, &format!("{WRONG}，预览改为 1"));
+    check_shown(&window, "不成立 2");
+}
+
+#[test]
+fn selected_characters_of_the_source_become_the_value_of_a_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    check_shown(&window, "请先在原文中选择要取的文字。");
+    press(&mut window, Modifiers::NONE, Key::F6);
+    let at = SAMPLE.find("2023").unwrap();
+    let start = SAMPLE[..at].chars().count();
+    let id = egui::Id::unique("gouji source text");
+    let mut state = egui::TextEdit::load_state(&window.ctx, id).unwrap_or_default();
+    let cursor = |at| egui::text::CCursor::new(egui::text::CharIndex(at));
+    let range = egui::text::CCursorRange::two(cursor(start), cursor(start + 4));
+    state.cursor.set_char_range(Some(range));
+    state.store(&window.ctx, id);
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    check_shown(&window, "表三 1.本机关不掌握相关政府信息 商业企业：2023");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+}
+
+#[test]
 fn typing_a_word_is_refused_with_a_sentence_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());

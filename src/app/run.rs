@@ -91,6 +91,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Note => {
             act_on_cells(app, ctx, action);
         }
+        Action::Accept(number) => accept(app, usize::from(number)),
+        Action::TakeFromSource => take_from_source(app, ctx),
         Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
@@ -115,6 +117,55 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
                 .for_each(|desk| desk.view.forget_picture());
         }
     }
+}
+
+/// Accepts a proposal as one step; never done unasked.
+fn accept(app: &mut App, number: usize) {
+    let Some(desk) = app.desks.get(app.current) else {
+        return;
+    };
+    let head = desk.view.head.as_ref();
+    match desk.view.repairs.step(&desk.session, head, number) {
+        Ok(edit) => {
+            let Edit::EnterMany { label, .. } = &edit else {
+                return;
+            };
+            let label = label.clone();
+            let revision = desk.session.revision();
+            apply(app, edit);
+            let is_done = app
+                .desk()
+                .is_some_and(|desk| desk.session.revision() != revision);
+            app.message = is_done.then_some(label);
+        }
+        Err(text) => app.message = Some(text.show().to_owned()),
+    }
+}
+
+/// The characters selected in the source become the value of the selected cell, with their place as evidence.
+fn take_from_source(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let Some(cell) = desk.view.head.clone() else {
+        app.message = Some(texts::NO_CELL.show().to_owned());
+        return;
+    };
+    let Some(span) = desk.view.source.selection.take() else {
+        app.message = Some(texts::NOTHING_SELECTED.show().to_owned());
+        return;
+    };
+    let text = span.of(&desk.session.source().text).to_owned();
+    ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+    apply(
+        app,
+        Edit::Enter {
+            cell,
+            text,
+            origin: crate::review::Origin::Source,
+            spans: vec![span],
+        },
+    );
 }
 
 fn switch_pane(ctx: &Context) {

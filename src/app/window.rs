@@ -131,6 +131,10 @@ impl App {
         ui.ctx().set_theme(self.settings.theme.preference());
         let mut commands = std::mem::take(&mut self.later);
         self.receive(ui, &mut commands);
+        if let Some(desk) = self.desks.get_mut(self.current) {
+            desk.view.repairs.pointed = None;
+            desk.view.repairs.refresh(ui.ctx(), &desk.session);
+        }
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         if self.prompt.is_none() {

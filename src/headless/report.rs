@@ -8,6 +8,7 @@ use crate::dataset;
 use crate::form::Sheet;
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
+use crate::review::Decisions;
 use crate::rules::{self, Finding, Results};
 use crate::source::{self, Source};
 
@@ -23,6 +24,8 @@ pub struct Report {
     pub sheet: Sheet,
     /// What the rules say about them.
     pub results: Results,
+    /// What the reviewer decided; nothing for a report just read.
+    pub decisions: Decisions,
     /// Keys of the findings the reviewer has judged.
     pub judged: BTreeSet<String>,
 }
@@ -72,6 +75,7 @@ fn load_file(path: &Path) -> Result<Report, String> {
         reading,
         sheet,
         results,
+        decisions: Decisions::default(),
         judged: BTreeSet::new(),
     })
 }
@@ -89,5 +93,6 @@ fn load_dataset(path: &Path) -> Result<Report, String> {
         reading: session.reading().clone(),
         sheet: session.sheet().clone(),
         results: session.results().clone(),
+        decisions: session.decisions().clone(),
     })
 }

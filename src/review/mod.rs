@@ -8,6 +8,7 @@ mod derive;
 pub mod edit;
 pub mod journal;
 mod name;
+pub mod proposals;
 pub mod session;
 pub mod slot;
 pub mod status;
