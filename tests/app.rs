@@ -141,6 +141,75 @@ fn f8_stops_at_broken_rules_first_and_space_confirms() {
 }
 
 #[test]
+fn a_misread_cell_is_mended_with_two_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    wait_for(&mut window, "采纳 Alt+1");
+    assert!(
+        window
+            .query_all_by_label_contains("唯一：只改 1 格")
+            .count()
+            > 0
+    );
+    // Nothing is applied by itself.
+    check_shown(&window, WRONG);
+    // As desktops send it: the key, and the character it would type.
+    window.input_mut().events.extend([
+        Event::Key {
+            key: Key::Num1,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::ALT,
+        },
+        Event::Text("1".to_owned()),
+    ]);
+    window.run_steps(3);
+    check_shown(&window, RIGHT);
+    check_shown(&window, "不成立 0");
+    check_gone(&window, "编辑单元格");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+    check_shown(&window, "不成立 2");
+}
+
+#[test]
+fn a_proposal_is_previewed_in_the_table_before_it_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    wait_for(&mut window, "采纳 Alt+1");
+    window.get_by_label("采纳 Alt+1").hover();
+    window.run_steps(3);
+    check_shown(&window, &format!("{WRONG}，预览改为 1"));
+    check_shown(&window, "不成立 2");
+}
+
+#[test]
+fn selected_characters_of_the_source_become_the_value_of_a_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    check_shown(&window, "请先在原文中选择要取的文字。");
+    press(&mut window, Modifiers::NONE, Key::F6);
+    let at = SAMPLE.find("2023").unwrap();
+    let start = SAMPLE[..at].chars().count();
+    let id = egui::Id::unique("gouji source text");
+    let mut state = egui::TextEdit::load_state(&window.ctx, id).unwrap_or_default();
+    let cursor = |at| egui::text::CCursor::new(egui::text::CharIndex(at));
+    let range = egui::text::CCursorRange::two(cursor(start), cursor(start + 4));
+    state.cursor.set_char_range(Some(range));
+    state.store(&window.ctx, id);
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    check_shown(&window, "表三 1.本机关不掌握相关政府信息 商业企业：2023");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+}
+
+#[test]
 fn typing_a_word_is_refused_with_a_sentence_and_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
@@ -208,6 +277,80 @@ fn saved_work_is_there_when_the_report_is_opened_again() {
 }
 
 #[test]
+fn steps_not_saved_survive_a_crash_and_are_recovered() {
+    let folder = tempfile::tempdir().unwrap();
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    let report = folder.path().join("年报.txt");
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    wait_for(&mut first, "步骤已落盘");
+    drop(first);
+    assert!(steps.exists());
+
+    let mut second = window(settings(), PreparedDialogs::default());
+    let open = Command::Open(vec![report.clone()]);
+    second.state_mut().later(open.clone());
+    wait_for(&mut second, "有未保存的步骤");
+    check_shown(&second, WRONG);
+    // Escape decides nothing: the question stays, and so do the steps.
+    press(&mut second, Modifiers::NONE, Key::Escape);
+    check_shown(&second, "有未保存的步骤");
+    assert!(steps.exists());
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
+    check_shown(&second, "未保存");
+    check_gone(&second, "有未保存的步骤");
+    wait_for(&mut second, "步骤已落盘");
+    drop(second);
+
+    // Recovered steps are written down again, and a save makes them needless.
+    let mut third = window(settings(), PreparedDialogs::default());
+    third.state_mut().later(open.clone());
+    wait_for(&mut third, "有未保存的步骤");
+    click(&mut third, "恢复未保存的步骤");
+    press(&mut third, Modifiers::COMMAND, Key::S);
+    check_shown(&third, "已保存");
+    assert!(!steps.exists());
+    press(&mut third, Modifiers::COMMAND, Key::Z);
+    check_shown(&third, WRONG);
+    drop(third);
+
+    // Dropped steps are not offered again.
+    let mut fourth = window(settings(), PreparedDialogs::default());
+    fourth.state_mut().later(open);
+    wait_for(&mut fourth, "有未保存的步骤");
+    click(&mut fourth, "丢弃");
+    check_shown(&fourth, RIGHT);
+    assert!(!steps.exists());
+}
+
+#[test]
+fn steps_of_another_state_of_the_file_are_kept_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    drop(first);
+    let report = folder.path().join("年报.txt");
+    fs::write(&report, SAMPLE.replace("青石镇", "白石镇")).unwrap();
+    let mut second = window(settings(), PreparedDialogs::default());
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "恢复未保存的步骤");
+    click(&mut second, "恢复未保存的步骤");
+    check_shown(&second, WRONG);
+    let aside = folder.path().join("年报.txt.gouji.ron.steps.1");
+    assert!(aside.exists());
+    click(&mut second, WRONG);
+    type_text(&mut second, "1");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
+    assert!(aside.exists());
+}
+
+#[test]
 fn closing_with_unsaved_steps_asks() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
@@ -224,6 +367,8 @@ fn closing_with_unsaved_steps_asks() {
     check_gone(&window, RIGHT);
     check_shown(&window, "试看示例报告");
     assert!(!folder.path().join("年报.txt.gouji.ron").exists());
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    assert!(!steps.exists(), "dropped steps would be offered again");
 }
 
 #[test]

@@ -237,6 +237,30 @@ fn check_exit_code(text: &str, arguments: &[&str], code: i32) -> String {
 }
 
 #[test]
+fn read_lists_the_repairs_of_what_is_broken() {
+    let folder = folder(&[("a.txt", BROKEN_DISPUTES), ("b.txt", NO_TABLES)]);
+    let run = gouji(folder.path(), &["read", "a.txt", "b.txt"]).code(0);
+    let lines = json_lines(&stdout(&run));
+    let repairs = lines[0]["repairs"].as_array().unwrap();
+    assert_eq!(repairs.len(), 1, "{repairs:?}");
+    assert_eq!(repairs[0]["block"], "disputes.reconsideration");
+    assert_eq!(repairs[0]["status"], "not-locatable");
+    let proposals = repairs[0]["proposals"].as_array().unwrap();
+    let total =
+        serde_json::json!([{"cell": "disputes.reconsideration.total", "from": "3", "to": "1"}]);
+    let found = proposals
+        .iter()
+        .find(|proposal| proposal["changes"] == total);
+    let found = found.unwrap_or(&Value::Null);
+    assert!(
+        found["cost"].as_f64().is_some_and(|cost| cost > 0.0),
+        "{proposals:?}"
+    );
+    assert_eq!(found["closes"].as_array().map(Vec::len), Some(1));
+    assert_eq!(lines[1]["repairs"], serde_json::json!([]));
+}
+
+#[test]
 fn check_fails_at_the_wanted_level() {
     check_exit_code(NO_TABLES, &[], 0);
     check_exit_code(NO_TABLES, &["--fail-on", "warning"], 1);

@@ -4,6 +4,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 use crate::amount::Amount;
 use crate::app::commands::{Action, Command, key_text};
+use crate::app::proposals_list;
 use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::app::view::{View, cell_name, one_line, spoken_text, state_name};
@@ -36,6 +37,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .id_salt(("cell", &cell))
         .auto_shrink(false)
         .show(ui, |ui| {
+            proposals_list::ui(ui, session, view, &cell, out);
             facts_ui(ui, session, &cell);
             rules_ui(ui, session, &cell);
             history_ui(ui, session, &cell);

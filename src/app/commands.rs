@@ -40,6 +40,10 @@ pub enum Command {
         /// Whether the whole program is to end.
         leave: bool,
     },
+    /// Continues the report in front with the steps a crash left behind.
+    Recover,
+    /// Throws the steps away that a crash left behind.
+    DropLeftBehind,
     /// Forgets a file of the recent list.
     Forget(PathBuf),
     /// Stops opening files.
@@ -101,6 +105,10 @@ pub enum Action {
     Reopen,
     /// Next open report.
     NextReport,
+    /// Accepts the proposal of this number, from 1, for the selected cell's block.
+    Accept(u8),
+    /// Takes the characters selected in the source as the value of the selected cell.
+    TakeFromSource,
     /// Gives the keyboard to the source, or back to the tables.
     SwitchPane,
     /// Folds the source.
@@ -138,6 +146,8 @@ pub enum Menu {
     Edit,
     /// 审定.
     Review,
+    /// 方案.
+    Proposals,
     /// 视图.
     View,
     /// 帮助.
@@ -146,7 +156,14 @@ pub enum Menu {
 
 impl Menu {
     /// All menus from left to right.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Review, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Review,
+        Self::Proposals,
+        Self::View,
+        Self::Help,
+    ];
 
     /// Its title.
     #[must_use]
@@ -155,6 +172,7 @@ impl Menu {
             Self::File => texts::MENU_FILE,
             Self::Edit => texts::MENU_EDIT,
             Self::Review => texts::MENU_REVIEW,
+            Self::Proposals => texts::MENU_PROPOSALS,
             Self::View => texts::MENU_VIEW,
             Self::Help => texts::MENU_HELP,
         }
@@ -188,6 +206,10 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
 const fn shift(key: Key) -> KeyboardShortcut {
@@ -279,6 +301,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Edit,
         &[key(Key::Delete), key(Key::Backspace)],
     ),
+    on_report(
+        Action::TakeFromSource,
+        texts::TAKE_FROM_SOURCE,
+        Menu::Edit,
+        &[ctrl(Key::E)],
+    ),
     group(on_report(
         Action::Find,
         texts::FIND,
@@ -335,6 +363,60 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl(Key::Enter)],
     )),
     on_report(Action::Reopen, texts::REOPEN, Menu::Review, &[]),
+    on_report(
+        Action::Accept(1),
+        texts::ACCEPT_1,
+        Menu::Proposals,
+        &[alt(Key::Num1)],
+    ),
+    on_report(
+        Action::Accept(2),
+        texts::ACCEPT_2,
+        Menu::Proposals,
+        &[alt(Key::Num2)],
+    ),
+    on_report(
+        Action::Accept(3),
+        texts::ACCEPT_3,
+        Menu::Proposals,
+        &[alt(Key::Num3)],
+    ),
+    on_report(
+        Action::Accept(4),
+        texts::ACCEPT_4,
+        Menu::Proposals,
+        &[alt(Key::Num4)],
+    ),
+    on_report(
+        Action::Accept(5),
+        texts::ACCEPT_5,
+        Menu::Proposals,
+        &[alt(Key::Num5)],
+    ),
+    on_report(
+        Action::Accept(6),
+        texts::ACCEPT_6,
+        Menu::Proposals,
+        &[alt(Key::Num6)],
+    ),
+    on_report(
+        Action::Accept(7),
+        texts::ACCEPT_7,
+        Menu::Proposals,
+        &[alt(Key::Num7)],
+    ),
+    on_report(
+        Action::Accept(8),
+        texts::ACCEPT_8,
+        Menu::Proposals,
+        &[alt(Key::Num8)],
+    ),
+    on_report(
+        Action::Accept(9),
+        texts::ACCEPT_9,
+        Menu::Proposals,
+        &[alt(Key::Num9)],
+    ),
     on_report(
         Action::SwitchPane,
         texts::SWITCH_PANE,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::view::View;
 use crate::dataset;
+use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
 
 /// One open report.
@@ -18,6 +19,10 @@ pub(crate) struct Desk {
     pub saved_revision: Option<u64>,
     /// What the panels keep.
     pub view: View,
+    /// Steps that a crash left behind, until the reviewer says what becomes of them.
+    pub left_behind: Option<Found>,
+    /// Writes every step down before the next frame; `None` where there is no place for it, or it failed.
+    pub journal: Option<Recovery>,
 }
 
 impl Desk {
@@ -29,7 +34,10 @@ impl Desk {
             path,
             saved: None,
             view: View::default(),
+            left_behind: None,
+            journal: None,
         }
+        .watched()
     }
 
     /// A report loaded from the reviewed file `file`, whose content has `hash`.
@@ -40,7 +48,63 @@ impl Desk {
             path: Some(path),
             saved: Some((file, hash)),
             view: View::default(),
+            left_behind: None,
+            journal: None,
         }
+        .watched()
+    }
+
+    /// Looks for steps a crash left behind, then begins to write steps down. Steps the file holds already are no news.
+    fn watched(mut self) -> Self {
+        if let Some(target) = self.target() {
+            self.left_behind =
+                recovery::recover(&target).filter(|found| !found.is_in(&self.session));
+            self.watch(&target);
+        }
+        self
+    }
+
+    /// Begins to write down the steps that follow those the session has now.
+    pub(crate) fn watch(&mut self, target: &Path) {
+        let n_records = self.session.journal().records().len();
+        let hash = self.expected(target);
+        self.journal = Some(Recovery::start(target, hash, n_records, &self.session));
+    }
+
+    /// Removes the steps written down, because they are not wanted any more. Steps of an earlier start that nobody has
+    /// decided about stay.
+    pub(crate) fn forget_steps(&mut self) {
+        if self.left_behind.is_none()
+            && let Some(target) = self.target()
+        {
+            // A journal that cannot be removed is offered at the next opening, which loses nothing.
+            let _ = recovery::discard(&target);
+        }
+        self.journal = None;
+    }
+
+    /// Whether there are steps that are not in the file, yet would survive a pulled plug.
+    pub(crate) fn is_durable(&self) -> bool {
+        !self.is_saved() && self.journal.as_ref().is_some_and(Recovery::is_durable)
+    }
+
+    /// The report was saved into `file`, whose content has `hash` now.
+    pub(crate) fn saved_into(&mut self, file: PathBuf, hash: String) -> std::io::Result<()> {
+        let is_same = self.target().as_ref() == Some(&file);
+        self.saved_revision = Some(self.session.revision());
+        if !is_same {
+            self.forget_steps();
+        }
+        self.path.get_or_insert_with(|| file.clone());
+        let tidied = match &mut self.journal {
+            Some(journal) => journal.saved(&hash, &self.session),
+            None => Ok(()),
+        };
+        self.saved = Some((file.clone(), hash));
+        if self.journal.is_none() {
+            self.watch(&file);
+        }
+        tidied
     }
 
     /// The name shown in title and tabs.

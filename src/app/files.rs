@@ -131,9 +131,13 @@ pub(crate) fn save(app: &mut App, path: PathBuf, then: Option<(&Context, bool)>)
     match dataset::save(&path, &desk.session, desk.expected(&path)) {
         Ok(hash) => {
             app.message = Some(texts::SAVED_TO.with(path.display()));
-            desk.saved_revision = Some(desk.session.revision());
-            desk.path.get_or_insert_with(|| path.clone());
-            desk.saved = Some((path, hash));
+            if let Err(error) = desk.saved_into(path, hash) {
+                // Recognised as saved at the next opening; said, because the folder may have a problem.
+                app.notices.push(Notice {
+                    is_error: false,
+                    text: texts::NOT_TIDIED.with(error),
+                });
+            }
             if let Some((ctx, leave)) = then {
                 close_now(app, ctx, Some(leave));
             }
@@ -169,7 +173,7 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
         app.kept_open = Some(app.settings_now());
     }
     if app.current < app.desks.len() {
-        app.desks.remove(app.current);
+        app.desks.remove(app.current).forget_steps();
     }
     app.current = app.current.min(app.desks.len().saturating_sub(1));
     if leave == Some(true) {
@@ -184,8 +188,10 @@ pub(crate) fn reload(app: &mut App) {
         return;
     };
     match jobs::open(&path) {
-        Ok((desk, notices)) => {
-            app.desks.remove(app.current);
+        Ok((mut desk, notices)) => {
+            // The steps given up were written down as well, and are not to be offered again.
+            app.desks.remove(app.current).forget_steps();
+            desk.left_behind = None;
             show(app, desk);
             app.notices.extend(notices.into_iter().map(|text| Notice {
                 is_error: false,

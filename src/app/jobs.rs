@@ -1,4 +1,4 @@
-//! Opening files in the background.
+//! Work in the background: opening files, searching for repairs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +11,8 @@ use crate::app::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
 use crate::read;
+use crate::repair::BlockRepairs;
+use crate::review::proposals::Question;
 use crate::review::session::Session;
 use crate::source;
 
@@ -87,6 +89,47 @@ impl OpenJob {
                 Err(TryRecvError::Disconnected) => return (messages, true),
             }
         }
+    }
+}
+
+/// A search for repairs. It stops when it is dropped.
+pub(crate) struct RepairJob {
+    receiver: Receiver<Vec<BlockRepairs>>,
+    cancelled: Arc<AtomicBool>,
+    /// The revision of the session it was asked for.
+    pub revision: u64,
+}
+
+impl RepairJob {
+    /// Answers `question` in a thread of its own.
+    pub(crate) fn start(ctx: &Context, question: Question, revision: u64) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&cancelled);
+        let ctx = ctx.clone();
+        std::thread::spawn(move || {
+            let answer = question.answer(Some(&stop));
+            // Nobody waits any more when the report was changed or closed.
+            if !stop.load(Ordering::Relaxed) && sender.send(answer).is_ok() {
+                ctx.request_repaint();
+            }
+        });
+        Self {
+            receiver,
+            cancelled,
+            revision,
+        }
+    }
+
+    /// The answer, once.
+    pub(crate) fn answer(&self) -> Option<Vec<BlockRepairs>> {
+        self.receiver.try_recv().ok()
+    }
+}
+
+impl Drop for RepairJob {
+    fn drop(&mut self) {
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 }
 

@@ -40,7 +40,8 @@ fn belongs_to_text(shortcut: KeyboardShortcut) -> bool {
         );
     let editing =
         shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::Y | Key::Delete);
-    plain || editing
+    // Alt with a digit may type a character.
+    plain || editing || shortcut.modifiers.alt
 }
 
 fn consume(ctx: &Context, shortcut: KeyboardShortcut) -> bool {
@@ -67,6 +68,13 @@ fn consume(ctx: &Context, shortcut: KeyboardShortcut) -> bool {
         };
         let n_before = input.events.len();
         input.events.retain(|event| !hit(event));
-        input.events.len() < n_before
+        let consumed = input.events.len() < n_before;
+        if consumed && shortcut.modifiers.alt {
+            // The desktop sends the digit as text as well, and the tables would begin to type it into a cell.
+            input
+                .events
+                .retain(|event| !matches!(event, Event::Text(_)));
+        }
+        consumed
     })
 }

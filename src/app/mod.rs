@@ -20,6 +20,8 @@ mod menu_bar;
 mod notices;
 mod palette;
 mod prompts;
+mod proposals_list;
+mod repairs;
 mod run;
 pub mod settings;
 mod source_panel;

@@ -89,7 +89,7 @@ pub(crate) fn keys_ui(ui: &mut Ui) -> Fate {
         ui.columns(2, |columns| {
             let [left, right] = columns else { return };
             group_ui(left, texts::KEYS_TABLE.show(), &table_lines());
-            for menu in [Menu::Review, Menu::Help] {
+            for menu in [Menu::Review, Menu::Proposals, Menu::Help] {
                 group_ui(left, menu.title().show(), &menu_lines(menu));
             }
             for menu in [Menu::File, Menu::Edit, Menu::View] {

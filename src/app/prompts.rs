@@ -21,6 +21,8 @@ pub(crate) enum Prompt {
         /// Whether the whole program is to end.
         leave: bool,
     },
+    /// Steps were left behind by a crash; the sentence says how many.
+    LeftBehind(String),
     /// The file changed outside; the sentence says which and what to do.
     Changed(String),
     /// The reviewer's name, asked once.
@@ -66,6 +68,7 @@ pub(crate) fn ui(
         ui.spacing_mut().item_spacing.y = 8.0;
         match prompt {
             Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, desk, fresh, out),
+            Prompt::LeftBehind(message) => left_behind_ui(ui, message, fresh, out),
             Prompt::Changed(message) => changed_ui(ui, message, fresh, out),
             Prompt::Name(name) => {
                 let answer = text_ui(
@@ -139,6 +142,19 @@ fn unsaved_ui(
         Some(0) => out.push(Command::SaveThenClose { leave }),
         Some(1) => out.push(Command::Discard { leave }),
         Some(_) => {}
+        None => return Fate::Stay,
+    }
+    Fate::Close
+}
+
+fn left_behind_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -> Fate {
+    ui.set_max_width(520.0);
+    title(ui, texts::LEFT_BEHIND_TITLE.show());
+    ui.label(message);
+    let labels = [texts::BUTTON_RECOVER, texts::BUTTON_DROP_STEPS];
+    match buttons_ui(ui, &labels, fresh) {
+        Some(0) => out.push(Command::Recover),
+        Some(_) => out.push(Command::DropLeftBehind),
         None => return Fate::Stay,
     }
     Fate::Close

@@ -16,6 +16,7 @@ use crate::app::texts;
 use crate::app::verdict_list::VerdictList;
 use crate::app::window::Purpose;
 use crate::app::{files, source_panel, table_keys, table_panel};
+use crate::dataset::recovery;
 use crate::review::{Edit, Refusal, Stamp, Verdict};
 
 const ZOOM_STEP: f32 = 0.1;
@@ -33,6 +34,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
+        Command::Recover => recover(app),
+        Command::DropLeftBehind => drop_left_behind(app),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => {
             app.job.iter().for_each(OpenJob::cancel);
@@ -88,6 +91,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Note => {
             act_on_cells(app, ctx, action);
         }
+        Action::Accept(number) => accept(app, usize::from(number)),
+        Action::TakeFromSource => take_from_source(app, ctx),
         Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
@@ -112,6 +117,55 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
                 .for_each(|desk| desk.view.forget_picture());
         }
     }
+}
+
+/// Accepts a proposal as one step; never done unasked.
+fn accept(app: &mut App, number: usize) {
+    let Some(desk) = app.desks.get(app.current) else {
+        return;
+    };
+    let head = desk.view.head.as_ref();
+    match desk.view.repairs.step(&desk.session, head, number) {
+        Ok(edit) => {
+            let Edit::EnterMany { label, .. } = &edit else {
+                return;
+            };
+            let label = label.clone();
+            let revision = desk.session.revision();
+            apply(app, edit);
+            let is_done = app
+                .desk()
+                .is_some_and(|desk| desk.session.revision() != revision);
+            app.message = is_done.then_some(label);
+        }
+        Err(text) => app.message = Some(text.show().to_owned()),
+    }
+}
+
+/// The characters selected in the source become the value of the selected cell, with their place as evidence.
+fn take_from_source(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let Some(cell) = desk.view.head.clone() else {
+        app.message = Some(texts::NO_CELL.show().to_owned());
+        return;
+    };
+    let Some(span) = desk.view.source.selection.take() else {
+        app.message = Some(texts::NOTHING_SELECTED.show().to_owned());
+        return;
+    };
+    let text = span.of(&desk.session.source().text).to_owned();
+    ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+    apply(
+        app,
+        Edit::Enter {
+            cell,
+            text,
+            origin: crate::review::Origin::Source,
+            spans: vec![span],
+        },
+    );
 }
 
 fn switch_pane(ctx: &Context) {
@@ -229,11 +283,77 @@ fn apply(app: &mut App, edit: Edit) {
     };
     app.message = None;
     match desk.session.apply(edit, &stamp) {
-        Ok(()) => desk.view.after_step(&desk.session),
+        Ok(()) => {
+            desk.view.after_step(&desk.session);
+            write_down(app);
+        }
         Err(refusal) => app.notices.push(Notice {
             is_error: true,
             text: refusal.to_string(),
         }),
+    }
+}
+
+/// Writes the newest steps of the report in front into its crash journal. That it fails is said once.
+fn write_down(app: &mut App) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let Some(Err(error)) = desk
+        .journal
+        .as_mut()
+        .map(|journal| journal.record(&desk.session))
+    else {
+        return;
+    };
+    desk.journal = None;
+    app.notices.push(Notice {
+        is_error: true,
+        text: texts::NOT_WRITTEN_DOWN.with(error),
+    });
+}
+
+/// Continues with the steps a crash left behind. Steps that do not fit are kept under another name.
+fn recover(app: &mut App) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let Some(found) = desk.left_behind.take() else {
+        return;
+    };
+    let file_hash = desk.saved.as_ref().map(|(_, hash)| hash.clone());
+    match found.continue_in(&mut desk.session, file_hash.as_deref()) {
+        Ok(()) => {
+            desk.view.after_step(&desk.session);
+            app.message = Some(texts::RECOVERED.with(found.steps));
+            write_down(app);
+        }
+        Err(mismatch) => {
+            let mut text = mismatch.to_string();
+            match found.set_aside() {
+                Ok(path) => text.push_str(&texts::SET_ASIDE.with(path.display())),
+                // The next step would replace the steps that are there.
+                Err(_) => desk.journal = None,
+            }
+            app.notices.push(Notice {
+                is_error: true,
+                text,
+            });
+        }
+    }
+}
+
+fn drop_left_behind(app: &mut App) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    desk.left_behind = None;
+    let Some(target) = desk.target() else { return };
+    if let Err(error) = recovery::discard(&target) {
+        app.notices.push(Notice {
+            is_error: true,
+            text: texts::NOT_DROPPED.with(error),
+        });
     }
 }
 
@@ -248,6 +368,7 @@ fn travel(app: &mut App, back: bool) {
         desk.session.redo(&stamp)
     };
     desk.view.after_step(&desk.session);
+    write_down(app);
     app.message = Some(match (back, label) {
         (true, Some(label)) => texts::UNDONE.with(label),
         (true, None) => texts::NOTHING_TO_UNDO.show().to_owned(),
@@ -303,6 +424,7 @@ fn sign_off(app: &mut App, force: bool) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
             app.message = Some(texts::SIGNED_OFF_NOW.show().to_owned());
+            write_down(app);
         }
         Err(refusal @ Refusal::StillOpen { .. }) => {
             app.prompt = Some(Prompt::Force(refusal.to_string()));

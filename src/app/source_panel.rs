@@ -29,6 +29,9 @@ pub(crate) struct SourceView {
     pub scroll_to_selection: bool,
     /// A place to be scrolled into view, whether selected or not.
     pub scroll_to: Option<Span>,
+    /// The characters selected with pointer or keyboard, without white space around them. They stay, framed, when the
+    /// keyboard goes back to the tables.
+    pub selection: Option<Span>,
     /// Finding.
     pub find: Find,
     text: Option<Arc<TextIndex>>,
@@ -132,6 +135,10 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         origin: output.galley_pos,
     };
     line_numbers(ui.painter(), palette, &place, ui.clip_rect());
+    if let Some(range) = output.cursor_range {
+        let range = range.as_sorted_char_range();
+        view.source.selection = selected_span(&view.source.index(text), text, &range);
+    }
     let selected = view.selected_spans(session);
     let index = view.source.index(text);
     let matches = view.source.find.matches_in(text);
@@ -151,10 +158,31 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
             StrokeKind::Outside,
         );
     }
+    if let Some(span) = view.source.selection {
+        for rect in place.rects(&index, span) {
+            let stroke = Stroke::new(1.5, palette.good);
+            ui.painter()
+                .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
+        }
+    }
     scroll(ui, view, &place, frames.first().copied(), text);
     if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
         clicked(ui, session, view, &place, &response, out);
     }
+}
+
+/// The bytes of selected characters, without the white space around them; `None` if nothing else is selected.
+fn selected_span(
+    index: &TextIndex,
+    text: &str,
+    range: &std::ops::Range<CharIndex>,
+) -> Option<Span> {
+    let byte = |at: CharIndex| index.byte_at(at.0).unwrap_or(text.len());
+    let (start, end) = (byte(range.start), byte(range.end));
+    let chosen = text.get(start..end)?;
+    let start = start + (chosen.len() - chosen.trim_start().len());
+    let len = chosen.trim().len();
+    (len > 0).then(|| Span::new(start, start + len))
 }
 
 /// A click on a read value selects its cell, and gives the keyboard back to the tables, so that typing corrects it.

@@ -6,11 +6,19 @@ use crate::app::desk::Desk;
 use crate::app::style;
 use crate::app::texts;
 
+/// When to look again whether the disk has the steps.
+const SOON: std::time::Duration = std::time::Duration::from_millis(60);
+
 /// Draws the line for the report in front.
 pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, message: Option<&str>, reviewer: &str) {
     let palette = style::palette(ui);
     let saved = desk.is_saved();
     let in_file = desk.saved.is_some();
+    let durable = desk.is_durable();
+    if !saved && !durable && desk.journal.is_some() {
+        // The disk answers soon; without a repaint nobody would see it.
+        ui.ctx().request_repaint_after(SOON);
+    }
     let session = &desk.session;
     let signed = session.sign_off().map(|sign| sign.by.clone());
     let picture = desk.view.picture(session);
@@ -45,6 +53,12 @@ pub(crate) fn ui(ui: &mut Ui, desk: &mut Desk, message: Option<&str>, reviewer: 
                 (true, false) => (texts::UNTOUCHED, palette.weak),
                 (false, _) => (texts::UNSAVED, palette.caution),
             };
+            if durable {
+                let text = RichText::new(texts::DURABLE.show());
+                let label = ui.label(text.size(style::SMALL_SIZE).color(palette.good));
+                label.on_hover_text(texts::DURABLE_HINT.show());
+                ui.add_space(9.0);
+            }
             item(ui, word.show(), color);
             if let Some(by) = signed {
                 item(ui, &texts::SIGNED_OFF_BY.with(by), palette.good);

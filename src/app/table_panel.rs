@@ -8,7 +8,7 @@ use crate::app::style;
 use crate::app::table_keys;
 use crate::app::texts;
 use crate::app::view::{Draft, DraftTarget, Picture, View, cell_text};
-use crate::app::widgets::cell::{Broken, Selected, paint_cell};
+use crate::app::widgets::cell::{Broken, Selected, paint_cell, paint_preview};
 use crate::app::widgets::form_layout::{Content, LayoutBox};
 use crate::form::{CellKey, TableId, catalogue};
 use crate::review::edit::Edit;
@@ -37,6 +37,7 @@ const EDITOR_KEYS: egui::EventFilter = egui::EventFilter {
 /// Draws all tables.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     view.picture(session);
+    view.previewed = view.repairs.previewed(session, view.head.as_ref());
     table_keys::handle(ui, session, view, out);
     ScrollArea::both()
         .id_salt(("tables", &session.source().sha256))
@@ -147,6 +148,10 @@ fn cell_ui(
         .get(cell)
         .map(|look| look.name.clone())
         .unwrap_or_default();
+    let name = match view.previewed.get(cell) {
+        Some(amount) => name + &texts::PREVIEWED.with(amount),
+        None => name,
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     if response.double_clicked() {
         start_editing(session, view, cell.clone(), None);
@@ -250,6 +255,15 @@ fn overlays_ui(
             place_rect,
             (number, selected),
         );
+        if let Some(amount) = view.previewed.get(cell) {
+            let now = cell_text(session, cell);
+            paint_preview(
+                ui.painter(),
+                style::palette(ui),
+                place_rect.shrink(0.5),
+                (&now, &amount.to_string()),
+            );
+        }
     }
     if let Some((cell, place_rect)) = editor {
         editor_ui(ui, place_rect, &cell, session, view, out);

@@ -58,6 +58,7 @@ texts! {
     MENU_FILE = "文件" | "File";
     MENU_EDIT = "编辑" | "Edit";
     MENU_REVIEW = "审定" | "Review";
+    MENU_PROPOSALS = "方案" | "Proposals";
     MENU_VIEW = "视图" | "View";
     MENU_HELP = "帮助" | "Help";
 
@@ -82,6 +83,16 @@ texts! {
     VERDICT = "判定…" | "Verdict…";
     WITHDRAW = "撤回审定" | "Withdraw decision";
     NOTE = "备注…" | "Note…";
+    ACCEPT_1 = "采纳方案 1" | "Accept proposal 1";
+    ACCEPT_2 = "采纳方案 2" | "Accept proposal 2";
+    ACCEPT_3 = "采纳方案 3" | "Accept proposal 3";
+    ACCEPT_4 = "采纳方案 4" | "Accept proposal 4";
+    ACCEPT_5 = "采纳方案 5" | "Accept proposal 5";
+    ACCEPT_6 = "采纳方案 6" | "Accept proposal 6";
+    ACCEPT_7 = "采纳方案 7" | "Accept proposal 7";
+    ACCEPT_8 = "采纳方案 8" | "Accept proposal 8";
+    ACCEPT_9 = "采纳方案 9" | "Accept proposal 9";
+    TAKE_FROM_SOURCE = "取所选原文为值" | "Take selected source text";
     SIGN_OFF = "审定完成" | "Sign off";
     REOPEN = "重新打开审定" | "Reopen review";
     NEXT_REPORT = "下一份打开的报告" | "Next open report";
@@ -153,6 +164,20 @@ texts! {
     NOT_JUDGED = "未判定" | "not judged";
     MANY_CELLS = "已选 {} 格" | "{} cells selected";
 
+    ACCEPT = "采纳 {}" | "Accept {}";
+    ACCEPTED = "采纳方案 {}" | "Accepted proposal {}";
+    PROPOSALS_PENDING = "正在推算修改方案…" | "Searching for repairs…";
+    NO_SUCH_PROPOSAL = "这里没有这个方案。" | "There is no such proposal here.";
+    MORE_PROPOSALS = "另有 {} 个方案未列出，请对照原文。" | "{} more proposals are not listed; compare with the source.";
+    CELLS_IN_ALL = " 等 {} 格" | " and others, {} cells";
+    SINGLE_CELLS = "单格误读" | "single cells misread";
+    DEDUCED = "由其他各格推出" | "follows from the other cells";
+    CLOSES = "可使 {} 式成立" | "closes {} equations";
+    IS_FAMILY = "这几格还可取其他数" | "other numbers are possible";
+    RIVAL = "或者：原文如此（F4 判定）" | "Or: printed so by the office (F4)";
+    LIKELIEST = "——可能性最大" | " - likeliest";
+    PREVIEWED = "，预览改为 {}" | ", preview {}";
+    NOTHING_SELECTED = "请先在原文中选择要取的文字。" | "Select characters in the source first.";
     HOLDS = "成立" | "holds";
     BROKEN = "不成立" | "broken";
     CONDITIONAL = "空白计为 0 时成立" | "holds if blank is 0";
@@ -197,6 +222,19 @@ texts! {
     CHANGED_TITLE = "没有保存" | "Not saved";
     BUTTON_SAVE_AS = "另存为…" | "Save as…";
     BUTTON_RELOAD = "载入磁盘上的文件（放弃本窗口的改动）" | "Load the file on disk (drop changes here)";
+    LEFT_BEHIND_TITLE = "有未保存的步骤" | "Steps that were not saved";
+    LEFT_BEHIND_QUESTION = "上次没有正常退出，“{}”留下" | "“{}” was not closed properly; it left behind";
+    LEFT_BEHIND_STEPS = " {} 个未保存的步骤。要恢复吗？" | " {} steps that were not saved. Recover them?";
+    LEFT_BEHIND_TORN = "最后一步没有写完，只能恢复它之前的步骤。" | " The last step was cut off; those before it are whole.";
+    BUTTON_RECOVER = "恢复未保存的步骤" | "Recover the steps";
+    BUTTON_DROP_STEPS = "丢弃" | "Drop them";
+    RECOVERED = "已恢复 {} 个未保存的步骤。" | "Recovered {} steps.";
+    SET_ASIDE = "步骤文件改名为 {}。" | "The steps are kept as {}.";
+    NOT_DROPPED = "无法删除未保存的步骤文件：{}。请检查文件夹的写入权限；下次打开时会再次询问。" | "The steps cannot be removed: {}.";
+    NOT_TIDIED = "报告已保存，但步骤文件无法删除：{}。" | "Saved, but the journal of steps cannot be removed: {}.";
+    NOT_WRITTEN_DOWN = "步骤无法随时写入磁盘：{}。断电会丢失未保存的步骤，请尽快保存（Ctrl+S）。" | "Steps cannot be written to disk as they are made: {}. Save soon.";
+    DURABLE = "步骤已落盘" | "steps on disk";
+    DURABLE_HINT = "断电或程序中断后，再次打开可以恢复这些步骤。" | "After a power cut these steps can be recovered.";
     NAME_TITLE = "审定人" | "Reviewer";
     NAME_QUESTION = "请填写您的姓名，它会写入审定记录，只问一次。" | "Your name goes into the record; asked once.";
     NAME_HINT = "姓名" | "Name";

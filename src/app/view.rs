@@ -39,6 +39,10 @@ pub(crate) struct View {
     pub scroll_to_cell: bool,
     /// Whether the selected finding must be scrolled into view in the list.
     pub scroll_to_finding: bool,
+    /// The repair proposals.
+    pub repairs: crate::app::repairs::Repairs,
+    /// The numbers a proposal that is looked at would put into cells.
+    pub previewed: BTreeMap<CellKey, crate::amount::Amount>,
     picture: Option<Picture>,
 }
 

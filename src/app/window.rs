@@ -131,7 +131,12 @@ impl App {
         ui.ctx().set_theme(self.settings.theme.preference());
         let mut commands = std::mem::take(&mut self.later);
         self.receive(ui, &mut commands);
+        if let Some(desk) = self.desks.get_mut(self.current) {
+            desk.view.repairs.pointed = None;
+            desk.view.repairs.refresh(ui.ctx(), &desk.session);
+        }
         self.guard_leaving(ui);
+        self.ask_about_left_behind();
         if self.prompt.is_none() {
             keys::take(ui.ctx(), self.desk().is_some(), &mut commands);
         }
@@ -204,6 +209,23 @@ impl App {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             self.current = at;
             self.prompt = Some(Prompt::Unsaved { leave: true });
+            self.prompt_was_open = false;
+        }
+    }
+
+    /// Steps that a crash left behind are asked about before anything else is done with the report.
+    fn ask_about_left_behind(&mut self) {
+        let desk = self.desks.get(self.current);
+        if let (None, Some((desk, found))) = (
+            &self.prompt,
+            desk.and_then(|desk| Some((desk, desk.left_behind.as_ref()?))),
+        ) {
+            let mut text = texts::LEFT_BEHIND_QUESTION.with(desk.name());
+            text.push_str(&texts::LEFT_BEHIND_STEPS.with(found.steps));
+            if found.torn {
+                text.push_str(texts::LEFT_BEHIND_TORN.show());
+            }
+            self.prompt = Some(Prompt::LeftBehind(text));
             self.prompt_was_open = false;
         }
     }

@@ -207,6 +207,23 @@ impl Found {
             .map_err(|error| unfit(error.to_string()))
     }
 
+    /// Renames the journal, so that the next one does not replace it, and tells its new name.
+    ///
+    /// # Errors
+    /// When it cannot be renamed; it stays as it was then.
+    pub fn set_aside(&self) -> io::Result<PathBuf> {
+        let name = self.path.file_name().unwrap_or_default().to_owned();
+        let numbered = (1..=u16::MAX).map(|number| {
+            let mut name = name.clone();
+            name.push(format!(".{number}"));
+            self.path.with_file_name(name)
+        });
+        let free = numbered.into_iter().find(|path| !path.exists());
+        let free = free.ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))?;
+        fs::rename(&self.path, &free)?;
+        Ok(free)
+    }
+
     fn records(&self, session: &Session) -> Result<Vec<Record>, unpack::Flaw> {
         let text = &session.source().text;
         self.lines

@@ -9,7 +9,9 @@ use crate::claims::{ClaimResult, Judged};
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::headless::report::{Failure, Report};
 use crate::read::{Found, Reading};
-use crate::rules::{Finding, Severity, Verified};
+use crate::repair::{Proposal, Status};
+use crate::review::proposals::Question;
+use crate::rules::{Checked, Finding, Outcome, Severity, Verified};
 use crate::source::Span;
 
 /// A report that was read.
@@ -25,6 +27,7 @@ struct ReportLine<'a> {
     leftovers: Vec<LeftoverEntry<'a>>,
     claims: Vec<ClaimEntry<'a>>,
     findings: Vec<FindingEntry<'a>>,
+    repairs: Vec<RepairsEntry>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
 }
@@ -86,6 +89,28 @@ struct FindingEntry<'a> {
     text: &'a str,
 }
 
+/// The repairs of one block.
+#[derive(Serialize)]
+struct RepairsEntry {
+    block: String,
+    status: &'static str,
+    proposals: Vec<ProposalEntry>,
+}
+
+#[derive(Serialize)]
+struct ProposalEntry {
+    cost: f64,
+    changes: Vec<ChangeEntry>,
+    closes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ChangeEntry {
+    cell: String,
+    from: Option<String>,
+    to: String,
+}
+
 impl Serialize for CellEntries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
@@ -131,6 +156,7 @@ pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<Strin
             .iter()
             .map(|finding| finding_entry(finding, reading))
             .collect(),
+        repairs: repairs(report),
         text: with_text.then_some(report.source.text.as_str()),
     })
 }
@@ -175,6 +201,40 @@ fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
             })
             .collect(),
     )
+}
+
+/// The repairs of the blocks in which an equation is broken.
+fn repairs(report: &Report) -> Vec<RepairsEntry> {
+    let is_broken = |checked: &Checked| matches!(checked.outcome, Outcome::Broken { .. });
+    if !report.results.equations.iter().any(is_broken) {
+        return Vec::new();
+    }
+    let question = Question::new(&report.sheet, &report.reading, &report.decisions);
+    let blocks = question.answer(None).into_iter();
+    blocks
+        .filter(|repairs| repairs.status != Status::Holds)
+        .map(|repairs| RepairsEntry {
+            block: repairs.block.to_string(),
+            status: repairs.status.key(),
+            proposals: repairs.proposals.into_iter().map(proposal_entry).collect(),
+        })
+        .collect()
+}
+
+fn proposal_entry(proposal: Proposal) -> ProposalEntry {
+    let thousandths = i32::try_from(proposal.cost).unwrap_or(i32::MAX);
+    let changes = proposal.changes.iter();
+    ProposalEntry {
+        cost: f64::from(thousandths) / 1000.0,
+        changes: changes
+            .map(|change| ChangeEntry {
+                cell: change.cell.to_string(),
+                from: change.from.number().map(|amount| amount.to_string()),
+                to: change.to.to_string(),
+            })
+            .collect(),
+        closes: proposal.closes,
+    }
 }
 
 fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> CellEntry<'a> {

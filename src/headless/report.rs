@@ -9,6 +9,7 @@ use crate::dataset;
 use crate::form::Sheet;
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
+use crate::review::Decisions;
 use crate::review::evidence;
 use crate::rules::{self, Finding, Results};
 use crate::source::{self, Source};
@@ -27,6 +28,8 @@ pub struct Report {
     pub claims: Vec<ClaimResult>,
     /// What the rules say about them.
     pub results: Results,
+    /// What the reviewer decided; nothing for a report just read.
+    pub decisions: Decisions,
     /// Keys of the findings the reviewer has judged.
     pub judged: BTreeSet<String>,
 }
@@ -79,6 +82,7 @@ fn load_file(path: &Path) -> Result<Report, String> {
         sheet,
         claims,
         results,
+        decisions: Decisions::default(),
         judged: BTreeSet::new(),
     })
 }
@@ -89,9 +93,7 @@ fn load_dataset(path: &Path) -> Result<Report, String> {
     let session = loaded.session;
     let is_judged = |finding: &&Finding| !session.is_open(finding);
     let judged = session.results().findings.iter().filter(is_judged);
-    let claims = evidence::claims(&session.source().text, session.reading());
     Ok(Report {
-        claims: claims::compare(&claims, session.sheet()),
         path: path.display().to_string(),
         judged: judged.map(|finding| finding.key.clone()).collect(),
         source: session.source().clone(),
@@ -99,5 +101,6 @@ fn load_dataset(path: &Path) -> Result<Report, String> {
         sheet: session.sheet().clone(),
         claims: session.claims(),
         results: session.results().clone(),
+        decisions: session.decisions().clone(),
     })
 }

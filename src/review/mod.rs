@@ -9,6 +9,7 @@ pub mod edit;
 pub mod evidence;
 pub mod journal;
 mod name;
+pub mod proposals;
 pub mod session;
 pub mod slot;
 pub mod status;

@@ -51,6 +51,34 @@ pub(crate) fn paint_cell(
     }
 }
 
+/// Paints over a cell what a proposal would make of it: the old figure, an arrow, the new one.
+pub(crate) fn paint_preview(
+    painter: &Painter,
+    palette: &Palette,
+    rect: Rect,
+    (now, then): (&str, &str),
+) {
+    painter.rect_filled(rect, CornerRadius::ZERO, palette.caution_soft);
+    let ring = Stroke::new(2.0, palette.accent);
+    painter.rect_stroke(rect, CornerRadius::same(1), ring, StrokeKind::Inside);
+    let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect.shrink(1.0)));
+    let now = if now.is_empty() { "□" } else { now };
+    let old = inside.layout_no_wrap(now.to_owned(), style::small_font(), palette.weak);
+    let arrow = inside.layout_no_wrap("→".to_owned(), style::small_font(), palette.weak);
+    let new = inside.layout_no_wrap(then.to_owned(), style::table_font(), palette.accent);
+    let width = old.size().x + arrow.size().x + new.size().x;
+    // Where all three have no room, the new figure is kept in sight.
+    let mut x = rect.center().x - width / 2.0;
+    if width > rect.width() - 4.0 {
+        x = rect.right() - 2.0 - width;
+    }
+    for galley in [old, arrow, new] {
+        let place = Pos2::new(x, rect.center().y - galley.size().y / 2.0);
+        x += galley.size().x;
+        inside.galley(place, galley, palette.text);
+    }
+}
+
 fn paint_background(
     painter: &Painter,
     palette: &Palette,

@@ -1,0 +1,79 @@
+//! What the repair search is told about a report: its values, what was printed, and what the reviewer has settled.
+
+use std::sync::atomic::AtomicBool;
+
+use crate::form::Sheet;
+use crate::read::Reading;
+use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken};
+use crate::review::session::Session;
+use crate::review::slot::Decisions;
+use crate::review::verdict::Verdict;
+
+/// Everything the search looks at, apart from the session, so that it can be answered in another thread.
+#[derive(Clone, Debug)]
+pub struct Question {
+    sheet: Sheet,
+    evidence: Evidence,
+}
+
+impl Question {
+    /// The question about a session as it stands.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        Self::new(session.sheet(), session.reading(), session.decisions())
+    }
+
+    /// The question about the values of `sheet`, which follow from `reading` and `decisions`.
+    #[must_use]
+    pub fn new(sheet: &Sheet, reading: &Reading, decisions: &Decisions) -> Self {
+        Self {
+            sheet: sheet.clone(),
+            evidence: evidence(reading, decisions),
+        }
+    }
+
+    /// The repairs of every block that contradicts itself, and what follows for unread cells. `cancelled` stops the
+    /// search early from outside; the answer is then to be thrown away.
+    #[must_use]
+    pub fn answer(&self, cancelled: Option<&AtomicBool>) -> Vec<BlockRepairs> {
+        let budget = Budget {
+            cancelled,
+            ..Budget::default()
+        };
+        repair::propose(&self.sheet, &self.evidence, &budget)
+    }
+}
+
+/// The repairs of a session as it stands.
+#[must_use]
+pub fn proposals(session: &Session, cancelled: Option<&AtomicBool>) -> Vec<BlockRepairs> {
+    Question::of(session).answer(cancelled)
+}
+
+/// A cell postponed or found illegible is decided about, but its number is not settled.
+fn is_settled(verdict: Verdict) -> bool {
+    !matches!(verdict, Verdict::Doubtful | Verdict::Illegible)
+}
+
+fn evidence(reading: &Reading, decisions: &Decisions) -> Evidence {
+    let cells = reading.cells.iter();
+    let printed = cells.map(|(key, found)| (key.clone(), found.printed.clone()));
+    let doubtful = reading
+        .cells
+        .iter()
+        .filter(|(_, found)| found.doubt().is_some());
+    let settled = decisions
+        .cells()
+        .filter(|(_, decision)| is_settled(decision.verdict));
+    let leftovers = reading.leftovers.iter().map(|leftover| LeftoverToken {
+        table: leftover.table,
+        text: leftover.text.clone(),
+    });
+    Evidence {
+        printed: printed.collect(),
+        uncertain: doubtful.map(|(key, _)| key.clone()).collect(),
+        settled: settled.map(|(key, _)| key.clone()).collect(),
+        leftovers: leftovers.collect(),
+        votes: Vec::new(),
+    }
+}
