@@ -89,20 +89,20 @@ impl Desk {
     }
 
     /// The report was saved into `file`, whose content has `hash` now.
-    pub(crate) fn saved_into(&mut self, file: PathBuf, hash: String) -> std::io::Result<()> {
-        let is_same = self.target().as_ref() == Some(&file);
+    pub(crate) fn saved_into(&mut self, file: &Path, hash: String) -> std::io::Result<()> {
+        let is_same = self.target().as_deref() == Some(file);
         self.saved_revision = Some(self.session.revision());
         if !is_same {
             self.forget_steps();
         }
-        self.path.get_or_insert_with(|| file.clone());
+        self.path.get_or_insert_with(|| file.to_owned());
         let tidied = match &mut self.journal {
             Some(journal) => journal.saved(&hash, &self.session),
             None => Ok(()),
         };
-        self.saved = Some((file.clone(), hash));
+        self.saved = Some((file.to_owned(), hash));
         if self.journal.is_none() {
-            self.watch(&file);
+            self.watch(file);
         }
         tidied
     }

@@ -32,7 +32,7 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
         Purpose::Open => open(app, ctx, paths),
         Purpose::Save { then } => {
             if let Some(path) = paths.into_iter().next() {
-                save(app, with_suffix(path), Some(ctx).zip(then));
+                save(app, &with_suffix(path), Some(ctx).zip(then));
             }
         }
     }
@@ -119,16 +119,16 @@ pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
     match app.desk().map(Desk::target) {
         None => {}
         Some(None) => ask_target(app, ctx, then),
-        Some(Some(path)) => save(app, path, Some(ctx).zip(then)),
+        Some(Some(path)) => save(app, &path, Some(ctx).zip(then)),
     }
 }
 
 /// Saves into `path`; `then` closes the report afterwards, and leaves the program if its flag says so.
-pub(crate) fn save(app: &mut App, path: PathBuf, then: Option<(&Context, bool)>) {
+pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
     let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
-    match dataset::save(&path, &desk.session, desk.expected(&path)) {
+    match dataset::save(path, &desk.session, desk.expected(path)) {
         Ok(hash) => {
             app.message = Some(texts::SAVED_TO.with(path.display()));
             if let Err(error) = desk.saved_into(path, hash) {

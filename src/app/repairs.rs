@@ -131,8 +131,11 @@ impl Repairs {
     }
 }
 
-/// What can be accepted in a block: the smallest proposals, those of the layout, and any other that is likelier than
-/// all of these; or where nothing is broken, what follows for unread cells.
+/// How far behind the likeliest proposal one may be that is not smallest, in thousandths of a cost.
+const MOST_BEHIND: i64 = 12_000;
+
+/// What can be accepted in a block: the smallest proposals, those of the layout that are not far-fetched, and any other
+/// that is likelier than all of these; or where nothing is broken, what follows for unread cells.
 pub(crate) fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
     if repairs.proposals.is_empty() && !repairs.deduced.is_empty() {
         return vec![Offer {
@@ -143,8 +146,11 @@ pub(crate) fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
             is_family: false,
         }];
     }
-    let is_plain =
-        |proposal: &Proposal| proposal.is_smallest || matches!(proposal.kind, Kind::Structural(_));
+    let best = repairs.proposals.first().map_or(0, |best| best.cost);
+    let is_plain = |proposal: &Proposal| {
+        let is_near = proposal.cost.saturating_sub(best) <= MOST_BEHIND;
+        proposal.is_smallest || is_near && matches!(proposal.kind, Kind::Structural(_))
+    };
     let proposals = repairs.proposals.iter();
     let n_likelier = proposals.clone().position(is_plain).unwrap_or(usize::MAX);
     proposals

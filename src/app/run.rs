@@ -30,7 +30,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Open(paths) => files::open(app, ctx, paths),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(at) => app.current = at.min(app.desks.len().saturating_sub(1)),
-        Command::SaveTo(path) => files::save(app, path, None),
+        Command::SaveTo(path) => files::save(app, &path, None),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),

@@ -70,7 +70,7 @@ fn options() -> eframe::NativeOptions {
             .with_app_id("gouji")
             .with_title(texts::NAME)
             // A screen of 1280 × 800 also holds a title bar and a bar of the desktop.
-            .with_inner_size([1240.0, 700.0])
+            .with_inner_size([1272.0, 700.0])
             .with_clamp_size_to_monitor_size(true)
             .with_min_inner_size([860.0, 520.0]),
         ..eframe::NativeOptions::default()
