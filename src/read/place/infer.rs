@@ -9,6 +9,7 @@ use crate::value::Value;
 /// The reason given where a row shows fewer tokens than it has cells and nothing tells where they belong.
 const INFERRED: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
 const SURPLUS: &str = "本行数字多于单元格，取舍是推断的";
+const BY_GAPS: &str = "空白处没有印出，按行距和各组总计推断位置";
 const AMONG_GARBLED: &str = "本行有无法辨认的字，按先后顺序放置";
 /// Most characters of a garbled number.
 const GARBLED: usize = 2;
@@ -52,12 +53,13 @@ pub(super) fn split_fused(
     Some(placed)
 }
 
-pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
+pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize], lines_per_cell: usize) -> Vec<Placed> {
     let n = row.n_slots;
     match tokens.len() {
         0 if row.label_line.is_some() => fill_blanks(cut, row, &vec![None; n], None),
         0 => vec![Placed::sure(Content::Missing); n],
         few if few < n => garbled_line(cut, row, tokens)
+            .or_else(|| by_gaps(cut, row, tokens, lines_per_cell))
             .unwrap_or_else(|| fill_blanks(cut, row, &spread(cut, tokens, row), Some(INFERRED))),
         _ => best_run(cut, row, tokens),
     }
@@ -140,6 +142,63 @@ fn group_length(cut: &Cut, tokens: &[usize], most: usize) -> usize {
     };
     let longest = tokens.len().min(most);
     (2..=longest).rev().find(adds_up).unwrap_or(longest)
+}
+
+/// A row of several groups with each cell on a line of its own, whose first cell cannot be found from the label: the
+/// lines between the tokens tell how many cells lie between them, and the totals of the groups where the row begins.
+fn by_gaps(cut: &Cut, row: &Row, tokens: &[usize], lines_per_cell: usize) -> Option<Vec<Placed>> {
+    let first = line_of(cut, *tokens.first()?);
+    let gaps = || {
+        tokens
+            .iter()
+            .map(|at| line_of(cut, *at).saturating_sub(first))
+    };
+    if row.group == row.n_slots
+        || lines_per_cell == 0
+        || gaps().any(|gap| gap % lines_per_cell != 0)
+    {
+        return None;
+    }
+    let cells: Vec<usize> = gaps().map(|gap| gap / lines_per_cell).collect();
+    let last_start = row.n_slots.checked_sub(cells.last()? + 1)?;
+    let dealt = |start: usize| {
+        let mut slots = vec![None; row.n_slots];
+        for (cell, token) in cells.iter().zip(tokens) {
+            if let Some(slot) = slots.get_mut(start + cell) {
+                *slot = Some(*token);
+            }
+        }
+        slots
+    };
+    let expected = (first.saturating_sub(row.label_line?) / lines_per_cell).saturating_sub(1);
+    let fits = |start: &usize| {
+        dealt(*start)
+            .chunks(row.group)
+            .all(|group| group_adds_up(cut, group))
+    };
+    let start = (0..=last_start)
+        .filter(fits)
+        .min_by_key(|start| start.abs_diff(expected))?;
+    Some(fill_blanks(cut, row, &dealt(start), Some(BY_GAPS)))
+}
+
+/// Whether a group is empty, or its last cell is the sum of the others.
+fn group_adds_up(cut: &Cut, group: &[Option<usize>]) -> bool {
+    let number = |slot: &Option<usize>| match slot {
+        Some(at) => cut
+            .pieces
+            .get(*at)
+            .and_then(|piece| piece.token()?.value.in_sums()),
+        None => Some(Amount::ZERO),
+    };
+    let numbers: Option<Vec<Amount>> = group.iter().map(number).collect();
+    let split = numbers.as_deref().and_then(<[Amount]>::split_last);
+    split.is_some_and(|(total, parts)| {
+        parts
+            .iter()
+            .fold(Amount::ZERO, |sum, part| sum.plus(*part))
+            .equals(*total)
+    })
 }
 
 /// More tokens than cells: the run of the right length that keeps to one line, or else the last one.

@@ -134,7 +134,7 @@ pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed>
         .or_else(|| lines::place(cut, row, tokens, columns))
         .or_else(|| spaces::place(text, cut, row, tokens, columns.spaces_per_blank))
         .or_else(|| display::place(cut, row, tokens, columns))
-        .unwrap_or_else(|| infer::place(cut, row, tokens))
+        .unwrap_or_else(|| infer::place(cut, row, tokens, columns.lines_per_cell))
 }
 
 pub(super) fn line_of(cut: &Cut, piece: usize) -> usize {
