@@ -102,6 +102,17 @@ impl Amount {
         self.plus(other.negated())
     }
 
+    /// How far apart both numbers are: the difference without its sign.
+    #[must_use]
+    pub fn distance(self, other: Self) -> Self {
+        let difference = self.minus(other);
+        if difference.is_negative() {
+            difference.negated()
+        } else {
+            difference
+        }
+    }
+
     /// The same number with the other sign.
     #[must_use]
     pub fn negated(self) -> Self {
@@ -186,6 +197,7 @@ mod tests {
         assert!(parse("1.0").equals(parse("1")));
         assert_eq!(parse("0.1").plus(parse("0.20")).to_string(), "0.30");
         assert_eq!(parse("2").minus(parse("3")).to_string(), "-1");
+        assert_eq!(parse("2").distance(parse("3.5")).to_string(), "1.5");
         assert_eq!(parse("3.00").to_i64(), Some(3));
         assert_eq!(parse("3.01").to_i64(), None);
     }

@@ -213,17 +213,8 @@ fn is_stated(claim: &Claim, amount: Amount) -> bool {
     if claim.amount.equals(amount) {
         return true;
     }
-    let difference = times(distance(claim.amount, amount), 10);
+    let difference = times(Amount::distance(claim.amount, amount), 10);
     claim.approximate && difference.compare(amount) != Ordering::Greater
-}
-
-fn distance(a: Amount, b: Amount) -> Amount {
-    let difference = a.minus(b);
-    if difference.is_negative() {
-        difference.negated()
-    } else {
-        difference
-    }
 }
 
 fn times(amount: Amount, factor: u32) -> Amount {

@@ -146,12 +146,9 @@ impl<'a> List<'a> {
     fn is_close(&self, whole: &Figure) -> bool {
         const SHARE: usize = 5;
         let amounts = self.parts.iter().map(|part| part.amount);
-        let gap = amounts.fold(Amount::ZERO, Amount::plus).minus(whole.amount);
-        let gap = if gap.is_negative() {
-            gap.negated()
-        } else {
-            gap
-        };
+        let gap = amounts
+            .fold(Amount::ZERO, Amount::plus)
+            .distance(whole.amount);
         let scaled = (0..SHARE).fold(Amount::ZERO, |sum, _| sum.plus(gap));
         !whole.amount.minus(scaled).is_negative()
     }

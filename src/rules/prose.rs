@@ -200,12 +200,12 @@ fn text(input: &Input, said: &Contradiction) -> String {
                 "{quote}，各分项之和 {} = {sum}，与 {} 差 {}。",
                 terms.join(" + "),
                 said.stated,
-                distance(sum, said.stated)
+                Amount::distance(sum, said.stated)
             )
         }
         Against::SameItem { item, first } => format!(
             "{quote}，而另一处的分项中{item}为 {first}，差 {}。",
-            distance(*first, said.stated)
+            Amount::distance(*first, said.stated)
         ),
         Against::Share { count, base, .. } => {
             let percent = percent(*count, *base);
@@ -254,7 +254,7 @@ fn against_cells(
     let mended = mended(input, cells, stated);
     format!(
         "{quote}，{place}，差 {}。{others}{mended}{doubt}",
-        distance(*sum, stated)
+        Amount::distance(*sum, stated)
     )
 }
 
@@ -297,15 +297,6 @@ fn name(input: &Input, cell: &CellKey) -> String {
 
 fn sum(parts: &[Amount]) -> Amount {
     parts.iter().copied().fold(Amount::ZERO, Amount::plus)
-}
-
-fn distance(a: Amount, b: Amount) -> Amount {
-    let difference = a.minus(b);
-    if difference.is_negative() {
-        difference.negated()
-    } else {
-        difference
-    }
 }
 
 /// The percentage with two decimals, cut off.

@@ -76,12 +76,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn broken(&self, left: Amount, right: Amount, counted_as_zero: &[CellKey]) -> String {
-        let difference = left.minus(right);
-        let difference = if difference.is_negative() {
-            difference.negated()
-        } else {
-            difference
-        };
+        let difference = left.distance(right);
         format!(
             "{}：{}，差 {difference}。{}",
             self.place(),
