@@ -86,10 +86,20 @@ fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usiz
         (TableId::Requests, requests),
         (TableId::Disputes, disputes),
     ];
-    found
-        .into_iter()
-        .filter_map(|(id, region)| Some((id, region?)))
-        .collect()
+    let starts: Vec<usize> = found
+        .iter()
+        .filter_map(|(_, region)| region.as_ref().map(|region| region.start))
+        .collect();
+    let next = |end: usize| starts.iter().copied().filter(|start| *start >= end).min();
+    let whole = |(id, region): (TableId, Option<Range<usize>>)| {
+        let region = region?;
+        let limit = next(region.end).unwrap_or(all.end);
+        Some((
+            id,
+            region::with_numbers_behind(cut, sections, region, limit),
+        ))
+    };
+    found.into_iter().filter_map(whole).collect()
 }
 
 fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {

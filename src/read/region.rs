@@ -18,7 +18,8 @@ fn least_score(table: TableId) -> i64 {
     }
 }
 
-/// The pieces (as a range of indices) in which `table` stands, searched within `domain`; `None` if it is not there.
+/// The pieces (as a range of indices) in which the labels of `table` stand, searched within `domain`; `None` if it is
+/// not there.
 #[must_use]
 pub fn find(
     cut: &Cut,
@@ -46,12 +47,23 @@ pub fn find(
         .iter()
         .take_while(|piece| piece.token().is_some())
         .count();
-    let n_behind = numbers_behind(pieces.get(range.end..)?, sections);
-    Some(domain.start + range.start + n_before..domain.start + range.end + n_behind)
+    Some(domain.start + range.start + n_before..domain.start + range.end)
 }
 
-/// How many of the pieces behind a region belong to it: up to its last line of numbers before the next heading. Labels
-/// damaged beyond recognition must not cut the numbers off.
+/// The region with the numbers behind it that are its own: up to its last line of numbers before the next heading, and
+/// before piece `limit`, where the next table begins. Labels damaged beyond recognition must not cut the numbers off.
+#[must_use]
+pub fn with_numbers_behind(
+    cut: &Cut,
+    sections: &[(usize, Section)],
+    region: Range<usize>,
+    limit: usize,
+) -> Range<usize> {
+    let behind = cut.pieces.get(region.end..limit).unwrap_or(&[]);
+    region.start..region.end + numbers_behind(behind, sections)
+}
+
+/// How many of the pieces behind a region belong to it.
 fn numbers_behind(pieces: &[Piece], sections: &[(usize, Section)]) -> usize {
     let first = pieces.first().map_or(0, |piece| piece.line);
     let next = sections
