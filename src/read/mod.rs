@@ -5,6 +5,7 @@
 //! of a row into its cells. No layout has a parser of its own.
 
 pub mod align;
+mod blanks;
 pub mod blocks;
 pub mod distance;
 pub mod edition;

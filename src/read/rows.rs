@@ -44,6 +44,8 @@ pub struct FoundRow {
     pub doubt: Option<String>,
 }
 
+/// Most characters of something illegible that can stand in a cell or two.
+const MOST_GARBLED: usize = 4;
 /// The reason given for tokens that follow the labels of several rows at once.
 const QUEUED: &str = "几行标签之后才连着印数字，按先后顺序对应";
 
@@ -212,12 +214,60 @@ impl<'a> TableText<'a> {
             .last()
             .or_else(|| in_segment().find(|piece| piece.token().is_none()));
         let is_lost = segment.label_distance >= 1_000;
-        Row::new(
+        let mut row = Row::new(
             self.cut,
             pieces.clone(),
             label.filter(|_| !is_lost).map(|piece| piece.line),
             form.n_slots,
-        )
+        );
+        row.garbled = self.garbled(form, &row.tokens);
+        row
+    }
+
+    /// Illegible pieces on the line of a row's tokens: all behind the first token, and before it those that touch it
+    /// and are too short for a label of the form.
+    fn garbled(&self, form: &RowForm, tokens: &[usize]) -> Vec<usize> {
+        let piece = |at: usize| self.cut.pieces.get(at);
+        let Some((first, line)) = tokens.first().and_then(|at| Some((*at, piece(*at)?.line)))
+        else {
+            return Vec::new();
+        };
+        let own = own_vocabulary(form);
+        let on_line = |at: &usize| piece(*at).is_some_and(|piece| piece.line == line);
+        let is_strange = |at: &usize| {
+            piece(*at).is_some_and(|piece| {
+                piece.label().is_some_and(|label| {
+                    label.len() <= MOST_GARBLED
+                        && own.coverage(label) < KNOWN
+                        && (label.len() == 1 || !self.is_explained(piece))
+                })
+            })
+        };
+        let before = (self.region.start..first)
+            .rev()
+            .take_while(|at| on_line(at) && is_strange(at));
+        before.chain(self.garbled_behind(tokens)).collect()
+    }
+
+    /// Pieces behind the first token, on its line, that are no tokens.
+    #[must_use]
+    pub fn garbled_behind(&self, tokens: &[usize]) -> Vec<usize> {
+        let Some(first) = tokens.first().and_then(|at| self.cut.pieces.get(*at)) else {
+            return Vec::new();
+        };
+        let is_label = |at: &usize| {
+            self.cut
+                .pieces
+                .get(*at)
+                .is_some_and(|piece| piece.line == first.line && piece.label().is_some())
+        };
+        let last = self.region.end;
+        tokens
+            .iter()
+            .take(1)
+            .flat_map(|first| *first..last)
+            .filter(is_label)
+            .collect()
     }
 
     /// Rows with labels of their own among the pieces `around` (of the region) the row `form`, whose own segment
@@ -237,6 +287,7 @@ impl<'a> TableText<'a> {
                 break;
             };
             match piece.label() {
+                Some([_]) if self.follows_token(at) => {}
                 Some(folded) if extra == Extra::Splits && own.coverage(folded) >= KNOWN => {}
                 Some(_) if self.is_explained(piece) && at < start => runs.clear(),
                 Some(_) if self.is_explained(piece) => break,
@@ -259,6 +310,15 @@ impl<'a> TableText<'a> {
             .filter(|run| self.is_sub_row(run, form))
             .filter_map(|run| self.sub_row(run, form, &mut keys))
             .collect()
+    }
+
+    /// Whether the piece stands behind a token on its line: what is left of an illegible cell.
+    fn follows_token(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.pieces().get(at));
+        let piece = self.pieces().get(at);
+        before
+            .zip(piece)
+            .is_some_and(|(before, piece)| before.token().is_some() && before.line == piece.line)
     }
 
     fn is_sub_row(&self, run: &Run, form: &RowForm) -> bool {
