@@ -11,6 +11,7 @@ use crate::read::place::Row;
 use crate::read::region::KNOWN;
 use crate::read::vocabulary::{self, Vocabulary};
 use crate::source::Span;
+use crate::value::Value;
 
 /// A table's stretch of text, with the form it should follow.
 #[derive(Clone, Debug)]
@@ -220,8 +221,29 @@ impl<'a> TableText<'a> {
             label.filter(|_| !is_lost).map(|piece| piece.line),
             form.n_slots,
         );
+        self.drop_words_before_label(&mut row);
         row.garbled = self.garbled(form, &row.tokens);
         row
+    }
+
+    /// The 无 of a torn head such as 无法提供 stands before the label on its line and is no cell.
+    fn drop_words_before_label(&self, row: &mut Row) {
+        let piece = |at: usize| self.cut.pieces.get(at);
+        let is_words = |at: usize| {
+            piece(at)
+                .and_then(Piece::token)
+                .is_some_and(|token| token.value == Value::Words)
+        };
+        let goes_before_label = |at: usize| {
+            let behind = piece(at + 1);
+            behind.is_some_and(|behind| {
+                behind.label().is_some() && piece(at).is_some_and(|piece| piece.line == behind.line)
+            })
+        };
+        let first = row.tokens.first().copied();
+        if row.tokens.len() > 1 && first.is_some_and(|at| is_words(at) && goes_before_label(at)) {
+            row.tokens.remove(0);
+        }
     }
 
     /// Illegible pieces on the line of a row's tokens: all behind the first token, and before it those that touch it
