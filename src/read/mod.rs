@@ -19,6 +19,7 @@ pub mod rows;
 pub mod sections;
 pub mod table;
 pub mod token;
+pub mod under_heads;
 pub mod vocabulary;
 
 pub use reading::{

@@ -10,7 +10,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
-use crate::read::{align, blanks, blocks};
+use crate::read::{align, blanks, blocks, under_heads};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -20,6 +20,9 @@ const LABEL_DAMAGED: &str = "本行标签损坏严重";
 const LABEL_LOST: &str = "本行标签缺失，按行序推断";
 /// The reason given for cells that stand apart from their labels and do not add up.
 const APART: &str = "数字与行标签分开印，按先后顺序对应";
+
+/// The reason given for cells that follow the label of their column.
+const UNDER_HEADS: &str = "数字按列印在各列标签之后，行的先后是推断的";
 
 /// Everything read of one table.
 #[derive(Clone, Debug)]
@@ -88,7 +91,11 @@ impl Reader<'_> {
             .map(|row| self.read_row(row, &columns))
             .collect();
         let Some(mut apart) = self.rows_apart(&found) else {
-            return beside;
+            let n_whole = found.iter().filter(|row| is_whole(row)).count();
+            let under_heads = self
+                .rows_under_heads(&found)
+                .filter(|_| n_whole * 2 < found.len());
+            return under_heads.unwrap_or(beside);
         };
         let is_proven = self.adds_up(&apart);
         let n_whole = found.iter().filter(|row| is_whole(row)).count();
@@ -165,6 +172,24 @@ impl Reader<'_> {
             ..self.bare_row(row)
         };
         Some(found.iter().zip(blocks).map(row).collect())
+    }
+
+    /// The rows of a table whose cells stand under the labels of their columns.
+    fn rows_under_heads(&self, found: &[FoundRow]) -> Option<Vec<ReadRow>> {
+        let rows = under_heads::rows(self.table.pieces(), self.table.spec)?;
+        let cell = |at: Option<usize>| Placed {
+            content: at.map_or(Content::Missing, |at| {
+                Content::Token(at + self.table.region.start)
+            }),
+            doubt: None,
+        };
+        let row = |(row, cells): (&FoundRow, Vec<Option<usize>>)| ReadRow {
+            placed: cells.into_iter().map(cell).collect(),
+            doubt: Some(UNDER_HEADS.to_owned()),
+            found: true,
+            ..self.bare_row(row)
+        };
+        (rows.len() == found.len()).then(|| found.iter().zip(rows).map(row).collect())
     }
 
     /// Whether the numbers of the rows satisfy every equation of the form: the proof that they stand in their places.
