@@ -7,8 +7,9 @@ use crate::read::place::{Columns, Content, Placed, Row, fill_blanks, line_of};
 
 /// The reason given.
 const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
-/// What a shift of the whole line costs against a deviation of one piece, in hundredths.
-const SHIFT: i64 = 10;
+/// The square of one piece's deviation, and of the whole line's shift, cost this much.
+const DEVIATION: i64 = 10;
+const SHIFT: i64 = 1;
 /// Complete rows compared with, the nearest first.
 const NEIGHBOURS: usize = 6;
 
@@ -65,7 +66,7 @@ pub(super) fn place(
         })
         .min_by_key(|(cost, ..)| *cost)?;
     let n_items = i64::try_from(items.len()).ok()?;
-    if cost > n_items * pitch * pitch / 4 {
+    if cost > n_items * pitch * pitch * DEVIATION / 4 {
         return None;
     }
     let mut places = vec![None; row.n_slots];
@@ -116,7 +117,7 @@ fn fit(positions: &[i64], centres: &[i64]) -> Option<(i64, Vec<usize>)> {
         .flat_map(|at| centres.iter().map(move |centre| at - centre));
     let with_shift = |shift: i64| {
         let (cost, slots) = in_order(positions, centres, shift)?;
-        Some((cost + shift * shift * SHIFT / 100, slots))
+        Some((cost + shift * shift * SHIFT, slots))
     };
     shifts
         .chain([0])
@@ -138,7 +139,7 @@ fn in_order(positions: &[i64], centres: &[i64], shift: i64) -> Option<(i64, Vec<
                 .map(|(cost, slots)| {
                     let mut slots = slots.clone();
                     slots.push(column);
-                    (cost + deviation * deviation, slots)
+                    (cost + deviation * deviation * DEVIATION, slots)
                 });
             let before = next.get(column).cloned().flatten();
             let cheapest = [here, before]
