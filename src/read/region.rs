@@ -150,10 +150,18 @@ impl Words {
 /// Evidence that the piece, on a line with these pieces, belongs to the table, in thousandths of a full label.
 fn score(piece: &Piece, line: &[Piece], words: &Words, sections: &[(usize, Section)]) -> i64 {
     if let Ok(at) = sections.binary_search_by_key(&piece.line, |(line, _)| *line) {
-        let is_own = sections
-            .get(at)
-            .is_some_and(|(_, section)| section.number == words.section);
-        return if is_own { -2_000 } else { -100_000 };
+        let is_own = |at: usize| {
+            sections
+                .get(at)
+                .is_some_and(|(_, section)| section.number == words.section)
+        };
+        // A caption repeats the heading within its section; a list of contents names other sections between.
+        let is_caption = is_own(at) && at.checked_sub(1).is_some_and(is_own);
+        return match (is_own(at), is_caption) {
+            (_, true) => -300,
+            (true, false) => -2_000,
+            (false, false) => -100_000,
+        };
     }
     let Some(folded) = piece.label() else {
         let is_row = line.len() >= 3 && line.iter().all(|piece| piece.token().is_some());

@@ -45,6 +45,10 @@ pub struct FoundRow {
     pub doubt: Option<String>,
 }
 
+/// The reason given for rows that stand elsewhere in the table than the form has them.
+const OUT_OF_ORDER: &str = "本行没有印在表式规定的位置，按行标签对应";
+/// A row out of order is only taken for one whose label is at most this far from the form's, in thousandths.
+const CLEAR_LABEL: u32 = 250;
 /// Most characters of something illegible that can stand in a cell or two.
 const MOST_GARBLED: usize = 4;
 /// The reason given for tokens that follow the labels of several rows at once.
@@ -110,8 +114,54 @@ impl<'a> TableText<'a> {
         let mut rows: Vec<FoundRow> = (0..forms.len())
             .flat_map(|index| self.rows_of(&forms, &segments, index))
             .collect();
+        let elsewhere = self.segments_elsewhere(&forms, &segments, &explained, &shown);
+        for row in rows.iter_mut().filter(|row| row.place.is_none()) {
+            let found = elsewhere.iter().find(|(key, _)| *key == row.key);
+            if let Some((_, segment)) = found {
+                row.place = Some(self.row(&row.form, segment));
+                row.label_distance = segment.label_distance;
+                row.doubt = Some(OUT_OF_ORDER.to_owned());
+            }
+        }
         self.share_queued_tokens(&mut rows);
         rows
+    }
+
+    /// Rows that do not stand in the order of the form: those missing, sought among the pieces no row claimed.
+    fn segments_elsewhere(
+        &self,
+        forms: &[RowForm],
+        segments: &[Option<Segment>],
+        explained: &[bool],
+        shown: &[bool],
+    ) -> Vec<(RowKey, Segment)> {
+        let missing: Vec<RowForm> = forms
+            .iter()
+            .zip(segments)
+            .filter(|(form, segment)| segment.is_none() && !form.optional)
+            .map(|(form, _)| form.clone())
+            .collect();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for range in unclaimed(segments, self.pieces().len()) {
+            let part = |flags: &[bool]| flags.get(range.clone()).unwrap_or(&[]).to_vec();
+            let pieces = self.pieces().get(range.clone()).unwrap_or(&[]);
+            let here = align::align(&missing, pieces, &part(explained), &part(shown));
+            for (form, segment) in missing.iter().zip(here) {
+                let Some(segment) = segment else { continue };
+                let has_tokens = pieces
+                    .get(segment.pieces.clone())
+                    .is_some_and(|pieces| pieces.iter().any(|piece| piece.token().is_some()));
+                if segment.label_distance <= CLEAR_LABEL && has_tokens {
+                    let pieces =
+                        segment.pieces.start + range.start..segment.pieces.end + range.start;
+                    found.push((form.key.clone(), Segment { pieces, ..segment }));
+                }
+            }
+        }
+        found
     }
 
     /// Where the fragments of the row's own label stand.
@@ -411,6 +461,19 @@ impl<'a> TableText<'a> {
 struct Run {
     labels: Vec<usize>,
     tokens: Vec<usize>,
+}
+
+/// The stretches of pieces no segment claims.
+fn unclaimed(segments: &[Option<Segment>], n_pieces: usize) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut ranges = Vec::new();
+    for segment in segments.iter().flatten() {
+        ranges.push(start..segment.pieces.start);
+        start = segment.pieces.end;
+    }
+    ranges.push(start..n_pieces);
+    ranges.retain(|range| range.len() > 1);
+    ranges
 }
 
 fn is_waiting(row: &FoundRow) -> bool {
