@@ -1,5 +1,6 @@
 //! Finds the rows of a table in its pieces: label, tokens, and the sub-rows a report prints instead of a row.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::form::schema::{Extra, TableSpec};
@@ -124,7 +125,46 @@ impl<'a> TableText<'a> {
             }
         }
         self.share_queued_tokens(&mut rows);
+        self.complete_lines(&mut rows);
         rows
+    }
+
+    /// Gives rows that are short the tokens that follow theirs on the line and that no row claims.
+    fn complete_lines(&self, rows: &mut [FoundRow]) {
+        let claimed: BTreeSet<usize> = rows
+            .iter()
+            .filter_map(|row| row.place.as_ref())
+            .flat_map(|place| place.tokens.iter().copied())
+            .collect();
+        for row in rows.iter_mut() {
+            let n_slots = row.form.n_slots;
+            let Some(place) = row
+                .place
+                .as_mut()
+                .filter(|place| place.tokens.len() < n_slots)
+            else {
+                continue;
+            };
+            let line = place.tokens.last().and_then(|at| self.cut.pieces.get(*at));
+            let Some(line) = line.map(|piece| piece.line) else {
+                continue;
+            };
+            let on_line = |at: &usize| {
+                let piece = self.cut.pieces.get(*at);
+                piece.is_some_and(|piece| piece.line == line)
+            };
+            let is_free = |at: &usize| {
+                let piece = self.cut.pieces.get(*at);
+                piece.is_some_and(|piece| piece.token().is_some()) && !claimed.contains(at)
+            };
+            let behind = (place.pieces.end..self.region.end).take_while(on_line);
+            let n_lacking = n_slots - place.tokens.len();
+            let free: Vec<usize> = behind.filter(is_free).take(n_lacking).collect();
+            if let Some(last) = free.last() {
+                place.pieces.end = last + 1;
+                place.tokens.extend(free);
+            }
+        }
     }
 
     /// Rows that do not stand in the order of the form: those missing, sought among the pieces no row claimed.
