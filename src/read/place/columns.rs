@@ -3,7 +3,7 @@
 //! whole; what is compared is the pattern of the gaps.
 
 use crate::read::pieces::{Cut, LineKind, Piece};
-use crate::read::place::{Columns, Content, Placed, Row, fill_blanks, line_of};
+use crate::read::place::{Columns, Placed, Row, fill_blanks, line_of};
 
 /// The reason given.
 const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
@@ -48,41 +48,40 @@ pub(super) fn place(
     if items.len() > row.n_slots {
         items = tokens.to_vec();
     }
+    let columns_of_items = cheapest(cut, row, &items, line, columns)?;
+    let mut slots = vec![None; row.n_slots];
+    for (column, item) in columns_of_items.iter().zip(&items) {
+        *slots.get_mut(*column)? = Some(*item);
+    }
+    Some(fill_blanks(cut, row, &slots, Some(BY_COLUMNS)))
+}
+
+/// The column of each item, by the neighbour that fits best; `None` if none fits.
+fn cheapest(
+    cut: &Cut,
+    row: &Row,
+    items: &[usize],
+    line: usize,
+    columns: &Columns,
+) -> Option<Vec<usize>> {
     let positions: Vec<i64> = items
         .iter()
         .filter_map(|at| cut.pieces.get(*at).map(centre))
         .collect();
-    let mut neighbours: Vec<&(usize, Vec<i64>)> = columns
-        .whole_rows
-        .iter()
+    let whole_rows = columns.whole_rows.iter();
+    let mut neighbours: Vec<&(usize, Vec<i64>)> = whole_rows
         .filter(|(_, centres)| centres.len() == row.n_slots)
         .collect();
     neighbours.sort_by_key(|(other, _)| other.abs_diff(line));
     let fits = neighbours.iter().take(NEIGHBOURS);
-    let (cost, slots, pitch) = fits
+    let (cost, found, pitch) = fits
         .filter_map(|(_, centres)| {
-            let (cost, slots) = fit(&positions, centres)?;
-            Some((cost, slots, pitch(centres)?))
+            let (cost, found) = fit(&positions, centres)?;
+            Some((cost, found, pitch(centres)?))
         })
         .min_by_key(|(cost, ..)| *cost)?;
     let n_items = i64::try_from(items.len()).ok()?;
-    if cost > n_items * pitch * pitch * DEVIATION / 4 {
-        return None;
-    }
-    let mut places = vec![None; row.n_slots];
-    for (slot, item) in slots.iter().zip(&items) {
-        *places.get_mut(*slot)? = Some(*item);
-    }
-    let mut placed = fill_blanks(cut, row, &places, Some(BY_COLUMNS));
-    for cell in &mut placed {
-        if let Content::Token(at) = cell.content
-            && let Some(piece) = cut.pieces.get(at)
-            && piece.token().is_none()
-        {
-            cell.content = Content::Garbled(piece.span);
-        }
-    }
-    Some(placed)
+    (cost <= n_items * pitch * pitch * DEVIATION / 4).then_some(found)
 }
 
 /// Whether tabs or pipes part the cells of the line: what stands between them has no columns of its own.

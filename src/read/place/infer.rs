@@ -2,7 +2,9 @@
 
 use crate::amount::Amount;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{Columns, Content, Placed, Row, columns, fill_blanks, in_order, line_of};
+use crate::read::place::{
+    Columns, Content, Placed, Row, columns, content, fill_blanks, in_order, line_of,
+};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -76,13 +78,9 @@ pub(super) fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec
     };
     let whole = items.len() == row.n_slots && items.iter().all(is_short);
     (whole && tokens.len() * 2 >= row.n_slots).then(|| {
-        let content = |at: usize| match cut.pieces.get(at) {
-            Some(piece) if piece.token().is_none() => Content::Garbled(piece.span),
-            _ => Content::Token(at),
-        };
         items
             .into_iter()
-            .map(|at| Placed::doubtful(content(at), AMONG_GARBLED))
+            .map(|at| Placed::doubtful(content(cut, at), AMONG_GARBLED))
             .collect()
     })
 }

@@ -159,6 +159,14 @@ pub(super) fn in_order(tokens: &[usize]) -> Vec<Placed> {
         .collect()
 }
 
+/// A piece as the content of a cell: a token, or something illegible.
+pub(super) fn content(cut: &Cut, at: usize) -> Content {
+    match cut.pieces.get(at) {
+        Some(piece) if piece.token().is_none() => Content::Garbled(piece.span),
+        _ => Content::Token(at),
+    }
+}
+
 /// Turns chosen places into cells; empty ones become gaps where the text before them ends.
 pub(super) fn fill_blanks(
     cut: &Cut,
@@ -178,7 +186,7 @@ pub(super) fn fill_blanks(
             let content = match slot {
                 Some(at) => {
                     end = cut.pieces.get(*at).map_or(end, |piece| piece.span.end());
-                    Content::Token(*at)
+                    content(cut, *at)
                 }
                 None => Content::Gap(Span::new(end, end)),
             };

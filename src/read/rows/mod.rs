@@ -1,0 +1,238 @@
+//! Finds the rows of a table in its pieces: label, tokens, and the sub-rows a report prints instead of a row.
+
+mod lines;
+mod order;
+mod sub_rows;
+
+use std::ops::Range;
+
+use crate::form::schema::{Extra, TableSpec};
+use crate::form::{RowKey, TableId};
+use crate::read::align::{self, RowForm, Segment};
+use crate::read::fold::fold;
+use crate::read::pieces::{Cut, LineKind, Piece};
+use crate::read::place::Row;
+use crate::read::region::KNOWN;
+use crate::read::vocabulary::{self, Vocabulary};
+use crate::source::Span;
+
+/// A table's stretch of text, with the form it should follow.
+#[derive(Clone, Debug)]
+pub struct TableText<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The whole text in pieces.
+    pub cut: &'a Cut,
+    /// The table's pieces.
+    pub region: Range<usize>,
+    /// Which table it is.
+    pub table: TableId,
+    /// Its form in the edition it follows.
+    pub spec: &'static TableSpec,
+    /// Characters of heads and column labels.
+    heads: Vocabulary,
+}
+
+/// A row of the report before its cells are placed.
+#[derive(Clone, Debug)]
+pub struct FoundRow {
+    /// The row of the form it is or belongs to.
+    pub form: RowForm,
+    /// Its key; the report's own label is part of it for a sub-row.
+    pub key: RowKey,
+    /// Its pieces; `None` if it does not stand in the text.
+    pub place: Option<Row>,
+    /// Distance of its label from the form's, in thousandths per character.
+    pub label_distance: u32,
+    /// Why its tokens may not be its own.
+    pub doubt: Option<String>,
+}
+
+impl<'a> TableText<'a> {
+    /// The stretch `region` of a text, read as `table` in the form `spec`.
+    #[must_use]
+    pub fn new(
+        text: &'a str,
+        cut: &'a Cut,
+        region: Range<usize>,
+        table: TableId,
+        spec: &'static TableSpec,
+    ) -> Self {
+        Self {
+            text,
+            cut,
+            region,
+            table,
+            spec,
+            heads: vocabulary::heads(spec),
+        }
+    }
+
+    /// The table's pieces.
+    #[must_use]
+    pub fn pieces(&self) -> &'a [Piece] {
+        self.cut.pieces.get(self.region.clone()).unwrap_or(&[])
+    }
+
+    /// The rows of the form as the aligner wants them.
+    #[must_use]
+    pub fn row_forms(&self) -> Vec<RowForm> {
+        let form =
+            |(block, row): (&crate::form::schema::Block, &crate::form::schema::RowSpec)| RowForm {
+                key: RowKey::new(&row.key),
+                labels: std::iter::once(&row.label)
+                    .chain(&row.aliases)
+                    .map(|label| fold(label))
+                    .collect(),
+                n_slots: block.columns.len(),
+                optional: row.extra == Extra::Added,
+            };
+        self.spec.rows().map(form).collect()
+    }
+
+    /// The rows of a table printed row below row, in the order of the form.
+    #[must_use]
+    pub fn rows(&self) -> Vec<FoundRow> {
+        let forms = self.row_forms();
+        let explained: Vec<bool> = self
+            .pieces()
+            .iter()
+            .map(|piece| self.is_explained(piece))
+            .collect();
+        let shown: Vec<bool> = self
+            .pieces()
+            .iter()
+            .map(|piece| self.shows_blanks(piece))
+            .collect();
+        let segments = align::align(&forms, self.pieces(), &explained, &shown);
+        let mut rows: Vec<FoundRow> = (0..forms.len())
+            .flat_map(|index| self.rows_of(&forms, &segments, index))
+            .collect();
+        self.find_elsewhere(&mut rows, &forms, &segments, (&explained, &shown));
+        self.share_queued_tokens(&mut rows);
+        self.complete_lines(&mut rows);
+        rows
+    }
+
+    /// Where the fragments of the row's own label stand.
+    #[must_use]
+    pub fn label_spans(&self, row: &FoundRow) -> Vec<Span> {
+        let own = own_vocabulary(&row.form);
+        let is_sub_row = row.key.sub_label().is_some();
+        let is_own = |piece: &&Piece| {
+            piece
+                .label()
+                .is_some_and(|label| is_sub_row || own.coverage(label) >= KNOWN)
+        };
+        let pieces = row.place.iter().flat_map(|place| place.pieces.clone());
+        pieces
+            .filter_map(|at| self.cut.pieces.get(at))
+            .filter(is_own)
+            .map(|piece| piece.span)
+            .collect()
+    }
+
+    /// Whether something stands on the lines `first` to `last` (from 0) of the table that is no word of its form.
+    #[must_use]
+    pub fn has_garble(&self, first: usize, last: usize) -> bool {
+        let Some(words) = vocabulary::of_table(self.table) else {
+            return false;
+        };
+        let start = self.pieces().partition_point(|piece| piece.line < first);
+        let end = self.pieces().partition_point(|piece| piece.line <= last);
+        let pieces = self.pieces().get(start..end).unwrap_or(&[]);
+        pieces
+            .iter()
+            .filter_map(Piece::label)
+            .any(|label| !label.is_empty() && words.coverage(label) < KNOWN)
+    }
+
+    fn is_explained(&self, piece: &Piece) -> bool {
+        piece
+            .label()
+            .is_some_and(|folded| self.heads.coverage(folded) >= KNOWN)
+    }
+
+    fn shows_blanks(&self, piece: &Piece) -> bool {
+        let line = self.cut.lines.get(piece.line);
+        line.is_some_and(|line| line.kind == LineKind::Grid && line.fields.len() > 2)
+    }
+
+    /// The rows a row of the form stands for in this report: itself, or the sub-rows the report prints instead.
+    fn rows_of(
+        &self,
+        forms: &[RowForm],
+        segments: &[Option<Segment>],
+        index: usize,
+    ) -> Vec<FoundRow> {
+        let (Some(form), Some(segment)) = (forms.get(index), segments.get(index)) else {
+            return Vec::new();
+        };
+        let row = FoundRow {
+            form: form.clone(),
+            key: form.key.clone(),
+            place: segment.as_ref().map(|segment| self.row(form, segment)),
+            label_distance: segment.as_ref().map_or(0, |segment| segment.label_distance),
+            doubt: None,
+        };
+        let Some(segment) = segment else {
+            return if form.optional { Vec::new() } else { vec![row] };
+        };
+        let extra = self
+            .spec
+            .row(&form.key)
+            .map_or(Extra::No, |(_, row)| row.extra);
+        if extra == Extra::No {
+            return vec![row];
+        }
+        let start = segments
+            .iter()
+            .take(index)
+            .flatten()
+            .map(|segment| segment.pieces.end)
+            .next_back();
+        let end = segments
+            .iter()
+            .skip(index + 1)
+            .flatten()
+            .map(|segment| segment.pieces.start)
+            .next();
+        let around = start.unwrap_or(0)..end.unwrap_or(self.pieces().len());
+        let sub_rows = self.sub_rows(form, around, segment.pieces.start, extra);
+        if sub_rows.is_empty() && extra == Extra::Splits {
+            vec![row]
+        } else {
+            sub_rows
+        }
+    }
+
+    fn row(&self, form: &RowForm, segment: &Segment) -> Row {
+        let pieces =
+            segment.pieces.start + self.region.start..segment.pieces.end + self.region.start;
+        let in_segment = || pieces.clone().filter_map(|at| self.cut.pieces.get(at));
+        let labels_before = in_segment().take_while(|piece| piece.token().is_none());
+        let label = labels_before
+            .last()
+            .or_else(|| in_segment().find(|piece| piece.token().is_none()));
+        let is_lost = segment.label_distance >= 1_000;
+        let mut row = Row::new(
+            self.cut,
+            pieces.clone(),
+            label.filter(|_| !is_lost).map(|piece| piece.line),
+            form.n_slots,
+        );
+        self.drop_words_before_label(&mut row);
+        row.garbled = self.garbled(form, &row.tokens);
+        row
+    }
+}
+
+/// The characters of the row's own labels.
+fn own_vocabulary(form: &RowForm) -> Vocabulary {
+    let labels: Vec<String> = form
+        .labels
+        .iter()
+        .map(|label| label.iter().collect())
+        .collect();
+    Vocabulary::new(labels.iter().map(String::as_str))
+}
