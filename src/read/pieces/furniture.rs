@@ -4,17 +4,34 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::read::fold::squeeze;
 
-/// Borders of text tables: `|---|---|`, `+----+`, `=====`. Single dashes are cells that say "not applicable".
+/// Borders of text tables: `|---|---|`, `+----+`, `=====`, `├───┼───┤`. Single dashes are cells that say "not
+/// applicable".
 pub(super) fn is_rule(content: &str) -> bool {
-    let is_border =
-        |c: char| matches!(c, '-' | '=' | '+' | '|' | ':' | '─' | '┼' | '│') || c.is_whitespace();
+    let is_border = |c: char| {
+        matches!(c, '-' | '=' | '+' | '|' | ':') || is_box_drawing(c) || c.is_whitespace()
+    };
     let runs: Vec<&str> = content
-        .split(|c| !matches!(c, '-' | '=' | '─'))
+        .split(|c| !is_stroke(c))
         .filter(|run| !run.is_empty())
         .collect();
     !runs.is_empty()
         && content.chars().all(is_border)
         && runs.iter().all(|run| run.chars().count() >= 2)
+}
+
+/// A horizontal stroke of a border.
+fn is_stroke(c: char) -> bool {
+    matches!(c, '-' | '=' | '─' | '━' | '═')
+}
+
+/// Lines and corners of drawn tables (Unicode block Box Drawing).
+fn is_box_drawing(c: char) -> bool {
+    ('\u{2500}'..='\u{257f}').contains(&c)
+}
+
+/// What parts the cells of a line: tabs, pipes, and the upright strokes and crossings of drawn tables.
+pub(super) fn is_separator(c: char) -> bool {
+    matches!(c, '\t' | '|' | '｜') || (is_box_drawing(c) && !is_stroke(c))
 }
 
 /// A line of its own that counts pages, with each run of digits as `#`.
