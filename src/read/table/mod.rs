@@ -36,6 +36,7 @@ pub struct TableReading {
 }
 
 /// Reads `table` of `edition` in the pieces of `region`; `None` for an edition that has no such table.
+/// `numbers_astray` tells whether lines of numbers stand outside all tables.
 #[must_use]
 pub fn read(
     text: &str,
@@ -43,10 +44,12 @@ pub fn read(
     region: Range<usize>,
     table: TableId,
     edition: EditionId,
+    numbers_astray: bool,
 ) -> Option<TableReading> {
     let spec = catalogue::table(edition, table)?;
     let reader = Reader {
         edition,
+        numbers_astray,
         table: TableText::new(text, cut, region, table, spec),
     };
     let mut rows = if spec.layout == Layout::Flat {
@@ -74,6 +77,8 @@ pub(super) struct ReadRow {
 
 struct Reader<'a> {
     edition: EditionId,
+    /// Whether lines of numbers stand outside all tables.
+    numbers_astray: bool,
     table: TableText<'a>,
 }
 
@@ -188,6 +193,9 @@ impl Reader<'_> {
             blanks::doubt_beside_garble(row);
             if prints_zeros {
                 blanks::distrust_gaps(row);
+            }
+            if self.numbers_astray {
+                blanks::doubt_gaps(row);
             }
             if numbers_left {
                 blanks::doubt_empty(row);
