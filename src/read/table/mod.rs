@@ -1,6 +1,7 @@
 //! Reads one table: its rows, its cells, and what was left over.
 
 mod apart;
+mod kinds;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -84,7 +85,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read_row(&self, row: &FoundRow, columns: &Columns) -> ReadRow {
-        let placed = match &row.place {
+        let mut placed = match &row.place {
             Some(place) => place::place(self.table.text, self.table.cut, place, columns),
             None => vec![
                 Placed {
@@ -94,6 +95,7 @@ impl Reader<'_> {
                 row.form.n_slots
             ],
         };
+        self.mind_kinds(&row.key, &mut placed);
         let label_doubt = match row.label_distance {
             1_000.. => Some(LABEL_LOST.to_owned()),
             distance if distance > DOUBTFUL_LABEL => Some(LABEL_DAMAGED.to_owned()),
