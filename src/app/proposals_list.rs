@@ -106,6 +106,7 @@ fn why(offer: &Offer) -> String {
     match offer.kind {
         Some(Kind::Structural(damage)) => parts.push(damage.label().to_owned()),
         Some(Kind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
+        Some(Kind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
         None => parts.push(texts::DEDUCED.show().to_owned()),
     }
     for reason in offer.reasons {

@@ -170,6 +170,7 @@ texts! {
     NO_SUCH_PROPOSAL = "这里没有这个方案。" | "There is no such proposal here.";
     MORE_PROPOSALS = "另有 {} 个方案未列出，请对照原文。" | "{} more proposals are not listed; compare with the source.";
     CELLS_IN_ALL = " 等 {} 格" | " and others, {} cells";
+    ESTIMATE = "估计（未穷尽）" | "Estimate, not exhaustive";
     SINGLE_CELLS = "单格误读" | "single cells misread";
     DEDUCED = "由其他各格推出" | "follows from the other cells";
     CLOSES = "可使 {} 式成立" | "closes {} equations";

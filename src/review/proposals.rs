@@ -2,12 +2,14 @@
 
 use std::sync::atomic::AtomicBool;
 
+use crate::claims::ClaimResult;
 use crate::form::Sheet;
 use crate::read::Reading;
-use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken};
+use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
 use crate::review::session::Session;
 use crate::review::slot::Decisions;
 use crate::review::verdict::Verdict;
+use crate::review::votes;
 
 /// Everything the search looks at, apart from the session, so that it can be answered in another thread.
 #[derive(Clone, Debug)]
@@ -20,15 +22,27 @@ impl Question {
     /// The question about a session as it stands.
     #[must_use]
     pub fn of(session: &Session) -> Self {
-        Self::new(session.sheet(), session.reading(), session.decisions())
+        let claims = session.claims();
+        Self::new(
+            session.sheet(),
+            session.reading(),
+            session.decisions(),
+            &claims,
+        )
     }
 
-    /// The question about the values of `sheet`, which follow from `reading` and `decisions`.
+    /// The question about the values of `sheet`, which follow from `reading` and `decisions`; `claims` is what the
+    /// prose says about them.
     #[must_use]
-    pub fn new(sheet: &Sheet, reading: &Reading, decisions: &Decisions) -> Self {
+    pub fn new(
+        sheet: &Sheet,
+        reading: &Reading,
+        decisions: &Decisions,
+        claims: &[ClaimResult],
+    ) -> Self {
         Self {
+            evidence: evidence(reading, decisions, votes::of_prose(claims, sheet)),
             sheet: sheet.clone(),
-            evidence: evidence(reading, decisions),
         }
     }
 
@@ -55,7 +69,7 @@ fn is_settled(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::Doubtful | Verdict::Illegible)
 }
 
-fn evidence(reading: &Reading, decisions: &Decisions) -> Evidence {
+fn evidence(reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Evidence {
     let cells = reading.cells.iter();
     let printed = cells.map(|(key, found)| (key.clone(), found.printed.clone()));
     let doubtful = reading
@@ -74,6 +88,6 @@ fn evidence(reading: &Reading, decisions: &Decisions) -> Evidence {
         uncertain: doubtful.map(|(key, _)| key.clone()).collect(),
         settled: settled.map(|(key, _)| key.clone()).collect(),
         leftovers: leftovers.collect(),
-        votes: Vec::new(),
+        votes,
     }
 }

@@ -8,8 +8,10 @@
 
 mod brute;
 mod damage;
+mod estimate;
 mod gold;
 mod layout;
 mod proposals;
 mod published;
 mod tables;
+mod witnesses;
