@@ -3,8 +3,9 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::claims::ClaimResult;
-use crate::form::Sheet;
+use crate::form::{CellKey, Sheet, catalogue};
 use crate::read::Reading;
+use crate::repair::block::BlockId;
 use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
 use crate::review::session::Session;
 use crate::review::slot::Decisions;
@@ -62,6 +63,25 @@ impl Question {
 #[must_use]
 pub fn proposals(session: &Session, cancelled: Option<&AtomicBool>) -> Vec<BlockRepairs> {
     Question::of(session).answer(cancelled)
+}
+
+/// The cells of a block in the order of the form with what is printed in them: what is to be compared by eye where no
+/// rule can tell which of them is wrong.
+#[must_use]
+pub fn cells_to_compare(session: &Session, block: &BlockId) -> Vec<(CellKey, String)> {
+    let sheet = session.sheet();
+    let edition = sheet.editions.get(&block.table);
+    let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, block.table)) else {
+        return Vec::new();
+    };
+    let in_block = |cell: &CellKey| block.row.as_ref().is_none_or(|row| *row == cell.row);
+    let cells = spec.cells(block.table, &spec.official_rows()).into_iter();
+    let printed = |cell: CellKey| {
+        let found = session.reading().cell(&cell);
+        let printed = found.map_or_else(String::new, |found| found.printed.clone());
+        (cell, printed)
+    };
+    cells.filter(in_block).map(printed).collect()
 }
 
 /// A cell postponed or found illegible is decided about, but its number is not settled.
