@@ -58,7 +58,12 @@ fn of_block(
         return None;
     }
     let mut ranked = ranked(&problem, ranking, &found, stories);
-    ranked.extend(of_many_cells(&problem, ranking, &found, budget));
+    if !ranked
+        .iter()
+        .any(|repair| repair.cost <= ranking.least_of(budget.n_cells + 1))
+    {
+        ranked.extend(of_many_cells(&problem, ranking, &found, budget));
+    }
     ranking.order(&mut ranked);
     let proposals = listed(&ranked, table, block, ranking);
     let margin = match proposals.as_slice() {

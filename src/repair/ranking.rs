@@ -62,6 +62,12 @@ impl<'a> Ranking<'a> {
         }
     }
 
+    /// What changing `n_cells` cells costs at the least, doubts and witnesses aside.
+    pub(super) fn least_of(&self, n_cells: usize) -> i64 {
+        let n_cells = i64::try_from(n_cells).unwrap_or(i64::MAX);
+        self.costs.change.saturating_mul(n_cells)
+    }
+
     /// A repair of many cells that no complete search has found, with its cost.
     pub(super) fn of_estimate(&self, changes: Vec<(usize, i64)>) -> Ranked {
         Ranked {

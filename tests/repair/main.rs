@@ -14,4 +14,5 @@ mod layout;
 mod proposals;
 mod published;
 mod tables;
+mod text;
 mod witnesses;
