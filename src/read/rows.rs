@@ -11,6 +11,7 @@ use crate::read::place::Row;
 use crate::read::region::KNOWN;
 use crate::read::vocabulary::{self, Vocabulary};
 use crate::source::Span;
+use crate::value::Value;
 
 /// A table's stretch of text, with the form it should follow.
 #[derive(Clone, Debug)]
@@ -44,6 +45,12 @@ pub struct FoundRow {
     pub doubt: Option<String>,
 }
 
+/// The reason given for rows that stand elsewhere in the table than the form has them.
+const OUT_OF_ORDER: &str = "本行没有印在表式规定的位置，按行标签对应";
+/// A row out of order is only taken for one whose label is at most this far from the form's, in thousandths.
+const CLEAR_LABEL: u32 = 250;
+/// Most characters of something illegible that can stand in a cell or two.
+const MOST_GARBLED: usize = 4;
 /// The reason given for tokens that follow the labels of several rows at once.
 const QUEUED: &str = "几行标签之后才连着印数字，按先后顺序对应";
 
@@ -107,8 +114,54 @@ impl<'a> TableText<'a> {
         let mut rows: Vec<FoundRow> = (0..forms.len())
             .flat_map(|index| self.rows_of(&forms, &segments, index))
             .collect();
+        let elsewhere = self.segments_elsewhere(&forms, &segments, &explained, &shown);
+        for row in rows.iter_mut().filter(|row| row.place.is_none()) {
+            let found = elsewhere.iter().find(|(key, _)| *key == row.key);
+            if let Some((_, segment)) = found {
+                row.place = Some(self.row(&row.form, segment));
+                row.label_distance = segment.label_distance;
+                row.doubt = Some(OUT_OF_ORDER.to_owned());
+            }
+        }
         self.share_queued_tokens(&mut rows);
         rows
+    }
+
+    /// Rows that do not stand in the order of the form: those missing, sought among the pieces no row claimed.
+    fn segments_elsewhere(
+        &self,
+        forms: &[RowForm],
+        segments: &[Option<Segment>],
+        explained: &[bool],
+        shown: &[bool],
+    ) -> Vec<(RowKey, Segment)> {
+        let missing: Vec<RowForm> = forms
+            .iter()
+            .zip(segments)
+            .filter(|(form, segment)| segment.is_none() && !form.optional)
+            .map(|(form, _)| form.clone())
+            .collect();
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for range in unclaimed(segments, self.pieces().len()) {
+            let part = |flags: &[bool]| flags.get(range.clone()).unwrap_or(&[]).to_vec();
+            let pieces = self.pieces().get(range.clone()).unwrap_or(&[]);
+            let here = align::align(&missing, pieces, &part(explained), &part(shown));
+            for (form, segment) in missing.iter().zip(here) {
+                let Some(segment) = segment else { continue };
+                let has_tokens = pieces
+                    .get(segment.pieces.clone())
+                    .is_some_and(|pieces| pieces.iter().any(|piece| piece.token().is_some()));
+                if segment.label_distance <= CLEAR_LABEL && has_tokens {
+                    let pieces =
+                        segment.pieces.start + range.start..segment.pieces.end + range.start;
+                    found.push((form.key.clone(), Segment { pieces, ..segment }));
+                }
+            }
+        }
+        found
     }
 
     /// Where the fragments of the row's own label stand.
@@ -212,12 +265,81 @@ impl<'a> TableText<'a> {
             .last()
             .or_else(|| in_segment().find(|piece| piece.token().is_none()));
         let is_lost = segment.label_distance >= 1_000;
-        Row::new(
+        let mut row = Row::new(
             self.cut,
             pieces.clone(),
             label.filter(|_| !is_lost).map(|piece| piece.line),
             form.n_slots,
-        )
+        );
+        self.drop_words_before_label(&mut row);
+        row.garbled = self.garbled(form, &row.tokens);
+        row
+    }
+
+    /// The 无 of a torn head such as 无法提供 stands before the label on its line and is no cell.
+    fn drop_words_before_label(&self, row: &mut Row) {
+        let piece = |at: usize| self.cut.pieces.get(at);
+        let is_words = |at: usize| {
+            piece(at)
+                .and_then(Piece::token)
+                .is_some_and(|token| token.value == Value::Words)
+        };
+        let goes_before_label = |at: usize| {
+            let behind = piece(at + 1);
+            behind.is_some_and(|behind| {
+                behind.label().is_some() && piece(at).is_some_and(|piece| piece.line == behind.line)
+            })
+        };
+        let first = row.tokens.first().copied();
+        if row.tokens.len() > 1 && first.is_some_and(|at| is_words(at) && goes_before_label(at)) {
+            row.tokens.remove(0);
+        }
+    }
+
+    /// Illegible pieces on the line of a row's tokens: all behind the first token, and before it those that touch it
+    /// and are too short for a label of the form.
+    fn garbled(&self, form: &RowForm, tokens: &[usize]) -> Vec<usize> {
+        let piece = |at: usize| self.cut.pieces.get(at);
+        let Some((first, line)) = tokens.first().and_then(|at| Some((*at, piece(*at)?.line)))
+        else {
+            return Vec::new();
+        };
+        let own = own_vocabulary(form);
+        let on_line = |at: &usize| piece(*at).is_some_and(|piece| piece.line == line);
+        let is_strange = |at: &usize| {
+            piece(*at).is_some_and(|piece| {
+                piece.label().is_some_and(|label| {
+                    label.len() <= MOST_GARBLED
+                        && own.coverage(label) < KNOWN
+                        && (label.len() == 1 || !self.is_explained(piece))
+                })
+            })
+        };
+        let before = (self.region.start..first)
+            .rev()
+            .take_while(|at| on_line(at) && is_strange(at));
+        before.chain(self.garbled_behind(tokens)).collect()
+    }
+
+    /// Pieces behind the first token, on its line, that are no tokens.
+    #[must_use]
+    pub fn garbled_behind(&self, tokens: &[usize]) -> Vec<usize> {
+        let Some(first) = tokens.first().and_then(|at| self.cut.pieces.get(*at)) else {
+            return Vec::new();
+        };
+        let is_label = |at: &usize| {
+            self.cut
+                .pieces
+                .get(*at)
+                .is_some_and(|piece| piece.line == first.line && piece.label().is_some())
+        };
+        let last = self.region.end;
+        tokens
+            .iter()
+            .take(1)
+            .flat_map(|first| *first..last)
+            .filter(is_label)
+            .collect()
     }
 
     /// Rows with labels of their own among the pieces `around` (of the region) the row `form`, whose own segment
@@ -237,6 +359,7 @@ impl<'a> TableText<'a> {
                 break;
             };
             match piece.label() {
+                Some([_]) if self.follows_token(at) => {}
                 Some(folded) if extra == Extra::Splits && own.coverage(folded) >= KNOWN => {}
                 Some(_) if self.is_explained(piece) && at < start => runs.clear(),
                 Some(_) if self.is_explained(piece) => break,
@@ -259,6 +382,15 @@ impl<'a> TableText<'a> {
             .filter(|run| self.is_sub_row(run, form))
             .filter_map(|run| self.sub_row(run, form, &mut keys))
             .collect()
+    }
+
+    /// Whether the piece stands behind a token on its line: what is left of an illegible cell.
+    fn follows_token(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.pieces().get(at));
+        let piece = self.pieces().get(at);
+        before
+            .zip(piece)
+            .is_some_and(|(before, piece)| before.token().is_some() && before.line == piece.line)
     }
 
     fn is_sub_row(&self, run: &Run, form: &RowForm) -> bool {
@@ -329,6 +461,19 @@ impl<'a> TableText<'a> {
 struct Run {
     labels: Vec<usize>,
     tokens: Vec<usize>,
+}
+
+/// The stretches of pieces no segment claims.
+fn unclaimed(segments: &[Option<Segment>], n_pieces: usize) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut ranges = Vec::new();
+    for segment in segments.iter().flatten() {
+        ranges.push(start..segment.pieces.start);
+        start = segment.pieces.end;
+    }
+    ranges.push(start..n_pieces);
+    ranges.retain(|range| range.len() > 1);
+    ranges
 }
 
 fn is_waiting(row: &FoundRow) -> bool {

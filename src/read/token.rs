@@ -162,9 +162,18 @@ fn tail_of(tail: &str) -> Tail {
     }
 }
 
+/// A token without the remains of the table's lines around its digits.
+fn without_strokes(text: &str) -> &str {
+    let is_stroke = |c: char| matches!(c, '|' | '[' | ']' | '\'' | '"' | '“' | '”' | '‘' | '’');
+    let inner = text.trim_matches(is_stroke);
+    let inner = inner.strip_suffix(['-', '—']).unwrap_or(inner);
+    let has_digit = inner.contains(|c: char| c.is_ascii_digit());
+    if has_digit { inner } else { text }
+}
+
 /// A short token of digits and look-alike glyphs; always doubtful.
 fn damaged_number(text: &str) -> Option<Token> {
-    let (negative, rest) = split_sign(text);
+    let (negative, rest) = split_sign(without_strokes(text));
     if rest.is_empty() || rest.chars().count() > MAX_DAMAGED {
         return None;
     }
@@ -244,6 +253,8 @@ mod tests {
         check_token("l6", "16?");
         check_token("00", "0?");
         check_token("一", "label");
+        check_token("61-", "61?");
+        check_token("“16", "16?");
         check_token("bill", "label");
         check_token("oo", "0?");
     }
