@@ -10,8 +10,8 @@ use crate::form::Sheet;
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
 use crate::review::Decisions;
-use crate::review::evidence;
-use crate::rules::{self, Finding, Results};
+use crate::review::evidence::{self, Witnesses};
+use crate::rules::{Finding, Neighbours, Results};
 use crate::source::{self, Source};
 
 /// A report with everything that follows from it.
@@ -73,8 +73,16 @@ fn load_file(path: &Path) -> Result<Report, String> {
     let reading = read::read(&source);
     let sheet = reading.sheet();
     let claims = evidence::claims(&source.text, &reading);
+    let results = evidence::check(
+        &sheet,
+        &Witnesses {
+            text: &source.text,
+            reading: &reading,
+            claims: &claims,
+            neighbours: &Neighbours::default(),
+        },
+    );
     let claims = claims::compare(&claims, &sheet);
-    let results = rules::check(&sheet, &reading, &evidence::contradictions(&claims));
     Ok(Report {
         path: path.display().to_string(),
         source,
