@@ -25,14 +25,12 @@ fn report(office: &str, year: u16, carried_in: u32, carried_out: u32) -> String 
     text.push_str("\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n");
     for row in spec.official_rows() {
         let n = match row.as_str() {
-            "carried_in" => carried_in,
-            "carried_out" => carried_out,
-            "received" => carried_out,
-            "granted" | "processed_total" => carried_in,
+            "carried_out" | "received" => carried_out,
+            "carried_in" | "granted" | "processed_total" => carried_in,
             _ => 0,
         };
         let label = label(&row);
-        text.push_str(&format!("{label}\t{n}\t0\t0\t0\t0\t0\t{n}\n"));
+        text += &format!("{label}\t{n}\t0\t0\t0\t0\t0\t{n}\n");
     }
     text
 }

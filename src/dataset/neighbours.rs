@@ -259,24 +259,28 @@ fn head(file: &Path) -> Head {
         return Head::Unknown;
     }
     let text = String::from_utf8_lossy(&bytes);
-    match (field(&text, "office: "), field(&text, "year: ")) {
-        (Some(Some(office)), Some(Some(year))) => match year.parse() {
-            Ok(year) => Head::Of(office.to_owned(), year),
-            Err(_) => Head::Nameless,
-        },
-        (Some(_), Some(_)) => Head::Nameless,
-        _ => Head::Unknown,
+    let (Some(office), Some(year)) = (field(&text, "office: "), field(&text, "year: ")) else {
+        return Head::Unknown;
+    };
+    match (
+        content(office),
+        content(year).and_then(|year| year.parse().ok()),
+    ) {
+        (Some(office), Some(year)) => Head::Of(office.to_owned(), year),
+        _ => Head::Nameless,
     }
 }
 
-/// The text of an optional field that has a line of its own; the outer `None` if there is no such line.
-fn field<'a>(text: &'a str, name: &str) -> Option<Option<&'a str>> {
+/// What stands on the line of a field; `None` if there is no such line.
+fn field<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     let mut lines = text.lines();
     let value = lines.find_map(|line| line.trim_start().strip_prefix(name))?;
-    match value.trim_end_matches(',') {
-        "None" => Some(None),
-        value => Some(Some(value.strip_prefix("Some(\"")?.strip_suffix("\")")?)),
-    }
+    Some(value.trim_end_matches(','))
+}
+
+/// The text in `Some("text")`.
+fn content(value: &str) -> Option<&str> {
+    value.strip_prefix("Some(\"")?.strip_suffix("\")")
 }
 
 fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {

@@ -347,7 +347,9 @@ impl Pair<'_> {
                 named = Some(term.year);
             }
             let amount = Amount::sum(self.value(term).in_sums());
-            text.push_str(&format!("{} {amount}", term.name));
+            text.push_str(&term.name);
+            text.push(' ');
+            text.push_str(&amount.to_string());
         }
         format!("{text} = {sum}")
     }
