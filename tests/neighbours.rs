@@ -10,7 +10,10 @@ mod common;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+use assert_cmd::assert::OutputAssertExt;
+use assert_cmd::cargo::CommandCargoExt;
 use gouji::dataset::{self, neighbours, offices};
 use gouji::form::{EditionId, RowKey, TableId, catalogue};
 use gouji::review::{Edit, Session, Verdict};
@@ -30,7 +33,7 @@ fn report(office: &str, year: u16, carried_in: u32, carried_out: u32) -> String 
             _ => 0,
         };
         let label = label(&row);
-        text += &format!("{label}\t{n}\t0\t0\t0\t0\t0\t{n}\n");
+        text.extend([label, format!("\t{n}\t0\t0\t0\t0\t0\t{n}\n")]);
     }
     text
 }
@@ -181,4 +184,65 @@ fn neighbours_are_evidence_and_no_step() {
         ]
     );
     assert_eq!(session.journal().records().len(), 1);
+}
+
+/// The lines of `gouji check` that name a rule between years, with the report they stand under.
+#[track_caller]
+fn check_linked(folder: &Path, arguments: &[&str], expected: &[&str]) {
+    let mut command = Command::cargo_bin("gouji").unwrap();
+    let run = command.current_dir(folder).arg("check").args(arguments);
+    let run = run.args(["--fail-on", "never"]).assert().success();
+    let output = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    let mut report = "";
+    let mut found = Vec::new();
+    for line in output.lines() {
+        if !line.starts_with(' ') {
+            report = line.split('　').next().unwrap();
+        } else if line.contains("年报告") {
+            found.push(format!("{report} {}", line.trim()));
+        }
+    }
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn inputs_of_one_office_and_consecutive_years_are_linked() {
+    let files = folder(&[
+        ("1.txt", report(OFFICE, 2023, 4, 0)),
+        ("2.txt", report("青岚县丁香镇人民政府", 2022, 0, 3)),
+        ("3.txt", report("青岚县白榆镇政府", 2022, 0, 3)),
+    ]);
+    let natural_person = "1.txt 警告　表三 自然人列：2022 年报告四、结转下年度继续办理为 3，2023 年报告二、上年结转政府信息公开申请数量为 4，差 1。对照的是“3.txt”。（原文第 6 行）";
+    let total = natural_person.replace("自然人列", "总计列");
+    let both = [natural_person, total.as_str()];
+    check_linked(files.path(), &["1.txt", "2.txt", "3.txt"], &both);
+    check_linked(files.path(), &["3.txt", "1.txt"], &both);
+    check_linked(files.path(), &["1.txt", "2.txt"], &[]);
+    check_linked(files.path(), &["1.txt"], &[]);
+}
+
+#[test]
+fn two_last_years_that_differ_prove_nothing_unless_one_is_reviewed() {
+    let files = folder(&[
+        ("1.txt", report(OFFICE, 2023, 4, 0)),
+        ("2.txt", report(OFFICE, 2022, 0, 3)),
+        ("3.txt", report(OFFICE, 2022, 0, 5)),
+    ]);
+    check_linked(files.path(), &["1.txt", "2.txt", "3.txt"], &[]);
+    let mut session = common::session("");
+    for (cell, n) in [("natural_person", "4"), ("total", "2")] {
+        let key = format!("requests.carried_out.{cell}");
+        session
+            .apply(common::enter(&key, n), &common::stamp())
+            .unwrap();
+    }
+    let reviewed = files.path().join("9.txt.gouji.ron");
+    dataset::save(&reviewed, &session, None).unwrap();
+    check_linked(
+        files.path(),
+        &["1.txt", "2.txt", "3.txt", "9.txt.gouji.ron"],
+        &[
+            "1.txt 警告　表三 总计列：2022 年报告四、结转下年度继续办理为 2，2023 年报告二、上年结转政府信息公开申请数量为 4，差 2。对照的是“9.txt.gouji.ron”。（原文第 6 行）",
+        ],
+    );
 }

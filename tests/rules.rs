@@ -587,8 +587,8 @@ fn split_years(text: &str) -> (&str, Neighbours) {
 }
 
 fn numeral(digit: char) -> char {
-    let numerals = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    numerals[digit.to_digit(10).unwrap() as usize]
+    let at = digit.to_digit(10).unwrap() as usize;
+    "〇一二三四五六七八九".chars().nth(at).unwrap()
 }
 
 /// What the rules between years cannot check, and why.

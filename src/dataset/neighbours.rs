@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset::offices::Aliases;
 use crate::dataset::{load, path_beside, save};
-use crate::read;
+use crate::read::{self, Reading};
 use crate::review::{HeaderField, Session};
 use crate::rules::{NeighbourReport, Neighbours};
 use crate::source;
@@ -83,7 +83,8 @@ pub fn open(path: &Path) -> Result<NeighbourReport, String> {
         load(path).map_err(|error| error.to_string())?.session
     } else {
         let source = source::open(path).map_err(|error| error.to_string())?;
-        return of_source(&source).ok_or_else(|| no_neighbour(path));
+        let report = of_reading(&read::read(&source), &source.name);
+        return report.ok_or_else(|| no_neighbour(path));
     };
     of_session(&session, &name_of(path)).ok_or_else(|| no_neighbour(path))
 }
@@ -98,21 +99,18 @@ pub fn of_session(session: &Session, name: &str) -> Option<NeighbourReport> {
     Some(report)
 }
 
-/// The report of a source as read, nobody's decisions in it.
-fn of_source(source: &source::Source) -> Option<NeighbourReport> {
-    let reading = read::read(source);
-    let year = reading.heading.year.as_ref()?.text.parse().ok()?;
-    let office = reading
-        .heading
-        .office
-        .as_ref()
-        .map_or("", |office| &office.text);
+/// The report as read, without decisions; `name` is what sentences call it. `None` if its year is not known.
+#[must_use]
+pub fn of_reading(reading: &Reading, name: &str) -> Option<NeighbourReport> {
+    let heading = &reading.heading;
+    let year = heading.year.as_ref()?.text.parse().ok()?;
+    let office = heading.office.as_ref().map_or("", |office| &office.text);
     Some(NeighbourReport::new(
         office,
         year,
-        &source.name,
+        name,
         &reading.sheet(),
-        &reading,
+        reading,
     ))
 }
 

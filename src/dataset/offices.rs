@@ -81,6 +81,14 @@ impl Aliases {
         Ok(aliases)
     }
 
+    /// Adds another list, such as that of another folder.
+    pub fn join(&mut self, other: Self) {
+        for (name, first) in other.first_names {
+            let first = self.first_names.get(&first).cloned().unwrap_or(first);
+            self.first_names.entry(name).or_insert(first);
+        }
+    }
+
     /// The same text for all names of one office; empty for a name without a letter.
     #[must_use]
     pub fn key(&self, office: &str) -> String {
