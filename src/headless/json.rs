@@ -215,7 +215,7 @@ fn repairs(report: &Report) -> Vec<RepairsEntry> {
         &report.sheet,
         &report.reading,
         &report.decisions,
-        &report.claims,
+        report.votes.clone(),
     );
     question
         .answer(None)

@@ -2,13 +2,12 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::claims::ClaimResult;
 use crate::form::{CellKey, Sheet, catalogue};
 use crate::read::Reading;
 use crate::repair::block::BlockId;
 use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
 use crate::review::session::Session;
-use crate::review::slot::Decisions;
+use crate::review::slot::{Decisions, HeaderField};
 use crate::review::verdict::Verdict;
 use crate::review::votes;
 
@@ -23,27 +22,24 @@ impl Question {
     /// The question about a session as it stands.
     #[must_use]
     pub fn of(session: &Session) -> Self {
-        let claims = session.claims();
-        Self::new(
+        let year = session.header(HeaderField::Year);
+        let votes = votes::all(
+            &session.claims(),
             session.sheet(),
-            session.reading(),
-            session.decisions(),
-            &claims,
-        )
+            year.and_then(|year| year.parse().ok()),
+            session.neighbours(),
+        );
+        let (sheet, decisions) = (session.sheet(), session.decisions());
+        Self::new(sheet, session.reading(), decisions, votes)
     }
 
-    /// The question about the values of `sheet`, which follow from `reading` and `decisions`; `claims` is what the
-    /// prose says about them.
+    /// The question about the values of `sheet`, which follow from `reading` and `decisions`; `votes` is what witnesses
+    /// outside the tables say about them.
     #[must_use]
-    pub fn new(
-        sheet: &Sheet,
-        reading: &Reading,
-        decisions: &Decisions,
-        claims: &[ClaimResult],
-    ) -> Self {
+    pub fn new(sheet: &Sheet, reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Self {
         Self {
-            evidence: evidence(reading, decisions, votes::of_prose(claims, sheet)),
             sheet: sheet.clone(),
+            evidence: evidence(reading, decisions, votes),
         }
     }
 
