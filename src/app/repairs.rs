@@ -307,3 +307,39 @@ fn value_text(value: Value) -> String {
         Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
+
+    use super::*;
+    use crate::app::jobs;
+    use crate::review::Stamp;
+
+    /// An edit while a search runs: the old search is dropped, which stops it, and its answer is never shown.
+    #[test]
+    fn the_next_edit_replaces_the_search() {
+        let ctx = Context::default();
+        let mut session = jobs::sample().unwrap().session;
+        let mut repairs = Repairs::default();
+        repairs.refresh(&ctx, &session);
+        let first = repairs.job.as_ref().unwrap().revision;
+        let cell: CellKey = "requests.granted.total".parse().unwrap();
+        let edit = Edit::Enter {
+            cell: cell.clone(),
+            text: "77".to_owned(),
+            origin: Origin::Typed,
+            spans: Vec::new(),
+        };
+        session.apply(edit, &Stamp::default()).unwrap();
+        repairs.refresh(&ctx, &session);
+        assert_ne!(repairs.job.as_ref().unwrap().revision, first);
+        assert!(repairs.is_pending(&session));
+        assert!(repairs.of_cell(&session, &cell).is_none());
+        while repairs.is_pending(&session) {
+            std::thread::yield_now();
+            repairs.refresh(&ctx, &session);
+        }
+        assert!(repairs.of_cell(&session, &cell).is_some());
+    }
+}
