@@ -202,8 +202,6 @@ pub(crate) fn sample() -> Result<Desk, String> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-
     use super::*;
 
     #[test]

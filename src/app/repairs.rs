@@ -310,8 +310,6 @@ fn value_text(value: Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests fail loudly")]
-
     use super::*;
     use crate::app::jobs;
     use crate::review::Stamp;

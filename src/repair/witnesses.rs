@@ -133,8 +133,8 @@ impl Witness<'_> {
     /// Whether one way fits after `changes`, which are sorted by cell. A sum with an unread cell in it fits nothing.
     fn agrees(&self, problem: &Problem, changes: &[(usize, i64)]) -> bool {
         let number = |cell: &usize| {
-            let changed = changes.iter().find(|(other, _)| other == cell);
-            changed.map_or_else(|| problem.value(*cell), |(_, new)| Some(*new))
+            let new = changes.iter().find(|(other, _)| other == cell);
+            new.map_or_else(|| problem.value(*cell), |(_, new)| Some(*new))
         };
         let sum = |way: &Vec<usize>| {
             way.iter()

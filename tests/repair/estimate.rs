@@ -63,12 +63,12 @@ fn wrong_cells<'a>(sheet: &'a Sheet, truth: &'a Sheet) -> impl Iterator<Item = &
 }
 
 fn changed(sheet: &Sheet, changes: &[gouji::repair::Change]) -> Sheet {
-    let mut changed = sheet.clone();
+    let mut mended = sheet.clone();
     for change in changes {
         let value = Value::Number(change.to);
-        changed.cells.insert(change.cell.clone(), value);
+        mended.cells.insert(change.cell.clone(), value);
     }
-    changed
+    mended
 }
 
 /// Every estimate makes every equation hold, and the first one leaves hardly a wrong cell.
