@@ -5,8 +5,11 @@
 //! or another of its equations, or is taken for an invented number and becomes 0; the states that cost least, with an
 //! allowance for the equations still broken, go on.
 //!
+//! Unread cells begin as 0 and may take any number for little: a number that an equation needs is more likely to have
+//! stood in an unread cell than in place of a clear one.
+//!
 //! # Limitations
-//! Numbers lost together with their sums leave no broken equation behind; only a witness can bring them back.
+//! A beam can end without an estimate. Numbers lost together with their sums leave no broken equation behind; only a witness can bring them back.
 
 use std::collections::BTreeSet;
 
@@ -50,7 +53,10 @@ struct Step {
 }
 
 struct Beam<'a> {
+    /// The block, with 0 in its unread cells.
     problem: &'a Problem,
+    /// The block as it was read.
+    as_read: &'a Problem,
     system: &'a System<'a>,
     ranking: &'a Ranking<'a>,
     /// The equations, those with the fewest cells first.
@@ -61,13 +67,18 @@ struct Beam<'a> {
 
 /// The cheapest repairs found, cheapest first; none when the search is cancelled.
 pub(super) fn estimates(problem: &Problem, ranking: &Ranking, budget: &Budget) -> Vec<Changes> {
-    let Some(system) = System::new(problem) else {
+    let unread = problem.cells.iter().enumerate();
+    let unread = unread.filter(|(_, cell)| cell.value.is_none());
+    let zeros: Vec<_> = unread.map(|(cell, _)| (cell, Some(0))).collect();
+    let filled = problem.with(&zeros);
+    let Some(system) = System::new(&filled) else {
         return Vec::new();
     };
     let mut order: Vec<usize> = (0..system.rows().len()).collect();
     order.sort_by_key(|equation| system.rows().get(*equation).map(|row| row.terms.len()));
     let mut beam = Beam {
-        problem,
+        problem: &filled,
+        as_read: problem,
         system: &system,
         ranking,
         order,
@@ -180,7 +191,7 @@ impl Beam<'_> {
 
     /// `None` for a step that costs more than enough estimates found.
     fn step(&self, from: usize, state: &State, cell: usize, new: i64) -> Option<Step> {
-        let cost = state.cost + self.ranking.change(cell, new);
+        let cost = state.cost + self.cost(cell, new);
         let gain = if self.ranking.witnesses.is_empty() {
             0
         } else {
@@ -251,8 +262,15 @@ impl Beam<'_> {
         }
         State {
             changes: with_change(&state.changes, (cell, new)),
-            cost: state.cost + self.ranking.change(cell, new),
+            cost: state.cost + self.cost(cell, new),
             missing,
+        }
+    }
+
+    fn cost(&self, cell: usize, new: i64) -> i64 {
+        match self.as_read.value(cell) {
+            Some(_) => self.ranking.change(cell, new),
+            None => self.ranking.fill(cell, new),
         }
     }
 }

@@ -82,7 +82,11 @@ impl<'a> Ranking<'a> {
 
     /// What it costs that each of these cells was misread by itself.
     pub(super) fn of_changes(&self, changes: &[(usize, i64)]) -> i64 {
-        let each = changes.iter().map(|(cell, new)| self.change(*cell, *new));
+        let is_unread = |cell: usize| self.table.problem.value(cell).is_none();
+        let each = changes.iter().map(|(cell, new)| match is_unread(*cell) {
+            true => self.fill(*cell, *new),
+            false => self.change(*cell, *new),
+        });
         each.sum::<i64>() - self.gain(changes)
     }
 
@@ -160,6 +164,13 @@ impl<'a> Ranking<'a> {
         cost
     }
 
+    /// What it costs that an unread cell holds `new`: something stood there in any case.
+    pub(super) fn fill(&self, cell: usize, new: i64) -> i64 {
+        let n_digits = i64::try_from(new.to_string().len()).unwrap_or(i64::MAX);
+        let digits = self.costs.emptied.each.saturating_mul(n_digits);
+        digits.saturating_add(self.prior_gain(cell, new))
+    }
+
     fn explained(&self, cell: usize, new: i64) -> Explanation {
         let printed = self
             .table
@@ -176,7 +187,8 @@ impl<'a> Ranking<'a> {
         key.is_some_and(|key| self.evidence.uncertain.contains(key))
     }
 
-    fn prior_gain(&self, cell: usize, new: i64) -> i64 {
+    /// How much less likely the new number of a cell is than the one that stands there, whatever was printed.
+    pub(super) fn prior_gain(&self, cell: usize, new: i64) -> i64 {
         let Some(key) = self.table.keys.get(cell) else {
             return 0;
         };

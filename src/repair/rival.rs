@@ -132,7 +132,8 @@ impl<'a> Print<'a> {
         costs.clear + (costs.damaged - costs.clear) * self.share.min(full) / full
     }
 
-    /// What it costs that the office printed all these cells wrongly. A shift of the layout is one mistake.
+    /// What it costs that the office printed all these cells wrongly. A shift of the layout is one mistake. The true
+    /// numbers are those of the repair, so they are as likely or unlikely here as there.
     fn printed_so(&self, part: &[(usize, i64)], is_story: bool) -> i64 {
         let costs = &costs().printed_so;
         let each = part.iter().map(|(cell, _)| {
@@ -144,11 +145,15 @@ impl<'a> Print<'a> {
         });
         let dearest = each.clone().max().unwrap_or(0);
         let further = each.sum::<i64>() - dearest;
-        if is_story {
+        let prior = part
+            .iter()
+            .map(|(cell, new)| self.ranking.prior_gain(*cell, *new));
+        let misprints = if is_story {
             self.at_level()
         } else {
             dearest + further * costs.each_further / 100
-        }
+        };
+        misprints + prior.sum::<i64>()
     }
 
     /// Whether digits stand in the cell, and nobody doubted them.
