@@ -83,9 +83,12 @@ impl<'a> Ranking<'a> {
     /// What it costs that each of these cells was misread by itself.
     pub(super) fn of_changes(&self, changes: &[(usize, i64)]) -> i64 {
         let is_unread = |cell: usize| self.table.problem.value(cell).is_none();
-        let each = changes.iter().map(|(cell, new)| match is_unread(*cell) {
-            true => self.fill(*cell, *new),
-            false => self.change(*cell, *new),
+        let each = changes.iter().map(|(cell, new)| {
+            if is_unread(*cell) {
+                self.fill(*cell, *new)
+            } else {
+                self.change(*cell, *new)
+            }
         });
         each.sum::<i64>() - self.gain(changes)
     }
