@@ -235,7 +235,8 @@ fn what_all_proposals_share_is_accepted_by_itself_as_one_step() {
     press(&mut window, Modifiers::ALT, Key::Num0);
     check_shown(&window, "各方案没有共同必改的格。");
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    check_shown(&window, &format!("{received}27"));
+    // The pointer still rests where the button was: the preview may be back already.
+    check_contained(&window, &format!("{received}27"));
 }
 
 #[test]
