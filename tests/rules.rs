@@ -2,7 +2,7 @@
 //!
 //! A case is a compact table: one line per row of the form, `row: values`, columns from left to right. `.` is a blank,
 //! `/` a dash, `?` unreadable, `!` absent, `w` words. Rows that are not named are zeros; the table is named by
-//! `@table edition`; `say …` is a sentence of the report.
+//! `@table edition`; `say …` is a sentence of the report; `before 2022` and `after 2024` begin the report of another year.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,8 +16,10 @@ use gouji::amount::Amount;
 use gouji::claims;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use gouji::read::{Heading, Reading, Stated};
-use gouji::review::evidence;
-use gouji::rules::{self, Finding, Results, Verified, registry, summary};
+use gouji::review::evidence::{self, Witnesses};
+use gouji::rules::{
+    self, Finding, Given, NeighbourReport, Neighbours, Results, Verified, registry, summary,
+};
 use gouji::source::Span;
 use gouji::value::Value;
 
@@ -253,6 +255,114 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        rule: "carry-over",
+        shows: "column by column, also across editions; blank over zero is no blank that matters",
+        sheet: "year 2021
+            @requests 2021
+            carried_in: 3 0 0 0 0 . 3
+            before 2020
+            @requests 2019
+            carried_out: 4 0 0 0 0 0 4",
+        findings: &[
+            "carry-over/before/natural_person: 表三 自然人列：2020 年报告四、结转下年度继续办理为 4，2021 年报告二、上年结转政府信息公开申请数量为 3，差 1。对照的是“二〇二〇年报告”。",
+            "carry-over/before/total: 表三 总计列：2020 年报告四、结转下年度继续办理为 4，2021 年报告二、上年结转政府信息公开申请数量为 3，差 1。对照的是“二〇二〇年报告”。",
+        ],
+    },
+    Case {
+        rule: "carry-over",
+        shows: "next year's report is as good as last year's",
+        sheet: "year 2022
+            @requests 2021
+            carried_out: 0 0 0 0 0 0 5
+            after 2023
+            @requests 2021
+            carried_in: 0 0 0 0 0 0 6",
+        findings: &[
+            "carry-over/after/total: 表三 总计列：2022 年报告四、结转下年度继续办理为 5，2023 年报告二、上年结转政府信息公开申请数量为 6，差 1。对照的是“二〇二三年报告”。",
+        ],
+    },
+    Case {
+        rule: "carry-over",
+        shows: "nothing without a neighbour, and nothing where both years agree",
+        sheet: "year 2022
+            @requests 2021
+            carried_in: 7 0 0 0 0 0 7
+            before 2021
+            @requests 2021
+            carried_out: 7 0 0 0 0 0 7",
+        findings: &[],
+    },
+    Case {
+        rule: "carry-over",
+        shows: "blank, words, unread, a missing table or a year that does not follow accuse nobody",
+        sheet: "year 2022
+            @requests 2021
+            carried_in: . w ? ! 0 0 7
+            before 2021
+            @requests 2021
+            carried_out: 7 1 1 1 / 0 .
+            after 2024
+            @requests 2021
+            carried_in: 1 0 0 0 0 0 1",
+        findings: &[],
+    },
+    Case {
+        rule: "stock-in-force",
+        shows: "the stock follows from what was made and repealed",
+        sheet: "year 2023
+            @proactive 2021
+            regulations: 2 1 12
+            normative_documents: 3 0 8
+            before 2022
+            @proactive 2021
+            regulations: 0 0 10
+            normative_documents: 1 0 5",
+        findings: &[
+            "stock-in-force/before/regulations: 表二 规章：2022 年报告现行有效件数 10 + 2023 年报告本年制发件数 2 - 本年废止件数 1 = 11，2023 年报告现行有效件数为 12，差 1。对照的是“二〇二二年报告”。",
+        ],
+    },
+    Case {
+        rule: "stock-in-force",
+        shows: "the older edition has no stock",
+        sheet: "year 2021
+            @proactive 2021
+            regulations: 2 1 12
+            before 2020
+            @proactive 2019
+            regulations: 2 1 12",
+        findings: &[],
+    },
+    Case {
+        rule: "prior-items",
+        shows: "items of last year and their change; sub-rows by their label",
+        sheet: "year 2020
+            @proactive 2019
+            licensing: 33 0 1
+            penalties: 8 0 1
+            other_services[行政检查]: 3 0 0
+            before 2019
+            @proactive 2019
+            licensing: 30 5 1
+            penalties: 10 -2 1
+            other_services[行政检查]: 2 0 0
+            other_services[行政确认]: 2 0 0",
+        findings: &[
+            "prior-items/before/licensing: 表二 行政许可：2019 年报告上一年项目数量 30 + 本年增/减 5 = 35，2020 年报告上一年项目数量为 33，差 2。对照的是“二〇一九年报告”。",
+            "prior-items/before/other_services[行政检查]: 表二 行政检查：2019 年报告上一年项目数量 2 + 本年增/减 0 = 2，2020 年报告上一年项目数量为 3，差 1。对照的是“二〇一九年报告”。",
+        ],
+    },
+    Case {
+        rule: "prior-items",
+        shows: "a sub-row the other year does not have cannot be compared",
+        sheet: "year 2020
+            @proactive 2019
+            other_services[行政检查]: 3 0 0
+            before 2019
+            @proactive 2019
+            other_services: 2 0 0",
+        findings: &[],
+    },
+    Case {
         rule: "prose-requests",
         shows: "received alone and received with what was carried in both miss",
         sheet: "@requests 2021
@@ -390,10 +500,19 @@ fn every_rule_has_a_case_that_finds_something_and_full_documentation() {
 
 #[track_caller]
 fn check_case(case: &Case) {
-    let (sheet, reading) = parse(case.sheet);
-    let said = said(case.sheet);
+    let (own, neighbours) = split_years(case.sheet);
+    let (sheet, reading) = parse(own);
+    let said = said(own);
     let claims = claims::read(&said, &[Span::new(0, said.len())]);
-    let results = evidence::check(&sheet, &reading, &claims);
+    let results = evidence::check(
+        &sheet,
+        &Witnesses {
+            text: &said,
+            reading: &reading,
+            claims: &claims,
+            neighbours: &neighbours,
+        },
+    );
     let of_rule = results
         .findings
         .iter()
@@ -437,6 +556,108 @@ fn parse(text: &str) -> (Sheet, Reading) {
         }
     }
     (sheet, reading)
+}
+
+/// The report of a case, and those of the years before and after that follow it.
+fn split_years(text: &str) -> (&str, Neighbours) {
+    let own_end = ["before ", "after "]
+        .iter()
+        .filter_map(|word| text.find(word))
+        .min()
+        .unwrap_or(text.len());
+    let neighbour = |word: &str| {
+        let (_, rest) = text.split_once(word)?;
+        let end = rest.find("after ").unwrap_or(rest.len());
+        let (year, sheet) = rest[..end].split_once('\n')?;
+        let (sheet, reading) = parse(sheet);
+        let in_words: String = year.chars().map(numeral).collect();
+        Some(NeighbourReport::new(
+            "青石镇人民政府",
+            year.parse().unwrap(),
+            &format!("{in_words}年报告"),
+            &sheet,
+            &reading,
+        ))
+    };
+    let neighbours = Neighbours {
+        before: neighbour("before "),
+        after: neighbour("after "),
+    };
+    (&text[..own_end], neighbours)
+}
+
+fn numeral(digit: char) -> char {
+    let at = digit.to_digit(10).unwrap() as usize;
+    "〇一二三四五六七八九".chars().nth(at).unwrap()
+}
+
+/// What the rules between years cannot check, and why.
+#[test]
+fn what_two_years_cannot_tell_is_said() {
+    check_undecided(
+        "year 2022
+        @requests 2021
+        carried_in: . w ? ! 0 0 7
+        before 2021
+        @requests 2021
+        carried_out: 7 1 1 1 / 0 .
+        after 2024
+        @requests 2021",
+        &[
+            "与“二〇二一年报告”无法核对：表三 自然人列（2022 年报告空白）；表三 商业企业列（2022 年报告是文字）；表三 科研机构列（2022 年报告无法辨认）；表三 社会公益组织列（2022 年报告未找到）；表三 总计列（2021 年报告空白）。",
+            "“二〇二四年报告”是 2024 年报告，本报告是 2022 年报告，不是相邻的两年，无法核对。",
+        ],
+    );
+    check_undecided(
+        "year 2021
+        @proactive 2021
+        before 2020
+        @proactive 2019",
+        &[
+            "表二：2020 年报告用的是另一版表格，没有现行有效件数，无法与“二〇二〇年报告”核对。",
+            "表三：2020 年报告没有找到表三，无法与“二〇二〇年报告”核对。",
+        ],
+    );
+    check_undecided(
+        "@requests 2021
+        before 2020
+        @requests 2021",
+        &["“二〇二〇年报告”是 2020 年报告，本报告的年度未知，不是相邻的两年，无法核对。"],
+    );
+    check_undecided(
+        "year 2020
+        @proactive 2019
+        other_services[行政检查]: 3 0 0
+        before 2019
+        @proactive 2019
+        @requests 2019",
+        &[
+            "与“二〇一九年报告”无法核对：表二 行政检查（2019 年报告未找到）。",
+            "表三：2020 年报告没有找到表三，无法与“二〇一九年报告”核对。",
+        ],
+    );
+}
+
+#[track_caller]
+fn check_undecided(case: &str, expected: &[&str]) {
+    let (own, neighbours) = split_years(case);
+    let (sheet, reading) = parse(own);
+    let given = Given {
+        sheet: &sheet,
+        reading: &reading,
+        text: "",
+        prose: &[],
+        neighbours: &neighbours,
+    };
+    let results = rules::check(&given);
+    let undecided: Vec<&str> = results
+        .findings
+        .iter()
+        .filter(|finding| rules::neighbours::is_between_years(&finding.rule))
+        .inspect(|finding| assert_eq!(finding.outcome, Verified::Undecided))
+        .map(|finding| finding.text.as_str())
+        .collect();
+    assert_eq!(undecided, expected);
 }
 
 /// The sentences of a case.
@@ -495,11 +716,22 @@ fn value(token: &str) -> Value {
     }
 }
 
+/// The results of a sheet without prose and without neighbours.
+fn check_given(sheet: &Sheet, reading: &Reading) -> Results {
+    rules::check(&Given {
+        sheet,
+        reading,
+        text: "",
+        prose: &[],
+        neighbours: &Neighbours::default(),
+    })
+}
+
 /// How many equations of the only table hold, hold conditionally, are broken, are undecided.
 #[track_caller]
 fn check_outcomes(sheet: &str, expected: (usize, usize, usize, usize)) -> Results {
     let (sheet, reading) = parse(sheet);
-    let results = rules::check(&sheet, &reading, &[]);
+    let results = check_given(&sheet, &reading);
     let tables = summary::per_table(&results);
     let [table] = tables.as_slice() else {
         panic!("{} tables", tables.len());
@@ -580,7 +812,7 @@ fn a_blank_total_leaves_every_line_it_stands_in_undecided() {
 #[test]
 fn a_broken_equation_lists_all_its_cells_left_then_right() {
     let (sheet, reading) = parse("@disputes 2019\nreconsideration: 1 0 0 0 2");
-    let results = rules::check(&sheet, &reading, &[]);
+    let results = check_given(&sheet, &reading);
     let finding = results
         .findings
         .iter()

@@ -107,6 +107,8 @@ pub enum Action {
     NextReport,
     /// Accepts the proposal of this number, from 1, for the selected cell's block.
     Accept(u8),
+    /// Accepts what all smallest proposals for the selected cell's block share.
+    AcceptForced,
     /// Takes the characters selected in the source as the value of the selected cell.
     TakeFromSource,
     /// Gives the keyboard to the source, or back to the tables.
@@ -416,6 +418,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::ACCEPT_9,
         Menu::Proposals,
         &[alt(Key::Num9)],
+    ),
+    on_report(
+        Action::AcceptForced,
+        texts::ACCEPT_FORCED,
+        Menu::Proposals,
+        &[alt(Key::Num0)],
     ),
     on_report(
         Action::SwitchPane,

@@ -11,13 +11,15 @@ use crate::app::jobs::OpenJob;
 use crate::app::notices::Notice;
 use crate::app::palette::PaletteView;
 use crate::app::prompts::Prompt;
+use crate::app::repairs::Repairs;
 use crate::app::settings::{Language, ThemeChoice};
-use crate::app::texts;
+use crate::app::texts::{self, Text};
 use crate::app::verdict_list::VerdictList;
 use crate::app::window::Purpose;
 use crate::app::{files, source_panel, table_keys, table_panel};
 use crate::dataset::recovery;
-use crate::review::{Edit, Refusal, Stamp, Verdict};
+use crate::form::CellKey;
+use crate::review::{Edit, Refusal, Session, Stamp, Verdict};
 
 const ZOOM_STEP: f32 = 0.1;
 const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.6..=3.0;
@@ -91,7 +93,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Note => {
             act_on_cells(app, ctx, action);
         }
-        Action::Accept(number) => accept(app, usize::from(number)),
+        Action::Accept(number) => accept(app, |repairs, session, head| {
+            repairs.step(session, head, usize::from(number))
+        }),
+        Action::AcceptForced => accept(app, Repairs::forced_step),
         Action::TakeFromSource => take_from_source(app, ctx),
         Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
@@ -119,13 +124,16 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
     }
 }
 
-/// Accepts a proposal as one step; never done unasked.
-fn accept(app: &mut App, number: usize) {
+/// Accepts a proposal, or a part of it, as one step; never done unasked.
+fn accept(
+    app: &mut App,
+    step: impl Fn(&Repairs, &Session, Option<&CellKey>) -> Result<Edit, Text>,
+) {
     let Some(desk) = app.desks.get(app.current) else {
         return;
     };
     let head = desk.view.head.as_ref();
-    match desk.view.repairs.step(&desk.session, head, number) {
+    match step(&desk.view.repairs, &desk.session, head) {
         Ok(edit) => {
             let Edit::EnterMany { label, .. } = &edit else {
                 return;

@@ -68,11 +68,26 @@ pub fn compare(claims: &[Claim], sheet: &Sheet) -> Vec<ClaimResult> {
         .collect()
 }
 
+/// The cells that each reading of a claim adds, in a form that lacks none of them; none for a claim that is not about
+/// sums of cells.
+#[must_use]
+pub fn readings(claim: &Claim, sheet: &Sheet) -> Vec<Vec<CellKey>> {
+    let Evidence::Cells(ways) = &claim.evidence else {
+        return Vec::new();
+    };
+    let per_way = ways.iter().map(|way| {
+        let cells = way.iter().map(|quantity| cells(quantity, sheet));
+        cells.collect::<Vec<_>>()
+    });
+    let complete = per_way.filter(|way| way.iter().all(|cells| !cells.is_empty()));
+    complete.map(|way| way.concat()).collect()
+}
+
 fn judge(claim: &Claim, sheet: &Sheet) -> Judged {
     match &claim.evidence {
         Evidence::Cells(ways) => against_cells(claim, ways, sheet),
         Evidence::Parts(parts) => {
-            let sum = parts.iter().copied().fold(Amount::ZERO, Amount::plus);
+            let sum = Amount::sum(parts.iter().copied());
             against_figures(claim, &[sum])
         }
         Evidence::SameItem { first, .. } => against_figures(claim, &[*first]),
@@ -99,10 +114,9 @@ impl Sum {
             way.iter().map(|quantity| cells(quantity, sheet)).collect();
         let is_complete = per_quantity.iter().all(|cells| !cells.is_empty());
         let cells: Vec<CellKey> = per_quantity.into_iter().flatten().collect();
-        let sum = cells
-            .iter()
-            .map(|cell| in_claims(cell, sheet))
-            .try_fold(Amount::ZERO, |sum, amount| Some(sum.plus(amount?)));
+        let amounts: Option<Vec<Amount>> =
+            cells.iter().map(|cell| in_claims(cell, sheet)).collect();
+        let sum = amounts.map(Amount::sum);
         let is_blank = |cell: &CellKey| matches!(sheet.value(cell), Value::Blank | Value::Dash);
         Self {
             amount: sum.filter(|_| is_complete),
@@ -218,7 +232,7 @@ fn is_stated(claim: &Claim, amount: Amount) -> bool {
 }
 
 fn times(amount: Amount, factor: u32) -> Amount {
-    (0..factor).fold(Amount::ZERO, |sum, _| sum.plus(amount))
+    Amount::sum((0..factor).map(|_| amount))
 }
 
 fn share(

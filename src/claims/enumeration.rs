@@ -146,10 +146,8 @@ impl<'a> List<'a> {
     fn is_close(&self, whole: &Figure) -> bool {
         const SHARE: usize = 5;
         let amounts = self.parts.iter().map(|part| part.amount);
-        let gap = amounts
-            .fold(Amount::ZERO, Amount::plus)
-            .distance(whole.amount);
-        let scaled = (0..SHARE).fold(Amount::ZERO, |sum, _| sum.plus(gap));
+        let gap = Amount::sum(amounts).distance(whole.amount);
+        let scaled = Amount::sum((0..SHARE).map(|_| gap));
         !whole.amount.minus(scaled).is_negative()
     }
 }

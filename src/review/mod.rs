@@ -14,6 +14,7 @@ pub mod session;
 pub mod slot;
 pub mod status;
 pub mod verdict;
+pub mod votes;
 
 pub use edit::{Edit, Refusal, Stamp};
 pub use journal::{Change, Entry, Journal, Record};

@@ -6,11 +6,12 @@ use crate::amount::Amount;
 use crate::form::naming::row_name;
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::read::Reading;
+use crate::rules::neighbours::Neighbours;
 use crate::rules::outcome::{Checked, Finding, Severity, Verified};
 use crate::rules::prose::{self, Contradiction};
 use crate::rules::{
-    cells_unread, change_below_zero, count_shape, decisions_copied, disclosed_within_total,
-    edition_year, table_missing, total_blank,
+    carry_over, cells_unread, change_below_zero, count_shape, decisions_copied,
+    disclosed_within_total, edition_year, prior_items, stock_in_force, table_missing, total_blank,
 };
 
 /// The coded rules, in the order in which their findings are listed.
@@ -23,6 +24,9 @@ pub const CODED: &[CodedRule] = &[
     disclosed_within_total::RULE,
     change_below_zero::RULE,
     decisions_copied::RULE,
+    carry_over::RULE,
+    stock_in_force::RULE,
+    prior_items::RULE,
 ];
 
 /// What a person should know about a rule.
@@ -49,17 +53,38 @@ pub struct CodedRule {
     pub check: fn(&Input) -> Vec<Finding>,
 }
 
+/// What is to be checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The values that hold now, the reviewer's decisions included.
+    pub sheet: &'a Sheet,
+    /// What was read: what the report says about itself, and where things stand. Office, year, period, units and doubts
+    /// are as the reviewer left them.
+    pub reading: &'a Reading,
+    /// The text of the report.
+    pub text: &'a str,
+    /// The figures of the prose that nothing fits.
+    pub prose: &'a [Contradiction],
+    /// The reports of the years before and after, as far as they are known.
+    pub neighbours: &'a Neighbours,
+}
+
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The values that hold now, the reviewer's decisions included.
     pub sheet: &'a Sheet,
-    /// What was read: what the report says about itself, and where things stand.
+    /// What was read: what the report says about itself, and where things stand. Office, year, period, units and doubts
+    /// are as the reviewer left them.
     pub reading: &'a Reading,
+    /// The text of the report.
+    pub text: &'a str,
     /// The equations of the sheet with their outcome.
     pub equations: &'a [Checked],
     /// The figures of the prose that nothing fits.
     pub prose: &'a [Contradiction],
+    /// The reports of the years before and after, as far as they are known.
+    pub neighbours: &'a Neighbours,
 }
 
 /// A row with numbers in all the columns a rule asks for.
@@ -86,6 +111,18 @@ impl<const N: usize> RowNumbers<N> {
 }
 
 impl Input<'_> {
+    /// The report year, if it is known and a year.
+    #[must_use]
+    pub fn year(&self) -> Option<u16> {
+        self.reading.heading.year.as_ref()?.text.parse().ok()
+    }
+
+    /// Whether the cell still holds what the reader was not sure of and nobody has confirmed.
+    #[must_use]
+    pub fn is_doubtful(&self, cell: &CellKey) -> bool {
+        self.reading.is_doubtful(cell, self.sheet.value(cell))
+    }
+
     /// The rows of `table`, sub-rows included, that have all of `columns` and hold a number in each of them.
     #[must_use]
     pub fn rows_of_numbers<const N: usize>(
