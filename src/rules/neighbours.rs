@@ -236,6 +236,18 @@ impl Pair<'_> {
         }
     }
 
+    /// The value of a cell in the neighbour; [`Value::Absent`] if it has none.
+    #[must_use]
+    pub fn neighbour_value(&self, cell: &CellKey) -> Value {
+        self.neighbour.sheet.value(cell)
+    }
+
+    /// What a sentence calls the neighbour.
+    #[must_use]
+    pub fn neighbour_name(&self) -> &str {
+        &self.neighbour.name
+    }
+
     /// Why `table` cannot be compared, if both reports need it: the sentence names the report that lacks it.
     #[must_use]
     pub fn missing_table(&self, table: TableId) -> Option<String> {
