@@ -632,8 +632,8 @@ const CASES: &[Case] = &[
             denied.enforcement_file: 2 0 0 0 0 0 2
             say 依申请公开中，不予公开4件，其他处理0件。依申请公开中，不予公开4件。",
         findings: &[
-            "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
-            "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
+            "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
+            "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
         ],
     },
     Case {
@@ -654,7 +654,7 @@ const CASES: &[Case] = &[
             suit_after_reconsideration: 1 0 0 0 1
             say 因政府信息公开被提起行政诉讼3件。",
         findings: &[
-            "prose-disputes/因政府信息公开被提起行政诉讼3件: 正文称“因政府信息公开被提起行政诉讼3件”，表四 行政诉讼·未经复议直接起诉 总计 至 行政诉讼·复议后起诉 总计（2 格）之和为 2，差 1。",
+            "prose-disputes/因政府信息公开被提起行政诉讼3件: 正文称“因政府信息公开被提起行政诉讼3件”，表四 总计列 未经复议直接起诉(1) + 复议后起诉(1) = 2，差 1。",
         ],
     },
     Case {
@@ -739,6 +739,7 @@ fn check_case(case: &Case) {
             reading: &reading,
             claims: &claims,
             neighbours: &neighbours,
+            settled: &evidence::NOTHING_SETTLED,
         },
     );
     let of_rule = results
@@ -906,6 +907,7 @@ fn check_undecided(case: &str, expected: &[&str]) {
         text: "",
         prose: &[],
         neighbours: &neighbours,
+        settled: &evidence::NOTHING_SETTLED,
     };
     let results = rules::check(&given);
     let undecided: Vec<&str> = results
@@ -987,6 +989,7 @@ fn check_given(sheet: &Sheet, reading: &Reading) -> Results {
         text: "",
         prose: &[],
         neighbours: &Neighbours::default(),
+        settled: &evidence::NOTHING_SETTLED,
     })
 }
 

@@ -140,6 +140,7 @@ fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neigh
         reading: &reading,
         claims: &claims,
         neighbours,
+        settled: &evidence::NOTHING_SETTLED,
     };
     let results = evidence::check(&sheet, &witnesses);
     let heading = &reading.heading;
