@@ -198,7 +198,7 @@ fn check_linked(folder: &Path, arguments: &[&str], expected: &[&str]) {
     for line in output.lines() {
         if !line.starts_with(' ') {
             report = line.split('　').next().unwrap();
-        } else if line.contains("年报告") {
+        } else if line.contains("警告") && line.contains("年报告") {
             found.push(format!("{report} {}", line.trim()));
         }
     }

@@ -476,6 +476,12 @@ const CASES: &[Case] = &[
     },
     Case {
         rule: "section-five-empty",
+        shows: "a text that ends with the heading may have been cut",
+        sheet: "head 5 五、存在的主要问题及改进情况",
+        findings: &[],
+    },
+    Case {
+        rule: "section-five-empty",
         shows: "a short sentence says something",
         sheet: "head 5 五、存在的主要问题及改进情况
             text 公开不够及时，已经专人负责。
@@ -634,6 +640,18 @@ const CASES: &[Case] = &[
         findings: &[
             "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
             "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
+        ],
+    },
+    Case {
+        rule: "prose-outcomes",
+        shows: "one of several rows alone gives the number; rows whose total is blank are added up",
+        sheet: "@requests 2019
+            unavailable.not_held: 5 2 0 0 0 0 .
+            unavailable.needs_creation: 3 0 0 0 0 0 3
+            unavailable.still_unclear: . . . . . . .
+            say 依申请公开中，因不掌握等原因无法提供7件。",
+        findings: &[
+            "prose-outcomes/因不掌握等原因无法提供7件: 正文称“因不掌握等原因无法提供7件”，表三 各列合计 （四）1(7) + （四）2(3) + （四）3(0) = 10，差 3。其中（四）1一项恰为 7。总计空白的行按各列相加。",
         ],
     },
     Case {

@@ -10,7 +10,6 @@ use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use crate::read::{Reading, Stated};
 use crate::review::evidence::{self, Witnesses};
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::review::verdict::Verdict;
 use crate::rules::{Finding, Results, Verified, neighbours};
 use crate::source::open::sha256_hex;
 use crate::value::Value;
@@ -36,7 +35,7 @@ pub fn derive(witnesses: &Witnesses, decisions: &Decisions) -> Derived {
     let sheet = sheet(witnesses.reading, decisions);
     let witnesses = Witnesses {
         reading: &corrected,
-        settled: &settled(decisions),
+        settled: &decisions.settled_cells(),
         ..*witnesses
     };
     let results = evidence::check(&sheet, &witnesses);
@@ -59,15 +58,6 @@ pub fn derive(witnesses: &Witnesses, decisions: &Decisions) -> Derived {
         explained,
         coverage,
     }
-}
-
-/// The cells whose value the reviewer stands for. 存疑 postpones: it settles nothing.
-fn settled(decisions: &Decisions) -> BTreeSet<CellKey> {
-    decisions
-        .cells()
-        .filter(|(_, decision)| decision.verdict != Verdict::Doubtful)
-        .map(|(cell, _)| cell.clone())
-        .collect()
 }
 
 /// The reading as the rules see it: with the header the reviewer corrected and the units the reviewer set.

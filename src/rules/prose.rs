@@ -237,9 +237,10 @@ fn against_cells(
         others => format!("按其他理解为 {}，也不相符。", others.join("、")),
     };
     format!(
-        "{quote}，{}，差 {}。{}{others}{}",
+        "{quote}，{}，差 {}。{}{}{others}{}",
         quantity::sentence(input, cells, *sum),
         Amount::distance(*sum, stated),
+        quantity::coincidence(input, cells, stated),
         quantity::blanks(input, cells),
         mended(input, cells, stated)
     )

@@ -32,7 +32,7 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
         .map(|(row, cells)| format!("{}({})", spec.row_short(row), row_sum(input, cells)))
         .collect();
     let column = column(cells).map_or_else(
-        || "各列".to_owned(),
+        || "各列合计".to_owned(),
         |column| format!("{}列", column_name(spec, &first.row, column)),
     );
     let rest = match rows.len() - terms.len() {
@@ -42,6 +42,26 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
     match terms.as_slice() {
         [] => format!("{table} {column} {} 项之和为 0", rows.len()),
         terms => format!("{table} {column} {} = {sum}{rest}", terms.join(" + ")),
+    }
+}
+
+/// `其中（四）1恰为 265。` where one of several rows alone gives the number stated.
+pub fn coincidence(input: &Input, cells: &[CellKey], stated: Amount) -> String {
+    let rows = rows(cells);
+    let edition = cells.first().and_then(|cell| {
+        let edition = input.sheet.editions.get(&cell.table)?;
+        catalogue::table(*edition, cell.table)
+    });
+    let fits = |row: &&(RowKey, Vec<CellKey>)| row_sum(input, &row.1).equals(stated);
+    let mut fitting = rows.iter().filter(fits);
+    let (only, None) = (fitting.next(), fitting.next()) else {
+        return String::new();
+    };
+    match (only, edition) {
+        (Some((row, _)), Some(spec)) if rows.len() > 1 && !stated.is_zero() => {
+            format!("其中{}一项恰为 {stated}。", spec.row_short(row))
+        }
+        _ => String::new(),
     }
 }
 
