@@ -175,7 +175,7 @@ fn report_text(report: &Report) -> String {
     for finding in open {
         let line = format!(
             "  {}　{}{}\n",
-            severity_word(finding.severity),
+            label(finding),
             finding.text,
             place(report, finding)
         );
@@ -222,8 +222,11 @@ fn title(report: &Report) -> String {
     }
 }
 
-fn severity_word(severity: Severity) -> &'static str {
-    match severity {
+fn label(finding: &Finding) -> &'static str {
+    if finding.outcome == Verified::Undecided {
+        return "待查";
+    }
+    match finding.severity {
         Severity::Error => "错误",
         Severity::Warning => "警告",
         Severity::Hint => "提示",

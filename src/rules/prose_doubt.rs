@@ -28,9 +28,9 @@ impl Doubt {
     /// What the reviewer should do.
     pub fn advice(self) -> &'static str {
         match self {
-            Self::Cell => "其中有识读存疑的格，请先对照原文。",
-            Self::Equation => "表中可能识读有误，请先对照原文。",
-            Self::Table => "这张表多处不成立或无法核对，可能识读有误，请先对照原文。",
+            Self::Cell => "其中有识读存疑的格，无法核对，请先对照原文。",
+            Self::Equation => "这一格可能识读有误，无法核对，请先对照原文。",
+            Self::Table => "这张表多处不成立或未读出，可能识读有误，无法核对，请先对照原文。",
         }
     }
 }

@@ -20,7 +20,12 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
         return format!("{table}为 {sum}");
     };
     if let [only] = cells {
-        return format!("{table} {}为 {sum}", cell_name(spec, only));
+        let name = cell_name(spec, only);
+        return match input.sheet.value(only) {
+            Value::Blank => format!("{table} {name}空白，计为 0"),
+            Value::Dash => format!("{table} {name}画线，计为 0"),
+            _ => format!("{table} {name}为 {sum}"),
+        };
     }
     let rows = rows(cells);
     let is_shown = |row: &&(RowKey, Vec<CellKey>)| {
@@ -40,7 +45,14 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
         _ => "（其余各项为 0）",
     };
     match terms.as_slice() {
-        [] => format!("{table} {column} {} 项之和为 0", rows.len()),
+        [] => {
+            let last = rows.last().map_or("", |(row, _)| spec.row_short(row));
+            let first = spec.row_short(&first.row);
+            format!(
+                "{table} {column} {first} 至 {last} 共 {} 项，和为 0",
+                rows.len()
+            )
+        }
         terms => format!("{table} {column} {} = {sum}{rest}", terms.join(" + ")),
     }
 }
@@ -71,8 +83,9 @@ pub fn blanks(input: &Input, cells: &[CellKey]) -> String {
         return "总计空白的行按各列相加。".to_owned();
     }
     let is_blank = |cell: &&CellKey| matches!(input.sheet.value(cell), Value::Blank | Value::Dash);
+    // The sentence itself says that a single cell is blank.
     match cells.iter().filter(is_blank).count() {
-        0 => String::new(),
+        n if n == 0 || cells.len() < 2 => String::new(),
         n => format!("其中 {n} 格空白或画线，计为 0。"),
     }
 }
