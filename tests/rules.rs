@@ -340,7 +340,7 @@ const CASES: &[Case] = &[
             @proactive 2021
             fees: 4.9",
         findings: &[
-            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：52000，而“二〇二二年报告”中是 4.9，相差数千倍以上，可能一份用元、一份用万元，请核对。",
+            "money-unit/year/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：52000，而“二〇二二年报告”中是 4.9，相差数千倍以上，可能一份用元、一份用万元，请核对。",
         ],
     },
     Case {
@@ -949,7 +949,7 @@ fn check_undecided(case: &str, expected: &[&str]) {
     let undecided: Vec<&str> = results
         .findings
         .iter()
-        .filter(|finding| rules::neighbours::is_between_years(&finding.rule))
+        .filter(|finding| rules::neighbours::is_between_years(&finding.key))
         .inspect(|finding| assert_eq!(finding.outcome, Verified::Undecided))
         .map(|finding| finding.text.as_str())
         .collect();
