@@ -198,7 +198,7 @@ const CASES: &[Case] = &[
         sheet: "year 2022
             @requests 2019
             @proactive 2019",
-        findings: &["edition-year/year: 报告年度是 2022，表二、表三用的却是 2019 年版。"],
+        findings: &["edition-year/year: 报告年度是 2022，表二、表三用的却是 2019 年版，应当用 2021 年版。"],
     },
     Case {
         rule: "edition-year",
@@ -207,6 +207,16 @@ const CASES: &[Case] = &[
             @requests 2019",
         findings: &[
             "edition-year/mixture: 表二用的是 2021 年版，表三用的是 2019 年版，一份报告应当用同一版。",
+        ],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "two editions, and which the year asks for",
+        sheet: "year 2024
+            @proactive 2021
+            @requests 2019",
+        findings: &[
+            "edition-year/mixture: 表二用的是 2021 年版，表三用的是 2019 年版，2024 年报告应当用 2021 年版。",
         ],
     },
     Case {
@@ -231,7 +241,7 @@ const CASES: &[Case] = &[
             normative_documents: 12 12 9
             other_documents[其他文件]: 5 5 .",
         findings: &[
-            "disclosed-within-total/proactive.normative_documents: 表二 规范性文件：本年新公开数量 12 多于对外公开总数量 9。",
+            "disclosed-within-total/proactive.normative_documents: 表二 规范性文件：本年新公开数量 12 多于对外公开总数量 9，差 3；新公开的应当计入总数量。",
         ],
     },
     Case {
