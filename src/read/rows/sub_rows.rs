@@ -16,6 +16,9 @@ struct Run {
     tokens: Vec<usize>,
 }
 
+/// Most lines of a row between two borders, above and below its numbers.
+const MOST_LINES: usize = 12;
+
 impl TableText<'_> {
     /// Rows with labels of their own among the pieces `around` (of the region) the row `form`, whose own segment
     /// begins at `start`: a merged label stands anywhere beside its sub-rows. Heads end the search behind the row and
@@ -79,16 +82,16 @@ impl TableText<'_> {
             return false;
         };
         let is_border = |line: &&Line| line.kind == LineKind::Noise;
-        let lines = |range: Range<usize>| self.cut.lines.get(range).unwrap_or(&[]);
-        let behind = lines(row..self.cut.lines.len()).iter();
-        let below = behind.take_while(|line| !is_border(line)).count();
-        let before = lines(0..row).iter().rev();
-        let above = before.take_while(|line| !is_border(line)).count();
-        let is_between = |piece: &&Piece| (row - above..row + below).contains(&piece.line);
-        let mut tokens = self.pieces().iter().filter(|piece| piece.token().is_some());
-        here < row + below
-            && here + below > row
-            && tokens.all(|piece| !is_between(&piece) || piece.line == row)
+        let lines = |range: Range<usize>| self.cut.lines.get(range).unwrap_or(&[]).iter();
+        let below = lines(row..self.cut.lines.len()).take(MOST_LINES);
+        let end = row + below.take_while(|line| !is_border(line)).count();
+        let above = lines(0..row).rev().take(MOST_LINES);
+        let start = row - above.take_while(|line| !is_border(line)).count();
+        let from = self.pieces().partition_point(|piece| piece.line < start);
+        let to = self.pieces().partition_point(|piece| piece.line < end);
+        let between = self.pieces().get(from..to).unwrap_or(&[]);
+        let mut tokens = between.iter().filter(|piece| piece.token().is_some());
+        (start..end).contains(&here) && tokens.all(|piece| piece.line == row)
     }
 
     fn is_sub_row(&self, run: &Run, form: &RowForm) -> bool {
