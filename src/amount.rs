@@ -108,6 +108,15 @@ impl Amount {
         self.plus(other.negated())
     }
 
+    /// The number `factor` times. Saturates at the limits of the type.
+    #[must_use]
+    pub fn times(self, factor: u32) -> Self {
+        Self {
+            mantissa: self.mantissa.saturating_mul(i128::from(factor)),
+            scale: self.scale,
+        }
+    }
+
     /// How far apart both numbers are: the difference without its sign.
     #[must_use]
     pub fn distance(self, other: Self) -> Self {
@@ -207,6 +216,7 @@ mod tests {
             "1.05"
         );
         assert_eq!(Amount::sum([]).to_string(), "0");
+        assert_eq!(parse("1.05").times(10).to_string(), "10.50");
         assert_eq!(parse("2").minus(parse("3")).to_string(), "-1");
         assert_eq!(parse("2").distance(parse("3.5")).to_string(), "1.5");
         assert_eq!(parse("3.00").to_i64(), Some(3));

@@ -2,7 +2,10 @@
 //!
 //! A case is a compact table: one line per row of the form, `row: values`, columns from left to right. `.` is a blank,
 //! `/` a dash, `?` unreadable, `!` absent, `w` words. Rows that are not named are zeros; the table is named by
-//! `@table edition`; `say …` is a sentence of the report; `before 2022` and `after 2024` begin the report of another year.
+//! `@table edition`; `say …` is a sentence of the report; `before 2022` and `after 2024` begin the report of another year; `office …`,
+//! `year …`, `period …` are its heading, `unit cell …` a printed unit, `unsure cell …` a cell whose printed text the reader
+//! was not sure of, `left table …` a token no cell claimed, `head n …` a section heading and `text …` a line
+//! of its text.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji::amount::Amount;
 use gouji::claims;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use gouji::read::{Heading, Reading, Stated};
+use gouji::read::{Certainty, Found, Leftover, Reading, Section, Stated};
 use gouji::review::evidence::{self, Witnesses};
 use gouji::rules::{
     self, Finding, Given, NeighbourReport, Neighbours, Results, Verified, registry, summary,
@@ -195,7 +198,7 @@ const CASES: &[Case] = &[
         sheet: "year 2022
             @requests 2019
             @proactive 2019",
-        findings: &["edition-year/year: 报告年度是 2022，表二、表三用的却是 2019 年版。"],
+        findings: &["edition-year/year: 报告年度是 2022，表二、表三用的却是 2019 年版，应当用 2021 年版。"],
     },
     Case {
         rule: "edition-year",
@@ -204,6 +207,16 @@ const CASES: &[Case] = &[
             @requests 2019",
         findings: &[
             "edition-year/mixture: 表二用的是 2021 年版，表三用的是 2019 年版，一份报告应当用同一版。",
+        ],
+    },
+    Case {
+        rule: "edition-year",
+        shows: "two editions, and which the year asks for",
+        sheet: "year 2024
+            @proactive 2021
+            @requests 2019",
+        findings: &[
+            "edition-year/mixture: 表二用的是 2021 年版，表三用的是 2019 年版，2024 年报告应当用 2021 年版。",
         ],
     },
     Case {
@@ -228,7 +241,7 @@ const CASES: &[Case] = &[
             normative_documents: 12 12 9
             other_documents[其他文件]: 5 5 .",
         findings: &[
-            "disclosed-within-total/proactive.normative_documents: 表二 规范性文件：本年新公开数量 12 多于对外公开总数量 9。",
+            "disclosed-within-total/proactive.normative_documents: 表二 规范性文件：本年新公开数量 12 多于对外公开总数量 9，差 3；新公开的应当计入总数量。",
         ],
     },
     Case {
@@ -253,6 +266,238 @@ const CASES: &[Case] = &[
         findings: &[
             "decisions-copied/proactive.licensing: 表二 行政许可：处理决定数量 335 恰好等于上一年项目数量 330 加本年增/减 5，可能填成了项目数，应填当年处理决定的件数。",
         ],
+    },
+    Case {
+        rule: "regulations-level",
+        shows: "a township makes no regulations",
+        sheet: "office 云岭县青石镇人民政府
+            @proactive 2021
+            regulations: 3 0 5
+            normative_documents: 1 0 1",
+        findings: &[
+            "regulations-level/regulations: 表二 规章：本年制发件数 3，现行有效件数 5。云岭县青石镇人民政府是乡镇，无权制定规章；请核对是否应当填在规范性文件一行，或者识读有误。",
+        ],
+    },
+    Case {
+        rule: "regulations-level",
+        shows: "a county department, by what it made; what it disclosed others may have made",
+        sheet: "office 云岭县财政局
+            @proactive 2019
+            regulations: 1 0 4",
+        findings: &[
+            "regulations-level/regulations: 表二 规章：本年新制作数量 1。云岭县财政局是县区部门，无权制定规章；请核对是否应当填在规范性文件一行，或者识读有误。",
+        ],
+    },
+    Case {
+        rule: "regulations-level",
+        shows: "only what was disclosed",
+        sheet: "office 云岭县财政局
+            @proactive 2019
+            regulations: 0 2 4",
+        findings: &[],
+    },
+    Case {
+        rule: "regulations-level",
+        shows: "a city may have districts, and a development zone is of no known level",
+        sheet: "office 云州市人民政府
+            @proactive 2021
+            regulations: 3 0 5",
+        findings: &[],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "a bare amount of the 2019 edition, by item too large for ten thousands",
+        sheet: "@proactive 2019
+            procurement: 20 3600000.50",
+        findings: &[
+            "money-unit/proactive.procurement.amount: 表二 政府集中采购 采购总金额：3600000.50 没有写明单位，是元还是万元无法判断。采购 20 项，若是万元，平均每项约 180000 万元，多半是元。请对照原文填写单位。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "a bare small amount may be either",
+        sheet: "@proactive 2019
+            procurement: 20 36",
+        findings: &[
+            "money-unit/proactive.procurement.amount: 表二 政府集中采购 采购总金额：36 没有写明单位，是元还是万元无法判断。请对照原文填写单位。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "a printed unit is enough, and zero needs none",
+        sheet: "@proactive 2019
+            procurement: 20 3600000
+            unit proactive.procurement.amount 元",
+        findings: &[],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "another unit than the column's",
+        sheet: "@proactive 2021
+            fees: 36000
+            unit proactive.fees.amount 元",
+        findings: &[
+            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：36000 的单位写的是元，栏目单位是万元，请核对并换算。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "ten thousand times last year's",
+        sheet: "year 2023
+            @proactive 2021
+            fees: 52000
+            before 2022
+            @proactive 2021
+            fees: 4.9",
+        findings: &[
+            "money-unit/year/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：52000，而“二〇二二年报告”中是 4.9，相差数千倍以上，可能一份用元、一份用万元，请核对。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "more than a township can take; ten times last year's is no other unit",
+        sheet: "office 青石镇人民政府
+            year 2023
+            @proactive 2021
+            fees: 523000
+            before 2022
+            @proactive 2021
+            fees: 52300",
+        findings: &[
+            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：523000 万元对青石镇人民政府来说过大，可能填的是元，请核对。",
+        ],
+    },
+    Case {
+        rule: "swapped-columns",
+        shows: "one column more, another less, the total right",
+        sheet: "@requests 2021
+            received: 5 3 0 0 0 0 8
+            granted: 5 1 0 0 0 0 6
+            denied.enforcement_file: 1 1 0 0 0 0 2
+            processed_total: 5 3 0 0 0 0 8",
+        findings: &[
+            "swapped-columns/requests-results: 表三 （一）至（六）之和 = （七）总计：自然人列左边比右边多 1，商业企业列左边比右边少 1，总计列成立，可能有 1 件填错或读错了列。",
+        ],
+    },
+    Case {
+        rule: "swapped-columns",
+        shows: "the only row that holds as many is named",
+        sheet: "@requests 2021
+            received: 1 3 0 0 0 0 4
+            carried_in: 2 0 0 0 0 0 2
+            granted: 1 5 0 0 0 0 6
+            processed_total: 1 5 0 0 0 0 6",
+        findings: &[
+            "swapped-columns/requests-balance: 表三 一 + 二 = 三（七）+ 四：自然人列左边比右边多 2，商业企业列左边比右边少 2，总计列成立，可能有 2 件填错或读错了列（二、上年结转政府信息公开申请数量一行）。",
+        ],
+    },
+    Case {
+        rule: "swapped-columns",
+        shows: "a total that is off too, or a third column, is something else",
+        sheet: "@requests 2021
+            received: 5 3 1 0 0 0 9
+            granted: 6 2 2 0 0 0 10
+            processed_total: 5 3 1 0 0 0 9",
+        findings: &[],
+    },
+    Case {
+        rule: "period-year",
+        shows: "last year's period, and another witness of the year",
+        sheet: "year 2022
+            period 2021年1月1日起至2021年12月31日
+            doubt 年份不一致：报告年份取2022年，标题写的是2021年，请核对原文。
+            doubt 年份不一致：报告年份取2022年，统计期限写的是2021年1月1日起至2021年12月31日，请核对原文。
+            doubt 单位不一致：标题和落款不同，请核对原文。",
+        findings: &[
+            "period-year/period: 报告年度是 2022，统计期限写的却是“2021年1月1日起至2021年12月31日”。请核对年度和表中数字是否都是这一年的。",
+            "period-year/年份不一致：报告年份取2022年，标题写的是2021年，请核对原文。: 年份不一致：报告年份取2022年，标题写的是2021年，请核对原文。",
+        ],
+    },
+    Case {
+        rule: "period-year",
+        shows: "the period of the year, in whatever digits, or none",
+        sheet: "year 2022
+            period ２０２２年1月1日至12月31日",
+        findings: &[],
+    },
+    Case {
+        rule: "section-order",
+        shows: "missing, repeated, out of order, misnumbered",
+        sheet: "head 1 一、总体情况
+            text 概述全年的政府信息公开工作。
+            head 3 三、收到和处理政府信息公开申请情况
+            text 见表。
+            head 2 二、主动公开政府信息情况
+            text 见表。
+            head 6 五、其他需要报告的事项
+            text 无。
+            head 6 六、其他需要报告的事项
+            text 无。",
+        findings: &[
+            "section-order/missing: 没有找到“四、政府信息公开行政复议、行政诉讼情况”、“五、存在的主要问题及改进情况”的标题，可能缺少这些部分，或者标题受损。",
+            "section-order/repeated/6: “六、其他需要报告的事项”的标题出现 2 次，内容可能重复。",
+            "section-order/order: “二、主动公开政府信息情况”排在“三、收到和处理政府信息公开申请情况”之后，顺序与格式不一致。",
+            "section-order/number/6: 标题“五、其他需要报告的事项”的编号是五，格式中这一部分是第六部分。",
+        ],
+    },
+    Case {
+        rule: "section-order",
+        shows: "contents, captions, subsections, sentences and lost numbers are no disorder",
+        sheet: "head 1 一、总体情况
+            head 2 二、主动公开政府信息情况
+            head 3 三、收到和处理政府信息公开申请情况
+            head 4 四、政府信息公开行政复议、行政诉讼情况
+            head 5 五、存在的主要问题及改进情况
+            head 6 六、其他需要报告的事项
+            text 青石镇人民政府按照条例的要求编制本报告，现予公布，欢迎社会各界监督批评指正。
+            head 1 **一、总体情况**
+            head 2 （一）主动公开政府信息情况
+            text 本年按时公开。
+            head 2 主动公开政府信息情况
+            head 2 表二：主动公开政府信息情况
+            head 3 三、收到和处理政府信息公开申请情况
+            text 见表。
+            head 4 四、政府信息公开行政复议、行政诉讼情况
+            text 见表。
+            head 5 5. 存在的主要问题及改进情况
+            text 公开的栏目还不够齐全，下一年逐项补齐。
+            head 6 六、其他需要报告的事项
+            head 6 无其他需要报告的事项。",
+        findings: &[],
+    },
+    Case {
+        rule: "section-five-empty",
+        shows: "nothing but 无",
+        sheet: "head 5 五、存在的主要问题及改进情况
+            text 无。
+            head 6 六、其他需要报告的事项
+            text 本年没有收取信息处理费，没有其他需要报告的事项。",
+        findings: &[
+            "section-five-empty/five: “五、存在的主要问题及改进情况”的内容只有“无。”，应当写明存在的问题和改进情况。",
+        ],
+    },
+    Case {
+        rule: "section-five-empty",
+        shows: "nothing at all",
+        sheet: "head 5 五、存在的主要问题及改进情况
+            head 6 六、其他需要报告的事项",
+        findings: &[
+            "section-five-empty/five: “五、存在的主要问题及改进情况”没有内容，应当写明存在的问题和改进情况。",
+        ],
+    },
+    Case {
+        rule: "section-five-empty",
+        shows: "a text that ends with the heading may have been cut",
+        sheet: "head 5 五、存在的主要问题及改进情况",
+        findings: &[],
+    },
+    Case {
+        rule: "section-five-empty",
+        shows: "a short sentence says something",
+        sheet: "head 5 五、存在的主要问题及改进情况
+            text 公开不够及时，已经专人负责。
+            head 6 六、其他需要报告的事项",
+        findings: &[],
     },
     Case {
         rule: "carry-over",
@@ -404,8 +649,20 @@ const CASES: &[Case] = &[
             denied.enforcement_file: 2 0 0 0 0 0 2
             say 依申请公开中，不予公开4件，其他处理0件。依申请公开中，不予公开4件。",
         findings: &[
-            "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
-            "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
+            "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
+            "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
+        ],
+    },
+    Case {
+        rule: "prose-outcomes",
+        shows: "one of several rows alone gives the number; rows whose total is blank are added up",
+        sheet: "@requests 2019
+            unavailable.not_held: 5 2 0 0 0 0 .
+            unavailable.needs_creation: 3 0 0 0 0 0 3
+            unavailable.still_unclear: . . . . . . .
+            say 依申请公开中，因不掌握等原因无法提供7件。",
+        findings: &[
+            "prose-outcomes/因不掌握等原因无法提供7件: 正文称“因不掌握等原因无法提供7件”，表三 各列合计 （四）1(7) + （四）2(3) + （四）3(0) = 10，差 3。其中（四）1一项恰为 7。总计空白的行按各列相加。",
         ],
     },
     Case {
@@ -426,7 +683,7 @@ const CASES: &[Case] = &[
             suit_after_reconsideration: 1 0 0 0 1
             say 因政府信息公开被提起行政诉讼3件。",
         findings: &[
-            "prose-disputes/因政府信息公开被提起行政诉讼3件: 正文称“因政府信息公开被提起行政诉讼3件”，表四 行政诉讼·未经复议直接起诉 总计 至 行政诉讼·复议后起诉 总计（2 格）之和为 2，差 1。",
+            "prose-disputes/因政府信息公开被提起行政诉讼3件: 正文称“因政府信息公开被提起行政诉讼3件”，表四 总计列 未经复议直接起诉(1) + 复议后起诉(1) = 2，差 1。",
         ],
     },
     Case {
@@ -501,16 +758,17 @@ fn every_rule_has_a_case_that_finds_something_and_full_documentation() {
 #[track_caller]
 fn check_case(case: &Case) {
     let (own, neighbours) = split_years(case.sheet);
-    let (sheet, reading) = parse(own);
+    let (sheet, reading, text) = parse_with_text(own);
     let said = said(own);
     let claims = claims::read(&said, &[Span::new(0, said.len())]);
     let results = evidence::check(
         &sheet,
         &Witnesses {
-            text: &said,
+            text: if text.is_empty() { &said } else { &text },
             reading: &reading,
             claims: &claims,
             neighbours: &neighbours,
+            settled: &evidence::NOTHING_SETTLED,
         },
     );
     let of_rule = results
@@ -535,7 +793,14 @@ fn check_readable(finding: &Finding) {
 
 /// The sheet of a case, and a reading that says nothing but the year (`year 2022`).
 fn parse(text: &str) -> (Sheet, Reading) {
+    let (sheet, reading, _) = parse_with_text(text);
+    (sheet, reading)
+}
+
+/// The same with the text that its section headings point into.
+fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
     let (mut sheet, mut reading) = (Sheet::default(), Reading::default());
+    let mut text_of_case = String::new();
     let mut table = None;
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some(head) = line.strip_prefix('@') {
@@ -549,13 +814,53 @@ fn parse(text: &str) -> (Sheet, Reading) {
         } else if line.starts_with("say ") {
             // The sentences are gathered by `said`.
         } else if let Some(year) = line.strip_prefix("year ") {
-            reading.heading = heading(year);
+            reading.heading.year = Some(stated(year));
+        } else if let Some(office) = line.strip_prefix("office ") {
+            reading.heading.office = Some(stated(office));
+        } else if let Some(period) = line.strip_prefix("period ") {
+            reading.heading.period = Some(stated(period));
+        } else if let Some(doubt) = line.strip_prefix("doubt ") {
+            reading.heading.disagreements.push(doubt.to_owned());
+        } else if let Some(unit) = line.strip_prefix("unit ") {
+            let (cell, unit) = unit.split_once(' ').unwrap();
+            reading
+                .cells
+                .insert(cell.parse().unwrap(), printed_unit(unit));
+        } else if let Some(unsure) = line.strip_prefix("unsure ") {
+            let (cell, printed) = unsure.split_once(' ').unwrap();
+            let cell: CellKey = cell.parse().unwrap();
+            let found = Found {
+                printed: printed.to_owned(),
+                value: sheet.value(&cell),
+                certainty: Certainty::Uncertain("位置是推断的".to_owned()),
+                ..Found::absent()
+            };
+            reading.cells.insert(cell, found);
+        } else if let Some(left) = line.strip_prefix("left ") {
+            let (table, text) = left.split_once(' ').unwrap();
+            reading.leftovers.push(Leftover {
+                table: TableId::from_key(table).unwrap(),
+                text: text.to_owned(),
+                span: Span::new(0, 0),
+            });
+        } else if let Some(section) = line.strip_prefix("head ") {
+            let (number, title) = section.split_once(' ').unwrap();
+            let start = text_of_case.len();
+            text_of_case.push_str(title);
+            reading.heading.sections.push(Section {
+                number: number.parse().unwrap(),
+                span: Span::new(start, text_of_case.len()),
+            });
+            text_of_case.push('\n');
+        } else if let Some(line) = line.strip_prefix("text ") {
+            text_of_case.push_str(line);
+            text_of_case.push('\n');
         } else {
             let (row, values) = line.split_once(": ").unwrap();
             fill_row(&mut sheet, table.unwrap(), row, values);
         }
     }
-    (sheet, reading)
+    (sheet, reading, text_of_case)
 }
 
 /// The report of a case, and those of the years before and after that follow it.
@@ -648,16 +953,102 @@ fn check_undecided(case: &str, expected: &[&str]) {
         text: "",
         prose: &[],
         neighbours: &neighbours,
+        settled: &evidence::NOTHING_SETTLED,
     };
     let results = rules::check(&given);
     let undecided: Vec<&str> = results
         .findings
         .iter()
-        .filter(|finding| rules::neighbours::is_between_years(&finding.rule))
+        .filter(|finding| rules::neighbours::is_between_years(&finding.key))
         .inspect(|finding| assert_eq!(finding.outcome, Verified::Undecided))
         .map(|finding| finding.text.as_str())
         .collect();
     assert_eq!(undecided, expected);
+}
+
+/// A sentence does not accuse cells that may have been read otherwise.
+#[test]
+fn a_doubtful_table_is_not_accused() {
+    let sentence = "正文称“制发行政规范性文件4件”，表二 行政规范性文件 本年制发件数为 3，差 1。";
+    let table = "@proactive 2021
+        normative_documents: 3 0 9
+        say 制发行政规范性文件4件。
+        unsure proactive.normative_documents.made";
+    let doubt = format!("{sentence}其中有识读存疑的格，无法核对，请先对照原文。");
+    // No other place of the table holds a 4: whatever was meant, it was not what the sentence says.
+    check_prose(&format!("{table} 3"), Verified::Broken, sentence);
+    // A damaged glyph may be any number.
+    check_prose(&format!("{table} B"), Verified::Undecided, &doubt);
+    // A token without a cell, or another doubtful cell, may be the number that belongs there.
+    check_prose(
+        &format!("{table} 3\nleft proactive 4"),
+        Verified::Undecided,
+        &doubt,
+    );
+    check_prose(
+        &format!("{table} 3\nleft proactive 0"),
+        Verified::Broken,
+        sentence,
+    );
+    check_prose(
+        &format!("{table} 3\nlicensing: 4\nunsure proactive.licensing.decisions 4"),
+        Verified::Undecided,
+        &doubt,
+    );
+    // The number mends what the cell breaks, and the reader left something over.
+    let broken = "@requests 2021
+        received: 5 0 0 0 0 0 6
+        granted: 5 0 0 0 0 0 5
+        processed_total: 5 0 0 0 0 0 5
+        say 新收政府信息公开申请5件。";
+    let sentence = "正文称“新收政府信息公开申请5件”，表三 一、本年新收政府信息公开申请数量 总计为 6，差 1。若表中为 5，2 条不成立的勾稽关系即可成立。";
+    check_prose(broken, Verified::Broken, sentence);
+    check_prose(
+        &format!("{broken}\nleft requests 5"),
+        Verified::Undecided,
+        &format!("{sentence}这一格可能识读有误，无法核对，请先对照原文。"),
+    );
+    // A table in disorder accuses nobody.
+    check_prose(
+        "@requests 2021
+        received: 1 2 3 0 0 0 9
+        granted: 4 5 6 0 0 0 7
+        processed_total: 2 1 1 0 0 0 5
+        say 依申请公开中，不予公开1件。
+        left requests 3",
+        Verified::Undecided,
+        "正文称“不予公开1件”，表三 总计列 （三）1 至 （三）8 共 8 项，和为 0，差 1。这张表多处不成立或未读出，可能识读有误，无法核对，请先对照原文。",
+    );
+    // A single blank is named as one.
+    check_prose(
+        "@proactive 2021
+        penalties: .
+        say 作出行政处罚决定2件。",
+        Verified::Broken,
+        "正文称“作出行政处罚决定2件”，表二 行政处罚 本年处理决定数量空白，计为 0，差 2。",
+    );
+}
+
+/// The only finding about the prose.
+#[track_caller]
+fn check_prose(case: &str, outcome: Verified, text: &str) {
+    let (sheet, reading) = parse(case);
+    let said = said(case);
+    let witnesses = Witnesses {
+        text: &said,
+        reading: &reading,
+        claims: &claims::read(&said, &[Span::new(0, said.len())]),
+        neighbours: &Neighbours::default(),
+        settled: &evidence::NOTHING_SETTLED,
+    };
+    let results = evidence::check(&sheet, &witnesses);
+    let about_prose: Vec<(Verified, &str)> = results
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.starts_with("prose"))
+        .map(|finding| (finding.outcome, finding.text.as_str()))
+        .collect();
+    assert_eq!(about_prose, [(outcome, text)]);
 }
 
 /// The sentences of a case.
@@ -666,13 +1057,18 @@ fn said(text: &str) -> String {
     lines.filter_map(|line| line.strip_prefix("say ")).collect()
 }
 
-fn heading(year: &str) -> Heading {
-    Heading {
-        year: Some(Stated {
-            text: year.to_owned(),
-            spans: vec![Span::new(0, 4)],
-        }),
-        ..Heading::default()
+fn stated(text: &str) -> Stated {
+    Stated {
+        text: text.to_owned(),
+        spans: vec![Span::new(0, 4)],
+    }
+}
+
+/// A cell that prints nothing but its unit; its value is in the sheet.
+fn printed_unit(unit: &str) -> Found {
+    Found {
+        unit: Some(unit.to_owned()),
+        ..Found::absent()
     }
 }
 
@@ -724,6 +1120,7 @@ fn check_given(sheet: &Sheet, reading: &Reading) -> Results {
         text: "",
         prose: &[],
         neighbours: &Neighbours::default(),
+        settled: &evidence::NOTHING_SETTLED,
     })
 }
 

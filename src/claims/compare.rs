@@ -227,12 +227,8 @@ fn is_stated(claim: &Claim, amount: Amount) -> bool {
     if claim.amount.equals(amount) {
         return true;
     }
-    let difference = times(Amount::distance(claim.amount, amount), 10);
+    let difference = claim.amount.distance(amount).times(10);
     claim.approximate && difference.compare(amount) != Ordering::Greater
-}
-
-fn times(amount: Amount, factor: u32) -> Amount {
-    Amount::sum((0..factor).map(|_| amount))
 }
 
 fn share(

@@ -3,6 +3,7 @@
 //! Sums and balances are data in `assets/forms`; every other rule is one file here and one line in [`registry`].
 
 pub mod balance;
+pub mod between_years;
 pub mod carry_over;
 pub mod cells_unread;
 pub mod change_below_zero;
@@ -10,13 +11,23 @@ pub mod count_shape;
 pub mod decisions_copied;
 pub mod disclosed_within_total;
 pub mod edition_year;
+pub mod money_unit;
 pub mod neighbours;
+pub mod office_level;
 pub mod outcome;
+pub mod period_year;
 pub mod prior_items;
 pub mod prose;
+mod prose_doubt;
+mod quantity;
 pub mod registry;
+pub mod regulations_level;
+pub mod section_five_empty;
+pub mod section_order;
+pub mod sections;
 pub mod stock_in_force;
 pub mod summary;
+pub mod swapped_columns;
 pub mod table_missing;
 pub mod total_blank;
 mod wording;
@@ -35,6 +46,7 @@ pub fn check(given: &Given) -> Results {
         text,
         prose,
         neighbours,
+        settled,
     } = *given;
     let equations = balance::evaluate(sheet);
     let input = Input {
@@ -44,6 +56,7 @@ pub fn check(given: &Given) -> Results {
         equations: &equations,
         prose,
         neighbours,
+        settled,
     };
     let mut findings: Vec<Finding> = equations
         .iter()
