@@ -1,11 +1,16 @@
 //! Characters become lines.
 
+use std::collections::BTreeMap;
+
 use hayro::kurbo::Rect;
 
 use crate::source::pdf::glyphs::Glyph;
 
 /// A gap of this part of the font size is a space.
 const SPACE: f64 = 0.28;
+
+/// A word that begins this part of the font size before the last one ends is printed over it.
+const OVERLAP: f64 = 0.5;
 
 /// A gap of this many font sizes parts the columns of a table without rulings.
 const COLUMN_GAP: f64 = 2.0;
@@ -77,25 +82,32 @@ impl<'a> Row<'a> {
     }
 }
 
-fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
-    glyphs.sort_by(|a, b| a.area.x0.total_cmp(&b.area.x0));
-    let printed = || glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
-    let area = printed()
+/// The characters of a row, word by word.
+fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
+    let printed: Vec<&Glyph> = in_order(glyphs)
+        .into_iter()
+        .filter(|glyph| !glyph.text.trim().is_empty())
+        .collect();
+    let area = printed
+        .iter()
         .map(|glyph| glyph.area)
         .reduce(|a, b| a.union(b))?;
-    let size = printed()
+    let size = printed
+        .iter()
         .map(|glyph| glyph.area.height())
         .fold(1.0, f64::max);
     let (mut text, mut in_columns) = (String::new(), false);
-    let mut end: Option<f64> = None;
-    for glyph in printed() {
-        let gap = end.map_or(0.0, |end| glyph.area.x0 - end);
+    let mut last: Option<&Glyph> = None;
+    for glyph in printed {
+        let gap = last.map_or(0.0, |last| glyph.area.x0 - last.area.x1);
+        let is_printed_over = last.is_some_and(|last| last.word != glyph.word)
+            && gap < -OVERLAP * glyph.area.height();
         in_columns |= gap > COLUMN_GAP * size;
-        if gap > SPACE * glyph.area.height() {
+        if gap > SPACE * glyph.area.height() || is_printed_over {
             text.push(' ');
         }
         text.push_str(&glyph.text);
-        end = Some(glyph.area.x1);
+        last = Some(glyph);
     }
     Some(Line {
         text,
@@ -103,4 +115,21 @@ fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
         size,
         in_columns,
     })
+}
+
+/// From left to right by the beginnings of the words: one that reaches over the next stays whole.
+fn in_order(mut glyphs: Vec<&Glyph>) -> Vec<&Glyph> {
+    let mut starts: BTreeMap<usize, f64> = BTreeMap::new();
+    for glyph in &glyphs {
+        let start = starts.entry(glyph.word).or_insert(f64::MAX);
+        *start = start.min(glyph.area.x0);
+    }
+    let start = |glyph: &Glyph| starts.get(&glyph.word).copied().unwrap_or(f64::MAX);
+    glyphs.sort_by(|a, b| {
+        start(a)
+            .total_cmp(&start(b))
+            .then(a.word.cmp(&b.word))
+            .then(a.area.x0.total_cmp(&b.area.x0))
+    });
+    glyphs
 }
