@@ -34,6 +34,10 @@ const SCAN_SHARE: f64 = 0.6;
 /// The part of a page's width that a full line of running text takes at least.
 const RUNNING_TEXT: f64 = 0.5;
 
+/// Font sizes, in points, that columns of spaces are reckoned by.
+const LEAST_SIZE: f64 = 4.0;
+const LARGEST_SIZE: f64 = 12.0;
+
 /// Reads a PDF file. Encryption with an empty password is undone.
 ///
 /// # Errors
@@ -149,6 +153,8 @@ struct Margins {
     right: f64,
     /// Shorter lines are not running text, whatever the margins.
     shortest: f64,
+    /// Width of a column of spaces: half the smallest font size of rows without rulings.
+    column: f64,
 }
 
 impl Margins {
@@ -160,7 +166,16 @@ impl Margins {
                 _ => None,
             })
         };
+        let spaced = pages
+            .iter()
+            .flat_map(|page| &page.items)
+            .filter_map(|item| match item {
+                Item::Line(line) if line.is_row() => Some(line),
+                _ => None,
+            });
+        let sizes = spaced.map(|line| line.size.max(LEAST_SIZE));
         Self {
+            column: sizes.fold(LARGEST_SIZE, f64::min) / 2.0,
             left: lines().map(|area| area.x0).fold(f64::MAX, f64::min),
             right: lines().map(|area| area.x1).fold(0.0, f64::max),
             shortest: RUNNING_TEXT * pages.iter().map(|page| page.width).fold(0.0, f64::max),
@@ -203,6 +218,12 @@ impl Flow {
             Some((text, last)) if goes_on => {
                 text.push_str(&line.text);
                 *last = line.clone();
+            }
+            _ if line.is_row() => {
+                self.close();
+                self.turn_page();
+                let spaced = line.spaced(self.margins.left, self.margins.column);
+                self.blocks.push(Block::Verbatim(spaced));
             }
             _ => {
                 self.close();
