@@ -18,6 +18,8 @@ use crate::value::Value;
 const DOUBTFUL_LABEL: u32 = 450;
 const LABEL_DAMAGED: &str = "本行标签损坏严重";
 const LABEL_LOST: &str = "本行标签缺失，按行序推断";
+/// The reason given for a row whose numbers stand on both sides of its label.
+const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 /// The reason given for cells that stand apart from their labels and do not add up.
 const APART: &str = "数字与行标签分开印，按先后顺序对应";
 /// The reason given for blanks beside something that cannot be read.
@@ -129,9 +131,25 @@ impl Reader<'_> {
         let garble_doubt = (is_garbled && has_blank(&placed)).then(|| GARBLED.to_owned());
         ReadRow {
             placed,
-            doubt: label_doubt.or(row.doubt.clone()).or(garble_doubt),
+            doubt: label_doubt
+                .or(row.doubt.clone())
+                .or(garble_doubt)
+                .or_else(|| self.between_doubt(row)),
             ..self.bare_row(row)
         }
+    }
+
+    /// Tokens on lines before the label and on lines behind it may be those of two rows.
+    fn between_doubt(&self, row: &FoundRow) -> Option<String> {
+        let pieces = row.place.as_ref()?.pieces.clone();
+        let pieces = self.table.cut.pieces.get(pieces)?;
+        let label = pieces.iter().position(|piece| piece.token().is_none())?;
+        let (before, behind) = pieces.split_at(label);
+        let last = before.last()?;
+        behind
+            .iter()
+            .any(|piece| piece.token().is_some() && piece.line > last.line)
+            .then(|| LABEL_BETWEEN.to_owned())
     }
 
     /// The row without its cells.
