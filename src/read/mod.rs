@@ -12,8 +12,10 @@ pub mod fold;
 pub mod heading;
 pub mod pieces;
 pub mod place;
+mod proof;
 pub mod reading;
 pub mod region;
+mod repeat;
 pub mod rows;
 pub mod sections;
 pub mod table;
@@ -40,7 +42,9 @@ pub fn read(source: &Source) -> Reading {
         heading,
         ..Reading::default()
     };
-    for (id, region) in regions(&cut, &sections) {
+    let regions = regions(&cut, &sections);
+    for (id, region) in &regions {
+        let (id, region) = (*id, region.clone());
         let last = reading
             .editions
             .last_key_value()
@@ -53,13 +57,40 @@ pub fn read(source: &Source) -> Reading {
         else {
             continue;
         };
-        if let Some(table) = table::read(&source.text, &cut, region, id, edition) {
+        let taken: Vec<Range<usize>> = regions
+            .iter()
+            .filter(|(other, _)| *other != id)
+            .map(|(_, region)| region.clone())
+            .collect();
+        let prints = repeat::prints(&cut, &sections, (id, edition), region, &taken);
+        let read = |print| table::read(&source.text, &cut, print, id, edition);
+        if let Some(mut table) = read(prints.first) {
+            if let Some(other) = prints.other.and_then(read) {
+                add_witness(&mut reading, id, &mut table, other);
+            }
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence);
             add_table(&mut reading, id, table);
         }
     }
     reading
+}
+
+/// Holds a second print of a table against the first. Its labels are known, so that it is not taken for prose.
+fn add_witness(
+    reading: &mut Reading,
+    id: TableId,
+    table: &mut table::TableReading,
+    other: table::TableReading,
+) {
+    let n_different = repeat::compare(table, &other);
+    let lines = [table.coverage.lines, other.coverage.lines];
+    reading
+        .notices
+        .push(repeat::notice(id, lines, n_different));
+    if lines[0].1 + 1 >= lines[1].0 && lines[0].0 <= lines[1].0 {
+        table.labels.extend(other.labels);
+    }
 }
 
 /// Table four is the same in both editions.

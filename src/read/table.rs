@@ -10,7 +10,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
-use crate::read::{align, blocks};
+use crate::read::{align, blocks, proof};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -250,6 +250,9 @@ impl Reader<'_> {
         if !leftovers.is_empty() {
             doubt_empty_rows(rows, &mut cells);
         }
+        if !self.is_row_by_row(rows) {
+            proof::doubt_unproven(self.edition, self.table.table, &mut cells);
+        }
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),
@@ -265,6 +268,19 @@ impl Reader<'_> {
             cells,
             leftovers,
         }
+    }
+
+    /// Whether the text itself shows the rows: nearly all have their numbers on one line of their own.
+    fn is_row_by_row(&self, rows: &[ReadRow]) -> bool {
+        let line = |placed: &Placed| match placed.content {
+            Content::Token(at) => self.table.cut.pieces.get(at).map(|piece| piece.line),
+            _ => None,
+        };
+        let lines = |row: &ReadRow| row.placed.iter().filter_map(line).collect::<BTreeSet<_>>();
+        let n_lines: Vec<usize> = rows.iter().map(|row| lines(row).len()).collect();
+        let n_printed = n_lines.iter().filter(|n| **n > 0).count();
+        let n_alone = n_lines.iter().filter(|n| **n == 1).count();
+        n_alone * 5 >= n_printed * 4
     }
 
     fn cells(&self, rows: &[ReadRow]) -> Vec<(CellKey, Found)> {
