@@ -8,7 +8,9 @@ const NAME_LIMIT: usize = 10_000;
 /// A zip package. A zip that merely holds an Office file is not one itself.
 #[must_use]
 pub fn of_zip(bytes: &[u8]) -> Kind {
-    let listed = names(bytes, b"PK\x01\x02", 28, 46);
+    let listed = directory(bytes).map_or(Vec::new(), |directory| {
+        names(directory, b"PK\x01\x02", 28, 46)
+    });
     // The directory of a package that was cut short is lost; each part still tells its own name.
     let names = if listed.is_empty() {
         names(bytes, b"PK\x03\x04", 26, 30)
@@ -31,6 +33,18 @@ pub fn of_zip(bytes: &[u8]) -> Kind {
     } else {
         foreign("压缩包", UNPACK)
     }
+}
+
+/// The list of parts at the end of a zip; lists of zips packed inside stand before it.
+fn directory(bytes: &[u8]) -> Option<&[u8]> {
+    let mark = b"PK\x05\x06";
+    let end = bytes
+        .windows(mark.len())
+        .rposition(|window| window == mark)?;
+    let length = bytes.get(end + 12..end + 16)?;
+    let length = u32::from_le_bytes(length.try_into().ok()?);
+    let start = end.checked_sub(usize::try_from(length).ok()?)?;
+    bytes.get(start..end)
 }
 
 /// The names behind each `mark`: their length stands `length_at` bytes behind it, the name itself `name_at` bytes.

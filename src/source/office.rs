@@ -1,7 +1,8 @@
 //! Word and Excel files, new and old, become blocks.
 //!
 //! # Limitations
-//! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost.
+//! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost. A row that begins
+//! off the margin (`gridBefore`) is read as if it began there.
 
 use std::io::Cursor;
 

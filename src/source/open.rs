@@ -243,7 +243,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
         });
     }
     let notices = decoded.damage_notice().into_iter().collect();
-    let table = delimited::separator(path).and_then(|by| delimited::read(&decoded.text, by));
+    let table = delimited::read(&decoded.text, delimited::separators(path));
     let written = match table {
         Some(blocks) => writing::write(&blocks),
         None => Written {

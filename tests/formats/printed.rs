@@ -148,7 +148,7 @@ fn pdf_tables_may_be_open_at_their_sides() {
 }
 
 #[test]
-fn pdf_rows_without_rulings_are_lines() {
+fn pdf_rows_without_rulings_keep_their_columns() {
     let mut page = Page::default();
     page.text(60.0, 100.0, 12.0, "二、主动公开政府信息情况");
     page.text(60.0, 130.0, 12.0, "规章");
@@ -159,7 +159,7 @@ fn pdf_rows_without_rulings_are_lines() {
     check_text(
         "a.pdf",
         &pdf::print(&[page], true),
-        "二、主动公开政府信息情况\n规章 0 15\n规范性文件 2\n",
+        "二、主动公开政府信息情况\n规章                   0                15\n规范性文件             2\n",
     );
 }
 
