@@ -151,7 +151,9 @@ fn n_tokens(cut: &Cut, range: Range<usize>) -> usize {
 fn shown(cut: &Cut, range: Range<usize>, labels: &[Vec<char>]) -> Vec<usize> {
     let mut pairs = Pairs::default();
     let pieces = cut.pieces.get(range).unwrap_or(&[]);
-    pieces.iter().for_each(|piece| pairs.add(piece));
+    for piece in pieces {
+        pairs.add(piece);
+    }
     let is_shown = |at: &usize| labels.get(*at).is_some_and(|label| pairs.show(label));
     (0..labels.len()).filter(is_shown).collect()
 }

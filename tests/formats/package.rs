@@ -1,5 +1,7 @@
 //! Writes small Word and Excel files: a zip without compression, with just the parts a reader asks for.
 
+use std::fmt::Write;
+
 const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#;
 const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -58,13 +60,21 @@ pub fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
     for (at, (name, data)) in sheets.iter().enumerate() {
         let number = at + 1;
         let path = format!("worksheets/sheet{number}.xml");
-        types += &format!(
+        write!(
+            types,
             r#"<Override PartName="/xl/{path}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
-        );
-        list += &format!(r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#);
-        parts += &format!(
+        )
+        .unwrap();
+        write!(
+            list,
+            r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#
+        )
+        .unwrap();
+        write!(
+            parts,
             r#"<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="{path}"/>"#
-        );
+        )
+        .unwrap();
         let sheet = format!(r#"<?xml version="1.0"?><worksheet xmlns="{main}">{data}</worksheet>"#);
         files.push((format!("xl/{path}"), sheet.into_bytes()));
     }

@@ -9,6 +9,7 @@ use gouji::value::Value;
 
 use crate::package::{self, cell, docx, paragraph};
 use crate::report::{Part, Printed, facts, parts, places, sample};
+use crate::web::quoted;
 use crate::{check_grids, open, pool};
 
 /// The cells of `source` must be those of the sample report, and none of the numbers doubtful.
@@ -134,10 +135,9 @@ fn archived_pages() {
     };
     let page = web_page("");
     let gb = GB18030.encode(&page).0.into_owned();
-    let quoted: String = gb.iter().map(|byte| format!("={byte:02X}")).collect();
     check_report(
         "a.mht",
-        archive("gb2312", "quoted-printable", &quoted).as_bytes(),
+        archive("gb2312", "quoted-printable", &quoted(&gb)).as_bytes(),
     );
     check_report(
         "b.mht",
