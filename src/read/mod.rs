@@ -5,6 +5,7 @@
 //! of a row into its cells. No layout has a parser of its own.
 
 pub mod align;
+mod blanks;
 pub mod blocks;
 pub mod distance;
 pub mod edition;
@@ -20,6 +21,7 @@ pub mod rows;
 pub mod sections;
 pub mod table;
 pub mod token;
+pub mod under_heads;
 pub mod vocabulary;
 
 pub use reading::{
@@ -29,7 +31,7 @@ pub use reading::{
 use std::ops::Range;
 
 use crate::form::TableId;
-use crate::read::pieces::Cut;
+use crate::read::pieces::{Cut, Piece};
 use crate::source::Source;
 
 /// Reads a report.
@@ -43,6 +45,7 @@ pub fn read(source: &Source) -> Reading {
         ..Reading::default()
     };
     let regions = regions(&cut, &sections);
+    let numbers_astray = has_numbers_astray(&cut, &regions);
     for (id, region) in &regions {
         let (id, region) = (*id, region.clone());
         let last = reading
@@ -63,7 +66,7 @@ pub fn read(source: &Source) -> Reading {
             .map(|(_, region)| region.clone())
             .collect();
         let prints = repeat::prints(&cut, &sections, (id, edition), region, &taken);
-        let read = |print| table::read(&source.text, &cut, print, id, edition);
+        let read = |print| table::read(&source.text, &cut, print, id, edition, numbers_astray);
         if let Some(mut table) = read(prints.first) {
             if let Some(other) = prints.other.and_then(read) {
                 add_witness(&mut reading, id, &mut table, other);
@@ -85,9 +88,7 @@ fn add_witness(
 ) {
     let n_different = repeat::compare(table, &other);
     let lines = [table.coverage.lines, other.coverage.lines];
-    reading
-        .notices
-        .push(repeat::notice(id, lines, n_different));
+    reading.notices.push(repeat::notice(id, lines, n_different));
     if lines[0].1 + 1 >= lines[1].0 && lines[0].0 <= lines[1].0 {
         table.labels.extend(other.labels);
     }
@@ -117,10 +118,35 @@ fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usiz
         (TableId::Requests, requests),
         (TableId::Disputes, disputes),
     ];
-    found
-        .into_iter()
-        .filter_map(|(id, region)| Some((id, region?)))
-        .collect()
+    let starts: Vec<usize> = found
+        .iter()
+        .filter_map(|(_, region)| region.as_ref().map(|region| region.start))
+        .collect();
+    let next = |end: usize| starts.iter().copied().filter(|start| *start >= end).min();
+    let whole = |(id, region): (TableId, Option<Range<usize>>)| {
+        let region = region?;
+        let limit = next(region.end).unwrap_or(all.end);
+        Some((
+            id,
+            region::with_numbers_behind(cut, sections, region, limit),
+        ))
+    };
+    found.into_iter().filter_map(whole).collect()
+}
+
+/// So many lines of nothing but numbers outside all tables are cells of some table.
+const LINES_ASTRAY: usize = 10;
+
+fn has_numbers_astray(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
+    let is_outside = |at: usize| !regions.iter().any(|(_, region)| region.contains(&at));
+    let mut start = 0;
+    let lines = cut.pieces.chunk_by(|a, b| a.line == b.line);
+    let is_astray = |line: &&[Piece]| {
+        let first = start;
+        start += line.len();
+        is_outside(first) && line.iter().all(|piece| piece.token().is_some())
+    };
+    lines.filter(is_astray).count() >= LINES_ASTRAY
 }
 
 fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {

@@ -1,5 +1,7 @@
 //! Cells that are fields of one line: tabs, pipes, table cells.
 
+use std::ops::Range;
+
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::read::place::{Columns, Content, Placed, Row, line_of};
 
@@ -74,19 +76,47 @@ pub(super) fn place(
     if n_after < row.n_slots {
         return None;
     }
-    let Some(start) = window(line, first, row.n_slots, columns) else {
-        return (tokens.len() == row.n_slots).then(|| {
-            tokens
-                .iter()
-                .map(|at| Placed::doubtful(Content::Token(*at), RAGGED))
-                .collect()
-        });
+    let window = window(line, first, row.n_slots, columns)
+        .filter(|start| !shares_fields(cut, tokens, *start..*start + row.n_slots));
+    let Some(start) = window else {
+        let is_sure = stand_alone(cut, tokens);
+        let cell = |at: &usize| Placed {
+            content: Content::Token(*at),
+            doubt: (!is_sure).then(|| RAGGED.to_owned()),
+        };
+        return (tokens.len() == row.n_slots).then(|| tokens.iter().map(cell).collect());
     };
     Some(
         (start..start + row.n_slots)
             .map(|field| cell_in_field(cut, row, number, field))
             .collect(),
     )
+}
+
+/// Whether the tokens stand in a field each, with nothing else between the first and the last: then as many tokens as
+/// cells are the cells, however the empty fields lie.
+fn stand_alone(cut: &Cut, tokens: &[usize]) -> bool {
+    let follow = tokens
+        .iter()
+        .zip(tokens.iter().skip(1))
+        .all(|(a, b)| a + 1 == *b);
+    let fields: Vec<(usize, usize)> = tokens
+        .iter()
+        .filter_map(|at| cut.pieces.get(*at).map(|piece| (piece.line, piece.field)))
+        .collect();
+    follow && fields.windows(2).all(|pair| pair.first() != pair.last())
+}
+
+/// Whether two tokens stand in one of the fields: a border between cells got lost.
+fn shares_fields(cut: &Cut, tokens: &[usize], fields: Range<usize>) -> bool {
+    let mut used: Vec<usize> = tokens
+        .iter()
+        .filter_map(|at| cut.pieces.get(*at).map(|piece| piece.field))
+        .filter(|field| fields.contains(field))
+        .collect();
+    let n_tokens = used.len();
+    used.dedup();
+    used.len() < n_tokens
 }
 
 /// Where the row's cells begin among the fields from `first` on: no printed field may be left out. Where several
