@@ -55,6 +55,8 @@ const TOKENS_FIRST: u32 = 150;
 /// The segment begins with a token, or a scrap and a token, on the line of what stands before it: it tears a row of the
 /// source apart.
 const LINE_TORN: u32 = 1_200;
+/// Tokens stand on lines before the label and on lines behind it: as a rule they are cells of two rows.
+const LABEL_BETWEEN: u32 = 900;
 /// Most characters of a fragment that may be what is left of an illegible cell.
 const SCRAP: usize = 2;
 /// Fragments a segment may hold: a label over many lines with heads between them.
@@ -176,6 +178,7 @@ impl<'a> Aligner<'a> {
         };
         let base = base + if self.tears_line(start) { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
+        let (mut line_before, mut is_between) = (None, false);
         for end in start + 1..=self.pieces.len() {
             let Some(piece) = self.pieces.get(end - 1) else {
                 break;
@@ -183,6 +186,10 @@ impl<'a> Aligner<'a> {
             if piece.token().is_some() {
                 n_tokens += 1;
                 tokens_first |= n_labels == 0;
+                if n_labels == 0 {
+                    line_before = Some(piece.line);
+                }
+                is_between |= line_before.is_some_and(|line| line < piece.line) && n_labels > 0;
             } else {
                 n_labels += 1;
             }
@@ -191,7 +198,8 @@ impl<'a> Aligner<'a> {
             }
             let distance = self.label_distance(row, start, end);
             let shown = self.blanks_shown.get(end - 1).copied().unwrap_or(false);
-            let order = if tokens_first { TOKENS_FIRST } else { 0 };
+            let order = if tokens_first { TOKENS_FIRST } else { 0 }
+                + if is_between { LABEL_BETWEEN } else { 0 };
             let cost = base + label_cost(distance) + token_cost(n_tokens, n_slots, shown) + order;
             if let (Some(old), Some(step)) = (next.get_mut(end), steps.get_mut(end))
                 && cost < *old

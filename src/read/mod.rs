@@ -13,8 +13,10 @@ pub mod fold;
 pub mod heading;
 pub mod pieces;
 pub mod place;
+mod proof;
 pub mod reading;
 pub mod region;
+mod repeat;
 pub mod rows;
 pub mod sections;
 pub mod table;
@@ -44,7 +46,8 @@ pub fn read(source: &Source) -> Reading {
     };
     let regions = regions(&cut, &sections);
     let numbers_astray = has_numbers_astray(&cut, &regions);
-    for (id, region) in regions {
+    for (id, region) in &regions {
+        let (id, region) = (*id, region.clone());
         let last = reading
             .editions
             .last_key_value()
@@ -57,13 +60,38 @@ pub fn read(source: &Source) -> Reading {
         else {
             continue;
         };
-        if let Some(table) = table::read(&source.text, &cut, region, id, edition, numbers_astray) {
+        let taken: Vec<Range<usize>> = regions
+            .iter()
+            .filter(|(other, _)| *other != id)
+            .map(|(_, region)| region.clone())
+            .collect();
+        let prints = repeat::prints(&cut, &sections, (id, edition), region, &taken);
+        let read = |print| table::read(&source.text, &cut, print, id, edition, numbers_astray);
+        if let Some(mut table) = read(prints.first) {
+            if let Some(other) = prints.other.and_then(read) {
+                add_witness(&mut reading, id, &mut table, other);
+            }
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence);
             add_table(&mut reading, id, table);
         }
     }
     reading
+}
+
+/// Holds a second print of a table against the first. Its labels are known, so that it is not taken for prose.
+fn add_witness(
+    reading: &mut Reading,
+    id: TableId,
+    table: &mut table::TableReading,
+    other: table::TableReading,
+) {
+    let n_different = repeat::compare(table, &other);
+    let lines = [table.coverage.lines, other.coverage.lines];
+    reading.notices.push(repeat::notice(id, lines, n_different));
+    if lines[0].1 + 1 >= lines[1].0 && lines[0].0 <= lines[1].0 {
+        table.labels.extend(other.labels);
+    }
 }
 
 /// Table four is the same in both editions.

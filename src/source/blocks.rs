@@ -1,5 +1,7 @@
 //! What every format is cut into before it becomes text: lines, gaps and tables.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 /// Cells of one table that are kept; more are dropped with a notice.
 pub const CELL_LIMIT: usize = 50_000;
 
@@ -111,8 +113,37 @@ impl RawTable {
                 placing.add(&cell, n_rows);
             }
         }
-        placing.table
+        squeezed(placing.table)
     }
+}
+
+/// The table without the columns in which no cell stands alone: they come from edges that are a hair apart, or from
+/// widths that every row gives alike.
+fn squeezed(mut table: Table) -> Table {
+    // A column stays when one of the cells that begin in it has no other column left. From right to left.
+    let mut shortest: BTreeMap<u32, u32> = BTreeMap::new();
+    for cell in &table.cells {
+        let end = shortest.entry(cell.column).or_insert(u32::MAX);
+        *end = (*end).min(cell.column + cell.column_span);
+    }
+    let mut kept: BTreeSet<u32> = BTreeSet::new();
+    for (column, end) in shortest.iter().rev() {
+        if kept.first().is_none_or(|next| *next >= *end) {
+            kept.insert(*column);
+        }
+    }
+    let kept: Vec<u32> = kept.into_iter().collect();
+    let place = |column: u32| {
+        let before = kept.partition_point(|other| *other < column);
+        u32::try_from(before).unwrap_or(u32::MAX)
+    };
+    for cell in &mut table.cells {
+        let end = place(cell.column + cell.column_span);
+        cell.column = place(cell.column);
+        cell.column_span = end.saturating_sub(cell.column).max(1);
+    }
+    table.n_columns = place(table.n_columns);
+    table
 }
 
 /// Puts cells on the grid, skipping the places that spans of earlier cells cover.
@@ -284,7 +315,24 @@ mod tests {
     fn absurd_spans_are_cut() {
         check_places(
             raw(&[&[("甲", 1, 4_000_000_000), ("乙", 1, 1)]]),
-            &[("甲", 0, 0, 1, 64), ("乙", 0, 64, 1, 1)],
+            &[("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 1)],
+        );
+    }
+
+    #[test]
+    fn columns_no_cell_stands_in_alone_vanish() {
+        check_places(
+            raw(&[
+                &[("甲", 1, 2), ("乙", 1, 3)],
+                &[("丙", 1, 1), ("丁", 1, 2), ("戊", 1, 2)],
+            ]),
+            &[
+                ("甲", 0, 0, 1, 2),
+                ("乙", 0, 2, 1, 1),
+                ("丙", 1, 0, 1, 1),
+                ("丁", 1, 1, 1, 1),
+                ("戊", 1, 2, 1, 1),
+            ],
         );
     }
 

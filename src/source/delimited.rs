@@ -4,21 +4,25 @@ use std::path::Path;
 
 use crate::source::blocks::{Block, CELL_LIMIT, Cell, Table};
 
-/// The separator a file's name promises. Content cannot tell: prose has commas too.
+/// The separators a file's name allows. Content alone cannot tell: prose has commas too.
 #[must_use]
-pub fn separator(path: &Path) -> Option<char> {
-    let extension = path.extension()?.to_string_lossy().to_lowercase();
-    match extension.as_str() {
-        "csv" => Some(','),
-        "tsv" => Some('\t'),
-        _ => None,
+pub fn separators(path: &Path) -> &'static [char] {
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("csv") => &[',', ';', '\t'],
+        Some("tsv") => &['\t'],
+        _ => &[],
     }
 }
 
-/// The table in `text`, `None` when it is none: fewer than two records or columns, or too large.
+/// The table in `text`, by the one of `separators` that makes the most fields; `None` when it is none: fewer than two
+/// records or columns, or too large.
 #[must_use]
-pub fn read(text: &str, separator: char) -> Option<Vec<Block>> {
-    let records = records(text, separator);
+pub fn read(text: &str, separators: &[char]) -> Option<Vec<Block>> {
+    let by = |separator: &char| records(text, *separator);
+    let n_fields = |records: &Vec<Vec<String>>| records.iter().map(Vec::len).sum::<usize>();
+    // The first of equals wins: the comma.
+    let records = separators.iter().rev().map(by).max_by_key(n_fields)?;
     let n_columns = records.iter().map(Vec::len).max()?;
     let n_cells: usize = records.iter().map(Vec::len).sum();
     if records.len() < 2 || n_columns < 2 || n_cells > CELL_LIMIT {
@@ -92,6 +96,6 @@ mod tests {
 
     #[test]
     fn one_column_is_no_table() {
-        assert_eq!(read("a\nb\n", ','), None);
+        assert_eq!(read("a\nb\n", &[',']), None);
     }
 }

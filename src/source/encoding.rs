@@ -1,7 +1,7 @@
 //! Which character encoding a text file is in, and its text.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Code units looked at when guessing UTF-16.
 const UTF16_PROBE_UNITS: usize = 2_048;
@@ -62,7 +62,27 @@ fn detect(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"cn"), Utf8Detection::Deny);
-    if guess == GBK { GB18030 } else { guess }
+    if guess != GBK {
+        guess
+    } else if is_rather_big5(bytes) {
+        BIG5
+    } else {
+        GB18030
+    }
+}
+
+/// Whether the bytes make text in Big5, but in GB18030 characters that no font has.
+fn is_rather_big5(bytes: &[u8]) -> bool {
+    let n_odd = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        let is_odd = |c: &char| matches!(*c, '\u{e000}'..='\u{f8ff}' | '\u{fffd}');
+        (
+            text.chars().filter(is_odd).count(),
+            text.chars().filter(|c| !c.is_ascii()).count(),
+        )
+    };
+    let (n_odd_gb, n_gb) = n_odd(GB18030);
+    n_odd_gb * 50 > n_gb && n_odd(BIG5).0 * 10 < n_odd_gb
 }
 
 /// UTF-16 without a byte order mark: the byte order in which most code units are Chinese, punctuation or ASCII.

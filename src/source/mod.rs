@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod charset;
+pub mod container;
 pub mod delimited;
 pub mod encoding;
 pub mod furniture;

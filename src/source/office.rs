@@ -1,7 +1,8 @@
 //! Word and Excel files, new and old, become blocks.
 //!
 //! # Limitations
-//! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost.
+//! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost. A row that begins
+//! off the margin (`gridBefore`) is read as if it began there.
 
 use std::io::Cursor;
 
@@ -51,17 +52,47 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
     let document = Document::from_reader_with(Cursor::new(bytes), office.format(), &options())
         .map_err(|error| failure(&error))?;
     let mut blocks = Vec::new();
+    let mut notices = losses(&document);
     for section in document.to_ir().sections {
         if let Some(title) = &section.title {
             blocks.extend([Block::Gap, Block::Line(title.clone()), Block::Gap]);
         }
         push_elements(&section.elements, 0, &mut blocks);
+        if is_too_deep(&section.elements, 0) {
+            notices.push(format!(
+                "表格层层嵌套超过 {DEPTH_LIMIT} 层，更深处的内容没有读到，请与原件核对。"
+            ));
+        }
     }
     Ok(Imported {
         blocks,
         encoding: String::new(),
-        notices: losses(&document),
+        notices,
     })
+}
+
+/// Whether something stands deeper than [`push_elements`] goes. The library cuts too, but deeper still.
+fn is_too_deep(elements: &[Element], depth: usize) -> bool {
+    depth > DEPTH_LIMIT
+        || elements.iter().any(|element| match element {
+            Element::Table(table) => table
+                .rows
+                .iter()
+                .flat_map(|row| &row.cells)
+                .any(|cell| is_too_deep(&cell.content, depth + 1)),
+            Element::TextBox(text_box) => is_too_deep(&text_box.content, depth + 1),
+            Element::List(list) => is_list_too_deep(list, depth),
+            _ => false,
+        })
+}
+
+fn is_list_too_deep(list: &List, depth: usize) -> bool {
+    depth > DEPTH_LIMIT
+        || list.items.iter().any(|item| {
+            let nested = item.nested.as_ref();
+            is_too_deep(&item.content, depth + 1)
+                || nested.is_some_and(|nested| is_list_too_deep(nested, depth + 1))
+        })
 }
 
 /// Caps a small file cannot get around by compression.

@@ -1,6 +1,7 @@
 //! Opening a file of any accepted format.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,12 +23,30 @@ const FILE_LIMIT: u64 = 200 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file could not be read from disk.
-    #[error("无法读取文件 {path}：{reason}。请检查文件是否存在、是否有读取权限。")]
+    #[error("无法读取文件 {path}：{reason}。请检查磁盘或网络位置，或复制到本机再打开。")]
     Unreadable {
         /// The file.
         path: PathBuf,
         /// The system's own words.
         reason: std::io::Error,
+    },
+    /// There is no such file.
+    #[error("找不到文件 {path}。请检查路径和文件名，或在文件夹里重新选择。")]
+    Missing {
+        /// The path.
+        path: PathBuf,
+    },
+    /// The system does not let us read the file.
+    #[error("没有权限读取文件 {path}。请在文件属性里允许读取，或把它复制到自己的文件夹里再打开。")]
+    Forbidden {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The path names a folder, or a device.
+    #[error("{path} 不是文件。请打开其中的报告文件，或用“打开文件夹”载入整个文件夹。")]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
     },
     /// The file is larger than its format's limit.
     #[error("文件 {path} 有 {size_mb} MB，超过 {limit_mb} MB 的上限。请只保留报告正文后再打开。")]
@@ -48,6 +67,12 @@ pub enum OpenError {
         kind: &'static str,
         /// What the user can do.
         advice: &'static str,
+    },
+    /// The file has no bytes.
+    #[error("{path}：这是空文件（0 字节）。请重新下载或重新导出，再打开。")]
+    Nothing {
+        /// The file.
+        path: PathBuf,
     },
     /// The file has no characters.
     #[error("{path}：文件里没有文字。请确认导出的文本不是空的。")]
@@ -91,7 +116,7 @@ pub enum OpenError {
     },
     /// Reading took too long and was stopped.
     #[error(
-        "{path}：读这份{kind}超过 {seconds} 秒，已停止。文件可能已损坏，请用原来的软件打开后另存，再打开。"
+        "{path}：读这份{kind}超过 {seconds} 秒，已停止。文件太长就请只保留报告正文，否则可能已损坏，请用原来的软件打开后另存，再打开。"
     )]
     TooSlow {
         /// The file.
@@ -136,13 +161,25 @@ pub fn open(path: &Path) -> Result<Source, OpenError> {
 /// # Errors
 /// As [`open`].
 pub fn open_with(pool: &Pool, path: &Path) -> Result<Source, OpenError> {
-    let unreadable = |reason| OpenError::Unreadable {
-        path: path.to_owned(),
-        reason,
-    };
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    check_size(path, size, FILE_LIMIT)?;
-    read_bytes(pool, path, fs::read(path).map_err(unreadable)?)
+    let facts = fs::metadata(path).map_err(|reason| unreadable(path, reason))?;
+    if !facts.is_file() {
+        // A device or a pipe may never end.
+        return Err(OpenError::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    check_size(path, facts.len(), FILE_LIMIT)?;
+    let bytes = fs::read(path).map_err(|reason| unreadable(path, reason))?;
+    read_bytes(pool, path, bytes)
+}
+
+fn unreadable(path: &Path, reason: std::io::Error) -> OpenError {
+    let path = path.to_owned();
+    match reason.kind() {
+        ErrorKind::NotFound => OpenError::Missing { path },
+        ErrorKind::PermissionDenied => OpenError::Forbidden { path },
+        _ => OpenError::Unreadable { path, reason },
+    }
 }
 
 /// Makes a source of `bytes`, the content of the file at `path` (named in messages, not opened).
@@ -177,6 +214,11 @@ fn check_size(path: &Path, size: u64, limit: u64) -> Result<(), OpenError> {
 }
 
 fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenError> {
+    if bytes.is_empty() {
+        return Err(OpenError::Nothing {
+            path: path.to_owned(),
+        });
+    }
     match kind::of(&bytes) {
         Kind::Text => plain(path, &bytes),
         Kind::Parsed(kind) => parsed(pool, path, bytes, kind),
@@ -201,7 +243,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
         });
     }
     let notices = decoded.damage_notice().into_iter().collect();
-    let table = delimited::separator(path).and_then(|by| delimited::read(&decoded.text, by));
+    let table = delimited::read(&decoded.text, delimited::separators(path));
     let written = match table {
         Some(blocks) => writing::write(&blocks),
         None => Written {

@@ -9,6 +9,7 @@ use gouji::source::pool::Pool;
 
 use crate::package::{self, Stored, docx, paragraph, table};
 use crate::pdf::{self, Page};
+use crate::report::sample;
 use crate::web::PAGE;
 use crate::{check_grids, check_refused, open, pool};
 
@@ -142,8 +143,38 @@ fn a_giant_page_needs_no_memory() {
     check_refused("giant.pdf", &giant, "没有文字");
 }
 
+/// Damaged copies of each sample.
+const DAMAGES: usize = 200;
+
 #[test]
-fn damaged_files_are_read_or_refused() {
+fn damaged_pages_are_read_or_refused() {
+    let page = PAGE.replace("CHARSET", "utf-8");
+    check_damages("a.html", page.as_bytes());
+    let archive = format!(
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}\r\n--x--\r\n"
+    );
+    check_damages("a.mht", archive.as_bytes());
+    check_damages("a.csv", "信息内容,数量\n规章,\"5\"\n其他,0\n".as_bytes());
+}
+
+#[test]
+fn damaged_office_files_are_read_or_refused() {
+    let rows = ["规章", "其他"]
+        .map(|label| package::cell("", &paragraph(label)) + &package::cell("", &paragraph("5")));
+    let word = docx(&(paragraph("一、总体情况") + &table(2, &rows)));
+    check_damages("a.docx", &word);
+    let data = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>";
+    check_damages("a.xlsx", &package::xlsx("表", data));
+}
+
+#[test]
+fn damaged_old_office_files_are_read_or_refused() {
+    check_damages("a.doc", &std::fs::read(sample("report.doc")).unwrap());
+    check_damages("a.xls", &std::fs::read(sample("report.xls")).unwrap());
+}
+
+#[test]
+fn damaged_pdf_files_are_read_or_refused() {
     let mut page = Page::default();
     page.text(60.0, 80.0, 12.0, "一、总体情况");
     page.table(
@@ -151,28 +182,18 @@ fn damaged_files_are_read_or_refused() {
         &[60.0, 200.0, 300.0],
         &[&[Some("规章"), Some("5")], &[Some("其他"), Some("0")]],
     );
-    let rows = ["规章", "其他"]
-        .map(|label| package::cell("", &paragraph(label)) + &package::cell("", &paragraph("5")));
-    let samples = [
-        ("a.html", PAGE.replace("CHARSET", "utf-8").into_bytes()),
-        (
-            "a.docx",
-            docx(&(paragraph("一、总体情况") + &table(2, &rows))),
-        ),
-        (
-            "a.xlsx",
-            package::xlsx(
-                "表",
-                "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>",
-            ),
-        ),
-        ("a.pdf", pdf::print(&[page], true)),
-    ];
+    check_damages("a.pdf", &pdf::print(&[page], true));
+    check_damages(
+        "b.pdf",
+        &std::fs::read(sample("encrypted-128.pdf")).unwrap(),
+    );
+}
+
+#[track_caller]
+fn check_damages(name: &str, whole: &[u8]) {
     let mut random = Random(20_260);
-    for (name, sample) in &samples {
-        for _ in 0..40 {
-            check_damaged(name, &damaged(sample, &mut random));
-        }
+    for _ in 0..DAMAGES {
+        check_damaged(name, &damaged(whole, &mut random));
     }
 }
 
@@ -245,4 +266,84 @@ fn many_threads_share_the_workers() {
     for (number, text) in texts.iter().enumerate() {
         assert_eq!(*text, format!("甲\t{number}\n乙\t0\n"));
     }
+}
+
+#[test]
+fn absurd_tables_are_cut() {
+    // A cell a hundred million columns wide.
+    let wide = "<table><tr><td colspan=100000000>甲</td><td>1</td></tr><tr><td rowspan=4294967296>乙</td><td>2</td></tr></table>";
+    let source = open("a.html", wide.as_bytes()).unwrap();
+    check_grids(&source);
+    assert_eq!(source.text, "甲\t\t1\n乙\t2\t\n");
+    // A sheet that claims a million rows, and has a cell in the last one.
+    let data = "<dimension ref=\"A1:XFD1048576\"/><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>";
+    match open("a.xlsx", &package::xlsx("表", data)) {
+        Ok(source) => {
+            check_grids(&source);
+            assert!(source.text.len() < 10_000_000);
+        }
+        Err(error) => assert!(error.to_string().contains("a.xlsx"), "{error}"),
+    }
+}
+
+#[test]
+fn tables_inside_tables_end() {
+    let deep = |depth: usize| {
+        let open = "<w:tbl><w:tblGrid><w:gridCol w:w=\"9\"/></w:tblGrid><w:tr><w:tc>".repeat(depth);
+        let close = "<w:p/></w:tc></w:tr></w:tbl>".repeat(depth);
+        docx(&format!(
+            "{}{open}{}{close}",
+            paragraph("一、总体情况"),
+            paragraph("深处")
+        ))
+    };
+    assert_eq!(
+        open("a.docx", &deep(20)).unwrap().text,
+        "一、总体情况\n深处\n"
+    );
+    // Too deep to follow: what is lost must be told, or the file refused.
+    match open("b.docx", &deep(20_000)) {
+        Ok(source) => assert!(
+            source.text.contains("深处") || !source.notices.is_empty(),
+            "{source:?}"
+        ),
+        Err(error) => assert!(error.to_string().contains("b.docx"), "{error}"),
+    }
+}
+
+#[test]
+fn a_text_beyond_the_limit_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.txt");
+    let file = std::fs::File::create(&path).unwrap();
+    // A file with a hole takes no room on the disk.
+    file.set_len(gouji::source::open::TEXT_LIMIT * 2 + 1)
+        .unwrap();
+    let message = open_with(pool(), &path).unwrap_err().to_string();
+    assert!(
+        message.contains("long.txt") && message.contains("200 MB"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_yearbook_is_read_whole() {
+    let pages = |n: usize| -> Vec<u8> {
+        let page = |number: usize| {
+            let mut page = Page::default();
+            page.text(60.0, 80.0, 12.0, &format!("第{number}件"));
+            page
+        };
+        pdf::print(&(1..=n).map(page).collect::<Vec<_>>(), true)
+    };
+    let source = open("a.pdf", &pages(1_000)).unwrap();
+    assert_eq!((source.pages.len(), source.notices.len()), (1_000, 0));
+    assert!(source.text.ends_with("第1000件\n"));
+    let source = open("b.pdf", &pages(2_001)).unwrap();
+    assert_eq!(source.pages.len(), 2_000);
+    let notice = source.notices.join("");
+    assert!(
+        notice.contains("2001 页") && notice.contains("第 1–2000 页"),
+        "{notice}"
+    );
 }

@@ -11,6 +11,9 @@ mod hostile;
 mod package;
 mod pdf;
 mod printed;
+mod refusals;
+mod report;
+mod tables;
 mod web;
 
 use std::path::{Path, PathBuf};
@@ -21,7 +24,6 @@ use gouji::source::pool::Pool;
 use gouji::source::{OpenError, Source, is_supported_name, open_with};
 
 use crate::package::{cell, docx, paragraph, table, xlsx};
-use crate::printed::two_pages;
 
 /// Workers with a short deadline, shared by all tests.
 fn pool() -> &'static Pool {
@@ -164,33 +166,6 @@ fn separated_values_are_tables() {
         ],
     );
     check_text("a.txt", "规章, 0, 0\n".as_bytes(), "规章, 0, 0\n");
-}
-
-#[test]
-fn what_cannot_be_read_is_told() {
-    let rtf = b"{\\rtf1 x}".as_slice();
-    check_refused("a.txt", rtf, "RTF");
-    check_refused("b.pdf", &package::zip(&[("OFD.xml", b"<x/>")]), "OFD");
-    check_refused("c.zip", &package::zip(&[("report.txt", b"x")]), "压缩包");
-    check_refused("d.jpg", b"\xff\xd8\xff\xe0 picture", "图片");
-    check_refused(
-        "e.wps",
-        &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 600]].concat(),
-        "WPS",
-    );
-    let locked: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
-    check_refused(
-        "f.docx",
-        &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &locked].concat(),
-        "密码",
-    );
-    check_refused("g.dat", &[7; 400], "二进制");
-    check_refused("h.html", b"<html><body><p> </p></body></html>", "没有文字");
-    check_refused("i.pdf", &pdf::print(&two_pages(), false), "文字编码");
-    check_refused("j.pdf", &scan(), "扫描件");
 }
 
 fn scan() -> Vec<u8> {

@@ -1,5 +1,7 @@
 //! Writes small Word and Excel files: a zip without compression, with just the parts a reader asks for.
 
+use std::fmt::Write;
+
 const TYPES: &str = r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>"#;
 const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#;
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -41,27 +43,58 @@ pub fn table(n_columns: usize, rows: &[String]) -> String {
 
 /// An Excel file with one sheet of this data (`<sheetData>…</sheetData>` and what follows it).
 pub fn xlsx(name: &str, data: &str) -> Vec<u8> {
+    workbook(&[(name, data.to_owned())])
+}
+
+/// An Excel file of these sheets: name and data.
+pub fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let types = format!(
-        r#"{TYPES}<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#
+    let mut types = format!(
+        r#"{TYPES}<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>"#
     );
     let root = format!(
         r#"{RELATIONS}<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
     );
+    let (mut list, mut parts) = (String::new(), String::from(RELATIONS));
+    let mut files: Vec<(String, Vec<u8>)> = Vec::new();
+    for (at, (name, data)) in sheets.iter().enumerate() {
+        let number = at + 1;
+        let path = format!("worksheets/sheet{number}.xml");
+        write!(
+            types,
+            r#"<Override PartName="/xl/{path}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>"#
+        )
+        .unwrap();
+        write!(
+            list,
+            r#"<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>"#
+        )
+        .unwrap();
+        write!(
+            parts,
+            r#"<Relationship Id="rId{number}" Type="{OFFICE}/worksheet" Target="{path}"/>"#
+        )
+        .unwrap();
+        let sheet = format!(r#"<?xml version="1.0"?><worksheet xmlns="{main}">{data}</worksheet>"#);
+        files.push((format!("xl/{path}"), sheet.into_bytes()));
+    }
     let workbook = format!(
-        r#"<?xml version="1.0"?><workbook xmlns="{main}" xmlns:r="{OFFICE}"><sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+        r#"<?xml version="1.0"?><workbook xmlns="{main}" xmlns:r="{OFFICE}"><sheets>{list}</sheets></workbook>"#
     );
-    let parts = format!(
-        r#"{RELATIONS}<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
-    );
-    let sheet = format!(r#"<?xml version="1.0"?><worksheet xmlns="{main}">{data}</worksheet>"#);
-    zip(&[
+    let types = types + "</Types>";
+    let parts = parts + "</Relationships>";
+    let mut all: Vec<(&str, &[u8])> = vec![
         ("[Content_Types].xml", types.as_bytes()),
         ("_rels/.rels", root.as_bytes()),
         ("xl/workbook.xml", workbook.as_bytes()),
         ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
-        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
-    ])
+    ];
+    all.extend(
+        files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
+    );
+    zip(&all)
 }
 
 /// A zip of stored files.

@@ -148,7 +148,34 @@ fn pdf_tables_may_be_open_at_their_sides() {
 }
 
 #[test]
-fn pdf_rows_without_rulings_are_lines() {
+fn numbers_too_wide_for_their_columns_stay_whole() {
+    // Each figure is 30 points wide, each column 24: it reaches into the next one, and out of the table.
+    let mut page = Page::default();
+    let edges = [60.0, 200.0, 224.0, 248.0, 272.0];
+    let rows: [&[Option<&str>]; 2] = [
+        &[Some("新收"), Some("364"), Some("0"), Some("527")],
+        &[Some("结转"), Some("82"), Some("464"), Some("546")],
+    ];
+    page.table(100.0, &edges, &rows);
+    check_text(
+        "a.pdf",
+        &pdf::print(&[page], true),
+        "新收\t364\t0\t527\n结转\t82\t464\t546\n",
+    );
+    // Without rulings one word is printed over the next.
+    let mut page = Page::default();
+    page.text(60.0, 100.0, 10.0, "法律法规禁止公开");
+    page.text(110.0, 100.0, 10.0, "9");
+    page.text(160.0, 100.0, 10.0, "0");
+    check_text(
+        "b.pdf",
+        &pdf::print(&[page], true),
+        "法律法规禁止公开 9  0\n",
+    );
+}
+
+#[test]
+fn pdf_rows_without_rulings_keep_their_columns() {
     let mut page = Page::default();
     page.text(60.0, 100.0, 12.0, "二、主动公开政府信息情况");
     page.text(60.0, 130.0, 12.0, "规章");
@@ -159,7 +186,7 @@ fn pdf_rows_without_rulings_are_lines() {
     check_text(
         "a.pdf",
         &pdf::print(&[page], true),
-        "二、主动公开政府信息情况\n规章 0 15\n规范性文件 2\n",
+        "二、主动公开政府信息情况\n规章                   0                15\n规范性文件             2\n",
     );
 }
 

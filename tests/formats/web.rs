@@ -111,7 +111,7 @@ fn an_archived_page_is_opened() {
     );
 }
 
-fn quoted(bytes: &[u8]) -> String {
+pub fn quoted(bytes: &[u8]) -> String {
     bytes
         .iter()
         .map(|byte| match byte {

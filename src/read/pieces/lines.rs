@@ -20,8 +20,22 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
     let fields = fields
         .into_iter()
         .map(|(from, to)| trimmed(text, span.start() + from, span.start() + to))
+        .map(|field| without_filler(text, field, kind))
         .collect();
     Line { span, kind, fields }
+}
+
+/// What programs that turn spreadsheets into tables write for an empty cell (`NaN`, `Unnamed: 3`) is no content.
+fn without_filler(text: &str, field: Span, kind: LineKind) -> Span {
+    let content = field.of(text);
+    let is_unnamed = content
+        .strip_prefix("Unnamed: ")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let is_filler = is_unnamed || matches!(content, "NaN" | "nan" | "None" | "null");
+    if kind == LineKind::Grid && is_filler {
+        return Span::new(field.start(), field.start());
+    }
+    field
 }
 
 /// Fields of a line of markup: each table cell begins one, other tags only part text.

@@ -12,7 +12,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
-use crate::read::{align, blanks};
+use crate::read::{align, blanks, proof};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -20,6 +20,8 @@ use crate::value::Value;
 const DOUBTFUL_LABEL: u32 = 450;
 const LABEL_DAMAGED: &str = "本行标签损坏严重";
 const LABEL_LOST: &str = "本行标签缺失，按行序推断";
+/// The reason given for a row whose numbers stand on both sides of its label.
+const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 
 /// Everything read of one table.
 #[derive(Clone, Debug)]
@@ -104,10 +106,25 @@ impl Reader<'_> {
         let label_line = row.place.as_ref().and_then(|place| place.label_line);
         ReadRow {
             placed,
-            doubt: label_doubt.or(row.doubt.clone()),
+            doubt: label_doubt
+                .or(row.doubt.clone())
+                .or_else(|| self.between_doubt(row)),
             garbled: label_line.is_some_and(|line| self.table.has_garble(line, line)),
             ..self.bare_row(row)
         }
+    }
+
+    /// Tokens on lines before the label and on lines behind it may be those of two rows.
+    fn between_doubt(&self, row: &FoundRow) -> Option<String> {
+        let pieces = row.place.as_ref()?.pieces.clone();
+        let pieces = self.table.cut.pieces.get(pieces)?;
+        let label = pieces.iter().position(|piece| piece.token().is_none())?;
+        let (before, behind) = pieces.split_at(label);
+        let last = before.last()?;
+        behind
+            .iter()
+            .any(|piece| piece.token().is_some() && piece.line > last.line)
+            .then(|| LABEL_BETWEEN.to_owned())
     }
 
     /// The row without its cells.
@@ -169,7 +186,10 @@ impl Reader<'_> {
     fn finish(&self, rows: &mut [ReadRow]) -> TableReading {
         let leftovers = self.leftovers(&self.cells(rows));
         self.doubt_blanks(rows, !leftovers.is_empty());
-        let cells = self.cells(rows);
+        let mut cells = self.cells(rows);
+        if !self.is_row_by_row(rows) {
+            proof::doubt_unproven(self.edition, self.table.table, &mut cells);
+        }
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),
@@ -185,6 +205,19 @@ impl Reader<'_> {
             cells,
             leftovers,
         }
+    }
+
+    /// Whether the text itself shows the rows: nearly all have their numbers on one line of their own.
+    fn is_row_by_row(&self, rows: &[ReadRow]) -> bool {
+        let line = |placed: &Placed| match placed.content {
+            Content::Token(at) => self.table.cut.pieces.get(at).map(|piece| piece.line),
+            _ => None,
+        };
+        let lines = |row: &ReadRow| row.placed.iter().filter_map(line).collect::<BTreeSet<_>>();
+        let n_lines: Vec<usize> = rows.iter().map(|row| lines(row).len()).collect();
+        let n_printed = n_lines.iter().filter(|n| **n > 0).count();
+        let n_alone = n_lines.iter().filter(|n| **n == 1).count();
+        n_alone * 5 >= n_printed * 4
     }
 
     /// Marks the blanks that may be numbers nobody recognised.

@@ -26,6 +26,12 @@ const REPRINT_WINDOW: usize = 400;
 /// How far the second print may lie from the first, in points.
 const REPRINT_DISTANCE: f64 = 0.6;
 
+/// Characters of one word lie closer than this part of the font size.
+const WORD_GAP: f64 = 0.15;
+
+/// Characters of one word differ in height by less than this part of the font size.
+const SAME_LINE: f64 = 0.3;
+
 /// Characters of a page that are kept.
 const GLYPH_LIMIT: usize = 200_000;
 
@@ -39,6 +45,9 @@ pub struct Glyph {
     pub text: String,
     /// Where it is.
     pub area: Rect,
+    /// The word it belongs to, numbered in drawing order: characters the file prints in one go, one behind the other.
+    /// Their order is certain even where the word reaches over a line or another word.
+    pub word: usize,
 }
 
 /// Which way a ruling runs.
@@ -83,6 +92,7 @@ pub struct Marks {
     /// Height of the page.
     pub height: f64,
     page_area: f64,
+    n_words: usize,
 }
 
 /// Interprets one page.
@@ -213,6 +223,13 @@ impl Marks {
     }
 }
 
+/// Whether `next` stands right behind `last`, on the same line and without a gap.
+fn follows(last: Rect, next: Rect) -> bool {
+    let size = last.height().max(next.height()).max(1.0);
+    let gap = next.x0 - last.x1;
+    (last.center().y - next.center().y).abs() < SAME_LINE * size && gap.abs() < WORD_GAP * size
+}
+
 impl<'a> Device<'a> for Marks {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         match mode {
@@ -233,6 +250,7 @@ impl<'a> Device<'a> for Marks {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let vertical = run.writing_mode() == WritingMode::Vertical;
+        let mut last: Option<Rect> = None;
         for glyph in run.glyphs() {
             if self.glyphs.len() >= GLYPH_LIMIT {
                 return;
@@ -257,11 +275,15 @@ impl<'a> Device<'a> for Marks {
                     '\u{fffd}'.to_string()
                 }
             };
+            let goes_on = last.is_some_and(|last| follows(last, area)) && !text.trim().is_empty();
+            self.n_words += usize::from(!goes_on);
+            last = Some(area).filter(|_| !text.trim().is_empty());
             if self.is_reprint(&text, area) {
                 continue;
             }
             self.n_invisible += usize::from(matches!(mode, DrawMode::Invisible));
-            self.glyphs.push(Glyph { text, area });
+            let word = self.n_words;
+            self.glyphs.push(Glyph { text, area, word });
         }
     }
 

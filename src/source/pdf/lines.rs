@@ -1,5 +1,7 @@
 //! Characters become lines.
 
+use std::collections::BTreeMap;
+
 use hayro::kurbo::Rect;
 
 use crate::source::pdf::glyphs::Glyph;
@@ -7,8 +9,17 @@ use crate::source::pdf::glyphs::Glyph;
 /// A gap of this part of the font size is a space.
 const SPACE: f64 = 0.28;
 
+/// A word that begins this part of the font size before the last one ends is printed over it.
+const OVERLAP: f64 = 0.5;
+
 /// A gap of this many font sizes parts the columns of a table without rulings.
 const COLUMN_GAP: f64 = 2.0;
+
+/// A gap of this many font sizes is kept as more than one space.
+const WIDE_GAP: f64 = 0.6;
+
+/// Columns a line is parted into at most.
+const MOST_COLUMNS: usize = 400;
 
 /// A printed line.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +32,46 @@ pub struct Line {
     pub size: f64,
     /// Whether gaps part it into columns.
     pub in_columns: bool,
+    /// Its characters between wide gaps, each with its distance from the left edge of the page, in points.
+    pub parts: Vec<(f64, String)>,
+}
+
+impl Line {
+    /// Whether it is a row of a table without rulings: wide gaps part it, or smaller ones part its numbers.
+    #[must_use]
+    pub fn is_row(&self) -> bool {
+        let is_number = |(_, part): &&(f64, String)| !part.contains(char::is_alphabetic);
+        let n_numbers = self.parts.iter().filter(is_number).count();
+        self.in_columns || (self.parts.len() > 1 && n_numbers * 2 >= self.parts.len())
+    }
+
+    /// The line with its parts at their places: the distance from `left`, in columns of `width` points, of which a
+    /// Chinese character takes two. Parts stay at least two spaces apart.
+    #[must_use]
+    pub fn spaced(&self, left: f64, width: f64) -> String {
+        let (mut spaced, mut column) = (String::new(), 0);
+        for (start, text) in &self.parts {
+            let least = if column == 0 { 0 } else { column + 2 };
+            let place = columns(start - left, width).max(least);
+            spaced.extend(std::iter::repeat_n(' ', place - column));
+            spaced.push_str(text);
+            column = place + display_width(text);
+        }
+        spaced
+    }
+}
+
+/// How many columns of `width` a distance is, both in points, rounded; a page has no more than [`MOST_COLUMNS`].
+fn columns(distance: f64, width: f64) -> usize {
+    let fits = |column: &usize| {
+        let edge = u16::try_from(*column).map_or(f64::MAX, f64::from);
+        (edge + 0.5) * width < distance
+    };
+    (0..MOST_COLUMNS).take_while(fits).count()
+}
+
+fn display_width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The lines of `glyphs`, from top to bottom.
@@ -77,30 +128,65 @@ impl<'a> Row<'a> {
     }
 }
 
-fn line(mut glyphs: Vec<&Glyph>) -> Option<Line> {
-    glyphs.sort_by(|a, b| a.area.x0.total_cmp(&b.area.x0));
-    let printed = || glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
-    let area = printed()
+/// The characters of a row, word by word.
+fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
+    let printed: Vec<&Glyph> = in_order(glyphs)
+        .into_iter()
+        .filter(|glyph| !glyph.text.trim().is_empty())
+        .collect();
+    let area = printed
+        .iter()
         .map(|glyph| glyph.area)
         .reduce(|a, b| a.union(b))?;
-    let size = printed()
+    let size = printed
+        .iter()
         .map(|glyph| glyph.area.height())
         .fold(1.0, f64::max);
     let (mut text, mut in_columns) = (String::new(), false);
-    let mut end: Option<f64> = None;
-    for glyph in printed() {
-        let gap = end.map_or(0.0, |end| glyph.area.x0 - end);
+    let mut parts = vec![(area.x0, String::new())];
+    let mut last: Option<&Glyph> = None;
+    for glyph in printed {
+        let gap = last.map_or(0.0, |last| glyph.area.x0 - last.area.x1);
+        let is_printed_over = last.is_some_and(|last| last.word != glyph.word)
+            && gap < -OVERLAP * glyph.area.height();
         in_columns |= gap > COLUMN_GAP * size;
-        if gap > SPACE * glyph.area.height() {
+        let is_space = gap > SPACE * glyph.area.height() || is_printed_over;
+        if gap > WIDE_GAP * size {
+            parts.push((glyph.area.x0, String::new()));
+        } else if is_space && let Some((_, part)) = parts.last_mut() {
+            part.push(' ');
+        }
+        if is_space {
             text.push(' ');
         }
         text.push_str(&glyph.text);
-        end = Some(glyph.area.x1);
+        if let Some((_, part)) = parts.last_mut() {
+            part.push_str(&glyph.text);
+        }
+        last = Some(glyph);
     }
     Some(Line {
         text,
         area,
         size,
         in_columns,
+        parts,
     })
+}
+
+/// From left to right by the beginnings of the words: one that reaches over the next stays whole.
+fn in_order(mut glyphs: Vec<&Glyph>) -> Vec<&Glyph> {
+    let mut starts: BTreeMap<usize, f64> = BTreeMap::new();
+    for glyph in &glyphs {
+        let start = starts.entry(glyph.word).or_insert(f64::MAX);
+        *start = start.min(glyph.area.x0);
+    }
+    let start = |glyph: &Glyph| starts.get(&glyph.word).copied().unwrap_or(f64::MAX);
+    glyphs.sort_by(|a, b| {
+        start(a)
+            .total_cmp(&start(b))
+            .then(a.word.cmp(&b.word))
+            .then(a.area.x0.total_cmp(&b.area.x0))
+    });
+    glyphs
 }

@@ -22,8 +22,8 @@ use crate::source::pdf::join::Joined;
 use crate::source::pdf::lines::Line;
 use crate::source::pdf::page::{Item, Layout};
 
-/// Pages that are read.
-const PAGE_LIMIT: usize = 300;
+/// Pages that are read: more than any yearbook in which a report stands, few enough for the memory of a worker.
+const PAGE_LIMIT: usize = 2_000;
 
 /// Characters from which on a page counts as printed text, not as a picture with a stamp.
 const TEXT_PAGE: usize = 20;
@@ -33,6 +33,10 @@ const SCAN_SHARE: f64 = 0.6;
 
 /// The part of a page's width that a full line of running text takes at least.
 const RUNNING_TEXT: f64 = 0.5;
+
+/// Font sizes, in points, that columns of spaces are reckoned by.
+const LEAST_SIZE: f64 = 4.0;
+const LARGEST_SIZE: f64 = 12.0;
 
 /// Reads a PDF file. Encryption with an empty password is undone.
 ///
@@ -44,19 +48,21 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
         LoadPdfError::Invalid => Failure::Damaged,
     })?;
     let cache = InterpreterCache::new();
-    let pages = pdf.pages().iter().take(PAGE_LIMIT);
-    let marks: Vec<Marks> = pages
-        .map(|page| glyphs::marks(&pdf, page, &cache))
-        .collect();
-    refuse(&marks)?;
-    let mut notices = doubts(&marks);
+    let (mut facts, mut layouts) = (Vec::new(), Vec::new());
+    for page in pdf.pages().iter().take(PAGE_LIMIT) {
+        // The marks of a page take much memory: only what follows from them is kept.
+        let marks = glyphs::marks(&pdf, page, &cache);
+        facts.push(Facts::of(&marks));
+        layouts.push(page::layout(&marks));
+    }
+    refuse(&facts)?;
+    let mut notices = doubts(&facts);
     if pdf.pages().len() > PAGE_LIMIT {
         notices.push(format!(
-            "文件有 {} 页，只读了前 {PAGE_LIMIT} 页。",
+            "文件有 {} 页，只读了第 1–{PAGE_LIMIT} 页。请把要审的报告另存为单独的文件再打开。",
             pdf.pages().len()
         ));
     }
-    let mut layouts: Vec<Layout> = marks.iter().map(page::layout).collect();
     running::drop_running(&mut layouts);
     Ok(Imported {
         blocks: blocks(layouts),
@@ -65,14 +71,36 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
     })
 }
 
+/// What is known of a page beside its content.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    n_glyphs: usize,
+    n_unknown: usize,
+    n_invisible: usize,
+    lacks_font: bool,
+    is_scan: bool,
+}
+
+impl Facts {
+    fn of(marks: &Marks) -> Self {
+        Self {
+            n_glyphs: marks.glyphs.len(),
+            n_unknown: marks.n_unknown,
+            n_invisible: marks.n_invisible,
+            lacks_font: marks.lacks_font,
+            is_scan: marks.picture_share > SCAN_SHARE && marks.glyphs.len() < TEXT_PAGE,
+        }
+    }
+}
+
 /// Whole documents that cannot be read.
-fn refuse(pages: &[Marks]) -> Result<(), Failure> {
+fn refuse(pages: &[Facts]) -> Result<(), Failure> {
     if pages.is_empty() {
         return Err(Failure::Damaged);
     }
-    let n_glyphs: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    let n_glyphs: usize = pages.iter().map(|page| page.n_glyphs).sum();
     let n_unknown: usize = pages.iter().map(|page| page.n_unknown).sum();
-    let n_scans = pages.iter().filter(|page| is_scan(page)).count();
+    let n_scans = pages.iter().filter(|page| page.is_scan).count();
     if n_scans * 2 > pages.len() {
         return Err(Failure::Scan);
     }
@@ -83,42 +111,54 @@ fn refuse(pages: &[Marks]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn is_scan(page: &Marks) -> bool {
-    page.picture_share > SCAN_SHARE && page.glyphs.len() < TEXT_PAGE
-}
-
 /// What the reviewer should know of single pages.
-fn doubts(pages: &[Marks]) -> Vec<String> {
+fn doubts(pages: &[Facts]) -> Vec<String> {
     let mut notices = Vec::new();
-    let mut tell = |is_so: &dyn Fn(&Marks) -> bool, sentence: &str| {
-        let numbers: Vec<String> = pages
+    let mut tell = |is_so: fn(&Facts) -> bool, sentence: &str| {
+        let numbers: Vec<usize> = pages
             .iter()
             .zip(1..)
             .filter(|(page, _)| is_so(page))
-            .map(|(_, number): (_, usize)| number.to_string())
+            .map(|(_, number)| number)
             .collect();
         if !numbers.is_empty() {
-            notices.push(format!("第 {} 页{sentence}", numbers.join("、")));
+            notices.push(format!("第 {} 页{sentence}", listed(&numbers)));
         }
     };
-    tell(&is_scan, "是图片，没有文字，其中的内容没有读到。");
     tell(
-        &|page| page.lacks_font,
+        |page| page.is_scan,
+        "是图片，没有文字，其中的内容没有读到。",
+    );
+    tell(
+        |page| page.lacks_font,
         "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
     );
     tell(
-        &|page| page.glyphs.is_empty() && !is_scan(page),
+        |page| page.n_glyphs == 0 && !page.is_scan,
         "没有文字，请与原件核对。",
     );
     tell(
-        &|page| page.n_unknown * 50 > page.glyphs.len(),
+        |page| page.n_unknown * 50 > page.n_glyphs,
         "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
     );
     tell(
-        &|page| page.n_invisible * 2 > page.glyphs.len() && page.n_invisible > 0,
+        |page| page.n_invisible * 2 > page.n_glyphs && page.n_invisible > 0,
         "的文字是扫描件上的识别结果，可能有错字，请与原件核对。",
     );
     notices
+}
+
+/// Page numbers as a person writes them: `1–3、7`.
+fn listed(numbers: &[usize]) -> String {
+    let runs: Vec<String> = numbers
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|run| match run {
+            [] => None,
+            [only] => Some(only.to_string()),
+            [first, .., last] => Some(format!("{first}–{last}")),
+        })
+        .collect();
+    runs.join("、")
 }
 
 /// Blocks of all pages, with what the page breaks cut joined.
@@ -149,6 +189,8 @@ struct Margins {
     right: f64,
     /// Shorter lines are not running text, whatever the margins.
     shortest: f64,
+    /// Width of a column of spaces: half the smallest font size of rows without rulings.
+    column: f64,
 }
 
 impl Margins {
@@ -160,7 +202,16 @@ impl Margins {
                 _ => None,
             })
         };
+        let spaced = pages
+            .iter()
+            .flat_map(|page| &page.items)
+            .filter_map(|item| match item {
+                Item::Line(line) if line.is_row() => Some(line),
+                _ => None,
+            });
+        let sizes = spaced.map(|line| line.size.max(LEAST_SIZE));
         Self {
+            column: sizes.fold(LARGEST_SIZE, f64::min) / 2.0,
             left: lines().map(|area| area.x0).fold(f64::MAX, f64::min),
             right: lines().map(|area| area.x1).fold(0.0, f64::max),
             shortest: RUNNING_TEXT * pages.iter().map(|page| page.width).fold(0.0, f64::max),
@@ -203,6 +254,12 @@ impl Flow {
             Some((text, last)) if goes_on => {
                 text.push_str(&line.text);
                 *last = line.clone();
+            }
+            _ if line.is_row() => {
+                self.close();
+                self.turn_page();
+                let spaced = line.spaced(self.margins.left, self.margins.column);
+                self.blocks.push(Block::Verbatim(spaced));
             }
             _ => {
                 self.close();

@@ -47,14 +47,16 @@ pub fn layout(marks: &Marks) -> Layout {
             tables.push(table);
         }
     }
+    let is_inside = |glyph: &Glyph| {
+        let centre = glyph.area.center();
+        tables.iter().any(|table| table.area().contains(centre))
+    };
+    // A word that sticks out of a table stands in its cell.
     let outside: Vec<&Glyph> = marks
         .glyphs
-        .iter()
-        .filter(|glyph| {
-            !tables
-                .iter()
-                .any(|table| table.area().contains(glyph.area.center()))
-        })
+        .chunk_by(|a, b| a.word == b.word)
+        .filter(|word| !word.iter().any(is_inside))
+        .flatten()
         .collect();
     let lines = lines::lines(&outside).into_iter().map(Item::Line);
     let mut items: Vec<Item> = lines.chain(tables.into_iter().map(Item::Table)).collect();

@@ -137,18 +137,50 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The centre of a character decides its cell.
+    /// Puts the characters into their cells. The centre of a character decides, but a word stays whole where it reaches
+    /// over a line: a number too wide for its column belongs to one cell.
     pub(super) fn fill(&self, cells: &mut [RuledCell], glyphs: &[Glyph]) {
         let mut inside: Vec<Vec<&Glyph>> = vec![Vec::new(); cells.len()];
-        for glyph in glyphs {
-            let owner = self.owner_at(glyph.area.center());
-            if let Some(bucket) = owner.and_then(|id| inside.get_mut(id)) {
-                bucket.push(glyph);
+        for word in glyphs.chunk_by(|a, b| a.word == b.word) {
+            if let Some(bucket) = self
+                .word_owner(word, cells)
+                .and_then(|id| inside.get_mut(id))
+            {
+                bucket.extend(word);
             }
         }
         for (cell, glyphs) in cells.iter_mut().zip(inside) {
             cell.text = lines::text(&glyphs);
         }
+    }
+
+    /// A word that begins in the left half of a cell has overflowed it to the right; otherwise it is centred on its
+    /// cell, or was pushed against the end of it.
+    fn word_owner(&self, word: &[Glyph], cells: &[RuledCell]) -> Option<usize> {
+        let area = word
+            .iter()
+            .map(|glyph| glyph.area)
+            .reduce(|a, b| a.union(b))?;
+        let first = word.first()?.area.center();
+        let starts_in = self.owner_at(first).filter(|id| {
+            cells
+                .get(*id)
+                .is_some_and(|cell| area.x0 < self.middle_of(cell))
+        });
+        let any = || {
+            word.iter()
+                .find_map(|glyph| self.owner_at(glyph.area.center()))
+        };
+        starts_in
+            .or_else(|| self.owner_at(area.center()))
+            .or_else(any)
+    }
+
+    fn middle_of(&self, cell: &RuledCell) -> f64 {
+        let left = self.columns.get(cell.column);
+        let right = self.columns.get(cell.column + cell.column_span);
+        left.zip(right)
+            .map_or(f64::MIN, |(left, right)| f64::midpoint(*left, *right))
     }
 
     fn owner_at(&self, point: Point) -> Option<usize> {

@@ -169,6 +169,7 @@ mod tests {
             area: Rect::new(50.0, y, 500.0, y + 10.0),
             size: 10.0,
             in_columns: text.contains("  "),
+            parts: vec![(50.0, text.to_owned())],
         })
     }
 

@@ -1,0 +1,57 @@
+//! Numbers that stand under the wrong labels give themselves away: the equations of the form no longer hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::amount::Amount;
+use crate::form::{CellKey, EditionId, Equation, TableId, equation};
+use crate::read::reading::{Certainty, Found};
+use crate::value::Value;
+
+/// So many broken equations are no slip of a pen or a scanner.
+const BROKEN_LEAST: usize = 2;
+
+/// The reason given for cells of such a table that no equation bears out.
+const UNPROVEN: &str = "本表许多勾稽关系不成立，数字可能没有对准行列";
+
+/// In a table more than a quarter of whose equations are broken, the numbers may stand under other labels than their
+/// own: cells that stand in no equation that holds become uncertain. An equation of zeros holds, but proves nothing.
+pub(super) fn doubt_unproven(edition: EditionId, table: TableId, cells: &mut [(CellKey, Found)]) {
+    let values: BTreeMap<&CellKey, Value> = cells
+        .iter()
+        .map(|(key, found)| (key, found.value))
+        .collect();
+    let equations = equation::of_table(edition, table);
+    let (mut n_decided, mut n_broken) = (0_usize, 0_usize);
+    let mut proven: BTreeSet<CellKey> = BTreeSet::new();
+    for equation in &equations {
+        let Some((left, right)) = sides(equation, &values) else {
+            continue;
+        };
+        let is_zero = left.is_zero() && right.is_zero();
+        n_decided += 1;
+        if !left.equals(right) {
+            n_broken += 1;
+        } else if !is_zero {
+            proven.extend(equation.left.iter().chain(&equation.right).cloned());
+        }
+    }
+    if n_broken < BROKEN_LEAST || n_broken * 4 <= n_decided {
+        return;
+    }
+    for (key, found) in cells {
+        let is_doubted = found.doubt().is_some() || found.value.is_unread();
+        if !is_doubted && !proven.contains(key) {
+            found.certainty = Certainty::Uncertain(UNPROVEN.to_owned());
+        }
+    }
+}
+
+/// What both sides amount to, when every cell can be reckoned with.
+fn sides(equation: &Equation, values: &BTreeMap<&CellKey, Value>) -> Option<(Amount, Amount)> {
+    let sum = |keys: &[CellKey]| {
+        keys.iter().try_fold(Amount::ZERO, |sum, key| {
+            Some(sum.plus(values.get(key)?.in_sums()?))
+        })
+    };
+    Some((sum(&equation.left)?, sum(&equation.right)?))
+}

@@ -1,0 +1,83 @@
+//! What a container of parts is: a zip package by the names in its directory, an old Office file by its streams.
+
+use crate::source::kind::{AS_DOCX, AS_PDF, AS_XLSX, Kind, Parsed, UNPACK, contains, foreign};
+
+/// Names looked at.
+const NAME_LIMIT: usize = 10_000;
+
+/// A zip package. A zip that merely holds an Office file is not one itself.
+#[must_use]
+pub fn of_zip(bytes: &[u8]) -> Kind {
+    let listed = directory(bytes).map_or(Vec::new(), |directory| {
+        names(directory, b"PK\x01\x02", 28, 46)
+    });
+    // The directory of a package that was cut short is lost; each part still tells its own name.
+    let names = if listed.is_empty() {
+        names(bytes, b"PK\x03\x04", 26, 30)
+    } else {
+        listed
+    };
+    let holds = |start: &str| names.iter().any(|name| name.starts_with(start));
+    if holds("word/") {
+        Kind::Parsed(Parsed::Docx)
+    } else if holds("xl/") {
+        Kind::Parsed(Parsed::Xlsx)
+    } else if holds("OFD.xml") {
+        foreign("版式文件（OFD）", AS_PDF)
+    } else if holds("ppt/") {
+        foreign("演示文稿", AS_PDF)
+    } else if holds("mimetype") && contains(bytes, b"opendocument.spreadsheet") {
+        foreign("OpenDocument 表格", AS_XLSX)
+    } else if holds("mimetype") && contains(bytes, b"application/vnd.oasis.opendocument") {
+        foreign("OpenDocument 文档", AS_DOCX)
+    } else {
+        foreign("压缩包", UNPACK)
+    }
+}
+
+/// The list of parts at the end of a zip; lists of zips packed inside stand before it.
+fn directory(bytes: &[u8]) -> Option<&[u8]> {
+    let mark = b"PK\x05\x06";
+    let end = bytes
+        .windows(mark.len())
+        .rposition(|window| window == mark)?;
+    let length = bytes.get(end + 12..end + 16)?;
+    let length = u32::from_le_bytes(length.try_into().ok()?);
+    let start = end.checked_sub(usize::try_from(length).ok()?)?;
+    bytes.get(start..end)
+}
+
+/// The names behind each `mark`: their length stands `length_at` bytes behind it, the name itself `name_at` bytes.
+fn names(bytes: &[u8], mark: &[u8], length_at: usize, name_at: usize) -> Vec<String> {
+    let marks = bytes
+        .windows(mark.len())
+        .enumerate()
+        .filter(|(_, window)| *window == mark);
+    let name = |(at, _): (usize, &[u8])| {
+        let length = bytes.get(at + length_at..at + length_at + 2)?;
+        let length = usize::from(u16::from_le_bytes(length.try_into().ok()?));
+        let name = bytes.get(at + name_at..at + name_at + length)?;
+        Some(String::from_utf8_lossy(name).into_owned())
+    };
+    marks.filter_map(name).take(NAME_LIMIT).collect()
+}
+
+/// An old Office container, told by the names of its streams (UTF-16).
+#[must_use]
+pub fn of_compound(bytes: &[u8]) -> Kind {
+    let holds = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        contains(bytes, &name)
+    };
+    if holds("EncryptedPackage") {
+        Kind::Locked
+    } else if holds("WordDocument") {
+        Kind::Parsed(Parsed::Doc)
+    } else if holds("Workbook") || holds("Book") {
+        Kind::Parsed(Parsed::Xls)
+    } else if holds("PowerPoint Document") {
+        foreign("演示文稿", AS_PDF)
+    } else {
+        foreign("旧版 Office 或 WPS 文件", AS_DOCX)
+    }
+}
