@@ -58,8 +58,9 @@ impl TableText<'_> {
             }
         }
         let mut keys: Vec<RowKey> = Vec::new();
+        let rows = self.row_forms();
         runs.iter()
-            .filter(|run| self.is_sub_row(run, form))
+            .filter(|run| self.is_sub_row(run, form, &rows))
             .filter_map(|run| self.sub_row(run, form, &mut keys))
             .collect()
     }
@@ -94,10 +95,15 @@ impl TableText<'_> {
         (start..end).contains(&here) && tokens.all(|piece| piece.line == row)
     }
 
-    fn is_sub_row(&self, run: &Run, form: &RowForm) -> bool {
+    /// Whether the run is a row of its own under the row `form`, and not another of the `rows` of the table.
+    fn is_sub_row(&self, run: &Run, form: &RowForm, rows: &[RowForm]) -> bool {
         let label = |at: &usize| self.pieces().get(*at).and_then(Piece::label);
-        let length: usize = run.labels.iter().filter_map(label).map(<[char]>::len).sum();
-        (2..=24).contains(&length) && (1..=form.n_slots).contains(&run.tokens.len())
+        let fragments = run.labels.iter().filter_map(label);
+        let printed: Vec<char> = fragments.flatten().copied().collect();
+        let is_other = |row: &RowForm| row.key != form.key && row.labels.contains(&printed);
+        (2..=24).contains(&printed.len())
+            && (1..=form.n_slots).contains(&run.tokens.len())
+            && !rows.iter().any(is_other)
     }
 
     fn sub_row(&self, run: &Run, form: &RowForm, keys: &mut Vec<RowKey>) -> Option<FoundRow> {
