@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, ViewportCommand};
 
 use crate::app::App;
+use crate::app::commands::Command;
 use crate::app::desk::Desk;
 use crate::app::jobs::{self, OpenJob};
 use crate::app::notices::Notice;
@@ -35,6 +36,9 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
                 save(app, &with_suffix(path), Some(ctx).zip(then));
             }
         }
+        Purpose::List => {
+            app.later_all(paths.into_iter().map(with_list_ending).map(Command::ListTo));
+        }
     }
 }
 
@@ -51,6 +55,33 @@ fn with_suffix(path: PathBuf) -> PathBuf {
     } else {
         path.with_file_name(format!("{name}.gouji.ron"))
     }
+}
+
+/// A list without one of the endings it can have is a workbook.
+fn with_list_ending(path: PathBuf) -> PathBuf {
+    let is_known = |ending: &std::ffi::OsStr| {
+        ["xlsx", "md"]
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    if path.extension().is_some_and(is_known) {
+        return path;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".xlsx");
+    path.with_file_name(name)
+}
+
+/// Asks where to write the problem list.
+pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.desk() else { return };
+    let name = Path::new(&desk.session.source().name);
+    let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+    let beside = desk.path.clone().unwrap_or_default();
+    let proposed = beside.with_file_name(texts::LIST_NAME.with(stem));
+    ask(app, Purpose::List, |app| {
+        app.dialogs.pick_list(ctx, &proposed)
+    });
 }
 
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
@@ -218,5 +249,21 @@ mod tests {
     fn reviewed_files_always_have_their_suffix() {
         check_suffix("a/年报", "a/年报.gouji.ron");
         check_suffix("a/年报.txt.gouji.ron", "a/年报.txt.gouji.ron");
+    }
+
+    #[track_caller]
+    fn check_list_ending(given: &str, expected: &str) {
+        assert_eq!(
+            with_list_ending(PathBuf::from(given)),
+            PathBuf::from(expected)
+        );
+    }
+
+    #[test]
+    fn lists_are_workbooks_unless_they_are_markdown() {
+        check_list_ending("a/清单", "a/清单.xlsx");
+        check_list_ending("a/清单.md", "a/清单.md");
+        check_list_ending("a/清单.v2", "a/清单.v2.xlsx");
+        check_list_ending("a/清单.XLSX", "a/清单.XLSX");
     }
 }

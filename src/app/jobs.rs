@@ -10,9 +10,10 @@ use egui::Context;
 use crate::app::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
+use crate::export::{self, Facts};
 use crate::read;
 use crate::repair::BlockRepairs;
-use crate::review::proposals::Question;
+use crate::review::proposals::{Question, proposals};
 use crate::review::session::Session;
 use crate::source;
 
@@ -88,6 +89,52 @@ impl OpenJob {
                 Err(TryRecvError::Empty) => return (messages, false),
                 Err(TryRecvError::Disconnected) => return (messages, true),
             }
+        }
+    }
+}
+
+/// Does `work` in a thread of its own and wakes the window when its result is there.
+fn in_background<T: Send + 'static>(
+    ctx: &Context,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Receiver<T> {
+    let (sender, receiver) = mpsc::channel();
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        // Nobody listens any more when the window was closed meanwhile.
+        let _ = sender.send(work());
+        ctx.request_repaint();
+    });
+    receiver
+}
+
+/// A problem list being written.
+pub(crate) struct ListJob {
+    receiver: Receiver<Result<String, String>>,
+}
+
+impl ListJob {
+    /// Writes the problem list of `session` to `path`.
+    pub(crate) fn start(ctx: &Context, session: Session, facts: Facts, path: PathBuf) -> Self {
+        let work = move || {
+            let repairs = proposals(&session, None);
+            let list = export::problem_list(&session, &repairs, &facts);
+            let said = texts::LIST_WRITTEN.with(list.rows.len());
+            export::write_problem_list(&path, &list)
+                .map(|()| said.replacen("{}", &path.display().to_string(), 1))
+                .map_err(|error| error.to_string())
+        };
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// A sentence: where the list is, or why there is none. `None` while it is being written.
+    pub(crate) fn answer(&self) -> Option<Result<String, String>> {
+        match self.receiver.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(texts::LIST_FAILED.show().to_owned())),
         }
     }
 }

@@ -67,6 +67,11 @@ texts! {
     OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
     SAVE = "保存" | "Save";
     SAVE_AS = "另存为…" | "Save as…";
+    PROBLEM_LIST = "导出问题清单…" | "Export problem list…";
+    LIST_WRITTEN = "问题清单（{} 条）已写入 {}。" | "Problem list ({} entries) written to {}.";
+    LIST_NAME = "{} 问题清单.xlsx" | "{} problems.xlsx";
+    LIST_FAILED = "问题清单没有写成，请再试一次。" | "The problem list was not written; please try again.";
+    WRITING_LIST = "正在写问题清单…" | "Writing the problem list…";
     CLOSE = "关闭报告" | "Close report";
     QUIT = "退出" | "Quit";
     UNDO = "撤销" | "Undo";

@@ -1,183 +1,9 @@
-//! What the user can do: one table that menus, keys, palette and the list of keys are drawn from.
-
-use std::path::PathBuf;
+//! The command table: what each action is called, its keys and its menu.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::app::commands::{Action, Menu};
 use crate::app::texts::{self, Text};
-use crate::form::CellKey;
-use crate::review::edit::Edit;
-use crate::source::Span;
-
-/// Something a view asks for. Views push commands; `run` is the only place that carries them out.
-#[derive(Clone, Debug)]
-pub enum Command {
-    /// One of the named actions of [`ACTIONS`].
-    Act(Action),
-    /// A step of the review.
-    Edit(Edit),
-    /// Opens files.
-    Open(Vec<PathBuf>),
-    /// Selects a cell and shows it in table and source.
-    Select(CellKey),
-    /// Shows a place of the source.
-    Show(Span),
-    /// Tells the user something.
-    Say(String),
-    /// Puts another open report in front; its place in the list, from 0.
-    Bring(usize),
-    /// Writes the report in front into a file.
-    SaveTo(PathBuf),
-    /// Reads the report in front again from its file, dropping the steps not saved.
-    Reload,
-    /// Closes the report in front without asking, and goes on leaving if that was asked for.
-    Discard {
-        /// Whether the whole program is to end.
-        leave: bool,
-    },
-    /// Saves the report in front, then closes it, and goes on leaving if that was asked for.
-    SaveThenClose {
-        /// Whether the whole program is to end.
-        leave: bool,
-    },
-    /// Continues the report in front with the steps a crash left behind.
-    Recover,
-    /// Throws the steps away that a crash left behind.
-    DropLeftBehind,
-    /// Forgets a file of the recent list.
-    Forget(PathBuf),
-    /// Stops opening files.
-    CancelJob,
-    /// Sets the reviewer's name and signs off.
-    NameAndSignOff(String),
-    /// Signs off although something is open; recorded as such.
-    ForceSignOff,
-}
-
-/// A named action, reachable by key, menu and palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Asks for files to open.
-    Open,
-    /// Asks for a path to open.
-    OpenPath,
-    /// Opens the sample report.
-    OpenSample,
-    /// Saves beside the source.
-    Save,
-    /// Saves under another name.
-    SaveAs,
-    /// Closes the report in front.
-    Close,
-    /// Ends the program.
-    Quit,
-    /// Takes the last step back.
-    Undo,
-    /// Does the step taken back again.
-    Redo,
-    /// Copies the selected cells.
-    Copy,
-    /// Pastes into the selected cells.
-    Paste,
-    /// Makes the selected cells blank.
-    Blank,
-    /// Finds in the source.
-    Find,
-    /// Next match.
-    FindNext,
-    /// Previous match.
-    FindPrevious,
-    /// Next problem.
-    NextProblem,
-    /// Previous problem.
-    PreviousProblem,
-    /// Confirms the selected cells as printed.
-    Confirm,
-    /// Opens the list of verdicts.
-    Verdict,
-    /// Takes the decisions about the selected cells back.
-    Withdraw,
-    /// Writes a note about the selected cell.
-    Note,
-    /// Signs the report off.
-    SignOff,
-    /// Opens a report signed off again.
-    Reopen,
-    /// Next open report.
-    NextReport,
-    /// Accepts the proposal of this number, from 1, for the selected cell's block.
-    Accept(u8),
-    /// Takes the characters selected in the source as the value of the selected cell.
-    TakeFromSource,
-    /// Gives the keyboard to the source, or back to the tables.
-    SwitchPane,
-    /// Folds the source.
-    FoldSource,
-    /// Folds findings and cell details.
-    FoldDetails,
-    /// Folds the legend.
-    FoldLegend,
-    /// Larger.
-    ZoomIn,
-    /// Smaller.
-    ZoomOut,
-    /// Original size.
-    ZoomReset,
-    /// Theme of the desktop.
-    ThemeSystem,
-    /// Light theme.
-    ThemeLight,
-    /// Dark theme.
-    ThemeDark,
-    /// Chinese or English.
-    Language,
-    /// The palette.
-    Palette,
-    /// The list of keys.
-    Keys,
-}
-
-/// The menus in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// 文件.
-    File,
-    /// 编辑.
-    Edit,
-    /// 审定.
-    Review,
-    /// 方案.
-    Proposals,
-    /// 视图.
-    View,
-    /// 帮助.
-    Help,
-}
-
-impl Menu {
-    /// All menus from left to right.
-    pub const ALL: [Self; 6] = [
-        Self::File,
-        Self::Edit,
-        Self::Review,
-        Self::Proposals,
-        Self::View,
-        Self::Help,
-    ];
-
-    /// Its title.
-    #[must_use]
-    pub fn title(self) -> Text {
-        match self {
-            Self::File => texts::MENU_FILE,
-            Self::Edit => texts::MENU_EDIT,
-            Self::Review => texts::MENU_REVIEW,
-            Self::Proposals => texts::MENU_PROPOSALS,
-            Self::View => texts::MENU_VIEW,
-            Self::Help => texts::MENU_HELP,
-        }
-    }
-}
 
 /// One line of the command table.
 #[derive(Clone, Copy, Debug)]
@@ -272,6 +98,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::SAVE_AS,
         Menu::File,
         &[ctrl_shift(Key::S)],
+    ),
+    on_report(
+        Action::ProblemList,
+        texts::PROBLEM_LIST,
+        Menu::File,
+        &[ctrl_shift(Key::E)],
     ),
     group(on_report(
         Action::NextReport,

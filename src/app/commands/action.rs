@@ -1,0 +1,86 @@
+//! The named actions.
+
+/// A named action, reachable by key, menu and palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Asks for files to open.
+    Open,
+    /// Asks for a path to open.
+    OpenPath,
+    /// Opens the sample report.
+    OpenSample,
+    /// Saves beside the source.
+    Save,
+    /// Saves under another name.
+    SaveAs,
+    /// Writes the problem list for the office.
+    ProblemList,
+    /// Closes the report in front.
+    Close,
+    /// Ends the program.
+    Quit,
+    /// Takes the last step back.
+    Undo,
+    /// Does the step taken back again.
+    Redo,
+    /// Copies the selected cells.
+    Copy,
+    /// Pastes into the selected cells.
+    Paste,
+    /// Makes the selected cells blank.
+    Blank,
+    /// Finds in the source.
+    Find,
+    /// Next match.
+    FindNext,
+    /// Previous match.
+    FindPrevious,
+    /// Next problem.
+    NextProblem,
+    /// Previous problem.
+    PreviousProblem,
+    /// Confirms the selected cells as printed.
+    Confirm,
+    /// Opens the list of verdicts.
+    Verdict,
+    /// Takes the decisions about the selected cells back.
+    Withdraw,
+    /// Writes a note about the selected cell.
+    Note,
+    /// Signs the report off.
+    SignOff,
+    /// Opens a report signed off again.
+    Reopen,
+    /// Next open report.
+    NextReport,
+    /// Accepts the proposal of this number, from 1, for the selected cell's block.
+    Accept(u8),
+    /// Takes the characters selected in the source as the value of the selected cell.
+    TakeFromSource,
+    /// Gives the keyboard to the source, or back to the tables.
+    SwitchPane,
+    /// Folds the source.
+    FoldSource,
+    /// Folds findings and cell details.
+    FoldDetails,
+    /// Folds the legend.
+    FoldLegend,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// Original size.
+    ZoomReset,
+    /// Theme of the desktop.
+    ThemeSystem,
+    /// Light theme.
+    ThemeLight,
+    /// Dark theme.
+    ThemeDark,
+    /// Chinese or English.
+    Language,
+    /// The palette.
+    Palette,
+    /// The list of keys.
+    Keys,
+}

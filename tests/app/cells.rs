@@ -1,0 +1,113 @@
+//! Cells: typing, verdicts, blocks, taking values from the source.
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+
+use crate::driver::*;
+
+#[test]
+fn a_cell_is_corrected_undone_and_redone_by_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    check_shown(&window, "不成立 2");
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    check_shown(&window, "编辑单元格");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
+    check_shown(&window, "不成立 0");
+    check_shown(&window, "未保存");
+    // Enter moved down: the next digits go into the cell below.
+    type_text(&mut window, "5");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    check_shown(&window, BELOW);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+    press(&mut window, Modifiers::COMMAND, Key::Y);
+    check_shown(&window, RIGHT);
+}
+
+#[test]
+fn typing_a_word_is_refused_with_a_sentence_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    type_text(&mut window, "1件2");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, WRONG);
+    assert!(window.query_all_by_label_contains("请只录入一个数").count() > 0);
+}
+
+#[test]
+fn a_block_is_copied_and_pasted_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(
+        &mut window,
+        "表三 一、本年新收政府信息公开申请数量 自然人：21",
+    );
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    window.event(Event::Copy);
+    window.step();
+    let copied = window.output().platform_output.commands.iter().any(
+        |command| matches!(command, egui::OutputCommand::CopyText(text) if text == "21\t5\n2\t0"),
+    );
+    assert!(copied, "the block is not on the clipboard");
+    window.event(Event::Paste("22\t6\n3\t1".to_owned()));
+    window.run_steps(3);
+    check_shown(&window, "表三 二、上年结转政府信息公开申请数量 商业企业：1");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, "表三 一、本年新收政府信息公开申请数量 自然人：21");
+    check_shown(&window, "表三 二、上年结转政府信息公开申请数量 商业企业：0");
+}
+
+#[test]
+fn selected_characters_of_the_source_become_the_value_of_a_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    check_shown(&window, "请先在原文中选择要取的文字。");
+    press(&mut window, Modifiers::NONE, Key::F6);
+    let at = SAMPLE.find("2023").unwrap();
+    let start = SAMPLE[..at].chars().count();
+    let id = egui::Id::unique("gouji source text");
+    let mut state = egui::TextEdit::load_state(&window.ctx, id).unwrap_or_default();
+    let cursor = |at| egui::text::CCursor::new(egui::text::CharIndex(at));
+    let range = egui::text::CCursorRange::two(cursor(start), cursor(start + 4));
+    state.cursor.set_char_range(Some(range));
+    state.store(&window.ctx, id);
+    window.run_steps(2);
+    press(&mut window, Modifiers::COMMAND, Key::E);
+    check_shown(&window, "表三 1.本机关不掌握相关政府信息 商业企业：2023");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+}
+
+#[test]
+fn office_and_year_are_corrected_like_cells() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, "年份：2023");
+    click(&mut window, "年份：2023");
+    check_shown(&window, "编辑 年份");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "2022");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "年份：2022");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, "年份：2023");
+}
+
+#[test]
+fn a_verdict_and_its_reason_are_given_by_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::NONE, Key::F4);
+    press(&mut window, Modifiers::NONE, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::Num1);
+    check_shown(&window, "原文如此");
+    check_shown(&window, "合计有误");
+}

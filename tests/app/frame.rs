@@ -1,0 +1,53 @@
+//! The frame: reopening, finding, every action.
+
+use egui::{Key, Modifiers};
+use gouji::app::commands::{Action, Command};
+use gouji::app::dialogs::PreparedDialogs;
+
+use crate::driver::*;
+
+#[test]
+fn the_last_report_and_cell_are_there_at_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    click(&mut first, BELOW);
+    let kept = first.state().settings_now();
+    assert_eq!(kept.recent, [folder.path().join("年报.txt")]);
+
+    let mut second = window(kept, PreparedDialogs::default());
+    second.state_mut().resume();
+    wait_for(&mut second, "表三 2.没有现成信息需要另行制作 商业企业");
+}
+
+#[test]
+fn finding_counts_matches_and_goes_around() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::COMMAND, Key::F);
+    type_text(&mut window, "青石镇");
+    let n = SAMPLE.matches("青石镇").count();
+    check_shown(&window, &format!("1 / {n}"));
+    press(&mut window, Modifiers::NONE, Key::F3);
+    check_shown(&window, &format!("2 / {n}"));
+    press(&mut window, Modifiers::SHIFT, Key::F3);
+    press(&mut window, Modifiers::SHIFT, Key::F3);
+    check_shown(&window, &format!("{n} / {n}"));
+}
+
+#[test]
+fn every_action_runs_with_and_without_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    for spec in gouji::app::commands::ACTIONS {
+        let mut empty = window(settings(), PreparedDialogs::default());
+        empty.state_mut().later(Command::Act(spec.action));
+        empty.run_steps(4);
+    }
+    let mut window = opened(folder.path());
+    for spec in gouji::app::commands::ACTIONS {
+        if !matches!(spec.action, Action::Close | Action::Quit) {
+            window.state_mut().later(Command::Act(spec.action));
+            window.run_steps(4);
+            press(&mut window, Modifiers::NONE, Key::Escape);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The window, driven through accessible names as a reviewer drives it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::wildcard_imports,
+    reason = "tests"
+)]
+
+mod cells;
+mod driver;
+mod files;
+mod frame;
+mod problems;
