@@ -4,10 +4,11 @@ use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
 
 use crate::app::App;
 use crate::app::commands::Command;
+use crate::app::picture::Rows;
 use crate::app::prompts::{self, Fate};
 use crate::app::{
-    cell_panel, findings_panel, header_line, legend, menu_bar, notices, source_panel, status_bar,
-    style, table_panel, texts, welcome,
+    cell_panel, findings_panel, form_table, header_line, legend, menu_bar, notices, reports_list,
+    source_panel, status_bar, style, table_panel, texts, welcome,
 };
 
 impl App {
@@ -56,7 +57,7 @@ impl App {
     }
 
     fn tabs_ui(&self, ui: &mut Ui, out: &mut Vec<Command>) {
-        if self.desks.len() < 2 {
+        if self.desks.len() < 2 || !self.settings.folded.reports {
             return;
         }
         ui.separator();
@@ -75,6 +76,17 @@ impl App {
             .fill(palette.page)
             .inner_margin(egui::Margin::symmetric(10, 8));
         let folded = self.settings.folded;
+        let has_list = self.desks.len() > 1 && !folded.reports;
+        if has_list {
+            let filter = &mut self.settings.filter;
+            Panel::left("reports pane")
+                .frame(page)
+                .default_size(210.0)
+                .size_range(150.0..=420.0)
+                .show(ui, |ui| {
+                    reports_list::ui(ui, &mut self.desks, self.current, filter, out);
+                });
+        }
         let Some(desk) = self.desks.get_mut(self.current) else {
             CentralPanel::default().frame(page).show(ui, |ui| {
                 welcome::ui(ui, &self.settings, &mut self.welcome, out);
@@ -83,11 +95,19 @@ impl App {
             return;
         };
         let (session, view) = (&desk.session, &mut desk.view);
+        let filter = &mut self.settings.filter;
+        view.rows = if filter.only_problem_rows {
+            Rows::WithProblems
+        } else {
+            Rows::All
+        };
         if !folded.source {
             let width = ui.available_width();
-            Panel::left("source pane")
+            // What the tables need comes first; a pane beside the list of reports has a size of its own.
+            let left_over = (width - form_table::MIN_WIDTH - 44.0).max(260.0);
+            Panel::left(egui::Id::unique(("source pane", has_list)))
                 .frame(page)
-                .default_size((width * 0.36).clamp(280.0, 640.0))
+                .default_size((width * 0.36).clamp(260.0, 640.0).min(left_over))
                 .size_range(220.0..=(width - 480.0).max(240.0))
                 .show(ui, |ui| source_panel::ui(ui, session, view, out));
         }
@@ -109,7 +129,7 @@ impl App {
                         .size_range(200.0..=(width - 200.0).max(210.0))
                         .show(ui, |ui| cell_panel::ui(ui, session, view, out));
                     CentralPanel::no_frame()
-                        .show(ui, |ui| findings_panel::ui(ui, session, view, out));
+                        .show(ui, |ui| findings_panel::ui(ui, session, view, filter, out));
                 });
         }
         CentralPanel::default().frame(page).show(ui, |ui| {

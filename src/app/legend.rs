@@ -4,7 +4,7 @@ use egui::{RichText, Sense, Ui, Vec2};
 
 use crate::app::style;
 use crate::app::texts;
-use crate::app::widgets::cell::{Broken, Selected, paint_cell};
+use crate::app::widgets::cell::{Mark, Selected, paint_cell, paint_coverage};
 use crate::review::status::CellState;
 
 /// Draws one line of small cells with their meaning.
@@ -21,36 +21,38 @@ pub(crate) fn ui(ui: &mut Ui) {
             (CellState::Corrected, "8", texts::STATE_CORRECTED),
             (CellState::Confirmed, "8", texts::STATE_CONFIRMED),
         ] {
-            sample_ui(ui, text, state, Broken::No, meaning.show());
+            sample_ui(ui, text, state, Mark::No, meaning.show());
         }
-        sample_ui(
-            ui,
-            "8",
-            CellState::Covered,
-            Broken::Participant,
-            texts::LEGEND_BROKEN.show(),
-        );
-        sample_ui(
-            ui,
-            "8",
-            CellState::Covered,
-            Broken::Numbered(1),
-            texts::LEGEND_SUSPECT.show(),
-        );
+        for (mark, meaning) in [
+            (Mark::Involved, texts::LEGEND_BROKEN),
+            (Mark::Suspect, texts::LEGEND_SUSPECT),
+            (Mark::Term(1), texts::LEGEND_TERM),
+        ] {
+            sample_ui(ui, "8", CellState::Covered, mark, meaning.show());
+        }
     });
 }
 
-fn sample_ui(ui: &mut Ui, text: &str, state: CellState, broken: Broken, meaning: &str) {
+fn sample_ui(ui: &mut Ui, text: &str, state: CellState, mark: Mark, meaning: &str) {
     let palette = style::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(34.0, 20.0), Sense::hover());
+    // A number needs room beside the figure.
+    let width = if matches!(mark, Mark::Term(_)) {
+        46.0
+    } else {
+        34.0
+    };
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(width, 20.0), Sense::hover());
     paint_cell(
         ui.painter(),
         palette,
         rect,
         text,
         state,
-        (broken, Selected::No),
+        (mark, Selected::No),
     );
+    if state == CellState::Covered && mark == Mark::No {
+        paint_coverage(ui.painter(), palette, rect, 2);
+    }
     let border = egui::Stroke::new(1.0, palette.line);
     ui.painter()
         .rect_stroke(rect, 0, border, egui::StrokeKind::Middle);

@@ -4,12 +4,16 @@
 //! place that changes a session. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
 //! all colours in `style`; `dialogs` is the only file that names the dialog library.
 
+mod cell_editor;
+mod cell_marks;
 mod cell_panel;
 pub mod commands;
 mod desk;
 pub mod dialogs;
 mod files;
+mod filter_bar;
 mod find_bar;
+mod finding_row;
 mod findings_panel;
 mod form_table;
 mod frame;
@@ -20,10 +24,12 @@ mod legend;
 mod menu_bar;
 mod notices;
 mod palette;
+mod picture;
 mod prompts;
 mod proposals_list;
 mod receive;
 mod repairs;
+mod reports_list;
 mod run;
 pub mod settings;
 mod source_panel;
@@ -39,6 +45,7 @@ mod view;
 mod welcome;
 mod widgets;
 mod window;
+mod wording;
 
 pub use start::run;
 pub use window::App;

@@ -1,13 +1,13 @@
 //! The repair proposals of one report: asked for after each step, answered in the background, previewed and accepted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Context;
 
 use crate::amount::Amount;
 use crate::app::jobs::RepairJob;
 use crate::app::texts::{self, Text};
-use crate::app::view::cell_name;
+use crate::app::wording::cell_name;
 use crate::form::CellKey;
 use crate::repair::block::BlockId;
 use crate::repair::{BlockRepairs, Change, Kind, Proposal};
@@ -100,6 +100,23 @@ impl Repairs {
         let changes = changes.iter();
         changes
             .map(|change| (change.cell.clone(), change.to))
+            .collect()
+    }
+
+    /// The cells that the likeliest proposal of each block changes.
+    pub(crate) fn suspects(&self, session: &Session) -> BTreeSet<CellKey> {
+        let Some((revision, blocks)) = &self.answer else {
+            return BTreeSet::new();
+        };
+        let blocks = blocks.iter().filter(|_| *revision == session.revision());
+        blocks
+            .filter_map(|repairs| {
+                offers(repairs)
+                    .into_iter()
+                    .find(|offer| offer.kind.is_some())
+            })
+            .flat_map(|offer| offer.changes)
+            .map(|change| change.cell.clone())
             .collect()
     }
 

@@ -99,6 +99,11 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::SwitchPane => switch_pane(ctx),
         Action::FoldSource => flip(&mut app.settings.folded.source),
         Action::FoldDetails => flip(&mut app.settings.folded.details),
+        Action::FoldReports => flip(&mut app.settings.folded.reports),
+        Action::OnlyProblems => {
+            flip(&mut app.settings.filter.only_problem_rows);
+            on_desk(app, |desk| desk.view.scroll_to_cell = true);
+        }
         Action::FoldLegend => flip(&mut app.settings.folded.legend),
         Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
         Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),

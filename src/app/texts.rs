@@ -104,6 +104,9 @@ texts! {
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
     FOLD_SOURCE = "显示／隐藏原文" | "Show or hide source";
     FOLD_DETAILS = "显示／隐藏问题与单元格" | "Show or hide findings and cell";
+    FOLD_REPORTS = "显示／隐藏报告列表" | "Show or hide report list";
+    ONLY_PROBLEMS = "表格只看问题行" | "Only rows with problems";
+    ROWS_HIDDEN = "没有问题的 {} 行已隐藏（点此全部显示）" | "{} rows without problems are hidden (click to show)";
     FOLD_LEGEND = "显示／隐藏图例" | "Show or hide legend";
     ZOOM_IN = "放大" | "Zoom in";
     ZOOM_OUT = "缩小" | "Zoom out";
@@ -144,6 +147,23 @@ texts! {
 
     FINDINGS = "问题" | "Findings";
     NO_FINDINGS = "没有发现问题。" | "Nothing found.";
+    SUBJECT_TABLE = "表格" | "Tables";
+    SUBJECT_PROSE = "正文" | "Prose";
+    SUBJECT_OTHER = "其他" | "Other";
+    FILTER_HIDE = "点此不列出这一类" | "Click to leave these out";
+    FILTER_SHOW = "这一类未列出，点此列出" | "Left out; click to list these";
+    LEFT_OUT = "另有 {} 条按上方筛选未列出。" | "{} more are left out by the switches above.";
+    AND_MORE_CELLS = "等，另 {} 格" | "and {} more";
+    EXPLAINED = "原文如此（按所填应为数成立）" | "As published (holds with the consistent value)";
+    NOT_LOCATABLE = "表四每格只受一条勾稽关系约束，规则不能指出是哪一格有误：请对照原文逐格核对，整段原文已框出。" | "Table four's identities cannot tell which cell is wrong: compare each with the print, framed in the source.";
+    REPORTS = "报告" | "Reports";
+    REPORT_COLUMN = "报告" | "Report";
+    ERRORS_COLUMN = "错" | "Err";
+    WARNINGS_COLUMN = "警" | "Warn";
+    UNREAD_COLUMN = "未识" | "Unread";
+    ONLY_PROBLEM_REPORTS = "只看问题" | "Only with problems";
+    REPORTS_HIDDEN = "{} 份没有问题，已隐藏" | "{} without problems hidden";
+    REPORT_ROW = "报告 {}" | "Report {}";
     SEVERITY_ERROR = "错误" | "Error";
     SEVERITY_WARNING = "警告" | "Warning";
     SEVERITY_HINT = "提示" | "Hint";
@@ -201,11 +221,12 @@ texts! {
     STATE_NOT_APPLICABLE = "不适用或文字" | "not applicable, words";
     STATE_CORRECTED = "已更正" | "corrected";
     STATE_CONFIRMED = "已确认" | "confirmed";
-    LEGEND_COVERED = "有规则" | "rules";
+    LEGEND_COVERED = "点数＝规则数" | "dots: rules";
     LEGEND_EYE = "目视" | "by eye";
     LEGEND_NOT_APPLICABLE = "不适用" | "n/a";
     LEGEND_BROKEN = "不成立" | "broken";
-    LEGEND_SUSPECT = "所选问题" | "selected";
+    LEGEND_SUSPECT = "方案所改" | "suspect";
+    LEGEND_TERM = "所选问题" | "selected";
     UNTOUCHED = "未改动" | "Unchanged";
     PROBLEM_AT = "问题 {}" | "Problem {}";
 

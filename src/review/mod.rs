@@ -8,6 +8,7 @@ mod derive;
 pub mod edit;
 pub mod evidence;
 pub mod journal;
+pub mod marks;
 mod name;
 pub mod proposals;
 pub mod session;

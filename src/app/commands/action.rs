@@ -65,6 +65,10 @@ pub enum Action {
     FoldDetails,
     /// Folds the legend.
     FoldLegend,
+    /// Shows only rows with a problem, or all.
+    OnlyProblems,
+    /// Folds the list of open reports.
+    FoldReports,
     /// Larger.
     ZoomIn,
     /// Smaller.

@@ -267,6 +267,18 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[key(Key::F10)],
     ),
+    on_report(
+        Action::FoldReports,
+        texts::FOLD_REPORTS,
+        Menu::View,
+        &[key(Key::F7)],
+    ),
+    on_report(
+        Action::OnlyProblems,
+        texts::ONLY_PROBLEMS,
+        Menu::View,
+        &[ctrl_shift(Key::H)],
+    ),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
     group(always(
         Action::ZoomIn,

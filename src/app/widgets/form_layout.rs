@@ -46,6 +46,18 @@ pub(crate) enum Content {
     Cell(CellKey),
 }
 
+impl FormLayout {
+    /// A table of which nothing is drawn.
+    pub(crate) fn empty() -> Self {
+        Self {
+            n_label_columns: 0,
+            n_columns: 0,
+            n_rows: 0,
+            boxes: Vec::new(),
+        }
+    }
+}
+
 /// The layout of `table` with the `rows` a report has, sub-rows included. `item_head` stands over labels where the form
 /// prints no note.
 pub(crate) fn form_layout(
