@@ -13,13 +13,20 @@ pub(crate) struct CellMarks {
     numbers: BTreeMap<CellKey, usize>,
     zeros: BTreeSet<CellKey>,
     suspects: BTreeSet<CellKey>,
+    claimed: BTreeSet<CellKey>,
     /// Whether a finding is selected; the marks of all others step back then.
     has_finding: bool,
 }
 
 impl CellMarks {
     /// The marks as things are selected now.
-    pub(crate) fn new(session: &Session, view: &View) -> Self {
+    pub(crate) fn new(session: &Session, view: &mut View) -> Self {
+        let span = view.statement;
+        let statements = view.picture(session).statements.iter();
+        let claimed = statements
+            .filter(|statement| Some(statement.span) == span)
+            .flat_map(|statement| statement.cells.iter().cloned())
+            .collect();
         let terms = selected_terms(session, view);
         let has_finding = terms.is_some();
         let Terms { named, zeros } = terms.unwrap_or_default();
@@ -27,6 +34,7 @@ impl CellMarks {
             numbers: named.into_iter().zip(1..).collect(),
             zeros: zeros.into_iter().collect(),
             suspects: view.repairs.suspects(session),
+            claimed,
             has_finding,
         }
     }
@@ -37,6 +45,7 @@ impl CellMarks {
         match self.numbers.get(cell) {
             Some(number) if is_suspect => Mark::SuspectTerm(*number),
             Some(number) => Mark::Term(*number),
+            None if self.claimed.contains(cell) => Mark::Claimed,
             None if is_suspect => Mark::Suspect,
             None if self.zeros.contains(cell) => Mark::Involved,
             None if is_involved && !self.has_finding => Mark::Involved,

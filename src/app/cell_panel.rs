@@ -10,7 +10,9 @@ use crate::app::texts::{self, Text};
 use crate::app::view::View;
 use crate::app::wording::{cell_name, one_line, spoken_text, state_name};
 use crate::form::{CellKey, catalogue};
+use crate::review::marks;
 use crate::review::session::Session;
+use crate::review::statements::{Standing, Statement};
 use crate::review::status;
 use crate::rules::{Checked, Outcome};
 
@@ -39,7 +41,9 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .auto_shrink(false)
         .show(ui, |ui| {
             proposals_list::ui(ui, session, view, &cell, out);
+            not_locatable_ui(ui, session, &cell);
             facts_ui(ui, session, &cell);
+            statements_ui(ui, session, view, &cell, out);
             rules_ui(ui, session, &cell);
             history_ui(ui, session, &cell);
         });
@@ -110,6 +114,55 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
                 None => row(ui, texts::VERDICT_NOW, texts::NOT_JUDGED.show()),
             }
         });
+}
+
+/// Says that rules cannot locate what is wrong in table four.
+fn not_locatable_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let findings = status::broken_in(session, cell);
+    if findings.into_iter().any(marks::cannot_be_located) {
+        let text = RichText::new(texts::NOT_LOCATABLE.show()).color(style::palette(ui).caution);
+        ui.add(egui::Label::new(text).wrap());
+    }
+}
+
+/// The sentences of the prose that speak of the cell; a click shows one in the text.
+fn statements_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    cell: &CellKey,
+    out: &mut Vec<Command>,
+) {
+    let statements = view.picture(session).statements.iter();
+    let about: Vec<Statement> = statements
+        .filter(|statement| statement.cells.contains(cell))
+        .cloned()
+        .collect();
+    if about.is_empty() {
+        return;
+    }
+    let palette = style::palette(ui);
+    ui.add_space(6.0);
+    ui.label(RichText::new(texts::SAID_IN_PROSE.show()).color(palette.weak));
+    for statement in about {
+        let (word, color) = match statement.standing {
+            Standing::Agrees => (texts::AGREES, palette.good),
+            Standing::Disagrees => (texts::DISAGREES, palette.bad),
+            Standing::NotComparable => (texts::NOT_COMPARABLE, palette.weak),
+        };
+        ui.horizontal_top(|ui| {
+            ui.label(RichText::new(word.show()).color(color).size(13.0));
+            let said = RichText::new(&statement.said)
+                .size(13.0)
+                .color(palette.accent);
+            let label = egui::Label::new(said).wrap().sense(egui::Sense::click());
+            let response = ui.add(label).on_hover_text(&statement.text);
+            if response.clicked() {
+                view.statement = Some(statement.span);
+                out.push(Command::Show(statement.span));
+            }
+        });
+    }
 }
 
 fn row(ui: &mut Ui, label: Text, value: &str) {

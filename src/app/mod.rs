@@ -38,6 +38,8 @@ mod status_bar;
 pub mod style;
 mod table_keys;
 mod table_panel;
+mod text_marks;
+mod text_place;
 pub mod texts;
 mod tints;
 mod verdict_list;

@@ -8,6 +8,7 @@ use crate::app::widgets::walk::Walk;
 use crate::app::wording::{cell_name, cell_text, spoken_text};
 use crate::form::schema::Layout;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
+use crate::review::statements::{Statement, statements};
 use crate::review::status::{self, CellState, Problem, Tally};
 use crate::review::{Session, marks};
 
@@ -35,6 +36,8 @@ pub(crate) struct Picture {
     pub looks: BTreeMap<CellKey, Look>,
     /// Problems in the order of F8.
     pub problems: Vec<Problem>,
+    /// What the prose says, in text order.
+    pub statements: Vec<Statement>,
     /// Counts for the status bar.
     pub tally: Tally,
     /// Cells no rule covers that were read and nobody judged.
@@ -80,6 +83,7 @@ impl Picture {
             walk,
             looks,
             problems: status::problems(session),
+            statements: statements(session),
             tally: status::tally(session),
             n_eye_only,
         }

@@ -2,25 +2,25 @@
 
 use std::sync::Arc;
 
-use egui::text::{CCursor, CharIndex, LayoutJob, TextFormat};
+use egui::text::{CharIndex, LayoutJob, TextFormat};
 use egui::{
-    Align, Color32, CornerRadius, FontId, Galley, Id, Painter, Pos2, Rect, ScrollArea, Stroke,
-    StrokeKind, Ui, Vec2,
+    Align, Color32, CornerRadius, FontId, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui,
+    Vec2,
 };
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
 use crate::app::style::{self, Palette};
 use crate::app::table_panel::keyboard_id;
+use crate::app::text_marks::{self, Sentences, match_shapes};
+use crate::app::text_place::{Place, TextIndex, line_numbers};
 use crate::app::texts;
 use crate::app::tints::{self, Tint};
 use crate::app::view::View;
+use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::status;
 use crate::source::Span;
-
-/// Space for line numbers, in points.
-const GUTTER: f32 = 44.0;
 
 /// What the source pane keeps.
 #[derive(Default)]
@@ -40,33 +40,6 @@ pub(crate) struct SourceView {
 
 /// What a layout depends on besides the text.
 type JobKey = (bool, u32);
-
-/// Byte offset of every character, because the layout counts characters and spans count bytes.
-struct TextIndex {
-    starts: Vec<u32>,
-    n_lines: usize,
-}
-
-impl TextIndex {
-    fn new(text: &str) -> Self {
-        Self {
-            starts: text
-                .char_indices()
-                .map(|(byte, _)| u32::try_from(byte).unwrap_or(u32::MAX))
-                .collect(),
-            n_lines: text.lines().count(),
-        }
-    }
-
-    fn char_at(&self, byte: usize) -> usize {
-        self.starts
-            .partition_point(|start| (*start as usize) < byte)
-    }
-
-    fn byte_at(&self, char_index: usize) -> Option<usize> {
-        self.starts.get(char_index).map(|start| *start as usize)
-    }
-}
 
 /// The widget that holds the text.
 pub(crate) fn text_id() -> Id {
@@ -142,9 +115,18 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     let selected = view.selected_spans(session);
     let index = view.source.index(text);
     let matches = view.source.find.matches_in(text);
-    let (fills, outlines) = match_shapes(&place, &index, matches, palette);
+    let (mut fills, outlines) = match_shapes(&place, &index, matches, palette);
+    let chosen = view.statement;
+    let region = region_of(session, view);
+    let statements = view.picture(session).statements.clone();
+    let sentences = Sentences::new(&statements, &place, &index, ui.clip_rect());
+    fills.extend(sentences.fills(palette));
     ui.painter().set(behind, egui::Shape::Vec(fills));
     ui.painter().extend(outlines);
+    sentences.underlines(ui.painter(), palette, chosen);
+    if let Some(span) = region {
+        text_marks::region(ui, &place, &index, span, palette);
+    }
     let frames: Vec<Rect> = selected
         .iter()
         .flat_map(|span| place.rects(&index, *span))
@@ -166,9 +148,35 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         }
     }
     scroll(ui, view, &place, frames.first().copied(), text);
-    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
-        clicked(ui, session, view, &place, &response, out);
+    let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
+    if let Some(statement) = pointed {
+        let text = statement.text.clone();
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(420.0);
+            ui.label(text);
+        });
     }
+    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
+        if let Some(statement) = pointed {
+            view.select_statement(statement);
+            ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+        } else {
+            clicked(ui, session, view, &place, &response, out);
+        }
+    }
+}
+
+/// The text of table four, where the reviewer has to search in it: its identities cannot tell which cell is wrong.
+fn region_of(session: &Session, view: &View) -> Option<Span> {
+    let findings = session.results().findings.iter();
+    let searched = findings
+        .filter(|finding| marks::cannot_be_located(finding))
+        .find(|finding| {
+            let is_selected = view.finding.as_ref() == Some(&finding.key);
+            let has_cell = |cell| session.is_open(finding) && finding.cells.contains(cell);
+            is_selected || view.head.as_ref().is_some_and(has_cell)
+        })?;
+    session.reading().extent(searched.table?)
 }
 
 /// The bytes of selected characters, without the white space around them; `None` if nothing else is selected.
@@ -240,99 +248,6 @@ fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text:
         {
             ui.scroll_to_rect(rect, Some(Align::Center));
         }
-    }
-}
-
-/// Frames around the matches, filled behind the text: tints of values would hide the fill alone.
-fn match_shapes(
-    place: &Place,
-    index: &TextIndex,
-    (matches, current): (&[Span], Option<usize>),
-    palette: &Palette,
-) -> (Vec<egui::Shape>, Vec<egui::Shape>) {
-    let (mut fills, mut frames) = (Vec::new(), Vec::new());
-    for (at, span) in matches.iter().enumerate() {
-        let is_current = Some(at) == current;
-        let fill = palette
-            .caution
-            .gamma_multiply(if is_current { 0.5 } else { 0.2 });
-        let stroke = Stroke::new(if is_current { 2.0 } else { 1.0 }, palette.caution);
-        for rect in place.rects(index, *span) {
-            let radius = CornerRadius::same(2);
-            fills.push(egui::Shape::rect_filled(rect, radius, fill));
-            frames.push(egui::Shape::rect_stroke(
-                rect,
-                radius,
-                stroke,
-                StrokeKind::Outside,
-            ));
-        }
-    }
-    (fills, frames)
-}
-
-/// The text as laid out, and where it stands on the screen.
-struct Place<'a> {
-    galley: &'a Galley,
-    origin: Pos2,
-}
-
-impl Place<'_> {
-    /// The rectangles of `span` on the screen, one for each row it touches.
-    fn rects(&self, index: &TextIndex, span: Span) -> Vec<Rect> {
-        // A span that begins where a line is broken begins on the next row, not behind the end of this one.
-        let cursor = |byte: usize, prefer_next_row: bool| {
-            self.galley.layout_from_cursor(CCursor {
-                index: CharIndex(index.char_at(byte)),
-                prefer_next_row,
-            })
-        };
-        let first = cursor(span.start(), !span.is_empty());
-        let last = cursor(span.end(), false);
-        let rows = self
-            .galley
-            .rows
-            .iter()
-            .enumerate()
-            .skip(first.row)
-            .take(last.row + 1 - first.row.min(last.row));
-        rows.map(|(number, row)| {
-            let left = if number == first.row {
-                row.x_offset(first.column)
-            } else {
-                0.0
-            };
-            let right = if number == last.row {
-                row.x_offset(last.column)
-            } else {
-                row.size.x
-            };
-            let top = row.pos + Vec2::new(left, 0.0);
-            let rect = Rect::from_min_size(top, Vec2::new((right - left).max(3.0), row.size.y));
-            rect.translate(self.origin.to_vec2())
-        })
-        .collect()
-    }
-}
-
-fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, clip: Rect) {
-    let mut number = 1_usize;
-    let mut begins_line = true;
-    for row in &place.galley.rows {
-        let top = place.origin.y + row.pos.y;
-        if begins_line && top < clip.bottom() && top + row.size.y > clip.top() {
-            let at = Pos2::new(place.origin.x - (52.0 - GUTTER), top + row.size.y / 2.0);
-            let font = FontId::proportional(11.0);
-            painter.text(
-                at - Vec2::new(6.0, 0.0),
-                egui::Align2::RIGHT_CENTER,
-                number,
-                font,
-                palette.weak,
-            );
-        }
-        begins_line = row.ends_with_newline;
-        number += usize::from(begins_line);
     }
 }
 

@@ -180,6 +180,10 @@ texts! {
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
     ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
     REST_ZERO = "（其余为 0）" | " (all others 0)";
+    SAID_IN_PROSE = "正文提到此格" | "The prose speaks of this cell";
+    AGREES = "一致" | "agrees";
+    DISAGREES = "不一致" | "disagrees";
+    NOT_COMPARABLE = "未比较" | "not compared";
     VERDICT_NOW = "判定" | "Verdict";
     NOTE_NOW = "备注" | "Note";
     ALTERNATIVE = "应为" | "Consistent";

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::app::picture::{Picture, Rows};
 use crate::form::{CellKey, TableId};
+use crate::review::statements::Statement;
 use crate::review::status::{self, Problem};
 use crate::review::{HeaderField, Session};
 use crate::source::Span;
@@ -17,6 +18,8 @@ pub(crate) struct View {
     pub head: Option<CellKey>,
     /// The finding whose cells are framed and numbered.
     pub finding: Option<String>,
+    /// Where the selected sentence of the prose stands; the cells it speaks of are framed.
+    pub statement: Option<Span>,
     /// The problem F8 went to last, to go on from.
     pub problem: Option<(usize, Problem)>,
     /// Whether F4 judges the selected finding rather than the selected cells.
@@ -68,8 +71,22 @@ impl View {
         self.anchor = Some(cell.clone());
         self.head = Some(cell);
         self.field = None;
+        self.statement = None;
         self.scroll_to_cell = true;
         self.source.scroll_to_selection = true;
+    }
+
+    /// Selects a sentence of the prose: its finding, and the first cell it speaks of.
+    pub(crate) fn select_statement(&mut self, statement: &Statement) {
+        if let Some(cell) = statement.cells.first() {
+            self.select(cell.clone());
+        }
+        // The reader is looking at the sentence; the text stays where it is.
+        self.source.scroll_to_selection = false;
+        self.statement = Some(statement.span);
+        self.finding.clone_from(&statement.finding);
+        self.judges_finding = statement.finding.is_some();
+        self.scroll_to_finding = statement.finding.is_some();
     }
 
     /// Extends the block from the anchor to `cell`.
@@ -79,6 +96,7 @@ impl View {
         }
         self.head = Some(cell);
         self.field = None;
+        self.statement = None;
         self.scroll_to_cell = true;
     }
 

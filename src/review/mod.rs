@@ -13,6 +13,7 @@ mod name;
 pub mod proposals;
 pub mod session;
 pub mod slot;
+pub mod statements;
 pub mod status;
 pub mod verdict;
 

@@ -100,3 +100,68 @@ fn signing_off_asks_for_a_name_once_and_tells_what_is_open() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     check_gone(&window, "已审定：审定员乙");
 }
+
+#[test]
+fn a_cell_lists_the_sentences_that_speak_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let received = "表三 一、本年新收政府信息公开申请数量 总计：28";
+    click(&mut window, received);
+    check_shown(&window, "正文提到此格");
+    check_shown(&window, "一致");
+    type_text(&mut window, "29");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    click(
+        &mut window,
+        "表三 一、本年新收政府信息公开申请数量 总计：29",
+    );
+    check_gone(&window, "一致");
+    check_shown(&window, "不一致");
+}
+
+#[test]
+fn only_rows_with_problems_are_drawn_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let plain = "表三 2.重复申请 自然人：0";
+    check_shown(&window, plain);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    check_gone(&window, plain);
+    check_shown(&window, WRONG);
+    assert!(window.state().settings_now().filter.only_problem_rows);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    check_shown(&window, plain);
+}
+
+#[test]
+fn findings_of_a_kind_are_left_out_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let finding = "商业企业列";
+    assert!(window.query_all_by_label_contains(finding).count() > 0);
+    click(&mut window, "错误 2");
+    assert_eq!(window.query_all_by_label_contains(finding).count(), 0);
+    check_shown(&window, "另有 2 条按上方筛选未列出。");
+    click(&mut window, "错误 2");
+    assert!(window.query_all_by_label_contains(finding).count() > 0);
+}
+
+#[test]
+fn open_reports_are_listed_and_those_without_problems_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let clean = folder.path().join("清样.txt");
+    let text = SAMPLE
+        .replace("\t3\t7\t0", "\t3\t1\t0")
+        .replace("4l7", "417")
+        .replace("0\t0\t0\t\t0\t0\t0\t0", "0\t0\t0\t0\t0\t0\t0\t0")
+        .replace("青石镇", "白石镇");
+    std::fs::write(&clean, text).unwrap();
+    window.state_mut().later(Command::Open(vec![clean]));
+    wait_for(&mut window, "报告 云岭县白石镇人民政府 2023");
+    click(&mut window, "报告 云岭县青石镇人民政府 2023");
+    check_shown(&window, WRONG);
+    click(&mut window, "只看问题 1");
+    check_gone(&window, "报告 云岭县白石镇人民政府 2023");
+    check_shown(&window, "1 份没有问题，已隐藏");
+}
