@@ -3,7 +3,7 @@
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 use crate::amount::Amount;
-use crate::app::commands::{Action, Command, key_text};
+use crate::app::commands::{Action, Command, key_text, spec};
 use crate::app::proposals_list;
 use crate::app::style;
 use crate::app::texts::{self, Text};
@@ -51,19 +51,23 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
 
 fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
-        ui.spacing_mut().button_padding = egui::Vec2::new(7.0, 2.0);
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding = egui::Vec2::new(6.0, 2.0);
         for (action, label) in [
             (Action::Confirm, texts::CONFIRM),
+            (Action::SourceError, texts::SHORT_SOURCE_ERROR),
+            (Action::Doubtful, texts::DOUBTFUL),
             (Action::Verdict, texts::VERDICT),
-            (Action::Note, texts::NOTE),
-            (Action::Withdraw, texts::WITHDRAW),
+            (Action::Note, texts::SHORT_NOTE),
+            (Action::Withdraw, texts::SHORT_WITHDRAW),
         ] {
             let enabled = action != Action::Withdraw || session.decision(cell).is_some();
             let button = egui::Button::new(RichText::new(label.show()).size(13.0));
-            let response = ui
-                .add_enabled(enabled, button)
-                .on_hover_text(key_text(action));
+            let response = ui.add_enabled(enabled, button).on_hover_text(format!(
+                "{}　{}",
+                spec(action).map_or("", |spec| spec.label.show()),
+                key_text(action)
+            ));
             if response.clicked() {
                 out.push(Command::Act(action));
             }

@@ -32,6 +32,7 @@ mod repairs;
 mod reports_list;
 mod run;
 pub mod settings;
+mod source_error_prompt;
 mod source_panel;
 mod start;
 mod status_bar;

@@ -86,6 +86,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Paste
         | Action::Blank
         | Action::Confirm
+        | Action::SourceError
+        | Action::Doubtful
         | Action::Withdraw
         | Action::Verdict
         | Action::Note => {

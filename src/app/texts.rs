@@ -85,6 +85,14 @@ texts! {
     NEXT_PROBLEM = "下一个问题" | "Next problem";
     PREVIOUS_PROBLEM = "上一个问题" | "Previous problem";
     CONFIRM = "确认无误" | "Confirm as printed";
+    SOURCE_ERROR = "原文如此，可填应为数…" | "As published, with consistent value…";
+    SHORT_SOURCE_ERROR = "原文如此" | "As published";
+    SOURCE_ERROR_QUESTION = "原文的数保留不变。若知道应为多少，填在下面；不知道就留空，直接按 Enter。" | "The printed figure stays. Type what it should be, or leave it empty and press Enter.";
+    ALTERNATIVE_HINT = "应为（可不填）" | "Consistent value (optional)";
+    ALTERNATIVE_WRONG = "请只填一个数，或留空。" | "Type one number, or nothing.";
+    DOUBTFUL = "存疑" | "Doubtful";
+    SHORT_NOTE = "备注" | "Note";
+    SHORT_WITHDRAW = "撤回" | "Withdraw";
     VERDICT = "判定…" | "Verdict…";
     WITHDRAW = "撤回审定" | "Withdraw decision";
     NOTE = "备注…" | "Note…";

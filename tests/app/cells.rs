@@ -108,6 +108,33 @@ fn a_verdict_and_its_reason_are_given_by_number() {
     press(&mut window, Modifiers::NONE, Key::F4);
     press(&mut window, Modifiers::NONE, Key::Num2);
     press(&mut window, Modifiers::NONE, Key::Num1);
-    check_shown(&window, "原文如此");
+    // The button, and the verdict.
+    assert_eq!(window.query_all_by_label("原文如此").count(), 2);
     check_shown(&window, "合计有误");
+}
+
+#[test]
+fn as_published_takes_the_consistent_value_beside_the_printed_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    click(&mut window, "原文如此");
+    type_text(&mut window, "一");
+    check_shown(&window, "请只填一个数，或留空。");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "请只填一个数，或留空。");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    // The printed figure stays, and the rules it breaks are explained.
+    check_shown(&window, WRONG);
+    check_shown(&window, "应为");
+    assert!(
+        window
+            .query_all_by_label_contains("按所填应为数成立")
+            .count()
+            > 0
+    );
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_gone(&window, "应为");
 }

@@ -41,6 +41,10 @@ pub enum Action {
     PreviousProblem,
     /// Confirms the selected cells as printed.
     Confirm,
+    /// Judges the selected cells 原文如此.
+    SourceError,
+    /// Judges the selected cells 存疑.
+    Doubtful,
     /// Opens the list of verdicts.
     Verdict,
     /// Takes the decisions about the selected cells back.

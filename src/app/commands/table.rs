@@ -176,6 +176,18 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[key(Key::Space)],
     )),
     on_report(
+        Action::SourceError,
+        texts::SOURCE_ERROR,
+        Menu::Review,
+        &[ctrl(Key::Num2)],
+    ),
+    on_report(
+        Action::Doubtful,
+        texts::DOUBTFUL,
+        Menu::Review,
+        &[ctrl(Key::Num7)],
+    ),
+    on_report(
         Action::Verdict,
         texts::VERDICT,
         Menu::Review,

@@ -9,11 +9,13 @@ use crate::app::commands::Action;
 use crate::app::jobs::ListJob;
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
+use crate::app::source_error_prompt::SourceErrorPrompt;
 use crate::app::texts;
 use crate::app::verdict_list::VerdictList;
 use crate::app::{table_keys, table_panel};
 use crate::dataset::recovery;
 use crate::export::{Facts, day::china_day};
+use crate::form::CellKey;
 use crate::review::{Edit, Refusal, Stamp, Verdict};
 
 /// Accepts a proposal as one step; never done unasked.
@@ -123,15 +125,31 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
                 }),
             );
         }
-        _ => apply(
-            app,
-            Edit::Judge {
-                cells,
-                verdict: Verdict::Confirmed,
-                note: String::new(),
-            },
-        ),
+        Action::SourceError if cells.len() == 1 => {
+            let cell = cells.into_iter().next();
+            let prompt = cell.map(|cell| SourceErrorPrompt::new(desk, cell));
+            app.prompt = prompt.map(Prompt::SourceError);
+        }
+        _ => judge(app, cells, action),
     }
+}
+
+/// The verdict that has a key of its own.
+fn judge(app: &mut App, cells: Vec<CellKey>, action: Action) {
+    let verdict = match action {
+        Action::SourceError => Verdict::SourceError,
+        Action::Doubtful => Verdict::Doubtful,
+        _ => Verdict::Confirmed,
+    };
+    let note = String::new();
+    apply(
+        app,
+        Edit::Judge {
+            cells,
+            verdict,
+            note,
+        },
+    );
 }
 
 /// Writes the problem list of the report in front in the background.
