@@ -96,10 +96,25 @@ impl Amount {
         }
     }
 
+    /// The sum of all amounts; 0 of none.
+    #[must_use]
+    pub fn sum(amounts: impl IntoIterator<Item = Self>) -> Self {
+        amounts.into_iter().fold(Self::ZERO, Self::plus)
+    }
+
     /// The difference `self - other`; it keeps the larger number of decimals.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
         self.plus(other.negated())
+    }
+
+    /// The number `factor` times. Saturates at the limits of the type.
+    #[must_use]
+    pub fn times(self, factor: u32) -> Self {
+        Self {
+            mantissa: self.mantissa.saturating_mul(i128::from(factor)),
+            scale: self.scale,
+        }
     }
 
     /// How far apart both numbers are: the difference without its sign.
@@ -196,6 +211,12 @@ mod tests {
         let parse = |text| Amount::parse(text).unwrap();
         assert!(parse("1.0").equals(parse("1")));
         assert_eq!(parse("0.1").plus(parse("0.20")).to_string(), "0.30");
+        assert_eq!(
+            Amount::sum([parse("0.1"), parse("2"), parse("-1.05")]).to_string(),
+            "1.05"
+        );
+        assert_eq!(Amount::sum([]).to_string(), "0");
+        assert_eq!(parse("1.05").times(10).to_string(), "10.50");
         assert_eq!(parse("2").minus(parse("3")).to_string(), "-1");
         assert_eq!(parse("2").distance(parse("3.5")).to_string(), "1.5");
         assert_eq!(parse("3.00").to_i64(), Some(3));

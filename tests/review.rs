@@ -391,3 +391,51 @@ proptest! {
         prop_assert_eq!(again.results(), start.results());
     }
 }
+
+/// The findings of `rule` that say it is broken, and those that leave it open.
+fn verified(session: &Session, rule: &str) -> (usize, usize) {
+    let of_rule = |outcome| {
+        let findings = session.results().findings.iter();
+        findings
+            .filter(|finding| finding.rule == rule && finding.outcome == outcome)
+            .count()
+    };
+    (of_rule(Verified::Broken), of_rule(Verified::Undecided))
+}
+
+#[test]
+fn a_sentence_accuses_a_cell_the_reader_was_not_sure_of_only_when_the_reviewer_is() {
+    let mut session = common::session("\n上年结转政府信息公开申请5件。\n");
+    assert_eq!(verified(&session, "prose-requests"), (0, 1));
+    let judge = |verdict| Edit::Judge {
+        cells: vec![common::cell("requests.carried_in.total")],
+        verdict,
+        note: String::new(),
+    };
+    session.apply(judge(Verdict::Doubtful), &stamp()).unwrap();
+    assert_eq!(verified(&session, "prose-requests"), (0, 1));
+    session.apply(judge(Verdict::Confirmed), &stamp()).unwrap();
+    assert_eq!(verified(&session, "prose-requests"), (1, 0));
+    session.undo(&stamp()).unwrap();
+    assert_eq!(verified(&session, "prose-requests"), (0, 1));
+}
+
+#[test]
+fn rules_go_by_the_office_and_year_the_reviewer_set() {
+    let mut session = common::session("");
+    assert_eq!(verified(&session, "edition-year"), (0, 0));
+    let set = |field, text: &str| Edit::SetHeader {
+        field,
+        text: text.to_owned(),
+    };
+    let year = set(HeaderField::Year, "2020");
+    session.apply(year, &stamp()).unwrap();
+    assert_eq!(verified(&session, "edition-year"), (1, 0));
+    let period = set(HeaderField::Period, "2022年1月1日至12月31日");
+    session.apply(period, &stamp()).unwrap();
+    assert_eq!(verified(&session, "period-year"), (1, 0));
+    let year = set(HeaderField::Year, "2022");
+    session.apply(year, &stamp()).unwrap();
+    assert_eq!(verified(&session, "edition-year"), (0, 0));
+    assert_eq!(verified(&session, "period-year"), (0, 0));
+}

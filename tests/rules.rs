@@ -2,7 +2,9 @@
 //!
 //! A case is a compact table: one line per row of the form, `row: values`, columns from left to right. `.` is a blank,
 //! `/` a dash, `?` unreadable, `!` absent, `w` words. Rows that are not named are zeros; the table is named by
-//! `@table edition`; `say …` is a sentence of the report.
+//! `@table edition`; `say …` is a sentence of the report; `before 2022` and `after 2024` begin the report of another year; `office …`,
+//! `year …`, `period …` are its heading, `unit cell …` a printed unit, `head n …` a section heading and `text …` a line
+//! of its text.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,9 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji::amount::Amount;
 use gouji::claims;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use gouji::read::{Heading, Reading, Stated};
-use gouji::review::evidence;
-use gouji::rules::{self, Finding, Results, Verified, registry, summary};
+use gouji::read::{Found, Reading, Section, Stated};
+use gouji::review::evidence::{self, Witnesses};
+use gouji::rules::{
+    self, Finding, Given, NeighbourReport, Neighbours, Results, Verified, registry, summary,
+};
 use gouji::source::Span;
 use gouji::value::Value;
 
@@ -253,6 +257,340 @@ const CASES: &[Case] = &[
         ],
     },
     Case {
+        rule: "regulations-level",
+        shows: "a township makes no regulations",
+        sheet: "office 云岭县青石镇人民政府
+            @proactive 2021
+            regulations: 3 0 5
+            normative_documents: 1 0 1",
+        findings: &[
+            "regulations-level/regulations: 表二 规章：本年制发件数 3，现行有效件数 5。云岭县青石镇人民政府是乡镇，无权制定规章；请核对是否应当填在规范性文件一行，或者识读有误。",
+        ],
+    },
+    Case {
+        rule: "regulations-level",
+        shows: "a county department, by what it made; what it disclosed others may have made",
+        sheet: "office 云岭县财政局
+            @proactive 2019
+            regulations: 1 0 4",
+        findings: &[
+            "regulations-level/regulations: 表二 规章：本年新制作数量 1。云岭县财政局是县区部门，无权制定规章；请核对是否应当填在规范性文件一行，或者识读有误。",
+        ],
+    },
+    Case {
+        rule: "regulations-level",
+        shows: "only what was disclosed",
+        sheet: "office 云岭县财政局
+            @proactive 2019
+            regulations: 0 2 4",
+        findings: &[],
+    },
+    Case {
+        rule: "regulations-level",
+        shows: "a city may have districts, and a development zone is of no known level",
+        sheet: "office 云州市人民政府
+            @proactive 2021
+            regulations: 3 0 5",
+        findings: &[],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "a bare amount of the 2019 edition, by item too large for ten thousands",
+        sheet: "@proactive 2019
+            procurement: 20 3600000.50",
+        findings: &[
+            "money-unit/proactive.procurement.amount: 表二 政府集中采购 采购总金额：3600000.50 没有写明单位，是元还是万元无法判断。采购 20 项，若是万元，平均每项约 180000 万元，多半是元。请对照原文填写单位。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "a bare small amount may be either",
+        sheet: "@proactive 2019
+            procurement: 20 36",
+        findings: &[
+            "money-unit/proactive.procurement.amount: 表二 政府集中采购 采购总金额：36 没有写明单位，是元还是万元无法判断。请对照原文填写单位。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "a printed unit is enough, and zero needs none",
+        sheet: "@proactive 2019
+            procurement: 20 3600000
+            unit proactive.procurement.amount 元",
+        findings: &[],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "another unit than the column's",
+        sheet: "@proactive 2021
+            fees: 36000
+            unit proactive.fees.amount 元",
+        findings: &[
+            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：36000 的单位写的是元，栏目单位是万元，请核对并换算。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "ten thousand times last year's",
+        sheet: "year 2023
+            @proactive 2021
+            fees: 52000
+            before 2022
+            @proactive 2021
+            fees: 4.9",
+        findings: &[
+            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：52000，而“二〇二二年报告”中是 4.9，相差数千倍以上，可能一份用元、一份用万元，请核对。",
+        ],
+    },
+    Case {
+        rule: "money-unit",
+        shows: "more than a township can take; ten times last year's is no other unit",
+        sheet: "office 青石镇人民政府
+            year 2023
+            @proactive 2021
+            fees: 523000
+            before 2022
+            @proactive 2021
+            fees: 52300",
+        findings: &[
+            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：523000 万元对青石镇人民政府来说过大，可能填的是元，请核对。",
+        ],
+    },
+    Case {
+        rule: "swapped-columns",
+        shows: "one column more, another less, the total right",
+        sheet: "@requests 2021
+            received: 5 3 0 0 0 0 8
+            granted: 5 1 0 0 0 0 6
+            denied.enforcement_file: 1 1 0 0 0 0 2
+            processed_total: 5 3 0 0 0 0 8",
+        findings: &[
+            "swapped-columns/requests-results: 表三 （一）至（六）之和 = （七）总计：自然人列左边比右边多 1，商业企业列左边比右边少 1，总计列成立，可能有 1 件填错或读错了列。",
+        ],
+    },
+    Case {
+        rule: "swapped-columns",
+        shows: "the only row that holds as many is named",
+        sheet: "@requests 2021
+            received: 1 3 0 0 0 0 4
+            carried_in: 2 0 0 0 0 0 2
+            granted: 1 5 0 0 0 0 6
+            processed_total: 1 5 0 0 0 0 6",
+        findings: &[
+            "swapped-columns/requests-balance: 表三 一 + 二 = 三（七）+ 四：自然人列左边比右边多 2，商业企业列左边比右边少 2，总计列成立，可能有 2 件填错或读错了列（二、上年结转政府信息公开申请数量一行）。",
+        ],
+    },
+    Case {
+        rule: "swapped-columns",
+        shows: "a total that is off too, or a third column, is something else",
+        sheet: "@requests 2021
+            received: 5 3 1 0 0 0 9
+            granted: 6 2 2 0 0 0 10
+            processed_total: 5 3 1 0 0 0 9",
+        findings: &[],
+    },
+    Case {
+        rule: "period-year",
+        shows: "last year's period, and another witness of the year",
+        sheet: "year 2022
+            period 2021年1月1日起至2021年12月31日
+            doubt 年份不一致：报告年份取2022年，标题写的是2021年，请核对原文。
+            doubt 年份不一致：报告年份取2022年，统计期限写的是2021年1月1日起至2021年12月31日，请核对原文。
+            doubt 单位不一致：标题和落款不同，请核对原文。",
+        findings: &[
+            "period-year/period: 报告年度是 2022，统计期限写的却是“2021年1月1日起至2021年12月31日”。请核对年度和表中数字是否都是这一年的。",
+            "period-year/年份不一致：报告年份取2022年，标题写的是2021年，请核对原文。: 年份不一致：报告年份取2022年，标题写的是2021年，请核对原文。",
+        ],
+    },
+    Case {
+        rule: "period-year",
+        shows: "the period of the year, in whatever digits, or none",
+        sheet: "year 2022
+            period ２０２２年1月1日至12月31日",
+        findings: &[],
+    },
+    Case {
+        rule: "section-order",
+        shows: "missing, repeated, out of order, misnumbered",
+        sheet: "head 1 一、总体情况
+            text 概述全年的政府信息公开工作。
+            head 3 三、收到和处理政府信息公开申请情况
+            text 见表。
+            head 2 二、主动公开政府信息情况
+            text 见表。
+            head 6 五、其他需要报告的事项
+            text 无。
+            head 6 六、其他需要报告的事项
+            text 无。",
+        findings: &[
+            "section-order/missing: 没有找到“四、政府信息公开行政复议、行政诉讼情况”、“五、存在的主要问题及改进情况”的标题，可能缺少这些部分，或者标题受损。",
+            "section-order/repeated/6: “六、其他需要报告的事项”的标题出现 2 次，内容可能重复。",
+            "section-order/order: “二、主动公开政府信息情况”排在“三、收到和处理政府信息公开申请情况”之后，顺序与格式不一致。",
+            "section-order/number/6: 标题“五、其他需要报告的事项”的编号是五，格式中这一部分是第六部分。",
+        ],
+    },
+    Case {
+        rule: "section-order",
+        shows: "contents, captions, subsections, sentences and lost numbers are no disorder",
+        sheet: "head 1 一、总体情况
+            head 2 二、主动公开政府信息情况
+            head 3 三、收到和处理政府信息公开申请情况
+            head 4 四、政府信息公开行政复议、行政诉讼情况
+            head 5 五、存在的主要问题及改进情况
+            head 6 六、其他需要报告的事项
+            text 青石镇人民政府按照条例的要求编制本报告，现予公布，欢迎社会各界监督批评指正。
+            head 1 **一、总体情况**
+            head 2 （一）主动公开政府信息情况
+            text 本年按时公开。
+            head 2 主动公开政府信息情况
+            head 2 表二：主动公开政府信息情况
+            head 3 三、收到和处理政府信息公开申请情况
+            text 见表。
+            head 4 四、政府信息公开行政复议、行政诉讼情况
+            text 见表。
+            head 5 5. 存在的主要问题及改进情况
+            text 公开的栏目还不够齐全，下一年逐项补齐。
+            head 6 六、其他需要报告的事项
+            head 6 无其他需要报告的事项。",
+        findings: &[],
+    },
+    Case {
+        rule: "section-five-empty",
+        shows: "nothing but 无",
+        sheet: "head 5 五、存在的主要问题及改进情况
+            text 无。
+            head 6 六、其他需要报告的事项
+            text 本年没有收取信息处理费，没有其他需要报告的事项。",
+        findings: &[
+            "section-five-empty/five: “五、存在的主要问题及改进情况”的内容只有“无。”，应当写明存在的问题和改进情况。",
+        ],
+    },
+    Case {
+        rule: "section-five-empty",
+        shows: "nothing at all",
+        sheet: "head 5 五、存在的主要问题及改进情况
+            head 6 六、其他需要报告的事项",
+        findings: &[
+            "section-five-empty/five: “五、存在的主要问题及改进情况”没有内容，应当写明存在的问题和改进情况。",
+        ],
+    },
+    Case {
+        rule: "section-five-empty",
+        shows: "a short sentence says something",
+        sheet: "head 5 五、存在的主要问题及改进情况
+            text 公开不够及时，已经专人负责。
+            head 6 六、其他需要报告的事项",
+        findings: &[],
+    },
+    Case {
+        rule: "carry-over",
+        shows: "column by column, also across editions; blank over zero is no blank that matters",
+        sheet: "year 2021
+            @requests 2021
+            carried_in: 3 0 0 0 0 . 3
+            before 2020
+            @requests 2019
+            carried_out: 4 0 0 0 0 0 4",
+        findings: &[
+            "carry-over/before/natural_person: 表三 自然人列：2020 年报告四、结转下年度继续办理为 4，2021 年报告二、上年结转政府信息公开申请数量为 3，差 1。对照的是“二〇二〇年报告”。",
+            "carry-over/before/total: 表三 总计列：2020 年报告四、结转下年度继续办理为 4，2021 年报告二、上年结转政府信息公开申请数量为 3，差 1。对照的是“二〇二〇年报告”。",
+        ],
+    },
+    Case {
+        rule: "carry-over",
+        shows: "next year's report is as good as last year's",
+        sheet: "year 2022
+            @requests 2021
+            carried_out: 0 0 0 0 0 0 5
+            after 2023
+            @requests 2021
+            carried_in: 0 0 0 0 0 0 6",
+        findings: &[
+            "carry-over/after/total: 表三 总计列：2022 年报告四、结转下年度继续办理为 5，2023 年报告二、上年结转政府信息公开申请数量为 6，差 1。对照的是“二〇二三年报告”。",
+        ],
+    },
+    Case {
+        rule: "carry-over",
+        shows: "nothing without a neighbour, and nothing where both years agree",
+        sheet: "year 2022
+            @requests 2021
+            carried_in: 7 0 0 0 0 0 7
+            before 2021
+            @requests 2021
+            carried_out: 7 0 0 0 0 0 7",
+        findings: &[],
+    },
+    Case {
+        rule: "carry-over",
+        shows: "blank, words, unread, a missing table or a year that does not follow accuse nobody",
+        sheet: "year 2022
+            @requests 2021
+            carried_in: . w ? ! 0 0 7
+            before 2021
+            @requests 2021
+            carried_out: 7 1 1 1 / 0 .
+            after 2024
+            @requests 2021
+            carried_in: 1 0 0 0 0 0 1",
+        findings: &[],
+    },
+    Case {
+        rule: "stock-in-force",
+        shows: "the stock follows from what was made and repealed",
+        sheet: "year 2023
+            @proactive 2021
+            regulations: 2 1 12
+            normative_documents: 3 0 8
+            before 2022
+            @proactive 2021
+            regulations: 0 0 10
+            normative_documents: 1 0 5",
+        findings: &[
+            "stock-in-force/before/regulations: 表二 规章：2022 年报告现行有效件数 10 + 2023 年报告本年制发件数 2 - 本年废止件数 1 = 11，2023 年报告现行有效件数为 12，差 1。对照的是“二〇二二年报告”。",
+        ],
+    },
+    Case {
+        rule: "stock-in-force",
+        shows: "the older edition has no stock",
+        sheet: "year 2021
+            @proactive 2021
+            regulations: 2 1 12
+            before 2020
+            @proactive 2019
+            regulations: 2 1 12",
+        findings: &[],
+    },
+    Case {
+        rule: "prior-items",
+        shows: "items of last year and their change; sub-rows by their label",
+        sheet: "year 2020
+            @proactive 2019
+            licensing: 33 0 1
+            penalties: 8 0 1
+            other_services[行政检查]: 3 0 0
+            before 2019
+            @proactive 2019
+            licensing: 30 5 1
+            penalties: 10 -2 1
+            other_services[行政检查]: 2 0 0
+            other_services[行政确认]: 2 0 0",
+        findings: &[
+            "prior-items/before/licensing: 表二 行政许可：2019 年报告上一年项目数量 30 + 本年增/减 5 = 35，2020 年报告上一年项目数量为 33，差 2。对照的是“二〇一九年报告”。",
+            "prior-items/before/other_services[行政检查]: 表二 行政检查：2019 年报告上一年项目数量 2 + 本年增/减 0 = 2，2020 年报告上一年项目数量为 3，差 1。对照的是“二〇一九年报告”。",
+        ],
+    },
+    Case {
+        rule: "prior-items",
+        shows: "a sub-row the other year does not have cannot be compared",
+        sheet: "year 2020
+            @proactive 2019
+            other_services[行政检查]: 3 0 0
+            before 2019
+            @proactive 2019
+            other_services: 2 0 0",
+        findings: &[],
+    },
+    Case {
         rule: "prose-requests",
         shows: "received alone and received with what was carried in both miss",
         sheet: "@requests 2021
@@ -390,10 +728,19 @@ fn every_rule_has_a_case_that_finds_something_and_full_documentation() {
 
 #[track_caller]
 fn check_case(case: &Case) {
-    let (sheet, reading) = parse(case.sheet);
-    let said = said(case.sheet);
+    let (own, neighbours) = split_years(case.sheet);
+    let (sheet, reading, text) = parse_with_text(own);
+    let said = said(own);
     let claims = claims::read(&said, &[Span::new(0, said.len())]);
-    let results = evidence::check(&sheet, &reading, &claims);
+    let results = evidence::check(
+        &sheet,
+        &Witnesses {
+            text: if text.is_empty() { &said } else { &text },
+            reading: &reading,
+            claims: &claims,
+            neighbours: &neighbours,
+        },
+    );
     let of_rule = results
         .findings
         .iter()
@@ -416,7 +763,14 @@ fn check_readable(finding: &Finding) {
 
 /// The sheet of a case, and a reading that says nothing but the year (`year 2022`).
 fn parse(text: &str) -> (Sheet, Reading) {
+    let (sheet, reading, _) = parse_with_text(text);
+    (sheet, reading)
+}
+
+/// The same with the text that its section headings point into.
+fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
     let (mut sheet, mut reading) = (Sheet::default(), Reading::default());
+    let mut text_of_case = String::new();
     let mut table = None;
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some(head) = line.strip_prefix('@') {
@@ -430,13 +784,138 @@ fn parse(text: &str) -> (Sheet, Reading) {
         } else if line.starts_with("say ") {
             // The sentences are gathered by `said`.
         } else if let Some(year) = line.strip_prefix("year ") {
-            reading.heading = heading(year);
+            reading.heading.year = Some(stated(year));
+        } else if let Some(office) = line.strip_prefix("office ") {
+            reading.heading.office = Some(stated(office));
+        } else if let Some(period) = line.strip_prefix("period ") {
+            reading.heading.period = Some(stated(period));
+        } else if let Some(doubt) = line.strip_prefix("doubt ") {
+            reading.heading.disagreements.push(doubt.to_owned());
+        } else if let Some(unit) = line.strip_prefix("unit ") {
+            let (cell, unit) = unit.split_once(' ').unwrap();
+            reading
+                .cells
+                .insert(cell.parse().unwrap(), printed_unit(unit));
+        } else if let Some(section) = line.strip_prefix("head ") {
+            let (number, title) = section.split_once(' ').unwrap();
+            let start = text_of_case.len();
+            text_of_case.push_str(title);
+            reading.heading.sections.push(Section {
+                number: number.parse().unwrap(),
+                span: Span::new(start, text_of_case.len()),
+            });
+            text_of_case.push('\n');
+        } else if let Some(line) = line.strip_prefix("text ") {
+            text_of_case.push_str(line);
+            text_of_case.push('\n');
         } else {
             let (row, values) = line.split_once(": ").unwrap();
             fill_row(&mut sheet, table.unwrap(), row, values);
         }
     }
-    (sheet, reading)
+    (sheet, reading, text_of_case)
+}
+
+/// The report of a case, and those of the years before and after that follow it.
+fn split_years(text: &str) -> (&str, Neighbours) {
+    let own_end = ["before ", "after "]
+        .iter()
+        .filter_map(|word| text.find(word))
+        .min()
+        .unwrap_or(text.len());
+    let neighbour = |word: &str| {
+        let (_, rest) = text.split_once(word)?;
+        let end = rest.find("after ").unwrap_or(rest.len());
+        let (year, sheet) = rest[..end].split_once('\n')?;
+        let (sheet, reading) = parse(sheet);
+        let in_words: String = year.chars().map(numeral).collect();
+        Some(NeighbourReport::new(
+            "青石镇人民政府",
+            year.parse().unwrap(),
+            &format!("{in_words}年报告"),
+            &sheet,
+            &reading,
+        ))
+    };
+    let neighbours = Neighbours {
+        before: neighbour("before "),
+        after: neighbour("after "),
+    };
+    (&text[..own_end], neighbours)
+}
+
+fn numeral(digit: char) -> char {
+    let at = digit.to_digit(10).unwrap() as usize;
+    "〇一二三四五六七八九".chars().nth(at).unwrap()
+}
+
+/// What the rules between years cannot check, and why.
+#[test]
+fn what_two_years_cannot_tell_is_said() {
+    check_undecided(
+        "year 2022
+        @requests 2021
+        carried_in: . w ? ! 0 0 7
+        before 2021
+        @requests 2021
+        carried_out: 7 1 1 1 / 0 .
+        after 2024
+        @requests 2021",
+        &[
+            "与“二〇二一年报告”无法核对：表三 自然人列（2022 年报告空白）；表三 商业企业列（2022 年报告是文字）；表三 科研机构列（2022 年报告无法辨认）；表三 社会公益组织列（2022 年报告未找到）；表三 总计列（2021 年报告空白）。",
+            "“二〇二四年报告”是 2024 年报告，本报告是 2022 年报告，不是相邻的两年，无法核对。",
+        ],
+    );
+    check_undecided(
+        "year 2021
+        @proactive 2021
+        before 2020
+        @proactive 2019",
+        &[
+            "表二：2020 年报告用的是另一版表格，没有现行有效件数，无法与“二〇二〇年报告”核对。",
+            "表三：2020 年报告没有找到表三，无法与“二〇二〇年报告”核对。",
+        ],
+    );
+    check_undecided(
+        "@requests 2021
+        before 2020
+        @requests 2021",
+        &["“二〇二〇年报告”是 2020 年报告，本报告的年度未知，不是相邻的两年，无法核对。"],
+    );
+    check_undecided(
+        "year 2020
+        @proactive 2019
+        other_services[行政检查]: 3 0 0
+        before 2019
+        @proactive 2019
+        @requests 2019",
+        &[
+            "与“二〇一九年报告”无法核对：表二 行政检查（2019 年报告未找到）。",
+            "表三：2020 年报告没有找到表三，无法与“二〇一九年报告”核对。",
+        ],
+    );
+}
+
+#[track_caller]
+fn check_undecided(case: &str, expected: &[&str]) {
+    let (own, neighbours) = split_years(case);
+    let (sheet, reading) = parse(own);
+    let given = Given {
+        sheet: &sheet,
+        reading: &reading,
+        text: "",
+        prose: &[],
+        neighbours: &neighbours,
+    };
+    let results = rules::check(&given);
+    let undecided: Vec<&str> = results
+        .findings
+        .iter()
+        .filter(|finding| rules::neighbours::is_between_years(&finding.rule))
+        .inspect(|finding| assert_eq!(finding.outcome, Verified::Undecided))
+        .map(|finding| finding.text.as_str())
+        .collect();
+    assert_eq!(undecided, expected);
 }
 
 /// The sentences of a case.
@@ -445,13 +924,18 @@ fn said(text: &str) -> String {
     lines.filter_map(|line| line.strip_prefix("say ")).collect()
 }
 
-fn heading(year: &str) -> Heading {
-    Heading {
-        year: Some(Stated {
-            text: year.to_owned(),
-            spans: vec![Span::new(0, 4)],
-        }),
-        ..Heading::default()
+fn stated(text: &str) -> Stated {
+    Stated {
+        text: text.to_owned(),
+        spans: vec![Span::new(0, 4)],
+    }
+}
+
+/// A cell that prints nothing but its unit; its value is in the sheet.
+fn printed_unit(unit: &str) -> Found {
+    Found {
+        unit: Some(unit.to_owned()),
+        ..Found::absent()
     }
 }
 
@@ -495,11 +979,22 @@ fn value(token: &str) -> Value {
     }
 }
 
+/// The results of a sheet without prose and without neighbours.
+fn check_given(sheet: &Sheet, reading: &Reading) -> Results {
+    rules::check(&Given {
+        sheet,
+        reading,
+        text: "",
+        prose: &[],
+        neighbours: &Neighbours::default(),
+    })
+}
+
 /// How many equations of the only table hold, hold conditionally, are broken, are undecided.
 #[track_caller]
 fn check_outcomes(sheet: &str, expected: (usize, usize, usize, usize)) -> Results {
     let (sheet, reading) = parse(sheet);
-    let results = rules::check(&sheet, &reading, &[]);
+    let results = check_given(&sheet, &reading);
     let tables = summary::per_table(&results);
     let [table] = tables.as_slice() else {
         panic!("{} tables", tables.len());
@@ -580,7 +1075,7 @@ fn a_blank_total_leaves_every_line_it_stands_in_undecided() {
 #[test]
 fn a_broken_equation_lists_all_its_cells_left_then_right() {
     let (sheet, reading) = parse("@disputes 2019\nreconsideration: 1 0 0 0 2");
-    let results = rules::check(&sheet, &reading, &[]);
+    let results = check_given(&sheet, &reading);
     let finding = results
         .findings
         .iter()

@@ -72,7 +72,7 @@ fn judge(claim: &Claim, sheet: &Sheet) -> Judged {
     match &claim.evidence {
         Evidence::Cells(ways) => against_cells(claim, ways, sheet),
         Evidence::Parts(parts) => {
-            let sum = parts.iter().copied().fold(Amount::ZERO, Amount::plus);
+            let sum = Amount::sum(parts.iter().copied());
             against_figures(claim, &[sum])
         }
         Evidence::SameItem { first, .. } => against_figures(claim, &[*first]),
@@ -99,10 +99,9 @@ impl Sum {
             way.iter().map(|quantity| cells(quantity, sheet)).collect();
         let is_complete = per_quantity.iter().all(|cells| !cells.is_empty());
         let cells: Vec<CellKey> = per_quantity.into_iter().flatten().collect();
-        let sum = cells
-            .iter()
-            .map(|cell| in_claims(cell, sheet))
-            .try_fold(Amount::ZERO, |sum, amount| Some(sum.plus(amount?)));
+        let amounts: Option<Vec<Amount>> =
+            cells.iter().map(|cell| in_claims(cell, sheet)).collect();
+        let sum = amounts.map(Amount::sum);
         let is_blank = |cell: &CellKey| matches!(sheet.value(cell), Value::Blank | Value::Dash);
         Self {
             amount: sum.filter(|_| is_complete),
@@ -213,12 +212,8 @@ fn is_stated(claim: &Claim, amount: Amount) -> bool {
     if claim.amount.equals(amount) {
         return true;
     }
-    let difference = times(Amount::distance(claim.amount, amount), 10);
+    let difference = claim.amount.distance(amount).times(10);
     claim.approximate && difference.compare(amount) != Ordering::Greater
-}
-
-fn times(amount: Amount, factor: u32) -> Amount {
-    (0..factor).fold(Amount::ZERO, |sum, _| sum.plus(amount))
 }
 
 fn share(

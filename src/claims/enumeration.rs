@@ -144,12 +144,10 @@ impl<'a> List<'a> {
     /// Whether the parts come near the whole: a list that stays far below it names some of its parts only, and one that
     /// goes far beyond it lists something else.
     fn is_close(&self, whole: &Figure) -> bool {
-        const SHARE: usize = 5;
+        const SHARE: u32 = 5;
         let amounts = self.parts.iter().map(|part| part.amount);
-        let gap = amounts
-            .fold(Amount::ZERO, Amount::plus)
-            .distance(whole.amount);
-        let scaled = (0..SHARE).fold(Amount::ZERO, |sum, _| sum.plus(gap));
+        let gap = Amount::sum(amounts).distance(whole.amount);
+        let scaled = gap.times(SHARE);
         !whole.amount.minus(scaled).is_negative()
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::dataset::v1::{DecisionV1, FileV1, Header};
 use crate::dataset::{LoadError, pack, unpack};
 use crate::review::{HeaderField, Session};
+use crate::rules::neighbours;
 use crate::source::open::sha256_hex;
 
 /// Largest file that is opened, in bytes.
@@ -157,15 +158,21 @@ fn misplaced(session: &Session) -> usize {
         .count()
 }
 
+/// Findings that follow from another year's report are left out: that report is not in the file.
 fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<String> {
     let new = rebuilt
         .findings
         .keys()
         .filter(|key| !file.findings.contains_key(*key))
         .count();
+    let is_own = |key: &&String| {
+        let rule = key.split('/').next().unwrap_or_default();
+        !neighbours::is_between_years(rule)
+    };
     let gone = file
         .findings
         .keys()
+        .filter(is_own)
         .filter(|key| !rebuilt.findings.contains_key(*key))
         .count();
     let changed = rebuilt

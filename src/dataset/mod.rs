@@ -5,6 +5,8 @@
 
 pub mod error;
 pub mod load;
+pub mod neighbours;
+pub mod offices;
 pub mod pack;
 pub mod recovery;
 pub mod render;

@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 
 use crate::headless::output::{Output, progress_bar};
 use crate::headless::report::{Failure, Report};
-use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, inputs, ordered, report};
-use crate::rules::{Finding, Severity, Verified, prose, summary};
+use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, inputs, linked};
+use crate::rules::{Finding, Severity, Verified, neighbours, prose, summary};
 use crate::source::Span;
 
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
@@ -36,14 +36,14 @@ fn print_reports(inputs: &[inputs::Input]) -> (Tally, io::Result<()>) {
     };
     let bar = progress_bar(inputs.len(), !output.shares_the_terminal());
     let mut written = Ok(());
-    ordered::for_each_in_order(
+    linked::for_each_report(
         inputs,
-        |input| match report::load(input) {
+        || bar.inc(1),
+        |loaded| match loaded {
             Ok(report) => (report_text(&report), Tally::of_report(&report)),
             Err(failure) => (failure_text(&failure), Tally::of_failure()),
         },
         |(text, tally)| {
-            bar.inc(1);
             total.add(&tally);
             written = output.write(&text);
             if written.is_ok() {
@@ -158,7 +158,9 @@ fn failure_text(failure: &Failure) -> String {
 
 /// Whether a finding has a line of its own: equations that are not broken have one line per table instead.
 fn is_listed(finding: &Finding) -> bool {
-    finding.outcome == Verified::Broken || prose::RULES.iter().any(|rule| rule.id == finding.rule)
+    finding.outcome == Verified::Broken
+        || neighbours::is_between_years(&finding.rule)
+        || prose::RULES.iter().any(|rule| rule.id == finding.rule)
 }
 
 /// The report's name and its open findings; undecided and conditional equations in one line per table.
@@ -204,13 +206,9 @@ fn report_text(report: &Report) -> String {
 
 /// Path, office and year in one line.
 fn title(report: &Report) -> String {
-    let heading = &report.reading.heading;
-    let office = heading.office.as_ref().map_or("", |office| &office.text);
-    let year = heading
-        .year
-        .as_ref()
-        .map(|year| format!("{} 年", year.text))
-        .unwrap_or_default();
+    let office = report.office.as_deref().unwrap_or_default();
+    let year = report.year.as_ref().map(|year| format!("{year} 年"));
+    let year = year.unwrap_or_default();
     let name = format!("{office} {year}");
     match name.trim() {
         "" => format!("{}\n", report.path),

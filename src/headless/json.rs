@@ -124,15 +124,11 @@ impl Serialize for CellEntries<'_> {
 /// The line of a report, without a line end. `with_text` adds the report's text.
 pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<String> {
     let reading = &report.reading;
-    let heading = &reading.heading;
     serde_json::to_string(&ReportLine {
         source: &report.path,
         sha256: &report.source.sha256,
-        office: heading.office.as_ref().map(|office| office.text.as_str()),
-        year: heading
-            .year
-            .as_ref()
-            .and_then(|year| year.text.parse().ok()),
+        office: report.office.as_deref(),
+        year: report.year.as_ref().and_then(|year| year.parse().ok()),
         editions: by_table(&report.sheet.editions, ToString::to_string),
         coverage: by_table(&reading.coverage, |coverage| CoverageEntry {
             rows: coverage.rows,

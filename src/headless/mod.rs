@@ -3,6 +3,7 @@
 mod check;
 mod inputs;
 mod json;
+mod linked;
 mod ordered;
 mod output;
 mod read;

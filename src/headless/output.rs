@@ -90,13 +90,14 @@ fn named_temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// A bar on standard error if that is a terminal and `wanted`; else one that shows nothing.
+/// A bar on standard error if that is a terminal and `wanted`; else one that shows nothing. Every input is two steps: it
+/// is opened, and it is checked.
 pub fn progress_bar(n_inputs: usize, wanted: bool) -> ProgressBar {
     if !wanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(u64::try_from(n_inputs).unwrap_or(u64::MAX));
-    match ProgressStyle::with_template("{wide_bar} {pos}/{len} 份 剩余约 {eta}") {
+    let bar = ProgressBar::new(u64::try_from(n_inputs.saturating_mul(2)).unwrap_or(u64::MAX));
+    match ProgressStyle::with_template("{wide_bar} {percent}% 剩余约 {eta}") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -4,7 +4,8 @@ use std::io;
 use std::ops::ControlFlow;
 
 use crate::headless::output::{Output, progress_bar};
-use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, ordered, report};
+use crate::headless::report::{Failure, Report};
+use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, linked};
 
 /// Reads the reports and writes one line each, in the order of the input. Returns the exit code.
 #[must_use]
@@ -34,9 +35,10 @@ fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8
     let bar = progress_bar(inputs.len(), !output.shares_the_terminal());
     let mut code = FINE;
     let mut written = Ok(());
-    ordered::for_each_in_order(
+    linked::for_each_report(
         inputs,
-        |input| line(input, options.with_text),
+        || bar.inc(1),
+        |loaded| line(loaded, options.with_text),
         |line| {
             let text = match &line {
                 Ok(text) => text,
@@ -45,7 +47,6 @@ fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8
                     text
                 }
             };
-            bar.inc(1);
             written = output.write(text);
             if written.is_ok() {
                 ControlFlow::Continue(())
@@ -61,11 +62,11 @@ fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8
 }
 
 /// The finished line with its line end: `Ok` for a report, `Err` for a file that could not be read.
-fn line(input: &inputs::Input, with_text: bool) -> Result<String, String> {
-    let failed = match report::load(input) {
+fn line(loaded: Result<Report, Failure>, with_text: bool) -> Result<String, String> {
+    let failed = match loaded {
         Ok(report) => match json::report_line(&report, with_text) {
             Ok(line) => return Ok(line + "\n"),
-            Err(error) => report::Failure {
+            Err(error) => Failure {
                 path: report.path,
                 error: format!("无法写成 JSON：{error}。"),
             },

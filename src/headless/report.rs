@@ -1,4 +1,4 @@
-//! One file on disk becomes a checked report.
+//! One file on disk becomes a checked report, in two steps: it is opened, and it is checked beside its neighbours.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -6,13 +6,28 @@ use std::path::Path;
 
 use crate::claims::{self, ClaimResult};
 use crate::dataset;
+use crate::dataset::neighbours;
 use crate::form::Sheet;
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
-use crate::review::Decisions;
-use crate::review::evidence;
-use crate::rules::{self, Finding, Results};
+use crate::review::evidence::{self, Witnesses};
+use crate::review::{Decisions, HeaderField, Session};
+use crate::rules::{Finding, NeighbourReport, Neighbours, Results};
 use crate::source::{self, Source};
+
+/// A report as opened, not checked yet.
+pub struct Opened {
+    /// The path as given on the command line or found in a folder.
+    path: String,
+    content: Content,
+}
+
+enum Content {
+    /// Just read.
+    Read(Box<(Source, Reading)>),
+    /// A saved review.
+    Reviewed(Box<Session>),
+}
 
 /// A report with everything that follows from it.
 pub struct Report {
@@ -22,6 +37,10 @@ pub struct Report {
     pub source: Source,
     /// What was read.
     pub reading: Reading,
+    /// The office: as corrected by the reviewer, else as read.
+    pub office: Option<String>,
+    /// The report year: as corrected by the reviewer, else as read.
+    pub year: Option<String>,
     /// The values that hold.
     pub sheet: Sheet,
     /// What the prose says about them.
@@ -49,52 +68,105 @@ impl Report {
     }
 }
 
-/// Reads and checks one input. A defect of this program in one report does not end the run of the others.
-pub fn load(input: &Input) -> Result<Report, Failure> {
-    let (path, loaded) = match input {
-        Input::Bad { path, error } => (path, Err(error.clone())),
-        Input::File(path) => {
-            let attempt = catch_unwind(AssertUnwindSafe(|| load_file(path)));
-            let defect = "程序在识读这份文件时出错。请把文件发给 Gouji 的维护者。";
-            (path, attempt.unwrap_or_else(|_| Err(defect.to_owned())))
+impl Opened {
+    /// The report as another year's report sees it; `None` while its year is not known.
+    pub fn as_neighbour(&self) -> Option<NeighbourReport> {
+        match &self.content {
+            Content::Read(read) => neighbours::of_reading(&read.1, &read.0.name),
+            Content::Reviewed(session) => neighbours::of_session(session, &file_name(&self.path)),
         }
+    }
+
+    /// Whether a reviewer worked on it.
+    pub fn is_reviewed(&self) -> bool {
+        matches!(self.content, Content::Reviewed(_))
+    }
+}
+
+/// Opens and reads one input. A defect of this program in one report does not end the run of the others.
+pub fn open(input: &Input) -> Result<Opened, Failure> {
+    let path = match input {
+        Input::Bad { path, error } => {
+            return Err(Failure {
+                path: path.display().to_string(),
+                error: error.clone(),
+            });
+        }
+        Input::File(path) => path,
     };
-    loaded.map_err(|error| Failure {
-        path: path.display().to_string(),
+    let shown = path.display().to_string();
+    let content = guarded(&shown, || content(path))?;
+    Ok(Opened {
+        path: shown,
+        content,
+    })
+}
+
+/// Checks what was opened beside its neighbours.
+pub fn check(opened: Opened, neighbours: Neighbours) -> Result<Report, Failure> {
+    let Opened { path, content } = opened;
+    guarded(&path.clone(), || {
+        Ok(match content {
+            Content::Read(read) => of_reading(path, read.0, read.1, &neighbours),
+            Content::Reviewed(session) => of_session(path, *session, neighbours),
+        })
+    })
+}
+
+fn guarded<T>(path: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, Failure> {
+    let defect = || Err("程序在识读这份文件时出错。请把文件发给 Gouji 的维护者。".to_owned());
+    let attempt = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| defect());
+    attempt.map_err(|error| Failure {
+        path: path.to_owned(),
         error,
     })
 }
 
-fn load_file(path: &Path) -> Result<Report, String> {
+fn content(path: &Path) -> Result<Content, String> {
     if inputs::is_dataset(path) {
-        return load_dataset(path);
+        let loaded = dataset::load(path).map_err(|error| error.to_string())?;
+        return Ok(Content::Reviewed(Box::new(loaded.session)));
     }
     let source = source::open(path).map_err(|error| error.to_string())?;
     let reading = read::read(&source);
+    Ok(Content::Read(Box::new((source, reading))))
+}
+
+fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neighbours) -> Report {
     let sheet = reading.sheet();
     let claims = evidence::claims(&source.text, &reading);
-    let claims = claims::compare(&claims, &sheet);
-    let results = rules::check(&sheet, &reading, &evidence::contradictions(&claims));
-    Ok(Report {
-        path: path.display().to_string(),
+    let witnesses = Witnesses {
+        text: &source.text,
+        reading: &reading,
+        claims: &claims,
+        neighbours,
+    };
+    let results = evidence::check(&sheet, &witnesses);
+    let heading = &reading.heading;
+    Report {
+        path,
+        office: heading.office.as_ref().map(|office| office.text.clone()),
+        year: heading.year.as_ref().map(|year| year.text.clone()),
+        claims: claims::compare(&claims, &sheet),
         source,
         reading,
         sheet,
-        claims,
         results,
         decisions: Decisions::default(),
         judged: BTreeSet::new(),
-    })
+    }
 }
 
 /// A saved review with the decisions in it: the values that hold, and the findings nobody has to look at any more.
-fn load_dataset(path: &Path) -> Result<Report, String> {
-    let loaded = dataset::load(path).map_err(|error| error.to_string())?;
-    let session = loaded.session;
+fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Report {
+    session.set_neighbours(neighbours);
+    let header = |field| session.header(field).map(ToOwned::to_owned);
     let is_judged = |finding: &&Finding| !session.is_open(finding);
     let judged = session.results().findings.iter().filter(is_judged);
-    Ok(Report {
-        path: path.display().to_string(),
+    Report {
+        path,
+        office: header(HeaderField::Office),
+        year: header(HeaderField::Year),
         judged: judged.map(|finding| finding.key.clone()).collect(),
         source: session.source().clone(),
         reading: session.reading().clone(),
@@ -102,5 +174,10 @@ fn load_dataset(path: &Path) -> Result<Report, String> {
         claims: session.claims(),
         results: session.results().clone(),
         decisions: session.decisions().clone(),
-    })
+    }
+}
+
+fn file_name(path: &str) -> String {
+    let name = Path::new(path).file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }

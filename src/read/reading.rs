@@ -36,6 +36,13 @@ impl Reading {
         self.cells.get(key)
     }
 
+    /// Whether the reader was not sure of the cell and it still holds what was read.
+    #[must_use]
+    pub fn is_doubtful(&self, key: &CellKey, value: Value) -> bool {
+        let found = self.cell(key);
+        found.is_some_and(|found| found.doubt().is_some() && found.value == value)
+    }
+
     /// The values as read, before any decision of a reviewer.
     #[must_use]
     pub fn sheet(&self) -> Sheet {

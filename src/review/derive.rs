@@ -4,14 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::claims::Claim;
 use crate::form::schema::Extra;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use crate::read::{Reading, Stated};
-use crate::review::evidence;
+use crate::read::{Certainty, Reading, Stated};
+use crate::review::evidence::{self, Witnesses};
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::rules::{Finding, Results, Verified};
+use crate::review::verdict::Verdict;
+use crate::rules::{Finding, Results, Verified, neighbours};
 use crate::source::open::sha256_hex;
 use crate::value::Value;
 
@@ -30,12 +30,16 @@ pub struct Derived {
     pub coverage: BTreeMap<CellKey, usize>,
 }
 
-/// Derives everything anew. `claims` is what the prose says.
-pub fn derive(reading: &Reading, claims: &[Claim], decisions: &Decisions) -> Derived {
-    let stated = corrected_heading(reading, decisions);
-    let sheet = sheet(reading, decisions);
-    let results = evidence::check(&sheet, &stated, claims);
-    let explained = explained(&sheet, &stated, claims, decisions, &results);
+/// Derives everything anew. The evidence holds the reading as it was made.
+pub fn derive(witnesses: &Witnesses, decisions: &Decisions) -> Derived {
+    let settled = settled(witnesses.reading, decisions);
+    let sheet = sheet(witnesses.reading, decisions);
+    let witnesses = Witnesses {
+        reading: &settled,
+        ..*witnesses
+    };
+    let results = evidence::check(&sheet, &witnesses);
+    let explained = explained(&sheet, &witnesses, decisions, &results);
     let fingerprints = results
         .findings
         .iter()
@@ -56,9 +60,33 @@ pub fn derive(reading: &Reading, claims: &[Claim], decisions: &Decisions) -> Der
     }
 }
 
-/// The reading as the rules see it: with the header the reviewer corrected.
-fn corrected_heading<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a, Reading> {
+/// The reading as the rules see it: with the header the reviewer corrected, the units the reviewer set, and without
+/// doubt about the cells the reviewer looked at.
+fn settled<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a, Reading> {
     let mut reading = Cow::Borrowed(reading);
+    correct_heading(&mut reading, decisions);
+    for (cell, decision) in decisions.cells() {
+        let Some(found) = reading.cell(cell) else {
+            continue;
+        };
+        // 存疑 postpones: the reader's doubt stays.
+        let is_settled = found.doubt().is_some() && decision.verdict != Verdict::Doubtful;
+        if !is_settled && decision.unit.is_none() {
+            continue;
+        }
+        if let Some(found) = reading.to_mut().cells.get_mut(cell) {
+            if is_settled {
+                found.certainty = Certainty::Certain;
+            }
+            if decision.unit.is_some() {
+                found.unit.clone_from(&decision.unit);
+            }
+        }
+    }
+    reading
+}
+
+fn correct_heading(reading: &mut Cow<Reading>, decisions: &Decisions) {
     for field in HeaderField::ALL {
         let Some(text) = decisions.header(field) else {
             continue;
@@ -74,8 +102,11 @@ fn corrected_heading<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a,
             text: text.to_owned(),
             spans,
         });
+        // The witnesses contradicted the year that was read, not the one the reviewer set.
+        if field == HeaderField::Year {
+            heading.disagreements.clear();
+        }
     }
-    reading
 }
 
 fn sheet(reading: &Reading, decisions: &Decisions) -> Sheet {
@@ -181,8 +212,7 @@ pub fn may_hold(cell: &CellKey, sheet: &Sheet) -> bool {
 /// A broken rule is explained when it is not broken in a sheet in which the alternatives beside 原文如此 stand.
 fn explained(
     sheet: &Sheet,
-    reading: &Reading,
-    claims: &[Claim],
+    witnesses: &Witnesses,
     decisions: &Decisions,
     results: &Results,
 ) -> BTreeSet<String> {
@@ -203,7 +233,7 @@ fn explained(
             .map(|finding| finding.key.clone())
             .collect()
     };
-    let remaining = broken(&evidence::check(&consistent, reading, claims));
+    let remaining = broken(&evidence::check(&consistent, witnesses));
     broken(results).difference(&remaining).cloned().collect()
 }
 
@@ -212,7 +242,8 @@ fn explained(
 fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
     const HEX_DIGITS: usize = 16;
     let mut inputs = format!("{:?}", finding.outcome);
-    if finding.cells.is_empty() {
+    // The other year's figures are no cells of this report.
+    if finding.cells.is_empty() || neighbours::is_between_years(&finding.rule) {
         inputs.push_str(&finding.text);
     }
     for cell in &finding.cells {

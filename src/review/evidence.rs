@@ -6,7 +6,7 @@ use crate::claims::{self, Claim, ClaimResult, Evidence, Family, Judged};
 use crate::form::Sheet;
 use crate::read::Reading;
 use crate::rules::prose::{Against, Contradiction};
-use crate::rules::{self, Results};
+use crate::rules::{self, Given, Neighbours, Results};
 
 /// What the prose of a report says.
 #[must_use]
@@ -14,11 +14,30 @@ pub fn claims(text: &str, reading: &Reading) -> Vec<Claim> {
     claims::read(text, &reading.prose(text))
 }
 
+/// What a report is checked with besides its values: what it says, and what its neighbours say.
+#[derive(Clone, Copy, Debug)]
+pub struct Witnesses<'a> {
+    /// The text of the report.
+    pub text: &'a str,
+    /// What was read, as the reviewer left it.
+    pub reading: &'a Reading,
+    /// What the prose says.
+    pub claims: &'a [Claim],
+    /// The reports of the years before and after, as far as they are known.
+    pub neighbours: &'a Neighbours,
+}
+
 /// Checks `sheet` against every rule, the prose included.
 #[must_use]
-pub fn check(sheet: &Sheet, reading: &Reading, claims: &[Claim]) -> Results {
-    let compared = claims::compare(claims, sheet);
-    rules::check(sheet, reading, &contradictions(&compared))
+pub fn check(sheet: &Sheet, witnesses: &Witnesses) -> Results {
+    let compared = claims::compare(witnesses.claims, sheet);
+    rules::check(&Given {
+        sheet,
+        reading: witnesses.reading,
+        text: witnesses.text,
+        prose: &contradictions(&compared),
+        neighbours: witnesses.neighbours,
+    })
 }
 
 /// The claims that disagree, in their order.

@@ -6,11 +6,11 @@ use crate::read::Reading;
 use crate::review::apply;
 use crate::review::derive::{self, Derived};
 use crate::review::edit::{Edit, Refusal, Stamp};
-use crate::review::evidence;
+use crate::review::evidence::{self, Witnesses};
 use crate::review::journal::{Entry, Journal, Record, ReplayError};
 use crate::review::slot::{Decisions, HeaderField, Judgement, SignOff, Slot};
-use crate::review::verdict::Decision;
-use crate::rules::{Finding, Results};
+use crate::review::verdict::{Decision, Verdict};
+use crate::rules::{Finding, Neighbours, Results};
 use crate::source::Source;
 use crate::value::Value;
 
@@ -23,6 +23,8 @@ pub struct Session {
     reader: String,
     /// What the prose says; it depends on source and reading alone.
     claims: Vec<Claim>,
+    /// Witnesses from outside; no part of the journal or the saved file.
+    neighbours: Neighbours,
     decisions: Decisions,
     journal: Journal,
     derived: Derived,
@@ -33,19 +35,9 @@ impl Session {
     /// A review without any decision, of a reading made by this program.
     #[must_use]
     pub fn new(source: Source, reading: Reading) -> Self {
-        let decisions = Decisions::default();
-        let claims = evidence::claims(&source.text, &reading);
-        let derived = derive::derive(&reading, &claims, &decisions);
-        Self {
-            source,
-            reading,
-            claims,
-            reader: env!("CARGO_PKG_VERSION").to_owned(),
-            decisions,
-            journal: Journal::default(),
-            derived,
-            revision: 0,
-        }
+        let reader = env!("CARGO_PKG_VERSION").to_owned();
+        let (journal, decisions) = (Journal::default(), Decisions::default());
+        Self::with(source, reading, reader, journal, decisions)
     }
 
     /// The review that `records` lead to, of a reading made by version `reader` of the program.
@@ -59,18 +51,29 @@ impl Session {
         records: impl IntoIterator<Item = Record>,
     ) -> Result<Self, ReplayError> {
         let (journal, decisions) = Journal::replay(records)?;
-        let claims = evidence::claims(&source.text, &reading);
-        let derived = derive::derive(&reading, &claims, &decisions);
-        Ok(Self {
+        Ok(Self::with(source, reading, reader, journal, decisions))
+    }
+
+    fn with(
+        source: Source,
+        reading: Reading,
+        reader: String,
+        journal: Journal,
+        decisions: Decisions,
+    ) -> Self {
+        let mut session = Self {
+            claims: evidence::claims(&source.text, &reading),
             source,
             reading,
-            claims,
             reader,
+            neighbours: Neighbours::default(),
             decisions,
             journal,
-            derived,
+            derived: Derived::default(),
             revision: 0,
-        })
+        };
+        session.derived = session.derive();
+        session
     }
 
     /// The report as opened.
@@ -133,6 +136,14 @@ impl Session {
         self.derived.sheet.value(cell)
     }
 
+    /// Whether the reader was not sure of the cell, and the reviewer has not settled it.
+    #[must_use]
+    pub fn is_doubtful(&self, cell: &CellKey) -> bool {
+        let is_settled = |decision: &Decision| decision.verdict != Verdict::Doubtful;
+        self.reading.is_doubtful(cell, self.value(cell))
+            && !self.decision(cell).is_some_and(is_settled)
+    }
+
     /// The decision about a cell.
     #[must_use]
     pub fn decision(&self, cell: &CellKey) -> Option<&Decision> {
@@ -178,6 +189,21 @@ impl Session {
     #[must_use]
     pub fn coverage(&self, cell: &CellKey) -> usize {
         self.derived.coverage.get(cell).copied().unwrap_or(0)
+    }
+
+    /// The reports of the years before and after that this one is held against.
+    #[must_use]
+    pub fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
+
+    /// Holds this report against those of the years before and after, and checks everything anew. They are evidence from
+    /// outside: no step, nothing to undo, nothing to save; but the revision grows, because the findings may have changed.
+    pub fn set_neighbours(&mut self, neighbours: Neighbours) {
+        if self.neighbours != neighbours {
+            self.neighbours = neighbours;
+            self.recheck();
+        }
     }
 
     /// Makes a step and checks everything anew. A step that would change nothing leaves no trace.
@@ -260,8 +286,18 @@ impl Session {
         added
     }
 
+    fn derive(&self) -> Derived {
+        let witnesses = Witnesses {
+            text: &self.source.text,
+            reading: &self.reading,
+            claims: &self.claims,
+            neighbours: &self.neighbours,
+        };
+        derive::derive(&witnesses, &self.decisions)
+    }
+
     fn recheck(&mut self) {
-        self.derived = derive::derive(&self.reading, &self.claims, &self.decisions);
+        self.derived = self.derive();
         self.revision += 1;
     }
 }

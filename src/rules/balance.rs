@@ -66,10 +66,7 @@ fn outcome(equation: &Equation, sheet: &Sheet, blank_totals: &BTreeSet<CellKey>)
 }
 
 fn sum(cells: &[CellKey], sheet: &Sheet) -> Amount {
-    cells
-        .iter()
-        .filter_map(|cell| sheet.value(cell).in_sums())
-        .fold(Amount::ZERO, Amount::plus)
+    Amount::sum(cells.iter().filter_map(|cell| sheet.value(cell).in_sums()))
 }
 
 fn is_blank(value: Value) -> bool {

@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 
 use crate::form::naming::{column_name, row_name};
 use crate::form::schema::{Block, Extra, TableSpec};
-use crate::form::{CellKey, RowKey, Sheet, TableId, catalogue};
+use crate::form::{CellKey, RowKey, Sheet, TableId};
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::registry::{CodedRule, Input, Rule, first_names};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -36,14 +36,10 @@ pub const RULE: CodedRule = CodedRule {
 const MOST_NAMES: usize = 8;
 
 fn check(input: &Input) -> Vec<Finding> {
-    TableId::ALL
-        .into_iter()
-        .filter_map(|table| table_finding(input, table))
-        .collect()
+    input.per_table(|table, spec| table_finding(input, table, spec))
 }
 
-fn table_finding(input: &Input, table: TableId) -> Option<Finding> {
-    let spec = catalogue::table(*input.sheet.editions.get(&table)?, table)?;
+fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Finding> {
     let rows = expected_rows(input.sheet, spec, table);
     let expected = spec.cells(table, &rows);
     let unread: Vec<CellKey> = expected
@@ -110,9 +106,7 @@ fn names(spec: &TableSpec, rows: &[RowKey], unread: &[CellKey]) -> String {
         .iter()
         .filter_map(|row| row_part(spec, row, &unread, &listed));
     names.extend(rows_in_part);
-    let more = if names.len() > MOST_NAMES { "等" } else { "" };
-    names.truncate(MOST_NAMES);
-    format!("{}{more}", names.join("；"))
+    first_names(names, MOST_NAMES)
 }
 
 /// The columns of blocks with several rows in which every cell is unread.

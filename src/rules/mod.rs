@@ -3,37 +3,55 @@
 //! Sums and balances are data in `assets/forms`; every other rule is one file here and one line in [`registry`].
 
 pub mod balance;
+pub mod carry_over;
 pub mod cells_unread;
 pub mod change_below_zero;
 pub mod count_shape;
 pub mod decisions_copied;
 pub mod disclosed_within_total;
 pub mod edition_year;
+pub mod money_unit;
+pub mod neighbours;
+pub mod office_level;
 pub mod outcome;
+pub mod period_year;
+pub mod prior_items;
 pub mod prose;
 pub mod registry;
+pub mod regulations_level;
+pub mod section_five_empty;
+pub mod section_order;
+pub mod sections;
+pub mod stock_in_force;
 pub mod summary;
+pub mod swapped_columns;
 pub mod table_missing;
 pub mod total_blank;
 mod wording;
 
+pub use neighbours::{NeighbourReport, Neighbours};
 pub use outcome::{Checked, Finding, Outcome, Results, Severity, Verified};
-pub use registry::{Input, Rule};
+pub use registry::{Given, Input, Rule};
 
-use crate::form::Sheet;
-use crate::read::Reading;
-use crate::rules::prose::Contradiction;
-
-/// Checks `sheet` against every rule. `reading` tells what the report says about itself and where things stand; values
-/// are taken from the sheet alone. `prose` is what the sentences of the report contradict.
+/// Checks what is given against every rule. Values are taken from the sheet alone; the reading tells what the report says
+/// about itself and where things stand.
 #[must_use]
-pub fn check(sheet: &Sheet, reading: &Reading, prose: &[Contradiction]) -> Results {
+pub fn check(given: &Given) -> Results {
+    let Given {
+        sheet,
+        reading,
+        text,
+        prose,
+        neighbours,
+    } = *given;
     let equations = balance::evaluate(sheet);
     let input = Input {
         sheet,
         reading,
+        text,
         equations: &equations,
         prose,
+        neighbours,
     };
     let mut findings: Vec<Finding> = equations
         .iter()

@@ -169,7 +169,7 @@ fn finding(input: &Input, rule: &Rule, said: &Contradiction) -> Finding {
         Against::SameItem { first, .. } => Some(*first),
         Against::Share { .. } => None,
     };
-    let is_doubtful = cells.iter().any(|cell| is_doubtful(input, cell));
+    let is_doubtful = cells.iter().any(|cell| input.is_doubtful(cell));
     Finding {
         outcome: if is_doubtful {
             Verified::Undecided
@@ -181,12 +181,6 @@ fn finding(input: &Input, rule: &Rule, said: &Contradiction) -> Finding {
         spans: said.spans.clone(),
         ..rule.finding(&subject, table, cells, text(input, said))
     }
-}
-
-/// Whether the cell still holds what the reader was not sure of: then it is the reading that the sentence contradicts.
-fn is_doubtful(input: &Input, cell: &CellKey) -> bool {
-    let found = input.reading.cell(cell);
-    found.is_some_and(|found| found.doubt().is_some() && found.value == input.sheet.value(cell))
 }
 
 fn text(input: &Input, said: &Contradiction) -> String {
@@ -246,7 +240,7 @@ fn against_cells(
         [] => String::new(),
         others => format!("按其他理解为 {}，也不相符。", others.join("、")),
     };
-    let doubt = if cells.iter().any(|cell| is_doubtful(input, cell)) {
+    let doubt = if cells.iter().any(|cell| input.is_doubtful(cell)) {
         "其中有识读存疑的格，请先对照原文。"
     } else {
         ""
@@ -296,7 +290,7 @@ fn name(input: &Input, cell: &CellKey) -> String {
 }
 
 fn sum(parts: &[Amount]) -> Amount {
-    parts.iter().copied().fold(Amount::ZERO, Amount::plus)
+    Amount::sum(parts.iter().copied())
 }
 
 /// The percentage with two decimals, cut off.

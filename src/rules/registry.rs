@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::form::naming::row_name;
+use crate::form::schema::TableSpec;
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::read::Reading;
+use crate::rules::neighbours::Neighbours;
 use crate::rules::outcome::{Checked, Finding, Severity, Verified};
 use crate::rules::prose::{self, Contradiction};
 use crate::rules::{
-    cells_unread, change_below_zero, count_shape, decisions_copied, disclosed_within_total,
-    edition_year, table_missing, total_blank,
+    carry_over, cells_unread, change_below_zero, count_shape, decisions_copied,
+    disclosed_within_total, edition_year, money_unit, period_year, prior_items, regulations_level,
+    section_five_empty, section_order, stock_in_force, swapped_columns, table_missing, total_blank,
 };
 
 /// The coded rules, in the order in which their findings are listed.
@@ -23,6 +26,15 @@ pub const CODED: &[CodedRule] = &[
     disclosed_within_total::RULE,
     change_below_zero::RULE,
     decisions_copied::RULE,
+    regulations_level::RULE,
+    money_unit::RULE,
+    swapped_columns::RULE,
+    carry_over::RULE,
+    stock_in_force::RULE,
+    prior_items::RULE,
+    period_year::RULE,
+    section_order::RULE,
+    section_five_empty::RULE,
 ];
 
 /// What a person should know about a rule.
@@ -49,17 +61,38 @@ pub struct CodedRule {
     pub check: fn(&Input) -> Vec<Finding>,
 }
 
+/// What is to be checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// The values that hold now, the reviewer's decisions included.
+    pub sheet: &'a Sheet,
+    /// What was read: what the report says about itself, and where things stand. Office, year, period, units and doubts
+    /// are as the reviewer left them.
+    pub reading: &'a Reading,
+    /// The text of the report.
+    pub text: &'a str,
+    /// The figures of the prose that nothing fits.
+    pub prose: &'a [Contradiction],
+    /// The reports of the years before and after, as far as they are known.
+    pub neighbours: &'a Neighbours,
+}
+
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
     /// The values that hold now, the reviewer's decisions included.
     pub sheet: &'a Sheet,
-    /// What was read: what the report says about itself, and where things stand.
+    /// What was read: what the report says about itself, and where things stand. Office, year, period, units and doubts
+    /// are as the reviewer left them.
     pub reading: &'a Reading,
+    /// The text of the report.
+    pub text: &'a str,
     /// The equations of the sheet with their outcome.
     pub equations: &'a [Checked],
     /// The figures of the prose that nothing fits.
     pub prose: &'a [Contradiction],
+    /// The reports of the years before and after, as far as they are known.
+    pub neighbours: &'a Neighbours,
 }
 
 /// A row with numbers in all the columns a rule asks for.
@@ -86,6 +119,33 @@ impl<const N: usize> RowNumbers<N> {
 }
 
 impl Input<'_> {
+    /// The report year, if it is known and a year.
+    #[must_use]
+    pub fn year(&self) -> Option<u16> {
+        self.reading.heading.year.as_ref()?.text.parse().ok()
+    }
+
+    /// What `check` finds in each table that is there, in the order of the form.
+    #[must_use]
+    pub fn per_table(
+        &self,
+        check: impl Fn(TableId, &'static TableSpec) -> Option<Finding>,
+    ) -> Vec<Finding> {
+        TableId::ALL
+            .into_iter()
+            .filter_map(|table| {
+                let edition = self.sheet.editions.get(&table)?;
+                check(table, catalogue::table(*edition, table)?)
+            })
+            .collect()
+    }
+
+    /// Whether the cell still holds what the reader was not sure of and nobody has confirmed.
+    #[must_use]
+    pub fn is_doubtful(&self, cell: &CellKey) -> bool {
+        self.reading.is_doubtful(cell, self.sheet.value(cell))
+    }
+
     /// The rows of `table`, sub-rows included, that have all of `columns` and hold a number in each of them.
     #[must_use]
     pub fn rows_of_numbers<const N: usize>(
@@ -110,6 +170,14 @@ impl Input<'_> {
         })
         .collect()
     }
+}
+
+/// The first `most` names parted by `；`, with 等 where there are more.
+#[must_use]
+pub fn first_names(mut names: Vec<String>, most: usize) -> String {
+    let more = if names.len() > most { "等" } else { "" };
+    names.truncate(most);
+    format!("{}{more}", names.join("；"))
 }
 
 impl Rule {

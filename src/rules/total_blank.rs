@@ -14,9 +14,10 @@
 //! `表三有 2 格总计空白，而它们的各项有数：…`
 
 use crate::form::naming::cell_name;
-use crate::form::{CellKey, TableId, catalogue};
+use crate::form::schema::TableSpec;
+use crate::form::{CellKey, TableId};
 use crate::rules::outcome::{Checked, Finding, Outcome, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::registry::{CodedRule, Input, Rule, first_names};
 use crate::value::Value;
 
 /// The rule.
@@ -35,29 +36,20 @@ pub const RULE: CodedRule = CodedRule {
 const MOST_NAMES: usize = 6;
 
 fn check(input: &Input) -> Vec<Finding> {
-    TableId::ALL
-        .into_iter()
-        .filter_map(|table| table_finding(input, table))
-        .collect()
+    input.per_table(|table, spec| table_finding(input, table, spec))
 }
 
-fn table_finding(input: &Input, table: TableId) -> Option<Finding> {
-    let spec = catalogue::table(*input.sheet.editions.get(&table)?, table)?;
+fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Finding> {
     let totals = blank_totals(input, table);
     if totals.is_empty() {
         return None;
     }
-    let names: Vec<String> = totals
-        .iter()
-        .take(MOST_NAMES)
-        .map(|cell| cell_name(spec, cell))
-        .collect();
-    let more = if totals.len() > MOST_NAMES { "等" } else { "" };
+    let names: Vec<String> = totals.iter().map(|cell| cell_name(spec, cell)).collect();
     let text = format!(
-        "{}有 {} 格总计空白，而它们的各项有数：{}{more}。这些空白不计为 0，相关的勾稽关系无法核对。",
+        "{}有 {} 格总计空白，而它们的各项有数：{}。这些空白不计为 0，相关的勾稽关系无法核对。",
         table.short_name(),
         totals.len(),
-        names.join("；")
+        first_names(names, MOST_NAMES)
     );
     Some(RULE.rule.finding(table.key(), Some(table), totals, text))
 }

@@ -88,9 +88,7 @@ impl Writer<'_> {
     fn conditional(&self, counted_as_zero: &[CellKey]) -> String {
         let sum = |cells: &[CellKey]| {
             let values = cells.iter().map(|cell| self.sheet.value(cell));
-            values
-                .filter_map(Value::in_sums)
-                .fold(Amount::ZERO, Amount::plus)
+            Amount::sum(values.filter_map(Value::in_sums))
         };
         format!(
             "{}：仅当空白计为 0 时成立。{}。{}",

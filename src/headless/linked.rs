@@ -1,0 +1,199 @@
+//! Reports of one office and of consecutive years among the inputs are held against each other.
+//!
+//! Which report is another's last year is known only when all are open. So several inputs are gone through twice: first
+//! everything is opened and what other years need of it is kept, then every report is checked beside its last year's.
+//! The first reports stay open in between; the rest are opened again, so that memory stays bounded.
+//!
+//! Only the year before is linked. What two reports contradict is told once, by the later of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::dataset::offices::Aliases;
+use crate::headless::inputs::Input;
+use crate::headless::ordered;
+use crate::headless::report::{self, Failure, Opened, Report};
+use crate::rules::{NeighbourReport, Neighbours};
+
+/// Most reports that stay open between both passes: about 100 MB.
+const KEPT_OPEN: usize = 500;
+
+/// Opens and checks every input beside last year's report of its office, runs `work` on each on all cores, and hands the
+/// results to `take` in the order of the inputs. `step` is called twice for each input: when it was opened and when it
+/// is done. Stops early when `take` breaks.
+pub fn for_each_report<R: Send>(
+    inputs: &[Input],
+    step: impl Fn() + Sync,
+    work: impl Fn(Result<Report, Failure>) -> R + Sync,
+    mut take: impl FnMut(R) -> ControlFlow<()>,
+) {
+    let prepared = prepare(inputs, &step);
+    ordered::for_each_in_order(
+        &prepared,
+        |prepared| {
+            let opened = match prepared.take() {
+                Some(opened) => opened,
+                None => report::open(prepared.input),
+            };
+            work(opened.and_then(|opened| report::check(opened, prepared.neighbours.clone())))
+        },
+        |result| {
+            step();
+            take(result)
+        },
+    );
+}
+
+/// An input with its neighbours, and the report itself while it is kept open.
+struct Prepared<'a> {
+    input: &'a Input,
+    opened: Mutex<Option<Result<Opened, Failure>>>,
+    neighbours: Neighbours,
+}
+
+impl Prepared<'_> {
+    fn take(&self) -> Option<Result<Opened, Failure>> {
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.take()
+    }
+}
+
+fn prepare<'a>(inputs: &'a [Input], step: &impl Fn()) -> Vec<Prepared<'a>> {
+    // A single report has no neighbour.
+    if inputs.len() < 2 {
+        let unopened = inputs.iter().map(|input| {
+            step();
+            unopened(input)
+        });
+        return unopened.collect();
+    }
+    let mut prepared: Vec<Prepared> = Vec::with_capacity(inputs.len());
+    let mut index = Index::new(inputs);
+    let mut inputs = inputs.iter();
+    let open = |input: &Input| {
+        let opened = report::open(input);
+        let neighbour = opened
+            .as_ref()
+            .ok()
+            .and_then(|opened| Some((opened.as_neighbour()?, opened.is_reviewed())));
+        (opened, neighbour)
+    };
+    let all = inputs.as_slice();
+    ordered::for_each_in_order(all, open, |(opened, neighbour)| {
+        step();
+        let Some(input) = inputs.next() else {
+            return ControlFlow::Break(());
+        };
+        let keeps = prepared.len() < KEPT_OPEN;
+        index.add(neighbour);
+        prepared.push(Prepared {
+            opened: Mutex::new(keeps.then_some(opened)),
+            ..unopened(input)
+        });
+        ControlFlow::Continue(())
+    });
+    for (position, prepared) in prepared.iter_mut().enumerate() {
+        prepared.neighbours.before = index.before(position);
+    }
+    index.tell_ambiguous();
+    prepared
+}
+
+fn unopened(input: &Input) -> Prepared<'_> {
+    Prepared {
+        input,
+        opened: Mutex::new(None),
+        neighbours: Neighbours::default(),
+    }
+}
+
+/// The reports by office and year.
+struct Index {
+    aliases: Aliases,
+    /// Office and year of each input, as far as they are known.
+    places: Vec<Option<(String, u16)>>,
+    reports: BTreeMap<(String, u16), Vec<(bool, NeighbourReport)>>,
+    /// Names of the reports that have several last years which differ.
+    ambiguous: BTreeSet<(String, u16)>,
+}
+
+impl Index {
+    fn new(inputs: &[Input]) -> Self {
+        let folders: BTreeSet<&Path> = inputs
+            .iter()
+            .filter_map(|input| match input {
+                Input::File(path) => path.parent(),
+                Input::Bad { .. } => None,
+            })
+            .collect();
+        let mut aliases = Aliases::default();
+        for folder in folders {
+            let (more, notice) = Aliases::in_folder(folder);
+            aliases.join(more);
+            if let Some(notice) = notice {
+                eprintln!("{notice}");
+            }
+        }
+        Self {
+            aliases,
+            places: Vec::with_capacity(inputs.len()),
+            reports: BTreeMap::new(),
+            ambiguous: BTreeSet::new(),
+        }
+    }
+
+    fn add(&mut self, neighbour: Option<(NeighbourReport, bool)>) {
+        let Some((report, is_reviewed)) = neighbour else {
+            self.places.push(None);
+            return;
+        };
+        let office = self.aliases.key(&report.office);
+        if office.is_empty() {
+            self.places.push(None);
+            return;
+        }
+        let place = (office, report.year);
+        self.places.push(Some(place.clone()));
+        let reports = self.reports.entry(place).or_default();
+        reports.push((is_reviewed, report));
+    }
+
+    /// Last year's report of the input at `position`: a reviewed one before others. Where several say different things,
+    /// nobody can tell which is right.
+    fn before(&mut self, position: usize) -> Option<NeighbourReport> {
+        let (office, year) = self.places.get(position)?.as_ref()?;
+        let place = (office.clone(), year.checked_sub(1)?);
+        let reports = self.reports.get(&place)?;
+        let is_reviewed = reports.iter().any(|(is_reviewed, _)| *is_reviewed);
+        let mut candidates = reports
+            .iter()
+            .filter(|(reviewed, _)| *reviewed == is_reviewed)
+            .map(|(_, report)| report);
+        let first = candidates.next()?;
+        if candidates.all(|other| other.sheet == first.sheet) {
+            return Some(first.clone());
+        }
+        self.ambiguous.insert(place);
+        None
+    }
+
+    fn tell_ambiguous(&self) {
+        for place in &self.ambiguous {
+            let names: Vec<&str> = self
+                .reports
+                .get(place)
+                .into_iter()
+                .flatten()
+                .map(|(_, report)| report.name.as_str())
+                .collect();
+            eprintln!(
+                "{} {} 年的报告不止一份，且数字不同（{}），没有用来核对下一年。",
+                place.0,
+                place.1,
+                names.join("、")
+            );
+        }
+    }
+}

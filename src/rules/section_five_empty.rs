@@ -1,0 +1,72 @@
+//! # section-five-empty
+//!
+//! ## What it does
+//! Points at a section five, 存在的主要问题及改进情况, that says 无 or next to nothing.
+//!
+//! ## Why
+//! 政府信息公开条例 asks every office to name its problems and how it mends them; supervising offices send such reports
+//! back.
+//!
+//! ## Source
+//! 《政府信息公开条例》 art. 50 no. 5; 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号: section five.
+//!
+//! ## Example
+//! `“五、存在的主要问题及改进情况”的内容只有“无。”，应当写明问题和改进情况。`
+//!
+//! ## Limitations
+//! Only length is judged, not what is said.
+
+use crate::rules::outcome::{Finding, Severity};
+use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::sections;
+
+/// The rule.
+pub const RULE: CodedRule = CodedRule {
+    rule: Rule {
+        id: "section-five-empty",
+        title: "第五部分没有内容",
+        why: "年度报告应当写明存在的主要问题和改进情况，写“无”或几个字等于没有写。",
+        source: "《政府信息公开条例》第五十条；国办公开办函〔2019〕60号、〔2021〕30号：第五部分",
+        severity: Severity::Hint,
+    },
+    check,
+};
+
+/// The section.
+const NUMBER: usize = 5;
+
+/// Fewest characters that can name a problem.
+const FEWEST: usize = 10;
+
+fn check(input: &Input) -> Vec<Finding> {
+    finding(input).into_iter().collect()
+}
+
+fn finding(input: &Input) -> Option<Finding> {
+    let headings = sections::headings(input);
+    let at = headings
+        .iter()
+        .rposition(|heading| heading.number == NUMBER)?;
+    let heading = headings.get(at)?;
+    let end = headings
+        .get(at + 1)
+        .map_or(input.text.len(), |next| next.span.start());
+    let content = input.text.get(heading.span.end()..end)?;
+    let words: String = content.chars().filter(|c| !c.is_whitespace()).collect();
+    let n_letters = words.chars().filter(|c| c.is_alphanumeric()).count();
+    if n_letters >= FEWEST {
+        return None;
+    }
+    let said = if n_letters == 0 {
+        "没有内容".to_owned()
+    } else {
+        format!("的内容只有“{words}”")
+    };
+    let text = format!(
+        "“{}”{said}，应当写明存在的问题和改进情况。",
+        sections::title(NUMBER)
+    );
+    let mut finding = RULE.rule.finding("five", None, Vec::new(), text);
+    finding.spans = vec![heading.span];
+    Some(finding)
+}

@@ -1,0 +1,144 @@
+//! # section-order
+//!
+//! ## What it does
+//! Points at sections of the form that are missing, repeated, out of order or printed with another number.
+//!
+//! ## Why
+//! A lost section is often a lost table or a lost duty to report; a repeated one is a text that was pasted twice.
+//!
+//! ## Source
+//! 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号: the six sections of the form, in order.
+//!
+//! ## Example
+//! `没有找到“五、存在的主要问题及改进情况”的标题，可能缺少这一部分，或者标题受损。`
+//!
+//! ## Limitations
+//! Headings in damaged text may be lost: where fewer than four of the six were found, nothing is said about missing
+//! ones.
+
+use crate::rules::outcome::{Finding, Severity};
+use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::sections::{self, Heading};
+
+/// The rule.
+pub const RULE: CodedRule = CodedRule {
+    rule: Rule {
+        id: "section-order",
+        title: "章节与格式不一致",
+        why: "年度报告应当按格式写六个部分，顺序和编号一致。",
+        source: "国办公开办函〔2019〕60号、〔2021〕30号：年度报告格式的六个部分",
+        severity: Severity::Hint,
+    },
+    check,
+};
+
+/// Fewest sections that must be found before one that is not is called missing.
+const FEWEST_FOUND: usize = 4;
+
+fn check(input: &Input) -> Vec<Finding> {
+    let headings = sections::headings(input);
+    let mut findings = Vec::new();
+    findings.extend(missing(&headings));
+    findings.extend(repeated(&headings));
+    findings.extend(out_of_order(&headings));
+    findings.extend(
+        headings
+            .iter()
+            .filter_map(|heading| misnumbered(input, heading)),
+    );
+    findings
+}
+
+fn finding(subject: &str, text: String, headings: &[&Heading]) -> Finding {
+    let mut finding = RULE.rule.finding(subject, None, Vec::new(), text);
+    finding.spans = headings.iter().map(|heading| heading.span).collect();
+    finding
+}
+
+fn missing(headings: &[Heading]) -> Option<Finding> {
+    let has = |number: &usize| headings.iter().any(|heading| heading.number == *number);
+    let numbers = 1..=sections::TITLES.len();
+    let (found, missing): (Vec<usize>, Vec<usize>) = numbers.partition(has);
+    if missing.is_empty() || found.len() < FEWEST_FOUND {
+        return None;
+    }
+    let titles: Vec<String> = missing
+        .iter()
+        .map(|number| format!("“{}”", sections::title(*number)))
+        .collect();
+    let parts = if titles.len() == 1 {
+        "这一部分"
+    } else {
+        "这些部分"
+    };
+    let text = format!(
+        "没有找到{}的标题，可能缺少{parts}，或者标题受损。",
+        titles.join("、")
+    );
+    Some(finding("missing", text, &[]))
+}
+
+fn repeated(headings: &[Heading]) -> Vec<Finding> {
+    let of = |number: usize| {
+        headings
+            .iter()
+            .filter(move |heading| heading.number == number)
+    };
+    (1..=sections::TITLES.len())
+        .filter(|number| of(*number).count() > 1)
+        .map(|number| {
+            let places: Vec<&Heading> = of(number).collect();
+            let text = format!(
+                "“{}”的标题出现 {} 次，内容可能重复。",
+                sections::title(number),
+                places.len()
+            );
+            finding(&format!("repeated/{number}"), text, &places)
+        })
+        .collect()
+}
+
+/// The first heading that stands behind one that should follow it; repeated sections are told as such.
+fn out_of_order(headings: &[Heading]) -> Option<Finding> {
+    let is_single = |heading: &&Heading| {
+        let same = headings
+            .iter()
+            .filter(|other| other.number == heading.number);
+        same.count() == 1
+    };
+    let single: Vec<&Heading> = headings.iter().filter(is_single).collect();
+    single.windows(2).find_map(|pair| {
+        let [one, next] = pair else {
+            return None;
+        };
+        (next.number < one.number).then(|| {
+            let text = format!(
+                "“{}”排在“{}”之后，顺序与格式不一致。",
+                sections::title(next.number),
+                sections::title(one.number)
+            );
+            finding("order", text, &[one, next])
+        })
+    })
+}
+
+fn misnumbered(input: &Input, heading: &Heading) -> Option<Finding> {
+    let printed = heading.printed?;
+    if printed == heading.number {
+        return None;
+    }
+    let line: String = heading
+        .span
+        .of(input.text)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let text = format!(
+        "标题“{}”的编号是{}，格式中这一部分是第{}部分。",
+        line.trim_matches(['#', '*', '|']),
+        sections::numeral(printed),
+        sections::numeral(heading.number)
+    );
+    let subject = format!("number/{}", heading.number);
+    Some(finding(&subject, text, &[heading]))
+}

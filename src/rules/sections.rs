@@ -1,0 +1,120 @@
+//! The headings of the six sections as the rules about sections see them: without captions of tables, headings of
+//! subsections, sentences that sound like a heading, and lists of contents.
+
+use crate::rules::registry::Input;
+use crate::source::Span;
+
+/// Titles of the sections in the order of both editions: 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号.
+pub const TITLES: [&str; 6] = [
+    "总体情况",
+    "主动公开政府信息情况",
+    "收到和处理政府信息公开申请情况",
+    "政府信息公开行政复议、行政诉讼情况",
+    "存在的主要问题及改进情况",
+    "其他需要报告的事项",
+];
+
+/// The numerals the sections are printed with.
+const NUMERALS: &str = "一二三四五六七八九十";
+
+/// Headings in a row with fewer characters between them are a list of contents.
+const CONTENTS_GAP: usize = 30;
+
+/// Fewest headings of a list of contents.
+const CONTENTS_LENGTH: usize = 4;
+
+/// A heading of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The section by its title, from 1 to 6.
+    pub number: usize,
+    /// The number printed before the title; `None` if there is none that can be read.
+    pub printed: Option<usize>,
+    /// Where the heading stands.
+    pub span: Span,
+}
+
+/// The headings in text order.
+#[must_use]
+pub fn headings(input: &Input) -> Vec<Heading> {
+    let all = input.reading.heading.sections.iter();
+    let headings: Vec<Heading> = all
+        .filter_map(|section| {
+            let line = section.span.of(input.text).trim();
+            is_heading(line).then(|| Heading {
+                number: usize::from(section.number),
+                printed: printed_number(line),
+                span: section.span,
+            })
+        })
+        .collect();
+    without_contents(input.text, headings)
+}
+
+/// The title of section `number`, with its number: `五、存在的主要问题及改进情况`.
+#[must_use]
+pub fn title(number: usize) -> String {
+    let title = number.checked_sub(1).and_then(|index| TITLES.get(index));
+    format!("{}、{}", numeral(number), title.unwrap_or(&""))
+}
+
+/// `五` for 5.
+#[must_use]
+pub fn numeral(number: usize) -> String {
+    let numeral = number
+        .checked_sub(1)
+        .and_then(|index| NUMERALS.chars().nth(index));
+    numeral.map_or_else(|| number.to_string(), |numeral| numeral.to_string())
+}
+
+/// Whether the line is no caption (表二：…), no subsection (（一）…) and no sentence.
+fn is_heading(line: &str) -> bool {
+    let text = undecorated(line);
+    let is_caption = text.starts_with('表') || text.starts_with('附');
+    let is_subsection = text.starts_with(['（', '(']);
+    let is_sentence = text.ends_with(['。', '；', '，', '：']) || text.starts_with(['无', '暂']);
+    !is_caption && !is_subsection && !is_sentence
+}
+
+/// The line without marks of Markdown around it.
+fn undecorated(line: &str) -> &str {
+    line.trim_matches(|c: char| matches!(c, '#' | '*' | '|') || c.is_whitespace())
+}
+
+/// The numeral with a 、 or point behind it.
+fn printed_number(line: &str) -> Option<usize> {
+    let mut chars = undecorated(line).chars();
+    let first = chars.next()?;
+    let mut rest = chars.skip_while(|c| c.is_whitespace());
+    let separator = rest.next()?;
+    if !matches!(separator, '、' | '.' | '．' | '，' | ',') {
+        return None;
+    }
+    let numeral = NUMERALS.chars().position(|numeral| numeral == first);
+    let digit = first
+        .to_digit(10)
+        .and_then(|digit| usize::try_from(digit).ok());
+    numeral.map(|index| index + 1).or(digit)
+}
+
+/// The headings without a list of contents at their start: several in close succession, each of which comes again.
+fn without_contents(text: &str, headings: Vec<Heading>) -> Vec<Heading> {
+    let is_close = |pair: &[Heading]| match pair {
+        [one, next] => {
+            let between = text.get(one.span.end()..next.span.start());
+            let between = between.unwrap_or_default().chars();
+            between.filter(|c| !c.is_whitespace()).count() < CONTENTS_GAP
+        }
+        _ => false,
+    };
+    let n_close = headings
+        .windows(2)
+        .take_while(|pair| is_close(pair))
+        .count();
+    let n_listed = if n_close == 0 { 0 } else { n_close + 1 };
+    let (listed, rest) = headings.split_at(n_listed);
+    let comes_again = |heading: &Heading| rest.iter().any(|other| other.number == heading.number);
+    let is_contents = n_listed >= CONTENTS_LENGTH
+        && listed.iter().filter(|h| comes_again(h)).count() >= CONTENTS_LENGTH;
+    if is_contents { rest.to_vec() } else { headings }
+}
