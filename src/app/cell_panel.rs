@@ -9,11 +9,12 @@ use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::app::view::View;
 use crate::app::wording::{cell_name, one_line, spoken_text, state_name};
+use crate::app::years_line;
 use crate::form::{CellKey, catalogue};
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::statements::{Standing, Statement};
-use crate::review::status;
+use crate::review::{status, years};
 use crate::rules::{Checked, Outcome};
 
 /// Sums of more terms than this are written without their zeros.
@@ -43,6 +44,10 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
             proposals_list::ui(ui, session, view, &cell, out);
             not_locatable_ui(ui, session, &cell);
             facts_ui(ui, session, &cell);
+            if let Some(line) = years::carry_line(session, &cell) {
+                ui.add_space(6.0);
+                years_line::line_ui(ui, &line, out);
+            }
             statements_ui(ui, session, view, &cell, out);
             rules_ui(ui, session, &cell);
             history_ui(ui, session, &cell);

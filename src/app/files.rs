@@ -36,6 +36,7 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
                 save(app, &with_suffix(path), Some(ctx).zip(then));
             }
         }
+        Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
         Purpose::List => {
             app.later_all(paths.into_iter().map(with_list_ending).map(Command::ListTo));
         }

@@ -133,7 +133,7 @@ impl App {
                 });
         }
         CentralPanel::default().frame(page).show(ui, |ui| {
-            header_line::ui(ui, session, view, out);
+            header_line::ui(ui, session, &desk.links, view, out);
             ui.add_space(4.0);
             if !folded.legend {
                 Panel::bottom("legend")

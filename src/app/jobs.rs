@@ -10,11 +10,13 @@ use egui::Context;
 use crate::app::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
+use crate::dataset::neighbours::{self, Beside};
 use crate::export::{self, Facts};
 use crate::read;
 use crate::repair::BlockRepairs;
 use crate::review::proposals::{Question, proposals};
 use crate::review::session::Session;
+use crate::rules::NeighbourReport;
 use crate::source;
 
 /// Suffix of reviewed files.
@@ -106,6 +108,42 @@ fn in_background<T: Send + 'static>(
         ctx.request_repaint();
     });
     receiver
+}
+
+/// Reports of the years before and after being looked for or read.
+pub(crate) struct LinkJob {
+    receiver: Receiver<LinkAnswer>,
+}
+
+/// What a [`LinkJob`] finds.
+pub(crate) enum LinkAnswer {
+    /// What stands beside the report.
+    Found(Beside),
+    /// The report chosen by hand, or a sentence that says why it is none; and its path.
+    Chosen(Result<NeighbourReport, String>, PathBuf),
+}
+
+impl LinkJob {
+    /// Looks for neighbours in the folder of the report at `path`, which is of `office` and `year`.
+    pub(crate) fn search(ctx: &Context, path: PathBuf, office: String, year: u16) -> Self {
+        let work = move || LinkAnswer::Found(neighbours::beside(&path, &office, year));
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// Reads the report at `path`.
+    pub(crate) fn read(ctx: &Context, path: PathBuf) -> Self {
+        let work = move || LinkAnswer::Chosen(neighbours::open(&path), path);
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// The answer, once.
+    pub(crate) fn answer(&self) -> Option<LinkAnswer> {
+        self.receiver.try_recv().ok()
+    }
 }
 
 /// A problem list being written.

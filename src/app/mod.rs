@@ -49,6 +49,7 @@ mod welcome;
 mod widgets;
 mod window;
 mod wording;
+mod years_line;
 
 pub use start::run;
 pub use window::App;

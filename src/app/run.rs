@@ -1,5 +1,6 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
+pub(crate) mod links;
 mod problems;
 mod steps;
 
@@ -16,6 +17,7 @@ use crate::app::texts;
 use crate::app::window::Purpose;
 use crate::app::{files, source_panel, table_panel};
 use crate::review::Edit;
+use crate::review::years::Beside;
 
 const ZOOM_STEP: f32 = 0.1;
 const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.6..=3.0;
@@ -30,6 +32,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Bring(at) => app.current = at.min(app.desks.len().saturating_sub(1)),
         Command::SaveTo(path) => files::save(app, &path, None),
         Command::ListTo(path) => steps::write_list(app, ctx, path),
+        Command::Link(path) => links::read(app, ctx, &path),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
@@ -67,6 +70,9 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::OpenSample => files::open_sample(app),
         Action::Save => files::save_or_ask(app, ctx, None),
         Action::SaveAs => files::ask_target(app, ctx, None),
+        Action::LinkReport => links::ask(app, ctx),
+        Action::OpenLastYear => links::open(app, ctx, Beside::Before),
+        Action::OpenNextYear => links::open(app, ctx, Beside::After),
         Action::ProblemList => files::ask_list(app, ctx),
         Action::Close => files::close(app, ctx),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),

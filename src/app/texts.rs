@@ -67,6 +67,13 @@ texts! {
     OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
     SAVE = "保存" | "Save";
     SAVE_AS = "另存为…" | "Save as…";
+    OPEN_LAST_YEAR = "打开上年报告…" | "Open last year's report…";
+    OPEN_NEXT_YEAR = "打开下年报告…" | "Open next year's report…";
+    LINK_REPORT = "选择上年或下年报告核对…" | "Choose the report of another year…";
+    LINKED = "已与 {} 年报告核对。" | "Held against the report of {}.";
+    NOT_A_NEIGHBOUR = "所选的是 {} 年报告，与本报告不是相邻的两年，没有用来核对。请选择上年或下年的报告，或先更正年份。" | "The report of {} is not of the year before or after; it is not used.";
+    NO_LAST_YEAR = "上年报告：未找到" | "Last year's report: not found";
+    NO_LAST_YEAR_HINT = "同一文件夹里没有找到本单位上年的报告。点此选择一份，核对结转数。" | "No report of this office of the year before lies in this folder. Click to choose one.";
     PROBLEM_LIST = "导出问题清单…" | "Export problem list…";
     LIST_WRITTEN = "问题清单（{} 条）已写入 {}。" | "Problem list ({} entries) written to {}.";
     LIST_NAME = "{} 问题清单.xlsx" | "{} problems.xlsx";

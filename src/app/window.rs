@@ -54,6 +54,8 @@ pub(crate) struct Pending {
 pub(crate) enum Purpose {
     /// Reports to open.
     Open,
+    /// The report of another year.
+    Link,
     /// Where to write the problem list.
     List,
     /// Where to save the report in front; then perhaps close it and leave.
@@ -142,6 +144,7 @@ impl App {
             desk.view.repairs.pointed = None;
             desk.view.repairs.refresh(ui.ctx(), &desk.session);
         }
+        run::links::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         if self.prompt.is_none() {
@@ -150,8 +153,13 @@ impl App {
         self.bars_ui(ui, &mut commands);
         self.body_ui(ui, &mut commands);
         self.prompt_ui(ui, &mut commands);
+        let has_commands = !commands.is_empty();
         for command in commands {
             run::run(self, ui.ctx(), command);
+        }
+        run::links::search(self, ui.ctx());
+        if has_commands {
+            run::links::refresh(self);
         }
         self.show_title(ui);
     }

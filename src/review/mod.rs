@@ -16,6 +16,7 @@ pub mod slot;
 pub mod statements;
 pub mod status;
 pub mod verdict;
+pub mod years;
 
 pub use edit::{Edit, Refusal, Stamp};
 pub use journal::{Change, Entry, Journal, Record};

@@ -219,3 +219,43 @@ fn a_list_that_cannot_be_written_is_said() {
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     wait_for_part(&mut window, "没有这个文件夹/清单.md");
 }
+
+/// The sample as if it were of the year before: it carries 4 over.
+fn last_year() -> String {
+    SAMPLE.replace("2023", "2022")
+}
+
+#[test]
+fn last_years_report_beside_this_one_is_held_against_it_and_opened_at_a_click() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("上年.txt"), last_year()).unwrap();
+    let mut window = opened(folder.path());
+    let line = "≠ 上年结转 2，2022 年报告结转下年度 4";
+    wait_for(&mut window, line);
+    // Evidence from outside is no step: nothing is to be saved.
+    check_shown(&window, "未改动");
+    assert!(window.query_all_by_label_contains("2022 年报告四、结转").count() > 0);
+    click(&mut window, line);
+    wait_for(&mut window, "年份：2022");
+    wait_for(&mut window, "≠ 结转下年度 4，2023 年报告上年结转 2");
+    // What is corrected there holds here at once, saved or not.
+    click(&mut window, "表三 四、结转下年度继续办理 总计：4");
+    type_text(&mut window, "2");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::Tab);
+    wait_for(&mut window, "＝ 上年结转 2，2022 年报告结转下年度 2");
+}
+
+#[test]
+fn last_years_report_can_be_chosen_and_another_year_is_refused() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut window = opened(folder.path());
+    wait_for(&mut window, "上年报告：未找到");
+    let path = other.path().join("旧.txt");
+    fs::write(&path, SAMPLE.replace("2023", "2020")).unwrap();
+    window.state_mut().later(Command::Link(path.clone()));
+    wait_for_part(&mut window, "不是相邻的两年");
+    fs::write(&path, last_year()).unwrap();
+    window.state_mut().later(Command::Link(path));
+    wait_for(&mut window, "≠ 上年结转 2，2022 年报告结转下年度 4");
+}

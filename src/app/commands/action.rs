@@ -13,6 +13,12 @@ pub enum Action {
     Save,
     /// Saves under another name.
     SaveAs,
+    /// Opens last year's report; asks for it if it is not known.
+    OpenLastYear,
+    /// Opens next year's report; asks for it if it is not known.
+    OpenNextYear,
+    /// Asks for the report of the year before or after.
+    LinkReport,
     /// Writes the problem list for the office.
     ProblemList,
     /// Closes the report in front.

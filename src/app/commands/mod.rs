@@ -35,6 +35,8 @@ pub enum Command {
     SaveTo(PathBuf),
     /// Writes the problem list of the report in front into a file.
     ListTo(PathBuf),
+    /// Holds the report in front against this one of the year before or after.
+    Link(PathBuf),
     /// Reads the report in front again from its file, dropping the steps not saved.
     Reload,
     /// Closes the report in front without asking, and goes on leaving if that was asked for.

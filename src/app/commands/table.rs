@@ -99,6 +99,19 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl_shift(Key::S)],
     ),
+    group(on_report(
+        Action::OpenLastYear,
+        texts::OPEN_LAST_YEAR,
+        Menu::File,
+        &[ctrl_shift(Key::U)],
+    )),
+    on_report(Action::OpenNextYear, texts::OPEN_NEXT_YEAR, Menu::File, &[]),
+    on_report(
+        Action::LinkReport,
+        texts::LINK_REPORT,
+        Menu::File,
+        &[ctrl_shift(Key::L)],
+    ),
     on_report(
         Action::ProblemList,
         texts::PROBLEM_LIST,
