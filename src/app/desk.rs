@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::jobs::LinkJob;
 use crate::app::view::View;
 use crate::dataset;
+use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
 
@@ -25,6 +26,10 @@ pub(crate) struct Desk {
     pub left_behind: Option<Found>,
     /// The reports of the years before and after.
     pub links: Links,
+    /// Keeps other windows from changing the same review.
+    pub lock: Option<Lock>,
+    /// Whether another window has the review open: it can be looked at, not changed.
+    pub is_read_only: bool,
     /// Writes every step down before the next frame; `None` where there is no place for it, or it failed.
     pub journal: Option<Recovery>,
 }
@@ -56,6 +61,8 @@ impl Desk {
             left_behind: None,
             journal: None,
             links: Links::default(),
+            lock: None,
+            is_read_only: false,
         }
         .watched()
     }
@@ -71,18 +78,35 @@ impl Desk {
             left_behind: None,
             journal: None,
             links: Links::default(),
+            lock: None,
+            is_read_only: false,
         }
         .watched()
     }
 
-    /// Looks for steps a crash left behind, then begins to write steps down. Steps the file holds already are no news.
+    /// Locks the file, looks for steps a crash left behind, then begins to write steps down. Steps the file holds already
+    /// are no news; nor are those of another window that has the file open.
     fn watched(mut self) -> Self {
         if let Some(target) = self.target() {
+            self.lock(&target);
+            if self.is_read_only {
+                return self;
+            }
             self.left_behind =
                 recovery::recover(&target).filter(|found| !found.is_in(&self.session));
             self.watch(&target);
         }
         self
+    }
+
+    /// Holds the lock of `target`, and lets go of the one held before.
+    pub(crate) fn lock(&mut self, target: &Path) {
+        self.lock = None;
+        let locking = lock::lock(target);
+        self.is_read_only = matches!(locking, Locking::Taken);
+        if let Locking::Held(lock) = locking {
+            self.lock = Some(lock);
+        }
     }
 
     /// Begins to write down the steps that follow those the session has now.
@@ -96,6 +120,7 @@ impl Desk {
     /// decided about stay.
     pub(crate) fn forget_steps(&mut self) {
         if self.left_behind.is_none()
+            && !self.is_read_only
             && let Some(target) = self.target()
         {
             // A journal that cannot be removed is offered at the next opening, which loses nothing.
@@ -115,6 +140,7 @@ impl Desk {
         self.saved_records = Some(self.n_records());
         if !is_same {
             self.forget_steps();
+            self.lock(file);
         }
         self.path.get_or_insert_with(|| file.to_owned());
         let tidied = match &mut self.journal {

@@ -160,6 +160,13 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
     let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
+    if desk.is_read_only && desk.target().as_deref() == Some(path) {
+        app.notices.push(Notice {
+            is_error: true,
+            text: texts::READ_ONLY_REFUSED.show().to_owned(),
+        });
+        return;
+    }
     match dataset::save(path, &desk.session, desk.expected(path)) {
         Ok(hash) => {
             app.message = Some(texts::SAVED_TO.with(path.display()));
@@ -219,7 +226,13 @@ pub(crate) fn reload(app: &mut App) {
     let Some(path) = app.desk().and_then(Desk::target) else {
         return;
     };
-    match jobs::open(&path) {
+    // The new desk wants the lock that the old one holds.
+    let was_read_only = app.desk().is_some_and(|desk| desk.is_read_only);
+    if let Some(desk) = app.desk_mut() {
+        desk.lock = None;
+    }
+    let opened = jobs::open(&reload_path(app, &path));
+    match opened {
         Ok((mut desk, notices)) => {
             // The steps given up were written down as well, and are not to be offered again.
             app.desks.remove(app.current).forget_steps();
@@ -230,10 +243,24 @@ pub(crate) fn reload(app: &mut App) {
                 text,
             }));
         }
-        Err(text) => app.notices.push(Notice {
-            is_error: true,
-            text,
-        }),
+        Err(text) => {
+            if let (false, Some(desk)) = (was_read_only, app.desk_mut()) {
+                desk.lock(&path);
+            }
+            app.notices.push(Notice {
+                is_error: true,
+                text,
+            });
+        }
+    }
+}
+
+/// The reviewed file, or the report itself while it was never saved.
+fn reload_path(app: &App, target: &Path) -> PathBuf {
+    let own = app.desk().and_then(|desk| desk.path.clone());
+    match own {
+        Some(own) if !target.exists() => own,
+        _ => target.to_owned(),
     }
 }
 

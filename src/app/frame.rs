@@ -132,7 +132,11 @@ impl App {
                         .show(ui, |ui| findings_panel::ui(ui, session, view, filter, out));
                 });
         }
+        let is_read_only = desk.is_read_only;
         CentralPanel::default().frame(page).show(ui, |ui| {
+            if is_read_only {
+                read_only_ui(ui, out);
+            }
             header_line::ui(ui, session, &desk.links, view, out);
             ui.add_space(4.0);
             if !folded.legend {
@@ -205,4 +209,16 @@ fn drop_hint_ui(ui: &Ui) {
         font,
         palette.accent,
     );
+}
+
+/// Says that the report can only be looked at, and tries again at a click.
+fn read_only_ui(ui: &mut Ui, out: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        let palette = style::palette(ui);
+        ui.label(RichText::new(texts::READ_ONLY.show()).color(palette.bad));
+        if ui.button(texts::READ_ONLY_RETRY.show()).clicked() {
+            out.push(Command::Reload);
+        }
+    });
+    ui.add_space(3.0);
 }

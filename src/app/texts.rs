@@ -294,6 +294,9 @@ texts! {
     CANCEL_JOB = "取消打开" | "Stop opening";
     OPENING = "正在打开 {}…" | "Opening {}…";
     OPENED_SAVED = "已打开同目录下的审定文件 {}。" | "Opened the reviewed file {} beside the report.";
+    READ_ONLY = "只读：这份报告已在另一个窗口打开" | "Read-only: open in another window";
+    READ_ONLY_REFUSED = "没有改动：这份报告已在另一个窗口打开，这里只能查看。请在那个窗口里修改；关闭它之后，在这里点“重新载入”就可以修改。" | "Nothing was changed: the report is open in another window and can only be looked at here. Close that window, then click Reload.";
+    READ_ONLY_RETRY = "重新载入" | "Reload";
     SAVED_TO = "已保存到 {}。" | "Saved to {}.";
     UNDONE = "已撤销：{}" | "Undone: {}";
     REDONE = "已重做：{}" | "Redone: {}";

@@ -21,6 +21,7 @@ fn saved_work_is_there_when_the_report_is_opened_again() {
     press(&mut first, Modifiers::COMMAND, Key::S);
     check_shown(&first, "已保存");
     assert!(folder.path().join("年报.txt.gouji.ron").exists());
+    drop(first);
 
     let mut second = window(settings(), PreparedDialogs::default());
     let report = folder.path().join("年报.txt");
@@ -234,7 +235,12 @@ fn last_years_report_beside_this_one_is_held_against_it_and_opened_at_a_click() 
     wait_for(&mut window, line);
     // Evidence from outside is no step: nothing is to be saved.
     check_shown(&window, "未改动");
-    assert!(window.query_all_by_label_contains("2022 年报告四、结转").count() > 0);
+    assert!(
+        window
+            .query_all_by_label_contains("2022 年报告四、结转")
+            .count()
+            > 0
+    );
     click(&mut window, line);
     wait_for(&mut window, "年份：2022");
     wait_for(&mut window, "≠ 结转下年度 4，2023 年报告上年结转 2");
@@ -258,4 +264,53 @@ fn last_years_report_can_be_chosen_and_another_year_is_refused() {
     fs::write(&path, last_year()).unwrap();
     window.state_mut().later(Command::Link(path));
     wait_for(&mut window, "≠ 上年结转 2，2022 年报告结转下年度 4");
+}
+
+#[test]
+fn a_second_window_on_the_same_report_can_only_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "只读：这份报告已在另一个窗口打开");
+    click(&mut second, WRONG);
+    type_text(&mut second, "1");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, WRONG);
+    assert!(second.query_all_by_label_contains("没有改动：").count() > 0);
+    // The first goes on, and its steps are not touched by the second.
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    wait_for(&mut first, "步骤已落盘");
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    assert!(steps.exists());
+    press(&mut second, Modifiers::COMMAND, Key::W);
+    assert!(steps.exists());
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    drop(first);
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, RIGHT);
+    check_gone(&second, "只读：这份报告已在另一个窗口打开");
+}
+
+#[test]
+fn a_report_that_could_only_be_looked_at_is_loaded_again_when_the_other_window_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = opened(folder.path());
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "只读：这份报告已在另一个窗口打开");
+    click(&mut second, "重新载入");
+    check_shown(&second, "只读：这份报告已在另一个窗口打开");
+    drop(first);
+    click(&mut second, "重新载入");
+    check_gone(&second, "只读：这份报告已在另一个窗口打开");
+    click(&mut second, WRONG);
+    type_text(&mut second, "1");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
 }

@@ -179,6 +179,10 @@ pub(super) fn apply(app: &mut App, edit: Edit) {
         return;
     };
     app.message = None;
+    if desk.is_read_only {
+        refuse(app);
+        return;
+    }
     match desk.session.apply(edit, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
@@ -189,6 +193,17 @@ pub(super) fn apply(app: &mut App, edit: Edit) {
             text: refusal.to_string(),
         }),
     }
+}
+
+/// Says that another window has the review open.
+fn refuse(app: &mut App) {
+    let text = texts::READ_ONLY_REFUSED.show().to_owned();
+    // The sentence stays until it is dismissed; once is enough.
+    app.notices.retain(|notice| notice.text != text);
+    app.notices.push(Notice {
+        is_error: true,
+        text,
+    });
 }
 
 /// Writes the newest steps of the report in front into its crash journal. That it fails is said once.
@@ -259,6 +274,10 @@ pub(super) fn travel(app: &mut App, back: bool) {
     let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
+    if desk.is_read_only {
+        refuse(app);
+        return;
+    }
     let label = if back {
         desk.session.undo(&stamp)
     } else {
@@ -279,6 +298,10 @@ pub(super) fn sign_off(app: &mut App, force: bool) {
     let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
+    if desk.is_read_only {
+        refuse(app);
+        return;
+    }
     match desk.session.apply(Edit::SignOff { force }, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
