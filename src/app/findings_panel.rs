@@ -1,6 +1,6 @@
 //! The findings by subject, one line each; what cannot be decided is one line per table.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Color32, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2};
 
 use crate::app::commands::Command;
 use crate::app::filter_bar;
@@ -117,6 +117,22 @@ fn minor_ui(
     }
 }
 
+/// A triangle that points right while folded, down while unfolded; painted, for the font lacks one.
+fn fold_arrow(ui: &mut Ui, unfolded: bool, color: Color32) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(14.0, 18.0), Sense::hover());
+    let turned = |x: f32, y: f32| {
+        let offset = if unfolded {
+            Vec2::new(y, x)
+        } else {
+            Vec2::new(x, y)
+        };
+        rect.center() + offset
+    };
+    let points = vec![turned(-2.5, -4.0), turned(3.5, 0.0), turned(-2.5, 4.0)];
+    ui.painter()
+        .add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
 fn weak(ui: &mut Ui, text: &str) {
     let text = RichText::new(text)
         .size(style::SMALL_SIZE)
@@ -148,12 +164,17 @@ fn group_ui(
 ) {
     let key = (table, outcome == Verified::Conditional);
     let unfolded = view.unfolded.get(&key).copied().unwrap_or(false);
-    let arrow = if unfolded { "▾" } else { "▸" };
     let place = table
         .map(|table| format!("{}：", table.short_name()))
         .unwrap_or_default();
-    let label = RichText::new(format!("{arrow} {place}{text}")).color(style::palette(ui).weak);
-    if ui.add(egui::Button::new(label).frame(false)).clicked() {
+    let color = style::palette(ui).weak;
+    let label = RichText::new(format!("{place}{text}")).color(color);
+    let clicked = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        fold_arrow(ui, unfolded, color);
+        ui.add(egui::Button::new(label).frame(false)).clicked()
+    });
+    if clicked.inner {
         view.unfolded.insert(key, !unfolded);
     }
     if unfolded {

@@ -1,5 +1,6 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
+mod cells;
 pub(crate) mod links;
 mod problems;
 mod steps;
@@ -28,6 +29,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Act(action) => act(app, ctx, action),
         Command::Edit(edit) => steps::apply(app, edit),
         Command::Open(paths) => files::open(app, ctx, paths),
+        Command::AcceptFill => cells::accept_fill(app),
+        Command::DropFill => on_desk(app, |desk| desk.view.fill = None),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(at) => app.current = at.min(app.desks.len().saturating_sub(1)),
         Command::SaveTo(path) => files::save(app, &path, None),
@@ -101,6 +104,12 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::Accept(number) => steps::accept(app, usize::from(number)),
         Action::TakeFromSource => steps::take_from_source(app, ctx),
+        Action::FillFromSource => cells::fill(app, ctx),
+        Action::RowLeft
+        | Action::RowRight
+        | Action::InsertCell
+        | Action::DeleteCell
+        | Action::SwapCells => cells::shift(app, action),
         Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),

@@ -50,6 +50,14 @@ pub(crate) fn handle(ui: &mut Ui, session: &Session, view: &mut View, out: &mut 
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     }
+    if view.fill.is_some() && in_tables {
+        let taken = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if taken(Key::Enter) {
+            out.push(Command::AcceptFill);
+        } else if taken(Key::Escape) {
+            out.push(Command::DropFill);
+        }
+    }
     let events = ui.input(|input| input.events.clone());
     for event in events {
         if in_tables {

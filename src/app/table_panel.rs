@@ -25,8 +25,11 @@ pub(crate) fn keyboard_id() -> Id {
 /// Draws all tables.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     view.picture(session);
-    view.previewed = view.repairs.previewed(session, view.head.as_ref());
+    view.look_ahead(session);
     table_keys::handle(ui, session, view, out);
+    if let Some(fill) = &view.fill {
+        fill_ui(ui, fill.cells.len(), out);
+    }
     ScrollArea::both()
         .id_salt(("tables", &session.source().sha256))
         .auto_shrink(false)
@@ -37,6 +40,26 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
                 ui.add_space(8.0);
             }
         });
+}
+
+/// Says that contents of the source wait to be accepted.
+fn fill_ui(ui: &mut Ui, n_cells: usize, out: &mut Vec<Command>) {
+    let palette = style::palette(ui);
+    let frame = egui::Frame::new()
+        .fill(palette.caution_soft)
+        .corner_radius(5)
+        .inner_margin(egui::Margin::symmetric(8, 3));
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(texts::FILL_READY.with(n_cells));
+            if ui.button(texts::FILL_ACCEPT.show()).clicked() {
+                out.push(Command::AcceptFill);
+            }
+            if ui.button(texts::BUTTON_CANCEL.show()).clicked() {
+                out.push(Command::DropFill);
+            }
+        });
+    });
 }
 
 fn table_ui(
@@ -154,7 +177,7 @@ fn cell_ui(
         .map(|look| look.name.clone())
         .unwrap_or_default();
     let name = match view.previewed.get(cell) {
-        Some(amount) => name + &texts::PREVIEWED.with(amount),
+        Some(then) => name + &texts::PREVIEWED.with(then),
         None => name,
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -208,6 +231,9 @@ fn context_menu_ui(ui: &mut Ui, out: &mut Vec<Command>) {
         Action::Withdraw,
         Action::Copy,
         Action::Paste,
+        Action::InsertCell,
+        Action::DeleteCell,
+        Action::SwapCells,
     ] {
         crate::app::menu_bar::item_ui(ui, action, true, out);
     }
@@ -267,13 +293,13 @@ fn overlays_ui(
             );
             paint_coverage(painter, palette, inside, look.n_rules);
         }
-        if let Some(amount) = view.previewed.get(cell) {
+        if let Some(then) = view.previewed.get(cell) {
             let now = cell_text(session, cell);
             paint_preview(
                 ui.painter(),
                 style::palette(ui),
                 place_rect.shrink(0.5),
-                (&now, &amount.to_string()),
+                (&now, then),
             );
         }
     }

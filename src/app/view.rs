@@ -6,7 +6,7 @@ use crate::app::picture::{Picture, Rows};
 use crate::form::{CellKey, TableId};
 use crate::review::statements::Statement;
 use crate::review::status::{self, Problem};
-use crate::review::{HeaderField, Session};
+use crate::review::{HeaderField, Placed, Session};
 use crate::source::Span;
 
 /// The view of one report.
@@ -38,11 +38,22 @@ pub(crate) struct View {
     pub scroll_to_finding: bool,
     /// The repair proposals.
     pub repairs: crate::app::repairs::Repairs,
-    /// The numbers a proposal that is looked at would put into cells.
-    pub previewed: BTreeMap<CellKey, crate::amount::Amount>,
+    /// What a proposal that is looked at, or lines of the source, would put into cells.
+    pub previewed: BTreeMap<CellKey, String>,
+    /// Contents of the source that wait to be accepted.
+    pub fill: Option<Fill>,
     /// Which rows of the tables are drawn.
     pub rows: Rows,
     picture: Option<Picture>,
+}
+
+/// Contents of the source put before the reviewer, not yet a step.
+#[derive(Clone, Debug)]
+pub(crate) struct Fill {
+    /// The cells with their contents.
+    pub cells: Vec<Placed>,
+    /// The revision of the session they were put beside; after a step they are void.
+    pub revision: u64,
 }
 
 /// Something being typed, not yet a step.
@@ -98,6 +109,27 @@ impl View {
         self.field = None;
         self.statement = None;
         self.scroll_to_cell = true;
+    }
+
+    /// What would be put into cells if the reviewer accepted what is looked at.
+    pub(crate) fn look_ahead(&mut self, session: &Session) {
+        let revision = session.revision();
+        self.fill = self.fill.take().filter(|fill| fill.revision == revision);
+        self.previewed = match &self.fill {
+            Some(fill) => {
+                let cells = fill.cells.iter();
+                cells
+                    .map(|placed| (placed.cell.clone(), placed.text.clone()))
+                    .collect()
+            }
+            None => {
+                let proposed = self.repairs.previewed(session, self.head.as_ref());
+                let proposed = proposed.into_iter();
+                proposed
+                    .map(|(cell, amount)| (cell, amount.to_string()))
+                    .collect()
+            }
+        };
     }
 
     /// The selected cells, row by row.

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod journal;
 pub mod marks;
 mod name;
+pub mod placing;
 pub mod proposals;
 pub mod session;
 pub mod slot;
@@ -18,7 +19,7 @@ pub mod status;
 pub mod verdict;
 pub mod years;
 
-pub use edit::{Edit, Refusal, Stamp};
+pub use edit::{Edit, Placed, Refusal, Stamp};
 pub use journal::{Change, Entry, Journal, Record};
 pub use session::Session;
 pub use slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};

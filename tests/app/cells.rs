@@ -70,15 +70,7 @@ fn selected_characters_of_the_source_become_the_value_of_a_cell() {
     press(&mut window, Modifiers::COMMAND, Key::E);
     check_shown(&window, "请先在原文中选择要取的文字。");
     press(&mut window, Modifiers::NONE, Key::F6);
-    let at = SAMPLE.find("2023").unwrap();
-    let start = SAMPLE[..at].chars().count();
-    let id = egui::Id::unique("gouji source text");
-    let mut state = egui::TextEdit::load_state(&window.ctx, id).unwrap_or_default();
-    let cursor = |at| egui::text::CCursor::new(egui::text::CharIndex(at));
-    let range = egui::text::CCursorRange::two(cursor(start), cursor(start + 4));
-    state.cursor.set_char_range(Some(range));
-    state.store(&window.ctx, id);
-    window.run_steps(2);
+    select_in_source(&mut window, "2023");
     press(&mut window, Modifiers::COMMAND, Key::E);
     check_shown(&window, "表三 1.本机关不掌握相关政府信息 商业企业：2023");
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -137,4 +129,59 @@ fn as_published_takes_the_consistent_value_beside_the_printed_one() {
     );
     press(&mut window, Modifiers::COMMAND, Key::Z);
     check_gone(&window, "应为");
+}
+
+#[test]
+fn lines_of_the_source_fill_rows_after_a_preview() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let first = "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形） 自然人：2";
+    click(&mut window, first);
+    press(&mut window, Modifiers::NONE, Key::F6);
+    select_in_source(&mut window, "（一）予以公开\t9\t3\t0\t0\t1\t0\t13");
+    press(&mut window, Modifiers::COMMAND, Key::R);
+    check_shown(&window, &format!("{first}，预览改为 9"));
+    check_shown(&window, "将填入 7 格，表中已预览。Enter 采纳，Esc 取消。");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    check_shown(&window, first);
+    select_in_source(&mut window, "（一）予以公开\t9\t3\t0\t0\t1\t0\t13");
+    press(&mut window, Modifiers::COMMAND, Key::R);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    let filled = "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形） 总计：13";
+    check_shown(&window, filled);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, first);
+    // From the last column on there is no room for seven.
+    click(
+        &mut window,
+        "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形） 总计：2",
+    );
+    select_in_source(&mut window, "（一）予以公开\t9\t3\t0\t0\t1\t0\t13");
+    press(&mut window, Modifiers::COMMAND, Key::R);
+    assert!(window.query_all_by_label_contains("没有填入").count() > 0);
+}
+
+#[test]
+fn contents_move_within_a_row_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let row = "表三 一、本年新收政府信息公开申请数量";
+    click(&mut window, &format!("{row} 自然人：21"));
+    press(&mut window, Modifiers::ALT, Key::X);
+    check_shown(&window, &format!("{row} 自然人：5"));
+    check_shown(&window, &format!("{row} 商业企业：21"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    press(&mut window, Modifiers::ALT, Key::ArrowRight);
+    check_shown(&window, &format!("{row} 自然人：未识读"));
+    check_shown(&window, &format!("{row} 商业企业：21"));
+    check_shown(&window, &format!("{row} 总计：0"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, &format!("{row} 总计：28"));
+    press(
+        &mut window,
+        Modifiers::ALT | Modifiers::SHIFT,
+        Key::ArrowLeft,
+    );
+    check_shown(&window, &format!("{row} 自然人：5"));
+    check_shown(&window, &format!("{row} 总计：未识读"));
 }

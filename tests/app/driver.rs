@@ -108,3 +108,18 @@ pub fn wait_for_part(window: &mut Window, part: &str) {
     }
     panic!("nothing with “{part}” appeared");
 }
+
+/// Selects the first place of `text` in the source, as the pointer would.
+#[track_caller]
+pub fn select_in_source(window: &mut Window, text: &str) {
+    let at = SAMPLE.find(text).unwrap();
+    let start = SAMPLE[..at].chars().count();
+    let end = start + text.chars().count();
+    let id = egui::Id::unique("gouji source text");
+    let mut state = egui::TextEdit::load_state(&window.ctx, id).unwrap_or_default();
+    let cursor = |at| egui::text::CCursor::new(egui::text::CharIndex(at));
+    let range = egui::text::CCursorRange::two(cursor(start), cursor(end));
+    state.cursor.set_char_range(Some(range));
+    state.store(&window.ctx, id);
+    window.run_steps(2);
+}

@@ -51,3 +51,41 @@ fn every_action_runs_with_and_without_a_report() {
         }
     }
 }
+
+/// Every character written in the code of the window, comments aside.
+fn characters(folder: &std::path::Path, found: &mut std::collections::BTreeSet<char>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            characters(&path, found);
+            continue;
+        }
+        let code = std::fs::read_to_string(path).unwrap();
+        let lines = code
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        found.extend(lines.flat_map(str::chars).filter(|c| !c.is_control()));
+    }
+}
+
+#[test]
+fn the_fonts_have_every_character_the_window_writes() {
+    let mut found = std::collections::BTreeSet::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for room in [
+        "app", "rules", "review", "repair", "read", "dataset", "export",
+    ] {
+        characters(&root.join(room), &mut found);
+    }
+    assert!(found.len() > 500, "the source was not found");
+    let mut window = window(settings(), PreparedDialogs::default());
+    window.run_steps(2);
+    let font = egui::FontId::proportional(14.0);
+    let missing: String = window.ctx.fonts_mut(|fonts| {
+        found
+            .into_iter()
+            .filter(|c| !fonts.has_glyph(&font, *c))
+            .collect()
+    });
+    assert_eq!(missing, "");
+}

@@ -67,6 +67,18 @@ pub enum Action {
     Accept(u8),
     /// Takes the characters selected in the source as the value of the selected cell.
     TakeFromSource,
+    /// The numbers of the lines selected in the source are put before the reviewer for the rows from the selected cell on.
+    FillFromSource,
+    /// Moves the whole row one cell to the left.
+    RowLeft,
+    /// Moves the whole row one cell to the right.
+    RowRight,
+    /// Makes room at the selected cell: the rest of the row moves right.
+    InsertCell,
+    /// Takes the selected cell out: the rest of the row moves left.
+    DeleteCell,
+    /// Swaps the two selected cells, or the selected one with its right neighbour.
+    SwapCells,
     /// Gives the keyboard to the source, or back to the tables.
     SwitchPane,
     /// Folds the source.

@@ -27,6 +27,10 @@ pub enum Command {
     Select(CellKey),
     /// Shows a place of the source.
     Show(Span),
+    /// Puts the contents of the source that wait into their cells.
+    AcceptFill,
+    /// Gives up the contents of the source that wait.
+    DropFill,
     /// Tells the user something.
     Say(String),
     /// Puts another open report in front; its place in the list, from 0.

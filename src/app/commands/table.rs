@@ -38,6 +38,10 @@ const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
+const fn alt_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
+}
+
 const fn shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
@@ -151,6 +155,42 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::TAKE_FROM_SOURCE,
         Menu::Edit,
         &[ctrl(Key::E)],
+    ),
+    on_report(
+        Action::FillFromSource,
+        texts::FILL_FROM_SOURCE,
+        Menu::Edit,
+        &[ctrl(Key::R)],
+    ),
+    group(on_report(
+        Action::RowLeft,
+        texts::ROW_LEFT,
+        Menu::Edit,
+        &[alt_shift(Key::ArrowLeft)],
+    )),
+    on_report(
+        Action::RowRight,
+        texts::ROW_RIGHT,
+        Menu::Edit,
+        &[alt_shift(Key::ArrowRight)],
+    ),
+    on_report(
+        Action::DeleteCell,
+        texts::DELETE_CELL,
+        Menu::Edit,
+        &[alt(Key::ArrowLeft)],
+    ),
+    on_report(
+        Action::InsertCell,
+        texts::INSERT_CELL,
+        Menu::Edit,
+        &[alt(Key::ArrowRight)],
+    ),
+    on_report(
+        Action::SwapCells,
+        texts::SWAP_CELLS,
+        Menu::Edit,
+        &[alt(Key::X)],
     ),
     group(on_report(
         Action::Find,

@@ -68,7 +68,9 @@ pub(crate) fn paint_preview(
     let ring = Stroke::new(2.0, palette.accent);
     painter.rect_stroke(rect, CornerRadius::same(1), ring, StrokeKind::Inside);
     let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect.shrink(1.0)));
-    let now = if now.is_empty() { "□" } else { now };
+    let (now, then) = [now, then]
+        .map(|text| if text.is_empty() { "□" } else { text })
+        .into();
     let old = inside.layout_no_wrap(now.to_owned(), style::small_font(), palette.weak);
     let arrow = inside.layout_no_wrap("→".to_owned(), style::small_font(), palette.weak);
     let new = inside.layout_no_wrap(then.to_owned(), style::table_font(), palette.accent);
