@@ -1,5 +1,4 @@
 //! Locks: one holder, released at the end of a process however it ends.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::fs;
 use std::path::Path;

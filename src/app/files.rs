@@ -15,6 +15,9 @@ use crate::app::window::{Pending, Purpose};
 use crate::dataset::{self, SaveError};
 use crate::form::CellKey;
 
+/// Frames after which all panes have their size.
+const SETTLING: u8 = 8;
+
 pub(crate) fn ask(
     app: &mut App,
     purpose: Purpose,
@@ -119,9 +122,12 @@ pub(crate) fn show(app: &mut App, mut desk: Desk) {
         if let Some(at) = app.resuming.iter().position(|(known, _)| known == path) {
             let (_, key) = app.resuming.remove(at);
             front = app.resuming.is_empty().then_some(app.settings.current);
-            if let Ok(cell) = key.parse::<CellKey>() {
-                desk.view.picture(&desk.session);
+            // Another edition may have been chosen for the table since.
+            let walk = &desk.view.picture(&desk.session).walk;
+            let known = key.parse::<CellKey>().ok().filter(|cell| walk.has(cell));
+            if let Some(cell) = known {
                 desk.view.select(cell);
+                desk.view.settling = SETTLING;
             }
         }
     }

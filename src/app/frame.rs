@@ -76,6 +76,7 @@ impl App {
             .fill(palette.page)
             .inner_margin(egui::Margin::symmetric(10, 8));
         let folded = self.settings.folded;
+        let is_ready = self.job.is_none();
         let has_list = self.desks.len() > 1 && !folded.reports;
         if has_list {
             let filter = &mut self.settings.filter;
@@ -101,6 +102,13 @@ impl App {
         } else {
             Rows::All
         };
+        if view.settling > 0 {
+            view.scroll_to_cell = true;
+            view.source.scroll_to_selection = true;
+            // The list of reports appears with the second one: the count begins when all are there.
+            view.settling -= u8::from(is_ready);
+            ui.ctx().request_repaint();
+        }
         if !folded.source {
             let width = ui.available_width();
             // What the tables need comes first; a pane beside the list of reports has a size of its own.

@@ -16,7 +16,7 @@ const HEIGHT: f32 = 20.0;
 /// Draws one line of small cells with their meaning.
 pub(crate) fn ui(ui: &mut Ui) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(4.0, 3.0);
+        ui.spacing_mut().item_spacing = Vec2::new(3.0, 3.0);
         for (state, text, meaning) in [
             (CellState::Covered, "8", texts::LEGEND_COVERED),
             (CellState::EyeOnly, "8", texts::LEGEND_EYE),
@@ -44,9 +44,9 @@ fn sample_ui(ui: &mut Ui, text: &str, state: CellState, mark: Mark, meaning: &st
     let palette = style::palette(ui);
     // A number needs room beside the figure.
     let width = if matches!(mark, Mark::Term(_)) {
-        40.0
+        46.0
     } else {
-        28.0
+        26.0
     };
     let font = style::small_font();
     let galley = ui

@@ -71,6 +71,10 @@ impl Filter {
 /// Parts of the window that are folded away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is folded by itself, and the file keeps a name for each"
+)]
 pub struct Folded {
     /// The source text.
     pub source: bool,

@@ -253,7 +253,7 @@ texts! {
     STATE_NOT_APPLICABLE = "不适用或文字" | "not applicable, words";
     STATE_CORRECTED = "已更正" | "corrected";
     STATE_CONFIRMED = "已确认" | "confirmed";
-    LEGEND_COVERED = "点数＝规则数" | "dots: rules";
+    LEGEND_COVERED = "规则数" | "rules";
     LEGEND_EYE = "目视" | "by eye";
     LEGEND_NOT_APPLICABLE = "不适用" | "n/a";
     LEGEND_BROKEN = "不成立" | "broken";

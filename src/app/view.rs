@@ -34,6 +34,8 @@ pub(crate) struct View {
     pub unfolded: BTreeMap<(Option<TableId>, bool), bool>,
     /// Whether the selected cell must be scrolled into view in the tables.
     pub scroll_to_cell: bool,
+    /// Frames in which the selection is still to be kept in sight, because panes find their size after a start.
+    pub settling: u8,
     /// Whether the selected finding must be scrolled into view in the list.
     pub scroll_to_finding: bool,
     /// The repair proposals.
@@ -115,20 +117,17 @@ impl View {
     pub(crate) fn look_ahead(&mut self, session: &Session) {
         let revision = session.revision();
         self.fill = self.fill.take().filter(|fill| fill.revision == revision);
-        self.previewed = match &self.fill {
-            Some(fill) => {
-                let cells = fill.cells.iter();
-                cells
-                    .map(|placed| (placed.cell.clone(), placed.text.clone()))
-                    .collect()
-            }
-            None => {
-                let proposed = self.repairs.previewed(session, self.head.as_ref());
-                let proposed = proposed.into_iter();
-                proposed
-                    .map(|(cell, amount)| (cell, amount.to_string()))
-                    .collect()
-            }
+        self.previewed = if let Some(fill) = &self.fill {
+            let cells = fill.cells.iter();
+            cells
+                .map(|placed| (placed.cell.clone(), placed.text.clone()))
+                .collect()
+        } else {
+            let proposed = self.repairs.previewed(session, self.head.as_ref());
+            proposed
+                .into_iter()
+                .map(|(cell, amount)| (cell, amount.to_string()))
+                .collect()
         };
     }
 

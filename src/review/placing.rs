@@ -52,25 +52,25 @@ fn line_numbers(line: &str, start: usize) -> Vec<Taken> {
     let mut at = start;
     for field in line.split(is_break) {
         let from = at + (field.len() - field.trim_start().len());
-        let token = field.trim();
+        let word = field.trim();
         // Every separator is one character; its length is what lies between two fields.
         at += field.len();
         at += line
             .get(at - start..)
             .and_then(|rest| rest.chars().next())
             .map_or(0, char::len_utf8);
-        if token.is_empty() && !has_fields {
+        if word.is_empty() && !has_fields {
             continue;
         }
-        let value = entry::parse(token).map(|entered| entered.value);
+        let value = entry::parse(word).map(|entered| entered.value);
         let is_number = matches!(value, Ok(Value::Number(_)));
         if taken.is_empty() && !is_number {
             continue;
         }
         let is_content = is_number || matches!(value, Ok(Value::Blank | Value::Dash));
         taken.push(Taken {
-            text: if is_content { token } else { UNREADABLE }.to_owned(),
-            span: Span::new(from, from + token.len()),
+            text: if is_content { word } else { UNREADABLE }.to_owned(),
+            span: Span::new(from, from + word.len()),
         });
     }
     taken

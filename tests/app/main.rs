@@ -1,10 +1,5 @@
 //! The window, driven through accessible names as a reviewer drives it.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::wildcard_imports,
-    reason = "tests"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod cells;
 mod driver;
