@@ -95,12 +95,17 @@ fn fold(c: char) -> Option<char> {
     }
 }
 
-fn number(text: &str) -> Result<Entered, EntryError> {
-    let (negative, unsigned) = SIGNS
+/// Splits a sign off the front of `text`: whether it is negative, and what follows it.
+#[must_use]
+pub fn split_sign(text: &str) -> (bool, &str) {
+    SIGNS
         .iter()
-        .find_map(|(sign, negative)| text.strip_prefix(sign).map(|rest| (*negative, rest)))
-        .unwrap_or((false, text));
-    let unsigned = unsigned.trim_start();
+        .find_map(|(sign, negative)| Some((*negative, text.strip_prefix(sign)?.trim_start())))
+        .unwrap_or((false, text))
+}
+
+fn number(text: &str) -> Result<Entered, EntryError> {
+    let (negative, unsigned) = split_sign(text);
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
     let end = unsigned.find(|c| !is_part(c)).unwrap_or(unsigned.len());
     let (digits, tail) = unsigned.split_at(end);

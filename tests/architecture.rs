@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("entry", &["amount", "value"]),
     ("source", &[]),
     ("form", &["amount", "value", "source"]),
-    ("read", &["amount", "value", "source", "form"]),
+    ("read", &["amount", "value", "entry", "source", "form"]),
     ("claims", &["amount", "value", "source", "form"]),
     ("rules", &["amount", "value", "source", "form"]),
     ("repair", &["amount", "value", "source", "form"]),

@@ -198,7 +198,7 @@ fn check_linked(folder: &Path, arguments: &[&str], expected: &[&str]) {
     for line in output.lines() {
         if !line.starts_with(' ') {
             report = line.split('　').next().unwrap();
-        } else if line.contains("年报告") {
+        } else if line.contains("警告") && line.contains("年报告") {
             found.push(format!("{report} {}", line.trim()));
         }
     }
@@ -245,4 +245,36 @@ fn two_last_years_that_differ_prove_nothing_unless_one_is_reviewed() {
             "1.txt 警告　表三 总计列：2022 年报告四、结转下年度继续办理为 2，2023 年报告二、上年结转政府信息公开申请数量为 4，差 2。对照的是“9.txt.gouji.ron”。（原文第 6 行）",
         ],
     );
+}
+
+#[test]
+fn a_judgement_between_years_is_saved_and_speaks_again_beside_the_same_neighbour() {
+    let folder = folder(&[
+        ("2021.txt", report(OFFICE, 2021, 0, 1)),
+        ("other.txt", report(OFFICE, 2021, 0, 2)),
+    ]);
+    let beside = |name: &str| gouji::rules::Neighbours {
+        before: Some(neighbours::open(&folder.path().join(name)).unwrap()),
+        after: None,
+    };
+    let key = "carry-over/before/natural_person".to_owned();
+    let mut session = common::session("");
+    session.set_neighbours(beside("2021.txt"));
+    let judge = Edit::JudgeFinding {
+        key: key.clone(),
+        verdict: Verdict::FalseAlarm,
+        note: String::new(),
+    };
+    session.apply(judge, &common::stamp()).unwrap();
+    let path = folder.path().join("own.txt.gouji.ron");
+    dataset::save(&path, &session, None).unwrap();
+    let loaded = dataset::load(&path).unwrap();
+    assert!(loaded.notices.is_empty(), "{:?}", loaded.notices);
+    let mut session = loaded.session;
+    assert!(between_years(&session).is_empty());
+    session.set_neighbours(beside("2021.txt"));
+    assert!(session.judgement(&key).is_some());
+    // Another year's report with other figures is another question.
+    session.set_neighbours(beside("other.txt"));
+    assert!(session.judgement(&key).is_none());
 }

@@ -12,6 +12,7 @@ use gouji::amount::Amount;
 use gouji::form::{EditionId, TableId};
 use gouji::review::status::{self, CellState, ProblemKind};
 use gouji::review::{Edit, HeaderField, Origin, Refusal, Session, Verdict};
+use gouji::rules::Verified;
 use proptest::prelude::*;
 
 const SUSPECT: &str = "requests.received.natural_person";
@@ -405,13 +406,9 @@ fn verified(session: &Session, rule: &str) -> (usize, usize) {
 
 #[test]
 fn a_sentence_accuses_a_cell_the_reader_was_not_sure_of_only_when_the_reviewer_is() {
-    let mut session = common::session("\n上年结转政府信息公开申请5件。\n");
+    let mut session = session("\n上年结转政府信息公开申请5件。\n");
     assert_eq!(verified(&session, "prose-requests"), (0, 1));
-    let judge = |verdict| Edit::Judge {
-        cells: vec![common::cell("requests.carried_in.total")],
-        verdict,
-        note: String::new(),
-    };
+    let judge = |verdict| judge(UNCERTAIN, verdict);
     session.apply(judge(Verdict::Doubtful), &stamp()).unwrap();
     assert_eq!(verified(&session, "prose-requests"), (0, 1));
     session.apply(judge(Verdict::Confirmed), &stamp()).unwrap();
@@ -422,7 +419,7 @@ fn a_sentence_accuses_a_cell_the_reader_was_not_sure_of_only_when_the_reviewer_i
 
 #[test]
 fn rules_go_by_the_office_and_year_the_reviewer_set() {
-    let mut session = common::session("");
+    let mut session = session("");
     assert_eq!(verified(&session, "edition-year"), (0, 0));
     let set = |field, text: &str| Edit::SetHeader {
         field,

@@ -3,7 +3,8 @@
 //! A case is a compact table: one line per row of the form, `row: values`, columns from left to right. `.` is a blank,
 //! `/` a dash, `?` unreadable, `!` absent, `w` words. Rows that are not named are zeros; the table is named by
 //! `@table edition`; `say …` is a sentence of the report; `before 2022` and `after 2024` begin the report of another year; `office …`,
-//! `year …`, `period …` are its heading, `unit cell …` a printed unit, `head n …` a section heading and `text …` a line
+//! `year …`, `period …` are its heading, `unit cell …` a printed unit, `unsure cell …` a cell whose printed text the reader
+//! was not sure of, `left table …` a token no cell claimed, `head n …` a section heading and `text …` a line
 //! of its text.
 
 #![allow(
@@ -17,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji::amount::Amount;
 use gouji::claims;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use gouji::read::{Found, Reading, Section, Stated};
+use gouji::read::{Certainty, Found, Leftover, Reading, Section, Stated};
 use gouji::review::evidence::{self, Witnesses};
 use gouji::rules::{
     self, Finding, Given, NeighbourReport, Neighbours, Results, Verified, registry, summary,
@@ -476,6 +477,12 @@ const CASES: &[Case] = &[
     },
     Case {
         rule: "section-five-empty",
+        shows: "a text that ends with the heading may have been cut",
+        sheet: "head 5 五、存在的主要问题及改进情况",
+        findings: &[],
+    },
+    Case {
+        rule: "section-five-empty",
         shows: "a short sentence says something",
         sheet: "head 5 五、存在的主要问题及改进情况
             text 公开不够及时，已经专人负责。
@@ -632,8 +639,20 @@ const CASES: &[Case] = &[
             denied.enforcement_file: 2 0 0 0 0 0 2
             say 依申请公开中，不予公开4件，其他处理0件。依申请公开中，不予公开4件。",
         findings: &[
-            "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
-            "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 （三）1.属于国家秘密 总计 至 （三）8.属于行政查询事项 总计（8 格）之和为 3，差 1。",
+            "prose-outcomes/不予公开4件: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
+            "prose-outcomes/不予公开4件#2: 正文称“不予公开4件”，表三 总计列 （三）1(1) + （三）7(2) = 3（其余各项为 0），差 1。",
+        ],
+    },
+    Case {
+        rule: "prose-outcomes",
+        shows: "one of several rows alone gives the number; rows whose total is blank are added up",
+        sheet: "@requests 2019
+            unavailable.not_held: 5 2 0 0 0 0 .
+            unavailable.needs_creation: 3 0 0 0 0 0 3
+            unavailable.still_unclear: . . . . . . .
+            say 依申请公开中，因不掌握等原因无法提供7件。",
+        findings: &[
+            "prose-outcomes/因不掌握等原因无法提供7件: 正文称“因不掌握等原因无法提供7件”，表三 各列合计 （四）1(7) + （四）2(3) + （四）3(0) = 10，差 3。其中（四）1一项恰为 7。总计空白的行按各列相加。",
         ],
     },
     Case {
@@ -654,7 +673,7 @@ const CASES: &[Case] = &[
             suit_after_reconsideration: 1 0 0 0 1
             say 因政府信息公开被提起行政诉讼3件。",
         findings: &[
-            "prose-disputes/因政府信息公开被提起行政诉讼3件: 正文称“因政府信息公开被提起行政诉讼3件”，表四 行政诉讼·未经复议直接起诉 总计 至 行政诉讼·复议后起诉 总计（2 格）之和为 2，差 1。",
+            "prose-disputes/因政府信息公开被提起行政诉讼3件: 正文称“因政府信息公开被提起行政诉讼3件”，表四 总计列 未经复议直接起诉(1) + 复议后起诉(1) = 2，差 1。",
         ],
     },
     Case {
@@ -739,6 +758,7 @@ fn check_case(case: &Case) {
             reading: &reading,
             claims: &claims,
             neighbours: &neighbours,
+            settled: &evidence::NOTHING_SETTLED,
         },
     );
     let of_rule = results
@@ -796,6 +816,23 @@ fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
             reading
                 .cells
                 .insert(cell.parse().unwrap(), printed_unit(unit));
+        } else if let Some(unsure) = line.strip_prefix("unsure ") {
+            let (cell, printed) = unsure.split_once(' ').unwrap();
+            let cell: CellKey = cell.parse().unwrap();
+            let found = Found {
+                printed: printed.to_owned(),
+                value: sheet.value(&cell),
+                certainty: Certainty::Uncertain("位置是推断的".to_owned()),
+                ..Found::absent()
+            };
+            reading.cells.insert(cell, found);
+        } else if let Some(left) = line.strip_prefix("left ") {
+            let (table, text) = left.split_once(' ').unwrap();
+            reading.leftovers.push(Leftover {
+                table: TableId::from_key(table).unwrap(),
+                text: text.to_owned(),
+                span: Span::new(0, 0),
+            });
         } else if let Some(section) = line.strip_prefix("head ") {
             let (number, title) = section.split_once(' ').unwrap();
             let start = text_of_case.len();
@@ -906,6 +943,7 @@ fn check_undecided(case: &str, expected: &[&str]) {
         text: "",
         prose: &[],
         neighbours: &neighbours,
+        settled: &evidence::NOTHING_SETTLED,
     };
     let results = rules::check(&given);
     let undecided: Vec<&str> = results
@@ -916,6 +954,91 @@ fn check_undecided(case: &str, expected: &[&str]) {
         .map(|finding| finding.text.as_str())
         .collect();
     assert_eq!(undecided, expected);
+}
+
+/// A sentence does not accuse cells that may have been read otherwise.
+#[test]
+fn a_doubtful_table_is_not_accused() {
+    let sentence = "正文称“制发行政规范性文件4件”，表二 行政规范性文件 本年制发件数为 3，差 1。";
+    let table = "@proactive 2021
+        normative_documents: 3 0 9
+        say 制发行政规范性文件4件。
+        unsure proactive.normative_documents.made";
+    let doubt = format!("{sentence}其中有识读存疑的格，无法核对，请先对照原文。");
+    // No other place of the table holds a 4: whatever was meant, it was not what the sentence says.
+    check_prose(&format!("{table} 3"), Verified::Broken, sentence);
+    // A damaged glyph may be any number.
+    check_prose(&format!("{table} B"), Verified::Undecided, &doubt);
+    // A token without a cell, or another doubtful cell, may be the number that belongs there.
+    check_prose(
+        &format!("{table} 3\nleft proactive 4"),
+        Verified::Undecided,
+        &doubt,
+    );
+    check_prose(
+        &format!("{table} 3\nleft proactive 0"),
+        Verified::Broken,
+        sentence,
+    );
+    check_prose(
+        &format!("{table} 3\nlicensing: 4\nunsure proactive.licensing.decisions 4"),
+        Verified::Undecided,
+        &doubt,
+    );
+    // The number mends what the cell breaks, and the reader left something over.
+    let broken = "@requests 2021
+        received: 5 0 0 0 0 0 6
+        granted: 5 0 0 0 0 0 5
+        processed_total: 5 0 0 0 0 0 5
+        say 新收政府信息公开申请5件。";
+    let sentence = "正文称“新收政府信息公开申请5件”，表三 一、本年新收政府信息公开申请数量 总计为 6，差 1。若表中为 5，2 条不成立的勾稽关系即可成立。";
+    check_prose(broken, Verified::Broken, sentence);
+    check_prose(
+        &format!("{broken}\nleft requests 5"),
+        Verified::Undecided,
+        &format!("{sentence}这一格可能识读有误，无法核对，请先对照原文。"),
+    );
+    // A table in disorder accuses nobody.
+    check_prose(
+        "@requests 2021
+        received: 1 2 3 0 0 0 9
+        granted: 4 5 6 0 0 0 7
+        processed_total: 2 1 1 0 0 0 5
+        say 依申请公开中，不予公开1件。
+        left requests 3",
+        Verified::Undecided,
+        "正文称“不予公开1件”，表三 总计列 （三）1 至 （三）8 共 8 项，和为 0，差 1。这张表多处不成立或未读出，可能识读有误，无法核对，请先对照原文。",
+    );
+    // A single blank is named as one.
+    check_prose(
+        "@proactive 2021
+        penalties: .
+        say 作出行政处罚决定2件。",
+        Verified::Broken,
+        "正文称“作出行政处罚决定2件”，表二 行政处罚 本年处理决定数量空白，计为 0，差 2。",
+    );
+}
+
+/// The only finding about the prose.
+#[track_caller]
+fn check_prose(case: &str, outcome: Verified, text: &str) {
+    let (sheet, reading) = parse(case);
+    let said = said(case);
+    let witnesses = Witnesses {
+        text: &said,
+        reading: &reading,
+        claims: &claims::read(&said, &[Span::new(0, said.len())]),
+        neighbours: &Neighbours::default(),
+        settled: &evidence::NOTHING_SETTLED,
+    };
+    let results = evidence::check(&sheet, &witnesses);
+    let about_prose: Vec<(Verified, &str)> = results
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.starts_with("prose"))
+        .map(|finding| (finding.outcome, finding.text.as_str()))
+        .collect();
+    assert_eq!(about_prose, [(outcome, text)]);
 }
 
 /// The sentences of a case.
@@ -987,6 +1110,7 @@ fn check_given(sheet: &Sheet, reading: &Reading) -> Results {
         text: "",
         prose: &[],
         neighbours: &Neighbours::default(),
+        settled: &evidence::NOTHING_SETTLED,
     })
 }
 

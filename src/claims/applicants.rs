@@ -47,27 +47,27 @@ macro_rules! ways {
 /// The patterns, in the order in which they are tried.
 const PATTERNS: &[Pattern] = &[
     Pattern {
-        clause: "商业企业(?:的|类)?(?:申请)?#|^#[^#]{0,6}商业企业",
+        clause: "商业企业(?:的|类)?(?:提出|提交|的|申请)*#|^#[^#]{0,6}商业企业",
         ways: ways!("enterprise"),
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "科研机构(?:的|类)?(?:申请)?#",
+        clause: "科研机构(?:的|类)?(?:提出|提交|的|申请)*#",
         ways: ways!("research_institute"),
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "(?:社会)?公益组织(?:的|类)?(?:申请)?#",
+        clause: "(?:社会)?公益组织(?:的|类)?(?:提出|提交|的|申请)*#",
         ways: ways!("social_organization"),
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "法律服务机构(?:的|类)?(?:申请)?#",
+        clause: "法律服务机构(?:的|类)?(?:提出|提交|的|申请)*#",
         ways: ways!("legal_service"),
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "(?:法人(?:或者?|和|及|与)?|^)其[他它]组织(?:的|类)?(?:提出|提交|申请)*#|^法人(?:提出|申请)*#",
+        clause: "(?:法人(?:或者?|和|及|与)?|^)其[他它]组织(?:的|类)?(?:提出|提交|的|申请)*#|^法人(?:提出|的|申请)*#",
         ways: ways!(
             "enterprise",
             "research_institute",
@@ -78,7 +78,7 @@ const PATTERNS: &[Pattern] = &[
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "(?:自然人|公民个人|公民)(?:的|类)?(?:提出|提交|申请|政府信息公开申请)*#|^#[^#]{0,6}(?:自然人|公民)",
+        clause: "(?:自然人|公民个人|公民)(?:的|类)?(?:提出|提交|的|申请|政府信息公开申请)*#|^#[^#]{0,6}(?:自然人|公民)",
         ways: ways!("natural_person"),
         weight: Weight::Firm,
     },

@@ -59,7 +59,7 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 /// 行政复议 and 行政诉讼 joined before one number.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "复议(?:案件|申请|案)?(?:、|和|及|与|或|以及|和被提起|、提起|及被提起)(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案)?$",
+        "复议(?:案件|申请|案)?(?:、|和|及|与|或|以及|和被提起|、提起|及被提起)(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案)?(?:的)?(?:情况|情形|案件)?$",
     )
 });
 
@@ -81,7 +81,7 @@ static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 /// The number counts the disputes themselves.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:复议|诉讼|起诉|应诉)(?:案件|申请|案|的|数)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
+        "(?:复议|诉讼|起诉|应诉)(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
     )
 });
 
@@ -89,8 +89,13 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "备案|办理|代理|审理|(?:^|[^尚未])审结|调解|决定书|文书|裁判|公示|培训|指导|旁听|庭审|出庭|撤回|驳回|终止|和解|受理|\
-         答复|胜诉|上诉|再审|累计|案例|建议|应诉|结转|转结|上年|收到[^#]*复议申请",
+         答复|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|履职|治安|处罚|许可|胜诉|上诉|再审|累计|案例|建议|应诉|结转|转结|上年|收到[^#]*复议申请",
     )
+});
+
+/// Says that the disputes are not about disclosure.
+static UNRELATED: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:信息|政务)公开(?:工作)?(?:无关|以外|之外)|(?:不涉及|非)(?:政府)?信息公开")
 });
 
 /// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
@@ -122,7 +127,8 @@ pub fn reading(place: &Place) -> Option<Reading> {
         None => return None,
     };
     let is_known = ABOUT_DISCLOSURE.is_match(lead) || place.sentence.about_disclosure;
-    let is_other = OTHER_MATTER.is_match(&figure.phrase);
+    let sentence = place.context.slice(place.sentence.range.clone());
+    let is_other = OTHER_MATTER.is_match(&figure.phrase) || UNRELATED.is_match(sentence);
     let is_firm = is_known && !is_other;
     Some(Reading {
         family: Family::Disputes,
@@ -142,8 +148,9 @@ fn kind(place: &Place) -> Option<(Kind, bool)> {
     let before_number = place
         .context
         .slice(place.sentence.range.start..place.figure.range.start);
-    let label_end = before_number
-        .trim_end_matches(['共', '计', '各', '均', '为', '案', '件', '数', '量', '：']);
+    let label_end = before_number.trim_end_matches([
+        '共', '合', '总', '计', '各', '均', '为', '案', '件', '数', '量', '：',
+    ]);
     let is_in_clause = KIND.is_match(clause);
     if is_in_clause && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24)) {
         return Some((Kind::Both, true));

@@ -55,7 +55,7 @@ static VERBS: LazyLock<[(Regex, &'static str, Weight); 6]> = LazyLock::new(|| {
 /// Other work with documents.
 static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "审查|审核|备案|清理|解读|报送|合法性|起草|评估|草案|征求|累计|公平竞争|修订|修改|培训|意见|目录|名义|代拟|提请|报请",
+        "审查|审核|备案|清理|解读|报送|合法性|起草|评估|草案|征求|累计|公平竞争|修订|修改|培训|意见|目录|名义|代拟|提请|报请|上级|国务院|转发|贯彻|学习|落实",
     )
 });
 

@@ -50,6 +50,12 @@ pub fn whole_and_parts(context: &Context, sentence: &Sentence) -> Vec<Claim> {
     claims
 }
 
+/// Where the words stand that begin a list: 其中, or a bracket right behind the whole.
+fn beginning(lead: &str) -> Option<std::ops::Range<usize>> {
+    let words = BEGINS.find(lead).map(|found| found.range());
+    words.or_else(|| lead.starts_with('（').then(|| 0..'（'.len_utf8()))
+}
+
 /// The parts of a whole.
 struct List<'a> {
     parts: Vec<&'a Figure>,
@@ -68,17 +74,17 @@ impl<'a> List<'a> {
     ) -> Option<Self> {
         let first = rest.first()?;
         let lead = context.slice(whole.range.end..first.range.start);
-        let begins = BEGINS.find(lead)?;
+        let begins = beginning(lead)?;
         let is_whole = matches!(whole.unit.as_str(), "条" | "件" | "份" | "篇" | "个" | "条次")
             && PUBLISHED.is_match(&whole.phrase)
             && !OTHER_FAMILY.is_match(&whole.phrase)
             // Between the whole and its list stands nothing but punctuation.
-            && lead.get(..begins.start())?.chars().all(|c| matches!(c, '，' | '；' | '（' | '：'));
+            && lead.get(..begins.start)?.chars().all(|c| matches!(c, '，' | '；' | '（' | '：'));
         if !is_whole {
             return None;
         }
         let mut parts: Vec<&Figure> = Vec::new();
-        let mut previous_end = whole.range.end + begins.end();
+        let mut previous_end = whole.range.end + begins.end;
         for figure in rest {
             // A share stands behind its part.
             if figure.unit == "%" {
@@ -100,7 +106,11 @@ impl<'a> List<'a> {
         let listed = context.slice(whole.range.end..end);
         let remainder = context.slice(end..sentence.range.end);
         let after: String = remainder.chars().take(8).collect();
-        let ends = remainder.is_empty() || remainder.starts_with(['，', '；', '）']);
+        let ends = if lead.starts_with('（') {
+            remainder.starts_with('）')
+        } else {
+            remainder.is_empty() || remainder.starts_with(['，', '；', '）'])
+        };
         let is_complete = ends
             && !INCOMPLETE.is_match(listed)
             && !INCOMPLETE.is_match(&after)

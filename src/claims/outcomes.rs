@@ -52,31 +52,39 @@ const PATTERNS: &[Pattern] = &[
         "部分(?:予以)?公开(?:的|信息|政府信息|申请|答复|决定)?#|区分处理#",
         &[&[PARTLY]],
     ),
-    firm("国家秘密[^#]{0,8}#", &[&[total("denied.state_secret")]]),
+    firm("国家秘密[^#]{0,10}#", &[&[total("denied.state_secret")]]),
     firm(
-        "(?:法律|行政法规|法规)[^#]{0,6}禁止公开[^#]{0,4}#",
+        "(?:法律|行政法规|法规)[^#]{0,6}禁止公开[^#]{0,10}#",
         &[&[total("denied.prohibited_by_law")]],
     ),
     firm(
-        "三安全一稳定[^#]{0,4}#",
+        "三安全一稳定[^#]{0,10}#",
         &[&[total("denied.security_stability")]],
     ),
     firm(
-        "第三方合法权益[^#]{0,4}#",
+        "第三方合法权益[^#]{0,10}#",
         &[&[total("denied.third_party_rights")]],
     ),
     firm(
-        "内部(?:事务|管理)信息[^#]{0,4}#",
+        "内部(?:事务|管理)信息[^#]{0,10}#",
         &[&[total("denied.internal_affairs")]],
     ),
     firm(
-        "过程性信息[^#]{0,4}#",
+        "过程性信息[^#]{0,10}#",
         &[&[total("denied.process_information")]],
     ),
-    firm("执法案卷(?:信息)?#", &[&[total("denied.enforcement_file")]]),
     firm(
-        "行政查询事项#",
+        "执法案卷[^#]{0,10}#",
+        &[&[total("denied.enforcement_file")]],
+    ),
+    firm(
+        "行政查询事项[^#]{0,10}#",
         &[&[total("denied.administrative_inquiry")]],
+    ),
+    // One of several reasons, which is no row of its own.
+    doubtful(
+        "(?:因|由于|属于?|涉及)[^#]{2,}(?:不予以?|不)公开(?:的|信息|政府信息|申请|决定)?#",
+        &[&[DENIED]],
     ),
     firm(
         "(?:不予以?|不同意|未予|不)公开(?:的|信息|政府信息|申请|答复|类|决定)?#",
@@ -107,6 +115,18 @@ const PATTERNS: &[Pattern] = &[
             &[UNAVAILABLE],
             &[OTHER],
         ],
+    ),
+    firm(
+        "信访[^#等]{0,12}(?:不予|不再)处理(?:的)?#",
+        &[&[total("rejected.petition")], &[REJECTED]],
+    ),
+    firm(
+        "重复[^#等]{0,6}(?:不予|不再)处理(?:的)?#",
+        &[&[total("rejected.duplicate")], &[REJECTED]],
+    ),
+    doubtful(
+        "(?:因|由于|属于?|涉及)[^#等]{2,}(?:不予|不再)处理(?:的|申请)?#",
+        &[&[REJECTED]],
     ),
     firm("(?:不予|不再)处理(?:的|申请|类)?#", &[&[REJECTED]]),
     firm(

@@ -62,6 +62,17 @@ const PATTERNS: &[Pattern] = &[
         ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
         weight: Weight::Firm,
     },
+    Pattern {
+        clause: "申请(?:的)?(?:收到|接到|受理|接收|收件)(?:量)?#",
+        ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
+        weight: Weight::Firm,
+    },
+    // 办结: all that was brought to an end.
+    Pattern {
+        clause: "办结[^#]{0,12}#$|办结#[^#]{0,4}申请",
+        ways: &[&[PROCESSED]],
+        weight: Weight::Firm,
+    },
     // 受理N件 after 收到N件 may be those that were taken up.
     Pattern {
         clause: "(?:受理|收到|接到)#",
@@ -73,12 +84,7 @@ const PATTERNS: &[Pattern] = &[
         ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN], &[PROCESSED]],
         weight: Weight::Doubtful,
     },
-    // 办结, 答复: all that was brought to an end.
-    Pattern {
-        clause: "办结[^#]{0,12}#$|办结#[^#]{0,4}申请",
-        ways: &[&[PROCESSED]],
-        weight: Weight::Firm,
-    },
+    // 答复: all that was brought to an end, or all that was received.
     Pattern {
         clause: "(?:答复|回复|办理|办理完毕|处理完毕)(?:政府信息公开申请|信息公开申请|依申请公开|申请)?#",
         ways: &[&[PROCESSED], &[RECEIVED], &[RECEIVED, CARRIED_IN]],
@@ -113,6 +119,11 @@ fn is_about_other(before: &str) -> bool {
     last.is_some_and(|found| found.name("requests").is_none())
 }
 
+/// Names the number of applications itself: 政府信息公开申请数量为28件.
+static COUNTS_REQUESTS: LazyLock<Regex> = LazyLock::new(|| {
+    compile("^[^#，]*(?:信息|政务)公开申请(?:的)?(?:数量|总数|总量|件数)(?:为|是|共|：)*[0-9]")
+});
+
 /// An application withdrawn before it was taken up: what is taken up afterwards is in no row.
 static WITHDRAWN: LazyLock<Regex> = LazyLock::new(|| compile("撤件|撤回|撤销|补正"));
 
@@ -135,6 +146,9 @@ pub fn reading(place: &Place) -> Option<Reading> {
     let mut reading = pattern.reading(Family::Requests);
     if let Some(ways) = between_years(place) {
         reading.ways = ways;
+        reading.weight = Weight::Firm;
+    }
+    if COUNTS_REQUESTS.is_match(place.context.slice(place.figure.clause.clone())) {
         reading.weight = Weight::Firm;
     }
     let is_received = reading

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use crate::headless::output::{Output, progress_bar};
 use crate::headless::report::{Failure, Report};
-use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, inputs, linked};
+use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, doubts, inputs, linked};
 use crate::rules::{Finding, Severity, Verified, neighbours, prose, summary};
 use crate::source::Span;
 
@@ -175,7 +175,7 @@ fn report_text(report: &Report) -> String {
     for finding in open {
         let line = format!(
             "  {}　{}{}\n",
-            severity_word(finding.severity),
+            label(finding),
             finding.text,
             place(report, finding)
         );
@@ -186,6 +186,9 @@ fn report_text(report: &Report) -> String {
         .iter()
         .filter_map(summary::TableSummary::undecided_line)
     {
+        let _ = writeln!(text, "  待查　{line}");
+    }
+    for line in doubts::lines(report) {
         let _ = writeln!(text, "  待查　{line}");
     }
     for line in tables
@@ -200,6 +203,9 @@ fn report_text(report: &Report) -> String {
     if text.len() == n_before {
         let holds: usize = tables.iter().map(|table| table.holds).sum();
         let _ = writeln!(text, "  没有发现问题，{holds} 条勾稽关系成立。");
+    }
+    if let Some(name) = &report.last_year {
+        let _ = writeln!(text, "  说明　已对照上年报告“{name}”。");
     }
     text + "\n"
 }
@@ -216,15 +222,19 @@ fn title(report: &Report) -> String {
     }
 }
 
-fn severity_word(severity: Severity) -> &'static str {
-    match severity {
+fn label(finding: &Finding) -> &'static str {
+    if finding.outcome == Verified::Undecided {
+        return "待查";
+    }
+    match finding.severity {
         Severity::Error => "错误",
         Severity::Warning => "警告",
         Severity::Hint => "提示",
     }
 }
 
-/// The lines of the text the finding speaks of, `（原文第 12–15 行）`; empty if it names no place.
+/// The lines of the text the finding speaks of: `（原文第 12–15 行）`, or `（正文第 14 行，表中第 55–56 行）` where a sentence
+/// is held against cells; empty if it names no place.
 fn place(report: &Report, finding: &Finding) -> String {
     // The sentence of this rule names the table's lines itself.
     if finding.rule == crate::rules::cells_unread::RULE.rule.id {
@@ -235,15 +245,26 @@ fn place(report: &Report, finding: &Finding) -> String {
         .iter()
         .filter_map(|cell| report.reading.cell(cell))
         .flat_map(|found| &found.spans);
-    let lines = of_cells
-        .chain(&finding.spans)
-        .map(|span| line_of(&report.source.text, *span));
-    let lines: Vec<usize> = lines.collect();
-    match (lines.iter().min(), lines.iter().max()) {
-        (Some(first), Some(last)) if first == last => format!("（原文第 {first} 行）"),
-        (Some(first), Some(last)) => format!("（原文第 {first}–{last} 行）"),
-        _ => String::new(),
+    let cells = lines(report, of_cells);
+    let sentences = lines(report, finding.spans.iter());
+    match (sentences, cells) {
+        (Some(sentences), Some(cells)) => format!("（正文第 {sentences} 行，表中第 {cells} 行）"),
+        (Some(lines), None) | (None, Some(lines)) => format!("（原文第 {lines} 行）"),
+        (None, None) => String::new(),
     }
+}
+
+/// `12`, or `12–15` from the first line to the last.
+fn lines<'a>(report: &Report, spans: impl Iterator<Item = &'a Span>) -> Option<String> {
+    let lines: Vec<usize> = spans
+        .map(|span| line_of(&report.source.text, *span))
+        .collect();
+    let (first, last) = (lines.iter().min()?, lines.iter().max()?);
+    Some(if first == last {
+        first.to_string()
+    } else {
+        format!("{first}–{last}")
+    })
 }
 
 /// The line the span begins in, from 1.

@@ -1,6 +1,7 @@
 //! `gouji read` and `gouji check`: the same engine without a window, on many reports and all cores.
 
 mod check;
+mod doubts;
 mod inputs;
 mod json;
 mod linked;

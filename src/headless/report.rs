@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::claims::{self, ClaimResult};
 use crate::dataset;
 use crate::dataset::neighbours;
-use crate::form::Sheet;
+use crate::form::{CellKey, Sheet};
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
 use crate::review::evidence::{self, Witnesses};
@@ -51,6 +51,10 @@ pub struct Report {
     pub decisions: Decisions,
     /// Keys of the findings the reviewer has judged.
     pub judged: BTreeSet<String>,
+    /// The cells the reviewer has settled.
+    pub settled: BTreeSet<CellKey>,
+    /// What sentences call last year's report that this one was held against.
+    pub last_year: Option<String>,
 }
 
 /// A report that could not be read.
@@ -140,6 +144,7 @@ fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neigh
         reading: &reading,
         claims: &claims,
         neighbours,
+        settled: &evidence::NOTHING_SETTLED,
     };
     let results = evidence::check(&sheet, &witnesses);
     let heading = &reading.heading;
@@ -154,11 +159,14 @@ fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neigh
         results,
         decisions: Decisions::default(),
         judged: BTreeSet::new(),
+        settled: BTreeSet::new(),
+        last_year: name_of(neighbours),
     }
 }
 
 /// A saved review with the decisions in it: the values that hold, and the findings nobody has to look at any more.
 fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Report {
+    let last_year = name_of(&neighbours);
     session.set_neighbours(neighbours);
     let header = |field| session.header(field).map(ToOwned::to_owned);
     let is_judged = |finding: &&Finding| !session.is_open(finding);
@@ -168,6 +176,8 @@ fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Rep
         office: header(HeaderField::Office),
         year: header(HeaderField::Year),
         judged: judged.map(|finding| finding.key.clone()).collect(),
+        settled: session.decisions().settled_cells(),
+        last_year,
         source: session.source().clone(),
         reading: session.reading().clone(),
         sheet: session.sheet().clone(),
@@ -175,6 +185,11 @@ fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Rep
         results: session.results().clone(),
         decisions: session.decisions().clone(),
     }
+}
+
+fn name_of(neighbours: &Neighbours) -> Option<String> {
+    let before = neighbours.before.as_ref()?;
+    Some(before.name.clone())
 }
 
 fn file_name(path: &str) -> String {

@@ -52,8 +52,11 @@ const TOKENS_FEW: u32 = 700;
 const TOKEN_EXCESS: u32 = 1_000;
 /// The first token stands before the first fragment of the label.
 const TOKENS_FIRST: u32 = 150;
-/// The segment begins with a token on the line of what stands before it: it tears a row of the source apart.
+/// The segment begins with a token, or a scrap and a token, on the line of what stands before it: it tears a row of the
+/// source apart.
 const LINE_TORN: u32 = 1_200;
+/// Most characters of a fragment that may be what is left of an illegible cell.
+const SCRAP: usize = 2;
 /// Fragments a segment may hold: a label over many lines with heads between them.
 const MOST_FRAGMENTS: usize = 16;
 /// Tokens a segment may hold beyond its cells.
@@ -204,7 +207,9 @@ impl<'a> Aligner<'a> {
 
     fn tears_line(&self, start: usize) -> bool {
         let before = start.checked_sub(1).and_then(|at| self.pieces.get(at));
-        let first = self.pieces.get(start);
+        let is_scrap = |piece: &&Piece| piece.label().is_some_and(|label| label.len() <= SCRAP);
+        let mut pieces = self.pieces.get(start..).unwrap_or(&[]).iter();
+        let first = pieces.find(|piece| !is_scrap(piece));
         first
             .zip(before)
             .is_some_and(|(first, before)| first.token().is_some() && first.line == before.line)

@@ -18,7 +18,9 @@ pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<(Ed
     let mut proven: Option<(usize, EditionId)> = None;
     let mut plain = None;
     for edition in catalogue::editions() {
-        let own = vocabulary::distinctive(edition.id, table);
+        let Some(own) = vocabulary::distinctive(edition.id, table) else {
+            continue;
+        };
         if own.is_empty() {
             plain = plain.or(Some(edition.id));
         }

@@ -5,6 +5,7 @@
 //! of a row into its cells. No layout has a parser of its own.
 
 pub mod align;
+mod blanks;
 pub mod blocks;
 pub mod distance;
 pub mod edition;
@@ -18,6 +19,7 @@ pub mod rows;
 pub mod sections;
 pub mod table;
 pub mod token;
+pub mod under_heads;
 pub mod vocabulary;
 
 pub use reading::{
@@ -86,10 +88,20 @@ fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usiz
         (TableId::Requests, requests),
         (TableId::Disputes, disputes),
     ];
-    found
-        .into_iter()
-        .filter_map(|(id, region)| Some((id, region?)))
-        .collect()
+    let starts: Vec<usize> = found
+        .iter()
+        .filter_map(|(_, region)| region.as_ref().map(|region| region.start))
+        .collect();
+    let next = |end: usize| starts.iter().copied().filter(|start| *start >= end).min();
+    let whole = |(id, region): (TableId, Option<Range<usize>>)| {
+        let region = region?;
+        let limit = next(region.end).unwrap_or(all.end);
+        Some((
+            id,
+            region::with_numbers_behind(cut, sections, region, limit),
+        ))
+    };
+    found.into_iter().filter_map(whole).collect()
 }
 
 fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {

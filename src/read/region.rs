@@ -18,7 +18,8 @@ fn least_score(table: TableId) -> i64 {
     }
 }
 
-/// The pieces (as a range of indices) in which `table` stands, searched within `domain`; `None` if it is not there.
+/// The pieces (as a range of indices) in which the labels of `table` stand, searched within `domain`; `None` if it is
+/// not there.
 #[must_use]
 pub fn find(
     cut: &Cut,
@@ -46,12 +47,23 @@ pub fn find(
         .iter()
         .take_while(|piece| piece.token().is_some())
         .count();
-    let n_behind = numbers_behind(pieces.get(range.end..)?, sections);
-    Some(domain.start + range.start + n_before..domain.start + range.end + n_behind)
+    Some(domain.start + range.start + n_before..domain.start + range.end)
 }
 
-/// How many of the pieces behind a region belong to it: up to its last line of numbers before the next heading. Labels
-/// damaged beyond recognition must not cut the numbers off.
+/// The region with the numbers behind it that are its own: up to its last line of numbers before the next heading, and
+/// before piece `limit`, where the next table begins. Labels damaged beyond recognition must not cut the numbers off.
+#[must_use]
+pub fn with_numbers_behind(
+    cut: &Cut,
+    sections: &[(usize, Section)],
+    region: Range<usize>,
+    limit: usize,
+) -> Range<usize> {
+    let behind = cut.pieces.get(region.end..limit).unwrap_or(&[]);
+    region.start..region.end + numbers_behind(behind, sections)
+}
+
+/// How many of the pieces behind a region belong to it.
 fn numbers_behind(pieces: &[Piece], sections: &[(usize, Section)]) -> usize {
     let first = pieces.first().map_or(0, |piece| piece.line);
     let next = sections
@@ -138,10 +150,18 @@ impl Words {
 /// Evidence that the piece, on a line with these pieces, belongs to the table, in thousandths of a full label.
 fn score(piece: &Piece, line: &[Piece], words: &Words, sections: &[(usize, Section)]) -> i64 {
     if let Ok(at) = sections.binary_search_by_key(&piece.line, |(line, _)| *line) {
-        let is_own = sections
-            .get(at)
-            .is_some_and(|(_, section)| section.number == words.section);
-        return if is_own { -2_000 } else { -100_000 };
+        let is_own = |at: usize| {
+            sections
+                .get(at)
+                .is_some_and(|(_, section)| section.number == words.section)
+        };
+        // A caption repeats the heading within its section; a list of contents names other sections between.
+        let is_caption = is_own(at) && at.checked_sub(1).is_some_and(is_own);
+        return match (is_own(at), is_caption) {
+            (_, true) => -300,
+            (true, false) => -2_000,
+            (false, false) => -100_000,
+        };
     }
     let Some(folded) = piece.label() else {
         let is_row = line.len() >= 3 && line.iter().all(|piece| piece.token().is_some());

@@ -3,6 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::amount::Amount;
+use crate::entry;
 use crate::value::Value;
 
 /// A token that may stand in a cell.
@@ -82,89 +83,39 @@ fn words(text: &str) -> Option<Token> {
     .then(|| Token::certain(Value::Words))
 }
 
-/// A number with an optional sign or 增/减, thousands separators, decimals, a unit and a note in brackets.
+/// A number in the grammar of [`entry`], with a unit and a note in brackets.
 fn number(text: &str) -> Option<Token> {
-    let (negative, rest) = split_sign(text);
-    let end = rest
-        .find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
-        .unwrap_or(rest.len());
-    let (digits, tail) = rest.split_at(end);
-    let amount = Amount::parse(&without_separators(digits)?)?;
-    let unit = match tail_of(tail) {
-        Tail::Plain => None,
-        Tail::Unit(unit) => Some(unit),
-        Tail::Foreign => return None,
-    };
-    let value = if negative { amount.negated() } else { amount };
-    let fused = digits.len() > 1 && digits.starts_with('0') && !digits.contains('.');
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let entered = entry::parse(text).ok()?;
+    entered.value.number()?;
+    let (_, digits) = entry::split_sign(text);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let fused = digits.starts_with('0')
+        && digits
+            .get(1..)
+            .is_some_and(|rest| rest.starts_with(is_digit));
     let doubt = fused.then(|| format!("“{text}”以 0 开头，可能是几个数字粘连"));
     Some(Token {
-        value: Value::Number(value),
-        unit,
+        value: entered.value,
+        unit: entered.unit,
         doubt,
     })
 }
 
-/// Splits a sign off: whether it is negative, and the rest. 增 and 减 are signs of the 2019 edition's 本年增/减.
-fn split_sign(text: &str) -> (bool, &str) {
-    const SIGNS: [(&str, bool); 10] = [
-        ("减少", true),
-        ("增加", false),
-        ("减", true),
-        ("增", false),
-        ("-", true),
-        ("−", true),
-        ("—", true),
-        ("–", true),
-        ("+", false),
-        ("＋", false),
-    ];
-    let sign = SIGNS
-        .iter()
-        .find_map(|(sign, negative)| text.strip_prefix(sign).map(|rest| (*negative, rest)));
-    sign.unwrap_or((false, text))
-}
-
-/// `digits` without thousands separators; `None` when the commas do not separate thousands.
-fn without_separators(digits: &str) -> Option<String> {
-    let (whole, decimals) = digits
-        .split_once('.')
-        .map_or((digits, None), |(whole, rest)| (whole, Some(rest)));
-    let mut groups = whole.split(',');
-    let first = groups.next().unwrap_or("");
-    let grouped = whole.contains(',');
-    if grouped && (first.is_empty() || first.len() > 3 || groups.any(|group| group.len() != 3)) {
-        return None;
-    }
-    let whole = whole.replace(',', "");
-    Some(decimals.map_or(whole.clone(), |decimals| format!("{whole}.{decimals}")))
-}
-
-/// What follows a number.
-enum Tail {
-    /// Nothing, or a note in brackets.
-    Plain,
-    /// A unit, with or without a note.
-    Unit(String),
-    /// Something that makes the token no number.
-    Foreign,
-}
-
-fn tail_of(tail: &str) -> Tail {
-    const UNITS: [&str; 9] = ["万元", "亿元", "元", "件", "项", "条", "个", "宗", "起"];
-    let unit = UNITS.iter().find(|unit| tail.starts_with(**unit));
-    let after = unit.map_or(tail, |unit| tail.strip_prefix(unit).unwrap_or(tail));
-    let is_note = after.starts_with('(') && after.ends_with(')');
-    match unit {
-        _ if !after.is_empty() && !is_note => Tail::Foreign,
-        Some(unit) => Tail::Unit((*unit).to_owned()),
-        None => Tail::Plain,
-    }
+/// A token without the remains of the table's lines around its digits.
+fn without_strokes(text: &str) -> &str {
+    let is_stroke = |c: char| matches!(c, '|' | '[' | ']' | '\'' | '"' | '“' | '”' | '‘' | '’');
+    let inner = text.trim_matches(is_stroke);
+    let inner = inner.strip_suffix(['-', '—']).unwrap_or(inner);
+    let has_digit = inner.contains(|c: char| c.is_ascii_digit());
+    if has_digit { inner } else { text }
 }
 
 /// A short token of digits and look-alike glyphs; always doubtful.
 fn damaged_number(text: &str) -> Option<Token> {
-    let (negative, rest) = split_sign(text);
+    let (negative, rest) = entry::split_sign(without_strokes(text));
     if rest.is_empty() || rest.chars().count() > MAX_DAMAGED {
         return None;
     }
@@ -244,6 +195,8 @@ mod tests {
         check_token("l6", "16?");
         check_token("00", "0?");
         check_token("一", "label");
+        check_token("61-", "61?");
+        check_token("“16", "16?");
         check_token("bill", "label");
         check_token("oo", "0?");
     }

@@ -98,9 +98,24 @@ pub fn of_table(id: TableId) -> Option<&'static Vocabulary> {
         .map(|(_, vocabulary)| vocabulary)
 }
 
-/// What only this edition of the table prints in its labels.
+static DISTINCTIVE: LazyLock<Vec<(EditionId, TableId, Vocabulary)>> = LazyLock::new(|| {
+    let of_table = |edition: &catalogue::Edition| {
+        let edition = edition.id;
+        TableId::ALL.map(|id| (edition, id, own_words(edition, id)))
+    };
+    catalogue::editions().iter().flat_map(of_table).collect()
+});
+
+/// What only this edition of the table prints in its labels; `None` for an unknown edition.
 #[must_use]
-pub fn distinctive(edition: EditionId, id: TableId) -> Vocabulary {
+pub fn distinctive(edition: EditionId, id: TableId) -> Option<&'static Vocabulary> {
+    DISTINCTIVE
+        .iter()
+        .find(|(of, table, _)| *of == edition && *table == id)
+        .map(|(.., vocabulary)| vocabulary)
+}
+
+fn own_words(edition: EditionId, id: TableId) -> Vocabulary {
     let labels =
         |edition: &'static catalogue::Edition| edition.table(id).into_iter().flat_map(labels_of);
     let (own, others): (Vec<_>, Vec<_>) = catalogue::editions()

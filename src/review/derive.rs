@@ -7,10 +7,9 @@ use std::fmt::Write;
 use crate::form::schema::Extra;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use crate::read::{Certainty, Reading, Stated};
+use crate::read::{Reading, Stated};
 use crate::review::evidence::{self, Witnesses};
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::review::verdict::Verdict;
 use crate::rules::{Finding, Results, Verified, neighbours};
 use crate::source::open::sha256_hex;
 use crate::value::Value;
@@ -30,12 +29,13 @@ pub struct Derived {
     pub coverage: BTreeMap<CellKey, usize>,
 }
 
-/// Derives everything anew. The evidence holds the reading as it was made.
+/// Derives everything anew. The witnesses hold the reading as it was made, and no cell is settled yet.
 pub fn derive(witnesses: &Witnesses, decisions: &Decisions) -> Derived {
-    let settled = settled(witnesses.reading, decisions);
+    let corrected = corrected(witnesses.reading, decisions);
     let sheet = sheet(witnesses.reading, decisions);
     let witnesses = Witnesses {
-        reading: &settled,
+        reading: &corrected,
+        settled: &decisions.settled_cells(),
         ..*witnesses
     };
     let results = evidence::check(&sheet, &witnesses);
@@ -60,27 +60,15 @@ pub fn derive(witnesses: &Witnesses, decisions: &Decisions) -> Derived {
     }
 }
 
-/// The reading as the rules see it: with the header the reviewer corrected, the units the reviewer set, and without
-/// doubt about the cells the reviewer looked at.
-fn settled<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a, Reading> {
+/// The reading as the rules see it: with the header the reviewer corrected and the units the reviewer set.
+fn corrected<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a, Reading> {
     let mut reading = Cow::Borrowed(reading);
     correct_heading(&mut reading, decisions);
     for (cell, decision) in decisions.cells() {
-        let Some(found) = reading.cell(cell) else {
-            continue;
-        };
-        // 存疑 postpones: the reader's doubt stays.
-        let is_settled = found.doubt().is_some() && decision.verdict != Verdict::Doubtful;
-        if !is_settled && decision.unit.is_none() {
-            continue;
-        }
-        if let Some(found) = reading.to_mut().cells.get_mut(cell) {
-            if is_settled {
-                found.certainty = Certainty::Certain;
-            }
-            if decision.unit.is_some() {
-                found.unit.clone_from(&decision.unit);
-            }
+        if decision.unit.is_some()
+            && let Some(found) = reading.to_mut().cells.get_mut(cell)
+        {
+            found.unit.clone_from(&decision.unit);
         }
     }
     reading

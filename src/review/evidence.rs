@@ -1,9 +1,9 @@
 //! Where claims and rules meet: what the prose says against a sheet, as the rules want it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claims::{self, Claim, ClaimResult, Evidence, Family, Judged};
-use crate::form::Sheet;
+use crate::form::{CellKey, Sheet};
 use crate::read::Reading;
 use crate::rules::prose::{Against, Contradiction};
 use crate::rules::{self, Given, Neighbours, Results};
@@ -13,6 +13,9 @@ use crate::rules::{self, Given, Neighbours, Results};
 pub fn claims(text: &str, reading: &Reading) -> Vec<Claim> {
     claims::read(text, &reading.prose(text))
 }
+
+/// For a report nobody has reviewed.
+pub static NOTHING_SETTLED: BTreeSet<CellKey> = BTreeSet::new();
 
 /// What a report is checked with besides its values: what it says, and what its neighbours say.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +28,8 @@ pub struct Witnesses<'a> {
     pub claims: &'a [Claim],
     /// The reports of the years before and after, as far as they are known.
     pub neighbours: &'a Neighbours,
+    /// The cells the reviewer has settled.
+    pub settled: &'a BTreeSet<CellKey>,
 }
 
 /// Checks `sheet` against every rule, the prose included.
@@ -37,6 +42,7 @@ pub fn check(sheet: &Sheet, witnesses: &Witnesses) -> Results {
         text: witnesses.text,
         prose: &contradictions(&compared),
         neighbours: witnesses.neighbours,
+        settled: witnesses.settled,
     })
 }
 

@@ -292,6 +292,7 @@ impl Session {
             reading: &self.reading,
             claims: &self.claims,
             neighbours: &self.neighbours,
+            settled: &evidence::NOTHING_SETTLED,
         };
         derive::derive(&witnesses, &self.decisions)
     }

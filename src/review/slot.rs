@@ -1,6 +1,6 @@
 //! The overlay of decisions: which things can be decided, and what is decided about each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, EditionId, TableId};
 use crate::review::verdict::{Decision, Verdict};
@@ -155,6 +155,15 @@ impl Decisions {
             (Slot::Cell(cell), Held::Decision(decision)) => Some((cell, &**decision)),
             _ => None,
         })
+    }
+
+    /// The cells whose value the reviewer stands for. 存疑 postpones: it settles nothing.
+    #[must_use]
+    pub fn settled_cells(&self) -> BTreeSet<CellKey> {
+        self.cells()
+            .filter(|(_, decision)| decision.verdict != Verdict::Doubtful)
+            .map(|(cell, _)| cell.clone())
+            .collect()
     }
 
     /// The judgement of a finding, even if its figures have changed since.

@@ -17,6 +17,8 @@ pub mod outcome;
 pub mod period_year;
 pub mod prior_items;
 pub mod prose;
+mod prose_doubt;
+mod quantity;
 pub mod registry;
 pub mod regulations_level;
 pub mod section_five_empty;
@@ -43,6 +45,7 @@ pub fn check(given: &Given) -> Results {
         text,
         prose,
         neighbours,
+        settled,
     } = *given;
     let equations = balance::evaluate(sheet);
     let input = Input {
@@ -52,6 +55,7 @@ pub fn check(given: &Given) -> Results {
         equations: &equations,
         prose,
         neighbours,
+        settled,
     };
     let mut findings: Vec<Finding> = equations
         .iter()

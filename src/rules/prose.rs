@@ -19,9 +19,10 @@
 //! stays undecided: the cell may be misread rather than the sentence wrong.
 
 use crate::amount::Amount;
-use crate::form::naming::cell_name;
-use crate::form::{CellKey, catalogue};
-use crate::rules::outcome::{Checked, Finding, Outcome, Severity, Verified};
+use crate::form::CellKey;
+use crate::rules::outcome::{Finding, Severity, Verified};
+use crate::rules::prose_doubt::{self, Doubt};
+use crate::rules::quantity;
 use crate::rules::registry::{Input, Rule};
 use crate::source::Span;
 
@@ -165,13 +166,18 @@ fn finding(input: &Input, rule: &Rule, said: &Contradiction) -> Finding {
     let table = cells.first().map(|cell| cell.table);
     let right = match &said.against {
         Against::Cells { sums, .. } => sums.first().copied(),
-        Against::Parts(parts) => Some(sum(parts)),
+        Against::Parts(parts) => Some(Amount::sum(parts.iter().copied())),
         Against::SameItem { first, .. } => Some(*first),
         Against::Share { .. } => None,
     };
-    let is_doubtful = cells.iter().any(|cell| input.is_doubtful(cell));
+    let stated = match &said.against {
+        Against::Cells { .. } => Some(said.stated),
+        _ => None,
+    };
+    let doubt = prose_doubt::of(input, &cells, stated);
+    let text = text(input, said) + doubt.map_or("", Doubt::advice);
     Finding {
-        outcome: if is_doubtful {
+        outcome: if doubt.is_some() {
             Verified::Undecided
         } else {
             Verified::Broken
@@ -179,7 +185,7 @@ fn finding(input: &Input, rule: &Rule, said: &Contradiction) -> Finding {
         left: right.map(|_| said.stated),
         right,
         spans: said.spans.clone(),
-        ..rule.finding(&subject, table, cells, text(input, said))
+        ..rule.finding(&subject, table, cells, text)
     }
 }
 
@@ -189,7 +195,7 @@ fn text(input: &Input, said: &Contradiction) -> String {
         Against::Cells { cells, sums } => against_cells(input, &quote, said.stated, cells, sums),
         Against::Parts(parts) => {
             let terms: Vec<String> = parts.iter().map(ToString::to_string).collect();
-            let sum = sum(parts);
+            let sum = Amount::sum(parts.iter().copied());
             format!(
                 "{quote}，各分项之和 {} = {sum}，与 {} 差 {}。",
                 terms.join(" + "),
@@ -220,16 +226,6 @@ fn against_cells(
     let Some(sum) = sums.first() else {
         return format!("{quote}，与表中的数不符。");
     };
-    let names: Vec<String> = cells.iter().map(|cell| name(input, cell)).collect();
-    let table = cells.first().map_or("", |cell| cell.table.short_name());
-    let place = match names.as_slice() {
-        [only] => format!("{table} {only}为 {sum}"),
-        [first, .., last] => format!(
-            "{table} {first} 至 {last}（{} 格）之和为 {sum}",
-            names.len()
-        ),
-        [] => format!("表中为 {sum}"),
-    };
     let others: Vec<String> = sums
         .iter()
         .skip(1)
@@ -240,57 +236,26 @@ fn against_cells(
         [] => String::new(),
         others => format!("按其他理解为 {}，也不相符。", others.join("、")),
     };
-    let doubt = if cells.iter().any(|cell| input.is_doubtful(cell)) {
-        "其中有识读存疑的格，请先对照原文。"
-    } else {
-        ""
-    };
-    let mended = mended(input, cells, stated);
     format!(
-        "{quote}，{place}，差 {}。{others}{mended}{doubt}",
-        Amount::distance(*sum, stated)
+        "{quote}，{}，差 {}。{}{}{others}{}",
+        quantity::sentence(input, cells, *sum),
+        Amount::distance(*sum, stated),
+        quantity::coincidence(input, cells, stated),
+        quantity::blanks(input, cells),
+        mended(input, cells, stated)
     )
 }
 
 /// How many broken equations would hold if the only cell were the number stated: then the table is the one to doubt.
 fn mended(input: &Input, cells: &[CellKey], stated: Amount) -> String {
-    let [cell] = cells else {
-        return String::new();
+    let n_mended = match cells {
+        [cell] => prose_doubt::n_mended(input, cell, stated),
+        _ => 0,
     };
-    let Some(value) = input.sheet.value(cell).in_sums() else {
-        return String::new();
-    };
-    let change = stated.minus(value);
-    let holds_then = |checked: &&Checked| {
-        let Outcome::Broken { left, right, .. } = checked.outcome else {
-            return false;
-        };
-        let side = |cells: &[CellKey], sum: Amount| {
-            if cells.contains(cell) {
-                sum.plus(change)
-            } else {
-                sum
-            }
-        };
-        let equation = &checked.equation;
-        equation.cells().any(|other| other == cell)
-            && side(&equation.left, left).equals(side(&equation.right, right))
-    };
-    match input.equations.iter().filter(holds_then).count() {
+    match n_mended {
         0 => String::new(),
         n => format!("若表中为 {stated}，{n} 条不成立的勾稽关系即可成立。"),
     }
-}
-
-/// The cell as a sentence names it.
-fn name(input: &Input, cell: &CellKey) -> String {
-    let edition = input.sheet.editions.get(&cell.table);
-    let spec = edition.and_then(|edition| catalogue::table(*edition, cell.table));
-    spec.map_or_else(|| cell.to_string(), |spec| cell_name(spec, cell))
-}
-
-fn sum(parts: &[Amount]) -> Amount {
-    Amount::sum(parts.iter().copied())
 }
 
 /// The percentage with two decimals, cut off.

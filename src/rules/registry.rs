@@ -75,6 +75,8 @@ pub struct Given<'a> {
     pub prose: &'a [Contradiction],
     /// The reports of the years before and after, as far as they are known.
     pub neighbours: &'a Neighbours,
+    /// The cells the reviewer has settled: they are as printed, whatever contradicts them.
+    pub settled: &'a BTreeSet<CellKey>,
 }
 
 /// What a rule may look at.
@@ -93,6 +95,8 @@ pub struct Input<'a> {
     pub prose: &'a [Contradiction],
     /// The reports of the years before and after, as far as they are known.
     pub neighbours: &'a Neighbours,
+    /// The cells the reviewer has settled: they are as printed, whatever contradicts them.
+    pub settled: &'a BTreeSet<CellKey>,
 }
 
 /// A row with numbers in all the columns a rule asks for.
@@ -143,7 +147,7 @@ impl Input<'_> {
     /// Whether the cell still holds what the reader was not sure of and nobody has confirmed.
     #[must_use]
     pub fn is_doubtful(&self, cell: &CellKey) -> bool {
-        self.reading.is_doubtful(cell, self.sheet.value(cell))
+        !self.settled.contains(cell) && self.reading.is_doubtful(cell, self.sheet.value(cell))
     }
 
     /// The rows of `table`, sub-rows included, that have all of `columns` and hold a number in each of them.

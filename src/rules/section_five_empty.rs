@@ -14,7 +14,7 @@
 //! `“五、存在的主要问题及改进情况”的内容只有“无。”，应当写明问题和改进情况。`
 //!
 //! ## Limitations
-//! Only length is judged, not what is said.
+//! Only length is judged, not what is said. A text that ends with the heading may have been cut short: no finding.
 
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::registry::{CodedRule, Input, Rule};
@@ -48,13 +48,14 @@ fn finding(input: &Input) -> Option<Finding> {
         .iter()
         .rposition(|heading| heading.number == NUMBER)?;
     let heading = headings.get(at)?;
-    let end = headings
-        .get(at + 1)
-        .map_or(input.text.len(), |next| next.span.start());
+    let next = headings.get(at + 1);
+    let end = next.map_or(input.text.len(), |next| next.span.start());
     let content = input.text.get(heading.span.end()..end)?;
     let words: String = content.chars().filter(|c| !c.is_whitespace()).collect();
     let n_letters = words.chars().filter(|c| c.is_alphanumeric()).count();
-    if n_letters >= FEWEST {
+    // Nothing at all at the very end may be a text cut short.
+    let may_be_cut = next.is_none() && n_letters == 0;
+    if n_letters >= FEWEST || may_be_cut {
         return None;
     }
     let said = if n_letters == 0 {

@@ -4,17 +4,34 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::read::fold::squeeze;
 
-/// Borders of text tables: `|---|---|`, `+----+`, `=====`. Single dashes are cells that say "not applicable".
+/// Borders of text tables: `|---|---|`, `+----+`, `=====`, `├───┼───┤`. Single dashes are cells that say "not
+/// applicable".
 pub(super) fn is_rule(content: &str) -> bool {
-    let is_border =
-        |c: char| matches!(c, '-' | '=' | '+' | '|' | ':' | '─' | '┼' | '│') || c.is_whitespace();
+    let is_border = |c: char| {
+        matches!(c, '-' | '=' | '+' | '|' | ':') || is_box_drawing(c) || c.is_whitespace()
+    };
     let runs: Vec<&str> = content
-        .split(|c| !matches!(c, '-' | '=' | '─'))
+        .split(|c| !is_stroke(c))
         .filter(|run| !run.is_empty())
         .collect();
     !runs.is_empty()
         && content.chars().all(is_border)
         && runs.iter().all(|run| run.chars().count() >= 2)
+}
+
+/// A horizontal stroke of a border.
+fn is_stroke(c: char) -> bool {
+    matches!(c, '-' | '=' | '─' | '━' | '═')
+}
+
+/// Lines and corners of drawn tables (Unicode block Box Drawing).
+fn is_box_drawing(c: char) -> bool {
+    ('\u{2500}'..='\u{257f}').contains(&c)
+}
+
+/// What parts the cells of a line: tabs, pipes, and the upright strokes and crossings of drawn tables.
+pub(super) fn is_separator(c: char) -> bool {
+    matches!(c, '\t' | '|' | '｜') || (is_box_drawing(c) && !is_stroke(c))
 }
 
 /// A line of its own that counts pages, with each run of digits as `#`.
@@ -76,44 +93,64 @@ pub(super) fn running_heads(text: &str) -> Vec<usize> {
     heads.skip(1).collect()
 }
 
-/// Lines that hold nothing but the number of the page they end: lone whole numbers before the form feeds and the end
-/// of the text that count up with the pages, two of them at least.
+/// Lines at the foot of a page that may hold its number: the last ones that are not empty.
+const FOOT_LINES: usize = 5;
+
+/// Lines that hold nothing but the number of their page: lone whole numbers before the form feeds and the end of the
+/// text that count up with the pages, two of them at least as the very last line. Where a page ends with something
+/// else, the number may stand a few lines before it.
 pub(super) fn page_number_lines(text: &str) -> Vec<usize> {
-    let mut last_number: Option<(usize, i64)> = None;
-    let mut ends: Vec<Option<(usize, i64)>> = Vec::new();
-    for (index, line) in text.split('\n').enumerate() {
-        if line.starts_with('\u{c}') {
-            ends.push(last_number.take());
-        }
-        let content = line.trim();
-        if !content.is_empty() {
-            let is_short = content.len() <= 3 && content.bytes().all(|b| b.is_ascii_digit());
-            last_number = content
-                .parse()
-                .ok()
-                .filter(|_| is_short)
-                .map(|number| (index, number));
-        }
-    }
-    ends.push(last_number);
-    if ends.len() < 2 {
-        return Vec::new();
-    }
-    let offset = |(page, end): (usize, &Option<(usize, i64)>)| {
-        end.and_then(|(line, number)| Some((line, number - i64::try_from(page).ok()?)))
-    };
-    let counted: Vec<(usize, i64)> = ends.iter().enumerate().filter_map(offset).collect();
-    let agrees = |offset: i64| counted.iter().filter(|(_, other)| *other == offset).count();
-    let best = counted
+    let feet = feet(text);
+    let offset = |(page, foot): (usize, &Vec<Foot>)| foot.last().and_then(|last| last.offset(page));
+    let offsets: Vec<i64> = feet.iter().enumerate().filter_map(offset).collect();
+    let agrees = |offset: i64| offsets.iter().filter(|other| **other == offset).count();
+    let best = offsets
         .iter()
-        .map(|(_, offset)| *offset)
+        .copied()
         .max_by_key(|offset| (agrees(*offset), -offset));
     let Some(best) = best.filter(|offset| agrees(*offset) >= 2) else {
         return Vec::new();
     };
-    counted
-        .into_iter()
-        .filter(|(_, offset)| *offset == best)
-        .map(|(line, _)| line)
-        .collect()
+    let number_of = |(page, foot): (usize, &Vec<Foot>)| {
+        let mut fitting = foot
+            .iter()
+            .rev()
+            .filter(|line| line.offset(page) == Some(best));
+        fitting.next().map(|line| line.line)
+    };
+    feet.iter().enumerate().filter_map(number_of).collect()
+}
+
+/// A line at the foot of a page.
+struct Foot {
+    line: usize,
+    /// The whole number that is all it holds.
+    number: Option<i64>,
+}
+
+impl Foot {
+    /// What its number exceeds the page's index by.
+    fn offset(&self, page: usize) -> Option<i64> {
+        Some(self.number? - i64::try_from(page).ok()?)
+    }
+}
+
+/// The last lines of each page.
+fn feet(text: &str) -> Vec<Vec<Foot>> {
+    let mut feet: Vec<Vec<Foot>> = vec![Vec::new()];
+    for (line, content) in text.split('\n').enumerate() {
+        if content.starts_with('\u{c}') {
+            feet.push(Vec::new());
+        }
+        let content = content.trim();
+        let is_short = content.len() <= 3 && content.bytes().all(|b| b.is_ascii_digit());
+        let number = content.parse().ok().filter(|_| is_short);
+        if let Some(foot) = feet.last_mut().filter(|_| !content.is_empty()) {
+            foot.push(Foot { line, number });
+            if foot.len() > FOOT_LINES {
+                foot.remove(0);
+            }
+        }
+    }
+    feet
 }

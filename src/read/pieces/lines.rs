@@ -1,6 +1,6 @@
 //! Cuts a line into fields.
 
-use crate::read::pieces::furniture::{is_page_number, is_rule};
+use crate::read::pieces::furniture::{is_page_number, is_rule, is_separator};
 use crate::read::pieces::{Line, LineKind};
 use crate::source::Span;
 
@@ -12,7 +12,7 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
         (LineKind::Noise, Vec::new())
     } else if content.contains('<') && content.contains('>') {
         cut_markup(content)
-    } else if content.contains(['\t', '|', '｜']) {
+    } else if content.contains(is_separator) {
         (LineKind::Grid, cut_grid(content))
     } else {
         (LineKind::Spaced, cut_spaced(content))
@@ -77,10 +77,7 @@ fn push_text(
 fn cut_grid(content: &str) -> Vec<(usize, usize)> {
     let mut fields = Vec::new();
     let mut from = 0;
-    for (at, separator) in content
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '\t' | '|' | '｜'))
-    {
+    for (at, separator) in content.char_indices().filter(|(_, c)| is_separator(*c)) {
         fields.push((from, at));
         from = at + separator.len_utf8();
     }
@@ -95,11 +92,13 @@ fn cut_grid(content: &str) -> Vec<(usize, usize)> {
         fields.pop();
     }
     if is_piped
-        && content.trim_start().starts_with(['|', '｜'])
+        && content.trim_start().starts_with(is_separator)
         && fields.first().is_some_and(blank)
     {
         fields.remove(0);
     }
+    let is_border = |range: &(usize, usize)| content.get(range.0..range.1).is_some_and(is_rule);
+    fields.retain(|range| !is_border(range));
     fields
 }
 

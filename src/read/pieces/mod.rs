@@ -157,5 +157,22 @@ mod tests {
             "",
         );
         check_pieces("- - -", "=- · =- · =-");
+        check_pieces(
+            "├────┼────┤\n│规章│0 │12│\n│公开├──┼──┤",
+            "规章 · =0 · =12 · 公开",
+        );
+    }
+
+    #[test]
+    fn page_numbers_count_up_with_the_pages() {
+        check_pieces("规章\n5\n\n1\n\u{c}罚款\n7\n2\n", "规章 · =5 · 罚款 · =7");
+        check_pieces(
+            "规章\n5\n1\n总计\n6\n\u{c}罚款\n7\n2\n\u{c}收费\n3",
+            "规章 · =5 · 总计 · =6 · 罚款 · =7 · 收费",
+        );
+        check_pieces(
+            "规章\n5\n\n4\n\u{c}罚款\n7\n2\n",
+            "规章 · =5 · =4 · 罚款 · =7 · =2",
+        );
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn place(
             .enumerate()
             .min_by_key(|(_, d)| *d)?;
         let place = slots.get_mut(slot)?;
-        if distance * 2 > pitch || place.is_some() {
+        if distance * 3 > pitch || place.is_some() {
             return None;
         }
         *place = Some(*token);

@@ -1,5 +1,7 @@
 //! Cells that are fields of one line: tabs, pipes, table cells.
 
+use std::ops::Range;
+
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::read::place::{Columns, Content, Placed, Row, line_of};
 
@@ -74,7 +76,9 @@ pub(super) fn place(
     if n_after < row.n_slots {
         return None;
     }
-    let Some(start) = window(line, first, row.n_slots, columns) else {
+    let window = window(line, first, row.n_slots, columns)
+        .filter(|start| !shares_fields(cut, tokens, *start..*start + row.n_slots));
+    let Some(start) = window else {
         return (tokens.len() == row.n_slots).then(|| {
             tokens
                 .iter()
@@ -87,6 +91,18 @@ pub(super) fn place(
             .map(|field| cell_in_field(cut, row, number, field))
             .collect(),
     )
+}
+
+/// Whether two tokens stand in one of the fields: a border between cells got lost.
+fn shares_fields(cut: &Cut, tokens: &[usize], fields: Range<usize>) -> bool {
+    let mut used: Vec<usize> = tokens
+        .iter()
+        .filter_map(|at| cut.pieces.get(*at).map(|piece| piece.field))
+        .filter(|field| fields.contains(field))
+        .collect();
+    let n_tokens = used.len();
+    used.dedup();
+    used.len() < n_tokens
 }
 
 /// Where the row's cells begin among the fields from `first` on: no printed field may be left out. Where several

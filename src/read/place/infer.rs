@@ -2,7 +2,9 @@
 
 use crate::amount::Amount;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{Content, Placed, Row, fill_blanks, in_order, line_of};
+use crate::read::place::{
+    Columns, Content, Placed, Row, columns, content, fill_blanks, in_order, line_of,
+};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -53,42 +55,32 @@ pub(super) fn split_fused(
     Some(placed)
 }
 
-pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize], lines_per_cell: usize) -> Vec<Placed> {
+pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> Vec<Placed> {
     let n = row.n_slots;
     match tokens.len() {
         0 if row.label_line.is_some() => fill_blanks(cut, row, &vec![None; n], None),
         0 => vec![Placed::sure(Content::Missing); n],
-        few if few < n => garbled_line(cut, row, tokens)
-            .or_else(|| by_gaps(cut, row, tokens, lines_per_cell))
+        few if few < n => columns::place(cut, row, tokens, columns)
+            .or_else(|| by_gaps(cut, row, tokens, columns.lines_per_cell))
             .unwrap_or_else(|| fill_blanks(cut, row, &spread(cut, tokens, row), Some(INFERRED))),
         _ => best_run(cut, row, tokens),
     }
 }
 
-/// A line of as many pieces as cells, a few of them garbled: each piece stands in its cell, the garbled ones unread.
-fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
-    let (first, last) = (*tokens.first()?, *tokens.last()?);
-    let line = line_of(cut, first);
-    let on_line = |at: &usize| line_of(cut, *at) == line;
-    let pieces: Vec<usize> = (first..row.pieces.end.max(last + 1))
-        .take_while(on_line)
-        .collect();
+/// A line of as many tokens and illegible pieces as cells: each stands in its cell, the illegible ones unread.
+pub(super) fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
+    let line = line_of(cut, *tokens.first()?);
+    let mut items: Vec<usize> = tokens.iter().chain(&row.garbled).copied().collect();
+    items.sort_unstable();
     let is_short = |at: &usize| {
-        cut.pieces
-            .get(*at)
-            .and_then(Piece::label)
-            .is_none_or(|label| label.len() <= GARBLED)
+        let label = cut.pieces.get(*at).and_then(Piece::label);
+        line_of(cut, *at) == line && label.is_none_or(|label| label.len() <= GARBLED)
     };
-    let whole =
-        pieces.len() == row.n_slots && line_of(cut, last) == line && pieces.iter().all(is_short);
+    let whole = items.len() == row.n_slots && items.iter().all(is_short);
     (whole && tokens.len() * 2 >= row.n_slots).then(|| {
-        let content = |at: usize| match cut.pieces.get(at) {
-            Some(piece) if piece.token().is_none() => Content::Garbled(piece.span),
-            _ => Content::Token(at),
-        };
-        pieces
+        items
             .into_iter()
-            .map(|at| Placed::doubtful(content(at), AMONG_GARBLED))
+            .map(|at| Placed::doubtful(content(cut, at), AMONG_GARBLED))
             .collect()
     })
 }

@@ -1,6 +1,7 @@
 //! Puts the tokens of a row into its cells, by what the source shows of columns; what it does not show is inferred
 //! and says so.
 
+mod columns;
 mod display;
 mod fields;
 mod infer;
@@ -35,6 +36,8 @@ pub enum Content {
     Garbled(Span),
     /// Nothing is printed; the span is empty, at the cell's place.
     Blank(Span),
+    /// Nothing was found, and nothing in the source shows an empty cell; the span is empty, where the cell should be.
+    Gap(Span),
     /// The place of the cell could not be found.
     Missing,
 }
@@ -68,6 +71,9 @@ pub struct Columns {
     spaces_per_blank: usize,
     /// Display columns of the cells of rows that are complete and set apart by spaces: (line, centre of each cell).
     centres: Vec<(usize, Vec<usize>)>,
+    /// Display columns of the cells of all rows that are complete on one line, however parted: (line, twice the centre
+    /// of each cell).
+    whole_rows: Vec<(usize, Vec<i64>)>,
 }
 
 /// A row to be placed.
@@ -77,6 +83,8 @@ pub struct Row {
     pub pieces: Range<usize>,
     /// Its cell tokens, likewise.
     pub tokens: Vec<usize>,
+    /// Pieces on the line of its tokens that are neither cell tokens nor words of the form.
+    pub garbled: Vec<usize>,
     /// Line of the last fragment of its label before its first token; `None` if its label is lost.
     pub label_line: Option<usize>,
     /// Number of cells.
@@ -98,6 +106,7 @@ impl Row {
         Self {
             pieces,
             tokens,
+            garbled: Vec::new(),
             label_line,
             n_slots,
             group: n_slots,
@@ -117,6 +126,7 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
         columns
             .centres
             .extend(display::complete_line(cut, row, tokens));
+        columns.whole_rows.extend(columns::of_row(cut, row));
     }
     columns.lines_per_cell = lines::per_cell(cut, rows);
     columns.marked_cells = lines::are_marked(cut, rows);
@@ -132,9 +142,10 @@ pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed>
         .or_else(|| fields::place(cut, row, tokens, columns))
         .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(tokens)))
         .or_else(|| lines::place(cut, row, tokens, columns))
+        .or_else(|| infer::garbled_line(cut, row, tokens))
         .or_else(|| spaces::place(text, cut, row, tokens, columns.spaces_per_blank))
         .or_else(|| display::place(cut, row, tokens, columns))
-        .unwrap_or_else(|| infer::place(cut, row, tokens, columns.lines_per_cell))
+        .unwrap_or_else(|| infer::place(cut, row, tokens, columns))
 }
 
 pub(super) fn line_of(cut: &Cut, piece: usize) -> usize {
@@ -148,7 +159,15 @@ pub(super) fn in_order(tokens: &[usize]) -> Vec<Placed> {
         .collect()
 }
 
-/// Turns chosen places into cells; empty ones become blanks where the row's text ends.
+/// A piece as the content of a cell: a token, or something illegible.
+pub(super) fn content(cut: &Cut, at: usize) -> Content {
+    match cut.pieces.get(at) {
+        Some(piece) if piece.token().is_none() => Content::Garbled(piece.span),
+        _ => Content::Token(at),
+    }
+}
+
+/// Turns chosen places into cells; empty ones become gaps where the text before them ends.
 pub(super) fn fill_blanks(
     cut: &Cut,
     row: &Row,
@@ -167,9 +186,9 @@ pub(super) fn fill_blanks(
             let content = match slot {
                 Some(at) => {
                     end = cut.pieces.get(*at).map_or(end, |piece| piece.span.end());
-                    Content::Token(*at)
+                    content(cut, *at)
                 }
-                None => Content::Blank(Span::new(end, end)),
+                None => Content::Gap(Span::new(end, end)),
             };
             Placed {
                 content,

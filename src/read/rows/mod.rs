@@ -1,5 +1,9 @@
 //! Finds the rows of a table in its pieces: label, tokens, and the sub-rows a report prints instead of a row.
 
+mod lines;
+mod order;
+mod sub_rows;
+
 use std::ops::Range;
 
 use crate::form::schema::{Extra, TableSpec};
@@ -43,9 +47,6 @@ pub struct FoundRow {
     /// Why its tokens may not be its own.
     pub doubt: Option<String>,
 }
-
-/// The reason given for tokens that follow the labels of several rows at once.
-const QUEUED: &str = "几行标签之后才连着印数字，按先后顺序对应";
 
 impl<'a> TableText<'a> {
     /// The stretch `region` of a text, read as `table` in the form `spec`.
@@ -107,7 +108,9 @@ impl<'a> TableText<'a> {
         let mut rows: Vec<FoundRow> = (0..forms.len())
             .flat_map(|index| self.rows_of(&forms, &segments, index))
             .collect();
+        self.find_elsewhere(&mut rows, &forms, &segments, (&explained, &shown));
         self.share_queued_tokens(&mut rows);
+        self.complete_lines(&mut rows);
         rows
     }
 
@@ -212,143 +215,15 @@ impl<'a> TableText<'a> {
             .last()
             .or_else(|| in_segment().find(|piece| piece.token().is_none()));
         let is_lost = segment.label_distance >= 1_000;
-        Row::new(
+        let mut row = Row::new(
             self.cut,
             pieces.clone(),
             label.filter(|_| !is_lost).map(|piece| piece.line),
             form.n_slots,
-        )
-    }
-
-    /// Rows with labels of their own among the pieces `around` (of the region) the row `form`, whose own segment
-    /// begins at `start`: a merged label stands anywhere beside its sub-rows. Heads end the search behind the row and
-    /// begin it anew before it.
-    fn sub_rows(
-        &self,
-        form: &RowForm,
-        around: Range<usize>,
-        start: usize,
-        extra: Extra,
-    ) -> Vec<FoundRow> {
-        let own = own_vocabulary(form);
-        let mut runs: Vec<Run> = Vec::new();
-        for at in around {
-            let Some(piece) = self.pieces().get(at) else {
-                break;
-            };
-            match piece.label() {
-                Some(folded) if extra == Extra::Splits && own.coverage(folded) >= KNOWN => {}
-                Some(_) if self.is_explained(piece) && at < start => runs.clear(),
-                Some(_) if self.is_explained(piece) => break,
-                Some(_) => match runs.last_mut() {
-                    Some(run) if run.tokens.is_empty() => run.labels.push(at),
-                    _ => runs.push(Run {
-                        labels: vec![at],
-                        tokens: Vec::new(),
-                    }),
-                },
-                None => runs
-                    .iter_mut()
-                    .next_back()
-                    .into_iter()
-                    .for_each(|run| run.tokens.push(at)),
-            }
-        }
-        let mut keys: Vec<RowKey> = Vec::new();
-        runs.iter()
-            .filter(|run| self.is_sub_row(run, form))
-            .filter_map(|run| self.sub_row(run, form, &mut keys))
-            .collect()
-    }
-
-    fn is_sub_row(&self, run: &Run, form: &RowForm) -> bool {
-        let label = |at: &usize| self.pieces().get(*at).and_then(Piece::label);
-        let length: usize = run.labels.iter().filter_map(label).map(<[char]>::len).sum();
-        (2..=24).contains(&length) && (1..=form.n_slots).contains(&run.tokens.len())
-    }
-
-    fn sub_row(&self, run: &Run, form: &RowForm, keys: &mut Vec<RowKey>) -> Option<FoundRow> {
-        let piece = |at: &usize| self.pieces().get(*at);
-        let printed: String = run
-            .labels
-            .iter()
-            .filter_map(piece)
-            .map(|piece| piece.span.of(self.text))
-            .collect();
-        let key = RowKey::sub_row(form.key.as_str(), &printed, 1);
-        let occurrence = 1 + keys.iter().filter(|other| **other == key).count();
-        keys.push(key);
-        let pieces =
-            run.labels.first()? + self.region.start..run.tokens.last()? + 1 + self.region.start;
-        let label_line = run.labels.last().and_then(piece).map(|piece| piece.line);
-        Some(FoundRow {
-            form: form.clone(),
-            key: RowKey::sub_row(form.key.as_str(), &printed, occurrence),
-            place: Some(Row::new(self.cut, pieces, label_line, form.n_slots)),
-            label_distance: 0,
-            doubt: None,
-        })
-    }
-
-    /// Where several labels stand together and the tokens of all their rows behind them, deals the tokens out.
-    fn share_queued_tokens(&self, rows: &mut [FoundRow]) {
-        for last in 0..rows.len() {
-            let n_waiting = rows
-                .iter()
-                .take(last)
-                .rev()
-                .take_while(|row| is_waiting(row))
-                .count();
-            if let Some(queue) = rows
-                .get_mut(last - n_waiting..=last)
-                .filter(|_| n_waiting > 0)
-            {
-                let next = self.tokens_behind(queue);
-                deal(queue, &next);
-            }
-        }
-    }
-
-    /// The tokens of the last row of the queue and those that follow it before the next label.
-    fn tokens_behind(&self, queue: &[FoundRow]) -> Vec<usize> {
-        let Some(place) = queue.last().and_then(|row| row.place.as_ref()) else {
-            return Vec::new();
-        };
-        let is_token = |at: &usize| {
-            self.cut
-                .pieces
-                .get(*at)
-                .is_some_and(|piece| piece.token().is_some())
-        };
-        let behind = (place.pieces.end..self.region.end).take_while(is_token);
-        place.tokens.iter().copied().chain(behind).collect()
-    }
-}
-
-/// Label fragments with the tokens behind them, as indices into the table's pieces.
-struct Run {
-    labels: Vec<usize>,
-    tokens: Vec<usize>,
-}
-
-fn is_waiting(row: &FoundRow) -> bool {
-    row.place
-        .as_ref()
-        .is_some_and(|place| place.tokens.is_empty() && place.label_line.is_some())
-}
-
-/// Gives the rows of the queue their tokens in order, if there are exactly as many as cells.
-fn deal(queue: &mut [FoundRow], tokens: &[usize]) {
-    let n_slots: usize = queue.iter().map(|row| row.form.n_slots).sum();
-    if tokens.len() != n_slots {
-        return;
-    }
-    let mut rest = tokens.iter().copied();
-    for row in queue {
-        if let Some(place) = &mut row.place {
-            place.tokens = rest.by_ref().take(row.form.n_slots).collect();
-        }
-        row.doubt = Some(QUEUED.to_owned());
+        );
+        self.drop_words_before_label(&mut row);
+        row.garbled = self.garbled(form, &row.tokens);
+        row
     }
 }
 

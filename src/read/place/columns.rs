@@ -1,0 +1,180 @@
+//! Rows that lost cells in a text whose columns are set apart by spaces: the row's pieces are matched with the columns
+//! of the complete rows near it. Recognition writes every line with its own spacing, so a line may be shifted as a
+//! whole; what is compared is the pattern of the gaps.
+
+use crate::read::pieces::{Cut, LineKind, Piece};
+use crate::read::place::{Columns, Placed, Row, fill_blanks, line_of};
+
+/// The reason given.
+const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
+/// The square of one piece's deviation, and of the whole line's shift, cost this much.
+const DEVIATION: i64 = 10;
+const SHIFT: i64 = 1;
+/// Complete rows compared with, the nearest first.
+const NEIGHBOURS: usize = 6;
+
+/// Twice the middle of the columns a piece covers.
+fn centre(piece: &Piece) -> i64 {
+    i64::try_from(piece.columns.0 + piece.columns.1).unwrap_or(i64::MAX)
+}
+
+/// Line and columns of a row with all its cells on one line.
+pub(super) fn of_row(cut: &Cut, row: &Row) -> Option<(usize, Vec<i64>)> {
+    let line = line_of(cut, *row.tokens.first()?);
+    let pieces: Vec<&Piece> = row
+        .tokens
+        .iter()
+        .filter_map(|at| cut.pieces.get(*at))
+        .collect();
+    let is_whole = pieces.len() == row.n_slots && row.n_slots > 2;
+    (is_whole && pieces.iter().all(|piece| piece.line == line))
+        .then(|| (line, pieces.iter().map(|piece| centre(piece)).collect()))
+}
+
+/// Places the tokens and the illegible pieces of a row where the columns of its neighbours are.
+pub(super) fn place(
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+    columns: &Columns,
+) -> Option<Vec<Placed>> {
+    let line = line_of(cut, *tokens.first()?);
+    let on_line = |at: &usize| line_of(cut, *at) == line;
+    if row.n_slots < 3 || !tokens.iter().all(on_line) || is_parted(cut, tokens, line) {
+        return None;
+    }
+    let mut items: Vec<usize> = tokens.iter().chain(&row.garbled).copied().collect();
+    items.sort_unstable();
+    if items.len() > row.n_slots {
+        items = tokens.to_vec();
+    }
+    let columns_of_items = cheapest(cut, row, &items, line, columns)?;
+    let mut slots = vec![None; row.n_slots];
+    for (column, item) in columns_of_items.iter().zip(&items) {
+        *slots.get_mut(*column)? = Some(*item);
+    }
+    Some(fill_blanks(cut, row, &slots, Some(BY_COLUMNS)))
+}
+
+/// The column of each item, by the neighbour that fits best; `None` if none fits.
+fn cheapest(
+    cut: &Cut,
+    row: &Row,
+    items: &[usize],
+    line: usize,
+    columns: &Columns,
+) -> Option<Vec<usize>> {
+    let positions: Vec<i64> = items
+        .iter()
+        .filter_map(|at| cut.pieces.get(*at).map(centre))
+        .collect();
+    let whole_rows = columns.whole_rows.iter();
+    let mut neighbours: Vec<&(usize, Vec<i64>)> = whole_rows
+        .filter(|(_, centres)| centres.len() == row.n_slots)
+        .collect();
+    neighbours.sort_by_key(|(other, _)| other.abs_diff(line));
+    let fits = neighbours.iter().take(NEIGHBOURS);
+    let (cost, found, pitch) = fits
+        .filter_map(|(_, centres)| {
+            let (cost, found) = fit(&positions, centres)?;
+            Some((cost, found, pitch(centres)?))
+        })
+        .min_by_key(|(cost, ..)| *cost)?;
+    let n_items = i64::try_from(items.len()).ok()?;
+    (cost <= n_items * pitch * pitch * DEVIATION / 4).then_some(found)
+}
+
+/// Whether tabs or pipes part the cells of the line: what stands between them has no columns of its own.
+fn is_parted(cut: &Cut, tokens: &[usize], line: usize) -> bool {
+    let fields: Vec<usize> = tokens
+        .iter()
+        .filter_map(|at| cut.pieces.get(*at).map(|piece| piece.field))
+        .collect();
+    let is_grid = cut
+        .lines
+        .get(line)
+        .is_some_and(|line| line.kind == LineKind::Grid);
+    is_grid && fields.windows(2).all(|pair| pair.first() != pair.last())
+}
+
+/// The usual distance of two columns.
+fn pitch(centres: &[i64]) -> Option<i64> {
+    let mut gaps: Vec<i64> = centres
+        .iter()
+        .zip(centres.iter().skip(1))
+        .map(|(a, b)| b - a)
+        .collect();
+    gaps.sort_unstable();
+    gaps.get(gaps.len() / 2).copied()
+}
+
+/// The cheapest way to put pieces at `positions` into columns, in order, with the whole line shifted: the cost, and the
+/// column of each piece.
+fn fit(positions: &[i64], centres: &[i64]) -> Option<(i64, Vec<usize>)> {
+    let shifts = positions
+        .iter()
+        .flat_map(|at| centres.iter().map(move |centre| at - centre));
+    let with_shift = |shift: i64| {
+        let (cost, slots) = in_order(positions, centres, shift)?;
+        Some((cost + shift * shift * SHIFT, slots))
+    };
+    shifts
+        .chain([0])
+        .filter_map(with_shift)
+        .min_by_key(|(cost, _)| *cost)
+}
+
+/// The cheapest columns for pieces that keep their order, for one shift, by dynamic programming over (piece, column).
+fn in_order(positions: &[i64], centres: &[i64], shift: i64) -> Option<(i64, Vec<usize>)> {
+    // `best[column]`: cheapest way to have placed the pieces so far in columns before `column`.
+    let mut best: Vec<Option<(i64, Vec<usize>)>> = vec![Some((0, Vec::new())); centres.len() + 1];
+    for position in positions {
+        let mut next: Vec<Option<(i64, Vec<usize>)>> = vec![None; centres.len() + 1];
+        for (column, centre) in centres.iter().enumerate() {
+            let deviation = position - shift - centre;
+            let here = best
+                .get(column)
+                .and_then(Option::as_ref)
+                .map(|(cost, slots)| {
+                    let mut slots = slots.clone();
+                    slots.push(column);
+                    (cost + deviation * deviation * DEVIATION, slots)
+                });
+            let before = next.get(column).cloned().flatten();
+            let cheapest = [here, before]
+                .into_iter()
+                .flatten()
+                .min_by_key(|(cost, _)| *cost);
+            if let Some(slot) = next.get_mut(column + 1) {
+                *slot = cheapest;
+            }
+        }
+        best = next;
+    }
+    best.pop().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_fit(positions: &[i64], centres: &[i64], expected: &[usize]) {
+        let (_, slots) = fit(positions, centres).unwrap();
+        assert_eq!(slots, expected);
+    }
+
+    #[test]
+    fn a_shifted_line_keeps_the_pattern_of_its_gaps() {
+        let centres = [94, 98, 104, 110, 120, 130, 134];
+        check_fit(
+            &[94, 98, 104, 110, 120, 130, 134],
+            &centres,
+            &[0, 1, 2, 3, 4, 5, 6],
+        );
+        check_fit(&[102, 108, 116, 126, 130], &centres, &[2, 3, 4, 5, 6]);
+        check_fit(&[94, 134], &centres, &[0, 6]);
+        check_fit(&[90, 94, 100], &centres, &[0, 1, 2]);
+        check_fit(&[133], &centres, &[6]);
+    }
+}

@@ -1,0 +1,118 @@
+//! What stands on the lines of a row's cells besides its tokens, and tokens the aligner left there.
+
+use std::collections::BTreeSet;
+
+use crate::read::align::RowForm;
+use crate::read::place::Row;
+use crate::read::region::KNOWN;
+use crate::read::rows::{FoundRow, TableText, own_vocabulary};
+use crate::value::Value;
+
+/// Most characters of something illegible that can stand in a cell or two.
+const MOST_GARBLED: usize = 4;
+
+impl TableText<'_> {
+    /// The 无 of a torn head such as 无法提供 is no cell.
+    pub(super) fn drop_words_before_label(&self, row: &mut Row) {
+        let first = row.tokens.first().copied();
+        if row.tokens.len() > 1 && first.is_some_and(|at| self.is_torn_word(at)) {
+            row.tokens.remove(0);
+        }
+    }
+
+    /// Whether the piece `at` is a word that could stand in a cell, but stands before a label on its line.
+    #[must_use]
+    pub fn is_torn_word(&self, at: usize) -> bool {
+        let (word, behind) = (self.cut.pieces.get(at), self.cut.pieces.get(at + 1));
+        word.zip(behind).is_some_and(|(word, behind)| {
+            word.token()
+                .is_some_and(|token| token.value == Value::Words)
+                && behind.label().is_some()
+                && behind.line == word.line
+        })
+    }
+
+    /// Illegible pieces on the line of a row's tokens: all behind the first token, and before it those that touch it
+    /// and are too short for a label of the form.
+    pub(super) fn garbled(&self, form: &RowForm, tokens: &[usize]) -> Vec<usize> {
+        let piece = |at: usize| self.cut.pieces.get(at);
+        let Some((first, line)) = tokens.first().and_then(|at| Some((*at, piece(*at)?.line)))
+        else {
+            return Vec::new();
+        };
+        let own = own_vocabulary(form);
+        let on_line = |at: &usize| piece(*at).is_some_and(|piece| piece.line == line);
+        let is_strange = |at: &usize| {
+            piece(*at).is_some_and(|piece| {
+                piece.label().is_some_and(|label| {
+                    label.len() <= MOST_GARBLED
+                        && own.coverage(label) < KNOWN
+                        && (label.len() == 1 || !self.is_explained(piece))
+                })
+            })
+        };
+        let before = (self.region.start..first)
+            .rev()
+            .take_while(|at| on_line(at) && is_strange(at));
+        before.chain(self.garbled_behind(tokens)).collect()
+    }
+
+    /// Pieces behind the first token, on its line, that are no tokens.
+    #[must_use]
+    pub fn garbled_behind(&self, tokens: &[usize]) -> Vec<usize> {
+        let Some(first) = tokens.first().and_then(|at| self.cut.pieces.get(*at)) else {
+            return Vec::new();
+        };
+        let is_label = |at: &usize| {
+            self.cut
+                .pieces
+                .get(*at)
+                .is_some_and(|piece| piece.line == first.line && piece.label().is_some())
+        };
+        let last = self.region.end;
+        tokens
+            .iter()
+            .take(1)
+            .flat_map(|first| *first..last)
+            .filter(is_label)
+            .collect()
+    }
+
+    /// Gives rows that are short the tokens that follow theirs on the line and that no row claims.
+    pub(super) fn complete_lines(&self, rows: &mut [FoundRow]) {
+        let claimed: BTreeSet<usize> = rows
+            .iter()
+            .filter_map(|row| row.place.as_ref())
+            .flat_map(|place| place.tokens.iter().copied())
+            .collect();
+        for row in rows.iter_mut() {
+            let n_slots = row.form.n_slots;
+            let Some(place) = row
+                .place
+                .as_mut()
+                .filter(|place| place.tokens.len() < n_slots)
+            else {
+                continue;
+            };
+            let line = place.tokens.last().and_then(|at| self.cut.pieces.get(*at));
+            let Some(line) = line.map(|piece| piece.line) else {
+                continue;
+            };
+            let on_line = |at: &usize| {
+                let piece = self.cut.pieces.get(*at);
+                piece.is_some_and(|piece| piece.line == line)
+            };
+            let is_free = |at: &usize| {
+                let piece = self.cut.pieces.get(*at);
+                piece.is_some_and(|piece| piece.token().is_some()) && !claimed.contains(at)
+            };
+            let behind = (place.pieces.end..self.region.end).take_while(on_line);
+            let n_lacking = n_slots - place.tokens.len();
+            let free: Vec<usize> = behind.filter(is_free).take(n_lacking).collect();
+            if let Some(last) = free.last() {
+                place.pieces.end = last + 1;
+                place.tokens.extend(free);
+            }
+        }
+    }
+}

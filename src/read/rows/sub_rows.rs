@@ -1,0 +1,99 @@
+//! Sub-rows: what a report prints instead of a row of the form, each with a label of its own.
+
+use std::ops::Range;
+
+use crate::form::RowKey;
+use crate::form::schema::Extra;
+use crate::read::align::RowForm;
+use crate::read::pieces::Piece;
+use crate::read::place::Row;
+use crate::read::region::KNOWN;
+use crate::read::rows::{FoundRow, TableText, own_vocabulary};
+
+/// Label fragments with the tokens behind them, as indices into the table's pieces.
+struct Run {
+    labels: Vec<usize>,
+    tokens: Vec<usize>,
+}
+
+impl TableText<'_> {
+    /// Rows with labels of their own among the pieces `around` (of the region) the row `form`, whose own segment
+    /// begins at `start`: a merged label stands anywhere beside its sub-rows. Heads end the search behind the row and
+    /// begin it anew before it.
+    pub(super) fn sub_rows(
+        &self,
+        form: &RowForm,
+        around: Range<usize>,
+        start: usize,
+        extra: Extra,
+    ) -> Vec<FoundRow> {
+        let own = own_vocabulary(form);
+        let mut runs: Vec<Run> = Vec::new();
+        for at in around {
+            let Some(piece) = self.pieces().get(at) else {
+                break;
+            };
+            match piece.label() {
+                Some([_]) if self.follows_token(at) => {}
+                Some(folded) if extra == Extra::Splits && own.coverage(folded) >= KNOWN => {}
+                Some(_) if self.is_explained(piece) && at < start => runs.clear(),
+                Some(_) if self.is_explained(piece) => break,
+                Some(_) => match runs.last_mut() {
+                    Some(run) if run.tokens.is_empty() => run.labels.push(at),
+                    _ => runs.push(Run {
+                        labels: vec![at],
+                        tokens: Vec::new(),
+                    }),
+                },
+                None => runs
+                    .iter_mut()
+                    .next_back()
+                    .into_iter()
+                    .for_each(|run| run.tokens.push(at)),
+            }
+        }
+        let mut keys: Vec<RowKey> = Vec::new();
+        runs.iter()
+            .filter(|run| self.is_sub_row(run, form))
+            .filter_map(|run| self.sub_row(run, form, &mut keys))
+            .collect()
+    }
+
+    /// Whether the piece stands behind a token on its line: what is left of an illegible cell.
+    fn follows_token(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.pieces().get(at));
+        let piece = self.pieces().get(at);
+        before
+            .zip(piece)
+            .is_some_and(|(before, piece)| before.token().is_some() && before.line == piece.line)
+    }
+
+    fn is_sub_row(&self, run: &Run, form: &RowForm) -> bool {
+        let label = |at: &usize| self.pieces().get(*at).and_then(Piece::label);
+        let length: usize = run.labels.iter().filter_map(label).map(<[char]>::len).sum();
+        (2..=24).contains(&length) && (1..=form.n_slots).contains(&run.tokens.len())
+    }
+
+    fn sub_row(&self, run: &Run, form: &RowForm, keys: &mut Vec<RowKey>) -> Option<FoundRow> {
+        let piece = |at: &usize| self.pieces().get(*at);
+        let printed: String = run
+            .labels
+            .iter()
+            .filter_map(piece)
+            .map(|piece| piece.span.of(self.text))
+            .collect();
+        let key = RowKey::sub_row(form.key.as_str(), &printed, 1);
+        let occurrence = 1 + keys.iter().filter(|other| **other == key).count();
+        keys.push(key);
+        let pieces =
+            run.labels.first()? + self.region.start..run.tokens.last()? + 1 + self.region.start;
+        let label_line = run.labels.last().and_then(piece).map(|piece| piece.line);
+        Some(FoundRow {
+            form: form.clone(),
+            key: RowKey::sub_row(form.key.as_str(), &printed, occurrence),
+            place: Some(Row::new(self.cut, pieces, label_line, form.n_slots)),
+            label_distance: 0,
+            doubt: None,
+        })
+    }
+}

@@ -1,0 +1,109 @@
+//! Rows below each other: cells beside their labels, or apart from them.
+
+use std::collections::BTreeMap;
+
+use crate::amount::Amount;
+use crate::form::{CellKey, Equation, equation};
+use crate::read::place::{self, Content, Placed, Row};
+use crate::read::rows::FoundRow;
+use crate::read::table::{DOUBTFUL_LABEL, ReadRow, Reader};
+use crate::read::{blocks, under_heads};
+use crate::value::Value;
+
+/// The reason given for cells that stand apart from their labels and do not add up.
+const APART: &str = "数字与行标签分开印，按先后顺序对应";
+/// The reason given for cells that follow the label of their column.
+const UNDER_HEADS: &str = "数字按列印在各列标签之后，行的先后是推断的";
+
+impl Reader<'_> {
+    pub(super) fn rows_below_each_other(&self) -> Vec<ReadRow> {
+        let found = self.table.rows();
+        let present: Vec<Row> = found.iter().filter_map(|row| row.place.clone()).collect();
+        let columns = place::learn(self.table.text, self.table.cut, &present);
+        let beside: Vec<ReadRow> = found
+            .iter()
+            .map(|row| self.read_row(row, &columns))
+            .collect();
+        let Some(mut apart) = self.rows_apart(&found) else {
+            let n_whole = found.iter().filter(|row| is_whole(row)).count();
+            let under_heads = self
+                .rows_under_heads(&found)
+                .filter(|_| n_whole * 2 < found.len());
+            return under_heads.unwrap_or(beside);
+        };
+        let is_proven = self.adds_up(&apart);
+        let n_whole = found.iter().filter(|row| is_whole(row)).count();
+        let is_mostly_whole = n_whole * 5 >= found.len() * 4;
+        if is_mostly_whole && (!is_proven || self.adds_up(&beside)) {
+            return beside;
+        }
+        if !is_proven {
+            for row in &mut apart {
+                row.doubt = Some(APART.to_owned());
+            }
+        }
+        apart
+    }
+
+    /// The rows of a table whose cells stand apart from its labels, if they can be told.
+    fn rows_apart(&self, found: &[FoundRow]) -> Option<Vec<ReadRow>> {
+        let slots: Vec<usize> = found.iter().map(|row| row.form.n_slots).collect();
+        let blocks = blocks::rows(self.table.pieces(), &slots)?;
+        let token = |at: usize| Placed {
+            content: Content::Token(at + self.table.region.start),
+            doubt: None,
+        };
+        let row = |(row, tokens): (&FoundRow, Vec<usize>)| ReadRow {
+            placed: tokens.into_iter().map(token).collect(),
+            found: true,
+            ..self.bare_row(row)
+        };
+        Some(found.iter().zip(blocks).map(row).collect())
+    }
+
+    /// The rows of a table whose cells stand under the labels of their columns.
+    fn rows_under_heads(&self, found: &[FoundRow]) -> Option<Vec<ReadRow>> {
+        let rows = under_heads::rows(self.table.pieces(), self.table.spec)?;
+        let cell = |at: Option<usize>| Placed {
+            content: at.map_or(Content::Missing, |at| {
+                Content::Token(at + self.table.region.start)
+            }),
+            doubt: None,
+        };
+        let row = |(row, cells): (&FoundRow, Vec<Option<usize>>)| ReadRow {
+            placed: cells.into_iter().map(cell).collect(),
+            doubt: Some(UNDER_HEADS.to_owned()),
+            found: true,
+            ..self.bare_row(row)
+        };
+        (rows.len() == found.len()).then(|| found.iter().zip(rows).map(row).collect())
+    }
+
+    /// Whether the numbers of the rows satisfy every equation of the form: the proof that they stand in their places.
+    fn adds_up(&self, rows: &[ReadRow]) -> bool {
+        let cells: BTreeMap<CellKey, Value> = self
+            .cells(rows)
+            .into_iter()
+            .map(|(key, found)| (key, found.value))
+            .collect();
+        let side = |keys: &[CellKey]| {
+            keys.iter().try_fold(Amount::ZERO, |sum, key| {
+                Some(sum.plus(cells.get(key)?.in_sums()?))
+            })
+        };
+        let holds = |equation: &Equation| {
+            side(&equation.left)
+                .zip(side(&equation.right))
+                .is_some_and(|(left, right)| left.equals(right))
+        };
+        equation::of_table(self.edition, self.table.table)
+            .iter()
+            .all(holds)
+    }
+}
+
+/// Whether the row has its label and as many tokens as cells.
+fn is_whole(row: &FoundRow) -> bool {
+    let n_tokens = row.place.as_ref().map_or(0, |place| place.tokens.len());
+    n_tokens == row.form.n_slots && row.label_distance <= DOUBTFUL_LABEL
+}

@@ -1,0 +1,114 @@
+//! Tables whose text runs down the columns: each column's label, then its cells from top to bottom.
+
+use crate::form::schema::{Block, ColumnSpec, Extra, TableSpec};
+use crate::read::distance::edit_distance;
+use crate::read::fold::fold;
+use crate::read::pieces::Piece;
+
+/// The tokens of each row of the form, as indices into `pieces`, `None` for a cell whose column was not found; `None`
+/// altogether unless most columns stand in the text with exactly as many tokens behind their label as they have cells.
+#[must_use]
+pub fn rows(pieces: &[Piece], spec: &TableSpec) -> Option<Vec<Vec<Option<usize>>>> {
+    let mut runs = runs(pieces);
+    let mut rows = Vec::new();
+    let (mut n_found, mut n_columns) = (0, 0);
+    for block in &spec.blocks {
+        let n_rows = own_rows(block);
+        let mut of_block = vec![Vec::new(); n_rows];
+        for column in &block.columns {
+            let at = runs
+                .iter()
+                .position(|run| run.tokens.len() == n_rows && names(&run.label, column));
+            let tokens = at.map(|at| runs.remove(at).tokens);
+            n_columns += 1;
+            n_found += usize::from(tokens.is_some());
+            for (index, row) in of_block.iter_mut().enumerate() {
+                row.push(
+                    tokens
+                        .as_ref()
+                        .and_then(|tokens| tokens.get(index).copied()),
+                );
+            }
+        }
+        rows.extend(of_block);
+    }
+    (n_columns > 1 && n_found * 4 >= n_columns * 3).then_some(rows)
+}
+
+/// The rows a report always prints.
+fn own_rows(block: &Block) -> usize {
+    let is_own = |extra: Extra| extra != Extra::Added;
+    block.rows.iter().filter(|row| is_own(row.extra)).count()
+}
+
+/// Label fragments and the tokens behind them.
+struct Run {
+    label: Vec<char>,
+    tokens: Vec<usize>,
+}
+
+fn runs(pieces: &[Piece]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match (piece.label(), runs.last_mut()) {
+            (Some(folded), Some(run)) if run.tokens.is_empty() => run.label.extend(folded),
+            (Some(folded), _) => runs.push(Run {
+                label: folded.to_vec(),
+                tokens: Vec::new(),
+            }),
+            (None, Some(run)) => run.tokens.push(at),
+            (None, None) => {}
+        }
+    }
+    runs
+}
+
+/// Whether the text before the tokens ends with the column's label, but for a character in four.
+fn names(label: &[char], column: &ColumnSpec) -> bool {
+    let ends_with = |expected: &String| {
+        let expected = fold(expected);
+        let tail = label.len().checked_sub(expected.len());
+        let tail = tail.and_then(|from| label.get(from..));
+        tail.is_some_and(|tail| edit_distance(tail, &expected) * 4 <= expected.len())
+    };
+    std::iter::once(&column.label)
+        .chain(&column.aliases)
+        .any(ends_with)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{EditionId, TableId, catalogue};
+    use crate::read::pieces::cut;
+
+    #[track_caller]
+    fn check_rows(text: &str, expected: Option<&str>) {
+        let cut = cut(text);
+        let edition = EditionId(2021);
+        let spec = catalogue::table(edition, TableId::Proactive).unwrap();
+        let token = |at: &Option<usize>| at.map_or("?", |at| cut.pieces[at].span.of(text));
+        let shown = rows(&cut.pieces, spec).map(|rows| {
+            let row =
+                |row: &Vec<Option<usize>>| row.iter().map(token).collect::<Vec<_>>().join(" ");
+            rows.iter().map(row).collect::<Vec<_>>().join(" / ")
+        });
+        assert_eq!(shown.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn cells_follow_the_labels_of_their_columns() {
+        let block =
+            "规章\n行政规范性文件\n本年制发 件数\n1\n2\n本年废止件数\n3\n4\n现行有效件数\n5\n6\n";
+        let rest = "行政许可\n本年处理决定数量\n7\n行政处罚\n行政强制\n本年处理决定数量\n8\n9\n本年收费金额（单位：万元）\n10";
+        check_rows(
+            &format!("{block}{rest}"),
+            Some("1 3 5 / 2 4 6 / 7 / 8 / 9 / 10"),
+        );
+        check_rows(
+            &format!("{}{rest}", block.replace("现行有效件数\n5\n6\n", "")),
+            Some("1 3 ? / 2 4 ? / 7 / 8 / 9 / 10"),
+        );
+        check_rows(block, None);
+    }
+}

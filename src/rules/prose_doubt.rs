@@ -1,0 +1,163 @@
+//! Whether the table or the sentence is to be doubted: a sentence does not accuse cells that may have been read
+//! otherwise.
+//!
+//! A cell the reviewer settled is as printed. A cell the reader was not sure of stands where no other place of the
+//! table holds the number stated: then no other reading would agree.
+
+use crate::amount::Amount;
+use crate::form::{CellKey, TableId};
+use crate::rules::outcome::{Checked, Outcome};
+use crate::rules::registry::Input;
+
+/// Equations of a table that do not hold or cannot be checked, from which on the table itself is in doubt if the reader
+/// was not sure of it.
+const DISORDER: usize = 6;
+
+/// Why a sentence does not accuse a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The reader was not sure of a cell.
+    Cell,
+    /// The number stated mends an equation that the cell breaks.
+    Equation,
+    /// Much of the table is unread or contradicts itself.
+    Table,
+}
+
+impl Doubt {
+    /// What the reviewer should do.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::Cell => "其中有识读存疑的格，无法核对，请先对照原文。",
+            Self::Equation => "这一格可能识读有误，无法核对，请先对照原文。",
+            Self::Table => "这张表多处不成立或未读出，可能识读有误，无法核对，请先对照原文。",
+        }
+    }
+}
+
+/// Why the sentence that states `stated`, if it states a number for them, does not accuse the cells.
+pub fn of(input: &Input, cells: &[CellKey], stated: Option<Amount>) -> Option<Doubt> {
+    let open: Vec<&CellKey> = cells
+        .iter()
+        .filter(|cell| !input.settled.contains(*cell))
+        .collect();
+    let table = open.first()?.table;
+    let is_doubtful = open.iter().any(|cell| input.is_doubtful(cell));
+    if is_doubtful && stated.is_none_or(|stated| may_agree(input, cells, stated)) {
+        return Some(Doubt::Cell);
+    }
+    if is_in_disorder(input, table) {
+        return Some(Doubt::Table);
+    }
+    let stated = stated?;
+    let mends = |cell: &&CellKey| n_mended(input, cell, stated) > 0;
+    let is_sole = cells.len() == 1;
+    (is_sole && open.iter().any(mends) && is_unsure(input, table)).then_some(Doubt::Equation)
+}
+
+/// How many broken equations would hold if the cell were `stated`.
+pub fn n_mended(input: &Input, cell: &CellKey, stated: Amount) -> usize {
+    let Some(value) = input.sheet.value(cell).in_sums() else {
+        return 0;
+    };
+    let change = stated.minus(value);
+    let holds_then = |checked: &&Checked| {
+        let Outcome::Broken { left, right, .. } = checked.outcome else {
+            return false;
+        };
+        let side = |cells: &[CellKey], sum: Amount| {
+            if cells.contains(cell) {
+                sum.plus(change)
+            } else {
+                sum
+            }
+        };
+        let equation = &checked.equation;
+        equation.cells().any(|other| other == cell)
+            && side(&equation.left, left).equals(side(&equation.right, right))
+    };
+    input.equations.iter().filter(holds_then).count()
+}
+
+/// Whether another reading of the doubtful cells might give `stated`.
+fn may_agree(input: &Input, cells: &[CellKey], stated: Amount) -> bool {
+    let [cell] = cells else {
+        return true;
+    };
+    has_damaged_glyphs(input, cell)
+        || has_unread(input, cell.table)
+        || n_troubled(input, cell.table) > 0
+        || has_leftover(input, cell.table, stated)
+        || doubtful_cells(input, cell.table).any(|other| {
+            let value = input.sheet.value(other).in_sums();
+            value.is_some_and(|value| value.equals(stated))
+        })
+}
+
+/// Whether the characters printed are not plainly the number, so that any number may be meant.
+fn has_damaged_glyphs(input: &Input, cell: &CellKey) -> bool {
+    let printed = input.reading.cell(cell).map_or("", |found| &found.printed);
+    let number = input.sheet.value(cell).number();
+    let plain: String = printed
+        .chars()
+        .filter(|c| !matches!(c, ',' | '，'))
+        .collect();
+    number.is_some_and(|number| Amount::parse(plain.trim()) != Some(number))
+}
+
+fn has_unread(input: &Input, table: TableId) -> bool {
+    let of_table = input
+        .sheet
+        .cells
+        .iter()
+        .filter(|(cell, _)| cell.table == table);
+    of_table.into_iter().any(|(_, value)| value.is_unread())
+}
+
+/// Whether a token no cell claimed is the number, or is none that can be read.
+fn has_leftover(input: &Input, table: TableId, stated: Amount) -> bool {
+    let mut leftovers = input
+        .reading
+        .leftovers
+        .iter()
+        .filter(|left| left.table == table);
+    leftovers.any(|left| Amount::parse(left.text.trim()).is_none_or(|amount| amount.equals(stated)))
+}
+
+fn doubtful_cells<'a>(input: &'a Input, table: TableId) -> impl Iterator<Item = &'a CellKey> {
+    let of_table = input
+        .sheet
+        .cells
+        .keys()
+        .filter(move |cell| cell.table == table);
+    of_table.filter(|cell| input.is_doubtful(cell))
+}
+
+/// Equations of the table that do not hold or cannot be checked.
+fn n_troubled(input: &Input, table: TableId) -> usize {
+    let of_table = input
+        .equations
+        .iter()
+        .filter(|checked| checked.equation.table == table);
+    of_table
+        .filter(|checked| !matches!(checked.outcome, Outcome::Holds { .. }))
+        .count()
+}
+
+/// Whether the reader left traces of doubt in the table: doubtful or unread cells, tokens without a cell.
+fn is_unsure(input: &Input, table: TableId) -> bool {
+    has_unread(input, table)
+        || doubtful_cells(input, table).next().is_some()
+        || input
+            .reading
+            .leftovers
+            .iter()
+            .any(|left| left.table == table)
+}
+
+fn is_in_disorder(input: &Input, table: TableId) -> bool {
+    let has_broken = input.equations.iter().any(|checked| {
+        checked.equation.table == table && matches!(checked.outcome, Outcome::Broken { .. })
+    });
+    has_broken && n_troubled(input, table) >= DISORDER && is_unsure(input, table)
+}
