@@ -10,7 +10,7 @@ use crate::app::texts::{self, Text};
 use crate::app::wording::cell_name;
 use crate::form::CellKey;
 use crate::repair::block::BlockId;
-use crate::repair::{BlockRepairs, Change, Kind, Proposal};
+use crate::repair::{BlockRepairs, Change, Kind, Proposal, Status};
 use crate::review::proposals::Question;
 use crate::review::{Edit, Origin, Session};
 use crate::value::Value;
@@ -108,8 +108,11 @@ impl Repairs {
         let Some((revision, blocks)) = &self.answer else {
             return BTreeSet::new();
         };
-        let blocks = blocks.iter().filter(|_| *revision == session.revision());
+        let is_known = *revision == session.revision();
+        let blocks = blocks.iter().filter(|_| is_known);
         blocks
+            // Where no equation can tell one cell from another, none is more suspect than the others.
+            .filter(|repairs| repairs.status != Status::NotLocatable)
             .filter_map(|repairs| {
                 offers(repairs)
                     .into_iter()

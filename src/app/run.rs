@@ -1,6 +1,7 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
 mod cells;
+mod crash;
 pub(crate) mod links;
 mod problems;
 mod steps;
@@ -39,8 +40,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
-        Command::Recover => steps::recover(app),
-        Command::DropLeftBehind => steps::drop_left_behind(app),
+        Command::Recover => crash::recover(app),
+        Command::DropLeftBehind => crash::drop_left_behind(app),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => {
             app.job.iter().for_each(OpenJob::cancel);

@@ -2,20 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::text::{CharIndex, LayoutJob, TextFormat};
-use egui::{
-    Align, Color32, CornerRadius, FontId, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui,
-    Vec2,
-};
+use egui::text::{CharIndex, LayoutJob};
+use egui::{Align, CornerRadius, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, Vec2};
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
-use crate::app::style::{self, Palette};
+use crate::app::style;
 use crate::app::table_panel::keyboard_id;
 use crate::app::text_marks::{self, Sentences, match_shapes};
-use crate::app::text_place::{Place, TextIndex, line_numbers};
+use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span};
 use crate::app::texts;
-use crate::app::tints::{self, Tint};
+use crate::app::tints::tinted_job;
 use crate::app::view::View;
 use crate::review::marks;
 use crate::review::session::Session;
@@ -176,7 +173,12 @@ fn region_of(session: &Session, view: &View) -> Option<Span> {
             let has_cell = |cell| session.is_open(finding) && finding.cells.contains(cell);
             is_selected || view.head.as_ref().is_some_and(has_cell)
         })?;
-    session.reading().extent(searched.table?)
+    let table = searched.table?;
+    let extent = session.reading().extent(table)?;
+    // Heads that belong to no row are no labels, yet stand in its lines.
+    let lines = session.reading().coverage.get(&table).map(|of| of.lines);
+    let whole = lines.and_then(|lines| lines_span(&session.source().text, lines));
+    Some(whole.map_or(extent, |whole| whole.cover(extent)))
 }
 
 /// The bytes of selected characters, without the white space around them; `None` if nothing else is selected.
@@ -269,34 +271,5 @@ impl SourceView {
             .as_ref()
             .map(|(_, job)| job.clone())
             .unwrap_or_default()
-    }
-}
-
-fn tinted_job(session: &Session, palette: &Palette) -> LayoutJob {
-    let text = &session.source().text;
-    let mut job = LayoutJob::default();
-    for (span, tint) in tints::sections(session.reading(), text.len()) {
-        job.append(span.of(text), 0.0, format_of(tint, palette));
-    }
-    job
-}
-
-fn format_of(tint: Option<Tint>, palette: &Palette) -> TextFormat {
-    // Underlines say the same as the tints: a selection paints over backgrounds.
-    let (background, underline) = match tint {
-        None => (Color32::TRANSPARENT, Stroke::NONE),
-        Some(Tint::Label) => (palette.label_tint, Stroke::NONE),
-        Some(Tint::Value) => (palette.value_tint, Stroke::new(1.0, palette.accent)),
-        Some(Tint::Uncertain) => (palette.caution_soft, Stroke::new(1.5, palette.caution)),
-        Some(Tint::Leftover) => (palette.leftover_tint, Stroke::new(1.5, palette.bad)),
-    };
-    TextFormat {
-        font_id: FontId::proportional(style::SOURCE_SIZE),
-        line_height: Some(style::SOURCE_LINE),
-        color: palette.text,
-        background,
-        underline,
-        expand_bg: 0.0,
-        ..TextFormat::default()
     }
 }

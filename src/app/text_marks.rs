@@ -147,8 +147,8 @@ pub(crate) fn region(ui: &Ui, place: &Place, index: &TextIndex, span: Span, pale
     let Some(whole) = rects.into_iter().reduce(Rect::union) else {
         return;
     };
-    let clip = ui.clip_rect();
-    let x = clip.left() + 3.0..=clip.right() - 12.0;
+    let pane = ui.max_rect();
+    let x = pane.left() + 2.0..=pane.right() - 10.0;
     let frame = Rect::from_x_y_ranges(x, whole.y_range().expand(3.0));
     let corners = [
         frame.left_top(),

@@ -107,3 +107,38 @@ pub(crate) fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, 
         number += usize::from(begins_line);
     }
 }
+
+/// The bytes of lines `first` to `last`, from 1, without the last line break.
+pub(crate) fn lines_span(text: &str, (first, last): (usize, usize)) -> Option<Span> {
+    let skipped = first.checked_sub(1)?;
+    let mut starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let start = starts.nth(skipped)?;
+    let n_more = last.checked_sub(first)?;
+    let end = text.get(start..)?.match_indices('\n').nth(n_more);
+    Some(Span::new(
+        start,
+        end.map_or(text.len(), |(at, _)| start + at),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_lines(text: &str, lines: (usize, usize), expected: Option<&str>) {
+        let span = lines_span(text, lines);
+        assert_eq!(span.map(|span| span.of(text)), expected, "{lines:?}");
+    }
+
+    #[test]
+    fn lines_are_counted_from_one() {
+        let text = "一\n二\n三";
+        check_lines(text, (1, 1), Some("一"));
+        check_lines(text, (2, 3), Some("二\n三"));
+        check_lines(text, (3, 9), Some("三"));
+        check_lines(text, (0, 1), None);
+        check_lines(text, (5, 6), None);
+        check_lines(text, (3, 2), None);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod action;
 mod menu;
+mod shortcut;
 mod table;
 
 use std::path::PathBuf;

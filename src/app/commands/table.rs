@@ -1,7 +1,8 @@
 //! The command table: what each action is called, its keys and its menu.
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut};
 
+use crate::app::commands::shortcut::{alt, alt_shift, ctrl, ctrl_shift, key, shift, written};
 use crate::app::commands::{Action, Menu};
 use crate::app::texts::{self, Text};
 
@@ -20,30 +21,6 @@ pub struct ActionSpec {
     pub begins_group: bool,
     /// Whether it needs an open report.
     pub needs_report: bool,
-}
-
-const fn key(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
-
-const fn ctrl(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, key)
-}
-
-const fn ctrl_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
-}
-
-const fn alt(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT, key)
-}
-
-const fn alt_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
-}
-
-const fn shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
 const fn always(
@@ -394,26 +371,6 @@ pub fn key_text(action: Action) -> String {
         .and_then(|spec| spec.keys.first())
         .map(|key| written(*key))
         .unwrap_or_default()
-}
-
-fn written(shortcut: KeyboardShortcut) -> String {
-    let mut text = String::new();
-    let modifiers = shortcut.modifiers;
-    for (pressed, name) in [
-        (modifiers.command || modifiers.ctrl, "Ctrl+"),
-        (modifiers.alt, "Alt+"),
-        (modifiers.shift, "Shift+"),
-    ] {
-        if pressed {
-            text.push_str(name);
-        }
-    }
-    text.push_str(match shortcut.logical_key {
-        Key::Plus => "+",
-        Key::Minus => "-",
-        key => key.name(),
-    });
-    text
 }
 
 #[cfg(test)]
