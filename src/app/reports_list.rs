@@ -29,7 +29,8 @@ impl Line {
         let mark = if desk.is_saved() { "" } else { "* " };
         let year = desk.session.header(HeaderField::Year).unwrap_or_default();
         let name = match desk.session.header(HeaderField::Office) {
-            Some(office) => format!("{mark}{office} {year}"),
+            // The year first: names of one office are cut off at the same place.
+            Some(office) => format!("{mark}{year} {office}"),
             None => format!("{mark}{}", desk.name()),
         };
         Self {

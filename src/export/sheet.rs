@@ -47,7 +47,14 @@ fn problems(sheet: &mut Worksheet, list: &ProblemList) -> Result<(), XlsxError> 
     }
     let body = wrapped();
     for (at, row) in (HEAD_ROW + 1..).zip(&list.rows) {
-        for (column, text) in (0..).zip(texts(row)) {
+        let texts = texts(row);
+        let widths = COLUMNS.map(|(_, width)| width);
+        let lines = texts
+            .iter()
+            .zip(widths)
+            .map(|(text, width)| lines(text, width));
+        sheet.set_row_height(at, LINE_HEIGHT * lines.max().unwrap_or(1))?;
+        for (column, text) in (0..).zip(texts) {
             sheet.write_string_with_format(at, column, text, &body)?;
         }
     }
@@ -62,6 +69,21 @@ fn problems(sheet: &mut Worksheet, list: &ProblemList) -> Result<(), XlsxError> 
         .set_print_fit_to_pages(1, 0);
     Ok(())
 }
+
+/// Height of a line of text, in points.
+const LINE_HEIGHT: u32 = 16;
+
+/// Lines that `text` takes in a column `width` characters wide: not every program that opens the file finds out by
+/// itself. A Chinese character is as wide as two others.
+fn lines(text: &str, width: u16) -> u32 {
+    let taken: u32 = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    taken
+        .div_ceil(u32::from(width).saturating_sub(1).max(1))
+        .max(1)
+}
+
+/// Width of the second column of the second sheet, in characters.
+const WIDE: u16 = 90;
 
 /// Number of the paper size in the file format.
 const A4: u8 = 9;
@@ -82,12 +104,13 @@ fn texts(row: &Row) -> [String; 8] {
 fn surroundings(sheet: &mut Worksheet, list: &ProblemList) -> Result<(), XlsxError> {
     sheet.set_name("说明")?;
     sheet.set_column_width(0, 14)?;
-    sheet.set_column_width(1, 90)?;
+    sheet.set_column_width(1, WIDE)?;
     let (label, body) = (wrapped().set_bold(), wrapped());
     let mut at = 0;
     let mut line = |name: &str, content: &str| -> Result<(), XlsxError> {
         sheet.write_string_with_format(at, 0, name, &label)?;
         sheet.write_string_with_format(at, 1, content, &body)?;
+        sheet.set_row_height(at, LINE_HEIGHT * lines(content, WIDE))?;
         at += 1;
         Ok(())
     };

@@ -158,10 +158,10 @@ fn open_reports_are_listed_and_those_without_problems_left_out() {
         .replace("青石镇", "白石镇");
     std::fs::write(&clean, text).unwrap();
     window.state_mut().later(Command::Open(vec![clean]));
-    wait_for(&mut window, "报告 云岭县白石镇人民政府 2023");
-    click(&mut window, "报告 云岭县青石镇人民政府 2023");
+    wait_for(&mut window, "报告 2023 云岭县白石镇人民政府");
+    click(&mut window, "报告 2023 云岭县青石镇人民政府");
     check_shown(&window, WRONG);
     click(&mut window, "只看问题 1");
-    check_gone(&window, "报告 云岭县白石镇人民政府 2023");
+    check_gone(&window, "报告 2023 云岭县白石镇人民政府");
     check_shown(&window, "1 份没有问题，已隐藏");
 }

@@ -207,7 +207,7 @@ fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, mark: Mark) {
     let center = inner.left_top() + Vec2::new(6.5, 6.5);
     match mark {
         Mark::No => {}
-        Mark::Involved => dashed(painter, inner, palette.bad.gamma_multiply(0.45)),
+        Mark::Involved => dashed(painter, inner, palette.bad.gamma_multiply(0.6)),
         Mark::Suspect => solid(palette.bad, 1.6),
         Mark::Term(number) => {
             dashed(painter, inner, palette.bad);
