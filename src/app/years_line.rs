@@ -9,13 +9,18 @@ use crate::app::texts;
 use crate::review::Session;
 use crate::review::years::{Beside, CarryLine, carry_totals};
 
+/// Room that the words take which say that last year's report was not found, in points.
+const NOT_FOUND_WIDTH: f32 = 130.0;
+
 /// Draws one item for each year that is known, and one to choose last year's where it is not.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, links: &Links, out: &mut Vec<Command>) {
     for line in carry_totals(session) {
         line_ui(ui, &line, out);
     }
     let neighbours = session.neighbours();
-    if neighbours.before.is_some() || links.job.is_some() {
+    // That nothing was found is not worth a line of its own; the menu has the command as well.
+    let is_narrow = ui.available_size_before_wrap().x < NOT_FOUND_WIDTH;
+    if neighbours.before.is_some() || links.job.is_some() || is_narrow {
         return;
     }
     let palette = style::palette(ui);
