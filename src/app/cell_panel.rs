@@ -5,6 +5,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 use crate::amount::Amount;
 use crate::app::commands::{Action, Command, key_text, spec};
 use crate::app::proposals_list;
+use crate::app::repairs;
 use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::app::view::View;
@@ -113,6 +114,9 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
             match decision {
                 Some(decision) => {
                     row(ui, texts::VERDICT_NOW, texts::verdict(decision.verdict));
+                    if let Some(origin) = repairs::origin_text(decision.origin) {
+                        row(ui, texts::ORIGIN, &origin);
+                    }
                     if let Some(alternative) = decision.alternative {
                         row(ui, texts::ALTERNATIVE, &alternative.to_string());
                     }

@@ -284,3 +284,19 @@ pub(crate) fn sample() -> Result<Desk, String> {
     let reading = read::read(&source);
     Ok(Desk::read(Session::new(source, reading), None))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_that_nobody_waits_for_any_more_is_stopped() {
+        let desk = sample().unwrap();
+        let question = Question::of(&desk.session);
+        let job = RepairJob::start(&Context::default(), question, 0);
+        let cancelled = Arc::clone(&job.cancelled);
+        assert!(!cancelled.load(Ordering::Relaxed));
+        drop(job);
+        assert!(cancelled.load(Ordering::Relaxed));
+    }
+}

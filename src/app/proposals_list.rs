@@ -3,13 +3,15 @@
 use egui::{RichText, Ui};
 
 use crate::app::commands::{Action, Command, key_text};
-use crate::app::repairs::{Offer, changes_text, offers};
+use crate::app::repairs::{Offer, Part, changes_text, cost_text, forced, margin_text, offers};
 use crate::app::style;
 use crate::app::texts;
 use crate::app::view::View;
+use crate::app::wording::cell_name;
 use crate::form::CellKey;
-use crate::repair::{BlockRepairs, Kind, SourceError};
+use crate::repair::{BlockRepairs, Change, Kind, SourceError, Status};
 use crate::review::Session;
+use crate::review::proposals::cells_to_compare;
 
 /// Most proposals shown; those with a number key come first.
 const MOST_SHOWN: usize = 9;
@@ -34,28 +36,98 @@ pub(crate) fn ui(
     let palette = style::palette(ui);
     let head = RichText::new(&repairs.sentence).color(palette.accent);
     ui.add(egui::Label::new(head).wrap());
+    if repairs.status == Status::NotLocatable {
+        compare_ui(ui, session, &repairs, out);
+    }
+    let rival = repairs.source_error.as_ref();
+    if let Some(rival) = rival.filter(|rival| rival.is_likeliest) {
+        rival_ui(ui, session, rival);
+    }
+    forced_ui(ui, (session, view), &repairs, out);
     let offers = offers(&repairs);
     for (at, offer) in offers.iter().take(MOST_SHOWN).enumerate() {
-        offer_ui(ui, (session, view), &repairs, (at, offer), out);
+        let button = Accepting {
+            part: Part::Offer(at),
+            action: Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)),
+            changes: offer.changes,
+            why: why(offer, at),
+        };
+        accept_ui(ui, (session, view), &repairs, &button, out);
     }
     if offers.len() > MOST_SHOWN {
         weak(ui, &texts::MORE_PROPOSALS.with(offers.len() - MOST_SHOWN));
     }
-    if let Some(rival) = &repairs.source_error {
-        rival_ui(ui, rival);
+    if let Some(rival) = rival.filter(|rival| !rival.is_likeliest) {
+        rival_ui(ui, session, rival);
     }
     ui.separator();
 }
 
-fn offer_ui(
+/// What the rules cannot tell apart: the cells with their printed text, each of which shows its place.
+fn compare_ui(ui: &mut Ui, session: &Session, repairs: &BlockRepairs, out: &mut Vec<Command>) {
+    weak(ui, texts::COMPARE_BY_EYE.show());
+    for (cell, printed) in cells_to_compare(session, &repairs.block) {
+        let printed = if printed.trim().is_empty() {
+            texts::NOTHING_PRINTED.show().to_owned()
+        } else {
+            format!("“{printed}”")
+        };
+        let name = texts::PRINTED_AS.with(cell_name(session, &cell));
+        let text = RichText::new(format!("{name}{printed}")).size(style::SMALL_SIZE);
+        let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
+        if ui.add(label).clicked() {
+            out.push(Command::Select(cell));
+        }
+    }
+}
+
+/// The part that all smallest proposals share, to be accepted by itself.
+fn forced_ui(
+    ui: &mut Ui,
+    at: (&Session, &mut View),
+    repairs: &BlockRepairs,
+    out: &mut Vec<Command>,
+) {
+    let forced = forced(repairs);
+    if forced.is_empty() {
+        return;
+    }
+    let button = Accepting {
+        part: Part::Forced,
+        action: Action::AcceptForced,
+        changes: forced,
+        why: texts::FORCED_PART.with(forced.len()),
+    };
+    accept_ui(ui, at, repairs, &button, out);
+}
+
+/// A button that accepts something, with what that is.
+struct Accepting<'a> {
+    part: Part,
+    action: Action,
+    changes: &'a [Change],
+    why: String,
+}
+
+impl Accepting<'_> {
+    fn label(&self) -> String {
+        let key = key_text(self.action);
+        match self.part {
+            Part::Offer(_) => texts::ACCEPT.with(key),
+            Part::Forced => format!("{} {key}", texts::ACCEPT_FORCED.show()),
+        }
+    }
+}
+
+fn accept_ui(
     ui: &mut Ui,
     (session, view): (&Session, &mut View),
     repairs: &BlockRepairs,
-    (at, offer): (usize, &Offer),
+    accepting: &Accepting,
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
-    let place = (repairs.block.clone(), at);
+    let place = (repairs.block.clone(), accepting.part);
     let is_chosen = view.repairs.chosen.as_ref() == Some(&place);
     let fill = if is_chosen {
         palette.accent_soft
@@ -69,19 +141,18 @@ fn offer_ui(
     let inner = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
-            let action = Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX));
             ui.spacing_mut().button_padding = egui::Vec2::new(6.0, 1.0);
-            let label = texts::ACCEPT.with(key_text(action));
-            let button = ui.button(RichText::new(label).size(style::SMALL_SIZE));
+            let label = RichText::new(accepting.label()).size(style::SMALL_SIZE);
+            let button = ui.button(label);
             if button.clicked() {
-                out.push(Command::Act(action));
+                out.push(Command::Act(accepting.action));
             }
             let clicked = ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let text = changes_text(session, offer.changes, MOST_CHANGES);
+                let text = changes_text(session, accepting.changes, MOST_CHANGES);
                 let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
                 let clicked = ui.add(label).clicked();
-                weak(ui, &why(offer));
+                weak(ui, &accepting.why);
                 clicked
             });
             (button.has_focus(), clicked.inner)
@@ -94,18 +165,19 @@ fn offer_ui(
     }
     if clicked {
         view.repairs.chosen = (!is_chosen).then_some(place);
-        if let Some(change) = offer.changes.first() {
+        if let Some(change) = accepting.changes.first() {
             out.push(Command::Select(change.cell.clone()));
         }
     }
 }
 
-/// Kind, reasons and effect of a proposal in one line.
-fn why(offer: &Offer) -> String {
+/// Kind, reasons, effect and rank of a proposal in one line; `at` is its place in the list, from 0.
+fn why(offer: &Offer, at: usize) -> String {
     let mut parts = Vec::new();
     match offer.kind {
         Some(Kind::Structural(damage)) => parts.push(damage.label().to_owned()),
         Some(Kind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
+        Some(Kind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
         None => parts.push(texts::DEDUCED.show().to_owned()),
     }
     for reason in offer.reasons {
@@ -119,17 +191,28 @@ fn why(offer: &Offer) -> String {
     if offer.is_family {
         parts.push(texts::IS_FAMILY.show().to_owned());
     }
+    if let Some(cost) = offer.cost {
+        parts.push(texts::COST.with(cost_text(cost)));
+    }
+    if let Some(margin) = offer.margin.filter(|_| at == 0) {
+        parts.push(margin_text(margin));
+    }
     parts.join(" · ")
 }
 
 /// The competing explanation: the office printed it so, and F4 says that.
-fn rival_ui(ui: &mut Ui, rival: &SourceError) {
+fn rival_ui(ui: &mut Ui, session: &Session, rival: &SourceError) {
     let mut text = texts::RIVAL.show().to_owned();
+    if rival.is_likeliest {
+        text.push_str(texts::LIKELIEST.show());
+    }
     if !rival.reasons.is_empty() {
         text = format!("{text}：{}", rival.reasons.join("，"));
     }
-    if rival.is_likeliest {
-        text.push_str(texts::LIKELIEST.show());
+    if !rival.is_likeliest && !rival.cells.is_empty() {
+        let cells = rival.cells.iter().map(|cell| cell_name(session, cell));
+        let cells = cells.collect::<Vec<_>>().join("、");
+        text.push_str(&texts::PARTLY_RIVAL.with(cells));
     }
     weak(ui, &text);
 }

@@ -22,9 +22,18 @@ pub(crate) struct Repairs {
     answer: Option<(u64, Vec<BlockRepairs>)>,
     job: Option<RepairJob>,
     /// The proposal the pointer or the keyboard is on, drawn anew in each frame.
-    pub pointed: Option<(BlockId, usize)>,
+    pub pointed: Option<(BlockId, Part)>,
     /// The proposal chosen for a look.
-    pub chosen: Option<(BlockId, usize)>,
+    pub chosen: Option<(BlockId, Part)>,
+}
+
+/// A part of what a block offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The proposal at this place of [`offers`].
+    Offer(usize),
+    /// What all smallest proposals share.
+    Forced,
 }
 
 /// One thing that can be accepted.
@@ -39,6 +48,10 @@ pub(crate) struct Offer<'a> {
     pub n_closed: usize,
     /// Whether the same cells could hold other numbers as well.
     pub is_family: bool,
+    /// How far-fetched it is, in thousandths; `None` for what follows.
+    pub cost: Option<i64>,
+    /// How much likelier it is than the best other proposal; negative when another is likelier.
+    pub margin: Option<i64>,
 }
 
 impl Repairs {
@@ -90,15 +103,19 @@ impl Repairs {
     ) -> BTreeMap<CellKey, Amount> {
         let repairs = head.and_then(|cell| self.of_cell(session, cell));
         let looked_at = self.pointed.as_ref().or(self.chosen.as_ref());
-        let (Some(repairs), Some((block, at))) = (repairs, looked_at) else {
+        let (Some(repairs), Some((block, part))) = (repairs, looked_at) else {
             return BTreeMap::new();
         };
-        let offer = offers(repairs).into_iter().nth(*at);
-        let changes = offer
-            .filter(|_| *block == repairs.block)
-            .map_or(&[][..], |offer| offer.changes);
-        let changes = changes.iter();
+        let changes = match part {
+            _ if *block != repairs.block => &[],
+            Part::Forced => forced(repairs),
+            Part::Offer(at) => {
+                let offer = offers(repairs).into_iter().nth(*at);
+                offer.map_or(&[][..], |offer| offer.changes)
+            }
+        };
         changes
+            .iter()
             .map(|change| (change.cell.clone(), change.to))
             .collect()
     }
@@ -130,60 +147,163 @@ impl Repairs {
         head: Option<&CellKey>,
         number: usize,
     ) -> Result<Edit, Text> {
+        let offers = self.answered(session, head)?.map(offers);
+        let at = number.checked_sub(1).ok_or(texts::NO_SUCH_PROPOSAL)?;
+        let offers = offers.unwrap_or_default();
+        let offer = offers.get(at).ok_or(texts::NO_SUCH_PROPOSAL)?;
+        let accepted = texts::ACCEPTED.with(number);
+        let label = match offer.margin {
+            Some(margin) => format!("{accepted}（{}）", margin_text(margin)),
+            None => accepted,
+        };
+        let origin = Origin::Proposal {
+            rank: u32::try_from(number).unwrap_or(u32::MAX),
+            margin: offer.margin,
+            is_layout: matches!(offer.kind, Some(Kind::Structural(_))),
+        };
+        Ok(entering(session, &label, offer.changes, origin))
+    }
+
+    /// The step that accepts what all smallest proposals of the block share.
+    pub(crate) fn forced_step(
+        &self,
+        session: &Session,
+        head: Option<&CellKey>,
+    ) -> Result<Edit, Text> {
+        let forced = self.answered(session, head)?.map(forced);
+        let forced = forced.filter(|changes| !changes.is_empty());
+        let origin = Origin::Proposal {
+            rank: 0,
+            margin: None,
+            is_layout: false,
+        };
+        let label = texts::ACCEPT_FORCED.show();
+        let forced = forced.ok_or(texts::NO_FORCED)?;
+        Ok(entering(session, label, forced, origin))
+    }
+
+    /// The repairs of the block of `head`, if the answer for the session as it stands has come.
+    fn answered(
+        &self,
+        session: &Session,
+        head: Option<&CellKey>,
+    ) -> Result<Option<&BlockRepairs>, Text> {
         let cell = head.ok_or(texts::NO_CELL)?;
         if self.is_pending(session) {
             return Err(texts::PROPOSALS_PENDING);
         }
-        let offers = self.of_cell(session, cell).map(offers).unwrap_or_default();
-        let at = number.checked_sub(1).ok_or(texts::NO_SUCH_PROPOSAL)?;
-        let offer = offers.get(at).ok_or(texts::NO_SUCH_PROPOSAL)?;
-        let cells = offer.changes.iter();
-        let what = changes_text(session, offer.changes, 1);
-        Ok(Edit::EnterMany {
-            label: format!("{}：{what}", texts::ACCEPTED.with(number)),
-            cells: cells
-                .map(|change| (change.cell.clone(), change.to.to_string()))
-                .collect(),
-            origin: Origin::Proposal {
-                rank: u32::try_from(number).unwrap_or(u32::MAX),
-            },
-        })
+        Ok(self.of_cell(session, cell))
     }
 }
+
+fn entering(session: &Session, label: &str, changes: &[Change], origin: Origin) -> Edit {
+    let cells = changes.iter();
+    Edit::EnterMany {
+        label: format!("{label}：{}", changes_text(session, changes, 1)),
+        cells: cells
+            .map(|change| (change.cell.clone(), change.to.to_string()))
+            .collect(),
+        origin,
+    }
+}
+
+/// Changes that all of several smallest proposals share.
+pub(crate) fn forced(repairs: &BlockRepairs) -> &[Change] {
+    match repairs.status {
+        Status::Several => &repairs.forced,
+        _ => &[],
+    }
+}
+
+/// A smaller lead than this, in thousandths of a cost, is no lead.
+const MARGIN_OF_DOUBT: i64 = 1_000;
 
 /// How far behind the likeliest proposal one may be that is not smallest, in thousandths of a cost.
 const MOST_BEHIND: i64 = 12_000;
 
-/// What can be accepted in a block: the smallest proposals, those of the layout that are not far-fetched, and any other
-/// that is likelier than all of these; or where nothing is broken, what follows for unread cells.
+/// What can be accepted in a block: the smallest proposals, those of the layout that are not far-fetched, estimates, and
+/// any other that is likelier than all of these; and what follows for unread cells.
 pub(crate) fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
-    if repairs.proposals.is_empty() && !repairs.deduced.is_empty() {
-        return vec![Offer {
-            changes: &repairs.deduced,
-            kind: None,
-            reasons: &[],
-            n_closed: 0,
-            is_family: false,
-        }];
-    }
     let best = repairs.proposals.first().map_or(0, |best| best.cost);
     let is_plain = |proposal: &Proposal| {
         let is_near = proposal.cost.saturating_sub(best) <= MOST_BEHIND;
-        proposal.is_smallest || is_near && matches!(proposal.kind, Kind::Structural(_))
+        match proposal.kind {
+            Kind::Cells => proposal.is_smallest,
+            Kind::Structural(_) => proposal.is_smallest || is_near,
+            Kind::Estimate => true,
+        }
     };
     let proposals = repairs.proposals.iter();
     let n_likelier = proposals.clone().position(is_plain).unwrap_or(usize::MAX);
-    proposals
+    let shown = proposals
         .enumerate()
-        .filter(|(rank, proposal)| *rank < n_likelier || is_plain(proposal))
-        .map(|(_, proposal)| Offer {
-            changes: &proposal.changes,
-            kind: Some(proposal.kind),
-            reasons: &proposal.reasons,
-            n_closed: proposal.closes.len(),
-            is_family: proposal.is_family,
-        })
+        .filter(|(rank, proposal)| *rank < n_likelier || is_plain(proposal));
+    let follows = Some(&repairs.deduced).filter(|deduced| !deduced.is_empty());
+    shown
+        .map(|(rank, proposal)| of_proposal(repairs, rank, proposal))
+        .chain(follows.map(|deduced| following(deduced)))
         .collect()
+}
+
+fn of_proposal<'a>(repairs: &BlockRepairs, rank: usize, proposal: &'a Proposal) -> Offer<'a> {
+    let best_other = repairs.proposals.get(usize::from(rank == 0));
+    Offer {
+        changes: &proposal.changes,
+        kind: Some(proposal.kind),
+        reasons: &proposal.reasons,
+        n_closed: proposal.closes.len(),
+        is_family: proposal.is_family,
+        cost: Some(proposal.cost),
+        margin: best_other.map(|other| other.cost.saturating_sub(proposal.cost)),
+    }
+}
+
+/// What follows for unread cells from those that were read.
+fn following(deduced: &[Change]) -> Offer<'_> {
+    Offer {
+        changes: deduced,
+        kind: None,
+        reasons: &[],
+        n_closed: 0,
+        is_family: false,
+        cost: None,
+        margin: None,
+    }
+}
+
+/// A cost for people: thousandths as one decimal.
+pub(crate) fn cost_text(thousandths: i64) -> String {
+    let tenths = thousandths.unsigned_abs() / 100;
+    let sign = if thousandths < 0 && tenths > 0 {
+        "-"
+    } else {
+        ""
+    };
+    format!("{sign}{}.{}", tenths / 10, tenths % 10)
+}
+
+/// How a proposal stands against the best other one.
+pub(crate) fn margin_text(margin: i64) -> String {
+    match margin {
+        MARGIN_OF_DOUBT.. => texts::LEADS.with(cost_text(margin)),
+        0.. => texts::TIED.show().to_owned(),
+        _ => texts::BEHIND.with(cost_text(-margin)),
+    }
+}
+
+/// Where a value came from, if it came from a proposal.
+pub(crate) fn origin_text(origin: Origin) -> Option<String> {
+    let Origin::Proposal { rank, margin, .. } = origin else {
+        return None;
+    };
+    let what = match rank {
+        0 => texts::ACCEPT_FORCED.show().to_owned(),
+        _ => texts::ACCEPTED.with(rank),
+    };
+    Some(match margin {
+        Some(margin) => format!("{what}（{}）", margin_text(margin)),
+        None => what,
+    })
 }
 
 /// Up to `n_shown` changes in words, and how many there are in all.
@@ -205,5 +325,39 @@ fn value_text(value: Value) -> String {
         Value::Blank => texts::STATE_BLANK.show().to_owned(),
         Value::Dash | Value::Words => "—".to_owned(),
         Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::jobs;
+    use crate::review::Stamp;
+
+    /// An edit while a search runs: the old search is dropped, which stops it, and its answer is never shown.
+    #[test]
+    fn the_next_edit_replaces_the_search() {
+        let ctx = Context::default();
+        let mut session = jobs::sample().unwrap().session;
+        let mut repairs = Repairs::default();
+        repairs.refresh(&ctx, &session);
+        let first = repairs.job.as_ref().unwrap().revision;
+        let cell: CellKey = "requests.granted.total".parse().unwrap();
+        let edit = Edit::Enter {
+            cell: cell.clone(),
+            text: "77".to_owned(),
+            origin: Origin::Typed,
+            spans: Vec::new(),
+        };
+        session.apply(edit, &Stamp::default()).unwrap();
+        repairs.refresh(&ctx, &session);
+        assert_ne!(repairs.job.as_ref().unwrap().revision, first);
+        assert!(repairs.is_pending(&session));
+        assert!(repairs.of_cell(&session, &cell).is_none());
+        while repairs.is_pending(&session) {
+            std::thread::yield_now();
+            repairs.refresh(&ctx, &session);
+        }
+        assert!(repairs.of_cell(&session, &cell).is_some());
     }
 }

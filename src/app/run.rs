@@ -14,6 +14,7 @@ use crate::app::desk::Desk;
 use crate::app::jobs::OpenJob;
 use crate::app::palette::PaletteView;
 use crate::app::prompts::Prompt;
+use crate::app::repairs::Repairs;
 use crate::app::settings::{Language, ThemeChoice};
 use crate::app::texts;
 use crate::app::window::Purpose;
@@ -103,7 +104,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Note => {
             steps::act_on_cells(app, ctx, action);
         }
-        Action::Accept(number) => steps::accept(app, usize::from(number)),
+        Action::Accept(number) => steps::accept(app, |repairs, session, head| {
+            repairs.step(session, head, usize::from(number))
+        }),
+        Action::AcceptForced => steps::accept(app, Repairs::forced_step),
         Action::TakeFromSource => steps::take_from_source(app, ctx),
         Action::FillFromSource => cells::fill(app, ctx),
         Action::RowLeft

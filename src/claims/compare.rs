@@ -68,6 +68,21 @@ pub fn compare(claims: &[Claim], sheet: &Sheet) -> Vec<ClaimResult> {
         .collect()
 }
 
+/// The cells that each reading of a claim adds, in a form that lacks none of them; none for a claim that is not about
+/// sums of cells.
+#[must_use]
+pub fn readings(claim: &Claim, sheet: &Sheet) -> Vec<Vec<CellKey>> {
+    let Evidence::Cells(ways) = &claim.evidence else {
+        return Vec::new();
+    };
+    let per_way = ways.iter().map(|way| {
+        let cells = way.iter().map(|quantity| cells(quantity, sheet));
+        cells.collect::<Vec<_>>()
+    });
+    let complete = per_way.filter(|way| way.iter().all(|cells| !cells.is_empty()));
+    complete.map(|way| way.concat()).collect()
+}
+
 fn judge(claim: &Claim, sheet: &Sheet) -> Judged {
     match &claim.evidence {
         Evidence::Cells(ways) => against_cells(claim, ways, sheet),

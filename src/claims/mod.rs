@@ -25,7 +25,7 @@ pub mod scope;
 pub mod sentence;
 pub mod share;
 
-pub use compare::{ClaimResult, Judged, compare};
+pub use compare::{ClaimResult, Judged, compare, readings};
 
 use crate::amount::Amount;
 use crate::claims::flat::Flat;

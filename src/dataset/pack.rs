@@ -129,7 +129,15 @@ pub fn decision(decision: &Decision) -> DecisionV1 {
             Origin::Judged => OriginV1::Judged,
             Origin::Source => OriginV1::Source,
             Origin::Pasted => OriginV1::Pasted,
-            Origin::Proposal { rank } => OriginV1::Proposal(rank),
+            Origin::Proposal {
+                rank,
+                margin,
+                is_layout,
+            } => OriginV1::Repair {
+                rank,
+                margin,
+                layout: is_layout,
+            },
         },
     }
 }

@@ -250,7 +250,20 @@ fn decision(text: &str, decision: &DecisionV1) -> Result<Decision, Flaw> {
             OriginV1::Judged => Origin::Judged,
             OriginV1::Source => Origin::Source,
             OriginV1::Pasted => Origin::Pasted,
-            OriginV1::Proposal(rank) => Origin::Proposal { rank },
+            OriginV1::Proposal(rank) => Origin::Proposal {
+                rank,
+                margin: None,
+                is_layout: false,
+            },
+            OriginV1::Repair {
+                rank,
+                margin,
+                layout,
+            } => Origin::Proposal {
+                rank,
+                margin,
+                is_layout: layout,
+            },
         },
     })
 }

@@ -178,8 +178,19 @@ pub enum OriginV1 {
     Source,
     /// Pasted.
     Pasted,
-    /// A proposal, with its rank from 1.
+    /// A proposal, with its rank from 1, as files of the first days have it.
     Proposal(u32),
+    /// A proposal.
+    Repair {
+        /// Its rank from 1; 0 for the part that all smallest proposals share.
+        rank: u32,
+        /// How much likelier it was than the best other one, in thousandths of a cost.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        margin: Option<i64>,
+        /// Whether it was about the layout.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        layout: bool,
+    },
 }
 
 /// A finding when the file was saved.

@@ -9,9 +9,9 @@ use crate::claims::{ClaimResult, Judged};
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::headless::report::{Failure, Report};
 use crate::read::{Found, Reading};
-use crate::repair::{Proposal, Status};
+use crate::repair::{BlockRepairs, Change, Proposal, Status};
 use crate::review::proposals::Question;
-use crate::rules::{Checked, Finding, Outcome, Severity, Verified};
+use crate::rules::{Finding, Severity, Verified};
 use crate::source::Span;
 
 /// A report that was read.
@@ -94,7 +94,17 @@ struct FindingEntry<'a> {
 struct RepairsEntry {
     block: String,
     status: &'static str,
+    /// The competing explanation 原文如此.
+    source_error: Option<SourceErrorEntry>,
     proposals: Vec<ProposalEntry>,
+}
+
+#[derive(Serialize)]
+struct SourceErrorEntry {
+    cost: f64,
+    /// The cells of the first proposal that were more likely printed so than misread.
+    cells: Vec<String>,
+    likeliest: bool,
 }
 
 #[derive(Serialize)]
@@ -199,37 +209,72 @@ fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
     )
 }
 
-/// The repairs of the blocks in which an equation is broken.
+/// The repairs of the blocks that contradict themselves, and what simply follows for unread cells.
 fn repairs(report: &Report) -> Vec<RepairsEntry> {
-    let is_broken = |checked: &Checked| matches!(checked.outcome, Outcome::Broken { .. });
-    if !report.results.equations.iter().any(is_broken) {
-        return Vec::new();
-    }
-    let question = Question::new(&report.sheet, &report.reading, &report.decisions);
-    let blocks = question.answer(None).into_iter();
-    blocks
-        .filter(|repairs| repairs.status != Status::Holds)
-        .map(|repairs| RepairsEntry {
-            block: repairs.block.to_string(),
-            status: repairs.status.key(),
-            proposals: repairs.proposals.into_iter().map(proposal_entry).collect(),
-        })
+    let question = Question::new(
+        &report.sheet,
+        &report.reading,
+        &report.decisions,
+        report.votes.clone(),
+    );
+    question
+        .answer(None)
+        .into_iter()
+        .map(repairs_entry)
         .collect()
 }
 
+fn repairs_entry(repairs: BlockRepairs) -> RepairsEntry {
+    let deduced = repairs.deduced;
+    let follows_alone = repairs.status == Status::Holds;
+    let only_deduced = follows_alone.then(|| ProposalEntry {
+        cost: 0.0,
+        changes: deduced.iter().map(change_entry).collect(),
+        closes: Vec::new(),
+    });
+    let proposals = repairs.proposals.into_iter().map(|proposal| {
+        let follows = proposal.is_smallest;
+        let mut entry = proposal_entry(proposal);
+        if follows {
+            entry.changes.extend(deduced.iter().map(change_entry));
+        }
+        entry
+    });
+    RepairsEntry {
+        block: repairs.block.to_string(),
+        // What follows from equations that hold follows in one way.
+        status: if follows_alone {
+            Status::Unique.key()
+        } else {
+            repairs.status.key()
+        },
+        source_error: repairs.source_error.map(|rival| SourceErrorEntry {
+            cost: units(rival.cost),
+            cells: rival.cells.iter().map(ToString::to_string).collect(),
+            likeliest: rival.is_likeliest,
+        }),
+        proposals: only_deduced.into_iter().chain(proposals).collect(),
+    }
+}
+
+/// A cost in whole units, for reading by eye.
+fn units(thousandths: i64) -> f64 {
+    f64::from(i32::try_from(thousandths).unwrap_or(i32::MAX)) / 1000.0
+}
+
 fn proposal_entry(proposal: Proposal) -> ProposalEntry {
-    let thousandths = i32::try_from(proposal.cost).unwrap_or(i32::MAX);
-    let changes = proposal.changes.iter();
     ProposalEntry {
-        cost: f64::from(thousandths) / 1000.0,
-        changes: changes
-            .map(|change| ChangeEntry {
-                cell: change.cell.to_string(),
-                from: change.from.number().map(|amount| amount.to_string()),
-                to: change.to.to_string(),
-            })
-            .collect(),
+        cost: units(proposal.cost),
+        changes: proposal.changes.iter().map(change_entry).collect(),
         closes: proposal.closes,
+    }
+}
+
+fn change_entry(change: &Change) -> ChangeEntry {
+    ChangeEntry {
+        cell: change.cell.to_string(),
+        from: change.from.number().map(|amount| amount.to_string()),
+        to: change.to.to_string(),
     }
 }
 

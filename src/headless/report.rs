@@ -10,8 +10,9 @@ use crate::dataset::neighbours;
 use crate::form::{CellKey, Sheet};
 use crate::headless::inputs::{self, Input};
 use crate::read::{self, Reading};
+use crate::repair::Vote;
 use crate::review::evidence::{self, Witnesses};
-use crate::review::{Decisions, HeaderField, Session};
+use crate::review::{Decisions, HeaderField, Session, votes};
 use crate::rules::{Finding, NeighbourReport, Neighbours, Results};
 use crate::source::{self, Source};
 
@@ -45,6 +46,8 @@ pub struct Report {
     pub sheet: Sheet,
     /// What the prose says about them.
     pub claims: Vec<ClaimResult>,
+    /// What the prose and the neighbours say for a number in a cell.
+    pub votes: Vec<Vote>,
     /// What the rules say about them.
     pub results: Results,
     /// What the reviewer decided; nothing for a report just read.
@@ -148,11 +151,14 @@ fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neigh
     };
     let results = evidence::check(&sheet, &witnesses);
     let heading = &reading.heading;
+    let claims = claims::compare(&claims, &sheet);
+    let year = heading.year.as_ref().map(|year| year.text.clone());
     Report {
         path,
         office: heading.office.as_ref().map(|office| office.text.clone()),
-        year: heading.year.as_ref().map(|year| year.text.clone()),
-        claims: claims::compare(&claims, &sheet),
+        votes: votes::all(&claims, &sheet, number(year.as_ref()), neighbours),
+        year,
+        claims,
         source,
         reading,
         sheet,
@@ -171,17 +177,20 @@ fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Rep
     let header = |field| session.header(field).map(ToOwned::to_owned);
     let is_judged = |finding: &&Finding| !session.is_open(finding);
     let judged = session.results().findings.iter().filter(is_judged);
+    let (claims, year) = (session.claims(), header(HeaderField::Year));
+    let stated = number(year.as_ref());
     Report {
         path,
         office: header(HeaderField::Office),
-        year: header(HeaderField::Year),
+        votes: votes::all(&claims, session.sheet(), stated, session.neighbours()),
+        year,
         judged: judged.map(|finding| finding.key.clone()).collect(),
         settled: session.decisions().settled_cells(),
         last_year,
         source: session.source().clone(),
         reading: session.reading().clone(),
         sheet: session.sheet().clone(),
-        claims: session.claims(),
+        claims,
         results: session.results().clone(),
         decisions: session.decisions().clone(),
     }
@@ -190,6 +199,10 @@ fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Rep
 fn name_of(neighbours: &Neighbours) -> Option<String> {
     let before = neighbours.before.as_ref()?;
     Some(before.name.clone())
+}
+
+fn number(year: Option<&String>) -> Option<u16> {
+    year.and_then(|year| year.parse().ok())
 }
 
 fn file_name(path: &str) -> String {

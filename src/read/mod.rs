@@ -29,7 +29,7 @@ pub use reading::{
 use std::ops::Range;
 
 use crate::form::TableId;
-use crate::read::pieces::Cut;
+use crate::read::pieces::{Cut, Piece};
 use crate::source::Source;
 
 /// Reads a report.
@@ -42,7 +42,9 @@ pub fn read(source: &Source) -> Reading {
         heading,
         ..Reading::default()
     };
-    for (id, region) in regions(&cut, &sections) {
+    let regions = regions(&cut, &sections);
+    let numbers_astray = has_numbers_astray(&cut, &regions);
+    for (id, region) in regions {
         let last = reading
             .editions
             .last_key_value()
@@ -55,7 +57,7 @@ pub fn read(source: &Source) -> Reading {
         else {
             continue;
         };
-        if let Some(table) = table::read(&source.text, &cut, region, id, edition) {
+        if let Some(table) = table::read(&source.text, &cut, region, id, edition, numbers_astray) {
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence);
             add_table(&mut reading, id, table);
@@ -102,6 +104,21 @@ fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usiz
         ))
     };
     found.into_iter().filter_map(whole).collect()
+}
+
+/// So many lines of nothing but numbers outside all tables are cells of some table.
+const LINES_ASTRAY: usize = 10;
+
+fn has_numbers_astray(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
+    let is_outside = |at: usize| !regions.iter().any(|(_, region)| region.contains(&at));
+    let mut start = 0;
+    let lines = cut.pieces.chunk_by(|a, b| a.line == b.line);
+    let is_astray = |line: &&[Piece]| {
+        let first = start;
+        start += line.len();
+        is_outside(first) && line.iter().all(|piece| piece.token().is_some())
+    };
+    lines.filter(is_astray).count() >= LINES_ASTRAY
 }
 
 fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {

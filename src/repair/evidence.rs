@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
+use crate::repair::channel::costs;
 
 /// Evidence for the ranking of repairs. Everything may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,15 +31,42 @@ pub struct LeftoverToken {
     pub text: String,
 }
 
-/// A witness outside the tables who says what a cell should hold.
+/// A witness outside the tables who says what some cells hold together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Vote {
-    /// The cell.
-    pub cell: CellKey,
-    /// The number it should hold.
+    /// The ways to understand the witness: in each, the cells whose sum is stated. The witness agrees where one way
+    /// fits.
+    pub ways: Vec<Vec<CellKey>>,
+    /// The number stated.
     pub value: Amount,
     /// What agreement is worth, in thousandths of a cost.
     pub weight: i64,
     /// The witness in Chinese, such as 正文“新收申请 28 件”.
     pub reason: String,
+}
+
+impl Vote {
+    /// A witness who speaks of a single cell.
+    #[must_use]
+    pub fn on(cell: CellKey, value: Amount, weight: i64, reason: String) -> Self {
+        Self {
+            ways: vec![vec![cell]],
+            value,
+            weight,
+            reason,
+        }
+    }
+
+    /// What a witness who surely speaks of the cells is worth, in thousandths: a long number does not agree by chance.
+    #[must_use]
+    pub fn weight_of(value: Amount) -> i64 {
+        let digits = value.to_string();
+        let n_digits = digits.trim_start_matches('0').len();
+        let n_digits = i64::try_from(n_digits).unwrap_or(i64::MAX);
+        let witness = costs().witness;
+        let by_length = witness.each.saturating_mul(n_digits);
+        by_length
+            .saturating_add(witness.first)
+            .min(costs().witness_at_most)
+    }
 }

@@ -7,11 +7,14 @@
 //! - [`problem`], [`block`]: cells and equations as integers; one problem per table, in independent blocks
 //! - [`search`]: the complete list of smallest sets of cells; [`free`]: unread cells and what follows for them
 //! - [`structural`]: shifted, moved, swapped, split, fused, left over
+//! - `estimate`: where few cells do not suffice, the likeliest repair of many
 //! - [`channel`], [`schema`]: how numbers get damaged, as data in `assets/confusions.ron`
+//! - `witnesses`: what prose and last year's report say; `rival`: 原文如此 against the repairs
 //! - [`evidence`], [`proposal`], [`propose`]: what goes in, what comes out, ranked
 
 pub mod block;
 pub mod channel;
+mod estimate;
 pub mod evidence;
 mod family;
 pub mod free;
@@ -20,10 +23,12 @@ pub mod problem;
 pub mod proposal;
 mod propose;
 mod ranking;
+mod rival;
 pub mod schema;
 pub mod search;
 pub mod structural;
 mod system;
+mod witnesses;
 
 pub use evidence::{Evidence, LeftoverToken, Vote};
 pub use problem::{LinearEquation, Problem, ProblemCell, Range};

@@ -25,6 +25,8 @@ pub enum Kind {
     Structural(Damage),
     /// Single cells were misread.
     Cells,
+    /// Many cells were misread: the likeliest combination found, not one of a complete list.
+    Estimate,
 }
 
 /// One set of changes after which every equation of the block that can be checked holds.
@@ -53,7 +55,9 @@ pub struct SourceError {
     pub cost: i64,
     /// Why, as short Chinese phrases.
     pub reasons: Vec<String>,
-    /// Whether it is likelier than every proposal.
+    /// The cells of the likeliest proposal that were more likely printed so than misread, in cell order of its parts.
+    pub cells: Vec<CellKey>,
+    /// Whether it is likelier than every proposal as a whole.
     pub is_likeliest: bool,
 }
 

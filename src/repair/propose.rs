@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::form::{Sheet, TableId};
 use crate::repair::block::{Block, TableProblem};
+use crate::repair::estimate::estimates;
 use crate::repair::evidence::Evidence;
 use crate::repair::free::deduce;
 use crate::repair::problem::Problem;
-use crate::repair::proposal::{BlockRepairs, Change, Kind, Proposal, SourceError};
+use crate::repair::proposal::{BlockRepairs, Change, Kind, Proposal};
 use crate::repair::ranking::{Ranked, Ranking};
+use crate::repair::rival;
 use crate::repair::search::{Budget, Solutions, Status, search};
 use crate::repair::structural::{self, Structural};
 
@@ -56,6 +58,12 @@ fn of_block(
         return None;
     }
     let mut ranked = ranked(&problem, ranking, &found, stories);
+    if !ranked
+        .iter()
+        .any(|repair| repair.cost <= ranking.least_of(budget.n_cells + 1))
+    {
+        ranked.extend(of_many_cells(&problem, ranking, &found, budget));
+    }
     ranking.order(&mut ranked);
     let proposals = listed(&ranked, table, block, ranking);
     let margin = match proposals.as_slice() {
@@ -70,7 +78,8 @@ fn of_block(
         status: found.status,
         n_smallest: found.n_smallest,
         sentence: sentence(&problem, &found, deduced.len(), proposals.first(), budget),
-        source_error: (found.status != Status::Holds).then(|| source_error(ranking, &proposals)),
+        source_error: (found.status != Status::Holds)
+            .then(|| rival::source_error(table, block, ranking, ranked.first())),
         forced: forced.filter_map(change).collect(),
         deduced: deduced.into_iter().filter_map(change).collect(),
         proposals,
@@ -97,6 +106,23 @@ fn ranked(
         .collect()
 }
 
+/// Where no few cells mend the block: the likeliest repairs of many.
+fn of_many_cells(
+    problem: &Problem,
+    ranking: &Ranking,
+    found: &Solutions,
+    budget: &Budget,
+) -> Vec<Ranked> {
+    let is_open = matches!(found.status, Status::None | Status::Stopped);
+    if !is_open || !found.solutions.is_empty() || budget.is_cancelled() {
+        return Vec::new();
+    }
+    let estimates = estimates(problem, ranking, budget).into_iter();
+    estimates
+        .map(|changes| ranking.of_estimate(changes))
+        .collect()
+}
+
 fn listed(
     ranked: &[Ranked],
     table: &TableProblem,
@@ -114,8 +140,10 @@ fn listed(
 fn proposal(ranked: &Ranked, table: &TableProblem, block: &Block, ranking: &Ranking) -> Proposal {
     let changes = ranked.changes.iter();
     let changes = changes.filter_map(|(cell, to)| change(table, *cell, *to));
+    let following = following(table, block, ranked).into_iter();
+    let following = following.filter_map(|(cell, to)| change(table, cell, to));
     Proposal {
-        changes: changes.collect(),
+        changes: changes.chain(following).collect(),
         kind: ranked.kind,
         cost: ranked.cost,
         reasons: ranking.reasons(ranked),
@@ -123,6 +151,21 @@ fn proposal(ranked: &Ranked, table: &TableProblem, block: &Block, ranking: &Rank
         is_smallest: ranked.is_smallest,
         is_family: ranked.is_family,
     }
+}
+
+/// What an estimate leaves to follow for unread cells: it is accepted as a whole.
+fn following(table: &TableProblem, block: &Block, ranked: &Ranked) -> BTreeMap<usize, i64> {
+    if ranked.kind != Kind::Estimate {
+        return BTreeMap::new();
+    }
+    let changes = ranked.changes.iter();
+    let assigned: Vec<_> = changes.map(|(cell, to)| (*cell, Some(*to))).collect();
+    deduce(
+        &table
+            .problem
+            .restricted_to(&block.equations)
+            .with(&assigned),
+    )
 }
 
 fn change(table: &TableProblem, cell: usize, to: i64) -> Option<Change> {
@@ -184,15 +227,6 @@ fn deductions(problem: &Problem, found: &Solutions) -> BTreeMap<usize, i64> {
     common.filter(|_| !any_family).unwrap_or_default()
 }
 
-fn source_error(ranking: &Ranking, proposals: &[Proposal]) -> SourceError {
-    let (cost, reasons) = ranking.printed_so();
-    SourceError {
-        is_likeliest: proposals.first().is_none_or(|best| cost < best.cost),
-        cost,
-        reasons,
-    }
-}
-
 fn sentence(
     problem: &Problem,
     found: &Solutions,
@@ -204,6 +238,10 @@ fn sentence(
     let by_cells = match best.map(|best| best.kind) {
         Some(Kind::Structural(damage)) => {
             format!("可能是{}；若按单格改：{by_cells}", damage.label())
+        }
+        Some(Kind::Estimate) => {
+            let n_changed = best.map_or(0, |best| best.changes.len());
+            format!("{by_cells}；所列方案是估计，改 {n_changed} 格，请逐格对照原文")
         }
         _ => by_cells,
     };

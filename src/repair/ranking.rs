@@ -4,14 +4,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::amount::Amount;
 use crate::repair::block::TableProblem;
 use crate::repair::channel::{self, Explanation};
-use crate::repair::evidence::{Evidence, Vote};
+use crate::repair::evidence::{Evidence, LeftoverToken};
 use crate::repair::proposal::Kind;
 use crate::repair::schema::Costs;
 use crate::repair::search::Solution;
 use crate::repair::structural::{Candidate, Damage, Structural};
+use crate::repair::witnesses::Witnesses;
 
 /// A repair with its cost, before it is put into words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,24 +30,18 @@ pub(super) struct Ranking<'a> {
     table: &'a TableProblem,
     evidence: &'a Evidence,
     costs: &'a Costs,
-    votes: BTreeMap<usize, Vec<&'a Vote>>,
+    pub(super) witnesses: Witnesses<'a>,
     /// Costs of single changes already known; many repairs share them.
     known: RefCell<BTreeMap<(usize, i64), i64>>,
 }
 
 impl<'a> Ranking<'a> {
     pub(super) fn new(table: &'a TableProblem, evidence: &'a Evidence) -> Self {
-        let mut votes: BTreeMap<usize, Vec<&Vote>> = BTreeMap::new();
-        for vote in &evidence.votes {
-            if let Some(cell) = table.keys.iter().position(|key| *key == vote.cell) {
-                votes.entry(cell).or_default().push(vote);
-            }
-        }
         Self {
             table,
             evidence,
             costs: channel::costs(),
-            votes,
+            witnesses: Witnesses::new(table, &evidence.votes),
             known: RefCell::default(),
         }
     }
@@ -59,16 +53,49 @@ impl<'a> Ranking<'a> {
             .map(|(cell, difference)| (*cell, self.standing(*cell).saturating_add(*difference)))
             .collect();
         Ranked {
-            cost: changes
-                .iter()
-                .map(|(cell, new)| self.change(*cell, *new))
-                .sum(),
+            cost: self.of_changes(&changes),
             kind: Kind::Cells,
             changes,
             is_smallest,
             is_family: solution.family,
             story: None,
         }
+    }
+
+    /// What changing `n_cells` cells costs at the least, doubts and witnesses aside.
+    pub(super) fn least_of(&self, n_cells: usize) -> i64 {
+        let n_cells = i64::try_from(n_cells).unwrap_or(i64::MAX);
+        self.costs.change.saturating_mul(n_cells)
+    }
+
+    /// A repair of many cells that no complete search has found, with its cost.
+    pub(super) fn of_estimate(&self, changes: Vec<(usize, i64)>) -> Ranked {
+        Ranked {
+            cost: self.of_changes(&changes),
+            kind: Kind::Estimate,
+            changes,
+            is_smallest: false,
+            is_family: false,
+            story: None,
+        }
+    }
+
+    /// What it costs that each of these cells was misread by itself.
+    pub(super) fn of_changes(&self, changes: &[(usize, i64)]) -> i64 {
+        let is_unread = |cell: usize| self.table.problem.value(cell).is_none();
+        let each = changes.iter().map(|(cell, new)| {
+            if is_unread(*cell) {
+                self.fill(*cell, *new)
+            } else {
+                self.change(*cell, *new)
+            }
+        });
+        each.sum::<i64>() - self.gain(changes)
+    }
+
+    /// What the witnesses gain by a repair.
+    pub(super) fn gain(&self, changes: &[(usize, i64)]) -> i64 {
+        self.witnesses.gain(&self.table.problem, changes)
     }
 
     /// A structural repair with its cost.
@@ -78,10 +105,7 @@ impl<'a> Ranking<'a> {
             .iter()
             .map(|(cell, new)| self.prior_gain(*cell, *new))
             .sum();
-        let votes: i64 = changes
-            .iter()
-            .map(|(cell, new)| self.vote_gain(*cell, *new))
-            .sum();
+        let votes = self.gain(changes);
         let is_doubtful = changes.iter().any(|(cell, _)| self.is_uncertain(*cell));
         let doubt = if is_doubtful { self.costs.uncertain } else { 0 };
         Ranked {
@@ -127,20 +151,27 @@ impl<'a> Ranking<'a> {
         self.table.problem.value(cell).unwrap_or(0)
     }
 
-    fn change(&self, cell: usize, new: i64) -> i64 {
+    /// What changing a single cell costs, whatever witnesses say.
+    pub(super) fn change(&self, cell: usize, new: i64) -> i64 {
         if let Some(cost) = self.known.borrow().get(&(cell, new)) {
             return *cost;
         }
-        let doubt = if self.is_uncertain(cell) {
-            self.costs.uncertain
+        let glyphs = self.explained(cell, new).cost;
+        let glyphs = if self.is_uncertain(cell) {
+            glyphs.min(self.costs.uncertain_at_most) - self.costs.uncertain
         } else {
-            0
+            glyphs
         };
-        let cost = self.costs.change + self.explained(cell, new).cost + self.prior_gain(cell, new)
-            - self.vote_gain(cell, new)
-            - doubt;
+        let cost = self.costs.change + glyphs + self.prior_gain(cell, new);
         self.known.borrow_mut().insert((cell, new), cost);
         cost
+    }
+
+    /// What it costs that an unread cell holds `new`: something stood there in any case.
+    pub(super) fn fill(&self, cell: usize, new: i64) -> i64 {
+        let n_digits = i64::try_from(new.to_string().len()).unwrap_or(i64::MAX);
+        let digits = self.costs.emptied.each.saturating_mul(n_digits);
+        digits.saturating_add(self.prior_gain(cell, new))
     }
 
     fn explained(&self, cell: usize, new: i64) -> Explanation {
@@ -153,12 +184,14 @@ impl<'a> Ranking<'a> {
         channel::explain(self.costs, printed, self.standing(cell), new)
     }
 
-    fn is_uncertain(&self, cell: usize) -> bool {
+    /// Whether the reader was not sure of the cell.
+    pub(super) fn is_uncertain(&self, cell: usize) -> bool {
         let key = self.table.keys.get(cell);
         key.is_some_and(|key| self.evidence.uncertain.contains(key))
     }
 
-    fn prior_gain(&self, cell: usize, new: i64) -> i64 {
+    /// How much less likely the new number of a cell is than the one that stands there, whatever was printed.
+    pub(super) fn prior_gain(&self, cell: usize, new: i64) -> i64 {
         let Some(key) = self.table.keys.get(cell) else {
             return 0;
         };
@@ -167,21 +200,6 @@ impl<'a> Ranking<'a> {
         let prior = known.unwrap_or(self.costs.other_prior) + of_row;
         let cost = |value: i64| if value == 0 { 0 } else { prior };
         cost(new) - cost(self.standing(cell))
-    }
-
-    /// What votes for the new number gain, less what votes for the number that stands there now lose.
-    fn vote_gain(&self, cell: usize, new: i64) -> i64 {
-        let votes = self.votes.get(&cell).into_iter().flatten();
-        let gain = votes.map(|vote| {
-            let agrees = |number: i64| vote.value.equals(Amount::whole_number(number));
-            let stands = self.table.problem.value(cell).is_some_and(agrees);
-            match (agrees(new), stands) {
-                (true, false) => vote.weight,
-                (false, true) => -vote.weight,
-                _ => 0,
-            }
-        });
-        gain.sum()
     }
 
     fn story(&self, repair: &Structural) -> i64 {
@@ -230,33 +248,20 @@ impl<'a> Ranking<'a> {
         }
     }
 
-    fn leftover_showing(&self, number: i64) -> Option<&str> {
-        let mut tokens = self
-            .evidence
-            .leftovers
-            .iter()
-            .filter(|token| token.table == self.table.table);
-        tokens
-            .find(|token| channel::number_of(self.costs, &token.text) == Some(number))
-            .map(|token| token.text.as_str())
+    fn leftovers(&self) -> impl Iterator<Item = &'a LeftoverToken> {
+        let tokens = self.evidence.leftovers.iter();
+        tokens.filter(|token| token.table == self.table.table)
     }
 
-    /// What the office printing it so costs, and why: less where witnesses agree with what is printed.
-    pub(super) fn printed_so(&self) -> (i64, Vec<String>) {
-        let mut cost = self.costs.printed_so;
-        let mut reasons = Vec::new();
-        for (cell, votes) in &self.votes {
-            for vote in votes {
-                let standing = self.table.problem.value(*cell).map(Amount::whole_number);
-                if standing.is_some_and(|standing| standing.equals(vote.value)) {
-                    cost -= vote.weight;
-                    reasons.push(format!("{}与表中相符", vote.reason));
-                } else {
-                    cost += vote.weight;
-                }
-            }
-        }
-        (cost, reasons)
+    /// How many tokens of the table no cell claimed.
+    pub(super) fn n_leftovers(&self) -> usize {
+        self.leftovers().count()
+    }
+
+    fn leftover_showing(&self, number: i64) -> Option<&str> {
+        self.leftovers()
+            .find(|token| channel::number_of(self.costs, &token.text) == Some(number))
+            .map(|token| token.text.as_str())
     }
 
     /// Why a repair may be right, as short Chinese phrases.
@@ -265,11 +270,14 @@ impl<'a> Ranking<'a> {
             Some(story) => self.story_reasons(story),
             None => self.glyph_reasons(ranked),
         };
-        for (cell, new) in &ranked.changes {
-            let votes = self.votes.get(cell).into_iter().flatten();
-            let agreeing = votes.filter(|vote| vote.value.equals(Amount::whole_number(*new)));
-            reasons.extend(agreeing.map(|vote| format!("{}相符", vote.reason)));
-        }
+        let agreeing = (self.witnesses).for_repair(&self.table.problem, &ranked.changes);
+        reasons.extend(agreeing.iter().map(|witness| format!("{witness}同此数")));
+        let opposed = (self.witnesses).against_repair(&self.table.problem, &ranked.changes);
+        reasons.extend(
+            opposed
+                .iter()
+                .map(|witness| format!("但{witness}与原表相符")),
+        );
         reasons
     }
 

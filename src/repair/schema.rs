@@ -30,8 +30,28 @@ pub struct Costs {
     pub layout: LayoutCosts,
     /// What a change gains when the reader was not sure of the cell.
     pub uncertain: i64,
+    /// No token the reader was not sure of is further than this from any number.
+    pub uncertain_at_most: i64,
     /// What it costs that the office printed a contradiction.
-    pub printed_so: i64,
+    pub printed_so: PrintedSo,
+    /// What a witness is worth, by the digits of the number stated: a long number does not agree by chance.
+    pub witness: ByLength,
+    /// No witness is worth more.
+    pub witness_at_most: i64,
+}
+
+/// What it costs that the office printed a contradiction, between a table without any sign of damage and a damaged one.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrintedSo {
+    /// In a table printed clearly throughout.
+    pub clear: i64,
+    /// In a damaged table.
+    pub damaged: i64,
+    /// From this share of cells with signs of damage on, in thousandths, a table counts as damaged.
+    pub damaged_from: i64,
+    /// What each further cell the office must have printed wrongly adds, in hundredths of the cost of the first.
+    pub each_further: i64,
 }
 
 /// Costs of single steps from the true digits to the printed token.

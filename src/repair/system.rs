@@ -81,7 +81,23 @@ impl<'a> System<'a> {
         })
     }
 
-    fn may_change(&self, cell: usize) -> bool {
+    /// The equations between cells that were read.
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.equations
+    }
+
+    /// Right side minus left side of each equation.
+    pub(super) fn missing(&self) -> &[i128] {
+        &self.missing
+    }
+
+    /// The equations a cell stands in, ascending.
+    pub(super) fn touching(&self, cell: usize) -> &[usize] {
+        self.touching.get(cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a repair may change the cell.
+    pub(super) fn may_change(&self, cell: usize) -> bool {
         let cell = self.problem.cells.get(cell);
         cell.is_some_and(|cell| !cell.fixed && cell.value.is_some())
     }

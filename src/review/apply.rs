@@ -180,6 +180,7 @@ fn entered(
     let verdict = match entered.value {
         Value::Unreadable => Verdict::Illegible,
         _ if as_read => Verdict::Confirmed,
+        _ if origin.is_layout() => Verdict::Displaced,
         _ => Verdict::Misread,
     };
     Ok(Decision {

@@ -30,7 +30,8 @@ pub struct Placed {
 /// One step the reviewer asks for. Each is one undoable entry of the journal, or nothing if it changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Gives a cell a content: the verdict becomes 转录错误, or 确认无误 where the content is what was read.
+    /// Gives a cell a content: the verdict becomes 转录错误, 版式错位 where a proposal about the layout says so, or
+    /// 确认无误 where the content is what was read.
     Enter {
         /// The cell; a sub-row the report added comes into being with its first cell.
         cell: CellKey,

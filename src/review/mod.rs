@@ -17,6 +17,7 @@ pub mod slot;
 pub mod statements;
 pub mod status;
 pub mod verdict;
+pub mod votes;
 pub mod years;
 
 pub use edit::{Edit, Placed, Refusal, Stamp};

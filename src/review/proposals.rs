@@ -2,12 +2,14 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::form::Sheet;
+use crate::form::{CellKey, Sheet, catalogue};
 use crate::read::Reading;
-use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken};
+use crate::repair::block::BlockId;
+use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
 use crate::review::session::Session;
-use crate::review::slot::Decisions;
+use crate::review::slot::{Decisions, HeaderField};
 use crate::review::verdict::Verdict;
+use crate::review::votes;
 
 /// Everything the search looks at, apart from the session, so that it can be answered in another thread.
 #[derive(Clone, Debug)]
@@ -20,15 +22,24 @@ impl Question {
     /// The question about a session as it stands.
     #[must_use]
     pub fn of(session: &Session) -> Self {
-        Self::new(session.sheet(), session.reading(), session.decisions())
+        let year = session.header(HeaderField::Year);
+        let votes = votes::all(
+            &session.claims(),
+            session.sheet(),
+            year.and_then(|year| year.parse().ok()),
+            session.neighbours(),
+        );
+        let (sheet, decisions) = (session.sheet(), session.decisions());
+        Self::new(sheet, session.reading(), decisions, votes)
     }
 
-    /// The question about the values of `sheet`, which follow from `reading` and `decisions`.
+    /// The question about the values of `sheet`, which follow from `reading` and `decisions`; `votes` is what witnesses
+    /// outside the tables say about them.
     #[must_use]
-    pub fn new(sheet: &Sheet, reading: &Reading, decisions: &Decisions) -> Self {
+    pub fn new(sheet: &Sheet, reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Self {
         Self {
             sheet: sheet.clone(),
-            evidence: evidence(reading, decisions),
+            evidence: evidence(reading, decisions, votes),
         }
     }
 
@@ -50,12 +61,31 @@ pub fn proposals(session: &Session, cancelled: Option<&AtomicBool>) -> Vec<Block
     Question::of(session).answer(cancelled)
 }
 
+/// The cells of a block in the order of the form with what is printed in them: what is to be compared by eye where no
+/// rule can tell which of them is wrong.
+#[must_use]
+pub fn cells_to_compare(session: &Session, block: &BlockId) -> Vec<(CellKey, String)> {
+    let sheet = session.sheet();
+    let edition = sheet.editions.get(&block.table);
+    let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, block.table)) else {
+        return Vec::new();
+    };
+    let in_block = |cell: &CellKey| block.row.as_ref().is_none_or(|row| *row == cell.row);
+    let cells = spec.cells(block.table, &spec.official_rows()).into_iter();
+    let printed = |cell: CellKey| {
+        let found = session.reading().cell(&cell);
+        let printed = found.map_or_else(String::new, |found| found.printed.clone());
+        (cell, printed)
+    };
+    cells.filter(in_block).map(printed).collect()
+}
+
 /// A cell postponed or found illegible is decided about, but its number is not settled.
 fn is_settled(verdict: Verdict) -> bool {
     !matches!(verdict, Verdict::Doubtful | Verdict::Illegible)
 }
 
-fn evidence(reading: &Reading, decisions: &Decisions) -> Evidence {
+fn evidence(reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Evidence {
     let cells = reading.cells.iter();
     let printed = cells.map(|(key, found)| (key.clone(), found.printed.clone()));
     let doubtful = reading
@@ -74,6 +104,6 @@ fn evidence(reading: &Reading, decisions: &Decisions) -> Evidence {
         uncertain: doubtful.map(|(key, _)| key.clone()).collect(),
         settled: settled.map(|(key, _)| key.clone()).collect(),
         leftovers: leftovers.collect(),
-        votes: Vec::new(),
+        votes,
     }
 }

@@ -59,9 +59,28 @@ pub enum Origin {
     Pasted,
     /// A repair proposal that was accepted.
     Proposal {
-        /// Its rank in the list, from 1.
+        /// Its rank in the list, from 1; 0 for the part that all smallest proposals share.
         rank: u32,
+        /// How much likelier it was than the best other one, in thousandths of a cost: negative when another was
+        /// likelier, `None` when it was the only one.
+        margin: Option<i64>,
+        /// Whether it said that the layout was damaged, and not single tokens.
+        is_layout: bool,
     },
+}
+
+impl Origin {
+    /// Whether the value comes from a proposal that put the layout right: the number was printed, in another place.
+    #[must_use]
+    pub fn is_layout(self) -> bool {
+        matches!(
+            self,
+            Self::Proposal {
+                is_layout: true,
+                ..
+            }
+        )
+    }
 }
 
 impl Verdict {

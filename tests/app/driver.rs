@@ -38,8 +38,13 @@ pub fn settings() -> Settings {
 
 /// A window that opened a copy of the sample in `folder` through its dialog.
 pub fn opened(folder: &Path) -> Window {
+    opened_text(folder, SAMPLE, WRONG)
+}
+
+/// A window that opened a report with this text; it shows `label` then.
+pub fn opened_text(folder: &Path, text: &str, label: &str) -> Window {
     let report = folder.join("年报.txt");
-    fs::write(&report, SAMPLE).unwrap();
+    fs::write(&report, text).unwrap();
     let mut window = window(
         settings(),
         PreparedDialogs {
@@ -48,7 +53,7 @@ pub fn opened(folder: &Path) -> Window {
         },
     );
     press(&mut window, Modifiers::COMMAND, Key::O);
-    wait_for(&mut window, WRONG);
+    wait_for(&mut window, label);
     window
 }
 

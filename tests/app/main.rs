@@ -6,3 +6,4 @@ mod driver;
 mod files;
 mod frame;
 mod problems;
+mod repairs;

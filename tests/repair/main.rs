@@ -8,8 +8,11 @@
 
 mod brute;
 mod damage;
+mod estimate;
 mod gold;
 mod layout;
 mod proposals;
 mod published;
 mod tables;
+mod text;
+mod witnesses;

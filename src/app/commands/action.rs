@@ -65,6 +65,8 @@ pub enum Action {
     NextReport,
     /// Accepts the proposal of this number, from 1, for the selected cell's block.
     Accept(u8),
+    /// Accepts what all smallest proposals for the selected cell's block share.
+    AcceptForced,
     /// Takes the characters selected in the source as the value of the selected cell.
     TakeFromSource,
     /// The numbers of the lines selected in the source are put before the reviewer for the rows from the selected cell on.

@@ -292,6 +292,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[alt(Key::Num9)],
     ),
     on_report(
+        Action::AcceptForced,
+        texts::ACCEPT_FORCED,
+        Menu::Proposals,
+        &[alt(Key::Num0)],
+    ),
+    on_report(
         Action::SwitchPane,
         texts::SWITCH_PANE,
         Menu::View,

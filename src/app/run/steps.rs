@@ -9,22 +9,26 @@ use crate::app::commands::Action;
 use crate::app::jobs::ListJob;
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
+use crate::app::repairs::Repairs;
 use crate::app::run::crash::write_down;
 use crate::app::source_error_prompt::SourceErrorPrompt;
-use crate::app::texts;
+use crate::app::texts::{self, Text};
 use crate::app::verdict_list::VerdictList;
 use crate::app::{table_keys, table_panel};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
-use crate::review::{Edit, Refusal, Stamp, Verdict};
+use crate::review::{Edit, Refusal, Session, Stamp, Verdict};
 
-/// Accepts a proposal as one step; never done unasked.
-pub(super) fn accept(app: &mut App, number: usize) {
+/// Accepts a proposal, or a part of it, as one step; never done unasked.
+pub(super) fn accept(
+    app: &mut App,
+    step: impl Fn(&Repairs, &Session, Option<&CellKey>) -> Result<Edit, Text>,
+) {
     let Some(desk) = app.desks.get(app.current) else {
         return;
     };
     let head = desk.view.head.as_ref();
-    match desk.view.repairs.step(&desk.session, head, number) {
+    match step(&desk.view.repairs, &desk.session, head) {
         Ok(edit) => {
             let Edit::EnterMany { label, .. } = &edit else {
                 return;

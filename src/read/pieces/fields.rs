@@ -135,13 +135,13 @@ fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKi
     }
     let head = content.trim_end_matches(|c: char| c.is_ascii_digit());
     let n_tail = content.len() - head.len();
-    let glued = (1..=6).contains(&n_tail)
+    let tail = content.get(head.len()..).unwrap_or("");
+    let is_number = n_tail <= 6 || tail.bytes().all(|b| b == b'0');
+    let glued = n_tail > 0
+        && is_number
         && head.chars().last().is_some_and(is_label_end)
         && head.chars().filter(|c| !c.is_ascii()).count() >= 2;
-    match (
-        glued,
-        token::classify(content.get(head.len()..).unwrap_or("")),
-    ) {
+    match (glued, token::classify(tail)) {
         (true, Some(token)) => {
             let middle = chunk.start() + head.len();
             vec![

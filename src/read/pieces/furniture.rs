@@ -19,6 +19,12 @@ pub(super) fn is_rule(content: &str) -> bool {
         && runs.iter().all(|run| run.chars().count() >= 2)
 }
 
+/// What marks the rows of a wiki table: `{|`, `|-`, `|}`.
+pub(super) fn is_wiki_mark(content: &str) -> bool {
+    let content = content.trim();
+    matches!(content, "|-" | "|}") || content.starts_with("{|")
+}
+
 /// A horizontal stroke of a border.
 fn is_stroke(c: char) -> bool {
     matches!(c, '-' | '=' | '─' | '━' | '═')

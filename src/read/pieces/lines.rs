@@ -1,6 +1,6 @@
 //! Cuts a line into fields.
 
-use crate::read::pieces::furniture::{is_page_number, is_rule, is_separator};
+use crate::read::pieces::furniture::{is_page_number, is_rule, is_separator, is_wiki_mark};
 use crate::read::pieces::{Line, LineKind};
 use crate::source::Span;
 
@@ -8,7 +8,7 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
     let content = span.of(text);
     let (kind, fields) = if content.trim().is_empty() && !content.contains('\t') {
         (LineKind::Empty, Vec::new())
-    } else if is_rule(content) || is_page_number(content) {
+    } else if is_rule(content) || is_page_number(content) || is_wiki_mark(content) {
         (LineKind::Noise, Vec::new())
     } else if content.contains('<') && content.contains('>') {
         cut_markup(content)

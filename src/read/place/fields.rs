@@ -79,18 +79,32 @@ pub(super) fn place(
     let window = window(line, first, row.n_slots, columns)
         .filter(|start| !shares_fields(cut, tokens, *start..*start + row.n_slots));
     let Some(start) = window else {
-        return (tokens.len() == row.n_slots).then(|| {
-            tokens
-                .iter()
-                .map(|at| Placed::doubtful(Content::Token(*at), RAGGED))
-                .collect()
-        });
+        let is_sure = stand_alone(cut, tokens);
+        let cell = |at: &usize| Placed {
+            content: Content::Token(*at),
+            doubt: (!is_sure).then(|| RAGGED.to_owned()),
+        };
+        return (tokens.len() == row.n_slots).then(|| tokens.iter().map(cell).collect());
     };
     Some(
         (start..start + row.n_slots)
             .map(|field| cell_in_field(cut, row, number, field))
             .collect(),
     )
+}
+
+/// Whether the tokens stand in a field each, with nothing else between the first and the last: then as many tokens as
+/// cells are the cells, however the empty fields lie.
+fn stand_alone(cut: &Cut, tokens: &[usize]) -> bool {
+    let follow = tokens
+        .iter()
+        .zip(tokens.iter().skip(1))
+        .all(|(a, b)| a + 1 == *b);
+    let fields: Vec<(usize, usize)> = tokens
+        .iter()
+        .filter_map(|at| cut.pieces.get(*at).map(|piece| (piece.line, piece.field)))
+        .collect();
+    follow && fields.windows(2).all(|pair| pair.first() != pair.last())
 }
 
 /// Whether two tokens stand in one of the fields: a border between cells got lost.

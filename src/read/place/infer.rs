@@ -2,9 +2,7 @@
 
 use crate::amount::Amount;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{
-    Columns, Content, Placed, Row, columns, content, fill_blanks, in_order, line_of,
-};
+use crate::read::place::{Columns, Content, Placed, Row, columns, content, fill_blanks, line_of};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -17,42 +15,43 @@ const AMONG_GARBLED: &str = "本行有无法辨认的字，按先后顺序放置
 const GARBLED: usize = 2;
 const FUSED: &str = "印作一个数字，按行内格数拆成两格";
 
-/// A row one token short in which one token is a 0 with another digit behind it: two cells stuck together.
+/// A row short of tokens in which some begin with a 0 and go on: cells stuck together. Every leading 0 is a cell of its
+/// own, and what follows the zeros another.
 pub(super) fn split_fused(
     text: &str,
     cut: &Cut,
     row: &Row,
     tokens: &[usize],
 ) -> Option<Vec<Placed>> {
-    let span_of = |at: &usize| cut.pieces.get(*at).map(|piece| piece.span);
-    let digits = |at: &usize| span_of(at).map_or("", |span| span.of(text));
-    let is_fused = |at: &usize| {
-        let printed = digits(at);
-        printed.len() == 2
-            && printed.starts_with('0')
-            && printed.bytes().all(|b| b.is_ascii_digit())
-    };
-    let mut fused = tokens.iter().filter(|at| is_fused(at));
-    let at = *fused.next()?;
-    if fused.next().is_some() || tokens.len() + 1 != row.n_slots {
+    if tokens.len() >= row.n_slots {
         return None;
     }
-    let span = span_of(&at)?;
-    let middle = span.start() + 1;
-    let part = |part: Span| {
-        Some(Placed::doubtful(
-            Content::Part(part, Amount::parse(part.of(text))?),
-            FUSED,
-        ))
+    let split = |at: &usize| -> Option<Vec<Placed>> {
+        let parts = fused_parts(text, cut.pieces.get(*at)?.span);
+        if parts.len() < 2 {
+            return Some(vec![Placed::sure(Content::Token(*at))]);
+        }
+        let part = |span: Span| {
+            let content = Content::Part(span, Amount::parse(span.of(text))?);
+            Some(Placed::doubtful(content, FUSED))
+        };
+        parts.into_iter().map(part).collect()
     };
-    let parts = [
-        part(Span::new(span.start(), middle))?,
-        part(Span::new(middle, span.end()))?,
-    ];
-    let position = tokens.iter().position(|token| *token == at)?;
-    let mut placed = in_order(tokens);
-    placed.splice(position..=position, parts);
-    Some(placed)
+    let cells: Option<Vec<Vec<Placed>>> = tokens.iter().map(split).collect();
+    let cells = cells?.concat();
+    (cells.len() == row.n_slots).then_some(cells)
+}
+
+/// The cells that a token may be fused from; one for a token that is not.
+fn fused_parts(text: &str, span: Span) -> Vec<Span> {
+    let printed = span.of(text);
+    if !printed.bytes().all(|b| b.is_ascii_digit()) {
+        return vec![span];
+    }
+    let n_zeros = printed.bytes().take_while(|b| *b == b'0').count();
+    let zeros = (0..n_zeros).map(|at| Span::new(span.start() + at, span.start() + at + 1));
+    let rest = Span::new(span.start() + n_zeros, span.end());
+    zeros.chain((!rest.is_empty()).then_some(rest)).collect()
 }
 
 pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> Vec<Placed> {

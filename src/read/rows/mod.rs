@@ -111,6 +111,7 @@ impl<'a> TableText<'a> {
         self.find_elsewhere(&mut rows, &forms, &segments, (&explained, &shown));
         self.share_queued_tokens(&mut rows);
         self.complete_lines(&mut rows);
+        self.doubt_astray(&mut rows);
         rows
     }
 
@@ -147,7 +148,9 @@ impl<'a> TableText<'a> {
             .any(|label| !label.is_empty() && words.coverage(label) < KNOWN)
     }
 
-    fn is_explained(&self, piece: &Piece) -> bool {
+    /// Whether the piece is a head or a column label of the form.
+    #[must_use]
+    pub fn is_explained(&self, piece: &Piece) -> bool {
         piece
             .label()
             .is_some_and(|folded| self.heads.coverage(folded) >= KNOWN)

@@ -11,7 +11,9 @@ const OUT_OF_ORDER: &str = "本行没有印在表式规定的位置，按行标�
 /// A row out of order is only taken for one whose label is at most this far from the form's, in thousandths.
 const CLEAR_LABEL: u32 = 250;
 /// The reason given for tokens that follow the labels of several rows at once.
-const QUEUED: &str = "几行标签之后才连着印数字，按先后顺序对应";
+const QUEUED: &str = "几行标签与几行数字分开印，按先后顺序对应";
+/// The reason given for tokens that may be those of another row.
+const ASTRAY: &str = "表内有未归属的数字，本行数字是否属于本行是推断的";
 
 impl TableText<'_> {
     /// Finds rows that do not stand in the order of the form. `flags` tell of each piece whether it is explained and
@@ -71,39 +73,88 @@ impl TableText<'_> {
         found
     }
 
-    /// Where several labels stand together and the tokens of all their rows behind them, deals the tokens out.
+    /// Where several labels stand together and the tokens of all their rows behind or before them, deals the tokens out.
     pub(super) fn share_queued_tokens(&self, rows: &mut [FoundRow]) {
         for last in 0..rows.len() {
-            let n_waiting = rows
-                .iter()
-                .take(last)
-                .rev()
-                .take_while(|row| is_waiting(row))
-                .count();
-            if let Some(queue) = rows
-                .get_mut(last - n_waiting..=last)
-                .filter(|_| n_waiting > 0)
-            {
-                let next = self.tokens_behind(queue);
-                deal(queue, &next);
+            let is_next = |first: &usize| rows.get(*first).is_some_and(is_waiting);
+            let n_waiting = (0..last).rev().take_while(is_next).count();
+            let tokens = rows.get(last).map(|row| self.tokens_behind(row));
+            let fits =
+                |first: &usize| n_slots(rows, *first..last + 1) == tokens.as_ref().map(Vec::len);
+            if let Some(first) = (last - n_waiting..last).find(fits) {
+                deal(rows.get_mut(first..=last), tokens);
+            }
+        }
+        for first in 0..rows.len() {
+            let is_next = |last: &usize| rows.get(*last).is_some_and(is_waiting);
+            let n_waiting = (first + 1..rows.len()).take_while(is_next).count();
+            let tokens = rows.get(first).map(|row| self.tokens_before(row));
+            let fits =
+                |last: &usize| n_slots(rows, first..last + 1) == tokens.as_ref().map(Vec::len);
+            if let Some(last) = (first + 1..=first + n_waiting).rev().find(fits) {
+                deal(rows.get_mut(first..=last), tokens);
             }
         }
     }
 
-    /// The tokens of the last row of the queue and those that follow it before the next label.
-    fn tokens_behind(&self, queue: &[FoundRow]) -> Vec<usize> {
-        let Some(place) = queue.last().and_then(|row| row.place.as_ref()) else {
+    /// Doubts rows whose tokens stand before their label, or behind the label of another row without any, while the
+    /// table has tokens no row claims.
+    pub(super) fn doubt_astray(&self, rows: &mut [FoundRow]) {
+        let places = rows.iter().filter_map(|row| row.place.as_ref());
+        let n_claimed = places.map(|place| place.tokens.len()).sum::<usize>();
+        let n_tokens = self.pieces().iter().filter(|piece| piece.token().is_some());
+        if n_tokens.count() <= n_claimed {
+            return;
+        }
+        let mut after_waiting = false;
+        for row in rows {
+            let has_tokens = row
+                .place
+                .as_ref()
+                .is_some_and(|place| !place.tokens.is_empty());
+            if has_tokens && row.doubt.is_none() && (after_waiting || self.is_reversed(row)) {
+                row.doubt = Some(ASTRAY.to_owned());
+            }
+            after_waiting = is_waiting(row);
+        }
+    }
+
+    /// Whether the row's tokens stand before its label.
+    pub(in crate::read) fn is_reversed(&self, row: &FoundRow) -> bool {
+        let first = row.place.as_ref().map(|place| place.pieces.start);
+        first.is_some_and(|at| self.is_token(at))
+    }
+
+    fn is_token(&self, at: usize) -> bool {
+        let piece = self.cut.pieces.get(at);
+        piece.is_some_and(|piece| piece.token().is_some())
+    }
+
+    /// The tokens of a row and those that follow it before the next label.
+    fn tokens_behind(&self, row: &FoundRow) -> Vec<usize> {
+        let Some(place) = &row.place else {
             return Vec::new();
         };
-        let is_token = |at: &usize| {
-            self.cut
-                .pieces
-                .get(*at)
-                .is_some_and(|piece| piece.token().is_some())
-        };
-        let behind = (place.pieces.end..self.region.end).take_while(is_token);
+        let behind = (place.pieces.end..self.region.end).take_while(|at| self.is_token(*at));
         place.tokens.iter().copied().chain(behind).collect()
     }
+
+    /// The tokens in front of a row's label, those of the row included.
+    fn tokens_before(&self, row: &FoundRow) -> Vec<usize> {
+        let Some(place) = row.place.as_ref().filter(|_| self.is_reversed(row)) else {
+            return Vec::new();
+        };
+        let before = (self.region.start..place.pieces.start).rev();
+        let mut tokens: Vec<usize> = before.take_while(|at| self.is_token(*at)).collect();
+        tokens.reverse();
+        tokens.extend(&place.tokens);
+        tokens
+    }
+}
+
+/// Cells of the rows `range`.
+fn n_slots(rows: &[FoundRow], range: Range<usize>) -> Option<usize> {
+    Some(rows.get(range)?.iter().map(|row| row.form.n_slots).sum())
 }
 
 /// The stretches of pieces no segment claims.
@@ -125,14 +176,10 @@ fn is_waiting(row: &FoundRow) -> bool {
         .is_some_and(|place| place.tokens.is_empty() && place.label_line.is_some())
 }
 
-/// Gives the rows of the queue their tokens in order, if there are exactly as many as cells.
-fn deal(queue: &mut [FoundRow], tokens: &[usize]) {
-    let n_slots: usize = queue.iter().map(|row| row.form.n_slots).sum();
-    if tokens.len() != n_slots {
-        return;
-    }
-    let mut rest = tokens.iter().copied();
-    for row in queue {
+/// Gives the rows of the queue their tokens in order.
+fn deal(queue: Option<&mut [FoundRow]>, tokens: Option<Vec<usize>>) {
+    let mut rest = tokens.into_iter().flatten();
+    for row in queue.into_iter().flatten() {
         if let Some(place) = &mut row.place {
             place.tokens = rest.by_ref().take(row.form.n_slots).collect();
         }

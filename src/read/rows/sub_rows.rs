@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::form::RowKey;
 use crate::form::schema::Extra;
 use crate::read::align::RowForm;
-use crate::read::pieces::Piece;
+use crate::read::pieces::{Line, LineKind, Piece};
 use crate::read::place::Row;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
@@ -15,6 +15,9 @@ struct Run {
     labels: Vec<usize>,
     tokens: Vec<usize>,
 }
+
+/// Most lines of a row between two borders, above and below its numbers.
+const MOST_LINES: usize = 12;
 
 impl TableText<'_> {
     /// Rows with labels of their own among the pieces `around` (of the region) the row `form`, whose own segment
@@ -39,7 +42,9 @@ impl TableText<'_> {
                 Some(_) if self.is_explained(piece) && at < start => runs.clear(),
                 Some(_) if self.is_explained(piece) => break,
                 Some(_) => match runs.last_mut() {
-                    Some(run) if run.tokens.is_empty() => run.labels.push(at),
+                    Some(run) if run.tokens.is_empty() || self.continues(run, at) => {
+                        run.labels.push(at);
+                    }
                     _ => runs.push(Run {
                         labels: vec![at],
                         tokens: Vec::new(),
@@ -68,6 +73,27 @@ impl TableText<'_> {
             .is_some_and(|(before, piece)| before.token().is_some() && before.line == piece.line)
     }
 
+    /// Whether the piece stands between the same two borders as the run, whose tokens are the only ones there: the rest of
+    /// its label, wrapped below the numbers.
+    fn continues(&self, run: &Run, at: usize) -> bool {
+        let line_of = |at: usize| self.pieces().get(at).map(|piece| piece.line);
+        let (Some(row), Some(here)) = (run.tokens.last().and_then(|at| line_of(*at)), line_of(at))
+        else {
+            return false;
+        };
+        let is_border = |line: &&Line| line.kind == LineKind::Noise;
+        let lines = |range: Range<usize>| self.cut.lines.get(range).unwrap_or(&[]).iter();
+        let below = lines(row..self.cut.lines.len()).take(MOST_LINES);
+        let end = row + below.take_while(|line| !is_border(line)).count();
+        let above = lines(0..row).rev().take(MOST_LINES);
+        let start = row - above.take_while(|line| !is_border(line)).count();
+        let from = self.pieces().partition_point(|piece| piece.line < start);
+        let to = self.pieces().partition_point(|piece| piece.line < end);
+        let between = self.pieces().get(from..to).unwrap_or(&[]);
+        let mut tokens = between.iter().filter(|piece| piece.token().is_some());
+        (start..end).contains(&here) && tokens.all(|piece| piece.line == row)
+    }
+
     fn is_sub_row(&self, run: &Run, form: &RowForm) -> bool {
         let label = |at: &usize| self.pieces().get(*at).and_then(Piece::label);
         let length: usize = run.labels.iter().filter_map(label).map(<[char]>::len).sum();
@@ -85,9 +111,11 @@ impl TableText<'_> {
         let key = RowKey::sub_row(form.key.as_str(), &printed, 1);
         let occurrence = 1 + keys.iter().filter(|other| **other == key).count();
         keys.push(key);
-        let pieces =
-            run.labels.first()? + self.region.start..run.tokens.last()? + 1 + self.region.start;
-        let label_line = run.labels.last().and_then(piece).map(|piece| piece.line);
+        let last = run.tokens.last().max(run.labels.last())?;
+        let pieces = run.labels.first()? + self.region.start..last + 1 + self.region.start;
+        let first_token = run.tokens.first()?;
+        let before = run.labels.iter().filter(|at| *at < first_token).next_back();
+        let label_line = before.and_then(piece).map(|piece| piece.line);
         Some(FoundRow {
             form: form.clone(),
             key: RowKey::sub_row(form.key.as_str(), &printed, occurrence),

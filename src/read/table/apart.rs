@@ -24,15 +24,14 @@ impl Reader<'_> {
             .iter()
             .map(|row| self.read_row(row, &columns))
             .collect();
+        let n_whole = found.iter().filter(|row| self.is_whole(row)).count();
         let Some(mut apart) = self.rows_apart(&found) else {
-            let n_whole = found.iter().filter(|row| is_whole(row)).count();
-            let under_heads = self
-                .rows_under_heads(&found)
-                .filter(|_| n_whole * 2 < found.len());
-            return under_heads.unwrap_or(beside);
+            let under_heads = self.rows_under_heads(&found);
+            return under_heads
+                .filter(|_| n_whole * 2 < found.len())
+                .unwrap_or(beside);
         };
         let is_proven = self.adds_up(&apart);
-        let n_whole = found.iter().filter(|row| is_whole(row)).count();
         let is_mostly_whole = n_whole * 5 >= found.len() * 4;
         if is_mostly_whole && (!is_proven || self.adds_up(&beside)) {
             return beside;
@@ -100,10 +99,20 @@ impl Reader<'_> {
             .iter()
             .all(holds)
     }
-}
 
-/// Whether the row has its label and as many tokens as cells.
-fn is_whole(row: &FoundRow) -> bool {
-    let n_tokens = row.place.as_ref().map_or(0, |place| place.tokens.len());
-    n_tokens == row.form.n_slots && row.label_distance <= DOUBTFUL_LABEL
+    /// Whether the row has its label and then as many tokens as cells, with no head among them.
+    fn is_whole(&self, row: &FoundRow) -> bool {
+        let Some(place) = &row.place else {
+            return false;
+        };
+        let tokens = place.tokens.first().zip(place.tokens.last());
+        let has_heads = tokens.is_some_and(|(first, last)| {
+            let pieces = self.table.cut.pieces.get(*first..*last).unwrap_or(&[]);
+            pieces.iter().any(|piece| self.table.is_explained(piece))
+        });
+        place.tokens.len() == row.form.n_slots
+            && row.label_distance <= DOUBTFUL_LABEL
+            && !has_heads
+            && !self.table.is_reversed(row)
+    }
 }

@@ -1,6 +1,7 @@
 //! Reads one table: its rows, its cells, and what was left over.
 
 mod apart;
+mod kinds;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -36,6 +37,7 @@ pub struct TableReading {
 }
 
 /// Reads `table` of `edition` in the pieces of `region`; `None` for an edition that has no such table.
+/// `numbers_astray` tells whether lines of numbers stand outside all tables.
 #[must_use]
 pub fn read(
     text: &str,
@@ -43,10 +45,12 @@ pub fn read(
     region: Range<usize>,
     table: TableId,
     edition: EditionId,
+    numbers_astray: bool,
 ) -> Option<TableReading> {
     let spec = catalogue::table(edition, table)?;
     let reader = Reader {
         edition,
+        numbers_astray,
         table: TableText::new(text, cut, region, table, spec),
     };
     let mut rows = if spec.layout == Layout::Flat {
@@ -74,12 +78,14 @@ pub(super) struct ReadRow {
 
 struct Reader<'a> {
     edition: EditionId,
+    /// Whether lines of numbers stand outside all tables.
+    numbers_astray: bool,
     table: TableText<'a>,
 }
 
 impl Reader<'_> {
     fn read_row(&self, row: &FoundRow, columns: &Columns) -> ReadRow {
-        let placed = match &row.place {
+        let mut placed = match &row.place {
             Some(place) => place::place(self.table.text, self.table.cut, place, columns),
             None => vec![
                 Placed {
@@ -89,6 +95,7 @@ impl Reader<'_> {
                 row.form.n_slots
             ],
         };
+        self.mind_kinds(&row.key, &mut placed);
         let label_doubt = match row.label_distance {
             1_000.. => Some(LABEL_LOST.to_owned()),
             distance if distance > DOUBTFUL_LABEL => Some(LABEL_DAMAGED.to_owned()),
@@ -188,6 +195,9 @@ impl Reader<'_> {
             blanks::doubt_beside_garble(row);
             if prints_zeros {
                 blanks::distrust_gaps(row);
+            }
+            if self.numbers_astray {
+                blanks::doubt_gaps(row);
             }
             if numbers_left {
                 blanks::doubt_empty(row);

@@ -1,0 +1,99 @@
+//! What witnesses outside the tables say about cells, as the repair search wants it.
+
+use crate::claims::{self, ClaimResult, Judged, Weight};
+use crate::form::{CellKey, RowKey, Sheet, TableId};
+use crate::repair::Vote;
+use crate::rules::{NeighbourReport, Neighbours};
+
+/// Most characters of a sentence that are quoted.
+const MOST_QUOTED: usize = 30;
+
+/// All witnesses: the prose, and the reports of the years before and after `year`.
+#[must_use]
+pub fn all(
+    claims: &[ClaimResult],
+    sheet: &Sheet,
+    year: Option<u16>,
+    neighbours: &Neighbours,
+) -> Vec<Vote> {
+    let mut votes = of_prose(claims, sheet);
+    votes.extend(of_neighbours(year, neighbours));
+    votes
+}
+
+/// What the reports of the years before and after `year` say about 二、上年结转 and 四、结转下年度.
+#[must_use]
+pub fn of_neighbours(year: Option<u16>, neighbours: &Neighbours) -> Vec<Vote> {
+    let follows = |earlier: Option<u16>, later: Option<u16>| {
+        earlier.and_then(|year| year.checked_add(1)) == later && later.is_some()
+    };
+    let before = neighbours.before.as_ref();
+    let before = before.filter(|report| follows(Some(report.year), year));
+    let after = neighbours.after.as_ref();
+    let after = after.filter(|report| follows(year, Some(report.year)));
+    let from_before = before.map(|report| carried(report, "carried_out", "carried_in"));
+    let from_after = after.map(|report| carried(report, "carried_in", "carried_out"));
+    let both = from_before.into_iter().chain(from_after);
+    both.flatten().collect()
+}
+
+/// The numbers in row `theirs` of another year's report, for row `own` of this one. A number the reader was not sure
+/// of says less.
+fn carried(report: &NeighbourReport, theirs: &str, own: &str) -> Vec<Vote> {
+    let own = RowKey::new(own);
+    let cells = report.sheet.cells.iter();
+    let numbers = cells.filter_map(|(cell, value)| {
+        let is_theirs = cell.table == TableId::Requests && cell.row.as_str() == theirs;
+        let amount = value.number().filter(|_| is_theirs)?;
+        let weight = Vote::weight_of(amount);
+        let is_doubtful = report.doubtful.contains(cell);
+        Some(Vote::on(
+            CellKey::new(cell.table, own.clone(), &cell.column),
+            amount,
+            if is_doubtful { weight / 4 } else { weight },
+            format!("{} 年报告“{amount}”", report.year),
+        ))
+    });
+    numbers.collect()
+}
+
+/// The sentences of the prose that state figures of the tables. Rounded figures say nothing about a single number.
+#[must_use]
+pub fn of_prose(claims: &[ClaimResult], sheet: &Sheet) -> Vec<Vote> {
+    claims
+        .iter()
+        .filter_map(|result| of_claim(result, sheet))
+        .collect()
+}
+
+fn of_claim(result: &ClaimResult, sheet: &Sheet) -> Option<Vote> {
+    let claim = &result.claim;
+    if claim.approximate {
+        return None;
+    }
+    let ways = claims::readings(claim, sheet);
+    let weight = Vote::weight_of(claim.amount);
+    let agrees = matches!(result.judged, Judged::Agrees { .. });
+    // A sentence that may speak of something else says little, unless it has been seen to agree.
+    let weight = match claim.weight {
+        Weight::Firm => weight,
+        Weight::Doubtful if agrees => weight / 2,
+        Weight::Doubtful => weight / 4,
+    };
+    (!ways.is_empty()).then(|| Vote {
+        ways,
+        value: claim.amount,
+        weight,
+        reason: format!("正文“{}”", quoted(&claim.text)),
+    })
+}
+
+/// The end of a long clause: that is where its figure stands.
+fn quoted(text: &str) -> String {
+    let n_characters = text.chars().count();
+    let Some(n_cut) = n_characters.checked_sub(MOST_QUOTED).filter(|n| *n > 0) else {
+        return text.to_owned();
+    };
+    let end: String = text.chars().skip(n_cut).collect();
+    format!("…{end}")
+}

@@ -1,0 +1,151 @@
+//! What witnesses and clear print do to the ranking.
+
+use gouji::amount::Amount;
+use gouji::form::{CellKey, Sheet, TableId};
+use gouji::repair::{Budget, Evidence, Vote, propose};
+use gouji::value::Value;
+use rayon::prelude::*;
+
+use crate::damage::{Kind as Damage, inflict};
+use crate::proposals::{first, key, only, requests, with, zeros};
+use crate::tables::{Numbers, any_requests, number};
+
+/// A witness who surely speaks of a cell.
+pub fn vote(cell: CellKey, value: i64, reason: &str) -> Vote {
+    let value = Amount::whole_number(value);
+    Vote::on(cell, value, Vote::weight_of(value), reason.to_owned())
+}
+
+/// A table with signs of damage all over: every tenth cell was read with doubt.
+fn damaged(evidence: Evidence) -> Evidence {
+    let cells = zeros(TableId::Requests).cells.into_keys();
+    Evidence {
+        uncertain: cells.step_by(10).collect(),
+        ..evidence
+    }
+}
+
+#[track_caller]
+fn check_source_error(sheet: &Sheet, evidence: &Evidence, is_likeliest: bool, reasons: &[&str]) {
+    let source_error = only(sheet, evidence).source_error.unwrap();
+    assert_eq!(source_error.reasons, reasons);
+    assert_eq!(source_error.is_likeliest, is_likeliest, "{source_error:?}");
+}
+
+#[test]
+fn clear_print_and_witnesses_speak_for_the_office_having_printed_it_so() {
+    let wrong = with(requests(), &[("requests.received.total", number(95))]);
+    let clear = "本表各格印刷清楚，没有损坏迹象";
+    check_source_error(&wrong, &Evidence::default(), true, &[clear]);
+    let unclear = "本表有 18 处存疑、未识读或遗漏";
+    check_source_error(&wrong, &damaged(Evidence::default()), false, &[unclear]);
+    let said = |value: i64| {
+        let cell = key("requests.received.total");
+        damaged(Evidence {
+            votes: vec![vote(cell, value, "正文“新收申请”")],
+            ..Evidence::default()
+        })
+    };
+    let agrees = "正文“新收申请”与表中相符";
+    check_source_error(&wrong, &said(95), true, &[agrees, unclear]);
+    check_source_error(&wrong, &said(30), false, &[unclear]);
+}
+
+/// A blank is no clear print: a number is missing there, however clear the others are.
+#[test]
+fn a_blank_among_clear_figures_is_not_taken_for_a_misprint() {
+    let mut evidence = Evidence::default();
+    let total = key("requests.granted.total");
+    evidence.printed.insert(total, String::new());
+    let wrong = with(requests(), &[("requests.granted.total", Value::Blank)]);
+    let block = only(&wrong, &evidence);
+    assert_eq!(first(&block), ["requests.granted.total=20"]);
+    assert!(!block.source_error.unwrap().is_likeliest);
+}
+
+/// The parts of a repair that share no equation are judged one by one.
+#[test]
+fn one_part_of_a_repair_may_be_a_misreading_and_the_other_a_misprint() {
+    let wrong = with(
+        requests(),
+        &[
+            ("requests.granted.natural_person", number(8)),
+            ("requests.carried_out.enterprise", number(5)),
+        ],
+    );
+    let mut evidence = Evidence::default();
+    let misread = key("requests.granted.natural_person");
+    evidence.printed.insert(misread.clone(), "l8".to_owned());
+    evidence.uncertain.insert(misread);
+    let block = only(&wrong, &evidence);
+    assert_eq!(
+        first(&block),
+        [
+            "requests.granted.natural_person=18",
+            "requests.carried_out.enterprise=0"
+        ]
+    );
+    let source_error = block.source_error.unwrap();
+    assert_eq!(source_error.cells, [key("requests.carried_out.enterprise")]);
+    assert!(!source_error.is_likeliest);
+}
+
+/// Several readings of one sentence: it agrees where one of them fits, and it is heard once however many cells it adds.
+#[test]
+fn a_witness_may_speak_of_a_sum_and_in_more_than_one_way() {
+    let wrong = with(
+        requests(),
+        &[("requests.received.natural_person", number(23))],
+    );
+    let total = |row: &str| key(&format!("requests.{row}.natural_person"));
+    let sum = Vote {
+        ways: vec![
+            vec![total("granted")],
+            vec![total("received"), total("carried_in")],
+        ],
+        value: Amount::whole_number(30),
+        weight: 4_000,
+        reason: "正文“共受理 30 件”".to_owned(),
+    };
+    let without = only(&wrong, &Evidence::default()).proposals[0].cost;
+    let evidence = Evidence {
+        votes: vec![sum],
+        ..Evidence::default()
+    };
+    let best = &only(&wrong, &evidence).proposals[0];
+    assert_eq!(best.cost, without - 4_000);
+    assert_eq!(
+        best.reasons,
+        ["一·自然人：“3”疑为“8”", "正文“共受理 30 件”同此数"]
+    );
+}
+
+/// How often 原文如此 is likeliest, in thousandths, over tables with one wrong figure: printed clearly all over, or in a
+/// table in which the reader doubts the wrong cell and one cell in `one_in`.
+fn called_misprint(one_in: Option<usize>) -> usize {
+    let trial = |trial: u64| {
+        let mut numbers = Numbers::seeded(800_000 + trial);
+        let truth = any_requests(&mut numbers);
+        let kind = *numbers.pick(&[Damage::Confused, Damage::Doubled, Damage::Invented]);
+        let (sheet, mut evidence) = inflict(&mut numbers, kind, &truth)?;
+        if let Some(one_in) = one_in {
+            evidence.uncertain = evidence.printed.keys().cloned().collect();
+            let cells = truth.cells.keys().step_by(one_in).cloned();
+            evidence.uncertain.extend(cells);
+        }
+        let repairs = propose(&sheet, &evidence, &Budget::default());
+        Some(repairs.first()?.source_error.as_ref()?.is_likeliest)
+    };
+    let trials: Vec<bool> = (0..200).into_par_iter().filter_map(trial).collect();
+    let n_called = trials.iter().filter(|called| **called).count();
+    println!("{one_in:?}: {n_called} of {}", trials.len());
+    n_called * 1000 / trials.len()
+}
+
+/// The same wrong figures: in clear print nearly all are the office's own, in a damaged table nearly none.
+#[test]
+fn clear_print_tells_misprints_from_misreadings() {
+    assert!(called_misprint(None) >= 950);
+    assert!(called_misprint(Some(15)) <= 20);
+    assert!(called_misprint(Some(60)) <= 100);
+}
