@@ -24,6 +24,10 @@
 //! deadline and a memory limit ([`source::worker`]), and comes back as text with grids. Text is cut into pieces, each
 //! table's region is found, its rows are aligned to the form, their tokens are placed into cells ([`read`]).
 //!
+//! # Last year's report
+//! [`dataset::neighbours`] finds it beside a report, `read` and `check` among their inputs. It reaches the rules through
+//! [`review::Session::set_neighbours`] as evidence from outside: no step, nothing to undo, nothing to save.
+//!
 //! # Invariants
 //! - Source and reading never change. Decisions are an overlay; every step is journalled and its own inverse.
 //! - Values, outcomes and findings are derived: recomputed in full after each step by pure functions.

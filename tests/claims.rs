@@ -634,6 +634,30 @@ fn figures_are_heard_however_they_are_put() {
     assert!(deaf.is_empty(), "{} not heard: {deaf:#?}", deaf.len());
 }
 
+#[test]
+fn all_upheld_is_a_number_of_its_own() {
+    check_claims(
+        "因政府信息公开被申请行政复议4件，提起行政诉讼3件，均获维持。",
+        &[
+            "agrees 4 reconsideration.total",
+            "disagrees 4 reconsideration.upheld",
+            "agrees 3 direct_suit.total (2)",
+            "disagrees 3 direct_suit.upheld (2)",
+        ],
+    );
+    check_claims(
+        "因政府信息公开，经复议后起诉1件，结果均为维持。",
+        &[
+            "agrees 1 suit_after_reconsideration.total",
+            "agrees 1 suit_after_reconsideration.upheld",
+        ],
+    );
+    check_silent(&[
+        "因政府信息公开被申请行政复议4件，已审结的均获维持。",
+        "因政府信息公开被申请行政复议4件，其中3件均维持原决定。",
+    ]);
+}
+
 /// Sentences that deny what the tables of the invented report have.
 const DENIED: &[&str] = &[
     "全年未收到政府信息公开申请。",

@@ -141,6 +141,31 @@ pub fn reading(place: &Place) -> Option<Reading> {
     })
 }
 
+/// 均获维持 behind numbers of disputes; only other numbers of disputes stand between.
+static ALL_UPHELD: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^(?:，(?:被)?(?:提起)?(?:行政)?(?:诉讼|应诉)(?:案件)?[0-9]+[件起宗例])?，?(?:结果)?(?:均|全部|都)(?:获|被|予以|得到|为)?(?:结果)?维持(?:[，；。、]|$)",
+    )
+});
+
+/// What a number of disputes says when all of them are said to be upheld, and where that is said to the end.
+#[must_use]
+pub fn all_upheld(place: &Place) -> Option<(Reading, usize)> {
+    let mut reading = reading(place)?;
+    let is_count = |quantity: &Quantity| quantity.column == "total";
+    let end = place.sentence.range.end;
+    let rest = place.context.slice(place.figure.range.end..end);
+    let found = ALL_UPHELD.find(rest)?;
+    if place.figure.amount.is_zero() || !reading.ways.iter().flatten().all(is_count) {
+        return None;
+    }
+    for quantity in reading.ways.iter_mut().flatten() {
+        quantity.column = "upheld";
+    }
+    let said = found.as_str().trim_end_matches(['，', '；', '。', '、']);
+    Some((reading, place.figure.range.end + said.len()))
+}
+
 /// The kind named last up to the end of the figure's clause, and whether the clause itself names it.
 fn kind(place: &Place) -> Option<(Kind, bool)> {
     let lead = place.lead();

@@ -131,6 +131,7 @@ pub fn read(text: &str, prose: &[Span]) -> Vec<Claim> {
     for sentence in &context.sentences {
         for figure in &sentence.figures {
             claims.extend(figure_claim(&context, sentence, figure));
+            claims.extend(all_upheld(&context, sentence, figure));
         }
         claims.extend(none::claims(&context, sentence));
         claims.extend(enumeration::whole_and_parts(&context, sentence));
@@ -149,6 +150,31 @@ const FIGURE_FAMILIES: [fn(&sentence::Place) -> Option<pattern::Reading>; 5] = [
     applicants::reading,
     received::reading,
 ];
+
+/// 行政复议7件，诉讼9件，均获维持: each number is also that of the disputes upheld.
+fn all_upheld(
+    context: &Context,
+    sentence: &sentence::Sentence,
+    figure: &sentence::Figure,
+) -> Option<Claim> {
+    let place = sentence::Place {
+        context,
+        sentence,
+        figure,
+    };
+    let (reading, end) = disputes::all_upheld(&place)?;
+    let range = figure.clause.start..end;
+    (scope::of(&place) == scope::Scope::Own).then(|| Claim {
+        family: reading.family,
+        span: context.flat.span(range.clone()),
+        text: context.slice(range).to_owned(),
+        amount: figure.amount,
+        unit: figure.unit.clone(),
+        approximate: figure.approximate,
+        weight: reading.weight,
+        evidence: Evidence::Cells(reading.ways),
+    })
+}
 
 fn figure_claim(
     context: &Context,

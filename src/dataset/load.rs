@@ -165,10 +165,7 @@ fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<String> {
         .keys()
         .filter(|key| !file.findings.contains_key(*key))
         .count();
-    let is_own = |key: &&String| {
-        let rule = key.split('/').next().unwrap_or_default();
-        !neighbours::is_between_years(rule)
-    };
+    let is_own = |key: &&String| !neighbours::is_between_years(key);
     let gone = file
         .findings
         .keys()

@@ -159,7 +159,7 @@ fn failure_text(failure: &Failure) -> String {
 /// Whether a finding has a line of its own: equations that are not broken have one line per table instead.
 fn is_listed(finding: &Finding) -> bool {
     finding.outcome == Verified::Broken
-        || neighbours::is_between_years(&finding.rule)
+        || neighbours::is_between_years(&finding.key)
         || prose::RULES.iter().any(|rule| rule.id == finding.rule)
 }
 

@@ -231,7 +231,7 @@ fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
     const HEX_DIGITS: usize = 16;
     let mut inputs = format!("{:?}", finding.outcome);
     // The other year's figures are no cells of this report.
-    if finding.cells.is_empty() || neighbours::is_between_years(&finding.rule) {
+    if finding.cells.is_empty() || neighbours::is_between_years(&finding.key) {
         inputs.push_str(&finding.text);
     }
     for cell in &finding.cells {

@@ -19,7 +19,8 @@
 
 use crate::form::naming::{column_name, row_name};
 use crate::form::{CellKey, RowKey, TableId, catalogue};
-use crate::rules::neighbours::{self, Line, NeighbourReport, Pair, Term, Year};
+use crate::rules::between_years::{self, Line, Pair, Term, Year};
+use crate::rules::neighbours::NeighbourReport;
 use crate::rules::outcome::{Finding, Severity, Verified};
 use crate::rules::registry::{CodedRule, Input, Rule};
 
@@ -38,12 +39,12 @@ pub const RULE: CodedRule = CodedRule {
 const TABLE: TableId = TableId::Requests;
 
 fn check(input: &Input) -> Vec<Finding> {
-    let misfits = neighbours::misfits(input);
+    let misfits = between_years::misfits(input);
     let mut findings: Vec<Finding> = misfits
         .into_iter()
         .map(|report| misfit(input, report))
         .collect();
-    for pair in neighbours::pairs(input) {
+    for pair in between_years::pairs(input) {
         match pair.missing_table(TABLE) {
             Some(why) => findings.push(pair.not_comparable(&RULE.rule, TABLE, &why)),
             None => findings.extend(pair.findings(&RULE.rule, TABLE, &lines(&pair))),

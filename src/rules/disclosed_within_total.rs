@@ -37,8 +37,9 @@ fn finding(row: RowNumbers<2>) -> Option<Finding> {
     let [disclosed, total] = row.numbers;
     total.minus(disclosed).is_negative().then(|| {
         let text = format!(
-            "表二 {}：本年新公开数量 {disclosed} 多于对外公开总数量 {total}。",
-            row.name
+            "表二 {}：本年新公开数量 {disclosed} 多于对外公开总数量 {total}，差 {}；新公开的应当计入总数量。",
+            row.name,
+            disclosed.distance(total)
         );
         row.finding(&RULE.rule, text)
     })

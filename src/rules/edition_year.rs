@@ -10,7 +10,7 @@
 //! 国办公开办函〔2019〕60号 (report years 2019 and 2020), 国办公开办函〔2021〕30号 (from 2021).
 //!
 //! ## Example
-//! `报告年度是 2022，表二、表三用的却是 2019 年版。`
+//! `报告年度是 2022，表二、表三用的却是 2019 年版，应当用 2021 年版。`
 //!
 //! ## Limitations
 //! Table four is the same in both editions and tells nothing. Where the report's own statements of its year disagree,
@@ -45,18 +45,30 @@ fn check(input: &Input) -> Vec<Finding> {
     let finding = if telling.iter().all(|(_, other)| other == edition) {
         wrong_year(input, &telling, *edition)
     } else {
-        Some(mixture(&telling))
+        Some(mixture(input, &telling))
     };
     finding.into_iter().collect()
 }
 
-fn mixture(telling: &[(TableId, EditionId)]) -> Finding {
+fn mixture(input: &Input, telling: &[(TableId, EditionId)]) -> Finding {
     let parts: Vec<String> = telling
         .iter()
         .map(|(table, edition)| format!("{}用的是 {}", table.short_name(), edition_name(*edition)))
         .collect();
-    let text = format!("{}，一份报告应当用同一版。", parts.join("，"));
+    let wanted = input.year().and_then(edition_of);
+    let wanted = wanted.map_or_else(
+        || "一份报告应当用同一版".to_owned(),
+        |(year, edition)| format!("{year} 年报告应当用 {}", edition_name(edition)),
+    );
+    let text = format!("{}，{wanted}。", parts.join("，"));
     RULE.rule.finding("mixture", None, Vec::new(), text)
+}
+
+/// The edition made for reports of `year`, with that year; `None` before the first edition.
+fn edition_of(year: u16) -> Option<(u16, EditionId)> {
+    let mut editions = catalogue::editions().iter();
+    let edition = editions.find(|edition| (edition.years.0..=edition.years.1).contains(&year))?;
+    Some((year, edition.id))
 }
 
 fn wrong_year(
@@ -75,8 +87,11 @@ fn wrong_year(
         .iter()
         .map(|(table, _)| table.short_name())
         .collect();
+    let wanted = edition_of(year).map_or_else(String::new, |(_, wanted)| {
+        format!("，应当用 {}", edition_name(wanted))
+    });
     let text = format!(
-        "报告年度是 {year}，{}用的却是 {}。",
+        "报告年度是 {year}，{}用的却是 {}{wanted}。",
         tables.join("、"),
         edition_name(edition)
     );

@@ -3,6 +3,7 @@
 //! Sums and balances are data in `assets/forms`; every other rule is one file here and one line in [`registry`].
 
 pub mod balance;
+pub mod between_years;
 pub mod carry_over;
 pub mod cells_unread;
 pub mod change_below_zero;

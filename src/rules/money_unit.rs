@@ -22,7 +22,7 @@ use crate::amount::Amount;
 use crate::form::naming::cell_name;
 use crate::form::schema::{ColumnKind, TableSpec};
 use crate::form::{CellKey, TableId, catalogue};
-use crate::rules::neighbours;
+use crate::rules::between_years;
 use crate::rules::office_level::{self, Level};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::registry::{CodedRule, Input, Rule};
@@ -76,6 +76,7 @@ fn finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
     let found = input.reading.cell(&cell);
     let printed = found.and_then(|found| found.unit.as_deref());
     let near = unit_before(input, &cell);
+    let mut subject = cell.to_string();
     let problem = match (printed, official) {
         (Some(printed), Some(official)) if printed != official => {
             format!("{amount} 的单位写的是{printed}，栏目单位是{official}，请核对并换算。")
@@ -83,12 +84,16 @@ fn finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
         (None, None) if near.is_none() => without_unit(input, &cell, amount),
         _ => {
             let unit = printed.or(near).or(official);
-            another_year(input, &cell, amount)
-                .or_else(|| too_much(input, amount).filter(|_| unit == Some(TEN_THOUSAND)))?
+            let too_much = too_much(input, amount).filter(|_| unit == Some(TEN_THOUSAND));
+            if let Some(problem) = too_much {
+                problem
+            } else {
+                subject = format!("year/{subject}");
+                another_year(input, &cell, amount)?
+            }
         }
     };
     let text = format!("表二 {}：{problem}", cell_name(spec, &cell));
-    let subject = cell.to_string();
     Some(RULE.rule.finding(&subject, Some(TABLE), vec![cell], text))
 }
 
@@ -123,7 +128,7 @@ fn without_unit(input: &Input, cell: &CellKey, amount: Amount) -> String {
 
 /// An amount that is about ten thousand times another year's, or a ten-thousandth of it.
 fn another_year(input: &Input, cell: &CellKey, amount: Amount) -> Option<String> {
-    neighbours::pairs(input).iter().find_map(|pair| {
+    between_years::pairs(input).iter().find_map(|pair| {
         let other = pair.neighbour_value(cell).number()?;
         let differs = is_other_unit(amount, other) || is_other_unit(other, amount);
         differs.then(|| {

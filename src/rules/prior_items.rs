@@ -18,7 +18,7 @@
 
 use crate::form::naming::{column_name, row_name};
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
-use crate::rules::neighbours::{self, Line, Pair, Term, Year};
+use crate::rules::between_years::{self, Line, Pair, Term, Year};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::registry::{CodedRule, Input, Rule};
 
@@ -38,7 +38,7 @@ const TABLE: TableId = TableId::Proactive;
 const EDITION: EditionId = EditionId(2019);
 
 fn check(input: &Input) -> Vec<Finding> {
-    neighbours::pairs(input)
+    between_years::pairs(input)
         .iter()
         .filter(|pair| pair.edition(Year::Later, TABLE) == Some(EDITION))
         .flat_map(pair_findings)

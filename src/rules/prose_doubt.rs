@@ -8,6 +8,7 @@ use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::rules::outcome::{Checked, Outcome};
 use crate::rules::registry::Input;
+use crate::value::Value;
 
 /// Equations of a table that do not hold or cannot be checked, from which on the table itself is in doubt if the reader
 /// was not sure of it.
@@ -85,7 +86,7 @@ fn may_agree(input: &Input, cells: &[CellKey], stated: Amount) -> bool {
         return true;
     };
     has_damaged_glyphs(input, cell)
-        || has_unread(input, cell.table)
+        || has_unreadable(input, cell.table)
         || n_troubled(input, cell.table) > 0
         || has_leftover(input, cell.table, stated)
         || doubtful_cells(input, cell.table).any(|other| {
@@ -114,14 +115,26 @@ fn has_unread(input: &Input, table: TableId) -> bool {
     of_table.into_iter().any(|(_, value)| value.is_unread())
 }
 
+/// Whether something is printed in the table that nobody can read. Cells where nothing was found hold no number either.
+fn has_unreadable(input: &Input, table: TableId) -> bool {
+    let mut cells = input.sheet.cells.iter();
+    cells.any(|(cell, value)| cell.table == table && *value == Value::Unreadable)
+}
+
 /// Whether a token no cell claimed is the number, or is none that can be read.
 fn has_leftover(input: &Input, table: TableId, stated: Amount) -> bool {
-    let mut leftovers = input
-        .reading
-        .leftovers
-        .iter()
-        .filter(|left| left.table == table);
-    leftovers.any(|left| Amount::parse(left.text.trim()).is_none_or(|amount| amount.equals(stated)))
+    let leftovers = &input.reading.leftovers;
+    let mut of_table = leftovers.iter().filter(|left| left.table == table);
+    of_table.any(|left| {
+        let text = left.text.trim();
+        let is_nothing = text.chars().all(|c| "-—－–/／无".contains(c));
+        let amount = if is_nothing {
+            Some(Amount::ZERO)
+        } else {
+            Amount::parse(text)
+        };
+        amount.is_none_or(|amount| amount.equals(stated))
+    })
 }
 
 fn doubtful_cells<'a>(input: &'a Input, table: TableId) -> impl Iterator<Item = &'a CellKey> {

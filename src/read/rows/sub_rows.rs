@@ -114,7 +114,7 @@ impl TableText<'_> {
         let last = run.tokens.last().max(run.labels.last())?;
         let pieces = run.labels.first()? + self.region.start..last + 1 + self.region.start;
         let first_token = run.tokens.first()?;
-        let before = run.labels.iter().filter(|at| *at < first_token).next_back();
+        let before = run.labels.iter().rfind(|at| *at < first_token);
         let label_line = before.and_then(piece).map(|piece| piece.line);
         Some(FoundRow {
             form: form.clone(),
