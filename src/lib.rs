@@ -11,6 +11,7 @@
 //! - [`repair`]: broken equations become the complete list of smallest repairs; proposes only
 //! - [`review`]: the session of one report: reading, decisions, journal, and what follows from them
 //! - [`dataset`]: RON files
+//! - [`export`]: the problem list for the office that wrote the report, as Markdown and Excel
 //! - [`headless`]: `gouji read` and `gouji check`
 //! - [`app`]: the window
 //!
@@ -52,6 +53,8 @@ pub mod repair;
 pub mod review;
 
 pub mod dataset;
+
+pub mod export;
 
 pub mod headless;
 

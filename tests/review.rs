@@ -11,7 +11,7 @@ use common::{cell, enter, session, stamp, word};
 use gouji::amount::Amount;
 use gouji::form::{EditionId, TableId};
 use gouji::review::status::{self, CellState, ProblemKind};
-use gouji::review::{Edit, HeaderField, Origin, Refusal, Session, Verdict};
+use gouji::review::{Edit, HeaderField, Origin, Refusal, Session, Verdict, marks};
 use gouji::rules::Verified;
 use proptest::prelude::*;
 
@@ -435,4 +435,42 @@ fn rules_go_by_the_office_and_year_the_reviewer_set() {
     session.apply(year, &stamp()).unwrap();
     assert_eq!(verified(&session, "edition-year"), (0, 0));
     assert_eq!(verified(&session, "period-year"), (0, 0));
+}
+
+#[test]
+fn equations_that_hold_if_blanks_are_zero_are_no_stops() {
+    let mut session = session("");
+    session.apply(enter(SUSPECT, "2"), &stamp()).unwrap();
+    let conditional = session.results().findings.iter();
+    let conditional: Vec<&str> = conditional
+        .filter(|finding| finding.outcome == Verified::Conditional)
+        .map(|finding| finding.key.as_str())
+        .collect();
+    assert!(!conditional.is_empty());
+    let problems = status::problems(&session);
+    let stops: Vec<&str> = problems
+        .iter()
+        .filter_map(|problem| problem.finding.as_deref())
+        .collect();
+    assert!(
+        stops.iter().all(|key| !conditional.contains(key)),
+        "{stops:?}"
+    );
+    // The unread cell is a stop itself; what it leaves undecided is none.
+    assert_eq!(stops, ["table-missing/proactive", "table-missing/disputes"]);
+}
+
+#[test]
+fn long_findings_name_only_what_is_not_zero() {
+    let session = session("");
+    let findings = &session.results().findings;
+    let finding = |key: &str| findings.iter().find(|finding| finding.key == key).unwrap();
+    let balance = marks::terms(&session, finding("requests-balance/natural_person"));
+    assert_eq!(balance.zeros, []);
+    let row = marks::terms(&session, finding("requests-row-total/received"));
+    assert_eq!((row.named.len(), row.zeros.len()), (7, 0));
+    let involved = marks::involved(&session);
+    assert!(involved.contains(&cell(SUSPECT)));
+    assert!(!involved.contains(&cell("requests.carried_in.natural_person")));
+    assert!(!involved.contains(&cell(BLANK)));
 }

@@ -3,15 +3,19 @@
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 use crate::amount::Amount;
-use crate::app::commands::{Action, Command, key_text};
+use crate::app::commands::{Action, Command, key_text, spec};
 use crate::app::proposals_list;
 use crate::app::repairs;
 use crate::app::style;
 use crate::app::texts::{self, Text};
-use crate::app::view::{View, cell_name, one_line, spoken_text, state_name};
+use crate::app::view::View;
+use crate::app::wording::{cell_name, one_line, spoken_text, state_name};
+use crate::app::years_line;
 use crate::form::{CellKey, catalogue};
+use crate::review::marks;
 use crate::review::session::Session;
-use crate::review::status;
+use crate::review::statements::{Standing, Statement};
+use crate::review::{status, years};
 use crate::rules::{Checked, Outcome};
 
 /// Sums of more terms than this are written without their zeros.
@@ -39,7 +43,13 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .auto_shrink(false)
         .show(ui, |ui| {
             proposals_list::ui(ui, session, view, &cell, out);
+            not_locatable_ui(ui, session, &cell);
             facts_ui(ui, session, &cell);
+            if let Some(line) = years::carry_line(session, &cell) {
+                ui.add_space(6.0);
+                years_line::line_ui(ui, &line, out);
+            }
+            statements_ui(ui, session, view, &cell, out);
             rules_ui(ui, session, &cell);
             history_ui(ui, session, &cell);
         });
@@ -47,19 +57,23 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
 
 fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
-        ui.spacing_mut().button_padding = egui::Vec2::new(7.0, 2.0);
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding = egui::Vec2::new(6.0, 2.0);
         for (action, label) in [
             (Action::Confirm, texts::CONFIRM),
+            (Action::SourceError, texts::SHORT_SOURCE_ERROR),
+            (Action::Doubtful, texts::DOUBTFUL),
             (Action::Verdict, texts::VERDICT),
-            (Action::Note, texts::NOTE),
-            (Action::Withdraw, texts::WITHDRAW),
+            (Action::Note, texts::SHORT_NOTE),
+            (Action::Withdraw, texts::SHORT_WITHDRAW),
         ] {
             let enabled = action != Action::Withdraw || session.decision(cell).is_some();
             let button = egui::Button::new(RichText::new(label.show()).size(13.0));
-            let response = ui
-                .add_enabled(enabled, button)
-                .on_hover_text(key_text(action));
+            let response = ui.add_enabled(enabled, button).on_hover_text(format!(
+                "{}　{}",
+                spec(action).map_or("", |spec| spec.label.show()),
+                key_text(action)
+            ));
             if response.clicked() {
                 out.push(Command::Act(action));
             }
@@ -113,6 +127,55 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
                 None => row(ui, texts::VERDICT_NOW, texts::NOT_JUDGED.show()),
             }
         });
+}
+
+/// Says that rules cannot locate what is wrong in table four.
+fn not_locatable_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let findings = status::broken_in(session, cell);
+    if findings.into_iter().any(marks::cannot_be_located) {
+        let text = RichText::new(texts::NOT_LOCATABLE.show()).color(style::palette(ui).caution);
+        ui.add(egui::Label::new(text).wrap());
+    }
+}
+
+/// The sentences of the prose that speak of the cell; a click shows one in the text.
+fn statements_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    cell: &CellKey,
+    out: &mut Vec<Command>,
+) {
+    let statements = view.picture(session).statements.iter();
+    let about: Vec<Statement> = statements
+        .filter(|statement| statement.cells.contains(cell))
+        .cloned()
+        .collect();
+    if about.is_empty() {
+        return;
+    }
+    let palette = style::palette(ui);
+    ui.add_space(6.0);
+    ui.label(RichText::new(texts::SAID_IN_PROSE.show()).color(palette.weak));
+    for statement in about {
+        let (word, color) = match statement.standing {
+            Standing::Agrees => (texts::AGREES, palette.good),
+            Standing::Disagrees => (texts::DISAGREES, palette.bad),
+            Standing::NotComparable => (texts::NOT_COMPARABLE, palette.weak),
+        };
+        ui.horizontal_top(|ui| {
+            ui.label(RichText::new(word.show()).color(color).size(13.0));
+            let said = RichText::new(&statement.said)
+                .size(13.0)
+                .color(palette.accent);
+            let label = egui::Label::new(said).wrap().sense(egui::Sense::click());
+            let response = ui.add(label).on_hover_text(&statement.text);
+            if response.clicked() {
+                view.statement = Some(statement.span);
+                out.push(Command::Show(statement.span));
+            }
+        });
+    }
 }
 
 fn row(ui: &mut Ui, label: Text, value: &str) {

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::jobs::LinkJob;
 use crate::app::view::View;
 use crate::dataset;
+use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
 
@@ -15,27 +17,52 @@ pub(crate) struct Desk {
     pub path: Option<PathBuf>,
     /// The reviewed file it was loaded from or saved to last, with the hash the file had.
     pub saved: Option<(PathBuf, String)>,
-    /// The revision that stands in that file.
-    pub saved_revision: Option<u64>,
+    /// How many records of the journal stand in that file. A revision would not do: it also grows when another year's
+    /// report is found.
+    pub saved_records: Option<usize>,
     /// What the panels keep.
     pub view: View,
     /// Steps that a crash left behind, until the reviewer says what becomes of them.
     pub left_behind: Option<Found>,
+    /// The reports of the years before and after.
+    pub links: Links,
+    /// Keeps other windows from changing the same review.
+    pub lock: Option<Lock>,
+    /// Whether another window has the review open: it can be looked at, not changed.
+    pub is_read_only: bool,
     /// Writes every step down before the next frame; `None` where there is no place for it, or it failed.
     pub journal: Option<Recovery>,
+}
+
+/// Where the reports of the years before and after are.
+#[derive(Default)]
+pub(crate) struct Links {
+    /// Last year's.
+    pub before: Option<PathBuf>,
+    /// Next year's.
+    pub after: Option<PathBuf>,
+    /// What the search could not look at, as sentences.
+    pub notices: Vec<String>,
+    /// Whether they have been looked for.
+    pub is_searched: bool,
+    /// The search, or the reading of one chosen by hand.
+    pub job: Option<LinkJob>,
 }
 
 impl Desk {
     /// A report just read; nothing of it is saved, and nothing is lost yet.
     pub(crate) fn read(session: Session, path: Option<PathBuf>) -> Self {
         Self {
-            saved_revision: None,
+            saved_records: None,
             session,
             path,
             saved: None,
             view: View::default(),
             left_behind: None,
             journal: None,
+            links: Links::default(),
+            lock: None,
+            is_read_only: false,
         }
         .watched()
     }
@@ -43,20 +70,28 @@ impl Desk {
     /// A report loaded from the reviewed file `file`, whose content has `hash`.
     pub(crate) fn loaded(session: Session, path: PathBuf, file: PathBuf, hash: String) -> Self {
         Self {
-            saved_revision: Some(session.revision()),
+            saved_records: Some(session.journal().records().len()),
             session,
             path: Some(path),
             saved: Some((file, hash)),
             view: View::default(),
             left_behind: None,
             journal: None,
+            links: Links::default(),
+            lock: None,
+            is_read_only: false,
         }
         .watched()
     }
 
-    /// Looks for steps a crash left behind, then begins to write steps down. Steps the file holds already are no news.
+    /// Locks the file, looks for steps a crash left behind, then begins to write steps down. Steps the file holds already
+    /// are no news; nor are those of another window that has the file open.
     fn watched(mut self) -> Self {
         if let Some(target) = self.target() {
+            self.lock(&target);
+            if self.is_read_only {
+                return self;
+            }
             self.left_behind =
                 recovery::recover(&target).filter(|found| !found.is_in(&self.session));
             self.watch(&target);
@@ -64,9 +99,19 @@ impl Desk {
         self
     }
 
+    /// Holds the lock of `target`, and lets go of the one held before.
+    pub(crate) fn lock(&mut self, target: &Path) {
+        self.lock = None;
+        let locking = lock::lock(target);
+        self.is_read_only = matches!(locking, Locking::Taken);
+        if let Locking::Held(lock) = locking {
+            self.lock = Some(lock);
+        }
+    }
+
     /// Begins to write down the steps that follow those the session has now.
     pub(crate) fn watch(&mut self, target: &Path) {
-        let n_records = self.session.journal().records().len();
+        let n_records = self.n_records();
         let hash = self.expected(target);
         self.journal = Some(Recovery::start(target, hash, n_records, &self.session));
     }
@@ -75,6 +120,7 @@ impl Desk {
     /// decided about stay.
     pub(crate) fn forget_steps(&mut self) {
         if self.left_behind.is_none()
+            && !self.is_read_only
             && let Some(target) = self.target()
         {
             // A journal that cannot be removed is offered at the next opening, which loses nothing.
@@ -91,9 +137,10 @@ impl Desk {
     /// The report was saved into `file`, whose content has `hash` now.
     pub(crate) fn saved_into(&mut self, file: &Path, hash: String) -> std::io::Result<()> {
         let is_same = self.target().as_deref() == Some(file);
-        self.saved_revision = Some(self.session.revision());
+        self.saved_records = Some(self.n_records());
         if !is_same {
             self.forget_steps();
+            self.lock(file);
         }
         self.path.get_or_insert_with(|| file.to_owned());
         let tidied = match &mut self.journal {
@@ -107,6 +154,10 @@ impl Desk {
         tidied
     }
 
+    fn n_records(&self) -> usize {
+        self.session.journal().records().len()
+    }
+
     /// The name shown in title and tabs.
     pub(crate) fn name(&self) -> String {
         self.session.source().name.clone()
@@ -114,10 +165,7 @@ impl Desk {
 
     /// Whether the file holds every step. A report nobody touched has nothing to save.
     pub(crate) fn is_saved(&self) -> bool {
-        match self.saved_revision {
-            Some(revision) => revision == self.session.revision(),
-            None => self.session.journal().records().is_empty(),
-        }
+        self.saved_records.unwrap_or(0) == self.n_records()
     }
 
     /// Whether the report is the one at `path`, be it the source or the reviewed file.

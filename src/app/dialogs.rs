@@ -17,6 +17,8 @@ pub trait Dialogs {
     fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>>;
     /// Asks where to save; `proposed` is the path offered.
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
+    /// Asks where to write the problem list; `proposed` is the path offered.
+    fn pick_list(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
 }
 
 /// The dialogs of the desktop.
@@ -39,24 +41,39 @@ impl Dialogs for NativeDialogs {
     }
 
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
-        let mut dialog = rfd::AsyncFileDialog::new()
+        let dialog = rfd::AsyncFileDialog::new()
             .set_title("另存审定文件")
             .add_filter("审定文件", &["ron"]);
-        if let Some(folder) = proposed.parent() {
-            dialog = dialog.set_directory(folder);
-        }
-        if let Some(name) = proposed.file_name() {
-            dialog = dialog.set_file_name(name.to_string_lossy());
-        }
-        let request = dialog.save_file();
-        answer_later(ctx, async {
-            request
-                .await
-                .map(|file| file.path().to_owned())
-                .into_iter()
-                .collect()
-        })
+        ask_target(ctx, dialog, proposed)
     }
+
+    fn pick_list(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("导出问题清单")
+            .add_filter("Excel 工作簿", &["xlsx"])
+            .add_filter("Markdown 文本", &["md"]);
+        ask_target(ctx, dialog, proposed)
+    }
+}
+
+fn ask_target(
+    ctx: &Context,
+    mut dialog: rfd::AsyncFileDialog,
+    proposed: &Path,
+) -> Receiver<Vec<PathBuf>> {
+    if let Some(folder) = proposed.parent() {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(name) = proposed.file_name() {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let request = dialog.save_file();
+    answer_later(ctx, async {
+        let file = request.await;
+        file.map(|file| file.path().to_owned())
+            .into_iter()
+            .collect()
+    })
 }
 
 /// Dialogs that answer at once with what they were given: for tests.
@@ -66,6 +83,8 @@ pub struct PreparedDialogs {
     pub reports: Vec<PathBuf>,
     /// What [`Dialogs::pick_target`] answers.
     pub target: Vec<PathBuf>,
+    /// What [`Dialogs::pick_list`] answers.
+    pub list: Vec<PathBuf>,
 }
 
 impl Dialogs for PreparedDialogs {
@@ -75,6 +94,10 @@ impl Dialogs for PreparedDialogs {
 
     fn pick_target(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {
         ready(self.target.clone())
+    }
+
+    fn pick_list(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        ready(self.list.clone())
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, ViewportCommand};
 
 use crate::app::App;
+use crate::app::commands::Command;
 use crate::app::desk::Desk;
 use crate::app::jobs::{self, OpenJob};
 use crate::app::notices::Notice;
@@ -13,6 +14,9 @@ use crate::app::texts;
 use crate::app::window::{Pending, Purpose};
 use crate::dataset::{self, SaveError};
 use crate::form::CellKey;
+
+/// Frames after which all panes have their size.
+const SETTLING: u8 = 8;
 
 pub(crate) fn ask(
     app: &mut App,
@@ -35,6 +39,10 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
                 save(app, &with_suffix(path), Some(ctx).zip(then));
             }
         }
+        Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
+        Purpose::List => {
+            app.later_all(paths.into_iter().map(with_list_ending).map(Command::ListTo));
+        }
     }
 }
 
@@ -51,6 +59,33 @@ fn with_suffix(path: PathBuf) -> PathBuf {
     } else {
         path.with_file_name(format!("{name}.gouji.ron"))
     }
+}
+
+/// A list without one of the endings it can have is a workbook.
+fn with_list_ending(path: PathBuf) -> PathBuf {
+    let is_known = |ending: &std::ffi::OsStr| {
+        ["xlsx", "md"]
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    if path.extension().is_some_and(is_known) {
+        return path;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".xlsx");
+    path.with_file_name(name)
+}
+
+/// Asks where to write the problem list.
+pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.desk() else { return };
+    let name = Path::new(&desk.session.source().name);
+    let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+    let beside = desk.path.clone().unwrap_or_default();
+    let proposed = beside.with_file_name(texts::LIST_NAME.with(stem));
+    ask(app, Purpose::List, |app| {
+        app.dialogs.pick_list(ctx, &proposed)
+    });
 }
 
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
@@ -87,9 +122,12 @@ pub(crate) fn show(app: &mut App, mut desk: Desk) {
         if let Some(at) = app.resuming.iter().position(|(known, _)| known == path) {
             let (_, key) = app.resuming.remove(at);
             front = app.resuming.is_empty().then_some(app.settings.current);
-            if let Ok(cell) = key.parse::<CellKey>() {
-                desk.view.picture(&desk.session);
+            // Another edition may have been chosen for the table since.
+            let walk = &desk.view.picture(&desk.session).walk;
+            let known = key.parse::<CellKey>().ok().filter(|cell| walk.has(cell));
+            if let Some(cell) = known {
                 desk.view.select(cell);
+                desk.view.settling = SETTLING;
             }
         }
     }
@@ -128,6 +166,13 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
     let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
+    if desk.is_read_only && desk.target().as_deref() == Some(path) {
+        app.notices.push(Notice {
+            is_error: true,
+            text: texts::READ_ONLY_REFUSED.show().to_owned(),
+        });
+        return;
+    }
     match dataset::save(path, &desk.session, desk.expected(path)) {
         Ok(hash) => {
             app.message = Some(texts::SAVED_TO.with(path.display()));
@@ -187,7 +232,13 @@ pub(crate) fn reload(app: &mut App) {
     let Some(path) = app.desk().and_then(Desk::target) else {
         return;
     };
-    match jobs::open(&path) {
+    // The new desk wants the lock that the old one holds.
+    let was_read_only = app.desk().is_some_and(|desk| desk.is_read_only);
+    if let Some(desk) = app.desk_mut() {
+        desk.lock = None;
+    }
+    let opened = jobs::open(&reload_path(app, &path));
+    match opened {
         Ok((mut desk, notices)) => {
             // The steps given up were written down as well, and are not to be offered again.
             app.desks.remove(app.current).forget_steps();
@@ -198,10 +249,24 @@ pub(crate) fn reload(app: &mut App) {
                 text,
             }));
         }
-        Err(text) => app.notices.push(Notice {
-            is_error: true,
-            text,
-        }),
+        Err(text) => {
+            if let (false, Some(desk)) = (was_read_only, app.desk_mut()) {
+                desk.lock(&path);
+            }
+            app.notices.push(Notice {
+                is_error: true,
+                text,
+            });
+        }
+    }
+}
+
+/// The reviewed file, or the report itself while it was never saved.
+fn reload_path(app: &App, target: &Path) -> PathBuf {
+    let own = app.desk().and_then(|desk| desk.path.clone());
+    match own {
+        Some(own) if !target.exists() => own,
+        _ => target.to_owned(),
     }
 }
 
@@ -218,5 +283,21 @@ mod tests {
     fn reviewed_files_always_have_their_suffix() {
         check_suffix("a/年报", "a/年报.gouji.ron");
         check_suffix("a/年报.txt.gouji.ron", "a/年报.txt.gouji.ron");
+    }
+
+    #[track_caller]
+    fn check_list_ending(given: &str, expected: &str) {
+        assert_eq!(
+            with_list_ending(PathBuf::from(given)),
+            PathBuf::from(expected)
+        );
+    }
+
+    #[test]
+    fn lists_are_workbooks_unless_they_are_markdown() {
+        check_list_ending("a/清单", "a/清单.xlsx");
+        check_list_ending("a/清单.md", "a/清单.md");
+        check_list_ending("a/清单.v2", "a/清单.v2.xlsx");
+        check_list_ending("a/清单.XLSX", "a/清单.XLSX");
     }
 }

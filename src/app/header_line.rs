@@ -3,9 +3,11 @@
 use egui::{Id, Key, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::commands::Command;
+use crate::app::desk::Links;
 use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::app::view::{Draft, DraftTarget, View};
+use crate::app::years_line;
 use crate::review::edit::Edit;
 use crate::review::{HeaderField, Session};
 
@@ -16,7 +18,13 @@ const FIELDS: [(HeaderField, Text); 3] = [
 ];
 
 /// Draws the line.
-pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+pub(crate) fn ui(
+    ui: &mut Ui,
+    session: &Session,
+    links: &Links,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
     ui.horizontal_wrapped(|ui| {
         for (field, label) in FIELDS {
             let palette = style::palette(ui);
@@ -36,6 +44,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
             }
             ui.add_space(10.0);
         }
+        years_line::ui(ui, session, links, out);
     });
 }
 

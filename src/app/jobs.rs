@@ -10,10 +10,13 @@ use egui::Context;
 use crate::app::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
+use crate::dataset::neighbours::{self, Beside};
+use crate::export::{self, Facts};
 use crate::read;
 use crate::repair::BlockRepairs;
-use crate::review::proposals::Question;
+use crate::review::proposals::{Question, proposals};
 use crate::review::session::Session;
+use crate::rules::NeighbourReport;
 use crate::source;
 
 /// Suffix of reviewed files.
@@ -88,6 +91,88 @@ impl OpenJob {
                 Err(TryRecvError::Empty) => return (messages, false),
                 Err(TryRecvError::Disconnected) => return (messages, true),
             }
+        }
+    }
+}
+
+/// Does `work` in a thread of its own and wakes the window when its result is there.
+fn in_background<T: Send + 'static>(
+    ctx: &Context,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Receiver<T> {
+    let (sender, receiver) = mpsc::channel();
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        // Nobody listens any more when the window was closed meanwhile.
+        let _ = sender.send(work());
+        ctx.request_repaint();
+    });
+    receiver
+}
+
+/// Reports of the years before and after being looked for or read.
+pub(crate) struct LinkJob {
+    receiver: Receiver<LinkAnswer>,
+}
+
+/// What a [`LinkJob`] finds.
+pub(crate) enum LinkAnswer {
+    /// What stands beside the report.
+    Found(Beside),
+    /// The report chosen by hand, or a sentence that says why it is none; and its path.
+    Chosen(Result<NeighbourReport, String>, PathBuf),
+}
+
+impl LinkJob {
+    /// Looks for neighbours in the folder of the report at `path`, which is of `office` and `year`.
+    pub(crate) fn search(ctx: &Context, path: PathBuf, office: String, year: u16) -> Self {
+        let work = move || LinkAnswer::Found(neighbours::beside(&path, &office, year));
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// Reads the report at `path`.
+    pub(crate) fn read(ctx: &Context, path: PathBuf) -> Self {
+        let work = move || LinkAnswer::Chosen(neighbours::open(&path), path);
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// The answer, once.
+    pub(crate) fn answer(&self) -> Option<LinkAnswer> {
+        self.receiver.try_recv().ok()
+    }
+}
+
+/// A problem list being written.
+pub(crate) struct ListJob {
+    receiver: Receiver<Result<String, String>>,
+}
+
+impl ListJob {
+    /// Writes the problem list of `session` to `path`.
+    pub(crate) fn start(ctx: &Context, session: Session, facts: Facts, path: PathBuf) -> Self {
+        let work = move || {
+            let repairs = proposals(&session, None);
+            let list = export::problem_list(&session, &repairs, &facts);
+            let said = texts::LIST_WRITTEN.with(list.rows.len());
+            export::write_problem_list(&path, &list)
+                .map(|()| said.replacen("{}", &path.display().to_string(), 1))
+                .map_err(|error| error.to_string())
+        };
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// A sentence: where the list is, or why there is none. `None` while it is being written.
+    pub(crate) fn answer(&self) -> Option<Result<String, String>> {
+        match self.receiver.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(texts::LIST_FAILED.show().to_owned())),
         }
     }
 }

@@ -1,16 +1,22 @@
 //! What the marks in the tables mean.
 
-use egui::{RichText, Sense, Ui, Vec2};
+use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::style;
 use crate::app::texts;
-use crate::app::widgets::cell::{Broken, Selected, paint_cell};
+use crate::app::widgets::cell::{Mark, Selected, paint_cell, paint_coverage};
 use crate::review::status::CellState;
+
+/// Space between a sample and its meaning, in points.
+const GAP: f32 = 3.0;
+
+/// Height of a sample, in points.
+const HEIGHT: f32 = 20.0;
 
 /// Draws one line of small cells with their meaning.
 pub(crate) fn ui(ui: &mut Ui) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(4.0, 3.0);
+        ui.spacing_mut().item_spacing = Vec2::new(3.0, 3.0);
         for (state, text, meaning) in [
             (CellState::Covered, "8", texts::LEGEND_COVERED),
             (CellState::EyeOnly, "8", texts::LEGEND_EYE),
@@ -21,43 +27,43 @@ pub(crate) fn ui(ui: &mut Ui) {
             (CellState::Corrected, "8", texts::STATE_CORRECTED),
             (CellState::Confirmed, "8", texts::STATE_CONFIRMED),
         ] {
-            sample_ui(ui, text, state, Broken::No, meaning.show());
+            sample_ui(ui, text, state, Mark::No, meaning.show());
         }
-        sample_ui(
-            ui,
-            "8",
-            CellState::Covered,
-            Broken::Participant,
-            texts::LEGEND_BROKEN.show(),
-        );
-        sample_ui(
-            ui,
-            "8",
-            CellState::Covered,
-            Broken::Numbered(1),
-            texts::LEGEND_SUSPECT.show(),
-        );
+        for (mark, meaning) in [
+            (Mark::Involved, texts::LEGEND_BROKEN),
+            (Mark::Suspect, texts::LEGEND_SUSPECT),
+            (Mark::Term(1), texts::LEGEND_TERM),
+        ] {
+            sample_ui(ui, "8", CellState::Covered, mark, meaning.show());
+        }
     });
 }
 
-fn sample_ui(ui: &mut Ui, text: &str, state: CellState, broken: Broken, meaning: &str) {
+/// A small cell and its meaning, kept together where the line breaks.
+fn sample_ui(ui: &mut Ui, text: &str, state: CellState, mark: Mark, meaning: &str) {
     let palette = style::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(Vec2::new(34.0, 20.0), Sense::hover());
-    paint_cell(
-        ui.painter(),
-        palette,
-        rect,
-        text,
-        state,
-        (broken, Selected::No),
-    );
+    // A number needs room beside the figure.
+    let width = if matches!(mark, Mark::Term(_)) {
+        46.0
+    } else {
+        26.0
+    };
+    let font = style::small_font();
+    let galley = ui
+        .painter()
+        .layout_no_wrap(meaning.to_owned(), font, palette.weak);
+    let size = Vec2::new(width + GAP + galley.size().x + GAP, HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, meaning));
+    let cell = Rect::from_min_size(rect.min, Vec2::new(width, HEIGHT));
+    let painter = ui.painter();
+    paint_cell(painter, palette, cell, text, state, (mark, Selected::No));
+    if state == CellState::Covered && mark == Mark::No {
+        paint_coverage(painter, palette, cell, 2);
+    }
     let border = egui::Stroke::new(1.0, palette.line);
-    ui.painter()
-        .rect_stroke(rect, 0, border, egui::StrokeKind::Middle);
-    ui.label(
-        RichText::new(meaning)
-            .size(style::SMALL_SIZE)
-            .color(palette.weak),
-    );
-    ui.add_space(3.0);
+    painter.rect_stroke(cell, 0, border, egui::StrokeKind::Middle);
+    let left = cell.right() + GAP;
+    let top = rect.center().y - galley.size().y / 2.0;
+    painter.galley(Pos2::new(left, top), galley, palette.weak);
 }

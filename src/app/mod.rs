@@ -4,14 +4,19 @@
 //! place that changes a session. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
 //! all colours in `style`; `dialogs` is the only file that names the dialog library.
 
+mod cell_editor;
+mod cell_marks;
 mod cell_panel;
 pub mod commands;
 mod desk;
 pub mod dialogs;
 mod files;
+mod filter_bar;
 mod find_bar;
+mod finding_row;
 mod findings_panel;
 mod form_table;
+mod frame;
 mod header_line;
 mod jobs;
 mod keys;
@@ -19,17 +24,23 @@ mod legend;
 mod menu_bar;
 mod notices;
 mod palette;
+mod picture;
 mod prompts;
 mod proposals_list;
+mod receive;
 mod repairs;
+mod reports_list;
 mod run;
 pub mod settings;
+mod source_error_prompt;
 mod source_panel;
 mod start;
 mod status_bar;
 pub mod style;
 mod table_keys;
 mod table_panel;
+mod text_marks;
+mod text_place;
 pub mod texts;
 mod tints;
 mod verdict_list;
@@ -37,6 +48,8 @@ mod view;
 mod welcome;
 mod widgets;
 mod window;
+mod wording;
+mod years_line;
 
 pub use start::run;
 pub use window::App;

@@ -7,6 +7,7 @@ use egui::{Id, Key, Modal, RichText, Ui};
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
 use crate::app::palette::{self, PaletteView};
+use crate::app::source_error_prompt::{self, SourceErrorPrompt};
 use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::app::verdict_list::{self, VerdictList};
@@ -35,6 +36,8 @@ pub(crate) enum Prompt {
     Note(CellKey, String),
     /// A verdict about cells or a finding.
     Verdict(VerdictList),
+    /// 原文如此 for a cell, with the value that should stand there.
+    SourceError(SourceErrorPrompt),
     /// Every command by name.
     Palette(PaletteView),
     /// Every key.
@@ -90,6 +93,9 @@ pub(crate) fn ui(
             Prompt::Verdict(list) => {
                 desk.map_or(Fate::Close, |desk| verdict_list::ui(ui, list, desk, out))
             }
+            Prompt::SourceError(prompt) => desk.map_or(Fate::Close, |desk| {
+                source_error_prompt::ui(ui, prompt, desk, fresh, out)
+            }),
             Prompt::Palette(view) => palette::ui(ui, view, desk.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
         }

@@ -1,13 +1,13 @@
 //! The repair proposals of one report: asked for after each step, answered in the background, previewed and accepted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use egui::Context;
 
 use crate::amount::Amount;
 use crate::app::jobs::RepairJob;
 use crate::app::texts::{self, Text};
-use crate::app::view::cell_name;
+use crate::app::wording::cell_name;
 use crate::form::CellKey;
 use crate::repair::block::BlockId;
 use crate::repair::{BlockRepairs, Change, Kind, Proposal, Status};
@@ -117,6 +117,26 @@ impl Repairs {
         changes
             .iter()
             .map(|change| (change.cell.clone(), change.to))
+            .collect()
+    }
+
+    /// The cells that the likeliest proposal of each block changes.
+    pub(crate) fn suspects(&self, session: &Session) -> BTreeSet<CellKey> {
+        let Some((revision, blocks)) = &self.answer else {
+            return BTreeSet::new();
+        };
+        let is_known = *revision == session.revision();
+        let blocks = blocks.iter().filter(|_| is_known);
+        blocks
+            // Where no equation can tell one cell from another, none is more suspect than the others.
+            .filter(|repairs| repairs.status != Status::NotLocatable)
+            .filter_map(|repairs| {
+                offers(repairs)
+                    .into_iter()
+                    .find(|offer| offer.kind.is_some())
+            })
+            .flat_map(|offer| offer.changes)
+            .map(|change| change.cell.clone())
             .collect()
     }
 

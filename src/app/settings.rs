@@ -1,5 +1,6 @@
 //! What the window remembers between two starts.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -25,11 +26,55 @@ pub struct Settings {
     pub current: usize,
     /// Parts of the window that are folded away.
     pub folded: Folded,
+    /// What lists and tables leave out.
+    pub filter: Filter,
+}
+
+/// What lists and tables leave out. Nothing that is left out is forgotten: each filter shows how much it stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    /// Findings of these kinds are not listed.
+    pub hidden: BTreeSet<Facet>,
+    /// Whether the tables show only rows with a problem.
+    pub only_problem_rows: bool,
+    /// Whether the list of reports shows only those with a problem.
+    pub only_problem_reports: bool,
+}
+
+/// A kind of finding that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Facet {
+    /// 错误.
+    Error,
+    /// 警告.
+    Warning,
+    /// 提示.
+    Hint,
+    /// About the figures of the tables.
+    Table,
+    /// About the prose.
+    Prose,
+    /// About anything else.
+    Other,
+}
+
+impl Filter {
+    /// Leaves findings of this kind out, or lists them again.
+    pub fn flip(&mut self, facet: Facet) {
+        if !self.hidden.remove(&facet) {
+            self.hidden.insert(facet);
+        }
+    }
 }
 
 /// Parts of the window that are folded away.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each part is folded by itself, and the file keeps a name for each"
+)]
 pub struct Folded {
     /// The source text.
     pub source: bool,
@@ -37,6 +82,8 @@ pub struct Folded {
     pub details: bool,
     /// The legend below the tables.
     pub legend: bool,
+    /// The list of open reports.
+    pub reports: bool,
 }
 
 /// The language of the interface. Sentences about the report itself (findings, steps) are Chinese in both.

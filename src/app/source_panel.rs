@@ -2,25 +2,22 @@
 
 use std::sync::Arc;
 
-use egui::text::{CCursor, CharIndex, LayoutJob, TextFormat};
-use egui::{
-    Align, Color32, CornerRadius, FontId, Galley, Id, Painter, Pos2, Rect, ScrollArea, Stroke,
-    StrokeKind, Ui, Vec2,
-};
+use egui::text::{CharIndex, LayoutJob};
+use egui::{Align, CornerRadius, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, Vec2};
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
-use crate::app::style::{self, Palette};
+use crate::app::style;
 use crate::app::table_panel::keyboard_id;
+use crate::app::text_marks::{self, Sentences, match_shapes};
+use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span};
 use crate::app::texts;
-use crate::app::tints::{self, Tint};
+use crate::app::tints::tinted_job;
 use crate::app::view::View;
+use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::status;
 use crate::source::Span;
-
-/// Space for line numbers, in points.
-const GUTTER: f32 = 44.0;
 
 /// What the source pane keeps.
 #[derive(Default)]
@@ -40,33 +37,6 @@ pub(crate) struct SourceView {
 
 /// What a layout depends on besides the text.
 type JobKey = (bool, u32);
-
-/// Byte offset of every character, because the layout counts characters and spans count bytes.
-struct TextIndex {
-    starts: Vec<u32>,
-    n_lines: usize,
-}
-
-impl TextIndex {
-    fn new(text: &str) -> Self {
-        Self {
-            starts: text
-                .char_indices()
-                .map(|(byte, _)| u32::try_from(byte).unwrap_or(u32::MAX))
-                .collect(),
-            n_lines: text.lines().count(),
-        }
-    }
-
-    fn char_at(&self, byte: usize) -> usize {
-        self.starts
-            .partition_point(|start| (*start as usize) < byte)
-    }
-
-    fn byte_at(&self, char_index: usize) -> Option<usize> {
-        self.starts.get(char_index).map(|start| *start as usize)
-    }
-}
 
 /// The widget that holds the text.
 pub(crate) fn text_id() -> Id {
@@ -142,9 +112,18 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     let selected = view.selected_spans(session);
     let index = view.source.index(text);
     let matches = view.source.find.matches_in(text);
-    let (fills, outlines) = match_shapes(&place, &index, matches, palette);
+    let (mut fills, outlines) = match_shapes(&place, &index, matches, palette);
+    let chosen = view.statement;
+    let region = region_of(session, view);
+    let statements = view.picture(session).statements.clone();
+    let sentences = Sentences::new(&statements, &place, &index, ui.clip_rect());
+    fills.extend(sentences.fills(palette));
     ui.painter().set(behind, egui::Shape::Vec(fills));
     ui.painter().extend(outlines);
+    sentences.underlines(ui.painter(), palette, chosen);
+    if let Some(span) = region {
+        text_marks::region(ui, &place, &index, span, palette);
+    }
     let frames: Vec<Rect> = selected
         .iter()
         .flat_map(|span| place.rects(&index, *span))
@@ -166,9 +145,40 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         }
     }
     scroll(ui, view, &place, frames.first().copied(), text);
-    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
-        clicked(ui, session, view, &place, &response, out);
+    let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
+    if let Some(statement) = pointed {
+        let text = statement.text.clone();
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(420.0);
+            ui.label(text);
+        });
     }
+    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
+        if let Some(statement) = pointed {
+            view.select_statement(statement);
+            ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+        } else {
+            clicked(ui, session, view, &place, &response, out);
+        }
+    }
+}
+
+/// The text of table four, where the reviewer has to search in it: its identities cannot tell which cell is wrong.
+fn region_of(session: &Session, view: &View) -> Option<Span> {
+    let findings = session.results().findings.iter();
+    let searched = findings
+        .filter(|finding| marks::cannot_be_located(finding))
+        .find(|finding| {
+            let is_selected = view.finding.as_ref() == Some(&finding.key);
+            let has_cell = |cell| session.is_open(finding) && finding.cells.contains(cell);
+            is_selected || view.head.as_ref().is_some_and(has_cell)
+        })?;
+    let table = searched.table?;
+    let extent = session.reading().extent(table)?;
+    // Heads that belong to no row are no labels, yet stand in its lines.
+    let lines = session.reading().coverage.get(&table).map(|of| of.lines);
+    let whole = lines.and_then(|lines| lines_span(&session.source().text, lines));
+    Some(whole.map_or(extent, |whole| whole.cover(extent)))
 }
 
 /// The bytes of selected characters, without the white space around them; `None` if nothing else is selected.
@@ -243,99 +253,6 @@ fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text:
     }
 }
 
-/// Frames around the matches, filled behind the text: tints of values would hide the fill alone.
-fn match_shapes(
-    place: &Place,
-    index: &TextIndex,
-    (matches, current): (&[Span], Option<usize>),
-    palette: &Palette,
-) -> (Vec<egui::Shape>, Vec<egui::Shape>) {
-    let (mut fills, mut frames) = (Vec::new(), Vec::new());
-    for (at, span) in matches.iter().enumerate() {
-        let is_current = Some(at) == current;
-        let fill = palette
-            .caution
-            .gamma_multiply(if is_current { 0.5 } else { 0.2 });
-        let stroke = Stroke::new(if is_current { 2.0 } else { 1.0 }, palette.caution);
-        for rect in place.rects(index, *span) {
-            let radius = CornerRadius::same(2);
-            fills.push(egui::Shape::rect_filled(rect, radius, fill));
-            frames.push(egui::Shape::rect_stroke(
-                rect,
-                radius,
-                stroke,
-                StrokeKind::Outside,
-            ));
-        }
-    }
-    (fills, frames)
-}
-
-/// The text as laid out, and where it stands on the screen.
-struct Place<'a> {
-    galley: &'a Galley,
-    origin: Pos2,
-}
-
-impl Place<'_> {
-    /// The rectangles of `span` on the screen, one for each row it touches.
-    fn rects(&self, index: &TextIndex, span: Span) -> Vec<Rect> {
-        // A span that begins where a line is broken begins on the next row, not behind the end of this one.
-        let cursor = |byte: usize, prefer_next_row: bool| {
-            self.galley.layout_from_cursor(CCursor {
-                index: CharIndex(index.char_at(byte)),
-                prefer_next_row,
-            })
-        };
-        let first = cursor(span.start(), !span.is_empty());
-        let last = cursor(span.end(), false);
-        let rows = self
-            .galley
-            .rows
-            .iter()
-            .enumerate()
-            .skip(first.row)
-            .take(last.row + 1 - first.row.min(last.row));
-        rows.map(|(number, row)| {
-            let left = if number == first.row {
-                row.x_offset(first.column)
-            } else {
-                0.0
-            };
-            let right = if number == last.row {
-                row.x_offset(last.column)
-            } else {
-                row.size.x
-            };
-            let top = row.pos + Vec2::new(left, 0.0);
-            let rect = Rect::from_min_size(top, Vec2::new((right - left).max(3.0), row.size.y));
-            rect.translate(self.origin.to_vec2())
-        })
-        .collect()
-    }
-}
-
-fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, clip: Rect) {
-    let mut number = 1_usize;
-    let mut begins_line = true;
-    for row in &place.galley.rows {
-        let top = place.origin.y + row.pos.y;
-        if begins_line && top < clip.bottom() && top + row.size.y > clip.top() {
-            let at = Pos2::new(place.origin.x - (52.0 - GUTTER), top + row.size.y / 2.0);
-            let font = FontId::proportional(11.0);
-            painter.text(
-                at - Vec2::new(6.0, 0.0),
-                egui::Align2::RIGHT_CENTER,
-                number,
-                font,
-                palette.weak,
-            );
-        }
-        begins_line = row.ends_with_newline;
-        number += usize::from(begins_line);
-    }
-}
-
 impl SourceView {
     fn index(&mut self, text: &str) -> Arc<TextIndex> {
         Arc::clone(
@@ -354,34 +271,5 @@ impl SourceView {
             .as_ref()
             .map(|(_, job)| job.clone())
             .unwrap_or_default()
-    }
-}
-
-fn tinted_job(session: &Session, palette: &Palette) -> LayoutJob {
-    let text = &session.source().text;
-    let mut job = LayoutJob::default();
-    for (span, tint) in tints::sections(session.reading(), text.len()) {
-        job.append(span.of(text), 0.0, format_of(tint, palette));
-    }
-    job
-}
-
-fn format_of(tint: Option<Tint>, palette: &Palette) -> TextFormat {
-    // Underlines say the same as the tints: a selection paints over backgrounds.
-    let (background, underline) = match tint {
-        None => (Color32::TRANSPARENT, Stroke::NONE),
-        Some(Tint::Label) => (palette.label_tint, Stroke::NONE),
-        Some(Tint::Value) => (palette.value_tint, Stroke::new(1.0, palette.accent)),
-        Some(Tint::Uncertain) => (palette.caution_soft, Stroke::new(1.5, palette.caution)),
-        Some(Tint::Leftover) => (palette.leftover_tint, Stroke::new(1.5, palette.bad)),
-    };
-    TextFormat {
-        font_id: FontId::proportional(style::SOURCE_SIZE),
-        line_height: Some(style::SOURCE_LINE),
-        color: palette.text,
-        background,
-        underline,
-        expand_bg: 0.0,
-        ..TextFormat::default()
     }
 }

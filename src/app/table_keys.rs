@@ -2,9 +2,10 @@
 
 use egui::{Event, EventFilter, Key, Modifiers, Role, Ui, WidgetInfo};
 
+use crate::app::cell_editor::start_editing;
 use crate::app::commands::Command;
 use crate::app::source_panel;
-use crate::app::table_panel::{keyboard_id, start_editing};
+use crate::app::table_panel::keyboard_id;
 use crate::app::texts;
 use crate::app::view::View;
 use crate::app::widgets::walk::Step;
@@ -48,6 +49,14 @@ pub(crate) fn handle(ui: &mut Ui, session: &Session, view: &mut View, out: &mut 
             escape: false,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+    if view.fill.is_some() && in_tables {
+        let taken = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if taken(Key::Enter) {
+            out.push(Command::AcceptFill);
+        } else if taken(Key::Escape) {
+            out.push(Command::DropFill);
+        }
     }
     let events = ui.input(|input| input.events.clone());
     for event in events {
@@ -181,7 +190,7 @@ pub(crate) fn way_after_commit(ui: &Ui) -> Option<Step> {
 pub(crate) fn block_text(session: &Session, view: &View) -> String {
     let line = |row: &Vec<CellKey>| {
         row.iter()
-            .map(|cell| crate::app::view::cell_text(session, cell))
+            .map(|cell| crate::app::wording::cell_text(session, cell))
             .collect::<Vec<_>>()
             .join("\t")
     };

@@ -2,43 +2,34 @@
 
 use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
-use crate::app::commands::Command;
+use crate::app::cell_editor::{editor_ui, start_editing};
+use crate::app::cell_marks::CellMarks;
+use crate::app::commands::{Action, Command};
 use crate::app::form_table::{self, Grid};
 use crate::app::style;
 use crate::app::table_keys;
 use crate::app::texts;
-use crate::app::view::{Draft, DraftTarget, Picture, View, cell_text};
-use crate::app::widgets::cell::{Broken, Selected, paint_cell, paint_preview};
+use crate::app::view::{DraftTarget, View};
+use crate::app::widgets::cell::{Selected, paint_cell, paint_coverage, paint_preview};
 use crate::app::widgets::form_layout::{Content, LayoutBox};
+use crate::app::wording::cell_text;
 use crate::form::{CellKey, TableId, catalogue};
 use crate::review::edit::Edit;
 use crate::review::session::Session;
-use crate::review::status::CellState;
-use crate::review::verdict::Origin;
 
 /// The widget that has the keyboard while cells are walked over.
 pub(crate) fn keyboard_id() -> Id {
     Id::unique("gouji tables")
 }
 
-/// The editor of the cell being typed into.
-pub(crate) fn editor_id() -> Id {
-    Id::unique("gouji cell editor")
-}
-
-/// Tab ends an edit and walks on in the tables; it must not walk to another widget.
-const EDITOR_KEYS: egui::EventFilter = egui::EventFilter {
-    tab: true,
-    horizontal_arrows: true,
-    vertical_arrows: true,
-    escape: false,
-};
-
 /// Draws all tables.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     view.picture(session);
-    view.previewed = view.repairs.previewed(session, view.head.as_ref());
+    view.look_ahead(session);
     table_keys::handle(ui, session, view, out);
+    if let Some(fill) = &view.fill {
+        fill_ui(ui, fill.cells.len(), out);
+    }
     ScrollArea::both()
         .id_salt(("tables", &session.source().sha256))
         .auto_shrink(false)
@@ -49,6 +40,26 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
                 ui.add_space(8.0);
             }
         });
+}
+
+/// Says that contents of the source wait to be accepted.
+fn fill_ui(ui: &mut Ui, n_cells: usize, out: &mut Vec<Command>) {
+    let palette = style::palette(ui);
+    let frame = egui::Frame::new()
+        .fill(palette.caution_soft)
+        .corner_radius(5)
+        .inner_margin(egui::Margin::symmetric(8, 3));
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(texts::FILL_READY.with(n_cells));
+            if ui.button(texts::FILL_ACCEPT.show()).clicked() {
+                out.push(Command::AcceptFill);
+            }
+            if ui.button(texts::BUTTON_CANCEL.show()).clicked() {
+                out.push(Command::DropFill);
+            }
+        });
+    });
 }
 
 fn table_ui(
@@ -67,6 +78,13 @@ fn table_ui(
         return;
     };
     let layout = layout.clone();
+    let n_hidden = picture.n_hidden.get(&table).copied().unwrap_or(0);
+    if n_hidden > 0 {
+        hidden_ui(ui, n_hidden, out);
+    }
+    if layout.boxes.is_empty() {
+        return;
+    }
     let grid = form_table::measure(ui, &layout, width);
     let (rect, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
     let painter = ui.painter().clone();
@@ -90,6 +108,16 @@ fn table_ui(
     form_table::lines(&painter, style::palette(ui), &grid, &layout.boxes, rect);
     overlays_ui(ui, session, view, &grid, &layout.boxes, rect, out);
     form_table::sticky_heads(ui, &grid, &layout, rect, marked);
+}
+
+/// Says how many rows are not drawn, and draws them at a click.
+fn hidden_ui(ui: &mut Ui, n_hidden: usize, out: &mut Vec<Command>) {
+    let label = egui::RichText::new(texts::ROWS_HIDDEN.with(n_hidden))
+        .size(style::SMALL_SIZE)
+        .color(style::palette(ui).accent);
+    if ui.add(egui::Button::new(label).frame(false)).clicked() {
+        out.push(Command::Act(Action::OnlyProblems));
+    }
 }
 
 /// A table the text lacks: it can be entered by hand, or the lack confirmed.
@@ -149,7 +177,7 @@ fn cell_ui(
         .map(|look| look.name.clone())
         .unwrap_or_default();
     let name = match view.previewed.get(cell) {
-        Some(amount) => name + &texts::PREVIEWED.with(amount),
+        Some(then) => name + &texts::PREVIEWED.with(then),
         None => name,
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -195,7 +223,6 @@ fn drag_flag() -> Id {
 }
 
 fn context_menu_ui(ui: &mut Ui, out: &mut Vec<Command>) {
-    use crate::app::commands::Action;
     for action in [
         Action::Confirm,
         Action::Verdict,
@@ -204,6 +231,9 @@ fn context_menu_ui(ui: &mut Ui, out: &mut Vec<Command>) {
         Action::Withdraw,
         Action::Copy,
         Action::Paste,
+        Action::InsertCell,
+        Action::DeleteCell,
+        Action::SwapCells,
     ] {
         crate::app::menu_bar::item_ui(ui, action, true, out);
     }
@@ -219,7 +249,7 @@ fn overlays_ui(
     rect: Rect,
     out: &mut Vec<Command>,
 ) {
-    let numbers = numbered_cells(session, view);
+    let marks = CellMarks::new(session, view);
     let selected = view.cells();
     let mut editor = None;
     for place in boxes {
@@ -242,173 +272,38 @@ fn overlays_ui(
         if !ui.is_rect_visible(place_rect) {
             continue;
         }
-        let number = numbers.iter().position(|numbered| numbered == cell);
         let selected = match (is_head, selected.contains(cell)) {
             (true, _) => Selected::Head,
             (false, true) if selected.len() > 1 => Selected::InBlock,
             _ => Selected::No,
         };
-        paint(
-            ui,
-            view.picture(session),
-            cell,
-            place_rect,
-            (number, selected),
-        );
-        if let Some(amount) = view.previewed.get(cell) {
+        if let Some(look) = view.picture(session).looks.get(cell) {
+            let mark = marks.of(cell, look.is_involved);
+            let palette = style::palette(ui);
+            // Half a point is left to the hair lines.
+            let inside = place_rect.shrink(0.5);
+            let painter = ui.painter();
+            paint_cell(
+                painter,
+                palette,
+                inside,
+                &look.text,
+                look.state,
+                (mark, selected),
+            );
+            paint_coverage(painter, palette, inside, look.n_rules);
+        }
+        if let Some(then) = view.previewed.get(cell) {
             let now = cell_text(session, cell);
             paint_preview(
                 ui.painter(),
                 style::palette(ui),
                 place_rect.shrink(0.5),
-                (&now, &amount.to_string()),
+                (&now, then),
             );
         }
     }
     if let Some((cell, place_rect)) = editor {
         editor_ui(ui, place_rect, &cell, session, view, out);
     }
-}
-
-fn paint(
-    ui: &Ui,
-    picture: &Picture,
-    cell: &CellKey,
-    rect: Rect,
-    (number, selected): (Option<usize>, Selected),
-) {
-    let Some(look) = picture.looks.get(cell) else {
-        return;
-    };
-    let broken = match number {
-        Some(at) => Broken::Numbered(at + 1),
-        None => look.broken,
-    };
-    // One point is left to the hair lines.
-    let inside = rect.shrink(0.5);
-    paint_cell(
-        ui.painter(),
-        style::palette(ui),
-        inside,
-        &look.text,
-        look.state,
-        (broken, selected),
-    );
-}
-
-/// The cells of the selected finding in its order.
-fn numbered_cells(session: &Session, view: &View) -> Vec<CellKey> {
-    let key = view.finding.as_ref();
-    let finding = session
-        .results()
-        .findings
-        .iter()
-        .find(|finding| Some(&finding.key) == key);
-    finding
-        .map(|finding| finding.cells.clone())
-        .unwrap_or_default()
-}
-
-/// Begins to type into a cell: over its text, or with `typed` in its place.
-pub(crate) fn start_editing(
-    session: &Session,
-    view: &mut View,
-    cell: CellKey,
-    typed: Option<String>,
-) {
-    let is_unread = view
-        .picture(session)
-        .looks
-        .get(&cell)
-        .is_none_or(|look| look.state == CellState::Unread);
-    let text = typed.unwrap_or_else(|| {
-        if is_unread {
-            String::new()
-        } else {
-            cell_text(session, &cell)
-        }
-    });
-    view.select(cell.clone());
-    view.draft = Some(Draft {
-        target: DraftTarget::Cell(cell),
-        text,
-        is_new: true,
-    });
-}
-
-fn editor_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    cell: &CellKey,
-    session: &Session,
-    view: &mut View,
-    out: &mut Vec<Command>,
-) {
-    let palette = style::palette(ui);
-    let Some(draft) = &mut view.draft else { return };
-    let edit = egui::TextEdit::singleline(&mut draft.text)
-        .id(editor_id())
-        .font(style::table_font())
-        .align(egui::Align2::CENTER_CENTER)
-        .event_filter(EDITOR_KEYS)
-        .frame(
-            egui::Frame::new()
-                .fill(palette.paper)
-                .stroke(egui::Stroke::new(2.0, palette.accent))
-                .inner_margin(egui::Margin::symmetric(3, 2)),
-        );
-    let wide = Rect::from_center_size(
-        rect.center(),
-        Vec2::new(rect.width().max(56.0), rect.height()),
-    );
-    let response = ui.place(wide, edit);
-    let response = response.accessible_name(texts::CELL_EDITOR.show());
-    if draft.is_new {
-        draft.is_new = false;
-        response.request_focus();
-        put_cursor_at_end(ui, draft.text.chars().count());
-        return;
-    }
-    let tabbed = ui.input(|input| input.key_pressed(egui::Key::Tab));
-    if response.lost_focus() || tabbed {
-        let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
-        let way = table_keys::way_after_commit(ui);
-        let text = std::mem::take(&mut draft.text);
-        view.draft = None;
-        if !escaped {
-            commit(cell, text, session, out);
-            if let Some(next) =
-                way.and_then(|step| view.picture(session).walk.go(cell, step).cloned())
-            {
-                out.push(Command::Select(next));
-            }
-        }
-        if escaped || way.is_some() {
-            ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
-        }
-    }
-}
-
-/// Egui keeps an undo history and a cursor per editor; both belong to the cell edited before.
-fn put_cursor_at_end(ui: &Ui, n_chars: usize) {
-    let mut state = egui::TextEdit::load_state(ui.ctx(), editor_id()).unwrap_or_default();
-    state.clear_undoer();
-    let end = egui::text::CCursor::new(egui::text::CharIndex(n_chars));
-    state
-        .cursor
-        .set_char_range(Some(egui::text::CCursorRange::one(end)));
-    state.store(ui.ctx(), editor_id());
-}
-
-/// A draft becomes a step unless it says what the cell holds already.
-fn commit(cell: &CellKey, text: String, session: &Session, out: &mut Vec<Command>) {
-    if text.trim() == cell_text(session, cell) && !session.value(cell).is_unread() {
-        return;
-    }
-    out.push(Command::Edit(Edit::Enter {
-        cell: cell.clone(),
-        text,
-        origin: Origin::Typed,
-        spans: Vec::new(),
-    }));
 }

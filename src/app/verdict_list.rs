@@ -7,7 +7,7 @@ use crate::app::desk::Desk;
 use crate::app::prompts::Fate;
 use crate::app::style;
 use crate::app::texts;
-use crate::app::view::cell_name;
+use crate::app::wording::cell_name;
 use crate::form::CellKey;
 use crate::review::edit::Edit;
 use crate::review::verdict::Verdict;

@@ -1,18 +1,13 @@
-//! What the window keeps of one report besides its session: selection, drafts, scrolling, and a picture of what the
-//! session says, drawn from anew after each step.
+//! What the window keeps of one report besides its session: selection, drafts, scrolling.
 
 use std::collections::BTreeMap;
 
-use crate::app::texts;
-use crate::app::widgets::cell::Broken;
-use crate::app::widgets::form_layout::{FormLayout, form_layout};
-use crate::app::widgets::walk::Walk;
-use crate::form::{CellKey, TableId, catalogue};
-use crate::review::status::{self, CellState, Problem, Tally};
-use crate::review::{HeaderField, Session};
-use crate::rules::{Finding, Verified};
+use crate::app::picture::{Picture, Rows};
+use crate::form::{CellKey, TableId};
+use crate::review::statements::Statement;
+use crate::review::status::{self, Problem};
+use crate::review::{HeaderField, Placed, Session};
 use crate::source::Span;
-use crate::value::Value;
 
 /// The view of one report.
 #[derive(Default)]
@@ -23,6 +18,8 @@ pub(crate) struct View {
     pub head: Option<CellKey>,
     /// The finding whose cells are framed and numbered.
     pub finding: Option<String>,
+    /// Where the selected sentence of the prose stands; the cells it speaks of are framed.
+    pub statement: Option<Span>,
     /// The problem F8 went to last, to go on from.
     pub problem: Option<(usize, Problem)>,
     /// Whether F4 judges the selected finding rather than the selected cells.
@@ -37,13 +34,28 @@ pub(crate) struct View {
     pub unfolded: BTreeMap<(Option<TableId>, bool), bool>,
     /// Whether the selected cell must be scrolled into view in the tables.
     pub scroll_to_cell: bool,
+    /// Frames in which the selection is still to be kept in sight, because panes find their size after a start.
+    pub settling: u8,
     /// Whether the selected finding must be scrolled into view in the list.
     pub scroll_to_finding: bool,
     /// The repair proposals.
     pub repairs: crate::app::repairs::Repairs,
-    /// The numbers a proposal that is looked at would put into cells.
-    pub previewed: BTreeMap<CellKey, crate::amount::Amount>,
+    /// What a proposal that is looked at, or lines of the source, would put into cells.
+    pub previewed: BTreeMap<CellKey, String>,
+    /// Contents of the source that wait to be accepted.
+    pub fill: Option<Fill>,
+    /// Which rows of the tables are drawn.
+    pub rows: Rows,
     picture: Option<Picture>,
+}
+
+/// Contents of the source put before the reviewer, not yet a step.
+#[derive(Clone, Debug)]
+pub(crate) struct Fill {
+    /// The cells with their contents.
+    pub cells: Vec<Placed>,
+    /// The revision of the session they were put beside; after a step they are void.
+    pub revision: u64,
 }
 
 /// Something being typed, not yet a step.
@@ -72,8 +84,22 @@ impl View {
         self.anchor = Some(cell.clone());
         self.head = Some(cell);
         self.field = None;
+        self.statement = None;
         self.scroll_to_cell = true;
         self.source.scroll_to_selection = true;
+    }
+
+    /// Selects a sentence of the prose: its finding, and the first cell it speaks of.
+    pub(crate) fn select_statement(&mut self, statement: &Statement) {
+        if let Some(cell) = statement.cells.first() {
+            self.select(cell.clone());
+        }
+        // The reader is looking at the sentence; the text stays where it is.
+        self.source.scroll_to_selection = false;
+        self.statement = Some(statement.span);
+        self.finding.clone_from(&statement.finding);
+        self.judges_finding = statement.finding.is_some();
+        self.scroll_to_finding = statement.finding.is_some();
     }
 
     /// Extends the block from the anchor to `cell`.
@@ -83,7 +109,26 @@ impl View {
         }
         self.head = Some(cell);
         self.field = None;
+        self.statement = None;
         self.scroll_to_cell = true;
+    }
+
+    /// What would be put into cells if the reviewer accepted what is looked at.
+    pub(crate) fn look_ahead(&mut self, session: &Session) {
+        let revision = session.revision();
+        self.fill = self.fill.take().filter(|fill| fill.revision == revision);
+        self.previewed = if let Some(fill) = &self.fill {
+            let cells = fill.cells.iter();
+            cells
+                .map(|placed| (placed.cell.clone(), placed.text.clone()))
+                .collect()
+        } else {
+            let proposed = self.repairs.previewed(session, self.head.as_ref());
+            proposed
+                .into_iter()
+                .map(|(cell, amount)| (cell, amount.to_string()))
+                .collect()
+        };
     }
 
     /// The selected cells, row by row.
@@ -170,102 +215,14 @@ impl View {
 
     /// The picture of `session`, made anew if a step was taken since. Forgets a selection that no longer exists.
     pub(crate) fn picture(&mut self, session: &Session) -> &Picture {
-        if self
-            .picture
-            .as_ref()
-            .is_some_and(|picture| picture.revision != session.revision())
-        {
+        let (rows, head) = (self.rows, self.head.as_ref());
+        let is_old = |picture: &Picture| !picture.is_of(session, rows, head);
+        if self.picture.as_ref().is_some_and(is_old) {
             self.picture = None;
         }
-        self.picture.get_or_insert_with(|| Picture::new(session))
+        self.picture
+            .get_or_insert_with(|| Picture::new(session, rows, head))
     }
-}
-
-/// What the session says, ready to be drawn.
-pub(crate) struct Picture {
-    revision: u64,
-    /// The tables present, as the form draws them.
-    pub layouts: Vec<(TableId, FormLayout)>,
-    /// Walking over their cells.
-    pub walk: Walk,
-    /// How each cell looks.
-    pub looks: BTreeMap<CellKey, Look>,
-    /// Problems in the order of F8.
-    pub problems: Vec<Problem>,
-    /// Counts for the status bar.
-    pub tally: Tally,
-    /// Cells no rule covers that were read and nobody judged.
-    pub n_eye_only: usize,
-}
-
-/// How a cell looks, apart from selection.
-#[derive(Clone, Debug)]
-pub(crate) struct Look {
-    /// What is written in it.
-    pub text: String,
-    /// Its state.
-    pub state: CellState,
-    /// Whether an open broken rule names it.
-    pub broken: Broken,
-    /// Its accessible name, such as `表三 （一）予以公开 自然人：28`.
-    pub name: String,
-}
-
-impl Picture {
-    fn new(session: &Session) -> Self {
-        let layouts = layouts(session);
-        let walk = Walk::new(layouts.iter().map(|(_, layout)| layout));
-        let broken = broken_cells(session);
-        let looks: BTreeMap<CellKey, Look> = session
-            .sheet()
-            .cells
-            .keys()
-            .map(|cell| (cell.clone(), look(session, cell, &broken)))
-            .collect();
-        let n_eye_only = looks
-            .values()
-            .filter(|look| look.state == CellState::EyeOnly)
-            .count();
-        Self {
-            revision: session.revision(),
-            layouts,
-            walk,
-            looks,
-            problems: status::problems(session),
-            tally: status::tally(session),
-            n_eye_only,
-        }
-    }
-}
-
-fn layouts(session: &Session) -> Vec<(TableId, FormLayout)> {
-    let sheet = session.sheet();
-    let layout = |table: TableId| {
-        let spec = catalogue::table(*sheet.editions.get(&table)?, table)?;
-        let rows = sheet
-            .rows
-            .get(&table)
-            .cloned()
-            .unwrap_or_else(|| spec.official_rows());
-        Some((
-            table,
-            form_layout(table, spec, &rows, texts::ITEM_HEAD.show()),
-        ))
-    };
-    TableId::ALL.into_iter().filter_map(layout).collect()
-}
-
-/// The cells that open broken rules name, all at once: asking cell by cell would go through all findings each time.
-fn broken_cells(session: &Session) -> std::collections::BTreeSet<&CellKey> {
-    let findings = session.results().findings.iter();
-    findings
-        .filter(|finding| is_open_and_broken(session, finding))
-        .flat_map(|finding| &finding.cells)
-        .collect()
-}
-
-fn is_open_and_broken(session: &Session, finding: &Finding) -> bool {
-    finding.outcome == Verified::Broken && session.is_open(finding)
 }
 
 /// Where the report states a header field.
@@ -280,97 +237,4 @@ fn header_spans(session: &Session, field: HeaderField) -> Vec<Span> {
         .as_ref()
         .map(|stated| stated.spans.clone())
         .unwrap_or_default()
-}
-
-fn look(session: &Session, cell: &CellKey, broken: &std::collections::BTreeSet<&CellKey>) -> Look {
-    let text = cell_text(session, cell);
-    let state = status::cell_state(session, cell);
-    Look {
-        name: format!(
-            "{}：{}",
-            cell_name(session, cell),
-            spoken_text(session, cell)
-        ),
-        state,
-        broken: if broken.contains(cell) {
-            Broken::Participant
-        } else {
-            Broken::No
-        },
-        text,
-    }
-}
-
-/// What is written in the cell: the digits of a number, the mark or words as printed, nothing for blank and unread.
-pub(crate) fn cell_text(session: &Session, cell: &CellKey) -> String {
-    let printed = || {
-        let entered = session
-            .decision(cell)
-            .map(|decision| decision.entered.trim().to_owned());
-        let printed = session
-            .reading()
-            .cell(cell)
-            .map(|found| one_line(&found.printed));
-        entered
-            .filter(|text| !text.is_empty())
-            .or(printed)
-            .unwrap_or_default()
-    };
-    match session.value(cell) {
-        Value::Number(amount) => amount.to_string(),
-        Value::Dash | Value::Words => {
-            let text = printed();
-            if text.is_empty() {
-                "—".to_owned()
-            } else {
-                text
-            }
-        }
-        Value::Blank | Value::Unreadable | Value::Absent => String::new(),
-    }
-}
-
-/// As [`cell_text`], with a word for cells in which nothing is written.
-pub(crate) fn spoken_text(session: &Session, cell: &CellKey) -> String {
-    match session.value(cell) {
-        Value::Blank => texts::STATE_BLANK.show().to_owned(),
-        Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
-        _ => cell_text(session, cell),
-    }
-}
-
-/// `text` with every run of white space as one space.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Table, row and column as a person names them: `表三 （一）予以公开 自然人`.
-pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
-    let edition = session.sheet().editions.get(&cell.table);
-    let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, cell.table)) else {
-        return cell.table.short_name().to_owned();
-    };
-    let column = spec
-        .column(&cell.row, &cell.column)
-        .map_or("", |column| &column.label);
-    format!(
-        "{} {} {column}",
-        cell.table.short_name(),
-        spec.row_label(&cell.row)
-    )
-}
-
-/// What a state is called.
-pub(crate) fn state_name(state: CellState) -> &'static str {
-    match state {
-        CellState::Covered => texts::STATE_COVERED,
-        CellState::EyeOnly => texts::STATE_EYE,
-        CellState::Uncertain => texts::STATE_UNCERTAIN,
-        CellState::Unread => texts::STATE_UNREAD,
-        CellState::Blank => texts::STATE_BLANK,
-        CellState::NotApplicable => texts::STATE_NOT_APPLICABLE,
-        CellState::Corrected => texts::STATE_CORRECTED,
-        CellState::Confirmed => texts::STATE_CONFIRMED,
-    }
-    .show()
 }

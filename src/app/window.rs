@@ -1,22 +1,19 @@
 //! The window: what is open, and one frame.
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::Receiver;
 
-use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
+use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
 use crate::app::dialogs::Dialogs;
-use crate::app::jobs::{Message, OpenJob};
-use crate::app::notices::{self, Notice};
-use crate::app::prompts::{self, Fate, Prompt};
+use crate::app::jobs::{ListJob, OpenJob};
+use crate::app::notices::Notice;
+use crate::app::prompts::Prompt;
 use crate::app::settings::Settings;
-use crate::app::welcome::{self, WelcomeView};
-use crate::app::{
-    cell_panel, files, findings_panel, header_line, keys, legend, menu_bar, run, source_panel,
-    start, status_bar, style, table_panel, texts,
-};
+use crate::app::welcome::WelcomeView;
+use crate::app::{keys, run, start, texts};
 
 /// The window.
 pub struct App {
@@ -26,6 +23,8 @@ pub struct App {
     pub(crate) dialogs: Box<dyn Dialogs>,
     pub(crate) pending: Option<Pending>,
     pub(crate) job: Option<OpenJob>,
+    /// The problem list being written.
+    pub(crate) list: Option<ListJob>,
     /// Files to open when the job has ended.
     pub(crate) waiting: Vec<PathBuf>,
     pub(crate) prompt: Option<Prompt>,
@@ -36,9 +35,9 @@ pub struct App {
     pub(crate) kept_open: Option<Settings>,
     /// Cells to select in reports still being opened, as keys.
     pub(crate) resuming: Vec<(PathBuf, String)>,
-    welcome: WelcomeView,
-    prompt_was_open: bool,
-    title: String,
+    pub(super) welcome: WelcomeView,
+    pub(super) prompt_was_open: bool,
+    pub(super) title: String,
     later: Vec<Command>,
 }
 
@@ -55,6 +54,10 @@ pub(crate) struct Pending {
 pub(crate) enum Purpose {
     /// Reports to open.
     Open,
+    /// The report of another year.
+    Link,
+    /// Where to write the problem list.
+    List,
     /// Where to save the report in front; then perhaps close it and leave.
     Save {
         /// `Some` if the report is to be closed afterwards, with whether to leave as well.
@@ -73,6 +76,7 @@ impl App {
             dialogs,
             pending: None,
             job: None,
+            list: None,
             waiting: Vec::new(),
             prompt: None,
             notices: Vec::new(),
@@ -89,6 +93,11 @@ impl App {
     /// Carries `command` out in the next frame.
     pub fn later(&mut self, command: Command) {
         self.later.push(command);
+    }
+
+    /// Carries `commands` out in the next frame.
+    pub(crate) fn later_all(&mut self, commands: impl Iterator<Item = Command>) {
+        self.later.extend(commands);
     }
 
     /// Opens again what was open at the end of the last start, with the cells selected then.
@@ -135,6 +144,7 @@ impl App {
             desk.view.repairs.pointed = None;
             desk.view.repairs.refresh(ui.ctx(), &desk.session);
         }
+        run::links::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         if self.prompt.is_none() {
@@ -143,239 +153,15 @@ impl App {
         self.bars_ui(ui, &mut commands);
         self.body_ui(ui, &mut commands);
         self.prompt_ui(ui, &mut commands);
+        let has_commands = !commands.is_empty();
         for command in commands {
             run::run(self, ui.ctx(), command);
         }
+        run::links::search(self, ui.ctx());
+        if has_commands {
+            run::links::refresh(self);
+        }
         self.show_title(ui);
-    }
-
-    /// Answers of the desktop, opened files, dropped files.
-    fn receive(&mut self, ui: &Ui, out: &mut Vec<Command>) {
-        let dropped = ui.input(|input| input.raw.dropped_files.clone());
-        if !dropped.is_empty() {
-            out.push(Command::Open(
-                dropped.iter().map(|file| file.path().to_owned()).collect(),
-            ));
-        }
-        match self
-            .pending
-            .as_ref()
-            .map(|pending| (pending.receiver.try_recv(), pending.purpose))
-        {
-            None | Some((Err(TryRecvError::Empty), _)) => {}
-            Some((Err(TryRecvError::Disconnected), _)) => self.pending = None,
-            Some((Ok(paths), purpose)) => {
-                self.pending = None;
-                files::answered(self, ui.ctx(), purpose, paths);
-            }
-        }
-        let Some((messages, ended)) = self.job.as_ref().map(OpenJob::poll) else {
-            return;
-        };
-        for message in messages {
-            match message {
-                Message::Begun(name) => self
-                    .job
-                    .iter_mut()
-                    .for_each(|job| job.current.clone_from(&name)),
-                Message::Opened(desk, notices) => {
-                    files::show(self, *desk);
-                    self.notices.extend(notices.into_iter().map(|text| Notice {
-                        is_error: false,
-                        text,
-                    }));
-                }
-                Message::Failed(text) => self.notices.push(Notice {
-                    is_error: true,
-                    text,
-                }),
-            }
-        }
-        if ended {
-            self.job = None;
-            let waiting = std::mem::take(&mut self.waiting);
-            if !waiting.is_empty() {
-                out.push(Command::Open(waiting));
-            }
-        }
-    }
-
-    /// Leaving with steps that are not saved asks, report by report.
-    fn guard_leaving(&mut self, ui: &Ui) {
-        if !ui.input(|input| input.viewport().close_requested()) {
-            return;
-        }
-        if let Some(at) = self.desks.iter().position(|desk| !desk.is_saved()) {
-            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
-            self.current = at;
-            self.prompt = Some(Prompt::Unsaved { leave: true });
-            self.prompt_was_open = false;
-        }
-    }
-
-    /// Steps that a crash left behind are asked about before anything else is done with the report.
-    fn ask_about_left_behind(&mut self) {
-        let desk = self.desks.get(self.current);
-        if let (None, Some((desk, found))) = (
-            &self.prompt,
-            desk.and_then(|desk| Some((desk, desk.left_behind.as_ref()?))),
-        ) {
-            let mut text = texts::LEFT_BEHIND_QUESTION.with(desk.name());
-            text.push_str(&texts::LEFT_BEHIND_STEPS.with(found.steps));
-            if found.torn {
-                text.push_str(texts::LEFT_BEHIND_TORN.show());
-            }
-            self.prompt = Some(Prompt::LeftBehind(text));
-            self.prompt_was_open = false;
-        }
-    }
-
-    fn bars_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let palette = style::palette(ui);
-        let bar = egui::Frame::new()
-            .fill(palette.panel)
-            .inner_margin(egui::Margin::symmetric(8, 3));
-        Panel::top("menu").frame(bar).show(ui, |ui| {
-            egui::MenuBar::new().ui(ui, |ui| {
-                menu_bar::ui(ui, self.desk().is_some(), out);
-                self.tabs_ui(ui, out);
-            });
-        });
-        if let Some(desk) = self.desks.get_mut(self.current) {
-            Panel::bottom("status").frame(bar).show(ui, |ui| {
-                status_bar::ui(ui, desk, self.message.as_deref(), &self.settings.reviewer);
-            });
-        }
-        if !self.notices.is_empty() || self.job.is_some() {
-            let frame = egui::Frame::new()
-                .fill(palette.page)
-                .inner_margin(egui::Margin::symmetric(8, 4));
-            Panel::top("notices")
-                .frame(frame)
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    if let Some(job) = &self.job {
-                        ui.horizontal(|ui| {
-                            ui.spinner();
-                            ui.label(texts::OPENING.with(&job.current));
-                            if ui.button(texts::CANCEL_JOB.show()).clicked() {
-                                out.push(Command::CancelJob);
-                            }
-                        });
-                    }
-                    notices::ui(ui, &mut self.notices);
-                });
-        }
-    }
-
-    fn tabs_ui(&self, ui: &mut Ui, out: &mut Vec<Command>) {
-        if self.desks.len() < 2 {
-            return;
-        }
-        ui.separator();
-        for (at, desk) in self.desks.iter().enumerate() {
-            let mark = if desk.is_saved() { "" } else { " *" };
-            let label = format!("{}{mark}", desk.name());
-            if ui.selectable_label(at == self.current, label).clicked() {
-                out.push(Command::Bring(at));
-            }
-        }
-    }
-
-    fn body_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let palette = style::palette(ui);
-        let page = egui::Frame::new()
-            .fill(palette.page)
-            .inner_margin(egui::Margin::symmetric(10, 8));
-        let folded = self.settings.folded;
-        let Some(desk) = self.desks.get_mut(self.current) else {
-            CentralPanel::default().frame(page).show(ui, |ui| {
-                welcome::ui(ui, &self.settings, &mut self.welcome, out);
-            });
-            drop_hint_ui(ui);
-            return;
-        };
-        let (session, view) = (&desk.session, &mut desk.view);
-        if !folded.source {
-            let width = ui.available_width();
-            Panel::left("source pane")
-                .frame(page)
-                .default_size((width * 0.36).clamp(280.0, 640.0))
-                .size_range(220.0..=(width - 480.0).max(240.0))
-                .show(ui, |ui| source_panel::ui(ui, session, view, out));
-        }
-        if !folded.details {
-            let height = ui.available_height();
-            Panel::bottom("details pane")
-                .frame(page)
-                .resizable(true)
-                .default_size((height * 0.33).clamp(150.0, 320.0))
-                .size_range(110.0..=(height * 0.7).max(120.0))
-                .show(ui, |ui| {
-                    let width = ui.available_width();
-                    Panel::right("cell pane")
-                        .frame(egui::Frame::new().inner_margin(egui::Margin {
-                            left: 12,
-                            ..egui::Margin::ZERO
-                        }))
-                        .default_size(width * 0.45)
-                        .size_range(200.0..=(width - 200.0).max(210.0))
-                        .show(ui, |ui| cell_panel::ui(ui, session, view, out));
-                    CentralPanel::no_frame()
-                        .show(ui, |ui| findings_panel::ui(ui, session, view, out));
-                });
-        }
-        CentralPanel::default().frame(page).show(ui, |ui| {
-            header_line::ui(ui, session, view, out);
-            ui.add_space(4.0);
-            if !folded.legend {
-                Panel::bottom("legend")
-                    .frame(egui::Frame::new().inner_margin(egui::Margin {
-                        top: 5,
-                        ..egui::Margin::ZERO
-                    }))
-                    .resizable(false)
-                    .show_separator_line(false)
-                    .show(ui, legend::ui);
-            }
-            CentralPanel::no_frame().show(ui, |ui| table_panel::ui(ui, session, view, out));
-        });
-        drop_hint_ui(ui);
-    }
-
-    fn prompt_ui(&mut self, ui: &Ui, out: &mut Vec<Command>) {
-        let Some(mut prompt) = self.prompt.take() else {
-            self.prompt_was_open = false;
-            return;
-        };
-        let fresh = !self.prompt_was_open;
-        self.prompt_was_open = true;
-        let n_commands = out.len();
-        match prompts::ui(ui.ctx(), &mut prompt, self.desk(), fresh, out) {
-            Fate::Stay => self.prompt = Some(prompt),
-            Fate::Close => {
-                self.prompt_was_open = false;
-                if out.len() == n_commands {
-                    // Cancelled: whoever was leaving stays.
-                    self.kept_open = None;
-                }
-            }
-        }
-    }
-
-    fn show_title(&mut self, ui: &Ui) {
-        let title = match self.desk() {
-            Some(desk) => {
-                let mark = if desk.is_saved() { "" } else { "*" };
-                format!("{} — {}{mark}", texts::NAME, desk.name())
-            }
-            None => texts::NAME.to_owned(),
-        };
-        if title != self.title {
-            ui.ctx()
-                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
-            self.title = title;
-        }
     }
 }
 
@@ -387,25 +173,4 @@ impl eframe::App for App {
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, start::SETTINGS_KEY, &self.settings_now());
     }
-}
-
-/// While files hang over the window, it says that they may be dropped.
-fn drop_hint_ui(ui: &Ui) {
-    if ui.input(|input| input.raw.hovered_files.is_empty()) {
-        return;
-    }
-    let palette = style::palette(ui);
-    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
-    let painter = ui.ctx().layer_painter(layer);
-    let rect = ui.ctx().content_rect();
-    painter.rect_filled(rect, 0, palette.accent_soft.gamma_multiply(0.85));
-    let text = RichText::new(texts::DROP_TO_OPEN.show()).text().to_owned();
-    let font = egui::FontId::proportional(26.0);
-    painter.text(
-        rect.center(),
-        egui::Align2::CENTER_CENTER,
-        text,
-        font,
-        palette.accent,
-    );
 }

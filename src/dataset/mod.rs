@@ -5,6 +5,7 @@
 
 pub mod error;
 pub mod load;
+pub mod lock;
 pub mod neighbours;
 pub mod offices;
 pub mod pack;

@@ -5,8 +5,8 @@
 //! removed after a successful save. It is never applied by itself: the reviewer is asked.
 //!
 //! # Limitations
-//! One journal per saved file: two windows on the same file would write into the same journal, so the window must refuse
-//! the second.
+//! One journal per saved file: two windows on the same file would write into the same journal, so only the one that holds
+//! the [`crate::dataset::lock`] writes.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -158,7 +158,9 @@ impl Recovery {
 /// are none.
 #[must_use]
 pub fn recover(path: &Path) -> Option<Found> {
-    places(path).into_iter().find_map(|place| read(&place))
+    places(path, ENDING)
+        .into_iter()
+        .find_map(|place| read(&place))
 }
 
 /// Removes the crash journal of the review saved at `path`, if there is one.
@@ -166,7 +168,7 @@ pub fn recover(path: &Path) -> Option<Found> {
 /// # Errors
 /// When it is there and cannot be removed.
 pub fn discard(path: &Path) -> io::Result<()> {
-    for place in places(path) {
+    for place in places(path, ENDING) {
         match fs::remove_file(place) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
@@ -242,23 +244,23 @@ fn base(file_hash: Option<&str>, records: usize, session: &Session) -> Base {
     }
 }
 
-/// Where the journal may stand: beside the file, else in the user's data folder.
-fn places(path: &Path) -> Vec<PathBuf> {
+/// Where a file that belongs to the one at `path` may stand: beside it, else in the user's data folder.
+pub(crate) fn places(path: &Path, ending: &str) -> Vec<PathBuf> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(ENDING);
+    name.push(ending);
     let mut places = vec![path.with_file_name(name)];
     if let Some(folders) = directories::ProjectDirs::from("", "", "gouji") {
         let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let hash = sha256_hex(absolute.to_string_lossy().as_bytes());
         let folder = folders.data_local_dir().join("recovery");
-        places.push(folder.join(format!("{hash}{ENDING}")));
+        places.push(folder.join(format!("{hash}{ending}")));
     }
     places
 }
 
 fn create(path: &Path, base: &Base) -> io::Result<Open> {
     let mut last = io::Error::from(io::ErrorKind::NotFound);
-    for (number, place) in places(path).iter().enumerate() {
+    for (number, place) in places(path, ENDING).iter().enumerate() {
         if let (1.., Some(folder)) = (number, place.parent()) {
             fs::create_dir_all(folder)?;
         }

@@ -80,7 +80,8 @@ impl Reading {
     }
 
     /// From the first label or cell of a table to the last.
-    fn extent(&self, table: TableId) -> Option<Span> {
+    #[must_use]
+    pub fn extent(&self, table: TableId) -> Option<Span> {
         let labels = self.labels.iter().filter(|label| label.table == table);
         let cells = self.cells.iter().filter(|(key, _)| key.table == table);
         let leftovers = self.leftovers.iter().filter(|left| left.table == table);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::entry;
 use crate::form::{CellKey, EditionId, TableId, catalogue};
 use crate::review::derive::may_hold;
-use crate::review::edit::{Edit, Refusal, Stamp};
+use crate::review::edit::{Edit, Placed, Refusal, Stamp};
 use crate::review::journal::Change;
 use crate::review::name;
 use crate::review::session::Session;
@@ -61,6 +61,11 @@ pub fn plan(session: &Session, edit: Edit, stamp: &Stamp) -> Result<Step, Refusa
             cells,
             origin,
         } => enter_many(session, label, &cells, origin),
+        Edit::Place {
+            label,
+            cells,
+            verdict,
+        } => place(session, label, cells, verdict),
         Edit::Judge {
             cells,
             verdict,
@@ -96,10 +101,7 @@ fn enter(
     origin: Origin,
     spans: Vec<Span>,
 ) -> Result<Step, Refusal> {
-    let source = &session.source().text;
-    if spans.iter().any(|span| source.get(span.range()).is_none()) {
-        return Err(Refusal::NoSuchSpan(name::place(session.sheet(), cell)));
-    }
+    check_spans(session, cell, &spans)?;
     let mut decision = entered(session, cell, text, origin)?;
     decision.spans = spans;
     let label = format!(
@@ -129,6 +131,34 @@ fn enter_many(
         })
         .collect::<Result<_, Refusal>>()?;
     Ok(Step { label, after })
+}
+
+fn place(
+    session: &Session,
+    label: String,
+    cells: Vec<Placed>,
+    verdict: Verdict,
+) -> Result<Step, Refusal> {
+    let mut after = BTreeMap::new();
+    for placed in cells {
+        check_spans(session, &placed.cell, &placed.spans)?;
+        let mut decision = entered(session, &placed.cell, &placed.text, Origin::Source)?;
+        if decision.verdict == Verdict::Misread {
+            decision.verdict = verdict;
+        }
+        decision.spans = placed.spans;
+        after.insert(Slot::Cell(placed.cell), Some(hold(decision)));
+    }
+    Ok(Step { label, after })
+}
+
+/// Evidence must lie in the source.
+fn check_spans(session: &Session, cell: &CellKey, spans: &[Span]) -> Result<(), Refusal> {
+    let source = &session.source().text;
+    if spans.iter().any(|span| source.get(span.range()).is_none()) {
+        return Err(Refusal::NoSuchSpan(name::place(session.sheet(), cell)));
+    }
+    Ok(())
 }
 
 /// The decision that typing `text` into `cell` makes; a remark that was there stays.

@@ -16,6 +16,17 @@ pub struct Stamp {
     pub at_secs: u64,
 }
 
+/// A content for a cell, with its place in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The cell.
+    pub cell: CellKey,
+    /// The characters, understood as [`crate::entry::parse`] does.
+    pub text: String,
+    /// Where they stand; empty for a content that stands nowhere.
+    pub spans: Vec<Span>,
+}
+
 /// One step the reviewer asks for. Each is one undoable entry of the journal, or nothing if it changes nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
@@ -39,6 +50,15 @@ pub enum Edit {
         cells: Vec<(CellKey, String)>,
         /// Where they come from.
         origin: Origin,
+    },
+    /// Gives several cells contents of the source in one step, each with its place as evidence.
+    Place {
+        /// What the step is called.
+        label: String,
+        /// The cells with their contents.
+        cells: Vec<Placed>,
+        /// The verdict on each cell whose content is not what was read there: 转录错误 or 版式错位.
+        verdict: Verdict,
     },
     /// Judges cells. The value stays, but 空白视同零 makes it 0 and 无法辨认 makes it unreadable.
     ///

@@ -106,9 +106,11 @@ pub struct Problem {
 
 /// All problems in the order of F8: broken rules, unread cells, uncertain cells, other open findings. Each cell is
 /// stopped at once; findings that only repeat that cells are unread are left out, for the cells are stops themselves.
+/// Equations that hold if blanks count as 0 are no stops: a report that prints no zeros would have dozens of them, and
+/// the list of findings says them in one line. Equations that cannot be checked are one stop a table.
 #[must_use]
 pub fn problems(session: &Session) -> Vec<Problem> {
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut undecided) = (BTreeSet::new(), BTreeSet::new());
     let mut problems: Vec<Problem> = open_findings(session)
         .filter(|finding| finding.severity == Severity::Error)
         .map(|finding| finding_problem(session, finding, ProblemKind::Broken))
@@ -135,7 +137,11 @@ pub fn problems(session: &Session) -> Vec<Problem> {
     problems.extend(
         open_findings(session)
             .filter(|finding| finding.severity < Severity::Error)
+            .filter(|finding| finding.outcome != Verified::Conditional)
             .filter(|finding| !only_repeats_unread(session, finding))
+            .filter(|finding| {
+                finding.outcome != Verified::Undecided || undecided.insert(finding.table)
+            })
             .map(|finding| finding_problem(session, finding, ProblemKind::Warning)),
     );
     problems.retain(|problem| match &problem.cell {

@@ -5,16 +5,22 @@ use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, St
 use crate::app::style::{self, Palette};
 use crate::review::status::CellState;
 
-/// How a broken rule touches a cell.
+/// How a broken rule or a claim touches a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Broken {
+pub(crate) enum Mark {
     /// Not at all.
     #[default]
     No,
-    /// An open broken rule names it: dashed frame.
-    Participant,
-    /// The selected finding names it, at this place from 1: solid frame with its number.
-    Numbered(usize),
+    /// An open broken rule names it, or it is a zero of the selected finding: a light dashed frame.
+    Involved,
+    /// The likeliest proposal changes it: solid frame.
+    Suspect,
+    /// The selected finding names it at this place, from 1: dashed frame with its number.
+    Term(usize),
+    /// The same, and the likeliest proposal changes it: solid frame with its number.
+    SuspectTerm(usize),
+    /// The selected sentence of the prose speaks of it: frame in the colour of links.
+    Claimed,
 }
 
 /// How a cell is selected.
@@ -36,7 +42,7 @@ pub(crate) fn paint_cell(
     rect: Rect,
     text: &str,
     state: CellState,
-    (broken, selected): (Broken, Selected),
+    (mark, selected): (Mark, Selected),
 ) {
     paint_background(painter, palette, rect, state, selected);
     paint_text(painter, palette, rect, text, state);
@@ -44,7 +50,7 @@ pub(crate) fn paint_cell(
     if text.is_empty() && state != CellState::Unread {
         blank_mark(painter, palette, rect);
     }
-    paint_frame(painter, palette, rect, broken);
+    paint_frame(painter, palette, rect, mark);
     if selected == Selected::Head {
         let ring = Stroke::new(2.0, palette.accent);
         painter.rect_stroke(rect, CornerRadius::same(1), ring, StrokeKind::Inside);
@@ -62,7 +68,9 @@ pub(crate) fn paint_preview(
     let ring = Stroke::new(2.0, palette.accent);
     painter.rect_stroke(rect, CornerRadius::same(1), ring, StrokeKind::Inside);
     let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect.shrink(1.0)));
-    let now = if now.is_empty() { "□" } else { now };
+    let (now, then) = [now, then]
+        .map(|text| if text.is_empty() { "□" } else { text })
+        .into();
     let old = inside.layout_no_wrap(now.to_owned(), style::small_font(), palette.weak);
     let arrow = inside.layout_no_wrap("→".to_owned(), style::small_font(), palette.weak);
     let new = inside.layout_no_wrap(then.to_owned(), style::table_font(), palette.accent);
@@ -190,42 +198,73 @@ fn tick(painter: &Painter, center: Pos2, color: Color32) {
     painter.add(Shape::line(points, Stroke::new(1.6, color)));
 }
 
-fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, broken: Broken) {
+fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, mark: Mark) {
     let inner = rect.shrink(2.5);
-    match broken {
-        Broken::No => {}
-        Broken::Participant => {
-            let corners = [
-                inner.left_top(),
-                inner.right_top(),
-                inner.right_bottom(),
-                inner.left_bottom(),
-                inner.left_top(),
-            ];
-            let stroke = Stroke::new(1.0, palette.bad);
-            painter.extend(Shape::dashed_line(&corners, stroke, 4.0, 3.0));
+    let solid = |color, width| {
+        let stroke = Stroke::new(width, color);
+        painter.rect_stroke(inner, CornerRadius::same(2), stroke, StrokeKind::Inside);
+    };
+    let center = inner.left_top() + Vec2::new(6.5, 6.5);
+    match mark {
+        Mark::No => {}
+        Mark::Involved => dashed(painter, inner, palette.bad.gamma_multiply(0.6)),
+        Mark::Suspect => solid(palette.bad, 1.6),
+        Mark::Term(number) => {
+            dashed(painter, inner, palette.bad);
+            ring_badge(painter, palette, center, number);
         }
-        Broken::Numbered(number) => {
-            let stroke = Stroke::new(1.6, palette.bad);
-            painter.rect_stroke(inner, CornerRadius::same(2), stroke, StrokeKind::Inside);
-            badge(
-                painter,
-                palette,
-                inner.left_top() + Vec2::new(6.5, 6.5),
-                number,
-            );
+        Mark::SuspectTerm(number) => {
+            solid(palette.bad, 1.6);
+            badge(painter, palette, center, number);
         }
+        Mark::Claimed => solid(palette.accent, 1.6),
     }
+}
+
+fn dashed(painter: &Painter, rect: Rect, color: Color32) {
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    painter.extend(Shape::dashed_line(
+        &corners,
+        Stroke::new(1.0, color),
+        4.0,
+        3.0,
+    ));
+}
+
+/// Dots in the lower right corner: one for each rule that covers the cell.
+pub(crate) fn paint_coverage(painter: &Painter, palette: &Palette, rect: Rect, n_rules: usize) {
+    const MOST: usize = 3;
+    let mut center = rect.right_bottom() + Vec2::new(-4.5, -4.5);
+    for _ in 0..n_rules.min(MOST) {
+        painter.circle_filled(center, 1.1, palette.weak.gamma_multiply(0.7));
+        center.x -= 4.0;
+    }
+}
+
+/// A number in a ring.
+fn ring_badge(painter: &Painter, palette: &Palette, center: Pos2, number: usize) {
+    painter.circle(center, 6.5, palette.paper, Stroke::new(1.0, palette.bad));
+    badge_text(painter, center, number, palette.bad);
 }
 
 /// A number in a filled circle.
 pub(crate) fn badge(painter: &Painter, palette: &Palette, center: Pos2, number: usize) {
     painter.circle_filled(center, 6.5, palette.bad);
+    badge_text(painter, center, number, palette.on_accent);
+}
+
+fn badge_text(painter: &Painter, center: Pos2, number: usize, color: Color32) {
     painter.text(
         center,
         Align2::CENTER_CENTER,
         number,
         egui::FontId::proportional(9.5),
-        palette.on_accent,
+        color,
     );
 }

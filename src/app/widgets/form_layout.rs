@@ -1,5 +1,6 @@
 //! Where everything of a table stands when it is drawn as the official form is: a grid of merged boxes.
 
+use crate::app::widgets::merged_heads::{levels, merged_heads, merged_heads_above};
 use crate::form::schema::{Block, ColumnSpec, Layout, TableSpec};
 use crate::form::{CellKey, RowKey, TableId};
 
@@ -44,6 +45,18 @@ pub(crate) enum Content {
     Label(String),
     /// A cell.
     Cell(CellKey),
+}
+
+impl FormLayout {
+    /// A table of which nothing is drawn.
+    pub(crate) fn empty() -> Self {
+        Self {
+            n_label_columns: 0,
+            n_columns: 0,
+            n_rows: 0,
+            boxes: Vec::new(),
+        }
+    }
 }
 
 /// The layout of `table` with the `rows` a report has, sub-rows included. `item_head` stands over labels where the form
@@ -253,75 +266,6 @@ fn flat_layout(table: TableId, spec: &TableSpec) -> FormLayout {
         n_rows: height + 1,
         boxes,
     }
-}
-
-fn levels<'a>(heads: impl Iterator<Item = &'a Vec<String>>) -> usize {
-    heads.map(Vec::len).max().unwrap_or(0) + 1
-}
-
-/// A head that stands over a run of neighbours.
-struct Run {
-    level: usize,
-    n_levels: usize,
-    from: usize,
-    n: usize,
-    text: String,
-}
-
-/// Merges equal heads of neighbours. The last head of each path reaches down to `height`.
-fn merged_heads(paths: &[Vec<String>], height: usize) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for level in 0..height {
-        let mut last: Option<Run> = None;
-        for (at, path) in paths.iter().enumerate() {
-            let Some(text) = path.get(level) else {
-                runs.extend(last.take());
-                continue;
-            };
-            let same = |run: &&mut Run| {
-                paths.get(run.from).and_then(|first| first.get(..=level)) == path.get(..=level)
-            };
-            if let Some(run) = last.as_mut().filter(same) {
-                run.n += 1;
-                continue;
-            }
-            runs.extend(last.take());
-            let is_last = level + 1 == path.len();
-            last = Some(Run {
-                level,
-                n_levels: if is_last { height - level } else { 1 },
-                from: at,
-                n: 1,
-                text: text.clone(),
-            });
-        }
-        runs.extend(last);
-    }
-    runs
-}
-
-/// As [`merged_heads`], but the last head of each path takes one level and the one before it takes what is left.
-fn merged_heads_above(paths: &[Vec<String>], height: usize) -> Vec<Run> {
-    let above: Vec<Vec<String>> = paths
-        .iter()
-        .map(|path| {
-            path.iter()
-                .take(path.len().saturating_sub(1))
-                .cloned()
-                .collect()
-        })
-        .collect();
-    let mut runs = merged_heads(&above, height.saturating_sub(1));
-    runs.extend(paths.iter().enumerate().filter_map(|(from, path)| {
-        Some(Run {
-            level: height - 1,
-            n_levels: 1,
-            from,
-            n: 1,
-            text: path.last()?.clone(),
-        })
-    }));
-    runs
 }
 
 #[cfg(test)]

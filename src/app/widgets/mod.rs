@@ -2,4 +2,5 @@
 
 pub(crate) mod cell;
 pub(crate) mod form_layout;
+mod merged_heads;
 pub(crate) mod walk;

@@ -147,13 +147,21 @@ impl Walk {
         rows.into_iter().map(|(_, cells)| cells).collect()
     }
 
+    /// The cells of the row in which `cell` stands, from left to right.
+    pub(crate) fn row(&self, cell: &CellKey) -> Vec<&CellKey> {
+        let here = self.index(cell).and_then(|at| self.places.get(at));
+        let places = self.places.iter();
+        let of_row = places.filter(|place| here.is_some_and(|here| here.row == place.row));
+        of_row.map(|place| &place.cell).collect()
+    }
+
     /// Where the lines of a pasted block go: line by line down from `start`, each from `start`'s column to the right.
     /// `None` if the block does not fit into the table.
-    pub(crate) fn paste(
+    pub(crate) fn paste<T: Clone>(
         &self,
         start: &CellKey,
-        lines: &[Vec<String>],
-    ) -> Option<Vec<(CellKey, String)>> {
+        lines: &[Vec<T>],
+    ) -> Option<Vec<(CellKey, T)>> {
         let mut filled = Vec::new();
         let mut row_start = start;
         for (n_line, line) in lines.iter().enumerate() {

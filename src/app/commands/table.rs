@@ -1,185 +1,10 @@
-//! What the user can do: one table that menus, keys, palette and the list of keys are drawn from.
+//! The command table: what each action is called, its keys and its menu.
 
-use std::path::PathBuf;
+use egui::{Key, KeyboardShortcut};
 
-use egui::{Key, KeyboardShortcut, Modifiers};
-
+use crate::app::commands::shortcut::{alt, alt_shift, ctrl, ctrl_shift, key, shift, written};
+use crate::app::commands::{Action, Menu};
 use crate::app::texts::{self, Text};
-use crate::form::CellKey;
-use crate::review::edit::Edit;
-use crate::source::Span;
-
-/// Something a view asks for. Views push commands; `run` is the only place that carries them out.
-#[derive(Clone, Debug)]
-pub enum Command {
-    /// One of the named actions of [`ACTIONS`].
-    Act(Action),
-    /// A step of the review.
-    Edit(Edit),
-    /// Opens files.
-    Open(Vec<PathBuf>),
-    /// Selects a cell and shows it in table and source.
-    Select(CellKey),
-    /// Shows a place of the source.
-    Show(Span),
-    /// Tells the user something.
-    Say(String),
-    /// Puts another open report in front; its place in the list, from 0.
-    Bring(usize),
-    /// Writes the report in front into a file.
-    SaveTo(PathBuf),
-    /// Reads the report in front again from its file, dropping the steps not saved.
-    Reload,
-    /// Closes the report in front without asking, and goes on leaving if that was asked for.
-    Discard {
-        /// Whether the whole program is to end.
-        leave: bool,
-    },
-    /// Saves the report in front, then closes it, and goes on leaving if that was asked for.
-    SaveThenClose {
-        /// Whether the whole program is to end.
-        leave: bool,
-    },
-    /// Continues the report in front with the steps a crash left behind.
-    Recover,
-    /// Throws the steps away that a crash left behind.
-    DropLeftBehind,
-    /// Forgets a file of the recent list.
-    Forget(PathBuf),
-    /// Stops opening files.
-    CancelJob,
-    /// Sets the reviewer's name and signs off.
-    NameAndSignOff(String),
-    /// Signs off although something is open; recorded as such.
-    ForceSignOff,
-}
-
-/// A named action, reachable by key, menu and palette.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Asks for files to open.
-    Open,
-    /// Asks for a path to open.
-    OpenPath,
-    /// Opens the sample report.
-    OpenSample,
-    /// Saves beside the source.
-    Save,
-    /// Saves under another name.
-    SaveAs,
-    /// Closes the report in front.
-    Close,
-    /// Ends the program.
-    Quit,
-    /// Takes the last step back.
-    Undo,
-    /// Does the step taken back again.
-    Redo,
-    /// Copies the selected cells.
-    Copy,
-    /// Pastes into the selected cells.
-    Paste,
-    /// Makes the selected cells blank.
-    Blank,
-    /// Finds in the source.
-    Find,
-    /// Next match.
-    FindNext,
-    /// Previous match.
-    FindPrevious,
-    /// Next problem.
-    NextProblem,
-    /// Previous problem.
-    PreviousProblem,
-    /// Confirms the selected cells as printed.
-    Confirm,
-    /// Opens the list of verdicts.
-    Verdict,
-    /// Takes the decisions about the selected cells back.
-    Withdraw,
-    /// Writes a note about the selected cell.
-    Note,
-    /// Signs the report off.
-    SignOff,
-    /// Opens a report signed off again.
-    Reopen,
-    /// Next open report.
-    NextReport,
-    /// Accepts the proposal of this number, from 1, for the selected cell's block.
-    Accept(u8),
-    /// Accepts what all smallest proposals for the selected cell's block share.
-    AcceptForced,
-    /// Takes the characters selected in the source as the value of the selected cell.
-    TakeFromSource,
-    /// Gives the keyboard to the source, or back to the tables.
-    SwitchPane,
-    /// Folds the source.
-    FoldSource,
-    /// Folds findings and cell details.
-    FoldDetails,
-    /// Folds the legend.
-    FoldLegend,
-    /// Larger.
-    ZoomIn,
-    /// Smaller.
-    ZoomOut,
-    /// Original size.
-    ZoomReset,
-    /// Theme of the desktop.
-    ThemeSystem,
-    /// Light theme.
-    ThemeLight,
-    /// Dark theme.
-    ThemeDark,
-    /// Chinese or English.
-    Language,
-    /// The palette.
-    Palette,
-    /// The list of keys.
-    Keys,
-}
-
-/// The menus in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// 文件.
-    File,
-    /// 编辑.
-    Edit,
-    /// 审定.
-    Review,
-    /// 方案.
-    Proposals,
-    /// 视图.
-    View,
-    /// 帮助.
-    Help,
-}
-
-impl Menu {
-    /// All menus from left to right.
-    pub const ALL: [Self; 6] = [
-        Self::File,
-        Self::Edit,
-        Self::Review,
-        Self::Proposals,
-        Self::View,
-        Self::Help,
-    ];
-
-    /// Its title.
-    #[must_use]
-    pub fn title(self) -> Text {
-        match self {
-            Self::File => texts::MENU_FILE,
-            Self::Edit => texts::MENU_EDIT,
-            Self::Review => texts::MENU_REVIEW,
-            Self::Proposals => texts::MENU_PROPOSALS,
-            Self::View => texts::MENU_VIEW,
-            Self::Help => texts::MENU_HELP,
-        }
-    }
-}
 
 /// One line of the command table.
 #[derive(Clone, Copy, Debug)]
@@ -196,26 +21,6 @@ pub struct ActionSpec {
     pub begins_group: bool,
     /// Whether it needs an open report.
     pub needs_report: bool,
-}
-
-const fn key(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::NONE, key)
-}
-
-const fn ctrl(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND, key)
-}
-
-const fn ctrl_shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
-}
-
-const fn alt(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT, key)
-}
-
-const fn shift(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::SHIFT, key)
 }
 
 const fn always(
@@ -276,6 +81,25 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl_shift(Key::S)],
     ),
     group(on_report(
+        Action::OpenLastYear,
+        texts::OPEN_LAST_YEAR,
+        Menu::File,
+        &[ctrl_shift(Key::U)],
+    )),
+    on_report(Action::OpenNextYear, texts::OPEN_NEXT_YEAR, Menu::File, &[]),
+    on_report(
+        Action::LinkReport,
+        texts::LINK_REPORT,
+        Menu::File,
+        &[ctrl_shift(Key::L)],
+    ),
+    on_report(
+        Action::ProblemList,
+        texts::PROBLEM_LIST,
+        Menu::File,
+        &[ctrl_shift(Key::E)],
+    ),
+    group(on_report(
         Action::NextReport,
         texts::NEXT_REPORT,
         Menu::File,
@@ -308,6 +132,42 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::TAKE_FROM_SOURCE,
         Menu::Edit,
         &[ctrl(Key::E)],
+    ),
+    on_report(
+        Action::FillFromSource,
+        texts::FILL_FROM_SOURCE,
+        Menu::Edit,
+        &[ctrl(Key::R)],
+    ),
+    group(on_report(
+        Action::RowLeft,
+        texts::ROW_LEFT,
+        Menu::Edit,
+        &[alt_shift(Key::ArrowLeft)],
+    )),
+    on_report(
+        Action::RowRight,
+        texts::ROW_RIGHT,
+        Menu::Edit,
+        &[alt_shift(Key::ArrowRight)],
+    ),
+    on_report(
+        Action::DeleteCell,
+        texts::DELETE_CELL,
+        Menu::Edit,
+        &[alt(Key::ArrowLeft)],
+    ),
+    on_report(
+        Action::InsertCell,
+        texts::INSERT_CELL,
+        Menu::Edit,
+        &[alt(Key::ArrowRight)],
+    ),
+    on_report(
+        Action::SwapCells,
+        texts::SWAP_CELLS,
+        Menu::Edit,
+        &[alt(Key::X)],
     ),
     group(on_report(
         Action::Find,
@@ -345,6 +205,18 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Review,
         &[key(Key::Space)],
     )),
+    on_report(
+        Action::SourceError,
+        texts::SOURCE_ERROR,
+        Menu::Review,
+        &[ctrl(Key::Num2)],
+    ),
+    on_report(
+        Action::Doubtful,
+        texts::DOUBTFUL,
+        Menu::Review,
+        &[ctrl(Key::Num7)],
+    ),
     on_report(
         Action::Verdict,
         texts::VERDICT,
@@ -443,6 +315,18 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[key(Key::F10)],
     ),
+    on_report(
+        Action::FoldReports,
+        texts::FOLD_REPORTS,
+        Menu::View,
+        &[key(Key::F7)],
+    ),
+    on_report(
+        Action::OnlyProblems,
+        texts::ONLY_PROBLEMS,
+        Menu::View,
+        &[ctrl_shift(Key::H)],
+    ),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
     group(always(
         Action::ZoomIn,
@@ -493,26 +377,6 @@ pub fn key_text(action: Action) -> String {
         .and_then(|spec| spec.keys.first())
         .map(|key| written(*key))
         .unwrap_or_default()
-}
-
-fn written(shortcut: KeyboardShortcut) -> String {
-    let mut text = String::new();
-    let modifiers = shortcut.modifiers;
-    for (pressed, name) in [
-        (modifiers.command || modifiers.ctrl, "Ctrl+"),
-        (modifiers.alt, "Alt+"),
-        (modifiers.shift, "Shift+"),
-    ] {
-        if pressed {
-            text.push_str(name);
-        }
-    }
-    text.push_str(match shortcut.logical_key {
-        Key::Plus => "+",
-        Key::Minus => "-",
-        key => key.name(),
-    });
-    text
 }
 
 #[cfg(test)]

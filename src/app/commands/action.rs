@@ -1,0 +1,114 @@
+//! The named actions.
+
+/// A named action, reachable by key, menu and palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Asks for files to open.
+    Open,
+    /// Asks for a path to open.
+    OpenPath,
+    /// Opens the sample report.
+    OpenSample,
+    /// Saves beside the source.
+    Save,
+    /// Saves under another name.
+    SaveAs,
+    /// Opens last year's report; asks for it if it is not known.
+    OpenLastYear,
+    /// Opens next year's report; asks for it if it is not known.
+    OpenNextYear,
+    /// Asks for the report of the year before or after.
+    LinkReport,
+    /// Writes the problem list for the office.
+    ProblemList,
+    /// Closes the report in front.
+    Close,
+    /// Ends the program.
+    Quit,
+    /// Takes the last step back.
+    Undo,
+    /// Does the step taken back again.
+    Redo,
+    /// Copies the selected cells.
+    Copy,
+    /// Pastes into the selected cells.
+    Paste,
+    /// Makes the selected cells blank.
+    Blank,
+    /// Finds in the source.
+    Find,
+    /// Next match.
+    FindNext,
+    /// Previous match.
+    FindPrevious,
+    /// Next problem.
+    NextProblem,
+    /// Previous problem.
+    PreviousProblem,
+    /// Confirms the selected cells as printed.
+    Confirm,
+    /// Judges the selected cells 原文如此.
+    SourceError,
+    /// Judges the selected cells 存疑.
+    Doubtful,
+    /// Opens the list of verdicts.
+    Verdict,
+    /// Takes the decisions about the selected cells back.
+    Withdraw,
+    /// Writes a note about the selected cell.
+    Note,
+    /// Signs the report off.
+    SignOff,
+    /// Opens a report signed off again.
+    Reopen,
+    /// Next open report.
+    NextReport,
+    /// Accepts the proposal of this number, from 1, for the selected cell's block.
+    Accept(u8),
+    /// Accepts what all smallest proposals for the selected cell's block share.
+    AcceptForced,
+    /// Takes the characters selected in the source as the value of the selected cell.
+    TakeFromSource,
+    /// The numbers of the lines selected in the source are put before the reviewer for the rows from the selected cell on.
+    FillFromSource,
+    /// Moves the whole row one cell to the left.
+    RowLeft,
+    /// Moves the whole row one cell to the right.
+    RowRight,
+    /// Makes room at the selected cell: the rest of the row moves right.
+    InsertCell,
+    /// Takes the selected cell out: the rest of the row moves left.
+    DeleteCell,
+    /// Swaps the two selected cells, or the selected one with its right neighbour.
+    SwapCells,
+    /// Gives the keyboard to the source, or back to the tables.
+    SwitchPane,
+    /// Folds the source.
+    FoldSource,
+    /// Folds findings and cell details.
+    FoldDetails,
+    /// Folds the legend.
+    FoldLegend,
+    /// Shows only rows with a problem, or all.
+    OnlyProblems,
+    /// Folds the list of open reports.
+    FoldReports,
+    /// Larger.
+    ZoomIn,
+    /// Smaller.
+    ZoomOut,
+    /// Original size.
+    ZoomReset,
+    /// Theme of the desktop.
+    ThemeSystem,
+    /// Light theme.
+    ThemeLight,
+    /// Dark theme.
+    ThemeDark,
+    /// Chinese or English.
+    Language,
+    /// The palette.
+    Palette,
+    /// The list of keys.
+    Keys,
+}

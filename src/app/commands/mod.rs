@@ -1,0 +1,69 @@
+//! What the user can do: one table that menus, keys, palette and the list of keys are drawn from.
+
+mod action;
+mod menu;
+mod shortcut;
+mod table;
+
+use std::path::PathBuf;
+
+use crate::form::CellKey;
+use crate::review::edit::Edit;
+use crate::source::Span;
+
+pub use action::Action;
+pub use menu::Menu;
+pub use table::{ACTIONS, ActionSpec, key_text, spec};
+
+/// Something a view asks for. Views push commands; `run` is the only place that carries them out.
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// One of the named actions of [`ACTIONS`].
+    Act(Action),
+    /// A step of the review.
+    Edit(Edit),
+    /// Opens files.
+    Open(Vec<PathBuf>),
+    /// Selects a cell and shows it in table and source.
+    Select(CellKey),
+    /// Shows a place of the source.
+    Show(Span),
+    /// Puts the contents of the source that wait into their cells.
+    AcceptFill,
+    /// Gives up the contents of the source that wait.
+    DropFill,
+    /// Tells the user something.
+    Say(String),
+    /// Puts another open report in front; its place in the list, from 0.
+    Bring(usize),
+    /// Writes the report in front into a file.
+    SaveTo(PathBuf),
+    /// Writes the problem list of the report in front into a file.
+    ListTo(PathBuf),
+    /// Holds the report in front against this one of the year before or after.
+    Link(PathBuf),
+    /// Reads the report in front again from its file, dropping the steps not saved.
+    Reload,
+    /// Closes the report in front without asking, and goes on leaving if that was asked for.
+    Discard {
+        /// Whether the whole program is to end.
+        leave: bool,
+    },
+    /// Saves the report in front, then closes it, and goes on leaving if that was asked for.
+    SaveThenClose {
+        /// Whether the whole program is to end.
+        leave: bool,
+    },
+    /// Continues the report in front with the steps a crash left behind.
+    Recover,
+    /// Throws the steps away that a crash left behind.
+    DropLeftBehind,
+    /// Forgets a file of the recent list.
+    Forget(PathBuf),
+    /// Stops opening files.
+    CancelJob,
+    /// Sets the reviewer's name and signs off.
+    NameAndSignOff(String),
+    /// Signs off although something is open; recorded as such.
+    ForceSignOff,
+}

@@ -1,0 +1,137 @@
+//! Reports of the years before and after: found beside a report, chosen by hand, or open in another tab.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use crate::app::App;
+use crate::app::desk::Desk;
+use crate::app::files;
+use crate::app::jobs::{LinkAnswer, LinkJob};
+use crate::app::notices::Notice;
+use crate::app::texts;
+use crate::app::window::Purpose;
+use crate::dataset::neighbours;
+use crate::review::HeaderField;
+use crate::review::years::Beside;
+use crate::rules::NeighbourReport;
+
+/// Begins to look for neighbours of reports that were opened since.
+pub(crate) fn search(app: &mut App, ctx: &Context) {
+    for desk in app.desks.iter_mut().filter(|desk| !desk.links.is_searched) {
+        desk.links.is_searched = true;
+        let year = desk.session.header(HeaderField::Year);
+        let year = year.and_then(|year| year.parse().ok());
+        let office = desk.session.header(HeaderField::Office);
+        if let (Some(path), Some(year), Some(office)) = (&desk.path, year, office) {
+            let job = LinkJob::search(ctx, path.clone(), office.to_owned(), year);
+            desk.links.job = Some(job);
+        }
+    }
+}
+
+/// Takes the answers that have come.
+pub(crate) fn receive(app: &mut App) {
+    for desk in &mut app.desks {
+        let Some(answer) = desk.links.job.as_ref().and_then(LinkJob::answer) else {
+            continue;
+        };
+        desk.links.job = None;
+        match answer {
+            LinkAnswer::Found(found) => {
+                let path = |report: &Option<NeighbourReport>| {
+                    let name = &report.as_ref()?.name;
+                    Some(desk.path.as_ref()?.with_file_name(name))
+                };
+                desk.links.before = path(&found.neighbours.before);
+                desk.links.after = path(&found.neighbours.after);
+                desk.links.notices = found.notices;
+                desk.session.set_neighbours(found.neighbours);
+            }
+            LinkAnswer::Chosen(Ok(report), path) => match link(desk, report, path) {
+                Ok(said) => app.message = Some(said),
+                Err(text) => app.notices.push(Notice {
+                    is_error: true,
+                    text,
+                }),
+            },
+            LinkAnswer::Chosen(Err(text), _) => app.notices.push(Notice {
+                is_error: true,
+                text,
+            }),
+        }
+        desk.view.after_step(&desk.session);
+    }
+}
+
+/// Makes a report chosen by hand the neighbour it is by its year.
+fn link(desk: &mut Desk, report: NeighbourReport, path: PathBuf) -> Result<String, String> {
+    let own = desk.session.header(HeaderField::Year);
+    let own: Option<u16> = own.and_then(|year| year.parse().ok());
+    let (said, mut neighbours) = (
+        texts::LINKED.with(report.year),
+        desk.session.neighbours().clone(),
+    );
+    if own.and_then(|own| own.checked_sub(1)) == Some(report.year) {
+        neighbours.before = Some(report);
+        desk.links.before = Some(path);
+    } else if own.and_then(|own| own.checked_add(1)) == Some(report.year) {
+        neighbours.after = Some(report);
+        desk.links.after = Some(path);
+    } else {
+        return Err(texts::NOT_A_NEIGHBOUR.with(report.year));
+    }
+    desk.session.set_neighbours(neighbours);
+    Ok(said)
+}
+
+/// The neighbours of the report in front that are open themselves are taken as they stand there, unsaved steps included.
+pub(crate) fn refresh(app: &mut App) {
+    let Some(desk) = app.desk() else { return };
+    let open_report = |path: &Option<PathBuf>| {
+        let path = path.as_deref()?;
+        let other = app.desks.iter().find(|other| other.is_of(path))?;
+        neighbours::of_session(&other.session, &other.name())
+    };
+    let (before, after) = (
+        open_report(&desk.links.before),
+        open_report(&desk.links.after),
+    );
+    if before.is_none() && after.is_none() {
+        return;
+    }
+    let mut known = desk.session.neighbours().clone();
+    known.before = before.or(known.before);
+    known.after = after.or(known.after);
+    if let Some(desk) = app.desk_mut() {
+        desk.session.set_neighbours(known);
+        desk.view.after_step(&desk.session);
+    }
+}
+
+/// Asks for the report of another year.
+pub(super) fn ask(app: &mut App, ctx: &Context) {
+    if app.desk().is_some() {
+        files::ask(app, Purpose::Link, |app| app.dialogs.pick_reports(ctx));
+    }
+}
+
+/// Reads the report chosen.
+pub(super) fn read(app: &mut App, ctx: &Context, path: &Path) {
+    if let Some(desk) = app.desk_mut() {
+        desk.links.job = Some(LinkJob::read(ctx, path.to_owned()));
+    }
+}
+
+/// Puts the report of another year in front; asks for it if it is not known.
+pub(super) fn open(app: &mut App, ctx: &Context, beside: Beside) {
+    let links = app.desk().map(|desk| &desk.links);
+    let path = links.and_then(|links| match beside {
+        Beside::Before => links.before.clone(),
+        Beside::After => links.after.clone(),
+    });
+    match path {
+        Some(path) => files::open(app, ctx, vec![path]),
+        None => ask(app, ctx),
+    }
+}

@@ -1,0 +1,260 @@
+//! Steps of the review: the part of [`crate::app::run`] that changes a session, and asks the clock for its stamp.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use egui::{Context, ViewportCommand};
+
+use crate::app::App;
+use crate::app::commands::Action;
+use crate::app::jobs::ListJob;
+use crate::app::notices::Notice;
+use crate::app::prompts::Prompt;
+use crate::app::repairs::Repairs;
+use crate::app::run::crash::write_down;
+use crate::app::source_error_prompt::SourceErrorPrompt;
+use crate::app::texts::{self, Text};
+use crate::app::verdict_list::VerdictList;
+use crate::app::{table_keys, table_panel};
+use crate::export::{Facts, day::china_day};
+use crate::form::CellKey;
+use crate::review::{Edit, Refusal, Session, Stamp, Verdict};
+
+/// Accepts a proposal, or a part of it, as one step; never done unasked.
+pub(super) fn accept(
+    app: &mut App,
+    step: impl Fn(&Repairs, &Session, Option<&CellKey>) -> Result<Edit, Text>,
+) {
+    let Some(desk) = app.desks.get(app.current) else {
+        return;
+    };
+    let head = desk.view.head.as_ref();
+    match step(&desk.view.repairs, &desk.session, head) {
+        Ok(edit) => {
+            let Edit::EnterMany { label, .. } = &edit else {
+                return;
+            };
+            let label = label.clone();
+            let revision = desk.session.revision();
+            apply(app, edit);
+            let is_done = app
+                .desk()
+                .is_some_and(|desk| desk.session.revision() != revision);
+            app.message = is_done.then_some(label);
+        }
+        Err(text) => app.message = Some(text.show().to_owned()),
+    }
+}
+
+/// The characters selected in the source become the value of the selected cell, with their place as evidence.
+pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let Some(cell) = desk.view.head.clone() else {
+        app.message = Some(texts::NO_CELL.show().to_owned());
+        return;
+    };
+    let Some(span) = desk.view.source.selection.take() else {
+        app.message = Some(texts::NOTHING_SELECTED.show().to_owned());
+        return;
+    };
+    let text = span.of(&desk.session.source().text).to_owned();
+    ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+    apply(
+        app,
+        Edit::Enter {
+            cell,
+            text,
+            origin: crate::review::Origin::Source,
+            spans: vec![span],
+        },
+    );
+}
+
+pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let cells = desk.view.cells();
+    match action {
+        Action::Copy => ctx.copy_text(table_keys::block_text(&desk.session, &desk.view)),
+        Action::Paste => {
+            ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+            ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+        }
+        Action::Verdict => {
+            let finding = desk.view.finding.clone();
+            app.prompt = Some(Prompt::Verdict(VerdictList {
+                cells,
+                on_finding: finding.is_some() && desk.view.judges_finding,
+                finding,
+                verdict: None,
+            }));
+        }
+        _ if cells.is_empty() => {}
+        Action::Note => {
+            if let Some(cell) = desk.view.head.clone() {
+                let note = desk
+                    .session
+                    .decision(&cell)
+                    .map(|decision| decision.note.clone());
+                app.prompt = Some(Prompt::Note(cell, note.unwrap_or_default()));
+            }
+        }
+        Action::Blank => {
+            let label = texts::BLANKED.with(cells.len());
+            let cells = cells
+                .into_iter()
+                .map(|cell| (cell, String::new()))
+                .collect();
+            let origin = crate::review::Origin::Typed;
+            apply(
+                app,
+                Edit::EnterMany {
+                    label,
+                    cells,
+                    origin,
+                },
+            );
+        }
+        Action::Withdraw => {
+            let key =
+                desk.view.finding.clone().filter(|key| {
+                    desk.view.judges_finding && desk.session.judgement(key).is_some()
+                });
+            apply(
+                app,
+                key.map_or(Edit::Withdraw { cells }, |key| Edit::WithdrawFinding {
+                    key,
+                }),
+            );
+        }
+        Action::SourceError if cells.len() == 1 => {
+            let cell = cells.into_iter().next();
+            let prompt = cell.map(|cell| SourceErrorPrompt::new(desk, cell));
+            app.prompt = prompt.map(Prompt::SourceError);
+        }
+        _ => judge(app, cells, action),
+    }
+}
+
+/// The verdict that has a key of its own.
+fn judge(app: &mut App, cells: Vec<CellKey>, action: Action) {
+    let verdict = match action {
+        Action::SourceError => Verdict::SourceError,
+        Action::Doubtful => Verdict::Doubtful,
+        _ => Verdict::Confirmed,
+    };
+    let note = String::new();
+    apply(
+        app,
+        Edit::Judge {
+            cells,
+            verdict,
+            note,
+        },
+    );
+}
+
+/// Writes the problem list of the report in front in the background.
+pub(super) fn write_list(app: &mut App, ctx: &Context, path: std::path::PathBuf) {
+    let Some(desk) = app.desk() else { return };
+    let stamp = stamp(app);
+    let facts = Facts {
+        reviewer: stamp.by,
+        day: china_day(stamp.at_secs),
+    };
+    app.list = Some(ListJob::start(ctx, desk.session.clone(), facts, path));
+}
+
+fn stamp(app: &App) -> Stamp {
+    let since_1970 = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    Stamp {
+        by: app.settings.reviewer.clone(),
+        at_secs: since_1970.as_secs(),
+    }
+}
+
+pub(super) fn apply(app: &mut App, edit: Edit) {
+    let stamp = stamp(app);
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    app.message = None;
+    if desk.is_read_only {
+        refuse(app);
+        return;
+    }
+    match desk.session.apply(edit, &stamp) {
+        Ok(()) => {
+            desk.view.after_step(&desk.session);
+            write_down(app);
+        }
+        Err(refusal) => app.notices.push(Notice {
+            is_error: true,
+            text: refusal.to_string(),
+        }),
+    }
+}
+
+/// Says that another window has the review open.
+fn refuse(app: &mut App) {
+    let text = texts::READ_ONLY_REFUSED.show().to_owned();
+    // The sentence stays until it is dismissed; once is enough.
+    app.notices.retain(|notice| notice.text != text);
+    app.notices.push(Notice {
+        is_error: true,
+        text,
+    });
+}
+
+pub(super) fn travel(app: &mut App, back: bool) {
+    let stamp = stamp(app);
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    if desk.is_read_only {
+        refuse(app);
+        return;
+    }
+    let label = if back {
+        desk.session.undo(&stamp)
+    } else {
+        desk.session.redo(&stamp)
+    };
+    desk.view.after_step(&desk.session);
+    write_down(app);
+    app.message = Some(match (back, label) {
+        (true, Some(label)) => texts::UNDONE.with(label),
+        (true, None) => texts::NOTHING_TO_UNDO.show().to_owned(),
+        (false, Some(label)) => texts::REDONE.with(label),
+        (false, None) => texts::NOTHING_TO_REDO.show().to_owned(),
+    });
+}
+
+pub(super) fn sign_off(app: &mut App, force: bool) {
+    let stamp = stamp(app);
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    if desk.is_read_only {
+        refuse(app);
+        return;
+    }
+    match desk.session.apply(Edit::SignOff { force }, &stamp) {
+        Ok(()) => {
+            desk.view.after_step(&desk.session);
+            app.message = Some(texts::SIGNED_OFF_NOW.show().to_owned());
+            write_down(app);
+        }
+        Err(refusal @ Refusal::StillOpen { .. }) => {
+            app.prompt = Some(Prompt::Force(refusal.to_string()));
+        }
+        Err(refusal) => app.notices.push(Notice {
+            is_error: true,
+            text: refusal.to_string(),
+        }),
+    }
+}

@@ -1,0 +1,81 @@
+//! How the window writes cells: their content, their name, their state.
+
+use crate::app::texts;
+use crate::form::{CellKey, catalogue};
+use crate::review::Session;
+use crate::review::status::CellState;
+use crate::value::Value;
+
+/// What is written in the cell: the digits of a number, the mark or words as printed, nothing for blank and unread.
+pub(crate) fn cell_text(session: &Session, cell: &CellKey) -> String {
+    let printed = || {
+        let entered = session
+            .decision(cell)
+            .map(|decision| decision.entered.trim().to_owned());
+        let printed = session
+            .reading()
+            .cell(cell)
+            .map(|found| one_line(&found.printed));
+        entered
+            .filter(|text| !text.is_empty())
+            .or(printed)
+            .unwrap_or_default()
+    };
+    match session.value(cell) {
+        Value::Number(amount) => amount.to_string(),
+        Value::Dash | Value::Words => {
+            let text = printed();
+            if text.is_empty() {
+                "—".to_owned()
+            } else {
+                text
+            }
+        }
+        Value::Blank | Value::Unreadable | Value::Absent => String::new(),
+    }
+}
+
+/// As [`cell_text`], with a word for cells in which nothing is written.
+pub(crate) fn spoken_text(session: &Session, cell: &CellKey) -> String {
+    match session.value(cell) {
+        Value::Blank => texts::STATE_BLANK.show().to_owned(),
+        Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
+        _ => cell_text(session, cell),
+    }
+}
+
+/// `text` with every run of white space as one space.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Table, row and column as a person names them: `表三 （一）予以公开 自然人`.
+pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
+    let edition = session.sheet().editions.get(&cell.table);
+    let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, cell.table)) else {
+        return cell.table.short_name().to_owned();
+    };
+    let column = spec
+        .column(&cell.row, &cell.column)
+        .map_or("", |column| &column.label);
+    format!(
+        "{} {} {column}",
+        cell.table.short_name(),
+        spec.row_label(&cell.row)
+    )
+}
+
+/// What a state is called.
+pub(crate) fn state_name(state: CellState) -> &'static str {
+    match state {
+        CellState::Covered => texts::STATE_COVERED,
+        CellState::EyeOnly => texts::STATE_EYE,
+        CellState::Uncertain => texts::STATE_UNCERTAIN,
+        CellState::Unread => texts::STATE_UNREAD,
+        CellState::Blank => texts::STATE_BLANK,
+        CellState::NotApplicable => texts::STATE_NOT_APPLICABLE,
+        CellState::Corrected => texts::STATE_CORRECTED,
+        CellState::Confirmed => texts::STATE_CONFIRMED,
+    }
+    .show()
+}

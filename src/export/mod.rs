@@ -1,0 +1,13 @@
+//! What goes out of a review: one file per kind. Contents are pure functions of a session; writers turn them into bytes,
+//! and [`write`] puts bytes on the disk, all or nothing.
+
+pub mod day;
+pub mod markdown;
+mod place;
+pub mod problem_list;
+pub mod sheet;
+mod suggestion;
+pub mod write;
+
+pub use problem_list::{Facts, ProblemList, Standing, problem_list};
+pub use write::{ExportError, write_problem_list};

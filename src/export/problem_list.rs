@@ -1,0 +1,310 @@
+//! The problem list (问题清单): what the office that wrote a report is to look at, as a pure function of the review.
+//!
+//! Only what the report itself says is in it. A cell that was misread and corrected has no finding any more, so it is not
+//! in the list; findings judged 误报 are left out and counted; what nobody could check is said, not passed over.
+
+use std::collections::BTreeMap;
+
+use crate::export::place::{name, place};
+use crate::export::suggestion::{alternative, suggestion};
+use crate::form::{CellKey, TableId};
+use crate::repair::BlockRepairs;
+use crate::review::{HeaderField, Session, Verdict, status};
+use crate::rules::{Finding, Severity, Verified, registry, summary};
+
+/// Rules that speak of the reading, not of the report: their findings are no problems of the office.
+const ABOUT_THE_READING: [&str; 2] = ["cells-unread", "table-missing"];
+
+/// What the session does not know about the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Who reviewed; used where the report is not signed off.
+    pub reviewer: String,
+    /// The day of the list, such as 2024年1月9日.
+    pub day: String,
+}
+
+/// The list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProblemList {
+    /// The office; empty if it is not known.
+    pub office: String,
+    /// The report year; empty if it is not known.
+    pub year: String,
+    /// Name of the report's file.
+    pub report: String,
+    /// Who reviewed; empty if nobody said.
+    pub reviewer: String,
+    /// The day of the list.
+    pub day: String,
+    /// Whether the report is signed off.
+    pub is_signed_off: bool,
+    /// The problems: the office's own errors first, then worst first, in the order of the form.
+    pub rows: Vec<Row>,
+    /// How many findings are left out because they were judged 误报.
+    pub n_false_alarms: usize,
+    /// What could not be checked, as sentences.
+    pub not_checked: Vec<String>,
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its number in the list, from 1.
+    pub number: usize,
+    /// What the reviewer said about it.
+    pub standing: Standing,
+    /// How bad it is.
+    pub severity: Severity,
+    /// 表二, 表三, 表四 or 正文.
+    pub table: String,
+    /// Row, column or cells, or the line of the text.
+    pub place: String,
+    /// What is wrong, in a few words.
+    pub wrong: String,
+    /// The figures that show it, in a sentence.
+    pub figures: String,
+    /// What would mend it.
+    pub suggestion: String,
+}
+
+/// What the reviewer said about a problem, in the order of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// 原文如此, or confirmed as printed: the report itself says so.
+    Published,
+    /// Nobody has judged it yet; the reading may be wrong.
+    Open,
+    /// 存疑.
+    Doubtful,
+}
+
+impl Standing {
+    /// How the list names it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Published => "原文如此",
+            Self::Open => "尚未判定",
+            Self::Doubtful => "存疑",
+        }
+    }
+}
+
+/// How the list names a severity.
+#[must_use]
+pub fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Hint => "提示",
+    }
+}
+
+/// The list for the office. `repairs` is the answer of the repair search for the session as it stands.
+#[must_use]
+pub fn problem_list(session: &Session, repairs: &[BlockRepairs], facts: &Facts) -> ProblemList {
+    let findings = &session.results().findings;
+    let mut rows: Vec<Row> = Vec::new();
+    for finding in findings {
+        if let Some(standing) = standing(session, finding) {
+            rows.push(row(session, repairs, finding, standing));
+        }
+    }
+    rows.extend(lone_cells(session));
+    rows.sort_by_key(|row| (row.standing, std::cmp::Reverse(row.severity)));
+    for (number, row) in (1..).zip(&mut rows) {
+        row.number = number;
+    }
+    let is_false_alarm =
+        |finding: &&Finding| verdict(session, finding) == Some(Verdict::FalseAlarm);
+    let header = |field| session.header(field).unwrap_or_default().to_owned();
+    let signed = session.sign_off();
+    ProblemList {
+        office: header(HeaderField::Office),
+        year: header(HeaderField::Year),
+        report: session.source().name.clone(),
+        reviewer: signed.map_or_else(|| facts.reviewer.clone(), |sign| sign.by.clone()),
+        day: facts.day.clone(),
+        is_signed_off: signed.is_some(),
+        n_false_alarms: findings.iter().filter(is_false_alarm).count(),
+        not_checked: not_checked(session),
+        rows,
+    }
+}
+
+impl ProblemList {
+    /// The heading: `青岚县白榆镇人民政府 2022 年度报告问题清单`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let office = if self.office.is_empty() {
+            "（单位未识读）"
+        } else {
+            &self.office
+        };
+        match self.year.as_str() {
+            "" => format!("{office} 政府信息公开工作年度报告问题清单"),
+            year => format!("{office} {year} 年政府信息公开工作年度报告问题清单"),
+        }
+    }
+
+    /// Who and when, and how far the review is: label and content, in order.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let known = |text: &str| match text {
+            "" => "（未填）".to_owned(),
+            text => text.to_owned(),
+        };
+        let count = |standing| {
+            let rows = self.rows.iter();
+            rows.filter(|row| row.standing == standing).count()
+        };
+        let state = if self.is_signed_off {
+            "已审定完成"
+        } else {
+            "尚未审定完成"
+        };
+        vec![
+            ("单位", known(&self.office)),
+            ("年度", known(&self.year)),
+            ("报告文件", known(&self.report)),
+            ("审定人", known(&self.reviewer)),
+            ("日期", known(&self.day)),
+            ("审定状态", state.to_owned()),
+            (
+                "问题数",
+                format!(
+                    "{} 条：原文如此 {}，尚未判定 {}，存疑 {}；另有 {} 条判为误报，未列入",
+                    self.rows.len(),
+                    count(Standing::Published),
+                    count(Standing::Open),
+                    count(Standing::Doubtful),
+                    self.n_false_alarms
+                ),
+            ),
+        ]
+    }
+}
+
+fn verdict(session: &Session, finding: &Finding) -> Option<Verdict> {
+    let judgement = session.judgement(&finding.key);
+    judgement.map(|judgement| judgement.verdict)
+}
+
+fn is_source_error(session: &Session, cell: &CellKey) -> bool {
+    let decision = session.decision(cell);
+    decision.is_some_and(|decision| decision.verdict == Verdict::SourceError)
+}
+
+/// Where a finding stands in the list; `None` if it is no problem of the office.
+fn standing(session: &Session, finding: &Finding) -> Option<Standing> {
+    let judged = verdict(session, finding);
+    let is_about_reading = ABOUT_THE_READING.contains(&finding.rule.as_str());
+    if finding.outcome != Verified::Broken || (is_about_reading && !is_settled(judged)) {
+        return None;
+    }
+    match judged {
+        Some(Verdict::FalseAlarm) => None,
+        Some(Verdict::Doubtful) => Some(Standing::Doubtful),
+        Some(_) => Some(Standing::Published),
+        None if !session.is_open(finding) => Some(Standing::Published),
+        None if finding
+            .cells
+            .iter()
+            .any(|cell| is_source_error(session, cell)) =>
+        {
+            Some(Standing::Published)
+        }
+        None => Some(Standing::Open),
+    }
+}
+
+/// Whether the reviewer said that the report is really so.
+fn is_settled(judged: Option<Verdict>) -> bool {
+    matches!(judged, Some(Verdict::SourceError | Verdict::Confirmed))
+}
+
+fn row(session: &Session, repairs: &[BlockRepairs], finding: &Finding, standing: Standing) -> Row {
+    let place = place(session, finding);
+    let table = finding.table.map_or("正文", TableId::short_name);
+    let head = format!("{table} {place}：");
+    let figures = finding.text.strip_prefix(&head).unwrap_or(&finding.text);
+    let rule = registry::by_id(&finding.rule);
+    Row {
+        number: 0,
+        standing,
+        severity: finding.severity,
+        table: table.to_owned(),
+        wrong: rule.map_or_else(String::new, |rule| rule.title.to_owned()),
+        figures: figures.to_owned(),
+        suggestion: suggestion(session, repairs, finding),
+        place,
+    }
+}
+
+/// Cells judged 原文如此 that no listed finding names: an error only the eye saw.
+fn lone_cells(session: &Session) -> Vec<Row> {
+    let findings = &session.results().findings;
+    let is_listed = |cell: &CellKey| {
+        findings
+            .iter()
+            .any(|finding| finding.cells.contains(cell) && standing(session, finding).is_some())
+    };
+    let cells = status::cells_in_order(session);
+    cells
+        .iter()
+        .filter(|cell| is_source_error(session, cell) && !is_listed(cell))
+        .map(|cell| {
+            let decision = session.decision(cell);
+            let note = decision.map_or("", |decision| decision.note.as_str());
+            let printed = session.reading().cell(cell);
+            let printed = printed.map_or("", |found| found.printed.trim());
+            Row {
+                number: 0,
+                standing: Standing::Published,
+                severity: Severity::Warning,
+                table: cell.table.short_name().to_owned(),
+                place: name(session, cell),
+                wrong: "审定人认定原文有误".to_owned(),
+                figures: match printed {
+                    "" => "原文此处空白。".to_owned(),
+                    printed => format!("原文为“{printed}”。"),
+                },
+                suggestion: match (alternative(session, cell), note) {
+                    (Some(text), _) => format!("{text}。"),
+                    (None, "") => "请核对此数。".to_owned(),
+                    (None, note) => format!("{note}。请核对此数。"),
+                },
+            }
+        })
+        .collect()
+}
+
+/// What nobody could check: unread cells, missing tables, undecided and conditional equations, cells without a rule.
+fn not_checked(session: &Session) -> Vec<String> {
+    let about_reading = session.results().findings.iter().filter(|finding| {
+        let judged = verdict(session, finding);
+        ABOUT_THE_READING.contains(&finding.rule.as_str())
+            && !is_settled(judged)
+            && judged != Some(Verdict::FalseAlarm)
+    });
+    let mut lines: Vec<String> = about_reading.map(|finding| finding.text.clone()).collect();
+    for table in summary::per_table(session.results()) {
+        lines.extend(table.undecided_line());
+        lines.extend(table.conditional_line());
+    }
+    let mut without_rule: BTreeMap<TableId, usize> = BTreeMap::new();
+    for cell in session.sheet().cells.keys() {
+        let is_read = !session.value(cell).is_unread();
+        if session.coverage(cell) == 0 && session.decision(cell).is_none() && is_read {
+            *without_rule.entry(cell.table).or_insert(0) += 1;
+        }
+    }
+    lines.extend(without_rule.iter().map(|(table, n)| {
+        format!(
+            "{}有 {n} 格不受任何勾稽关系约束，也没有经审定人逐格确认。",
+            table.short_name()
+        )
+    }));
+    lines
+}

@@ -1,0 +1,87 @@
+//! Puts an export on the disk: through a temporary file in the same folder and a rename, so that nobody ever sees half
+//! a file.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::export::problem_list::ProblemList;
+use crate::export::{markdown, sheet};
+
+/// Why an export could not be written. What was on disk is left as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The ending names no format.
+    #[error("不知道怎样写 {0}：问题清单请以 .xlsx 或 .md 结尾。")]
+    UnknownEnding(PathBuf),
+    /// The disk says no.
+    #[error(
+        "无法写入 {path}：{reason}。请检查文件是否正被别的程序打开、文件夹是否可写，或换一个位置。"
+    )]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// The system's own words.
+        reason: io::Error,
+    },
+    /// The file is marked read-only.
+    #[error("{0} 是只读文件，没有覆盖。请去掉只读属性，或换一个文件名。")]
+    ReadOnly(PathBuf),
+    /// The format cannot hold the content.
+    #[error("无法生成 {path}：{reason}。可以改存为 .md。")]
+    Unprintable {
+        /// The file.
+        path: PathBuf,
+        /// What the writer says.
+        reason: String,
+    },
+}
+
+/// Writes the list to `path`: `.xlsx` or `.md`, by the ending. A file that stands there is replaced.
+///
+/// # Errors
+/// When the ending names no format, or the disk says no. Nothing has changed then.
+pub fn write_problem_list(path: &Path, list: &ProblemList) -> Result<(), ExportError> {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    let bytes = match ending.to_ascii_lowercase().as_str() {
+        "md" => markdown::render(list).into_bytes(),
+        "xlsx" => sheet::render(list).map_err(|error| ExportError::Unprintable {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })?,
+        _ => return Err(ExportError::UnknownEnding(path.to_owned())),
+    };
+    put(path, &bytes)
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let unwritable = |reason| ExportError::Unwritable {
+        path: path.to_owned(),
+        reason,
+    };
+    // A link is followed: its target is replaced, not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let before = fs::metadata(&target).ok();
+    if before.is_some_and(|metadata| metadata.permissions().readonly()) {
+        return Err(ExportError::ReadOnly(path.to_owned()));
+    }
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".gouji-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file, not for the owner alone as temporary files are; the user's mask still applies.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut temporary = builder.tempfile_in(folder).map_err(unwritable)?;
+    temporary.write_all(bytes).map_err(unwritable)?;
+    temporary.as_file().sync_all().map_err(unwritable)?;
+    let persisted = temporary.persist(&target);
+    persisted.map_err(|error| unwritable(error.error))?;
+    Ok(())
+}

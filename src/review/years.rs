@@ -1,0 +1,105 @@
+//! What the reports of the years before and after say about what this one carries over: pure functions of a session.
+
+use crate::form::naming::column_name;
+use crate::form::{CellKey, RowKey, TableId, catalogue};
+use crate::review::name;
+use crate::review::session::Session;
+use crate::rules::NeighbourReport;
+use crate::value::Value;
+
+const CARRIED_IN: &str = "carried_in";
+const CARRIED_OUT: &str = "carried_out";
+
+/// Which of the two neighbouring years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Beside {
+    /// The year before.
+    Before,
+    /// The year after.
+    After,
+}
+
+/// One figure of this report beside its counterpart in another year's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarryLine {
+    /// Which year the counterpart is of.
+    pub beside: Beside,
+    /// Both figures, such as `上年结转 2，2022 年报告结转下年度 3`.
+    pub text: String,
+    /// Whether they are the same number; `None` where one of them is no number.
+    pub agrees: Option<bool>,
+}
+
+/// The totals carried over, against each neighbour that is known.
+#[must_use]
+pub fn carry_totals(session: &Session) -> Vec<CarryLine> {
+    [CARRIED_IN, CARRIED_OUT]
+        .into_iter()
+        .filter_map(|row| {
+            let cell = CellKey::new(TableId::Requests, RowKey::new(row), "total");
+            carry_line(session, &cell)
+        })
+        .collect()
+}
+
+/// The counterpart of a cell of 二 or 四 in the report of the year before or after; `None` for other cells, and where
+/// that report is not known.
+#[must_use]
+pub fn carry_line(session: &Session, cell: &CellKey) -> Option<CarryLine> {
+    if cell.table != TableId::Requests {
+        return None;
+    }
+    let neighbours = session.neighbours();
+    let (beside, report, row, own_name, other_name) = match cell.row.as_str() {
+        CARRIED_IN => (
+            Beside::Before,
+            neighbours.before.as_ref()?,
+            CARRIED_OUT,
+            "上年结转",
+            "结转下年度",
+        ),
+        CARRIED_OUT => (
+            Beside::After,
+            neighbours.after.as_ref()?,
+            CARRIED_IN,
+            "结转下年度",
+            "上年结转",
+        ),
+        _ => return None,
+    };
+    if !session.sheet().cells.contains_key(cell) {
+        return None;
+    }
+    let own = session.value(cell);
+    let other = other_value(report, row, &cell.column);
+    let text = format!(
+        "{own_name}{column} {own}，{year} 年报告{other_name} {other}",
+        column = column_of(session, cell),
+        own = name::value(own),
+        year = report.year,
+        other = name::value(other),
+    );
+    let agrees = own.in_sums().zip(other.in_sums());
+    Some(CarryLine {
+        beside,
+        text,
+        agrees: agrees.map(|(own, other)| own.equals(other)),
+    })
+}
+
+fn other_value(report: &NeighbourReport, row: &str, column: &str) -> Value {
+    let cell = CellKey::new(TableId::Requests, RowKey::new(row), column);
+    report.sheet.value(&cell)
+}
+
+/// `（自然人）`; nothing for the total.
+fn column_of(session: &Session, cell: &CellKey) -> String {
+    let edition = session.sheet().editions.get(&cell.table);
+    let spec = edition.and_then(|edition| catalogue::table(*edition, cell.table));
+    match spec {
+        Some(spec) if cell.column != "total" => {
+            format!("（{}）", column_name(spec, &cell.row, &cell.column))
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,130 @@
+//! Drives the window through accessible names, as a reviewer with a screen reader would.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use egui::{Event, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use gouji::app::App;
+use gouji::app::dialogs::PreparedDialogs;
+use gouji::app::settings::Settings;
+
+pub const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
+pub const WRONG: &str = "表三 1.本机关不掌握相关政府信息 商业企业：7";
+pub const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
+pub const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
+
+pub type Window = Harness<'static, App>;
+
+pub fn window(settings: Settings, dialogs: PreparedDialogs) -> Window {
+    Harness::builder()
+        .with_size([1280.0, 2200.0])
+        .with_theme(egui::Theme::Light)
+        .with_context_setup(gouji::app::style::install)
+        .build_ui_state(
+            |ui, app: &mut App| app.ui(ui),
+            App::new(settings, Box::new(dialogs)),
+        )
+}
+
+pub fn settings() -> Settings {
+    Settings {
+        reviewer: "审定员甲".to_owned(),
+        ..Settings::default()
+    }
+}
+
+/// A window that opened a copy of the sample in `folder` through its dialog.
+pub fn opened(folder: &Path) -> Window {
+    opened_text(folder, SAMPLE, WRONG)
+}
+
+/// A window that opened a report with this text; it shows `label` then.
+pub fn opened_text(folder: &Path, text: &str, label: &str) -> Window {
+    let report = folder.join("年报.txt");
+    fs::write(&report, text).unwrap();
+    let mut window = window(
+        settings(),
+        PreparedDialogs {
+            reports: vec![report],
+            ..PreparedDialogs::default()
+        },
+    );
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, label);
+    window
+}
+
+/// Steps until something with this name is there; files are opened in the background.
+#[track_caller]
+pub fn wait_for(window: &mut Window, label: &str) {
+    for _ in 0..400 {
+        window.run_steps(2);
+        if window.query_by_label(label).is_some() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("“{label}” did not appear");
+}
+
+pub fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run_steps(3);
+}
+
+pub fn type_text(window: &mut Window, text: &str) {
+    window.event(Event::Text(text.to_owned()));
+    window.run_steps(3);
+}
+
+pub fn click(window: &mut Window, label: &str) {
+    window.get_by_label(label).click();
+    window.run_steps(3);
+}
+
+#[track_caller]
+pub fn check_shown(window: &Window, label: &str) {
+    assert!(
+        window.query_by_label(label).is_some(),
+        "“{label}” is not shown"
+    );
+}
+
+#[track_caller]
+pub fn check_gone(window: &Window, label: &str) {
+    assert!(
+        window.query_by_label(label).is_none(),
+        "“{label}” is still shown"
+    );
+}
+
+/// Steps until something with this part in its name is there.
+#[track_caller]
+pub fn wait_for_part(window: &mut Window, part: &str) {
+    for _ in 0..400 {
+        window.run_steps(2);
+        if window.query_all_by_label_contains(part).count() > 0 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("nothing with “{part}” appeared");
+}
+
+/// Selects the first place of `text` in the source, as the pointer would.
+#[track_caller]
+pub fn select_in_source(window: &mut Window, text: &str) {
+    let at = SAMPLE.find(text).unwrap();
+    let start = SAMPLE[..at].chars().count();
+    let end = start + text.chars().count();
+    let id = egui::Id::unique("gouji source text");
+    let mut state = egui::TextEdit::load_state(&window.ctx, id).unwrap_or_default();
+    let cursor = |at| egui::text::CCursor::new(egui::text::CharIndex(at));
+    let range = egui::text::CCursorRange::two(cursor(start), cursor(end));
+    state.cursor.set_char_range(Some(range));
+    state.store(&window.ctx, id);
+    window.run_steps(2);
+}

@@ -1,0 +1,316 @@
+//! Files: saving, crashes, closing, what cannot be opened.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use gouji::app::commands::Command;
+use gouji::app::dialogs::PreparedDialogs;
+
+use crate::driver::*;
+
+#[test]
+fn saved_work_is_there_when_the_report_is_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    check_shown(&first, "已保存");
+    assert!(folder.path().join("年报.txt.gouji.ron").exists());
+    drop(first);
+
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, RIGHT);
+    check_shown(&second, "已打开同目录下的审定文件 年报.txt.gouji.ron。");
+    press(&mut second, Modifiers::COMMAND, Key::Z);
+    check_shown(&second, WRONG);
+}
+
+#[test]
+fn steps_not_saved_survive_a_crash_and_are_recovered() {
+    let folder = tempfile::tempdir().unwrap();
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    let report = folder.path().join("年报.txt");
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    wait_for(&mut first, "步骤已落盘");
+    drop(first);
+    assert!(steps.exists());
+
+    let mut second = window(settings(), PreparedDialogs::default());
+    let open = Command::Open(vec![report.clone()]);
+    second.state_mut().later(open.clone());
+    wait_for(&mut second, "有未保存的步骤");
+    check_shown(&second, WRONG);
+    // Escape decides nothing: the question stays, and so do the steps.
+    press(&mut second, Modifiers::NONE, Key::Escape);
+    check_shown(&second, "有未保存的步骤");
+    assert!(steps.exists());
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
+    check_shown(&second, "未保存");
+    check_gone(&second, "有未保存的步骤");
+    wait_for(&mut second, "步骤已落盘");
+    drop(second);
+
+    // Recovered steps are written down again, and a save makes them needless.
+    let mut third = window(settings(), PreparedDialogs::default());
+    third.state_mut().later(open.clone());
+    wait_for(&mut third, "有未保存的步骤");
+    click(&mut third, "恢复未保存的步骤");
+    press(&mut third, Modifiers::COMMAND, Key::S);
+    check_shown(&third, "已保存");
+    assert!(!steps.exists());
+    press(&mut third, Modifiers::COMMAND, Key::Z);
+    check_shown(&third, WRONG);
+    drop(third);
+
+    // Dropped steps are not offered again.
+    let mut fourth = window(settings(), PreparedDialogs::default());
+    fourth.state_mut().later(open);
+    wait_for(&mut fourth, "有未保存的步骤");
+    click(&mut fourth, "丢弃");
+    check_shown(&fourth, RIGHT);
+    assert!(!steps.exists());
+}
+
+#[test]
+fn steps_of_another_state_of_the_file_are_kept_aside() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    drop(first);
+    let report = folder.path().join("年报.txt");
+    fs::write(&report, SAMPLE.replace("青石镇", "白石镇")).unwrap();
+    let mut second = window(settings(), PreparedDialogs::default());
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "恢复未保存的步骤");
+    click(&mut second, "恢复未保存的步骤");
+    check_shown(&second, WRONG);
+    let aside = folder.path().join("年报.txt.gouji.ron.steps.1");
+    assert!(aside.exists());
+    click(&mut second, WRONG);
+    type_text(&mut second, "1");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
+    assert!(aside.exists());
+}
+
+#[test]
+fn closing_with_unsaved_steps_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    check_shown(&window, "保存改动？");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    check_gone(&window, "保存改动？");
+    check_shown(&window, RIGHT);
+    press(&mut window, Modifiers::COMMAND, Key::W);
+    click(&mut window, "不保存");
+    check_gone(&window, RIGHT);
+    check_shown(&window, "试看示例报告");
+    assert!(!folder.path().join("年报.txt.gouji.ron").exists());
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    assert!(!steps.exists(), "dropped steps would be offered again");
+}
+
+#[test]
+fn a_file_changed_outside_is_not_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let saved = folder.path().join("年报.txt.gouji.ron");
+    fs::write(&saved, "别人写的").unwrap();
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    check_shown(&window, "没有保存");
+    assert_eq!(fs::read_to_string(saved).unwrap(), "别人写的");
+    // Loading what lies there fails, and the work is still here.
+    click(&mut window, "载入磁盘上的文件（放弃本窗口的改动）");
+    check_shown(&window, RIGHT);
+    check_shown(&window, "未保存");
+}
+
+#[test]
+fn a_sample_without_a_place_is_saved_where_the_dialog_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("示例");
+    let dialogs = PreparedDialogs {
+        reports: Vec::new(),
+        target: vec![target],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    click(&mut window, "试看示例报告");
+    wait_for(&mut window, WRONG);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.run_steps(3);
+    check_shown(&window, "已保存");
+    assert!(folder.path().join("示例.gouji.ron").exists());
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_in_a_sentence_that_stays() {
+    let mut window = window(settings(), PreparedDialogs::default());
+    let missing = PathBuf::from("没有这个文件.txt");
+    window.state_mut().later(Command::Open(vec![missing]));
+    for _ in 0..100 {
+        window.run_steps(2);
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(
+        window
+            .query_all_by_label_contains("没有这个文件.txt")
+            .count()
+            > 0
+    );
+}
+
+#[test]
+fn the_problem_list_is_written_where_the_dialog_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.txt");
+    fs::write(&report, SAMPLE).unwrap();
+    let list = folder.path().join("清单");
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        list: vec![list],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, WRONG);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    let written = folder.path().join("清单.xlsx");
+    let said = format!("问题清单（2 条）已写入 {}。", written.display());
+    wait_for(&mut window, &said);
+    assert!(written.exists());
+}
+
+#[test]
+fn a_list_that_cannot_be_written_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.txt");
+    fs::write(&report, SAMPLE).unwrap();
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        list: vec![folder.path().join("没有这个文件夹/清单.md")],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, WRONG);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    wait_for_part(&mut window, "没有这个文件夹/清单.md");
+}
+
+/// The sample as if it were of the year before: it carries 4 over.
+fn last_year() -> String {
+    SAMPLE.replace("2023", "2022")
+}
+
+#[test]
+fn last_years_report_beside_this_one_is_held_against_it_and_opened_at_a_click() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("上年.txt"), last_year()).unwrap();
+    let mut window = opened(folder.path());
+    let line = "≠ 上年结转 2，2022 年报告结转下年度 4";
+    wait_for(&mut window, line);
+    // Evidence from outside is no step: nothing is to be saved.
+    check_shown(&window, "未改动");
+    assert!(
+        window
+            .query_all_by_label_contains("2022 年报告四、结转")
+            .count()
+            > 0
+    );
+    click(&mut window, line);
+    wait_for(&mut window, "年份：2022");
+    wait_for(&mut window, "≠ 结转下年度 4，2023 年报告上年结转 2");
+    // What is corrected there holds here at once, saved or not.
+    click(&mut window, "表三 四、结转下年度继续办理 总计：4");
+    type_text(&mut window, "2");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::Tab);
+    wait_for(&mut window, "＝ 上年结转 2，2022 年报告结转下年度 2");
+}
+
+#[test]
+fn last_years_report_can_be_chosen_and_another_year_is_refused() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut window = opened(folder.path());
+    wait_for(&mut window, "上年报告：未找到");
+    let path = other.path().join("旧.txt");
+    fs::write(&path, SAMPLE.replace("2023", "2020")).unwrap();
+    window.state_mut().later(Command::Link(path.clone()));
+    wait_for_part(&mut window, "不是相邻的两年");
+    fs::write(&path, last_year()).unwrap();
+    window.state_mut().later(Command::Link(path));
+    wait_for(&mut window, "≠ 上年结转 2，2022 年报告结转下年度 4");
+}
+
+#[test]
+fn a_second_window_on_the_same_report_can_only_look() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "只读：这份报告已在另一个窗口打开");
+    click(&mut second, WRONG);
+    type_text(&mut second, "1");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, WRONG);
+    assert!(second.query_all_by_label_contains("没有改动：").count() > 0);
+    // The first goes on, and its steps are not touched by the second.
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    wait_for(&mut first, "步骤已落盘");
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    assert!(steps.exists());
+    press(&mut second, Modifiers::COMMAND, Key::W);
+    assert!(steps.exists());
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    drop(first);
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, RIGHT);
+    check_gone(&second, "只读：这份报告已在另一个窗口打开");
+}
+
+#[test]
+fn a_report_that_could_only_be_looked_at_is_loaded_again_when_the_other_window_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = opened(folder.path());
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "只读：这份报告已在另一个窗口打开");
+    click(&mut second, "重新载入");
+    check_shown(&second, "只读：这份报告已在另一个窗口打开");
+    drop(first);
+    click(&mut second, "重新载入");
+    check_gone(&second, "只读：这份报告已在另一个窗口打开");
+    click(&mut second, WRONG);
+    type_text(&mut second, "1");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    check_shown(&second, RIGHT);
+}

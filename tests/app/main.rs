@@ -1,0 +1,9 @@
+//! The window, driven through accessible names as a reviewer drives it.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod cells;
+mod driver;
+mod files;
+mod frame;
+mod problems;
+mod repairs;

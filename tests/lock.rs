@@ -1,0 +1,68 @@
+//! Locks: one holder, released at the end of a process however it ends.
+
+use std::fs;
+use std::path::Path;
+
+use gouji::dataset::lock::{Locking, lock};
+
+#[track_caller]
+fn check_locking(path: &Path, expected: &str) -> Locking {
+    let locking = lock(path);
+    let word = match &locking {
+        Locking::Held(_) => "held",
+        Locking::Taken => "taken",
+        Locking::Unavailable => "unavailable",
+    };
+    assert_eq!(word, expected);
+    locking
+}
+
+#[test]
+fn one_review_has_one_holder() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (folder.path().join("a.ron"), folder.path().join("b.ron"));
+    let held = check_locking(&one, "held");
+    check_locking(&one, "taken");
+    check_locking(&folder.path().join(".").join("a.ron"), "taken");
+    check_locking(&other, "held");
+    drop(held);
+    check_locking(&one, "held");
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_lock_file_that_a_crash_left_behind_locks_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    fs::write(folder.path().join("a.ron.lock"), "").unwrap();
+    check_locking(&path, "held");
+}
+
+/// Another process holds the lock until it is killed.
+#[cfg(target_os = "linux")]
+#[test]
+fn another_process_holds_a_lock_until_it_is_killed() {
+    use std::process::Command;
+    use std::time::Duration;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let file = folder.path().join("a.ron.lock");
+    let mut other = Command::new("flock")
+        .args(["--no-fork", "--exclusive"])
+        .arg(&file)
+        .args(["sleep", "60"])
+        .spawn()
+        .unwrap();
+    for _ in 0..200 {
+        if matches!(lock(&path), Locking::Taken) {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    check_locking(&path, "taken");
+    other.kill().unwrap();
+    other.wait().unwrap();
+    check_locking(&path, "held");
+}
