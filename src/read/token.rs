@@ -106,7 +106,12 @@ fn number(text: &str) -> Option<Token> {
 
 /// A token without the remains of the table's lines around its digits.
 fn without_strokes(text: &str) -> &str {
-    let is_stroke = |c: char| matches!(c, '|' | '[' | ']' | '\'' | '"' | '“' | '”' | '‘' | '’');
+    let is_stroke = |c: char| {
+        matches!(
+            c,
+            '|' | '[' | ']' | '{' | '}' | '\'' | '"' | '“' | '”' | '‘' | '’'
+        )
+    };
     let inner = text.trim_matches(is_stroke);
     let inner = inner.strip_suffix(['-', '—']).unwrap_or(inner);
     let has_digit = inner.contains(|c: char| c.is_ascii_digit());

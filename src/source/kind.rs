@@ -178,10 +178,22 @@ fn textual(bytes: &[u8]) -> Kind {
     if text.contains("progid=\"word.document\"") || text.contains("progid=\"excel.sheet\"") {
         return foreign("Office 2003 XML 文件", AS_DOCX);
     }
-    if is_markup(&text) || holds_table(bytes) {
+    if holds_table(bytes) || (is_markup(&text) && !holds_pipes(bytes)) {
         return Kind::Parsed(Parsed::Html);
     }
     Kind::Text
+}
+
+/// Whether the text has tables of pipes or drawn lines, though tags may stand around them: a page reader would run
+/// their lines together.
+fn holds_pipes(bytes: &[u8]) -> bool {
+    const FEWEST: usize = 5;
+    let lines = bytes.split(|byte| *byte == b'\n');
+    lines
+        .filter(|line| line.starts_with(b"|"))
+        .take(FEWEST)
+        .count()
+        == FEWEST
 }
 
 /// Whether one character in ten is none that a text has.
@@ -261,6 +273,11 @@ mod tests {
             b"MIME-Version: 1.0\r\nContent-Type: multipart/related; x\r\n\r\n",
             "mht",
         );
+        let piped = format!(
+            "<div align=\"center\">\n\n{}</div>",
+            "| 规章 | 0 |\n".repeat(6)
+        );
+        check_kind(piped.as_bytes(), "text");
         check_kind(b"%PDF-1.7", "pdf");
         check_kind(b"{\\rtf1", "RTF 文档");
         check_kind(
