@@ -24,6 +24,8 @@ use crate::source::Span;
 pub(crate) struct SourceView {
     /// Whether the selected characters must be scrolled into view.
     pub scroll_to_selection: bool,
+    /// Whether the text is to be seen from its first line on.
+    pub from_start: bool,
     /// A place to be scrolled into view, whether selected or not.
     pub scroll_to: Option<Span>,
     /// The characters selected with pointer or keyboard, without white space around them. They stay, framed, when the
@@ -65,10 +67,13 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .fill(paper)
         .stroke(Stroke::new(1.0, style::palette(ui).line))
         .show(ui, |ui| {
-            ScrollArea::vertical()
+            let mut area = ScrollArea::vertical()
                 .id_salt(("source", &session.source().sha256))
-                .auto_shrink(false)
-                .show(ui, |ui| text_ui(ui, session, view, out));
+                .auto_shrink(false);
+            if std::mem::take(&mut view.source.from_start) {
+                area = area.scroll_offset(Vec2::ZERO);
+            }
+            area.show(ui, |ui| text_ui(ui, session, view, out));
         });
 }
 

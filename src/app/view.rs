@@ -34,6 +34,8 @@ pub(crate) struct View {
     pub unfolded: BTreeMap<(Option<TableId>, bool), bool>,
     /// Whether the selected cell must be scrolled into view in the tables.
     pub scroll_to_cell: bool,
+    /// Whether the tables are to be seen from their first row on.
+    pub tables_from_start: bool,
     /// Frames in which the selection is still to be kept in sight, because panes find their size after a start.
     pub settling: u8,
     /// Whether the selected finding must be scrolled into view in the list.

@@ -28,6 +28,7 @@ pub struct App {
     /// Files to open when the job has ended.
     pub(crate) waiting: Vec<PathBuf>,
     pub(crate) prompt: Option<Prompt>,
+    /// Sentences about no report that is open.
     pub(crate) notices: Vec<Notice>,
     /// A word about the last command, until the next one.
     pub(crate) message: Option<String>,
@@ -128,6 +129,15 @@ impl App {
 
     pub(crate) fn desk(&self) -> Option<&Desk> {
         self.desks.get(self.current)
+    }
+
+    /// Keeps an error in front of the reviewer: beside the report in front, with which it goes.
+    pub(crate) fn tell_error(&mut self, text: String) {
+        let notice = Notice::error(text);
+        match self.desk_mut() {
+            Some(desk) => desk.notices.push(notice),
+            None => self.notices.push(notice),
+        }
     }
 
     pub(crate) fn desk_mut(&mut self) -> Option<&mut Desk> {

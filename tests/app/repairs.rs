@@ -81,11 +81,10 @@ fn an_accepted_proposal_is_told_in_the_history_with_its_lead() {
     let mut window = opened_text(folder.path(), &text, &format!("{moved}0"));
     press(&mut window, Modifiers::NONE, Key::F8);
     wait_for(&mut window, "采纳 Alt+1");
-    check_contained(&window, "比次选领先");
-    check_contained(&window, "代价");
+    check_contained(&window, "明显优于次选");
     press(&mut window, Modifiers::ALT, Key::Num1);
     check_shown(&window, &format!("{moved}3"));
     click(&mut window, &format!("{moved}3"));
-    check_contained(&window, "采纳方案 1（比次选领先");
+    check_contained(&window, "采纳方案 1（明显优于次选");
     check_shown(&window, "版式错位");
 }
