@@ -161,7 +161,7 @@ impl App {
                     }))
                     .resizable(false)
                     .show_separator_line(false)
-                    .show(ui, legend::ui);
+                    .show(ui, |ui| legend::ui(ui, &view.picture(session).looks));
             }
             CentralPanel::no_frame().show(ui, |ui| table_panel::ui(ui, session, view, out));
         });

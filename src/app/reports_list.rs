@@ -157,7 +157,9 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
         let mut job = LayoutJob::simple(text, font, color, ui.available_width());
         job.wrap.max_rows = 2;
         job.wrap.break_anywhere = true;
-        ui.add(egui::Label::new(job).selectable(false));
+        // As a galley: a label in a table would make one line of it.
+        let galley = ui.painter().layout_job(job);
+        ui.add(egui::Label::new(galley).selectable(false));
     });
     for (n, is_bad) in line.counts.iter().zip([true, false, true]) {
         row.col(|ui| {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{CharIndex, LayoutJob};
-use egui::{Align, CornerRadius, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    Align, CornerRadius, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+};
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
@@ -67,13 +69,16 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .fill(paper)
         .stroke(Stroke::new(1.0, style::palette(ui).line))
         .show(ui, |ui| {
-            let mut area = ScrollArea::vertical()
-                .id_salt(("source", &session.source().sha256))
-                .auto_shrink(false);
-            if std::mem::take(&mut view.source.from_start) {
-                area = area.scroll_offset(Vec2::ZERO);
-            }
-            area.show(ui, |ui| text_ui(ui, session, view, out));
+            // An id of its own: the pane has another one beside the list of reports, and the text must not jump when
+            // the list appears.
+            let id = Id::unique(("source text of", &session.source().sha256));
+            ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+                let mut area = ScrollArea::vertical().auto_shrink(false);
+                if std::mem::take(&mut view.source.from_start) {
+                    area = area.scroll_offset(Vec2::ZERO);
+                }
+                area.show(ui, |ui| text_ui(ui, session, view, out));
+            });
         });
 }
 
