@@ -109,7 +109,7 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
             row(ui, texts::STATE, state_name(state));
             // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
             if let Some(doubt) = found.and_then(|found| found.doubt()) {
-                row(ui, texts::DOUBT, &doubt.to_string());
+                row(ui, texts::DOUBT, doubt);
             }
             match decision {
                 Some(decision) => {

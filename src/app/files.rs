@@ -11,6 +11,7 @@ use crate::app::jobs::{self, OpenJob};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::texts;
+use crate::app::view::Scrolling;
 use crate::app::window::{Pending, Purpose};
 use crate::dataset::{self, SaveError};
 use crate::form::CellKey;
@@ -134,8 +135,8 @@ pub(crate) fn show(app: &mut App, mut desk: Desk) {
     let first = desk.view.picture(&desk.session).walk.first().cloned();
     if desk.view.head.is_none() {
         // A report just opened is seen from its first line on, wherever an earlier start had scrolled to.
-        desk.view.tables_from_start = true;
-        desk.view.source.from_start = true;
+        desk.view.tables = Scrolling::ToStart;
+        desk.view.source.scrolling = Scrolling::ToStart;
         desk.view.anchor.clone_from(&first);
         desk.view.head = first;
     }

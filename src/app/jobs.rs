@@ -101,9 +101,12 @@ impl OpenJob {
 
 /// Removes what crashes left behind in the folders of `paths`.
 fn sweep_around(paths: &[PathBuf]) {
-    let folder = |path: &PathBuf| match path.is_dir() {
-        true => Some(path.clone()),
-        false => path.parent().map(Path::to_path_buf),
+    let folder = |path: &PathBuf| {
+        if path.is_dir() {
+            Some(path.clone())
+        } else {
+            path.parent().map(Path::to_path_buf)
+        }
     };
     let folders: BTreeSet<PathBuf> = paths.iter().filter_map(folder).collect();
     for folder in folders {

@@ -131,6 +131,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
             flip(&mut app.settings.filter.only_problem_rows);
             on_desk(app, |desk| desk.view.scroll_to_cell = true);
         }
+        Action::Dismiss => {
+            app.notices.clear();
+            on_desk(app, |desk| desk.notices.clear());
+        }
         Action::FoldLegend => flip(&mut app.settings.folded.legend),
         Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
         Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),

@@ -15,7 +15,7 @@ use crate::app::text_marks::{self, Sentences, match_shapes};
 use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span};
 use crate::app::texts;
 use crate::app::tints::tinted_job;
-use crate::app::view::View;
+use crate::app::view::{Scrolling, View};
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::status;
@@ -26,8 +26,8 @@ use crate::source::Span;
 pub(crate) struct SourceView {
     /// Whether the selected characters must be scrolled into view.
     pub scroll_to_selection: bool,
-    /// Whether the text is to be seen from its first line on.
-    pub from_start: bool,
+    /// Where the text is to be scrolled to in the next frame.
+    pub scrolling: Scrolling,
     /// A place to be scrolled into view, whether selected or not.
     pub scroll_to: Option<Span>,
     /// The characters selected with pointer or keyboard, without white space around them. They stay, framed, when the
@@ -74,7 +74,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
             let id = Id::unique(("source text of", &session.source().sha256));
             ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
                 let mut area = ScrollArea::vertical().auto_shrink(false);
-                if std::mem::take(&mut view.source.from_start) {
+                if std::mem::take(&mut view.source.scrolling) == Scrolling::ToStart {
                     area = area.scroll_offset(Vec2::ZERO);
                 }
                 area.show(ui, |ui| text_ui(ui, session, view, out));

@@ -9,7 +9,7 @@ use crate::app::form_table::{self, Grid};
 use crate::app::style;
 use crate::app::table_keys;
 use crate::app::texts;
-use crate::app::view::{DraftTarget, View};
+use crate::app::view::{DraftTarget, Scrolling, View};
 use crate::app::widgets::cell::{Selected, paint_cell, paint_coverage, paint_preview};
 use crate::app::widgets::form_layout::{Content, LayoutBox};
 use crate::app::wording::cell_text;
@@ -33,7 +33,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     let mut area = ScrollArea::both()
         .id_salt(("tables", &session.source().sha256))
         .auto_shrink(false);
-    if std::mem::take(&mut view.tables_from_start) {
+    if std::mem::take(&mut view.tables) == Scrolling::ToStart {
         area = area.scroll_offset(Vec2::ZERO);
     }
     area.show(ui, |ui| {

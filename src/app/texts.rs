@@ -337,6 +337,7 @@ texts! {
     PALETTE_HINT = "输入命令名称" | "Type a command";
     KEYS_TITLE = "按键一览" | "All keys";
     KEYS_TABLE = "在表中" | "In the tables";
+    DISMISS_ALL = "收起窗口上方的消息" | "Put messages away";
     DISMISS = "关闭此消息" | "Dismiss";
     CANCEL_JOB = "取消打开" | "Stop opening";
     OPENING = "正在打开 {}…" | "Opening {}…";

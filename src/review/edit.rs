@@ -184,7 +184,7 @@ pub enum Refusal {
     UnknownEdition(EditionId, &'static str),
     /// Error-level findings or unread cells have no verdict.
     #[error(
-        "还有 {errors} 个错误、{unread} 格未识读没有判定。按 F8 可逐个处理；仍要完成的，会记入审定记录。"
+        "还不能完成：有 {errors} 个错误、{unread} 格未识读没有判定。按 F8 可逐个处理；仍要完成的，会记入审定记录。"
     )]
     StillOpen {
         /// Error-level findings without a verdict.

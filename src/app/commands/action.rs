@@ -97,6 +97,8 @@ pub enum Action {
     OnlyProblems,
     /// Folds the list of open reports.
     FoldReports,
+    /// Puts the sentences away that stay over the panes.
+    Dismiss,
     /// Larger.
     ZoomIn,
     /// Smaller.

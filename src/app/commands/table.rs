@@ -340,6 +340,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl_shift(Key::H)],
     ),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
+    always(
+        Action::Dismiss,
+        texts::DISMISS_ALL,
+        Menu::View,
+        &[key(Key::Escape)],
+    ),
     group(always(
         Action::ZoomIn,
         texts::ZOOM_IN,
