@@ -130,7 +130,7 @@ impl App {
             Panel::bottom("details pane")
                 .frame(page)
                 .resizable(true)
-                .default_size((height * 0.33).clamp(150.0, 320.0))
+                .default_size((height * 0.37).clamp(150.0, 380.0))
                 .size_range(110.0..=(height * 0.7).max(120.0))
                 .show(ui, |ui| {
                     let width = ui.available_width();

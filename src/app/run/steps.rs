@@ -188,12 +188,22 @@ pub(super) fn apply(app: &mut App, edit: Edit) {
         desk.tell_once(texts::READ_ONLY_REFUSED.show());
         return;
     }
+    let entered = match &edit {
+        Edit::Enter { cell, .. } => Some(cell.clone()),
+        _ => None,
+    };
     match desk.session.apply(edit, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
             write_down(app);
         }
-        Err(refusal) => app.tell_error(refusal.to_string()),
+        Err(refusal) => {
+            // Enter has gone on to the next cell already; what was refused is to be typed again where it was.
+            if let Some(cell) = entered {
+                desk.view.select(cell);
+            }
+            app.tell_error(refusal.to_string());
+        }
     }
 }
 
