@@ -357,7 +357,7 @@ texts! {
     NO_PROBLEM = "没有未处理的问题。" | "No open problems.";
     SIGNED_OFF_NOW = "已审定完成。" | "Signed off.";
     SIGNED_OFF_SAVED = "“{}”已审定完成并保存。" | "“{}” is signed off and saved.";
-    SIGNED_LEFT = "其中{}，已记入审定记录。" | " On record: {}.";
+    SIGNED_LEFT = "其中{}。" | " Of these: {}.";
     SIGNED_UNCERTAIN = " {} 格识读存疑未判定" | "{} uncertain cells not judged";
     SIGNED_UNSEEN = " {} 格无规则核对、未经目视确认" | "{} cells that no rule covers not confirmed";
     SIGNED_OFF_NEXT = "已转到下一份。" | " Next report.";
