@@ -28,7 +28,7 @@ static INCOMPLETE: LazyLock<Regex> =
 /// Begins something else than the next part.
 static NOT_A_PART: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "^[，；、。]*(?:通过|开展|组织|召开|举办|回复|回应|办理|受理|收到|同比|较|比上|占|处理|答复|制定|制发|其中|共|累计|平均|转发|依申请)|阅读|浏览|访问|点击|不予|部分公开",
+        "^[，；、。]*(?:通过|开展|组织(?:开展|召开|举办|参加|培训|学习|业务|各|全)|召开|举办|回复|回应|办理|受理|收到|同比|较|比上|占|处理|答复|制定|制发|其中|共|累计|平均|转发|依申请)|阅读|浏览|访问|点击|不予|部分公开",
     )
 });
 
@@ -84,6 +84,8 @@ impl<'a> List<'a> {
             return None;
         }
         let mut parts: Vec<&Figure> = Vec::new();
+        // Figures that read like something else, but belong to the list when the whole comes out with them.
+        let mut strangers: Vec<&Figure> = Vec::new();
         let mut previous_end = whole.range.end + begins.end;
         for figure in rest {
             // A share stands behind its part.
@@ -92,14 +94,19 @@ impl<'a> List<'a> {
                 continue;
             }
             let label = context.slice(previous_end..figure.range.start);
-            let is_part = figure.unit == whole.unit
-                && !NOT_A_PART.is_match(label)
-                && !OTHER_FAMILY.is_match(label)
-                && !label.contains('（');
-            if !is_part {
+            if figure.unit != whole.unit || OTHER_FAMILY.is_match(label) || label.contains('（') {
                 break;
             }
-            parts.push(figure);
+            if NOT_A_PART.is_match(label) || !strangers.is_empty() {
+                strangers.push(figure);
+                let sum = Amount::sum(parts.iter().chain(&strangers).map(|part| part.amount));
+                if sum.equals(whole.amount) {
+                    parts.append(&mut strangers);
+                    break;
+                }
+            } else {
+                parts.push(figure);
+            }
             previous_end = figure.range.end;
         }
         let end = parts.last()?.range.end;
@@ -112,6 +119,7 @@ impl<'a> List<'a> {
             remainder.is_empty() || remainder.starts_with(['，', '；', '）'])
         };
         let is_complete = ends
+            && strangers.is_empty()
             && !INCOMPLETE.is_match(listed)
             && !INCOMPLETE.is_match(&after)
             && parts.iter().all(|part| !part.approximate && !part.is_each);

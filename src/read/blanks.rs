@@ -15,7 +15,9 @@ const NUMBERS_LEFT: &str = "本行没有数字，而表内另有未归属的数�
 /// The reason given for a cell of which nothing was recognised in a table that prints its zeros.
 const NOTHING_RECOGNISED: &str = "同表的 0 都印出，这里没有识读到数字";
 /// The reason given for blanks while numbers stand outside all tables.
-const NUMBERS_ASTRAY: &str = "表外有许多单独成行的数字，可能是本表的";
+pub(super) const NUMBERS_ASTRAY: &str = "表外有许多单独成行的数字，可能是本表的";
+/// The reason given for blanks in a table with damaged rows.
+pub(super) const TABLE_DAMAGED: &str = "本表有几行受损，没有识读到数字的格不能确认是空白";
 /// The reason given for the numbers beside such a cell.
 const ROW_SHORT: &str = "本行有单元格没有识读到，其余数字的位置是推断的";
 /// So many rows of nothing but zeros show that a table prints its zeros.
@@ -102,9 +104,7 @@ fn doubt(row: &mut ReadRow, why: &str, concerns: impl Fn(&Placed) -> bool) {
     }
 }
 
-/// While lines of numbers stand outside all tables, a cell of which nothing was recognised is not known to be blank.
-pub(super) fn doubt_gaps(row: &mut ReadRow) {
-    doubt(row, NUMBERS_ASTRAY, |placed| {
-        matches!(placed.content, Content::Gap(_))
-    });
+/// Doubts the cells of which nothing was recognised, for the reason `why`.
+pub(super) fn doubt_gaps(row: &mut ReadRow, why: &str) {
+    doubt(row, why, |placed| matches!(placed.content, Content::Gap(_)));
 }

@@ -23,6 +23,9 @@ const LABEL_LOST: &str = "本行标签缺失，按行序推断";
 /// The reason given for a row whose numbers stand on both sides of its label.
 const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 
+/// So many damaged rows make a table a damaged one.
+const ROWS_DAMAGED: usize = 2;
+
 /// Everything read of one table.
 #[derive(Clone, Debug)]
 pub struct TableReading {
@@ -76,6 +79,13 @@ pub(super) struct ReadRow {
     labels: Vec<Span>,
     /// Whether the row stands in the text.
     found: bool,
+}
+
+impl ReadRow {
+    /// Whether the row is missing, or its label, its place or something on its line is in doubt.
+    fn is_damaged(&self) -> bool {
+        !self.found || self.garbled || self.doubt.is_some()
+    }
 }
 
 struct Reader<'a> {
@@ -223,6 +233,7 @@ impl Reader<'_> {
     /// Marks the blanks that may be numbers nobody recognised.
     fn doubt_blanks(&self, rows: &mut [ReadRow], numbers_left: bool) {
         let prints_zeros = blanks::prints_zeros(self.table.cut, rows);
+        let is_damaged = rows.iter().filter(|row| row.is_damaged()).count() >= ROWS_DAMAGED;
         blanks::doubt_lone(self.table.cut, rows);
         for row in rows {
             blanks::doubt_beside_garble(row);
@@ -230,7 +241,10 @@ impl Reader<'_> {
                 blanks::distrust_gaps(row);
             }
             if self.numbers_astray {
-                blanks::doubt_gaps(row);
+                blanks::doubt_gaps(row, blanks::NUMBERS_ASTRAY);
+            }
+            if is_damaged {
+                blanks::doubt_gaps(row, blanks::TABLE_DAMAGED);
             }
             if numbers_left {
                 blanks::doubt_empty(row);
