@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use gouji::dataset::lock::{Locking, lock};
+use gouji::dataset::lock::{Locking, lock, sweep};
 
 #[track_caller]
 fn check_locking(path: &Path, expected: &str) -> Locking {
@@ -35,8 +35,30 @@ fn one_review_has_one_holder() {
 fn a_lock_file_that_a_crash_left_behind_locks_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
-    fs::write(folder.path().join("a.ron.lock"), "").unwrap();
+    fs::write(folder.path().join(".a.ron.lock"), "").unwrap();
     check_locking(&path, "held");
+}
+
+#[cfg(unix)]
+#[test]
+fn sweeping_removes_what_crashes_left_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |name: &str| folder.path().join(name);
+    for name in [
+        ".旧.txt.gouji.ron.lock",
+        "旧.txt.gouji.ron.lock",
+        "别的.lock",
+    ] {
+        fs::write(place(name), "").unwrap();
+    }
+    let held = check_locking(&place("新.txt.gouji.ron"), "held");
+    sweep(folder.path());
+    assert!(!place(".旧.txt.gouji.ron.lock").exists());
+    assert!(!place("旧.txt.gouji.ron.lock").exists());
+    assert!(place("别的.lock").exists());
+    assert!(place(".新.txt.gouji.ron.lock").exists());
+    check_locking(&place("新.txt.gouji.ron"), "taken");
+    drop(held);
 }
 
 /// Another process holds the lock until it is killed.
@@ -48,7 +70,7 @@ fn another_process_holds_a_lock_until_it_is_killed() {
 
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.ron");
-    let file = folder.path().join("a.ron.lock");
+    let file = folder.path().join(".a.ron.lock");
     let mut other = Command::new("flock")
         .args(["--no-fork", "--exclusive"])
         .arg(&file)

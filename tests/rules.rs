@@ -1017,7 +1017,7 @@ fn a_doubtful_table_is_not_accused() {
         say 依申请公开中，不予公开1件。
         left requests 3",
         Verified::Undecided,
-        "正文称“不予公开1件”，表三 总计列 （三）1 至 （三）8 共 8 项，和为 0，差 1。这张表多处不成立或未读出，可能识读有误，无法核对，请先对照原文。",
+        "正文称“不予公开1件”，表三 总计列 （三）1 至 （三）8 共 8 项，和为 0，差 1。这张表多处不成立或未识读，可能识读有误，无法核对，请先对照原文。",
     );
     // A single blank is named as one.
     check_prose(

@@ -95,12 +95,13 @@ pub(crate) fn editor_ui(
         let text = std::mem::take(&mut draft.text);
         view.draft = None;
         if !escaped {
-            commit(cell, text, session, out);
+            // Before the step: if that is refused, its cell is selected again.
             if let Some(next) =
                 way.and_then(|step| view.picture(session).walk.go(cell, step).cloned())
             {
                 out.push(Command::Select(next));
             }
+            commit(cell, text, session, out);
         }
         if escaped || way.is_some() {
             ui.memory_mut(|memory| memory.request_focus(keyboard_id()));

@@ -106,11 +106,11 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
             if let Some(unit) = unit {
                 row(ui, texts::UNIT, &unit);
             }
-            let mut what = state_name(state).to_owned();
+            row(ui, texts::STATE, state_name(state));
+            // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
             if let Some(doubt) = found.and_then(|found| found.doubt()) {
-                what = format!("{what}：{doubt}");
+                row(ui, texts::DOUBT, doubt);
             }
-            row(ui, texts::STATE, &what);
             match decision {
                 Some(decision) => {
                     row(ui, texts::VERDICT_NOW, texts::verdict(decision.verdict));

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs::LinkJob;
+use crate::app::notices::Notice;
 use crate::app::view::View;
 use crate::dataset;
 use crate::dataset::lock::{self, Lock, Locking};
@@ -30,6 +31,10 @@ pub(crate) struct Desk {
     pub lock: Option<Lock>,
     /// Whether another window has the review open: it can be looked at, not changed.
     pub is_read_only: bool,
+    /// Sentences about this report that stay until they are dismissed; shown while it is in front.
+    pub notices: Vec<Notice>,
+    /// A word for the status bar when the report appears.
+    pub greeting: Option<String>,
     /// Writes every step down before the next frame; `None` where there is no place for it, or it failed.
     pub journal: Option<Recovery>,
 }
@@ -43,8 +48,10 @@ pub(crate) struct Links {
     pub after: Option<PathBuf>,
     /// What the search could not look at, as sentences.
     pub notices: Vec<String>,
-    /// Whether they have been looked for.
-    pub is_searched: bool,
+    /// The office and year they were looked for last; `None` before the first search.
+    pub searched: Option<(String, u16)>,
+    /// Whether one was chosen by hand, which stays as long as the year does.
+    pub is_chosen: bool,
     /// The search, or the reading of one chosen by hand.
     pub job: Option<LinkJob>,
 }
@@ -63,6 +70,8 @@ impl Desk {
             links: Links::default(),
             lock: None,
             is_read_only: false,
+            notices: Vec::new(),
+            greeting: None,
         }
         .watched()
     }
@@ -80,6 +89,8 @@ impl Desk {
             links: Links::default(),
             lock: None,
             is_read_only: false,
+            notices: Vec::new(),
+            greeting: None,
         }
         .watched()
     }
@@ -97,6 +108,18 @@ impl Desk {
             self.watch(&target);
         }
         self
+    }
+
+    /// Keeps sentences for the reviewer.
+    pub(crate) fn tell_all(&mut self, sentences: Vec<String>) {
+        self.notices
+            .extend(sentences.into_iter().map(Notice::information));
+    }
+
+    /// Keeps an error in front of the reviewer, once however often it happens.
+    pub(crate) fn tell_once(&mut self, sentence: &str) {
+        self.notices.retain(|notice| notice.text != sentence);
+        self.notices.push(Notice::error(sentence.to_owned()));
     }
 
     /// Holds the lock of `target`, and lets go of the one held before.

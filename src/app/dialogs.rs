@@ -10,11 +10,15 @@ use std::thread::{self, Thread};
 
 use egui::Context;
 
+use crate::source::SUPPORTED_ENDINGS;
+
 /// What asks the user for files. The answer comes through a channel, so painting never waits; an empty list means
 /// that the user cancelled, or that the desktop has no dialogs.
 pub trait Dialogs {
     /// Asks for reports to open.
     fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>>;
+    /// Asks for a folder of reports to open.
+    fn pick_folder(&self, ctx: &Context) -> Receiver<Vec<PathBuf>>;
     /// Asks where to save; `proposed` is the path offered.
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
     /// Asks where to write the problem list; `proposed` is the path offered.
@@ -26,17 +30,28 @@ pub struct NativeDialogs;
 
 impl Dialogs for NativeDialogs {
     fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>> {
+        let kinds: Vec<&str> = SUPPORTED_ENDINGS.into_iter().chain(["ron"]).collect();
         let request = rfd::AsyncFileDialog::new()
             .set_title("打开年度报告")
-            .add_filter(
-                "报告与审定文件",
-                &["txt", "text", "md", "ron", "html", "htm", "csv"],
-            )
+            .add_filter("报告与审定文件", &kinds)
             .add_filter("所有文件", &["*"])
             .pick_files();
         answer_later(ctx, async {
             let files = request.await.unwrap_or_default();
             files.iter().map(|file| file.path().to_owned()).collect()
+        })
+    }
+
+    fn pick_folder(&self, ctx: &Context) -> Receiver<Vec<PathBuf>> {
+        let request = rfd::AsyncFileDialog::new()
+            .set_title("打开一个文件夹里的报告")
+            .pick_folder();
+        answer_later(ctx, async {
+            let folder = request.await;
+            folder
+                .map(|folder| folder.path().to_owned())
+                .into_iter()
+                .collect()
         })
     }
 
@@ -81,6 +96,8 @@ fn ask_target(
 pub struct PreparedDialogs {
     /// What [`Dialogs::pick_reports`] answers.
     pub reports: Vec<PathBuf>,
+    /// What [`Dialogs::pick_folder`] answers.
+    pub folder: Vec<PathBuf>,
     /// What [`Dialogs::pick_target`] answers.
     pub target: Vec<PathBuf>,
     /// What [`Dialogs::pick_list`] answers.
@@ -90,6 +107,10 @@ pub struct PreparedDialogs {
 impl Dialogs for PreparedDialogs {
     fn pick_reports(&self, _ctx: &Context) -> Receiver<Vec<PathBuf>> {
         ready(self.reports.clone())
+    }
+
+    fn pick_folder(&self, _ctx: &Context) -> Receiver<Vec<PathBuf>> {
+        ready(self.folder.clone())
     }
 
     fn pick_target(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {

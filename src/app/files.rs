@@ -11,6 +11,7 @@ use crate::app::jobs::{self, OpenJob};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::texts;
+use crate::app::view::Scrolling;
 use crate::app::window::{Pending, Purpose};
 use crate::dataset::{self, SaveError};
 use crate::form::CellKey;
@@ -106,10 +107,7 @@ pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
 pub(crate) fn open_sample(app: &mut App) {
     match jobs::sample() {
         Ok(desk) => show(app, desk),
-        Err(text) => app.notices.push(Notice {
-            is_error: true,
-            text,
-        }),
+        Err(text) => app.notices.push(Notice::error(text)),
     }
 }
 
@@ -120,22 +118,30 @@ pub(crate) fn show(app: &mut App, mut desk: Desk) {
     if let Some(path) = &desk.path {
         app.settings.remember(path);
         if let Some(at) = app.resuming.iter().position(|(known, _)| known == path) {
-            let (_, key) = app.resuming.remove(at);
+            app.resuming.remove(at);
             front = app.resuming.is_empty().then_some(app.settings.current);
-            // Another edition may have been chosen for the table since.
-            let walk = &desk.view.picture(&desk.session).walk;
-            let known = key.parse::<CellKey>().ok().filter(|cell| walk.has(cell));
-            if let Some(cell) = known {
-                desk.view.select(cell);
-                desk.view.settling = SETTLING;
-            }
+        }
+        // The cell selected at the end of the last start, however the report was opened now.
+        let mut open = app.settings.open.iter();
+        let key = open.find(|(known, _)| known == path).map(|(_, key)| key);
+        // Another edition may have been chosen for the table since.
+        let walk = &desk.view.picture(&desk.session).walk;
+        let cell = key.and_then(|key| key.parse::<CellKey>().ok());
+        if let Some(cell) = cell.filter(|cell| walk.has(cell)) {
+            desk.view.select(cell);
+            desk.view.settling = SETTLING;
         }
     }
     let first = desk.view.picture(&desk.session).walk.first().cloned();
     if desk.view.head.is_none() {
-        // Without scrolling: a report just opened is seen from its first line on.
+        // A report just opened is seen from its first line on, wherever an earlier start had scrolled to.
+        desk.view.tables = Scrolling::ToStart;
+        desk.view.source.scrolling = Scrolling::ToStart;
         desk.view.anchor.clone_from(&first);
         desk.view.head = first;
+    }
+    if let Some(greeting) = desk.greeting.take() {
+        app.message = Some(greeting);
     }
     app.desks.push(desk);
     let last = app.desks.len() - 1;
@@ -167,10 +173,7 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
         return;
     };
     if desk.is_read_only && desk.target().as_deref() == Some(path) {
-        app.notices.push(Notice {
-            is_error: true,
-            text: texts::READ_ONLY_REFUSED.show().to_owned(),
-        });
+        desk.tell_once(texts::READ_ONLY_REFUSED.show());
         return;
     }
     match dataset::save(path, &desk.session, desk.expected(path)) {
@@ -178,10 +181,8 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
             app.message = Some(texts::SAVED_TO.with(path.display()));
             if let Err(error) = desk.saved_into(path, hash) {
                 // Recognised as saved at the next opening; said, because the folder may have a problem.
-                app.notices.push(Notice {
-                    is_error: false,
-                    text: texts::NOT_TIDIED.with(error),
-                });
+                app.notices
+                    .push(Notice::information(texts::NOT_TIDIED.with(error)));
             }
             if let Some((ctx, leave)) = then {
                 close_now(app, ctx, Some(leave));
@@ -195,10 +196,7 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
         {
             app.prompt = Some(Prompt::Changed(error.to_string()));
         }
-        Err(error) => app.notices.push(Notice {
-            is_error: true,
-            text: error.to_string(),
-        }),
+        Err(error) => app.tell_error(error.to_string()),
     }
 }
 
@@ -239,24 +237,17 @@ pub(crate) fn reload(app: &mut App) {
     }
     let opened = jobs::open(&reload_path(app, &path));
     match opened {
-        Ok((mut desk, notices)) => {
+        Ok(mut desk) => {
             // The steps given up were written down as well, and are not to be offered again.
             app.desks.remove(app.current).forget_steps();
             desk.left_behind = None;
             show(app, desk);
-            app.notices.extend(notices.into_iter().map(|text| Notice {
-                is_error: false,
-                text,
-            }));
         }
         Err(text) => {
             if let (false, Some(desk)) = (was_read_only, app.desk_mut()) {
                 desk.lock(&path);
             }
-            app.notices.push(Notice {
-                is_error: true,
-                text,
-            });
+            app.tell_error(text);
         }
     }
 }

@@ -55,7 +55,11 @@ pub(crate) fn ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             if findings.is_empty() {
-                weak(ui, texts::NO_FINDINGS.show());
+                let tally = view.picture(session).tally;
+                weak(
+                    ui,
+                    &nothing_found(tally.uncertain_cells, tally.undecided_cells),
+                );
             }
             broken_ui(ui, &listed, session, view, out);
             if n_left_out > 0 {
@@ -65,6 +69,23 @@ pub(crate) fn ui(
                 minor_ui(ui, (outcome, text), &minor, session, view, out);
             }
         });
+}
+
+/// That the rules found nothing does not say that there is nothing to look at.
+fn nothing_found(n_uncertain: usize, n_unread: usize) -> String {
+    let counted = [
+        (n_unread, texts::OPEN_UNREAD),
+        (n_uncertain, texts::OPEN_UNCERTAIN),
+    ];
+    let left: Vec<String> = counted
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, text)| text.with(n))
+        .collect();
+    if left.is_empty() {
+        return texts::NO_FINDINGS.show().to_owned();
+    }
+    texts::NO_FINDINGS_BUT.with(left.join("、"))
 }
 
 /// The broken ones; under headings where they speak of different things.

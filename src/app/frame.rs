@@ -4,6 +4,7 @@ use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
 
 use crate::app::App;
 use crate::app::commands::Command;
+use crate::app::desk::Desk;
 use crate::app::picture::Rows;
 use crate::app::prompts::{self, Fate};
 use crate::app::{
@@ -28,7 +29,9 @@ impl App {
                 status_bar::ui(ui, desk, self.message.as_deref(), &self.settings.reviewer);
             });
         }
-        if !self.notices.is_empty() || self.job.is_some() || self.list.is_some() {
+        let has_notices = |desk: &Desk| !desk.notices.is_empty();
+        let is_told = !self.notices.is_empty() || self.desk().is_some_and(has_notices);
+        if is_told || self.job.is_some() || self.list.is_some() {
             let frame = egui::Frame::new()
                 .fill(palette.page)
                 .inner_margin(egui::Margin::symmetric(8, 4));
@@ -52,6 +55,9 @@ impl App {
                         });
                     }
                     notices::ui(ui, &mut self.notices);
+                    if let Some(desk) = self.desks.get_mut(self.current) {
+                        notices::ui(ui, &mut desk.notices);
+                    }
                 });
         }
     }
@@ -82,7 +88,7 @@ impl App {
             let filter = &mut self.settings.filter;
             Panel::left("reports pane")
                 .frame(page)
-                .default_size(210.0)
+                .default_size(240.0)
                 .size_range(150.0..=420.0)
                 .show(ui, |ui| {
                     reports_list::ui(ui, &mut self.desks, self.current, filter, out);
@@ -124,7 +130,7 @@ impl App {
             Panel::bottom("details pane")
                 .frame(page)
                 .resizable(true)
-                .default_size((height * 0.33).clamp(150.0, 320.0))
+                .default_size((height * 0.37).clamp(150.0, 380.0))
                 .size_range(110.0..=(height * 0.7).max(120.0))
                 .show(ui, |ui| {
                     let width = ui.available_width();
@@ -155,7 +161,7 @@ impl App {
                     }))
                     .resizable(false)
                     .show_separator_line(false)
-                    .show(ui, legend::ui);
+                    .show(ui, |ui| legend::ui(ui, &view.picture(session).looks));
             }
             CentralPanel::no_frame().show(ui, |ui| table_panel::ui(ui, session, view, out));
         });

@@ -1,5 +1,6 @@
 //! Work in the background: opening files, searching for repairs.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +11,8 @@ use egui::Context;
 use crate::app::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
+use crate::dataset::folder::{is_reviewed, reports_in};
+use crate::dataset::lock;
 use crate::dataset::neighbours::{self, Beside};
 use crate::export::{self, Facts};
 use crate::read;
@@ -19,9 +22,6 @@ use crate::review::session::Session;
 use crate::rules::NeighbourReport;
 use crate::source;
 
-/// Suffix of reviewed files.
-const REVIEWED: &str = ".gouji.ron";
-
 /// The sample report: an invented office, a text damaged on purpose.
 const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
 
@@ -29,8 +29,8 @@ const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
 pub(crate) enum Message {
     /// A file is being opened now.
     Begun(String),
-    /// A report is there, with sentences for the reviewer.
-    Opened(Box<Desk>, Vec<String>),
+    /// A report is there.
+    Opened(Box<Desk>),
     /// A file cannot be opened; the sentence names it and says why.
     Failed(String),
 }
@@ -41,6 +41,8 @@ pub(crate) struct OpenJob {
     cancelled: Arc<AtomicBool>,
     /// The file being opened.
     pub current: String,
+    /// Whether one of the reports is in front already.
+    pub has_shown: bool,
 }
 
 impl OpenJob {
@@ -51,15 +53,16 @@ impl OpenJob {
         let stop = Arc::clone(&cancelled);
         let ctx = ctx.clone();
         std::thread::spawn(move || {
+            sweep_around(&paths);
             for path in paths.iter().flat_map(|path| files_of(path)) {
-                let name = file_name(&path);
+                let name = path.as_deref().map(file_name).unwrap_or_default();
                 let begun = sender.send(Message::Begun(name));
                 if begun.is_err() || stop.load(Ordering::Relaxed) {
                     return;
                 }
                 ctx.request_repaint();
-                let message = match open(&path) {
-                    Ok((desk, notices)) => Message::Opened(Box::new(desk), notices),
+                let message = match path.and_then(|path| open(&path)) {
+                    Ok(desk) => Message::Opened(Box::new(desk)),
                     Err(sentence) => Message::Failed(sentence),
                 };
                 if stop.load(Ordering::Relaxed) || sender.send(message).is_err() {
@@ -74,6 +77,7 @@ impl OpenJob {
             receiver,
             cancelled,
             current: String::new(),
+            has_shown: false,
         }
     }
 
@@ -92,6 +96,22 @@ impl OpenJob {
                 Err(TryRecvError::Disconnected) => return (messages, true),
             }
         }
+    }
+}
+
+/// Removes what crashes left behind in the folders of `paths`.
+fn sweep_around(paths: &[PathBuf]) {
+    let folder = |path: &PathBuf| {
+        if path.is_dir() {
+            Some(path.clone())
+        } else {
+            path.parent().map(Path::to_path_buf)
+        }
+    };
+    let folders: BTreeSet<PathBuf> = paths.iter().filter_map(folder).collect();
+    for folder in folders {
+        let is_here = folder.as_os_str().is_empty();
+        lock::sweep(if is_here { Path::new(".") } else { &folder });
     }
 }
 
@@ -218,20 +238,18 @@ impl Drop for RepairJob {
     }
 }
 
-/// The file itself, or the reports in a folder by name. Reviewed files are found through their reports.
-fn files_of(path: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(path) else {
-        return vec![path.to_owned()];
-    };
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|file| {
-            file.extension()
-                .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
-        })
-        .collect();
-    files.sort();
-    files
+/// The file itself, or the reports in a folder by name; a sentence where a folder cannot be listed or has none.
+fn files_of(path: &Path) -> Vec<Result<PathBuf, String>> {
+    if !path.is_dir() {
+        return vec![Ok(path.to_owned())];
+    }
+    let found = reports_in(path);
+    if found.is_empty() {
+        return vec![Err(texts::EMPTY_FOLDER.with(path.display()))];
+    }
+    let said =
+        |(folder, error): (PathBuf, _)| texts::FOLDER_FAILED.with_both(folder.display(), error);
+    found.into_iter().map(|found| found.map_err(said)).collect()
 }
 
 fn file_name(path: &Path) -> String {
@@ -241,37 +259,39 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// Opens a report, or its reviewed file if one lies beside it.
+/// Opens a report, or its reviewed file if one lies beside it. What the reviewer is to be told stands on the desk.
 ///
 /// # Errors
 /// A sentence that names the file and says what is wrong.
-pub(crate) fn open(path: &Path) -> Result<(Desk, Vec<String>), String> {
-    if file_name(path).ends_with(REVIEWED) {
-        return load(path, path, Vec::new());
+pub(crate) fn open(path: &Path) -> Result<Desk, String> {
+    if is_reviewed(path) {
+        return load(path, path);
     }
     let beside = dataset::path_beside(path);
     if beside.exists() {
-        let said = texts::OPENED_SAVED.with(file_name(&beside));
-        return load(path, &beside, vec![said]);
+        let mut desk = load(path, &beside)?;
+        desk.greeting = Some(texts::OPENED_SAVED.with(file_name(&beside)));
+        return Ok(desk);
     }
     let source = source::open(path).map_err(|error| error.to_string())?;
     let mut notices = source.notices.clone();
     let reading = read::read(&source);
     notices.extend(reading.notices.iter().cloned());
-    let desk = Desk::read(Session::new(source, reading), Some(path.to_owned()));
-    Ok((desk, notices))
+    let mut desk = Desk::read(Session::new(source, reading), Some(path.to_owned()));
+    desk.tell_all(notices);
+    Ok(desk)
 }
 
-fn load(path: &Path, file: &Path, mut notices: Vec<String>) -> Result<(Desk, Vec<String>), String> {
+fn load(path: &Path, file: &Path) -> Result<Desk, String> {
     let loaded = dataset::load(file).map_err(|error| error.to_string())?;
-    notices.extend(loaded.notices);
-    let desk = Desk::loaded(
+    let mut desk = Desk::loaded(
         loaded.session,
         path.to_owned(),
         file.to_owned(),
         loaded.file_hash,
     );
-    Ok((desk, notices))
+    desk.tell_all(loaded.notices);
+    Ok(desk)
 }
 
 /// The sample report, read.

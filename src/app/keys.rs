@@ -7,12 +7,16 @@ use crate::app::source_panel;
 use crate::app::table_panel;
 
 /// Takes the keys of commands out of this frame's input. Where a text is being typed, keys that type stay with it.
-pub(crate) fn take(ctx: &Context, has_report: bool, out: &mut Vec<Command>) {
+pub(crate) fn take(ctx: &Context, has_report: bool, has_messages: bool, out: &mut Vec<Command>) {
     let typing = is_typing(ctx);
     for spec in ACTIONS {
         // Copy, cut and paste come from the desktop as events of their own.
         if matches!(spec.action, Action::Copy | Action::Paste) || (spec.needs_report && !has_report)
         {
+            continue;
+        }
+        // Escape closes menus and gives up edits as well; without a message it is left to them.
+        if spec.action == Action::Dismiss && !has_messages {
             continue;
         }
         for shortcut in spec.keys {
@@ -36,7 +40,7 @@ fn belongs_to_text(shortcut: KeyboardShortcut) -> bool {
     let plain = shortcut.modifiers == Modifiers::NONE
         && matches!(
             shortcut.logical_key,
-            Key::Space | Key::Delete | Key::Backspace
+            Key::Space | Key::Delete | Key::Backspace | Key::Escape
         );
     let editing =
         shortcut.modifiers.command && matches!(shortcut.logical_key, Key::Z | Key::Y | Key::Delete);

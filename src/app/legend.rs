@@ -1,10 +1,14 @@
 //! What the marks in the tables mean.
 
+use std::collections::BTreeMap;
+
 use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
+use crate::app::picture::Look;
 use crate::app::style;
 use crate::app::texts;
 use crate::app::widgets::cell::{Mark, Selected, paint_cell, paint_coverage};
+use crate::form::CellKey;
 use crate::review::status::CellState;
 
 /// Space between a sample and its meaning, in points.
@@ -13,8 +17,11 @@ const GAP: f32 = 3.0;
 /// Height of a sample, in points.
 const HEIGHT: f32 = 20.0;
 
-/// Draws one line of small cells with their meaning.
-pub(crate) fn ui(ui: &mut Ui) {
+/// Draws one line of small cells with their meaning: of the marks that stand in the tables, for a legend of them all would
+/// bury those.
+pub(crate) fn ui(ui: &mut Ui, looks: &BTreeMap<CellKey, Look>) {
+    let has = |state: CellState| looks.values().any(|look| look.state == state);
+    let has_broken = looks.values().any(|look| look.is_involved);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(3.0, 3.0);
         for (state, text, meaning) in [
@@ -27,7 +34,12 @@ pub(crate) fn ui(ui: &mut Ui) {
             (CellState::Corrected, "8", texts::STATE_CORRECTED),
             (CellState::Confirmed, "8", texts::STATE_CONFIRMED),
         ] {
-            sample_ui(ui, text, state, Mark::No, meaning.show());
+            if has(state) {
+                sample_ui(ui, text, state, Mark::No, meaning.show());
+            }
+        }
+        if !has_broken {
+            return;
         }
         for (mark, meaning) in [
             (Mark::Involved, texts::LEGEND_BROKEN),

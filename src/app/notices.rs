@@ -14,6 +14,24 @@ pub(crate) struct Notice {
     pub text: String,
 }
 
+impl Notice {
+    /// Something worth knowing.
+    pub(crate) fn information(text: String) -> Self {
+        Self {
+            is_error: false,
+            text,
+        }
+    }
+
+    /// Something went wrong.
+    pub(crate) fn error(text: String) -> Self {
+        Self {
+            is_error: true,
+            text,
+        }
+    }
+}
+
 /// Most notices shown at once; older ones wait behind.
 const SHOWN: usize = 4;
 

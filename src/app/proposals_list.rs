@@ -1,9 +1,9 @@
 //! The repair proposals of the selected cell's block: what each changes and why, previewed in the tables.
 
-use egui::{RichText, Ui};
+use egui::{Response, RichText, Ui};
 
 use crate::app::commands::{Action, Command, key_text};
-use crate::app::repairs::{Offer, Part, changes_text, cost_text, forced, margin_text, offers};
+use crate::app::repairs::{Offer, Part, changes_text, figures_text, forced, margin_text, offers};
 use crate::app::style;
 use crate::app::texts;
 use crate::app::view::View;
@@ -51,6 +51,7 @@ pub(crate) fn ui(
             action: Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)),
             changes: offer.changes,
             why: why(offer, at),
+            figures: figures_text(offer),
         };
         accept_ui(ui, (session, view), &repairs, &button, out);
     }
@@ -97,6 +98,7 @@ fn forced_ui(
         action: Action::AcceptForced,
         changes: forced,
         why: texts::FORCED_PART.with(forced.len()),
+        figures: None,
     };
     accept_ui(ui, at, repairs, &button, out);
 }
@@ -107,6 +109,8 @@ struct Accepting<'a> {
     action: Action,
     changes: &'a [Change],
     why: String,
+    /// Figures behind the reasons, shown while the pointer rests on them.
+    figures: Option<String>,
 }
 
 impl Accepting<'_> {
@@ -152,7 +156,10 @@ fn accept_ui(
                 let text = changes_text(session, accepting.changes, MOST_CHANGES);
                 let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
                 let clicked = ui.add(label).clicked();
-                weak(ui, &accepting.why);
+                let why = weak(ui, &accepting.why);
+                if let Some(figures) = &accepting.figures {
+                    why.on_hover_text(figures);
+                }
                 clicked
             });
             (button.has_focus(), clicked.inner)
@@ -191,11 +198,8 @@ fn why(offer: &Offer, at: usize) -> String {
     if offer.is_family {
         parts.push(texts::IS_FAMILY.show().to_owned());
     }
-    if let Some(cost) = offer.cost {
-        parts.push(texts::COST.with(cost_text(cost)));
-    }
     if let Some(margin) = offer.margin.filter(|_| at == 0) {
-        parts.push(margin_text(margin));
+        parts.push(margin_text(margin).to_owned());
     }
     parts.join(" · ")
 }
@@ -217,9 +221,9 @@ fn rival_ui(ui: &mut Ui, session: &Session, rival: &SourceError) {
     weak(ui, &text);
 }
 
-fn weak(ui: &mut Ui, text: &str) {
+fn weak(ui: &mut Ui, text: &str) -> Response {
     let text = RichText::new(text)
         .size(style::SMALL_SIZE)
         .color(style::palette(ui).weak);
-    ui.add(egui::Label::new(text).wrap());
+    ui.add(egui::Label::new(text).wrap())
 }

@@ -7,6 +7,7 @@ use egui::{Ui, ViewportCommand};
 
 use crate::app::App;
 use crate::app::commands::Command;
+use crate::app::desk::Desk;
 use crate::app::jobs::{ListJob, Message, OpenJob};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
@@ -49,10 +50,7 @@ impl App {
         self.list = None;
         match answer {
             Ok(said) => self.message = Some(said),
-            Err(text) => self.notices.push(Notice {
-                is_error: true,
-                text,
-            }),
+            Err(text) => self.notices.push(Notice::error(text)),
         }
     }
 
@@ -66,17 +64,8 @@ impl App {
                     .job
                     .iter_mut()
                     .for_each(|job| job.current.clone_from(&name)),
-                Message::Opened(desk, notices) => {
-                    files::show(self, *desk);
-                    self.notices.extend(notices.into_iter().map(|text| Notice {
-                        is_error: false,
-                        text,
-                    }));
-                }
-                Message::Failed(text) => self.notices.push(Notice {
-                    is_error: true,
-                    text,
-                }),
+                Message::Opened(desk) => self.show_opened(*desk),
+                Message::Failed(text) => self.notices.push(Notice::error(text)),
             }
         }
         if ended {
@@ -85,6 +74,18 @@ impl App {
             if !waiting.is_empty() {
                 out.push(Command::Open(waiting));
             }
+        }
+    }
+
+    /// The first report of those opened together comes to the front; the others wait behind it.
+    fn show_opened(&mut self, desk: Desk) {
+        let front = self.current;
+        let job = self.job.as_mut();
+        let is_first = job.is_none_or(|job| !std::mem::replace(&mut job.has_shown, true));
+        let is_resumed = !self.resuming.is_empty();
+        files::show(self, desk);
+        if !is_first && !is_resumed {
+            self.current = front;
         }
     }
 

@@ -222,6 +222,9 @@ pub(crate) fn forced(repairs: &BlockRepairs) -> &[Change] {
 /// A smaller lead than this, in thousandths of a cost, is no lead.
 const MARGIN_OF_DOUBT: i64 = 1_000;
 
+/// From this lead on, in thousandths of a cost, a proposal is clearly likelier than the next.
+const CLEAR_MARGIN: i64 = 5_000;
+
 /// How far behind the likeliest proposal one may be that is not smallest, in thousandths of a cost.
 const MOST_BEHIND: i64 = 12_000;
 
@@ -276,7 +279,7 @@ fn following(deduced: &[Change]) -> Offer<'_> {
 }
 
 /// A cost for people: thousandths as one decimal.
-pub(crate) fn cost_text(thousandths: i64) -> String {
+fn cost_text(thousandths: i64) -> String {
     let tenths = thousandths.unsigned_abs() / 100;
     let sign = if thousandths < 0 && tenths > 0 {
         "-"
@@ -287,12 +290,23 @@ pub(crate) fn cost_text(thousandths: i64) -> String {
 }
 
 /// How a proposal stands against the best other one.
-pub(crate) fn margin_text(margin: i64) -> String {
+pub(crate) fn margin_text(margin: i64) -> &'static str {
     match margin {
-        MARGIN_OF_DOUBT.. => texts::LEADS.with(cost_text(margin)),
-        0.. => texts::TIED.show().to_owned(),
-        _ => texts::BEHIND.with(cost_text(-margin)),
+        CLEAR_MARGIN.. => texts::LEADS_CLEARLY,
+        MARGIN_OF_DOUBT.. => texts::LEADS,
+        0.. => texts::TIED,
+        _ => texts::BEHIND,
     }
+    .show()
+}
+
+/// The figures behind the words of [`margin_text`], for those who ask.
+pub(crate) fn figures_text(offer: &Offer) -> Option<String> {
+    let cost = texts::COST.with(cost_text(offer.cost?));
+    Some(match offer.margin {
+        Some(margin) => format!("{cost}\n{}", texts::MARGIN.with(cost_text(margin))),
+        None => cost,
+    })
 }
 
 /// Where a value came from, if it came from a proposal.

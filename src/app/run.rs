@@ -71,6 +71,7 @@ fn on_desk(app: &mut App, change: impl FnOnce(&mut Desk)) {
 fn act(app: &mut App, ctx: &Context, action: Action) {
     match action {
         Action::Open => files::ask(app, Purpose::Open, |app| app.dialogs.pick_reports(ctx)),
+        Action::OpenFolder => files::ask(app, Purpose::Open, |app| app.dialogs.pick_folder(ctx)),
         Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
         Action::OpenSample => files::open_sample(app),
         Action::Save => files::save_or_ask(app, ctx, None),
@@ -82,6 +83,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Close => files::close(app, ctx),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::NextReport => app.current = (app.current + 1) % app.desks.len().max(1),
+        Action::PreviousReport => {
+            let n = app.desks.len().max(1);
+            app.current = (app.current + n - 1) % n;
+        }
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
         Action::SignOff if app.settings.reviewer.is_empty() => {
@@ -125,6 +130,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::OnlyProblems => {
             flip(&mut app.settings.filter.only_problem_rows);
             on_desk(app, |desk| desk.view.scroll_to_cell = true);
+        }
+        Action::Dismiss => {
+            app.notices.clear();
+            on_desk(app, |desk| desk.notices.clear());
         }
         Action::FoldLegend => flip(&mut app.settings.folded.legend),
         Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{CharIndex, LayoutJob};
-use egui::{Align, CornerRadius, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, Vec2};
+use egui::{
+    Align, CornerRadius, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+};
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
@@ -13,7 +15,7 @@ use crate::app::text_marks::{self, Sentences, match_shapes};
 use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span};
 use crate::app::texts;
 use crate::app::tints::tinted_job;
-use crate::app::view::View;
+use crate::app::view::{Scrolling, View};
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::status;
@@ -24,6 +26,8 @@ use crate::source::Span;
 pub(crate) struct SourceView {
     /// Whether the selected characters must be scrolled into view.
     pub scroll_to_selection: bool,
+    /// Where the text is to be scrolled to in the next frame.
+    pub scrolling: Scrolling,
     /// A place to be scrolled into view, whether selected or not.
     pub scroll_to: Option<Span>,
     /// The characters selected with pointer or keyboard, without white space around them. They stay, framed, when the
@@ -65,10 +69,16 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .fill(paper)
         .stroke(Stroke::new(1.0, style::palette(ui).line))
         .show(ui, |ui| {
-            ScrollArea::vertical()
-                .id_salt(("source", &session.source().sha256))
-                .auto_shrink(false)
-                .show(ui, |ui| text_ui(ui, session, view, out));
+            // An id of its own: the pane has another one beside the list of reports, and the text must not jump when
+            // the list appears.
+            let id = Id::unique(("source text of", &session.source().sha256));
+            ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+                let mut area = ScrollArea::vertical().auto_shrink(false);
+                if std::mem::take(&mut view.source.scrolling) == Scrolling::ToStart {
+                    area = area.scroll_offset(Vec2::ZERO);
+                }
+                area.show(ui, |ui| text_ui(ui, session, view, out));
+            });
         });
 }
 

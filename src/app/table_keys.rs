@@ -46,7 +46,8 @@ pub(crate) fn handle(ui: &mut Ui, session: &Session, view: &mut View, out: &mut 
             tab: true,
             horizontal_arrows: true,
             vertical_arrows: true,
-            escape: false,
+            // Escape gives things up, never the keyboard: what is typed next belongs to the selected cell.
+            escape: true,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     }

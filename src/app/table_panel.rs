@@ -9,7 +9,7 @@ use crate::app::form_table::{self, Grid};
 use crate::app::style;
 use crate::app::table_keys;
 use crate::app::texts;
-use crate::app::view::{DraftTarget, View};
+use crate::app::view::{DraftTarget, Scrolling, View};
 use crate::app::widgets::cell::{Selected, paint_cell, paint_coverage, paint_preview};
 use crate::app::widgets::form_layout::{Content, LayoutBox};
 use crate::app::wording::cell_text;
@@ -30,16 +30,19 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     if let Some(fill) = &view.fill {
         fill_ui(ui, fill.cells.len(), out);
     }
-    ScrollArea::both()
+    let mut area = ScrollArea::both()
         .id_salt(("tables", &session.source().sha256))
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 6.0;
-            for table in TableId::ALL {
-                table_ui(ui, table, session, view, out);
-                ui.add_space(8.0);
-            }
-        });
+        .auto_shrink(false);
+    if std::mem::take(&mut view.tables) == Scrolling::ToStart {
+        area = area.scroll_offset(Vec2::ZERO);
+    }
+    area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        for table in TableId::ALL {
+            table_ui(ui, table, session, view, out);
+            ui.add_space(8.0);
+        }
+    });
 }
 
 /// Says that contents of the source wait to be accepted.

@@ -42,6 +42,19 @@ impl Text {
     pub fn with(self, part: impl std::fmt::Display) -> String {
         self.show().replacen("{}", &part.to_string(), 1)
     }
+
+    /// The text with the first `{}` replaced by `first` and the second by `second`.
+    #[must_use]
+    pub fn with_both(
+        self,
+        first: impl std::fmt::Display,
+        second: impl std::fmt::Display,
+    ) -> String {
+        // Split first: what is put in may hold braces itself.
+        let mut parts = self.show().splitn(3, "{}");
+        let mut next = || parts.next().unwrap_or_default();
+        format!("{}{first}{}{second}{}", next(), next(), next())
+    }
 }
 
 /// Name of the program.
@@ -64,6 +77,9 @@ texts! {
 
     OPEN = "打开报告…" | "Open report…";
     OPEN_PATH = "按路径打开…" | "Open path…";
+    OPEN_FOLDER = "打开文件夹…" | "Open folder…";
+    EMPTY_FOLDER = "文件夹 {} 里没有可以打开的报告。可打开的有 txt、md、csv、html、docx、doc、xlsx、xls、pdf 和审定文件（.gouji.ron）。" | "The folder {} holds no report that can be opened: txt, md, csv, html, docx, doc, xlsx, xls, pdf, .gouji.ron.";
+    FOLDER_FAILED = "无法打开文件夹 {}：{}。请检查读取权限。" | "Cannot open the folder {}: {}. Check that it may be read.";
     OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
     SAVE = "保存" | "Save";
     SAVE_AS = "另存为…" | "Save as…";
@@ -129,6 +145,7 @@ texts! {
     SIGN_OFF = "审定完成" | "Sign off";
     REOPEN = "重新打开审定" | "Reopen review";
     NEXT_REPORT = "下一份打开的报告" | "Next open report";
+    PREVIOUS_REPORT = "上一份打开的报告" | "Previous open report";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
     FOLD_SOURCE = "显示／隐藏原文" | "Show or hide source";
     FOLD_DETAILS = "显示／隐藏问题与单元格" | "Show or hide findings and cell";
@@ -175,6 +192,9 @@ texts! {
 
     FINDINGS = "问题" | "Findings";
     NO_FINDINGS = "没有发现问题。" | "Nothing found.";
+    NO_FINDINGS_BUT = "规则没有发现问题；还有 {}，按 F8 逐个查看。" | "The rules found nothing; F8 goes through {}.";
+    OPEN_UNCERTAIN = "{} 格识读存疑" | "{} uncertain cells";
+    OPEN_UNREAD = "{} 格未识读" | "{} unread cells";
     SUBJECT_TABLE = "表格" | "Tables";
     SUBJECT_PROSE = "正文" | "Prose";
     SUBJECT_OTHER = "其他" | "Other";
@@ -185,7 +205,6 @@ texts! {
     EXPLAINED = "原文如此（按所填应为数成立）" | "As published (holds with the consistent value)";
     NOT_LOCATABLE = "表四每格只受一条勾稽关系约束，规则不能指出是哪一格有误：请对照原文逐格核对，整段原文已框出。" | "Table four's identities cannot tell which cell is wrong: compare each with the print, framed in the source.";
     REPORTS = "报告" | "Reports";
-    REPORT_COLUMN = "报告" | "Report";
     ERRORS_COLUMN = "错" | "Err";
     WARNINGS_COLUMN = "警" | "Warn";
     UNREAD_COLUMN = "未识" | "Unread";
@@ -204,6 +223,7 @@ texts! {
     VALUE = "值" | "Value";
     UNIT = "单位" | "Unit";
     STATE = "状态" | "State";
+    DOUBT = "疑点" | "Doubt";
     RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
     ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
@@ -223,16 +243,18 @@ texts! {
 
     ACCEPT = "采纳 {}" | "Accept {}";
     ACCEPTED = "采纳方案 {}" | "Accepted proposal {}";
-    PROPOSALS_PENDING = "正在推算修改方案…" | "Searching for repairs…";
+    PROPOSALS_PENDING = "正在推算更正方案…" | "Searching for repairs…";
     NO_SUCH_PROPOSAL = "这里没有这个方案。" | "There is no such proposal here.";
     MORE_PROPOSALS = "另有 {} 个方案未列出，请对照原文。" | "{} more proposals are not listed; compare with the source.";
     ACCEPT_FORCED = "接受必改部分" | "Accept the forced part";
     FORCED_PART = "各方案都改这 {} 格" | "Every proposal changes these {} cells";
     NO_FORCED = "各方案没有共同必改的格。" | "The proposals share no change.";
     COST = "代价 {}（越小越可能）" | "cost {} (lower is likelier)";
-    LEADS = "比次选领先 {}" | "leads the next by {}";
+    LEADS_CLEARLY = "明显优于次选" | "clearly likelier than the next";
+    LEADS = "略优于次选" | "a little likelier than the next";
     TIED = "与次选难分先后" | "as likely as the next";
-    BEHIND = "落后首选 {}" | "behind the first by {}";
+    BEHIND = "不如首选" | "less likely than the first";
+    MARGIN = "与次选相差 {}" | "{} from the next";
     ORIGIN = "来源" | "Origin";
     COMPARE_BY_EYE = "请逐格对照原文：" | "Compare each with the source:";
     PRINTED_AS = "{}：原文" | "{}: printed ";
@@ -252,21 +274,21 @@ texts! {
     CONDITIONAL = "空白计为 0 时成立" | "holds if blank is 0";
     UNDECIDED = "无法核对" | "cannot be checked";
     CELLS_READ = "识读" | "read";
-    EYE_ONLY_CELLS = "目视" | "by eye";
+    EYE_ONLY_CELLS = "须目视" | "by eye";
     SAVED = "已保存" | "Saved";
     UNSAVED = "未保存" | "Not saved";
     SIGNED_OFF_BY = "已审定：{}" | "Signed off by {}";
 
     STATE_COVERED = "已识读，有规则核对" | "read, checked by rules";
     STATE_EYE = "已识读，须目视" | "read, compare by eye";
-    STATE_UNCERTAIN = "存疑" | "uncertain";
+    STATE_UNCERTAIN = "识读存疑" | "uncertain";
     STATE_UNREAD = "未识读" | "unread";
     STATE_BLANK = "空白" | "blank";
     STATE_NOT_APPLICABLE = "不适用或文字" | "not applicable, words";
     STATE_CORRECTED = "已更正" | "corrected";
     STATE_CONFIRMED = "已确认" | "confirmed";
     LEGEND_COVERED = "规则数" | "rules";
-    LEGEND_EYE = "目视" | "by eye";
+    LEGEND_EYE = "须目视" | "by eye";
     LEGEND_NOT_APPLICABLE = "不适用" | "n/a";
     LEGEND_BROKEN = "不成立" | "broken";
     LEGEND_SUSPECT = "方案所改" | "suspect";
@@ -303,7 +325,7 @@ texts! {
     NOT_DROPPED = "无法删除未保存的步骤文件：{}。请检查文件夹的写入权限；下次打开时会再次询问。" | "The steps cannot be removed: {}.";
     NOT_TIDIED = "报告已保存，但步骤文件无法删除：{}。" | "Saved, but the journal of steps cannot be removed: {}.";
     NOT_WRITTEN_DOWN = "步骤无法随时写入磁盘：{}。断电会丢失未保存的步骤，请尽快保存（Ctrl+S）。" | "Steps cannot be written to disk as they are made: {}. Save soon.";
-    DURABLE = "步骤已落盘" | "steps on disk";
+    DURABLE = "改动已暂存" | "steps on disk";
     DURABLE_HINT = "断电或程序中断后，再次打开可以恢复这些步骤。" | "After a power cut these steps can be recovered.";
     NAME_TITLE = "审定人" | "Reviewer";
     NAME_QUESTION = "请填写您的姓名，它会写入审定记录，只问一次。" | "Your name goes into the record; asked once.";
@@ -315,6 +337,7 @@ texts! {
     PALETTE_HINT = "输入命令名称" | "Type a command";
     KEYS_TITLE = "按键一览" | "All keys";
     KEYS_TABLE = "在表中" | "In the tables";
+    DISMISS_ALL = "收起窗口上方的消息" | "Put messages away";
     DISMISS = "关闭此消息" | "Dismiss";
     CANCEL_JOB = "取消打开" | "Stop opening";
     OPENING = "正在打开 {}…" | "Opening {}…";
@@ -333,6 +356,11 @@ texts! {
     NOTHING_TO_REDO = "没有可重做的步骤。" | "Nothing to redo.";
     NO_PROBLEM = "没有未处理的问题。" | "No open problems.";
     SIGNED_OFF_NOW = "已审定完成。" | "Signed off.";
+    SIGNED_OFF_SAVED = "“{}”已审定完成并保存。" | "“{}” is signed off and saved.";
+    SIGNED_LEFT = "其中{}。" | " Of these: {}.";
+    SIGNED_UNCERTAIN = " {} 格识读存疑未判定" | "{} uncertain cells not judged";
+    SIGNED_UNSEEN = " {} 格无规则核对、未经目视确认" | "{} cells that no rule covers not confirmed";
+    SIGNED_OFF_NEXT = "已转到下一份。" | " Next report.";
     SAMPLE_NAME = "示例报告.txt" | "示例报告.txt";
     NO_SUCH_CELLS = "粘贴的内容超出了表格，没有改动。" | "The pasted block does not fit; nothing was changed.";
 }

@@ -34,6 +34,8 @@ pub(crate) struct View {
     pub unfolded: BTreeMap<(Option<TableId>, bool), bool>,
     /// Whether the selected cell must be scrolled into view in the tables.
     pub scroll_to_cell: bool,
+    /// Where the tables are to be scrolled to in the next frame.
+    pub tables: Scrolling,
     /// Frames in which the selection is still to be kept in sight, because panes find their size after a start.
     pub settling: u8,
     /// Whether the selected finding must be scrolled into view in the list.
@@ -47,6 +49,16 @@ pub(crate) struct View {
     /// Which rows of the tables are drawn.
     pub rows: Rows,
     picture: Option<Picture>,
+}
+
+/// Where a pane is to be scrolled to, whatever an earlier start left it at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Scrolling {
+    /// Where it is.
+    #[default]
+    Stay,
+    /// To its beginning.
+    ToStart,
 }
 
 /// Contents of the source put before the reviewer, not yet a step.

@@ -54,6 +54,11 @@ fn page_ui(ui: &mut Ui, settings: &Settings, view: &mut WelcomeView, out: &mut V
         if ui.add(open).clicked() {
             out.push(Command::Act(Action::Open));
         }
+        let folder = egui::Button::new(RichText::new(texts::OPEN_FOLDER.show()).size(15.0))
+            .min_size(Vec2::new(150.0, 36.0));
+        if ui.add(folder).clicked() {
+            out.push(Command::Act(Action::OpenFolder));
+        }
         let sample = egui::Button::new(RichText::new(texts::OPEN_SAMPLE.show()).size(15.0))
             .min_size(Vec2::new(150.0, 36.0));
         if ui.add(sample).clicked() {

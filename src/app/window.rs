@@ -28,6 +28,7 @@ pub struct App {
     /// Files to open when the job has ended.
     pub(crate) waiting: Vec<PathBuf>,
     pub(crate) prompt: Option<Prompt>,
+    /// Sentences about no report that is open.
     pub(crate) notices: Vec<Notice>,
     /// A word about the last command, until the next one.
     pub(crate) message: Option<String>,
@@ -130,6 +131,23 @@ impl App {
         self.desks.get(self.current)
     }
 
+    /// Whether there are sentences that Escape puts away; numbers that wait to be filled in go before them.
+    fn has_messages(&self) -> bool {
+        let desk = self.desk();
+        let waits = desk.is_some_and(|desk| desk.view.fill.is_some());
+        let on_desk = desk.is_some_and(|desk| !desk.notices.is_empty());
+        !waits && (on_desk || !self.notices.is_empty())
+    }
+
+    /// Keeps an error in front of the reviewer: beside the report in front, with which it goes.
+    pub(crate) fn tell_error(&mut self, text: String) {
+        let notice = Notice::error(text);
+        match self.desk_mut() {
+            Some(desk) => desk.notices.push(notice),
+            None => self.notices.push(notice),
+        }
+    }
+
     pub(crate) fn desk_mut(&mut self) -> Option<&mut Desk> {
         self.desks.get_mut(self.current)
     }
@@ -148,7 +166,8 @@ impl App {
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         if self.prompt.is_none() {
-            keys::take(ui.ctx(), self.desk().is_some(), &mut commands);
+            let has_messages = self.has_messages();
+            keys::take(ui.ctx(), self.desk().is_some(), has_messages, &mut commands);
         }
         self.bars_ui(ui, &mut commands);
         self.body_ui(ui, &mut commands);

@@ -1,12 +1,15 @@
 //! One window for one review: an advisory lock on a file beside the saved file.
 //!
-//! The system releases the lock when the program ends, however it ends; a lock file that a crash left behind locks
-//! nothing. On Unix the file is removed when the lock is released; elsewhere it stays, empty.
+//! It stands beside the review, not in the user's own folder, so that it also keeps a colleague out who opens the same
+//! report on a shared disk. Its name begins with a dot, which hides it. The system releases the lock when the program
+//! ends, however it ends; a lock file that a crash left behind locks nothing and is removed when a review in the same
+//! folder is opened. On Unix the file is removed when the lock is released; elsewhere it stays, empty.
 //!
 //! # Limitations
 //! File systems without locks, such as some network shares, cannot keep a second window out; saving still refuses to
 //! replace a file that changed outside.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +17,7 @@ use std::path::{Path, PathBuf};
 use fs4::TryLockError;
 
 use crate::dataset::recovery::places;
+use crate::dataset::save;
 
 /// Ending of a lock file.
 const ENDING: &str = ".lock";
@@ -43,6 +47,7 @@ pub enum Locking {
 #[must_use]
 pub fn lock(path: &Path) -> Locking {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = hidden(&target);
     for (number, place) in places(&target, ENDING).into_iter().enumerate() {
         if let (1.., Some(folder)) = (number, place.parent()) {
             // Without the folder the lock fails below.
@@ -56,6 +61,30 @@ pub fn lock(path: &Path) -> Locking {
         }
     }
     Locking::Unavailable
+}
+
+/// The path with a dot before its name.
+fn hidden(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    path.with_file_name(name)
+}
+
+/// Removes the lock files in `folder` that crashes left behind. What cannot be removed locks nothing.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let is_lock = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.strip_suffix(ENDING)
+            .is_some_and(|review| review.ends_with(save::ENDING))
+    };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    for path in paths.filter(is_lock) {
+        // Whoever can lock it is the only one who wants it; dropping the lock removes the file.
+        drop(lock_at(&path));
+    }
 }
 
 /// The lock at `place`; `None` if another window holds it.

@@ -14,8 +14,9 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use crate::dataset::folder::is_reviewed;
 use crate::dataset::offices::Aliases;
-use crate::dataset::{load, path_beside, save};
+use crate::dataset::{load, path_beside};
 use crate::read::{self, Reading};
 use crate::review::{HeaderField, Session};
 use crate::rules::{NeighbourReport, Neighbours};
@@ -291,10 +292,6 @@ fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-fn is_reviewed(path: &Path) -> bool {
-    name_of(path).ends_with(save::ENDING)
 }
 
 fn name_of(path: &Path) -> String {

@@ -34,15 +34,15 @@ fn section(text: &mut String, title: &str, rows: &[&Row]) {
         text.push_str("没有。\n");
         return;
     }
-    text.push_str("| 序号 | 级别 | 判定 | 表 | 位置 | 问题 | 数字 | 建议 |\n");
+    text.push_str("| 序号 | 判定 | 级别 | 表 | 位置 | 问题 | 数字 | 建议 |\n");
     text.push_str("|---:|---|---|---|---|---|---|---|\n");
     for row in rows {
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} | {} | {} | {} |",
             row.number,
-            severity_name(row.severity),
             row.standing.name(),
+            severity_name(row.severity),
             escaped(&row.table),
             escaped(&row.place),
             escaped(&row.wrong),

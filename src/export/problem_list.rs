@@ -155,10 +155,6 @@ impl ProblemList {
             "" => "（未填）".to_owned(),
             text => text.to_owned(),
         };
-        let count = |standing| {
-            let rows = self.rows.iter();
-            rows.filter(|row| row.standing == standing).count()
-        };
         let state = if self.is_signed_off {
             "已审定完成"
         } else {
@@ -171,18 +167,30 @@ impl ProblemList {
             ("审定人", known(&self.reviewer)),
             ("日期", known(&self.day)),
             ("审定状态", state.to_owned()),
-            (
-                "问题数",
-                format!(
-                    "{} 条：原文如此 {}，尚未判定 {}，存疑 {}；另有 {} 条判为误报，未列入",
-                    self.rows.len(),
-                    count(Standing::Published),
-                    count(Standing::Open),
-                    count(Standing::Doubtful),
-                    self.n_false_alarms
-                ),
-            ),
+            ("问题数", self.counts_text()),
         ]
+    }
+
+    /// How many entries there are of each standing: `6 条：原文如此 2，尚未判定 4`. What there is none of is left out.
+    fn counts_text(&self) -> String {
+        let standings = [Standing::Published, Standing::Open, Standing::Doubtful];
+        let parts: Vec<String> = standings
+            .iter()
+            .map(|standing| {
+                let n = self.rows.iter().filter(|row| row.standing == *standing);
+                (standing.name(), n.count())
+            })
+            .filter(|(_, n)| *n > 0)
+            .map(|(name, n)| format!("{name} {n}"))
+            .collect();
+        let mut text = format!("{} 条", self.rows.len());
+        if !parts.is_empty() {
+            text = format!("{text}：{}", parts.join("，"));
+        }
+        if self.n_false_alarms > 0 {
+            text = format!("{text}；另有 {} 条判为误报，未列入", self.n_false_alarms);
+        }
+        text
     }
 }
 

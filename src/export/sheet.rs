@@ -123,6 +123,10 @@ fn surroundings(sheet: &mut Worksheet, list: &ProblemList) -> Result<(), XlsxErr
     for content in &list.not_checked {
         line("未能核对", content)?;
     }
+    sheet
+        .set_landscape()
+        .set_paper_size(A4)
+        .set_print_fit_to_pages(1, 0);
     Ok(())
 }
 

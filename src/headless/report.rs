@@ -6,9 +6,10 @@ use std::path::Path;
 
 use crate::claims::{self, ClaimResult};
 use crate::dataset;
+use crate::dataset::folder::is_reviewed;
 use crate::dataset::neighbours;
 use crate::form::{CellKey, Sheet};
-use crate::headless::inputs::{self, Input};
+use crate::headless::inputs::Input;
 use crate::read::{self, Reading};
 use crate::repair::Vote;
 use crate::review::evidence::{self, Witnesses};
@@ -130,7 +131,7 @@ fn guarded<T>(path: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T,
 }
 
 fn content(path: &Path) -> Result<Content, String> {
-    if inputs::is_dataset(path) {
+    if is_reviewed(path) {
         let loaded = dataset::load(path).map_err(|error| error.to_string())?;
         return Ok(Content::Reviewed(Box::new(loaded.session)));
     }

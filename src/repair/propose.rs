@@ -279,9 +279,6 @@ fn cells_sentence(problem: &Problem, found: &Solutions, budget: &Budget) -> Stri
         },
         Status::NotLocatable => "规则无法定位，请看原文".to_owned(),
         Status::None => format!("{} 格以内无解", budget.n_cells),
-        Status::Stopped => format!(
-            "搜索提前结束（已试 {} 组），所列方案可能不全",
-            found.n_nodes
-        ),
+        Status::Stopped => "可能的改法太多，没有全部试完，所列方案可能不全".to_owned(),
     }
 }

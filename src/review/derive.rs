@@ -197,13 +197,8 @@ pub fn may_hold(cell: &CellKey, sheet: &Sheet) -> bool {
     allowed && spec.column(&cell.row, &cell.column).is_some()
 }
 
-/// A broken rule is explained when it is not broken in a sheet in which the alternatives beside 原文如此 stand.
-fn explained(
-    sheet: &Sheet,
-    witnesses: &Witnesses,
-    decisions: &Decisions,
-    results: &Results,
-) -> BTreeSet<String> {
+/// The sheet in which the alternatives beside 原文如此 stand in the place of what the office printed.
+pub(super) fn consistent(sheet: &Sheet, decisions: &Decisions) -> Sheet {
     let mut consistent = sheet.clone();
     for (cell, decision) in decisions.cells() {
         if let (Some(amount), Some(value)) = (decision.alternative, consistent.cells.get_mut(cell))
@@ -211,6 +206,17 @@ fn explained(
             *value = Value::Number(amount);
         }
     }
+    consistent
+}
+
+/// A broken rule is explained when it is not broken in a sheet in which the alternatives beside 原文如此 stand.
+fn explained(
+    sheet: &Sheet,
+    witnesses: &Witnesses,
+    decisions: &Decisions,
+    results: &Results,
+) -> BTreeSet<String> {
+    let consistent = consistent(sheet, decisions);
     if consistent == *sheet {
         return BTreeSet::new();
     }

@@ -184,7 +184,7 @@ pub enum Refusal {
     UnknownEdition(EditionId, &'static str),
     /// Error-level findings or unread cells have no verdict.
     #[error(
-        "还不能完成：有 {errors} 个错误没有判定，{unread} 格未读出且没有判定。请逐一处理，或选择强制完成（会留下记录）。"
+        "还不能完成：有 {errors} 个错误、{unread} 格未识读没有判定。按 F8 可逐个处理；仍要完成的，会记入审定记录。"
     )]
     StillOpen {
         /// Error-level findings without a verdict.

@@ -30,6 +30,6 @@ pub fn value(value: Value) -> String {
         Value::Dash => "不适用".to_owned(),
         Value::Words => "文字".to_owned(),
         Value::Unreadable => "无法辨认".to_owned(),
-        Value::Absent => "未读出".to_owned(),
+        Value::Absent => "未识读".to_owned(),
     }
 }

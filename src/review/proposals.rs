@@ -6,6 +6,7 @@ use crate::form::{CellKey, Sheet, catalogue};
 use crate::read::Reading;
 use crate::repair::block::BlockId;
 use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
+use crate::review::derive;
 use crate::review::session::Session;
 use crate::review::slot::{Decisions, HeaderField};
 use crate::review::verdict::Verdict;
@@ -34,11 +35,12 @@ impl Question {
     }
 
     /// The question about the values of `sheet`, which follow from `reading` and `decisions`; `votes` is what witnesses
-    /// outside the tables say about them.
+    /// outside the tables say about them. Where an alternative stands beside 原文如此, it is the number that counts: what
+    /// it explains is not searched for again.
     #[must_use]
     pub fn new(sheet: &Sheet, reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Self {
         Self {
-            sheet: sheet.clone(),
+            sheet: derive::consistent(sheet, decisions),
             evidence: evidence(reading, decisions, votes),
         }
     }

@@ -222,8 +222,12 @@ pub struct Tally {
     pub open_errors: usize,
     /// Open findings of warning level.
     pub open_warnings: usize,
+    /// Those of them that do not hold; the others cannot be checked, or hold only if blanks count as 0.
+    pub broken_warnings: usize,
     /// Unread cells without a verdict; they keep the report from being signed off.
     pub undecided_cells: usize,
+    /// Uncertain cells nobody decided about.
+    pub uncertain_cells: usize,
     /// Cells postponed as 存疑.
     pub doubtful: usize,
 }
@@ -244,13 +248,17 @@ pub fn tally(session: &Session) -> Tally {
         tally.cells_total += 1;
         tally.cells_read += usize::from(!value.is_unread());
         tally.undecided_cells += usize::from(is_unread_open(session, cell));
+        tally.uncertain_cells += usize::from(is_uncertain_open(session, cell));
         let verdict = session.decision(cell).map(|decision| decision.verdict);
         tally.doubtful += usize::from(verdict == Some(Verdict::Doubtful));
     }
     for finding in open_findings(session) {
         match finding.severity {
             Severity::Error => tally.open_errors += 1,
-            Severity::Warning => tally.open_warnings += 1,
+            Severity::Warning => {
+                tally.open_warnings += 1;
+                tally.broken_warnings += usize::from(is_broken(finding));
+            }
             Severity::Hint => {}
         }
     }

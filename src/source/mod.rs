@@ -19,7 +19,7 @@ pub mod wire;
 pub mod worker;
 pub mod writing;
 
-pub use open::{OpenError, is_supported_name, open, open_bytes, open_with};
+pub use open::{OpenError, SUPPORTED_ENDINGS, is_supported_name, open, open_bytes, open_with};
 pub use span::Span;
 
 /// A report as opened. It never changes; everything read from it points back into [`Source::text`].

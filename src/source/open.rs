@@ -191,15 +191,17 @@ pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
     read_bytes(Pool::shared(), path, bytes.to_vec())
 }
 
+/// Endings of files that may be a report, in lower case and without the dot.
+pub const SUPPORTED_ENDINGS: [&str; 16] = [
+    "txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml", "pdf",
+    "docx", "doc", "xlsx", "xls",
+];
+
 /// Whether a file of this name may be a report, for looking through folders. What it really is, its content tells.
 #[must_use]
 pub fn is_supported_name(path: &Path) -> bool {
-    const EXTENSIONS: [&str; 16] = [
-        "txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml",
-        "pdf", "docx", "doc", "xlsx", "xls",
-    ];
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+    extension.is_some_and(|extension| SUPPORTED_ENDINGS.contains(&extension.as_str()))
 }
 
 fn check_size(path: &Path, size: u64, limit: u64) -> Result<(), OpenError> {

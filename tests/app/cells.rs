@@ -185,3 +185,21 @@ fn contents_move_within_a_row_as_one_step() {
     check_shown(&window, &format!("{row} 自然人：5"));
     check_shown(&window, &format!("{row} 总计：未识读"));
 }
+
+#[test]
+fn escape_puts_away_what_is_said_over_the_panes() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    type_text(&mut window, "1 2");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for_part(&mut window, "看不出是一个数还是两个数");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    let said = window.query_all_by_label_contains("看不出是一个数还是两个数");
+    assert_eq!(said.count(), 0);
+    // The keyboard is still in the tables, and on the cell that was refused.
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
+}

@@ -63,6 +63,8 @@ pub fn wait_for(window: &mut Window, label: &str) {
     for _ in 0..400 {
         window.run_steps(2);
         if window.query_by_label(label).is_some() {
+            // What appeared may still be looking for its size, and cannot be clicked in that frame.
+            window.run_steps(2);
             return;
         }
         std::thread::sleep(Duration::from_millis(10));

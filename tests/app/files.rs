@@ -41,7 +41,7 @@ fn steps_not_saved_survive_a_crash_and_are_recovered() {
     click(&mut first, WRONG);
     type_text(&mut first, "1");
     press(&mut first, Modifiers::NONE, Key::Enter);
-    wait_for(&mut first, "步骤已落盘");
+    wait_for(&mut first, "改动已暂存");
     drop(first);
     assert!(steps.exists());
 
@@ -58,7 +58,7 @@ fn steps_not_saved_survive_a_crash_and_are_recovered() {
     check_shown(&second, RIGHT);
     check_shown(&second, "未保存");
     check_gone(&second, "有未保存的步骤");
-    wait_for(&mut second, "步骤已落盘");
+    wait_for(&mut second, "改动已暂存");
     drop(second);
 
     // Recovered steps are written down again, and a save makes them needless.
@@ -283,11 +283,13 @@ fn a_second_window_on_the_same_report_can_only_look() {
     click(&mut first, WRONG);
     type_text(&mut first, "1");
     press(&mut first, Modifiers::NONE, Key::Enter);
-    wait_for(&mut first, "步骤已落盘");
+    wait_for(&mut first, "改动已暂存");
     let steps = folder.path().join("年报.txt.gouji.ron.steps");
     assert!(steps.exists());
     press(&mut second, Modifiers::COMMAND, Key::W);
     assert!(steps.exists());
+    // What was said about the report goes with it.
+    assert_eq!(second.query_all_by_label_contains("没有改动：").count(), 0);
     press(&mut first, Modifiers::COMMAND, Key::S);
     drop(first);
     let report = folder.path().join("年报.txt");

@@ -6,4 +6,5 @@ mod driver;
 mod files;
 mod frame;
 mod problems;
+mod queue;
 mod repairs;

@@ -81,11 +81,28 @@ fn an_accepted_proposal_is_told_in_the_history_with_its_lead() {
     let mut window = opened_text(folder.path(), &text, &format!("{moved}0"));
     press(&mut window, Modifiers::NONE, Key::F8);
     wait_for(&mut window, "采纳 Alt+1");
-    check_contained(&window, "比次选领先");
-    check_contained(&window, "代价");
+    check_contained(&window, "明显优于次选");
     press(&mut window, Modifiers::ALT, Key::Num1);
     check_shown(&window, &format!("{moved}3"));
     click(&mut window, &format!("{moved}3"));
-    check_contained(&window, "采纳方案 1（比次选领先");
+    check_contained(&window, "采纳方案 1（明显优于次选");
     check_shown(&window, "版式错位");
+}
+
+#[test]
+fn what_a_consistent_value_explains_is_not_searched_for_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    wait_for(&mut window, "采纳 Alt+1");
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_contained(&window, "原文如此（按所填应为数成立）");
+    for _ in 0..40 {
+        window.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    check_gone(&window, "采纳 Alt+1");
+    check_gone(&window, "正在推算更正方案…");
 }

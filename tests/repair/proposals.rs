@@ -311,7 +311,7 @@ fn a_search_that_is_stopped_says_so() {
     for budget in budgets {
         let repairs = propose(&wrong, &Evidence::default(), &budget);
         assert_eq!(repairs[0].status, Status::Stopped);
-        assert!(repairs[0].sentence.contains("提前结束"));
+        assert!(repairs[0].sentence.contains("没有全部试完"));
         assert_eq!(repairs[0].forced, []);
     }
 }

@@ -5,6 +5,8 @@
 pub enum Action {
     /// Asks for files to open.
     Open,
+    /// Asks for a folder of reports to open.
+    OpenFolder,
     /// Asks for a path to open.
     OpenPath,
     /// Opens the sample report.
@@ -63,6 +65,8 @@ pub enum Action {
     Reopen,
     /// Next open report.
     NextReport,
+    /// Previous open report.
+    PreviousReport,
     /// Accepts the proposal of this number, from 1, for the selected cell's block.
     Accept(u8),
     /// Accepts what all smallest proposals for the selected cell's block share.
@@ -93,6 +97,8 @@ pub enum Action {
     OnlyProblems,
     /// Folds the list of open reports.
     FoldReports,
+    /// Puts the sentences away that stay over the panes.
+    Dismiss,
     /// Larger.
     ZoomIn,
     /// Smaller.

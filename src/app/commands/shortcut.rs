@@ -48,6 +48,9 @@ pub(super) fn written(shortcut: KeyboardShortcut) -> String {
     text.push_str(match shortcut.logical_key {
         Key::Plus => "+",
         Key::Minus => "-",
+        Key::Escape => "Esc",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
         key => key.name(),
     });
     text

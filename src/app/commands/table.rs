@@ -62,6 +62,12 @@ const fn group(spec: ActionSpec) -> ActionSpec {
 pub const ACTIONS: &[ActionSpec] = &[
     always(Action::Open, texts::OPEN, Menu::File, &[ctrl(Key::O)]),
     always(
+        Action::OpenFolder,
+        texts::OPEN_FOLDER,
+        Menu::File,
+        &[ctrl_shift(Key::O)],
+    ),
+    always(
         Action::OpenPath,
         texts::OPEN_PATH,
         Menu::File,
@@ -105,6 +111,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl(Key::Tab)],
     )),
+    on_report(
+        Action::PreviousReport,
+        texts::PREVIOUS_REPORT,
+        Menu::File,
+        &[ctrl_shift(Key::Tab)],
+    ),
     on_report(Action::Close, texts::CLOSE, Menu::File, &[ctrl(Key::W)]),
     always(Action::Quit, texts::QUIT, Menu::File, &[ctrl(Key::Q)]),
     on_report(Action::Undo, texts::UNDO, Menu::Edit, &[ctrl(Key::Z)]),
@@ -328,6 +340,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl_shift(Key::H)],
     ),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
+    always(
+        Action::Dismiss,
+        texts::DISMISS_ALL,
+        Menu::View,
+        &[key(Key::Escape)],
+    ),
     group(always(
         Action::ZoomIn,
         texts::ZOOM_IN,

@@ -1,7 +1,6 @@
 //! The crash journal of the report in front: steps written down as they are made, and those a crash left behind.
 
 use crate::app::App;
-use crate::app::notices::Notice;
 use crate::app::texts;
 use crate::dataset::recovery;
 
@@ -18,10 +17,7 @@ pub(super) fn write_down(app: &mut App) {
         return;
     };
     desk.journal = None;
-    app.notices.push(Notice {
-        is_error: true,
-        text: texts::NOT_WRITTEN_DOWN.with(error),
-    });
+    app.tell_error(texts::NOT_WRITTEN_DOWN.with(error));
 }
 
 /// Continues with the steps a crash left behind. Steps that do not fit are kept under another name.
@@ -46,10 +42,7 @@ pub(super) fn recover(app: &mut App) {
                 // The next step would replace the steps that are there.
                 Err(_) => desk.journal = None,
             }
-            app.notices.push(Notice {
-                is_error: true,
-                text,
-            });
+            app.tell_error(text);
         }
     }
 }
@@ -61,9 +54,6 @@ pub(super) fn drop_left_behind(app: &mut App) {
     desk.left_behind = None;
     let Some(target) = desk.target() else { return };
     if let Err(error) = recovery::discard(&target) {
-        app.notices.push(Notice {
-            is_error: true,
-            text: texts::NOT_DROPPED.with(error),
-        });
+        app.tell_error(texts::NOT_DROPPED.with(error));
     }
 }

@@ -8,26 +8,45 @@ use crate::app::App;
 use crate::app::desk::Desk;
 use crate::app::files;
 use crate::app::jobs::{LinkAnswer, LinkJob};
-use crate::app::notices::Notice;
 use crate::app::texts;
 use crate::app::window::Purpose;
 use crate::dataset::neighbours;
 use crate::review::HeaderField;
+use crate::review::Session;
 use crate::review::years::Beside;
-use crate::rules::NeighbourReport;
+use crate::rules::{NeighbourReport, Neighbours};
 
-/// Begins to look for neighbours of reports that were opened since.
+/// Begins to look for neighbours of reports that were opened since, or whose office or year was corrected since.
 pub(crate) fn search(app: &mut App, ctx: &Context) {
-    for desk in app.desks.iter_mut().filter(|desk| !desk.links.is_searched) {
-        desk.links.is_searched = true;
-        let year = desk.session.header(HeaderField::Year);
-        let year = year.and_then(|year| year.parse().ok());
-        let office = desk.session.header(HeaderField::Office);
-        if let (Some(path), Some(year), Some(office)) = (&desk.path, year, office) {
-            let job = LinkJob::search(ctx, path.clone(), office.to_owned(), year);
-            desk.links.job = Some(job);
+    for desk in &mut app.desks {
+        let wanted = wanted(&desk.session);
+        if desk.links.searched == wanted {
+            continue;
+        }
+        let year = |of: &Option<(String, u16)>| of.as_ref().map(|(_, year)| *year);
+        let is_same_year = year(&desk.links.searched) == year(&wanted);
+        desk.links.searched.clone_from(&wanted);
+        if desk.links.is_chosen && is_same_year {
+            continue;
+        }
+        desk.links.is_chosen = false;
+        // What was found was another office's or another year's.
+        desk.links.job = None;
+        desk.links.before = None;
+        desk.links.after = None;
+        desk.session.set_neighbours(Neighbours::default());
+        desk.view.after_step(&desk.session);
+        if let (Some(path), Some((office, year))) = (&desk.path, wanted) {
+            desk.links.job = Some(LinkJob::search(ctx, path.clone(), office, year));
         }
     }
+}
+
+/// Whose neighbours are wanted; `None` where office or year is not known.
+fn wanted(session: &Session) -> Option<(String, u16)> {
+    let office = session.header(HeaderField::Office)?.to_owned();
+    let year = session.header(HeaderField::Year)?.parse().ok()?;
+    Some((office, year))
 }
 
 /// Takes the answers that have come.
@@ -50,15 +69,9 @@ pub(crate) fn receive(app: &mut App) {
             }
             LinkAnswer::Chosen(Ok(report), path) => match link(desk, report, path) {
                 Ok(said) => app.message = Some(said),
-                Err(text) => app.notices.push(Notice {
-                    is_error: true,
-                    text,
-                }),
+                Err(text) => desk.tell_once(&text),
             },
-            LinkAnswer::Chosen(Err(text), _) => app.notices.push(Notice {
-                is_error: true,
-                text,
-            }),
+            LinkAnswer::Chosen(Err(text), _) => desk.tell_once(&text),
         }
         desk.view.after_step(&desk.session);
     }
@@ -81,6 +94,7 @@ fn link(desk: &mut Desk, report: NeighbourReport, path: PathBuf) -> Result<Strin
     } else {
         return Err(texts::NOT_A_NEIGHBOUR.with(report.year));
     }
+    desk.links.is_chosen = true;
     desk.session.set_neighbours(neighbours);
     Ok(said)
 }

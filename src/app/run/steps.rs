@@ -6,17 +6,18 @@ use egui::{Context, ViewportCommand};
 
 use crate::app::App;
 use crate::app::commands::Action;
+use crate::app::desk::Desk;
 use crate::app::jobs::ListJob;
-use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::repairs::Repairs;
 use crate::app::run::crash::write_down;
 use crate::app::source_error_prompt::SourceErrorPrompt;
 use crate::app::texts::{self, Text};
 use crate::app::verdict_list::VerdictList;
-use crate::app::{table_keys, table_panel};
+use crate::app::{files, table_keys, table_panel};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
+use crate::review::status;
 use crate::review::{Edit, Refusal, Session, Stamp, Verdict};
 
 /// Accepts a proposal, or a part of it, as one step; never done unasked.
@@ -184,30 +185,26 @@ pub(super) fn apply(app: &mut App, edit: Edit) {
     };
     app.message = None;
     if desk.is_read_only {
-        refuse(app);
+        desk.tell_once(texts::READ_ONLY_REFUSED.show());
         return;
     }
+    let entered = match &edit {
+        Edit::Enter { cell, .. } => Some(cell.clone()),
+        _ => None,
+    };
     match desk.session.apply(edit, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
             write_down(app);
         }
-        Err(refusal) => app.notices.push(Notice {
-            is_error: true,
-            text: refusal.to_string(),
-        }),
+        Err(refusal) => {
+            // Enter has gone on to the next cell already; what was refused is to be typed again where it was.
+            if let Some(cell) = entered {
+                desk.view.select(cell);
+            }
+            app.tell_error(refusal.to_string());
+        }
     }
-}
-
-/// Says that another window has the review open.
-fn refuse(app: &mut App) {
-    let text = texts::READ_ONLY_REFUSED.show().to_owned();
-    // The sentence stays until it is dismissed; once is enough.
-    app.notices.retain(|notice| notice.text != text);
-    app.notices.push(Notice {
-        is_error: true,
-        text,
-    });
 }
 
 pub(super) fn travel(app: &mut App, back: bool) {
@@ -216,7 +213,7 @@ pub(super) fn travel(app: &mut App, back: bool) {
         return;
     };
     if desk.is_read_only {
-        refuse(app);
+        desk.tell_once(texts::READ_ONLY_REFUSED.show());
         return;
     }
     let label = if back {
@@ -234,27 +231,71 @@ pub(super) fn travel(app: &mut App, back: bool) {
     });
 }
 
+/// Signs the report in front off, saves it where it has a place, and goes on to the next open report that is not signed
+/// off yet.
 pub(super) fn sign_off(app: &mut App, force: bool) {
     let stamp = stamp(app);
     let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
     if desk.is_read_only {
-        refuse(app);
+        desk.tell_once(texts::READ_ONLY_REFUSED.show());
         return;
     }
+    let left = left_text(&desk.session);
     match desk.session.apply(Edit::SignOff { force }, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
-            app.message = Some(texts::SIGNED_OFF_NOW.show().to_owned());
             write_down(app);
+            app.message = Some(go_on(app, &left));
         }
         Err(refusal @ Refusal::StillOpen { .. }) => {
             app.prompt = Some(Prompt::Force(refusal.to_string()));
         }
-        Err(refusal) => app.notices.push(Notice {
-            is_error: true,
-            text: refusal.to_string(),
-        }),
+        Err(refusal) => app.tell_error(refusal.to_string()),
     }
+}
+
+/// What is signed though nobody decided about it; empty if there is nothing.
+fn left_text(session: &Session) -> String {
+    let uncertain = status::tally(session).uncertain_cells;
+    let unseen = status::never_looked_at(session);
+    let counted = [
+        (uncertain, texts::SIGNED_UNCERTAIN),
+        (unseen, texts::SIGNED_UNSEEN),
+    ];
+    let parts: Vec<String> = counted
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, text)| text.with(n))
+        .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    texts::SIGNED_LEFT.with(parts.join("、"))
+}
+
+/// Saves what was signed off and brings the next report; says what was done. A report that could not be saved stays.
+fn go_on(app: &mut App, left: &str) -> String {
+    let target = app.desk().and_then(Desk::target);
+    let Some(target) = target else {
+        return format!("{}{left}", texts::SIGNED_OFF_NOW.show());
+    };
+    files::save(app, &target, None);
+    let Some(desk) = app.desk().filter(|desk| desk.is_saved()) else {
+        return format!("{}{left}", texts::SIGNED_OFF_NOW.show());
+    };
+    let signed = texts::SIGNED_OFF_SAVED.with(desk.name());
+    let n = app.desks.len();
+    let others = (1..n).map(|ahead| (app.current + ahead) % n);
+    let is_open = |at: &usize| {
+        let desk = app.desks.get(*at);
+        desk.is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only)
+    };
+    let next = others.into_iter().find(is_open);
+    let Some(next) = next else {
+        return format!("{signed}{left}");
+    };
+    app.current = next;
+    format!("{signed}{left}{}", texts::SIGNED_OFF_NEXT.show())
 }
