@@ -32,6 +32,10 @@ static NOT_A_PART: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Most parts of a list that are looked at, each with one share; a longer list accuses nobody. It keeps the work linear
+/// in lists of any length.
+const MOST_PARTS: usize = 60;
+
 /// Matters whose figures other families judge.
 static OTHER_FAMILY: LazyLock<Regex> =
     LazyLock::new(|| compile("申请|复议|诉讼|许可|处罚|强制|办结|结转"));
@@ -48,6 +52,35 @@ pub fn whole_and_parts(context: &Context, sentence: &Sentence) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// The figures at the start of `rest` that count parts of the whole; the label of the first begins at `start`.
+fn parts<'a>(
+    context: &Context,
+    whole: &Figure,
+    rest: &'a [Figure],
+    start: usize,
+) -> Vec<&'a Figure> {
+    let mut parts: Vec<&Figure> = Vec::new();
+    let mut previous_end = start;
+    // A share stands behind its part.
+    for figure in rest.iter().take(MOST_PARTS * 2) {
+        if figure.unit == "%" {
+            previous_end = figure.range.end;
+            continue;
+        }
+        let label = context.slice(previous_end..figure.range.start);
+        let is_part = figure.unit == whole.unit
+            && !NOT_A_PART.is_match(label)
+            && !OTHER_FAMILY.is_match(label)
+            && !label.contains('（');
+        if !is_part || parts.len() == MOST_PARTS {
+            break;
+        }
+        parts.push(figure);
+        previous_end = figure.range.end;
+    }
+    parts
 }
 
 /// Where the words stand that begin a list: 其中, or a bracket right behind the whole.
@@ -83,25 +116,7 @@ impl<'a> List<'a> {
         if !is_whole {
             return None;
         }
-        let mut parts: Vec<&Figure> = Vec::new();
-        let mut previous_end = whole.range.end + begins.end;
-        for figure in rest {
-            // A share stands behind its part.
-            if figure.unit == "%" {
-                previous_end = figure.range.end;
-                continue;
-            }
-            let label = context.slice(previous_end..figure.range.start);
-            let is_part = figure.unit == whole.unit
-                && !NOT_A_PART.is_match(label)
-                && !OTHER_FAMILY.is_match(label)
-                && !label.contains('（');
-            if !is_part {
-                break;
-            }
-            parts.push(figure);
-            previous_end = figure.range.end;
-        }
+        let parts = parts(context, whole, rest, whole.range.end + begins.end);
         let end = parts.last()?.range.end;
         let listed = context.slice(whole.range.end..end);
         let remainder = context.slice(end..sentence.range.end);
@@ -112,6 +127,7 @@ impl<'a> List<'a> {
             remainder.is_empty() || remainder.starts_with(['，', '；', '）'])
         };
         let is_complete = ends
+            && parts.len() < MOST_PARTS
             && !INCOMPLETE.is_match(listed)
             && !INCOMPLETE.is_match(&after)
             && parts.iter().all(|part| !part.approximate && !part.is_each);

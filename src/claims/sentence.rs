@@ -47,6 +47,11 @@ static REQUESTS: LazyLock<Regex> = LazyLock::new(|| {
 static DISCLOSURE: LazyLock<Regex> =
     LazyLock::new(|| compile("信息公开|政务公开|申请公开|公开申请|依申请"));
 
+/// Says that something is not about information disclosure.
+static NO_DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:信息|政务)公开(?:工作)?(?:无关|以外|之外)|(?:不涉及|非)(?:政府)?信息公开")
+});
+
 /// Begins a new part of the report.
 static NEW_PART: LazyLock<Regex> =
     LazyLock::new(|| compile("^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+(?:、|是))"));
@@ -73,6 +78,8 @@ pub struct Sentence {
     pub about_requests: bool,
     /// Whether it, or a sentence it goes on from, speaks of information disclosure at all.
     pub about_disclosure: bool,
+    /// Whether it says that something is not about information disclosure.
+    pub denies_disclosure: bool,
     /// Its figures in order.
     pub figures: Vec<Figure>,
 }
@@ -156,6 +163,7 @@ impl<'a> Context<'a> {
                     range: start..start + text.len(),
                     about_requests: requests.next(REQUESTS.is_match(text), is_new_part),
                     about_disclosure: disclosure.next(DISCLOSURE.is_match(text), is_new_part),
+                    denies_disclosure: NO_DISCLOSURE.is_match(text),
                     figures: figures(text, start),
                 });
             }
