@@ -7,12 +7,13 @@
 
 mod common;
 
-use common::{cell, enter, session, stamp, word};
+use common::{cell, enter, neighbour, session, stamp, word};
 use gouji::amount::Amount;
 use gouji::form::{EditionId, TableId};
 use gouji::review::status::{self, CellState, ProblemKind};
 use gouji::review::{Edit, HeaderField, Origin, Refusal, Session, Verdict, marks};
-use gouji::rules::Verified;
+use gouji::rules::{Neighbours, Verified};
+use gouji::value::Value;
 use proptest::prelude::*;
 
 const SUSPECT: &str = "requests.received.natural_person";
@@ -458,6 +459,26 @@ fn equations_that_hold_if_blanks_are_zero_are_no_stops() {
     );
     // The unread cell is a stop itself; what it leaves undecided is none.
     assert_eq!(stops, ["table-missing/proactive", "table-missing/disputes"]);
+}
+
+/// Equations nobody can check are one stop a table; what else nobody can check is a stop each.
+#[test]
+fn what_two_years_leave_open_is_a_stop_for_each_year() {
+    let mut session = session("");
+    let unread = [
+        ("requests.carried_in.enterprise", Value::Unreadable),
+        ("requests.carried_out.enterprise", Value::Unreadable),
+    ];
+    session.set_neighbours(Neighbours {
+        before: Some(neighbour(&session, 2021, &unread)),
+        after: Some(neighbour(&session, 2023, &unread)),
+    });
+    let problems = status::problems(&session);
+    let stops = problems
+        .iter()
+        .filter_map(|problem| problem.finding.as_deref());
+    let between_years: Vec<&str> = stops.filter(|key| key.starts_with("carry-over")).collect();
+    assert_eq!(between_years, ["carry-over/before", "carry-over/after"]);
 }
 
 #[test]

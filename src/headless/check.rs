@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use crate::headless::output::{Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, doubts, inputs, linked};
-use crate::rules::{Finding, Severity, Verified, neighbours, prose, summary};
+use crate::rules::{Finding, Severity, Verified, registry, summary};
 use crate::source::Span;
 
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
@@ -158,9 +158,7 @@ fn failure_text(failure: &Failure) -> String {
 
 /// Whether a finding has a line of its own: equations that are not broken have one line per table instead.
 fn is_listed(finding: &Finding) -> bool {
-    finding.outcome == Verified::Broken
-        || neighbours::is_between_years(&finding.key)
-        || prose::RULES.iter().any(|rule| rule.id == finding.rule)
+    finding.outcome == Verified::Broken || !registry::is_arithmetic(&finding.rule)
 }
 
 /// The report's name and its open findings; undecided and conditional equations in one line per table.
