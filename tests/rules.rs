@@ -431,13 +431,14 @@ const CASES: &[Case] = &[
             text 见表。
             head 6 五、其他需要报告的事项
             text 无。
-            head 6 六、其他需要报告的事项
+            head 6 七、其他需要报告的事项
             text 无。",
         findings: &[
             "section-order/missing: 没有找到“四、政府信息公开行政复议、行政诉讼情况”、“五、存在的主要问题及改进情况”的标题，可能缺少这些部分，或者标题受损。",
             "section-order/repeated/6: “六、其他需要报告的事项”的标题出现 2 次，内容可能重复。",
             "section-order/order: “二、主动公开政府信息情况”排在“三、收到和处理政府信息公开申请情况”之后，顺序与格式不一致。",
             "section-order/number/6: 标题“五、其他需要报告的事项”的编号是五，格式中这一部分是第六部分。",
+            "section-order/number/6#2: 标题“七、其他需要报告的事项”的编号是七，格式中这一部分是第六部分。",
         ],
     },
     Case {
@@ -779,8 +780,11 @@ fn check_case(case: &Case) {
         .map(|finding| format!("{}: {}", finding.key, finding.text))
         .collect();
     assert_eq!(found, case.findings, "{}: {}", case.rule, case.shows);
+    let mut keys = BTreeSet::new();
     for finding in &results.findings {
         check_readable(finding);
+        let key = &finding.key;
+        assert!(keys.insert(key), "two findings have the key {key}");
     }
 }
 
