@@ -93,7 +93,7 @@ pub fn misfits<'a>(input: &Input<'a>) -> Vec<&'a NeighbourReport> {
 #[must_use]
 pub fn agree(one: Value, other: Value) -> Option<bool> {
     let values = [one, other];
-    let matters = values.into_iter().any(is_nonzero);
+    let matters = values.into_iter().any(Value::is_nonzero);
     let is_missing = |value| why_missing(value, matters).is_some();
     if values.into_iter().any(is_missing) {
         return None;
@@ -219,7 +219,7 @@ impl Pair<'_> {
 
     fn check(&self, line: &Line) -> Outcome {
         let all = || line.terms.iter().chain([&line.result]);
-        let matters = all().any(|term| is_nonzero(self.value(term)));
+        let matters = all().any(|term| self.value(term).is_nonzero());
         let mut reasons: Vec<String> = all()
             .filter_map(|term| {
                 let reason = why_missing(self.value(term), matters)?;
@@ -268,10 +268,6 @@ enum Outcome {
     Holds,
     Broken { left: Amount, right: Amount },
     Undecided(Vec<String>),
-}
-
-fn is_nonzero(value: Value) -> bool {
-    value.number().is_some_and(|amount| !amount.is_zero())
 }
 
 /// Why a value cannot be reckoned with. A blank `matters` only where a number other than 0 stands beside it: then nobody
