@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::amount::Amount;
+use crate::claims::figure::Figure;
 use crate::claims::pattern::compile;
 use crate::claims::scope::{self, Scope};
-use crate::claims::sentence::{Context, Figure, Place, Sentence};
+use crate::claims::sentence::{Context, Place, Sentence};
 use crate::claims::{Claim, Evidence, Family, Weight};
 
 /// What is published: the whole of a list of published items.
