@@ -20,7 +20,7 @@ def share(part, whole):
 
 
 def figures(counts):
-    """The figures a floor can name: shares in percent, false alarms per report. Higher is better for all."""
+    """The figures a floor can name: shares in percent, false alarms per report as negative numbers. Higher is better for all."""
     reports = max(1, counts["reports"])
     return {
         "right": share(counts.get("ok", 0), counts["cells"]),
@@ -30,6 +30,10 @@ def figures(counts):
         "year": share(counts.get("year_ok", 0), counts["reports"]),
         "edition": share(counts.get("edition_ok", 0), counts["reports"]),
         "calm": -counts.get("find_false", 0) / reports,
+        "sure": 100.0 - share(counts.get("marked", 0), counts["cells"]),
+        "errors_found": share(counts.get("err_hit", 0), counts.get("err", 0)),
+        "prose_found": share(counts.get("claims_hit", 0), counts.get("claims_bad", 0)),
+        "prose_calm": -counts.get("prose_false", 0) / reports,
     }
 
 

@@ -266,3 +266,19 @@ fn damaged_texts_keep_the_contract() {
         }
     });
 }
+
+#[test]
+fn an_endless_table_is_read_in_part_and_said_to_be() {
+    let row = "一、本年新收政府信息公开申请数量 0 1 2 0 0 0 3\n行政处罚 1 2\n";
+    let source = Source {
+        text: format!("三、收到和处理政府信息公开申请情况\n{}", row.repeat(20_000)),
+        ..open(&fixtures()[0]).unwrap()
+    };
+    let notices = read(&source).notices;
+    assert!(
+        notices
+            .iter()
+            .any(|notice| notice.contains("只识读了开头的部分")),
+        "{notices:?}"
+    );
+}

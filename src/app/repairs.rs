@@ -12,7 +12,7 @@ use crate::form::CellKey;
 use crate::repair::block::BlockId;
 use crate::repair::{BlockRepairs, Change, Kind, Proposal, Status};
 use crate::review::proposals::Question;
-use crate::review::{Edit, Origin, Session};
+use crate::review::{Basis, Edit, Origin, Session};
 use crate::value::Value;
 
 /// What the window knows about the repairs of a report.
@@ -159,7 +159,11 @@ impl Repairs {
         let origin = Origin::Proposal {
             rank: u32::try_from(number).unwrap_or(u32::MAX),
             margin: offer.margin,
-            is_layout: matches!(offer.kind, Some(Kind::Structural(_))),
+            basis: match offer.kind {
+                Some(Kind::Structural(_)) => Basis::Layout,
+                Some(Kind::Estimate) => Basis::Estimate,
+                Some(Kind::Cells) | None => Basis::Cells,
+            },
         };
         Ok(entering(session, &label, offer.changes, origin))
     }
@@ -175,7 +179,7 @@ impl Repairs {
         let origin = Origin::Proposal {
             rank: 0,
             margin: None,
-            is_layout: false,
+            basis: Basis::Cells,
         };
         let label = texts::ACCEPT_FORCED.show();
         let forced = forced.ok_or(texts::NO_FORCED)?;

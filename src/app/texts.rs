@@ -237,7 +237,7 @@ texts! {
     COMPARE_BY_EYE = "请逐格对照原文：" | "Compare each with the source:";
     PRINTED_AS = "{}：原文" | "{}: printed ";
     CELLS_IN_ALL = " 等 {} 格" | " and others, {} cells";
-    ESTIMATE = "估计（未穷尽）" | "Estimate, not exhaustive";
+    ESTIMATE = "估计（未穷尽），采纳后各格记为存疑，仍须对照原文" | "Estimate, not exhaustive; accepted cells stay doubtful";
     SINGLE_CELLS = "单格误读" | "single cells misread";
     DEDUCED = "由其他各格推出" | "follows from the other cells";
     CLOSES = "可使 {} 式成立" | "closes {} equations";

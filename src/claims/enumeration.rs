@@ -29,7 +29,7 @@ static INCOMPLETE: LazyLock<Regex> =
 /// Begins something else than the next part.
 static NOT_A_PART: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "^[，；、。]*(?:通过|开展|组织|召开|举办|回复|回应|办理|受理|收到|同比|较|比上|占|处理|答复|制定|制发|其中|共|累计|平均|转发|依申请)|阅读|浏览|访问|点击|不予|部分公开",
+        "^[，；、。]*(?:通过|开展|组织(?:开展|召开|举办|参加|培训|学习|业务|各|全)|召开|举办|回复|回应|办理|受理|收到|同比|较|比上|占|处理|答复|制定|制发|其中|共|累计|平均|转发|依申请)|阅读|浏览|访问|点击|不予|部分公开",
     )
 });
 
@@ -55,33 +55,44 @@ pub fn whole_and_parts(context: &Context, sentence: &Sentence) -> Vec<Claim> {
     claims
 }
 
-/// The figures at the start of `rest` that count parts of the whole; the label of the first begins at `start`.
+/// The figures at the start of `rest` that count parts of the whole, and whether more may belong to them; the label of the
+/// first begins at `start`.
 fn parts<'a>(
     context: &Context,
     whole: &Figure,
     rest: &'a [Figure],
     start: usize,
-) -> Vec<&'a Figure> {
+) -> (Vec<&'a Figure>, bool) {
     let mut parts: Vec<&Figure> = Vec::new();
+    // Figures that read like something else, but belong to the list when the whole comes out with them.
+    let mut strangers: Vec<&Figure> = Vec::new();
     let mut previous_end = start;
-    // A share stands behind its part.
     for figure in rest.iter().take(MOST_PARTS * 2) {
+        // A share stands behind its part.
         if figure.unit == "%" {
             previous_end = figure.range.end;
             continue;
         }
         let label = context.slice(previous_end..figure.range.start);
-        let is_part = figure.unit == whole.unit
-            && !NOT_A_PART.is_match(label)
-            && !OTHER_FAMILY.is_match(label)
-            && !label.contains('（');
-        if !is_part || parts.len() == MOST_PARTS {
+        if figure.unit != whole.unit || OTHER_FAMILY.is_match(label) || label.contains('（') {
             break;
         }
-        parts.push(figure);
+        if parts.len() + strangers.len() == MOST_PARTS {
+            return (parts, true);
+        }
+        if NOT_A_PART.is_match(label) || !strangers.is_empty() {
+            strangers.push(figure);
+            let sum = Amount::sum(parts.iter().chain(&strangers).map(|part| part.amount));
+            if sum.equals(whole.amount) {
+                parts.append(&mut strangers);
+                break;
+            }
+        } else {
+            parts.push(figure);
+        }
         previous_end = figure.range.end;
     }
-    parts
+    (parts, !strangers.is_empty())
 }
 
 /// Where the words stand that begin a list: 其中, or a bracket right behind the whole.
@@ -117,7 +128,7 @@ impl<'a> List<'a> {
         if !is_whole {
             return None;
         }
-        let parts = parts(context, whole, rest, whole.range.end + begins.end);
+        let (parts, ends_in_doubt) = parts(context, whole, rest, whole.range.end + begins.end);
         let end = parts.last()?.range.end;
         let listed = context.slice(whole.range.end..end);
         let remainder = context.slice(end..sentence.range.end);
@@ -128,7 +139,7 @@ impl<'a> List<'a> {
             remainder.is_empty() || remainder.starts_with(['，', '；', '）'])
         };
         let is_complete = ends
-            && parts.len() < MOST_PARTS
+            && !ends_in_doubt
             && !INCOMPLETE.is_match(listed)
             && !INCOMPLETE.is_match(&after)
             && parts.iter().all(|part| !part.approximate && !part.is_each);

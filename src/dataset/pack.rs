@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::v1::{
-    CellV1, CoverageV1, DecisionV1, FileV1, FindingV1, HeadingV1, HeldV1, JudgementV1, OriginV1,
-    RecordV1, ReportV1, SignOffV1, SlotV1, SpanV1, TableV1,
+    BasisV1, CellV1, CoverageV1, DecisionV1, FileV1, FindingV1, HeadingV1, HeldV1, JudgementV1,
+    OriginV1, RecordV1, ReportV1, SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::TableId;
 use crate::read::{Found, Reading, Stated};
 use crate::review::{
-    Change, Decision, HeaderField, Held, Judgement, Origin, Record, Session, SignOff, Slot,
+    Basis, Change, Decision, HeaderField, Held, Judgement, Origin, Record, Session, SignOff, Slot,
     TableDecision,
 };
 use crate::rules::{Finding, Severity, Verified};
@@ -132,11 +132,15 @@ pub fn decision(decision: &Decision) -> DecisionV1 {
             Origin::Proposal {
                 rank,
                 margin,
-                is_layout,
+                basis,
             } => OriginV1::Repair {
                 rank,
                 margin,
-                layout: is_layout,
+                basis: match basis {
+                    Basis::Cells => BasisV1::Cells,
+                    Basis::Layout => BasisV1::Layout,
+                    Basis::Estimate => BasisV1::Estimate,
+                },
             },
         },
     }

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::amount::Amount;
 use crate::dataset::v1::{
-    CellV1, DecisionV1, FileV1, GridCellV1, HeldV1, JudgementV1, OriginV1, RecordV1, SignOffV1,
-    SlotV1, SpanV1, TableV1,
+    BasisV1, CellV1, DecisionV1, FileV1, GridCellV1, HeldV1, JudgementV1, OriginV1, RecordV1,
+    SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::read::{
     Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
 };
 use crate::review::{
-    Change, Decision, Entry, HeaderField, Held, Judgement, Origin, Record, SignOff, Slot, Stamp,
-    TableDecision, Verdict,
+    Basis, Change, Decision, Entry, HeaderField, Held, Judgement, Origin, Record, SignOff, Slot,
+    Stamp, TableDecision, Verdict,
 };
 use crate::source::{Grid, GridCell, Source, Span};
 use crate::value::Value;
@@ -253,16 +253,20 @@ fn decision(text: &str, decision: &DecisionV1) -> Result<Decision, Flaw> {
             OriginV1::Proposal(rank) => Origin::Proposal {
                 rank,
                 margin: None,
-                is_layout: false,
+                basis: Basis::Cells,
             },
             OriginV1::Repair {
                 rank,
                 margin,
-                layout,
+                basis,
             } => Origin::Proposal {
                 rank,
                 margin,
-                is_layout: layout,
+                basis: match basis {
+                    BasisV1::Cells => Basis::Cells,
+                    BasisV1::Layout => Basis::Layout,
+                    BasisV1::Estimate => Basis::Estimate,
+                },
             },
         },
     })

@@ -187,10 +187,33 @@ pub enum OriginV1 {
         /// How much likelier it was than the best other one, in thousandths of a cost.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         margin: Option<i64>,
-        /// Whether it was about the layout.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        layout: bool,
+        /// What it rested on.
+        #[serde(default, skip_serializing_if = "BasisV1::is_cells")]
+        basis: BasisV1,
     },
+}
+
+/// What a proposal rested on.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BasisV1 {
+    /// Single tokens misread.
+    #[default]
+    Cells,
+    /// A damaged layout.
+    Layout,
+    /// An estimate.
+    Estimate,
+}
+
+impl BasisV1 {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over a reference"
+    )]
+    fn is_cells(&self) -> bool {
+        *self == Self::Cells
+    }
 }
 
 /// A finding when the file was saved.

@@ -283,7 +283,8 @@ fn change_entry(change: &Change) -> ChangeEntry {
 
 fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> CellEntry<'a> {
     let value = sheet.value(key);
-    let why = found.and_then(Found::doubt);
+    // Uncertain is a value that may be wrong; an unread cell has no value.
+    let why = found.and_then(Found::doubt).filter(|_| !value.is_unread());
     CellEntry {
         value: value.number().map(|amount| amount.to_string()),
         unit: found.and_then(|found| found.unit.as_deref()),

@@ -47,7 +47,10 @@ pub fn read(source: &Source) -> Reading {
     let regions = regions(&cut, &sections);
     let numbers_astray = has_numbers_astray(&cut, &regions);
     for (id, region) in &regions {
-        let (id, region) = (*id, region.clone());
+        let (id, region) = (*id, capped(region));
+        if region.len() == MOST_PIECES {
+            reading.notices.push(too_long(id));
+        }
         let last = reading
             .editions
             .last_key_value()
@@ -66,7 +69,16 @@ pub fn read(source: &Source) -> Reading {
             .map(|(_, region)| region.clone())
             .collect();
         let prints = repeat::prints(&cut, &sections, (id, edition), region, &taken);
-        let read = |print| table::read(&source.text, &cut, print, id, edition, numbers_astray);
+        let read = |print: Range<usize>| {
+            table::read(
+                &source.text,
+                &cut,
+                capped(&print),
+                id,
+                edition,
+                numbers_astray,
+            )
+        };
         if let Some(mut table) = read(prints.first) {
             if let Some(other) = prints.other.and_then(read) {
                 add_witness(&mut reading, id, &mut table, other);
@@ -92,6 +104,18 @@ fn add_witness(
     if lines[0].1 + 1 >= lines[1].0 && lines[0].0 <= lines[1].0 {
         table.labels.extend(other.labels);
     }
+}
+
+/// More pieces than any table of the form has, however torn: what follows is not read as part of it.
+const MOST_PIECES: usize = 20_000;
+
+fn capped(region: &Range<usize>) -> Range<usize> {
+    region.start..region.end.min(region.start + MOST_PIECES)
+}
+
+fn too_long(id: TableId) -> String {
+    let name = id.short_name();
+    format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。")
 }
 
 /// Table four is the same in both editions.

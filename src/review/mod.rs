@@ -24,4 +24,4 @@ pub use edit::{Edit, Placed, Refusal, Stamp};
 pub use journal::{Change, Entry, Journal, Record};
 pub use session::Session;
 pub use slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
-pub use verdict::{Decision, Origin, Verdict};
+pub use verdict::{Basis, Decision, Origin, Verdict};

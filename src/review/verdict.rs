@@ -64,22 +64,31 @@ pub enum Origin {
         /// How much likelier it was than the best other one, in thousandths of a cost: negative when another was
         /// likelier, `None` when it was the only one.
         margin: Option<i64>,
-        /// Whether it said that the layout was damaged, and not single tokens.
-        is_layout: bool,
+        /// What it rested on.
+        basis: Basis,
     },
 }
 
-impl Origin {
-    /// Whether the value comes from a proposal that put the layout right: the number was printed, in another place.
+/// What an accepted proposal rested on, and so how a cell it sets is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// Single tokens were misread.
+    Cells,
+    /// The layout was damaged: the number was printed, in another place.
+    Layout,
+    /// An estimate, one of many that satisfy the equations: each cell is still to be held against the print.
+    Estimate,
+}
+
+impl Basis {
+    /// The verdict on a cell that a proposal of this basis changes.
     #[must_use]
-    pub fn is_layout(self) -> bool {
-        matches!(
-            self,
-            Self::Proposal {
-                is_layout: true,
-                ..
-            }
-        )
+    pub fn verdict(self) -> Verdict {
+        match self {
+            Self::Cells => Verdict::Misread,
+            Self::Layout => Verdict::Displaced,
+            Self::Estimate => Verdict::Doubtful,
+        }
     }
 }
 

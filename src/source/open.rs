@@ -13,8 +13,9 @@ use crate::source::pool::{NoAnswer, Pool};
 use crate::source::writing::{self, Written};
 use crate::source::{Source, delimited, encoding};
 
-/// Largest text file that is opened, in bytes.
-pub const TEXT_LIMIT: u64 = 100 * 1024 * 1024;
+/// Largest text file that is opened, in bytes: many times the longest report, and no more than the reader can take
+/// apart in seconds within a gigabyte.
+pub const TEXT_LIMIT: u64 = 20 * 1024 * 1024;
 
 /// Largest file that is read at all, in bytes.
 const FILE_LIMIT: u64 = 200 * 1024 * 1024;

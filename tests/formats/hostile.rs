@@ -1,6 +1,7 @@
 //! Files made or damaged to harm: each ends within the deadline, with a source that holds together or a sentence.
 
 use std::fmt::Write;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -311,18 +312,34 @@ fn tables_inside_tables_end() {
     }
 }
 
-#[test]
-fn a_text_beyond_the_limit_is_refused() {
+#[track_caller]
+fn check_too_large(name: &str, fill: impl Fn(&mut std::fs::File), limit: &str) {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("long.txt");
-    let file = std::fs::File::create(&path).unwrap();
-    // A file with a hole takes no room on the disk.
-    file.set_len(gouji::source::open::TEXT_LIMIT * 2 + 1)
-        .unwrap();
+    let path = folder.path().join(name);
+    fill(&mut std::fs::File::create(&path).unwrap());
     let message = open_with(pool(), &path).unwrap_err().to_string();
     assert!(
-        message.contains("long.txt") && message.contains("200 MB"),
+        message.contains(name) && message.contains(limit),
         "{message}"
+    );
+}
+
+#[test]
+fn what_is_too_large_is_refused() {
+    let n_lines = usize::try_from(gouji::source::open::TEXT_LIMIT).unwrap() / 9 + 1;
+    check_too_large(
+        "long.txt",
+        |file| {
+            file.write_all("规章 0\n".repeat(n_lines).as_bytes())
+                .unwrap()
+        },
+        "20 MB",
+    );
+    // A file with a hole takes no room on the disk.
+    check_too_large(
+        "hole.pdf",
+        |file| file.set_len(300 << 20).unwrap(),
+        "200 MB",
     );
 }
 

@@ -101,8 +101,10 @@ fn entered(
     let verdict = match entered.value {
         Value::Unreadable => Verdict::Illegible,
         _ if as_read => Verdict::Confirmed,
-        _ if origin.is_layout() => Verdict::Displaced,
-        _ => Verdict::Misread,
+        _ => match origin {
+            Origin::Proposal { basis, .. } => basis.verdict(),
+            _ => Verdict::Misread,
+        },
     };
     Ok(Decision {
         value: entered.value,
