@@ -331,7 +331,7 @@ fn what_is_too_large_is_refused() {
         "long.txt",
         |file| {
             file.write_all("规章 0\n".repeat(n_lines).as_bytes())
-                .unwrap()
+                .unwrap();
         },
         "20 MB",
     );
