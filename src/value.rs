@@ -39,6 +39,18 @@ impl Value {
         }
     }
 
+    /// Whether the cell is blank or dashed: no number is printed, and sums count it as zero.
+    #[must_use]
+    pub fn counts_as_zero(self) -> bool {
+        matches!(self, Self::Blank | Self::Dash)
+    }
+
+    /// Whether it is a number other than zero.
+    #[must_use]
+    pub fn is_nonzero(self) -> bool {
+        self.number().is_some_and(|amount| !amount.is_zero())
+    }
+
     /// Whether nobody knows yet what the report says here.
     #[must_use]
     pub fn is_unread(self) -> bool {

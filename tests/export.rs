@@ -6,12 +6,15 @@ mod common;
 use std::fs;
 use std::path::Path;
 
+use gouji::amount::Amount;
 use gouji::export::{ExportError, Facts, ProblemList, Standing, problem_list, write_problem_list};
 use gouji::review::proposals::proposals;
 use gouji::review::{Edit, Session, Verdict};
+use gouji::rules::Neighbours;
 use gouji::source;
+use gouji::value::Value;
 
-use crate::common::{cell, enter, session, stamp};
+use crate::common::{cell, enter, neighbour, session, stamp};
 
 const BALANCE: &str = "requests-balance/natural_person";
 const ROW: &str = "requests-row-total/received";
@@ -136,6 +139,36 @@ fn what_was_not_checkable_is_said() {
     assert_eq!(
         (list.year.as_str(), list.reviewer.as_str()),
         ("2022", "审定员乙")
+    );
+}
+
+/// Last year's report contradicts one figure, and another nobody can read.
+#[test]
+fn what_two_years_say_is_in_the_list_and_what_they_leave_open_is_said() {
+    let mut session = session("");
+    let last_year = [
+        (
+            "requests.carried_out.natural_person",
+            Value::Number(Amount::whole_number(4)),
+        ),
+        ("requests.carried_out.enterprise", Value::Unreadable),
+    ];
+    session.set_neighbours(Neighbours {
+        before: Some(neighbour(&session, 2021, &last_year)),
+        after: None,
+    });
+    let list = list_of(&session);
+    let rows = list.rows.iter();
+    let carried: Vec<&str> = rows
+        .filter(|row| row.wrong == "上年结转与上年报告不符")
+        .map(|row| row.suggestion.as_str())
+        .collect();
+    assert_eq!(carried, ["请核对两年的报告，更正其中有误的一份。"]);
+    let open = "与“baiyu-2021.txt”无法核对：表三 商业企业列（2021 年报告无法辨认）。";
+    assert!(
+        list.not_checked.iter().any(|line| line == open),
+        "{:?}",
+        list.not_checked
     );
 }
 

@@ -38,6 +38,7 @@ use gouji::form::TableId;
 use gouji::read::{Reading, read};
 use gouji::source::{Source, open};
 use gouji::value::Value;
+use rayon::prelude::*;
 
 fn fixtures() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
@@ -234,7 +235,7 @@ fn the_same_bytes_give_the_same_reading() {
 
 #[test]
 fn damaged_texts_keep_the_contract() {
-    for path in fixtures() {
+    fixtures().into_par_iter().for_each(|path| {
         let source = open(&path).unwrap();
         let characters: Vec<char> = source.text.chars().collect();
         for step in 2..9 {
@@ -263,7 +264,7 @@ fn damaged_texts_keep_the_contract() {
                 );
             }
         }
-    }
+    });
 }
 
 #[test]

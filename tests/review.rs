@@ -7,12 +7,13 @@
 
 mod common;
 
-use common::{cell, enter, session, stamp, word};
+use common::{cell, enter, neighbour, session, stamp, word};
 use gouji::amount::Amount;
 use gouji::form::{EditionId, TableId};
 use gouji::review::status::{self, CellState, ProblemKind};
-use gouji::review::{Edit, HeaderField, Origin, Refusal, Session, Verdict, marks};
-use gouji::rules::Verified;
+use gouji::review::{Edit, HeaderField, Origin, Refusal, Session, Verdict, marks, years};
+use gouji::rules::{Neighbours, Verified};
+use gouji::value::Value;
 use proptest::prelude::*;
 
 const SUSPECT: &str = "requests.received.natural_person";
@@ -458,6 +459,66 @@ fn equations_that_hold_if_blanks_are_zero_are_no_stops() {
     );
     // The unread cell is a stop itself; what it leaves undecided is none.
     assert_eq!(stops, ["table-missing/proactive", "table-missing/disputes"]);
+}
+
+/// Equations nobody can check are one stop a table; what else nobody can check is a stop each.
+#[test]
+fn what_two_years_leave_open_is_a_stop_for_each_year() {
+    let mut session = session("");
+    let unread = [
+        ("requests.carried_in.enterprise", Value::Unreadable),
+        ("requests.carried_out.enterprise", Value::Unreadable),
+    ];
+    session.set_neighbours(Neighbours {
+        before: Some(neighbour(&session, 2021, &unread)),
+        after: Some(neighbour(&session, 2023, &unread)),
+    });
+    let problems = status::problems(&session);
+    let stops = problems
+        .iter()
+        .filter_map(|problem| problem.finding.as_deref());
+    let between_years: Vec<&str> = stops.filter(|key| key.starts_with("carry-over")).collect();
+    assert_eq!(between_years, ["carry-over/before", "carry-over/after"]);
+}
+
+/// What stands beside 二、上年结转 says what the rule `carry-over` says: a blank beside a number is no contradiction, and
+/// a report of another year is none of last year's.
+#[track_caller]
+fn check_carried(own: &str, year: u16, last_year: Value, expected: Option<(&str, Option<bool>)>) {
+    let mut session = session("");
+    let column = "natural_person";
+    let carried_out = format!("requests.carried_out.{column}");
+    session.set_neighbours(Neighbours {
+        before: Some(neighbour(&session, year, &[(&carried_out, last_year)])),
+        after: None,
+    });
+    let carried_in = format!("requests.carried_in.{column}");
+    session.apply(enter(&carried_in, own), &stamp()).unwrap();
+    let carried_in = cell(&carried_in);
+    let line = years::carry_line(&session, &carried_in);
+    let seen = line.as_ref().map(|line| (line.text.as_str(), line.agrees));
+    assert_eq!(seen, expected);
+    let is_broken = verified(&session, "carry-over").0 > 0;
+    assert_eq!(
+        is_broken,
+        seen.is_some_and(|(_, agrees)| agrees == Some(false))
+    );
+}
+
+#[test]
+fn figures_of_two_years_are_compared_as_the_rule_compares_them() {
+    let number = |n| Value::Number(Amount::whole_number(n));
+    let beside = |text, agrees| Some((text, agrees));
+    let (zero, four) = (number(0), number(4));
+    let text = "上年结转（自然人） 0，2021 年报告结转下年度 0";
+    check_carried("0", 2021, zero, beside(text, Some(true)));
+    let text = "上年结转（自然人） 0，2021 年报告结转下年度 4";
+    check_carried("0", 2021, four, beside(text, Some(false)));
+    let text = "上年结转（自然人） 0，2021 年报告结转下年度 无法辨认";
+    check_carried("0", 2021, Value::Unreadable, beside(text, None));
+    let text = "上年结转（自然人） 2，2021 年报告结转下年度 空白";
+    check_carried("2", 2021, Value::Blank, beside(text, None));
+    check_carried("0", 2019, four, None);
 }
 
 #[test]

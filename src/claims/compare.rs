@@ -117,7 +117,7 @@ impl Sum {
         let amounts: Option<Vec<Amount>> =
             cells.iter().map(|cell| in_claims(cell, sheet)).collect();
         let sum = amounts.map(Amount::sum);
-        let is_blank = |cell: &CellKey| matches!(sheet.value(cell), Value::Blank | Value::Dash);
+        let is_blank = |cell: &CellKey| sheet.value(cell).counts_as_zero();
         Self {
             amount: sum.filter(|_| is_complete),
             is_blank: is_complete && cells.iter().all(is_blank),
@@ -135,16 +135,12 @@ fn in_claims(cell: &CellKey, sheet: &Sheet) -> Option<Amount> {
 
 /// The cell; or, for a total left blank beside numbers, the cells of its row, which add up to it.
 fn with_parts(cell: CellKey, sheet: &Sheet) -> Vec<CellKey> {
-    let is_blank = matches!(sheet.value(&cell), Value::Blank | Value::Dash);
+    let is_blank = sheet.value(&cell).counts_as_zero();
     if !is_blank || cell.column != "total" {
         return vec![cell];
     }
     let row = row_cells(&cell, sheet);
-    let is_number = |other: &CellKey| {
-        let number = sheet.value(other).number();
-        number.is_some_and(|amount| !amount.is_zero())
-    };
-    if row.iter().any(is_number) {
+    if row.iter().any(|other| sheet.value(other).is_nonzero()) {
         row
     } else {
         vec![cell]
@@ -162,10 +158,8 @@ fn row_cells(cell: &CellKey, sheet: &Sheet) -> Vec<CellKey> {
 }
 
 fn has_any_number(table: TableId, sheet: &Sheet) -> bool {
-    let of_table = sheet.cells.iter().filter(|(cell, _)| cell.table == table);
-    of_table
-        .into_iter()
-        .any(|(_, value)| value.number().is_some())
+    let mut cells = sheet.cells.iter();
+    cells.any(|(cell, value)| cell.table == table && value.number().is_some())
 }
 
 /// The cells a quantity adds: one, or those of a group of rows, or those of a row without its total.

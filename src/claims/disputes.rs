@@ -93,11 +93,6 @@ static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Says that the disputes are not about disclosure.
-static UNRELATED: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:信息|政务)公开(?:工作)?(?:无关|以外|之外)|(?:不涉及|非)(?:政府)?信息公开")
-});
-
 /// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
 static ABOUT_DISCLOSURE: LazyLock<Regex> =
     LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开|被(?:申请|提起|行政)|引起|引发"));
@@ -127,8 +122,7 @@ pub fn reading(place: &Place) -> Option<Reading> {
         None => return None,
     };
     let is_known = ABOUT_DISCLOSURE.is_match(lead) || place.sentence.about_disclosure;
-    let sentence = place.context.slice(place.sentence.range.clone());
-    let is_other = OTHER_MATTER.is_match(&figure.phrase) || UNRELATED.is_match(sentence);
+    let is_other = OTHER_MATTER.is_match(&figure.phrase) || place.sentence.denies_disclosure;
     let is_firm = is_known && !is_other;
     Some(Reading {
         family: Family::Disputes,

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::amount::Amount;
+use crate::claims::figure::Figure;
 use crate::claims::pattern::compile;
 use crate::claims::scope::{self, Scope};
-use crate::claims::sentence::{Context, Figure, Place, Sentence};
+use crate::claims::sentence::{Context, Place, Sentence};
 use crate::claims::{Claim, Evidence, Family, Weight};
 
 /// What is published: the whole of a list of published items.
@@ -32,6 +33,10 @@ static NOT_A_PART: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Most parts of a list that are looked at, each with one share; a longer list accuses nobody. It keeps the work linear
+/// in lists of any length.
+const MOST_PARTS: usize = 60;
+
 /// Matters whose figures other families judge.
 static OTHER_FAMILY: LazyLock<Regex> =
     LazyLock::new(|| compile("申请|复议|诉讼|许可|处罚|强制|办结|结转"));
@@ -48,6 +53,46 @@ pub fn whole_and_parts(context: &Context, sentence: &Sentence) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// The figures at the start of `rest` that count parts of the whole, and whether more may belong to them; the label of the
+/// first begins at `start`.
+fn parts<'a>(
+    context: &Context,
+    whole: &Figure,
+    rest: &'a [Figure],
+    start: usize,
+) -> (Vec<&'a Figure>, bool) {
+    let mut parts: Vec<&Figure> = Vec::new();
+    // Figures that read like something else, but belong to the list when the whole comes out with them.
+    let mut strangers: Vec<&Figure> = Vec::new();
+    let mut previous_end = start;
+    for figure in rest.iter().take(MOST_PARTS * 2) {
+        // A share stands behind its part.
+        if figure.unit == "%" {
+            previous_end = figure.range.end;
+            continue;
+        }
+        let label = context.slice(previous_end..figure.range.start);
+        if figure.unit != whole.unit || OTHER_FAMILY.is_match(label) || label.contains('（') {
+            break;
+        }
+        if parts.len() + strangers.len() == MOST_PARTS {
+            return (parts, true);
+        }
+        if NOT_A_PART.is_match(label) || !strangers.is_empty() {
+            strangers.push(figure);
+            let sum = Amount::sum(parts.iter().chain(&strangers).map(|part| part.amount));
+            if sum.equals(whole.amount) {
+                parts.append(&mut strangers);
+                break;
+            }
+        } else {
+            parts.push(figure);
+        }
+        previous_end = figure.range.end;
+    }
+    (parts, !strangers.is_empty())
 }
 
 /// Where the words stand that begin a list: 其中, or a bracket right behind the whole.
@@ -83,32 +128,7 @@ impl<'a> List<'a> {
         if !is_whole {
             return None;
         }
-        let mut parts: Vec<&Figure> = Vec::new();
-        // Figures that read like something else, but belong to the list when the whole comes out with them.
-        let mut strangers: Vec<&Figure> = Vec::new();
-        let mut previous_end = whole.range.end + begins.end;
-        for figure in rest {
-            // A share stands behind its part.
-            if figure.unit == "%" {
-                previous_end = figure.range.end;
-                continue;
-            }
-            let label = context.slice(previous_end..figure.range.start);
-            if figure.unit != whole.unit || OTHER_FAMILY.is_match(label) || label.contains('（') {
-                break;
-            }
-            if NOT_A_PART.is_match(label) || !strangers.is_empty() {
-                strangers.push(figure);
-                let sum = Amount::sum(parts.iter().chain(&strangers).map(|part| part.amount));
-                if sum.equals(whole.amount) {
-                    parts.append(&mut strangers);
-                    break;
-                }
-            } else {
-                parts.push(figure);
-            }
-            previous_end = figure.range.end;
-        }
+        let (parts, ends_in_doubt) = parts(context, whole, rest, whole.range.end + begins.end);
         let end = parts.last()?.range.end;
         let listed = context.slice(whole.range.end..end);
         let remainder = context.slice(end..sentence.range.end);
@@ -119,7 +139,7 @@ impl<'a> List<'a> {
             remainder.is_empty() || remainder.starts_with(['，', '；', '）'])
         };
         let is_complete = ends
-            && strangers.is_empty()
+            && !ends_in_doubt
             && !INCOMPLETE.is_match(listed)
             && !INCOMPLETE.is_match(&after)
             && parts.iter().all(|part| !part.approximate && !part.is_each);

@@ -3,7 +3,7 @@
 //! Prose is evidence. It never changes a value, and a sentence that may speak of something else accuses nobody: a claim
 //! that is not [`Weight::Firm`] can agree with a cell, but it cannot disagree.
 //!
-//! [`flat`] takes line breaks and spaces away, [`sentence`] finds sentences and the figures in them, and one file per
+//! [`flat`] takes line breaks and spaces away, [`sentence`] finds sentences, [`figure`] the figures in them, and one file per
 //! family of patterns says which cells a figure speaks of. Families are tables of regular expressions over a clause
 //! with its number written as `#`, such as `新收政府信息公开申请#`.
 //!
@@ -15,6 +15,7 @@ pub mod compare;
 pub mod disputes;
 pub mod documents;
 pub mod enumeration;
+pub mod figure;
 pub mod flat;
 pub mod none;
 pub mod numerals;
@@ -28,6 +29,7 @@ pub mod share;
 pub use compare::{ClaimResult, Judged, compare, readings};
 
 use crate::amount::Amount;
+use crate::claims::figure::Figure;
 use crate::claims::flat::Flat;
 use crate::claims::sentence::Context;
 use crate::form::TableId;
@@ -152,11 +154,7 @@ const FIGURE_FAMILIES: [fn(&sentence::Place) -> Option<pattern::Reading>; 5] = [
 ];
 
 /// 行政复议7件，诉讼9件，均获维持: each number is also that of the disputes upheld.
-fn all_upheld(
-    context: &Context,
-    sentence: &sentence::Sentence,
-    figure: &sentence::Figure,
-) -> Option<Claim> {
+fn all_upheld(context: &Context, sentence: &sentence::Sentence, figure: &Figure) -> Option<Claim> {
     let place = sentence::Place {
         context,
         sentence,
@@ -179,7 +177,7 @@ fn all_upheld(
 fn figure_claim(
     context: &Context,
     sentence: &sentence::Sentence,
-    figure: &sentence::Figure,
+    figure: &Figure,
 ) -> Option<Claim> {
     let place = sentence::Place {
         context,

@@ -156,9 +156,9 @@ fn office<'a>(place: &'a Place) -> &'a str {
 
 /// The first sentence, which begins with the title.
 fn title(text: &str) -> &str {
-    let first = text.split('。').next().unwrap_or("");
-    let end = first.char_indices().nth(TITLE_LENGTH);
-    end.and_then(|(at, _)| first.get(..at)).unwrap_or(first)
+    let end = text.char_indices().nth(TITLE_LENGTH);
+    let beginning = end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+    beginning.split('。').next().unwrap_or("")
 }
 
 fn is_own_name(name: &str, title: &str) -> bool {

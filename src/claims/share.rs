@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::amount::Amount;
+use crate::claims::figure::Figure;
 use crate::claims::pattern::compile;
-use crate::claims::sentence::{Context, Figure, Place, Sentence};
+use crate::claims::sentence::{Context, Place, Sentence};
 use crate::claims::{Claim, Evidence, Family, Quantity, Weight, outcomes};
 use crate::form::TableId;
 

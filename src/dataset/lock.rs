@@ -10,11 +10,9 @@
 //! replace a file that changed outside.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-
-use fs4::TryLockError;
 
 use crate::dataset::recovery::places;
 use crate::dataset::save;
@@ -93,7 +91,7 @@ fn lock_at(place: &Path) -> io::Result<Option<Lock>> {
         let mut options = OpenOptions::new();
         let options = options.read(true).write(true).create(true).truncate(false);
         let file = options.open(place)?;
-        match fs4::FileExt::try_lock(&file) {
+        match file.try_lock() {
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(error)) => return Err(error),
             Ok(()) => {}

@@ -301,6 +301,12 @@ fn not_checked(session: &Session) -> Vec<String> {
         lines.extend(table.undecided_line());
         lines.extend(table.conditional_line());
     }
+    let unchecked = session.results().findings.iter().filter(|finding| {
+        finding.outcome == Verified::Undecided
+            && !registry::is_arithmetic(&finding.rule)
+            && session.is_open(finding)
+    });
+    lines.extend(unchecked.map(|finding| finding.text.clone()));
     let mut without_rule: BTreeMap<TableId, usize> = BTreeMap::new();
     for cell in session.sheet().cells.keys() {
         let is_read = !session.value(cell).is_unread();

@@ -23,7 +23,7 @@ pub fn suggestion(session: &Session, repairs: &[BlockRepairs], finding: &Finding
     let note = note.filter(|note| !note.is_empty());
     let general = if finding.rule.starts_with("prose-") {
         "请核对正文与表格，更正其中有误的一处。"
-    } else if neighbours::is_between_years(&finding.rule) {
+    } else if neighbours::is_between_years(&finding.key) {
         "请核对两年的报告，更正其中有误的一份。"
     } else if finding.table == Some(TableId::Disputes) && finding.left.is_some() {
         "勾稽关系不能指出是哪一格有误，请逐格对照台账。"

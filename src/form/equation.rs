@@ -1,9 +1,11 @@
 //! Arithmetic rules as data expand to equations, the one shape that checking, coverage and repair use.
 
+use crate::amount::Amount;
 use crate::form::catalogue::{self, Edition};
 use crate::form::key::{CellKey, EditionId, RowKey, TableId};
 use crate::form::schema::{RuleSpec, Shape, TableSpec};
 use crate::form::sheet::Sheet;
+use crate::value::Value;
 
 /// Sum of the `left` cells = sum of the `right` cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,16 @@ impl Equation {
             .iter()
             .map(|cell| (1, cell))
             .chain(self.right.iter().map(|cell| (-1, cell)))
+    }
+
+    /// What both sides amount to; `None` if one of the cells cannot be reckoned with.
+    #[must_use]
+    pub fn sides(&self, value: impl Fn(&CellKey) -> Value) -> Option<(Amount, Amount)> {
+        let side = |cells: &[CellKey]| {
+            let amounts = cells.iter().map(|cell| value(cell).in_sums());
+            amounts.collect::<Option<Vec<_>>>().map(Amount::sum)
+        };
+        Some((side(&self.left)?, side(&self.right)?))
     }
 
     /// The cells, left side first.

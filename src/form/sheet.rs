@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::amount::Amount;
 use crate::form::key::{CellKey, EditionId, RowKey, TableId};
 use crate::value::Value;
 
@@ -21,5 +22,12 @@ impl Sheet {
     #[must_use]
     pub fn value(&self, key: &CellKey) -> Value {
         self.cells.get(key).copied().unwrap_or(Value::Absent)
+    }
+
+    /// The sum of cells: blank and dash count as zero, words and unread cells are left out.
+    #[must_use]
+    pub fn sum<'a>(&self, cells: impl IntoIterator<Item = &'a CellKey>) -> Amount {
+        let values = cells.into_iter().map(|cell| self.value(cell));
+        Amount::sum(values.filter_map(Value::in_sums))
     }
 }

@@ -7,8 +7,8 @@ use std::ops::ControlFlow;
 use crate::headless::output::{Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, doubts, inputs, linked};
-use crate::rules::{Finding, Severity, Verified, neighbours, prose, summary};
-use crate::source::Span;
+use crate::rules::{Finding, Severity, Verified, registry, summary};
+use crate::source::{LineIndex, Span};
 
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
 #[must_use]
@@ -158,14 +158,13 @@ fn failure_text(failure: &Failure) -> String {
 
 /// Whether a finding has a line of its own: equations that are not broken have one line per table instead.
 fn is_listed(finding: &Finding) -> bool {
-    finding.outcome == Verified::Broken
-        || neighbours::is_between_years(&finding.key)
-        || prose::RULES.iter().any(|rule| rule.id == finding.rule)
+    finding.outcome == Verified::Broken || !registry::is_arithmetic(&finding.rule)
 }
 
 /// The report's name and its open findings; undecided and conditional equations in one line per table.
 fn report_text(report: &Report) -> String {
     let mut text = title(report);
+    let line_index = LineIndex::new(&report.source.text);
     let n_before = text.len();
     let open = report
         .results
@@ -177,7 +176,7 @@ fn report_text(report: &Report) -> String {
             "  {}　{}{}\n",
             label(finding),
             finding.text,
-            place(report, finding)
+            place(report, &line_index, finding)
         );
         text.push_str(&line);
     }
@@ -235,7 +234,7 @@ fn label(finding: &Finding) -> &'static str {
 
 /// The lines of the text the finding speaks of: `（原文第 12–15 行）`, or `（正文第 14 行，表中第 55–56 行）` where a sentence
 /// is held against cells; empty if it names no place.
-fn place(report: &Report, finding: &Finding) -> String {
+fn place(report: &Report, line_index: &LineIndex, finding: &Finding) -> String {
     // The sentence of this rule names the table's lines itself.
     if finding.rule == crate::rules::cells_unread::RULE.rule.id {
         return String::new();
@@ -245,8 +244,8 @@ fn place(report: &Report, finding: &Finding) -> String {
         .iter()
         .filter_map(|cell| report.reading.cell(cell))
         .flat_map(|found| &found.spans);
-    let cells = lines(report, of_cells);
-    let sentences = lines(report, finding.spans.iter());
+    let cells = lines(line_index, of_cells);
+    let sentences = lines(line_index, finding.spans.iter());
     match (sentences, cells) {
         (Some(sentences), Some(cells)) => format!("（正文第 {sentences} 行，表中第 {cells} 行）"),
         (Some(lines), None) | (None, Some(lines)) => format!("（原文第 {lines} 行）"),
@@ -255,20 +254,12 @@ fn place(report: &Report, finding: &Finding) -> String {
 }
 
 /// `12`, or `12–15` from the first line to the last.
-fn lines<'a>(report: &Report, spans: impl Iterator<Item = &'a Span>) -> Option<String> {
-    let lines: Vec<usize> = spans
-        .map(|span| line_of(&report.source.text, *span))
-        .collect();
+fn lines<'a>(line_index: &LineIndex, spans: impl Iterator<Item = &'a Span>) -> Option<String> {
+    let lines: Vec<usize> = spans.map(|span| line_index.line_at(span.start())).collect();
     let (first, last) = (lines.iter().min()?, lines.iter().max()?);
     Some(if first == last {
         first.to_string()
     } else {
         format!("{first}–{last}")
     })
-}
-
-/// The line the span begins in, from 1.
-fn line_of(text: &str, span: Span) -> usize {
-    let before = text.get(..span.start()).unwrap_or_default();
-    before.matches('\n').count() + 1
 }

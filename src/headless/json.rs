@@ -1,4 +1,5 @@
-//! One line of `gouji read`: the file types, and how a report becomes one.
+//! One line of `gouji read`: the file types, and how a report becomes one. Keys may be added to a line, never taken away
+//! or given another meaning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +68,8 @@ struct LeftoverEntry<'a> {
     span: (usize, usize),
 }
 
+/// A sentence against the figures as read. Whether it accuses anybody is said by the finding, which is undecided where
+/// the reader was not sure of a cell.
 #[derive(Serialize)]
 struct ClaimEntry<'a> {
     span: (usize, usize),
@@ -94,7 +97,7 @@ struct FindingEntry<'a> {
 struct RepairsEntry {
     block: String,
     status: &'static str,
-    /// The competing explanation 原文如此.
+    /// The competing explanation 原文如此; null where no equation is broken.
     source_error: Option<SourceErrorEntry>,
     proposals: Vec<ProposalEntry>,
 }

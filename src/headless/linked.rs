@@ -115,7 +115,7 @@ struct Index {
     /// Office and year of each input, as far as they are known.
     places: Vec<Option<(String, u16)>>,
     reports: BTreeMap<(String, u16), Vec<(bool, NeighbourReport)>>,
-    /// Names of the reports that have several last years which differ.
+    /// Offices and years of which several reports differ, so that none serves as the next year's neighbour.
     ambiguous: BTreeSet<(String, u16)>,
 }
 

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::amount::Amount;
-use crate::form::{CellKey, EditionId, Equation, TableId, equation};
+use crate::form::{CellKey, EditionId, TableId, equation};
 use crate::read::reading::{Certainty, Found};
 use crate::value::Value;
 
@@ -24,7 +23,8 @@ pub(super) fn doubt_unproven(edition: EditionId, table: TableId, cells: &mut [(C
     let (mut n_decided, mut n_broken) = (0_usize, 0_usize);
     let mut proven: BTreeSet<CellKey> = BTreeSet::new();
     for equation in &equations {
-        let Some((left, right)) = sides(equation, &values) else {
+        let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
+        let Some((left, right)) = equation.sides(value) else {
             continue;
         };
         let is_zero = left.is_zero() && right.is_zero();
@@ -44,14 +44,4 @@ pub(super) fn doubt_unproven(edition: EditionId, table: TableId, cells: &mut [(C
             found.certainty = Certainty::Uncertain(UNPROVEN.to_owned());
         }
     }
-}
-
-/// What both sides amount to, when every cell can be reckoned with.
-fn sides(equation: &Equation, values: &BTreeMap<&CellKey, Value>) -> Option<(Amount, Amount)> {
-    let sum = |keys: &[CellKey]| {
-        keys.iter().try_fold(Amount::ZERO, |sum, key| {
-            Some(sum.plus(values.get(key)?.in_sums()?))
-        })
-    };
-    Some((sum(&equation.left)?, sum(&equation.right)?))
 }

@@ -9,7 +9,8 @@
 //! stood in an unread cell than in place of a clear one.
 //!
 //! # Limitations
-//! A beam can end without an estimate. Numbers lost together with their sums leave no broken equation behind; only a witness can bring them back.
+//! A beam can end without an estimate. Numbers lost together with their sums leave no broken equation behind; only a
+//! witness can bring them back.
 
 use std::collections::BTreeSet;
 
@@ -100,16 +101,22 @@ pub(super) fn estimates(problem: &Problem, ranking: &Ranking, budget: &Budget) -
 }
 
 impl Beam<'_> {
-    /// The block as it stands, and with what witnesses want: one of them, or all.
+    /// The block as it stands, and with what witnesses want: one of them, or all. What the reviewer decided stands
+    /// against any witness.
     fn start(&self) -> Vec<State> {
         let standing = State {
             changes: Vec::new(),
             cost: 0,
             missing: self.system.missing().to_vec(),
         };
-        let in_block = |(cell, _): &(usize, i64)| !self.system.touching(*cell).is_empty();
+        let may_be = |(cell, new): &(usize, i64)| {
+            let old = self.problem.value(*cell).unwrap_or(0);
+            let difference = i128::from(*new) - i128::from(old);
+            let is_in_block = !self.system.touching(*cell).is_empty();
+            is_in_block && self.system.may_change(*cell) && self.system.in_range(*cell, difference)
+        };
         let wanted = self.ranking.witnesses.wanted(self.problem).into_iter();
-        let mut wanted: Changes = wanted.filter(in_block).collect();
+        let mut wanted: Changes = wanted.filter(may_be).collect();
         wanted.sort_unstable();
         wanted.dedup_by_key(|(cell, _)| *cell);
         let one = wanted.iter().map(|change| self.with(&standing, *change));

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::review::session::Session;
 use crate::review::status::{self, CellState};
 use crate::rules::{Finding, Verified};
-use crate::value::Value;
 
 /// Findings of more cells than this name only those that are not 0.
 const LONG_FINDING: usize = 8;
@@ -40,12 +40,8 @@ fn is_plain_zero(session: &Session, cell: &CellKey) -> bool {
         status::cell_state(session, cell),
         CellState::Uncertain | CellState::Corrected
     );
-    let is_zero = match session.value(cell) {
-        Value::Number(amount) => amount.is_zero(),
-        Value::Blank | Value::Dash => true,
-        Value::Words | Value::Unreadable | Value::Absent => false,
-    };
-    is_zero && !is_doubtful
+    let amount = session.value(cell).in_sums();
+    amount.is_some_and(Amount::is_zero) && !is_doubtful
 }
 
 /// The cells of open broken rules that could be wrong at a glance: zeros and unread cells are left out, for the first

@@ -82,9 +82,9 @@ pub fn cells_to_compare(session: &Session, block: &BlockId) -> Vec<(CellKey, Str
     cells.filter(in_block).map(printed).collect()
 }
 
-/// A cell postponed or found illegible is decided about, but its number is not settled.
+/// A cell found illegible is settled, but it has no number a repair would have to leave alone.
 fn is_settled(verdict: Verdict) -> bool {
-    !matches!(verdict, Verdict::Doubtful | Verdict::Illegible)
+    verdict.settles() && verdict != Verdict::Illegible
 }
 
 fn evidence(reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Evidence {

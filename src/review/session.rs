@@ -9,7 +9,7 @@ use crate::review::edit::{Edit, Refusal, Stamp};
 use crate::review::evidence::{self, Witnesses};
 use crate::review::journal::{Entry, Journal, Record, ReplayError};
 use crate::review::slot::{Decisions, HeaderField, Judgement, SignOff, Slot};
-use crate::review::verdict::{Decision, Verdict};
+use crate::review::verdict::Decision;
 use crate::rules::{Finding, Neighbours, Results};
 use crate::source::Source;
 use crate::value::Value;
@@ -139,7 +139,7 @@ impl Session {
     /// Whether the reader was not sure of the cell, and the reviewer has not settled it.
     #[must_use]
     pub fn is_doubtful(&self, cell: &CellKey) -> bool {
-        let is_settled = |decision: &Decision| decision.verdict != Verdict::Doubtful;
+        let is_settled = |decision: &Decision| decision.verdict.settles();
         self.reading.is_doubtful(cell, self.value(cell))
             && !self.decision(cell).is_some_and(is_settled)
     }

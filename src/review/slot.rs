@@ -157,11 +157,11 @@ impl Decisions {
         })
     }
 
-    /// The cells whose value the reviewer stands for. 存疑 postpones: it settles nothing.
+    /// The cells whose value the reviewer stands for.
     #[must_use]
     pub fn settled_cells(&self) -> BTreeSet<CellKey> {
         self.cells()
-            .filter(|(_, decision)| decision.verdict != Verdict::Doubtful)
+            .filter(|(_, decision)| decision.verdict.settles())
             .map(|(cell, _)| cell.clone())
             .collect()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::form::{CellKey, TableId, catalogue};
 use crate::review::session::Session;
 use crate::review::verdict::Verdict;
-use crate::rules::{Finding, Outcome, Severity, Verified};
+use crate::rules::{Finding, Outcome, Severity, Verified, registry};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -139,9 +139,7 @@ pub fn problems(session: &Session) -> Vec<Problem> {
             .filter(|finding| finding.severity < Severity::Error)
             .filter(|finding| finding.outcome != Verified::Conditional)
             .filter(|finding| !only_repeats_unread(session, finding))
-            .filter(|finding| {
-                finding.outcome != Verified::Undecided || undecided.insert(finding.table)
-            })
+            .filter(|finding| !is_unchecked_equation(finding) || undecided.insert(finding.table))
             .map(|finding| finding_problem(session, finding, ProblemKind::Warning)),
     );
     problems.retain(|problem| match &problem.cell {
@@ -170,6 +168,10 @@ fn finding_problem(session: &Session, finding: &Finding, kind: ProblemKind) -> P
 
 fn is_broken(finding: &Finding) -> bool {
     finding.outcome == Verified::Broken
+}
+
+fn is_unchecked_equation(finding: &Finding) -> bool {
+    finding.outcome == Verified::Undecided && registry::is_arithmetic(&finding.rule)
 }
 
 fn only_repeats_unread(session: &Session, finding: &Finding) -> bool {

@@ -105,6 +105,12 @@ impl Verdict {
         Self::FalseAlarm,
     ];
 
+    /// Whether the reviewer stands for what a cell with this verdict holds. 存疑 postpones: it settles nothing.
+    #[must_use]
+    pub fn settles(self) -> bool {
+        self != Self::Doubtful
+    }
+
     /// The name a person sees, such as 转录错误.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -24,15 +24,13 @@ pub fn all(
 /// What the reports of the years before and after `year` say about 二、上年结转 and 四、结转下年度.
 #[must_use]
 pub fn of_neighbours(year: Option<u16>, neighbours: &Neighbours) -> Vec<Vote> {
-    let follows = |earlier: Option<u16>, later: Option<u16>| {
-        earlier.and_then(|year| year.checked_add(1)) == later && later.is_some()
-    };
-    let before = neighbours.before.as_ref();
-    let before = before.filter(|report| follows(Some(report.year), year));
-    let after = neighbours.after.as_ref();
-    let after = after.filter(|report| follows(year, Some(report.year)));
-    let from_before = before.map(|report| carried(report, "carried_out", "carried_in"));
-    let from_after = after.map(|report| carried(report, "carried_in", "carried_out"));
+    let beside = neighbours.of_year(year);
+    let from_before = beside
+        .before
+        .map(|report| carried(report, "carried_out", "carried_in"));
+    let from_after = beside
+        .after
+        .map(|report| carried(report, "carried_in", "carried_out"));
     let both = from_before.into_iter().chain(from_after);
     both.flatten().collect()
 }

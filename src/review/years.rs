@@ -4,7 +4,8 @@ use crate::form::naming::column_name;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::review::name;
 use crate::review::session::Session;
-use crate::rules::NeighbourReport;
+use crate::review::slot::HeaderField;
+use crate::rules::{NeighbourReport, between_years};
 use crate::value::Value;
 
 const CARRIED_IN: &str = "carried_in";
@@ -26,7 +27,7 @@ pub struct CarryLine {
     pub beside: Beside,
     /// Both figures, such as `上年结转 2，2022 年报告结转下年度 3`.
     pub text: String,
-    /// Whether they are the same number; `None` where one of them is no number.
+    /// Whether they are the same number; `None` where that cannot be told.
     pub agrees: Option<bool>,
 }
 
@@ -43,24 +44,26 @@ pub fn carry_totals(session: &Session) -> Vec<CarryLine> {
 }
 
 /// The counterpart of a cell of 二 or 四 in the report of the year before or after; `None` for other cells, and where
-/// that report is not known.
+/// no report of that year is known.
 #[must_use]
 pub fn carry_line(session: &Session, cell: &CellKey) -> Option<CarryLine> {
     if cell.table != TableId::Requests {
         return None;
     }
-    let neighbours = session.neighbours();
+    let year = session.header(HeaderField::Year);
+    let year = year.and_then(|year| year.parse().ok());
+    let neighbours = session.neighbours().of_year(year);
     let (beside, report, row, own_name, other_name) = match cell.row.as_str() {
         CARRIED_IN => (
             Beside::Before,
-            neighbours.before.as_ref()?,
+            neighbours.before?,
             CARRIED_OUT,
             "上年结转",
             "结转下年度",
         ),
         CARRIED_OUT => (
             Beside::After,
-            neighbours.after.as_ref()?,
+            neighbours.after?,
             CARRIED_IN,
             "结转下年度",
             "上年结转",
@@ -79,11 +82,10 @@ pub fn carry_line(session: &Session, cell: &CellKey) -> Option<CarryLine> {
         year = report.year,
         other = name::value(other),
     );
-    let agrees = own.in_sums().zip(other.in_sums());
     Some(CarryLine {
         beside,
         text,
-        agrees: agrees.map(|(own, other)| own.equals(other)),
+        agrees: between_years::agree(own, other),
     })
 }
 

@@ -6,11 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::amount::Amount;
 use crate::form::equation;
 use crate::form::{CellKey, Equation, Sheet};
 use crate::rules::outcome::{Checked, Outcome};
-use crate::value::Value;
 
 /// Every equation of the tables present with its outcome, in the order of the form.
 #[must_use]
@@ -32,24 +30,23 @@ pub fn blank_totals(equations: &[Equation], sheet: &Sheet) -> BTreeSet<CellKey> 
     equations
         .iter()
         .filter_map(|equation| match equation.right.as_slice() {
-            [total] if is_blank(sheet.value(total)) => Some((total, &equation.left)),
+            [total] if sheet.value(total).counts_as_zero() => Some((total, &equation.left)),
             _ => None,
         })
-        .filter(|(_, parts)| parts.iter().any(|part| is_nonzero(sheet.value(part))))
+        .filter(|(_, parts)| parts.iter().any(|part| sheet.value(part).is_nonzero()))
         .map(|(total, _)| total.clone())
         .collect()
 }
 
 fn outcome(equation: &Equation, sheet: &Sheet, blank_totals: &BTreeSet<CellKey>) -> Outcome {
+    let value = |cell: &CellKey| sheet.value(cell);
     let is_missing =
-        |cell: &&CellKey| sheet.value(cell).in_sums().is_none() || blank_totals.contains(*cell);
+        |cell: &&CellKey| value(cell).in_sums().is_none() || blank_totals.contains(*cell);
     let missing: Vec<CellKey> = equation.cells().filter(is_missing).cloned().collect();
-    if !missing.is_empty() {
+    let (Some((left, right)), true) = (equation.sides(value), missing.is_empty()) else {
         return Outcome::Undecided { missing };
-    }
-    let left = sum(&equation.left, sheet);
-    let right = sum(&equation.right, sheet);
-    let blanks = equation.cells().filter(|cell| is_blank(sheet.value(cell)));
+    };
+    let blanks = equation.cells().filter(|cell| value(cell).counts_as_zero());
     let counted_as_zero: Vec<CellKey> = blanks.cloned().collect();
     if !left.equals(right) {
         return Outcome::Broken {
@@ -59,20 +56,8 @@ fn outcome(equation: &Equation, sheet: &Sheet, blank_totals: &BTreeSet<CellKey>)
         };
     }
     // Where no number other than 0 stands, nothing depends on what the blanks mean.
-    let matters = equation.cells().any(|cell| is_nonzero(sheet.value(cell)));
+    let matters = equation.cells().any(|cell| value(cell).is_nonzero());
     Outcome::Holds {
         counted_as_zero: if matters { counted_as_zero } else { Vec::new() },
     }
-}
-
-fn sum(cells: &[CellKey], sheet: &Sheet) -> Amount {
-    Amount::sum(cells.iter().filter_map(|cell| sheet.value(cell).in_sums()))
-}
-
-fn is_blank(value: Value) -> bool {
-    matches!(value, Value::Blank | Value::Dash)
-}
-
-fn is_nonzero(value: Value) -> bool {
-    value.number().is_some_and(|amount| !amount.is_zero())
 }

@@ -35,6 +35,15 @@ pub struct Neighbours {
     pub after: Option<NeighbourReport>,
 }
 
+/// The neighbours of a report that are of consecutive years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside<'a> {
+    /// The report of the year before.
+    pub before: Option<&'a NeighbourReport>,
+    /// The report of the year after.
+    pub after: Option<&'a NeighbourReport>,
+}
+
 impl NeighbourReport {
     /// What `sheet` and `reading` say, as far as another year's report can be held against it. `reading` tells of which
     /// cells the reader was not sure.
@@ -60,6 +69,24 @@ impl NeighbourReport {
             name: name.to_owned(),
             doubtful: sheet.cells.keys().filter(is_doubtful).cloned().collect(),
             sheet,
+        }
+    }
+}
+
+impl Neighbours {
+    /// The neighbours that are of the years before and after `year`. One that is of another year, or beside a report
+    /// whose year is not known, is none.
+    #[must_use]
+    pub fn of_year(&self, year: Option<u16>) -> Beside<'_> {
+        let follows = |earlier: Option<u16>, later: Option<u16>| {
+            let next = earlier.and_then(|year| year.checked_add(1));
+            next.is_some() && next == later
+        };
+        let is_before = |report: &&NeighbourReport| follows(Some(report.year), year);
+        let is_after = |report: &&NeighbourReport| follows(year, Some(report.year));
+        Beside {
+            before: self.before.as_ref().filter(is_before),
+            after: self.after.as_ref().filter(is_after),
         }
     }
 }

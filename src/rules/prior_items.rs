@@ -38,27 +38,16 @@ const TABLE: TableId = TableId::Proactive;
 const EDITION: EditionId = EditionId(2019);
 
 fn check(input: &Input) -> Vec<Finding> {
-    between_years::pairs(input)
+    let pairs = between_years::pairs(input);
+    pairs
         .iter()
-        .filter(|pair| pair.edition(Year::Later, TABLE) == Some(EDITION))
-        .flat_map(pair_findings)
+        .flat_map(|pair| pair.findings_in_edition(&RULE.rule, (EDITION, TABLE), "项目数量", lines))
         .collect()
 }
 
-fn pair_findings(pair: &Pair) -> Vec<Finding> {
-    if let Some(why) = pair.missing_table(TABLE) {
-        return vec![pair.not_comparable(&RULE.rule, TABLE, &why)];
-    }
-    if pair.edition(Year::Earlier, TABLE) != Some(EDITION) {
-        let why = format!(
-            "{}用的是另一版表格，没有项目数量",
-            pair.report(Year::Earlier)
-        );
-        return vec![pair.not_comparable(&RULE.rule, TABLE, &why)];
-    }
+fn lines(pair: &Pair) -> Vec<Line> {
     let rows = pair.sheet(Year::Later).rows.get(&TABLE);
-    let lines: Vec<Line> = rows.into_iter().flatten().filter_map(line).collect();
-    pair.findings(&RULE.rule, TABLE, &lines)
+    rows.into_iter().flatten().filter_map(line).collect()
 }
 
 /// `None` for rows that count no items.

@@ -107,12 +107,8 @@ fn has_damaged_glyphs(input: &Input, cell: &CellKey) -> bool {
 }
 
 fn has_unread(input: &Input, table: TableId) -> bool {
-    let of_table = input
-        .sheet
-        .cells
-        .iter()
-        .filter(|(cell, _)| cell.table == table);
-    of_table.into_iter().any(|(_, value)| value.is_unread())
+    let mut cells = input.sheet.cells.iter();
+    cells.any(|(cell, value)| cell.table == table && value.is_unread())
 }
 
 /// Whether something is printed in the table that nobody can read. Cells where nothing was found hold no number either.

@@ -29,12 +29,12 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
     }
     let rows = rows(cells);
     let is_shown = |row: &&(RowKey, Vec<CellKey>)| {
-        rows.len() <= LONGEST_FULL_SUM || !row_sum(input, &row.1).is_zero()
+        rows.len() <= LONGEST_FULL_SUM || !input.sheet.sum(&row.1).is_zero()
     };
     let terms: Vec<String> = rows
         .iter()
         .filter(is_shown)
-        .map(|(row, cells)| format!("{}({})", spec.row_short(row), row_sum(input, cells)))
+        .map(|(row, cells)| format!("{}({})", spec.row_short(row), input.sheet.sum(cells)))
         .collect();
     let column = column(cells).map_or_else(
         || "各列合计".to_owned(),
@@ -64,7 +64,7 @@ pub fn coincidence(input: &Input, cells: &[CellKey], stated: Amount) -> String {
         let edition = input.sheet.editions.get(&cell.table)?;
         catalogue::table(*edition, cell.table)
     });
-    let fits = |row: &&(RowKey, Vec<CellKey>)| row_sum(input, &row.1).equals(stated);
+    let fits = |row: &&(RowKey, Vec<CellKey>)| input.sheet.sum(&row.1).equals(stated);
     let mut fitting = rows.iter().filter(fits);
     let (only, None) = (fitting.next(), fitting.next()) else {
         return String::new();
@@ -82,7 +82,7 @@ pub fn blanks(input: &Input, cells: &[CellKey]) -> String {
     if column(cells).is_none() && rows(cells).len() < cells.len() {
         return "总计空白的行按各列相加。".to_owned();
     }
-    let is_blank = |cell: &&CellKey| matches!(input.sheet.value(cell), Value::Blank | Value::Dash);
+    let is_blank = |cell: &&CellKey| input.sheet.value(cell).counts_as_zero();
     // The sentence itself says that a single cell is blank.
     match cells.iter().filter(is_blank).count() {
         n if n == 0 || cells.len() < 2 => String::new(),
@@ -109,12 +109,4 @@ fn rows(cells: &[CellKey]) -> Vec<(RowKey, Vec<CellKey>)> {
         }
     }
     rows
-}
-
-fn row_sum(input: &Input, cells: &[CellKey]) -> Amount {
-    Amount::sum(
-        cells
-            .iter()
-            .filter_map(|cell| input.sheet.value(cell).in_sums()),
-    )
 }

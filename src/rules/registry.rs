@@ -210,8 +210,8 @@ impl Rule {
     }
 }
 
-/// All rules: the arithmetic ones in the form's order, then the coded ones, then those about the prose. A rule that several editions state is listed
-/// once, with the source of the newest.
+/// All rules: the arithmetic ones in the form's order, then the coded ones, then those about the prose. A rule that
+/// several editions state is listed once, with the source of the newest.
 #[must_use]
 pub fn all() -> Vec<Rule> {
     let mut seen = BTreeSet::new();
@@ -229,6 +229,15 @@ pub fn all() -> Vec<Rule> {
         });
     let coded = CODED.iter().map(|coded| coded.rule);
     arithmetic.chain(coded).chain(prose::RULES).collect()
+}
+
+/// Whether the rule with this id is a sum or balance of the form's data: its findings are about equations.
+#[must_use]
+pub fn is_arithmetic(id: &str) -> bool {
+    let mut rules = catalogue::editions()
+        .iter()
+        .flat_map(|edition| &edition.rules);
+    rules.any(|rule| rule.id == id)
 }
 
 /// The rule with this id.

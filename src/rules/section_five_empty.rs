@@ -38,6 +38,9 @@ const NUMBER: usize = 5;
 /// Fewest characters that can name a problem.
 const FEWEST: usize = 10;
 
+/// Most characters that are quoted; a longer text of so few letters is a line drawn of dashes or dots.
+const MOST_QUOTED: usize = 40;
+
 fn check(input: &Input) -> Vec<Finding> {
     finding(input).into_iter().collect()
 }
@@ -58,7 +61,7 @@ fn finding(input: &Input) -> Option<Finding> {
     if n_letters >= FEWEST || may_be_cut {
         return None;
     }
-    let said = if n_letters == 0 {
+    let said = if n_letters == 0 || words.chars().count() > MOST_QUOTED {
         "没有内容".to_owned()
     } else {
         format!("的内容只有“{words}”")

@@ -16,6 +16,8 @@
 //! Headings in damaged text may be lost: where fewer than four of the six were found, nothing is said about missing
 //! ones.
 
+use std::collections::BTreeMap;
+
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::registry::{CodedRule, Input, Rule};
 use crate::rules::sections::{self, Heading};
@@ -41,11 +43,7 @@ fn check(input: &Input) -> Vec<Finding> {
     findings.extend(missing(&headings));
     findings.extend(repeated(&headings));
     findings.extend(out_of_order(&headings));
-    findings.extend(
-        headings
-            .iter()
-            .filter_map(|heading| misnumbered(input, heading)),
-    );
+    findings.extend(all_misnumbered(input, &headings));
     findings
 }
 
@@ -122,7 +120,26 @@ fn out_of_order(headings: &[Heading]) -> Option<Finding> {
     })
 }
 
-fn misnumbered(input: &Input, heading: &Heading) -> Option<Finding> {
+fn all_misnumbered(input: &Input, headings: &[Heading]) -> Vec<Finding> {
+    let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for heading in headings {
+        let Some(text) = misnumbered(input, heading) else {
+            continue;
+        };
+        let occurrence = seen.entry(heading.number).or_insert(0);
+        *occurrence += 1;
+        // A section that comes twice may be misnumbered twice.
+        let subject = match *occurrence {
+            1 => format!("number/{}", heading.number),
+            n => format!("number/{}#{n}", heading.number),
+        };
+        findings.push(finding(&subject, text, &[heading]));
+    }
+    findings
+}
+
+fn misnumbered(input: &Input, heading: &Heading) -> Option<String> {
     let printed = heading.printed?;
     if printed == heading.number {
         return None;
@@ -133,12 +150,10 @@ fn misnumbered(input: &Input, heading: &Heading) -> Option<Finding> {
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();
-    let text = format!(
+    Some(format!(
         "标题“{}”的编号是{}，格式中这一部分是第{}部分。",
         line.trim_matches(['#', '*', '|']),
         sections::numeral(printed),
         sections::numeral(heading.number)
-    );
-    let subject = format!("number/{}", heading.number);
-    Some(finding(&subject, text, &[heading]))
+    ))
 }

@@ -39,29 +39,20 @@ const TABLE: TableId = TableId::Proactive;
 const EDITION: EditionId = EditionId(2021);
 
 fn check(input: &Input) -> Vec<Finding> {
-    between_years::pairs(input)
+    let pairs = between_years::pairs(input);
+    pairs
         .iter()
-        .filter(|pair| pair.edition(Year::Later, TABLE) == Some(EDITION))
-        .flat_map(pair_findings)
+        .flat_map(|pair| {
+            pair.findings_in_edition(&RULE.rule, (EDITION, TABLE), "现行有效件数", lines)
+        })
         .collect()
 }
 
-fn pair_findings(pair: &Pair) -> Vec<Finding> {
-    if let Some(why) = pair.missing_table(TABLE) {
-        return vec![pair.not_comparable(&RULE.rule, TABLE, &why)];
-    }
-    if pair.edition(Year::Earlier, TABLE) != Some(EDITION) {
-        let why = format!(
-            "{}用的是另一版表格，没有现行有效件数",
-            pair.report(Year::Earlier)
-        );
-        return vec![pair.not_comparable(&RULE.rule, TABLE, &why)];
-    }
-    let lines: Vec<Line> = ["regulations", "normative_documents"]
+fn lines(_: &Pair) -> Vec<Line> {
+    ["regulations", "normative_documents"]
         .into_iter()
         .filter_map(line)
-        .collect();
-    pair.findings(&RULE.rule, TABLE, &lines)
+        .collect()
 }
 
 fn line(row: &str) -> Option<Line> {

@@ -18,7 +18,6 @@ use crate::form::schema::TableSpec;
 use crate::form::{CellKey, TableId};
 use crate::rules::outcome::{Checked, Finding, Outcome, Severity};
 use crate::rules::registry::{CodedRule, Input, Rule, first_names};
-use crate::value::Value;
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -62,7 +61,7 @@ fn blank_totals(input: &Input, table: TableId) -> Vec<CellKey> {
             continue;
         };
         for cell in missing {
-            let is_blank = matches!(input.sheet.value(cell), Value::Blank | Value::Dash);
+            let is_blank = input.sheet.value(cell).counts_as_zero();
             if equation.table == table && is_blank && !totals.contains(cell) {
                 totals.push(cell.clone());
             }

@@ -86,10 +86,7 @@ impl Writer<'_> {
     }
 
     fn conditional(&self, counted_as_zero: &[CellKey]) -> String {
-        let sum = |cells: &[CellKey]| {
-            let values = cells.iter().map(|cell| self.sheet.value(cell));
-            Amount::sum(values.filter_map(Value::in_sums))
-        };
+        let sum = |cells: &[CellKey]| self.sheet.sum(cells);
         format!(
             "{}：仅当空白计为 0 时成立。{}。{}",
             self.place(),
@@ -157,12 +154,7 @@ impl Writer<'_> {
     /// `一(28) + 二(0) = 28`; of a long side only what is not 0; of a single cell no sum.
     fn side(&self, cells: &[CellKey], sum: Amount) -> String {
         let is_shown = |cell: &&CellKey| {
-            cells.len() <= LONGEST_FULL_SIDE
-                || self
-                    .sheet
-                    .value(cell)
-                    .number()
-                    .is_some_and(|amount| !amount.is_zero())
+            cells.len() <= LONGEST_FULL_SIDE || self.sheet.value(cell).is_nonzero()
         };
         let terms: Vec<String> = cells
             .iter()

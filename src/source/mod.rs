@@ -9,6 +9,7 @@ pub mod furniture;
 pub mod html;
 pub mod import;
 pub mod kind;
+pub mod line_index;
 pub mod mht;
 pub mod office;
 pub mod open;
@@ -19,6 +20,7 @@ pub mod wire;
 pub mod worker;
 pub mod writing;
 
+pub use line_index::LineIndex;
 pub use open::{OpenError, SUPPORTED_ENDINGS, is_supported_name, open, open_bytes, open_with};
 pub use span::Span;
 

@@ -8,6 +8,7 @@
 use gouji::form::{CellKey, EditionId, TableId, catalogue};
 use gouji::read::{Certainty, Found, Reading, Stated};
 use gouji::review::{Edit, Origin, Session, Stamp};
+use gouji::rules::NeighbourReport;
 use gouji::source::open::sha256_hex;
 use gouji::source::{Source, Span};
 use gouji::value::Value;
@@ -68,6 +69,22 @@ pub fn session(extra_text: &str) -> Session {
         notices: Vec::new(),
     };
     Session::new(source, reading)
+}
+
+/// Another year's report of the same office: the figures of `session`, with some cells changed.
+pub fn neighbour(session: &Session, year: u16, changes: &[(&str, Value)]) -> NeighbourReport {
+    let mut sheet = session.sheet().clone();
+    for (key, value) in changes {
+        assert!(sheet.cells.insert(cell(key), *value).is_some(), "{key}");
+    }
+    let name = format!("baiyu-{year}.txt");
+    NeighbourReport::new(
+        "青岚县白榆镇人民政府",
+        year,
+        &name,
+        &sheet,
+        session.reading(),
+    )
 }
 
 fn printed(cell: &CellKey) -> Option<&'static str> {

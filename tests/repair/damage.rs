@@ -3,10 +3,11 @@
 use gouji::form::{CellKey, RowKey, Sheet, TableId, catalogue};
 use gouji::repair::channel::costs;
 use gouji::repair::free::is_consistent;
-use gouji::repair::{Evidence, LeftoverToken};
+use gouji::repair::{Budget, Evidence, LeftoverToken, propose};
 use gouji::value::Value;
+use rayon::prelude::*;
 
-use crate::tables::{Numbers, count, number, problem};
+use crate::tables::{Numbers, count, number, problem, restores};
 
 /// What happens to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -317,4 +318,33 @@ fn doubled(numbers: &mut Numbers, token: &str) -> String {
     let mut digits = token.to_owned();
     digits.insert(at, digits.chars().nth(at).unwrap());
     digits
+}
+
+/// The rank of the truth, from 0, among the proposals for each of several damaged tables.
+pub struct Ranks(Vec<Option<usize>>);
+
+impl Ranks {
+    /// How many tables were damaged.
+    pub fn n(&self) -> usize {
+        self.0.len()
+    }
+
+    /// For how many of them the truth is among the first `most` proposals.
+    pub fn within(&self, most: usize) -> usize {
+        let found = self.0.iter().flatten();
+        found.filter(|rank| **rank < most).count()
+    }
+}
+
+/// Damages `n_trials` tables in one way, each seeded by its number.
+pub fn ranks(kind: Kind, n_trials: u64, table: impl Fn(&mut Numbers) -> Sheet + Sync) -> Ranks {
+    let trial = |trial: u64| {
+        let mut numbers = Numbers::seeded(64 * trial + kind.seed());
+        let truth = table(&mut numbers);
+        let (damaged, evidence) = inflict(&mut numbers, kind, &truth)?;
+        let repairs = propose(&damaged, &evidence, &Budget::default());
+        let mut proposals = repairs.iter().flat_map(|block| &block.proposals);
+        Some(proposals.position(|proposal| restores(&damaged, &proposal.changes, &truth)))
+    };
+    Ranks((0..n_trials).into_par_iter().filter_map(trial).collect())
 }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::damage::{Kind as Damage, inflict};
 use crate::proposals::{only, requests, with};
 use crate::tables::{Numbers, any_requests, count, number, problem, restores};
+use crate::witnesses::vote;
 
 /// Six cells wrong at once: more than the complete search changes. The estimate says that it is one.
 #[test]
@@ -36,6 +37,29 @@ fn where_no_few_cells_do_many_are_estimated() {
     assert_eq!(best.kind, Kind::Estimate);
     assert!(!best.is_smallest);
     assert!(restores(&wrong, &best.changes, &requests()), "{best:?}");
+}
+
+/// What the reviewer has decided stands, whatever a witness wants in its place.
+#[test]
+fn no_estimate_changes_a_decided_cell() {
+    let mut n_estimates = 0;
+    for trial in 0..12 {
+        let Some((truth, sheet, mut evidence)) = damaged(trial) else {
+            continue;
+        };
+        let decided = wrong_cells(&sheet, &truth).next().unwrap().clone();
+        let wanted = count(&truth, &decided).unwrap();
+        evidence.settled.insert(decided.clone());
+        evidence.votes.push(vote(decided.clone(), wanted, "正文"));
+        let repairs = propose(&sheet, &evidence, &Budget::default());
+        let proposals = repairs.iter().flat_map(|block| &block.proposals);
+        for proposal in proposals.filter(|proposal| proposal.kind == Kind::Estimate) {
+            n_estimates += 1;
+            let mut cells = proposal.changes.iter().map(|change| &change.cell);
+            assert!(cells.all(|cell| *cell != decided), "{trial}: {decided}");
+        }
+    }
+    assert!(n_estimates >= 12, "{n_estimates}");
 }
 
 /// Six cells of a table damaged one after the other; the reader has doubts about most of them.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::amount::Amount;
 use crate::form::{CellKey, Equation, equation};
 use crate::read::place::{self, Content, Placed, Row};
 use crate::read::rows::FoundRow;
@@ -85,15 +84,10 @@ impl Reader<'_> {
             .into_iter()
             .map(|(key, found)| (key, found.value))
             .collect();
-        let side = |keys: &[CellKey]| {
-            keys.iter().try_fold(Amount::ZERO, |sum, key| {
-                Some(sum.plus(cells.get(key)?.in_sums()?))
-            })
-        };
+        let value = |key: &CellKey| cells.get(key).copied().unwrap_or(Value::Absent);
         let holds = |equation: &Equation| {
-            side(&equation.left)
-                .zip(side(&equation.right))
-                .is_some_and(|(left, right)| left.equals(right))
+            let sides = equation.sides(value);
+            sides.is_some_and(|(left, right)| left.equals(right))
         };
         equation::of_table(self.edition, self.table.table)
             .iter()

@@ -1,100 +1,21 @@
-//! An [`Edit`] becomes a step: the slots it changes and what they hold afterwards. Nothing is changed here.
+//! Steps that decide about cells.
 
 use std::collections::BTreeMap;
 
+use crate::amount::Amount;
 use crate::entry;
-use crate::form::{CellKey, EditionId, TableId, catalogue};
+use crate::form::CellKey;
+use crate::review::apply::Step;
 use crate::review::derive::may_hold;
-use crate::review::edit::{Edit, Placed, Refusal, Stamp};
-use crate::review::journal::Change;
+use crate::review::edit::{Placed, Refusal};
 use crate::review::name;
 use crate::review::session::Session;
-use crate::review::slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
-use crate::review::status;
+use crate::review::slot::{Held, Slot};
 use crate::review::verdict::{Decision, Origin, Verdict};
 use crate::source::Span;
 use crate::value::Value;
 
-/// What a step is called, and what its slots hold afterwards.
-pub struct Step {
-    /// For the journal and the undo menu.
-    pub label: String,
-    after: BTreeMap<Slot, Option<Held>>,
-}
-
-impl Step {
-    /// The slots that really change.
-    pub fn changes_against(&self, decisions: &Decisions) -> Vec<Change> {
-        self.after
-            .iter()
-            .filter(|(slot, after)| decisions.held(slot) != after.as_ref())
-            .map(|(slot, after)| Change {
-                slot: slot.clone(),
-                before: decisions.held(slot).cloned(),
-                after: after.clone(),
-            })
-            .collect()
-    }
-
-    fn one(label: String, slot: Slot, after: Option<Held>) -> Self {
-        Self {
-            label,
-            after: BTreeMap::from([(slot, after)]),
-        }
-    }
-}
-
-/// The step that `edit` asks for.
-pub fn plan(session: &Session, edit: Edit, stamp: &Stamp) -> Result<Step, Refusal> {
-    if session.sign_off().is_some() && !matches!(edit, Edit::Reopen) {
-        return Err(Refusal::SignedOff);
-    }
-    match edit {
-        Edit::Enter {
-            cell,
-            text,
-            origin,
-            spans,
-        } => enter(session, &cell, &text, origin, spans),
-        Edit::EnterMany {
-            label,
-            cells,
-            origin,
-        } => enter_many(session, label, &cells, origin),
-        Edit::Place {
-            label,
-            cells,
-            verdict,
-        } => place(session, label, cells, verdict),
-        Edit::Judge {
-            cells,
-            verdict,
-            note,
-        } => judge(session, &cells, verdict, &note),
-        Edit::Alternative { cell, amount } => alternative(session, &cell, amount),
-        Edit::Note { cell, note } => remark(session, &cell, note),
-        Edit::Withdraw { cells } => Ok(withdraw(session, &cells)),
-        Edit::JudgeFinding { key, verdict, note } => judge_finding(session, key, verdict, note),
-        Edit::WithdrawFinding { key } => Ok(Step::one(
-            "撤回问题判定".to_owned(),
-            Slot::Finding(key),
-            None,
-        )),
-        Edit::SetHeader { field, text } => set_header(field, &text),
-        Edit::AddTable { table, edition } => add_table(table, edition),
-        Edit::MissingTable { table } => Ok(missing_table(session, table)),
-        Edit::WithdrawTable { table } => Ok(Step::one(
-            format!("撤回对{}的认定", table.short_name()),
-            Slot::Table(table),
-            None,
-        )),
-        Edit::SignOff { force } => sign_off(session, force, stamp),
-        Edit::Reopen if session.sign_off().is_none() => Err(Refusal::NotSignedOff),
-        Edit::Reopen => Ok(Step::one("重新打开审定".to_owned(), Slot::Report, None)),
-    }
-}
-
-fn enter(
+pub(super) fn enter(
     session: &Session,
     cell: &CellKey,
     text: &str,
@@ -117,7 +38,7 @@ fn enter(
     ))
 }
 
-fn enter_many(
+pub(super) fn enter_many(
     session: &Session,
     label: String,
     cells: &[(CellKey, String)],
@@ -133,7 +54,7 @@ fn enter_many(
     Ok(Step { label, after })
 }
 
-fn place(
+pub(super) fn place(
     session: &Session,
     label: String,
     cells: Vec<Placed>,
@@ -200,7 +121,7 @@ fn entered(
     })
 }
 
-fn judge(
+pub(super) fn judge(
     session: &Session,
     cells: &[CellKey],
     verdict: Verdict,
@@ -260,7 +181,7 @@ fn judged(
             return Err("这一格还没有读出，请先录入原文");
         }
         Verdict::BlankIsZero => match (value, session.decision(cell).map(|d| d.verdict)) {
-            (Value::Blank | Value::Dash, _) => Value::Number(crate::amount::Amount::ZERO),
+            (Value::Blank | Value::Dash, _) => Value::Number(Amount::ZERO),
             (value, Some(Verdict::BlankIsZero)) => value,
             _ => return Err("这一格不是空白"),
         },
@@ -306,10 +227,10 @@ fn confirmed(
     }
 }
 
-fn alternative(
+pub(super) fn alternative(
     session: &Session,
     cell: &CellKey,
-    amount: Option<crate::amount::Amount>,
+    amount: Option<Amount>,
 ) -> Result<Step, Refusal> {
     check_cell(session, cell)?;
     let verdict = Verdict::SourceError;
@@ -331,7 +252,7 @@ fn alternative(
     ))
 }
 
-fn remark(session: &Session, cell: &CellKey, note: String) -> Result<Step, Refusal> {
+pub(super) fn remark(session: &Session, cell: &CellKey, note: String) -> Result<Step, Refusal> {
     check_cell(session, cell)?;
     let mut decision = session.decision(cell).cloned().unwrap_or_else(|| Decision {
         verdict: Verdict::Doubtful,
@@ -346,7 +267,7 @@ fn remark(session: &Session, cell: &CellKey, note: String) -> Result<Step, Refus
     ))
 }
 
-fn withdraw(session: &Session, cells: &[CellKey]) -> Step {
+pub(super) fn withdraw(session: &Session, cells: &[CellKey]) -> Step {
     let label = match cells {
         [cell] => format!("{}：撤回审定", name::place(session.sheet(), cell)),
         _ => format!("撤回 {} 格的审定", cells.len()),
@@ -356,105 +277,6 @@ fn withdraw(session: &Session, cells: &[CellKey]) -> Step {
         label,
         after: after.collect(),
     }
-}
-
-fn judge_finding(
-    session: &Session,
-    key: String,
-    verdict: Verdict,
-    note: String,
-) -> Result<Step, Refusal> {
-    let fingerprint = session.fingerprint(&key).ok_or(Refusal::NoSuchFinding)?;
-    let judgement = Judgement {
-        verdict,
-        note,
-        fingerprint: fingerprint.to_owned(),
-    };
-    Ok(Step::one(
-        format!("问题判为“{}”", verdict.name()),
-        Slot::Finding(key),
-        Some(Held::Judgement(judgement)),
-    ))
-}
-
-fn set_header(field: HeaderField, text: &str) -> Result<Step, Refusal> {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if field == HeaderField::Year && !text.is_empty() && !is_year {
-        return Err(Refusal::NotAYear(text));
-    }
-    let label = if text.is_empty() {
-        format!("{}：恢复识读结果", field.name())
-    } else {
-        format!("{}：改为“{text}”", field.name())
-    };
-    let after = (!text.is_empty()).then_some(Held::Text(text));
-    Ok(Step::one(label, Slot::Header(field), after))
-}
-
-fn add_table(table: TableId, edition: EditionId) -> Result<Step, Refusal> {
-    if catalogue::table(edition, table).is_none() {
-        return Err(Refusal::UnknownEdition(edition, table.short_name()));
-    }
-    Ok(Step::one(
-        format!("{}：按 {edition} 年版录入", table.short_name()),
-        Slot::Table(table),
-        Some(Held::Table(TableDecision::Edition(edition))),
-    ))
-}
-
-fn missing_table(session: &Session, table: TableId) -> Step {
-    let label = format!("{}：确认报告没有此表", table.short_name());
-    let mut step = Step::one(
-        label,
-        Slot::Table(table),
-        Some(Held::Table(TableDecision::Missing)),
-    );
-    let about_it = session
-        .results()
-        .findings
-        .iter()
-        .filter(|finding| finding.rule == "table-missing" && finding.table == Some(table));
-    for finding in about_it {
-        if let Some(fingerprint) = session.fingerprint(&finding.key) {
-            let judgement = Judgement {
-                verdict: Verdict::Confirmed,
-                note: String::new(),
-                fingerprint: fingerprint.to_owned(),
-            };
-            step.after.insert(
-                Slot::Finding(finding.key.clone()),
-                Some(Held::Judgement(judgement)),
-            );
-        }
-    }
-    step
-}
-
-fn sign_off(session: &Session, force: bool, stamp: &Stamp) -> Result<Step, Refusal> {
-    let tally = status::tally(session);
-    let (errors, unread) = (tally.open_errors, tally.undecided_cells);
-    let is_open = errors + unread > 0;
-    if is_open && !force {
-        return Err(Refusal::StillOpen { errors, unread });
-    }
-    let sign_off = SignOff {
-        by: stamp.by.clone(),
-        at_secs: stamp.at_secs,
-        forced: is_open,
-        left_open: errors + unread,
-        never_looked_at: status::never_looked_at(session),
-    };
-    let label = if is_open {
-        "强制完成审定"
-    } else {
-        "完成审定"
-    };
-    Ok(Step::one(
-        label.to_owned(),
-        Slot::Report,
-        Some(Held::SignOff(sign_off)),
-    ))
 }
 
 fn check_cell(session: &Session, cell: &CellKey) -> Result<(), Refusal> {

@@ -1,14 +1,13 @@
 //! How a rule compares two years: lines that should be the same in both, each a formula over cells of two reports.
 
+mod words;
+
 use crate::amount::Amount;
 use crate::form::{CellKey, EditionId, Sheet, TableId};
 use crate::rules::neighbours::NeighbourReport;
 use crate::rules::outcome::{Finding, Verified};
 use crate::rules::registry::{Input, Rule};
 use crate::value::Value;
-
-/// Most cells a sentence names one by one.
-const MOST_NAMES: usize = 7;
 
 /// Which of two reports a cell stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,46 +61,47 @@ pub fn pairs<'a>(input: &'a Input<'a>) -> Vec<Pair<'a>> {
     let Some(year) = input.year() else {
         return Vec::new();
     };
-    let before = input.neighbours.before.iter().map(|report| Pair {
+    let beside = input.neighbours.of_year(Some(year));
+    let before = beside.before.map(|neighbour| Pair {
         input,
-        neighbour: report,
+        neighbour,
         own: Year::Later,
         later: year,
     });
-    let after = input.neighbours.after.iter().map(|report| Pair {
+    let after = beside.after.map(|neighbour| Pair {
         input,
-        neighbour: report,
+        neighbour,
         own: Year::Earlier,
-        later: report.year,
+        later: neighbour.year,
     });
-    before.chain(after).filter(Pair::is_consecutive).collect()
+    before.into_iter().chain(after).collect()
 }
 
 /// The neighbours that are not of a year before or after this report's.
 #[must_use]
 pub fn misfits<'a>(input: &Input<'a>) -> Vec<&'a NeighbourReport> {
-    let year = input.year();
-    let follows = |earlier: Option<u16>, later: Option<u16>| match (earlier, later) {
-        (Some(earlier), Some(later)) => earlier.checked_add(1) == Some(later),
-        _ => false,
-    };
-    let before = input.neighbours.before.iter();
-    let after = input.neighbours.after.iter();
-    before
-        .filter(|report| !follows(Some(report.year), year))
-        .chain(after.filter(|report| !follows(year, Some(report.year))))
-        .collect()
+    let beside = input.neighbours.of_year(input.year());
+    let before = input.neighbours.before.as_ref();
+    let before = before.filter(|_| beside.before.is_none());
+    let after = input.neighbours.after.as_ref();
+    let after = after.filter(|_| beside.after.is_none());
+    before.into_iter().chain(after).collect()
+}
+
+/// Whether two cells that should be the same are; `None` where that cannot be told, because one of them is no number, or
+/// is blank beside a number.
+#[must_use]
+pub fn agree(one: Value, other: Value) -> Option<bool> {
+    let values = [one, other];
+    let matters = values.into_iter().any(Value::is_nonzero);
+    let is_missing = |value| why_missing(value, matters).is_some();
+    if values.into_iter().any(is_missing) {
+        return None;
+    }
+    Some(one.in_sums()?.equals(other.in_sums()?))
 }
 
 impl Pair<'_> {
-    fn is_consecutive(&self) -> bool {
-        let (earlier, later) = match self.own {
-            Year::Later => (Some(self.neighbour.year), Some(self.later)),
-            Year::Earlier => (self.input.year(), Some(self.later)),
-        };
-        earlier.and_then(|year| year.checked_add(1)) == later
-    }
-
     /// The edition of a table in one of the reports; `None` if the report has no such table.
     #[must_use]
     pub fn edition(&self, year: Year, table: TableId) -> Option<EditionId> {
@@ -173,6 +173,30 @@ impl Pair<'_> {
         &self.neighbour.name
     }
 
+    /// The findings of `rule`, whose `lines` stand in `edition` of `table` alone; `asked` is what that edition asks for.
+    /// Nothing if the later report follows another edition.
+    #[must_use]
+    pub fn findings_in_edition(
+        &self,
+        rule: &Rule,
+        (edition, table): (EditionId, TableId),
+        asked: &str,
+        lines: impl Fn(&Self) -> Vec<Line>,
+    ) -> Vec<Finding> {
+        if self.edition(Year::Later, table) != Some(edition) {
+            return Vec::new();
+        }
+        if let Some(why) = self.missing_table(table) {
+            return vec![self.not_comparable(rule, table, &why)];
+        }
+        if self.edition(Year::Earlier, table) != Some(edition) {
+            let report = self.report(Year::Earlier);
+            let why = format!("{report}用的是另一版表格，没有{asked}");
+            return vec![self.not_comparable(rule, table, &why)];
+        }
+        self.findings(rule, table, &lines(self))
+    }
+
     /// Why `table` cannot be compared, if both reports need it: the sentence names the report that lacks it.
     #[must_use]
     pub fn missing_table(&self, table: TableId) -> Option<String> {
@@ -195,12 +219,7 @@ impl Pair<'_> {
 
     fn check(&self, line: &Line) -> Outcome {
         let all = || line.terms.iter().chain([&line.result]);
-        let is_nonzero = |term: &Term| {
-            let number = self.value(term).number();
-            number.is_some_and(|amount| !amount.is_zero())
-        };
-        // A blank matters only where a number stands: then nobody knows whether it was meant as 0.
-        let matters = all().any(is_nonzero);
+        let matters = all().any(|term| self.value(term).is_nonzero());
         let mut reasons: Vec<String> = all()
             .filter_map(|term| {
                 let reason = why_missing(self.value(term), matters)?;
@@ -224,92 +243,6 @@ impl Pair<'_> {
             Outcome::Holds
         } else {
             Outcome::Broken { left, right }
-        }
-    }
-
-    fn broken(
-        &self,
-        rule: &Rule,
-        table: TableId,
-        line: &Line,
-        left: Amount,
-        right: Amount,
-    ) -> Finding {
-        let is_doubtful = line
-            .terms
-            .iter()
-            .chain([&line.result])
-            .any(|term| self.is_doubtful(term));
-        let advice = if is_doubtful {
-            "其中有识读存疑的格，请先对照两份报告的原文。"
-        } else {
-            ""
-        };
-        let text = format!(
-            "{}：{}，{}{}为 {right}，差 {}。对照的是“{}”。{advice}",
-            line.place,
-            self.left_side(&line.terms, left),
-            self.report(line.result.year),
-            line.result.name,
-            Amount::distance(left, right),
-            self.neighbour.name
-        );
-        let subject = format!("{}/{}", self.direction(), line.subject);
-        let outcome = if is_doubtful {
-            Verified::Undecided
-        } else {
-            Verified::Broken
-        };
-        Finding {
-            outcome,
-            left: Some(left),
-            right: Some(right),
-            ..rule.finding(&subject, Some(table), self.own_cells(line), text)
-        }
-    }
-
-    /// `2022 年报告现行有效件数 10 + 2023 年报告本年制发件数 2 - 本年废止件数 1 = 11`; of a single term no sum.
-    fn left_side(&self, terms: &[Term], sum: Amount) -> String {
-        if let [only] = terms {
-            return format!("{}{}为 {sum}", self.report(only.year), only.name);
-        }
-        let mut text = String::new();
-        let mut named = None;
-        for term in terms {
-            if !text.is_empty() {
-                text.push_str(if term.is_subtracted { " - " } else { " + " });
-            }
-            if named != Some(term.year) {
-                text.push_str(&self.report(term.year));
-                named = Some(term.year);
-            }
-            let amount = Amount::sum(self.value(term).in_sums());
-            text.push_str(&term.name);
-            text.push(' ');
-            text.push_str(&amount.to_string());
-        }
-        format!("{text} = {sum}")
-    }
-
-    fn undecided(&self, rule: &Rule, table: TableId, missing: &[(&Line, Vec<String>)]) -> Finding {
-        let names: Vec<String> = missing
-            .iter()
-            .take(MOST_NAMES)
-            .map(|(line, reasons)| format!("{}（{}）", line.place, reasons.join("、")))
-            .collect();
-        let more = match missing.len().saturating_sub(MOST_NAMES) {
-            0 => String::new(),
-            _ => format!("等 {} 处", missing.len()),
-        };
-        let text = format!(
-            "与“{}”无法核对：{}{more}。",
-            self.neighbour.name,
-            names.join("；")
-        );
-        let cells = missing.iter().flat_map(|(line, _)| self.own_cells(line));
-        Finding {
-            outcome: Verified::Undecided,
-            ..rule.finding(self.direction(), Some(table), cells.collect(), text)
         }
     }
 
@@ -337,6 +270,8 @@ enum Outcome {
     Undecided(Vec<String>),
 }
 
+/// Why a value cannot be reckoned with. A blank `matters` only where a number other than 0 stands beside it: then nobody
+/// knows whether it was meant as 0.
 fn why_missing(value: Value, matters: bool) -> Option<&'static str> {
     match value {
         Value::Number(_) => None,
