@@ -223,6 +223,7 @@ fn check_honest(name: &str) {
 fn what_is_read_wrong_is_uncertain() {
     check_honest("cell-a-line-without-its-blanks");
     check_honest("columns-before-rows");
+    check_honest("scan-of-a-ruled-table");
 }
 
 #[test]
