@@ -80,6 +80,30 @@ fn saving_loading_and_saving_again_gives_the_same_bytes_for_any_text() {
 }
 
 #[test]
+fn every_reading_survives_the_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
+    let paths = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt")) {
+        let source = gouji::source::open(&path).unwrap();
+        let reading = gouji::read::read(&source);
+        let review = Session::new(source, reading);
+        let target = tempfile::tempdir().unwrap();
+        let file = path_beside(&target.path().join("a.txt"));
+        save(&file, &review, None).unwrap();
+        let loaded = load(&file).unwrap();
+        assert_eq!(
+            loaded.session.reading(),
+            review.reading(),
+            "{}",
+            path.display()
+        );
+        assert_eq!(loaded.notices, Vec::<String>::new(), "{}", path.display());
+    }
+}
+
+#[test]
 fn undo_and_redo_go_on_after_reopening() {
     let text = gouji::dataset::render::render(&gouji::dataset::pack::file(&reviewed(""))).unwrap();
     assert!(text.contains("text: r#\"青岚县"), "the text is readable");

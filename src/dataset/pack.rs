@@ -34,6 +34,9 @@ pub fn file(session: &Session) -> FileV1 {
         rows: keyed(&reading.rows, |rows| {
             rows.iter().map(ToString::to_string).collect()
         }),
+        inferred_rows: keyed(&reading.inferred_rows, |rows| {
+            rows.iter().map(ToString::to_string).collect()
+        }),
         cells: cells(session),
         findings: findings(session),
         journal: session.journal().records().iter().map(record).collect(),

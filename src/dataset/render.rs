@@ -30,6 +30,9 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     out.field("editions", &file.editions)?;
     out.map("evidence", &file.evidence)?;
     out.map("rows", &file.rows)?;
+    if !file.inferred_rows.is_empty() {
+        out.map("inferred_rows", &file.inferred_rows)?;
+    }
     out.map("cells", &file.cells)?;
     out.map("findings", &file.findings)?;
     out.list("journal", &file.journal)?;

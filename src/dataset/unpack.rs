@@ -67,6 +67,9 @@ pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
         rows: keyed(&file.rows, |rows| {
             Ok(rows.iter().map(|row| RowKey::new(row)).collect())
         })?,
+        inferred_rows: keyed(&file.inferred_rows, |rows| {
+            Ok(rows.iter().map(|row| RowKey::new(row)).collect())
+        })?,
         cells: cells(file)?,
         labels: file
             .labels

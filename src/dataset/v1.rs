@@ -43,6 +43,9 @@ pub struct FileV1 {
     pub evidence: BTreeMap<String, String>,
     /// Rows of each table found, from top to bottom.
     pub rows: BTreeMap<String, Vec<String>>,
+    /// The rows of each table whose columns were inferred.
+    #[serde(default)]
+    pub inferred_rows: BTreeMap<String, Vec<String>>,
     /// Every cell that was read or decided, by key.
     pub cells: BTreeMap<String, CellV1>,
     /// The findings when the file was saved, by key.

@@ -175,6 +175,9 @@ fn has_numbers_astray(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
 
 fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
     reading.rows.insert(id, table.rows);
+    if !table.inferred.is_empty() {
+        reading.inferred_rows.insert(id, table.inferred);
+    }
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);
     reading.leftovers.extend(table.leftovers);

@@ -15,6 +15,9 @@ pub struct Reading {
     pub edition_evidence: BTreeMap<TableId, String>,
     /// The rows of each found table in printed order: the official rows, and sub-rows the report added.
     pub rows: BTreeMap<TableId, Vec<RowKey>>,
+    /// The rows of each table whose numbers were put into columns by inference: they may be those of other cells of
+    /// the same row.
+    pub inferred_rows: BTreeMap<TableId, Vec<RowKey>>,
     /// Every cell of every found table, cells that could not be found included (as [`Value::Absent`]).
     pub cells: BTreeMap<CellKey, Found>,
     /// Where the labels of rows, columns and tables stand.

@@ -44,7 +44,10 @@ fn outcome(equation: &Equation, sheet: &Sheet, blank_totals: &BTreeSet<CellKey>)
         |cell: &&CellKey| value(cell).in_sums().is_none() || blank_totals.contains(*cell);
     let missing: Vec<CellKey> = equation.cells().filter(is_missing).cloned().collect();
     let (Some((left, right)), true) = (equation.sides(value), missing.is_empty()) else {
-        return Outcome::Undecided { missing };
+        return Outcome::Undecided {
+            missing,
+            loose: Vec::new(),
+        };
     };
     let blanks = equation.cells().filter(|cell| value(cell).counts_as_zero());
     let counted_as_zero: Vec<CellKey> = blanks.cloned().collect();

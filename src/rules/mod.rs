@@ -11,6 +11,7 @@ pub mod count_shape;
 pub mod decisions_copied;
 pub mod disclosed_within_total;
 pub mod edition_year;
+mod inferred;
 pub mod money_unit;
 pub mod neighbours;
 pub mod office_level;
@@ -48,7 +49,8 @@ pub fn check(given: &Given) -> Results {
         neighbours,
         settled,
     } = *given;
-    let equations = balance::evaluate(sheet);
+    let mut equations = balance::evaluate(sheet);
+    inferred::relent(&mut equations, sheet, reading, settled);
     let input = Input {
         sheet,
         reading,

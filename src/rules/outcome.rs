@@ -21,10 +21,12 @@ pub enum Outcome {
         /// Blank and dash cells counted as 0.
         counted_as_zero: Vec<CellKey>,
     },
-    /// Some cells are unread or hold words, so nobody can tell.
+    /// Some cells are unread or hold words, or their columns were inferred, so nobody can tell.
     Undecided {
-        /// Those cells.
+        /// Cells without a number to reckon with.
         missing: Vec<CellKey>,
+        /// Where none is missing: cells of rows whose numbers, put into other columns, would satisfy the equation.
+        loose: Vec<CellKey>,
     },
 }
 

@@ -59,9 +59,9 @@ fn of_table(results: &Results, table: TableId) -> TableSummary {
                     .extend(counted_as_zero.iter().cloned());
             }
             Outcome::Broken { .. } => summary.broken += 1,
-            Outcome::Undecided { missing } => {
+            Outcome::Undecided { missing, loose } => {
                 summary.undecided += 1;
-                summary.missing.extend(missing.iter().cloned());
+                summary.missing.extend(missing.iter().chain(loose).cloned());
             }
         }
     }
@@ -69,12 +69,12 @@ fn of_table(results: &Results, table: TableId) -> TableSummary {
 }
 
 impl TableSummary {
-    /// `表三：有 12 条勾稽关系无法核对，因为 3 格没有可用的数。` `None` if there is none.
+    /// `表三：有 12 条勾稽关系无法核对，因为 3 格的数不能确定。` `None` if there is none.
     #[must_use]
     pub fn undecided_line(&self) -> Option<String> {
         (self.undecided > 0).then(|| {
             format!(
-                "{}：有 {} 条勾稽关系无法核对，因为 {} 格没有可用的数。",
+                "{}：有 {} 条勾稽关系无法核对，因为 {} 格的数不能确定。",
                 self.table.short_name(),
                 self.undecided,
                 self.missing.len()

@@ -57,7 +57,7 @@ fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Find
 fn blank_totals(input: &Input, table: TableId) -> Vec<CellKey> {
     let mut totals: Vec<CellKey> = Vec::new();
     for Checked { equation, outcome } in input.equations {
-        let Outcome::Undecided { missing } = outcome else {
+        let Outcome::Undecided { missing, .. } = outcome else {
             continue;
         };
         for cell in missing {

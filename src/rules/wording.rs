@@ -46,12 +46,19 @@ pub fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
             Some((*left, *right)),
             writer.broken(*left, *right, counted_as_zero),
         ),
-        Outcome::Undecided { missing } => (
+        Outcome::Undecided { missing, loose } if loose.is_empty() => (
             Severity::Warning,
             Verified::Undecided,
             missing.clone(),
             None,
             writer.undecided(missing),
+        ),
+        Outcome::Undecided { loose, .. } => (
+            Severity::Warning,
+            Verified::Undecided,
+            equation.cells().cloned().collect(),
+            None,
+            writer.loose(loose),
         ),
     };
     Some(Finding {
@@ -107,6 +114,21 @@ impl Writer<'_> {
         };
         format!(
             "{}：无法核对，因为{}{more}没有可用的数。",
+            self.place(),
+            names.join("、")
+        )
+    }
+
+    /// An equation that numbers of inferred columns would satisfy in other places.
+    fn loose(&self, loose: &[CellKey]) -> String {
+        let names = loose.iter().map(|cell| self.term_name(cell));
+        let names: Vec<String> = names.take(MOST_NAMES).collect();
+        let more = match loose.len().saturating_sub(MOST_NAMES) {
+            0 => String::new(),
+            _ => format!("等 {} 格", loose.len()),
+        };
+        format!(
+            "{}：无法核对，因为{}{more}所在各行的列位是推断的，换一种放法即可成立，请对照原文。",
             self.place(),
             names.join("、")
         )

@@ -6,7 +6,7 @@ use crate::read::pieces::{Cut, LineKind, Piece};
 use crate::read::place::{Columns, Placed, Row, fill_blanks, line_of};
 
 /// The reason given.
-const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
+pub(super) const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
 /// The square of one piece's deviation, and of the whole line's shift, cost this much.
 const DEVIATION: i64 = 10;
 const SHIFT: i64 = 1;

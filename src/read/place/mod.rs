@@ -50,6 +50,15 @@ impl Placed {
         }
     }
 
+    /// Whether the column was inferred: the number may be that of another cell of its row.
+    #[must_use]
+    pub fn is_inferred(&self) -> bool {
+        let reasons = [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS];
+        self.doubt
+            .as_deref()
+            .is_some_and(|why| reasons.contains(&why))
+    }
+
     fn doubtful(content: Content, why: &str) -> Self {
         Self {
             content,

@@ -33,6 +33,8 @@ pub struct TableReading {
     pub rows: Vec<RowKey>,
     /// Its cells.
     pub cells: Vec<(CellKey, Found)>,
+    /// Rows whose numbers may stand in other columns than those they were put in.
+    pub inferred: Vec<RowKey>,
     /// Where its labels stand.
     pub labels: Vec<LabelPlace>,
     /// Tokens nobody claimed.
@@ -211,6 +213,11 @@ impl Reader<'_> {
                 .flat_map(|row| row.labels.iter().map(|span| label(row, *span)))
                 .collect(),
             coverage: self.coverage(rows, &cells),
+            inferred: rows
+                .iter()
+                .filter(|row| row.placed.iter().any(Placed::is_inferred))
+                .map(|row| row.key.clone())
+                .collect(),
             rows: rows.iter().map(|row| row.key.clone()).collect(),
             cells,
             leftovers,

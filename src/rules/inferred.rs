@@ -1,0 +1,168 @@
+//! Equations over numbers whose columns were inferred. Where a row lost its columns, its numbers may stand in other
+//! cells of the same row; a column that would come out with them there is no contradiction of the report.
+
+use std::collections::BTreeSet;
+
+use crate::amount::Amount;
+use crate::form::{CellKey, RowKey, Sheet, TableId};
+use crate::read::Reading;
+use crate::rules::outcome::{Checked, Outcome};
+
+/// Most different sums looked at for one equation; beyond them it is not called a contradiction either.
+const MOST_SUMS: usize = 20_000;
+
+/// Turns broken equations that another placing of inferred numbers would satisfy into undecided ones. Rows whose cells
+/// the reviewer has all `settled` are inferred no more.
+pub(super) fn relent(
+    equations: &mut [Checked],
+    sheet: &Sheet,
+    reading: &Reading,
+    settled: &BTreeSet<CellKey>,
+) {
+    if reading.inferred_rows.is_empty() {
+        return;
+    }
+    for checked in equations {
+        let Outcome::Broken { left, right, .. } = &checked.outcome else {
+            continue;
+        };
+        let Some(gap) = right.minus(*left).to_i64() else {
+            continue;
+        };
+        let loose = loose_cells(checked, reading, settled);
+        if could_close(gap, &loose, sheet) {
+            checked.outcome = Outcome::Undecided {
+                missing: Vec::new(),
+                loose: loose.into_iter().map(|(_, cell)| cell.clone()).collect(),
+            };
+        }
+    }
+}
+
+/// The cells of an equation along a column that stand in inferred rows, with their sign. A total has its place: it is
+/// the last number of its row.
+fn loose_cells<'a>(
+    checked: &'a Checked,
+    reading: &Reading,
+    settled: &BTreeSet<CellKey>,
+) -> Vec<(i64, &'a CellKey)> {
+    let is_loose = |cell: &CellKey| {
+        let rows = reading.inferred_rows.get(&cell.table);
+        cell.column == checked.equation.line
+            && cell.column != TOTAL
+            && rows.is_some_and(|rows| rows.contains(&cell.row))
+            && !settled.contains(cell)
+    };
+    checked
+        .equation
+        .terms()
+        .filter(|(_, cell)| is_loose(cell))
+        .collect()
+}
+
+/// The column of totals.
+const TOTAL: &str = "total";
+
+/// Whether numbers of their rows, or nothing, in place of the loose cells can change the difference by `gap`.
+fn could_close(gap: i64, loose: &[(i64, &CellKey)], sheet: &Sheet) -> bool {
+    if loose.is_empty() {
+        return false;
+    }
+    let mut sums = BTreeSet::from([0_i64]);
+    for (sign, cell) in loose {
+        let Some(now) = sheet.value(cell).in_sums().and_then(Amount::to_i64) else {
+            continue;
+        };
+        let mut others = numbers_of_row(sheet, cell.table, &cell.row);
+        others.insert(0);
+        sums = sums
+            .iter()
+            .flat_map(|sum| {
+                let changes = others.iter().map(|other| sign * (other - now));
+                changes.map(move |change| sum.saturating_add(change))
+            })
+            .collect();
+        if sums.len() > MOST_SUMS {
+            return true;
+        }
+    }
+    sums.contains(&gap)
+}
+
+/// The numbers of a row, its total aside.
+fn numbers_of_row(sheet: &Sheet, table: TableId, row: &RowKey) -> BTreeSet<i64> {
+    sheet
+        .cells
+        .iter()
+        .filter(|(key, _)| key.table == table && key.row == *row && key.column != TOTAL)
+        .filter_map(|(_, value)| value.number()?.to_i64())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{EditionId, Equation, equation};
+    use crate::rules::balance;
+    use crate::value::Value;
+
+    /// A table three of zeros but for one application, granted to an enterprise and printed without its column.
+    fn sheet() -> Sheet {
+        let mut sheet = Sheet::default();
+        let edition = EditionId(2021);
+        sheet.editions.insert(TableId::Requests, edition);
+        let equations = equation::of_table(edition, TableId::Requests);
+        for cell in equations.iter().flat_map(Equation::cells) {
+            let zero = Value::Number(Amount::ZERO);
+            sheet.cells.insert(cell.clone(), zero);
+        }
+        for cell in [
+            "requests.received.enterprise",
+            "requests.received.total",
+            "requests.granted.natural_person",
+            "requests.granted.total",
+            "requests.processed_total.enterprise",
+            "requests.processed_total.total",
+        ] {
+            let one = Value::Number(Amount::whole_number(1));
+            sheet.cells.insert(cell.parse().unwrap(), one);
+        }
+        sheet
+    }
+
+    #[track_caller]
+    fn check_broken(inferred: &[&str], settled: &[&str], expected: &[&str]) {
+        let sheet = sheet();
+        let mut reading = Reading::default();
+        let rows = inferred.iter().map(|row| RowKey::new(row)).collect();
+        reading.inferred_rows.insert(TableId::Requests, rows);
+        let settled = settled.iter().map(|cell| cell.parse().unwrap()).collect();
+        let mut equations = balance::evaluate(&sheet);
+        relent(&mut equations, &sheet, &reading, &settled);
+        let broken: Vec<&str> = equations
+            .iter()
+            .filter(|checked| matches!(checked.outcome, Outcome::Broken { .. }))
+            .map(|checked| checked.equation.line.as_str())
+            .collect();
+        assert_eq!(broken, expected);
+    }
+
+    #[test]
+    fn what_another_placing_satisfies_is_no_contradiction() {
+        check_broken(&[], &[], &["natural_person", "enterprise"]);
+        check_broken(&["granted"], &[], &[]);
+        check_broken(
+            &["denied.state_secret"],
+            &[],
+            &["natural_person", "enterprise"],
+        );
+        check_broken(
+            &["granted"],
+            &[
+                "requests.granted.natural_person",
+                "requests.granted.enterprise",
+            ],
+            &["natural_person", "enterprise"],
+        );
+    }
+}
