@@ -59,6 +59,21 @@ pub(crate) struct Links {
 impl Desk {
     /// A report just read; nothing of it is saved, and nothing is lost yet.
     pub(crate) fn read(session: Session, path: Option<PathBuf>) -> Self {
+        Self::fresh(session, path).watched()
+    }
+
+    /// A report loaded from the reviewed file `file`, whose content has `hash`.
+    pub(crate) fn loaded(session: Session, path: PathBuf, file: PathBuf, hash: String) -> Self {
+        Self {
+            saved_records: Some(session.journal().records().len()),
+            saved: Some((file, hash)),
+            ..Self::fresh(session, Some(path))
+        }
+        .watched()
+    }
+
+    /// A report nobody has saved or watches yet.
+    fn fresh(session: Session, path: Option<PathBuf>) -> Self {
         Self {
             saved_records: None,
             session,
@@ -73,26 +88,6 @@ impl Desk {
             notices: Vec::new(),
             greeting: None,
         }
-        .watched()
-    }
-
-    /// A report loaded from the reviewed file `file`, whose content has `hash`.
-    pub(crate) fn loaded(session: Session, path: PathBuf, file: PathBuf, hash: String) -> Self {
-        Self {
-            saved_records: Some(session.journal().records().len()),
-            session,
-            path: Some(path),
-            saved: Some((file, hash)),
-            view: View::default(),
-            left_behind: None,
-            journal: None,
-            links: Links::default(),
-            lock: None,
-            is_read_only: false,
-            notices: Vec::new(),
-            greeting: None,
-        }
-        .watched()
     }
 
     /// Locks the file, looks for steps a crash left behind, then begins to write steps down. Steps the file holds already

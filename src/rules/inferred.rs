@@ -11,8 +11,8 @@ use crate::rules::outcome::{Checked, Outcome};
 /// Most different sums looked at for one equation; beyond them it is not called a contradiction either.
 const MOST_SUMS: usize = 20_000;
 
-/// Turns broken equations that another placing of inferred numbers would satisfy into undecided ones. Rows whose cells
-/// the reviewer has all `settled` are inferred no more.
+/// Turns broken equations that another placing of inferred numbers would satisfy into undecided ones. Cells the reviewer
+/// has `settled` are inferred no more.
 pub(super) fn relent(
     equations: &mut [Checked],
     sheet: &Sheet,

@@ -178,16 +178,22 @@ fn stamp(app: &App) -> Stamp {
     }
 }
 
-pub(super) fn apply(app: &mut App, edit: Edit) {
-    let stamp = stamp(app);
-    let Some(desk) = app.desks.get_mut(app.current) else {
-        return;
-    };
-    app.message = None;
+/// The report in front, if it may be changed; a report another window has open says why it may not.
+fn writable(app: &mut App) -> Option<&mut Desk> {
+    let desk = app.desks.get_mut(app.current)?;
     if desk.is_read_only {
         desk.tell_once(texts::READ_ONLY_REFUSED.show());
-        return;
+        return None;
     }
+    Some(desk)
+}
+
+pub(super) fn apply(app: &mut App, edit: Edit) {
+    let stamp = stamp(app);
+    app.message = None;
+    let Some(desk) = writable(app) else {
+        return;
+    };
     let entered = match &edit {
         Edit::Enter { cell, .. } => Some(cell.clone()),
         _ => None,
@@ -209,13 +215,9 @@ pub(super) fn apply(app: &mut App, edit: Edit) {
 
 pub(super) fn travel(app: &mut App, back: bool) {
     let stamp = stamp(app);
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = writable(app) else {
         return;
     };
-    if desk.is_read_only {
-        desk.tell_once(texts::READ_ONLY_REFUSED.show());
-        return;
-    }
     let label = if back {
         desk.session.undo(&stamp)
     } else {
@@ -235,13 +237,9 @@ pub(super) fn travel(app: &mut App, back: bool) {
 /// off yet.
 pub(super) fn sign_off(app: &mut App, force: bool) {
     let stamp = stamp(app);
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = writable(app) else {
         return;
     };
-    if desk.is_read_only {
-        desk.tell_once(texts::READ_ONLY_REFUSED.show());
-        return;
-    }
     let left = left_text(&desk.session);
     match desk.session.apply(Edit::SignOff { force }, &stamp) {
         Ok(()) => {

@@ -3,7 +3,7 @@
 //! whole; what is compared is the pattern of the gaps.
 
 use crate::read::pieces::{Cut, LineKind, Piece};
-use crate::read::place::{Columns, Placed, Row, fill_blanks, line_of};
+use crate::read::place::{Columns, Placed, Row, WholeRow, fill_blanks, line_of};
 
 /// The reason given.
 pub(super) const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
@@ -14,21 +14,23 @@ const SHIFT: i64 = 1;
 const NEIGHBOURS: usize = 6;
 
 /// Twice the middle of the columns a piece covers.
-fn centre(piece: &Piece) -> i64 {
+pub(super) fn centre(piece: &Piece) -> i64 {
     i64::try_from(piece.columns.0 + piece.columns.1).unwrap_or(i64::MAX)
 }
 
-/// Line and columns of a row with all its cells on one line.
-pub(super) fn of_row(cut: &Cut, row: &Row) -> Option<(usize, Vec<i64>)> {
-    let line = line_of(cut, *row.tokens.first()?);
-    let pieces: Vec<&Piece> = row
-        .tokens
-        .iter()
-        .filter_map(|at| cut.pieces.get(*at))
-        .collect();
-    let is_whole = pieces.len() == row.n_slots && row.n_slots > 2;
-    (is_whole && pieces.iter().all(|piece| piece.line == line))
-        .then(|| (line, pieces.iter().map(|piece| centre(piece)).collect()))
+/// The row, if all its cells stand on one line.
+pub(super) fn whole_row(cut: &Cut, row: &Row) -> Option<WholeRow> {
+    let tokens = row.tokens.iter();
+    let pieces: Vec<&Piece> = tokens.filter_map(|at| cut.pieces.get(*at)).collect();
+    let line = pieces.first()?.line;
+    let is_whole = pieces.len() == row.n_slots && row.n_slots > 1;
+    (is_whole && pieces.iter().all(|piece| piece.line == line)).then(|| WholeRow {
+        line,
+        centres: pieces.iter().map(|piece| centre(piece)).collect(),
+        is_apart: pieces
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.field != b.field)),
+    })
 }
 
 /// Places the tokens and the illegible pieces of a row where the columns of its neighbours are.
@@ -69,15 +71,15 @@ fn cheapest(
         .filter_map(|at| cut.pieces.get(*at).map(centre))
         .collect();
     let whole_rows = columns.whole_rows.iter();
-    let mut neighbours: Vec<&(usize, Vec<i64>)> = whole_rows
-        .filter(|(_, centres)| centres.len() == row.n_slots)
+    let mut neighbours: Vec<&WholeRow> = whole_rows
+        .filter(|other| other.centres.len() == row.n_slots)
         .collect();
-    neighbours.sort_by_key(|(other, _)| other.abs_diff(line));
+    neighbours.sort_by_key(|other| other.line.abs_diff(line));
     let fits = neighbours.iter().take(NEIGHBOURS);
     let (cost, found, pitch) = fits
-        .filter_map(|(_, centres)| {
-            let (cost, found) = fit(&positions, centres)?;
-            Some((cost, found, pitch(centres)?))
+        .filter_map(|other| {
+            let (cost, found) = fit(&positions, &other.centres)?;
+            Some((cost, found, pitch(&other.centres)?))
         })
         .min_by_key(|(cost, ..)| *cost)?;
     let n_items = i64::try_from(items.len()).ok()?;

@@ -1,23 +1,7 @@
 //! Cells set apart by spaces: tokens stand under those of complete rows.
 
-use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{Columns, Placed, Row, fill_blanks, line_of};
-
-fn centre(piece: &Piece) -> usize {
-    piece.columns.0 + piece.columns.1
-}
-
-pub(super) fn complete_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(usize, Vec<usize>)> {
-    let line = line_of(cut, *tokens.first()?);
-    let pieces: Vec<&Piece> = tokens.iter().filter_map(|at| cut.pieces.get(*at)).collect();
-    let apart = pieces.iter().all(|piece| piece.line == line) && pieces.windows(2).all(is_apart);
-    (apart && tokens.len() == row.n_slots && row.n_slots > 1)
-        .then(|| (line, pieces.iter().map(|piece| centre(piece)).collect()))
-}
-
-fn is_apart(pair: &[&Piece]) -> bool {
-    matches!(pair, [a, b] if a.field != b.field)
-}
+use crate::read::pieces::Cut;
+use crate::read::place::{Columns, Placed, Row, columns, fill_blanks, line_of};
 
 /// Places tokens under the cells of the nearest complete row, if every one stands clearly under one of them.
 pub(super) fn place(
@@ -27,10 +11,10 @@ pub(super) fn place(
     columns: &Columns,
 ) -> Option<Vec<Placed>> {
     let line = line_of(cut, *tokens.first()?);
-    let (_, centres) = columns
-        .centres
-        .iter()
-        .min_by_key(|(other, _)| other.abs_diff(line))?;
+    let whole_rows = columns.whole_rows.iter().filter(|other| other.is_apart);
+    let centres = &whole_rows
+        .min_by_key(|other| other.line.abs_diff(line))?
+        .centres;
     if centres.len() != row.n_slots
         || tokens.len() > row.n_slots
         || tokens.iter().any(|at| line_of(cut, *at) != line)
@@ -43,7 +27,7 @@ pub(super) fn place(
         .min()?;
     let mut slots: Vec<Option<usize>> = vec![None; row.n_slots];
     for token in tokens {
-        let at = centre(cut.pieces.get(*token)?);
+        let at = columns::centre(cut.pieces.get(*token)?);
         let (slot, distance) = centres
             .iter()
             .map(|other| other.abs_diff(at))

@@ -67,6 +67,16 @@ impl Placed {
     }
 }
 
+/// A row with all its cells on one line.
+#[derive(Clone, Debug)]
+struct WholeRow {
+    line: usize,
+    /// Twice the middle of each cell, in display columns.
+    centres: Vec<i64>,
+    /// Whether each cell is a field of its own.
+    is_apart: bool,
+}
+
 /// How a table's cells are parted, learnt from all its rows.
 #[derive(Clone, Debug, Default)]
 pub struct Columns {
@@ -78,11 +88,8 @@ pub struct Columns {
     marked_cells: bool,
     /// Spaces that each empty cell leaves between its neighbours, beyond the one between any two cells; 0 if unknown.
     spaces_per_blank: usize,
-    /// Display columns of the cells of rows that are complete and set apart by spaces: (line, centre of each cell).
-    centres: Vec<(usize, Vec<usize>)>,
-    /// Display columns of the cells of all rows that are complete on one line, however parted: (line, twice the centre
-    /// of each cell).
-    whole_rows: Vec<(usize, Vec<i64>)>,
+    /// The rows that are complete on one line, however parted.
+    whole_rows: Vec<WholeRow>,
 }
 
 /// A row to be placed.
@@ -132,10 +139,7 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
         columns
             .behind
             .extend(fields::complete_line(cut, row, tokens));
-        columns
-            .centres
-            .extend(display::complete_line(cut, row, tokens));
-        columns.whole_rows.extend(columns::of_row(cut, row));
+        columns.whole_rows.extend(columns::whole_row(cut, row));
     }
     columns.lines_per_cell = lines::per_cell(cut, rows);
     columns.marked_cells = lines::are_marked(cut, rows);

@@ -60,21 +60,14 @@ impl TableText<'_> {
     /// Pieces behind the first token, on its line, that are no tokens.
     #[must_use]
     pub fn garbled_behind(&self, tokens: &[usize]) -> Vec<usize> {
-        let Some(first) = tokens.first().and_then(|at| self.cut.pieces.get(*at)) else {
+        let Some(first) = tokens.first().copied() else {
             return Vec::new();
         };
-        let is_label = |at: &usize| {
-            self.cut
-                .pieces
-                .get(*at)
-                .is_some_and(|piece| piece.line == first.line && piece.label().is_some())
-        };
-        let last = self.region.end;
-        tokens
-            .iter()
-            .take(1)
-            .flat_map(|first| *first..last)
-            .filter(is_label)
+        let line_of = |at: usize| self.cut.pieces.get(at).map(|piece| piece.line);
+        let on_line = |at: &usize| line_of(*at) == line_of(first);
+        (first..self.region.end)
+            .take_while(on_line)
+            .filter(|at| !self.is_token(*at))
             .collect()
     }
 
@@ -102,10 +95,7 @@ impl TableText<'_> {
                 let piece = self.cut.pieces.get(*at);
                 piece.is_some_and(|piece| piece.line == line)
             };
-            let is_free = |at: &usize| {
-                let piece = self.cut.pieces.get(*at);
-                piece.is_some_and(|piece| piece.token().is_some()) && !claimed.contains(at)
-            };
+            let is_free = |at: &usize| self.is_token(*at) && !claimed.contains(at);
             let behind = (place.pieces.end..self.region.end).take_while(on_line);
             let n_lacking = n_slots - place.tokens.len();
             let free: Vec<usize> = behind.filter(is_free).take(n_lacking).collect();

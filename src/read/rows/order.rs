@@ -37,12 +37,12 @@ impl TableText<'_> {
     }
 
     /// The missing rows of the form, sought among the pieces no row claimed.
-    fn segments_elsewhere(
+    fn segments_elsewhere<'a>(
         &self,
         forms: &[RowForm],
         segments: &[Option<Segment>],
-        explained: &[bool],
-        shown: &[bool],
+        explained: &'a [bool],
+        shown: &'a [bool],
     ) -> Vec<(RowKey, Segment)> {
         let missing: Vec<RowForm> = forms
             .iter()
@@ -55,9 +55,9 @@ impl TableText<'_> {
         }
         let mut found = Vec::new();
         for range in unclaimed(segments, self.pieces().len()) {
-            let part = |flags: &[bool]| flags.get(range.clone()).unwrap_or(&[]).to_vec();
+            let part = |flags: &'a [bool]| flags.get(range.clone()).unwrap_or(&[]);
             let pieces = self.pieces().get(range.clone()).unwrap_or(&[]);
-            let here = align::align(&missing, pieces, &part(explained), &part(shown));
+            let here = align::align(&missing, pieces, part(explained), part(shown));
             for (form, segment) in missing.iter().zip(here) {
                 let Some(segment) = segment else { continue };
                 let has_tokens = pieces
@@ -125,7 +125,8 @@ impl TableText<'_> {
         first.is_some_and(|at| self.is_token(at))
     }
 
-    fn is_token(&self, at: usize) -> bool {
+    /// Whether the piece `at` is a cell token.
+    pub(super) fn is_token(&self, at: usize) -> bool {
         let piece = self.cut.pieces.get(at);
         piece.is_some_and(|piece| piece.token().is_some())
     }
