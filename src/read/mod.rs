@@ -178,6 +178,9 @@ fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
     if !table.inferred.is_empty() {
         reading.inferred_rows.insert(id, table.inferred);
     }
+    if table.is_unaligned {
+        reading.unaligned.insert(id);
+    }
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);
     reading.leftovers.extend(table.leftovers);
