@@ -15,7 +15,7 @@ const BROKEN_SHARE_APART: usize = 8;
 /// The reason given for cells of such a table that no equation bears out.
 const UNPROVEN: &str = "本表许多勾稽关系不成立，数字可能没有对准行列";
 
-/// In a table many of whose equations are broken, the numbers may stand under other labels than their own: cells that
+/// In a table many of whose equations are broken, the numbers may stand under other labels than their own: those that
 /// stand in no equation that holds become uncertain. An equation of zeros holds, but proves nothing. `are_apart` tells
 /// whether the numbers stand apart from their labels. Tells whether the table is such a one.
 pub(super) fn doubt_unproven(
@@ -54,7 +54,7 @@ pub(super) fn doubt_unproven(
     }
     for (key, found) in cells {
         let is_doubted = found.doubt().is_some() || found.value.is_unread();
-        if !is_doubted && !proven.contains(key) {
+        if !is_doubted && found.value.number().is_some() && !proven.contains(key) {
             found.certainty = Certainty::Uncertain(UNPROVEN.to_owned());
         }
     }
