@@ -127,6 +127,18 @@ pub enum OpenError {
         /// The deadline.
         seconds: u64,
     },
+    /// Reading took too much memory and was stopped.
+    #[error(
+        "{path}：读这份{kind}时内存不足（超过 {limit_mb} MB），已停止；其他报告不受影响。请只保留报告正文，或用原来的软件打开后另存，再打开。"
+    )]
+    TooHungry {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+        /// The limit in MiB.
+        limit_mb: usize,
+    },
     /// The worker ended without an answer.
     #[error(
         "{path}：读这份{kind}时内存不足或出错，已停止；其他报告不受影响。文件可能已损坏，请用原来的软件打开后另存，再打开。"
@@ -278,6 +290,11 @@ fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
             path,
             kind,
             seconds,
+        },
+        NoAnswer::TooHungry(limit) => OpenError::TooHungry {
+            path,
+            kind,
+            limit_mb: limit / (1024 * 1024),
         },
         NoAnswer::Died => OpenError::Broken { path, kind },
         NoAnswer::NotStarted(reason) => OpenError::NoWorker { path, kind, reason },

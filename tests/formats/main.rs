@@ -8,6 +8,7 @@
 )]
 
 mod hostile;
+mod memory;
 mod package;
 mod pdf;
 mod printed;
