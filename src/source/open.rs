@@ -277,7 +277,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
 fn parsed(pool: &Pool, path: &Path, bytes: Vec<u8>, kind: Parsed) -> Result<Source, OpenError> {
     check_size(path, bytes.len() as u64, kind.limit())?;
     let bytes = Arc::new(bytes);
-    let answer = pool.import(kind, Arc::clone(&bytes));
+    let answer = pool.import(kind, &bytes);
     let answer = answer.map_err(|error| unanswered(path, kind, error))?;
     let outcome = answer.map_err(|failure| refused(path, kind, failure))?;
     Ok(source(path, &bytes, kind.key(), outcome))

@@ -78,17 +78,17 @@ impl Pool {
     pub fn import(
         &self,
         kind: Parsed,
-        bytes: Arc<Vec<u8>>,
+        bytes: &Arc<Vec<u8>>,
     ) -> Result<Result<Outcome, Failure>, NoAnswer> {
         if let Some(worker) = self.idle_worker() {
-            match self.ask(worker, kind, &bytes) {
+            match self.ask(worker, kind, bytes) {
                 // It may still hold what earlier files took: a fresh one gives the same answer whatever came before.
                 Err(NoAnswer::TooHungry(_)) => {}
                 answer => return answer,
             }
         }
         let fresh = Worker::start(&self.program, self.memory).map_err(NoAnswer::NotStarted)?;
-        self.ask(fresh, kind, &bytes)
+        self.ask(fresh, kind, bytes)
     }
 
     fn ask(
