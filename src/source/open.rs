@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::source::blocks::Block;
 use crate::source::import::{Failure, Outcome};
 use crate::source::kind::{self, Kind, Parsed};
 use crate::source::pool::{NoAnswer, Pool};
@@ -257,10 +258,13 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
             path: path.to_owned(),
         });
     }
-    let notices = decoded.damage_notice().into_iter().collect();
+    let mut notices = decoded.notices();
     let table = delimited::read(&decoded.text, delimited::separators(path));
     let written = match table {
-        Some(blocks) => writing::write(&blocks),
+        Some(separated) => {
+            notices.extend(separated.notice());
+            writing::write(&[Block::Table(separated.table)])
+        }
         None => Written {
             text: decoded.text,
             ..Written::default()

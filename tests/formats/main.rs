@@ -15,7 +15,9 @@ mod printed;
 mod refusals;
 mod report;
 mod tables;
+mod unfinished;
 mod web;
+mod word;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
