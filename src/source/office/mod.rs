@@ -2,8 +2,11 @@
 //!
 //! # Limitations
 //! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost.
+//! Hidden rows and columns are read, and told in a new Excel file only.
 
+mod hidden;
 mod losses;
+mod markup;
 mod rows;
 mod word;
 
@@ -54,15 +57,22 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
         Office::Docx => word::prepared(&bytes),
         _ => Prepared::default(),
     };
+    let hidden = match office {
+        Office::Xlsx => hidden::rows_and_columns(&bytes),
+        _ => None,
+    };
     let as_it_is = parse(bytes, office)?;
     let mut notices = losses::notices(&as_it_is.damage());
     notices.extend(word.notices);
+    notices.extend(hidden);
     let document = match word.package.map(|package| parse(package, office)) {
         Some(prepared) => prepared?,
         None => as_it_is,
     };
     let mut blocks = Vec::new();
-    for section in document.to_ir().sections {
+    let (sections, hidden) = hidden::shown(document.to_ir().sections);
+    notices.extend(hidden);
+    for section in sections {
         if let Some(title) = &section.title {
             blocks.extend([Block::Gap, Block::Line(title.clone()), Block::Gap]);
         }

@@ -4,6 +4,8 @@
 //! a row was drawn in: an empty cell takes their place here. A row deleted in a tracked change (`w:del` among its
 //! properties) is taken out, as everything else deleted is.
 
+use crate::source::office::markup::{attribute, markup_end, name, tags};
+
 /// Columns a row may leave out; Word has no more.
 const COLUMNS: u32 = 63;
 
@@ -28,46 +30,6 @@ pub(super) fn written_out(body: &str) -> Option<String> {
     }
     rows.out.push_str(rest);
     rows.has_changed.then_some(rows.out)
-}
-
-/// The tags of `body`, each from `<` to `>`.
-fn tags(body: &str) -> impl Iterator<Item = &str> {
-    let mut rest = body;
-    std::iter::from_fn(move || {
-        let markup = rest.get(rest.find('<')?..)?;
-        let (tag, after) = markup.split_at(markup_end(markup)?);
-        rest = after;
-        Some(tag)
-    })
-}
-
-/// Where the tag, comment or quoted section at the beginning of `markup` ends.
-fn markup_end(markup: &str) -> Option<usize> {
-    for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>")] {
-        if markup.starts_with(start) {
-            return Some(markup.find(end)? + end.len());
-        }
-    }
-    let mut quote = None;
-    for (at, c) in markup.char_indices() {
-        match quote {
-            Some(mark) if c == mark => quote = None,
-            None if c == '>' => return Some(at + 1),
-            None if c == '"' || c == '\'' => quote = Some(c),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// `w:tr` of `<w:tr w:rsidR="…">`, `/w:tr` of `</w:tr>`.
-fn name(tag: &str) -> &str {
-    let inner = tag.trim_start_matches('<');
-    let end = inner
-        .char_indices()
-        .skip(1)
-        .find(|(_, c)| c.is_whitespace() || "/>".contains(*c));
-    end.and_then(|(at, _)| inner.get(..at)).unwrap_or(inner)
 }
 
 /// A row whose end was not reached yet.
@@ -126,8 +88,7 @@ impl Rows {
     }
 
     fn leave_out(&mut self, tag: &str) {
-        let value = tag.split_once("w:val=").map(|(_, value)| value);
-        let value = value.and_then(|value| value.split(['"', '\'']).nth(1)?.trim().parse().ok());
+        let value = attribute(tag, "w:val").and_then(|value| value.trim().parse().ok());
         if let (Some(row), Some(n_columns)) = (self.open.last_mut(), value) {
             row.left_out = COLUMNS.min(n_columns);
         }
