@@ -5,7 +5,7 @@ use crate::source::blocks::Block;
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
 use crate::source::writing::{self, Written};
-use crate::source::{charset, html, mht, office, pdf};
+use crate::source::{charset, html, mht, office, pdf, unfinished};
 
 /// A document as its format gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,12 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         Parsed::Html => page(&bytes, None),
         Parsed::Mht => {
             let archived = mht::page(&bytes).ok_or(Failure::Damaged)?;
-            page(&archived.bytes, archived.charset.as_deref())
+            let mut page = page(&archived.bytes, archived.charset.as_deref());
+            let notice = unfinished::NOTICE.to_owned();
+            if archived.is_unfinished && !page.notices.contains(&notice) {
+                page.notices.push(notice);
+            }
+            page
         }
         Parsed::Pdf => pdf::read(bytes)?,
         Parsed::Docx => office::read(bytes, Office::Docx)?,
@@ -76,7 +81,7 @@ fn page(bytes: &[u8], declared: Option<&str>) -> Imported {
     let decoded = charset::decode(bytes, declared);
     let page = html::read(&decoded.text);
     let mut notices = page.notices;
-    notices.extend(decoded.damage_notice());
+    notices.extend(decoded.notices());
     Imported {
         blocks: page.blocks,
         encoding: decoded.encoding,

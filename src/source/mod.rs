@@ -16,6 +16,8 @@ pub mod open;
 pub mod pdf;
 pub mod pool;
 pub mod span;
+pub mod unfinished;
+pub mod watch;
 pub mod wire;
 pub mod worker;
 pub mod writing;

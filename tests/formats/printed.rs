@@ -221,3 +221,67 @@ fn wrapped_lines_are_joined_and_short_ones_are_not() {
     );
     check_text("a.pdf", &pdf::print(&[page], true), &expected);
 }
+
+/// A page with a heading and a table, in the part of the paper that stays on it when it is turned.
+fn small_page() -> Page {
+    let mut page = Page::default();
+    page.text(60.0, 280.0, 12.0, "二、主动公开政府信息情况");
+    let rows: [&[Option<&str>]; 3] = [
+        &[Some("信息内容"), Some("本年制发件数"), Some("现行有效件数")],
+        &[Some("规章"), Some("11"), Some("22")],
+        &[Some("规范性文件"), Some("3"), Some("")],
+    ];
+    page.table(300.0, &[60.0, 200.0, 300.0, 400.0], &rows);
+    page
+}
+
+const SMALL_TEXT: &str = "二、主动公开政府信息情况\n\n信息内容\t本年制发件数\t现行有效件数\n规章\t11\t22\n规范性文件\t3\t\n";
+
+#[track_caller]
+fn check_small_page(page: Page, notices: &[&str]) {
+    let source = check_text("a.pdf", &pdf::print(&[page], true), SMALL_TEXT);
+    assert_eq!(source.notices.len(), notices.len(), "{:?}", source.notices);
+    for (notice, words) in source.notices.iter().zip(notices) {
+        assert!(notice.contains(words), "{notice}");
+    }
+}
+
+#[test]
+fn pages_drawn_sideways_are_turned() {
+    let matrices = [
+        "1 0 0 1 0 0",
+        "0 1 -1 0 595 0",
+        "0 -1 1 0 0 842",
+        "-1 0 0 -1 595 842",
+    ];
+    for matrix in matrices {
+        let mut page = small_page();
+        page.wrap(&format!("q {matrix} cm"), "Q");
+        check_small_page(page, &[]);
+    }
+}
+
+#[test]
+fn what_is_printed_twice_for_bold_is_read_once() {
+    for aside in [0.0, 0.4, 1.0] {
+        let mut page = small_page();
+        page.again(aside);
+        check_small_page(page, &[]);
+    }
+}
+
+#[test]
+fn a_page_that_breaks_off_is_told() {
+    for begun in ["q", "BT", "/Artifact BMC"] {
+        let mut page = small_page();
+        page.wrap("", begun);
+        check_small_page(page, &["第 1 页已损坏，只读到一部分"]);
+    }
+}
+
+#[test]
+fn what_lies_invisibly_over_a_scan_is_read_and_told() {
+    let mut page = small_page();
+    page.wrap("3 Tr", "");
+    check_small_page(page, &["识别结果"]);
+}

@@ -9,7 +9,10 @@ pub mod join;
 pub mod lines;
 pub mod page;
 mod places;
+mod reprints;
 pub mod running;
+mod turn;
+mod whole;
 
 use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
@@ -77,6 +80,7 @@ struct Facts {
     n_glyphs: usize,
     n_unknown: usize,
     n_invisible: usize,
+    is_cut: bool,
     lacks_font: bool,
     is_scan: bool,
 }
@@ -87,6 +91,7 @@ impl Facts {
             n_glyphs: marks.glyphs.len(),
             n_unknown: marks.n_unknown,
             n_invisible: marks.n_invisible,
+            is_cut: marks.is_cut,
             lacks_font: marks.lacks_font,
             is_scan: marks.picture_share > SCAN_SHARE && marks.glyphs.len() < TEXT_PAGE,
         }
@@ -128,6 +133,10 @@ fn doubts(pages: &[Facts]) -> Vec<String> {
     tell(
         |page| page.is_scan,
         "是图片，没有文字，其中的内容没有读到。",
+    );
+    tell(
+        |page| page.is_cut && page.n_glyphs > 0,
+        "已损坏，只读到一部分。请重新下载，或与原件逐格核对。",
     );
     tell(
         |page| page.lacks_font,
