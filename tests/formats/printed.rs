@@ -285,3 +285,16 @@ fn what_lies_invisibly_over_a_scan_is_read_and_told() {
     page.wrap("3 Tr", "");
     check_small_page(page, &["识别结果"]);
 }
+
+/// A number that its cell has no room for goes on in the next line; numbers below each other in a wide cell are two.
+#[test]
+fn a_number_broken_by_its_cell_is_one_number() {
+    let mut page = Page::default();
+    let table: [&[Option<&str>]; 1] = [&[Some(""), Some("7"), Some("")]];
+    page.table(100.0, &[60.0, 80.0, 100.0, 160.0], &table);
+    for (x, first, second) in [(65.0, "24", "4"), (105.0, "31", "5")] {
+        page.text(x, 108.0, 9.0, first);
+        page.text(x, 118.0, 9.0, second);
+    }
+    check_text("a.pdf", &pdf::print(&[page], true), "244\t7\t31 5\n");
+}
