@@ -85,8 +85,8 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
     }
     Ok(Imported {
         blocks,
-        encoding: String::new(),
         notices,
+        ..Imported::default()
     })
 }
 
