@@ -71,6 +71,11 @@ pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
         inferred_rows: keyed(&file.inferred_rows, |rows| {
             Ok(rows.iter().map(|row| RowKey::new(row)).collect())
         })?,
+        unaligned: file
+            .unaligned
+            .iter()
+            .map(|id| table(id))
+            .collect::<Result<_, Flaw>>()?,
         cells: cells(file)?,
         labels: file
             .labels

@@ -46,6 +46,9 @@ pub struct FileV1 {
     /// The rows of each table whose columns were inferred.
     #[serde(default)]
     pub inferred_rows: BTreeMap<String, Vec<String>>,
+    /// The tables whose numbers could not be lined up with rows and columns.
+    #[serde(default)]
+    pub unaligned: Vec<String>,
     /// Every cell that was read or decided, by key.
     pub cells: BTreeMap<String, CellV1>,
     /// The findings when the file was saved, by key.

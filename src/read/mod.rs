@@ -131,6 +131,11 @@ fn capped(region: &Range<usize>) -> Range<usize> {
     region.start..region.end.min(region.start + MOST_PIECES)
 }
 
+fn unaligned(id: TableId) -> String {
+    let name = id.short_name();
+    format!("{name}的数字与行列标签分开印，放进表后许多勾稽关系不成立，可能没有对准行列。请对照原文逐行核对，空白也要看。")
+}
+
 fn too_long(id: TableId) -> String {
     let name = id.short_name();
     format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。")
@@ -176,10 +181,24 @@ fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usiz
     found.into_iter().filter_map(whole).collect()
 }
 
-/// So many lines of nothing but numbers outside all tables are cells of some table.
+/// So many lines of nothing but numbers outside all tables, or numbers in table four beyond its cells, are cells of
+/// some other table.
 const LINES_ASTRAY: usize = 10;
+/// Cells of table four.
+const DISPUTES_CELLS: usize = 15;
 
 fn has_numbers_astray(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
+    let disputes = regions.iter().find(|(id, _)| *id == TableId::Disputes);
+    let in_disputes = disputes.and_then(|(_, region)| cut.pieces.get(region.clone()));
+    let n_numbers = in_disputes
+        .into_iter()
+        .flatten()
+        .filter(|piece| piece.token().is_some())
+        .count();
+    n_numbers >= DISPUTES_CELLS + LINES_ASTRAY || has_number_lines_outside(cut, regions)
+}
+
+fn has_number_lines_outside(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
     let is_outside = |at: usize| !regions.iter().any(|(_, region)| region.contains(&at));
     let mut start = 0;
     let lines = cut.pieces.chunk_by(|a, b| a.line == b.line);
@@ -195,6 +214,10 @@ fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
     reading.rows.insert(id, table.rows);
     if !table.inferred.is_empty() {
         reading.inferred_rows.insert(id, table.inferred);
+    }
+    if table.is_unaligned {
+        reading.unaligned.insert(id);
+        reading.notices.push(unaligned(id));
     }
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);

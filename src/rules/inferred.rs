@@ -19,7 +19,7 @@ pub(super) fn relent(
     reading: &Reading,
     settled: &BTreeSet<CellKey>,
 ) {
-    if reading.inferred_rows.is_empty() {
+    if reading.inferred_rows.is_empty() && reading.unaligned.is_empty() {
         return;
     }
     for checked in equations {
@@ -30,7 +30,8 @@ pub(super) fn relent(
             continue;
         };
         let loose = loose_cells(checked, reading, settled);
-        if could_close(gap, &loose, sheet) {
+        let is_unaligned = reading.unaligned.contains(&checked.equation.table);
+        if (is_unaligned && !loose.is_empty()) || could_close(gap, &loose, sheet) {
             checked.outcome = Outcome::Undecided {
                 missing: Vec::new(),
                 loose: loose.into_iter().map(|(_, cell)| cell.clone()).collect(),
@@ -39,18 +40,21 @@ pub(super) fn relent(
     }
 }
 
-/// The cells of an equation along a column that stand in inferred rows, with their sign. A total has its place: it is
-/// the last number of its row.
+/// The cells of an equation whose place is a guess, with their sign: all cells of a table that is not lined up, else,
+/// along a column, those of inferred rows. There a total has its place: it is the last number of its row.
 fn loose_cells<'a>(
     checked: &'a Checked,
     reading: &Reading,
     settled: &BTreeSet<CellKey>,
 ) -> Vec<(i64, &'a CellKey)> {
-    let is_loose = |cell: &CellKey| {
+    let is_in_inferred_row = |cell: &CellKey| {
         let rows = reading.inferred_rows.get(&cell.table);
         cell.column == checked.equation.line
             && cell.column != TOTAL
             && rows.is_some_and(|rows| rows.contains(&cell.row))
+    };
+    let is_loose = |cell: &CellKey| {
+        (reading.unaligned.contains(&cell.table) || is_in_inferred_row(cell))
             && !settled.contains(cell)
     };
     checked

@@ -119,7 +119,7 @@ impl Writer<'_> {
         )
     }
 
-    /// An equation that numbers of inferred columns would satisfy in other places.
+    /// An equation over numbers whose places are guesses.
     fn loose(&self, loose: &[CellKey]) -> String {
         let names = loose.iter().map(|cell| self.term_name(cell));
         let names: Vec<String> = names.take(MOST_NAMES).collect();
@@ -128,7 +128,7 @@ impl Writer<'_> {
             _ => format!("等 {} 格", loose.len()),
         };
         format!(
-            "{}：无法核对，因为{}{more}所在各行的列位是推断的，换一种放法即可成立，请对照原文。",
+            "{}：无法核对，因为{}{more}的位置是推断的，换一种放法可能成立，请对照原文。",
             self.place(),
             names.join("、")
         )
