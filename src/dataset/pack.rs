@@ -283,6 +283,7 @@ fn report(source: &Source) -> ReportV1 {
         encoding: source.encoding.clone(),
         notices: source.notices.clone(),
         pages: spans(&source.pages),
+        recognised: spans(&source.recognised),
         grids: source
             .grids
             .iter()

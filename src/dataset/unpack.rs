@@ -50,6 +50,7 @@ pub fn source(file: &FileV1) -> Result<Source, Flaw> {
         encoding: report.encoding.clone(),
         grids: report.grids.iter().map(grid).collect::<Result<_, Flaw>>()?,
         pages: spans(text, &report.pages)?,
+        recognised: spans(text, &report.recognised)?,
         notices: report.notices.clone(),
         text: text.clone(),
     })

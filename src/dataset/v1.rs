@@ -84,6 +84,9 @@ pub struct ReportV1 {
     pub notices: Vec<String>,
     /// First and last byte of each page.
     pub pages: Vec<SpanV1>,
+    /// First and last byte of each part recognised from a scan; absent where there is none.
+    #[serde(default)]
+    pub recognised: Vec<SpanV1>,
     /// Grids, each as its cells.
     pub grids: Vec<Vec<GridCellV1>>,
     /// The text.

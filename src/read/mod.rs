@@ -32,7 +32,7 @@ use std::ops::Range;
 
 use crate::form::TableId;
 use crate::read::pieces::{Cut, Piece};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Reads a report.
 #[must_use]
@@ -88,7 +88,25 @@ pub fn read(source: &Source) -> Reading {
             add_table(&mut reading, id, table);
         }
     }
+    doubt_recognised(&mut reading, &source.recognised);
     reading
+}
+
+/// Why a cell recognised from a scan is doubtful: a digit may have been taken for another, and nothing in the text tells.
+const RECOGNISED: &str = "这一页的文字是从扫描件识别出来的，请对照原件。";
+
+/// Makes every cell in a `recognised` part of the text uncertain; one that is so already keeps its reason.
+fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
+    let is_inside = |span: &Span| {
+        let mut parts = recognised.iter();
+        parts.any(|part| part.start() <= span.start() && span.start() <= part.end())
+    };
+    let cells = reading.cells.values_mut();
+    for found in cells.filter(|found| found.spans.iter().any(is_inside)) {
+        if found.certainty == Certainty::Certain {
+            found.certainty = Certainty::Uncertain(RECOGNISED.to_owned());
+        }
+    }
 }
 
 /// Holds a second print of a table against the first. Its labels are known, so that it is not taken for prose.

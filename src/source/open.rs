@@ -273,6 +273,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
     let outcome = Outcome {
         written,
         encoding: decoded.encoding,
+        recognised: Vec::new(),
         notices,
     };
     Ok(source(path, bytes, "text", outcome))
@@ -326,6 +327,7 @@ fn source(path: &Path, bytes: &[u8], format: &str, outcome: Outcome) -> Source {
         text: outcome.written.text,
         grids: outcome.written.grids,
         pages: outcome.written.pages,
+        recognised: outcome.recognised,
         notices: outcome.notices,
     }
 }

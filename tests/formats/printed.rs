@@ -1,5 +1,6 @@
 //! PDF files with a text layer.
 
+use gouji::read::Found;
 use gouji::source::Source;
 
 use crate::pdf::{self, Page};
@@ -279,11 +280,69 @@ fn a_page_that_breaks_off_is_told() {
     }
 }
 
+/// The cells of `source`: how many are sure, how many doubtful because they were recognised. A few are doubtful for
+/// other reasons.
+fn sure_and_recognised(source: &Source) -> (usize, usize) {
+    let reading = gouji::read::read(source);
+    let found = || {
+        reading
+            .cells
+            .values()
+            .filter(|found| !found.spans.is_empty())
+    };
+    let n_sure = found().filter(|found| found.doubt().is_none()).count();
+    let recognised = |found: &&Found| found.doubt().is_some_and(|why| why.contains("扫描件"));
+    (n_sure, found().filter(recognised).count())
+}
+
 #[test]
-fn what_lies_invisibly_over_a_scan_is_read_and_told() {
-    let mut page = small_page();
+fn what_lies_invisibly_over_a_scan_is_read_and_every_cell_is_doubtful() {
+    let mut page = table_two();
     page.wrap("3 Tr", "");
-    check_small_page(page, &["识别结果"]);
+    let open = |pages: &[Page]| open("a.pdf", &pdf::print(pages, true)).unwrap();
+    let source = open(&[page]);
+    assert!(
+        source.notices[0].contains("识别结果"),
+        "{:?}",
+        source.notices
+    );
+    assert_eq!(sure_and_recognised(&source), (0, 7));
+    assert_eq!(sure_and_recognised(&open(&[table_two()])), (7, 0));
+    // Only the page that was recognised.
+    let mut cover = Page::default();
+    cover.text(
+        60.0,
+        100.0,
+        12.0,
+        "青岚县水务局2021年政府信息公开工作年度报告",
+    );
+    cover.wrap("3 Tr", "");
+    assert_eq!(sure_and_recognised(&open(&[cover, table_two()])), (7, 0));
+}
+
+/// A page with table two.
+fn table_two() -> Page {
+    let mut page = Page::default();
+    page.text(60.0, 80.0, 12.0, "二、主动公开政府信息情况");
+    let one = |text| [Some(text), None, None, None];
+    let three = |label, figures: [&'static str; 3]| {
+        let [made, repealed, valid] = figures;
+        [Some(label), Some(made), Some(repealed), Some(valid)]
+    };
+    let decided = |label, figure| [Some(label), Some(figure), None, None];
+    let rows: [[Option<&str>; 4]; 8] = [
+        one("第二十条第（一）项"),
+        three("信息内容", ["本年制发件数", "本年废止件数", "现行有效件数"]),
+        three("规章", ["0", "1", "2"]),
+        three("行政规范性文件", ["3", "4", "25"]),
+        one("第二十条第（五）项"),
+        decided("信息内容", "本年处理决定数量"),
+        decided("行政许可", "45"),
+        one("第二十条第（六）项"),
+    ];
+    let rows: Vec<&[Option<&str>]> = rows.iter().map(<[_; 4]>::as_slice).collect();
+    page.table(100.0, &[60.0, 200.0, 300.0, 400.0, 500.0], &rows);
+    page
 }
 
 /// A number that its cell has no room for goes on in the next line; numbers below each other in a wide cell are two.

@@ -11,6 +11,7 @@ mod rows;
 mod word;
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use office_oxide::ir::{Element, List, ListItem, Table, inline_to_text};
 use office_oxide::limits::Limits;
@@ -19,7 +20,6 @@ use office_oxide::{Document, DocumentFormat, OfficeError};
 
 use crate::source::blocks::{Block, RawCell, RawTable};
 use crate::source::import::{Failure, Imported};
-use crate::source::office::word::Prepared;
 
 /// Elements inside elements that are followed.
 const DEPTH_LIMIT: usize = 64;
@@ -53,20 +53,24 @@ impl Office {
 /// # Errors
 /// When it needs a password or is too damaged to be opened.
 pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
-    let word = match office {
-        Office::Docx => word::prepared(&bytes),
-        _ => Prepared::default(),
-    };
-    let hidden = match office {
-        Office::Xlsx => hidden::rows_and_columns(&bytes),
-        _ => None,
-    };
-    let as_it_is = parse(bytes, office)?;
+    let bytes: Arc<[u8]> = bytes.into();
+    // First, because the caps hold here: what follows looks only at packages that keep to them.
+    let as_it_is = parse(Arc::clone(&bytes), office)?;
     let mut notices = losses::notices(&as_it_is.damage());
-    notices.extend(word.notices);
-    notices.extend(hidden);
-    let document = match word.package.map(|package| parse(package, office)) {
-        Some(prepared) => prepared?,
+    let prepared = match office {
+        Office::Docx => {
+            let word = word::prepared(&bytes);
+            notices.extend(word.notices);
+            word.package
+        }
+        Office::Xlsx => {
+            notices.extend(hidden::rows_and_columns(&bytes));
+            None
+        }
+        Office::Doc | Office::Xls => None,
+    };
+    let document = match prepared {
+        Some(package) => parse(package.into(), office)?,
         None => as_it_is,
     };
     let mut blocks = Vec::new();
@@ -85,12 +89,12 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
     }
     Ok(Imported {
         blocks,
-        encoding: String::new(),
         notices,
+        ..Imported::default()
     })
 }
 
-fn parse(bytes: Vec<u8>, office: Office) -> Result<Document, Failure> {
+fn parse(bytes: Arc<[u8]>, office: Office) -> Result<Document, Failure> {
     Document::from_reader_with(Cursor::new(bytes), office.format(), &options())
         .map_err(|error| failure(&error))
 }

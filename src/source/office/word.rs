@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use office_oxide::core::editable::EditablePackage;
-use office_oxide::core::opc::PartName;
+use office_oxide::core::opc::{OpcReader, PartName};
 
 use crate::source::office::rows;
 
@@ -33,30 +33,30 @@ pub(super) fn prepared(bytes: &[u8]) -> Prepared {
 }
 
 fn look(bytes: &[u8]) -> Option<Prepared> {
-    let mut package = EditablePackage::from_reader(Cursor::new(bytes)).ok()?;
     let name = PartName::new(BODY).ok()?;
-    let body = std::str::from_utf8(package.get_part(&name)?).ok()?;
-    let mut notices = Vec::new();
+    let body = OpcReader::new(Cursor::new(bytes))
+        .ok()?
+        .read_part(&name)
+        .ok()?;
+    let body = std::str::from_utf8(&body).ok()?;
+    let mut prepared = Prepared::default();
     if rows::has_tracked_changes(body) {
-        notices.push(TRACKED.to_owned());
+        prepared.notices.push(TRACKED.to_owned());
     }
-    let Some(written) = rows::written_out(body) else {
-        return Some(Prepared {
-            package: None,
-            notices,
-        });
-    };
-    package.set_part(name, written.into_bytes());
-    let mut bytes = Cursor::new(Vec::new());
-    if package.write_to(&mut bytes).is_err() {
-        notices.push(SHIFTED.to_owned());
-        return Some(Prepared {
-            package: None,
-            notices,
-        });
+    if let Some(written) = rows::written_out(body) {
+        prepared.package = replaced(bytes, name, written.into_bytes());
+        if prepared.package.is_none() {
+            prepared.notices.push(SHIFTED.to_owned());
+        }
     }
-    Some(Prepared {
-        package: Some(bytes.into_inner()),
-        notices,
-    })
+    Some(prepared)
+}
+
+/// The package with one part replaced.
+fn replaced(bytes: &[u8], name: PartName, part: Vec<u8>) -> Option<Vec<u8>> {
+    let mut package = EditablePackage::from_reader(Cursor::new(bytes)).ok()?;
+    package.set_part(name, part);
+    let mut written = Cursor::new(Vec::new());
+    package.write_to(&mut written).ok()?;
+    Some(written.into_inner())
 }

@@ -70,6 +70,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
     Ok(Imported {
         blocks: blocks(layouts),
         encoding: String::new(),
+        recognised: facts.iter().map(Facts::is_recognised).collect(),
         notices,
     })
 }
@@ -95,6 +96,11 @@ impl Facts {
             lacks_font: marks.lacks_font,
             is_scan: marks.picture_share > SCAN_SHARE && marks.glyphs.len() < TEXT_PAGE,
         }
+    }
+
+    /// Whether most of its text lies invisibly over a picture of it.
+    fn is_recognised(&self) -> bool {
+        self.n_invisible * 2 > self.n_glyphs && self.n_invisible > 0
     }
 }
 
@@ -151,7 +157,7 @@ fn doubts(pages: &[Facts]) -> Vec<String> {
         "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
     );
     tell(
-        |page| page.n_invisible * 2 > page.n_glyphs && page.n_invisible > 0,
+        Facts::is_recognised,
         "的文字是扫描件上的识别结果，可能有错字，请与原件核对。",
     );
     notices
