@@ -108,6 +108,7 @@ impl App {
         } else {
             Rows::All
         };
+        view.source.wraps_tables = self.settings.wraps_tables;
         if view.settling > 0 {
             view.scroll_to_cell = true;
             view.source.scroll_to_selection = true;

@@ -125,6 +125,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
         Action::SwitchPane => switch_pane(ctx),
         Action::FoldSource => flip(&mut app.settings.folded.source),
+        Action::WrapTables => {
+            flip(&mut app.settings.wraps_tables);
+            on_desk(app, |desk| desk.view.source.scroll_to_selection = true);
+        }
         Action::FoldDetails => flip(&mut app.settings.folded.details),
         Action::FoldReports => flip(&mut app.settings.folded.reports),
         Action::OnlyProblems => {

@@ -1,13 +1,13 @@
 //! From bytes of the report to rectangles on the screen and back.
 
 use egui::text::{CCursor, CharIndex};
-use egui::{FontId, Galley, Painter, Pos2, Rect, Vec2};
+use egui::{Align2, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Vec2};
 
 use crate::app::style::Palette;
 use crate::source::Span;
 
-/// Space for line numbers, in points.
-const GUTTER: f32 = 44.0;
+/// Space between a line and its number, in points.
+const NUMBER_GAP: f32 = 14.0;
 
 /// Byte offset of every character, because the layout counts characters and spans count bytes.
 pub(crate) struct TextIndex {
@@ -86,22 +86,24 @@ impl Place<'_> {
     }
 }
 
-/// The number of each line in sight, at the left of its first row.
-pub(crate) fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, clip: Rect) {
+/// The number of each line in sight, at the left of its first row, in a strip that stays when rows move aside.
+pub(crate) fn line_numbers(
+    painter: &Painter,
+    palette: &Palette,
+    place: &Place,
+    clip: Rect,
+    width: f32,
+) {
+    let strip = clip.with_max_x(clip.left() + width);
+    painter.rect_filled(strip, CornerRadius::ZERO, palette.paper);
     let mut number = 1_usize;
     let mut begins_line = true;
     for row in &place.galley.rows {
         let top = place.origin.y + row.pos.y;
         if begins_line && top < clip.bottom() && top + row.size.y > clip.top() {
-            let at = Pos2::new(place.origin.x - (52.0 - GUTTER), top + row.size.y / 2.0);
+            let at = Pos2::new(strip.right() - NUMBER_GAP, top + row.size.y / 2.0);
             let font = FontId::proportional(11.0);
-            painter.text(
-                at - Vec2::new(6.0, 0.0),
-                egui::Align2::RIGHT_CENTER,
-                number,
-                font,
-                palette.weak,
-            );
+            painter.text(at, Align2::RIGHT_CENTER, number, font, palette.weak);
         }
         begins_line = row.ends_with_newline;
         number += usize::from(begins_line);

@@ -89,6 +89,8 @@ pub enum Action {
     SwitchPane,
     /// Folds the source.
     FoldSource,
+    /// Wraps the lines of tables in the source, or not.
+    WrapTables,
     /// Folds findings and cell details.
     FoldDetails,
     /// Folds the legend.

@@ -322,6 +322,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[key(Key::F9)],
     ),
     on_report(
+        Action::WrapTables,
+        texts::WRAP_TABLES,
+        Menu::View,
+        &[alt(Key::Z)],
+    ),
+    on_report(
         Action::FoldDetails,
         texts::FOLD_DETAILS,
         Menu::View,
