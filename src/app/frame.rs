@@ -91,7 +91,8 @@ impl App {
                 .default_size(240.0)
                 .size_range(150.0..=420.0)
                 .show(ui, |ui| {
-                    reports_list::ui(ui, &mut self.desks, self.current, filter, out);
+                    let view = &mut self.reports;
+                    reports_list::ui(ui, &mut self.desks, self.current, view, filter, out);
                 });
         }
         let Some(desk) = self.desks.get_mut(self.current) else {

@@ -30,6 +30,7 @@ mod proposals_list;
 mod receive;
 mod repairs;
 mod reports_list;
+mod reports_order;
 mod run;
 pub mod settings;
 mod source_error_prompt;

@@ -82,10 +82,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::ProblemList => files::ask_list(app, ctx),
         Action::Close => files::close(app, ctx),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-        Action::NextReport => app.current = (app.current + 1) % app.desks.len().max(1),
-        Action::PreviousReport => {
-            let n = app.desks.len().max(1);
-            app.current = (app.current + n - 1) % n;
+        Action::NextReport | Action::PreviousReport => {
+            app.current = app.beside(action == Action::NextReport);
         }
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
@@ -131,6 +129,17 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::FoldDetails => flip(&mut app.settings.folded.details),
         Action::FoldReports => flip(&mut app.settings.folded.reports),
+        Action::FindReport => {
+            app.settings.folded.reports = false;
+            app.reports.take_focus = app.desks.len() > 1;
+            if app.desks.len() < 2 {
+                app.message = Some(texts::ONE_REPORT.show().to_owned());
+            }
+        }
+        Action::OrderReports => {
+            app.reports.order = app.reports.order.next();
+            app.message = Some(texts::ORDERED_BY.with(app.reports.order.name().show()));
+        }
         Action::OnlyProblems => {
             flip(&mut app.settings.filter.only_problem_rows);
             on_desk(app, |desk| desk.view.scroll_to_cell = true);

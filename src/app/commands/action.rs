@@ -99,6 +99,10 @@ pub enum Action {
     OnlyProblems,
     /// Folds the list of open reports.
     FoldReports,
+    /// Searches in the list of open reports.
+    FindReport,
+    /// Orders the list of open reports another way.
+    OrderReports,
     /// Puts the sentences away that stay over the panes.
     Dismiss,
     /// Larger.

@@ -340,6 +340,18 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[key(Key::F7)],
     ),
     on_report(
+        Action::FindReport,
+        texts::FIND_REPORT,
+        Menu::View,
+        &[ctrl_shift(Key::F)],
+    ),
+    on_report(
+        Action::OrderReports,
+        texts::ORDER_REPORTS,
+        Menu::View,
+        &[alt(Key::O)],
+    ),
+    on_report(
         Action::OnlyProblems,
         texts::ONLY_PROBLEMS,
         Menu::View,
