@@ -5,6 +5,7 @@ use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
 use crate::app::App;
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
+use crate::app::panes::Pane;
 use crate::app::picture::Rows;
 use crate::app::prompts::{self, Fate};
 use crate::app::{
@@ -121,32 +122,46 @@ impl App {
             let width = ui.available_width();
             // What the tables need comes first; a pane beside the list of reports has a size of its own.
             let left_over = (width - form_table::MIN_WIDTH - 44.0).max(260.0);
-            Panel::left(egui::Id::unique(("source pane", has_list)))
+            let pane = if has_list {
+                Pane::SourceBesideReports
+            } else {
+                Pane::Source
+            };
+            let usual = 220.0..=(width - 480.0).max(240.0);
+            let shown = Panel::left(egui::Id::unique(("source pane", has_list)))
                 .frame(page)
                 .default_size((width * 0.36).clamp(260.0, 640.0).min(left_over))
-                .size_range(220.0..=(width - 480.0).max(240.0))
+                .size_range(self.panes.range(pane, width, usual))
                 .show(ui, |ui| source_panel::ui(ui, session, view, out));
+            let size = shown.response.rect.width();
+            self.panes.keep(pane, width, size);
         }
         if !folded.details {
             let height = ui.available_height();
-            Panel::bottom("details pane")
+            let panes = &mut self.panes;
+            let usual = 110.0..=(height * 0.7).max(120.0);
+            let shown = Panel::bottom("details pane")
                 .frame(page)
                 .resizable(true)
                 .default_size((height * 0.37).clamp(150.0, 380.0))
-                .size_range(110.0..=(height * 0.7).max(120.0))
+                .size_range(panes.range(Pane::Details, height, usual))
                 .show(ui, |ui| {
                     let width = ui.available_width();
-                    Panel::right("cell pane")
+                    let usual = 200.0..=(width - 200.0).max(210.0);
+                    let shown = Panel::right("cell pane")
                         .frame(egui::Frame::new().inner_margin(egui::Margin {
                             left: 12,
                             ..egui::Margin::ZERO
                         }))
                         .default_size(width * 0.45)
-                        .size_range(200.0..=(width - 200.0).max(210.0))
+                        .size_range(panes.range(Pane::Cell, width, usual))
                         .show(ui, |ui| cell_panel::ui(ui, session, view, out));
+                    panes.keep(Pane::Cell, width, shown.response.rect.width());
                     CentralPanel::no_frame()
                         .show(ui, |ui| findings_panel::ui(ui, session, view, filter, out));
                 });
+            let size = shown.response.rect.height();
+            self.panes.keep(Pane::Details, height, size);
         }
         let is_read_only = desk.is_read_only;
         CentralPanel::default().frame(page).show(ui, |ui| {

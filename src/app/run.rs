@@ -96,6 +96,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::NextProblem | Action::PreviousProblem => {
             problems::go_to_problem(app, action == Action::NextProblem);
         }
+        Action::ShowReading => problems::show_reading(app),
+        Action::NextRemark | Action::PreviousRemark => {
+            problems::go_to_remark(app, action == Action::NextRemark);
+        }
         Action::Copy
         | Action::Paste
         | Action::Blank

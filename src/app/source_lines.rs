@@ -12,6 +12,9 @@ use crate::source::Span;
 /// The first character behind the Latin ones. What follows is as wide as high in a Chinese font, quotation marks included.
 const FIRST_WIDE: char = '\u{250}';
 
+/// More characters than this without white space before a full stop are no cell.
+const SENTENCE_LENGTH: usize = 16;
+
 /// Empty columns between two cells that were parted by a tab.
 const GAP: usize = 2;
 
@@ -71,10 +74,20 @@ fn is_table_line(line: &str, in_table: bool) -> bool {
     if line.contains('\t') {
         return true;
     }
-    if line.contains('。') || line.is_empty() {
+    if line.is_empty() || is_sentence(line) {
         return false;
     }
     in_table || line.matches('|').count() > 1 || n_gaps(line) > 1
+}
+
+/// Whether a full stop ends a long run of characters. One that stands alone may be a misread 0.
+fn is_sentence(line: &str) -> bool {
+    let is_long = |run: &str| run.chars().count() > SENTENCE_LENGTH;
+    let mut runs = line.split_whitespace();
+    runs.any(|run| {
+        run.rfind('。')
+            .is_some_and(|end| run.get(..end).is_some_and(is_long))
+    })
 }
 
 /// How often characters are parted by more than one space.
@@ -290,7 +303,12 @@ mod tests {
         check_is_table("规章\t0\t3", false, true);
         check_is_table("| 规章 | 0 |", false, true);
         check_is_table("　　本机关全年受理申请 3 件", false, false);
-        check_is_table("本机关全年  受理。  共 3 件  完", true, false);
+        check_is_table("规章   。   0   0", false, true);
+        check_is_table(
+            "本机关全年受理政府信息公开申请三件，均已按期答复。",
+            true,
+            false,
+        );
         check_is_table("规章 0 3 0", true, true);
         check_is_table("规章 0 3 0", false, false);
         check_is_table("", true, false);

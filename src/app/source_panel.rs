@@ -12,7 +12,7 @@ use crate::app::source_scroll;
 use crate::app::style;
 use crate::app::table_panel::keyboard_id;
 use crate::app::text_marks::{self, Sentences, match_shapes};
-use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span};
+use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span, page_at, page_marks};
 use crate::app::texts;
 use crate::app::view::{Scrolling, View};
 use crate::review::marks;
@@ -117,6 +117,15 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     };
     let pane = ui.clip_rect();
     line_numbers(ui.painter(), palette, &place, pane, f32::from(GUTTER));
+    let pages = &session.source().pages;
+    page_marks(
+        ui.painter(),
+        palette,
+        &place,
+        &view.source.index(text),
+        pages,
+        pane,
+    );
     // What is scrolled away to the left must not shine through the line numbers.
     ui.set_clip_rect(pane.with_min_x(pane.left() + f32::from(GUTTER)));
     if let Some(range) = output.cursor_range {
@@ -241,6 +250,16 @@ fn clicked(
 }
 
 impl SourceView {
+    /// Where `span` stands, such as `第 3 页第 41 行`; without a page where the format has none.
+    pub(crate) fn place_name(&mut self, session: &Session, span: Span) -> String {
+        let source = session.source();
+        let line = self.index(&source.text).line_at(span.start());
+        match page_at(&source.pages, span.start()) {
+            Some(page) => texts::PLACE_PAGE.with_both(page, line),
+            None => texts::PLACE_LINE.with(line),
+        }
+    }
+
     pub(crate) fn index(&mut self, text: &str) -> Arc<TextIndex> {
         Arc::clone(
             self.text

@@ -192,6 +192,22 @@ texts! {
     CELL_EDITOR = "编辑单元格" | "Edit cell";
 
     FINDINGS = "问题" | "Findings";
+    READING = "识读情况" | "Reading";
+    READING_HINT = "在问题和识读情况之间切换　{}" | "Findings or reading  {}";
+    READING_KEYS = "须查看的以！标出：{} 下一条，{} 上一条" | "! marks what to look at: {} next, {} previous";
+    TOPIC_NOTICE = "没有识读或有疑问的" | "Not read, or in doubt";
+    TOPIC_DISAGREEMENT = "互相矛盾的" | "Contradictions";
+    TOPIC_TABLE = "各表" | "Tables";
+    TOPIC_LEFTOVER = "表内没有归入任何一格的字" | "Characters in tables that no cell claimed";
+    TOPIC_SECTION = "各部分标题" | "Sections";
+    SHOW_READING = "问题／识读情况" | "Findings or reading";
+    NEXT_REMARK = "下一条识读情况" | "Next remark on the reading";
+    PREVIOUS_REMARK = "上一条识读情况" | "Previous remark on the reading";
+    NO_REMARK = "识读没有须查看的情况。" | "Nothing about the reading to look at.";
+    REMARK_AT = "识读情况 {}" | "Remark {}";
+    PLACE_LINE = "第 {} 行" | "line {}";
+    PLACE_PAGE = "第 {} 页第 {} 行" | "page {}, line {}";
+    PAGE = "第 {} 页" | "page {}";
     NO_FINDINGS = "没有发现问题。" | "Nothing found.";
     NO_FINDINGS_BUT = "规则没有发现问题；还有 {}，按 F8 逐个查看。" | "The rules found nothing; F8 goes through {}.";
     OPEN_UNCERTAIN = "{} 格识读存疑" | "{} uncertain cells";
@@ -235,6 +251,9 @@ texts! {
     JUDGE_FINDING = "判定此问题" | "Judge this finding";
 
     NO_CELL = "在表中选一个单元格。" | "Select a cell in a table.";
+    NO_CELL_TO_JUDGE = "没有选中单元格。判定所选问题请按 F4；按方向键回到表格。" | "No cell is selected. F4 judges the finding; the arrows go back to the tables.";
+    FINDING_WITHOUT_CELL = "这个问题不对应某一格。按方向键回到表格。" | "This finding is about no cell.";
+    PLACE = "位置" | "Place";
     PRINTED = "原文" | "Printed";
     VALUE = "值" | "Value";
     UNIT = "单位" | "Unit";

@@ -10,6 +10,7 @@ use crate::app::desk::Desk;
 use crate::app::dialogs::Dialogs;
 use crate::app::jobs::{ListJob, OpenJob};
 use crate::app::notices::Notice;
+use crate::app::panes::PaneSizes;
 use crate::app::prompts::Prompt;
 use crate::app::reports_list::ReportsView;
 use crate::app::reports_order::ordered;
@@ -40,6 +41,8 @@ pub struct App {
     pub(crate) resuming: Vec<(PathBuf, String)>,
     /// Order and search of the list of reports.
     pub(crate) reports: ReportsView,
+    /// Sizes of the panes in the last frame.
+    pub(super) panes: PaneSizes,
     pub(super) welcome: WelcomeView,
     pub(super) prompt_was_open: bool,
     pub(super) title: String,
@@ -89,6 +92,7 @@ impl App {
             kept_open: None,
             resuming: Vec::new(),
             reports: ReportsView::default(),
+            panes: PaneSizes::default(),
             welcome: WelcomeView::default(),
             prompt_was_open: false,
             title: String::new(),

@@ -8,4 +8,5 @@ mod frame;
 mod list;
 mod problems;
 mod queue;
+mod reading;
 mod repairs;

@@ -103,6 +103,12 @@ pub enum Action {
     FindReport,
     /// Orders the list of open reports another way.
     OrderReports,
+    /// Shows how the report was read instead of the findings, or the findings again.
+    ShowReading,
+    /// Next remark on the reading that has to be looked at.
+    NextRemark,
+    /// Previous remark on the reading.
+    PreviousRemark,
     /// Puts the sentences away that stay over the panes.
     Dismiss,
     /// Larger.

@@ -211,6 +211,24 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Review,
         &[shift(Key::F8)],
     ),
+    on_report(
+        Action::ShowReading,
+        texts::SHOW_READING,
+        Menu::Review,
+        &[key(Key::F5)],
+    ),
+    on_report(
+        Action::NextRemark,
+        texts::NEXT_REMARK,
+        Menu::Review,
+        &[ctrl(Key::F8)],
+    ),
+    on_report(
+        Action::PreviousRemark,
+        texts::PREVIOUS_REMARK,
+        Menu::Review,
+        &[ctrl_shift(Key::F8)],
+    ),
     group(on_report(
         Action::Confirm,
         texts::CONFIRM,

@@ -92,7 +92,7 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
                 verdict: None,
             }));
         }
-        _ if cells.is_empty() => {}
+        _ if cells.is_empty() => app.message = Some(texts::NO_CELL_TO_JUDGE.show().to_owned()),
         Action::Note => {
             if let Some(cell) = desk.view.head.clone() {
                 let note = desk
