@@ -21,7 +21,7 @@ impl App {
             .inner_margin(egui::Margin::symmetric(8, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| {
             egui::MenuBar::new().ui(ui, |ui| {
-                menu_bar::ui(ui, self.desk().is_some(), out);
+                menu_bar::ui(ui, self.desk().is_some(), &self.settings, out);
                 self.tabs_ui(ui, out);
             });
         });

@@ -148,7 +148,7 @@ texts! {
     PREVIOUS_REPORT = "上一份打开的报告" | "Previous open report";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
     FOLD_SOURCE = "显示／隐藏原文" | "Show or hide source";
-    WRAP_TABLES = "原文表格行自动换行／不换行" | "Wrap table lines of the source, or not";
+    WRAP_TABLES = "原文表格行自动换行" | "Wrap table lines of the source";
     FOLD_DETAILS = "显示／隐藏问题与单元格" | "Show or hide findings and cell";
     FOLD_REPORTS = "显示／隐藏报告列表" | "Show or hide report list";
     ONLY_PROBLEMS = "表格只看问题行" | "Only rows with problems";
