@@ -40,7 +40,7 @@ pub(crate) fn ui(
         .partition(|finding| finding.outcome == Verified::Broken);
     ui.horizontal_wrapped(|ui| {
         reading_panel::switch_ui(ui, session, view);
-        if view.listed == Listed::Reading {
+        if view.reading.listed == Listed::Reading {
             return;
         }
         let counted: Vec<(&Finding, bool)> = broken
@@ -49,7 +49,7 @@ pub(crate) fn ui(
             .collect();
         filter_bar::ui(ui, &counted, filter);
     });
-    if view.listed == Listed::Reading {
+    if view.reading.listed == Listed::Reading {
         reading_panel::ui(ui, session, view, out);
         return;
     }

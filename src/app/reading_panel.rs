@@ -19,6 +19,17 @@ pub(crate) enum Listed {
     Reading,
 }
 
+/// What the pane keeps.
+#[derive(Default)]
+pub(crate) struct ReadingView {
+    /// What it shows.
+    pub listed: Listed,
+    /// The selected remark, from 0.
+    pub selected: Option<usize>,
+    /// Whether it must be scrolled into view.
+    pub scrolls: bool,
+}
+
 /// What each topic is called.
 fn title(topic: Topic) -> Text {
     match topic {
@@ -40,7 +51,7 @@ pub(crate) fn switch_ui(ui: &mut Ui, session: &Session, view: &mut View) {
         (Listed::Findings, texts::FINDINGS.show().to_owned()),
         (Listed::Reading, reading),
     ] {
-        ui.selectable_value(&mut view.listed, listed, RichText::new(title))
+        ui.selectable_value(&mut view.reading.listed, listed, RichText::new(title))
             .on_hover_text(texts::READING_HINT.with(key_text(Action::ShowReading)));
     }
 }
@@ -81,7 +92,7 @@ fn remark_ui(
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
-    let is_selected = view.remark == Some(at);
+    let is_selected = view.reading.selected == Some(at);
     let (mark, color) = if remark.is_open {
         ("！", palette.caution)
     } else {
@@ -111,11 +122,11 @@ fn remark_ui(
         })
         .inner
     });
-    if is_selected && std::mem::take(&mut view.scroll_to_remark) {
+    if is_selected && std::mem::take(&mut view.reading.scrolls) {
         shown.response.scroll_to_me(None);
     }
     if shown.inner {
-        view.remark = Some(at);
+        view.reading.selected = Some(at);
         out.extend(remark.span.map(Command::Show));
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Galley, Ui};
 
+use crate::app::fonts;
 use crate::app::source_lines::{SourceLine, columns, source_lines};
 use crate::app::style::{self, Palette};
 use crate::app::tints::{Tint, format_of, sections};
@@ -84,7 +85,7 @@ fn lay_out(
     }
     // A layout without sections counts as empty, and would not be painted.
     let mut whole = LayoutJob::default();
-    whole.append(text, 0.0, format_of(None, palette, style::source_font()));
+    whole.append(text, 0.0, format_of(None, palette, fonts::source_font()));
     Galley::concat(Arc::new(whole), &galleys, ui.pixels_per_point())
 }
 
@@ -100,7 +101,7 @@ fn line_job(
         .iter()
         .take_while(|(span, _)| span.start() < line.span.end());
     for (span, tint) in own {
-        let format = format_of(*tint, palette, style::source_font());
+        let format = format_of(*tint, palette, fonts::source_font());
         let from = span.start().max(line.span.start());
         let to = span.end().min(line.span.end());
         if line.is_table {
@@ -111,7 +112,7 @@ fn line_job(
     }
     if job.text.is_empty() {
         // An empty line has the height of a line all the same.
-        job.append("", 0.0, format_of(None, palette, style::source_font()));
+        job.append("", 0.0, format_of(None, palette, fonts::source_font()));
     }
     job
 }
@@ -136,7 +137,7 @@ fn append_to_grid(
         let len = len.map_or(rest.len(), |(offset, _)| offset);
         let lead = line.leads.get(&at).copied().unwrap_or(0);
         let piece = rest.get(..len).unwrap_or_default();
-        job.append(piece, style::grid_columns(lead), on_grid(format, width));
+        job.append(piece, fonts::grid_columns(lead), on_grid(format, width));
         start += len;
     }
 }
@@ -144,11 +145,11 @@ fn append_to_grid(
 /// The format for characters that take so many columns of the grid.
 fn on_grid(format: &TextFormat, columns: usize) -> TextFormat {
     let mut format = TextFormat {
-        font_id: style::grid_font(columns),
+        font_id: fonts::grid_font(columns),
         ..format.clone()
     };
     if columns == 1 {
-        format.line_height = Some(style::GRID_LINE);
+        format.line_height = Some(fonts::GRID_LINE);
         format.valign = Align::Center;
     }
     format
@@ -226,7 +227,7 @@ mod tests {
                 ("0000 , |/-.", 11),
                 ("1.属于\t国家Ri", 13),
             ] {
-                let expected = style::grid_columns(n);
+                let expected = fonts::grid_columns(n);
                 assert!(
                     (width(text) - expected).abs() < 1.0,
                     "{text}: {} {expected}",

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::picture::{Picture, Rows};
-use crate::app::reading_panel::Listed;
+use crate::app::reading_panel::ReadingView;
 use crate::form::{CellKey, TableId};
 use crate::review::statements::Statement;
 use crate::review::status::{self, Problem};
@@ -33,12 +33,8 @@ pub(crate) struct View {
     pub draft: Option<Draft>,
     /// The source pane.
     pub source: crate::app::source_panel::SourceView,
-    /// What stands in the pane of the findings.
-    pub listed: Listed,
-    /// The selected remark on the reading, from 0.
-    pub remark: Option<usize>,
-    /// Whether it must be scrolled into view in its list.
-    pub scroll_to_remark: bool,
+    /// How the report was read, in the place of the findings.
+    pub reading: ReadingView,
     /// The findings list: tables whose minor lines are unfolded.
     pub unfolded: BTreeMap<(Option<TableId>, bool), bool>,
     /// Whether the selected cell must be scrolled into view in the tables.

@@ -100,22 +100,17 @@ fn table_remark(session: &Session, table: TableId) -> Remark {
         };
     };
     let title = catalogue::table(*edition, table).map_or("", |spec| &spec.title);
-    let mut text = format!("{name} {title}：{edition} 版");
-    let mut is_open = false;
-    if let Some(coverage) = reading.coverage.get(&table) {
-        let (read, all) = coverage.cells;
-        is_open = read < all;
-        text.push_str(&format!("，识读 {read} / {all} 格"));
-    }
-    text.push('。');
-    if let Some(evidence) = reading.edition_evidence.get(&table) {
-        text.push_str(evidence);
-    }
+    let cells = reading.coverage.get(&table).map(|coverage| coverage.cells);
+    let read = cells.map_or_else(String::new, |(read, all)| {
+        format!("，识读 {read} / {all} 格")
+    });
+    let evidence = reading.edition_evidence.get(&table);
+    let evidence = evidence.map_or("", String::as_str);
     Remark {
         topic: Topic::Table,
-        text,
+        text: format!("{name} {title}：{edition} 版{read}。{evidence}"),
         span: reading.extent(table),
-        is_open,
+        is_open: cells.is_some_and(|(read, all)| read < all),
     }
 }
 

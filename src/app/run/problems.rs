@@ -18,7 +18,7 @@ pub(super) fn go_to_problem(app: &mut App, forward: bool) {
         return;
     };
     desk.view.problem = Some((at, problem.clone()));
-    desk.view.listed = Listed::Findings;
+    desk.view.reading.listed = Listed::Findings;
     desk.view.show_problem(&desk.session, problem);
     app.message = Some(texts::PROBLEM_AT.with(format!("{} / {}", at + 1, problems.len())));
 }
@@ -27,7 +27,7 @@ pub(super) fn go_to_problem(app: &mut App, forward: bool) {
 pub(super) fn show_reading(app: &mut App) {
     app.settings.folded.details = false;
     if let Some(desk) = app.desk_mut() {
-        desk.view.listed = match desk.view.listed {
+        desk.view.reading.listed = match desk.view.reading.listed {
             Listed::Findings => Listed::Reading,
             Listed::Reading => Listed::Findings,
         };
@@ -45,7 +45,7 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
     let open: Vec<(usize, Option<Span>)> = open.map(|(at, remark)| (at, remark.span)).collect();
     let places: Vec<usize> = open.iter().map(|(at, _)| *at).collect();
     // One that was clicked and need not be looked at stands between its neighbours.
-    let last = desk.view.remark.map(|at| {
+    let last = desk.view.reading.selected.map(|at| {
         let before = places.partition_point(|place| *place < at);
         (before, at)
     });
@@ -54,9 +54,9 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
         app.message = Some(texts::NO_REMARK.show().to_owned());
         return;
     };
-    desk.view.listed = Listed::Reading;
-    desk.view.remark = Some(at);
-    desk.view.scroll_to_remark = true;
+    desk.view.reading.listed = Listed::Reading;
+    desk.view.reading.selected = Some(at);
+    desk.view.reading.scrolls = true;
     if span.is_some() {
         desk.view.source.scroll_to = span;
     }
