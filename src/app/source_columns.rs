@@ -8,6 +8,14 @@ use crate::source::Span;
 /// Empty columns between two cells that were parted by a tab.
 const GAP: usize = 2;
 
+/// Labels that end behind this column push the figures of their own row aside: for their sake, all figures would stand
+/// out of sight.
+const LONG_LABEL: usize = 44;
+
+/// A head of figures is given no more room than this. Longer ones push each other aside: seven columns as wide as their
+/// heads would not fit into the pane, and it is the figures that are compared.
+const HEAD_WIDTH: usize = 4;
+
 /// Of the labels of a column, those in hundredths whose text fits; the others push what follows them aside.
 const FITTING: usize = 75;
 
@@ -21,7 +29,7 @@ struct Piece {
 }
 
 /// Sets the space before the cells of lines that are parted alike.
-pub(crate) fn align(text: &str, block: &mut [SourceLine]) {
+pub(crate) fn align(text: &str, block: Vec<&mut SourceLine>) {
     let separator = block
         .first()
         .map_or(Separator::Spaces, |line| Separator::of(line.span.of(text)));
@@ -39,7 +47,7 @@ pub(crate) fn align(text: &str, block: &mut [SourceLine]) {
         (0, 0)
     };
     let stops = stops(&rows, gap);
-    for (line, row) in block.iter_mut().zip(&rows) {
+    for (line, row) in block.into_iter().zip(&rows) {
         line.leads = leads(row, &stops, tab);
     }
 }
@@ -76,7 +84,7 @@ fn is_figure(cell: &str) -> bool {
 /// Where columns begin and how wide they are: `(begin, width)` for each.
 ///
 /// Figures must stand under their heads in every row, so the first column of figures begins behind the longest row of
-/// labels, and is as wide as its widest cell. Labels only indent.
+/// labels, overlong ones aside. Labels only indent.
 fn stops(rows: &[Vec<Piece>], gap: usize) -> Vec<(usize, usize)> {
     let n_columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let first_figures = (1..n_columns).find(|column| has_figures(rows, *column));
@@ -88,6 +96,7 @@ fn stops(rows: &[Vec<Piece>], gap: usize) -> Vec<(usize, usize)> {
             rows.iter()
                 .filter(|row| row.iter().any(|piece| piece.is_figure))
                 .map(|row| end_of(row, &stops, gap))
+                .filter(|end| *end <= LONG_LABEL)
                 .fold(behind, usize::max)
         } else {
             behind
@@ -96,7 +105,7 @@ fn stops(rows: &[Vec<Piece>], gap: usize) -> Vec<(usize, usize)> {
         let width = if is_label {
             most(&widths)
         } else {
-            widths.last().copied().unwrap_or(0)
+            figures_width(rows, column, &widths)
         };
         stops.push((begin, width));
     }
@@ -128,6 +137,15 @@ fn widths(rows: &[Vec<Piece>], column: usize) -> Vec<usize> {
     let mut own: Vec<usize> = own.collect();
     own.sort_unstable();
     own
+}
+
+/// The width of a column of figures: of its widest figure, and of its head unless that is overlong.
+fn figures_width(rows: &[Vec<Piece>], column: usize, widths: &[usize]) -> usize {
+    let cells = rows.iter().filter_map(|row| row.get(column));
+    let figures = cells.filter(|piece| piece.is_figure);
+    let widest = figures.map(|piece| piece.width).max().unwrap_or(0);
+    let head = widths.last().copied().unwrap_or(0);
+    widest.max(head.min(HEAD_WIDTH))
 }
 
 /// A width that most of these fit into.
@@ -198,9 +216,9 @@ mod tests {
         check_shown(
             "\t\t自然人\t总计\n办理结果\t予以公开\t9\t12\n\t不予公开\t110\t0\n终\n",
             &[
-                ">.>.................自然人>.总计",
-                "办理结果>予以公开>.......9>...12",
-                ">.不予公开>............110>....0",
+                ">.>.................自然人>总计",
+                "办理结果>予以公开>.....9>...12",
+                ">.不予公开>..........110>....0",
                 "终",
                 "",
             ],
@@ -217,6 +235,15 @@ mod tests {
                 "乙>.部分>.............3",
                 "丙>.部分>.............4",
             ],
+        );
+    }
+
+    #[test]
+    fn an_overlong_label_pushes_only_its_own_figures_aside() {
+        let long = "其".repeat(30);
+        check_shown(
+            &format!("甲\t1\t2\n{long}\t3\t4"),
+            &["甲>.1>.2", &format!("{long}>3>4")],
         );
     }
 

@@ -35,31 +35,54 @@ pub(crate) fn columns(c: char) -> usize {
 /// All lines of `text`.
 pub(crate) fn source_lines(text: &str, reading: &Reading) -> Vec<SourceLine> {
     let tables: Vec<(usize, usize)> = reading.coverage.values().map(|of| of.lines).collect();
-    let in_table = |number: usize| {
+    let table_of = |number: usize| {
         let mut tables = tables.iter();
-        tables.any(|(first, last)| (*first..=*last).contains(&number))
+        tables.position(|(first, last)| (*first..=*last).contains(&number))
     };
     let mut start = 0;
-    let mut lines: Vec<SourceLine> = (1..)
-        .zip(text.split('\n'))
+    let numbered = (1..).zip(text.split('\n'));
+    let mut lines: Vec<(Option<usize>, SourceLine)> = numbered
         .map(|(number, line)| {
             let span = Span::new(start, start + line.len());
             start = span.end() + 1;
-            SourceLine {
+            let table = table_of(number);
+            let line = SourceLine {
                 span,
-                is_table: is_table_line(line, in_table(number)),
+                is_table: is_table_line(line, table.is_some()),
                 leads: BTreeMap::new(),
-            }
+            };
+            (table, line)
         })
         .collect();
-    let alike = |a: &SourceLine, b: &SourceLine| {
-        let separators = |line: &SourceLine| Separator::of(line.span.of(text));
-        a.is_table && b.is_table && separators(a) == separators(b)
-    };
-    for block in lines.chunk_by_mut(alike) {
+    for block in blocks(text, &mut lines) {
         source_columns::align(text, block);
     }
-    lines
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The lines whose columns are the same: those of a table that are parted by tabs, wherever a caption stands between
+/// them; elsewhere lines that follow each other and are parted alike.
+fn blocks<'a>(
+    text: &str,
+    lines: &'a mut [(Option<usize>, SourceLine)],
+) -> Vec<Vec<&'a mut SourceLine>> {
+    let mut blocks: BTreeMap<(Option<usize>, usize), Vec<&mut SourceLine>> = BTreeMap::new();
+    let (mut last, mut run) = (None, 0);
+    for (table, line) in lines {
+        let separator = Separator::of(line.span.of(text));
+        let is_whole = table.is_some() && separator == Separator::Tabs;
+        let kind = line.is_table.then_some((*table, separator));
+        if kind != last {
+            run += 1;
+            last = kind;
+        }
+        if !line.is_table {
+            continue;
+        }
+        let key = if is_whole { (*table, 0) } else { (None, run) };
+        blocks.entry(key).or_default().push(line);
+    }
+    blocks.into_values().collect()
 }
 
 /// Whether a line has columns: parted by tabs, bars or wide gaps, or standing in a table that was found. A sentence has
@@ -153,19 +176,35 @@ mod tests {
         check_is_table("", true, false);
     }
 
-    #[test]
-    fn the_lines_of_a_table_that_was_found_are_its_lines() {
+    /// A reading that found a table in these lines.
+    fn found_from(lines: (usize, usize)) -> Reading {
         let coverage = Coverage {
             rows: (0, 0),
             cells: (0, 0),
-            lines: (2, 3),
+            lines,
         };
-        let reading = Reading {
+        Reading {
             coverage: BTreeMap::from([(TableId::Requests, coverage)]),
             ..Reading::default()
-        };
+        }
+    }
+
+    #[test]
+    fn the_lines_of_a_table_that_was_found_are_its_lines() {
+        let reading = found_from((2, 3));
         let lines = source_lines("一 1\n二 2\n三 3\n四 4", &reading);
         let is_table: Vec<bool> = lines.iter().map(|line| line.is_table).collect();
         assert_eq!(is_table, [false, true, true, false]);
+        // Captions between the rows of a table part no columns; lines that stand elsewhere do.
+        let lines = source_lines(
+            "戊己\t1\n戊\t1\n二\n戊己庚\t3\n四\n戊\t3",
+            &Reading::default(),
+        );
+        let leads: Vec<usize> = lines.iter().map(|line| line.leads.values().sum()).collect();
+        assert_eq!(leads, [1, 3, 0, 1, 0, 1]);
+        let reading = found_from((1, 4));
+        let lines = source_lines("戊己\t1\n戊\t1\n二\n戊己庚\t3\n四\n戊\t3", &reading);
+        let leads: Vec<usize> = lines.iter().map(|line| line.leads.values().sum()).collect();
+        assert_eq!(leads, [3, 5, 0, 1, 0, 1]);
     }
 }
