@@ -221,8 +221,28 @@ fn is_stated(claim: &Claim, amount: Amount) -> bool {
     if claim.amount.equals(amount) {
         return true;
     }
-    let difference = claim.amount.distance(amount).times(10);
-    claim.approximate && difference.compare(amount) != Ordering::Greater
+    let difference = claim.amount.distance(amount);
+    if claim.approximate {
+        return difference.times(10).compare(amount) != Ordering::Greater;
+    }
+    claim.unit == MONEY && is_rounding(claim.amount, difference)
+}
+
+/// The unit of sums of money, which a sentence states with fewer decimals than the table.
+const MONEY: &str = "万元";
+
+/// Whether a difference is less than one unit of the last printed digit.
+fn is_rounding(printed: Amount, difference: Amount) -> bool {
+    let scaled = (0..n_decimals(printed)).fold(difference, |scaled, _| scaled.times(10));
+    scaled.compare(Amount::whole_number(1)) == Ordering::Less
+}
+
+/// How many decimals are printed.
+fn n_decimals(printed: Amount) -> usize {
+    let printed = printed.to_string();
+    printed
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len())
 }
 
 fn share(
@@ -272,11 +292,7 @@ fn is_share(percent: Amount, count: Amount, base: Amount) -> bool {
     let (Some(count), Some(base)) = (count.to_i64(), base.to_i64()) else {
         return false;
     };
-    let n_decimals = percent
-        .to_string()
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    let Ok(n_decimals) = u32::try_from(n_decimals) else {
+    let Ok(n_decimals) = u32::try_from(n_decimals(percent)) else {
         return false;
     };
     let unit = 10_i128.saturating_pow(n_decimals);

@@ -52,7 +52,7 @@ impl Kind {
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "(?P<after>复议后[^，。；、#]{0,8}?(?:起诉|诉讼))|(?P<direct>未经(?:行政)?复议[^，。；、#]{0,8}?(?:起诉|诉讼)|直接(?:提起)?(?:起诉|诉讼|行政诉讼))|\
-         (?P<suit>(?:行政)?诉讼|(?:行政)?应诉)|(?P<reconsideration>(?:行政)?复议)",
+         (?P<suit>(?:行政)?诉讼|(?:行政)?应诉|被(?:提)?起诉)|(?P<reconsideration>(?:行政)?复议)",
     )
 });
 
@@ -93,6 +93,11 @@ static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Other work with disputes, named anywhere in the same part of the sentence.
+static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    compile("旁听|庭审|出庭|培训|案例|代理|备案|审理|调解|仲裁|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|治安")
+});
+
 /// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
 static ABOUT_DISCLOSURE: LazyLock<Regex> =
     LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开|被(?:申请|提起|行政)|引起|引发"));
@@ -122,7 +127,9 @@ pub fn reading(place: &Place) -> Option<Reading> {
         None => return None,
     };
     let is_known = ABOUT_DISCLOSURE.is_match(lead) || place.sentence.about_disclosure;
-    let is_other = OTHER_MATTER.is_match(&figure.phrase) || place.sentence.denies_disclosure;
+    let is_other = OTHER_MATTER.is_match(&figure.phrase)
+        || OTHER_WORK.is_match(place.part())
+        || place.sentence.denies_disclosure;
     let is_firm = is_known && !is_other;
     Some(Reading {
         family: Family::Disputes,
@@ -162,8 +169,13 @@ pub fn all_upheld(place: &Place) -> Option<(Reading, usize)> {
 
 /// The kind named last up to the end of the figure's clause, and whether the clause itself names it.
 fn kind(place: &Place) -> Option<(Kind, bool)> {
-    let lead = place.lead();
-    let clause = place.context.slice(place.figure.clause.clone());
+    let figure = place.figure;
+    let (lead, clause) = if figure.is_listed {
+        (figure.phrase.as_str(), figure.phrase.as_str())
+    } else {
+        let clause = place.context.slice(figure.clause.clone());
+        (place.lead(), clause)
+    };
     let before_number = place
         .context
         .slice(place.sentence.range.start..place.figure.range.start);
@@ -171,7 +183,7 @@ fn kind(place: &Place) -> Option<(Kind, bool)> {
         '共', '合', '总', '计', '各', '均', '为', '案', '件', '数', '量', '：',
     ]);
     let is_in_clause = KIND.is_match(clause);
-    if is_in_clause && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24)) {
+    if is_in_clause && !figure.is_listed && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24)) {
         return Some((Kind::Both, true));
     }
     let last = KIND.captures_iter(lead).last()?;

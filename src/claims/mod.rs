@@ -22,6 +22,7 @@ pub mod numerals;
 pub mod outcomes;
 pub mod pattern;
 pub mod received;
+pub mod respectively;
 pub mod scope;
 pub mod sentence;
 pub mod share;

@@ -75,7 +75,7 @@ const TITLE_LENGTH: usize = 300;
 #[must_use]
 pub fn of(place: &Place) -> Scope {
     let phrase = place.figure.phrase.as_str();
-    if ANOTHER_FIGURE.is_match(phrase) || is_of_another_time(place) {
+    if is_another_figure(place) || is_of_another_time(place) {
         return Scope::Other;
     }
     let is_of_one_channel = CHANNEL.is_match(phrase) && !ALL_CHANNELS.is_match(place.lead());
@@ -88,6 +88,25 @@ pub fn of(place: &Place) -> Scope {
         return Scope::Unclear;
     }
     Scope::Own
+}
+
+/// A year's own running total, 全年累计收到, is no total of several years.
+static WITHIN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:全年|本年度?|今年|年度|20[0-9]{2}年度?)[^。；0-9]{0,20}累计(?:新)?(?:收到|受理|接到|新收|登记|办结|答复|办理)")
+});
+
+/// Says that a running total began in another year.
+static SINCE: LazyLock<Regex> =
+    LazyLock::new(|| compile("以来|历年|至今|历史|目前|[自从]20[0-9]{2}年"));
+
+fn is_another_figure(place: &Place) -> bool {
+    let phrase = place.figure.phrase.as_str();
+    let is_within_year = WITHIN_YEAR.is_match(place.part()) && !SINCE.is_match(place.part());
+    if is_within_year {
+        ANOTHER_FIGURE.is_match(&phrase.replacen("累计", "", 1))
+    } else {
+        ANOTHER_FIGURE.is_match(phrase)
+    }
 }
 
 /// Whether the last time named before the figure is not the report year.

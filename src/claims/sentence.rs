@@ -36,6 +36,13 @@ static NO_DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
 static NEW_PART: LazyLock<Regex> =
     LazyLock::new(|| compile("^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+(?:、|是))"));
 
+/// Begins to speak of another matter, which the sentences behind it go on about.
+static ANOTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "建议|提案|议案|留言|信箱|热线|工单|信访|来信|来访|政务服务|办件|审批|不动产|执法|旁听|庭审|舆情|网民|登记申请|开办|备案审查|行政复议(?:案件)?(?:审理|办理|工作)",
+    )
+});
+
 static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("(20[0-9]{2})年"));
 
 /// The prose with its sentences.
@@ -84,6 +91,23 @@ impl Place<'_> {
         last_characters(up_to_here.unwrap_or(""), LEAD)
     }
 
+    /// The lead after its last ；: what stands before is another matter.
+    #[must_use]
+    pub fn part(&self) -> &str {
+        let lead = self.lead();
+        lead.rsplit('；').next().unwrap_or(lead)
+    }
+
+    /// The figure before this one, where nothing but a mark stands between the two.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        let figures = &self.sentence.figures;
+        let at = figures.partition_point(|other| other.range.start < self.figure.range.start);
+        let figure = figures.get(at.checked_sub(1)?)?;
+        let between = self.context.slice(figure.range.end..self.figure.clause.start);
+        matches!(between, "" | "、" | "，").then_some(Self { figure, ..*self })
+    }
+
     /// The phrase with what stands before its first 、: a list of words that a number follows, 公民、法人提出的申请#.
     #[must_use]
     pub fn wide_phrase(&self) -> String {
@@ -119,7 +143,7 @@ impl<'a> Context<'a> {
         for part in flat.text.split_inclusive('。') {
             let text = part.trim_end_matches('。');
             if !text.is_empty() {
-                let is_new_part = NEW_PART.is_match(text);
+                let is_new_part = NEW_PART.is_match(text) || ANOTHER_MATTER.is_match(text);
                 sentences.push(Sentence {
                     range: start..start + text.len(),
                     about_requests: requests.next(REQUESTS.is_match(text), is_new_part),
