@@ -241,5 +241,16 @@ fn sums(ways: &[Vec<Quantity>], others: &[&[Quantity]]) -> Vec<Vec<Quantity>> {
             .iter()
             .map(move |other| [way.as_slice(), *other].concat())
     };
-    ways.iter().flat_map(with).collect()
+    // 予以公开 may hold 部分公开; beside it, it does not.
+    let is_once = |way: &Vec<Quantity>| {
+        let mut rest = way.as_slice();
+        while let Some((first, behind)) = rest.split_first() {
+            if behind.contains(first) {
+                return false;
+            }
+            rest = behind;
+        }
+        true
+    };
+    ways.iter().flat_map(with).filter(is_once).collect()
 }

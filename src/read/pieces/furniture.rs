@@ -83,12 +83,26 @@ pub(super) fn is_page_number(content: &str) -> bool {
     PAGE_NUMBERS.contains(&shape.as_str())
 }
 
+/// Words before the title of another report that a page leads to.
+pub const LINKS: [&str; 9] = [
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上篇",
+    "下篇",
+    "相关链接",
+    "相关文章",
+    "相关阅读",
+];
+
 /// Lines that repeat the report's title at the head of a page: every one but the first that names a 年度报告.
 pub(super) fn running_heads(text: &str) -> Vec<usize> {
     let is_head = |line: &str| {
         line.len() < 200 && !line.contains(['\t', '|']) && {
             let squeezed = squeeze(line);
-            squeezed.ends_with("年度报告") && squeezed.contains("信息公开")
+            let is_link = LINKS.iter().any(|word| squeezed.starts_with(word));
+            squeezed.ends_with("年度报告") && squeezed.contains("信息公开") && !is_link
         }
     };
     let heads = text
