@@ -76,7 +76,7 @@ fn sheet() -> Sheet {
 /// Every claim of the prose as a line.
 fn lines(prose: &str) -> Vec<String> {
     let text = format!("{TITLE}{prose}");
-    let claims = claims::read(&text, &[Span::new(0, text.len())]);
+    let claims = claims::read(&text, &[Span::new(0, text.len())], claims::Report::default());
     for claim in &claims {
         let squeezed: String = claim.span.of(&text).split_whitespace().collect();
         assert_eq!(squeezed.chars().count() > 0, !claim.text.is_empty());
@@ -461,7 +461,7 @@ fn a_department_does_not_speak_for_its_whole_county() {
     let of = |office: &str| {
         let text =
             format!("{office}2022年政府信息公开工作年度报告。全县共收到政府信息公开申请400件。");
-        let claims = claims::read(&text, &[Span::new(0, text.len())]);
+        let claims = claims::read(&text, &[Span::new(0, text.len())], claims::Report::default());
         let compared = claims::compare(&claims, &sheet());
         let accuses =
             |result: &claims::ClaimResult| matches!(result.judged, Judged::Disagrees { .. });
@@ -474,7 +474,7 @@ fn a_department_does_not_speak_for_its_whole_county() {
 #[test]
 fn a_claim_begins_behind_the_heading_before_it() {
     let text = "青岚县2022年政府信息公开工作年度报告。\n（二）依申请公开情况\n2022年收到政府信息公开申请28件。";
-    let claims = claims::read(text, &[Span::new(0, text.len())]);
+    let claims = claims::read(text, &[Span::new(0, text.len())], claims::Report::default());
     let said: Vec<&str> = claims.iter().map(|claim| claim.text.as_str()).collect();
     assert_eq!(said, ["2022年收到政府信息公开申请28件"]);
 }
@@ -482,7 +482,7 @@ fn a_claim_begins_behind_the_heading_before_it() {
 #[test]
 fn a_table_that_is_missing_or_unread_agrees_with_nobody() {
     let text = format!("{TITLE}共收到政府信息公开申请28件，上年结转3件。");
-    let claims = claims::read(&text, &[Span::new(0, text.len())]);
+    let claims = claims::read(&text, &[Span::new(0, text.len())], claims::Report::default());
     assert_eq!(claims.len(), 2);
     for result in claims::compare(&claims, &Sheet::default()) {
         assert_eq!(result.judged, Judged::NoCell { cells: Vec::new() });
@@ -527,7 +527,7 @@ fn endless_sentences_make_no_endless_claims() {
     ];
     for piece in repeated {
         let text = piece.repeat(2_000);
-        let claims = claims::read(&text, &[Span::new(0, text.len())]);
+        let claims = claims::read(&text, &[Span::new(0, text.len())], claims::Report::default());
         let said: usize = claims.iter().map(|claim| claim.text.len()).sum();
         assert!(!claims.is_empty(), "{piece}");
         assert!(said < text.len() * 100, "{piece}: {said} bytes");

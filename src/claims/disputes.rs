@@ -81,7 +81,7 @@ static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 /// The number counts the disputes themselves.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:复议|诉讼|起诉|应诉)(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
+        "(?:复议|诉讼|起诉|应诉)的?(?:涉及?)?(?:政府)?(?:信息公开)?(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
     )
 });
 
@@ -97,6 +97,14 @@ static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
     compile("旁听|庭审|出庭|培训|案例|代理|备案|审理|调解|仲裁|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|治安")
 });
+
+/// What a dispute is about: 不服政府信息公开答复.
+static CONTESTED: LazyLock<Regex> =
+    LazyLock::new(|| compile("不服[^，。；#]{0,16}?(?:答复|决定)"));
+
+/// Names the disclosure the disputes are about.
+static DISCLOSURE: LazyLock<Regex> =
+    LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开"));
 
 /// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
 static ABOUT_DISCLOSURE: LazyLock<Regex> =
@@ -127,7 +135,11 @@ pub fn reading(place: &Place) -> Option<Reading> {
         None => return None,
     };
     let is_known = ABOUT_DISCLOSURE.is_match(lead) || place.sentence.about_disclosure;
-    let is_other = OTHER_MATTER.is_match(&figure.phrase)
+    // 不服答复申请行政复议 is no answer in a dispute.
+    let phrase = CONTESTED.replace(&figure.phrase, "");
+    let is_known = is_known
+        && (DISCLOSURE.is_match(place.part()) || place.is_first() || KIND.is_match(place.before()));
+    let is_other = OTHER_MATTER.is_match(&phrase)
         || OTHER_WORK.is_match(place.part())
         || place.sentence.denies_disclosure;
     let is_firm = is_known && !is_other;

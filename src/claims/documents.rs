@@ -81,7 +81,9 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Fees collected, which the 2021 edition counts in 万元.
 static FEES: LazyLock<Regex> = LazyLock::new(|| {
-    compile("行政事业性收费(?:收入|项目)?(?:金额|总额|总金额|收入)?#$")
+    compile(
+        "(?:^|[年度]|收取|征收|收缴|实现|共|我?[局委厅办镇乡]|单位|机关|街道)(?:各项|各类)?行政事业性收费(?:收入)?(?:金额|总额|总金额)?#$",
+    )
 });
 
 static PROCUREMENT: LazyLock<Regex> =

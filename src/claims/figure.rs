@@ -156,7 +156,14 @@ impl Number {
             (None, Some(_)) => self.range.end,
             (None, None) => sentence.len(),
         };
-        let label = trimmed(sentence.get(start..self.range.start).unwrap_or(""));
+        let mut label = trimmed(sentence.get(start..self.range.start).unwrap_or(""));
+        let mut start = start;
+        if label.text.is_empty()
+            && let Some(named) = before_bracket(sentence, floor, start)
+        {
+            start = named.start;
+            label.text = trimmed(sentence.get(named).unwrap_or("")).text;
+        }
         let after = sentence.get(self.range.end..end).unwrap_or("");
         Figure {
             amount: self.amount,
@@ -169,6 +176,16 @@ impl Number {
             is_listed: false,
         }
     }
+}
+
+/// The words before a bracket that ends at `end`, where the number behind it has none of its own:
+/// 收到申请（含网上申请）共计9件.
+fn before_bracket(sentence: &str, floor: usize, end: usize) -> Option<Range<usize>> {
+    let inside = sentence.get(floor..end)?.strip_suffix('）')?;
+    let open = floor + inside.rfind('（')?;
+    let words = sentence.get(floor..open)?;
+    let start = words.rfind(is_boundary).map_or(0, |at| at + boundary_length(words, at));
+    Some(floor + start..open)
 }
 
 /// Whether a character ends a clause.
@@ -262,6 +279,7 @@ mod tests {
             &["公开信息# = ~900条", "# = ~50场"],
         );
         check_figures("收到3¦28件，第12条，电话0635-5100510", &[]);
+        check_figures("我局收到申请（含网上、当面）共计3件", &["我局收到申请# = 3件"]);
         check_figures(
             "复议和诉讼案件数分别为3件、2件",
             &["复议# = 3件", "诉讼案件# = 2件"],

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::claims::pattern::{Pattern, Patterns, Reading, compile};
+use crate::claims::received::goes_on_about_requests;
 use crate::claims::sentence::Place;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
@@ -162,7 +163,7 @@ static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
 
 /// Documents by class, and what is published, are counted in the same words.
 static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile("公文|发文|属性|制发|文件|主动公开|建议|提案|复议|诉讼|公示|栏目|案卷评查")
+    compile("公文|发文|属性|制发|文件|主动公开|拟公开|公开审查|审查机制|保密审查|建议|提案|复议|诉讼|公示|栏目|案卷评查")
 });
 
 /// What a figure says about the results in table three.
@@ -188,10 +189,15 @@ pub fn reading(place: &Place) -> Option<Reading> {
     if !is_possible || OTHER_MATTER.is_match(place.part()) {
         return None;
     }
-    joined(&place.wide_phrase()).or_else(|| {
+    let single = || {
         let pattern = COMPILED.first(&figure.phrase)?;
         Some(pattern.reading(Family::Outcomes))
-    })
+    };
+    let mut reading = joined(&place.wide_phrase()).or_else(single)?;
+    if !goes_on_about_requests(place) {
+        reading.weight = Weight::Doubtful;
+    }
+    Some(reading)
 }
 
 /// Joins results that one number counts together: 不予公开和无法提供共9件.

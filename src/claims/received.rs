@@ -26,19 +26,20 @@ const CARRIED_OUT: Quantity = total("carried_out");
 const PATTERNS: &[Pattern] = &[
     // 上年结转, 2021年结转至2022年, 结转自上年.
     Pattern {
-        clause: "(?:上年度?|上一年度?|去年|往年)[^#]{0,10}(?:结转|转结|接转|遗留|转入)|(?:结转|转结)自|(?:承接|接转)上",
+        clause: "(?:上年度?|上一年度?|去年|往年)[^#]{0,10}(?:结转|转结|接转|遗留|转入)|(?:结转|转结)(?:上年度?|上一年度?)#|(?:结转|转结)自|(?:承接|接转)上",
         ways: &[&[CARRIED_IN]],
         weight: Weight::Firm,
     },
     // 结转下年度继续办理, 顺延到下年度答复, 暂未办结.
     Pattern {
-        clause: "(?:下年度?|下一年度?|次年|明年|20[0-9]{2}年)(?:度)?(?:继续)?(?:办理|处理|答复|办结)?#|(?:结转|转结|转入|顺延|转)(?:至|到|入)?(?:下|次|明)|#[^#]*(?:结转|转结|转入|顺延)[^#]*(?:下|次|明)|\
+        clause: "(?:下年度?|下一年度?|次年|明年)(?:度)?(?:继续)?(?:办理|处理|答复|办结)?#|(?:结转|转结|转入|顺延|留|转)[^#]{0,2}20[0-9]{2}年度?(?:继续)?(?:办理|处理|答复|办结)?#|\
+                 (?:结转|转结|转入|顺延|转)#?(?:至|到|入)?(?:下|次|明)|(?:结转|转结|顺延)#(?:至|到|入)?20[0-9]{2}年|#[^#]*(?:结转|转结|转入|顺延)[^#]*(?:下|次|明)|\
                  #[^#]{0,8}(?:将|在|于)+(?:下年|下一年|次年|明年)[^#]*(?:办|答复|处理)",
         ways: &[&[CARRIED_OUT]],
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "(?:暂未|尚未|未|正在|仍在)(?:办结|办理|答复|处理)(?:中|完毕)?#",
+        clause: "(?:暂未|尚未|未|正在|仍在)(?:办结|办理|答复|处理)(?:中|完毕)?的?(?:政府|信息|公开|依申请|申请|事项|件)*#",
         ways: &[&[CARRIED_OUT]],
         weight: Weight::Firm,
     },
@@ -75,13 +76,18 @@ const PATTERNS: &[Pattern] = &[
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "申请(?:的)?(?:收到|接到|受理|接收|收件)(?:量)?#",
+        clause: "^(?:20[0-9]{2}年度?|全年|本年度?|年内)?(?:件)?#(?:政府|政务)?信息公开申请",
+        ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN], &[PROCESSED]],
+        weight: Weight::Doubtful,
+    },
+    Pattern {
+        clause: "(?:申请|依申请公开)(?:的)?(?:新收|收到|接到|受理|接收|收件)(?:量)?#",
         ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
         weight: Weight::Firm,
     },
     // 办结: all that was brought to an end.
     Pattern {
-        clause: "办结[^#]{0,12}#$|办结#[^#]{0,4}申请",
+        clause: "办结[^#]{0,12}#中?$|办结#[^#]{0,4}申请",
         ways: &[&[PROCESSED]],
         weight: Weight::Firm,
     },
@@ -139,7 +145,7 @@ fn is_about_other(before: &str) -> bool {
 /// Names the number of applications itself: 政府信息公开申请数量为28件.
 static COUNTS_REQUESTS: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "^[^#，]*(?:(?:信息|政务)公开申请|依申请公开(?:政府信息)?的?申请|公开(?:政府)?信息的申请)(?:的)?(?:数量|总数|总量|件数|量)(?:为|是|共|达|计|：)*[0-9]",
+        "^[^#，]*(?:(?:信息|政务)公开申请|依申请公开(?:政府信息)?的?申请|公开(?:政府)?信息的申请)(?:的)?(?:数量|总数|总量|件数|量|共计?|合计|总计)(?:为|是|共|达|计|：)*[0-9一二三四五六七八九十百两零]",
     )
 });
 
@@ -153,12 +159,26 @@ const NEUTRAL: &str = "到|了|的|过|有效|新|全部|所有|各类|各种|�
      办理|处理|工作|数量|总数|总量|件数|量|数|诉求|需求|请求|总|共|计|累计|全年|本年度?|当年|我|本|镇|乡|街道|局|委|厅|办|部门|单位|向|线上|线下|等|多种|\
      渠道|方式|途径|形式|通过|为|是|有|达|类|：";
 
+/// An application named before, of which a bare 办结 or 受理 goes on: 收到申请9件，办结8件.
+static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(&format!(
+        "依申请|(?:信息|政务)公开申请|公开申请|申请公开|(?:办结|办理|答复)[^，。；]{{0,8}}申请|(?:收到|接到|受理|接收|登记|新收|新增)(?:{NEUTRAL})*申请|\
+         (?:予以公开|部分公开|不予公开|无法提供|不予处理|结转|新收)[^，。；]{{0,4}}[0-9]"
+    ))
+});
+
+/// Whether nothing before the figure in its sentence counts something else.
+#[must_use]
+pub fn goes_on_about_requests(place: &Place) -> bool {
+    place.is_first() || NAMED_BEFORE.is_match(place.before())
+}
+
 /// Says that applications came in, all of them.
 static ALL_RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
     let neutral = format!("(?:{NEUTRAL})*");
     let verb = "(?:收到|接到|受理|接收|收取|收悉|共收|登记|新收|新增)";
     compile(&format!(
-        "{verb}{neutral}(?:申请|公开){neutral}#|{verb}{neutral}#{neutral}(?:申请|公开)|新收到?#|申请的?(?:新收|收到|接到|受理|接收|收件)量?#"
+        "{verb}{neutral}(?:申请|公开){neutral}#|{verb}{neutral}#{neutral}(?:申请|公开)|新收到?#|(?:申请|依申请公开)的?(?:新收|收到|接到|受理|接收|收件)量?#"
     ))
 });
 
@@ -188,6 +208,9 @@ pub fn reading(place: &Place) -> Option<Reading> {
         .first()
         .is_some_and(|way| way.as_slice() == [RECEIVED]);
     let clause = place.context.slice(figure.clause.clone());
+    if !NAMES_REQUESTS.is_match(phrase) && !goes_on_about_requests(place) {
+        reading.weight = Weight::Doubtful;
+    }
     let counts_all = ALL_RECEIVED.is_match(phrase) || COUNTS_REQUESTS.is_match(clause);
     if COUNTS_REQUESTS.is_match(clause) {
         reading.weight = Weight::Firm;
@@ -200,7 +223,7 @@ pub fn reading(place: &Place) -> Option<Reading> {
 
 static FROM_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:(20[0-9]{2})年度?)?(?:未办结)?[^0-9#]{0,6}(?:结转|转结|转入|顺延)(?:至|到|入)?(?:(20[0-9]{2})年)?",
+        "(?:(20[0-9]{2})年度?)?(?:未办结)?[^0-9#]{0,6}(?:结转|转结|转入|顺延)#?(?:至|到|入)?(?:(20[0-9]{2})年)?",
     )
 });
 

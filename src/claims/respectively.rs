@@ -15,9 +15,8 @@ static RESPECTIVELY: LazyLock<Regex> =
 /// Stands between two numbers of one list.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| compile("^(?:、|，|和|及|与|以及)$"));
 
-/// Joins names; the ways to tell them apart, the surest first: 法人和其他组织 is one name, 行政复议和行政诉讼 are two.
-static JOINS: LazyLock<[Regex; 2]> =
-    LazyLock::new(|| [compile("、"), compile("、|以及|和|及|与")]);
+/// Joins the last two names.
+const JOINTS: [&str; 4] = ["以及", "和", "及", "与"];
 
 /// The name of a number in such a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +48,8 @@ pub fn names(sentence: &str, numbers: &[Range<usize>]) -> BTreeMap<usize, Name> 
             .unwrap_or(0);
         let labels = labels.get(start..).unwrap_or("");
         let n_numbers = n_listed(sentence, numbers.get(index..).unwrap_or(&[]));
-        let listed = JOINS
-            .iter()
-            .map(|join| join.split(labels).collect::<Vec<&str>>())
+        let listed = ways_apart(labels)
+            .into_iter()
             .find(|listed| listed.len() == n_numbers && n_numbers > 1);
         for (offset, text) in listed.into_iter().flatten().enumerate() {
             let name = Name {
@@ -62,6 +60,17 @@ pub fn names(sentence: &str, numbers: &[Range<usize>]) -> BTreeMap<usize, Name> 
         }
     }
     names
+}
+
+/// The names of a list, told apart in every way: 法人和其他组织 is one name, 行政复议和行政诉讼 are two.
+fn ways_apart(labels: &str) -> Vec<Vec<&str>> {
+    let plain: Vec<&str> = labels.split('、').collect();
+    let Some((last, before)) = plain.split_last() else {
+        return Vec::new();
+    };
+    let parted = JOINTS.iter().filter_map(|joint| last.rsplit_once(joint));
+    let joined = parted.map(|(one, other)| [before, &[one, other]].concat());
+    std::iter::once(plain.clone()).chain(joined).collect()
 }
 
 /// How many of the numbers follow each other with nothing but a joint between.
@@ -104,6 +113,10 @@ mod tests {
         check_names(
             "自然人、法人和其他组织分别为7、2件",
             &["自然人", "法人和其他组织"],
+        );
+        check_names(
+            "涉及信息公开的行政复议和行政诉讼分别为7件、2件",
+            &["涉及信息公开的行政复议", "行政诉讼"],
         );
     }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::claims::Report;
 use crate::claims::figure::{Figure, figures, is_boundary};
 use crate::claims::flat::Flat;
 use crate::claims::pattern::compile;
@@ -52,8 +53,10 @@ pub struct Context<'a> {
     pub flat: &'a Flat,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
-    /// The year the prose speaks of most often, which is the report's.
+    /// The report year; where the heading tells none, the year the prose speaks of most often.
     pub year: Option<u16>,
+    /// The office; where the heading names none, the beginning of the prose up to the noun of the title.
+    pub office: &'a str,
 }
 
 /// What ends with 。.
@@ -98,6 +101,13 @@ impl Place<'_> {
         lead.rsplit('；').next().unwrap_or(lead)
     }
 
+    /// Whether it is the first figure of its sentence.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        let first = self.sentence.figures.first();
+        first.is_none_or(|first| first.range == self.figure.range)
+    }
+
     /// The figure before this one, where nothing but a mark stands between the two.
     #[must_use]
     pub fn previous(&self) -> Option<Self> {
@@ -134,9 +144,9 @@ pub fn last_characters(text: &str, n: usize) -> &str {
 }
 
 impl<'a> Context<'a> {
-    /// Finds the sentences of the prose.
+    /// Finds the sentences of the prose of a report.
     #[must_use]
-    pub fn new(flat: &'a Flat) -> Self {
+    pub fn new(flat: &'a Flat, report: Report<'a>) -> Self {
         let mut sentences = Vec::new();
         let mut start = 0;
         let (mut requests, mut disclosure) = (Carried::default(), Carried::default());
@@ -157,7 +167,8 @@ impl<'a> Context<'a> {
         Self {
             flat,
             sentences,
-            year: most_frequent_year(&flat.text),
+            year: report.year.or_else(|| most_frequent_year(&flat.text)),
+            office: report.office.unwrap_or_else(|| title(&flat.text)),
         }
     }
 
@@ -166,6 +177,19 @@ impl<'a> Context<'a> {
     pub fn slice(&self, range: Range<usize>) -> &str {
         self.flat.text.get(range).unwrap_or("")
     }
+}
+
+/// How far into the prose the title may reach, in characters.
+const TITLE_LENGTH: usize = 300;
+
+/// What stands before the noun of the title in the first sentence.
+fn title(text: &str) -> &str {
+    let end = text.char_indices().nth(TITLE_LENGTH);
+    let beginning = end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+    let first = beginning.split('。').next().unwrap_or("");
+    first
+        .split_once("政府信息公开")
+        .map_or(first, |(office, _)| office)
 }
 
 /// A subject that later sentences go on about.
