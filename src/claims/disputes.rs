@@ -52,7 +52,7 @@ impl Kind {
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "(?P<after>复议后[^，。；、#]{0,8}?(?:起诉|诉讼))|(?P<direct>未经(?:行政)?复议[^，。；、#]{0,8}?(?:起诉|诉讼)|直接(?:提起)?(?:起诉|诉讼|行政诉讼))|\
-         (?P<suit>(?:行政)?诉讼|(?:行政)?应诉|被(?:提)?起诉)|(?P<reconsideration>(?:行政)?复议)",
+         (?P<suit>(?:行政)?诉讼|(?:行政)?应诉|被(?:提)?起?诉)|(?P<reconsideration>(?:行政)?复议)",
     )
 });
 
@@ -70,7 +70,7 @@ static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
             "pending",
         ),
         (
-            compile("维持(?:原(?:具体)?行政行为|原判|的|答复)?#"),
+            compile("维持(?:原(?:具体)?行政行为?|原判|原决定|的|答复)?#"),
             "upheld",
         ),
         (compile("(?:纠正|纠错|败诉)(?:的)?#"), "corrected"),
@@ -81,7 +81,7 @@ static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 /// The number counts the disputes themselves.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:复议|诉讼|起诉|应诉)的?(?:涉及?)?(?:政府)?(?:信息公开)?(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
+        "(?:复议|诉讼|起诉|应诉|被诉)的?(?:涉及?)?(?:政府)?(?:信息公开)?(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
     )
 });
 
@@ -98,9 +98,14 @@ static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
     compile("旁听|庭审|出庭|培训|案例|代理|备案|审理|调解|仲裁|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|治安")
 });
 
+/// Disputes that the office decides for others: their results are not its own.
+static TRIBUNAL: LazyLock<Regex> = LazyLock::new(|| {
+    compile("复议机构|收到[^，。；#]{0,6}复议申请|受理[0-9]|受理[^，。；#]{0,6}复议|(?:^|[^未])审结[0-9]|法院")
+});
+
 /// What a dispute is about: 不服政府信息公开答复.
 static CONTESTED: LazyLock<Regex> =
-    LazyLock::new(|| compile("不服[^，。；#]{0,16}?(?:答复|决定)"));
+    LazyLock::new(|| compile("(?:不服|因|对)[^，。；#]{0,16}?(?:答复|决定)"));
 
 /// Names the disclosure the disputes are about.
 static DISCLOSURE: LazyLock<Regex> =
@@ -139,7 +144,9 @@ pub fn reading(place: &Place) -> Option<Reading> {
     let phrase = CONTESTED.replace(&figure.phrase, "");
     let is_known = is_known
         && (DISCLOSURE.is_match(place.part()) || place.is_first() || KIND.is_match(place.before()));
+    let is_of_tribunal = result.is_some() && TRIBUNAL.is_match(place.part());
     let is_other = OTHER_MATTER.is_match(&phrase)
+        || is_of_tribunal
         || OTHER_WORK.is_match(place.part())
         || place.sentence.denies_disclosure;
     let is_firm = is_known && !is_other;

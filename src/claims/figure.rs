@@ -112,7 +112,7 @@ impl Number {
                 Amount::parse(digits.as_str())?
             }
             (None, Some(words)) => {
-                let counts_cases = matches!(unit, "件" | "宗" | "起" | "份" | "例");
+                let counts_cases = matches!(unit, "件" | "件次" | "宗" | "起" | "份" | "例");
                 let lead = last_characters(sentence.get(..range.start)?, 6);
                 let is_each = lead.contains('每')
                     || before.is_some_and(|c| "逐任某同第之这那上下统".contains(c));

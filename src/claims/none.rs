@@ -32,7 +32,7 @@ static NO_WAY: LazyLock<Regex> = LazyLock::new(|| {
 /// 无依申请公开情况, 未收到依申请公开事项.
 static NO_CASE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:暂未|尚未|未|没有|暂无|无)(?:收到|接到|受理|发生|产生|办理|涉及)?过?(?:任何|群众|公民|法人|自然人|其他|其它|组织|社会|公众|政府|信息|提出|提交|或者?|和|及|、|的)*依申请公开(?:政府)?(?:信息)?的?\
+        "(?:暂未|尚未|未|没有|暂无|无)(?:收到|接到|受理|发生|产生|办理|涉及)?过?(?:任何|群众|公民|法人|自然人|其他|其它|组织|社会|公众|政府|信息|企业|居民|市民|村民|提出|提交|或者?|和|及|、|的)*依申请公开(?:政府)?(?:信息)?的?\
          (?:申请|事项|件|案件|情况|要求|信息|办理|诉求|需求|请求)(?P<next>[^，。；]{0,12})",
     )
 });
@@ -40,7 +40,7 @@ static NO_CASE: LazyLock<Regex> = LazyLock::new(|| {
 /// 依申请公开为零, 零申请, 零报告.
 static ZERO: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:收到|接到|受理)?(?:政府)?(?:信息公开申请|依申请公开|公开申请)(?:件|事项|办理|受理|数量|数|量|申请)*(?:均?为零|零报告|零申请|为零件)(?P<next>)",
+        "(?:收到|接到|受理)?(?:政府)?(?:信息公开申请|依申请公开|公开申请)(?:件|事项|工作|办理|受理|数量|数|量|申请)*(?:零受理|均?为零|零报告|零申请|为零件)(?P<next>)",
     )
 });
 
@@ -62,12 +62,15 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
 static NO_DISPUTE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "未发生|未有|未收到|未出现|未涉及|未产生|未引起|未引发|未提起|未被|未因|无人|没有|暂无|尚无|不存在|从未|未接到|未受理|\
-         (?:^|[^有如若])无",
+         (?:^|[^有如若])无|零(?:行政)?(?:复议|诉讼)",
     )
 });
 
 /// Says that disputes there may have been, but none of them lost.
 static LOST: LazyLock<Regex> = LazyLock::new(|| compile("纠错|败诉|纠正|撤销|改判|责令"));
+
+/// The year a denial is about, whose digits count nothing.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("20[0-9]{2}年"));
 
 /// A qualified denial, or one about something else.
 static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
@@ -182,7 +185,7 @@ impl Part<'_> {
             return Vec::new();
         };
         let is_about = self.sentence.about_disclosure;
-        if !is_about || QUALIFIED.is_match(text) || self.is_of_another_time() {
+        if !is_about || QUALIFIED.is_match(&YEAR.replace_all(text, "")) || self.is_of_another_time() {
             return Vec::new();
         }
         let column = if LOST.is_match(denied) {

@@ -66,7 +66,7 @@ const PATTERNS: &[Pattern] = &[
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "(?:收到|接到|受理|接收|收取|收悉|共收|登记)[^#]*(?:申请|信息公开)[^#]*#",
+        clause: "(?:收到|接到|受理|接收|收取|收悉|共收|登记|向(?:我|本)[^#]{1,4}提出)[^#]*(?:申请|信息公开)[^#]*#",
         ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
         weight: Weight::Firm,
     },
@@ -81,7 +81,7 @@ const PATTERNS: &[Pattern] = &[
         weight: Weight::Doubtful,
     },
     Pattern {
-        clause: "(?:申请|依申请公开)(?:的)?(?:新收|收到|接到|受理|接收|收件)(?:量)?#",
+        clause: "收件#$|(?:申请|依申请公开)(?:的)?(?:新收|收到|接到|受理|接收|收件)(?:量)?#",
         ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
         weight: Weight::Firm,
     },
@@ -92,7 +92,7 @@ const PATTERNS: &[Pattern] = &[
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "(?:办理|处理|答复)(?:完毕|完成)#$",
+        clause: "(?:办理|处理|答复)(?:完毕|完成)#(?:$|[^#]{0,10}申请中?$)",
         ways: &[&[PROCESSED], &[RECEIVED], &[RECEIVED, CARRIED_IN]],
         weight: Weight::Firm,
     },
@@ -176,9 +176,9 @@ pub fn goes_on_about_requests(place: &Place) -> bool {
 /// Says that applications came in, all of them.
 static ALL_RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
     let neutral = format!("(?:{NEUTRAL})*");
-    let verb = "(?:收到|接到|受理|接收|收取|收悉|共收|登记|新收|新增)";
+    let verb = "(?:收到|接到|受理|接收|收取|收悉|共收|登记|新收|新增|向(?:我|本)[^#]{1,4}提出)";
     compile(&format!(
-        "{verb}{neutral}(?:申请|公开){neutral}#|{verb}{neutral}#{neutral}(?:申请|公开)|新收到?#|(?:申请|依申请公开)的?(?:新收|收到|接到|受理|接收|收件)量?#"
+        "{verb}{neutral}(?:申请|公开){neutral}#|{verb}{neutral}#{neutral}(?:申请|公开)|新收到?#|收件#|(?:申请|依申请公开)的?(?:新收|收到|接到|受理|接收|收件)量?#"
     ))
 });
 
