@@ -95,12 +95,16 @@ static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Other work with disputes, named anywhere in the same part of the sentence.
 static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
-    compile("旁听|庭审|出庭|培训|案例|代理|备案|审理|调解|仲裁|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|治安")
+    compile(
+        "旁听|庭审|出庭|培训|案例|代理|备案|审理|调解|仲裁|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|治安",
+    )
 });
 
 /// Disputes that the office decides for others: their results are not its own.
 static TRIBUNAL: LazyLock<Regex> = LazyLock::new(|| {
-    compile("复议机构|收到[^，。；#]{0,6}复议申请|受理[0-9]|受理[^，。；#]{0,6}复议|(?:^|[^未])审结[0-9]|法院")
+    compile(
+        "复议机构|收到[^，。；#]{0,6}复议申请|受理[0-9]|受理[^，。；#]{0,6}复议|(?:^|[^未])审结[0-9]|法院",
+    )
 });
 
 /// What a dispute is about: 不服政府信息公开答复.
@@ -108,8 +112,7 @@ static CONTESTED: LazyLock<Regex> =
     LazyLock::new(|| compile("(?:不服|因|对)[^，。；#]{0,16}?(?:答复|决定)"));
 
 /// Names the disclosure the disputes are about.
-static DISCLOSURE: LazyLock<Regex> =
-    LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开"));
+static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开"));
 
 /// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
 static ABOUT_DISCLOSURE: LazyLock<Regex> =
@@ -202,7 +205,10 @@ fn kind(place: &Place) -> Option<(Kind, bool)> {
         '共', '合', '总', '计', '各', '均', '为', '案', '件', '数', '量', '：',
     ]);
     let is_in_clause = KIND.is_match(clause);
-    if is_in_clause && !figure.is_listed && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24)) {
+    if is_in_clause
+        && !figure.is_listed
+        && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24))
+    {
         return Some((Kind::Both, true));
     }
     let last = KIND.captures_iter(lead).last()?;

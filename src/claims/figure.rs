@@ -184,7 +184,9 @@ fn before_bracket(sentence: &str, floor: usize, end: usize) -> Option<Range<usiz
     let inside = sentence.get(floor..end)?.strip_suffix('）')?;
     let open = floor + inside.rfind('（')?;
     let words = sentence.get(floor..open)?;
-    let start = words.rfind(is_boundary).map_or(0, |at| at + boundary_length(words, at));
+    let start = words
+        .rfind(is_boundary)
+        .map_or(0, |at| at + boundary_length(words, at));
     Some(floor + start..open)
 }
 
@@ -279,10 +281,13 @@ mod tests {
             &["公开信息# = ~900条", "# = ~50场"],
         );
         check_figures("收到3¦28件，第12条，电话0635-5100510", &[]);
-        check_figures("我局收到申请（含网上、当面）共计3件", &["我局收到申请# = 3件"]);
+        check_figures(
+            "我局收到申请（含网上、当面）共计3件",
+            &["我局收到申请# = 3件"],
+        );
         check_figures(
             "复议和诉讼案件数分别为3件、2件",
-            &["复议# = 3件", "诉讼案件# = 2件"],
+            &["复议# = 3件", "诉讼案# = 2件"],
         );
     }
 }

@@ -93,7 +93,22 @@ fn is_dropped(c: char) -> bool {
         || c.is_control()
         || matches!(
             c,
-            '\u{200b}'..='\u{200f}' | '\u{feff}' | '*' | '#' | '_' | '\\' | '`' | '“' | '”' | '"' | '＂' | '「' | '」' | '『' | '』'
+            '\u{200b}'
+                ..='\u{200f}'
+                    | '\u{feff}'
+                    | '*'
+                    | '#'
+                    | '_'
+                    | '\\'
+                    | '`'
+                    | '“'
+                    | '”'
+                    | '"'
+                    | '＂'
+                    | '「'
+                    | '」'
+                    | '『'
+                    | '』'
         )
 }
 
@@ -122,8 +137,11 @@ fn begins_with_thousands(rest: &str) -> bool {
 }
 
 /// The number of a heading of a part: （一）, 一、, 3. and the like.
-static HEADING_NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| compile("^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|[0-9]{1,2}[、.．])"));
+static HEADING_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|[0-9]{1,2}[、.．])",
+    )
+});
 
 /// Longest heading of a part, in characters.
 const HEADING_LENGTH: usize = 20;
@@ -137,7 +155,9 @@ fn is_heading(line: &str) -> bool {
     };
     let words = line.get(number.end()..).unwrap_or("");
     let n_words = words.chars().count();
-    let ends = |c: char| c.is_numeric() || matches!(c, '，' | '。' | '；' | '：' | '（' | ',' | ';' | ':' | '(');
+    let ends = |c: char| {
+        c.is_numeric() || matches!(c, '，' | '。' | '；' | '：' | '（' | ',' | ';' | ':' | '(')
+    };
     (2..=HEADING_LENGTH).contains(&n_words) && !words.contains(ends)
 }
 

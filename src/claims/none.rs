@@ -185,7 +185,8 @@ impl Part<'_> {
             return Vec::new();
         };
         let is_about = self.sentence.about_disclosure;
-        if !is_about || QUALIFIED.is_match(&YEAR.replace_all(text, "")) || self.is_of_another_time() {
+        if !is_about || QUALIFIED.is_match(&YEAR.replace_all(text, "")) || self.is_of_another_time()
+        {
             return Vec::new();
         }
         let column = if LOST.is_match(denied) {

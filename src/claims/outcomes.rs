@@ -92,10 +92,7 @@ const PATTERNS: &[Pattern] = &[
         &[&[DENIED]],
     ),
     // Its reasons before 无法提供 itself: 因本机关不掌握无法提供的 are those not held; 因…等原因 are all of them.
-    firm(
-        "不掌握[^#等]{0,16}#",
-        &[&[NOT_HELD], &[UNAVAILABLE]],
-    ),
+    firm("不掌握[^#等]{0,16}#", &[&[NOT_HELD], &[UNAVAILABLE]]),
     firm(
         "(?:没有现成信息|另行制作|需要?制作)[^#等]{0,16}#",
         &[&[NEEDS_CREATION], &[UNAVAILABLE]],
@@ -163,7 +160,9 @@ static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
 
 /// Documents by class, and what is published, are counted in the same words.
 static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile("公文|发文|属性|制发|文件|主动公开|拟公开|公开审查|审查机制|保密审查|建议|提案|复议|诉讼|公示|栏目|案卷评查")
+    compile(
+        "公文|发文|属性|制发|文件|主动公开|拟公开|公开审查|审查机制|保密审查|建议|提案|复议|诉讼|公示|栏目|案卷评查",
+    )
 });
 
 /// What a figure says about the results in table three.

@@ -34,8 +34,11 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A date that ends the period, such as 截至2020年12月31日, names the year and no month.
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| compile("(20[0-9]{2}年)[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日|1月份?[至到—~-]12月[份底]?"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(20[0-9]{2}年)[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日|1月份?[至到—~-]12月[份底]?",
+    )
+});
 
 static TITLE: LazyLock<Regex> = LazyLock::new(|| compile("《[^》]*》"));
 
@@ -89,7 +92,9 @@ pub fn of(place: &Place) -> Scope {
 
 /// A year's own running total, 全年累计收到, is no total of several years.
 static WITHIN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:全年|本年度?|今年|年度|20[0-9]{2}年度?)[^。；0-9]{0,20}累计(?:新)?(?:收到|受理|接到|新收|登记|办结|答复|办理)")
+    compile(
+        "(?:全年|本年度?|今年|年度|20[0-9]{2}年度?)[^。；0-9]{0,20}累计(?:新)?(?:收到|受理|接到|新收|登记|办结|答复|办理)",
+    )
 });
 
 /// Says that a running total began in another year.
@@ -165,7 +170,9 @@ fn is_of_another(place: &Place) -> bool {
 fn is_own_name(name: &str, office: &str) -> bool {
     let own = ["我", "本", "全", "该"];
     let core = name.trim_start_matches(|c| "年度由经".contains(c));
-    own.iter().any(|word| name.contains(word)) || office.contains(core) || is_short_for(core, office)
+    own.iter().any(|word| name.contains(word))
+        || office.contains(core)
+        || is_short_for(core, office)
 }
 
 /// Whether a name is another without some of its characters, down to its kind: 市国资委 for

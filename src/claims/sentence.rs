@@ -114,7 +114,9 @@ impl Place<'_> {
         let figures = &self.sentence.figures;
         let at = figures.partition_point(|other| other.range.start < self.figure.range.start);
         let figure = figures.get(at.checked_sub(1)?)?;
-        let between = self.context.slice(figure.range.end..self.figure.clause.start);
+        let between = self
+            .context
+            .slice(figure.range.end..self.figure.clause.start);
         matches!(between, "" | "、" | "，").then_some(Self { figure, ..*self })
     }
 

@@ -75,8 +75,8 @@ const SCHOOL_YEAR: &str = "学年";
 /// The end of a part of a title without the year there, the first of two.
 fn without_year(ink: &Ink, part: Range<usize>) -> usize {
     let start = part.end.saturating_sub(4);
-    let ends_in_year = start >= part.start
-        && year_at(ink, start).is_some_and(|year| year.range.end == part.end);
+    let ends_in_year =
+        start >= part.start && year_at(ink, start).is_some_and(|year| year.range.end == part.end);
     if ends_in_year { start } else { part.end }
 }
 

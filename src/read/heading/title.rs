@@ -132,12 +132,9 @@ fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
     })
 }
 
-/// Whether a line, or the one above it, announces a link to another report.
+/// Whether a line leads to another report: 上一篇：某某局2020年政府信息公开工作年度报告.
 fn is_link(ink: &Ink, line_start: usize) -> bool {
-    let announces = |start: usize| LINKS.iter().any(|word| ink.has(start, word));
-    let above = lines_above(ink, line_start);
-    let is_announced = above.first().is_some_and(|line| line.len() <= 6 && announces(line.start));
-    announces(line_start) || is_announced
+    LINKS.iter().any(|word| ink.has(line_start, word))
 }
 
 /// Where the line of a glyph begins; where a year is broken over two lines, the line above.
