@@ -26,6 +26,8 @@ pub mod respectively;
 pub mod scope;
 pub mod sentence;
 pub mod share;
+mod stated;
+mod sum;
 
 pub use compare::{ClaimResult, Judged, compare, readings};
 

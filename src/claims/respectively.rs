@@ -43,7 +43,7 @@ pub fn names(sentence: &str, numbers: &[Range<usize>]) -> BTreeMap<usize, Name> 
         };
         let labels = before.get(..joint.start()).unwrap_or("");
         let start = labels
-            .rfind(|c| matches!(c, '，' | '；' | '（' | '）' | '。' | '：'))
+            .rfind(['，', '；', '（', '）', '。', '：'])
             .and_then(|at| Some(at + labels.get(at..)?.chars().next()?.len_utf8()))
             .unwrap_or(0);
         let labels = labels.get(start..).unwrap_or("");
