@@ -133,7 +133,9 @@ fn capped(region: &Range<usize>) -> Range<usize> {
 
 fn unaligned(id: TableId) -> String {
     let name = id.short_name();
-    format!("{name}的数字与行列标签分开印，放进表后许多勾稽关系不成立，可能没有对准行列。请对照原文逐行核对，空白也要看。")
+    format!(
+        "{name}的数字与行列标签分开印，放进表后许多勾稽关系不成立，可能没有对准行列。请对照原文逐行核对，空白也要看。"
+    )
 }
 
 fn too_long(id: TableId) -> String {

@@ -120,9 +120,8 @@ impl TableText<'_> {
     /// The tokens row by row, if they stand in paragraphs of `n_rows` lines each, which are the columns of so many rows.
     fn by_columns(&self, tokens: &[usize], n_rows: usize) -> Option<Vec<usize>> {
         let line_of = |at: &usize| self.cut.pieces.get(*at).map(|piece| piece.line);
-        let next_line = |a: &usize, b: &usize| {
-            line_of(a).zip(line_of(b)).is_some_and(|(a, b)| b == a + 1)
-        };
+        let next_line =
+            |a: &usize, b: &usize| line_of(a).zip(line_of(b)).is_some_and(|(a, b)| b == a + 1);
         let columns: Vec<&[usize]> = tokens.chunk_by(next_line).collect();
         let fits = n_rows > 1 && columns.iter().all(|column| column.len() == n_rows);
         fits.then(|| {
