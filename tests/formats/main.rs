@@ -18,6 +18,7 @@ mod tables;
 mod unfinished;
 mod web;
 mod word;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
