@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Galley, Ui};
+use egui::{Align, Color32, Galley, Ui};
 
 use crate::app::fonts;
 use crate::app::source_lines::{SourceLine, columns, source_lines};
@@ -16,7 +16,16 @@ use crate::source::Span;
 #[derive(Default)]
 pub(crate) struct SourceLayout {
     lines: Option<Arc<Vec<SourceLine>>>,
-    made: Option<(LayoutKey, Arc<Galley>)>,
+    made: Option<Made>,
+}
+
+/// A layout, and what it is good for.
+struct Made {
+    key: LayoutKey,
+    /// Laid out in every frame, by egui, which forgets it together with the glyphs that layouts point to: they are drawn
+    /// anew, elsewhere, when there is no room left for more.
+    witness: Arc<Galley>,
+    galley: Arc<Galley>,
 }
 
 /// What a layout depends on: theme, pixels per point, width as bits, whether tables wrap.
@@ -40,14 +49,22 @@ impl SourceLayout {
             width.to_bits(),
             wraps_tables,
         );
-        if let Some((known, galley)) = &self.made
-            && *known == key
+        let witness =
+            ui.painter()
+                .layout_no_wrap("0".to_owned(), fonts::grid_font(1), Color32::BLACK);
+        if let Some(made) = &self.made
+            && made.key == key
+            && Arc::ptr_eq(&made.witness, &witness)
         {
-            return Arc::clone(galley);
+            return Arc::clone(&made.galley);
         }
         let lines = self.lines(session);
         let galley = Arc::new(lay_out(ui, session, &lines, width, wraps_tables));
-        self.made = Some((key, Arc::clone(&galley)));
+        self.made = Some(Made {
+            key,
+            witness,
+            galley: Arc::clone(&galley),
+        });
         galley
     }
 
