@@ -31,7 +31,14 @@ pub fn find(
     let pieces = cut.pieces.get(domain.clone())?;
     let scores = pieces.chunk_by(|a, b| a.line == b.line).flat_map(|line| {
         line.iter()
-            .map(|piece| score(piece, line, &words, sections))
+            .map(|piece| {
+                let is_prose = cut.lines.get(piece.line).is_some_and(|line| line.is_prose);
+                if is_prose {
+                    PROSE
+                } else {
+                    score(piece, line, &words, sections)
+                }
+            })
             .collect::<Vec<_>>()
     });
     let (range, best) = densest_run(scores);
@@ -128,6 +135,9 @@ fn section_number(table: TableId) -> u8 {
         TableId::Disputes => 4,
     }
 }
+
+/// A piece of a sentence, whatever it speaks of: 制发行政规范性文件 3 件，废止 2 件。 is no row.
+const PROSE: i64 = -1_000;
 
 /// What speaks for and against a table.
 struct Words {

@@ -22,7 +22,20 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
         .map(|(from, to)| trimmed(text, span.start() + from, span.start() + to))
         .map(|field| without_filler(text, field, kind))
         .collect();
-    Line { span, kind, fields }
+    Line {
+        span,
+        kind,
+        fields,
+        is_prose: kind == LineKind::Spaced && is_prose(content),
+    }
+}
+
+/// Whether a line reads as sentences. A table in the words of a paragraph has many numbers to a mark.
+fn is_prose(content: &str) -> bool {
+    let n_marks = content.matches(['，', '。', '；', '、', '：']).count();
+    let numbers = content.split(|c: char| !c.is_ascii_digit());
+    let n_numbers = numbers.filter(|digits| !digits.is_empty()).count();
+    content.contains('。') && n_marks * 2 >= n_numbers
 }
 
 /// What programs that turn spreadsheets into tables write for an empty cell (`NaN`, `Unnamed: 3`) is no content.
@@ -151,4 +164,19 @@ fn trimmed(text: &str, from: usize, to: usize) -> Span {
             raw.find(body).unwrap_or(0)
         };
     Span::new(start, start + body.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_told_from_rows_and_from_tables_in_one_line() {
+        assert!(is_prose(
+            "制发行政规范性文件 3 件，废止 2 件，现行有效 9 件。"
+        ));
+        assert!(is_prose("1.公开 3 条，其中 2022 年 2 条。"));
+        assert!(!is_prose("行政规范性文件 3 2 9"));
+        assert!(!is_prose("见下表。规章 0 0 0 行政规范性文件 3 2 9"));
+    }
 }

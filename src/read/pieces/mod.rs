@@ -18,6 +18,8 @@ pub struct Line {
     pub kind: LineKind,
     /// Its fields from left to right.
     pub fields: Vec<Span>,
+    /// Whether it reads as sentences: it ends one, and few of its numbers stand without a mark.
+    pub is_prose: bool,
 }
 
 /// How the fields of a line are parted.
@@ -106,6 +108,7 @@ pub fn cut(text: &str) -> Cut {
                 span: line.span,
                 kind: LineKind::Noise,
                 fields: Vec::new(),
+                is_prose: false,
             };
         }
         let mut ruler = fields::Ruler::new(line.span.start());
