@@ -12,7 +12,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
-use crate::read::{align, blanks, proof};
+use crate::read::{align, blanks, doubt, proof};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -309,7 +309,7 @@ impl Reader<'_> {
         let certainty = if doubts.is_empty() {
             Certainty::Certain
         } else {
-            Certainty::Uncertain(doubts.join("；"))
+            Certainty::Uncertain(doubts.join(doubt::BETWEEN))
         };
         Found {
             printed: span.of(self.table.text).to_owned(),
