@@ -23,6 +23,11 @@ const ROW_SHORT: &str = "本行有单元格没有识读到，其余数字的位�
 /// So many rows of nothing but zeros show that a table prints its zeros.
 const ROWS_OF_ZEROS: usize = 3;
 
+/// Whether a reason for doubt concerns nothing but the row the cell stands in.
+pub(super) fn is_about_row(why: &str) -> bool {
+    [GARBLED, LONE_BLANK, ROW_SHORT, TABLE_DAMAGED].contains(&why)
+}
+
 fn is_blank(placed: &Placed) -> bool {
     matches!(placed.content, Content::Blank(_) | Content::Gap(_))
 }

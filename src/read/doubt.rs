@@ -1,6 +1,6 @@
 //! What the reason for a doubt leaves open: the number itself, or only where it belongs and what its glyphs mean.
 
-use crate::read::{place, token};
+use crate::read::{blanks, place, token};
 
 /// What stands between the reasons for one doubt.
 pub const BETWEEN: &str = "；";
@@ -11,6 +11,18 @@ pub const BETWEEN: &str = "；";
 pub fn leaves_number_open(why: &str) -> bool {
     let is_settled = |reason: &str| token::is_about_glyphs(reason) || place::is_about_place(reason);
     !why.split(BETWEEN).all(is_settled)
+}
+
+/// Whether sums that hold dispel the doubt: it says where in its row a number belongs, what a glyph means, or that
+/// something may have got lost, not that the numbers may be those of another row.
+#[must_use]
+pub fn yields_to_sums(why: &str) -> bool {
+    let is_within_row = |reason: &str| {
+        token::is_about_glyphs(reason)
+            || place::is_about_row(reason)
+            || blanks::is_about_row(reason)
+    };
+    why.split(BETWEEN).all(is_within_row)
 }
 
 #[cfg(test)]

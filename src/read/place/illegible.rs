@@ -6,7 +6,7 @@ use crate::read::place::{Content, Placed, Row};
 /// The reason given.
 const STUCK: &str = "几格数字粘连，无法分开";
 /// The reason given for the other cells of the row.
-const BESIDE_STUCK: &str = "本行有几格数字粘连，其余数字可能不在自己的格里";
+pub(super) const BESIDE_STUCK: &str = "本行有几格数字粘连，其余数字可能不在自己的格里";
 /// Cells of the shortest row of counts with a total.
 const LEAST_GROUP: usize = 5;
 /// Digits a count of applications or cases may have.

@@ -72,6 +72,18 @@ pub fn is_about_place(why: &str) -> bool {
     [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS].contains(&why)
 }
 
+/// Whether a reason for doubt concerns nothing but the row the numbers stand in.
+#[must_use]
+pub fn is_about_row(why: &str) -> bool {
+    let reasons = [
+        fields::RAGGED,
+        illegible::BESIDE_STUCK,
+        infer::AMONG_GARBLED,
+        squeezed::SQUEEZED,
+    ];
+    is_about_place(why) || reasons.contains(&why)
+}
+
 /// A row with all its cells on one line.
 #[derive(Clone, Debug)]
 struct WholeRow {

@@ -11,7 +11,7 @@ use crate::read::place::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
 
 /// The reason given.
-const SQUEEZED: &str = "本行数字与表格线粘连，按格数和本行合计拆开识读";
+pub(super) const SQUEEZED: &str = "本行数字与表格线粘连，按格数和本行合计拆开识读";
 /// Cells of the shortest group that has a total.
 const LEAST_GROUP: usize = 5;
 /// Glyphs of the longest strip looked at.
@@ -88,7 +88,10 @@ fn strip(text: &str, cut: &Cut, row: &Row) -> Option<Span> {
     let is_number = |at: &usize| {
         row.tokens.contains(at)
             || row.garbled.contains(at)
-            || cut.pieces.get(*at).is_some_and(|piece| is_mostly_digits(piece.span.of(text)))
+            || cut
+                .pieces
+                .get(*at)
+                .is_some_and(|piece| is_mostly_digits(piece.span.of(text)))
     };
     let line = match row.tokens.first() {
         Some(first) => line_of(cut, *first),
@@ -262,9 +265,8 @@ impl Search<'_> {
 
     /// All cells are there and the strip is used up.
     fn finish(&mut self, cost: u32) {
-        let values = |cells: &[(Span, u64)]| -> Vec<u64> {
-            cells.iter().map(|(_, value)| *value).collect()
-        };
+        let values =
+            |cells: &[(Span, u64)]| -> Vec<u64> { cells.iter().map(|(_, value)| *value).collect() };
         let found = values(&self.cells);
         if cost > MOST_COST || !add_up(&found, self.group) {
             return;

@@ -2,6 +2,7 @@
 
 mod apart;
 mod kinds;
+mod proven;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -202,6 +203,7 @@ impl Reader<'_> {
         if !self.is_row_by_row(rows) {
             proof::doubt_unproven(self.edition, self.table.table, &mut cells);
         }
+        proven::clear(self.edition, self.table.table, &mut cells);
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),
