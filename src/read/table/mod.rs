@@ -182,7 +182,8 @@ impl Reader<'_> {
         row.garbled = self.table.garbled_behind(&row.tokens);
         let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
         let placed = place::place(self.table.text, self.table.cut, &row, &columns);
-        let garbled = self.table.has_garble(0, usize::MAX);
+        let garbled = self.table.has_garble(0, usize::MAX)
+            || (row.tokens.is_empty() && self.table.is_followed_by_garble());
         let mut cells = placed.into_iter();
         let row = |form: align::RowForm| ReadRow {
             columns: self.column_keys(&form.key),
