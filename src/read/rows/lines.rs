@@ -89,7 +89,8 @@ impl TableText<'_> {
         })
     }
 
-    /// Gives rows that are short the tokens that follow theirs on the line and that no row claims.
+    /// Gives rows that are short the tokens that follow theirs on the line and that no row claims, and rows that are not
+    /// those that follow at once: that there are too many throws doubt on all.
     pub(super) fn complete_lines(&self, rows: &mut [FoundRow]) {
         let claimed: BTreeSet<usize> = rows
             .iter()
@@ -98,11 +99,7 @@ impl TableText<'_> {
             .collect();
         for row in rows.iter_mut() {
             let n_slots = row.form.n_slots;
-            let Some(place) = row
-                .place
-                .as_mut()
-                .filter(|place| place.tokens.len() < n_slots)
-            else {
+            let Some(place) = &mut row.place else {
                 continue;
             };
             let line = place.tokens.last().and_then(|at| self.cut.pieces.get(*at));
@@ -115,8 +112,12 @@ impl TableText<'_> {
             };
             let is_free = |at: &usize| self.is_token(*at) && !claimed.contains(at);
             let behind = (place.pieces.end..self.region.end).take_while(on_line);
-            let n_lacking = n_slots - place.tokens.len();
-            let free: Vec<usize> = behind.filter(is_free).take(n_lacking).collect();
+            let n_lacking = n_slots.saturating_sub(place.tokens.len());
+            let free: Vec<usize> = if n_lacking > 0 {
+                behind.filter(is_free).take(n_lacking).collect()
+            } else {
+                behind.take_while(is_free).collect()
+            };
             if let Some(last) = free.last() {
                 place.pieces.end = last + 1;
                 place.tokens.extend(free);
