@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::read::align::RowForm;
+use crate::read::pieces::Piece;
 use crate::read::place::Row;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
@@ -14,9 +15,27 @@ const MOST_GARBLED: usize = 4;
 
 impl TableText<'_> {
     /// The 无 of a torn head such as 无法提供 is no cell.
-    pub(super) fn drop_words_before_label(&self, row: &mut Row) {
-        let first = row.tokens.first().copied();
-        if row.tokens.len() > 1 && first.is_some_and(|at| self.is_torn_word(at)) {
+    pub(super) fn drop_torn_words(&self, row: &mut Row) {
+        if row.tokens.len() > 1 {
+            row.tokens.retain(|at| !self.is_torn_word(*at));
+        }
+    }
+
+    /// A full stop between a label and numbers none of which is 0 ends the label.
+    pub(super) fn drop_full_stop(&self, row: &mut Row) {
+        let printed = |at: &usize| {
+            let piece = self.cut.pieces.get(*at);
+            piece.map_or("", |piece| piece.span.of(self.text))
+        };
+        let is_zero = |at: &usize| {
+            let token = self.cut.pieces.get(*at).and_then(Piece::token);
+            token.is_some_and(|token| !token.value.is_nonzero())
+        };
+        let [first, others @ ..] = row.tokens.as_slice() else {
+            return;
+        };
+        let is_short = row.tokens.len() < row.n_slots && !others.is_empty();
+        if is_short && printed(first) == "。" && !others.iter().any(is_zero) {
             row.tokens.remove(0);
         }
     }

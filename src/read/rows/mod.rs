@@ -224,7 +224,8 @@ impl<'a> TableText<'a> {
             label.filter(|_| !is_lost).map(|piece| piece.line),
             form.n_slots,
         );
-        self.drop_words_before_label(&mut row);
+        self.drop_torn_words(&mut row);
+        self.drop_full_stop(&mut row);
         row.garbled = self.garbled(form, &row.tokens);
         row
     }
