@@ -254,6 +254,7 @@ impl Reader<'_> {
                 blanks::doubt_gaps(row, blanks::NUMBERS_ASTRAY);
             }
             if is_damaged {
+                blanks::doubt_short(row);
                 blanks::doubt_gaps(row, blanks::TABLE_DAMAGED);
             }
             if numbers_left {
