@@ -54,9 +54,13 @@ fn unsure_cells<'a>(
     reading: &Reading,
     settled: &BTreeSet<CellKey>,
 ) -> Vec<(i64, &'a CellKey)> {
+    let is_open = |cell: &CellKey, why: &str| {
+        let is_placed = is_placed_total(checked, cell, sheet) && doubt::yields_to_sums(why);
+        doubt::leaves_number_open(why) && !is_placed
+    };
     let is_unsure = |cell: &CellKey| {
         let why = reading.cell(cell).and_then(|found| found.doubt());
-        why.is_some_and(doubt::leaves_number_open)
+        why.is_some_and(|why| is_open(cell, why))
             && reading.is_doubtful(cell, sheet.value(cell))
             && !settled.contains(cell)
     };
@@ -65,6 +69,13 @@ fn unsure_cells<'a>(
         .terms()
         .filter(|(_, cell)| is_unsure(cell))
         .collect()
+}
+
+/// Whether the cell holds the number of a total in an equation of totals: it is the last of its row, whatever else the
+/// row lost.
+fn is_placed_total(checked: &Checked, cell: &CellKey, sheet: &Sheet) -> bool {
+    let is_total = cell.column == TOTAL && checked.equation.line == TOTAL;
+    is_total && sheet.value(cell).number().is_some()
 }
 
 /// Whether another number in one of the cells, none below 0, can change the difference of the sides by `gap`.

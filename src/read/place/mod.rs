@@ -8,7 +8,7 @@ mod illegible;
 mod infer;
 mod lines;
 mod spaces;
-mod squeezed;
+pub(in crate::read) mod squeezed;
 
 use std::ops::Range;
 
@@ -79,7 +79,6 @@ pub fn is_about_row(why: &str) -> bool {
         fields::RAGGED,
         illegible::BESIDE_STUCK,
         infer::AMONG_GARBLED,
-        squeezed::SQUEEZED,
     ];
     is_about_place(why) || reasons.contains(&why)
 }
@@ -124,6 +123,8 @@ pub struct Row {
     pub label_line: Option<usize>,
     /// Number of cells.
     pub n_slots: usize,
+    /// Whether numbers of another row stand on the line of its own.
+    pub shares_line: bool,
     /// Cells of each group with a total of its own at its end; `n_slots` where the whole row is one group.
     pub group: usize,
 }
@@ -144,6 +145,7 @@ impl Row {
             garbled: Vec::new(),
             label_line,
             n_slots,
+            shares_line: false,
             group: n_slots,
         }
     }

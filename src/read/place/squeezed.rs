@@ -11,7 +11,7 @@ use crate::read::place::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
 
 /// The reason given.
-pub(super) const SQUEEZED: &str = "本行数字与表格线粘连，按格数和本行合计拆开识读";
+const SQUEEZED: &str = "本行数字与表格线粘连，按格数和本行合计拆开识读";
 /// Cells of the shortest group that has a total.
 const LEAST_GROUP: usize = 5;
 /// Glyphs of the longest strip looked at.
@@ -38,14 +38,15 @@ const MOST_COST: u32 = 10;
 /// The cells of a row whose numbers and lines stuck together; `None` if nothing stuck, or if the row can be taken apart
 /// in several ways.
 pub(super) fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Option<Vec<Placed>> {
-    if row.group < LEAST_GROUP || !is_suspect(text, cut, row, columns) {
+    if row.group < LEAST_GROUP || row.shares_line || !is_suspect(text, cut, row, columns) {
         return None;
     }
     let glyphs = glyphs(text, strip(text, cut, row)?);
     if glyphs.len() > MOST_GLYPHS {
         return None;
     }
-    let cells = take_apart(&glyphs, row).or_else(|| only_zeros(&glyphs, row.n_slots))?;
+    let cells =
+        take_apart(&glyphs, row.n_slots, row.group).or_else(|| only_zeros(&glyphs, row.n_slots))?;
     let part = |(span, value): (Span, u64)| {
         let amount = Amount::whole_number(i64::try_from(value).ok()?);
         Some(Placed::doubtful(Content::Part(span, amount), SQUEEZED))
@@ -110,7 +111,7 @@ fn strip(text: &str, cut: &Cut, row: &Row) -> Option<Span> {
 }
 
 /// Whether a piece that is no token holds several digits and little else.
-fn is_mostly_digits(printed: &str) -> bool {
+pub(in crate::read) fn is_mostly_digits(printed: &str) -> bool {
     let n_digits = printed.chars().filter(|c| digit(*c).is_some()).count();
     n_digits >= 3 && n_digits * 2 >= printed.chars().count() && printed.contains('0')
 }
@@ -169,11 +170,11 @@ fn add_up(numbers: &[u64], group: usize) -> bool {
 }
 
 /// The cheapest way to take the strip apart into cells that add up; `None` if there is none, or no single one.
-fn take_apart(glyphs: &[Glyph], row: &Row) -> Option<Vec<(Span, u64)>> {
+fn take_apart(glyphs: &[Glyph], n_cells: usize, group: usize) -> Option<Vec<(Span, u64)>> {
     let mut search = Search {
         glyphs,
-        n_cells: row.n_slots,
-        group: row.group,
+        n_cells,
+        group,
         cells: Vec::new(),
         n_steps: 0,
         best: None,
@@ -285,15 +286,64 @@ impl Search<'_> {
     }
 }
 
-/// A strip of exactly as many zeros as cells, two of which stuck together, with nothing but single strange glyphs
-/// between them: what stands between is the lines.
+/// A strip of exactly as many zeros as cells, in which cells and lines clearly stuck together: what else stands there is
+/// lines. A number without any 0 is no line.
 fn only_zeros(glyphs: &[Glyph], n_cells: usize) -> Option<Vec<(Span, u64)>> {
-    let is_zero = |glyph: &&Glyph| glyph.digit.is_some_and(|(digit, _)| digit == 0);
+    let value = |glyph: &Glyph| glyph.digit.map(|(digit, _)| digit);
+    let is_zero = |glyph: &Glyph| value(glyph) == Some(0);
+    let mut numbers = glyphs
+        .split(|glyph| glyph.digit.is_none())
+        .filter(|number| !number.is_empty());
+    let is_stuck = |number: &[Glyph]| number.len() > 1 && number.first().is_some_and(is_zero);
+    let any_stuck = numbers.clone().any(is_stuck)
+        || glyphs.iter().any(|glyph| glyph.line == Some(OTHER_AS_LINE));
+    let all_have_zeros = numbers.all(|number| number.iter().any(is_zero));
     let zeros: Vec<(Span, u64)> = glyphs
         .iter()
-        .filter(is_zero)
+        .filter(|glyph| is_zero(glyph))
         .map(|glyph| (glyph.span, 0))
         .collect();
     let n_printed = glyphs.iter().filter(|glyph| !glyph.is_space).count();
-    (zeros.len() == n_cells && zeros.len() * 2 > n_printed).then_some(zeros)
+    let is_row = zeros.len() == n_cells && zeros.len() * 2 > n_printed;
+    (is_row && any_stuck && all_have_zeros).then_some(zeros)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_taken_apart(strip: &str, n_cells: usize, expected: Option<&[u64]>) {
+        let glyphs = glyphs(strip, Span::new(0, strip.len()));
+        let cells = take_apart(&glyphs, n_cells, n_cells);
+        let numbers: Option<Vec<u64>> =
+            cells.map(|cells| cells.into_iter().map(|(_, number)| number).collect());
+        assert_eq!(numbers.as_deref(), expected, "{strip}");
+    }
+
+    #[test]
+    fn lines_are_told_from_numbers_by_count_and_total() {
+        check_taken_apart("9|0|lolololol9", 7, Some(&[9, 0, 0, 0, 0, 0, 9]));
+        check_taken_apart("0|0|0|101o|o|o", 7, Some(&[0; 7]));
+        check_taken_apart("0|0|1010101010", 7, None);
+        check_taken_apart("23|1|4101o1o128", 7, Some(&[23, 1, 4, 0, 0, 0, 28]));
+        check_taken_apart("40 6 .0 0 2 1 49", 7, Some(&[40, 6, 0, 0, 2, 1, 49]));
+        check_taken_apart("0 0 0 0 0 0", 7, None);
+        check_taken_apart("9|0|0|0|0|0|8", 7, None);
+        // Two ways are as good as each other.
+        check_taken_apart("1 1 11 1 13", 5, None);
+    }
+
+    #[test]
+    fn as_many_zeros_as_cells_are_a_row_of_zeros() {
+        let check = |strip: &str, expected: bool| {
+            let glyphs = glyphs(strip, Span::new(0, strip.len()));
+            assert_eq!(only_zeros(&glyphs, 7).is_some(), expected, "{strip}");
+        };
+        check("0 20250200 00", true);
+        check("0人0人0人0人00", false);
+        check("0 0人0 0 0 0光避0", true);
+        check("0 2 3 0 4 0 5 0 6 00 7 0", false);
+        check("100 200 100 0", false);
+    }
 }

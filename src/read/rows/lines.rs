@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::read::align::RowForm;
 use crate::read::pieces::Piece;
 use crate::read::place::Row;
+use crate::read::place::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
 use crate::read::{sections, vocabulary};
@@ -91,6 +92,31 @@ impl TableText<'_> {
             .collect()
     }
 
+    /// Marks the rows on whose lines numbers of several rows stand.
+    pub(super) fn mark_shared_lines(&self, rows: &mut [FoundRow]) {
+        let lines: Vec<BTreeSet<usize>> = rows
+            .iter()
+            .map(|row| row.place.as_ref().map(|place| self.number_lines(place)))
+            .map(Option::unwrap_or_default)
+            .collect();
+        let n_on = |line: &usize| lines.iter().filter(|lines| lines.contains(line)).count();
+        for (row, own) in rows.iter_mut().zip(&lines) {
+            if let Some(place) = &mut row.place {
+                place.shares_line = own.iter().any(|line| n_on(line) > 1);
+            }
+        }
+    }
+
+    /// The lines on which numbers of the row stand, or what may be some stuck together.
+    fn number_lines(&self, row: &Row) -> BTreeSet<usize> {
+        let all = row.pieces.clone().chain(row.tokens.iter().copied());
+        let pieces = all.filter_map(|at| self.cut.pieces.get(at));
+        pieces
+            .filter(|piece| piece.token().is_some() || is_mostly_digits(piece.span.of(self.text)))
+            .map(|piece| piece.line)
+            .collect()
+    }
+
     /// Whether the line behind the table is neither a heading nor made of words of its form: what is left of its last row,
     /// perhaps.
     #[must_use]
@@ -111,7 +137,7 @@ impl TableText<'_> {
     /// Gives rows that are short the tokens that follow theirs on the line and that no row claims, and rows that are not
     /// those that follow at once: that there are too many throws doubt on all.
     pub(super) fn complete_lines(&self, rows: &mut [FoundRow]) {
-        let claimed: BTreeSet<usize> = rows
+        let mut claimed: BTreeSet<usize> = rows
             .iter()
             .filter_map(|row| row.place.as_ref())
             .flat_map(|place| place.tokens.iter().copied())
@@ -137,6 +163,7 @@ impl TableText<'_> {
             } else {
                 behind.take_while(is_free).collect()
             };
+            claimed.extend(&free);
             if let Some(last) = free.last() {
                 place.pieces.end = last + 1;
                 place.tokens.extend(free);

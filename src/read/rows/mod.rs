@@ -112,6 +112,7 @@ impl<'a> TableText<'a> {
         self.share_queued_tokens(&mut rows);
         self.complete_lines(&mut rows);
         self.doubt_astray(&mut rows);
+        self.mark_shared_lines(&mut rows);
         rows
     }
 
