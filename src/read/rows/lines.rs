@@ -1,6 +1,6 @@
 //! What stands on the lines of a row's cells besides its tokens, and tokens the aligner left there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::align::RowForm;
 use crate::read::pieces::Piece;
@@ -99,10 +99,14 @@ impl TableText<'_> {
             .map(|row| row.place.as_ref().map(|place| self.number_lines(place)))
             .map(Option::unwrap_or_default)
             .collect();
-        let n_on = |line: &usize| lines.iter().filter(|lines| lines.contains(line)).count();
+        let mut n_rows: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in lines.iter().flatten() {
+            *n_rows.entry(*line).or_default() += 1;
+        }
+        let is_shared = |line: &usize| n_rows.get(line).is_some_and(|n| *n > 1);
         for (row, own) in rows.iter_mut().zip(&lines) {
             if let Some(place) = &mut row.place {
-                place.shares_line = own.iter().any(|line| n_on(line) > 1);
+                place.shares_line = own.iter().any(is_shared);
             }
         }
     }
