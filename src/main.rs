@@ -119,9 +119,8 @@ impl FailOn {
 }
 
 fn main() -> ExitCode {
-    if worker::is_requested() {
-        worker::serve();
-        return ExitCode::SUCCESS;
+    if let Some(memory) = worker::requested() {
+        return worker::serve(memory);
     }
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -120,6 +120,17 @@ fn a_bad_file_has_its_own_line_and_the_others_are_read() {
 }
 
 #[test]
+fn a_file_that_breaks_off_says_so_in_its_line() {
+    let page = "<table><tr><td>规章</td><td>0</td></tr>";
+    let closed = format!("{page}</table>");
+    let folder = folder(&[("a.html", page), ("b.html", &closed)]);
+    let lines = json_lines(&stdout(&gouji(folder.path(), &["read", "."]).code(0)));
+    assert_eq!(lines[1]["notices"], serde_json::json!([]));
+    let notice = lines[0]["notices"][0].as_str().unwrap();
+    assert!(notice.contains("网页没有完"), "{notice}");
+}
+
+#[test]
 fn paths_come_from_standard_input_too() {
     let folder = folder(&[("a.txt", NO_TABLES), ("b.txt", NO_TABLES)]);
     let mut command = assert_cmd::Command::cargo_bin("gouji").unwrap();

@@ -14,7 +14,7 @@
 //! | 5 one cell a line, each ending in a pipe | `cell-a-line-with-pipes` |
 //! | 6 Markdown cut by a page, ghost header, a row broken in two, cells pushed sideways | `markdown-cut-by-pages` |
 //! | 7 pipes with rows shorter than the header | `pipes-shorter-than-their-header` |
-//! | 8 values and labels apart, in another order | `numbers-apart`, `rows-of-numbers-before-their-labels` |
+//! | 8 values and labels apart, in another order | `numbers-apart`, `rows-of-numbers-before-their-labels`, `columns-of-two-rows-in-paragraphs` |
 //! | 9 columns aligned by spaces, vertical label in the margin | `columns-by-spaces` |
 //! | 10 fifteen numbers flat, header glyphs one a line, fused headers | `wrapped-lines`, `contents-list-and-fused-heads` |
 //! | 11 the whole report in one paragraph | `one-paragraph` |
@@ -233,6 +233,7 @@ fn check_honest(name: &str) {
 fn what_is_read_wrong_is_uncertain() {
     check_honest("cell-a-line-without-its-blanks");
     check_honest("columns-before-rows");
+    check_honest("columns-in-pieces-among-their-heads");
     check_honest("scan-of-a-ruled-table");
 }
 

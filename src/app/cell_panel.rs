@@ -4,6 +4,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 use crate::amount::Amount;
 use crate::app::commands::{Action, Command, key_text, spec};
+use crate::app::finding_detail;
 use crate::app::proposals_list;
 use crate::app::repairs;
 use crate::app::style;
@@ -23,9 +24,10 @@ const LONG_SUM: usize = 8;
 
 /// Draws the panel.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
-    let palette = style::palette(ui);
+    // The pane keeps its width, whatever stands in it.
+    ui.take_available_width();
     let Some(cell) = view.head.clone() else {
-        ui.label(RichText::new(texts::NO_CELL.show()).color(palette.weak));
+        finding_detail::ui(ui, session, view, out);
         return;
     };
     let n_selected = view.cells().len();
@@ -44,7 +46,9 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .show(ui, |ui| {
             proposals_list::ui(ui, session, view, &cell, out);
             not_locatable_ui(ui, session, &cell);
-            facts_ui(ui, session, &cell);
+            let place = view.selected_spans(session).first().copied();
+            let place = place.map(|span| view.source.place_name(session, span));
+            facts_ui(ui, session, &cell, place.as_deref());
             if let Some(line) = years::carry_line(session, &cell) {
                 ui.add_space(6.0);
                 years_line::line_ui(ui, &line, out);
@@ -81,7 +85,7 @@ fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Comm
     });
 }
 
-fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>) {
     let decision = session.decision(cell);
     let found = session.reading().cell(cell);
     let printed = found
@@ -102,6 +106,9 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
                 &printed
             };
             row(ui, texts::PRINTED, printed);
+            if let Some(place) = place {
+                row(ui, texts::PLACE, place);
+            }
             row(ui, texts::VALUE, &value);
             if let Some(unit) = unit {
                 row(ui, texts::UNIT, &unit);

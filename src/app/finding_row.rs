@@ -88,8 +88,9 @@ fn note_ui(ui: &mut Ui, text: &str, color: Color32) {
 pub(crate) fn select(finding: &Finding, view: &mut View, out: &mut Vec<Command>) {
     view.finding = Some(finding.key.clone());
     view.judges_finding = true;
-    if let Some(cell) = finding.cells.first() {
-        out.push(Command::Select(cell.clone()));
+    match finding.cells.first() {
+        Some(cell) => out.push(Command::Select(cell.clone())),
+        None => view.leave_cell(),
     }
     if let Some(span) = finding.spans.first() {
         out.push(Command::Show(*span));
@@ -154,7 +155,7 @@ fn circled(number: usize) -> String {
 }
 
 /// Error: a filled square on its corner; warning: a triangle; hint: a ring. A judged one is grey.
-fn icon_ui(ui: &mut Ui, severity: Severity, judged: bool) {
+pub(crate) fn icon_ui(ui: &mut Ui, severity: Severity, judged: bool) {
     let palette = style::palette(ui);
     let (rect, response) = ui.allocate_exact_size(Vec2::new(14.0, 18.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, severity_name(severity)));

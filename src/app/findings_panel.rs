@@ -5,6 +5,7 @@ use egui::{Color32, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2};
 use crate::app::commands::Command;
 use crate::app::filter_bar;
 use crate::app::finding_row::finding_ui;
+use crate::app::reading_panel::{self, Listed};
 use crate::app::settings::Filter;
 use crate::app::style;
 use crate::app::texts::{self, Text};
@@ -38,13 +39,20 @@ pub(crate) fn ui(
         .iter()
         .partition(|finding| finding.outcome == Verified::Broken);
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(texts::FINDINGS.show()).size(15.0));
+        reading_panel::switch_ui(ui, session, view);
+        if view.reading.listed == Listed::Reading {
+            return;
+        }
         let counted: Vec<(&Finding, bool)> = broken
             .iter()
             .map(|finding| (*finding, session.is_open(finding)))
             .collect();
         filter_bar::ui(ui, &counted, filter);
     });
+    if view.reading.listed == Listed::Reading {
+        reading_panel::ui(ui, session, view, out);
+        return;
+    }
     let is_listed = |finding: &&&Finding| {
         filter_bar::lets_through(filter, finding) || view.finding.as_ref() == Some(&finding.key)
     };

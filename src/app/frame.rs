@@ -8,8 +8,8 @@ use crate::app::desk::Desk;
 use crate::app::picture::Rows;
 use crate::app::prompts::{self, Fate};
 use crate::app::{
-    cell_panel, findings_panel, form_table, header_line, legend, menu_bar, notices, reports_list,
-    source_panel, status_bar, style, table_panel, texts, welcome,
+    desk_panes, header_line, legend, menu_bar, notices, reports_list, status_bar, style,
+    table_panel, texts, welcome,
 };
 
 impl App {
@@ -20,7 +20,7 @@ impl App {
             .inner_margin(egui::Margin::symmetric(8, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| {
             egui::MenuBar::new().ui(ui, |ui| {
-                menu_bar::ui(ui, self.desk().is_some(), out);
+                menu_bar::ui(ui, self.desk().is_some(), &self.settings, out);
                 self.tabs_ui(ui, out);
             });
         });
@@ -77,10 +77,7 @@ impl App {
     }
 
     pub(super) fn body_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let palette = style::palette(ui);
-        let page = egui::Frame::new()
-            .fill(palette.page)
-            .inner_margin(egui::Margin::symmetric(10, 8));
+        let page = desk_panes::page(ui);
         let folded = self.settings.folded;
         let is_ready = self.job.is_none();
         let has_list = self.desks.len() > 1 && !folded.reports;
@@ -91,7 +88,8 @@ impl App {
                 .default_size(240.0)
                 .size_range(150.0..=420.0)
                 .show(ui, |ui| {
-                    reports_list::ui(ui, &mut self.desks, self.current, filter, out);
+                    let view = &mut self.reports;
+                    reports_list::ui(ui, &mut self.desks, self.current, view, filter, out);
                 });
         }
         let Some(desk) = self.desks.get_mut(self.current) else {
@@ -108,6 +106,7 @@ impl App {
         } else {
             Rows::All
         };
+        view.source.wraps_tables = self.settings.wraps_tables;
         if view.settling > 0 {
             view.scroll_to_cell = true;
             view.source.scroll_to_selection = true;
@@ -115,36 +114,12 @@ impl App {
             view.settling -= u8::from(is_ready);
             ui.ctx().request_repaint();
         }
+        let panes = &mut self.panes;
         if !folded.source {
-            let width = ui.available_width();
-            // What the tables need comes first; a pane beside the list of reports has a size of its own.
-            let left_over = (width - form_table::MIN_WIDTH - 44.0).max(260.0);
-            Panel::left(egui::Id::unique(("source pane", has_list)))
-                .frame(page)
-                .default_size((width * 0.36).clamp(260.0, 640.0).min(left_over))
-                .size_range(220.0..=(width - 480.0).max(240.0))
-                .show(ui, |ui| source_panel::ui(ui, session, view, out));
+            desk_panes::source_ui(ui, session, view, panes, has_list, out);
         }
         if !folded.details {
-            let height = ui.available_height();
-            Panel::bottom("details pane")
-                .frame(page)
-                .resizable(true)
-                .default_size((height * 0.37).clamp(150.0, 380.0))
-                .size_range(110.0..=(height * 0.7).max(120.0))
-                .show(ui, |ui| {
-                    let width = ui.available_width();
-                    Panel::right("cell pane")
-                        .frame(egui::Frame::new().inner_margin(egui::Margin {
-                            left: 12,
-                            ..egui::Margin::ZERO
-                        }))
-                        .default_size(width * 0.45)
-                        .size_range(200.0..=(width - 200.0).max(210.0))
-                        .show(ui, |ui| cell_panel::ui(ui, session, view, out));
-                    CentralPanel::no_frame()
-                        .show(ui, |ui| findings_panel::ui(ui, session, view, filter, out));
-                });
+            desk_panes::details_ui(ui, session, view, panes, filter, out);
         }
         let is_read_only = desk.is_read_only;
         CentralPanel::default().frame(page).show(ui, |ui| {

@@ -1,11 +1,12 @@
 //! The menus, drawn from the command table.
 
-use egui::Ui;
+use egui::{Role, Ui, WidgetInfo};
 
 use crate::app::commands::{self, ACTIONS, Action, Command, Menu};
+use crate::app::settings::{Settings, ThemeChoice};
 
 /// Draws the menus. `has_report` tells whether actions on a report can be chosen.
-pub(crate) fn ui(ui: &mut Ui, has_report: bool, out: &mut Vec<Command>) {
+pub(crate) fn ui(ui: &mut Ui, has_report: bool, settings: &Settings, out: &mut Vec<Command>) {
     for menu in Menu::ALL {
         ui.menu_button(menu.title().show(), |ui| {
             ui.set_min_width(220.0);
@@ -13,19 +14,65 @@ pub(crate) fn ui(ui: &mut Ui, has_report: bool, out: &mut Vec<Command>) {
                 if spec.begins_group {
                     ui.separator();
                 }
-                item_ui(ui, spec.action, has_report || !spec.needs_report, out);
+                let enabled = has_report || !spec.needs_report;
+                match is_on(settings, spec.action) {
+                    Some(is_on) => switch_ui(ui, spec.action, enabled, is_on, out),
+                    None => item_ui(ui, spec.action, enabled, out),
+                }
             }
         });
     }
 }
 
+/// Whether what the action switches is on; `None` for one that switches nothing.
+fn is_on(settings: &Settings, action: Action) -> Option<bool> {
+    let folded = settings.folded;
+    Some(match action {
+        Action::FoldSource => !folded.source,
+        Action::FoldDetails => !folded.details,
+        Action::FoldReports => !folded.reports,
+        Action::FoldLegend => !folded.legend,
+        Action::WrapTables => settings.wraps_tables,
+        Action::OnlyProblems => settings.filter.only_problem_rows,
+        Action::ThemeSystem => settings.theme == ThemeChoice::System,
+        Action::ThemeLight => settings.theme == ThemeChoice::Light,
+        Action::ThemeDark => settings.theme == ThemeChoice::Dark,
+        _ => return None,
+    })
+}
+
 /// One line of a menu: label and key.
 pub(crate) fn item_ui(ui: &mut Ui, action: Action, enabled: bool, out: &mut Vec<Command>) {
+    line_ui(ui, action, enabled, None, out);
+}
+
+/// One line of a menu that tells whether it is on.
+fn switch_ui(ui: &mut Ui, action: Action, enabled: bool, is_on: bool, out: &mut Vec<Command>) {
+    line_ui(ui, action, enabled, Some(is_on), out);
+}
+
+fn line_ui(
+    ui: &mut Ui,
+    action: Action,
+    enabled: bool,
+    is_on: Option<bool>,
+    out: &mut Vec<Command>,
+) {
     let Some(spec) = commands::spec(action) else {
         return;
     };
-    let button = egui::Button::new(spec.label.show()).shortcut_text(commands::key_text(action));
-    if ui.add_enabled(enabled, button).clicked() {
+    let name = spec.label.show();
+    let label = if is_on == Some(true) {
+        format!("{name} √")
+    } else {
+        name.to_owned()
+    };
+    let button = egui::Button::new(label).shortcut_text(commands::key_text(action));
+    let response = ui.add_enabled(enabled, button);
+    if let Some(is_on) = is_on {
+        response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, enabled, is_on, name));
+    }
+    if response.clicked() {
         out.push(Command::Act(action));
         ui.close();
     }

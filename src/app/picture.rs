@@ -8,6 +8,7 @@ use crate::app::widgets::walk::Walk;
 use crate::app::wording::{cell_name, cell_text, spoken_text};
 use crate::form::schema::Layout;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
+use crate::review::remarks::{Remark, remarks};
 use crate::review::statements::{Statement, statements};
 use crate::review::status::{self, CellState, Problem, Tally};
 use crate::review::{Session, marks};
@@ -38,6 +39,8 @@ pub(crate) struct Picture {
     pub problems: Vec<Problem>,
     /// What the prose says, in text order.
     pub statements: Vec<Statement>,
+    /// How the report was read.
+    pub remarks: Vec<Remark>,
     /// Counts for the status bar.
     pub tally: Tally,
     /// Cells no rule covers that were read and nobody judged.
@@ -84,6 +87,7 @@ impl Picture {
             looks,
             problems: status::problems(session),
             statements: statements(session),
+            remarks: remarks(session),
             tally: status::tally(session),
             n_eye_only,
         }

@@ -1,15 +1,16 @@
 //! The open reports, with what is left to do in each.
 
 use egui::text::LayoutJob;
-use egui::{Align, Layout, RichText, Role, Sense, Ui, WidgetInfo};
+use egui::{Align, Id, Key, Layout, Modifiers, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::app::commands::Command;
+use crate::app::commands::{Action, Command, key_text};
 use crate::app::desk::Desk;
+use crate::app::reports_order::{Line, Order, Sieve, ordered};
 use crate::app::settings::Filter;
 use crate::app::style;
+use crate::app::table_panel::keyboard_id;
 use crate::app::texts;
-use crate::review::HeaderField;
 
 /// Height of the line of titles, in points.
 const HEAD_HEIGHT: f32 = 24.0;
@@ -20,49 +21,40 @@ const ROW_HEIGHT: f32 = 40.0;
 /// Size of a name, in points.
 const NAME_SIZE: f32 = 13.0;
 
-/// One line of the list.
-struct Line {
-    /// Its place among the open reports, from 0.
-    at: usize,
-    year: String,
-    /// The office; the file where it could not be read.
-    name: String,
-    hint: String,
-    is_signed_off: bool,
-    is_saved: bool,
-    /// Open errors, open warnings that do not hold, unread cells without a verdict.
-    counts: [usize; 3],
-    /// Whether something is open, be it only that a rule cannot be checked.
-    has_problems: bool,
+/// What the list keeps while the window is open.
+#[derive(Default)]
+pub(crate) struct ReportsView {
+    /// What it is ordered by.
+    pub order: Order,
+    /// Whether the field for searching has to take the keyboard.
+    pub take_focus: bool,
+    query: String,
+    /// The report that Enter brings to the front, while the field has the keyboard.
+    marked: Option<usize>,
+    /// The row shown last and its report, to scroll only when it changes.
+    scrolled_to: Option<(usize, usize)>,
 }
 
-impl Line {
-    fn new(at: usize, desk: &mut Desk) -> Self {
-        let tally = desk.view.picture(&desk.session).tally;
-        let year = desk.session.header(HeaderField::Year).unwrap_or_default();
-        let office = desk.session.header(HeaderField::Office);
-        let name = office.map_or_else(|| desk.name(), str::to_owned);
-        let counts = [
-            tally.open_errors,
-            tally.broken_warnings,
-            tally.undecided_cells,
-        ];
-        Self {
-            at,
-            year: year.to_owned(),
-            hint: format!("{year} {name}\n{}", desk.name()),
-            name,
-            is_signed_off: desk.session.sign_off().is_some(),
-            is_saved: desk.is_saved(),
-            counts,
-            has_problems: tally.open_warnings > 0 || counts.iter().any(|n| *n > 0),
-        }
+impl ReportsView {
+    /// The places of the listed reports, in the order of the list.
+    pub(crate) fn listed(
+        &self,
+        desks: &mut [Desk],
+        current: usize,
+        only_problems: bool,
+    ) -> Vec<usize> {
+        let lines = ordered(desks, self.order);
+        let sieve = self.sieve(current, only_problems);
+        let listed = lines.iter().filter(|line| sieve.lets_through(line));
+        listed.map(|line| line.at).collect()
     }
 
-    /// What it is called aloud: `* 2023 青石镇人民政府`, the star while steps are not saved.
-    fn spoken(&self) -> String {
-        let mark = if self.is_saved { "" } else { "* " };
-        format!("{mark}{} {}", self.year, self.name)
+    fn sieve(&self, current: usize, only_problems: bool) -> Sieve<'_> {
+        Sieve {
+            query: &self.query,
+            only_problems,
+            current,
+        }
     }
 }
 
@@ -71,30 +63,107 @@ pub(crate) fn ui(
     ui: &mut Ui,
     desks: &mut [Desk],
     current: usize,
+    view: &mut ReportsView,
     filter: &mut Filter,
     out: &mut Vec<Command>,
 ) {
-    let lines: Vec<Line> = (0..)
-        .zip(desks.iter_mut())
-        .map(|(at, desk)| Line::new(at, desk))
-        .collect();
+    let lines = ordered(desks, view.order);
     let n_all = lines.len();
     let n_problems = lines.iter().filter(|line| line.has_problems).count();
+    let weak = style::palette(ui).weak;
+    let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(format!("{} {n_all}", texts::REPORTS.show())).size(15.0));
-        let label = format!("{} {n_problems}", texts::ONLY_PROBLEM_REPORTS.show());
-        let label = RichText::new(label).size(style::SMALL_SIZE);
+        ui.label(RichText::new(texts::REPORTS.show()).size(15.0));
+        let counted = texts::REPORTS_COUNT.with_both(n_all, n_problems);
+        ui.label(small(counted).color(weak));
+    });
+    let is_listed = view.sieve(current, filter.only_problem_reports);
+    let listed: Vec<Line> = lines
+        .into_iter()
+        .filter(|line| is_listed.lets_through(line))
+        .collect();
+    search_ui(ui, &listed, view, out);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(3.0, 3.0);
+        ui.spacing_mut().button_padding = Vec2::new(5.0, 1.0);
+        ui.label(small(texts::ORDER.show().to_owned()).color(weak));
+        for (order, name) in Order::ALL {
+            let hint = format!("{}　{}", name.show(), key_text(Action::OrderReports));
+            let label = small(name.show().to_owned());
+            let response = ui.selectable_value(&mut view.order, order, label);
+            let response = response.on_hover_text(hint);
+            response.widget_info(|| {
+                let said = texts::ORDERED_BY.with(name.show());
+                WidgetInfo::selected(Role::Button, true, view.order == order, said)
+            });
+        }
+        let label = small(texts::ONLY_PROBLEM_REPORTS.show().to_owned());
         ui.toggle_value(&mut filter.only_problem_reports, label);
     });
-    let is_shown =
-        |line: &Line| !filter.only_problem_reports || line.has_problems || line.at == current;
-    let shown: Vec<Line> = lines.into_iter().filter(is_shown).collect();
-    if shown.len() < n_all {
-        let text = texts::REPORTS_HIDDEN.with(n_all - shown.len());
-        let weak = style::palette(ui).weak;
-        ui.label(RichText::new(text).size(style::SMALL_SIZE).color(weak));
+    if listed.len() < n_all {
+        let text = texts::REPORTS_HIDDEN.with_both(listed.len(), n_all - listed.len());
+        ui.label(small(text).color(weak));
     }
-    let at_current = shown.iter().position(|line| line.at == current);
+    table_ui(ui, &listed, current, view, out);
+}
+
+/// The field that reports are searched with: the arrows go through those found, Enter brings one to the front, Escape
+/// empties the field.
+fn search_ui(ui: &mut Ui, listed: &[Line], view: &mut ReportsView, out: &mut Vec<Command>) {
+    let edit = egui::TextEdit::singleline(&mut view.query)
+        .id(Id::unique("gouji report search"))
+        .hint_text(format!(
+            "{}　{}",
+            texts::SEARCH_REPORTS.show(),
+            key_text(Action::FindReport)
+        ))
+        .desired_width(f32::INFINITY);
+    let response = ui
+        .add(edit)
+        .accessible_name(texts::SEARCH_REPORTS.show())
+        .on_hover_text(texts::SEARCH_REPORTS_HINT.show());
+    if std::mem::take(&mut view.take_focus) {
+        response.request_focus();
+    }
+    if response.changed() {
+        view.marked = listed.first().map(|line| line.at);
+    }
+    let ended = response.lost_focus();
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    if ended && pressed(Key::Escape) {
+        view.query.clear();
+        ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+    } else if ended && pressed(Key::Enter) {
+        let is_marked = |line: &&Line| Some(line.at) == view.marked;
+        let chosen = listed.iter().find(is_marked).or(listed.first());
+        out.extend(chosen.map(|line| Command::Bring(line.at)));
+        ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+    }
+    if !response.has_focus() {
+        view.marked = None;
+        return;
+    }
+    let taken = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (down, up) = (taken(Key::ArrowDown), taken(Key::ArrowUp));
+    let at = listed.iter().position(|line| Some(line.at) == view.marked);
+    let next = match at {
+        None => 0,
+        Some(at) if down => (at + 1).min(listed.len().saturating_sub(1)),
+        Some(at) if up => at.saturating_sub(1),
+        Some(at) => at,
+    };
+    view.marked = listed.get(next).map(|line| line.at);
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    listed: &[Line],
+    current: usize,
+    view: &mut ReportsView,
+    out: &mut Vec<Command>,
+) {
+    let looked_at = view.marked.unwrap_or(current);
+    let row = listed.iter().position(|line| line.at == looked_at);
     let mut table = TableBuilder::new(ui)
         .id_salt("open reports")
         .striped(true)
@@ -105,32 +174,34 @@ pub(crate) fn ui(
         .column(Column::remainder().at_least(70.0).clip(true))
         .columns(Column::exact(20.0), 2)
         .column(Column::exact(30.0));
-    if let Some(row) = at_current {
+    let shown = row.map(|row| (row, looked_at));
+    if let Some((row, _)) = shown
+        && shown != view.scrolled_to
+    {
+        // Once: whoever scrolls the list away wants to look at other reports.
         table = table.scroll_to_row(row, None);
     }
+    view.scrolled_to = shown;
     table
         .header(HEAD_HEIGHT, |mut header| {
-            for title in [
-                texts::YEAR,
-                texts::OFFICE,
-                texts::ERRORS_COLUMN,
-                texts::WARNINGS_COLUMN,
-                texts::UNREAD_COLUMN,
+            for (title, hint) in [
+                (texts::YEAR, texts::YEAR),
+                (texts::OFFICE, texts::OFFICE),
+                (texts::ERRORS_COLUMN, texts::ERRORS_COLUMN_HINT),
+                (texts::WARNINGS_COLUMN, texts::WARNINGS_COLUMN_HINT),
+                (texts::UNREAD_COLUMN, texts::UNREAD_COLUMN_HINT),
             ] {
                 header.col(|ui| {
                     let weak = style::palette(ui).weak;
-                    ui.label(
-                        RichText::new(title.show())
-                            .size(style::SMALL_SIZE)
-                            .color(weak),
-                    );
+                    let text = RichText::new(title.show()).size(style::SMALL_SIZE);
+                    ui.label(text.color(weak)).on_hover_text(hint.show());
                 });
             }
         })
         .body(|body| {
-            body.rows(ROW_HEIGHT, shown.len(), |mut row| {
-                if let Some(line) = shown.get(row.index()) {
-                    line_ui(&mut row, line, line.at == current, out);
+            body.rows(ROW_HEIGHT, listed.len(), |mut row| {
+                if let Some(line) = listed.get(row.index()) {
+                    line_ui(&mut row, line, line.at == looked_at, out);
                 }
             });
         });
@@ -173,7 +244,9 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
             ui.add(egui::Label::new(text).selectable(false));
         });
     }
-    let response = row.response().on_hover_text(&line.hint);
+    let response = row
+        .response()
+        .on_hover_text(format!("{} {}\n{}", line.year, line.name, line.file));
     response.widget_info(|| {
         let name = texts::REPORT_ROW.with(line.spoken());
         WidgetInfo::selected(Role::Row, true, is_current, name)

@@ -3,6 +3,7 @@
 mod cells;
 mod crash;
 pub(crate) mod links;
+mod looks;
 mod problems;
 mod steps;
 
@@ -15,15 +16,11 @@ use crate::app::jobs::OpenJob;
 use crate::app::palette::PaletteView;
 use crate::app::prompts::Prompt;
 use crate::app::repairs::Repairs;
-use crate::app::settings::{Language, ThemeChoice};
 use crate::app::texts;
 use crate::app::window::Purpose;
 use crate::app::{files, source_panel, table_panel};
 use crate::review::Edit;
 use crate::review::years::Beside;
-
-const ZOOM_STEP: f32 = 0.1;
-const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.6..=3.0;
 
 /// Carries `command` out.
 pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
@@ -82,10 +79,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::ProblemList => files::ask_list(app, ctx),
         Action::Close => files::close(app, ctx),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-        Action::NextReport => app.current = (app.current + 1) % app.desks.len().max(1),
-        Action::PreviousReport => {
-            let n = app.desks.len().max(1);
-            app.current = (app.current + n - 1) % n;
+        Action::NextReport | Action::PreviousReport => {
+            app.current = app.beside(action == Action::NextReport);
         }
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
@@ -97,6 +92,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
         Action::NextProblem | Action::PreviousProblem => {
             problems::go_to_problem(app, action == Action::NextProblem);
+        }
+        Action::ShowReading => problems::show_reading(app),
+        Action::NextRemark | Action::PreviousRemark => {
+            problems::go_to_remark(app, action == Action::NextRemark);
         }
         Action::Copy
         | Action::Paste
@@ -124,34 +123,37 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
         Action::SwitchPane => switch_pane(ctx),
-        Action::FoldSource => flip(&mut app.settings.folded.source),
-        Action::FoldDetails => flip(&mut app.settings.folded.details),
-        Action::FoldReports => flip(&mut app.settings.folded.reports),
-        Action::OnlyProblems => {
-            flip(&mut app.settings.filter.only_problem_rows);
-            on_desk(app, |desk| desk.view.scroll_to_cell = true);
+        Action::FindReport => find_report(app),
+        Action::OrderReports => {
+            app.reports.order = app.reports.order.next();
+            app.message = Some(texts::ORDERED_BY.with(app.reports.order.name().show()));
         }
         Action::Dismiss => {
             app.notices.clear();
             on_desk(app, |desk| desk.notices.clear());
         }
-        Action::FoldLegend => flip(&mut app.settings.folded.legend),
-        Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
-        Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),
-        Action::ZoomReset => zoom(app, ctx, 1.0),
-        Action::ThemeSystem => app.settings.theme = ThemeChoice::System,
-        Action::ThemeLight => app.settings.theme = ThemeChoice::Light,
-        Action::ThemeDark => app.settings.theme = ThemeChoice::Dark,
-        Action::Language => {
-            app.settings.language = match app.settings.language {
-                Language::Chinese => Language::English,
-                Language::English => Language::Chinese,
-            };
-            texts::set_language(app.settings.language);
-            app.desks
-                .iter_mut()
-                .for_each(|desk| desk.view.forget_picture());
-        }
+        Action::FoldSource
+        | Action::FoldDetails
+        | Action::FoldReports
+        | Action::FoldLegend
+        | Action::WrapTables
+        | Action::OnlyProblems
+        | Action::ZoomIn
+        | Action::ZoomOut
+        | Action::ZoomReset
+        | Action::ThemeSystem
+        | Action::ThemeLight
+        | Action::ThemeDark
+        | Action::Language => looks::change(app, ctx, action),
+    }
+}
+
+/// Gives the keyboard to the field that reports are searched with.
+fn find_report(app: &mut App) {
+    app.settings.folded.reports = false;
+    app.reports.take_focus = app.desks.len() > 1;
+    if app.desks.len() < 2 {
+        app.message = Some(texts::ONE_REPORT.show().to_owned());
     }
 }
 
@@ -164,22 +166,4 @@ fn switch_pane(ctx: &Context) {
             source_panel::text_id()
         });
     });
-}
-
-fn flip(folded: &mut bool) {
-    *folded = !*folded;
-}
-
-fn zoom(app: &mut App, ctx: &Context, factor: f32) {
-    // Everything moves; what the reviewer looks at stays in sight.
-    on_desk(app, |desk| {
-        desk.view.scroll_to_cell = true;
-        desk.view.source.scroll_to_selection = true;
-    });
-    ctx.set_zoom_factor(
-        (factor * 10.0)
-            .round()
-            .clamp(*ZOOM_RANGE.start() * 10.0, *ZOOM_RANGE.end() * 10.0)
-            / 10.0,
-    );
 }

@@ -28,6 +28,8 @@ pub struct Settings {
     pub folded: Folded,
     /// What lists and tables leave out.
     pub filter: Filter,
+    /// Whether lines of tables are wrapped in the source pane, as prose is.
+    pub wraps_tables: bool,
 }
 
 /// What lists and tables leave out. Nothing that is left out is forgotten: each filter shows how much it stands for.

@@ -2,24 +2,26 @@
 
 use std::sync::Arc;
 
-use egui::text::{CharIndex, LayoutJob};
-use egui::{
-    Align, CornerRadius, Galley, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-};
+use egui::text::CharIndex;
+use egui::{CornerRadius, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
+use crate::app::source_layout::SourceLayout;
+use crate::app::source_scroll;
 use crate::app::style;
 use crate::app::table_panel::keyboard_id;
 use crate::app::text_marks::{self, Sentences, match_shapes};
-use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span};
+use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span, page_at, page_marks};
 use crate::app::texts;
-use crate::app::tints::tinted_job;
 use crate::app::view::{Scrolling, View};
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::status;
 use crate::source::Span;
+
+/// Width of the strip of line numbers, in points.
+const GUTTER: i8 = 52;
 
 /// What the source pane keeps.
 #[derive(Default)]
@@ -35,12 +37,11 @@ pub(crate) struct SourceView {
     pub selection: Option<Span>,
     /// Finding.
     pub find: Find,
+    /// Whether lines of tables are wrapped, as the settings have it.
+    pub wraps_tables: bool,
     text: Option<Arc<TextIndex>>,
-    job: Option<(JobKey, LayoutJob)>,
+    layout: SourceLayout,
 }
-
-/// What a layout depends on besides the text.
-type JobKey = (bool, u32);
 
 /// The widget that holds the text.
 pub(crate) fn text_id() -> Id {
@@ -73,7 +74,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
             // the list appears.
             let id = Id::unique(("source text of", &session.source().sha256));
             ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
-                let mut area = ScrollArea::vertical().auto_shrink(false);
+                let mut area = ScrollArea::both().auto_shrink(false);
                 if std::mem::take(&mut view.source.scrolling) == Scrolling::ToStart {
                     area = area.scroll_offset(Vec2::ZERO);
                 }
@@ -86,23 +87,23 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     let palette = style::palette(ui);
     let text = &session.source().text;
     let behind = ui.painter().add(egui::Shape::Noop);
-    let job = view.source.job(ui, session);
-    let mut layouter = |ui: &Ui, _: &dyn egui::TextBuffer, width: f32| -> Arc<Galley> {
-        let mut job = job.clone();
-        job.wrap.max_width = width;
-        ui.fonts_mut(|fonts| fonts.layout_job(job))
-    };
     let margin = egui::Margin {
-        left: 52,
+        left: GUTTER,
         right: 8,
         top: 6,
         bottom: 6,
     };
+    let width = ui.available_width() - margin.sum().x;
+    let wraps_tables = view.source.wraps_tables;
+    let galley = view.source.layout.galley(ui, session, width, wraps_tables);
+    let min_size = galley.size() + margin.sum();
+    let mut layouter = |_: &Ui, _: &dyn egui::TextBuffer, _: f32| Arc::clone(&galley);
     let mut shown = text.as_str();
     let output = egui::TextEdit::multiline(&mut shown)
         .id(text_id())
         .frame(egui::Frame::new().inner_margin(margin))
         .desired_width(f32::INFINITY)
+        .min_size(min_size)
         .layouter(&mut layouter)
         .show(ui);
     let response = output
@@ -114,7 +115,19 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         galley: &output.galley,
         origin: output.galley_pos,
     };
-    line_numbers(ui.painter(), palette, &place, ui.clip_rect());
+    let pane = ui.clip_rect();
+    line_numbers(ui.painter(), palette, &place, pane, f32::from(GUTTER));
+    let pages = &session.source().pages;
+    page_marks(
+        ui.painter(),
+        palette,
+        &place,
+        &view.source.index(text),
+        pages,
+        pane,
+    );
+    // What is scrolled away to the left must not shine through the line numbers.
+    ui.set_clip_rect(pane.with_min_x(pane.left() + f32::from(GUTTER)));
     if let Some(range) = output.cursor_range {
         let range = range.as_sorted_char_range();
         view.source.selection = selected_span(&view.source.index(text), text, &range);
@@ -154,7 +167,7 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
                 .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
         }
     }
-    scroll(ui, view, &place, frames.first().copied(), text);
+    source_scroll::scroll(ui, pane, view, &place, frames.first().copied(), text);
     let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
     if let Some(statement) = pointed {
         let text = statement.text.clone();
@@ -236,50 +249,21 @@ fn clicked(
     }
 }
 
-fn scroll(ui: &Ui, view: &mut View, place: &Place, selected: Option<Rect>, text: &str) {
-    let found = view
-        .source
-        .find
-        .take_scroll()
-        .or(view.source.scroll_to.take());
-    if let Some(span) = found {
-        let rect = place
-            .rects(&view.source.index(text), span)
-            .into_iter()
-            .next();
-        if let Some(rect) = rect {
-            ui.scroll_to_rect(rect, Some(Align::Center));
-        }
-    } else if view.source.scroll_to_selection {
-        view.source.scroll_to_selection = false;
-        if let Some(rect) = selected
-            && !ui
-                .clip_rect()
-                .shrink2(Vec2::new(0.0, 40.0))
-                .contains_rect(rect)
-        {
-            ui.scroll_to_rect(rect, Some(Align::Center));
+impl SourceView {
+    /// Where `span` stands, such as `第 3 页第 41 行`; without a page where the format has none.
+    pub(crate) fn place_name(&mut self, session: &Session, span: Span) -> String {
+        let source = session.source();
+        let line = self.index(&source.text).line_at(span.start());
+        match page_at(&source.pages, span.start()) {
+            Some(page) => texts::PLACE_PAGE.with_both(page, line),
+            None => texts::PLACE_LINE.with(line),
         }
     }
-}
 
-impl SourceView {
-    fn index(&mut self, text: &str) -> Arc<TextIndex> {
+    pub(crate) fn index(&mut self, text: &str) -> Arc<TextIndex> {
         Arc::clone(
             self.text
                 .get_or_insert_with(|| Arc::new(TextIndex::new(text))),
         )
-    }
-
-    /// The text with its tints; laid out by egui, which keeps the result while nothing changes.
-    fn job(&mut self, ui: &Ui, session: &Session) -> LayoutJob {
-        let key: JobKey = (ui.visuals().dark_mode, ui.pixels_per_point().to_bits());
-        if self.job.as_ref().is_none_or(|(known, _)| *known != key) {
-            self.job = Some((key, tinted_job(session, style::palette(ui))));
-        }
-        self.job
-            .as_ref()
-            .map(|(_, job)| job.clone())
-            .unwrap_or_default()
     }
 }

@@ -1,14 +1,11 @@
-//! Fonts, sizes and the two palettes. No other file of the window names a colour.
-
-use std::sync::Arc;
+//! Sizes and the two palettes. No other file of the window names a colour.
 
 use egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke,
-    Style, TextStyle, Theme, Ui, Vec2, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
+    Ui, Vec2, Visuals,
 };
 
-/// Noto Sans SC, cut down to the characters a report can hold; the licence lies beside it.
-static CHINESE_FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-subset.ttf");
+use crate::app::fonts;
 
 /// The colours of one theme, named by what they say.
 pub(crate) struct Palette {
@@ -63,8 +60,8 @@ static LIGHT: Palette = Palette {
     accent: Color32::from_rgb(0x1F, 0x5F, 0xBF),
     accent_soft: Color32::from_rgb(0xDC, 0xE8, 0xFA),
     head: Color32::from_rgb(0xF1, 0xF4, 0xF8),
-    good: Color32::from_rgb(0x1E, 0x7A, 0x4B),
-    caution: Color32::from_rgb(0x9A, 0x62, 0x00),
+    good: Color32::from_rgb(0x19, 0x70, 0x43),
+    caution: Color32::from_rgb(0x88, 0x55, 0x00),
     caution_soft: Color32::from_rgb(0xFF, 0xF3, 0xD1),
     bad: Color32::from_rgb(0xBE, 0x2F, 0x2A),
     bad_soft: Color32::from_rgb(0xFC, 0xE9, 0xE7),
@@ -81,16 +78,16 @@ static DARK: Palette = Palette {
     line: Color32::from_rgb(0x38, 0x3E, 0x47),
     strong_line: Color32::from_rgb(0x56, 0x5F, 0x6C),
     text: Color32::from_rgb(0xE3, 0xE6, 0xEB),
-    weak: Color32::from_rgb(0x9D, 0xA6, 0xB3),
+    weak: Color32::from_rgb(0xA3, 0xAC, 0xB8),
     accent: Color32::from_rgb(0x7A, 0xB1, 0xF7),
-    accent_soft: Color32::from_rgb(0x2A, 0x40, 0x5E),
+    accent_soft: Color32::from_rgb(0x26, 0x3A, 0x55),
     head: Color32::from_rgb(0x29, 0x2E, 0x36),
     good: Color32::from_rgb(0x71, 0xC7, 0x98),
     caution: Color32::from_rgb(0xE6, 0xB4, 0x5A),
     caution_soft: Color32::from_rgb(0x45, 0x3A, 0x20),
-    bad: Color32::from_rgb(0xF2, 0x86, 0x7E),
+    bad: Color32::from_rgb(0xF4, 0x8C, 0x84),
     bad_soft: Color32::from_rgb(0x4A, 0x2A, 0x2A),
-    value_tint: Color32::from_rgb(0x2B, 0x40, 0x5B),
+    value_tint: Color32::from_rgb(0x27, 0x3A, 0x53),
     label_tint: Color32::from_rgb(0x31, 0x36, 0x3E),
     leftover_tint: Color32::from_rgb(0x50, 0x2E, 0x2D),
     on_accent: Color32::from_rgb(0x12, 0x16, 0x1C),
@@ -126,7 +123,7 @@ pub(crate) fn small_font() -> FontId {
 
 /// Installs fonts, sizes and both palettes; called once when the window is made.
 pub fn install(ctx: &Context) {
-    install_fonts(ctx);
+    fonts::install(ctx);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| set_style(style, theme == Theme::Dark));
     }
@@ -135,27 +132,6 @@ pub fn install(ctx: &Context) {
         options.zoom_with_keyboard = false;
         options.fallback_theme = Theme::Light;
     });
-}
-
-fn install_fonts(ctx: &Context) {
-    const NAME: &str = "Noto Sans SC";
-    let mut fonts = FontDefinitions::default();
-    fonts.font_data.insert(
-        NAME.to_owned(),
-        Arc::new(FontData::from_static(CHINESE_FONT)),
-    );
-    // First among the proportional fonts, else quotation marks come out narrow.
-    fonts
-        .families
-        .entry(FontFamily::Proportional)
-        .or_default()
-        .insert(0, NAME.to_owned());
-    fonts
-        .families
-        .entry(FontFamily::Monospace)
-        .or_default()
-        .push(NAME.to_owned());
-    ctx.set_fonts(fonts);
 }
 
 fn set_style(style: &mut Style, dark: bool) {
@@ -216,5 +192,58 @@ fn set_visuals(visuals: &mut Visuals, dark: bool) {
         widget.fg_stroke = Stroke::new(1.2, palette.text);
         widget.corner_radius = radius;
         widget.expansion = 0.0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance after WCAG 2.2.
+    fn luminance(color: Color32) -> f32 {
+        let linear = |part: u8| {
+            let part = f32::from(part) / 255.0;
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        0.2126 * linear(color.r()) + 0.7152 * linear(color.g()) + 0.0722 * linear(color.b())
+    }
+
+    #[track_caller]
+    fn check_contrast(text: Color32, ground: Color32) {
+        let (a, b) = (luminance(text), luminance(ground));
+        let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        assert!(contrast >= 4.5, "{text:?} on {ground:?}: {contrast}");
+    }
+
+    #[test]
+    fn every_text_stands_out_from_every_ground() {
+        for palette in [&LIGHT, &DARK] {
+            let Palette {
+                text,
+                weak,
+                accent,
+                good,
+                caution,
+                bad,
+                ..
+            } = *palette;
+            for color in [text, weak, accent, good, caution, bad] {
+                check_contrast(color, palette.page);
+                check_contrast(color, palette.panel);
+                check_contrast(color, palette.paper);
+                check_contrast(color, palette.head);
+                check_contrast(color, palette.accent_soft);
+                check_contrast(color, palette.caution_soft);
+                check_contrast(color, palette.bad_soft);
+            }
+            check_contrast(text, palette.value_tint);
+            check_contrast(text, palette.label_tint);
+            check_contrast(text, palette.leftover_tint);
+            check_contrast(palette.on_accent, palette.accent);
+        }
     }
 }

@@ -154,9 +154,11 @@ fn step_of(key: Key, modifiers: Modifiers) -> Option<Step> {
 
 fn walk(session: &Session, view: &mut View, step: Step, extend: bool, out: &mut Vec<Command>) {
     let head = view.head.clone();
+    let left = view.left.take().filter(|_| head.is_none());
     let walk = &view.picture(session).walk;
     let Some(head) = head.filter(|cell| walk.has(cell)) else {
-        out.extend(walk.first().cloned().map(Command::Select));
+        let left = left.filter(|cell| walk.has(cell));
+        out.extend(left.or(walk.first().cloned()).map(Command::Select));
         return;
     };
     let Some(next) = walk.go(&head, step).cloned() else {

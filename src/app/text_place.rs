@@ -1,19 +1,21 @@
 //! From bytes of the report to rectangles on the screen and back.
 
 use egui::text::{CCursor, CharIndex};
-use egui::{FontId, Galley, Painter, Pos2, Rect, Vec2};
+use egui::{Align2, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Stroke, Vec2};
 
 use crate::app::style::Palette;
-use crate::source::Span;
+use crate::app::texts;
+use crate::source::{LineIndex, Span};
 
-/// Space for line numbers, in points.
-const GUTTER: f32 = 44.0;
+/// Space between a line and its number, in points.
+const NUMBER_GAP: f32 = 14.0;
 
 /// Byte offset of every character, because the layout counts characters and spans count bytes.
 pub(crate) struct TextIndex {
     starts: Vec<u32>,
     /// Lines of the text.
     pub n_lines: usize,
+    lines: LineIndex,
 }
 
 impl TextIndex {
@@ -25,6 +27,7 @@ impl TextIndex {
                 .map(|(byte, _)| u32::try_from(byte).unwrap_or(u32::MAX))
                 .collect(),
             n_lines: text.lines().count(),
+            lines: LineIndex::new(text),
         }
     }
 
@@ -32,6 +35,11 @@ impl TextIndex {
     pub(crate) fn char_at(&self, byte: usize) -> usize {
         self.starts
             .partition_point(|start| (*start as usize) < byte)
+    }
+
+    /// The line that `byte` stands in, from 1.
+    pub(crate) fn line_at(&self, byte: usize) -> usize {
+        self.lines.line_at(byte)
     }
 
     /// Where a character begins; `None` behind the end.
@@ -86,25 +94,65 @@ impl Place<'_> {
     }
 }
 
-/// The number of each line in sight, at the left of its first row.
-pub(crate) fn line_numbers(painter: &Painter, palette: &Palette, place: &Place, clip: Rect) {
+/// The number of each line in sight, at the left of its first row, in a strip that stays when rows move aside.
+pub(crate) fn line_numbers(
+    painter: &Painter,
+    palette: &Palette,
+    place: &Place,
+    clip: Rect,
+    width: f32,
+) {
+    let strip = clip.with_max_x(clip.left() + width);
+    painter.rect_filled(strip, CornerRadius::ZERO, palette.paper);
     let mut number = 1_usize;
     let mut begins_line = true;
     for row in &place.galley.rows {
         let top = place.origin.y + row.pos.y;
         if begins_line && top < clip.bottom() && top + row.size.y > clip.top() {
-            let at = Pos2::new(place.origin.x - (52.0 - GUTTER), top + row.size.y / 2.0);
+            let at = Pos2::new(strip.right() - NUMBER_GAP, top + row.size.y / 2.0);
             let font = FontId::proportional(11.0);
-            painter.text(
-                at - Vec2::new(6.0, 0.0),
-                egui::Align2::RIGHT_CENTER,
-                number,
-                font,
-                palette.weak,
-            );
+            painter.text(at, Align2::RIGHT_CENTER, number, font, palette.weak);
         }
         begins_line = row.ends_with_newline;
         number += usize::from(begins_line);
+    }
+}
+
+/// The page that `byte` stands on, from 1; `None` for a format without pages.
+pub(crate) fn page_at(pages: &[Span], byte: usize) -> Option<usize> {
+    let n_begun = pages.partition_point(|page| page.start() <= byte);
+    (n_begun > 0).then_some(n_begun)
+}
+
+/// A line over the first row of each page in sight, with the number of the page at its right.
+pub(crate) fn page_marks(
+    painter: &Painter,
+    palette: &Palette,
+    place: &Place,
+    index: &TextIndex,
+    pages: &[Span],
+    clip: Rect,
+) {
+    for (number, page) in (1..).zip(pages) {
+        let first = Span::new(page.start(), page.start());
+        let Some(row) = place.rects(index, first).into_iter().next() else {
+            continue;
+        };
+        if !clip.y_range().contains(row.top()) {
+            continue;
+        }
+        painter.hline(
+            clip.x_range(),
+            row.top(),
+            Stroke::new(1.0, palette.strong_line),
+        );
+        let at = Pos2::new(clip.right() - NUMBER_GAP, row.top() + 1.0);
+        let font = FontId::proportional(11.0);
+        let galley = painter.layout_no_wrap(texts::PAGE.with(number), font, palette.weak);
+        let corner = at - Vec2::new(galley.size().x, 0.0);
+        let ground = Rect::from_min_size(corner, galley.size()).expand2(Vec2::new(4.0, 0.0));
+        painter.rect_filled(ground, CornerRadius::ZERO, palette.paper);
+        painter.galley(corner, galley, palette.weak);
     }
 }
 
@@ -124,6 +172,17 @@ pub(crate) fn lines_span(text: &str, (first, last): (usize, usize)) -> Option<Sp
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_stands_on_the_page_that_began_last() {
+        let pages = [Span::new(0, 10), Span::new(10, 30)];
+        let page = |byte| page_at(&pages, byte);
+        assert_eq!(
+            [page(0), page(9), page(10), page(40)],
+            [Some(1), Some(1), Some(2), Some(2)]
+        );
+        assert_eq!(page_at(&[], 5), None);
+    }
 
     #[track_caller]
     fn check_lines(text: &str, lines: (usize, usize), expected: Option<&str>) {

@@ -148,6 +148,7 @@ texts! {
     PREVIOUS_REPORT = "上一份打开的报告" | "Previous open report";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
     FOLD_SOURCE = "显示／隐藏原文" | "Show or hide source";
+    WRAP_TABLES = "原文表格行自动换行" | "Wrap table lines of the source";
     FOLD_DETAILS = "显示／隐藏问题与单元格" | "Show or hide findings and cell";
     FOLD_REPORTS = "显示／隐藏报告列表" | "Show or hide report list";
     ONLY_PROBLEMS = "表格只看问题行" | "Only rows with problems";
@@ -191,6 +192,22 @@ texts! {
     CELL_EDITOR = "编辑单元格" | "Edit cell";
 
     FINDINGS = "问题" | "Findings";
+    READING = "识读情况" | "Reading";
+    READING_HINT = "在问题和识读情况之间切换　{}" | "Findings or reading  {}";
+    READING_KEYS = "须查看的以！标出：{} 下一条，{} 上一条" | "! marks what to look at: {} next, {} previous";
+    TOPIC_NOTICE = "没有识读或有疑问的" | "Not read, or in doubt";
+    TOPIC_DISAGREEMENT = "互相矛盾的" | "Contradictions";
+    TOPIC_TABLE = "各表" | "Tables";
+    TOPIC_LEFTOVER = "表内没有归入任何一格的字" | "Characters in tables that no cell claimed";
+    TOPIC_SECTION = "各部分标题" | "Sections";
+    SHOW_READING = "问题／识读情况" | "Findings or reading";
+    NEXT_REMARK = "下一条识读情况" | "Next remark on the reading";
+    PREVIOUS_REMARK = "上一条识读情况" | "Previous remark on the reading";
+    NO_REMARK = "识读没有须查看的情况。" | "Nothing about the reading to look at.";
+    REMARK_AT = "识读情况 {}" | "Remark {}";
+    PLACE_LINE = "第 {} 行" | "line {}";
+    PLACE_PAGE = "第 {} 页第 {} 行" | "page {}, line {}";
+    PAGE = "第 {} 页" | "page {}";
     NO_FINDINGS = "没有发现问题。" | "Nothing found.";
     NO_FINDINGS_BUT = "规则没有发现问题；还有 {}，按 F8 逐个查看。" | "The rules found nothing; F8 goes through {}.";
     OPEN_UNCERTAIN = "{} 格识读存疑" | "{} uncertain cells";
@@ -209,7 +226,22 @@ texts! {
     WARNINGS_COLUMN = "警" | "Warn";
     UNREAD_COLUMN = "未识" | "Unread";
     ONLY_PROBLEM_REPORTS = "只看问题" | "Only with problems";
-    REPORTS_HIDDEN = "{} 份没有问题，已隐藏" | "{} without problems hidden";
+    REPORTS_COUNT = "{} 份，其中 {} 份还有问题" | "{}, {} with problems";
+    REPORTS_HIDDEN = "列出 {} 份，另 {} 份不符合搜索或筛选" | "{} listed, {} others left out";
+    SEARCH_REPORTS = "搜索报告" | "Search reports";
+    SEARCH_REPORTS_HINT = "按文件名、机关、年份搜索，几个词用空格隔开。↑ ↓ 选择，Enter 打开，Esc 清除。" | "File name, office, year; several words are parted by spaces. ↑ ↓ choose, Enter opens, Esc clears.";
+    ONE_REPORT = "只打开了一份报告。" | "Only one report is open.";
+    ORDER = "排序" | "Order";
+    ORDERED_BY = "排序：{}" | "Order: {}";
+    ORDER_OPENED = "打开" | "opened";
+    ORDER_NAME = "名称" | "name";
+    ORDER_PROBLEMS = "问题" | "problems";
+    ORDER_STATE = "状态" | "state";
+    FIND_REPORT = "搜索报告列表…" | "Search the report list…";
+    ORDER_REPORTS = "报告列表换一种排序" | "Order the report list another way";
+    ERRORS_COLUMN_HINT = "未处理的错误" | "open errors";
+    WARNINGS_COLUMN_HINT = "未处理的警告" | "open warnings";
+    UNREAD_COLUMN_HINT = "未识读的格" | "unread cells";
     REPORT_ROW = "报告 {}" | "Report {}";
     SEVERITY_ERROR = "错误" | "Error";
     SEVERITY_WARNING = "警告" | "Warning";
@@ -219,6 +251,9 @@ texts! {
     JUDGE_FINDING = "判定此问题" | "Judge this finding";
 
     NO_CELL = "在表中选一个单元格。" | "Select a cell in a table.";
+    NO_CELL_TO_JUDGE = "没有选中单元格。判定所选问题请按 F4；按方向键回到表格。" | "No cell is selected. F4 judges the finding; the arrows go back to the tables.";
+    FINDING_WITHOUT_CELL = "这个问题不对应某一格。按方向键回到表格。" | "This finding is about no cell.";
+    PLACE = "位置" | "Place";
     PRINTED = "原文" | "Printed";
     VALUE = "值" | "Value";
     UNIT = "单位" | "Unit";

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::TextFormat;
 use egui::{Color32, FontId, Stroke};
 
 use crate::app::style::{self, Palette};
 use crate::read::Reading;
-use crate::review::session::Session;
 use crate::source::Span;
 
 /// What a stretch of the source was read as, weakest first.
@@ -89,17 +88,8 @@ fn tinted(reading: &Reading) -> impl Iterator<Item = (Span, Tint)> {
         .filter(|(span, _)| !span.is_empty())
 }
 
-/// The text with its tints, to be laid out.
-pub(crate) fn tinted_job(session: &Session, palette: &Palette) -> LayoutJob {
-    let text = &session.source().text;
-    let mut job = LayoutJob::default();
-    for (span, tint) in sections(session.reading(), text.len()) {
-        job.append(span.of(text), 0.0, format_of(tint, palette));
-    }
-    job
-}
-
-fn format_of(tint: Option<Tint>, palette: &Palette) -> TextFormat {
+/// How characters of this tint are drawn, in `font`.
+pub(crate) fn format_of(tint: Option<Tint>, palette: &Palette, font: FontId) -> TextFormat {
     // Underlines say the same as the tints: a selection paints over backgrounds.
     let (background, underline) = match tint {
         None => (Color32::TRANSPARENT, Stroke::NONE),
@@ -109,7 +99,7 @@ fn format_of(tint: Option<Tint>, palette: &Palette) -> TextFormat {
         Some(Tint::Leftover) => (palette.leftover_tint, Stroke::new(1.5, palette.bad)),
     };
     TextFormat {
-        font_id: FontId::proportional(style::SOURCE_SIZE),
+        font_id: font,
         line_height: Some(style::SOURCE_LINE),
         color: palette.text,
         background,

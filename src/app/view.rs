@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::picture::{Picture, Rows};
+use crate::app::reading_panel::ReadingView;
 use crate::form::{CellKey, TableId};
 use crate::review::statements::Statement;
 use crate::review::status::{self, Problem};
@@ -16,6 +17,8 @@ pub(crate) struct View {
     pub anchor: Option<CellKey>,
     /// The cell the keyboard acts on.
     pub head: Option<CellKey>,
+    /// The cell the keyboard acted on before a finding without cells was selected; the arrows go back to it.
+    pub left: Option<CellKey>,
     /// The finding whose cells are framed and numbered.
     pub finding: Option<String>,
     /// Where the selected sentence of the prose stands; the cells it speaks of are framed.
@@ -30,6 +33,8 @@ pub(crate) struct View {
     pub draft: Option<Draft>,
     /// The source pane.
     pub source: crate::app::source_panel::SourceView,
+    /// How the report was read, in the place of the findings.
+    pub reading: ReadingView,
     /// The findings list: tables whose minor lines are unfolded.
     pub unfolded: BTreeMap<(Option<TableId>, bool), bool>,
     /// Whether the selected cell must be scrolled into view in the tables.
@@ -99,6 +104,14 @@ impl View {
         self.statement = None;
         self.scroll_to_cell = true;
         self.source.scroll_to_selection = true;
+    }
+
+    /// Selects no cell, because what is selected instead has none: keys must not act on another cell.
+    pub(crate) fn leave_cell(&mut self) {
+        self.left = self.head.take().or(self.left.take());
+        self.anchor = None;
+        self.field = None;
+        self.statement = None;
     }
 
     /// Selects a sentence of the prose: its finding, and the first cell it speaks of.
@@ -183,8 +196,9 @@ impl View {
             .iter()
             .find(|finding| Some(&finding.key) == self.finding.as_ref());
         self.source.scroll_to = found.and_then(|finding| finding.spans.first().copied());
-        if let Some(cell) = &problem.cell {
-            self.select(cell.clone());
+        match &problem.cell {
+            Some(cell) => self.select(cell.clone()),
+            None => self.leave_cell(),
         }
     }
 

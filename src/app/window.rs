@@ -10,7 +10,10 @@ use crate::app::desk::Desk;
 use crate::app::dialogs::Dialogs;
 use crate::app::jobs::{ListJob, OpenJob};
 use crate::app::notices::Notice;
+use crate::app::panes::PaneSizes;
 use crate::app::prompts::Prompt;
+use crate::app::reports_list::ReportsView;
+use crate::app::reports_order::ordered;
 use crate::app::settings::Settings;
 use crate::app::welcome::WelcomeView;
 use crate::app::{keys, run, start, texts};
@@ -36,6 +39,10 @@ pub struct App {
     pub(crate) kept_open: Option<Settings>,
     /// Cells to select in reports still being opened, as keys.
     pub(crate) resuming: Vec<(PathBuf, String)>,
+    /// Order and search of the list of reports.
+    pub(crate) reports: ReportsView,
+    /// Sizes of the panes in the last frame.
+    pub(super) panes: PaneSizes,
     pub(super) welcome: WelcomeView,
     pub(super) prompt_was_open: bool,
     pub(super) title: String,
@@ -84,6 +91,8 @@ impl App {
             message: None,
             kept_open: None,
             resuming: Vec::new(),
+            reports: ReportsView::default(),
+            panes: PaneSizes::default(),
             welcome: WelcomeView::default(),
             prompt_was_open: false,
             title: String::new(),
@@ -129,6 +138,36 @@ impl App {
 
     pub(crate) fn desk(&self) -> Option<&Desk> {
         self.desks.get(self.current)
+    }
+
+    /// The report after the one in front, or before it, as the list has them; around the end.
+    pub(crate) fn beside(&mut self, forward: bool) -> usize {
+        let only_problems = self.settings.filter.only_problem_reports;
+        let listed = self
+            .reports
+            .listed(&mut self.desks, self.current, only_problems);
+        let n = listed.len().max(1);
+        let at = listed.iter().position(|at| *at == self.current);
+        let next = match at {
+            Some(at) if forward => (at + 1) % n,
+            Some(at) => (at + n - 1) % n,
+            None => 0,
+        };
+        listed.get(next).copied().unwrap_or(self.current)
+    }
+
+    /// The report to be signed off after the one in front, in the order of the list, whatever is searched for in it.
+    pub(crate) fn next_unsigned(&mut self) -> Option<usize> {
+        let lines = ordered(&mut self.desks, self.reports.order);
+        let places: Vec<usize> = lines.iter().map(|line| line.at).collect();
+        let own = places.iter().position(|at| *at == self.current);
+        let (before, behind) = places.split_at(own.unwrap_or(0));
+        let is_unsigned = |at: &usize| {
+            let desk = self.desks.get(*at);
+            desk.is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only)
+        };
+        let others = behind.iter().skip(1).chain(before).copied();
+        others.into_iter().find(is_unsigned)
     }
 
     /// Whether there are sentences that Escape puts away; numbers that wait to be filled in go before them.

@@ -1,11 +1,10 @@
 //! Claims against cells.
 
-use std::cmp::Ordering;
-
 use crate::amount::Amount;
+use crate::claims::stated::{is_share, is_stated};
+use crate::claims::sum::{Sum, cells};
 use crate::claims::{Claim, Evidence, Quantity, Weight};
-use crate::form::{CellKey, Sheet, TableId};
-use crate::value::Value;
+use crate::form::{CellKey, Sheet};
 
 /// A claim with what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,82 +98,6 @@ fn judge(claim: &Claim, sheet: &Sheet) -> Judged {
     }
 }
 
-/// The cells of one reading with their sum.
-struct Sum {
-    cells: Vec<CellKey>,
-    /// `None` if there is no cell, or nobody knows what a cell says.
-    amount: Option<Amount>,
-    /// Whether all cells are blank; that agrees with 0 whatever became of the numbers.
-    is_blank: bool,
-}
-
-impl Sum {
-    fn new(way: &[Quantity], sheet: &Sheet) -> Self {
-        let per_quantity: Vec<Vec<CellKey>> =
-            way.iter().map(|quantity| cells(quantity, sheet)).collect();
-        let is_complete = per_quantity.iter().all(|cells| !cells.is_empty());
-        let cells: Vec<CellKey> = per_quantity.into_iter().flatten().collect();
-        let amounts: Option<Vec<Amount>> =
-            cells.iter().map(|cell| in_claims(cell, sheet)).collect();
-        let sum = amounts.map(Amount::sum);
-        let is_blank = |cell: &CellKey| sheet.value(cell).counts_as_zero();
-        Self {
-            amount: sum.filter(|_| is_complete),
-            is_blank: is_complete && cells.iter().all(is_blank),
-            cells,
-        }
-    }
-}
-
-/// What a cell counts: blank and dash are 0, but a table of blanks may have lost its numbers.
-fn in_claims(cell: &CellKey, sheet: &Sheet) -> Option<Amount> {
-    let value = sheet.value(cell);
-    let is_lost = value == Value::Blank && !has_any_number(cell.table, sheet);
-    value.in_sums().filter(|_| !is_lost)
-}
-
-/// The cell; or, for a total left blank beside numbers, the cells of its row, which add up to it.
-fn with_parts(cell: CellKey, sheet: &Sheet) -> Vec<CellKey> {
-    let is_blank = sheet.value(&cell).counts_as_zero();
-    if !is_blank || cell.column != "total" {
-        return vec![cell];
-    }
-    let row = row_cells(&cell, sheet);
-    if row.iter().any(|other| sheet.value(other).is_nonzero()) {
-        row
-    } else {
-        vec![cell]
-    }
-}
-
-/// All cells of the cell's row.
-fn row_cells(cell: &CellKey, sheet: &Sheet) -> Vec<CellKey> {
-    let first = CellKey::new(cell.table, cell.row.clone(), "");
-    let from_first = sheet.cells.range(first..).map(|(other, _)| other);
-    from_first
-        .take_while(|other| other.table == cell.table && other.row == cell.row)
-        .cloned()
-        .collect()
-}
-
-fn has_any_number(table: TableId, sheet: &Sheet) -> bool {
-    let mut cells = sheet.cells.iter();
-    cells.any(|(cell, value)| cell.table == table && value.number().is_some())
-}
-
-/// The cells a quantity adds: one, or those of a group of rows, or those of a row without its total.
-fn cells(quantity: &Quantity, sheet: &Sheet) -> Vec<CellKey> {
-    let rows = sheet.rows.get(&quantity.table).into_iter().flatten();
-    rows.filter(|row| {
-        let rest = row.as_str().strip_prefix(quantity.row);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-    })
-    .map(|row| CellKey::new(quantity.table, row.clone(), quantity.column))
-    .filter(|cell| sheet.cells.contains_key(cell))
-    .flat_map(|cell| with_parts(cell, sheet))
-    .collect()
-}
-
 fn against_cells(claim: &Claim, ways: &[Vec<Quantity>], sheet: &Sheet) -> Judged {
     let sums: Vec<Sum> = ways.iter().map(|way| Sum::new(way, sheet)).collect();
     let fits = |sum: &&Sum| match sum.amount {
@@ -214,15 +137,6 @@ fn against_figures(claim: &Claim, figures: &[Amount]) -> Judged {
             sums: figures.to_vec(),
         }
     }
-}
-
-/// Whether the claim's number is `amount`, or rounds it: within a tenth.
-fn is_stated(claim: &Claim, amount: Amount) -> bool {
-    if claim.amount.equals(amount) {
-        return true;
-    }
-    let difference = claim.amount.distance(amount).times(10);
-    claim.approximate && difference.compare(amount) != Ordering::Greater
 }
 
 fn share(
@@ -265,33 +179,4 @@ fn share(
         cells,
         sums: amounts,
     }
-}
-
-/// Whether `percent` is `count` of `base`, rounded or cut off, within one unit of its last printed digit.
-fn is_share(percent: Amount, count: Amount, base: Amount) -> bool {
-    let (Some(count), Some(base)) = (count.to_i64(), base.to_i64()) else {
-        return false;
-    };
-    let n_decimals = percent
-        .to_string()
-        .split_once('.')
-        .map_or(0, |(_, decimals)| decimals.len());
-    let Ok(n_decimals) = u32::try_from(n_decimals) else {
-        return false;
-    };
-    let unit = 10_i128.saturating_pow(n_decimals);
-    let digits: String = percent
-        .to_string()
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    let Ok(printed) = digits.parse::<i128>() else {
-        return false;
-    };
-    if base <= 0 {
-        return count == 0;
-    }
-    let exact = i128::from(count).saturating_mul(100).saturating_mul(unit);
-    let stated = printed.saturating_mul(i128::from(base));
-    (exact - stated).abs() <= i128::from(base)
 }

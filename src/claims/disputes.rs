@@ -52,7 +52,7 @@ impl Kind {
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "(?P<after>复议后[^，。；、#]{0,8}?(?:起诉|诉讼))|(?P<direct>未经(?:行政)?复议[^，。；、#]{0,8}?(?:起诉|诉讼)|直接(?:提起)?(?:起诉|诉讼|行政诉讼))|\
-         (?P<suit>(?:行政)?诉讼|(?:行政)?应诉)|(?P<reconsideration>(?:行政)?复议)",
+         (?P<suit>(?:行政)?诉讼|(?:行政)?应诉|被(?:提)?起?诉)|(?P<reconsideration>(?:行政)?复议)",
     )
 });
 
@@ -70,7 +70,7 @@ static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
             "pending",
         ),
         (
-            compile("维持(?:原(?:具体)?行政行为|原判|的|答复)?#"),
+            compile("维持(?:原(?:具体)?行政行为?|原判|原决定|的|答复)?#"),
             "upheld",
         ),
         (compile("(?:纠正|纠错|败诉)(?:的)?#"), "corrected"),
@@ -81,7 +81,7 @@ static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
 /// The number counts the disputes themselves.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:复议|诉讼|起诉|应诉)(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
+        "(?:复议|诉讼|起诉|应诉|被诉)的?(?:涉及?)?(?:政府)?(?:信息公开)?(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
     )
 });
 
@@ -92,6 +92,27 @@ static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
          答复|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|履职|治安|处罚|许可|胜诉|上诉|再审|累计|案例|建议|应诉|结转|转结|上年|收到[^#]*复议申请",
     )
 });
+
+/// Other work with disputes, named anywhere in the same part of the sentence.
+static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "旁听|庭审|出庭|培训|案例|代理|备案|审理|调解|仲裁|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|治安",
+    )
+});
+
+/// Disputes that the office decides for others: their results are not its own.
+static TRIBUNAL: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "复议机构|收到[^，。；#]{0,6}复议申请|受理[0-9]|受理[^，。；#]{0,6}复议|(?:^|[^未])审结[0-9]|法院",
+    )
+});
+
+/// What a dispute is about: 不服政府信息公开答复.
+static CONTESTED: LazyLock<Regex> =
+    LazyLock::new(|| compile("(?:不服|因|对)[^，。；#]{0,16}?(?:答复|决定)"));
+
+/// Names the disclosure the disputes are about.
+static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开"));
 
 /// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
 static ABOUT_DISCLOSURE: LazyLock<Regex> =
@@ -122,7 +143,15 @@ pub fn reading(place: &Place) -> Option<Reading> {
         None => return None,
     };
     let is_known = ABOUT_DISCLOSURE.is_match(lead) || place.sentence.about_disclosure;
-    let is_other = OTHER_MATTER.is_match(&figure.phrase) || place.sentence.denies_disclosure;
+    // 不服答复申请行政复议 is no answer in a dispute.
+    let phrase = CONTESTED.replace(&figure.phrase, "");
+    let is_known = is_known
+        && (DISCLOSURE.is_match(place.part()) || place.is_first() || KIND.is_match(place.before()));
+    let is_of_tribunal = result.is_some() && TRIBUNAL.is_match(place.part());
+    let is_other = OTHER_MATTER.is_match(&phrase)
+        || is_of_tribunal
+        || OTHER_WORK.is_match(place.part())
+        || place.sentence.denies_disclosure;
     let is_firm = is_known && !is_other;
     Some(Reading {
         family: Family::Disputes,
@@ -162,8 +191,13 @@ pub fn all_upheld(place: &Place) -> Option<(Reading, usize)> {
 
 /// The kind named last up to the end of the figure's clause, and whether the clause itself names it.
 fn kind(place: &Place) -> Option<(Kind, bool)> {
-    let lead = place.lead();
-    let clause = place.context.slice(place.figure.clause.clone());
+    let figure = place.figure;
+    let (lead, clause) = if figure.is_listed {
+        (figure.phrase.as_str(), figure.phrase.as_str())
+    } else {
+        let clause = place.context.slice(figure.clause.clone());
+        (place.lead(), clause)
+    };
     let before_number = place
         .context
         .slice(place.sentence.range.start..place.figure.range.start);
@@ -171,7 +205,10 @@ fn kind(place: &Place) -> Option<(Kind, bool)> {
         '共', '合', '总', '计', '各', '均', '为', '案', '件', '数', '量', '：',
     ]);
     let is_in_clause = KIND.is_match(clause);
-    if is_in_clause && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24)) {
+    if is_in_clause
+        && !figure.is_listed
+        && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24))
+    {
         return Some((Kind::Both, true));
     }
     let last = KIND.captures_iter(lead).last()?;

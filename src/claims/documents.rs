@@ -44,7 +44,7 @@ static VERBS: LazyLock<[(Regex, &'static str, Weight); 6]> = LazyLock::new(|| {
         ),
         (compile("(?:本年)?新公开[^#]*#"), "disclosed", Weight::Firm),
         (
-            compile("(?:制发|新制作|新制定|制作|制定)[^#]*#"),
+            compile("(?:制发|新制作|新制定|制作|制定|出台|印发)[^#]*#"),
             "made",
             Weight::Firm,
         ),
@@ -79,6 +79,13 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Fees collected, which the 2021 edition counts in 万元.
+static FEES: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:^|[年度]|收取|征收|收缴|实现|共|我?[局委厅办镇乡]|单位|机关|街道)(?:各项|各类)?行政事业性收费(?:收入)?(?:金额|总额|总金额)?#$",
+    )
+});
+
 static PROCUREMENT: LazyLock<Regex> =
     LazyLock::new(|| compile("政府集中采购(?:项目)?#$|集中采购项目#$"));
 
@@ -91,6 +98,7 @@ pub fn reading(place: &Place) -> Option<Reading> {
         "项" | "个" if PROCUREMENT.is_match(&place.figure.phrase) => {
             (cell("procurement", "items"), Weight::Firm)
         }
+        "万元" if FEES.is_match(&place.figure.phrase) => (cell("fees", "amount"), Weight::Firm),
         _ if is_counted => decision(place).or_else(|| document(place))?,
         _ => return None,
     };
@@ -117,14 +125,33 @@ fn decision(place: &Place) -> Option<(Quantity, Weight)> {
     Some((cell(row, "decisions"), weight))
 }
 
-fn document(place: &Place) -> Option<(Quantity, Weight)> {
+/// Nothing but a kind of document: the verb before the list counts for it too, 制定规章2件、行政规范性文件9件.
+static BARE: LazyLock<Regex> =
+    LazyLock::new(|| compile("^(?:和|及|与)?(?:行政)?(?:规范性文件|规章)#$"));
+
+/// What is said of the documents that a figure counts.
+fn verb(place: &Place) -> Option<(&'static str, Weight)> {
+    let said_in = |phrase: &str| {
+        let (_, column, weight) = VERBS.iter().find(|(regex, _, _)| regex.is_match(phrase))?;
+        Some((*column, *weight))
+    };
     let phrase = place.figure.phrase.as_str();
-    let clause_document = row_of(
-        place
-            .context
-            .slice(place.figure.clause.start..place.figure.range.start),
-    );
-    let (_, column, weight) = VERBS.iter().find(|(regex, _, _)| regex.is_match(phrase))?;
+    let previous = place.previous().filter(|_| BARE.is_match(phrase));
+    previous
+        .filter(|previous| row_of(&previous.figure.phrase).is_some())
+        .and_then(|previous| said_in(&previous.figure.phrase))
+        .or_else(|| said_in(phrase))
+}
+
+fn document(place: &Place) -> Option<(Quantity, Weight)> {
+    let figure = place.figure;
+    let named = if figure.is_listed {
+        figure.phrase.as_str()
+    } else {
+        place.context.slice(figure.clause.start..figure.range.start)
+    };
+    let clause_document = row_of(named);
+    let (column, weight) = verb(place)?;
     let row = match clause_document {
         Some(named) => named?,
         None => row_of(place.before())??,
@@ -134,7 +161,7 @@ fn document(place: &Place) -> Option<(Quantity, Weight)> {
     if is_part || OTHER_MATTER.is_match(place.lead()) {
         return Some((cell(row, column), Weight::Doubtful));
     }
-    Some((cell(row, column), *weight))
+    Some((cell(row, column), weight))
 }
 
 /// The row of the kind of document named last: `None` if none is named, `Some(None)` for a kind without a row.

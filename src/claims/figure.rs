@@ -9,6 +9,7 @@ use crate::amount::Amount;
 use crate::claims::flat::DOUBT;
 use crate::claims::numerals;
 use crate::claims::pattern::compile;
+use crate::claims::respectively::{self, Name};
 use crate::claims::sentence::last_characters;
 
 /// A number, written in digits or in Chinese characters, with what tells that it is rounded, and its unit.
@@ -47,6 +48,8 @@ pub struct Figure {
     pub clause: Range<usize>,
     /// The clause with `#` for the number, and without words that mean nothing: 新收政府信息公开申请#.
     pub phrase: String,
+    /// Whether the phrase stands apart from the number, in a list of names: 予以公开、部分公开分别为3件、2件.
+    pub is_listed: bool,
 }
 
 /// The figures of a sentence that stands at `offset` of the flat text.
@@ -55,13 +58,32 @@ pub(super) fn figures(sentence: &str, offset: usize) -> Vec<Figure> {
         .captures_iter(sentence)
         .filter_map(|found| Number::new(sentence, &found))
         .collect();
+    let ranges: Vec<Range<usize>> = numbers.iter().map(|number| number.range.clone()).collect();
+    let mut names = respectively::names(sentence, &ranges);
     let mut figures = Vec::with_capacity(numbers.len());
     for (index, number) in numbers.iter().enumerate() {
         let previous = index.checked_sub(1).and_then(|index| numbers.get(index));
         let next = numbers.get(index + 1);
-        figures.push(number.figure(sentence, offset, previous, next));
+        let figure = number.figure(sentence, offset, previous, next);
+        figures.push(match names.remove(&index) {
+            Some(name) => figure.listed(offset, &name),
+            None => figure,
+        });
     }
     figures
+}
+
+impl Figure {
+    /// The figure as the number of `name`, which stands in a list before it.
+    fn listed(self, offset: usize, name: &Name) -> Self {
+        Self {
+            phrase: format!("{}#", trimmed(&name.text).text),
+            clause: offset + name.start..self.range.end,
+            is_each: false,
+            is_listed: true,
+            ..self
+        }
+    }
 }
 
 struct Number {
@@ -90,7 +112,7 @@ impl Number {
                 Amount::parse(digits.as_str())?
             }
             (None, Some(words)) => {
-                let counts_cases = matches!(unit, "件" | "宗" | "起" | "份" | "例");
+                let counts_cases = matches!(unit, "件" | "件次" | "宗" | "起" | "份" | "例");
                 let lead = last_characters(sentence.get(..range.start)?, 6);
                 let is_each = lead.contains('每')
                     || before.is_some_and(|c| "逐任某同第之这那上下统".contains(c));
@@ -134,7 +156,14 @@ impl Number {
             (None, Some(_)) => self.range.end,
             (None, None) => sentence.len(),
         };
-        let label = trimmed(sentence.get(start..self.range.start).unwrap_or(""));
+        let mut label = trimmed(sentence.get(start..self.range.start).unwrap_or(""));
+        let mut start = start;
+        if label.text.is_empty()
+            && let Some(named) = before_bracket(sentence, floor, start)
+        {
+            start = named.start;
+            label.text = trimmed(sentence.get(named).unwrap_or("")).text;
+        }
         let after = sentence.get(self.range.end..end).unwrap_or("");
         Figure {
             amount: self.amount,
@@ -144,8 +173,21 @@ impl Number {
             range: offset + self.range.start..offset + self.range.end,
             clause: offset + start..offset + end,
             phrase: format!("{}#{after}", label.text),
+            is_listed: false,
         }
     }
+}
+
+/// The words before a bracket that ends at `end`, where the number behind it has none of its own:
+/// 收到申请（含网上申请）共计9件.
+fn before_bracket(sentence: &str, floor: usize, end: usize) -> Option<Range<usize>> {
+    let inside = sentence.get(floor..end)?.strip_suffix('）')?;
+    let open = floor + inside.rfind('（')?;
+    let words = sentence.get(floor..open)?;
+    let start = words
+        .rfind(is_boundary)
+        .map_or(0, |at| at + boundary_length(words, at));
+    Some(floor + start..open)
 }
 
 /// Whether a character ends a clause.
@@ -239,5 +281,13 @@ mod tests {
             &["公开信息# = ~900条", "# = ~50场"],
         );
         check_figures("收到3¦28件，第12条，电话0635-5100510", &[]);
+        check_figures(
+            "我局收到申请（含网上、当面）共计3件",
+            &["我局收到申请# = 3件"],
+        );
+        check_figures(
+            "复议和诉讼案件数分别为3件、2件",
+            &["复议# = 3件", "诉讼案# = 2件"],
+        );
     }
 }

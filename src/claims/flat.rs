@@ -1,9 +1,12 @@
 //! The prose without line breaks and spaces, every character with its place in the source.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::claims::pattern::compile;
 use crate::source::Span;
 
 /// Stands between two digits that white space parted: nobody knows whether they are one number.
@@ -30,6 +33,9 @@ impl Flat {
                     flat.add_line(line, start);
                 }
                 start += line.len();
+                if is_heading(line) {
+                    flat.push('。', Span::new(start, start));
+                }
             }
             flat.push('。', Span::new(span.end(), span.end()));
         }
@@ -81,13 +87,28 @@ impl Flat {
     }
 }
 
-/// White space, control and zero-width characters, and marks of Markdown.
+/// White space, control and zero-width characters, marks of Markdown, and quotes: 属于“部分公开”的 says 部分公开.
 fn is_dropped(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(
             c,
-            '\u{200b}'..='\u{200f}' | '\u{feff}' | '*' | '#' | '_' | '\\' | '`'
+            '\u{200b}'
+                ..='\u{200f}'
+                    | '\u{feff}'
+                    | '*'
+                    | '#'
+                    | '_'
+                    | '\\'
+                    | '`'
+                    | '“'
+                    | '”'
+                    | '"'
+                    | '＂'
+                    | '「'
+                    | '」'
+                    | '『'
+                    | '』'
         )
 }
 
@@ -113,6 +134,31 @@ fn unified(raw: char) -> Vec<char> {
 /// Whether `rest` goes on with exactly three digits, as after the comma of 1,234.
 fn begins_with_thousands(rest: &str) -> bool {
     rest.chars().take_while(char::is_ascii_digit).count() == 3
+}
+
+/// The number of a heading of a part: （一）, 一、, 3. and the like.
+static HEADING_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|[0-9]{1,2}[、.．])",
+    )
+});
+
+/// Longest heading of a part, in characters.
+const HEADING_LENGTH: usize = 20;
+
+/// Whether a line is the heading of a part, which runs into no sentence: a number and few words, without punctuation
+/// and figures.
+fn is_heading(line: &str) -> bool {
+    let line: String = line.chars().filter(|c| !is_dropped(*c)).collect();
+    let Some(number) = HEADING_NUMBER.find(&line) else {
+        return false;
+    };
+    let words = line.get(number.end()..).unwrap_or("");
+    let n_words = words.chars().count();
+    let ends = |c: char| {
+        c.is_numeric() || matches!(c, '，' | '。' | '；' | '：' | '（' | ',' | ';' | ':' | '(')
+    };
+    (2..=HEADING_LENGTH).contains(&n_words) && !words.contains(ends)
 }
 
 /// Whether a line is nothing but a page number between dashes, `— 3 —`, or one that a form feed follows.
@@ -143,6 +189,9 @@ mod tests {
         check_flat("共收到1,234件(含12,5件)", "共收到1234件（含12，5件）");
         check_flat("收到3\n28件", "收到3¦28件");
         check_flat("①公开５件", "；公开5件");
+        check_flat("属于“部分公开”的5件", "属于部分公开的5件");
+        check_flat("（一）主动公开\n我局收到", "（一）主动公开。我局收到");
+        check_flat("（二）收到28件，\n办结", "（二）收到28件，办结");
     }
 
     #[test]

@@ -22,9 +22,12 @@ pub mod numerals;
 pub mod outcomes;
 pub mod pattern;
 pub mod received;
+pub mod respectively;
 pub mod scope;
 pub mod sentence;
 pub mod share;
+mod stated;
+mod sum;
 
 pub use compare::{ClaimResult, Judged, compare, readings};
 
@@ -124,11 +127,20 @@ pub struct Quantity {
     pub column: &'static str,
 }
 
+/// Whose report it is, as far as its heading tells; what it does not tell is guessed from the prose.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Report<'a> {
+    /// The office.
+    pub office: Option<&'a str>,
+    /// The report year.
+    pub year: Option<u16>,
+}
+
 /// Reads the claims in the `prose` of `text`, in text order within each family.
 #[must_use]
-pub fn read(text: &str, prose: &[Span]) -> Vec<Claim> {
+pub fn read(text: &str, prose: &[Span], report: Report) -> Vec<Claim> {
     let flat = Flat::new(text, prose);
-    let context = Context::new(&flat);
+    let context = Context::new(&flat, report);
     let mut claims = Vec::new();
     for sentence in &context.sentences {
         for figure in &sentence.figures {

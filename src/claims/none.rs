@@ -18,22 +18,29 @@ static NO_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "(?:(?:无|没有)(?:任何)?人|暂未|尚未|未曾|从未|未|没有|暂无|尚无|无)(?:收到|接到|接收到|接收|受理|发生|产生|收|出现|有)?过?\
          (?:(?:任何|相关|有关|关于|公民|法人|自然人|其他|其它|组织|个人|群众|企业|社会|公众|要求|提出|提交|书面|口头|形式|方式|依申请公开|依申请|申请人|或者|以及|\
-         依法|政府|信息|政务|公开|我|向|本|街道|镇|乡|局|单位|机关|办|类|一件|一起|一例|一宗|一|的|和|或|及|与|、)*)申请(?P<next>[^，。；]{0,12})",
+         依法|政府|信息|政务|公开|我|向[^，。；、0-9申]{1,12}|本|街道|镇|乡|局|单位|机关|办|类|一件|一起|一例|一宗|一|的|和|或|及|与|、)*)申请(?P<next>[^，。；]{0,12})",
+    )
+});
+
+/// 未收到当面、信函和其他形式的政府信息公开申请: ways of applying, none left out.
+static NO_WAY: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:未|没有|暂无|尚无|无)(?:收到|接到|接收到|受理)过?[^，。；0-9]{0,60}(?:其他|其它|等|任何)(?:各种|任何|多种)?(?:形式|方式|渠道|途径)(?:提出|提交|递交|申请|要求)*的?(?:政府|信息|政务|公开|依申请)*申请(?P<next>[^，。；]{0,12})",
     )
 });
 
 /// 无依申请公开情况, 未收到依申请公开事项.
 static NO_CASE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:暂未|尚未|未|没有|暂无|无)(?:收到|接到|受理|发生|产生|办理|涉及)?过?(?:任何|群众|公民|社会公众|政府信息)*依申请公开(?:政府)?(?:信息)?的?\
-         (?:申请|事项|件|案件|情况|要求|信息|办理)(?P<next>[^，。；]{0,12})",
+        "(?:暂未|尚未|未|没有|暂无|无)(?:收到|接到|受理|发生|产生|办理|涉及)?过?(?:任何|群众|公民|法人|自然人|其他|其它|组织|社会|公众|政府|信息|企业|居民|市民|村民|提出|提交|或者?|和|及|、|的)*依申请公开(?:政府)?(?:信息)?的?\
+         (?:申请|事项|件|案件|情况|要求|信息|办理|诉求|需求|请求)(?P<next>[^，。；]{0,12})",
     )
 });
 
 /// 依申请公开为零, 零申请, 零报告.
 static ZERO: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "(?:收到|接到|受理)?(?:政府)?(?:信息公开申请|依申请公开|公开申请)(?:件|数量|数|申请)*(?:均?为零|零报告|零申请|为零件)(?P<next>)",
+        "(?:收到|接到|受理)?(?:政府)?(?:信息公开申请|依申请公开|公开申请)(?:件|事项|工作|办理|受理|数量|数|量|申请)*(?:零受理|均?为零|零报告|零申请|为零件)(?P<next>)",
     )
 });
 
@@ -55,12 +62,15 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
 static NO_DISPUTE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         "未发生|未有|未收到|未出现|未涉及|未产生|未引起|未引发|未提起|未被|未因|无人|没有|暂无|尚无|不存在|从未|未接到|未受理|\
-         (?:^|[^有如若])无",
+         (?:^|[^有如若])无|零(?:行政)?(?:复议|诉讼)",
     )
 });
 
 /// Says that disputes there may have been, but none of them lost.
 static LOST: LazyLock<Regex> = LazyLock::new(|| compile("纠错|败诉|纠正|撤销|改判|责令"));
+
+/// The year a denial is about, whose digits count nothing.
+static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("20[0-9]{2}年"));
 
 /// A qualified denial, or one about something else.
 static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,6 +96,17 @@ static CARRIED: LazyLock<[(Regex, &'static str); 2]> = LazyLock::new(|| {
     ]
 });
 
+/// 未制发行政规范性文件, at the end of its clause: 未制定规章制度 and 未制发规范性文件解读 are about something else.
+static NO_DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:未|没有|无)(?:新)?(?:制发|制定|出台|印发)(?:任何|过)?(?:(?:行政)?规范性文件|(?P<regulations>规章))$",
+    )
+});
+
+/// Who did not make a document, or what for, where it is not the office in the year.
+static NOT_MADE: LazyLock<Regex> =
+    LazyLock::new(|| compile("各|所属|下属|因|由于|凡|如|若|尚|违反|公平竞争|审查"));
+
 /// The claims of a sentence that something did not happen.
 #[must_use]
 pub fn claims(context: &Context, sentence: &Sentence) -> Vec<Claim> {
@@ -105,6 +126,7 @@ pub fn claims(context: &Context, sentence: &Sentence) -> Vec<Claim> {
         claims.extend(part.no_requests());
         claims.extend(part.no_disputes());
         claims.extend(part.nothing_carried());
+        claims.extend(part.no_documents());
     }
     claims
 }
@@ -134,7 +156,7 @@ impl Part<'_> {
         if !self.sentence.about_requests || !(text.contains("申请")) {
             return None;
         }
-        let found = [&NO_REQUEST, &NO_CASE, &ZERO]
+        let found = [&NO_REQUEST, &NO_CASE, &NO_WAY, &ZERO]
             .into_iter()
             .find_map(|regex| regex.captures(text))?;
         let whole = found.get(0)?;
@@ -163,7 +185,8 @@ impl Part<'_> {
             return Vec::new();
         };
         let is_about = self.sentence.about_disclosure;
-        if !is_about || QUALIFIED.is_match(text) || self.is_of_another_time() {
+        if !is_about || QUALIFIED.is_match(&YEAR.replace_all(text, "")) || self.is_of_another_time()
+        {
             return Vec::new();
         }
         let column = if LOST.is_match(denied) {
@@ -191,6 +214,23 @@ impl Part<'_> {
             }])
         })
         .collect()
+    }
+
+    fn no_documents(&self) -> Option<Claim> {
+        let found = NO_DOCUMENT.captures(self.text())?;
+        if self.is_of_another_time() || NOT_MADE.is_match(self.text()) {
+            return None;
+        }
+        let row = if found.name("regulations").is_some() {
+            "regulations"
+        } else {
+            "normative_documents"
+        };
+        Some(self.claim(vec![Quantity {
+            table: TableId::Proactive,
+            row,
+            column: "made",
+        }]))
     }
 
     fn is_of_another_time(&self) -> bool {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::claims::pattern::{Pattern, Patterns, Reading, compile};
+use crate::claims::received::goes_on_about_requests;
 use crate::claims::sentence::Place;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
@@ -49,7 +50,7 @@ const PATTERNS: &[Pattern] = &[
         &[&[GRANTED, PARTLY]],
     ),
     firm(
-        "部分(?:予以)?公开(?:的|信息|政府信息|申请|答复|决定)?#|区分处理#",
+        "部分(?:予以)?公开(?:的|信息|政府信息|申请|答复|类|决定)?#|区分处理#",
         &[&[PARTLY]],
     ),
     firm("国家秘密[^#]{0,10}#", &[&[total("denied.state_secret")]]),
@@ -90,21 +91,19 @@ const PATTERNS: &[Pattern] = &[
         "(?:不予以?|不同意|未予|不)公开(?:的|信息|政府信息|申请|答复|类|决定)?#",
         &[&[DENIED]],
     ),
+    // Its reasons before 无法提供 itself: 因本机关不掌握无法提供的 are those not held; 因…等原因 are all of them.
+    firm("不掌握[^#等]{0,16}#", &[&[NOT_HELD], &[UNAVAILABLE]]),
+    firm(
+        "(?:没有现成信息|另行制作|需要?制作)[^#等]{0,16}#",
+        &[&[NEEDS_CREATION], &[UNAVAILABLE]],
+    ),
+    firm(
+        "补正后?[^#]{0,10}不明确[^#等]{0,10}#",
+        &[&[total("unavailable.still_unclear")], &[UNAVAILABLE]],
+    ),
     firm(
         "(?:无法|不能)提供(?:的|信息|政府信息|申请|类|相关信息)?#",
         &[&[UNAVAILABLE]],
-    ),
-    firm(
-        "不掌握(?:相关)?(?:政府)?(?:信息)?#",
-        &[&[NOT_HELD], &[UNAVAILABLE]],
-    ),
-    firm(
-        "(?:没有现成信息|另行制作|需要?制作)[^#]{0,10}#",
-        &[&[NEEDS_CREATION]],
-    ),
-    firm(
-        "补正后[^#]{0,6}仍?不明确#",
-        &[&[total("unavailable.still_unclear")]],
     ),
     doubtful(
         "信息不存在#|不属于?本?(?:机关|单位|部门|行政机关)[^#]*#|非本机关[^#]*#",
@@ -161,7 +160,9 @@ static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
 
 /// Documents by class, and what is published, are counted in the same words.
 static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile("公文|发文|属性|制发|文件|主动公开|建议|提案|复议|诉讼|公示|栏目|案卷评查")
+    compile(
+        "公文|发文|属性|制发|文件|主动公开|拟公开|公开审查|审查机制|保密审查|建议|提案|复议|诉讼|公示|栏目|案卷评查",
+    )
 });
 
 /// What a figure says about the results in table three.
@@ -184,14 +185,77 @@ pub fn reading(place: &Place) -> Option<Reading> {
             | "条次"
     );
     let is_possible = is_counted && place.sentence.about_requests && !figure.is_each;
-    if !is_possible || OTHER_MATTER.is_match(last_part(place.lead())) {
+    if !is_possible || OTHER_MATTER.is_match(place.part()) {
         return None;
     }
-    let pattern = COMPILED.first(&figure.phrase)?;
-    Some(pattern.reading(Family::Outcomes))
+    let single = || {
+        let pattern = COMPILED.first(&figure.phrase)?;
+        Some(pattern.reading(Family::Outcomes))
+    };
+    let mut reading = joined(&place.wide_phrase()).or_else(single)?;
+    if !goes_on_about_requests(place) {
+        reading.weight = Weight::Doubtful;
+    }
+    Some(reading)
 }
 
-/// The sentence after its last ；: what stands before is another matter.
-fn last_part(lead: &str) -> &str {
-    lead.rsplit('；').next().unwrap_or(lead)
+/// Joins results that one number counts together: 不予公开和无法提供共9件.
+static JOIN: LazyLock<Regex> = LazyLock::new(|| compile("、|以及|和|及|与"));
+
+/// A result as the form groups them, without a reason.
+static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:公开|无法提供|不予处理|其[他它]处理)(?:的|信息|政府信息|申请|答复|决定)*$")
+});
+
+/// Most results that one number is thought to count together.
+const MOST_JOINED: usize = 3;
+
+/// What a number says that stands behind several results: each of their readings added to each of the others'. `None`
+/// where there is but one. Several that are not all groups of the form, such as reasons, may mean either: they accuse
+/// nobody.
+fn joined(phrase: &str) -> Option<Reading> {
+    let label = phrase.split('#').next().unwrap_or("");
+    let parts: Vec<(&str, &Pattern)> = JOIN
+        .split(label)
+        .filter_map(|part| Some((part, COMPILED.first(&format!("{part}#"))?)))
+        .collect();
+    let ((_, first), rest) = parts.split_first()?;
+    if rest.is_empty() {
+        return None;
+    }
+    let mut reading = first.reading(Family::Outcomes);
+    let are_groups = parts.iter().all(|(part, _)| GROUP.is_match(part));
+    if !are_groups || parts.len() > MOST_JOINED {
+        reading.weight = Weight::Doubtful;
+        return Some(reading);
+    }
+    for (_, pattern) in rest {
+        reading.ways = sums(&reading.ways, pattern.ways);
+        if pattern.weight == Weight::Doubtful {
+            reading.weight = Weight::Doubtful;
+        }
+    }
+    Some(reading)
+}
+
+/// Every reading of some results with every reading of another.
+fn sums(ways: &[Vec<Quantity>], others: &[&[Quantity]]) -> Vec<Vec<Quantity>> {
+    let with = |way: &Vec<Quantity>| {
+        let way = way.clone();
+        others
+            .iter()
+            .map(move |other| [way.as_slice(), *other].concat())
+    };
+    // 予以公开 may hold 部分公开; beside it, it does not.
+    let is_once = |way: &Vec<Quantity>| {
+        let mut rest = way.as_slice();
+        while let Some((first, behind)) = rest.split_first() {
+            if behind.contains(first) {
+                return false;
+            }
+            rest = behind;
+        }
+        true
+    };
+    ways.iter().flat_map(with).filter(is_once).collect()
 }

@@ -34,8 +34,11 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A date that ends the period, such as 截至2020年12月31日, names the year and no month.
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| compile("(20[0-9]{2}年)[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日"));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(20[0-9]{2}年)[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日|1月份?[至到—~-]12月[份底]?",
+    )
+});
 
 static TITLE: LazyLock<Regex> = LazyLock::new(|| compile("《[^》]*》"));
 
@@ -68,18 +71,15 @@ static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
 static ALL_CHANNELS: LazyLock<Regex> =
     LazyLock::new(|| compile("等(?:各?种?|多种|多个|不同)(?:渠道|方式|形式|途径|平台)|各类渠道"));
 
-/// How far into the prose the title may reach, in characters.
-const TITLE_LENGTH: usize = 300;
-
 /// The scope of a figure.
 #[must_use]
 pub fn of(place: &Place) -> Scope {
     let phrase = place.figure.phrase.as_str();
-    if ANOTHER_FIGURE.is_match(phrase) || is_of_another_time(place) {
+    if is_another_figure(place) || is_of_another_time(place) {
         return Scope::Other;
     }
     let is_of_one_channel = CHANNEL.is_match(phrase) && !ALL_CHANNELS.is_match(place.lead());
-    let is_of_area = AREA.is_match(place.lead()) && DEPARTMENT.is_match(office(place));
+    let is_of_area = AREA.is_match(place.lead()) && DEPARTMENT.is_match(place.context.office);
     if is_of_area
         || is_of_one_channel
         || PART.is_match(clause_and_one_before(place))
@@ -88,6 +88,27 @@ pub fn of(place: &Place) -> Scope {
         return Scope::Unclear;
     }
     Scope::Own
+}
+
+/// A year's own running total, 全年累计收到, is no total of several years.
+static WITHIN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "(?:全年|本年度?|今年|年度|20[0-9]{2}年度?)[^。；0-9]{0,20}累计(?:新)?(?:收到|受理|接到|新收|登记|办结|答复|办理)",
+    )
+});
+
+/// Says that a running total began in another year.
+static SINCE: LazyLock<Regex> =
+    LazyLock::new(|| compile("以来|历年|至今|历史|目前|[自从]20[0-9]{2}年"));
+
+fn is_another_figure(place: &Place) -> bool {
+    let phrase = place.figure.phrase.as_str();
+    let is_within_year = WITHIN_YEAR.is_match(place.part()) && !SINCE.is_match(place.part());
+    if is_within_year {
+        ANOTHER_FIGURE.is_match(&phrase.replacen("累计", "", 1))
+    } else {
+        ANOTHER_FIGURE.is_match(phrase)
+    }
 }
 
 /// Whether the last time named before the figure is not the report year.
@@ -138,31 +159,31 @@ fn clause_and_one_before<'a>(place: &'a Place) -> &'a str {
 
 /// Whether somebody acts who is not the office itself.
 fn is_of_another(place: &Place) -> bool {
-    let title = title(&place.context.flat.text);
+    let office = place.context.office;
     SUBJECT
         .captures_iter(place.lead())
         .filter_map(|found| found.name("name"))
         .last()
-        .is_some_and(|name| !is_own_name(name.as_str(), title))
+        .is_some_and(|name| !is_own_name(name.as_str(), office))
 }
 
-/// The title up to its noun: what names the office.
-fn office<'a>(place: &'a Place) -> &'a str {
-    let title = title(&place.context.flat.text);
-    title
-        .split_once("政府信息公开")
-        .map_or("", |(office, _)| office)
-}
-
-/// The first sentence, which begins with the title.
-fn title(text: &str) -> &str {
-    let end = text.char_indices().nth(TITLE_LENGTH);
-    let beginning = end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
-    beginning.split('。').next().unwrap_or("")
-}
-
-fn is_own_name(name: &str, title: &str) -> bool {
+fn is_own_name(name: &str, office: &str) -> bool {
     let own = ["我", "本", "全", "该"];
     let core = name.trim_start_matches(|c| "年度由经".contains(c));
-    own.iter().any(|word| name.contains(word)) || title.contains(core)
+    own.iter().any(|word| name.contains(word))
+        || office.contains(core)
+        || is_short_for(core, office)
+}
+
+/// Whether a name is another without some of its characters, down to its kind: 市国资委 for
+/// 市人民政府国有资产监督管理委员会, but not 县政府 for 县政府办公室.
+fn is_short_for(short: &str, office: &str) -> bool {
+    let office = office.trim_end_matches(|c: char| !c.is_alphabetic() || c == '年' || c == '度');
+    let kind = |name: &str| {
+        let name = name.trim_end_matches("公室").trim_end_matches("公厅");
+        name.trim_end_matches("员会").chars().next_back()
+    };
+    let mut rest = office.chars();
+    let is_contained = short.chars().all(|c| rest.any(|other| other == c));
+    is_contained && kind(short) == kind(office)
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::claims::Report;
 use crate::claims::figure::{Figure, figures, is_boundary};
 use crate::claims::flat::Flat;
 use crate::claims::pattern::compile;
@@ -36,6 +37,13 @@ static NO_DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
 static NEW_PART: LazyLock<Regex> =
     LazyLock::new(|| compile("^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+(?:、|是))"));
 
+/// Begins to speak of another matter, which the sentences behind it go on about.
+static ANOTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        "建议|提案|议案|留言|信箱|热线|工单|信访|来信|来访|政务服务|办件|审批|不动产|执法|旁听|庭审|舆情|网民|登记申请|开办|备案审查|行政复议(?:案件)?(?:审理|办理|工作)",
+    )
+});
+
 static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("(20[0-9]{2})年"));
 
 /// The prose with its sentences.
@@ -45,8 +53,10 @@ pub struct Context<'a> {
     pub flat: &'a Flat,
     /// Its sentences in order.
     pub sentences: Vec<Sentence>,
-    /// The year the prose speaks of most often, which is the report's.
+    /// The report year; where the heading tells none, the year the prose speaks of most often.
     pub year: Option<u16>,
+    /// The office; where the heading names none, the beginning of the prose up to the noun of the title.
+    pub office: &'a str,
 }
 
 /// What ends with 。.
@@ -84,6 +94,32 @@ impl Place<'_> {
         last_characters(up_to_here.unwrap_or(""), LEAD)
     }
 
+    /// The lead after its last ；: what stands before is another matter.
+    #[must_use]
+    pub fn part(&self) -> &str {
+        let lead = self.lead();
+        lead.rsplit('；').next().unwrap_or(lead)
+    }
+
+    /// Whether it is the first figure of its sentence.
+    #[must_use]
+    pub fn is_first(&self) -> bool {
+        let first = self.sentence.figures.first();
+        first.is_none_or(|first| first.range == self.figure.range)
+    }
+
+    /// The figure before this one, where nothing but a mark stands between the two.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        let figures = &self.sentence.figures;
+        let at = figures.partition_point(|other| other.range.start < self.figure.range.start);
+        let figure = figures.get(at.checked_sub(1)?)?;
+        let between = self
+            .context
+            .slice(figure.range.end..self.figure.clause.start);
+        matches!(between, "" | "、" | "，").then_some(Self { figure, ..*self })
+    }
+
     /// The phrase with what stands before its first 、: a list of words that a number follows, 公民、法人提出的申请#.
     #[must_use]
     pub fn wide_phrase(&self) -> String {
@@ -110,16 +146,16 @@ pub fn last_characters(text: &str, n: usize) -> &str {
 }
 
 impl<'a> Context<'a> {
-    /// Finds the sentences of the prose.
+    /// Finds the sentences of the prose of a report.
     #[must_use]
-    pub fn new(flat: &'a Flat) -> Self {
+    pub fn new(flat: &'a Flat, report: Report<'a>) -> Self {
         let mut sentences = Vec::new();
         let mut start = 0;
         let (mut requests, mut disclosure) = (Carried::default(), Carried::default());
         for part in flat.text.split_inclusive('。') {
             let text = part.trim_end_matches('。');
             if !text.is_empty() {
-                let is_new_part = NEW_PART.is_match(text);
+                let is_new_part = NEW_PART.is_match(text) || ANOTHER_MATTER.is_match(text);
                 sentences.push(Sentence {
                     range: start..start + text.len(),
                     about_requests: requests.next(REQUESTS.is_match(text), is_new_part),
@@ -133,7 +169,8 @@ impl<'a> Context<'a> {
         Self {
             flat,
             sentences,
-            year: most_frequent_year(&flat.text),
+            year: report.year.or_else(|| most_frequent_year(&flat.text)),
+            office: report.office.unwrap_or_else(|| title(&flat.text)),
         }
     }
 
@@ -142,6 +179,19 @@ impl<'a> Context<'a> {
     pub fn slice(&self, range: Range<usize>) -> &str {
         self.flat.text.get(range).unwrap_or("")
     }
+}
+
+/// How far into the prose the title may reach, in characters.
+const TITLE_LENGTH: usize = 300;
+
+/// What stands before the noun of the title in the first sentence.
+fn title(text: &str) -> &str {
+    let end = text.char_indices().nth(TITLE_LENGTH);
+    let beginning = end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+    let first = beginning.split('。').next().unwrap_or("");
+    first
+        .split_once("政府信息公开")
+        .map_or(first, |(office, _)| office)
 }
 
 /// A subject that later sentences go on about.

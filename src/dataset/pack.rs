@@ -37,6 +37,7 @@ pub fn file(session: &Session) -> FileV1 {
         inferred_rows: keyed(&reading.inferred_rows, |rows| {
             rows.iter().map(ToString::to_string).collect()
         }),
+        unaligned: reading.unaligned.iter().map(ToString::to_string).collect(),
         cells: cells(session),
         findings: findings(session),
         journal: session.journal().records().iter().map(record).collect(),
@@ -282,6 +283,7 @@ fn report(source: &Source) -> ReportV1 {
         encoding: source.encoding.clone(),
         notices: source.notices.clone(),
         pages: spans(&source.pages),
+        recognised: spans(&source.recognised),
         grids: source
             .grids
             .iter()

@@ -33,6 +33,9 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     if !file.inferred_rows.is_empty() {
         out.map("inferred_rows", &file.inferred_rows)?;
     }
+    if !file.unaligned.is_empty() {
+        out.field("unaligned", &file.unaligned)?;
+    }
     out.map("cells", &file.cells)?;
     out.map("findings", &file.findings)?;
     out.list("journal", &file.journal)?;
@@ -50,6 +53,9 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     out.field("encoding", &report.encoding)?;
     out.field("notices", &report.notices)?;
     out.field("pages", &report.pages)?;
+    if !report.recognised.is_empty() {
+        out.field("recognised", &report.recognised)?;
+    }
     out.list("grids", &report.grids)?;
     out.raw("text", &report.text)?;
     out.text.push_str("    ),\n)\n");

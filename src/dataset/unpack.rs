@@ -50,6 +50,7 @@ pub fn source(file: &FileV1) -> Result<Source, Flaw> {
         encoding: report.encoding.clone(),
         grids: report.grids.iter().map(grid).collect::<Result<_, Flaw>>()?,
         pages: spans(text, &report.pages)?,
+        recognised: spans(text, &report.recognised)?,
         notices: report.notices.clone(),
         text: text.clone(),
     })
@@ -70,6 +71,11 @@ pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
         inferred_rows: keyed(&file.inferred_rows, |rows| {
             Ok(rows.iter().map(|row| RowKey::new(row)).collect())
         })?,
+        unaligned: file
+            .unaligned
+            .iter()
+            .map(|id| table(id))
+            .collect::<Result<_, Flaw>>()?,
         cells: cells(file)?,
         labels: file
             .labels

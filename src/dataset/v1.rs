@@ -46,6 +46,9 @@ pub struct FileV1 {
     /// The rows of each table whose columns were inferred.
     #[serde(default)]
     pub inferred_rows: BTreeMap<String, Vec<String>>,
+    /// The tables whose numbers could not be lined up with rows and columns.
+    #[serde(default)]
+    pub unaligned: Vec<String>,
     /// Every cell that was read or decided, by key.
     pub cells: BTreeMap<String, CellV1>,
     /// The findings when the file was saved, by key.
@@ -81,6 +84,9 @@ pub struct ReportV1 {
     pub notices: Vec<String>,
     /// First and last byte of each page.
     pub pages: Vec<SpanV1>,
+    /// First and last byte of each part recognised from a scan; absent where there is none.
+    #[serde(default)]
+    pub recognised: Vec<SpanV1>,
     /// Grids, each as its cells.
     pub grids: Vec<Vec<GridCellV1>>,
     /// The text.

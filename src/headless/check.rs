@@ -196,7 +196,7 @@ fn report_text(report: &Report) -> String {
     {
         let _ = writeln!(text, "  说明　{line}");
     }
-    for notice in report.source.notices.iter().chain(&report.reading.notices) {
+    for notice in report.notices() {
         let _ = writeln!(text, "  说明　{notice}");
     }
     if text.len() == n_before {

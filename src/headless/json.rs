@@ -29,6 +29,8 @@ struct ReportLine<'a> {
     claims: Vec<ClaimEntry<'a>>,
     findings: Vec<FindingEntry<'a>>,
     repairs: Vec<RepairsEntry>,
+    /// What was lost or doubtful while opening and reading, as sentences.
+    notices: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
 }
@@ -166,6 +168,7 @@ pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<Strin
             .map(|finding| finding_entry(finding, reading))
             .collect(),
         repairs: repairs(report),
+        notices: report.notices().collect(),
         text: with_text.then_some(report.source.text.as_str()),
     })
 }

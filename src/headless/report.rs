@@ -74,6 +74,12 @@ impl Report {
     pub fn is_open(&self, finding: &Finding) -> bool {
         !self.judged.contains(&finding.key)
     }
+
+    /// What was lost or doubtful while opening and reading it, as sentences.
+    pub fn notices(&self) -> impl Iterator<Item = &str> {
+        let all = self.source.notices.iter().chain(&self.reading.notices);
+        all.map(String::as_str)
+    }
 }
 
 impl Opened {

@@ -33,7 +33,7 @@ use std::ops::Range;
 
 use crate::form::TableId;
 use crate::read::pieces::{Cut, Piece};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Reads a report.
 #[must_use]
@@ -89,7 +89,25 @@ pub fn read(source: &Source) -> Reading {
             add_table(&mut reading, id, table);
         }
     }
+    doubt_recognised(&mut reading, &source.recognised);
     reading
+}
+
+/// Why a cell recognised from a scan is doubtful: a digit may have been taken for another, and nothing in the text tells.
+const RECOGNISED: &str = "这一页的文字是从扫描件识别出来的，请对照原件。";
+
+/// Makes every cell in a `recognised` part of the text uncertain; one that is so already keeps its reason.
+fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
+    let is_inside = |span: &Span| {
+        let mut parts = recognised.iter();
+        parts.any(|part| part.start() <= span.start() && span.start() <= part.end())
+    };
+    let cells = reading.cells.values_mut();
+    for found in cells.filter(|found| found.spans.iter().any(is_inside)) {
+        if found.certainty == Certainty::Certain {
+            found.certainty = Certainty::Uncertain(RECOGNISED.to_owned());
+        }
+    }
 }
 
 /// Holds a second print of a table against the first. Its labels are known, so that it is not taken for prose.
@@ -112,6 +130,13 @@ const MOST_PIECES: usize = 20_000;
 
 fn capped(region: &Range<usize>) -> Range<usize> {
     region.start..region.end.min(region.start + MOST_PIECES)
+}
+
+fn unaligned(id: TableId) -> String {
+    let name = id.short_name();
+    format!(
+        "{name}的数字与行列标签分开印，放进表后许多勾稽关系不成立，可能没有对准行列。请对照原文逐行核对，空白也要看。"
+    )
 }
 
 fn too_long(id: TableId) -> String {
@@ -159,10 +184,24 @@ fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usiz
     found.into_iter().filter_map(whole).collect()
 }
 
-/// So many lines of nothing but numbers outside all tables are cells of some table.
+/// So many lines of nothing but numbers outside all tables, or numbers in table four beyond its cells, are cells of
+/// some other table.
 const LINES_ASTRAY: usize = 10;
+/// Cells of table four.
+const DISPUTES_CELLS: usize = 15;
 
 fn has_numbers_astray(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
+    let disputes = regions.iter().find(|(id, _)| *id == TableId::Disputes);
+    let in_disputes = disputes.and_then(|(_, region)| cut.pieces.get(region.clone()));
+    let n_numbers = in_disputes
+        .into_iter()
+        .flatten()
+        .filter(|piece| piece.token().is_some())
+        .count();
+    n_numbers >= DISPUTES_CELLS + LINES_ASTRAY || has_number_lines_outside(cut, regions)
+}
+
+fn has_number_lines_outside(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
     let is_outside = |at: usize| !regions.iter().any(|(_, region)| region.contains(&at));
     let mut start = 0;
     let lines = cut.pieces.chunk_by(|a, b| a.line == b.line);
@@ -178,6 +217,10 @@ fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
     reading.rows.insert(id, table.rows);
     if !table.inferred.is_empty() {
         reading.inferred_rows.insert(id, table.inferred);
+    }
+    if table.is_unaligned {
+        reading.unaligned.insert(id);
+        reading.notices.push(unaligned(id));
     }
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);

@@ -6,15 +6,24 @@ use crate::form::{CellKey, EditionId, TableId, equation};
 use crate::read::reading::{Certainty, Found};
 use crate::value::Value;
 
-/// So many broken equations are no slip of a pen or a scanner.
+/// So many broken equations are no slip of a pen or a scanner: at least two, and more than a quarter.
 const BROKEN_LEAST: usize = 2;
+const BROKEN_SHARE: usize = 4;
+/// Where the numbers stand apart from their labels, more than an eighth.
+const BROKEN_SHARE_APART: usize = 8;
 
 /// The reason given for cells of such a table that no equation bears out.
 const UNPROVEN: &str = "本表许多勾稽关系不成立，数字可能没有对准行列";
 
-/// In a table more than a quarter of whose equations are broken, the numbers may stand under other labels than their
-/// own: cells that stand in no equation that holds become uncertain. An equation of zeros holds, but proves nothing.
-pub(super) fn doubt_unproven(edition: EditionId, table: TableId, cells: &mut [(CellKey, Found)]) {
+/// In a table many of whose equations are broken, the numbers may stand under other labels than their own: those that
+/// stand in no equation that holds become uncertain. An equation of zeros holds, but proves nothing. `are_apart` tells
+/// whether the numbers stand apart from their labels. Tells whether the table is such a one.
+pub(super) fn doubt_unproven(
+    edition: EditionId,
+    table: TableId,
+    are_apart: bool,
+    cells: &mut [(CellKey, Found)],
+) -> bool {
     let values: BTreeMap<&CellKey, Value> = cells
         .iter()
         .map(|(key, found)| (key, found.value))
@@ -35,13 +44,19 @@ pub(super) fn doubt_unproven(edition: EditionId, table: TableId, cells: &mut [(C
             proven.extend(equation.left.iter().chain(&equation.right).cloned());
         }
     }
-    if n_broken < BROKEN_LEAST || n_broken * 4 <= n_decided {
-        return;
+    let is_unaligned = if are_apart {
+        n_broken * BROKEN_SHARE_APART > n_decided
+    } else {
+        n_broken >= BROKEN_LEAST && n_broken * BROKEN_SHARE > n_decided
+    };
+    if !is_unaligned {
+        return false;
     }
     for (key, found) in cells {
         let is_doubted = found.doubt().is_some() || found.value.is_unread();
-        if !is_doubted && !proven.contains(key) {
+        if !is_doubted && found.value.number().is_some() && !proven.contains(key) {
             found.certainty = Certainty::Uncertain(UNPROVEN.to_owned());
         }
     }
+    true
 }

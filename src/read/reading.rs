@@ -1,6 +1,6 @@
 //! What was read from a source: the result of [`crate::read::read`], which never changes afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId};
 use crate::source::Span;
@@ -18,6 +18,9 @@ pub struct Reading {
     /// The rows of each table whose numbers were put into columns by inference: they may be those of other cells of
     /// the same row.
     pub inferred_rows: BTreeMap<TableId, Vec<RowKey>>,
+    /// The tables whose numbers stand apart from their labels and break the form's equations where they were put: their
+    /// rows and columns are guesses.
+    pub unaligned: BTreeSet<TableId>,
     /// Every cell of every found table, cells that could not be found included (as [`Value::Absent`]).
     pub cells: BTreeMap<CellKey, Found>,
     /// Where the labels of rows, columns and tables stand.

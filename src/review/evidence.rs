@@ -11,7 +11,15 @@ use crate::rules::{self, Given, Neighbours, Results};
 /// What the prose of a report says.
 #[must_use]
 pub fn claims(text: &str, reading: &Reading) -> Vec<Claim> {
-    claims::read(text, &reading.prose(text))
+    let heading = &reading.heading;
+    let report = claims::Report {
+        office: heading.office.as_ref().map(|office| office.text.as_str()),
+        year: heading
+            .year
+            .as_ref()
+            .and_then(|year| year.text.parse().ok()),
+    };
+    claims::read(text, &reading.prose(text), report)
 }
 
 /// For a report nobody has reviewed.

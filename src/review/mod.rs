@@ -12,6 +12,7 @@ pub mod marks;
 mod name;
 pub mod placing;
 pub mod proposals;
+pub mod remarks;
 pub mod session;
 pub mod slot;
 pub mod statements;

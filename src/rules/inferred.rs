@@ -31,14 +31,16 @@ pub(super) fn relent(
             cells.into_iter().map(|(_, cell)| cell.clone()).collect()
         };
         let loose = loose_cells(checked, reading, settled);
+        let is_unaligned = reading.unaligned.contains(&checked.equation.table);
         let unsure = unsure_cells(checked, sheet, reading, settled);
-        let (loose, unsure) = if could_close(gap, &loose, sheet) {
-            (cells(loose), Vec::new())
-        } else if could_take_up(gap, &unsure, sheet) {
-            (Vec::new(), cells(unsure))
-        } else {
-            continue;
-        };
+        let (loose, unsure) =
+            if (is_unaligned && !loose.is_empty()) || could_close(gap, &loose, sheet) {
+                (cells(loose), Vec::new())
+            } else if could_take_up(gap, &unsure, sheet) {
+                (Vec::new(), cells(unsure))
+            } else {
+                continue;
+            };
         checked.outcome = Outcome::Undecided {
             missing: Vec::new(),
             loose,
@@ -86,18 +88,21 @@ fn could_take_up(gap: i64, unsure: &[(i64, &CellKey)], sheet: &Sheet) -> bool {
     })
 }
 
-/// The cells of an equation along a column that stand in inferred rows, with their sign. A total has its place: it is
-/// the last number of its row.
+/// The cells of an equation whose place is a guess, with their sign: all cells of a table that is not lined up, else,
+/// along a column, those of inferred rows. There a total has its place: it is the last number of its row.
 fn loose_cells<'a>(
     checked: &'a Checked,
     reading: &Reading,
     settled: &BTreeSet<CellKey>,
 ) -> Vec<(i64, &'a CellKey)> {
-    let is_loose = |cell: &CellKey| {
+    let is_in_inferred_row = |cell: &CellKey| {
         let rows = reading.inferred_rows.get(&cell.table);
         cell.column == checked.equation.line
             && cell.column != TOTAL
             && rows.is_some_and(|rows| rows.contains(&cell.row))
+    };
+    let is_loose = |cell: &CellKey| {
+        (reading.unaligned.contains(&cell.table) || is_in_inferred_row(cell))
             && !settled.contains(cell)
     };
     checked

@@ -1,6 +1,8 @@
 //! The headings of the six sections as the rules about sections see them: without captions of tables, headings of
 //! subsections, sentences that sound like a heading, and lists of contents.
 
+use std::collections::BTreeSet;
+
 use crate::rules::registry::Input;
 use crate::source::Span;
 
@@ -107,9 +109,16 @@ fn without_contents(text: &str, headings: Vec<Heading>) -> Vec<Heading> {
         }
         _ => false,
     };
+    let mut seen = BTreeSet::new();
     let n_close = headings
         .windows(2)
         .take_while(|pair| is_close(pair))
+        // A list of contents names each section once; the next one of a number opens the report itself.
+        .take_while(|pair| {
+            let [one, next] = pair else { return false };
+            seen.insert(one.number);
+            !seen.contains(&next.number)
+        })
         .count();
     let n_listed = if n_close == 0 { 0 } else { n_close + 1 };
     let (listed, rest) = headings.split_at(n_listed);

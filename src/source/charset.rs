@@ -12,7 +12,7 @@ pub fn decode(bytes: &[u8], charset: Option<&str>) -> Decoded {
     let head = bytes.get(..DECLARATION_BYTES).unwrap_or(bytes);
     let declared = charset.map(str::to_owned).or_else(|| declared_in(head));
     let usable = declared.filter(|label| !label.to_ascii_lowercase().starts_with("utf"));
-    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    let is_utf8 = encoding::is_utf8(bytes);
     encoding::decode(bytes, usable.filter(|_| !is_utf8).as_deref())
 }
 

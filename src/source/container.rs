@@ -62,6 +62,21 @@ fn names(bytes: &[u8], mark: &[u8], length_at: usize, name_at: usize) -> Vec<Str
     marks.filter_map(name).take(NAME_LIMIT).collect()
 }
 
+/// What to do about a file whose end is missing.
+const AGAIN: &str = "请重新下载，或向来源处另要一份完整的文件，再打开。";
+
+/// Whether the list of streams of an old Office container stands behind the end of the bytes.
+fn is_cut(bytes: &[u8]) -> bool {
+    let number = |at: usize| Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?));
+    let shift = bytes.get(30).copied().unwrap_or_default();
+    let start = number(48).and_then(|sector| {
+        let size = 1_u64.checked_shl(u32::from(shift))?;
+        (u64::from(sector) + 1).checked_mul(size)
+    });
+    // Anything smaller than its own header is no sample of a whole file.
+    bytes.len() >= 512 && start.is_some_and(|start| start >= bytes.len() as u64)
+}
+
 /// An old Office container, told by the names of its streams (UTF-16).
 #[must_use]
 pub fn of_compound(bytes: &[u8]) -> Kind {
@@ -69,11 +84,14 @@ pub fn of_compound(bytes: &[u8]) -> Kind {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &name)
     };
+    if is_cut(bytes) {
+        return foreign("不完整的旧版 Office 或 WPS 文件", AGAIN);
+    }
     if holds("EncryptedPackage") {
         Kind::Locked
     } else if holds("WordDocument") {
         Kind::Parsed(Parsed::Doc)
-    } else if holds("Workbook") || holds("Book") {
+    } else if holds("Workbook\0") || holds("Book\0") {
         Kind::Parsed(Parsed::Xls)
     } else if holds("PowerPoint Document") {
         foreign("演示文稿", AS_PDF)

@@ -6,6 +6,9 @@ use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 /// Code units looked at when guessing UTF-16.
 const UTF16_PROBE_UNITS: usize = 2_048;
 
+/// Valid characters beyond ASCII for each damaged place from which on a text is damaged UTF-8, not another encoding.
+const VALID_TO_DAMAGED: usize = 8;
+
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -20,13 +23,23 @@ pub struct Decoded {
 impl Decoded {
     /// What to tell the reviewer when bytes were not valid.
     #[must_use]
-    pub fn damage_notice(&self) -> Option<String> {
-        self.damaged.then(|| {
+    pub fn notices(&self) -> Vec<String> {
+        if !self.damaged {
+            return Vec::new();
+        }
+        let is_cut = self.text.ends_with('\u{fffd}');
+        let n_lost = self.text.matches('\u{fffd}').count() - usize::from(is_cut);
+        let lost = (n_lost > 0).then(|| {
             format!(
-                "有字节不是有效的 {} 文字，已显示为“\u{fffd}”。",
+                "有字节不是有效的 {} 文字，已显示为 {n_lost} 个“\u{fffd}”，请与原件核对。",
                 self.encoding
             )
-        })
+        });
+        let cut = is_cut.then(|| {
+            "文件在最后一个字的中间断开，后面的内容可能没有了。请重新下载，或向来源处另要一份完整的文件。"
+                .to_owned()
+        });
+        lost.into_iter().chain(cut).collect()
     }
 }
 
@@ -47,13 +60,13 @@ fn detect(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }
-    let valid_utf8 = std::str::from_utf8(bytes).is_ok() && !bytes.contains(&0);
+    let is_utf8 = is_utf8(bytes);
     if let Some(encoding) = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()))
-        && (encoding != UTF_8 || valid_utf8)
+        && (encoding != UTF_8 || is_utf8)
     {
         return if encoding == GBK { GB18030 } else { encoding };
     }
-    if valid_utf8 {
+    if is_utf8 {
         return UTF_8;
     }
     if let Some(encoding) = utf16_by_score(bytes) {
@@ -69,6 +82,24 @@ fn detect(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     } else {
         GB18030
     }
+}
+
+/// Whether the bytes are UTF-8, but for a few that were damaged or a last character that was cut. In any other encoding
+/// of Chinese hardly a character is valid UTF-8 by accident.
+#[must_use]
+pub fn is_utf8(bytes: &[u8]) -> bool {
+    if bytes.contains(&0) {
+        return false;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut n_valid, mut n_damaged) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        n_valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        n_damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    n_valid > n_damaged * VALID_TO_DAMAGED
 }
 
 /// Whether the bytes make text in Big5, but in GB18030 characters that no font has.
@@ -151,6 +182,34 @@ mod tests {
             &utf16(&format!("\u{feff}{TEXT}"), u16::to_le_bytes),
             "UTF-16LE",
         );
+    }
+
+    /// Notices of damaged bytes, by the encoding they were told to be in.
+    #[track_caller]
+    fn check_notices(bytes: &[u8], encoding: &str, expected: &[&str]) {
+        let decoded = decode(bytes, None);
+        assert_eq!(decoded.encoding, encoding);
+        let notices = decoded.notices();
+        assert_eq!(notices.len(), expected.len(), "{notices:?}");
+        for (notice, words) in notices.iter().zip(expected) {
+            assert!(notice.contains(words), "{notice}");
+        }
+    }
+
+    #[test]
+    fn a_cut_or_damaged_text_keeps_its_encoding_and_says_so() {
+        let text = TEXT.repeat(4);
+        let utf8 = text.as_bytes();
+        check_notices(&utf8[..utf8.len() - 1], "UTF-8", &["中间断开"]);
+        let mut damaged = utf8.to_vec();
+        damaged[4] = 0xff;
+        check_notices(&damaged, "UTF-8", &["3 个"]);
+        damaged.pop();
+        check_notices(&damaged, "UTF-8", &["3 个", "中间断开"]);
+        let gb = GB18030.encode(TEXT).0;
+        check_notices(&gb[..gb.len() - 1], "gb18030", &["中间断开"]);
+        let wide = utf16(TEXT, u16::to_le_bytes);
+        check_notices(&wide[..wide.len() - 1], "UTF-16LE", &["中间断开"]);
     }
 
     #[test]

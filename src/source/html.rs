@@ -8,7 +8,7 @@ use scraper::node::Element;
 use scraper::{Html, Node};
 
 use crate::source::blocks::{Block, RawCell, RawTable};
-use crate::source::furniture;
+use crate::source::{furniture, unfinished};
 
 /// Elements inside elements that are followed; deeper text is kept, but as plain lines.
 const DEPTH_LIMIT: usize = 512;
@@ -70,6 +70,9 @@ fn read_page(text: &str) -> Page {
     walk.node(document.tree.root());
     walk.end_line();
     let mut notices = Vec::new();
+    if unfinished::is_unfinished(text) {
+        notices.push(unfinished::NOTICE.to_owned());
+    }
     if walk.too_deep {
         notices.push(format!(
             "网页的嵌套超过 {DEPTH_LIMIT} 层，更深处的内容只按文字保留，请核对。"

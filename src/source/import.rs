@@ -5,7 +5,7 @@ use crate::source::blocks::Block;
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
 use crate::source::writing::{self, Written};
-use crate::source::{charset, html, mht, office, pdf};
+use crate::source::{Span, charset, html, mht, office, pdf, unfinished};
 
 /// A document as its format gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Imported {
     pub blocks: Vec<Block>,
     /// The character encoding, empty where the format has none.
     pub encoding: String,
+    /// For each page whether its characters were recognised from a picture; empty where none were.
+    pub recognised: Vec<bool>,
     /// What was lost or doubtful.
     pub notices: Vec<String>,
 }
@@ -40,6 +42,8 @@ pub struct Outcome {
     pub written: Written,
     /// See [`Imported::encoding`].
     pub encoding: String,
+    /// See [`crate::source::Source::recognised`].
+    pub recognised: Vec<Span>,
     /// See [`Imported::notices`].
     pub notices: Vec<String>,
 }
@@ -53,7 +57,12 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         Parsed::Html => page(&bytes, None),
         Parsed::Mht => {
             let archived = mht::page(&bytes).ok_or(Failure::Damaged)?;
-            page(&archived.bytes, archived.charset.as_deref())
+            let mut page = page(&archived.bytes, archived.charset.as_deref());
+            let notice = unfinished::NOTICE.to_owned();
+            if archived.is_unfinished && !page.notices.contains(&notice) {
+                page.notices.push(notice);
+            }
+            page
         }
         Parsed::Pdf => pdf::read(bytes)?,
         Parsed::Docx => office::read(bytes, Office::Docx)?,
@@ -66,20 +75,37 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         return Err(Failure::Empty);
     }
     Ok(Outcome {
+        recognised: recognised(&imported.recognised, &written),
         written,
         encoding: imported.encoding,
         notices: imported.notices,
     })
 }
 
+/// The recognised pages in the text; all of it when a page cannot be told from its neighbours.
+fn recognised(pages: &[bool], written: &Written) -> Vec<Span> {
+    if !pages.contains(&true) {
+        return Vec::new();
+    }
+    if pages.len() != written.pages.len() {
+        return vec![Span::new(0, written.text.len())];
+    }
+    let pages = pages.iter().zip(&written.pages);
+    pages
+        .filter(|(is, _)| **is)
+        .map(|(_, page)| *page)
+        .collect()
+}
+
 fn page(bytes: &[u8], declared: Option<&str>) -> Imported {
     let decoded = charset::decode(bytes, declared);
     let page = html::read(&decoded.text);
     let mut notices = page.notices;
-    notices.extend(decoded.damage_notice());
+    notices.extend(decoded.notices());
     Imported {
         blocks: page.blocks,
         encoding: decoded.encoding,
         notices,
+        ..Imported::default()
     }
 }

@@ -13,6 +13,8 @@ pub struct Archived {
     pub bytes: Vec<u8>,
     /// The character encoding its MIME header names.
     pub charset: Option<String>,
+    /// Whether the archive broke off inside the page: no boundary of its parts stands behind it.
+    pub is_unfinished: bool,
 }
 
 /// The first HTML part of `bytes`, `None` when there is none.
@@ -27,7 +29,11 @@ fn part(bytes: &[u8], depth: usize) -> Option<Archived> {
     let kind = content_type.to_ascii_lowercase();
     if kind.starts_with("multipart/") && depth < DEPTH_LIMIT {
         let boundary = format!("--{}", parameter(&content_type, "boundary")?);
-        return parts(body, boundary.as_bytes()).find_map(|inner| part(inner, depth + 1));
+        return parts(body, boundary.as_bytes()).find_map(|(inner, is_last)| {
+            let mut page = part(inner, depth + 1)?;
+            page.is_unfinished |= is_last;
+            Some(page)
+        });
     }
     if !kind.starts_with("text/html") {
         return None;
@@ -41,6 +47,7 @@ fn part(bytes: &[u8], depth: usize) -> Option<Archived> {
     Some(Archived {
         bytes,
         charset: parameter(&content_type, "charset"),
+        is_unfinished: false,
     })
 }
 
@@ -74,14 +81,16 @@ fn parameter(value: &str, name: &str) -> Option<String> {
         .map(|(_, value)| value.trim().trim_matches('"').to_owned())
 }
 
-fn parts<'a>(body: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+/// The parts between boundaries, each with whether the bytes end before its closing boundary.
+fn parts<'a>(body: &'a [u8], boundary: &'a [u8]) -> impl Iterator<Item = (&'a [u8], bool)> {
     let mut rest =
         find(body, boundary).and_then(|at| body.get(at.saturating_add(boundary.len())..));
     std::iter::from_fn(move || {
         let here = rest?;
         let end = find(here, boundary);
         rest = end.and_then(|at| here.get(at.saturating_add(boundary.len())..));
-        here.get(..end.unwrap_or(here.len()))
+        let part = here.get(..end.unwrap_or(here.len()))?;
+        Some((part, end.is_none()))
     })
     .take(PART_LIMIT)
 }

@@ -16,6 +16,8 @@ pub mod open;
 pub mod pdf;
 pub mod pool;
 pub mod span;
+pub mod unfinished;
+pub mod watch;
 pub mod wire;
 pub mod worker;
 pub mod writing;
@@ -41,6 +43,9 @@ pub struct Source {
     pub grids: Vec<Grid>,
     /// Where each page begins in the text, for formats with pages; empty otherwise.
     pub pages: Vec<Span>,
+    /// Parts of the text that were recognised from the picture of a scan, as pages; empty where the file itself gives
+    /// its characters.
+    pub recognised: Vec<Span>,
     /// What was lost or doubtful while opening, as sentences for the reviewer.
     pub notices: Vec<String>,
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::source::blocks::Block;
 use crate::source::import::{Failure, Outcome};
 use crate::source::kind::{self, Kind, Parsed};
 use crate::source::pool::{NoAnswer, Pool};
@@ -127,6 +128,18 @@ pub enum OpenError {
         /// The deadline.
         seconds: u64,
     },
+    /// Reading took too much memory and was stopped.
+    #[error(
+        "{path}：读这份{kind}时内存不足（超过 {limit_mb} MB），已停止；其他报告不受影响。请只保留报告正文，或用原来的软件打开后另存，再打开。"
+    )]
+    TooHungry {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        kind: &'static str,
+        /// The limit in MiB.
+        limit_mb: usize,
+    },
     /// The worker ended without an answer.
     #[error(
         "{path}：读这份{kind}时内存不足或出错，已停止；其他报告不受影响。文件可能已损坏，请用原来的软件打开后另存，再打开。"
@@ -245,10 +258,13 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
             path: path.to_owned(),
         });
     }
-    let notices = decoded.damage_notice().into_iter().collect();
+    let mut notices = decoded.notices();
     let table = delimited::read(&decoded.text, delimited::separators(path));
     let written = match table {
-        Some(blocks) => writing::write(&blocks),
+        Some(separated) => {
+            notices.extend(separated.notice());
+            writing::write(&[Block::Table(separated.table)])
+        }
         None => Written {
             text: decoded.text,
             ..Written::default()
@@ -257,6 +273,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
     let outcome = Outcome {
         written,
         encoding: decoded.encoding,
+        recognised: Vec::new(),
         notices,
     };
     Ok(source(path, bytes, "text", outcome))
@@ -265,7 +282,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
 fn parsed(pool: &Pool, path: &Path, bytes: Vec<u8>, kind: Parsed) -> Result<Source, OpenError> {
     check_size(path, bytes.len() as u64, kind.limit())?;
     let bytes = Arc::new(bytes);
-    let answer = pool.import(kind, Arc::clone(&bytes));
+    let answer = pool.import(kind, &bytes);
     let answer = answer.map_err(|error| unanswered(path, kind, error))?;
     let outcome = answer.map_err(|failure| refused(path, kind, failure))?;
     Ok(source(path, &bytes, kind.key(), outcome))
@@ -278,6 +295,11 @@ fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
             path,
             kind,
             seconds,
+        },
+        NoAnswer::TooHungry(limit) => OpenError::TooHungry {
+            path,
+            kind,
+            limit_mb: limit / (1024 * 1024),
         },
         NoAnswer::Died => OpenError::Broken { path, kind },
         NoAnswer::NotStarted(reason) => OpenError::NoWorker { path, kind, reason },
@@ -305,6 +327,7 @@ fn source(path: &Path, bytes: &[u8], format: &str, outcome: Outcome) -> Source {
         text: outcome.written.text,
         grids: outcome.written.grids,
         pages: outcome.written.pages,
+        recognised: outcome.recognised,
         notices: outcome.notices,
     }
 }

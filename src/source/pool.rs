@@ -11,10 +11,13 @@ use std::time::Duration;
 use crate::source::import::{Failure, Outcome};
 use crate::source::kind::Parsed;
 use crate::source::wire::{self, Reply, Request};
-use crate::source::worker;
+use crate::source::{watch, worker};
 
 /// How long a file may take.
 const DEADLINE: Duration = Duration::from_secs(20);
+
+/// Memory a worker may hold, in bytes.
+const MEMORY: usize = 2 << 30;
 
 /// Idle workers that are kept.
 const IDLE_LIMIT: usize = 8;
@@ -27,6 +30,8 @@ const GRACE_MS: u64 = 2_000;
 pub enum NoAnswer {
     /// It was still busy after this many seconds and was ended.
     TooSlow(u64),
+    /// It held more than this many bytes of memory and was ended.
+    TooHungry(usize),
     /// It ended without an answer.
     Died,
     /// It could not be started.
@@ -38,6 +43,7 @@ pub enum NoAnswer {
 pub struct Pool {
     program: PathBuf,
     deadline: Duration,
+    memory: usize,
     idle: Mutex<Vec<Worker>>,
 }
 
@@ -48,8 +54,15 @@ impl Pool {
         Self {
             program,
             deadline,
+            memory: MEMORY,
             idle: Mutex::default(),
         }
+    }
+
+    /// The same pool with workers that may hold `memory` bytes each.
+    #[must_use]
+    pub fn with_memory(self, memory: usize) -> Self {
+        Self { memory, ..self }
     }
 
     /// The pool of this process.
@@ -65,9 +78,25 @@ impl Pool {
     pub fn import(
         &self,
         kind: Parsed,
-        bytes: Arc<Vec<u8>>,
+        bytes: &Arc<Vec<u8>>,
     ) -> Result<Result<Outcome, Failure>, NoAnswer> {
-        let worker = self.take()?;
+        if let Some(worker) = self.idle_worker() {
+            match self.ask(worker, kind, bytes) {
+                // It may still hold what earlier files took: a fresh one gives the same answer whatever came before.
+                Err(NoAnswer::TooHungry(_)) => {}
+                answer => return answer,
+            }
+        }
+        let fresh = Worker::start(&self.program, self.memory).map_err(NoAnswer::NotStarted)?;
+        self.ask(fresh, kind, bytes)
+    }
+
+    fn ask(
+        &self,
+        mut worker: Worker,
+        kind: Parsed,
+        bytes: &Arc<Vec<u8>>,
+    ) -> Result<Result<Outcome, Failure>, NoAnswer> {
         let request = Request {
             format: kind.key().to_owned(),
             deadline_ms: u64::try_from(self.deadline.as_millis())
@@ -76,31 +105,26 @@ impl Pool {
         };
         worker
             .jobs
-            .send((request, bytes))
+            .send((request, Arc::clone(bytes)))
             .map_err(|_| NoAnswer::Died)?;
         let reply = worker
             .replies
             .recv_timeout(self.deadline)
             .map_err(|error| match error {
                 RecvTimeoutError::Timeout => NoAnswer::TooSlow(self.deadline.as_secs()),
+                RecvTimeoutError::Disconnected if worker.was_too_hungry() => {
+                    NoAnswer::TooHungry(self.memory)
+                }
                 RecvTimeoutError::Disconnected => NoAnswer::Died,
             })?;
         self.keep(worker);
         Ok(reply.into())
     }
 
-    fn take(&self) -> Result<Worker, NoAnswer> {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        if let Some(mut worker) = idle
-            && worker.is_alive()
-        {
-            return Ok(worker);
-        }
-        Worker::start(&self.program).map_err(NoAnswer::NotStarted)
+    fn idle_worker(&self) -> Option<Worker> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut worker = idle.pop()?;
+        worker.is_alive().then_some(worker)
     }
 
     fn keep(&self, worker: Worker) {
@@ -120,10 +144,11 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(program: &Path) -> std::io::Result<Self> {
+    fn start(program: &Path, memory: usize) -> std::io::Result<Self> {
         let mut command = Command::new(program);
         command
             .arg(worker::ARGUMENT)
+            .arg(memory.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
@@ -145,6 +170,15 @@ impl Worker {
 
     fn is_alive(&mut self) -> bool {
         matches!(self.child.try_wait(), Ok(None))
+    }
+
+    /// Whether it ended itself for the memory it took. To be asked once it has closed its pipes.
+    fn was_too_hungry(&mut self) -> bool {
+        // One that has ended keeps what it said at its end; any other must not keep us waiting.
+        let _ = self.child.kill();
+        self.child
+            .wait()
+            .is_ok_and(|status| status.code() == Some(watch::TOO_HUNGRY))
     }
 }
 

@@ -47,6 +47,7 @@ pub struct Document {
     /// For each grid its cells: row, column, row span, column span, start, end.
     grids: Vec<Vec<[u32; 6]>>,
     pages: Vec<(usize, usize)>,
+    recognised: Vec<(usize, usize)>,
     notices: Vec<String>,
 }
 
@@ -108,6 +109,11 @@ impl From<Outcome> for Document {
                 .iter()
                 .map(|page| (page.start(), page.end()))
                 .collect(),
+            recognised: outcome
+                .recognised
+                .iter()
+                .map(|part| (part.start(), part.end()))
+                .collect(),
             notices: outcome.notices,
         }
     }
@@ -133,6 +139,11 @@ impl From<Document> for Outcome {
                 pages: pages.map(|(start, end)| Span::new(start, end)).collect(),
             },
             encoding: document.encoding,
+            recognised: document
+                .recognised
+                .into_iter()
+                .map(|(start, end)| Span::new(start, end))
+                .collect(),
             notices: document.notices,
         }
     }
@@ -206,6 +217,7 @@ mod tests {
                 pages: vec![Span::new(0, 6)],
             },
             encoding: "gb18030".to_owned(),
+            recognised: vec![Span::new(0, 6)],
             notices: vec!["注意".to_owned()],
         };
         let mut wire = Vec::new();

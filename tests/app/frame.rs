@@ -1,6 +1,7 @@
 //! The frame: reopening, finding, every action.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use gouji::app::commands::{Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 
@@ -115,4 +116,20 @@ fn the_fonts_have_every_character_the_window_writes() {
             .collect()
     });
     assert_eq!(missing, "");
+}
+
+#[test]
+fn panes_follow_when_the_window_is_enlarged() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let head = "机关：云岭县青石镇人民政府";
+    let source_width = |window: &Window| window.get_by_label(head).rect().left();
+    let before = source_width(&window);
+    window.set_size(egui::Vec2::new(1920.0, 2200.0));
+    window.run_steps(4);
+    let share = source_width(&window) / before;
+    assert!((1.4..1.6).contains(&share), "{share}");
+    window.set_size(egui::Vec2::new(1280.0, 2200.0));
+    window.run_steps(4);
+    assert!((source_width(&window) - before).abs() < 4.0);
 }

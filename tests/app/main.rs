@@ -5,6 +5,8 @@ mod cells;
 mod driver;
 mod files;
 mod frame;
+mod list;
 mod problems;
 mod queue;
+mod reading;
 mod repairs;

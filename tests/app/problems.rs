@@ -161,7 +161,8 @@ fn open_reports_are_listed_and_those_without_problems_left_out() {
     wait_for(&mut window, "报告 2023 云岭县白石镇人民政府");
     click(&mut window, "报告 2023 云岭县青石镇人民政府");
     check_shown(&window, WRONG);
-    click(&mut window, "只看问题 1");
+    click(&mut window, "只看问题");
     check_gone(&window, "报告 2023 云岭县白石镇人民政府");
-    check_shown(&window, "1 份没有问题，已隐藏");
+    check_shown(&window, "2 份，其中 1 份还有问题");
+    check_shown(&window, "列出 1 份，另 1 份不符合搜索或筛选");
 }

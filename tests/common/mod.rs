@@ -66,6 +66,7 @@ pub fn session(extra_text: &str) -> Session {
         text,
         grids: Vec::new(),
         pages: Vec::new(),
+        recognised: Vec::new(),
         notices: Vec::new(),
     };
     Session::new(source, reading)

@@ -8,13 +8,17 @@
 )]
 
 mod hostile;
+mod memory;
 mod package;
 mod pdf;
 mod printed;
 mod refusals;
 mod report;
 mod tables;
+mod unfinished;
 mod web;
+mod word;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

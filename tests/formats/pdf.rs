@@ -30,6 +30,17 @@ impl Page {
         self.content.push_str("> Tj ET\n");
     }
 
+    /// Draws everything so far between these instructions.
+    pub fn wrap(&mut self, before: &str, after: &str) {
+        self.content = format!("{before} {}{after}\n", self.content);
+    }
+
+    /// Draws everything so far again, so many points to the right.
+    pub fn again(&mut self, aside: f64) {
+        let content = &self.content;
+        self.content = format!("{content}q 1 0 0 1 {aside} 0 cm {content}Q\n");
+    }
+
     /// Draws a straight line.
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
         let ((x0, y0), (x1, y1)) = (from, to);

@@ -1,5 +1,6 @@
 //! PDF files with a text layer.
 
+use gouji::read::Found;
 use gouji::source::Source;
 
 use crate::pdf::{self, Page};
@@ -220,4 +221,139 @@ fn wrapped_lines_are_joined_and_short_ones_are_not() {
         &full["全年".len()..]
     );
     check_text("a.pdf", &pdf::print(&[page], true), &expected);
+}
+
+/// A page with a heading and a table, in the part of the paper that stays on it when it is turned.
+fn small_page() -> Page {
+    let mut page = Page::default();
+    page.text(60.0, 280.0, 12.0, "二、主动公开政府信息情况");
+    let rows: [&[Option<&str>]; 3] = [
+        &[Some("信息内容"), Some("本年制发件数"), Some("现行有效件数")],
+        &[Some("规章"), Some("11"), Some("22")],
+        &[Some("规范性文件"), Some("3"), Some("")],
+    ];
+    page.table(300.0, &[60.0, 200.0, 300.0, 400.0], &rows);
+    page
+}
+
+const SMALL_TEXT: &str = "二、主动公开政府信息情况\n\n信息内容\t本年制发件数\t现行有效件数\n规章\t11\t22\n规范性文件\t3\t\n";
+
+#[track_caller]
+fn check_small_page(page: Page, notices: &[&str]) {
+    let source = check_text("a.pdf", &pdf::print(&[page], true), SMALL_TEXT);
+    assert_eq!(source.notices.len(), notices.len(), "{:?}", source.notices);
+    for (notice, words) in source.notices.iter().zip(notices) {
+        assert!(notice.contains(words), "{notice}");
+    }
+}
+
+#[test]
+fn pages_drawn_sideways_are_turned() {
+    let matrices = [
+        "1 0 0 1 0 0",
+        "0 1 -1 0 595 0",
+        "0 -1 1 0 0 842",
+        "-1 0 0 -1 595 842",
+    ];
+    for matrix in matrices {
+        let mut page = small_page();
+        page.wrap(&format!("q {matrix} cm"), "Q");
+        check_small_page(page, &[]);
+    }
+}
+
+#[test]
+fn what_is_printed_twice_for_bold_is_read_once() {
+    for aside in [0.0, 0.4, 1.0] {
+        let mut page = small_page();
+        page.again(aside);
+        check_small_page(page, &[]);
+    }
+}
+
+#[test]
+fn a_page_that_breaks_off_is_told() {
+    for begun in ["q", "BT", "/Artifact BMC"] {
+        let mut page = small_page();
+        page.wrap("", begun);
+        check_small_page(page, &["第 1 页已损坏，只读到一部分"]);
+    }
+}
+
+/// The cells of `source`: how many are sure, how many doubtful because they were recognised. A few are doubtful for
+/// other reasons.
+fn sure_and_recognised(source: &Source) -> (usize, usize) {
+    let reading = gouji::read::read(source);
+    let found = || {
+        reading
+            .cells
+            .values()
+            .filter(|found| !found.spans.is_empty())
+    };
+    let n_sure = found().filter(|found| found.doubt().is_none()).count();
+    let recognised = |found: &&Found| found.doubt().is_some_and(|why| why.contains("扫描件"));
+    (n_sure, found().filter(recognised).count())
+}
+
+#[test]
+fn what_lies_invisibly_over_a_scan_is_read_and_every_cell_is_doubtful() {
+    let mut page = table_two();
+    page.wrap("3 Tr", "");
+    let open = |pages: &[Page]| open("a.pdf", &pdf::print(pages, true)).unwrap();
+    let source = open(&[page]);
+    assert!(
+        source.notices[0].contains("识别结果"),
+        "{:?}",
+        source.notices
+    );
+    assert_eq!(sure_and_recognised(&source), (0, 7));
+    assert_eq!(sure_and_recognised(&open(&[table_two()])), (7, 0));
+    // Only the page that was recognised.
+    let mut cover = Page::default();
+    cover.text(
+        60.0,
+        100.0,
+        12.0,
+        "青岚县水务局2021年政府信息公开工作年度报告",
+    );
+    cover.wrap("3 Tr", "");
+    assert_eq!(sure_and_recognised(&open(&[cover, table_two()])), (7, 0));
+}
+
+/// A page with table two.
+fn table_two() -> Page {
+    let mut page = Page::default();
+    page.text(60.0, 80.0, 12.0, "二、主动公开政府信息情况");
+    let one = |text| [Some(text), None, None, None];
+    let three = |label, figures: [&'static str; 3]| {
+        let [made, repealed, valid] = figures;
+        [Some(label), Some(made), Some(repealed), Some(valid)]
+    };
+    let decided = |label, figure| [Some(label), Some(figure), None, None];
+    let rows: [[Option<&str>; 4]; 8] = [
+        one("第二十条第（一）项"),
+        three("信息内容", ["本年制发件数", "本年废止件数", "现行有效件数"]),
+        three("规章", ["0", "1", "2"]),
+        three("行政规范性文件", ["3", "4", "25"]),
+        one("第二十条第（五）项"),
+        decided("信息内容", "本年处理决定数量"),
+        decided("行政许可", "45"),
+        one("第二十条第（六）项"),
+    ];
+    let rows: Vec<&[Option<&str>]> = rows.iter().map(<[_; 4]>::as_slice).collect();
+    page.table(100.0, &[60.0, 200.0, 300.0, 400.0, 500.0], &rows);
+    page
+}
+
+/// A number that its cell has no room for goes on in the next line; numbers below each other in a wide cell are two.
+#[test]
+fn a_number_broken_by_its_cell_is_one_number() {
+    let mut page = Page::default();
+    let table: [&[Option<&str>]; 1] = [&[Some(""), Some("7"), Some("")]];
+    page.table(100.0, &[60.0, 80.0, 100.0, 160.0], &table);
+    for (x, first, second) in [(65.0, "24", "4"), (105.0, "31", "5")] {
+        page.text(x, 108.0, 9.0, first);
+        page.text(x, 118.0, 9.0, second);
+    }
+    check_text("a.pdf", &pdf::print(&[page], true), "244\t7\t31 5\n");
 }

@@ -227,21 +227,6 @@ fn word_reports() {
     check_report("c.docx", &word_report(nested));
 }
 
-#[test]
-fn rows_that_end_off_the_margin() {
-    let row = |properties: &str, cells: &[&str]| {
-        let cells: String = cells.iter().map(|c| cell("", &paragraph(c))).collect();
-        format!("<w:trPr>{properties}</w:trPr>{cells}")
-    };
-    let rows = [
-        row("", &["甲", "乙", "丙"]),
-        row(r#"<w:gridAfter w:val="2"/>"#, &["4"]),
-    ];
-    let source = open("a.docx", &docx(&package::table(3, &rows))).unwrap();
-    check_grids(&source);
-    assert_eq!(source.text, "甲\t乙\t丙\n4\t\t\n");
-}
-
 /// The report as sheets: the prose on the first, each table on one of its own. `number` prints a number into a cell.
 fn excel_report(number: impl Fn(&str, &str) -> String) -> Vec<u8> {
     let text = |place: &str, text: &str| {

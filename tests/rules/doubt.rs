@@ -78,7 +78,11 @@ fn check_prose(case: &str, outcome: Verified, text: &str) {
     let witnesses = Witnesses {
         text: &said,
         reading: &reading,
-        claims: &claims::read(&said, &[Span::new(0, said.len())]),
+        claims: &claims::read(
+            &said,
+            &[Span::new(0, said.len())],
+            claims::Report::default(),
+        ),
         neighbours: &Neighbours::default(),
         settled: &evidence::NOTHING_SETTLED,
     };

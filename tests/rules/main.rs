@@ -51,7 +51,11 @@ fn check_case(case: &Case) {
     let (own, neighbours) = split_years(case.sheet);
     let (sheet, reading, text) = parse_with_text(own);
     let said = said(own);
-    let claims = claims::read(&said, &[Span::new(0, said.len())]);
+    let claims = claims::read(
+        &said,
+        &[Span::new(0, said.len())],
+        claims::Report::default(),
+    );
     let results = evidence::check(
         &sheet,
         &Witnesses {

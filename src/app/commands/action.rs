@@ -89,6 +89,8 @@ pub enum Action {
     SwitchPane,
     /// Folds the source.
     FoldSource,
+    /// Wraps the lines of tables in the source, or not.
+    WrapTables,
     /// Folds findings and cell details.
     FoldDetails,
     /// Folds the legend.
@@ -97,6 +99,16 @@ pub enum Action {
     OnlyProblems,
     /// Folds the list of open reports.
     FoldReports,
+    /// Searches in the list of open reports.
+    FindReport,
+    /// Orders the list of open reports another way.
+    OrderReports,
+    /// Shows how the report was read instead of the findings, or the findings again.
+    ShowReading,
+    /// Next remark on the reading that has to be looked at.
+    NextRemark,
+    /// Previous remark on the reading.
+    PreviousRemark,
     /// Puts the sentences away that stay over the panes.
     Dismiss,
     /// Larger.

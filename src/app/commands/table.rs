@@ -211,6 +211,24 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Review,
         &[shift(Key::F8)],
     ),
+    on_report(
+        Action::ShowReading,
+        texts::SHOW_READING,
+        Menu::Review,
+        &[key(Key::F5)],
+    ),
+    on_report(
+        Action::NextRemark,
+        texts::NEXT_REMARK,
+        Menu::Review,
+        &[ctrl(Key::F8)],
+    ),
+    on_report(
+        Action::PreviousRemark,
+        texts::PREVIOUS_REMARK,
+        Menu::Review,
+        &[ctrl_shift(Key::F8)],
+    ),
     group(on_report(
         Action::Confirm,
         texts::CONFIRM,
@@ -322,6 +340,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[key(Key::F9)],
     ),
     on_report(
+        Action::WrapTables,
+        texts::WRAP_TABLES,
+        Menu::View,
+        &[alt(Key::Z)],
+    ),
+    on_report(
         Action::FoldDetails,
         texts::FOLD_DETAILS,
         Menu::View,
@@ -332,6 +356,18 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::FOLD_REPORTS,
         Menu::View,
         &[key(Key::F7)],
+    ),
+    on_report(
+        Action::FindReport,
+        texts::FIND_REPORT,
+        Menu::View,
+        &[ctrl_shift(Key::F)],
+    ),
+    on_report(
+        Action::OrderReports,
+        texts::ORDER_REPORTS,
+        Menu::View,
+        &[alt(Key::O)],
     ),
     on_report(
         Action::OnlyProblems,

@@ -92,7 +92,7 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
                 verdict: None,
             }));
         }
-        _ if cells.is_empty() => {}
+        _ if cells.is_empty() => app.message = Some(texts::NO_CELL_TO_JUDGE.show().to_owned()),
         Action::Note => {
             if let Some(cell) = desk.view.head.clone() {
                 let note = desk
@@ -284,14 +284,7 @@ fn go_on(app: &mut App, left: &str) -> String {
         return format!("{}{left}", texts::SIGNED_OFF_NOW.show());
     };
     let signed = texts::SIGNED_OFF_SAVED.with(desk.name());
-    let n = app.desks.len();
-    let others = (1..n).map(|ahead| (app.current + ahead) % n);
-    let is_open = |at: &usize| {
-        let desk = app.desks.get(*at);
-        desk.is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only)
-    };
-    let next = others.into_iter().find(is_open);
-    let Some(next) = next else {
+    let Some(next) = app.next_unsigned() else {
         return format!("{signed}{left}");
     };
     app.current = next;

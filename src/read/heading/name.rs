@@ -134,6 +134,9 @@ const NOT_IN_NAMES: [&str; 54] = [
     "搜索",
 ];
 
+/// Names of offices that hold such a word.
+const NAMES_ALL_THE_SAME: [&str; 3] = ["统计局", "统计调查", "机构编制"];
+
 /// How far a run of characters is fit to be the name of an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fitness {
@@ -149,11 +152,17 @@ pub enum Fitness {
 #[must_use]
 pub fn fitness(name: &[char]) -> Fitness {
     let text: String = name.iter().collect();
+    let is_foreign = || {
+        let rest = NAMES_ALL_THE_SAME
+            .iter()
+            .fold(text.clone(), |rest, known| rest.replace(known, "　"));
+        NOT_IN_NAMES.iter().any(|word| rest.contains(word))
+    };
     let is_name_char = |c: &char| is_chinese(*c) || matches!(c, '(' | ')' | '·' | '、' | '-');
     let n_chinese = name.iter().filter(|c| is_chinese(**c)).count();
     if !(2..=45).contains(&n_chinese)
         || !name.iter().all(is_name_char)
-        || NOT_IN_NAMES.iter().any(|word| text.contains(word))
+        || is_foreign()
         || speaks_of_itself(name)
     {
         return Fitness::Unfit;

@@ -23,6 +23,7 @@ pub fn parse(ink: &Ink, segment: Range<usize>) -> Parsed {
     let year = segment.clone().find_map(|index| {
         let year = year_at(ink, index).filter(|year| year.range.end <= segment.end)?;
         let is_year = ink.at(year.range.end) == Some('年')
+            || ink.has(year.range.end, SCHOOL_YEAR)
             || year.range.end == segment.end
             || index == segment.start;
         is_year.then_some(year)
@@ -68,9 +69,28 @@ const VERBS: [&str; 18] = [
     "公示",
 ];
 
+/// Behind the second year of a school's report: 2020-2021学年.
+const SCHOOL_YEAR: &str = "学年";
+
+/// The end of a part of a title without the year there, the first of two.
+fn without_year(ink: &Ink, part: Range<usize>) -> usize {
+    let start = part.end.saturating_sub(4);
+    let ends_in_year =
+        start >= part.start && year_at(ink, start).is_some_and(|year| year.range.end == part.end);
+    if ends_in_year { start } else { part.end }
+}
+
+/// Whether a verb is part of a name: 机构编制委员会.
+fn is_in_name(ink: &Ink, at: usize) -> bool {
+    ink.has_before(at, "机构")
+}
+
 /// The name of an office in a part of a title: what is left without the words around it.
 fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
     let Range { mut start, mut end } = part;
+    if ink.has(start, SCHOOL_YEAR) {
+        start = end.min(start + SCHOOL_YEAR.chars().count());
+    }
     let leading =
         |c: char| matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特') || !c.is_alphabetic();
     while start < end && ink.at(start).is_some_and(leading) && !ink.has(start, "年家") {
@@ -85,9 +105,10 @@ fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
         } else if end > start
             && ink
                 .at(end - 1)
-                .is_some_and(|c| matches!(c, '(' | '的' | '-' | '、'))
+                .is_some_and(|c| matches!(c, '(' | '的' | '-' | '—' | '–' | '~' | '、'))
         {
             end -= 1;
+            end = without_year(ink, start..end);
         } else {
             break;
         }
@@ -96,6 +117,7 @@ fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
         .iter()
         .flat_map(|verb| {
             ink.find_all(verb, start..end)
+                .filter(|at| !is_in_name(ink, *at))
                 .map(|at| at + verb.chars().count())
         })
         .filter(|at| *at < end)

@@ -7,6 +7,7 @@ use crate::read::heading::ink::Ink;
 use crate::read::heading::name::{Fitness, fitness, is_place};
 use crate::read::heading::noun::{Noun, noun_at};
 use crate::read::heading::parse::{Parsed, parse};
+use crate::read::pieces::LINKS;
 
 /// A place where the report is called by its title.
 #[derive(Clone, Debug)]
@@ -88,6 +89,9 @@ enum Tail {
 fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
     let (tail, year_behind) = tail(ink, noun.range.end);
     let line_start = line_start(ink, noun.range.start);
+    if is_link(ink, line_start) {
+        return None;
+    }
     let from = segment_start(ink, noun.range.start, line_start);
     let starts_line = from == line_start;
     let role = match tail {
@@ -126,6 +130,11 @@ fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
         role,
         noun: noun.range.clone(),
     })
+}
+
+/// Whether a line leads to another report: 上一篇：某某局2020年政府信息公开工作年度报告.
+fn is_link(ink: &Ink, line_start: usize) -> bool {
+    LINKS.iter().any(|word| ink.has(line_start, word))
 }
 
 /// Where the line of a glyph begins; where a year is broken over two lines, the line above.

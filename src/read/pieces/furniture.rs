@@ -83,20 +83,50 @@ pub(super) fn is_page_number(content: &str) -> bool {
     PAGE_NUMBERS.contains(&shape.as_str())
 }
 
-/// Lines that repeat the report's title at the head of a page: every one but the first that names a 年度报告.
+/// Words before the title of another report that a page leads to.
+pub const LINKS: [&str; 9] = [
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上篇",
+    "下篇",
+    "相关链接",
+    "相关文章",
+    "相关阅读",
+];
+
+/// Lines that repeat the report's title at the head of a page: every one behind the first that names a 年度报告 and
+/// more than that. An entry of a menu or a class of documents, 政府信息公开年度报告, is no title to repeat.
 pub(super) fn running_heads(text: &str) -> Vec<usize> {
     let is_head = |line: &str| {
         line.len() < 200 && !line.contains(['\t', '|']) && {
             let squeezed = squeeze(line);
-            squeezed.ends_with("年度报告") && squeezed.contains("信息公开")
+            let is_link = LINKS.iter().any(|word| squeezed.starts_with(word));
+            squeezed.ends_with("年度报告") && squeezed.contains("信息公开") && !is_link
         }
     };
-    let heads = text
+    let is_bare = |line: &str| {
+        let squeezed = squeeze(line);
+        let words = squeezed.trim_start_matches(|c: char| !c.is_alphanumeric());
+        ["政府信息公开", "政务公开", "信息公开"]
+            .iter()
+            .any(|noun| words.starts_with(noun))
+    };
+    let heads: Vec<(usize, &str)> = text
         .split('\n')
         .enumerate()
         .filter(|(_, line)| is_head(line))
-        .map(|(index, _)| index);
-    heads.skip(1).collect()
+        .collect();
+    let first = heads
+        .iter()
+        .position(|(_, line)| !is_bare(line))
+        .unwrap_or(0);
+    heads
+        .iter()
+        .skip(first + 1)
+        .map(|(index, _)| *index)
+        .collect()
 }
 
 /// Lines at the foot of a page that may hold its number: the last ones that are not empty.

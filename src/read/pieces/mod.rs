@@ -4,6 +4,8 @@ mod fields;
 mod furniture;
 mod lines;
 
+pub use furniture::LINKS;
+
 use crate::read::token::Token;
 use crate::source::Span;
 

@@ -82,7 +82,7 @@ impl TableText<'_> {
             let fits =
                 |first: &usize| n_slots(rows, *first..last + 1) == tokens.as_ref().map(Vec::len);
             if let Some(first) = (last - n_waiting..last).find(fits) {
-                deal(rows.get_mut(first..=last), tokens);
+                self.deal(rows, first..last + 1, tokens);
             }
         }
         for first in 0..rows.len() {
@@ -92,9 +92,42 @@ impl TableText<'_> {
             let fits =
                 |last: &usize| n_slots(rows, first..last + 1) == tokens.as_ref().map(Vec::len);
             if let Some(last) = (first + 1..=first + n_waiting).rev().find(fits) {
-                deal(rows.get_mut(first..=last), tokens);
+                self.deal(rows, first..last + 1, tokens);
             }
         }
+    }
+
+    /// Gives the rows of the queue their tokens: column by column where paragraphs as long as the queue show it, else
+    /// row by row. Other rows that held some of these tokens hold them no more.
+    fn deal(&self, rows: &mut [FoundRow], queue: Range<usize>, tokens: Option<Vec<usize>>) {
+        let tokens = tokens.unwrap_or_default();
+        let by_columns = self.by_columns(&tokens, queue.len());
+        let is_shown = by_columns.is_some() && tokens.len() != queue.len() * queue.len();
+        let mut rest = by_columns.unwrap_or_else(|| tokens.clone()).into_iter();
+        for (index, row) in rows.iter_mut().enumerate() {
+            let Some(place) = &mut row.place else {
+                continue;
+            };
+            if queue.contains(&index) {
+                place.tokens = rest.by_ref().take(row.form.n_slots).collect();
+                row.doubt = (!is_shown).then(|| QUEUED.to_owned());
+            } else {
+                place.tokens.retain(|at| !tokens.contains(at));
+            }
+        }
+    }
+
+    /// The tokens row by row, if they stand in paragraphs of `n_rows` lines each, which are the columns of so many rows.
+    fn by_columns(&self, tokens: &[usize], n_rows: usize) -> Option<Vec<usize>> {
+        let line_of = |at: &usize| self.cut.pieces.get(*at).map(|piece| piece.line);
+        let next_line =
+            |a: &usize, b: &usize| line_of(a).zip(line_of(b)).is_some_and(|(a, b)| b == a + 1);
+        let columns: Vec<&[usize]> = tokens.chunk_by(next_line).collect();
+        let fits = n_rows > 1 && columns.iter().all(|column| column.len() == n_rows);
+        fits.then(|| {
+            let row = |row: usize| columns.iter().filter_map(move |column| column.get(row));
+            (0..n_rows).flat_map(row).copied().collect()
+        })
     }
 
     /// Doubts rows whose tokens stand before their label, or behind the label of another row without any, while the
@@ -175,15 +208,4 @@ fn is_waiting(row: &FoundRow) -> bool {
     row.place
         .as_ref()
         .is_some_and(|place| place.tokens.is_empty() && place.label_line.is_some())
-}
-
-/// Gives the rows of the queue their tokens in order.
-fn deal(queue: Option<&mut [FoundRow]>, tokens: Option<Vec<usize>>) {
-    let mut rest = tokens.into_iter().flatten();
-    for row in queue.into_iter().flatten() {
-        if let Some(place) = &mut row.place {
-            place.tokens = rest.by_ref().take(row.form.n_slots).collect();
-        }
-        row.doubt = Some(QUEUED.to_owned());
-    }
 }

@@ -95,18 +95,13 @@ impl Reader<'_> {
     }
 
     /// Whether the row has its label and then as many tokens as cells, with no head among them.
-    fn is_whole(&self, row: &FoundRow) -> bool {
+    pub(super) fn is_whole(&self, row: &FoundRow) -> bool {
         let Some(place) = &row.place else {
             return false;
         };
-        let tokens = place.tokens.first().zip(place.tokens.last());
-        let has_heads = tokens.is_some_and(|(first, last)| {
-            let pieces = self.table.cut.pieces.get(*first..*last).unwrap_or(&[]);
-            pieces.iter().any(|piece| self.table.is_explained(piece))
-        });
         place.tokens.len() == row.form.n_slots
             && row.label_distance <= DOUBTFUL_LABEL
-            && !has_heads
+            && self.have_no_heads_between(&place.tokens)
             && !self.table.is_reversed(row)
     }
 }

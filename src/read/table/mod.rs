@@ -36,6 +36,8 @@ pub struct TableReading {
     pub cells: Vec<(CellKey, Found)>,
     /// Rows whose numbers may stand in other columns than those they were put in.
     pub inferred: Vec<RowKey>,
+    /// Whether its numbers break the equations because they stand under other labels than their own.
+    pub is_unaligned: bool,
     /// Where its labels stand.
     pub labels: Vec<LabelPlace>,
     /// Tokens nobody claimed.
@@ -78,6 +80,8 @@ pub(super) struct ReadRow {
     pub(super) doubt: Option<String>,
     /// Whether something illegible stands on its line.
     pub(super) garbled: bool,
+    /// Whether its numbers stand on one line, or in full behind their label.
+    is_together: bool,
     /// Label fragments of the row.
     labels: Vec<Span>,
     /// Whether the row stands in the text.
@@ -123,6 +127,7 @@ impl Reader<'_> {
                 .or(row.doubt.clone())
                 .or_else(|| self.between_doubt(row)),
             garbled: label_line.is_some_and(|line| self.table.has_garble(line, line)),
+            is_together: self.is_whole(row) || self.is_on_one_line(row),
             ..self.bare_row(row)
         }
     }
@@ -148,6 +153,7 @@ impl Reader<'_> {
             placed: Vec::new(),
             doubt: None,
             garbled: false,
+            is_together: true,
             labels: self.table.label_spans(row),
             found: row.place.is_some(),
         }
@@ -184,6 +190,8 @@ impl Reader<'_> {
         let placed = place::place(self.table.text, self.table.cut, &row, &columns);
         let garbled = self.table.has_garble(0, usize::MAX)
             || (row.tokens.is_empty() && self.table.is_followed_by_garble());
+        let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
+            || are_on_one_line(self.table.cut, &row.tokens);
         let mut cells = placed.into_iter();
         let row = |form: align::RowForm| ReadRow {
             columns: self.column_keys(&form.key),
@@ -191,6 +199,7 @@ impl Reader<'_> {
             key: form.key,
             doubt: None,
             garbled,
+            is_together,
             labels: Vec::new(),
             found: true,
         };
@@ -201,9 +210,9 @@ impl Reader<'_> {
         let leftovers = self.leftovers(&self.cells(rows));
         self.doubt_blanks(rows, !leftovers.is_empty());
         let mut cells = self.cells(rows);
-        if !self.is_row_by_row(rows) {
-            proof::doubt_unproven(self.edition, self.table.table, &mut cells);
-        }
+        let are_apart = are_apart(rows);
+        let is_unaligned = (are_apart || !self.is_row_by_row(rows))
+            && proof::doubt_unproven(self.edition, self.table.table, are_apart, &mut cells);
         proven::clear(self.edition, self.table.table, &mut cells);
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
@@ -221,10 +230,25 @@ impl Reader<'_> {
                 .filter(|row| row.placed.iter().any(Placed::is_inferred))
                 .map(|row| row.key.clone())
                 .collect(),
+            is_unaligned,
             rows: rows.iter().map(|row| row.key.clone()).collect(),
             cells,
             leftovers,
         }
+    }
+
+    /// Whether all tokens of the row stand on one line.
+    fn is_on_one_line(&self, row: &FoundRow) -> bool {
+        let tokens = row.place.as_ref().map(|place| place.tokens.as_slice());
+        tokens.is_some_and(|tokens| are_on_one_line(self.table.cut, tokens))
+    }
+
+    /// Whether no words of the form stand between the tokens.
+    fn have_no_heads_between(&self, tokens: &[usize]) -> bool {
+        let ends = tokens.first().zip(tokens.last());
+        let between = ends.and_then(|(first, last)| self.table.cut.pieces.get(*first..*last));
+        let mut pieces = between.into_iter().flatten();
+        !pieces.any(|piece| self.table.is_explained(piece))
     }
 
     /// Whether the text itself shows the rows: nearly all have their numbers on one line of their own.
@@ -362,4 +386,22 @@ impl Reader<'_> {
             ),
         }
     }
+}
+
+fn are_on_one_line(cut: &Cut, tokens: &[usize]) -> bool {
+    let mut lines = tokens.iter().map(|at| place::line_of(cut, *at));
+    let first = lines.next();
+    lines.all(|line| Some(line) == first)
+}
+
+/// Whether more than a fifth of the rows with numbers have them neither on one line nor in full behind their label.
+fn are_apart(rows: &[ReadRow]) -> bool {
+    let has_numbers = |row: &&ReadRow| {
+        let is_token = |placed: &Placed| matches!(placed.content, Content::Token(_));
+        row.placed.iter().any(is_token)
+    };
+    let n_printed = rows.iter().filter(has_numbers).count();
+    let printed = rows.iter().filter(has_numbers);
+    let n_together = printed.filter(|row| row.is_together).count();
+    n_together * 5 < n_printed * 4
 }

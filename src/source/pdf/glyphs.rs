@@ -14,17 +14,14 @@ use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{BezPath, PathEl, Point, Rect, Shape};
 
+use crate::source::pdf::turn::{Tally, Turn};
+use crate::source::pdf::{reprints, whole};
+
 /// Filled rectangles up to this thickness, in points, are ruling lines.
 const RULING_THICKNESS: f64 = 3.0;
 
 /// How far from its axis a line may lean, in points, and still be a ruling.
 const LEAN: f64 = 1.0;
-
-/// Characters looked back for a second print of the same one (bold made by printing twice).
-const REPRINT_WINDOW: usize = 400;
-
-/// How far the second print may lie from the first, in points.
-const REPRINT_DISTANCE: f64 = 0.6;
 
 /// Characters of one word lie closer than this part of the font size.
 const WORD_GAP: f64 = 0.15;
@@ -48,6 +45,8 @@ pub struct Glyph {
     /// The word it belongs to, numbered in drawing order: characters the file prints in one go, one behind the other.
     /// Their order is certain even where the word reaches over a line or another word.
     pub word: usize,
+    /// Whether it is drawn invisibly, as text recognition puts it over a scan.
+    pub is_invisible: bool,
 }
 
 /// Which way a ruling runs.
@@ -83,6 +82,8 @@ pub struct Marks {
     pub n_unknown: usize,
     /// Characters drawn invisibly, as text recognition puts them over a scan.
     pub n_invisible: usize,
+    /// Whether the file breaks off in the middle of the page, or holds a part of it that cannot be unpacked.
+    pub is_cut: bool,
     /// Whether a font could not be loaded, so that what it prints is missing or wrong.
     pub lacks_font: bool,
     /// The part of the page its largest picture covers, 0 to 1.
@@ -93,20 +94,40 @@ pub struct Marks {
     pub height: f64,
     page_area: f64,
     n_words: usize,
+    tally: Tally,
 }
 
-/// Interprets one page.
+/// Interprets one page. A page whose text was drawn sideways, without the page saying so, is turned upright.
 #[must_use]
 pub fn marks<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> Marks {
+    let marks = turned_marks(pdf, page, cache, Turn::Upright);
+    let mut marks = match marks.tally.turn() {
+        Turn::Upright => marks,
+        turn => turned_marks(pdf, page, cache, turn),
+    };
+    reprints::drop_reprints(&mut marks.glyphs);
+    marks.n_invisible = marks.glyphs.iter().filter(|g| g.is_invisible).count();
+    marks.is_cut = whole::is_cut(page);
+    marks
+}
+
+fn turned_marks<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    turn: Turn,
+) -> Marks {
     let (width, height) = page.render_dimensions();
-    let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let drawn = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let upright = turn.upright(drawn);
+    let area = upright.transform_rect_bbox(drawn);
     let mut marks = Marks {
         width: area.width(),
         height: area.height(),
         page_area: area.area().max(1.0),
         ..Marks::default()
     };
-    let transform = page.initial_transform(true).to_kurbo();
+    let transform = upright * page.initial_transform(true).to_kurbo();
     let lacks_font = Arc::new(AtomicBool::new(false));
     let seen = Arc::clone(&lacks_font);
     let settings = InterpreterSettings {
@@ -213,14 +234,6 @@ impl Marks {
             self.fill((props.transform * part).bounding_box());
         }
     }
-
-    fn is_reprint(&self, text: &str, area: Rect) -> bool {
-        let recent = self.glyphs.iter().rev().take(REPRINT_WINDOW);
-        recent.filter(|glyph| glyph.text == text).any(|glyph| {
-            (glyph.area.x0 - area.x0).abs() < REPRINT_DISTANCE
-                && (glyph.area.y0 - area.y0).abs() < REPRINT_DISTANCE
-        })
-    }
 }
 
 /// Whether `next` stands right behind `last`, on the same line and without a gap.
@@ -278,12 +291,13 @@ impl<'a> Device<'a> for Marks {
             let goes_on = last.is_some_and(|last| follows(last, area)) && !text.trim().is_empty();
             self.n_words += usize::from(!goes_on);
             last = Some(area).filter(|_| !text.trim().is_empty());
-            if self.is_reprint(&text, area) {
-                continue;
-            }
-            self.n_invisible += usize::from(matches!(mode, DrawMode::Invisible));
-            let word = self.n_words;
-            self.glyphs.push(Glyph { text, area, word });
+            self.tally.count(transform);
+            self.glyphs.push(Glyph {
+                text,
+                area,
+                word: self.n_words,
+                is_invisible: matches!(mode, DrawMode::Invisible),
+            });
         }
     }
 

@@ -18,6 +18,12 @@ const COLUMN_GAP: f64 = 2.0;
 /// A gap of this many font sizes is kept as more than one space.
 const WIDE_GAP: f64 = 0.6;
 
+/// A digit takes this part of the font size.
+const DIGIT: f64 = 0.6;
+
+/// What word processors keep free at the left and the right of a cell together, in points: twice 0.19 cm.
+const CELL_MARGINS: f64 = 11.0;
+
 /// Columns a line is parted into at most.
 const MOST_COLUMNS: usize = 400;
 
@@ -90,11 +96,25 @@ pub fn lines(glyphs: &[&Glyph]) -> Vec<Line> {
     lines.collect()
 }
 
-/// All characters of a cell, its lines separated by a space.
+/// All characters of a cell `width` points wide, its lines separated by a space. A number that the cell has no room for
+/// goes on in the next line: such lines are one number.
 #[must_use]
-pub fn text(glyphs: &[&Glyph]) -> String {
-    let lines: Vec<String> = lines(glyphs).into_iter().map(|line| line.text).collect();
-    lines.join(" ")
+pub fn cell_text(glyphs: &[&Glyph], width: f64) -> String {
+    let lines = lines(glyphs);
+    let is_number = |line: &Line| line.text.bytes().all(|b| b.is_ascii_digit());
+    let is_full = |line: &Line| width - line.area.width() < line.size * DIGIT + CELL_MARGINS;
+    let is_wrapped = match lines.split_last() {
+        Some((last, [first, rest @ ..])) => {
+            let as_long = |line: &Line| line.text.len() == first.text.len();
+            lines.iter().all(is_number)
+                && is_full(first)
+                && rest.iter().all(as_long)
+                && last.text.len() <= first.text.len()
+        }
+        _ => false,
+    };
+    let lines: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+    lines.join(if is_wrapped { "" } else { " " })
 }
 
 /// Characters at about the same height.

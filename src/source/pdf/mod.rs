@@ -9,7 +9,10 @@ pub mod join;
 pub mod lines;
 pub mod page;
 mod places;
+mod reprints;
 pub mod running;
+mod turn;
+mod whole;
 
 use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
@@ -67,6 +70,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
     Ok(Imported {
         blocks: blocks(layouts),
         encoding: String::new(),
+        recognised: facts.iter().map(Facts::is_recognised).collect(),
         notices,
     })
 }
@@ -77,6 +81,7 @@ struct Facts {
     n_glyphs: usize,
     n_unknown: usize,
     n_invisible: usize,
+    is_cut: bool,
     lacks_font: bool,
     is_scan: bool,
 }
@@ -87,9 +92,15 @@ impl Facts {
             n_glyphs: marks.glyphs.len(),
             n_unknown: marks.n_unknown,
             n_invisible: marks.n_invisible,
+            is_cut: marks.is_cut,
             lacks_font: marks.lacks_font,
             is_scan: marks.picture_share > SCAN_SHARE && marks.glyphs.len() < TEXT_PAGE,
         }
+    }
+
+    /// Whether most of its text lies invisibly over a picture of it.
+    fn is_recognised(&self) -> bool {
+        self.n_invisible * 2 > self.n_glyphs && self.n_invisible > 0
     }
 }
 
@@ -130,6 +141,10 @@ fn doubts(pages: &[Facts]) -> Vec<String> {
         "是图片，没有文字，其中的内容没有读到。",
     );
     tell(
+        |page| page.is_cut && page.n_glyphs > 0,
+        "已损坏，只读到一部分。请重新下载，或与原件逐格核对。",
+    );
+    tell(
         |page| page.lacks_font,
         "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
     );
@@ -142,7 +157,7 @@ fn doubts(pages: &[Facts]) -> Vec<String> {
         "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
     );
     tell(
-        |page| page.n_invisible * 2 > page.n_glyphs && page.n_invisible > 0,
+        Facts::is_recognised,
         "的文字是扫描件上的识别结果，可能有错字，请与原件核对。",
     );
     notices

@@ -150,7 +150,7 @@ impl<'a> Places<'a> {
             }
         }
         for (cell, glyphs) in cells.iter_mut().zip(inside) {
-            cell.text = lines::text(&glyphs);
+            cell.text = lines::cell_text(&glyphs, self.width_of(cell));
         }
     }
 
@@ -174,6 +174,14 @@ impl<'a> Places<'a> {
         starts_in
             .or_else(|| self.owner_at(area.center()))
             .or_else(any)
+    }
+
+    /// Width of a cell, in points.
+    fn width_of(&self, cell: &RuledCell) -> f64 {
+        let left = self.columns.get(cell.column);
+        let right = self.columns.get(cell.column + cell.column_span);
+        left.zip(right)
+            .map_or(f64::MAX, |(left, right)| right - left)
     }
 
     fn middle_of(&self, cell: &RuledCell) -> f64 {

@@ -47,6 +47,28 @@ pub const CASES: &[Case] = &[
     },
     Case {
         rule: "section-order",
+        shows: "contents end where the first section comes again",
+        sheet: "head 1 一、总体情况
+            head 2 二、主动公开政府信息情况
+            head 3 三、收到和处理政府信息公开申请情况
+            head 4 四、政府信息公开行政复议、行政诉讼情况
+            head 5 五、存在的主要问题及改进情况
+            head 6 六、其他需要报告的事项
+            head 1 一、总体情况
+            text 青石镇人民政府按照条例的要求编制本报告，现予公布，欢迎社会各界监督批评指正。
+            head 2 二、主动公开政府信息情况
+            text 见表，各项数字由镇政务公开办公室汇总，经镇领导审核后填报，与台账一致无误。
+            head 3 三、收到和处理政府信息公开申请情况
+            text 见表，各项数字由镇政务公开办公室汇总，经镇领导审核后填报，与台账一致无误。
+            head 4 四、政府信息公开行政复议、行政诉讼情况
+            text 见表，各项数字由镇政务公开办公室汇总，经镇领导审核后填报，与台账一致无误。
+            head 5 五、存在的主要问题及改进情况
+            text 公开的栏目还不够齐全，下一年逐项补齐。
+            head 6 六、其他需要报告的事项",
+        findings: &[],
+    },
+    Case {
+        rule: "section-order",
         shows: "contents, captions, subsections, sentences and lost numbers are no disorder",
         sheet: "head 1 一、总体情况
             head 2 二、主动公开政府信息情况

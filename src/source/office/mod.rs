@@ -1,10 +1,17 @@
 //! Word and Excel files, new and old, become blocks.
 //!
 //! # Limitations
-//! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost. A row that begins
-//! off the margin (`gridBefore`) is read as if it began there.
+//! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost.
+//! Hidden rows and columns are read, and told in a new Excel file only.
+
+mod hidden;
+mod losses;
+mod markup;
+mod rows;
+mod word;
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use office_oxide::ir::{Element, List, ListItem, Table, inline_to_text};
 use office_oxide::limits::Limits;
@@ -16,9 +23,6 @@ use crate::source::import::{Failure, Imported};
 
 /// Elements inside elements that are followed.
 const DEPTH_LIMIT: usize = 64;
-
-/// Losses that are named one by one; further ones are counted.
-const LOSSES_NAMED: usize = 5;
 
 /// Which of the four kinds of file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,11 +53,30 @@ impl Office {
 /// # Errors
 /// When it needs a password or is too damaged to be opened.
 pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
-    let document = Document::from_reader_with(Cursor::new(bytes), office.format(), &options())
-        .map_err(|error| failure(&error))?;
+    let bytes: Arc<[u8]> = bytes.into();
+    // First, because the caps hold here: what follows looks only at packages that keep to them.
+    let as_it_is = parse(Arc::clone(&bytes), office)?;
+    let mut notices = losses::notices(&as_it_is.damage());
+    let prepared = match office {
+        Office::Docx => {
+            let word = word::prepared(&bytes);
+            notices.extend(word.notices);
+            word.package
+        }
+        Office::Xlsx => {
+            notices.extend(hidden::rows_and_columns(&bytes));
+            None
+        }
+        Office::Doc | Office::Xls => None,
+    };
+    let document = match prepared {
+        Some(package) => parse(package.into(), office)?,
+        None => as_it_is,
+    };
     let mut blocks = Vec::new();
-    let mut notices = losses(&document);
-    for section in document.to_ir().sections {
+    let (sections, hidden) = hidden::shown(document.to_ir().sections);
+    notices.extend(hidden);
+    for section in sections {
         if let Some(title) = &section.title {
             blocks.extend([Block::Gap, Block::Line(title.clone()), Block::Gap]);
         }
@@ -66,9 +89,14 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
     }
     Ok(Imported {
         blocks,
-        encoding: String::new(),
         notices,
+        ..Imported::default()
     })
+}
+
+fn parse(bytes: Arc<[u8]>, office: Office) -> Result<Document, Failure> {
+    Document::from_reader_with(Cursor::new(bytes), office.format(), &options())
+        .map_err(|error| failure(&error))
 }
 
 /// Whether something stands deeper than [`push_elements`] goes. The library cuts too, but deeper still.
@@ -113,20 +141,6 @@ fn failure(error: &OfficeError) -> Failure {
     } else {
         Failure::Damaged
     }
-}
-
-fn losses(document: &Document) -> Vec<String> {
-    let damage = document.damage();
-    let losses: Vec<_> = damage.iter().filter(|damage| damage.is_loss()).collect();
-    let mut notices: Vec<String> = losses
-        .iter()
-        .take(LOSSES_NAMED)
-        .map(|loss| format!("文件有一部分没有读到（{loss}），请与原件核对。"))
-        .collect();
-    if losses.len() > LOSSES_NAMED {
-        notices.push(format!("还有 {} 处没有读到。", losses.len() - LOSSES_NAMED));
-    }
-    notices
 }
 
 fn push_elements(elements: &[Element], depth: usize, blocks: &mut Vec<Block>) {

@@ -1,0 +1,232 @@
+//! Which of the open reports are listed, and in which order.
+
+use std::cmp::Reverse;
+
+use crate::app::desk::Desk;
+use crate::app::texts::{self, Text};
+use crate::review::HeaderField;
+
+/// What the list is ordered by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As opened: a folder by file name.
+    #[default]
+    Opened,
+    /// By office, then by year.
+    Name,
+    /// Most open problems first.
+    Problems,
+    /// What is to be done first: open errors, other problems, nothing open, signed off.
+    State,
+}
+
+impl Order {
+    /// All orders with their names.
+    pub(crate) const ALL: [(Self, Text); 4] = [
+        (Self::Opened, texts::ORDER_OPENED),
+        (Self::Name, texts::ORDER_NAME),
+        (Self::Problems, texts::ORDER_PROBLEMS),
+        (Self::State, texts::ORDER_STATE),
+    ];
+
+    /// The one after this, around the end.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::Opened => Self::Name,
+            Self::Name => Self::Problems,
+            Self::Problems => Self::State,
+            Self::State => Self::Opened,
+        }
+    }
+
+    /// What it is called.
+    pub(crate) fn name(self) -> Text {
+        let mut all = Self::ALL.into_iter();
+        all.find(|(order, _)| *order == self)
+            .map_or(texts::ORDER_OPENED, |(_, name)| name)
+    }
+}
+
+/// One report of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Line {
+    /// Its place among the open reports, from 0.
+    pub at: usize,
+    /// Its year; empty where it could not be read.
+    pub year: String,
+    /// The office; the file where it could not be read.
+    pub name: String,
+    /// The file.
+    pub file: String,
+    /// Whether it is signed off.
+    pub is_signed_off: bool,
+    /// Whether the file holds every step.
+    pub is_saved: bool,
+    /// Open errors, open warnings that do not hold, unread cells without a verdict.
+    pub counts: [usize; 3],
+    /// Whether something is open, be it only that a rule cannot be checked.
+    pub has_problems: bool,
+}
+
+impl Line {
+    /// The line of the report that is open at place `at`.
+    pub(crate) fn new(at: usize, desk: &mut Desk) -> Self {
+        let tally = desk.view.picture(&desk.session).tally;
+        let year = desk.session.header(HeaderField::Year).unwrap_or_default();
+        let office = desk.session.header(HeaderField::Office);
+        let counts = [
+            tally.open_errors,
+            tally.broken_warnings,
+            tally.undecided_cells,
+        ];
+        Self {
+            at,
+            year: year.to_owned(),
+            name: office.map_or_else(|| desk.name(), str::to_owned),
+            file: desk.name(),
+            is_signed_off: desk.session.sign_off().is_some(),
+            is_saved: desk.is_saved(),
+            counts,
+            has_problems: tally.open_warnings > 0 || counts.iter().any(|n| *n > 0),
+        }
+    }
+
+    /// What it is called aloud: `* 2023 青石镇人民政府`, the star while steps are not saved.
+    pub(crate) fn spoken(&self) -> String {
+        let mark = if self.is_saved { "" } else { "* " };
+        format!("{mark}{} {}", self.year, self.name)
+    }
+
+    /// Whether it has every word of `query` in its file name, office or year.
+    fn matches(&self, query: &str) -> bool {
+        let text = format!("{} {} {}", self.file, self.name, self.year).to_lowercase();
+        let query = query.to_lowercase();
+        query.split_whitespace().all(|word| text.contains(word))
+    }
+
+    /// From what is to be done first to what is done.
+    fn state(&self) -> u8 {
+        let [errors, _, _] = self.counts;
+        match (self.is_signed_off, errors > 0, self.has_problems) {
+            (true, _, _) => 3,
+            (false, true, _) => 0,
+            (false, false, true) => 1,
+            (false, false, false) => 2,
+        }
+    }
+}
+
+/// All open reports in `order`.
+pub(crate) fn ordered(desks: &mut [Desk], order: Order) -> Vec<Line> {
+    let lines = (0..).zip(desks.iter_mut());
+    let mut lines: Vec<Line> = lines.map(|(at, desk)| Line::new(at, desk)).collect();
+    sort(&mut lines, order);
+    lines
+}
+
+fn sort(lines: &mut [Line], order: Order) {
+    let name = |line: &Line| (line.name.clone(), line.year.clone(), line.at);
+    match order {
+        Order::Opened => lines.sort_by_key(|line| line.at),
+        Order::Name => lines.sort_by_key(name),
+        Order::Problems => lines.sort_by_cached_key(|line| {
+            let n: usize = line.counts.iter().sum();
+            (Reverse((n, line.has_problems)), name(line))
+        }),
+        Order::State => lines.sort_by_cached_key(|line| (line.state(), name(line))),
+    }
+}
+
+/// What keeps reports out of the list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sieve<'a> {
+    /// Words that file name, office or year must have.
+    pub query: &'a str,
+    /// Whether reports without a problem are left out.
+    pub only_problems: bool,
+    /// The report in front, which has to match the words only.
+    pub current: usize,
+}
+
+impl Sieve<'_> {
+    /// Whether the line is listed.
+    pub(crate) fn lets_through(&self, line: &Line) -> bool {
+        let is_wanted = !self.only_problems || line.has_problems || line.at == self.current;
+        is_wanted && line.matches(self.query)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(at: usize, name: &str, errors: usize, unread: usize) -> Line {
+        Line {
+            at,
+            name: name.to_owned(),
+            year: "2023".to_owned(),
+            file: format!("{at}.TXT"),
+            counts: [errors, 0, unread],
+            has_problems: errors + unread > 0,
+            ..Line::default()
+        }
+    }
+
+    #[track_caller]
+    fn check_order(order: Order, expected: &[usize]) {
+        let mut lines = vec![
+            line(0, "丙局", 0, 0),
+            line(1, "乙局", 1, 0),
+            line(2, "乙局", 0, 5),
+            line(3, "甲局", 9, 9),
+        ];
+        if let Some(last) = lines.last_mut() {
+            last.is_signed_off = true;
+            last.name = "A局".to_owned();
+        }
+        sort(&mut lines, order);
+        let places: Vec<usize> = lines.iter().map(|line| line.at).collect();
+        assert_eq!(places, expected, "{order:?}");
+    }
+
+    #[test]
+    fn reports_are_ordered_by_name_problems_and_state() {
+        check_order(Order::Opened, &[0, 1, 2, 3]);
+        check_order(Order::Name, &[3, 0, 1, 2]);
+        check_order(Order::Problems, &[3, 2, 1, 0]);
+        check_order(Order::State, &[1, 2, 0, 3]);
+    }
+
+    #[test]
+    fn every_order_follows_another_and_has_a_name() {
+        let mut order = Order::default();
+        for (expected, name) in Order::ALL {
+            assert_eq!(order, expected);
+            assert_eq!(order.name().show(), name.show());
+            order = order.next();
+        }
+        assert_eq!(order, Order::default());
+    }
+
+    #[track_caller]
+    fn check_listed(query: &str, only_problems: bool, current: usize, expected: bool) {
+        let sieve = Sieve {
+            query,
+            only_problems,
+            current,
+        };
+        let line = line(7, "云岭县水务局", 0, 0);
+        assert_eq!(sieve.lets_through(&line), expected, "{query}");
+    }
+
+    #[test]
+    fn every_word_has_to_be_found_in_file_office_or_year() {
+        check_listed("", false, 0, true);
+        check_listed("水务 2023", false, 0, true);
+        check_listed("7.txt", false, 0, true);
+        check_listed("水务 2022", false, 0, false);
+        check_listed("", true, 0, false);
+        check_listed("", true, 7, true);
+        check_listed("教育", true, 7, false);
+    }
+}

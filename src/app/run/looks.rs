@@ -1,0 +1,66 @@
+//! How the window looks: folded panes, what is left out, zoom, theme, language.
+
+use egui::Context;
+
+use crate::app::App;
+use crate::app::commands::Action;
+use crate::app::run::on_desk;
+use crate::app::settings::{Language, ThemeChoice};
+use crate::app::texts;
+
+const ZOOM_STEP: f32 = 0.1;
+const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.6..=3.0;
+
+/// Changes what `action` is about; an action about anything else changes nothing.
+pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
+    let settings = &mut app.settings;
+    match action {
+        Action::FoldSource => flip(&mut settings.folded.source),
+        Action::FoldDetails => flip(&mut settings.folded.details),
+        Action::FoldReports => flip(&mut settings.folded.reports),
+        Action::FoldLegend => flip(&mut settings.folded.legend),
+        Action::WrapTables => {
+            flip(&mut settings.wraps_tables);
+            on_desk(app, |desk| desk.view.source.scroll_to_selection = true);
+        }
+        Action::OnlyProblems => {
+            flip(&mut settings.filter.only_problem_rows);
+            on_desk(app, |desk| desk.view.scroll_to_cell = true);
+        }
+        Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
+        Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),
+        Action::ZoomReset => zoom(app, ctx, 1.0),
+        Action::ThemeSystem => settings.theme = ThemeChoice::System,
+        Action::ThemeLight => settings.theme = ThemeChoice::Light,
+        Action::ThemeDark => settings.theme = ThemeChoice::Dark,
+        Action::Language => {
+            settings.language = match settings.language {
+                Language::Chinese => Language::English,
+                Language::English => Language::Chinese,
+            };
+            texts::set_language(settings.language);
+            app.desks
+                .iter_mut()
+                .for_each(|desk| desk.view.forget_picture());
+        }
+        _ => {}
+    }
+}
+
+fn flip(switch: &mut bool) {
+    *switch = !*switch;
+}
+
+fn zoom(app: &mut App, ctx: &Context, factor: f32) {
+    // Everything moves; what the reviewer looks at stays in sight.
+    on_desk(app, |desk| {
+        desk.view.scroll_to_cell = true;
+        desk.view.source.scroll_to_selection = true;
+    });
+    ctx.set_zoom_factor(
+        (factor * 10.0)
+            .round()
+            .clamp(*ZOOM_RANGE.start() * 10.0, *ZOOM_RANGE.end() * 10.0)
+            / 10.0,
+    );
+}

@@ -1,0 +1,153 @@
+//! How the report was read, line by line for the reviewer: what could not be read, what each table was taken for, what
+//! stands in a table and belongs to no cell, which sections there are, and which witnesses disagree.
+
+use crate::form::{TableId, catalogue};
+use crate::review::session::Session;
+use crate::review::statements::{Standing, statements};
+use crate::rules::sections;
+use crate::source::Span;
+
+/// What a remark is about, in the order in which they are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Topic {
+    /// What was lost or doubtful while opening and reading.
+    Notice,
+    /// Places of the report that contradict each other.
+    Disagreement,
+    /// A table: edition, place, how much of it was read.
+    Table,
+    /// Characters inside a table that belong to no cell.
+    Leftover,
+    /// A section of the report.
+    Section,
+}
+
+impl Topic {
+    /// All topics in their order.
+    pub const ALL: [Self; 5] = [
+        Self::Notice,
+        Self::Disagreement,
+        Self::Table,
+        Self::Leftover,
+        Self::Section,
+    ];
+}
+
+/// One remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is about.
+    pub topic: Topic,
+    /// The sentence.
+    pub text: String,
+    /// The place it speaks of, if it has one.
+    pub span: Option<Span>,
+    /// Whether the reviewer has to look at it; the others only say how things are.
+    pub is_open: bool,
+}
+
+/// All remarks by topic, in text order.
+#[must_use]
+pub fn remarks(session: &Session) -> Vec<Remark> {
+    let mut remarks = notices(session);
+    remarks.extend(disagreements(session));
+    remarks.extend(TableId::ALL.map(|table| table_remark(session, table)));
+    remarks.extend(leftovers(session));
+    remarks.extend(section_remarks(session));
+    remarks
+}
+
+fn notices(session: &Session) -> Vec<Remark> {
+    let opening = session.source().notices.iter();
+    let all = opening.chain(&session.reading().notices);
+    all.map(|text| Remark {
+        topic: Topic::Notice,
+        text: text.clone(),
+        span: None,
+        is_open: true,
+    })
+    .collect()
+}
+
+fn disagreements(session: &Session) -> Vec<Remark> {
+    let heading = session.reading().heading.disagreements.iter();
+    let of_heading = heading.map(|text| (text.clone(), None));
+    let statements = statements(session).into_iter();
+    let of_prose = statements
+        .filter(|statement| statement.standing == Standing::Disagrees)
+        .map(|statement| (statement.text, Some(statement.span)));
+    of_heading
+        .chain(of_prose)
+        .map(|(text, span)| Remark {
+            topic: Topic::Disagreement,
+            text,
+            span,
+            is_open: true,
+        })
+        .collect()
+}
+
+fn table_remark(session: &Session, table: TableId) -> Remark {
+    let reading = session.reading();
+    let name = table.short_name();
+    let edition = session.sheet().editions.get(&table);
+    let Some(edition) = edition else {
+        return Remark {
+            topic: Topic::Table,
+            text: format!("{name}：没有找到，它的单元格没有数值，不计为 0。"),
+            span: None,
+            is_open: true,
+        };
+    };
+    let title = catalogue::table(*edition, table).map_or("", |spec| &spec.title);
+    let cells = reading.coverage.get(&table).map(|coverage| coverage.cells);
+    let read = cells.map_or_else(String::new, |(read, all)| {
+        format!("，识读 {read} / {all} 格")
+    });
+    let evidence = reading.edition_evidence.get(&table);
+    let evidence = evidence.map_or("", String::as_str);
+    Remark {
+        topic: Topic::Table,
+        text: format!("{name} {title}：{edition} 版{read}。{evidence}"),
+        span: reading.extent(table),
+        is_open: cells.is_some_and(|(read, all)| read < all),
+    }
+}
+
+fn leftovers(session: &Session) -> Vec<Remark> {
+    let mut leftovers: Vec<Remark> = session
+        .reading()
+        .leftovers
+        .iter()
+        .map(|left| Remark {
+            topic: Topic::Leftover,
+            text: format!("{}：“{}”不属于任何一格", left.table.short_name(), left.text),
+            span: Some(left.span),
+            is_open: true,
+        })
+        .collect();
+    leftovers.sort_by_key(|remark| remark.span);
+    leftovers
+}
+
+/// The sections in the official order, each where its heading stands first.
+fn section_remarks(session: &Session) -> Vec<Remark> {
+    let found = &session.reading().heading.sections;
+    let remark = |number: usize| {
+        let own = found
+            .iter()
+            .find(|section| usize::from(section.number) == number);
+        let title = sections::title(number);
+        let text = match own {
+            Some(_) => title,
+            None => format!("{title}：没有找到标题，可能缺少这一部分，或者标题受损。"),
+        };
+        Remark {
+            topic: Topic::Section,
+            text,
+            span: own.map(|section| section.span),
+            is_open: own.is_none(),
+        }
+    };
+    (1..=sections::TITLES.len()).map(remark).collect()
+}

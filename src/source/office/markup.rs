@@ -1,0 +1,76 @@
+//! The tags in a part of an Office package.
+
+/// The tags of `body`, each from `<` to `>`.
+pub(super) fn tags(body: &str) -> impl Iterator<Item = &str> {
+    let mut rest = body;
+    std::iter::from_fn(move || {
+        let markup = rest.get(rest.find('<')?..)?;
+        let (tag, after) = markup.split_at(markup_end(markup)?);
+        rest = after;
+        Some(tag)
+    })
+}
+
+/// Where the tag, comment or quoted section at the beginning of `markup` ends.
+pub(super) fn markup_end(markup: &str) -> Option<usize> {
+    for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>")] {
+        if markup.starts_with(start) {
+            return Some(markup.find(end)? + end.len());
+        }
+    }
+    let mut quote = None;
+    for (at, c) in markup.char_indices() {
+        match quote {
+            Some(mark) if c == mark => quote = None,
+            None if c == '>' => return Some(at + 1),
+            None if c == '"' || c == '\'' => quote = Some(c),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `w:tr` of `<w:tr w:rsidR="…">`, `/w:tr` of `</w:tr>`.
+pub(super) fn name(tag: &str) -> &str {
+    let inner = tag.trim_start_matches('<');
+    let end = inner
+        .char_indices()
+        .skip(1)
+        .find(|(_, c)| c.is_whitespace() || "/>".contains(*c));
+    end.and_then(|(at, _)| inner.get(..at)).unwrap_or(inner)
+}
+
+/// The value of an attribute, entities as they are.
+pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let (before, after) = rest.split_once(name)?;
+        let after = after.trim_start();
+        if before.ends_with(char::is_whitespace)
+            && let Some(value) = after.strip_prefix('=')
+        {
+            let value = value.trim_start();
+            let quote = value.chars().next().filter(|c| *c == '"' || *c == '\'')?;
+            return value.get(1..)?.split(quote).next();
+        }
+        rest = after;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_attribute(tag: &str, expected: Option<&str>) {
+        assert_eq!(attribute(tag, "hidden"), expected);
+    }
+
+    #[test]
+    fn values_are_found_by_whole_names() {
+        check_attribute("<row r=\"1\" hidden=\"1\">", Some("1"));
+        check_attribute("<row unhidden='0' hidden = 'true'/>", Some("true"));
+        check_attribute("<row r=\"hidden\">", None);
+        check_attribute("<row hidden>", None);
+    }
+}

@@ -1,0 +1,50 @@
+//! What Excel files hold beside cells.
+
+use crate::{open, package};
+
+#[test]
+fn what_a_workbook_hides_is_told() {
+    let data = |columns: &str, row: &str| {
+        format!(
+            r#"{columns}<sheetData><row r="1"><c r="A1"><v>5</v></c><c r="B1"><v>6</v></c></row>{row}</sheetData>"#
+        )
+    };
+    let check = |columns: &str, row: &str, expected: usize| {
+        let source = open("a.xlsx", &package::xlsx("表", &data(columns, row))).unwrap();
+        assert_eq!(source.notices.len(), expected, "{:?}", source.notices);
+        assert!(
+            source
+                .notices
+                .iter()
+                .all(|notice| notice.contains("隐藏了行或列"))
+        );
+    };
+    check("", "", 0);
+    check(r#"<cols><col min="2" max="2" width="9"/></cols>"#, "", 0);
+    check(r#"<cols><col min="2" max="2" hidden="1"/></cols>"#, "", 1);
+    check(
+        "",
+        r#"<row r="2" hidden="1"><c r="A2"><v>7</v></c></row>"#,
+        1,
+    );
+}
+
+#[test]
+fn hidden_sheets_are_told_and_not_read() {
+    let data = |number: u32| {
+        format!(r#"<sheetData><row r="1"><c r="A1"><v>{number}</v></c></row></sheetData>"#)
+    };
+    let sheets = |state: &'static str| package::workbook(&[("表二", data(5)), (state, data(99))]);
+    let source = open("a.xlsx", &sheets("底稿")).unwrap();
+    assert_eq!(
+        (source.text.contains("99"), source.notices.len()),
+        (true, 0)
+    );
+    let source = open("a.xlsx", &sheets("底稿\" state=\"hidden")).unwrap();
+    assert!(!source.text.contains("99"), "{}", source.text);
+    assert!(
+        source.notices[0].contains("隐藏的工作表“底稿”没有读"),
+        "{:?}",
+        source.notices
+    );
+}
