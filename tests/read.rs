@@ -2,7 +2,7 @@
 //! contract: spans exact, no overlap, nothing invented.
 //!
 //! A `.cells` file has one fact a line: `office …`, `year …`, `missing <table>`, `leftovers <how many>`,
-//! `uncertain <cell key> <words of the reason>`, or `<cell key> <value>` with `-` for a cell that is printed without a
+//! `uncertain <cell key> <words of the reason>`, `certain <cell key>`, or `<cell key> <value>` with `-` for a cell that is printed without a
 //! number.
 //!
 //! | layout met in real files | fixture |
@@ -23,6 +23,7 @@
 //! | 14 hundreds of empty pipes before the text | `ragged-pipes-after-empty-ones` |
 //! | 15 tables missing, as image names, announced and absent | `plain-rows-only-table-two`, `tables-as-pictures`, `tables-announced-and-absent` |
 //! | 16 the same table printed twice | `printed-twice` |
+//! | recognised from a picture: lines of the table as glyphs, cells stuck together | `lines-of-a-table-as-glyphs` |
 //! | 17 a contents list; an opening that names all sections | `contents-list-and-fused-heads`, `sections-named-in-the-opening` |
 #![expect(
     clippy::unwrap_used,
@@ -91,6 +92,7 @@ fn check_fixture(path: &Path) {
                 }
             }
             "uncertain" => check_doubt(&mut wrong, &reading, fact),
+            "certain" => check_sure(&mut wrong, &reading, fact),
             "leftovers" => check_stated(
                 &mut wrong,
                 "leftovers",
@@ -141,6 +143,14 @@ fn check_doubt(wrong: &mut Vec<String>, reading: &Reading, fact: &str) {
     let doubt = found.and_then(|found| found.doubt()).unwrap_or_default();
     if doubt.is_empty() || !words.split(' ').all(|word| doubt.contains(word)) {
         wrong.push(format!("{key}: reason {doubt:?}, should name {words}"));
+    }
+}
+
+/// `<cell key>`: nothing about the cell is in doubt.
+fn check_sure(wrong: &mut Vec<String>, reading: &Reading, key: &str) {
+    let found = reading.cell(&key.parse().unwrap()).unwrap();
+    if let Some(doubt) = found.doubt() {
+        wrong.push(format!("{key}: doubted, {doubt:?}"));
     }
 }
 

@@ -20,8 +20,22 @@ pub(super) const NUMBERS_ASTRAY: &str = "表外有许多单独成行的数字，
 pub(super) const TABLE_DAMAGED: &str = "本表有几行受损，没有识读到数字的格不能确认是空白";
 /// The reason given for the numbers beside such a cell.
 const ROW_SHORT: &str = "本行有单元格没有识读到，其余数字的位置是推断的";
+/// The reason given for a row of a damaged table that has fewer numbers than cells.
+const SHORT_IN_DAMAGED: &str = "本表有几行受损，本行可能还有数字没有识读到";
 /// So many rows of nothing but zeros show that a table prints its zeros.
 const ROWS_OF_ZEROS: usize = 3;
+
+/// Whether a reason for doubt concerns nothing but the row the cell stands in.
+pub(super) fn is_about_row(why: &str) -> bool {
+    let reasons = [
+        GARBLED,
+        LONE_BLANK,
+        ROW_SHORT,
+        SHORT_IN_DAMAGED,
+        TABLE_DAMAGED,
+    ];
+    reasons.contains(&why)
+}
 
 fn is_blank(placed: &Placed) -> bool {
     matches!(placed.content, Content::Blank(_) | Content::Gap(_))
@@ -86,6 +100,13 @@ pub(super) fn distrust_gaps(row: &mut ReadRow) {
     }
     if is_short && row.doubt.is_none() {
         row.doubt = Some(ROW_SHORT.to_owned());
+    }
+}
+
+/// In a damaged table, a row whose columns were inferred may be short because numbers got lost.
+pub(super) fn doubt_short(row: &mut ReadRow) {
+    if row.doubt.is_none() && row.placed.iter().any(Placed::is_inferred) {
+        row.doubt = Some(SHORT_IN_DAMAGED.to_owned());
     }
 }
 

@@ -8,6 +8,7 @@ pub mod align;
 mod blanks;
 pub mod blocks;
 pub mod distance;
+pub mod doubt;
 pub mod edition;
 pub mod fold;
 pub mod heading;

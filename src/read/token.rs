@@ -30,6 +30,15 @@ impl Token {
 /// Longest token whose letters are taken for damaged digits.
 const MAX_DAMAGED: usize = 6;
 
+/// How the reason begins that is given for a number with damaged glyphs.
+const PRINTED_AS: &str = "印作“";
+
+/// Whether a reason for doubt says that glyphs were taken for the digits they look like.
+#[must_use]
+pub fn is_about_glyphs(why: &str) -> bool {
+    why.starts_with(PRINTED_AS)
+}
+
 /// Glyphs that stand for a digit after bad recognition, with that digit.
 const LOOK_ALIKES: [(char, char); 15] = [
     ('O', '0'),
@@ -135,13 +144,21 @@ fn damaged_number(text: &str) -> Option<Token> {
             look_alike
         }
     };
-    if rest.chars().count() > 2 && !rest.contains(|c: char| c.is_ascii_digit()) {
+    let is_zero = |c: char| LOOK_ALIKES.contains(&(c, '0'));
+    let has_digit = rest.contains(|c: char| c.is_ascii_digit());
+    // Several letters without a digit are a scrap of text, or the lines of a drawn table: `is` is no 15.
+    let is_scrap = match rest.chars().count() {
+        1 => false,
+        2 => !rest.chars().any(is_zero),
+        _ => true,
+    };
+    if is_scrap && !has_digit {
         return None;
     }
     let digits: String = rest.chars().map(digit).collect::<Option<_>>()?;
     let amount = Amount::parse(&digits)?;
     let value = if negative { amount.negated() } else { amount };
-    let doubt = Some(format!("印作“{text}”，按形近字读作 {value}"));
+    let doubt = Some(format!("{PRINTED_AS}{text}”，按形近字读作 {value}"));
     Some(Token {
         value: Value::Number(value),
         unit: None,
@@ -204,5 +221,7 @@ mod tests {
         check_token("“16", "16?");
         check_token("bill", "label");
         check_token("oo", "0?");
+        check_token("is", "label");
+        check_token("lO", "10?");
     }
 }

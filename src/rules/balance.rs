@@ -47,6 +47,7 @@ fn outcome(equation: &Equation, sheet: &Sheet, blank_totals: &BTreeSet<CellKey>)
         return Outcome::Undecided {
             missing,
             loose: Vec::new(),
+            unsure: Vec::new(),
         };
     };
     let blanks = equation.cells().filter(|cell| value(cell).counts_as_zero());

@@ -1,11 +1,12 @@
-//! Equations over numbers whose columns were inferred. Where a row lost its columns, its numbers may stand in other
-//! cells of the same row; a column that would come out with them there is no contradiction of the report.
+//! Equations over numbers the reader was not sure of. Where a row lost its columns, its numbers may stand in other
+//! cells of the same row; a column that would come out with them there is no contradiction of the report. Nor is an
+//! equation that would come out with another number in a cell whose number may have been lost or misread.
 
 use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::form::{CellKey, RowKey, Sheet, TableId};
-use crate::read::Reading;
+use crate::read::{Reading, doubt};
 use crate::rules::outcome::{Checked, Outcome};
 
 /// Most different sums looked at for one equation; beyond them it is not called a contradiction either.
@@ -19,9 +20,6 @@ pub(super) fn relent(
     reading: &Reading,
     settled: &BTreeSet<CellKey>,
 ) {
-    if reading.inferred_rows.is_empty() && reading.unaligned.is_empty() {
-        return;
-    }
     for checked in equations {
         let Outcome::Broken { left, right, .. } = &checked.outcome else {
             continue;
@@ -29,15 +27,65 @@ pub(super) fn relent(
         let Some(gap) = right.minus(*left).to_i64() else {
             continue;
         };
+        let cells = |cells: Vec<(i64, &CellKey)>| -> Vec<CellKey> {
+            cells.into_iter().map(|(_, cell)| cell.clone()).collect()
+        };
         let loose = loose_cells(checked, reading, settled);
         let is_unaligned = reading.unaligned.contains(&checked.equation.table);
-        if (is_unaligned && !loose.is_empty()) || could_close(gap, &loose, sheet) {
-            checked.outcome = Outcome::Undecided {
-                missing: Vec::new(),
-                loose: loose.into_iter().map(|(_, cell)| cell.clone()).collect(),
+        let unsure = unsure_cells(checked, sheet, reading, settled);
+        let (loose, unsure) =
+            if (is_unaligned && !loose.is_empty()) || could_close(gap, &loose, sheet) {
+                (cells(loose), Vec::new())
+            } else if could_take_up(gap, &unsure, sheet) {
+                (Vec::new(), cells(unsure))
+            } else {
+                continue;
             };
-        }
+        checked.outcome = Outcome::Undecided {
+            missing: Vec::new(),
+            loose,
+            unsure,
+        };
     }
+}
+
+/// The cells of an equation that may hold another number than was read, with their sign.
+fn unsure_cells<'a>(
+    checked: &'a Checked,
+    sheet: &Sheet,
+    reading: &Reading,
+    settled: &BTreeSet<CellKey>,
+) -> Vec<(i64, &'a CellKey)> {
+    let is_open = |cell: &CellKey, why: &str| {
+        let is_placed = is_placed_total(checked, cell, sheet) && doubt::yields_to_sums(why);
+        doubt::leaves_number_open(why) && !is_placed
+    };
+    let is_unsure = |cell: &CellKey| {
+        let why = reading.cell(cell).and_then(|found| found.doubt());
+        why.is_some_and(|why| is_open(cell, why))
+            && reading.is_doubtful(cell, sheet.value(cell))
+            && !settled.contains(cell)
+    };
+    checked
+        .equation
+        .terms()
+        .filter(|(_, cell)| is_unsure(cell))
+        .collect()
+}
+
+/// Whether the cell holds the number of a total in an equation of totals: it is the last of its row, whatever else the
+/// row lost.
+fn is_placed_total(checked: &Checked, cell: &CellKey, sheet: &Sheet) -> bool {
+    let is_total = cell.column == TOTAL && checked.equation.line == TOTAL;
+    is_total && sheet.value(cell).number().is_some()
+}
+
+/// Whether another number in one of the cells, none below 0, can change the difference of the sides by `gap`.
+fn could_take_up(gap: i64, unsure: &[(i64, &CellKey)], sheet: &Sheet) -> bool {
+    unsure.iter().any(|(sign, cell)| {
+        let now = sheet.value(cell).in_sums().and_then(Amount::to_i64);
+        now.is_some_and(|now| now.saturating_add(sign.saturating_mul(gap)) >= 0)
+    })
 }
 
 /// The cells of an equation whose place is a guess, with their sign: all cells of a table that is not lined up, else,

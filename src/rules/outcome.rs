@@ -21,12 +21,16 @@ pub enum Outcome {
         /// Blank and dash cells counted as 0.
         counted_as_zero: Vec<CellKey>,
     },
-    /// Some cells are unread or hold words, or their columns were inferred, so nobody can tell.
+    /// Some cells are unread or hold words, their columns were inferred, or the reader was not sure of their numbers, so
+    /// nobody can tell.
     Undecided {
         /// Cells without a number to reckon with.
         missing: Vec<CellKey>,
         /// Where none is missing: cells of rows whose numbers, put into other columns, would satisfy the equation.
         loose: Vec<CellKey>,
+        /// Where none is missing or loose: cells that may hold another number than was read, which would satisfy the
+        /// equation.
+        unsure: Vec<CellKey>,
     },
 }
 

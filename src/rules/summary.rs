@@ -59,9 +59,14 @@ fn of_table(results: &Results, table: TableId) -> TableSummary {
                     .extend(counted_as_zero.iter().cloned());
             }
             Outcome::Broken { .. } => summary.broken += 1,
-            Outcome::Undecided { missing, loose } => {
+            Outcome::Undecided {
+                missing,
+                loose,
+                unsure,
+            } => {
                 summary.undecided += 1;
-                summary.missing.extend(missing.iter().chain(loose).cloned());
+                let cells = missing.iter().chain(loose).chain(unsure);
+                summary.missing.extend(cells.cloned());
             }
         }
     }

@@ -46,19 +46,27 @@ pub fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
             Some((*left, *right)),
             writer.broken(*left, *right, counted_as_zero),
         ),
-        Outcome::Undecided { missing, loose } if loose.is_empty() => (
+        Outcome::Undecided {
+            missing,
+            loose,
+            unsure,
+        } if loose.is_empty() && unsure.is_empty() => (
             Severity::Warning,
             Verified::Undecided,
             missing.clone(),
             None,
             writer.undecided(missing),
         ),
-        Outcome::Undecided { loose, .. } => (
+        Outcome::Undecided { loose, unsure, .. } => (
             Severity::Warning,
             Verified::Undecided,
             equation.cells().cloned().collect(),
             None,
-            writer.loose(loose),
+            if loose.is_empty() {
+                writer.unsure(unsure)
+            } else {
+                writer.loose(loose)
+            },
         ),
     };
     Some(Finding {
@@ -121,17 +129,31 @@ impl Writer<'_> {
 
     /// An equation over numbers whose places are guesses.
     fn loose(&self, loose: &[CellKey]) -> String {
-        let names = loose.iter().map(|cell| self.term_name(cell));
-        let names: Vec<String> = names.take(MOST_NAMES).collect();
-        let more = match loose.len().saturating_sub(MOST_NAMES) {
-            0 => String::new(),
-            _ => format!("等 {} 格", loose.len()),
-        };
         format!(
-            "{}：无法核对，因为{}{more}的位置是推断的，换一种放法可能成立，请对照原文。",
+            "{}：无法核对，因为{}的位置是推断的，换一种放法可能成立，请对照原文。",
             self.place(),
-            names.join("、")
+            self.names(loose)
         )
+    }
+
+    /// An equation that does not hold with numbers the reader was not sure of.
+    fn unsure(&self, unsure: &[CellKey]) -> String {
+        format!(
+            "{}：无法核对，因为{}识读存疑，照现在识读的数不成立，请先对照原文。",
+            self.place(),
+            self.names(unsure)
+        )
+    }
+
+    /// The cells of the equation, the first few by name.
+    fn names(&self, cells: &[CellKey]) -> String {
+        let names = cells.iter().map(|cell| self.term_name(cell));
+        let names: Vec<String> = names.take(MOST_NAMES).collect();
+        let more = match cells.len().saturating_sub(MOST_NAMES) {
+            0 => String::new(),
+            _ => format!("等 {} 格", cells.len()),
+        };
+        format!("{}{more}", names.join("、"))
     }
 
     fn why_missing(&self, cell: &CellKey) -> &'static str {

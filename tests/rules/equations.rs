@@ -177,3 +177,29 @@ fn a_balance_over_a_blank_is_conditional() {
         "表三 二、上年结转政府信息公开申请数量：仅当空白计为 0 时成立。其他(18) = 18（其余各项为 0），总计(18)。其中 1 格空白或画线，计为 0。"
     );
 }
+
+/// An equation that another number in a doubtful cell would satisfy accuses nobody; one that no number above 0 there can
+/// satisfy does.
+#[test]
+fn doubtful_numbers_leave_an_equation_undecided() {
+    let results = check_outcomes(
+        "@disputes 2021
+        reconsideration: 1 0 0 0 2
+        unsure disputes.reconsideration.corrected 0",
+        (2, 0, 0, 1),
+    );
+    let finding = results
+        .findings
+        .iter()
+        .find(|finding| finding.rule == "disputes-total");
+    let text = finding
+        .map(|finding| finding.text.as_str())
+        .unwrap_or_default();
+    assert!(text.contains("识读存疑，照现在识读的数不成立"), "{text}");
+    check_outcomes(
+        "@disputes 2021
+        reconsideration: 3 0 0 0 2
+        unsure disputes.reconsideration.corrected 0",
+        (2, 0, 1, 0),
+    );
+}

@@ -111,14 +111,35 @@ pub fn cut(text: &str) -> Cut {
                 is_prose: false,
             };
         }
+        let first = cut.pieces.len();
         let mut ruler = fields::Ruler::new(line.span.start());
         for (field, span) in line.fields.iter().enumerate() {
             fields::cut_field(text, &mut ruler, *span, (number, field), &mut cut.pieces);
+        }
+        if line.kind == LineKind::Spaced {
+            drop_full_stops(text, &mut cut.pieces, first);
         }
         cut.lines.push(line);
         start += raw.len() + 1;
     }
     cut
+}
+
+/// A full stop may be a damaged 0 among numbers or alone; beside words without a number it is a full stop. Looks at the
+/// pieces of a line without borders, those from `first` on.
+fn drop_full_stops(text: &str, pieces: &mut Vec<Piece>, first: usize) {
+    let is_stop = |piece: &Piece| piece.token().is_some() && piece.span.of(text) == "。";
+    let line = pieces.get(first..).unwrap_or(&[]);
+    let has_words = line.iter().any(|piece| piece.label().is_some());
+    let has_numbers = line
+        .iter()
+        .any(|piece| piece.token().is_some() && !is_stop(piece));
+    if has_words && !has_numbers && line.iter().any(is_stop) {
+        let kept = line.iter().filter(|piece| !is_stop(piece));
+        let kept: Vec<Piece> = kept.cloned().collect();
+        pieces.truncate(first);
+        pieces.extend(kept);
+    }
 }
 
 #[cfg(test)]
@@ -153,6 +174,9 @@ mod tests {
             "规章 · =22（其中修订 16 件） · =235",
         );
         check_pieces("<td><p>12</p></td>", "=12");
+        check_pieces("上一年项目数量 。 本年增", "上一年项目数量 · 本年增");
+        check_pieces("规章 。 0", "规章 · =。 · =0");
+        check_pieces("。", "=。");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::read::place::{Columns, Content, Placed, Row, line_of};
 
-const RAGGED: &str = "本行列位不齐，按先后顺序放置";
+pub(super) const RAGGED: &str = "本行列位不齐，按先后顺序放置";
 
 /// The line of the row that shows its cells as fields: the grid line with the most tokens, or with the label's end.
 fn grid_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<usize> {

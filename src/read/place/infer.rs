@@ -10,7 +10,7 @@ use crate::value::Value;
 pub(super) const INFERRED: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
 const SURPLUS: &str = "本行数字多于单元格，取舍是推断的";
 pub(super) const BY_GAPS: &str = "空白处没有印出，按行距和各组总计推断位置";
-const AMONG_GARBLED: &str = "本行有无法辨认的字，按先后顺序放置";
+pub(super) const AMONG_GARBLED: &str = "本行有无法辨认的字，按先后顺序放置";
 /// Most characters of a garbled number.
 const GARBLED: usize = 2;
 const FUSED: &str = "印作一个数字，按行内格数拆成两格";

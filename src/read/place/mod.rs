@@ -4,9 +4,11 @@
 mod columns;
 mod display;
 mod fields;
+mod illegible;
 mod infer;
 mod lines;
 mod spaces;
+pub(in crate::read) mod squeezed;
 
 use std::ops::Range;
 
@@ -53,10 +55,7 @@ impl Placed {
     /// Whether the column was inferred: the number may be that of another cell of its row.
     #[must_use]
     pub fn is_inferred(&self) -> bool {
-        let reasons = [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS];
-        self.doubt
-            .as_deref()
-            .is_some_and(|why| reasons.contains(&why))
+        self.doubt.as_deref().is_some_and(is_about_place)
     }
 
     fn doubtful(content: Content, why: &str) -> Self {
@@ -65,6 +64,23 @@ impl Placed {
             doubt: Some(why.to_owned()),
         }
     }
+}
+
+/// Whether a reason for doubt says that the column was inferred.
+#[must_use]
+pub fn is_about_place(why: &str) -> bool {
+    [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS].contains(&why)
+}
+
+/// Whether a reason for doubt concerns nothing but the row the numbers stand in.
+#[must_use]
+pub fn is_about_row(why: &str) -> bool {
+    let reasons = [
+        fields::RAGGED,
+        illegible::BESIDE_STUCK,
+        infer::AMONG_GARBLED,
+    ];
+    is_about_place(why) || reasons.contains(&why)
 }
 
 /// A row with all its cells on one line.
@@ -88,6 +104,8 @@ pub struct Columns {
     marked_cells: bool,
     /// Spaces that each empty cell leaves between its neighbours, beyond the one between any two cells; 0 if unknown.
     spaces_per_blank: usize,
+    /// Rows with strokes among their numbers: lines of the table taken for glyphs.
+    stroked_rows: usize,
     /// The rows that are complete on one line, however parted.
     whole_rows: Vec<WholeRow>,
 }
@@ -105,6 +123,8 @@ pub struct Row {
     pub label_line: Option<usize>,
     /// Number of cells.
     pub n_slots: usize,
+    /// Whether numbers of another row stand on the line of its own.
+    pub shares_line: bool,
     /// Cells of each group with a total of its own at its end; `n_slots` where the whole row is one group.
     pub group: usize,
 }
@@ -125,6 +145,7 @@ impl Row {
             garbled: Vec::new(),
             label_line,
             n_slots,
+            shares_line: false,
             group: n_slots,
         }
     }
@@ -140,6 +161,7 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
             .behind
             .extend(fields::complete_line(cut, row, tokens));
         columns.whole_rows.extend(columns::whole_row(cut, row));
+        columns.stroked_rows += usize::from(squeezed::is_stroked(text, cut, row));
     }
     columns.lines_per_cell = lines::per_cell(cut, rows);
     columns.marked_cells = lines::are_marked(cut, rows);
@@ -150,8 +172,16 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
 /// The cells of `row`, as many as it has slots.
 #[must_use]
 pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
+    let mut placed = choose(text, cut, row, columns);
+    illegible::unread(text, cut, row, &mut placed);
+    placed
+}
+
+/// The cells by the first way that fits.
+fn choose(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
     let tokens = &row.tokens;
     infer::split_fused(text, cut, row, tokens)
+        .or_else(|| squeezed::place(text, cut, row, columns))
         .or_else(|| fields::place(cut, row, tokens, columns))
         .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(tokens)))
         .or_else(|| lines::place(cut, row, tokens, columns))

@@ -1,11 +1,14 @@
 //! What stands on the lines of a row's cells besides its tokens, and tokens the aligner left there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::align::RowForm;
+use crate::read::pieces::Piece;
 use crate::read::place::Row;
+use crate::read::place::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
+use crate::read::{sections, vocabulary};
 use crate::value::Value;
 
 /// Most characters of something illegible that can stand in a cell or two.
@@ -13,9 +16,27 @@ const MOST_GARBLED: usize = 4;
 
 impl TableText<'_> {
     /// The 无 of a torn head such as 无法提供 is no cell.
-    pub(super) fn drop_words_before_label(&self, row: &mut Row) {
-        let first = row.tokens.first().copied();
-        if row.tokens.len() > 1 && first.is_some_and(|at| self.is_torn_word(at)) {
+    pub(super) fn drop_torn_words(&self, row: &mut Row) {
+        if row.tokens.len() > 1 {
+            row.tokens.retain(|at| !self.is_torn_word(*at));
+        }
+    }
+
+    /// A full stop between a label and numbers none of which is 0 ends the label.
+    pub(super) fn drop_full_stop(&self, row: &mut Row) {
+        let printed = |at: &usize| {
+            let piece = self.cut.pieces.get(*at);
+            piece.map_or("", |piece| piece.span.of(self.text))
+        };
+        let is_zero = |at: &usize| {
+            let token = self.cut.pieces.get(*at).and_then(Piece::token);
+            token.is_some_and(|token| !token.value.is_nonzero())
+        };
+        let [first, others @ ..] = row.tokens.as_slice() else {
+            return;
+        };
+        let is_short = row.tokens.len() < row.n_slots && !others.is_empty();
+        if is_short && printed(first) == "。" && !others.iter().any(is_zero) {
             row.tokens.remove(0);
         }
     }
@@ -71,20 +92,63 @@ impl TableText<'_> {
             .collect()
     }
 
-    /// Gives rows that are short the tokens that follow theirs on the line and that no row claims.
+    /// Marks the rows on whose lines numbers of several rows stand.
+    pub(super) fn mark_shared_lines(&self, rows: &mut [FoundRow]) {
+        let lines: Vec<BTreeSet<usize>> = rows
+            .iter()
+            .map(|row| row.place.as_ref().map(|place| self.number_lines(place)))
+            .map(Option::unwrap_or_default)
+            .collect();
+        let mut n_rows: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in lines.iter().flatten() {
+            *n_rows.entry(*line).or_default() += 1;
+        }
+        let is_shared = |line: &usize| n_rows.get(line).is_some_and(|n| *n > 1);
+        for (row, own) in rows.iter_mut().zip(&lines) {
+            if let Some(place) = &mut row.place {
+                place.shares_line = own.iter().any(is_shared);
+            }
+        }
+    }
+
+    /// The lines on which numbers of the row stand, or what may be some stuck together.
+    fn number_lines(&self, row: &Row) -> BTreeSet<usize> {
+        let all = row.pieces.clone().chain(row.tokens.iter().copied());
+        let pieces = all.filter_map(|at| self.cut.pieces.get(at));
+        pieces
+            .filter(|piece| piece.token().is_some() || is_mostly_digits(piece.span.of(self.text)))
+            .map(|piece| piece.line)
+            .collect()
+    }
+
+    /// Whether the line behind the table is neither a heading nor made of words of its form: what is left of its last row,
+    /// perhaps.
+    #[must_use]
+    pub fn is_followed_by_garble(&self) -> bool {
+        let Some(words) = vocabulary::of_table(self.table) else {
+            return false;
+        };
+        let next = self.cut.pieces.get(self.region.end);
+        next.is_some_and(|piece| {
+            let is_unknown = piece
+                .label()
+                .is_some_and(|label| words.coverage(label) < KNOWN);
+            let headings = || sections::headings(self.text, self.cut);
+            is_unknown && !headings().iter().any(|(line, _)| *line == piece.line)
+        })
+    }
+
+    /// Gives rows that are short the tokens that follow theirs on the line and that no row claims, and rows that are not
+    /// those that follow at once: that there are too many throws doubt on all.
     pub(super) fn complete_lines(&self, rows: &mut [FoundRow]) {
-        let claimed: BTreeSet<usize> = rows
+        let mut claimed: BTreeSet<usize> = rows
             .iter()
             .filter_map(|row| row.place.as_ref())
             .flat_map(|place| place.tokens.iter().copied())
             .collect();
         for row in rows.iter_mut() {
             let n_slots = row.form.n_slots;
-            let Some(place) = row
-                .place
-                .as_mut()
-                .filter(|place| place.tokens.len() < n_slots)
-            else {
+            let Some(place) = &mut row.place else {
                 continue;
             };
             let line = place.tokens.last().and_then(|at| self.cut.pieces.get(*at));
@@ -97,8 +161,13 @@ impl TableText<'_> {
             };
             let is_free = |at: &usize| self.is_token(*at) && !claimed.contains(at);
             let behind = (place.pieces.end..self.region.end).take_while(on_line);
-            let n_lacking = n_slots - place.tokens.len();
-            let free: Vec<usize> = behind.filter(is_free).take(n_lacking).collect();
+            let n_lacking = n_slots.saturating_sub(place.tokens.len());
+            let free: Vec<usize> = if n_lacking > 0 {
+                behind.filter(is_free).take(n_lacking).collect()
+            } else {
+                behind.take_while(is_free).collect()
+            };
+            claimed.extend(&free);
             if let Some(last) = free.last() {
                 place.pieces.end = last + 1;
                 place.tokens.extend(free);

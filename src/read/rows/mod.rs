@@ -112,6 +112,7 @@ impl<'a> TableText<'a> {
         self.share_queued_tokens(&mut rows);
         self.complete_lines(&mut rows);
         self.doubt_astray(&mut rows);
+        self.mark_shared_lines(&mut rows);
         rows
     }
 
@@ -224,7 +225,8 @@ impl<'a> TableText<'a> {
             label.filter(|_| !is_lost).map(|piece| piece.line),
             form.n_slots,
         );
-        self.drop_words_before_label(&mut row);
+        self.drop_torn_words(&mut row);
+        self.drop_full_stop(&mut row);
         row.garbled = self.garbled(form, &row.tokens);
         row
     }

@@ -2,6 +2,7 @@
 
 mod apart;
 mod kinds;
+mod proven;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,7 +13,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
-use crate::read::{align, blanks, proof};
+use crate::read::{align, blanks, doubt, proof};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -187,7 +188,8 @@ impl Reader<'_> {
         row.garbled = self.table.garbled_behind(&row.tokens);
         let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
         let placed = place::place(self.table.text, self.table.cut, &row, &columns);
-        let garbled = self.table.has_garble(0, usize::MAX);
+        let garbled = self.table.has_garble(0, usize::MAX)
+            || (row.tokens.is_empty() && self.table.is_followed_by_garble());
         let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
             || are_on_one_line(self.table.cut, &row.tokens);
         let mut cells = placed.into_iter();
@@ -211,6 +213,7 @@ impl Reader<'_> {
         let are_apart = are_apart(rows);
         let is_unaligned = (are_apart || !self.is_row_by_row(rows))
             && proof::doubt_unproven(self.edition, self.table.table, are_apart, &mut cells);
+        proven::clear(self.edition, self.table.table, &mut cells);
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),
@@ -275,6 +278,7 @@ impl Reader<'_> {
                 blanks::doubt_gaps(row, blanks::NUMBERS_ASTRAY);
             }
             if is_damaged {
+                blanks::doubt_short(row);
                 blanks::doubt_gaps(row, blanks::TABLE_DAMAGED);
             }
             if numbers_left {
@@ -333,7 +337,7 @@ impl Reader<'_> {
         let certainty = if doubts.is_empty() {
             Certainty::Certain
         } else {
-            Certainty::Uncertain(doubts.join("；"))
+            Certainty::Uncertain(doubts.join(doubt::BETWEEN))
         };
         Found {
             printed: span.of(self.table.text).to_owned(),
