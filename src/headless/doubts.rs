@@ -29,8 +29,9 @@ fn doubtful_cells(report: &Report, table: TableId) -> Option<String> {
             continue;
         }
         let found = report.reading.cell(cell);
-        let why = found.and_then(|found| found.doubt()).unwrap_or_default();
-        *reasons.entry(why).or_insert(0) += 1;
+        if let Some(why) = found.and_then(|found| found.doubt()) {
+            *reasons.entry(why).or_insert(0) += 1;
+        }
     }
     let total: usize = reasons.values().sum();
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();

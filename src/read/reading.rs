@@ -42,11 +42,13 @@ impl Reading {
         self.cells.get(key)
     }
 
-    /// Whether the reader was not sure of the cell and it still holds what was read.
+    /// Whether the reader was not sure of the cell, or of all its table, and it still holds what was read.
     #[must_use]
     pub fn is_doubtful(&self, key: &CellKey, value: Value) -> bool {
         let found = self.cell(key);
-        found.is_some_and(|found| found.doubt().is_some() && found.value == value)
+        let is_in_doubt =
+            |found: &Found| found.doubt().is_some() || self.unaligned.contains(&key.table);
+        found.is_some_and(|found| is_in_doubt(found) && found.value == value)
     }
 
     /// The values as read, before any decision of a reviewer.
