@@ -30,12 +30,13 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
     }
 }
 
-/// Whether a line reads as sentences. A table in the words of a paragraph has many numbers to a mark.
+/// Whether a line reads as sentences with numbers. A table in the words of a paragraph has many numbers to a mark;
+/// without numbers, 。 among the heads of a table is a speck.
 fn is_prose(content: &str) -> bool {
     let n_marks = content.matches(['，', '。', '；', '、', '：']).count();
     let numbers = content.split(|c: char| !c.is_ascii_digit());
     let n_numbers = numbers.filter(|digits| !digits.is_empty()).count();
-    content.contains('。') && n_marks * 2 >= n_numbers
+    content.contains('。') && n_numbers > 0 && n_marks * 2 >= n_numbers
 }
 
 /// What programs that turn spreadsheets into tables write for an empty cell (`NaN`, `Unnamed: 3`) is no content.
@@ -177,6 +178,7 @@ mod tests {
         ));
         assert!(is_prose("1.公开 3 条，其中 2022 年 2 条。"));
         assert!(!is_prose("行政规范性文件 3 2 9"));
+        assert!(!is_prose("自然人。 商业企业 。 科研机构"));
         assert!(!is_prose("见下表。规章 0 0 0 行政规范性文件 3 2 9"));
     }
 }

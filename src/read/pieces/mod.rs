@@ -18,7 +18,7 @@ pub struct Line {
     pub kind: LineKind,
     /// Its fields from left to right.
     pub fields: Vec<Span>,
-    /// Whether it reads as sentences: it ends one, and few of its numbers stand without a mark.
+    /// Whether it reads as sentences with numbers: it ends one, and few of its numbers stand without a mark.
     pub is_prose: bool,
 }
 
