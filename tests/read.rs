@@ -238,6 +238,18 @@ fn what_is_read_wrong_is_uncertain() {
 }
 
 #[test]
+fn a_table_whose_numbers_stand_among_its_heads_is_said_to_be_not_lined_up() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
+    let unaligned = |name: &str| read(&open(&folder.join(name)).unwrap()).unaligned;
+    let scattered = unaligned("honest/columns-in-pieces-among-their-heads.txt");
+    assert_eq!(
+        scattered.into_iter().collect::<Vec<_>>(),
+        [TableId::Requests]
+    );
+    assert!(unaligned("numbers-apart.txt").is_empty());
+}
+
+#[test]
 fn the_same_bytes_give_the_same_reading() {
     for path in fixtures() {
         let source = open(&path).unwrap();

@@ -10,6 +10,8 @@ use crate::value::Value;
 const GARBLED: &str = "本行有无法辨认的字，空白处可能印有数字";
 /// The reason given for a blank among printed zeros.
 const LONE_BLANK: &str = "同表多数单元格都印有数字，这里什么也没有";
+/// The same for a cell that the source shows to be empty.
+pub(super) const SHOWN_EMPTY: &str = "同表多数单元格都印有数字，这一格是空的";
 /// The reason given for a row without numbers in a table with numbers nobody claimed.
 const NUMBERS_LEFT: &str = "本行没有数字，而表内另有未归属的数字";
 /// The reason given for a cell of which nothing was recognised in a table that prints its zeros.
@@ -30,6 +32,7 @@ pub(super) fn is_about_row(why: &str) -> bool {
     let reasons = [
         GARBLED,
         LONE_BLANK,
+        SHOWN_EMPTY,
         ROW_SHORT,
         SHORT_IN_DAMAGED,
         TABLE_DAMAGED,
@@ -49,6 +52,15 @@ fn value(cut: &Cut, placed: &Placed) -> Option<Value> {
     Some(cut.pieces.get(at)?.token()?.value)
 }
 
+/// Whether the cell's token was taken for a number that it does not quite look like.
+fn has_doubt(cut: &Cut, placed: &Placed) -> bool {
+    let Content::Token(at) = placed.content else {
+        return matches!(placed.content, Content::Garbled(_));
+    };
+    let token = cut.pieces.get(at).and_then(|piece| piece.token());
+    token.is_some_and(|token| token.doubt.is_some())
+}
+
 fn is_zero(cut: &Cut, placed: &Placed) -> bool {
     let number = value(cut, placed).and_then(Value::number);
     number.is_some_and(Amount::is_zero)
@@ -61,7 +73,7 @@ pub(super) fn prints_zeros(cut: &Cut, rows: &[ReadRow]) -> bool {
 }
 
 /// In a table that prints something in nearly every cell, or in every cell of most rows, the blanks may be numbers that
-/// got lost.
+/// got lost; where no glyph of the table is damaged, a cell that the source shows to be empty was most likely left so.
 pub(super) fn doubt_lone(cut: &Cut, rows: &mut [ReadRow]) {
     let cells = || rows.iter().flat_map(|row| &row.placed);
     let is_filler =
@@ -73,10 +85,23 @@ pub(super) fn doubt_lone(cut: &Cut, rows: &mut [ReadRow]) {
         .iter()
         .filter(|row| row.placed.iter().all(is_full))
         .count();
-    if n_blank * 5 <= n_filler || n_full * 2 >= rows.len() {
-        for row in rows {
-            doubt(row, LONE_BLANK, is_blank);
-        }
+    if n_blank * 5 > n_filler && n_full * 2 < rows.len() {
+        return;
+    }
+    let has_lost_glyphs =
+        rows.iter().any(|row| row.garbled) || cells().any(|placed| has_doubt(cut, placed));
+    let of_shown = if has_lost_glyphs {
+        LONE_BLANK
+    } else {
+        SHOWN_EMPTY
+    };
+    for row in rows {
+        doubt(row, of_shown, |placed| {
+            matches!(placed.content, Content::Blank(_))
+        });
+        doubt(row, LONE_BLANK, |placed| {
+            matches!(placed.content, Content::Gap(_))
+        });
     }
 }
 

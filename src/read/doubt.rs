@@ -5,11 +5,21 @@ use crate::read::{blanks, place, token};
 /// What stands between the reasons for one doubt.
 pub const BETWEEN: &str = "；";
 
+/// Why a cell recognised from a scan is doubtful: a digit may have been taken for another, and nothing in the text tells.
+/// It is said of every cell of the page, and no sign of damage.
+pub(super) const RECOGNISED: &str = "这一页的文字是从扫描件识别出来的";
+
 /// Whether a cell doubted for the reasons `why` may hold another number than was read, or one that was not read at all.
-/// That its column was inferred, or that a glyph was taken for the digit it looks like, leaves no number open.
+/// That its page is a scan, that its column was inferred, that the source shows it to be empty, or that a glyph was taken
+/// for the digit it looks like, leaves no number open.
 #[must_use]
 pub fn leaves_number_open(why: &str) -> bool {
-    let is_settled = |reason: &str| token::is_about_glyphs(reason) || place::is_about_place(reason);
+    let is_settled = |reason: &str| {
+        reason == RECOGNISED
+            || reason == blanks::SHOWN_EMPTY
+            || token::is_about_glyphs(reason)
+            || place::is_about_place(reason)
+    };
     !why.split(BETWEEN).all(is_settled)
 }
 
@@ -42,6 +52,8 @@ mod tests {
             "印作“o”，按形近字读作 0；本行有缺，按与邻行对齐的列位推断",
             false,
         );
+        check_open(RECOGNISED, false);
+        check_open(blanks::SHOWN_EMPTY, false);
         check_open("本行标签缺失，按行序推断", true);
         check_open(
             "本行有缺，按与邻行对齐的列位推断；本行有无法辨认的字，空白处可能印有数字",

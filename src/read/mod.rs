@@ -93,9 +93,6 @@ pub fn read(source: &Source) -> Reading {
     reading
 }
 
-/// Why a cell recognised from a scan is doubtful: a digit may have been taken for another, and nothing in the text tells.
-const RECOGNISED: &str = "这一页的文字是从扫描件识别出来的，请对照原件。";
-
 /// Makes every cell in a `recognised` part of the text uncertain; one that is so already keeps its reason.
 fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
     let is_inside = |span: &Span| {
@@ -105,7 +102,7 @@ fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
     let cells = reading.cells.values_mut();
     for found in cells.filter(|found| found.spans.iter().any(is_inside)) {
         if found.certainty == Certainty::Certain {
-            found.certainty = Certainty::Uncertain(RECOGNISED.to_owned());
+            found.certainty = Certainty::Uncertain(doubt::RECOGNISED.to_owned());
         }
     }
 }

@@ -44,12 +44,12 @@ pub(super) fn doubt_unproven(
             proven.extend(equation.left.iter().chain(&equation.right).cloned());
         }
     }
-    let is_unaligned = if are_apart {
-        n_broken * BROKEN_SHARE_APART > n_decided
+    let share = if are_apart {
+        BROKEN_SHARE_APART
     } else {
-        n_broken >= BROKEN_LEAST && n_broken * BROKEN_SHARE > n_decided
+        BROKEN_SHARE
     };
-    if !is_unaligned {
+    if n_broken < BROKEN_LEAST || n_broken * share <= n_decided {
         return false;
     }
     for (key, found) in cells {

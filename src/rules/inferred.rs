@@ -12,8 +12,9 @@ use crate::rules::outcome::{Checked, Outcome};
 /// Most different sums looked at for one equation; beyond them it is not called a contradiction either.
 const MOST_SUMS: usize = 20_000;
 
-/// Turns broken equations that another placing of inferred numbers would satisfy into undecided ones. Cells the reviewer
-/// has `settled` are inferred no more.
+/// Turns broken equations into undecided ones where another placing of inferred numbers, or other numbers in doubtful
+/// cells, would satisfy them, and all those of a table that is not lined up. Cells the reviewer has `settled` are in
+/// doubt no more.
 pub(super) fn relent(
     equations: &mut [Checked],
     sheet: &Sheet,
@@ -33,14 +34,15 @@ pub(super) fn relent(
         let loose = loose_cells(checked, reading, settled);
         let is_unaligned = reading.unaligned.contains(&checked.equation.table);
         let unsure = unsure_cells(checked, sheet, reading, settled);
-        let (loose, unsure) =
-            if (is_unaligned && !loose.is_empty()) || could_close(gap, &loose, sheet) {
-                (cells(loose), Vec::new())
-            } else if could_take_up(gap, &unsure, sheet) {
-                (Vec::new(), cells(unsure))
-            } else {
-                continue;
-            };
+        let (loose, unsure) = if is_unaligned && !loose.is_empty() {
+            (Vec::new(), cells(loose))
+        } else if could_close(gap, &loose, sheet) {
+            (cells(loose), Vec::new())
+        } else if could_take_up(gap, &unsure, sheet) {
+            (Vec::new(), cells(unsure))
+        } else {
+            continue;
+        };
         checked.outcome = Outcome::Undecided {
             missing: Vec::new(),
             loose,
@@ -80,12 +82,16 @@ fn is_placed_total(checked: &Checked, cell: &CellKey, sheet: &Sheet) -> bool {
     is_total && sheet.value(cell).number().is_some()
 }
 
-/// Whether another number in one of the cells, none below 0, can change the difference of the sides by `gap`.
+/// Whether other numbers in the cells, none below 0, can change the difference of the sides by `gap`: a number can grow
+/// without bound, and shrink to 0.
 fn could_take_up(gap: i64, unsure: &[(i64, &CellKey)], sheet: &Sheet) -> bool {
-    unsure.iter().any(|(sign, cell)| {
-        let now = sheet.value(cell).in_sums().and_then(Amount::to_i64);
-        now.is_some_and(|now| now.saturating_add(sign.saturating_mul(gap)) >= 0)
-    })
+    let shrinks: i64 = unsure
+        .iter()
+        .filter(|(sign, _)| (*sign > 0) != (gap > 0))
+        .filter_map(|(_, cell)| sheet.value(cell).in_sums().and_then(Amount::to_i64))
+        .fold(0, i64::saturating_add);
+    let can_grow = unsure.iter().any(|(sign, _)| (*sign > 0) == (gap > 0));
+    can_grow || shrinks >= gap.saturating_abs()
 }
 
 /// The cells of an equation whose place is a guess, with their sign: all cells of a table that is not lined up, else,
@@ -184,13 +190,18 @@ mod tests {
 
     #[track_caller]
     fn check_broken(inferred: &[&str], settled: &[&str], expected: &[&str]) {
-        let sheet = sheet();
         let mut reading = Reading::default();
         let rows = inferred.iter().map(|row| RowKey::new(row)).collect();
         reading.inferred_rows.insert(TableId::Requests, rows);
+        check_reading(&reading, settled, expected);
+    }
+
+    #[track_caller]
+    fn check_reading(reading: &Reading, settled: &[&str], expected: &[&str]) {
+        let sheet = sheet();
         let settled = settled.iter().map(|cell| cell.parse().unwrap()).collect();
         let mut equations = balance::evaluate(&sheet);
-        relent(&mut equations, &sheet, &reading, &settled);
+        relent(&mut equations, &sheet, reading, &settled);
         let broken: Vec<&str> = equations
             .iter()
             .filter(|checked| matches!(checked.outcome, Outcome::Broken { .. }))
@@ -216,5 +227,32 @@ mod tests {
             ],
             &["natural_person", "enterprise"],
         );
+    }
+
+    #[test]
+    fn a_table_that_is_not_lined_up_accuses_nobody_until_its_cells_are_settled() {
+        let mut reading = Reading::default();
+        reading.unaligned.insert(TableId::Requests);
+        check_reading(&reading, &[], &[]);
+        let cells = sheet().cells;
+        let settled: Vec<String> = cells.keys().map(ToString::to_string).collect();
+        let settled: Vec<&str> = settled.iter().map(String::as_str).collect();
+        check_reading(&reading, &settled, &["natural_person", "enterprise"]);
+    }
+
+    #[test]
+    fn doubtful_numbers_can_grow_and_shrink_to_nothing() {
+        let sheet = sheet();
+        let cell: CellKey = "requests.received.total".parse().unwrap();
+        let other: CellKey = "requests.granted.total".parse().unwrap();
+        let check = |gap: i64, unsure: &[(i64, &CellKey)], expected: bool| {
+            assert_eq!(could_take_up(gap, unsure, &sheet), expected, "{gap}");
+        };
+        check(9, &[(1, &cell)], true);
+        check(-1, &[(1, &cell)], true);
+        check(-2, &[(1, &cell)], false);
+        check(-2, &[(1, &cell), (1, &other)], true);
+        check(-2, &[(-1, &cell)], true);
+        check(1, &[], false);
     }
 }

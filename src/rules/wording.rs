@@ -127,10 +127,10 @@ impl Writer<'_> {
         )
     }
 
-    /// An equation over numbers whose places are guesses.
+    /// An equation that numbers of inferred columns would satisfy in other places.
     fn loose(&self, loose: &[CellKey]) -> String {
         format!(
-            "{}：无法核对，因为{}的位置是推断的，换一种放法可能成立，请对照原文。",
+            "{}：无法核对，因为{}所在各行的列位是推断的，换一种放法即可成立，请对照原文。",
             self.place(),
             self.names(loose)
         )

@@ -287,7 +287,8 @@ impl Search<'_> {
 }
 
 /// A strip of exactly as many zeros as cells, in which cells and lines clearly stuck together: what else stands there is
-/// lines. A number without any 0 is no line.
+/// lines. A number that begins with another digit and is short enough for a cell, such as 10 or 20, is no line: then
+/// the strip stays illegible, for nothing tells its total.
 fn only_zeros(glyphs: &[Glyph], n_cells: usize) -> Option<Vec<(Span, u64)>> {
     let value = |glyph: &Glyph| glyph.digit.map(|(digit, _)| digit);
     let is_zero = |glyph: &Glyph| value(glyph) == Some(0);
@@ -297,7 +298,11 @@ fn only_zeros(glyphs: &[Glyph], n_cells: usize) -> Option<Vec<(Span, u64)>> {
     let is_stuck = |number: &[Glyph]| number.len() > 1 && number.first().is_some_and(is_zero);
     let any_stuck = numbers.clone().any(is_stuck)
         || glyphs.iter().any(|glyph| glyph.line == Some(OTHER_AS_LINE));
-    let all_have_zeros = numbers.all(|number| number.iter().any(is_zero));
+    let is_number = |number: &[Glyph]| {
+        let begins_with_zero = number.first().is_some_and(is_zero);
+        !begins_with_zero && number.len() <= MOST_DIGITS
+    };
+    let any_number = numbers.any(is_number);
     let zeros: Vec<(Span, u64)> = glyphs
         .iter()
         .filter(|glyph| is_zero(glyph))
@@ -305,7 +310,7 @@ fn only_zeros(glyphs: &[Glyph], n_cells: usize) -> Option<Vec<(Span, u64)>> {
         .collect();
     let n_printed = glyphs.iter().filter(|glyph| !glyph.is_space).count();
     let is_row = zeros.len() == n_cells && zeros.len() * 2 > n_printed;
-    (is_row && any_stuck && all_have_zeros).then_some(zeros)
+    (is_row && any_stuck && !any_number).then_some(zeros)
 }
 
 #[cfg(test)]
@@ -345,5 +350,6 @@ mod tests {
         check("0 0人0 0 0 0光避0", true);
         check("0 2 3 0 4 0 5 0 6 00 7 0", false);
         check("100 200 100 0", false);
+        check("10 0 0避 0 0 0 20", false);
     }
 }

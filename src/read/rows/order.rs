@@ -101,7 +101,12 @@ impl TableText<'_> {
     /// row by row. Other rows that held some of these tokens hold them no more.
     fn deal(&self, rows: &mut [FoundRow], queue: Range<usize>, tokens: Option<Vec<usize>>) {
         let tokens = tokens.unwrap_or_default();
-        let by_columns = self.by_columns(&tokens, queue.len());
+        let by_columns = self.by_columns(&tokens, queue.len()).filter(|_| {
+            let queued = rows.get(queue.clone()).unwrap_or(&[]);
+            queued
+                .iter()
+                .all(|row| row.form.n_slots * queue.len() == tokens.len())
+        });
         let is_shown = by_columns.is_some() && tokens.len() != queue.len() * queue.len();
         let mut rest = by_columns.unwrap_or_else(|| tokens.clone()).into_iter();
         for (index, row) in rows.iter_mut().enumerate() {
@@ -110,7 +115,9 @@ impl TableText<'_> {
             };
             if queue.contains(&index) {
                 place.tokens = rest.by_ref().take(row.form.n_slots).collect();
-                row.doubt = (!is_shown).then(|| QUEUED.to_owned());
+                if !is_shown {
+                    row.doubt = Some(QUEUED.to_owned());
+                }
             } else {
                 place.tokens.retain(|at| !tokens.contains(at));
             }

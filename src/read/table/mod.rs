@@ -36,7 +36,7 @@ pub struct TableReading {
     pub cells: Vec<(CellKey, Found)>,
     /// Rows whose numbers may stand in other columns than those they were put in.
     pub inferred: Vec<RowKey>,
-    /// Whether its numbers break the equations because they stand under other labels than their own.
+    /// Whether its numbers break so many equations that they seem to stand under other labels than their own.
     pub is_unaligned: bool,
     /// Where its labels stand.
     pub labels: Vec<LabelPlace>,
@@ -213,7 +213,9 @@ impl Reader<'_> {
         let are_apart = are_apart(rows);
         let is_unaligned = (are_apart || !self.is_row_by_row(rows))
             && proof::doubt_unproven(self.edition, self.table.table, are_apart, &mut cells);
-        proven::clear(self.edition, self.table.table, &mut cells);
+        if !is_unaligned {
+            proven::clear(self.edition, self.table.table, &mut cells);
+        }
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),
