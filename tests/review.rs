@@ -7,6 +7,8 @@
 
 mod common;
 
+use std::path::Path;
+
 use common::{cell, enter, neighbour, session, stamp, word};
 use gouji::amount::Amount;
 use gouji::form::{EditionId, TableId};
@@ -260,6 +262,28 @@ fn a_missing_table_can_be_confirmed_missing() {
     assert_eq!(open(&review), before);
 }
 
+/// A table that is not lined up has no error, and cannot be signed off as if it had none to fear.
+#[test]
+fn sign_off_waits_for_sums_that_doubtful_numbers_break() {
+    let name = "tests/read/honest/columns-in-pieces-among-their-heads.txt";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let source = gouji::source::open(&path).unwrap();
+    let reading = gouji::read::read(&source);
+    let mut review = Session::new(source, reading);
+    let refusal = review.apply(Edit::SignOff { force: false }, &stamp());
+    assert!(
+        matches!(
+            refusal,
+            Err(Refusal::StillOpen {
+                errors: 0,
+                in_doubt: 10..,
+                ..
+            })
+        ),
+        "{refusal:?}"
+    );
+}
+
 #[test]
 fn sign_off_waits_for_errors_and_unread_cells_and_can_be_undone() {
     let mut review = session("");
@@ -268,7 +292,8 @@ fn sign_off_waits_for_errors_and_unread_cells_and_can_be_undone() {
         refusal,
         Err(Refusal::StillOpen {
             errors: 1..,
-            unread: 1
+            unread: 1,
+            in_doubt: 0,
         })
     ));
     review

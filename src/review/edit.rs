@@ -182,14 +182,16 @@ pub enum Refusal {
     /// The form has no such edition of the table.
     #[error("没有 {0} 年版的{1}。")]
     UnknownEdition(EditionId, &'static str),
-    /// Error-level findings or unread cells have no verdict.
+    /// Error-level findings or unread cells have no verdict, or equations do not hold with doubtful numbers as read.
     #[error(
-        "还不能完成：有 {errors} 个错误、{unread} 格未识读没有判定。按 F8 可逐个处理；仍要完成的，会记入审定记录。"
+        "还不能完成：有 {errors} 个错误、{unread} 格未识读没有判定，{in_doubt} 条勾稽关系照存疑的数不成立。按 F8 可逐个处理；仍要完成的，会记入审定记录。"
     )]
     StillOpen {
         /// Error-level findings without a verdict.
         errors: usize,
         /// Unread cells without a verdict.
         unread: usize,
+        /// Equations that do not hold with the numbers as read, some of them in doubt.
+        in_doubt: usize,
     },
 }

@@ -105,9 +105,10 @@ pub struct SignOff {
     pub by: String,
     /// When, in seconds since 1970 UTC.
     pub at_secs: u64,
-    /// Whether it was signed in spite of open errors or unread cells.
+    /// Whether it was signed in spite of what is left open.
     pub forced: bool,
-    /// Error-level findings and unread cells without a verdict at that moment; 0 unless forced.
+    /// Error-level findings and unread cells without a verdict at that moment, and equations that doubtful numbers break; 0
+    /// unless forced.
     pub left_open: usize,
     /// Cells that no rule covers and that nobody decided about.
     pub never_looked_at: usize,

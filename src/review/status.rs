@@ -216,6 +216,9 @@ pub struct Tally {
     pub conditional: usize,
     /// Equations nobody can check.
     pub undecided: usize,
+    /// Those of them that do not hold with the numbers as read, some of which are in doubt. They keep the report from
+    /// being signed off.
+    pub in_doubt: usize,
     /// Cells whose content is known.
     pub cells_read: usize,
     /// Cells of all present tables.
@@ -243,7 +246,10 @@ pub fn tally(session: &Session) -> Tally {
             Outcome::Holds { counted_as_zero } if counted_as_zero.is_empty() => tally.holds += 1,
             Outcome::Holds { .. } => tally.conditional += 1,
             Outcome::Broken { .. } => tally.broken += 1,
-            Outcome::Undecided { .. } => tally.undecided += 1,
+            Outcome::Undecided { missing, .. } => {
+                tally.undecided += 1;
+                tally.in_doubt += usize::from(missing.is_empty());
+            }
         }
     }
     for (cell, value) in &session.sheet().cells {

@@ -166,16 +166,21 @@ fn missing_table(session: &Session, table: TableId) -> Step {
 
 fn sign_off(session: &Session, force: bool, stamp: &Stamp) -> Result<Step, Refusal> {
     let tally = status::tally(session);
-    let (errors, unread) = (tally.open_errors, tally.undecided_cells);
-    let is_open = errors + unread > 0;
+    let (errors, unread, in_doubt) = (tally.open_errors, tally.undecided_cells, tally.in_doubt);
+    let left_open = errors + unread + in_doubt;
+    let is_open = left_open > 0;
     if is_open && !force {
-        return Err(Refusal::StillOpen { errors, unread });
+        return Err(Refusal::StillOpen {
+            errors,
+            unread,
+            in_doubt,
+        });
     }
     let sign_off = SignOff {
         by: stamp.by.clone(),
         at_secs: stamp.at_secs,
         forced: is_open,
-        left_open: errors + unread,
+        left_open,
         never_looked_at: status::never_looked_at(session),
     };
     let label = if is_open {
