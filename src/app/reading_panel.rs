@@ -126,7 +126,7 @@ fn remark_ui(
         shown.response.scroll_to_me(None);
     }
     if shown.inner {
-        view.reading.selected = Some(at);
+        view.select_remark(at);
         out.extend(remark.span.map(Command::Show));
     }
 }

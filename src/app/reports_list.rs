@@ -49,6 +49,11 @@ impl ReportsView {
         listed.map(|line| line.at).collect()
     }
 
+    /// Lists all reports again.
+    pub(crate) fn stop_search(&mut self) {
+        self.query.clear();
+    }
+
     fn sieve(&self, current: usize, only_problems: bool) -> Sieve<'_> {
         Sieve {
             query: &self.query,

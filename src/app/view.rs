@@ -8,6 +8,7 @@ use crate::form::{CellKey, TableId};
 use crate::review::statements::Statement;
 use crate::review::status::{self, Problem};
 use crate::review::{HeaderField, Placed, Session};
+use crate::rules::Finding;
 use crate::source::Span;
 
 /// The view of one report.
@@ -114,6 +115,14 @@ impl View {
         self.statement = None;
     }
 
+    /// Selects a remark on the reading, which is about no cell and no finding.
+    pub(crate) fn select_remark(&mut self, at: usize) {
+        self.leave_cell();
+        self.finding = None;
+        self.judges_finding = false;
+        self.reading.selected = Some(at);
+    }
+
     /// Selects a sentence of the prose: its finding, and the first cell it speaks of.
     pub(crate) fn select_statement(&mut self, statement: &Statement) {
         if let Some(cell) = statement.cells.first() {
@@ -195,7 +204,7 @@ impl View {
             .findings
             .iter()
             .find(|finding| Some(&finding.key) == self.finding.as_ref());
-        self.source.scroll_to = found.and_then(|finding| finding.spans.first().copied());
+        self.source.scroll_to = found.and_then(|finding| place_of(session, finding));
         match &problem.cell {
             Some(cell) => self.select(cell.clone()),
             None => self.leave_cell(),
@@ -263,4 +272,14 @@ fn header_spans(session: &Session, field: HeaderField) -> Vec<Span> {
         .as_ref()
         .map(|stated| stated.spans.clone())
         .unwrap_or_default()
+}
+
+/// Where in the source a finding is to be seen: its own place, else the beginning of its table if it is about no cell.
+fn place_of(session: &Session, finding: &Finding) -> Option<Span> {
+    let of_table = || {
+        let table = finding.table.filter(|_| finding.cells.is_empty())?;
+        let start = session.reading().extent(table)?.start();
+        Some(Span::new(start, start))
+    };
+    finding.spans.first().copied().or_else(of_table)
 }

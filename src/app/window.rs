@@ -143,9 +143,16 @@ impl App {
     /// The report after the one in front, or before it, as the list has them; around the end.
     pub(crate) fn beside(&mut self, forward: bool) -> usize {
         let only_problems = self.settings.filter.only_problem_reports;
-        let listed = self
+        let mut listed = self
             .reports
             .listed(&mut self.desks, self.current, only_problems);
+        if listed.len() < 2 {
+            // A search that leaves nothing to go on to is over.
+            self.reports.stop_search();
+            listed = self
+                .reports
+                .listed(&mut self.desks, self.current, only_problems);
+        }
         let n = listed.len().max(1);
         let at = listed.iter().position(|at| *at == self.current);
         let next = match at {

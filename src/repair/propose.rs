@@ -241,7 +241,7 @@ fn sentence(
         }
         Some(Kind::Estimate) => {
             let n_changed = best.map_or(0, |best| best.changes.len());
-            format!("{by_cells}；所列方案是估计，改 {n_changed} 格，请逐格对照原文")
+            format!("{by_cells}；下面只是估计，共改 {n_changed} 格，请逐格对照原文")
         }
         _ => by_cells,
     };

@@ -235,6 +235,24 @@ impl Session {
         self.add(Record::Redo(stamp.clone())).then_some(label)
     }
 
+    /// The cells that taking the newest step back would change.
+    #[must_use]
+    pub fn cells_to_undo(&self) -> Vec<CellKey> {
+        self.journal
+            .next_undo()
+            .map(changed_cells)
+            .unwrap_or_default()
+    }
+
+    /// The cells that making the step undone last again would change.
+    #[must_use]
+    pub fn cells_to_redo(&self) -> Vec<CellKey> {
+        self.journal
+            .next_redo()
+            .map(changed_cells)
+            .unwrap_or_default()
+    }
+
     /// Continues with `records` made elsewhere after the same journal, such as those a crash left behind.
     ///
     /// # Errors
@@ -301,4 +319,13 @@ impl Session {
         self.derived = self.derive();
         self.revision += 1;
     }
+}
+
+fn changed_cells(step: &Entry) -> Vec<CellKey> {
+    let cell = |slot: &Slot| match slot {
+        Slot::Cell(cell) => Some(cell.clone()),
+        _ => None,
+    };
+    let changes = step.changes.iter();
+    changes.filter_map(|change| cell(&change.slot)).collect()
 }

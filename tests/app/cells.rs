@@ -25,6 +25,13 @@ fn a_cell_is_corrected_undone_and_redone_by_keyboard() {
     check_shown(&window, WRONG);
     press(&mut window, Modifiers::COMMAND, Key::Y);
     check_shown(&window, RIGHT);
+    // Taking back and making again go to the cell they change: it is the one the next digits are for.
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
 }
 
 #[test]

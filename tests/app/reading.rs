@@ -35,8 +35,13 @@ fn what_was_read_how_is_listed_and_gone_through_by_the_keyboard() {
     );
     check_part(&window, "一、总体情况（第 ");
     check_part(&window, "五、存在的主要问题及改进情况：没有找到标题");
+    click(&mut window, RIGHT);
     press(&mut window, Modifiers::COMMAND, Key::F8);
     check_part(&window, "识读情况 1 / ");
+    // A remark is about no cell: what is typed goes nowhere.
+    type_text(&mut window, "9");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F8);
     check_part(&window, "识读情况 ");
     // F8 goes back to the findings.

@@ -55,7 +55,7 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
         return;
     };
     desk.view.reading.listed = Listed::Reading;
-    desk.view.reading.selected = Some(at);
+    desk.view.select_remark(at);
     desk.view.reading.scrolls = true;
     if span.is_some() {
         desk.view.source.scroll_to = span;

@@ -218,11 +218,25 @@ pub(super) fn travel(app: &mut App, back: bool) {
     let Some(desk) = writable(app) else {
         return;
     };
-    let label = if back {
-        desk.session.undo(&stamp)
+    let (label, changed) = if back {
+        let changed = desk.session.cells_to_undo();
+        (desk.session.undo(&stamp), changed)
     } else {
-        desk.session.redo(&stamp)
+        let changed = desk.session.cells_to_redo();
+        (desk.session.redo(&stamp), changed)
     };
+    let is_seen = desk
+        .view
+        .head
+        .as_ref()
+        .is_some_and(|head| changed.contains(head));
+    if let Some(cell) = changed
+        .into_iter()
+        .next()
+        .filter(|_| !is_seen && label.is_some())
+    {
+        desk.view.select(cell);
+    }
     desk.view.after_step(&desk.session);
     write_down(app);
     app.message = Some(match (back, label) {
