@@ -167,6 +167,7 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
                 .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
         }
     }
+    source_scroll::edge(ui, &place, palette);
     source_scroll::scroll(ui, pane, view, &place, frames.first().copied(), text);
     let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
     if let Some(statement) = pointed {

@@ -1,15 +1,39 @@
 //! Bringing a place of the source into sight.
 
-use egui::{Align, Rect, Ui, Vec2};
+use egui::{Align, Align2, FontId, Pos2, Rect, Ui, Vec2};
 
+use crate::app::style::Palette;
 use crate::app::text_place::Place;
 use crate::app::view::View;
 
 /// Space kept free beside what is brought into sight, in points.
 const MARGIN: f32 = 24.0;
 
+/// Width of the mark at the left edge, in points.
+const EDGE_WIDTH: f32 = 10.0;
+
 /// Space kept free above and below what need not be scrolled, in points.
 const EDGE: f32 = 40.0;
+
+/// Shows that the beginning of the lines is scrolled away: a line along the edge, with an arrow.
+pub(crate) fn edge(ui: &Ui, place: &Place, palette: &Palette) {
+    let visible = ui.clip_rect();
+    if place.origin.x >= visible.left() {
+        return;
+    }
+    let edge = visible.with_max_x(visible.left() + EDGE_WIDTH);
+    ui.painter().rect_filled(edge, 0, palette.accent_soft);
+    for step in 0..3_u8 {
+        let y = visible.top() + visible.height() * (f32::from(step) + 0.5) / 3.0;
+        ui.painter().text(
+            Pos2::new(edge.center().x, y),
+            Align2::CENTER_CENTER,
+            "‹",
+            FontId::proportional(15.0),
+            palette.accent,
+        );
+    }
+}
 
 /// Scrolls to the place asked for, or to the `selected` characters where that was asked for. `pane` is the visible part of
 /// the pane, line numbers included; the clip rectangle of `ui` leaves them out.
@@ -73,8 +97,6 @@ fn aside(target: Rect, visible: Rect, start: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use egui::Pos2;
-
     use super::*;
 
     /// The pane shows 400 points of lines whose beginning is scrolled `scrolled` points away.

@@ -6,6 +6,7 @@ use crate::review::session::Session;
 use crate::review::statements::{Standing, statements};
 use crate::rules::sections;
 use crate::source::Span;
+use crate::value::Value;
 
 /// What a remark is about, in the order in which they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,18 +72,21 @@ fn notices(session: &Session) -> Vec<Remark> {
 
 fn disagreements(session: &Session) -> Vec<Remark> {
     let heading = session.reading().heading.disagreements.iter();
-    let of_heading = heading.map(|text| (text.clone(), None));
+    let of_heading = heading.map(|text| (text.clone(), None, true));
     let statements = statements(session).into_iter();
     let of_prose = statements
         .filter(|statement| statement.standing == Standing::Disagrees)
-        .map(|statement| (statement.text, Some(statement.span)));
+        .map(|statement| {
+            let judged = statement.finding.and_then(|key| session.judgement(&key));
+            (statement.text, Some(statement.span), judged.is_none())
+        });
     of_heading
         .chain(of_prose)
-        .map(|(text, span)| Remark {
+        .map(|(text, span, is_open)| Remark {
             topic: Topic::Disagreement,
             text,
             span,
-            is_open: true,
+            is_open,
         })
         .collect()
 }
@@ -100,17 +104,20 @@ fn table_remark(session: &Session, table: TableId) -> Remark {
         };
     };
     let title = catalogue::table(*edition, table).map_or("", |spec| &spec.title);
-    let cells = reading.coverage.get(&table).map(|coverage| coverage.cells);
-    let read = cells.map_or_else(String::new, |(read, all)| {
-        format!("，识读 {read} / {all} 格")
-    });
+    let cells = session.sheet().cells.iter();
+    let values: Vec<Value> = cells
+        .filter(|(cell, _)| cell.table == table)
+        .map(|(_, value)| *value)
+        .collect();
+    let n_read = values.iter().filter(|value| !value.is_unread()).count();
+    let n_cells = values.len();
     let evidence = reading.edition_evidence.get(&table);
     let evidence = evidence.map_or("", String::as_str);
     Remark {
         topic: Topic::Table,
-        text: format!("{name} {title}：{edition} 版{read}。{evidence}"),
+        text: format!("{name} {title}：{edition} 版，识读 {n_read} / {n_cells} 格。{evidence}"),
         span: reading.extent(table),
-        is_open: cells.is_some_and(|(read, all)| read < all),
+        is_open: n_read < n_cells,
     }
 }
 
