@@ -31,12 +31,32 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
 }
 
 /// Whether a line reads as sentences with numbers. A table in the words of a paragraph has many numbers to a mark;
-/// without numbers, 。 among the heads of a table is a speck.
+/// without numbers, 。 among the heads of a table is a speck, and between spaces it is a damaged 0. The number of an
+/// entry (`1.`) counts nothing.
 fn is_prose(content: &str) -> bool {
-    let n_marks = content.matches(['，', '。', '；', '、', '：']).count();
-    let numbers = content.split(|c: char| !c.is_ascii_digit());
-    let n_numbers = numbers.filter(|digits| !digits.is_empty()).count();
-    content.contains('。') && n_numbers > 0 && n_marks * 2 >= n_numbers
+    let words = without_entry_number(content)
+        .split_whitespace()
+        .filter(|word| *word != "。");
+    let (mut n_marks, mut n_numbers, mut has_stop) = (0, 0, false);
+    for word in words {
+        let numbers = word.split(|c: char| !c.is_ascii_digit());
+        n_numbers += numbers.filter(|digits| !digits.is_empty()).count();
+        n_marks += word.matches(['，', '。', '；', '、', '：']).count();
+        has_stop |= word.contains('。');
+    }
+    has_stop && n_numbers > 0 && n_marks * 2 >= n_numbers
+}
+
+/// The line behind the number of its entry: `1.属于国家秘密`, `12、`.
+fn without_entry_number(content: &str) -> &str {
+    let content = content.trim_start();
+    let rest = content.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind = rest.trim_start().strip_prefix(['.', '．', '、']);
+    let is_decimal = behind.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    match behind {
+        Some(text) if rest.len() < content.len() && !is_decimal => text,
+        _ => content,
+    }
 }
 
 /// What programs that turn spreadsheets into tables write for an empty cell (`NaN`, `Unnamed: 3`) is no content.
@@ -178,7 +198,12 @@ mod tests {
         ));
         assert!(is_prose("1.公开 3 条，其中 2022 年 2 条。"));
         assert!(!is_prose("行政规范性文件 3 2 9"));
+        assert!(is_prose("12、公开 3 条。"));
+        assert!(is_prose("公开目录更新 3 次 。 其中 2 次为补录。"));
         assert!(!is_prose("自然人。 商业企业 。 科研机构"));
+        assert!(!is_prose("3.要求提供公开出版物 。 。 。 。 。 。 。"));
+        assert!(!is_prose("3.要求提供公开出版物。 。 。 。 。 。 。 。"));
+        assert!(!is_prose("规章 。 。 0"));
         assert!(!is_prose("见下表。规章 0 0 0 行政规范性文件 3 2 9"));
     }
 }

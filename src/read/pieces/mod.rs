@@ -125,8 +125,8 @@ pub fn cut(text: &str) -> Cut {
     cut
 }
 
-/// A full stop may be a damaged 0 among numbers or alone; beside words without a number it is a full stop. Looks at the
-/// pieces of a line without borders, those from `first` on.
+/// A full stop may be a damaged 0 among numbers or alone, and full stops behind each other are a row of them; one behind
+/// words without a number is a full stop. Looks at the pieces of a line without borders, those from `first` on.
 fn drop_full_stops(text: &str, pieces: &mut Vec<Piece>, first: usize) {
     let is_stop = |piece: &Piece| piece.token().is_some() && piece.span.of(text) == "。";
     let line = pieces.get(first..).unwrap_or(&[]);
@@ -134,7 +134,11 @@ fn drop_full_stops(text: &str, pieces: &mut Vec<Piece>, first: usize) {
     let has_numbers = line
         .iter()
         .any(|piece| piece.token().is_some() && !is_stop(piece));
-    if has_words && !has_numbers && line.iter().any(is_stop) {
+    let is_row = line
+        .iter()
+        .zip(line.iter().skip(1))
+        .any(|(one, next)| is_stop(one) && is_stop(next));
+    if has_words && !has_numbers && !is_row && line.iter().any(is_stop) {
         let kept = line.iter().filter(|piece| !is_stop(piece));
         let kept: Vec<Piece> = kept.cloned().collect();
         pieces.truncate(first);
@@ -175,7 +179,9 @@ mod tests {
         );
         check_pieces("<td><p>12</p></td>", "=12");
         check_pieces("上一年项目数量 。 本年增", "上一年项目数量 · 本年增");
+        check_pieces("自然人 。 商业企业 。", "自然人 · 商业企业");
         check_pieces("规章 。 0", "规章 · =。 · =0");
+        check_pieces("规章 。 。 。", "规章 · =。 · =。 · =。");
         check_pieces("。", "=。");
     }
 

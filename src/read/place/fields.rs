@@ -153,6 +153,8 @@ fn window(line: &Line, first: usize, n_slots: usize, columns: &Columns) -> Optio
     })
 }
 
+/// What the field holds. A number beside nothing but its label is the first cell, with the border between them lost;
+/// beside anything else it is doubtful what it is.
 fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
     let here = |at: &usize| {
         cut.pieces
@@ -173,7 +175,19 @@ fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
     match (pieces.as_slice(), span) {
         ([], Some(span)) if span.is_empty() => Placed::sure(Content::Blank(span)),
         ([single], _) if is_token(single) => Placed::sure(Content::Token(*single)),
-        (_, Some(span)) => Placed::sure(Content::Text(span)),
+        (pieces, Some(span)) => match lone_token(row, pieces) {
+            Some(at) => Placed::doubtful(Content::Token(at), RAGGED),
+            None if pieces.iter().any(is_token) => Placed::doubtful(Content::Text(span), RAGGED),
+            None => Placed::sure(Content::Text(span)),
+        },
         (_, None) => Placed::sure(Content::Missing),
     }
+}
+
+/// The only token of the row among the pieces of a field, if the others are its label.
+fn lone_token(row: &Row, pieces: &[usize]) -> Option<usize> {
+    let mut tokens = pieces.iter().filter(|at| row.tokens.contains(at));
+    let (only, more) = (tokens.next()?, tokens.next());
+    let is_label_only = !pieces.iter().any(|at| row.garbled.contains(at));
+    (more.is_none() && is_label_only).then_some(*only)
 }

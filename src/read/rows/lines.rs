@@ -8,11 +8,10 @@ use crate::read::place::Row;
 use crate::read::place::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
-use crate::read::{sections, vocabulary};
 use crate::value::Value;
 
 /// Most characters of something illegible that can stand in a cell or two.
-const MOST_GARBLED: usize = 4;
+pub(super) const MOST_GARBLED: usize = 4;
 
 impl TableText<'_> {
     /// The 无 of a torn head such as 无法提供 is no cell.
@@ -119,23 +118,6 @@ impl TableText<'_> {
             .filter(|piece| piece.token().is_some() || is_mostly_digits(piece.span.of(self.text)))
             .map(|piece| piece.line)
             .collect()
-    }
-
-    /// Whether the line behind the table is neither a heading nor made of words of its form: what is left of its last row,
-    /// perhaps.
-    #[must_use]
-    pub fn is_followed_by_garble(&self) -> bool {
-        let Some(words) = vocabulary::of_table(self.table) else {
-            return false;
-        };
-        let next = self.cut.pieces.get(self.region.end);
-        next.is_some_and(|piece| {
-            let is_unknown = piece
-                .label()
-                .is_some_and(|label| words.coverage(label) < KNOWN);
-            let headings = || sections::headings(self.text, self.cut);
-            is_unknown && !headings().iter().any(|(line, _)| *line == piece.line)
-        })
     }
 
     /// Gives rows that are short the tokens that follow theirs on the line and that no row claims, and rows that are not

@@ -1,5 +1,6 @@
 //! Finds the rows of a table in its pieces: label, tokens, and the sub-rows a report prints instead of a row.
 
+mod behind;
 mod lines;
 mod order;
 mod sub_rows;

@@ -21,6 +21,8 @@ use crate::value::Value;
 const DOUBTFUL_LABEL: u32 = 450;
 const LABEL_DAMAGED: &str = "本行标签损坏严重";
 const LABEL_LOST: &str = "本行标签缺失，按行序推断";
+/// The reason given for the cells of a table without numbers that something illegible follows.
+const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
 /// The reason given for a row whose numbers stand on both sides of its label.
 const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 
@@ -188,8 +190,8 @@ impl Reader<'_> {
         row.garbled = self.table.garbled_behind(&row.tokens);
         let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
         let placed = place::place(self.table.text, self.table.cut, &row, &columns);
-        let garbled = self.table.has_garble(0, usize::MAX)
-            || (row.tokens.is_empty() && self.table.is_followed_by_garble());
+        let garbled = self.table.has_garble(0, usize::MAX);
+        let is_behind = row.tokens.is_empty() && self.table.is_followed_by_garble();
         let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
             || are_on_one_line(self.table.cut, &row.tokens);
         let mut cells = placed.into_iter();
@@ -197,7 +199,7 @@ impl Reader<'_> {
             columns: self.column_keys(&form.key),
             placed: cells.by_ref().take(form.n_slots).collect(),
             key: form.key,
-            doubt: None,
+            doubt: is_behind.then(|| GARBLE_BEHIND.to_owned()),
             garbled,
             is_together,
             labels: Vec::new(),
