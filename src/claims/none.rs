@@ -61,7 +61,12 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What is left of something counted before.
-static REST: LazyLock<Regex> = LazyLock::new(|| compile("其余|剩余|余下|别的"));
+static REST: LazyLock<Regex> = LazyLock::new(|| compile("其余|剩余|余下|别的|新的"));
+
+/// A part of the year, for which alone something is denied: 四季度，未收到申请.
+static PART_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:(?:^|[^每])[一二三四1-4]季度|上半年|下半年|当月)(?:[^，；]*|，[^，；]*)$")
+});
 
 /// Other ways of applying, named in the clause before: 其他渠道，均未收到申请.
 static OTHER_WAYS: LazyLock<Regex> =
@@ -211,7 +216,10 @@ impl Part<'_> {
         }
         let except = remainder::exception(self.lead());
         let excepted = except.map(kinds).unwrap_or_default();
-        if remainder::names_others(text) || except.is_some() && excepted.is_empty() {
+        if remainder::names_others(text)
+            || REST.is_match(text)
+            || except.is_some() && excepted.is_empty()
+        {
             return Vec::new();
         }
         let column = if LOST.is_match(denied) {
@@ -264,6 +272,7 @@ impl Part<'_> {
 
     fn is_of_another_time(&self) -> bool {
         is_another_time(self.lead(), self.context.year)
+            || PART_OF_YEAR.is_match(scope::last_two_clauses(self.lead()))
     }
 
     /// Whether the denial speaks only of what something else left.

@@ -19,7 +19,7 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| compile("其[他它]"));
 /// The end of a list whose last member 其他 is: 信函、邮件和其他形式, 法人其他组织.
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        "[\\p{Han}）”](?:、|和|或者?|及|与|等)$|(?:公民|法人|自然人|个人|组织|企业|信函|邮件|当面|网络|书面|口头|电话|传真)$",
+        "[\\p{Han}）”](?:、|和|或者?|及|与|等)(?:以|通过|采取|采用)?$|(?:公民|法人|自然人|个人|组织|企业|信函|邮件|当面|网络|书面|口头|电话|传真)$",
     )
 });
 
@@ -142,11 +142,20 @@ fn leaves_rest(place: &Place, reading: &Reading) -> bool {
                 figure,
             })
         })
-        .any(|behind| {
-            figure_reading(&behind).is_some_and(|other| {
-                other.ways.first() == reading.ways.first() && is_rest(&behind, &other)
-            })
+        .any(|behind| match figure_reading(&behind) {
+            Some(other) => overlap(&other, reading) && is_rest(&behind, &other),
+            // 予以公开1件，另有1件予以公开: nobody knows what more it is.
+            None => behind.figure.unit == place.figure.unit && MORE.is_match(&behind.figure.phrase),
         })
+}
+
+/// Whether two figures may count the same.
+fn overlap(one: &Reading, other: &Reading) -> bool {
+    let others = || other.ways.iter().flatten();
+    one.ways
+        .iter()
+        .flatten()
+        .any(|quantity| others().any(|it| it == quantity))
 }
 
 /// Whether a quantity is the whole of the applications that came in or were done.
