@@ -13,7 +13,9 @@ use std::path::Path;
 use common::{cell, enter, session, stamp, word};
 use gouji::dataset::recovery::{self, Recovery};
 use gouji::dataset::{LoadError, SaveError, load, load_bytes, path_beside, save};
+use gouji::form::{RowKey, TableId};
 use gouji::review::{Edit, Session};
+use gouji::source::Span;
 
 const SUSPECT: &str = "requests.received.natural_person";
 const SAMPLE: &str = "tests/files/schema-1.gouji.ron";
@@ -29,7 +31,7 @@ fn reviewed(extra_text: &str) -> Session {
             note: "原件为\"2\"\n见扫描件".to_owned(),
         },
         Edit::MissingTable {
-            table: gouji::form::TableId::Disputes,
+            table: TableId::Disputes,
         },
         enter("requests.received.total", "9"),
     ] {
@@ -103,6 +105,89 @@ fn every_reading_survives_the_file() {
     }
 }
 
+/// The review of a report of which parts were recognised from a scan, two tables were not lined up and some rows inferred.
+fn review_of_a_scan() -> Session {
+    let plain = session("扫描件\n");
+    let mut source = plain.source().clone();
+    let mut reading = plain.reading().clone();
+    let text_end = source.text.len();
+    let office_end = "青岚县白榆镇人民政府".len();
+    source.recognised = vec![
+        Span::new(0, office_end),
+        Span::new(text_end - "扫描件\n".len(), text_end),
+    ];
+    reading
+        .unaligned
+        .extend([TableId::Requests, TableId::Disputes]);
+    let rows = vec![RowKey::new("received"), RowKey::new("carried_in")];
+    reading.inferred_rows.insert(TableId::Requests, rows);
+    Session::new(source, reading)
+}
+
+#[test]
+fn what_was_recognised_inferred_or_not_lined_up_survives_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = path_beside(&folder.path().join("a.txt"));
+    let review = review_of_a_scan();
+    let hash = save(&path, &review, None).unwrap();
+    let text = fs::read_to_string(&path).unwrap();
+    for field in NEWER_FIELDS {
+        assert!(text.contains(field), "{field}");
+    }
+    let loaded = load(&path).unwrap();
+    assert_eq!(loaded.notices, Vec::<String>::new());
+    assert_eq!(loaded.session.source(), review.source());
+    assert_eq!(loaded.session.reading(), review.reading());
+    assert_eq!(loaded.session.reading().unaligned.len(), 2);
+    assert_eq!(loaded.session.source().recognised.len(), 2);
+    assert_eq!(save(&path, &loaded.session, Some(&hash)).unwrap(), hash);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}
+
+/// Fields that files written before them lack.
+const NEWER_FIELDS: [&str; 3] = [
+    "    inferred_rows: {",
+    "    unaligned: [",
+    "    recognised: [",
+];
+
+#[test]
+fn a_file_written_before_a_field_existed_loads_and_goes_on_without_it() {
+    let sample = fs::read_to_string(SAMPLE).unwrap();
+    let loaded = load_bytes(Path::new("a"), sample.as_bytes()).unwrap();
+    let again = gouji::dataset::render::render(&gouji::dataset::pack::file(&loaded.session));
+    for text in [sample, again.unwrap()] {
+        for field in NEWER_FIELDS {
+            assert!(!text.contains(field), "{field}");
+        }
+    }
+    assert_eq!(loaded.notices, Vec::<String>::new());
+    let reading = loaded.session.reading();
+    assert!(reading.unaligned.is_empty() && reading.inferred_rows.is_empty());
+    assert!(loaded.session.source().recognised.is_empty());
+}
+
+#[test]
+fn a_place_recognised_outside_the_text_or_an_unknown_table_is_refused() {
+    let file = gouji::dataset::pack::file(&review_of_a_scan());
+    let text = gouji::dataset::render::render(&file).unwrap();
+    for (from, to, expected) in [
+        ("recognised: [(0, 30)", "recognised: [(0, 1)", "不在原文内"),
+        (
+            "recognised: [(0, 30)",
+            "recognised: [(0, 999999)",
+            "不在原文内",
+        ),
+        (
+            "unaligned: [\"requests\"",
+            "unaligned: [\"appeals\"",
+            "不是已知的表",
+        ),
+    ] {
+        check_refused(&text, from, to, expected);
+    }
+}
+
 #[test]
 fn undo_and_redo_go_on_after_reopening() {
     let text = gouji::dataset::render::render(&gouji::dataset::pack::file(&reviewed(""))).unwrap();
@@ -144,7 +229,12 @@ fn a_file_cut_short_anywhere_is_an_error_with_a_place() {
 /// The sample with `from` replaced by `to` everywhere must be refused with a sentence that holds `expected`.
 #[track_caller]
 fn check_tampered(from: &str, to: &str, expected: &str) {
-    let text = fs::read_to_string(SAMPLE).unwrap();
+    check_refused(&fs::read_to_string(SAMPLE).unwrap(), from, to, expected);
+}
+
+/// The file `text` with `from` replaced by `to` everywhere must be refused with a sentence that holds `expected`.
+#[track_caller]
+fn check_refused(text: &str, from: &str, to: &str, expected: &str) {
     assert!(text.contains(from), "{from}");
     let error = load_bytes(Path::new("a.gouji.ron"), text.replace(from, to).as_bytes())
         .map(|_| ())

@@ -44,6 +44,15 @@ macro_rules! ways {
     };
 }
 
+/// All columns but that of natural persons.
+const ORGANIZATIONS: &[&[Quantity]] = ways!(
+    "enterprise",
+    "research_institute",
+    "social_organization",
+    "legal_service",
+    "other_organization"
+);
+
 /// The patterns, in the order in which they are tried.
 const PATTERNS: &[Pattern] = &[
     Pattern {
@@ -67,15 +76,15 @@ const PATTERNS: &[Pattern] = &[
         weight: Weight::Firm,
     },
     Pattern {
-        clause: "(?:法人(?:或者?|和|及|与)?|^)其[他它]组织(?:的|类)?(?:提出|提交|的|申请)*#|^法人(?:提出|的|申请)*#",
-        ways: ways!(
-            "enterprise",
-            "research_institute",
-            "social_organization",
-            "legal_service",
-            "other_organization"
-        ),
+        clause: "法人(?:或者?|和|及|与)?其[他它]组织(?:的|类)?(?:提出|提交|的|申请)*#",
+        ways: ORGANIZATIONS,
         weight: Weight::Firm,
+    },
+    // 法人5件、其他组织3件: one may be counted without the other.
+    Pattern {
+        clause: "^其[他它]组织(?:的|类)?(?:提出|提交|的|申请)*#|^法人(?:提出|的|申请)*#",
+        ways: ORGANIZATIONS,
+        weight: Weight::Doubtful,
     },
     Pattern {
         clause: "(?:自然人|公民个人|公民)(?:的|类)?(?:提出|提交|的|申请|政府信息公开申请)*#|^#[^#]{0,6}(?:自然人|公民)",

@@ -195,6 +195,10 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| {
     compile("(?:发布|公开|更新|上传|报送)(?:了|各类)?(?P<item>[^#，。；、0-9]{3,12})#$")
 });
 
+/// What is left of a kind, or more of it, is another item in every list.
+static REST: LazyLock<Regex> =
+    LazyLock::new(|| compile("其[他它余]|另|此外|还(?:发|公|更|上|报)|剩余|余下"));
+
 /// Names where something was published.
 static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
     compile("网站|门户|微信|公众号|平台|专栏|公开栏|微博|抖音|头条|客户端|公报|网")
@@ -230,7 +234,9 @@ pub fn same_items(context: &Context) -> Vec<Claim> {
                 sentence,
                 figure,
             };
-            let is_other_list = list.range != sentence.range && first.unit == figure.unit;
+            let is_other_list = list.range != sentence.range
+                && first.unit == figure.unit
+                && !REST.is_match(&figure.phrase);
             if is_other_list && !first.approximate && is_of_all_channels(&place) {
                 claims.push(same_item(&place, named.as_str(), first));
             }

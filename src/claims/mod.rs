@@ -20,8 +20,10 @@ pub mod flat;
 pub mod none;
 pub mod numerals;
 pub mod outcomes;
+pub mod partial;
 pub mod pattern;
 pub mod received;
+pub mod remainder;
 pub mod respectively;
 pub mod scope;
 pub mod sentence;
@@ -165,6 +167,11 @@ const FIGURE_FAMILIES: [fn(&sentence::Place) -> Option<pattern::Reading>; 5] = [
     received::reading,
 ];
 
+/// What a figure says, whatever its scope.
+fn figure_reading(place: &sentence::Place) -> Option<pattern::Reading> {
+    FIGURE_FAMILIES.iter().find_map(|family| family(place))
+}
+
 /// 行政复议7件，诉讼9件，均获维持: each number is also that of the disputes upheld.
 fn all_upheld(context: &Context, sentence: &sentence::Sentence, figure: &Figure) -> Option<Claim> {
     let place = sentence::Place {
@@ -196,10 +203,15 @@ fn figure_claim(
         sentence,
         figure,
     };
-    let reading = FIGURE_FAMILIES.iter().find_map(|family| family(&place))?;
+    let reading = figure_reading(&place)?;
     let weight = match scope::of(&place) {
         scope::Scope::Other => return None,
         scope::Scope::Unclear => Weight::Doubtful,
+        scope::Scope::Own
+            if reading.weight == Weight::Firm && remainder::is_part(&place, &reading) =>
+        {
+            Weight::Doubtful
+        }
         scope::Scope::Own => reading.weight,
     };
     Some(Claim {

@@ -7,8 +7,10 @@ use regex::Regex;
 
 use crate::amount::Amount;
 use crate::claims::disputes::{Kind, kinds};
+use crate::claims::partial;
 use crate::claims::pattern::compile;
-use crate::claims::scope::is_another_time;
+use crate::claims::remainder::{self, Counts};
+use crate::claims::scope::{self, is_another_time};
 use crate::claims::sentence::{Context, Sentence, last_characters};
 use crate::claims::{Claim, Evidence, Family, Quantity, Weight};
 use crate::form::TableId;
@@ -57,6 +59,18 @@ static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
         "[如若是否对]$|确保|力争|做到|避免|当面|信函|邮寄|邮件|传真|网络|网站|平台|窗口|现场|部门|各单位|下属|所属",
     )
 });
+
+/// What is left of something counted before.
+static REST: LazyLock<Regex> = LazyLock::new(|| compile("其余|剩余|余下|别的|新的"));
+
+/// A part of the year, for which alone something is denied: 四季度，未收到申请.
+static PART_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compile("(?:(?:^|[^每])[一二三四1-4]季度|上半年|下半年|当月)(?:[^，；]*|，[^，；]*)$")
+});
+
+/// Other ways of applying, named in the clause before: 其他渠道，均未收到申请.
+static OTHER_WAYS: LazyLock<Regex> =
+    LazyLock::new(|| compile("^其[他它](?:各种)?(?:形式|方式|渠道|途径)[^，；]{0,6}，[^，；]*$"));
 
 /// Begins to say that there was no dispute.
 static NO_DISPUTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -162,7 +176,13 @@ impl Part<'_> {
         let whole = found.get(0)?;
         let next = found.name("next").map_or("", |next| next.as_str());
         let before = text.get(..whole.start()).unwrap_or("");
+        let denial = text.get(..whole.end()).unwrap_or(text);
+        let is_of_all = !partial::leaves_out_ways(whole.as_str())
+            && !partial::leaves_out_applicants(whole.as_str());
         if NARROWED.is_match(next) || HEDGED.is_match(before) || self.is_of_another_time() {
+            return None;
+        }
+        if !is_of_all || self.is_limited(denial) {
             return None;
         }
         let received = Quantity {
@@ -170,7 +190,12 @@ impl Part<'_> {
             row: "received",
             column: "total",
         };
-        Some(self.claim(vec![received]))
+        let back = if partial::names_ways(whole.as_str()) {
+            remainder::SENTENCES_BACK
+        } else {
+            0
+        };
+        self.claim(vec![received], back)
     }
 
     fn no_disputes(&self) -> Vec<Claim> {
@@ -189,6 +214,14 @@ impl Part<'_> {
         {
             return Vec::new();
         }
+        let except = remainder::exception(self.lead());
+        let excepted = except.map(kinds).unwrap_or_default();
+        if remainder::names_others(text)
+            || REST.is_match(text)
+            || except.is_some() && excepted.is_empty()
+        {
+            return Vec::new();
+        }
         let column = if LOST.is_match(denied) {
             "corrected"
         } else {
@@ -196,29 +229,32 @@ impl Part<'_> {
         };
         kinds(denied)
             .into_iter()
-            .map(|kind: Kind| self.claim(kind.quantities(column)))
+            .filter(|kind: &Kind| !excepted.contains(kind))
+            .filter_map(|kind| self.claim(kind.quantities(column), 0))
             .collect()
     }
 
     fn nothing_carried(&self) -> Vec<Claim> {
         let text = self.text();
-        if !self.sentence.about_requests || !text.contains('结') {
+        if !self.sentence.about_requests || !text.contains('结') || self.is_limited(text) {
             return Vec::new();
         }
         let rows = CARRIED.iter().filter(|(regex, _)| regex.is_match(text));
-        rows.map(|(_, row)| {
-            self.claim(vec![Quantity {
+        rows.filter_map(|(_, row)| {
+            let carried = Quantity {
                 table: TableId::Requests,
                 row,
                 column: "total",
-            }])
+            };
+            self.claim(vec![carried], 0)
         })
         .collect()
     }
 
     fn no_documents(&self) -> Option<Claim> {
         let found = NO_DOCUMENT.captures(self.text())?;
-        if self.is_of_another_time() || NOT_MADE.is_match(self.text()) {
+        let is_of_others = NOT_MADE.is_match(self.text()) || self.is_limited(self.text());
+        if self.is_of_another_time() || is_of_others {
             return None;
         }
         let row = if found.name("regulations").is_some() {
@@ -226,19 +262,38 @@ impl Part<'_> {
         } else {
             "normative_documents"
         };
-        Some(self.claim(vec![Quantity {
+        let made = Quantity {
             table: TableId::Proactive,
             row,
             column: "made",
-        }]))
+        };
+        self.claim(vec![made], 0)
     }
 
     fn is_of_another_time(&self) -> bool {
         is_another_time(self.lead(), self.context.year)
+            || PART_OF_YEAR.is_match(scope::last_two_clauses(self.lead()))
     }
 
-    fn claim(&self, way: Vec<Quantity>) -> Claim {
-        Claim {
+    /// Whether the denial speaks only of what something else left.
+    fn is_limited(&self, denial: &str) -> bool {
+        remainder::names_others(denial)
+            || REST.is_match(denial)
+            || OTHER_WAYS.is_match(scope::last_two_clauses(self.lead()))
+            || remainder::exception(self.lead()).is_some()
+    }
+
+    /// The claim that there was none; none where the sentence counts some, or one of the `back` before it does: whatever
+    /// was counted, the denial leaves it out.
+    fn claim(&self, way: Vec<Quantity>, back: usize) -> Option<Claim> {
+        let back = if remainder::goes_on(self.lead()) {
+            remainder::SENTENCES_BACK
+        } else {
+            back
+        };
+        let counts =
+            Counts::around(self.context, self.sentence, self.range.start).with_sentences(back);
+        (!counts.have(&way)).then(|| Claim {
             family: Family::None,
             span: self.context.flat.span(self.range.clone()),
             text: self.text().to_owned(),
@@ -247,6 +302,6 @@ impl Part<'_> {
             approximate: false,
             weight: Weight::Firm,
             evidence: Evidence::Cells(vec![way]),
-        }
+        })
     }
 }

@@ -82,7 +82,7 @@ pub fn of(place: &Place) -> Scope {
     let is_of_area = AREA.is_match(place.lead()) && DEPARTMENT.is_match(place.context.office);
     if is_of_area
         || is_of_one_channel
-        || PART.is_match(clause_and_one_before(place))
+        || PART.is_match(last_two_clauses(place.lead()))
         || is_of_another(place)
     {
         return Scope::Unclear;
@@ -146,9 +146,8 @@ pub fn is_another_time(lead: &str, year: Option<u16>) -> bool {
         .any(|name| last.name(name).is_some())
 }
 
-/// The figure's clause and the one before it.
-fn clause_and_one_before<'a>(place: &'a Place) -> &'a str {
-    let lead = place.lead();
+/// The last clause of `lead` and the one before it.
+pub(super) fn last_two_clauses(lead: &str) -> &str {
     let mut boundaries = lead
         .char_indices()
         .rev()

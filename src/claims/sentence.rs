@@ -12,7 +12,7 @@ use crate::claims::flat::Flat;
 use crate::claims::pattern::compile;
 
 /// How far back, in characters, a figure looks in its sentence. It keeps the work linear in sentences of any length.
-const LEAD: usize = 120;
+pub(super) const LEAD: usize = 120;
 
 /// How many sentences a subject is carried on when they do not name one.
 const CARRIED: usize = 2;

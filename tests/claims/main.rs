@@ -1,7 +1,8 @@
 //! Sentences of invented reports, and what they say about the tables.
 //!
 //! `requests`, `disputes`, `documents` and `denials` show what is read in a sentence; `heard` has the many ways to put a
-//! figure, `silent` the figures of other matters; `report` is about reports rather than sentences.
+//! figure, `silent` the figures of other matters, `remainder`
+//! what is left of something counted before; `report` is about reports rather than sentences.
 //!
 //! A case is a sentence and its claims, one a line: `result value cells`. Cells are written without their table where
 //! the row tells it, a group of cells by its first and its number of cells.
@@ -16,6 +17,7 @@ mod denials;
 mod disputes;
 mod documents;
 mod heard;
+mod remainder;
 mod report;
 mod requests;
 mod silent;
