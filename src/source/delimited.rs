@@ -94,13 +94,19 @@ fn records(text: &str, separator: char) -> Records {
             line += 1;
         } else if c != '"' || !field.is_empty() {
             field.push(c);
-        } else if let Some((quoted, behind)) = quoted(after, separator) {
-            field.push_str(&quoted.replace("\"\"", "\""));
-            line += quoted.matches('\n').count();
-            after = behind;
         } else {
-            field.push(c);
-            records.open_quote.get_or_insert(line);
+            match quote(after, separator) {
+                Quote::Field(quoted, behind) => {
+                    field.push_str(&quoted.replace("\"\"", "\""));
+                    line += quoted.matches('\n').count();
+                    after = behind;
+                }
+                Quote::Character => field.push(c),
+                Quote::Open => {
+                    field.push(c);
+                    records.open_quote.get_or_insert(line);
+                }
+            }
         }
         rest = after;
     }
@@ -111,9 +117,35 @@ fn records(text: &str, separator: char) -> Records {
     records
 }
 
-/// The characters up to the quote that closes a field, and what follows it: a separator or the end of a line, maybe
+/// What a quote at the beginning of a field is.
+enum Quote<'a> {
+    /// It opens a quoted field: the characters up to the quote that closes it, and what follows that.
+    Field(&'a str, &'a str),
+    /// It is a character, closed by another within the field: `"三公"经费`.
+    Character,
+    /// Nothing closes it: the file may have been cut.
+    Open,
+}
+
+/// What the quote before `text` is. The one that closes a field has a separator or the end of a line behind it, maybe
 /// after spaces.
-fn quoted(text: &str, separator: char) -> Option<(&str, &str)> {
+fn quote(text: &str, separator: char) -> Quote<'_> {
+    let Some((quoted, behind)) = closing(text) else {
+        return Quote::Open;
+    };
+    let next = behind.trim_start_matches(' ').chars().next();
+    if next.is_none_or(|c| c == separator || c == '\n') {
+        return Quote::Field(quoted, behind);
+    }
+    if quoted.contains([separator, '\n']) {
+        // The next quote opens another field: this one was left alone in its own.
+        return Quote::Open;
+    }
+    Quote::Character
+}
+
+/// The characters up to the next quote that is not doubled, and those behind it.
+fn closing(text: &str) -> Option<(&str, &str)> {
     let mut searched = 0;
     let end = loop {
         let at = searched + text.get(searched..)?.find('"')?;
@@ -122,10 +154,7 @@ fn quoted(text: &str, separator: char) -> Option<(&str, &str)> {
         }
         searched = at + 2;
     };
-    let behind = text.get(end + 1..)?;
-    let next = behind.trim_start_matches(' ').chars().next();
-    let closes = next.is_none_or(|c| c == separator || c == '\n');
-    closes.then_some((text.get(..end)?, behind))
+    Some((text.get(..end)?, text.get(end + 1..)?))
 }
 
 #[cfg(test)]
@@ -152,6 +181,29 @@ mod tests {
         let open_quote = read(text, &[',']).and_then(|separated| separated.open_quote);
         assert_eq!(open_quote, Some(2));
         check_records("甲,乙\n丙,\"1,2\n", &[&["甲", "乙"], &["丙", "\"1", "2"]]);
+    }
+
+    #[track_caller]
+    fn check_open_quote(text: &str, expected: Option<usize>) {
+        let separated = read(text, &[',']).map(|separated| separated.open_quote);
+        assert_eq!(separated, Some(expected));
+    }
+
+    #[test]
+    fn quotes_within_a_field_are_characters() {
+        let text = "项目,数量\n\"甲\"类,1\n\"乙\"\"丙\"类,\"2\"\n";
+        check_records(
+            text,
+            &[
+                &["项目", "数量"],
+                &["\"甲\"类", "1"],
+                &["\"乙\"\"丙\"类", "2"],
+            ],
+        );
+        check_open_quote(text, None);
+        check_open_quote("项目,数量\n\"甲类,1\n乙,2\n", Some(2));
+        check_open_quote("项目,数量\n\"甲类,1\n\"乙类\",2\n", Some(2));
+        check_open_quote("项目,\"甲,1\n乙,\"丙\"类\n", Some(1));
     }
 
     #[test]

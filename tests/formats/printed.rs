@@ -273,10 +273,19 @@ fn what_is_printed_twice_for_bold_is_read_once() {
 
 #[test]
 fn a_page_that_breaks_off_is_told() {
-    for begun in ["q", "BT", "/Artifact BMC"] {
-        let mut page = small_page();
-        page.wrap("", begun);
-        check_small_page(page, &["第 1 页已损坏，只读到一部分"]);
+    let mut page = small_page();
+    page.wrap("", "BT");
+    check_small_page(page, &["第 1 页已损坏，只读到一部分"]);
+}
+
+#[test]
+fn groups_left_open_by_a_whole_page_are_no_damage() {
+    for begun in ["q", "q q", "/Artifact BMC"] {
+        for (before, after) in [(begun, ""), ("", begun)] {
+            let mut page = small_page();
+            page.wrap(before, after);
+            check_small_page(page, &[]);
+        }
     }
 }
 

@@ -68,6 +68,8 @@ fn texts() {
 fn separated_values() {
     let whole = "信息内容,数量\n规章,\"1,2\"\n其他,0\n";
     check_notices("a.csv", whole.as_bytes(), &[]);
+    let within = whole.replace("规章", "\"甲\"类");
+    check_notices("a.csv", within.as_bytes(), &[]);
     let open_quote = whole.replace("2\"", "2");
     check_notices("a.csv", open_quote.as_bytes(), &["第 2 行有一个引号"]);
     let source = open("a.csv", open_quote.as_bytes()).unwrap();

@@ -27,6 +27,43 @@ fn what_a_workbook_hides_is_told() {
         r#"<row r="2" hidden="1"><c r="A2"><v>7</v></c></row>"#,
         1,
     );
+    check(
+        "",
+        r#"<row r="2"><c r="A2"/></row><row hidden="true"><c><v>7</v></c></row>"#,
+        1,
+    );
+    // Where nothing stands nothing is hidden: Excel marks so all that lies outside the table.
+    check(
+        r#"<cols><col min="3" max="16384" hidden="1"/></cols>"#,
+        r#"<row r="2" hidden="1"/><row r="3" hidden="1"><c r="A3" s="1"/></row>"#,
+        0,
+    );
+    check(
+        r#"<cols><col min="3" max="16384" hidden="1"/></cols>"#,
+        r#"<row r="2"><c r="D2" s="1"/><c r="E2" t="inlineStr"><is><t>注</t></is></c></row>"#,
+        1,
+    );
+}
+
+#[test]
+fn what_a_hidden_sheet_hides_is_not_told() {
+    let sheet = |row: &str| {
+        format!(r#"<sheetData><row r="1"{row}><c r="A1"><v>5</v></c></row></sheetData>"#)
+    };
+    let notices = |first: &str, second: &str| {
+        let hidden = sheet(r#" hidden="1""#);
+        let book = package::workbook(&[(first, sheet("")), (second, hidden)]);
+        open("a.xlsx", &book).unwrap().notices
+    };
+    let told = notices("表二", "底稿\" state=\"hidden");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("“底稿”没有读"), "{told:?}");
+    let told = notices("表二", "底稿");
+    assert!(told[0].contains("有 1 张工作表隐藏了行或列"), "{told:?}");
+    // When all are hidden all are read.
+    let told = notices("表二\" state=\"hidden", "底稿\" state=\"veryHidden");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("有 1 张工作表隐藏了行或列"), "{told:?}");
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! What a workbook hides. The print does not show it, so the reviewer must know of it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 
-use office_oxide::core::opc::OpcReader;
+use office_oxide::core::opc::{OpcReader, PartName};
 use office_oxide::ir::Section;
+use office_oxide::xlsx::{Cell, CellValue, SheetState, Worksheet, XlsxDocument};
 
 use crate::source::office::markup::{attribute, name, tags};
 
@@ -27,14 +30,22 @@ pub(super) fn shown(sections: Vec<Section>) -> (Vec<Section>, Option<String>) {
     (shown, notice)
 }
 
-/// A sentence when sheets of the package `bytes` hide rows or columns: these are read like the others.
-pub(super) fn rows_and_columns(bytes: &[u8]) -> Option<String> {
+/// A sentence when sheets of `workbook` that are read hide rows or columns with something in them: these are read like
+/// the others. `bytes` is the package it was read from.
+pub(super) fn rows_and_columns(workbook: &XlsxDocument, bytes: &[u8]) -> Option<String> {
     let mut package = OpcReader::new(Cursor::new(bytes)).ok()?;
-    let sheets = package.part_names().into_iter();
-    let n_sheets = sheets
-        .filter(|part| part.as_str().starts_with("/xl/worksheets/"))
-        .filter_map(|part| package.read_part(&part).ok())
-        .filter(|sheet| hides(&String::from_utf8_lossy(sheet)))
+    let parts = parts(workbook, &mut package)?;
+    let is_shown = |sheet: &&Worksheet| sheet.state == SheetState::Visible;
+    let reads_all = !workbook.worksheets.iter().any(|sheet| is_shown(&sheet));
+    let n_sheets = workbook
+        .worksheets
+        .iter()
+        .filter(|sheet| reads_all || is_shown(sheet))
+        .filter(|sheet| {
+            let part = parts.get(&sheet.name);
+            let xml = part.and_then(|part| package.read_part(part).ok());
+            xml.is_some_and(|xml| Hidden::read(&String::from_utf8_lossy(&xml)).hides(sheet))
+        })
         .count();
     (n_sheets > 0).then(|| {
         format!(
@@ -43,8 +54,74 @@ pub(super) fn rows_and_columns(bytes: &[u8]) -> Option<String> {
     })
 }
 
-fn hides(sheet: &str) -> bool {
-    tags(sheet)
-        .filter(|tag| ["row", "col"].contains(&name(tag)))
-        .any(|tag| matches!(attribute(tag, "hidden"), Some("1" | "true")))
+/// The part of the package that each sheet is in, by the name of the sheet.
+fn parts(
+    workbook: &XlsxDocument,
+    package: &mut OpcReader<Cursor<&[u8]>>,
+) -> Option<BTreeMap<String, PartName>> {
+    let main = PartName::new("/xl/workbook.xml").ok()?;
+    let relations = package.read_rels_for(&main).ok();
+    let sheets = workbook.workbook.sheets.iter().zip(1..);
+    let parts = sheets.filter_map(|(sheet, number)| {
+        let told = relations.as_ref();
+        let told = told.and_then(|all| all.resolve_target(&sheet.rel_id, &main).ok());
+        // A damaged package may not tell: the library then goes by the names programs give.
+        let usual = || PartName::new(&format!("/xl/worksheets/sheet{number}.xml")).ok();
+        Some((sheet.name.clone(), told.or_else(usual)?))
+    });
+    Some(parts.collect())
+}
+
+/// What the XML of a sheet says is hidden; rows and columns from 1.
+#[derive(Debug, Default)]
+struct Hidden {
+    rows: BTreeSet<u32>,
+    columns: Vec<RangeInclusive<u32>>,
+}
+
+impl Hidden {
+    fn read(sheet: &str) -> Self {
+        let mut hidden = Self::default();
+        let mut row = 0_u32;
+        for tag in tags(sheet) {
+            let number = |name: &str| attribute(tag, name).and_then(|value| value.parse().ok());
+            let is_hidden = matches!(attribute(tag, "hidden"), Some("1" | "true"));
+            match name(tag) {
+                "row" => {
+                    // A row without a number follows the one before it.
+                    row = number("r").unwrap_or_else(|| row.saturating_add(1));
+                    if is_hidden {
+                        hidden.rows.insert(row);
+                    }
+                }
+                "col" if is_hidden => {
+                    let range = number("min").zip(number("max"));
+                    hidden.columns.extend(range.map(|(min, max)| min..=max));
+                }
+                _ => {}
+            }
+        }
+        hidden
+    }
+
+    /// Whether a cell of `sheet` with something in it is hidden.
+    fn hides(&self, sheet: &Worksheet) -> bool {
+        let hides_column = |cell: &Cell| {
+            let column = cell.reference.col.saturating_add(1);
+            self.columns.iter().any(|range| range.contains(&column))
+        };
+        sheet.rows.iter().any(|row| {
+            let is_hidden = self.rows.contains(&row.index);
+            let mut filled = row.cells.iter().filter(|cell| !is_empty(&cell.value));
+            filled.any(|cell| is_hidden || hides_column(cell))
+        })
+    }
+}
+
+fn is_empty(value: &CellValue) -> bool {
+    match value {
+        CellValue::Empty => true,
+        CellValue::String(text) => text.trim().is_empty(),
+        _ => false,
+    }
 }

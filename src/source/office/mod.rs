@@ -64,7 +64,8 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
             word.package
         }
         Office::Xlsx => {
-            notices.extend(hidden::rows_and_columns(&bytes));
+            let workbook = as_it_is.as_xlsx();
+            notices.extend(workbook.and_then(|book| hidden::rows_and_columns(book, &bytes)));
             None
         }
         Office::Doc | Office::Xls => None,

@@ -1,5 +1,8 @@
 //! Whether the drawing instructions of a page are whole. A page that was damaged is drawn as far as it goes, without a
-//! word: what shows the loss is a text or a group of instructions that is begun and never ended.
+//! word: what shows the loss is a part that cannot be unpacked, or a text that is begun and never ended.
+//!
+//! # Limitations
+//! A page whose instructions were cut between two texts is taken for whole.
 
 use hayro::hayro_syntax::content::ops::TypedInstruction;
 use hayro::hayro_syntax::object::dict::keys::CONTENTS;
@@ -20,30 +23,17 @@ fn all_unpack(page: &Page<'_>) -> bool {
     parts.is_none_or(|parts| parts.iter::<Stream<'_>>().all(|stream| unpacks(&stream)))
 }
 
-/// Instructions begun and not ended yet.
-#[derive(Debug, Default)]
-struct Open {
-    is_text: bool,
-    n_marked: usize,
-    n_saved: usize,
-}
-
+/// Whether a text is begun and never ended. Groups of instructions left open say nothing: programs that write whole
+/// pages forget to close those too.
 fn ends_in_the_middle(page: &Page<'_>) -> bool {
-    let mut open = Open::default();
+    let mut is_open = false;
     let mut instructions = page.typed_operations();
     while let Some(instruction) = instructions.next() {
         match instruction {
-            TypedInstruction::BeginText(_) => open.is_text = true,
-            TypedInstruction::EndText(_) => open.is_text = false,
-            TypedInstruction::BeginMarkedContent(_)
-            | TypedInstruction::BeginMarkedContentWithProperties(_) => open.n_marked += 1,
-            TypedInstruction::EndMarkedContent(_) => {
-                open.n_marked = open.n_marked.saturating_sub(1);
-            }
-            TypedInstruction::SaveState(_) => open.n_saved += 1,
-            TypedInstruction::RestoreState(_) => open.n_saved = open.n_saved.saturating_sub(1),
+            TypedInstruction::BeginText(_) => is_open = true,
+            TypedInstruction::EndText(_) => is_open = false,
             _ => {}
         }
     }
-    open.is_text || open.n_marked > 0 || open.n_saved > 0
+    is_open
 }
