@@ -57,8 +57,10 @@ const TOKENS_FIRST: u32 = 150;
 const LINE_TORN: u32 = 1_200;
 /// Tokens stand on lines before the label and on lines behind it: as a rule they are cells of two rows.
 const LABEL_BETWEEN: u32 = 900;
-/// Most characters of a fragment that may be what is left of an illegible cell.
-const SCRAP: usize = 2;
+/// Most characters of a fragment that may be what is left of an illegible cell, whatever they are.
+const TINY: usize = 2;
+/// The same for a fragment that is no part of a label.
+const SCRAP: usize = 4;
 /// Fragments a segment may hold: a label over many lines with heads between them.
 const MOST_FRAGMENTS: usize = 16;
 /// Tokens a segment may hold beyond its cells.
@@ -81,6 +83,8 @@ struct Aligner<'a> {
     pieces: &'a [Piece],
     explained: &'a [bool],
     blanks_shown: &'a [bool],
+    /// Whether each piece may be what is left of an illegible cell: it is short.
+    scraps: Vec<bool>,
     /// Number of label fragments before each piece.
     n_fragments: Vec<usize>,
     /// The fragments in order.
@@ -118,6 +122,7 @@ impl<'a> Aligner<'a> {
             pieces,
             explained,
             blanks_shown,
+            scraps: pieces.iter().map(|piece| is_scrap(rows, piece)).collect(),
             n_fragments,
             fragments,
             distances: Vec::new(),
@@ -215,9 +220,9 @@ impl<'a> Aligner<'a> {
 
     fn tears_line(&self, start: usize) -> bool {
         let before = start.checked_sub(1).and_then(|at| self.pieces.get(at));
-        let is_scrap = |piece: &&Piece| piece.label().is_some_and(|label| label.len() <= SCRAP);
-        let mut pieces = self.pieces.get(start..).unwrap_or(&[]).iter();
-        let first = pieces.find(|piece| !is_scrap(piece));
+        let is_scrap = |at: &usize| self.scraps.get(*at).copied().unwrap_or(false);
+        let first = (start..self.pieces.len()).find(|at| !is_scrap(at));
+        let first = first.and_then(|at| self.pieces.get(at));
         first
             .zip(before)
             .is_some_and(|(first, before)| first.token().is_some() && first.line == before.line)
@@ -270,6 +275,15 @@ impl<'a> Aligner<'a> {
         }
         distance
     }
+}
+
+fn is_scrap(rows: &[RowForm], piece: &Piece) -> bool {
+    let Some(fragment) = piece.label() else {
+        return false;
+    };
+    let is_part = |label: &Vec<char>| label.windows(fragment.len()).any(|part| part == fragment);
+    let is_in_label = || rows.iter().flat_map(|row| &row.labels).any(is_part);
+    fragment.len() <= TINY || (fragment.len() <= SCRAP && !is_in_label())
 }
 
 /// The distance, or 1000 at once when too few of the label's characters stand in the fragments at all.

@@ -46,7 +46,10 @@ pub fn read(source: &Source) -> Reading {
         ..Reading::default()
     };
     let regions = regions(&cut, &sections);
-    let numbers_astray = has_numbers_astray(&cut, &regions);
+    let mut around = table::Around {
+        numbers_astray: has_numbers_astray(&cut, &regions),
+        is_damaged: false,
+    };
     for (id, region) in &regions {
         let (id, region) = (*id, capped(region));
         if region.len() == MOST_PIECES {
@@ -71,19 +74,13 @@ pub fn read(source: &Source) -> Reading {
             .collect();
         let prints = repeat::prints(&cut, &sections, (id, edition), region, &taken);
         let read = |print: Range<usize>| {
-            table::read(
-                &source.text,
-                &cut,
-                capped(&print),
-                id,
-                edition,
-                numbers_astray,
-            )
+            table::read(&source.text, &cut, capped(&print), id, edition, around)
         };
         if let Some(mut table) = read(prints.first) {
             if let Some(other) = prints.other.and_then(read) {
                 add_witness(&mut reading, id, &mut table, other);
             }
+            around.is_damaged |= table.is_damaged;
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence);
             add_table(&mut reading, id, table);
@@ -175,7 +172,7 @@ fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usiz
         let limit = next(region.end).unwrap_or(all.end);
         Some((
             id,
-            region::with_numbers_behind(cut, sections, region, limit),
+            region::with_rows_behind(cut, sections, id, region, limit),
         ))
     };
     found.into_iter().filter_map(whole).collect()

@@ -57,21 +57,28 @@ pub fn find(
     Some(domain.start + range.start + n_before..domain.start + range.end)
 }
 
-/// The region with the numbers behind it that are its own: up to its last line of numbers before the next heading, and
-/// before piece `limit`, where the next table begins. Labels damaged beyond recognition must not cut the numbers off.
+/// The region of `table` with the rows behind it that are its own: up to its last line of numbers, or with a label of its
+/// form, before the next heading, and before piece `limit`, where the next table begins. Labels damaged beyond
+/// recognition must not cut the rest off.
 #[must_use]
-pub fn with_numbers_behind(
+pub fn with_rows_behind(
     cut: &Cut,
     sections: &[(usize, Section)],
+    table: TableId,
     region: Range<usize>,
     limit: usize,
 ) -> Range<usize> {
     let behind = cut.pieces.get(region.end..limit).unwrap_or(&[]);
-    region.start..region.end + numbers_behind(behind, sections)
+    region.start..region.end + rows_behind(cut, behind, sections, table)
 }
 
 /// How many of the pieces behind a region belong to it.
-fn numbers_behind(pieces: &[Piece], sections: &[(usize, Section)]) -> usize {
+fn rows_behind(
+    cut: &Cut,
+    pieces: &[Piece],
+    sections: &[(usize, Section)],
+    table: TableId,
+) -> usize {
     let first = pieces.first().map_or(0, |piece| piece.line);
     let next = sections
         .iter()
@@ -79,9 +86,18 @@ fn numbers_behind(pieces: &[Piece], sections: &[(usize, Section)]) -> usize {
         .find(|line| *line >= first)
         .unwrap_or(first);
     let end = pieces.partition_point(|piece| piece.line < next);
+    let own = vocabulary::of_table(table);
+    let is_own = |piece: &Piece| {
+        let label = piece.label().filter(|label| label.len() >= CLEAR_LABEL);
+        let is_prose = cut.lines.get(piece.line).is_some_and(|line| line.is_prose);
+        !is_prose
+            && label
+                .zip(own)
+                .is_some_and(|(label, own)| own.coverage(label) == 1_000)
+    };
     let is_row = |line: &&[Piece]| {
         let n_tokens = line.iter().filter(|piece| piece.token().is_some()).count();
-        n_tokens >= SHORT_ROW && n_tokens * 2 >= line.len()
+        (n_tokens >= SHORT_ROW && n_tokens * 2 >= line.len()) || line.iter().any(is_own)
     };
     let before = pieces.get(..end).unwrap_or(&[]);
     let last = before
@@ -126,6 +142,9 @@ fn numbers_under_heading(
 const ROW_OF_NUMBERS: usize = 6;
 /// A line of numbers and little else is a row of a table from so many numbers on.
 const SHORT_ROW: usize = 3;
+
+/// So many characters all of which are the form's are a label of it.
+const CLEAR_LABEL: usize = 6;
 
 /// The section of the report the table stands in.
 fn section_number(table: TableId) -> u8 {

@@ -23,6 +23,8 @@ const LABEL_DAMAGED: &str = "本行标签损坏严重";
 const LABEL_LOST: &str = "本行标签缺失，按行序推断";
 /// The reason given for the cells of a table without numbers that something illegible follows.
 const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
+/// The reason given for the cells of a table without numbers in a report that lost some elsewhere.
+const REPORT_DAMAGED: &str = "前面的表有几行受损，本表没有识读到数字，不能确认是空白";
 /// The reason given for a row whose numbers stand on both sides of its label.
 const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 
@@ -40,6 +42,8 @@ pub struct TableReading {
     pub inferred: Vec<RowKey>,
     /// Whether its numbers break so many equations that they seem to stand under other labels than their own.
     pub is_unaligned: bool,
+    /// Whether several of its rows are missing or illegible, and lack numbers.
+    pub is_damaged: bool,
     /// Where its labels stand.
     pub labels: Vec<LabelPlace>,
     /// Tokens nobody claimed.
@@ -48,8 +52,16 @@ pub struct TableReading {
     pub coverage: Coverage,
 }
 
+/// What is known of the rest of the report when a table is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around {
+    /// Whether lines of numbers stand outside all tables.
+    pub numbers_astray: bool,
+    /// Whether a table before it is damaged.
+    pub is_damaged: bool,
+}
+
 /// Reads `table` of `edition` in the pieces of `region`; `None` for an edition that has no such table.
-/// `numbers_astray` tells whether lines of numbers stand outside all tables.
 #[must_use]
 pub fn read(
     text: &str,
@@ -57,12 +69,12 @@ pub fn read(
     region: Range<usize>,
     table: TableId,
     edition: EditionId,
-    numbers_astray: bool,
+    around: Around,
 ) -> Option<TableReading> {
     let spec = catalogue::table(edition, table)?;
     let reader = Reader {
         edition,
-        numbers_astray,
+        around,
         table: TableText::new(text, cut, region, table, spec),
     };
     let mut rows = if spec.layout == Layout::Flat {
@@ -95,12 +107,17 @@ impl ReadRow {
     fn is_damaged(&self) -> bool {
         !self.found || self.garbled || self.doubt.is_some()
     }
+
+    /// Whether it is damaged and lacks a number.
+    fn lost_numbers(&self) -> bool {
+        let is_number = |placed: &Placed| matches!(placed.content, Content::Token(_));
+        self.is_damaged() && !self.placed.iter().all(is_number)
+    }
 }
 
 struct Reader<'a> {
     edition: EditionId,
-    /// Whether lines of numbers stand outside all tables.
-    numbers_astray: bool,
+    around: Around,
     table: TableText<'a>,
 }
 
@@ -191,7 +208,7 @@ impl Reader<'_> {
         let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
         let placed = place::place(self.table.text, self.table.cut, &row, &columns);
         let garbled = self.table.has_garble(0, usize::MAX);
-        let is_behind = row.tokens.is_empty() && self.table.is_followed_by_garble();
+        let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
         let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
             || are_on_one_line(self.table.cut, &row.tokens);
         let mut cells = placed.into_iter();
@@ -199,13 +216,22 @@ impl Reader<'_> {
             columns: self.column_keys(&form.key),
             placed: cells.by_ref().take(form.n_slots).collect(),
             key: form.key,
-            doubt: is_behind.then(|| GARBLE_BEHIND.to_owned()),
+            doubt: why_blank.map(str::to_owned),
             garbled,
             is_together,
             labels: Vec::new(),
             found: true,
         };
         forms.into_iter().map(row).collect()
+    }
+
+    /// Why a table without a single number may not be blank.
+    fn doubt_of_none(&self) -> Option<&'static str> {
+        if self.table.is_followed_by_garble() {
+            Some(GARBLE_BEHIND)
+        } else {
+            self.around.is_damaged.then_some(REPORT_DAMAGED)
+        }
     }
 
     fn finish(&self, rows: &mut [ReadRow]) -> TableReading {
@@ -235,6 +261,7 @@ impl Reader<'_> {
                 .map(|row| row.key.clone())
                 .collect(),
             is_unaligned,
+            is_damaged: rows.iter().filter(|row| row.lost_numbers()).count() >= ROWS_DAMAGED,
             rows: rows.iter().map(|row| row.key.clone()).collect(),
             cells,
             leftovers,
@@ -278,7 +305,7 @@ impl Reader<'_> {
             if prints_zeros {
                 blanks::distrust_gaps(row);
             }
-            if self.numbers_astray {
+            if self.around.numbers_astray {
                 blanks::doubt_gaps(row, blanks::NUMBERS_ASTRAY);
             }
             if is_damaged {
