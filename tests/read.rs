@@ -14,7 +14,7 @@
 //! | 5 one cell a line, each ending in a pipe | `cell-a-line-with-pipes` |
 //! | 6 Markdown cut by a page, ghost header, a row broken in two, cells pushed sideways | `markdown-cut-by-pages` |
 //! | 7 pipes with rows shorter than the header | `pipes-shorter-than-their-header` |
-//! | 8 values and labels apart, in another order | `numbers-apart`, `rows-of-numbers-before-their-labels`, `columns-of-two-rows-in-paragraphs` |
+//! | 8 values and labels apart, in another order | `numbers-apart`, `rows-of-numbers-before-their-labels`, `columns-of-two-rows-in-paragraphs`, `rows-apart-with-blanks-left-out` |
 //! | 9 columns aligned by spaces, vertical label in the margin | `columns-by-spaces` |
 //! | 10 fifteen numbers flat, header glyphs one a line, fused headers | `wrapped-lines`, `contents-list-and-fused-heads` |
 //! | 11 the whole report in one paragraph | `one-paragraph` |
@@ -247,6 +247,21 @@ fn a_table_whose_numbers_stand_among_its_heads_is_said_to_be_not_lined_up() {
         [TableId::Requests]
     );
     assert!(unaligned("numbers-apart.txt").is_empty());
+}
+
+#[test]
+fn rows_told_by_sums_are_said_to_be_so() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
+    let reading = read(&open(&folder.join("rows-apart-with-blanks-left-out.txt")).unwrap());
+    let notices = &reading.notices;
+    assert!(
+        notices
+            .iter()
+            .any(|notice| notice.starts_with("表三的数字与行标签分开印")
+                && notice.contains("按合计和勾稽关系推断")),
+        "{notices:?}"
+    );
+    assert!(reading.unaligned.is_empty());
 }
 
 #[test]

@@ -133,6 +133,13 @@ fn unaligned(id: TableId) -> String {
     )
 }
 
+fn by_sums(id: TableId) -> String {
+    let name = id.short_name();
+    format!(
+        "{name}的数字与行标签分开印，空格没有印出，哪一行是哪些数字是按合计和勾稽关系推断的。请对照原文逐行核对，空白也要看。"
+    )
+}
+
 fn too_long(id: TableId) -> String {
     let name = id.short_name();
     format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。")
@@ -215,6 +222,8 @@ fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
     if table.is_unaligned {
         reading.unaligned.insert(id);
         reading.notices.push(unaligned(id));
+    } else if table.is_by_sums {
+        reading.notices.push(by_sums(id));
     }
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);

@@ -1,6 +1,7 @@
 //! Finds the rows of a table in its pieces: label, tokens, and the sub-rows a report prints instead of a row.
 
 mod behind;
+pub mod groups;
 mod lines;
 mod order;
 mod sub_rows;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::form::{CellKey, Equation, equation};
-use crate::read::place::{self, Content, Placed, Row};
+use crate::form::{CellKey, Equation, TableId, equation};
+use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::rows::FoundRow;
+use crate::read::rows::groups::BY_SUMS;
 use crate::read::table::{DOUBTFUL_LABEL, ReadRow, Reader};
 use crate::read::{blocks, under_heads};
 use crate::value::Value;
@@ -25,10 +26,12 @@ impl Reader<'_> {
             .collect();
         let n_whole = found.iter().filter(|row| self.is_whole(row)).count();
         let Some(mut apart) = self.rows_apart(&found) else {
-            let under_heads = self.rows_under_heads(&found);
-            return under_heads
-                .filter(|_| n_whole * 2 < found.len())
-                .unwrap_or(beside);
+            if n_whole * 2 >= found.len() {
+                return beside;
+            }
+            let otherwise = self.rows_under_heads(&found);
+            let otherwise = otherwise.or_else(|| self.rows_by_sums(&found, &beside));
+            return otherwise.unwrap_or(beside);
         };
         let is_proven = self.adds_up(&apart);
         let is_mostly_whole = n_whole * 5 >= found.len() * 4;
@@ -75,6 +78,28 @@ impl Reader<'_> {
             ..self.bare_row(row)
         };
         (rows.len() == found.len()).then(|| found.iter().zip(rows).map(row).collect())
+    }
+
+    /// The rows of a table whose numbers stand apart from its labels with nothing where cells are empty, if the rows as
+    /// they stand do not add up.
+    fn rows_by_sums(&self, found: &[FoundRow], beside: &[ReadRow]) -> Option<Vec<ReadRow>> {
+        if self.table.table != TableId::Requests
+            || !super::are_apart(beside)
+            || self.adds_up(beside)
+        {
+            return None;
+        }
+        let dealt = self.table.dealt_by_sums(found)?;
+        let columns = Columns::default();
+        let row = |row: &FoundRow| {
+            let mut read = self.read_row(row, &columns);
+            for placed in &mut read.placed {
+                let is_number = matches!(placed.content, Content::Token(_));
+                placed.doubt = is_number.then(|| BY_SUMS.to_owned());
+            }
+            read
+        };
+        Some(dealt.iter().map(row).collect())
     }
 
     /// Whether the numbers of the rows satisfy every equation of the form: the proof that they stand in their places.

@@ -12,7 +12,7 @@ use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
-use crate::read::rows::{FoundRow, TableText};
+use crate::read::rows::{FoundRow, TableText, groups};
 use crate::read::{align, blanks, doubt, proof};
 use crate::source::Span;
 use crate::value::Value;
@@ -44,6 +44,8 @@ pub struct TableReading {
     pub is_unaligned: bool,
     /// Whether several of its rows are missing or illegible, and lack numbers.
     pub is_damaged: bool,
+    /// Whether only sums tell which row its numbers belong to.
+    pub is_by_sums: bool,
     /// Where its labels stand.
     pub labels: Vec<LabelPlace>,
     /// Tokens nobody claimed.
@@ -261,6 +263,7 @@ impl Reader<'_> {
                 .map(|row| row.key.clone())
                 .collect(),
             is_unaligned,
+            is_by_sums: rows.iter().any(|row| row.placed.iter().any(is_by_sums)),
             is_damaged: rows.iter().filter(|row| row.lost_numbers()).count() >= ROWS_DAMAGED,
             rows: rows.iter().map(|row| row.key.clone()).collect(),
             cells,
@@ -417,6 +420,10 @@ impl Reader<'_> {
             ),
         }
     }
+}
+
+fn is_by_sums(placed: &Placed) -> bool {
+    placed.doubt.as_deref() == Some(groups::BY_SUMS)
 }
 
 fn are_on_one_line(cut: &Cut, tokens: &[usize]) -> bool {
