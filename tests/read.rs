@@ -261,7 +261,7 @@ fn rows_told_by_sums_are_said_to_be_so() {
                 && notice.contains("按合计和勾稽关系推断")),
         "{notices:?}"
     );
-    assert!(reading.unaligned.is_empty());
+    assert!(reading.unaligned.contains(&TableId::Requests));
 }
 
 #[test]

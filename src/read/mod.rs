@@ -219,11 +219,10 @@ fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
     if !table.inferred.is_empty() {
         reading.inferred_rows.insert(id, table.inferred);
     }
-    if table.is_unaligned {
+    if table.is_by_sums || table.is_unaligned {
         reading.unaligned.insert(id);
-        reading.notices.push(unaligned(id));
-    } else if table.is_by_sums {
-        reading.notices.push(by_sums(id));
+        let notice = if table.is_by_sums { by_sums } else { unaligned };
+        reading.notices.push(notice(id));
     }
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);

@@ -18,8 +18,8 @@ pub struct Reading {
     /// The rows of each table whose numbers were put into columns by inference: they may be those of other cells of
     /// the same row.
     pub inferred_rows: BTreeMap<TableId, Vec<RowKey>>,
-    /// The tables whose numbers stand apart from their labels and break many of the form's equations where they were put:
-    /// their rows and columns are guesses, most likely wrong ones.
+    /// The tables whose numbers stand apart from their labels, and either break many of the form's equations where they
+    /// were put, or were dealt to the rows by these equations: their rows and columns are guesses.
     pub unaligned: BTreeSet<TableId>,
     /// Every cell of every found table, cells that could not be found included (as [`Value::Absent`]).
     pub cells: BTreeMap<CellKey, Found>,
