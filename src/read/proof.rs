@@ -15,46 +15,74 @@ const BROKEN_SHARE_APART: usize = 8;
 /// The reason given for cells of such a table that no equation bears out.
 const UNPROVEN: &str = "本表许多勾稽关系不成立，数字可能没有对准行列";
 
-/// In a table many of whose equations are broken, the numbers may stand under other labels than their own: those that
-/// stand in no equation that holds become uncertain. An equation of zeros holds, but proves nothing. `are_apart` tells
-/// whether the numbers stand apart from their labels. Tells whether the table is such a one.
+/// The equations of a table, as far as its numbers decide them.
+struct Proof {
+    n_decided: usize,
+    /// Those that hold for zeros.
+    n_of_zeros: usize,
+    n_broken: usize,
+    /// The cells of equations that hold. An equation of zeros holds, but proves nothing.
+    proven: BTreeSet<CellKey>,
+}
+
+impl Proof {
+    fn of(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> Self {
+        let cells = cells.iter().map(|(key, found)| (key, found.value));
+        let values: BTreeMap<&CellKey, Value> = cells.collect();
+        let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
+        let mut proof = Self {
+            n_decided: 0,
+            n_of_zeros: 0,
+            n_broken: 0,
+            proven: BTreeSet::new(),
+        };
+        for equation in equation::of_table(edition, table) {
+            let Some((left, right)) = equation.sides(value) else {
+                continue;
+            };
+            proof.n_decided += 1;
+            if !left.equals(right) {
+                proof.n_broken += 1;
+            } else if left.is_zero() {
+                proof.n_of_zeros += 1;
+            } else {
+                proof.proven.extend(equation.cells().cloned());
+            }
+        }
+        proof
+    }
+
+    fn breaks_many(&self, are_apart: bool) -> bool {
+        let share = if are_apart {
+            BROKEN_SHARE_APART
+        } else {
+            BROKEN_SHARE
+        };
+        self.n_broken >= BROKEN_LEAST && self.n_broken * share > self.n_decided
+    }
+}
+
+/// Whether the cells break at least two equations, and half of those that are more than zeros: more than any office does.
+pub(super) fn breaks_most(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> bool {
+    let proof = Proof::of(edition, table, cells);
+    proof.n_broken >= BROKEN_LEAST && proof.n_broken * 2 >= proof.n_decided - proof.n_of_zeros
+}
+
+/// In a table that breaks many equations, the numbers that stand in no equation that holds become uncertain. Tells
+/// whether the table is such a one.
 pub(super) fn doubt_unproven(
     edition: EditionId,
     table: TableId,
     are_apart: bool,
     cells: &mut [(CellKey, Found)],
 ) -> bool {
-    let values: BTreeMap<&CellKey, Value> = cells
-        .iter()
-        .map(|(key, found)| (key, found.value))
-        .collect();
-    let equations = equation::of_table(edition, table);
-    let (mut n_decided, mut n_broken) = (0_usize, 0_usize);
-    let mut proven: BTreeSet<CellKey> = BTreeSet::new();
-    for equation in &equations {
-        let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
-        let Some((left, right)) = equation.sides(value) else {
-            continue;
-        };
-        let is_zero = left.is_zero() && right.is_zero();
-        n_decided += 1;
-        if !left.equals(right) {
-            n_broken += 1;
-        } else if !is_zero {
-            proven.extend(equation.left.iter().chain(&equation.right).cloned());
-        }
-    }
-    let share = if are_apart {
-        BROKEN_SHARE_APART
-    } else {
-        BROKEN_SHARE
-    };
-    if n_broken < BROKEN_LEAST || n_broken * share <= n_decided {
+    let proof = Proof::of(edition, table, cells);
+    if !proof.breaks_many(are_apart) {
         return false;
     }
     for (key, found) in cells {
         let is_doubted = found.doubt().is_some() || found.value.is_unread();
-        if !is_doubted && found.value.number().is_some() && !proven.contains(key) {
+        if !is_doubted && found.value.number().is_some() && !proof.proven.contains(key) {
             found.certainty = Certainty::Uncertain(UNPROVEN.to_owned());
         }
     }

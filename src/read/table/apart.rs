@@ -7,7 +7,7 @@ use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::rows::FoundRow;
 use crate::read::rows::groups::BY_SUMS;
 use crate::read::table::{DOUBTFUL_LABEL, ReadRow, Reader};
-use crate::read::{blocks, under_heads};
+use crate::read::{blocks, proof, under_heads};
 use crate::value::Value;
 
 /// The reason given for cells that stand apart from their labels and do not add up.
@@ -81,12 +81,11 @@ impl Reader<'_> {
     }
 
     /// The rows of a table whose numbers stand apart from its labels with nothing where cells are empty, if the rows as
-    /// they stand do not add up.
+    /// they stand break most equations.
     fn rows_by_sums(&self, found: &[FoundRow], beside: &[ReadRow]) -> Option<Vec<ReadRow>> {
-        if self.table.table != TableId::Requests
-            || !super::are_apart(beside)
-            || self.adds_up(beside)
-        {
+        let id = self.table.table;
+        let is_apart = id == TableId::Requests && super::are_apart(beside);
+        if !is_apart || !proof::breaks_most(self.edition, id, &self.cells(beside)) {
             return None;
         }
         let dealt = self.table.dealt_by_sums(found)?;
