@@ -136,7 +136,7 @@ fn unaligned(id: TableId) -> String {
 fn by_sums(id: TableId) -> String {
     let name = id.short_name();
     format!(
-        "{name}的数字与行标签分开印，空格没有印出，哪一行是哪些数字是按合计和勾稽关系推断的。请对照原文逐行核对，空白也要看。"
+        "{name}的数字与行标签分开印，空格没有印出，各行是哪些数字，是按合计和勾稽关系推断的。请对照原文逐行核对，空白也要看。"
     )
 }
 

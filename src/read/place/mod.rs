@@ -210,6 +210,16 @@ pub(super) fn content(cut: &Cut, at: usize) -> Content {
     }
 }
 
+/// Where the row's label ends: its last fragment before its numbers. A row whose label is lost begins with its first
+/// piece.
+fn end_of_label(cut: &Cut, row: &Row) -> usize {
+    let pieces = || row.pieces.clone().filter_map(|at| cut.pieces.get(at));
+    let before = pieces().take_while(|piece| piece.token().is_none());
+    let label = before.filter(|piece| Some(piece.line) == row.label_line);
+    let label = label.last().or_else(|| pieces().next());
+    label.map_or(0, |piece| piece.span.end())
+}
+
 /// Turns chosen places into cells; empty ones become gaps where the text before them ends.
 pub(super) fn fill_blanks(
     cut: &Cut,
@@ -217,12 +227,7 @@ pub(super) fn fill_blanks(
     slots: &[Option<usize>],
     doubt: Option<&str>,
 ) -> Vec<Placed> {
-    let label_end = row
-        .pieces
-        .clone()
-        .filter_map(|at| cut.pieces.get(at))
-        .map(|piece| piece.span.end());
-    let mut end = label_end.min().unwrap_or(0);
+    let mut end = end_of_label(cut, row);
     slots
         .iter()
         .map(|slot| {
@@ -239,4 +244,27 @@ pub(super) fn fill_blanks(
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::pieces;
+
+    /// A cell nobody could read is looked for beside its label, not beside the heads in front of it.
+    #[test]
+    fn an_empty_cell_stands_behind_the_label_of_its_row() {
+        let text = "其\n计\n一、本年新收政府信息公开申请数量    12";
+        let cut = pieces::cut(text);
+        let row = Row::new(&cut, 0..cut.pieces.len(), Some(2), 7);
+        let placed = place(text, &cut, &row, &Columns::default());
+        let end = text.find("    ").unwrap();
+        let first = placed.first().map(|placed| &placed.content);
+        assert_eq!(first, Some(&Content::Gap(Span::new(end, end))));
+        let lost = Row {
+            label_line: None,
+            ..row
+        };
+        assert_eq!(end_of_label(&cut, &lost), "其".len());
+    }
 }
