@@ -16,6 +16,15 @@ struct Run {
     tokens: Vec<usize>,
 }
 
+impl Run {
+    fn of(label: usize) -> Self {
+        Self {
+            labels: vec![label],
+            tokens: Vec::new(),
+        }
+    }
+}
+
 /// Most lines of a row between two borders, above and below its numbers.
 const MOST_LINES: usize = 12;
 
@@ -38,6 +47,9 @@ impl TableText<'_> {
             };
             match piece.label() {
                 Some([_]) if self.follows_token(at) => {}
+                Some([_]) if is_full(&runs, form) && self.precedes_token(at) => {
+                    runs.push(Run::of(at));
+                }
                 Some(folded) if extra == Extra::Splits && own.coverage(folded) >= KNOWN => {}
                 Some(_) if self.is_explained(piece) && at < start => runs.clear(),
                 Some(_) if self.is_explained(piece) => break,
@@ -45,10 +57,7 @@ impl TableText<'_> {
                     Some(run) if run.tokens.is_empty() || self.continues(run, at) => {
                         run.labels.push(at);
                     }
-                    _ => runs.push(Run {
-                        labels: vec![at],
-                        tokens: Vec::new(),
-                    }),
+                    _ => runs.push(Run::of(at)),
                 },
                 None => runs
                     .iter_mut()
@@ -72,6 +81,14 @@ impl TableText<'_> {
         before
             .zip(piece)
             .is_some_and(|(before, piece)| before.token().is_some() && before.line == piece.line)
+    }
+
+    /// Whether the piece stands before a token on its line: the first character of a label, the rest wrapped below.
+    fn precedes_token(&self, at: usize) -> bool {
+        let (piece, behind) = (self.pieces().get(at), self.pieces().get(at + 1));
+        piece
+            .zip(behind)
+            .is_some_and(|(piece, behind)| behind.token().is_some() && behind.line == piece.line)
     }
 
     /// Whether the piece stands between the same two borders as the run, whose tokens are the only ones there: the rest of
@@ -130,4 +147,10 @@ impl TableText<'_> {
             doubt: None,
         })
     }
+}
+
+/// Whether the last run has all the numbers of a row.
+fn is_full(runs: &[Run], form: &RowForm) -> bool {
+    runs.last()
+        .is_some_and(|run| run.tokens.len() >= form.n_slots)
 }
