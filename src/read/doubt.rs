@@ -35,6 +35,12 @@ pub fn yields_to_sums(why: &str) -> bool {
     why.split(BETWEEN).all(is_within_row)
 }
 
+/// Whether nothing but the order of the numbers in its row told the column of a cell doubted for the reasons `why`.
+#[must_use]
+pub fn guesses_column(why: &str) -> bool {
+    why.split(BETWEEN).any(place::is_guess_of_column)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

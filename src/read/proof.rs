@@ -68,8 +68,8 @@ pub(super) fn breaks_most(edition: EditionId, table: TableId, cells: &[(CellKey,
     proof.n_broken >= BROKEN_LEAST && proof.n_broken * 2 >= proof.n_decided - proof.n_of_zeros
 }
 
-/// In a table that breaks many equations, the numbers that stand in no equation that holds become uncertain. Tells
-/// whether the table is such a one.
+/// In a table that breaks many equations, the numbers that stand in no equation that holds become uncertain, and the
+/// blanks where the numbers stand apart: nothing shows that a row is empty. Tells whether the table is such a one.
 pub(super) fn doubt_unproven(
     edition: EditionId,
     table: TableId,
@@ -82,7 +82,10 @@ pub(super) fn doubt_unproven(
     }
     for (key, found) in cells {
         let is_doubted = found.doubt().is_some() || found.value.is_unread();
-        if !is_doubted && found.value.number().is_some() && !proof.proven.contains(key) {
+        let is_number = found.value.number().is_some();
+        let is_open = (is_number && !proof.proven.contains(key))
+            || (are_apart && found.value == Value::Blank);
+        if !is_doubted && is_open {
             found.certainty = Certainty::Uncertain(UNPROVEN.to_owned());
         }
     }

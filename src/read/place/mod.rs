@@ -69,7 +69,13 @@ impl Placed {
 /// Whether a reason for doubt says that the column was inferred.
 #[must_use]
 pub fn is_about_place(why: &str) -> bool {
-    [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS].contains(&why)
+    is_guess_of_column(why) || why == columns::BY_COLUMNS
+}
+
+/// Whether a reason for doubt says that the column was inferred from the order of the numbers alone.
+#[must_use]
+pub fn is_guess_of_column(why: &str) -> bool {
+    [infer::INFERRED, infer::BY_GAPS].contains(&why)
 }
 
 /// Whether a reason for doubt concerns nothing but the row the numbers stand in.
