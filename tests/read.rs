@@ -232,6 +232,7 @@ fn check_honest(name: &str) {
 
 #[test]
 fn what_is_read_wrong_is_uncertain() {
+    check_honest("blocks-of-numbers-behind-all-labels");
     check_honest("cell-a-line-without-its-blanks");
     check_honest("columns-before-rows");
     check_honest("columns-in-pieces-among-their-heads");

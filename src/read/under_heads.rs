@@ -5,34 +5,51 @@ use crate::read::distance::edit_distance;
 use crate::read::fold::fold;
 use crate::read::pieces::Piece;
 
-/// The tokens of each row of the form, as indices into `pieces`, `None` for a cell whose column was not found; `None`
-/// altogether unless most columns stand in the text with exactly as many tokens behind their label as they have cells.
+/// Cells that stand under the labels of their columns.
+pub struct UnderHeads {
+    /// The tokens of each row of the form, as indices into the pieces; `None` for a cell whose column was not found.
+    pub rows: Vec<Vec<Option<usize>>>,
+    /// Whether every column was found.
+    pub is_complete: bool,
+}
+
+/// The rows of `spec` in `pieces`; `None` unless most columns stand in the text with exactly as many tokens behind their
+/// label as they have cells. Neighbouring columns may share the tokens behind their labels: these run row by row.
 #[must_use]
-pub fn rows(pieces: &[Piece], spec: &TableSpec) -> Option<Vec<Vec<Option<usize>>>> {
+pub fn rows(pieces: &[Piece], spec: &TableSpec) -> Option<UnderHeads> {
     let mut runs = runs(pieces);
     let mut rows = Vec::new();
     let (mut n_found, mut n_columns) = (0, 0);
     for block in &spec.blocks {
         let n_rows = own_rows(block);
         let mut of_block = vec![Vec::new(); n_rows];
-        for column in &block.columns {
-            let at = runs
-                .iter()
-                .position(|run| run.tokens.len() == n_rows && names(&run.label, column));
-            let tokens = at.map(|at| runs.remove(at).tokens);
-            n_columns += 1;
-            n_found += usize::from(tokens.is_some());
+        let mut columns = block.columns.as_slice();
+        while !columns.is_empty() {
+            let here = runs.iter().enumerate().find_map(|(at, run)| {
+                let n_joint = (1..=columns.len()).find(|n| {
+                    let joint = columns.get(..*n).unwrap_or(&[]);
+                    run.tokens.len() == n * n_rows && names(&run.label, joint)
+                });
+                Some((at, n_joint?))
+            });
+            let (tokens, n_joint) = match here {
+                Some((at, n_joint)) => (runs.remove(at).tokens, n_joint),
+                None => (Vec::new(), 1),
+            };
+            n_found += if tokens.is_empty() { 0 } else { n_joint };
+            n_columns += n_joint;
+            columns = columns.get(n_joint..).unwrap_or(&[]);
             for (index, row) in of_block.iter_mut().enumerate() {
-                row.push(
-                    tokens
-                        .as_ref()
-                        .and_then(|tokens| tokens.get(index).copied()),
-                );
+                let cell = |column: usize| tokens.get(index * n_joint + column).copied();
+                row.extend((0..n_joint).map(cell));
             }
         }
         rows.extend(of_block);
     }
-    (n_columns > 1 && n_found * 4 >= n_columns * 3).then_some(rows)
+    (n_columns > 1 && n_found * 4 >= n_columns * 3).then_some(UnderHeads {
+        rows,
+        is_complete: n_found == n_columns,
+    })
 }
 
 /// The rows a report always prints.
@@ -63,17 +80,23 @@ fn runs(pieces: &[Piece]) -> Vec<Run> {
     runs
 }
 
-/// Whether the text before the tokens ends with the column's label, but for a character in four.
-fn names(label: &[char], column: &ColumnSpec) -> bool {
-    let ends_with = |expected: &String| {
-        let expected = fold(expected);
-        let tail = label.len().checked_sub(expected.len());
-        let tail = tail.and_then(|from| label.get(from..));
-        tail.is_some_and(|tail| edit_distance(tail, &expected) * 4 <= expected.len())
-    };
-    std::iter::once(&column.label)
-        .chain(&column.aliases)
-        .any(ends_with)
+/// Whether the text before the tokens ends with the columns' labels, but for a character in four.
+fn names(label: &[char], columns: &[ColumnSpec]) -> bool {
+    let mut rest = label;
+    columns.iter().rev().all(|column| {
+        let labels = std::iter::once(&column.label).chain(&column.aliases);
+        let before = labels
+            .filter_map(|own| without_end(rest, &fold(own)))
+            .next();
+        rest = before.unwrap_or(&[]);
+        before.is_some()
+    })
+}
+
+/// The text before `end`, if it ends with it, but for a character in four.
+fn without_end<'a>(text: &'a [char], end: &[char]) -> Option<&'a [char]> {
+    let (before, tail) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
+    (edit_distance(tail, end) * 4 <= end.len()).then_some(before)
 }
 
 #[cfg(test)]
@@ -88,10 +111,10 @@ mod tests {
         let edition = EditionId(2021);
         let spec = catalogue::table(edition, TableId::Proactive).unwrap();
         let token = |at: &Option<usize>| at.map_or("?", |at| cut.pieces[at].span.of(text));
-        let shown = rows(&cut.pieces, spec).map(|rows| {
+        let shown = rows(&cut.pieces, spec).map(|found| {
             let row =
                 |row: &Vec<Option<usize>>| row.iter().map(token).collect::<Vec<_>>().join(" ");
-            rows.iter().map(row).collect::<Vec<_>>().join(" / ")
+            found.rows.iter().map(row).collect::<Vec<_>>().join(" / ")
         });
         assert_eq!(shown.as_deref(), expected, "{text}");
     }
@@ -110,5 +133,10 @@ mod tests {
             Some("1 3 ? / 2 4 ? / 7 / 8 / 9 / 10"),
         );
         check_rows(block, None);
+        let joint = "规章\n行政规范性文件\n本年制发件数\n本年废止件数\n1\n3\n2\n4\n";
+        check_rows(
+            &format!("{joint}{rest}\n现行有效件数\n5\n6\n"),
+            Some("1 3 5 / 2 4 6 / 7 / 8 / 9 / 10"),
+        );
     }
 }

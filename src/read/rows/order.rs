@@ -137,7 +137,7 @@ impl TableText<'_> {
         })
     }
 
-    /// Doubts rows whose tokens stand before their label, or behind the label of another row without any, while the
+    /// Doubts rows whose tokens stand before their label or beyond their pieces, or behind a row without any, while the
     /// table has tokens no row claims.
     pub(super) fn doubt_astray(&self, rows: &mut [FoundRow]) {
         let places = rows.iter().filter_map(|row| row.place.as_ref());
@@ -148,11 +148,12 @@ impl TableText<'_> {
         }
         let mut after_waiting = false;
         for row in rows {
-            let has_tokens = row
-                .place
-                .as_ref()
-                .is_some_and(|place| !place.tokens.is_empty());
-            if has_tokens && row.doubt.is_none() && (after_waiting || self.is_reversed(row)) {
+            let is_astray = row.place.as_ref().is_some_and(|place| {
+                let has_tokens = !place.tokens.is_empty();
+                let are_own = place.tokens.iter().all(|at| place.pieces.contains(at));
+                has_tokens && (after_waiting || !are_own || self.is_reversed(row))
+            });
+            if is_astray && row.doubt.is_none() {
                 row.doubt = Some(ASTRAY.to_owned());
             }
             after_waiting = is_waiting(row);

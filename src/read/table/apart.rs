@@ -25,13 +25,15 @@ impl Reader<'_> {
             .map(|row| self.read_row(row, &columns))
             .collect();
         let n_whole = found.iter().filter(|row| self.is_whole(row)).count();
+        let are_few_whole = n_whole * 2 < found.len();
+        if let Some((under_heads, is_complete)) = self.rows_under_heads(&found)
+            && (is_complete || are_few_whole)
+        {
+            return under_heads;
+        }
         let Some(mut apart) = self.rows_apart(&found) else {
-            if n_whole * 2 >= found.len() {
-                return beside;
-            }
-            let otherwise = self.rows_under_heads(&found);
-            let otherwise = otherwise.or_else(|| self.rows_by_sums(&found, &beside));
-            return otherwise.unwrap_or(beside);
+            let by_sums = self.rows_by_sums(&found, &beside);
+            return by_sums.filter(|_| are_few_whole).unwrap_or(beside);
         };
         let is_proven = self.adds_up(&apart);
         let is_mostly_whole = n_whole * 5 >= found.len() * 4;
@@ -62,9 +64,10 @@ impl Reader<'_> {
         Some(found.iter().zip(blocks).map(row).collect())
     }
 
-    /// The rows of a table whose cells stand under the labels of their columns.
-    fn rows_under_heads(&self, found: &[FoundRow]) -> Option<Vec<ReadRow>> {
-        let rows = under_heads::rows(self.table.pieces(), self.table.spec)?;
+    /// The rows of a table whose cells stand under the labels of their columns, and whether all columns do.
+    fn rows_under_heads(&self, found: &[FoundRow]) -> Option<(Vec<ReadRow>, bool)> {
+        let under_heads = under_heads::rows(self.table.pieces(), self.table.spec)?;
+        let rows = under_heads.rows;
         let cell = |at: Option<usize>| Placed {
             content: at.map_or(Content::Missing, |at| {
                 Content::Token(at + self.table.region.start)
@@ -77,7 +80,13 @@ impl Reader<'_> {
             found: true,
             ..self.bare_row(row)
         };
-        (rows.len() == found.len()).then(|| found.iter().zip(rows).map(row).collect())
+        let fits = rows.len() == found.len();
+        fits.then(|| {
+            (
+                found.iter().zip(rows).map(row).collect(),
+                under_heads.is_complete,
+            )
+        })
     }
 
     /// The rows of a table whose numbers stand apart from its labels with nothing where cells are empty, if the rows as
@@ -102,6 +111,7 @@ impl Reader<'_> {
     }
 
     /// Whether the numbers of the rows satisfy every equation of the form: the proof that they stand in their places.
+    /// Nothing speaks against those of a table without equations.
     fn adds_up(&self, rows: &[ReadRow]) -> bool {
         let cells: BTreeMap<CellKey, Value> = self
             .cells(rows)
