@@ -80,14 +80,20 @@ fn runs(pieces: &[Piece]) -> Vec<Run> {
     runs
 }
 
+/// Whether the label fragment is the head of a column of another block than `own`.
+#[must_use]
+pub fn is_foreign_head(fragment: &[char], own: &Block, spec: &TableSpec) -> bool {
+    let names_one = |column: &ColumnSpec| names(fragment, std::slice::from_ref(column));
+    let is_head_of = |block: &Block| block.columns.iter().any(names_one);
+    fragment.len() > 1 && !is_head_of(own) && spec.blocks.iter().any(is_head_of)
+}
+
 /// Whether the text before the tokens ends with the columns' labels, but for a character in four.
 fn names(label: &[char], columns: &[ColumnSpec]) -> bool {
     let mut rest = label;
     columns.iter().rev().all(|column| {
-        let labels = std::iter::once(&column.label).chain(&column.aliases);
-        let before = labels
-            .filter_map(|own| without_end(rest, &fold(own)))
-            .next();
+        let mut labels = std::iter::once(&column.label).chain(&column.aliases);
+        let before = labels.find_map(|own| without_end(rest, &fold(own)));
         rest = before.unwrap_or(&[]);
         before.is_some()
     })
@@ -102,7 +108,7 @@ fn without_end<'a>(text: &'a [char], end: &[char]) -> Option<&'a [char]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::{EditionId, TableId, catalogue};
+    use crate::form::{EditionId, RowKey, TableId, catalogue};
     use crate::read::pieces::cut;
 
     #[track_caller]
@@ -117,6 +123,24 @@ mod tests {
             found.rows.iter().map(row).collect::<Vec<_>>().join(" / ")
         });
         assert_eq!(shown.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn heads_of_other_blocks_are_foreign() {
+        let spec = catalogue::table(EditionId(2021), TableId::Proactive).unwrap();
+        let check = |row: &str, head: &str, expected: bool| {
+            let (own, _) = spec.row(&RowKey::new(row)).unwrap();
+            assert_eq!(
+                is_foreign_head(&fold(head), own, spec),
+                expected,
+                "{row} {head}"
+            );
+        };
+        check("penalties", "现行有效件数", true);
+        check("penalties", "本年处理决定数量", false);
+        check("regulations", "现行有效件数", false);
+        check("regulations", "本年处理决定数量", true);
+        check("fees", "行政强制", false);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText, groups};
-use crate::read::{align, blanks, doubt, proof};
+use crate::read::{align, blanks, doubt, proof, under_heads};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -25,6 +25,8 @@ const LABEL_LOST: &str = "本行标签缺失，按行序推断";
 const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
 /// The reason given for the cells of a table without numbers in a report that lost some elsewhere.
 const REPORT_DAMAGED: &str = "前面的表有几行受损，本表没有识读到数字，不能确认是空白";
+/// The reason given for a row between whose label and numbers the head of another column stands.
+const HEAD_BETWEEN: &str = "本行标签与数字之间印有别的栏目名，可能是那一栏的数字";
 /// The reason given for a row whose numbers stand on both sides of its label.
 const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 
@@ -146,7 +148,8 @@ impl Reader<'_> {
             placed,
             doubt: label_doubt
                 .or(row.doubt.clone())
-                .or_else(|| self.between_doubt(row)),
+                .or_else(|| self.between_doubt(row))
+                .or_else(|| self.heads_doubt(row)),
             garbled: label_line.is_some_and(|line| self.table.has_garble(line, line)),
             is_together: self.is_whole(row) || self.is_on_one_line(row),
             ..self.bare_row(row)
@@ -164,6 +167,17 @@ impl Reader<'_> {
             .iter()
             .any(|piece| piece.token().is_some() && piece.line > last.line)
             .then(|| LABEL_BETWEEN.to_owned())
+    }
+
+    /// Behind the head of a column of another block stand the numbers of that block.
+    fn heads_doubt(&self, row: &FoundRow) -> Option<String> {
+        let place = row.place.as_ref()?;
+        let first = *place.tokens.first()?;
+        let (own, _) = self.table.spec.row(&row.form.key)?;
+        let before = self.table.cut.pieces.get(place.pieces.start..first)?;
+        let is_foreign = |label: &[char]| under_heads::is_foreign_head(label, own, self.table.spec);
+        let mut labels = before.iter().filter_map(Piece::label);
+        labels.any(is_foreign).then(|| HEAD_BETWEEN.to_owned())
     }
 
     /// The row without its cells.
