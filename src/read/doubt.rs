@@ -35,6 +35,12 @@ pub fn yields_to_sums(why: &str) -> bool {
     why.split(BETWEEN).all(is_within_row)
 }
 
+/// Whether one of the reasons for a doubt says that the column was inferred and nothing in the source shows it.
+#[must_use]
+pub fn leaves_column_open(why: &str) -> bool {
+    why.split(BETWEEN).any(place::is_by_order)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -72,6 +72,12 @@ pub fn is_about_place(why: &str) -> bool {
     [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS].contains(&why)
 }
 
+/// Whether a reason for doubt says that the column was inferred and nothing in the source shows it.
+#[must_use]
+pub fn is_by_order(why: &str) -> bool {
+    why == infer::INFERRED
+}
+
 /// Whether a reason for doubt concerns nothing but the row the numbers stand in.
 #[must_use]
 pub fn is_about_row(why: &str) -> bool {

@@ -3,23 +3,55 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{CellKey, EditionId, TableId, equation};
+use crate::form::{CellKey, EditionId, Equation, TableId, equation};
 use crate::read::doubt;
 use crate::read::reading::{Certainty, Found};
 use crate::value::Value;
 
 /// An equation proves nothing about a cell that stands in no other: the numbers may have changed places in it.
 const EQUATIONS_LEAST: usize = 2;
+/// The column of the totals.
+const TOTAL: &str = "total";
 
 /// Takes back the doubts about columns and glyphs of numbers all of whose equations hold. Doubts about whose row it is
-/// stay: the rows of a sum may change places.
+/// stay: the rows of a sum may change places. So do doubts about columns none of whose numbers has a place of its own:
+/// where every row leaves out its blanks, the sums hold in the wrong column as well.
 pub(super) fn clear(edition: EditionId, table: TableId, cells: &mut [(CellKey, Found)]) {
     let proven = proven(edition, table, cells);
+    let anchored = anchored(edition, table, cells);
     for (key, found) in cells {
-        if proven.contains(key) && found.doubt().is_some_and(doubt::yields_to_sums) {
+        let yields = |why: &str| {
+            doubt::yields_to_sums(why)
+                && (anchored.contains(key) || !doubt::leaves_column_open(why))
+        };
+        if proven.contains(key) && found.doubt().is_some_and(yields) {
             found.certainty = Certainty::Certain;
         }
     }
+}
+
+/// The cells whose column another number of it shows: one in an equation with them, in another row, whose own column is
+/// not inferred; and totals, which the other numbers of their row show.
+fn anchored(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
+    let is_anchor = |found: &Found| {
+        found.value.is_nonzero() && !found.doubt().is_some_and(doubt::leaves_column_open)
+    };
+    let anchors = cells.iter().filter(|(_, found)| is_anchor(found));
+    let anchors: BTreeSet<&CellKey> = anchors.map(|(key, _)| key).collect();
+    let equations = equation::of_table(edition, table);
+    let shown = |cell: &CellKey| {
+        let beside = equations
+            .iter()
+            .filter(|one| one.cells().any(|other| other == cell));
+        let mut others = beside.flat_map(Equation::cells);
+        others.any(|other| {
+            other.row != cell.row && other.column == cell.column && anchors.contains(other)
+        })
+    };
+    let keys = cells.iter().map(|(key, _)| key);
+    keys.filter(|key| key.column == TOTAL || shown(key))
+        .cloned()
+        .collect()
 }
 
 /// The cells that stand in several equations, all of which hold.
@@ -58,4 +90,52 @@ struct Standing {
     n_holding: usize,
     /// Whether one of their cells is blank: sums do not tell a 0 from a blank.
     has_blanks: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amount::Amount;
+    use crate::form::{RowKey, catalogue};
+
+    const BY_ORDER: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
+
+    /// A table of which only the rows named are filled, 5 and 2 and their total, and doubtful but for `sure`.
+    #[track_caller]
+    fn check_cleared(sure: &[&str], expected: bool) {
+        let (edition, table) = (EditionId(2021), TableId::Requests);
+        let found = |key: &CellKey| {
+            let row = key.row.to_string();
+            let is_filled = ["received", "granted", "processed_total"].contains(&row.as_str());
+            let value = match key.column.as_str() {
+                "natural_person" if is_filled => Value::Number(Amount::whole_number(5)),
+                "research_institute" if is_filled => Value::Number(Amount::whole_number(2)),
+                "total" if is_filled => Value::Number(Amount::whole_number(7)),
+                _ => Value::Blank,
+            };
+            let certainty = if sure.contains(&row.as_str()) {
+                Certainty::Certain
+            } else {
+                Certainty::Uncertain(BY_ORDER.to_owned())
+            };
+            Found {
+                value,
+                certainty,
+                ..Found::absent()
+            }
+        };
+        let spec = catalogue::table(edition, table).unwrap();
+        let keys = spec.cells(table, &spec.official_rows()).into_iter();
+        let mut cells: Vec<_> = keys.map(|key| (key.clone(), found(&key))).collect();
+        clear(edition, table, &mut cells);
+        let key = CellKey::new(table, RowKey::new("received"), "research_institute");
+        let (_, found) = cells.iter().find(|(other, _)| *other == key).unwrap();
+        assert_eq!(found.certainty == Certainty::Certain, expected, "{sure:?}");
+    }
+
+    #[test]
+    fn a_column_is_proven_by_a_number_that_has_its_place() {
+        check_cleared(&["processed_total"], true);
+        check_cleared(&[], false);
+    }
 }
