@@ -24,7 +24,7 @@ const LABEL_LOST: &str = "本行标签缺失，按行序推断";
 /// The reason given for the cells of a table without numbers that something illegible follows.
 const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
 /// The reason given for the cells of a table without numbers in a report that lost some elsewhere.
-const REPORT_DAMAGED: &str = "前面的表有几行受损，本表没有识读到数字，不能确认是空白";
+const REPORT_DAMAGED: &str = "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白";
 /// The reason given for a row whose numbers stand on both sides of its label.
 const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 
@@ -110,10 +110,15 @@ impl ReadRow {
         !self.found || self.garbled || self.doubt.is_some()
     }
 
-    /// Whether it is damaged and lacks a number.
+    /// Whether it is damaged and lacks a number. A cell that the source shows to be empty, or with words in it, lacks none.
     fn lost_numbers(&self) -> bool {
-        let is_number = |placed: &Placed| matches!(placed.content, Content::Token(_));
-        self.is_damaged() && !self.placed.iter().all(is_number)
+        let lacks_number = |placed: &Placed| {
+            matches!(
+                placed.content,
+                Content::Gap(_) | Content::Garbled(_) | Content::Missing
+            )
+        };
+        self.is_damaged() && self.placed.iter().any(lacks_number)
     }
 }
 
