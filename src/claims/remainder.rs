@@ -56,10 +56,16 @@ const MOST_FIGURES: usize = 20;
 /// How many sentences back a word such as 此外 looks for what it adds to.
 pub const SENTENCES_BACK: usize = 2;
 
+/// How far before 其他 the end of such a list is looked for, in characters: as far as the longest it can be.
+const LIST_END: usize = 6;
+
 /// Whether 其他 stands in the text for what is left, rather than at the end of a list that begins with names.
 #[must_use]
 pub fn names_others(text: &str) -> bool {
-    let is_in_list = |at: usize| LIST.is_match(text.get(..at).unwrap_or(""));
+    let is_in_list = |at: usize| {
+        let before = text.get(..at).unwrap_or("");
+        LIST.is_match(last_characters(before, LIST_END))
+    };
     OTHER
         .find_iter(text)
         .any(|other| !is_in_list(other.start()))

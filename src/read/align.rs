@@ -83,8 +83,8 @@ struct Aligner<'a> {
     pieces: &'a [Piece],
     explained: &'a [bool],
     blanks_shown: &'a [bool],
-    /// Whether each piece may be what is left of an illegible cell: it is short.
-    scraps: Vec<bool>,
+    /// Whether a segment that begins with each piece tears a line apart: see [`LINE_TORN`].
+    torn: Vec<bool>,
     /// Number of label fragments before each piece.
     n_fragments: Vec<usize>,
     /// The fragments in order.
@@ -122,7 +122,7 @@ impl<'a> Aligner<'a> {
             pieces,
             explained,
             blanks_shown,
-            scraps: pieces.iter().map(|piece| is_scrap(rows, piece)).collect(),
+            torn: torn(rows, pieces),
             n_fragments,
             fragments,
             distances: Vec::new(),
@@ -181,7 +181,8 @@ impl<'a> Aligner<'a> {
         let Some(n_slots) = self.rows.get(row).map(|row| row.n_slots) else {
             return;
         };
-        let base = base + if self.tears_line(start) { LINE_TORN } else { 0 };
+        let is_torn = self.torn.get(start).copied().unwrap_or(false);
+        let base = base + if is_torn { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
         let (mut line_before, mut is_between) = (None, false);
         for end in start + 1..=self.pieces.len() {
@@ -216,16 +217,6 @@ impl<'a> Aligner<'a> {
                 };
             }
         }
-    }
-
-    fn tears_line(&self, start: usize) -> bool {
-        let before = start.checked_sub(1).and_then(|at| self.pieces.get(at));
-        let is_scrap = |at: &usize| self.scraps.get(*at).copied().unwrap_or(false);
-        let first = (start..self.pieces.len()).find(|at| !is_scrap(at));
-        let first = first.and_then(|at| self.pieces.get(at));
-        first
-            .zip(before)
-            .is_some_and(|(first, before)| first.token().is_some() && first.line == before.line)
     }
 
     /// Noise after the row: the state at `start` reaches `start + 1` by skipping a piece.
@@ -277,6 +268,29 @@ impl<'a> Aligner<'a> {
     }
 }
 
+/// Of each piece, whether it is a token on the line of the piece before it, or has such a one behind nothing but scraps.
+fn torn(rows: &[RowForm], pieces: &[Piece]) -> Vec<bool> {
+    let mut torn = Vec::with_capacity(pieces.len());
+    // The line of the next token that only scraps stand before.
+    let mut token_line = None;
+    for pair in pieces.windows(2).rev() {
+        let [before, piece] = pair else {
+            continue;
+        };
+        if piece.token().is_some() {
+            token_line = Some(piece.line);
+        } else if !is_scrap(rows, piece) {
+            token_line = None;
+        }
+        torn.push(token_line == Some(before.line));
+    }
+    // Nothing stands before the first.
+    torn.push(false);
+    torn.reverse();
+    torn
+}
+
+/// Whether a fragment may be what is left of an illegible cell.
 fn is_scrap(rows: &[RowForm], piece: &Piece) -> bool {
     let Some(fragment) = piece.label() else {
         return false;
@@ -335,4 +349,33 @@ fn trace(steps: &[Vec<Step>], n_pieces: usize) -> Vec<Option<Segment>> {
         }
     }
     segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fold::fold;
+    use crate::read::pieces;
+
+    #[track_caller]
+    fn check_torn(text: &str, expected: &[bool]) {
+        let row = RowForm {
+            key: RowKey::new("row"),
+            labels: vec![fold("重复申请")],
+            n_slots: 7,
+            optional: false,
+        };
+        assert_eq!(torn(&[row], &pieces::cut(text).pieces), expected, "{text}");
+    }
+
+    #[test]
+    fn a_token_on_the_line_before_it_tears_it_behind_scraps_only() {
+        check_torn("3", &[false]);
+        check_torn("申请 3 4", &[false, true, true]);
+        check_torn("申请\n3", &[false, false]);
+        check_torn("申请 囗丄囗 3", &[false, true, true]);
+        check_torn("申请 重复申请 3", &[false, false, true]);
+        check_torn("申请 囗丄囗面硬 3", &[false, false, true]);
+        check_torn("3 囗丄囗\n4", &[false, false, false]);
+    }
 }

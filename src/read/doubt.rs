@@ -35,10 +35,10 @@ pub fn yields_to_sums(why: &str) -> bool {
     why.split(BETWEEN).all(is_within_row)
 }
 
-/// Whether nothing but the order of the numbers in its row told the column of a cell doubted for the reasons `why`.
+/// Whether one of the reasons for a doubt says that the column was inferred and nothing in the source shows it.
 #[must_use]
-pub fn guesses_column(why: &str) -> bool {
-    why.split(BETWEEN).any(place::is_guess_of_column)
+pub fn leaves_column_open(why: &str) -> bool {
+    why.split(BETWEEN).any(place::is_by_order)
 }
 
 #[cfg(test)]

@@ -30,13 +30,14 @@ pub fn find(
     let words = Words::new(table)?;
     let pieces = cut.pieces.get(domain.clone())?;
     let scores = pieces.chunk_by(|a, b| a.line == b.line).flat_map(|line| {
+        let is_row = line.len() >= 3 && line.iter().all(|piece| piece.token().is_some());
         line.iter()
             .map(|piece| {
                 let is_prose = cut.lines.get(piece.line).is_some_and(|line| line.is_prose);
                 if is_prose {
                     PROSE
                 } else {
-                    score(piece, line, &words, sections)
+                    score(piece, is_row, &words, sections)
                 }
             })
             .collect::<Vec<_>>()
@@ -59,7 +60,7 @@ pub fn find(
 
 /// The region of `table` with the rows behind it that are its own: up to its last line of numbers, or with a label of its
 /// form, before the next heading, and before piece `limit`, where the next table begins. Labels damaged beyond
-/// recognition must not cut the rest off.
+/// recognition must not cut the rest off. Behind the last row of the form, its words are those of a note.
 #[must_use]
 pub fn with_rows_behind(
     cut: &Cut,
@@ -69,15 +70,26 @@ pub fn with_rows_behind(
     limit: usize,
 ) -> Range<usize> {
     let behind = cut.pieces.get(region.end..limit).unwrap_or(&[]);
-    region.start..region.end + rows_behind(cut, behind, sections, table)
+    let within = cut.pieces.get(region.clone()).unwrap_or(&[]);
+    let own = vocabulary::of_table(table).filter(|_| !has_last_row(within, table));
+    region.start..region.end + rows_behind(cut, behind, sections, own)
 }
 
-/// How many of the pieces behind a region belong to it.
+/// Whether the label of the table's last row, in some edition, stands among the pieces.
+fn has_last_row(pieces: &[Piece], table: TableId) -> bool {
+    let last = vocabulary::last_rows(table);
+    let is_last = |label: &[char]| {
+        label.len() >= PART_OF_LABEL && last.iter().any(|words| words.coverage(label) >= KNOWN)
+    };
+    pieces.iter().filter_map(Piece::label).any(is_last)
+}
+
+/// How many of the pieces behind a region belong to it. A line with a label of `own` words does.
 fn rows_behind(
     cut: &Cut,
     pieces: &[Piece],
     sections: &[(usize, Section)],
-    table: TableId,
+    own: Option<&Vocabulary>,
 ) -> usize {
     let first = pieces.first().map_or(0, |piece| piece.line);
     let next = sections
@@ -86,7 +98,6 @@ fn rows_behind(
         .find(|line| *line >= first)
         .unwrap_or(first);
     let end = pieces.partition_point(|piece| piece.line < next);
-    let own = vocabulary::of_table(table);
     let is_own = |piece: &Piece| {
         let label = piece.label().filter(|label| label.len() >= CLEAR_LABEL);
         let is_prose = cut.lines.get(piece.line).is_some_and(|line| line.is_prose);
@@ -145,6 +156,8 @@ const SHORT_ROW: usize = 3;
 
 /// So many characters all of which are the form's are a label of it.
 const CLEAR_LABEL: usize = 6;
+/// So many characters most of which are those of one label are a part of it.
+const PART_OF_LABEL: usize = 4;
 
 /// The section of the report the table stands in.
 fn section_number(table: TableId) -> u8 {
@@ -176,8 +189,9 @@ impl Words {
     }
 }
 
-/// Evidence that the piece, on a line with these pieces, belongs to the table, in thousandths of a full label.
-fn score(piece: &Piece, line: &[Piece], words: &Words, sections: &[(usize, Section)]) -> i64 {
+/// Evidence that the piece belongs to the table, in thousandths of a full label. `is_row` tells whether its line is made
+/// of several numbers and nothing else.
+fn score(piece: &Piece, is_row: bool, words: &Words, sections: &[(usize, Section)]) -> i64 {
     if let Ok(at) = sections.binary_search_by_key(&piece.line, |(line, _)| *line) {
         let is_own = |at: usize| {
             sections
@@ -193,7 +207,6 @@ fn score(piece: &Piece, line: &[Piece], words: &Words, sections: &[(usize, Secti
         };
     }
     let Some(folded) = piece.label() else {
-        let is_row = line.len() >= 3 && line.iter().all(|piece| piece.token().is_some());
         return if is_row { 100 } else { 20 };
     };
     let length = i64::try_from(folded.len().min(50)).unwrap_or(50);
@@ -246,5 +259,26 @@ fn is_printed(table: TableId, pieces: &[Piece]) -> bool {
     match table {
         TableId::Proactive | TableId::Requests => true,
         TableId::Disputes => all_of("结果维持纠正其他尚未审总计"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::read::{pieces, sections};
+
+    #[test]
+    fn the_time_for_a_line_grows_with_its_length_only() {
+        let text = format!(
+            "三、收到和处理政府信息公开申请情况\n{}",
+            "1 ".repeat(200_000)
+        );
+        let cut = pieces::cut(&text);
+        let sections = sections::headings(&text, &cut);
+        let start = Instant::now();
+        let _ = find(&cut, &sections, TableId::Requests, 0..cut.pieces.len());
+        assert!(start.elapsed() < Duration::from_secs(20));
     }
 }

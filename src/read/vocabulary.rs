@@ -98,6 +98,23 @@ pub fn of_table(id: TableId) -> Option<&'static Vocabulary> {
         .map(|(_, vocabulary)| vocabulary)
 }
 
+static LAST_ROWS: LazyLock<Vec<(TableId, Vocabulary)>> = LazyLock::new(|| {
+    let of_last = |id: TableId| {
+        let tables = catalogue::editions().iter();
+        let blocks = tables.filter_map(move |edition| edition.table(id)?.blocks.last());
+        let rows = blocks.filter_map(|block| block.rows.last());
+        rows.map(move |row| (id, Vocabulary::new([row.label.as_str()])))
+    };
+    TableId::ALL.into_iter().flat_map(of_last).collect()
+});
+
+/// The words of the last row of a table, by edition.
+#[must_use]
+pub fn last_rows(id: TableId) -> Vec<&'static Vocabulary> {
+    let rows = LAST_ROWS.iter().filter(|(table, _)| *table == id);
+    rows.map(|(_, words)| words).collect()
+}
+
 static DISTINCTIVE: LazyLock<Vec<(EditionId, TableId, Vocabulary)>> = LazyLock::new(|| {
     let of_table = |edition: &catalogue::Edition| {
         let edition = edition.id;

@@ -1,5 +1,6 @@
 //! Cells that are fields of one line: tabs, pipes, table cells.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
@@ -96,15 +97,15 @@ pub(super) fn place(
 /// Whether the tokens stand in a field each, with nothing else between the first and the last: then as many tokens as
 /// cells are the cells, however the empty fields lie.
 fn stand_alone(cut: &Cut, tokens: &[usize]) -> bool {
-    let follow = tokens
-        .iter()
-        .zip(tokens.iter().skip(1))
-        .all(|(a, b)| a + 1 == *b);
-    let fields: Vec<(usize, usize)> = tokens
-        .iter()
-        .filter_map(|at| cut.pieces.get(*at).map(|piece| (piece.line, piece.field)))
-        .collect();
-    follow && fields.windows(2).all(|pair| pair.first() != pair.last())
+    let mut pairs = tokens.iter().zip(tokens.iter().skip(1));
+    pairs.all(|(a, b)| a + 1 == *b) && have_own_fields(cut, tokens)
+}
+
+/// Whether each token stands in a field of its own.
+pub(super) fn have_own_fields(cut: &Cut, tokens: &[usize]) -> bool {
+    let pieces = tokens.iter().filter_map(|at| cut.pieces.get(*at));
+    let fields: BTreeSet<(usize, usize)> = pieces.map(|piece| (piece.line, piece.field)).collect();
+    fields.len() == tokens.len()
 }
 
 /// Whether two tokens stand in one of the fields: a border between cells got lost.

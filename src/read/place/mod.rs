@@ -69,13 +69,13 @@ impl Placed {
 /// Whether a reason for doubt says that the column was inferred.
 #[must_use]
 pub fn is_about_place(why: &str) -> bool {
-    is_guess_of_column(why) || why == columns::BY_COLUMNS
+    [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS].contains(&why)
 }
 
-/// Whether a reason for doubt says that the column was inferred from the order of the numbers alone.
+/// Whether a reason for doubt says that the column was inferred and nothing in the source shows it.
 #[must_use]
-pub fn is_guess_of_column(why: &str) -> bool {
-    [infer::INFERRED, infer::BY_GAPS].contains(&why)
+pub fn is_by_order(why: &str) -> bool {
+    why == infer::INFERRED
 }
 
 /// Whether a reason for doubt concerns nothing but the row the numbers stand in.

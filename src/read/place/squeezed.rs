@@ -2,11 +2,11 @@
 //! `3|0|101|1o1o1o13` for seven cells. How many cells the row has, and that the last of a group is the sum of the others,
 //! tells the lines from the numbers; where both leave more than one way, the row stays as it is.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::amount::Amount;
 use crate::read::pieces::{Cut, Piece};
+use crate::read::place::fields::have_own_fields;
 use crate::read::place::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
 
@@ -73,15 +73,8 @@ fn is_suspect(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> bool {
     };
     let numbers: Option<Vec<u64>> = row.tokens.iter().map(number).collect();
     has_strokes
-        && !stand_alone(cut, &row.tokens)
+        && !have_own_fields(cut, &row.tokens)
         && numbers.is_some_and(|numbers| !add_up(&numbers, row.group))
-}
-
-/// Whether each token stands in a field of its own.
-fn stand_alone(cut: &Cut, tokens: &[usize]) -> bool {
-    let field = |at: &usize| cut.pieces.get(*at).map(|piece| piece.field);
-    let fields: BTreeSet<_> = tokens.iter().filter_map(field).collect();
-    fields.len() == tokens.len()
 }
 
 /// The part of the row's line that holds its numbers, from the first to the end of the line.

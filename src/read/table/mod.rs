@@ -1,6 +1,7 @@
 //! Reads one table: its rows, its cells, and what was left over.
 
 mod apart;
+mod flat;
 mod kinds;
 mod proven;
 
@@ -10,10 +11,10 @@ use std::ops::Range;
 use crate::form::schema::Layout;
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{self, Columns, Content, Placed, Row};
+use crate::read::place::{self, Columns, Content, Placed};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText, groups};
-use crate::read::{align, blanks, doubt, proof, under_heads};
+use crate::read::{blanks, doubt, proof, under_heads};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -21,10 +22,6 @@ use crate::value::Value;
 const DOUBTFUL_LABEL: u32 = 450;
 const LABEL_DAMAGED: &str = "本行标签损坏严重";
 const LABEL_LOST: &str = "本行标签缺失，按行序推断";
-/// The reason given for the cells of a table without numbers that something illegible follows.
-const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
-/// The reason given for the cells of a table without numbers in a report that lost some elsewhere.
-const REPORT_DAMAGED: &str = "前面的表有几行受损，本表没有识读到数字，不能确认是空白";
 /// The reason given for a row between whose label and numbers the head of another column stands.
 const HEAD_BETWEEN: &str = "本行标签与数字之间印有别的栏目名，可能是那一栏的数字";
 /// The reason given for a row whose numbers stand on both sides of its label.
@@ -112,10 +109,15 @@ impl ReadRow {
         !self.found || self.garbled || self.doubt.is_some()
     }
 
-    /// Whether it is damaged and lacks a number.
+    /// Whether it is damaged and lacks a number. A cell that the source shows to be empty, or with words in it, lacks none.
     fn lost_numbers(&self) -> bool {
-        let is_number = |placed: &Placed| matches!(placed.content, Content::Token(_));
-        self.is_damaged() && !self.placed.iter().all(is_number)
+        let lacks_number = |placed: &Placed| {
+            matches!(
+                placed.content,
+                Content::Gap(_) | Content::Garbled(_) | Content::Missing
+            )
+        };
+        self.is_damaged() && self.placed.iter().any(lacks_number)
     }
 }
 
@@ -201,53 +203,6 @@ impl Reader<'_> {
             .flatten()
             .map(|column| column.key.clone())
             .collect()
-    }
-
-    /// All rows side by side: the tokens behind the heads fill the cells in order.
-    fn flat_rows(&self) -> Vec<ReadRow> {
-        let forms = self.table.row_forms();
-        let n_slots = forms.iter().map(|form| form.n_slots).sum();
-        let heads = self
-            .table
-            .pieces()
-            .iter()
-            .take_while(|piece| piece.token().is_none());
-        let label_line = heads.last().map(|piece| piece.line);
-        let mut row = Row::new(
-            self.table.cut,
-            self.table.region.clone(),
-            label_line,
-            n_slots,
-        );
-        row.group = forms.first().map_or(n_slots, |form| form.n_slots);
-        row.garbled = self.table.garbled_behind(&row.tokens);
-        let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
-        let placed = place::place(self.table.text, self.table.cut, &row, &columns);
-        let garbled = self.table.has_garble(0, usize::MAX);
-        let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
-        let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
-            || are_on_one_line(self.table.cut, &row.tokens);
-        let mut cells = placed.into_iter();
-        let row = |form: align::RowForm| ReadRow {
-            columns: self.column_keys(&form.key),
-            placed: cells.by_ref().take(form.n_slots).collect(),
-            key: form.key,
-            doubt: why_blank.map(str::to_owned),
-            garbled,
-            is_together,
-            labels: Vec::new(),
-            found: true,
-        };
-        forms.into_iter().map(row).collect()
-    }
-
-    /// Why a table without a single number may not be blank.
-    fn doubt_of_none(&self) -> Option<&'static str> {
-        if self.table.is_followed_by_garble() {
-            Some(GARBLE_BEHIND)
-        } else {
-            self.around.is_damaged.then_some(REPORT_DAMAGED)
-        }
     }
 
     fn finish(&self, rows: &mut [ReadRow]) -> TableReading {

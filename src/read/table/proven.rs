@@ -1,29 +1,57 @@
 //! Doubts the numbers themselves dispel: a number in the wrong column, or a digit misread, breaks the equations of its row
-//! and of its column. Sums do not tell a 0 from a blank, nor a column all of whose numbers were inferred from an empty
-//! one: about these they dispel nothing.
+//! and of its column. Sums do not tell a 0 from a blank: about these they dispel nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{CellKey, EditionId, TableId, equation};
+use crate::form::{CellKey, EditionId, Equation, TableId, equation};
 use crate::read::doubt;
 use crate::read::reading::{Certainty, Found};
 use crate::value::Value;
 
 /// An equation proves nothing about a cell that stands in no other: the numbers may have changed places in it.
 const EQUATIONS_LEAST: usize = 2;
-
-/// The column of totals: they stand last in their rows, wherever the other numbers belong.
+/// The column of the totals.
 const TOTAL: &str = "total";
 
 /// Takes back the doubts about columns and glyphs of numbers all of whose equations hold. Doubts about whose row it is
-/// stay: the rows of a sum may change places.
+/// stay: the rows of a sum may change places. So do doubts about columns none of whose numbers has a place of its own:
+/// where every row leaves out its blanks, the sums hold in the wrong column as well.
 pub(super) fn clear(edition: EditionId, table: TableId, cells: &mut [(CellKey, Found)]) {
     let proven = proven(edition, table, cells);
+    let anchored = anchored(edition, table, cells);
     for (key, found) in cells {
-        if proven.contains(key) && found.doubt().is_some_and(doubt::yields_to_sums) {
+        let yields = |why: &str| {
+            doubt::yields_to_sums(why)
+                && (anchored.contains(key) || !doubt::leaves_column_open(why))
+        };
+        if proven.contains(key) && found.doubt().is_some_and(yields) {
             found.certainty = Certainty::Certain;
         }
     }
+}
+
+/// The cells whose column another number of it shows: one in an equation with them, in another row, whose own column is
+/// not inferred; and totals, which the other numbers of their row show.
+fn anchored(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
+    let is_anchor = |found: &Found| {
+        found.value.is_nonzero() && !found.doubt().is_some_and(doubt::leaves_column_open)
+    };
+    let anchors = cells.iter().filter(|(_, found)| is_anchor(found));
+    let anchors: BTreeSet<&CellKey> = anchors.map(|(key, _)| key).collect();
+    let equations = equation::of_table(edition, table);
+    let shown = |cell: &CellKey| {
+        let beside = equations
+            .iter()
+            .filter(|one| one.cells().any(|other| other == cell));
+        let mut others = beside.flat_map(Equation::cells);
+        others.any(|other| {
+            other.row != cell.row && other.column == cell.column && anchors.contains(other)
+        })
+    };
+    let keys = cells.iter().map(|(key, _)| key);
+    keys.filter(|key| key.column == TOTAL || shown(key))
+        .cloned()
+        .collect()
 }
 
 /// The cells that stand in several equations, all of which hold.
@@ -33,14 +61,9 @@ fn proven(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> BTr
         .map(|(key, found)| (key, found.value))
         .collect();
     let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
-    let certain = cells.iter().filter(|(_, found)| found.doubt().is_none());
-    let certain: BTreeSet<&CellKey> = certain.map(|(key, _)| key).collect();
-    let is_anchor = |key: &CellKey| value(key).is_nonzero() && certain.contains(key);
     let equations = equation::of_table(edition, table);
     let mut standing: BTreeMap<&CellKey, Standing> = BTreeMap::new();
     for equation in &equations {
-        let is_column = equation.cells().all(|cell| cell.column == equation.line);
-        let is_anchored = is_column && equation.cells().any(is_anchor);
         let holds = equation
             .sides(value)
             .is_some_and(|(left, right)| left.equals(right));
@@ -50,25 +73,11 @@ fn proven(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> BTr
             standing.n += 1;
             standing.n_holding += usize::from(holds);
             standing.has_blanks |= shows_blanks;
-            standing.is_anchored |= is_anchored;
         }
     }
-    let doubts = cells
-        .iter()
-        .filter_map(|(key, found)| Some((key, found.doubt()?)));
-    let doubts: BTreeMap<&CellKey, &str> = doubts.collect();
-    let may_change_columns = |cell: &CellKey| {
-        let is_total = cell.column == TOTAL;
-        !is_total
-            && doubts
-                .get(cell)
-                .is_some_and(|why| doubt::guesses_column(why))
-    };
     let is_proven = |(cell, standing): &(&CellKey, Standing)| {
         let is_told_apart = value(cell).is_nonzero() || !standing.has_blanks;
-        let is_placed = standing.is_anchored || !may_change_columns(cell);
-        let holds = standing.n >= EQUATIONS_LEAST && standing.n_holding == standing.n;
-        holds && is_told_apart && is_placed
+        standing.n >= EQUATIONS_LEAST && standing.n_holding == standing.n && is_told_apart
     };
     let proven = standing.into_iter().filter(is_proven);
     proven.map(|(cell, _)| cell.clone()).collect()
@@ -81,6 +90,52 @@ struct Standing {
     n_holding: usize,
     /// Whether one of their cells is blank: sums do not tell a 0 from a blank.
     has_blanks: bool,
-    /// Whether a column with a certain number is among them.
-    is_anchored: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amount::Amount;
+    use crate::form::{RowKey, catalogue};
+
+    const BY_ORDER: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
+
+    /// A table of which only the rows named are filled, 5 and 2 and their total, and doubtful but for `sure`.
+    #[track_caller]
+    fn check_cleared(sure: &[&str], expected: bool) {
+        let (edition, table) = (EditionId(2021), TableId::Requests);
+        let found = |key: &CellKey| {
+            let row = key.row.to_string();
+            let is_filled = ["received", "granted", "processed_total"].contains(&row.as_str());
+            let value = match key.column.as_str() {
+                "natural_person" if is_filled => Value::Number(Amount::whole_number(5)),
+                "research_institute" if is_filled => Value::Number(Amount::whole_number(2)),
+                "total" if is_filled => Value::Number(Amount::whole_number(7)),
+                _ => Value::Blank,
+            };
+            let certainty = if sure.contains(&row.as_str()) {
+                Certainty::Certain
+            } else {
+                Certainty::Uncertain(BY_ORDER.to_owned())
+            };
+            Found {
+                value,
+                certainty,
+                ..Found::absent()
+            }
+        };
+        let spec = catalogue::table(edition, table).unwrap();
+        let keys = spec.cells(table, &spec.official_rows()).into_iter();
+        let mut cells: Vec<_> = keys.map(|key| (key.clone(), found(&key))).collect();
+        clear(edition, table, &mut cells);
+        let key = CellKey::new(table, RowKey::new("received"), "research_institute");
+        let (_, found) = cells.iter().find(|(other, _)| *other == key).unwrap();
+        assert_eq!(found.certainty == Certainty::Certain, expected, "{sure:?}");
+    }
+
+    #[test]
+    fn a_column_is_proven_by_a_number_that_has_its_place() {
+        check_cleared(&["processed_total"], true);
+        check_cleared(&[], false);
+    }
 }

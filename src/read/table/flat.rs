@@ -1,0 +1,59 @@
+//! Rows side by side: one line of numbers below all heads.
+
+use crate::read::align::RowForm;
+use crate::read::place::{self, Row};
+use crate::read::table::{ReadRow, Reader, are_on_one_line};
+
+/// The reason given for the cells of a table without numbers that something illegible follows.
+const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
+/// The reason given for the cells of a table without numbers in a report that lost some elsewhere.
+const REPORT_DAMAGED: &str = "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白";
+
+impl Reader<'_> {
+    /// All rows side by side: the tokens behind the heads fill the cells in order.
+    pub(super) fn flat_rows(&self) -> Vec<ReadRow> {
+        let forms = self.table.row_forms();
+        let n_slots = forms.iter().map(|form| form.n_slots).sum();
+        let heads = self
+            .table
+            .pieces()
+            .iter()
+            .take_while(|piece| piece.token().is_none());
+        let label_line = heads.last().map(|piece| piece.line);
+        let mut row = Row::new(
+            self.table.cut,
+            self.table.region.clone(),
+            label_line,
+            n_slots,
+        );
+        row.group = forms.first().map_or(n_slots, |form| form.n_slots);
+        row.garbled = self.table.garbled_behind(&row.tokens);
+        let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
+        let placed = place::place(self.table.text, self.table.cut, &row, &columns);
+        let garbled = self.table.has_garble(0, usize::MAX);
+        let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
+        let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
+            || are_on_one_line(self.table.cut, &row.tokens);
+        let mut cells = placed.into_iter();
+        let row = |form: RowForm| ReadRow {
+            columns: self.column_keys(&form.key),
+            placed: cells.by_ref().take(form.n_slots).collect(),
+            key: form.key,
+            doubt: why_blank.map(str::to_owned),
+            garbled,
+            is_together,
+            labels: Vec::new(),
+            found: true,
+        };
+        forms.into_iter().map(row).collect()
+    }
+
+    /// Why a table without a single number may not be blank.
+    fn doubt_of_none(&self) -> Option<&'static str> {
+        if self.table.is_followed_by_garble() {
+            Some(GARBLE_BEHIND)
+        } else {
+            self.around.is_damaged.then_some(REPORT_DAMAGED)
+        }
+    }
+}
