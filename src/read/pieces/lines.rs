@@ -44,8 +44,34 @@ fn is_prose(content: &str) -> bool {
         n_marks += word.matches(['，', '。', '；', '、', '：']).count();
         has_stop |= word.contains('。');
     }
-    has_stop && n_numbers > 0 && n_marks * 2 >= n_numbers
+    (has_stop && n_numbers > 0 && n_marks * 2 >= n_numbers) || counts_in_words(content)
 }
+
+/// Whether a line without a full stop counts in words: `新收申请 12 件，上年结转 1 件`. Behind each number stands what it
+/// counts.
+fn counts_in_words(content: &str) -> bool {
+    let printed: Vec<char> = content.chars().filter(|c| !c.is_whitespace()).collect();
+    let behind = printed.windows(2).filter_map(|pair| match pair {
+        [digit, next] if digit.is_ascii_digit() && !next.is_ascii_digit() => Some(*next),
+        _ => None,
+    });
+    let (n_counted, n_numbers) = behind.fold((0, 0), |(n_counted, n_numbers), next| {
+        (
+            n_counted + usize::from(UNITS.contains(&next)),
+            n_numbers + 1,
+        )
+    });
+    let ends_in_number = printed.last().is_some_and(char::is_ascii_digit);
+    let first = printed.iter().position(char::is_ascii_digit);
+    let from_first = first.and_then(|at| printed.get(at..)).unwrap_or(&[]);
+    let goes_on = from_first.iter().any(|c| matches!(c, '，' | '；'));
+    goes_on && n_counted == n_numbers && !ends_in_number
+}
+
+/// What sentences count.
+const UNITS: [char; 12] = [
+    '件', '条', '起', '宗', '个', '项', '次', '份', '人', '年', '月', '日',
+];
 
 /// The line behind the number of its entry: `1.属于国家秘密`, `12、`.
 fn without_entry_number(content: &str) -> &str {
@@ -198,6 +224,12 @@ mod tests {
         ));
         assert!(is_prose("1.公开 3 条，其中 2022 年 2 条。"));
         assert!(!is_prose("行政规范性文件 3 2 9"));
+        assert!(is_prose("注：本年新收申请 12 件，上年结转 1 件"));
+        assert!(is_prose("2021 年新收 3 件；结转 1 件"));
+        assert!(!is_prose(
+            "（二）部分公开（区分处理的，只计这一情形） 3 件 0 件 3"
+        ));
+        assert!(!is_prose("规章 3 件 2 件"));
         assert!(is_prose("12、公开 3 条。"));
         assert!(is_prose("公开目录更新 3 次 。 其中 2 次为补录。"));
         assert!(!is_prose("自然人。 商业企业 。 科研机构"));
