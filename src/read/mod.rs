@@ -5,8 +5,8 @@
 //! of a row into its cells. No layout has a parser of its own.
 
 pub mod align;
+pub mod bands;
 mod blanks;
-pub mod blocks;
 pub mod distance;
 pub mod doubt;
 pub mod edition;
@@ -29,6 +29,7 @@ pub use reading::{
     Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
 };
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::form::TableId;
@@ -46,10 +47,7 @@ pub fn read(source: &Source) -> Reading {
         ..Reading::default()
     };
     let regions = regions(&cut, &sections);
-    let mut around = table::Around {
-        numbers_astray: has_numbers_astray(&cut, &regions),
-        is_damaged: false,
-    };
+    let mut around = table::Around::default();
     for (id, region) in &regions {
         let (id, region) = (*id, capped(region));
         if region.len() == MOST_PIECES {
@@ -72,15 +70,17 @@ pub fn read(source: &Source) -> Reading {
             .filter(|(other, _)| *other != id)
             .map(|(_, region)| region.clone())
             .collect();
+        around.numbers_astray = has_numbers_astray(&cut, &regions, &around.lent);
         let prints = repeat::prints(&cut, &sections, (id, edition), region, &taken);
         let read = |print: Range<usize>| {
-            table::read(&source.text, &cut, capped(&print), id, edition, around)
+            table::read(&source.text, &cut, capped(&print), id, edition, &around)
         };
         if let Some(mut table) = read(prints.first) {
             if let Some(other) = prints.other.and_then(read) {
                 add_witness(&mut reading, id, &mut table, other);
             }
             around.is_damaged |= table.is_damaged;
+            around.lent.append(&mut table.borrowed);
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence);
             add_table(&mut reading, id, table);
@@ -191,13 +191,16 @@ const LINES_ASTRAY: usize = 10;
 /// Cells of table four.
 const DISPUTES_CELLS: usize = 15;
 
-fn has_numbers_astray(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> bool {
+fn has_numbers_astray(
+    cut: &Cut,
+    regions: &[(TableId, Range<usize>)],
+    lent: &BTreeSet<usize>,
+) -> bool {
     let disputes = regions.iter().find(|(id, _)| *id == TableId::Disputes);
-    let in_disputes = disputes.and_then(|(_, region)| cut.pieces.get(region.clone()));
+    let in_disputes = disputes.into_iter().flat_map(|(_, region)| region.clone());
+    let is_token = |at: &usize| cut.pieces.get(*at).is_some_and(|one| one.token().is_some());
     let n_numbers = in_disputes
-        .into_iter()
-        .flatten()
-        .filter(|piece| piece.token().is_some())
+        .filter(|at| is_token(at) && !lent.contains(at))
         .count();
     n_numbers >= DISPUTES_CELLS + LINES_ASTRAY || has_number_lines_outside(cut, regions)
 }

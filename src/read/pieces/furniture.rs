@@ -162,6 +162,8 @@ struct Foot {
     line: usize,
     /// The whole number that is all it holds.
     number: Option<i64>,
+    /// Whether an empty line stands before it.
+    is_apart: bool,
 }
 
 impl Foot {
@@ -171,22 +173,37 @@ impl Foot {
     }
 }
 
-/// The last lines of each page.
+/// The last lines of each page. Where empty lines part a page, a number right below another line belongs to it.
 fn feet(text: &str) -> Vec<Vec<Foot>> {
-    let mut feet: Vec<Vec<Foot>> = vec![Vec::new()];
+    let mut pages: Vec<Vec<Foot>> = vec![Vec::new()];
+    let mut is_apart = false;
     for (line, content) in text.split('\n').enumerate() {
         if content.starts_with('\u{c}') {
-            feet.push(Vec::new());
+            pages.push(Vec::new());
         }
         let content = content.trim();
         let is_short = content.len() <= 3 && content.bytes().all(|b| b.is_ascii_digit());
         let number = content.parse().ok().filter(|_| is_short);
-        if let Some(foot) = feet.last_mut().filter(|_| !content.is_empty()) {
-            foot.push(Foot { line, number });
-            if foot.len() > FOOT_LINES {
-                foot.remove(0);
-            }
+        if let Some(page) = pages.last_mut().filter(|_| !content.is_empty()) {
+            let is_apart = is_apart && !page.is_empty();
+            page.push(Foot {
+                line,
+                number,
+                is_apart,
+            });
+        }
+        is_apart = content.is_empty();
+    }
+    pages.into_iter().map(foot).collect()
+}
+
+/// The last lines of a page.
+fn foot(mut page: Vec<Foot>) -> Vec<Foot> {
+    let has_parts = page.iter().any(|line| line.is_apart);
+    for (index, line) in page.iter_mut().enumerate() {
+        if has_parts && !line.is_apart && index > 0 {
+            line.number = None;
         }
     }
-    feet
+    page.split_off(page.len().saturating_sub(FOOT_LINES))
 }

@@ -26,6 +26,7 @@ impl Reader<'_> {
             label_line,
             n_slots,
         );
+        row.tokens.retain(|at| !self.around.lent.contains(at));
         row.group = forms.first().map_or(n_slots, |form| form.n_slots);
         row.garbled = self.table.garbled_behind(&row.tokens);
         let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));

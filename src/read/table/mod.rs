@@ -45,6 +45,8 @@ pub struct TableReading {
     pub is_damaged: bool,
     /// Whether only sums tell which row its numbers belong to.
     pub is_by_sums: bool,
+    /// Tokens of the table that stand behind its labels, among other text, as pieces of the text.
+    pub borrowed: BTreeSet<usize>,
     /// Where its labels stand.
     pub labels: Vec<LabelPlace>,
     /// Tokens nobody claimed.
@@ -54,12 +56,14 @@ pub struct TableReading {
 }
 
 /// What is known of the rest of the report when a table is read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Around {
     /// Whether lines of numbers stand outside all tables.
     pub numbers_astray: bool,
     /// Whether a table before it is damaged.
     pub is_damaged: bool,
+    /// Tokens that belong to a table before it, wherever they stand, as pieces of the text.
+    pub lent: BTreeSet<usize>,
 }
 
 /// Reads `table` of `edition` in the pieces of `region`; `None` for an edition that has no such table.
@@ -70,7 +74,7 @@ pub fn read(
     region: Range<usize>,
     table: TableId,
     edition: EditionId,
-    around: Around,
+    around: &Around,
 ) -> Option<TableReading> {
     let spec = catalogue::table(edition, table)?;
     let reader = Reader {
@@ -123,7 +127,7 @@ impl ReadRow {
 
 struct Reader<'a> {
     edition: EditionId,
-    around: Around,
+    around: &'a Around,
     table: TableText<'a>,
 }
 
@@ -221,6 +225,7 @@ impl Reader<'_> {
             span,
         };
         TableReading {
+            borrowed: self.borrowed(rows),
             labels: rows
                 .iter()
                 .flat_map(|row| row.labels.iter().map(|span| label(row, *span)))
@@ -238,6 +243,20 @@ impl Reader<'_> {
             cells,
             leftovers,
         }
+    }
+
+    /// The tokens in the cells that stand outside the table's own text.
+    fn borrowed(&self, rows: &[ReadRow]) -> BTreeSet<usize> {
+        let token = |placed: &Placed| match placed.content {
+            Content::Token(at) => Some(at),
+            _ => None,
+        };
+        let tokens = rows
+            .iter()
+            .flat_map(|row| row.placed.iter().filter_map(token));
+        tokens
+            .filter(|at| !self.table.region.contains(at))
+            .collect()
     }
 
     /// Whether all tokens of the row stand on one line.
@@ -362,6 +381,7 @@ impl Reader<'_> {
             piece.token().is_some()
                 && starts.range(piece.span.range()).next().is_none()
                 && !self.table.is_torn_word(at + self.table.region.start)
+                && !self.around.lent.contains(&(at + self.table.region.start))
         };
         let leftover = |(_, piece): (usize, &Piece)| Leftover {
             table: self.table.table,
