@@ -9,7 +9,9 @@ use crate::read::pieces::Piece;
 
 /// Blocks of columns after the first.
 const MOST_TURNS: usize = 3;
-/// Tokens behind the last cell that a label parts from it.
+/// Tokens behind labels before the first cell that belong to something else.
+const MOST_BEFORE: usize = 10;
+/// Tokens behind the last cell, with a label before them.
 const MOST_LEFT: usize = 5;
 /// Steps of the search before it gives up.
 const MOST_STEPS: usize = 100_000;
@@ -27,6 +29,10 @@ pub struct Paragraph {
     is_behind_label: bool,
     /// That label, as a piece of the text, if it stands on the paragraph's first line or the one above.
     label: Option<usize>,
+    /// Whether a page begins between it and the paragraph before it.
+    is_on_new_page: bool,
+    /// Whether it is one number, that of its page.
+    is_page_number: bool,
 }
 
 impl Paragraph {
@@ -35,13 +41,21 @@ impl Paragraph {
     pub fn label(&self) -> Option<usize> {
         self.label
     }
+
+    /// Whether none of its lines holds more than `n` tokens.
+    #[must_use]
+    pub fn is_within(&self, n: usize) -> bool {
+        self.per_line.is_some_and(|per_line| per_line <= n)
+    }
 }
 
 /// The paragraphs of `pieces`, the first of which is piece `start` of the text.
 #[must_use]
-pub fn paragraphs(pieces: &[Piece], start: usize) -> Vec<Paragraph> {
+pub fn paragraphs(text: &str, pieces: &[Piece], start: usize) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut label = None;
+    let mut end = start_of(pieces);
+    let mut page = text.get(..end).map_or(1, |before| 1 + n_breaks(before));
     let runs = pieces.chunk_by(|one, next| {
         let is_near = next.line <= one.line + 1;
         one.token().is_some() && next.token().is_some() && is_near
@@ -55,6 +69,9 @@ pub fn paragraphs(pieces: &[Piece], start: usize) -> Vec<Paragraph> {
             label = Some((first, piece.line));
             continue;
         }
+        let n_breaks = text.get(end..piece.span.start()).map_or(0, n_breaks);
+        page += n_breaks;
+        end = run.last().map_or(end, |piece| piece.span.end());
         paragraphs.push(Paragraph {
             tokens: (first..at).collect(),
             per_line: per_line(run),
@@ -62,10 +79,21 @@ pub fn paragraphs(pieces: &[Piece], start: usize) -> Vec<Paragraph> {
             label: label
                 .filter(|(_, line)| piece.line <= line + 1)
                 .map(|(label, _)| label),
+            is_on_new_page: n_breaks > 0,
+            is_page_number: piece.span.of(text) == page.to_string() && run.len() == 1,
         });
         label = None;
     }
     paragraphs
+}
+
+fn start_of(pieces: &[Piece]) -> usize {
+    pieces.first().map_or(0, |piece| piece.span.start())
+}
+
+/// Form feeds: where pages end.
+fn n_breaks(text: &str) -> usize {
+    text.matches('\u{c}').count()
 }
 
 fn per_line(run: &[Piece]) -> Option<usize> {
@@ -76,11 +104,56 @@ fn per_line(run: &[Piece]) -> Option<usize> {
     widths.all(|width| width == first).then_some(first)
 }
 
-/// A way to deal the paragraphs to cells: the tokens of each row.
-pub type Way = Vec<Vec<usize>>;
+/// A way to deal the paragraphs to cells.
+#[derive(Clone, Debug, Default)]
+pub struct Way {
+    /// The parts of each band, from left to right.
+    bands: Vec<Vec<Part>>,
+}
 
-/// The ways to fill `n_rows` rows of `n_slots` cells with all of `own` and the first few of `beyond`, in as few blocks
-/// of columns as it takes; none if there are too many to tell.
+/// The cells of one column or some neighbouring ones, row by row.
+type Part = Vec<Vec<usize>>;
+
+impl Way {
+    /// The tokens of each row.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Vec<usize>> {
+        let of_band = |band: &Vec<Part>| {
+            let height = band.first().map_or(0, Vec::len);
+            let row = |row: usize| band.iter().filter_map(move |part| part.get(row)).flatten();
+            let rows = (0..height).map(|at| row(at).copied().collect());
+            rows.collect::<Vec<Vec<usize>>>()
+        };
+        self.bands.iter().flat_map(of_band).collect()
+    }
+
+    /// The ways with one part moved among the others of its band: a page may give its columns in another order, but not
+    /// the cells of a single row.
+    #[must_use]
+    pub fn moved(&self) -> Vec<Self> {
+        let mut moved = Vec::new();
+        let is_block = |part: &Part| part.iter().map(Vec::len).sum::<usize>() > 1;
+        for (at, band) in self.bands.iter().enumerate() {
+            if !band.iter().any(is_block) {
+                continue;
+            }
+            for from in 0..band.len() {
+                for to in (0..band.len()).filter(|to| *to != from && to + 1 != from) {
+                    let mut way = self.clone();
+                    if let Some(band) = way.bands.get_mut(at) {
+                        let part = band.remove(from);
+                        band.insert(to, part);
+                    }
+                    moved.push(way);
+                }
+            }
+        }
+        moved
+    }
+}
+
+/// The ways to fill `n_rows` rows of `n_slots` cells with `own`, but for a few tokens before and behind them, and the
+/// first few of `beyond`, in as few blocks of columns as it takes; none if there are too many to tell.
 #[must_use]
 pub fn ways(own: &[Paragraph], beyond: &[Paragraph], n_rows: usize, n_slots: usize) -> Vec<Way> {
     let paragraphs: Vec<&Paragraph> = own.iter().chain(beyond).collect();
@@ -96,15 +169,18 @@ pub fn ways(own: &[Paragraph], beyond: &[Paragraph], n_rows: usize, n_slots: usi
         n_steps: 0,
         ways: Vec::new(),
     };
-    for n_turns in 0..=MOST_TURNS {
-        search.go_on(
-            &mut Vec::new(),
-            Place {
-                paragraph: 0,
-                band: 0,
-                n_turns,
-            },
-        );
+    let n_before = search.n_before();
+    let starts = move |has_page_numbers: bool| {
+        let starts = (0..=n_before).flat_map(|first| (0..=MOST_TURNS).map(move |n| (first, n)));
+        starts.map(move |(paragraph, n_turns)| Place {
+            paragraph,
+            band: 0,
+            n_turns,
+            has_page_numbers,
+        })
+    };
+    for start in [false, true].into_iter().flat_map(starts) {
+        search.go_on(&mut Vec::new(), start);
         if search.n_steps > MOST_STEPS || search.ways.len() > MOST_WAYS {
             return Vec::new();
         }
@@ -132,6 +208,8 @@ struct Place {
     band: usize,
     /// Blocks of columns that may still begin.
     n_turns: usize,
+    /// Whether the numbers of the pages may stand among the cells.
+    has_page_numbers: bool,
 }
 
 struct Search<'a> {
@@ -158,6 +236,19 @@ impl Search<'_> {
         let Some(paragraph) = self.paragraphs.get(place.paragraph).copied() else {
             return;
         };
+        let leaves_open = first_open.is_some_and(|open| open < place.band);
+        if (paragraph.is_on_new_page && first_open.is_some())
+            || (leaves_open && place.n_turns > 0 && !self.is_turn_ahead(place.paragraph))
+        {
+            return;
+        }
+        if place.has_page_numbers && paragraph.is_page_number {
+            let next = Place {
+                paragraph: place.paragraph + 1,
+                ..place
+            };
+            self.go_on(bands, next);
+        }
         let n_tokens = paragraph.tokens.len();
         for n_columns in self.column_counts(paragraph) {
             let height = n_tokens / n_columns;
@@ -182,6 +273,7 @@ impl Search<'_> {
                         paragraph: place.paragraph + 1,
                         band,
                         n_turns,
+                        ..place
                     };
                     self.go_on(bands, next);
                     if let Some(taken) = bands.get_mut(band) {
@@ -196,11 +288,30 @@ impl Search<'_> {
         }
     }
 
+    /// How many paragraphs in front may be no cells of the table: each behind a label, and few tokens in all.
+    fn n_before(&self) -> usize {
+        let own = self.paragraphs.get(..self.n_own).unwrap_or(&[]);
+        let mut n_tokens = 0;
+        let before = own.iter().take_while(|one| {
+            n_tokens += one.tokens.len();
+            one.label.is_some() && n_tokens <= MOST_BEFORE
+        });
+        before.count()
+    }
+
     /// Whether what follows need not be cells of the table: all of its own are taken, or but a few behind a label.
     fn is_end(&self, paragraph: usize) -> bool {
         let rest = self.paragraphs.get(paragraph..self.n_own).unwrap_or(&[]);
         let n_left: usize = rest.iter().map(|one| one.tokens.len()).sum();
         n_left <= MOST_LEFT && rest.first().is_none_or(|one| one.is_behind_label)
+    }
+
+    /// Whether another block of columns may begin on the page from the paragraph on.
+    fn is_turn_ahead(&self, paragraph: usize) -> bool {
+        let rest = self.paragraphs.get(paragraph..).unwrap_or(&[]);
+        let is_here = |(at, one): &(usize, &&Paragraph)| *at == 0 || !one.is_on_new_page;
+        let mut on_page = rest.iter().enumerate().take_while(is_here);
+        on_page.any(|(_, one)| one.is_behind_label)
     }
 
     /// How many columns the paragraph may hold: those of its lines; below a head any number of them, row by row.
@@ -270,18 +381,13 @@ impl Search<'_> {
     }
 
     fn way(&self, bands: &[Band]) -> Option<Way> {
-        let mut way = Vec::new();
-        for band in bands {
-            for row in 0..band.height {
-                let mut tokens = Vec::new();
-                for (paragraph, n_columns) in &band.parts {
-                    let all = &self.paragraphs.get(*paragraph)?.tokens;
-                    tokens.extend(all.get(row * n_columns..(row + 1) * n_columns)?);
-                }
-                way.push(tokens);
-            }
-        }
-        Some(way)
+        let part = |(paragraph, n_columns): &(usize, usize)| {
+            let tokens = &self.paragraphs.get(*paragraph)?.tokens;
+            Some(tokens.chunks(*n_columns).map(<[_]>::to_vec).collect())
+        };
+        let parts = |band: &Band| band.parts.iter().map(part).collect::<Option<Vec<Part>>>();
+        let bands = bands.iter().map(parts).collect::<Option<_>>()?;
+        Some(Way { bands })
     }
 }
 
@@ -298,12 +404,9 @@ pub fn uniform(pieces: &[Piece], start: usize, slots: &[usize]) -> Option<Way> {
         return None;
     }
     let mut rest = tokens.into_iter().map(|(at, _)| at + start);
-    Some(
-        slots
-            .iter()
-            .map(|n| rest.by_ref().take(*n).collect())
-            .collect(),
-    )
+    let row = |n: &usize| vec![vec![rest.by_ref().take(*n).collect()]];
+    let bands = slots.iter().map(row).collect();
+    Some(Way { bands })
 }
 
 #[cfg(test)]
@@ -316,13 +419,13 @@ mod tests {
             let cells = row.iter().map(|at| cut.pieces[*at].span.of(text));
             cells.collect::<Vec<_>>().join(" ")
         };
-        way.iter().map(row).collect::<Vec<_>>().join(" / ")
+        way.rows().iter().map(row).collect::<Vec<_>>().join(" / ")
     }
 
     #[track_caller]
     fn check_ways(text: &str, (n_rows, n_slots): (usize, usize), expected: &[&str]) {
         let cut = cut(text);
-        let ways = ways(&paragraphs(&cut.pieces, 0), &[], n_rows, n_slots);
+        let ways = ways(&paragraphs(text, &cut.pieces, 0), &[], n_rows, n_slots);
         let ways: Vec<String> = ways.iter().map(|way| shown(text, &cut, way)).collect();
         assert_eq!(ways, expected, "{text}");
     }
@@ -366,10 +469,19 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_page_is_no_cell() {
+        check_ways(
+            "1\n4\n\n1\n\n2\n5\n\n3\n9\n\n\u{c}7\n\n8\n\n2\n\n15",
+            (3, 3),
+            &["1 2 3 / 4 5 9 / 7 8 15"],
+        );
+    }
+
+    #[test]
     fn cells_behind_the_table_are_taken_where_they_are_needed() {
         let text = "1\n4\n\n2\n5\n\n3\n9\n\n7\n\n8\n\n15";
         let cut = cut(text);
-        let all = paragraphs(&cut.pieces, 0);
+        let all = paragraphs(text, &cut.pieces, 0);
         let first = |n_rows: usize| {
             let ways = ways(&all[..3], &all[3..], n_rows, 3);
             ways.iter()
@@ -379,6 +491,19 @@ mod tests {
         assert_eq!(first(2), ["1 2 3 / 4 5 9"]);
         assert_eq!(first(3), ["1 2 3 / 4 5 9 / 7 8 15"]);
         assert_eq!(first(4), [""; 0]);
+    }
+
+    #[test]
+    fn a_part_may_be_moved_within_its_band() {
+        let text = "1\n4\n\n2\n5\n\n7\n\n8";
+        let cut = cut(text);
+        let ways = ways(&paragraphs(text, &cut.pieces, 0), &[], 3, 2);
+        let moved: Vec<String> = ways[0]
+            .moved()
+            .iter()
+            .map(|way| shown(text, &cut, way))
+            .collect();
+        assert_eq!(moved, ["2 1 / 5 4 / 7 8"]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ const NUMBERS_LEFT: &str = "本行没有数字，而表内另有未归属的数�
 const NOTHING_RECOGNISED: &str = "同表的 0 都印出，这里没有识读到数字";
 /// The reason given for blanks while numbers stand outside all tables.
 pub(super) const NUMBERS_ASTRAY: &str = "表外有许多单独成行的数字，可能是本表的";
+/// The reason given for blanks while numbers of another table stand apart from its rows.
+pub(super) const NUMBERS_SCATTERED: &str = "别的表的数字没有对准行列，其中可能有本表的";
 /// The reason given for blanks in a table with damaged rows.
 pub(super) const TABLE_DAMAGED: &str = "本表有几行受损，没有识读到数字的格不能确认是空白";
 /// The reason given for the numbers beside such a cell.

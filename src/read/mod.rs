@@ -46,7 +46,9 @@ pub fn read(source: &Source) -> Reading {
         heading,
         ..Reading::default()
     };
-    let regions = regions(&cut, &sections);
+    let mut regions = regions(&cut, &sections);
+    // What became of the numbers of table three is known before the other tables are asked for their blanks.
+    regions.sort_by_key(|(id, _)| *id != TableId::Requests);
     let mut around = table::Around::default();
     for (id, region) in &regions {
         let (id, region) = (*id, capped(region));
@@ -80,6 +82,7 @@ pub fn read(source: &Source) -> Reading {
                 add_witness(&mut reading, id, &mut table, other);
             }
             around.is_damaged |= table.is_damaged;
+            around.is_scattered |= table.is_unaligned || table.leftovers.len() >= LINES_ASTRAY;
             around.lent.append(&mut table.borrowed);
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence);

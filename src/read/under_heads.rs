@@ -83,9 +83,18 @@ fn runs(pieces: &[Piece]) -> Vec<Run> {
 /// Whether the label fragment is the head of a column of another block than `own`.
 #[must_use]
 pub fn is_foreign_head(fragment: &[char], own: &Block, spec: &TableSpec) -> bool {
+    !is_head_of(fragment, own) && is_head(fragment, spec)
+}
+
+/// Whether the label fragment is the head of a column.
+#[must_use]
+pub fn is_head(fragment: &[char], spec: &TableSpec) -> bool {
+    spec.blocks.iter().any(|block| is_head_of(fragment, block))
+}
+
+fn is_head_of(fragment: &[char], block: &Block) -> bool {
     let names_one = |column: &ColumnSpec| names(fragment, std::slice::from_ref(column));
-    let is_head_of = |block: &Block| block.columns.iter().any(names_one);
-    fragment.len() > 1 && !is_head_of(own) && spec.blocks.iter().any(is_head_of)
+    fragment.len() > 1 && block.columns.iter().any(names_one)
 }
 
 /// Whether the text before the tokens ends with the columns' labels, but for a character in four.

@@ -160,7 +160,7 @@ pub(super) fn page_number_lines(text: &str) -> Vec<usize> {
 /// A line at the foot of a page.
 struct Foot {
     line: usize,
-    /// The whole number that is all it holds.
+    /// The whole number that is all it holds. No page is numbered 0.
     number: Option<i64>,
     /// Whether an empty line stands before it.
     is_apart: bool,
@@ -183,7 +183,7 @@ fn feet(text: &str) -> Vec<Vec<Foot>> {
         }
         let content = content.trim();
         let is_short = content.len() <= 3 && content.bytes().all(|b| b.is_ascii_digit());
-        let number = content.parse().ok().filter(|_| is_short);
+        let number = content.parse().ok().filter(|n| is_short && *n > 0);
         if let Some(page) = pages.last_mut().filter(|_| !content.is_empty()) {
             let is_apart = is_apart && !page.is_empty();
             page.push(Foot {

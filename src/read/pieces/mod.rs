@@ -214,5 +214,6 @@ mod tests {
             "规章 · =5 · =1 · 罚款 · =7 · =2",
         );
         check_pieces("规章\n\n5\n\n1\n\u{c}2\n", "规章 · =5");
+        check_pieces("规章\n\n5\n\n0\n\u{c}1\n", "规章 · =5 · =0 · =1");
     }
 }

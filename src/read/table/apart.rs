@@ -1,8 +1,8 @@
 //! Rows below each other: cells beside their labels, or apart from them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{CellKey, Equation, TableId, catalogue, equation};
+use crate::form::{CellKey, Equation, TableId, catalogue};
 use crate::read::bands::{self, Paragraph, Way};
 use crate::read::fold::fold;
 use crate::read::pieces::Piece;
@@ -15,14 +15,45 @@ use crate::value::Value;
 
 /// The reason given for cells that stand apart from their labels and do not add up.
 const APART: &str = "数字与行标签分开印，按先后顺序对应";
+/// So many equations that hold outweigh one that does not.
+const TELLING_LEAST: usize = 4;
+/// Parts that may have to be moved.
+const MOST_MOVES: usize = 3;
 /// The reason given for cells that follow the label of their column.
 const UNDER_HEADS: &str = "数字按列印在各列标签之后，行的先后是推断的";
 
 /// The rows of a table whose cells stand apart from its labels.
 struct Apart {
     rows: Vec<ReadRow>,
-    /// Whether its numbers satisfy every equation of the form.
-    is_proven: bool,
+    fit: Fit,
+}
+
+/// The best of the ways to deal the cells of a table, all as good.
+struct Best {
+    fit: Fit,
+    ways: Vec<Way>,
+}
+
+/// How well the numbers of a table satisfy the equations of the form.
+#[derive(Clone, Copy, Default)]
+struct Fit {
+    /// Equations that do not hold, or that cannot be decided.
+    n_failing: usize,
+    /// Equations that hold for other numbers than zeros.
+    n_telling: usize,
+}
+
+impl Fit {
+    /// Whether all equations hold, and enough of them for other numbers than zeros.
+    fn is_proof(self) -> bool {
+        self.n_failing == 0 && self.n_telling >= TELLING_LEAST
+    }
+
+    /// Whether the numbers stand in their places: all equations hold, or so many that the few others are slips of the
+    /// office.
+    fn bears_out(self) -> bool {
+        self.n_failing * TELLING_LEAST <= self.n_telling
+    }
 }
 
 impl Reader<'_> {
@@ -36,50 +67,93 @@ impl Reader<'_> {
             .collect();
         let n_whole = found.iter().filter(|row| self.is_whole(row)).count();
         let are_few_whole = n_whole * 2 < found.len();
-        if let Some((under_heads, is_complete)) = self.rows_under_heads(&found)
+        let are_most_whole = n_whole * 5 >= found.len() * 4;
+        let under_heads = self.rows_under_heads(&found);
+        if under_heads.is_none() && are_most_whole && self.fit(&beside).n_failing == 0 {
+            return beside;
+        }
+        let apart = self.rows_apart(&found);
+        if let Some(proven) = apart.as_ref().filter(|apart| apart.fit.is_proof()) {
+            return proven.rows.clone();
+        }
+        if let Some((under_heads, is_complete)) = under_heads
             && (is_complete || are_few_whole)
         {
             return under_heads;
         }
-        let Some(apart) = self.rows_apart(&found) else {
-            let by_sums = self.rows_by_sums(&found, &beside);
-            return by_sums.filter(|_| are_few_whole).unwrap_or(beside);
-        };
-        let is_mostly_whole = n_whole * 5 >= found.len() * 4;
-        if is_mostly_whole && (!apart.is_proven || self.failing(&beside) == 0) {
-            return beside;
+        match apart {
+            Some(apart) if !are_most_whole || apart.fit.n_failing == 0 => apart.rows,
+            Some(_) => beside,
+            None => {
+                let by_sums = self.rows_by_sums(&found, &beside);
+                by_sums.filter(|_| are_few_whole).unwrap_or(beside)
+            }
         }
-        apart.rows
     }
 
     /// The rows of a table whose cells stand apart from its labels, if they can be told: of the ways to deal the cells
-    /// the one that leaves the fewest equations failing.
+    /// the one that leaves the fewest equations failing. Cells that others as good deal otherwise are doubtful.
     fn rows_apart(&self, found: &[FoundRow]) -> Option<Apart> {
-        let mut ways: Vec<(usize, Way)> = self
-            .ways(found)
-            .into_iter()
-            .map(|way| (self.failing(&self.dealt(found, &way, &way)), way))
-            .collect();
-        ways.sort_by_key(|(n_failing, _)| *n_failing);
-        let n_failing = ways.first()?.0;
-        let mut best = ways.into_iter().take_while(|(n, _)| *n == n_failing);
-        let (_, way) = best.next()?;
-        let mut rows = self.dealt(found, &way, &way);
-        for (_, other) in best {
-            let others = self.dealt(found, &way, &other);
-            for (row, other) in rows.iter_mut().zip(others) {
+        let as_printed = self.best(found, self.ways(found))?;
+        let first = as_printed.ways.first()?.clone();
+        let best = self.rearranged(found, &as_printed).unwrap_or(as_printed);
+        let (way, others) = best.ways.split_first()?;
+        let mut rows = self.dealt(found, way, &first);
+        for other in others {
+            let other = self.dealt(found, way, other);
+            for (row, other) in rows.iter_mut().zip(other) {
                 for (placed, other) in row.placed.iter_mut().zip(other.placed) {
                     placed.doubt = placed.doubt.take().or(other.doubt);
                 }
             }
         }
-        let is_proven = n_failing == 0;
-        if !is_proven {
-            for row in &mut rows {
-                row.doubt = Some(APART.to_owned());
+        self.doubt_failing(best.fit, &mut rows);
+        Some(Apart {
+            rows,
+            fit: best.fit,
+        })
+    }
+
+    /// The columns in another order than printed, if all equations hold then.
+    fn rearranged(&self, found: &[FoundRow], as_printed: &Best) -> Option<Best> {
+        let mut best = self.best(found, as_printed.ways.first()?.moved())?;
+        for _ in 1..MOST_MOVES {
+            if best.fit.n_failing > 0 {
+                best = self.best(found, best.ways.first()?.moved())?;
             }
         }
-        Some(Apart { rows, is_proven })
+        let is_better = as_printed.fit.n_failing > 0 && best.fit.n_failing == 0;
+        is_better.then_some(best)
+    }
+
+    /// Doubts the cells of the equations that fail, or all where too many do.
+    fn doubt_failing(&self, fit: Fit, rows: &mut [ReadRow]) {
+        if fit.n_failing == 0 {
+            return;
+        }
+        let failing = self.failing(rows);
+        for row in rows {
+            if !fit.bears_out() {
+                row.doubt = Some(APART.to_owned());
+            }
+            for (column, placed) in row.columns.iter().zip(&mut row.placed) {
+                let key = CellKey::new(self.table.table, row.key.clone(), column);
+                if placed.doubt.is_none() && failing.contains(&key) {
+                    placed.doubt = Some(APART.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Those of the ways that leave the fewest equations failing.
+    fn best(&self, found: &[FoundRow], ways: Vec<Way>) -> Option<Best> {
+        let fit = |way: &Way| self.fit(&self.dealt(found, way, way));
+        let mut ways: Vec<(Fit, Way)> = ways.into_iter().map(|way| (fit(&way), way)).collect();
+        ways.sort_by_key(|(fit, _)| fit.n_failing);
+        let fit = ways.first()?.0;
+        ways.retain(|(other, _)| other.n_failing == fit.n_failing);
+        let ways = ways.into_iter().map(|(_, way)| way).collect();
+        Some(Best { fit, ways })
     }
 
     /// The ways to deal the cells to the rows.
@@ -87,9 +161,9 @@ impl Reader<'_> {
         let slots: Vec<usize> = found.iter().map(|row| row.form.n_slots).collect();
         let n_slots = slots.first().copied().unwrap_or(0);
         let start = self.table.region.start;
-        let own = bands::paragraphs(self.table.pieces(), start);
+        let own = bands::paragraphs(self.table.text, self.table.pieces(), start);
         let ways = if slots.iter().all(|n| *n == n_slots) {
-            bands::ways(&own, &self.beyond(), found.len(), n_slots)
+            bands::ways(&own, &self.beyond(n_slots), found.len(), n_slots)
         } else {
             Vec::new()
         };
@@ -101,12 +175,14 @@ impl Reader<'_> {
         ways
     }
 
-    /// The numbers behind the table's text that no column of table four claims.
-    fn beyond(&self) -> Vec<Paragraph> {
+    /// The numbers behind the table's text that may stand in rows of `n_slots` cells and no column of table four claims.
+    fn beyond(&self, n_slots: usize) -> Vec<Paragraph> {
         let end = self.table.region.end;
         let pieces = self.table.cut.pieces.get(end..).unwrap_or(&[]);
-        let mut beyond = bands::paragraphs(pieces, end);
-        beyond.retain(|paragraph| !self.is_behind_next_head(paragraph));
+        let mut beyond = bands::paragraphs(self.table.text, pieces, end);
+        beyond.retain(|paragraph| {
+            paragraph.is_within(n_slots) && !self.is_behind_next_head(paragraph)
+        });
         beyond
     }
 
@@ -131,12 +207,13 @@ impl Reader<'_> {
             content: Content::Token(*at),
             doubt: (token(*at) != token(*other)).then(|| APART.to_owned()),
         };
-        let row = |(row, (tokens, others)): (&FoundRow, (&Vec<usize>, &Vec<usize>))| ReadRow {
-            placed: tokens.iter().zip(others).map(cell).collect(),
+        let row = |(row, (tokens, others)): (&FoundRow, (Vec<usize>, Vec<usize>))| ReadRow {
+            placed: tokens.iter().zip(&others).map(cell).collect(),
             found: true,
             ..self.bare_row(row)
         };
-        found.iter().zip(way.iter().zip(other)).map(row).collect()
+        let rows = way.rows().into_iter().zip(other.rows());
+        found.iter().zip(rows).map(row).collect()
     }
 
     /// The rows of a table whose cells stand under the labels of their columns, and whether all columns do.
@@ -185,20 +262,40 @@ impl Reader<'_> {
         Some(dealt.iter().map(row).collect())
     }
 
-    /// How many equations of the form the numbers of the rows do not satisfy: with none, they stand in their places.
-    fn failing(&self, rows: &[ReadRow]) -> usize {
+    /// How well the numbers of the rows satisfy the equations of the form.
+    fn fit(&self, rows: &[ReadRow]) -> Fit {
+        let mut fit = Fit::default();
+        for (_, outcome) in self.outcomes(rows) {
+            match outcome {
+                Some(is_of_zeros) => fit.n_telling += usize::from(!is_of_zeros),
+                None => fit.n_failing += 1,
+            }
+        }
+        fit
+    }
+
+    /// The cells of the equations that fail.
+    fn failing(&self, rows: &[ReadRow]) -> BTreeSet<CellKey> {
+        let outcomes = self.outcomes(rows).into_iter();
+        let failing = outcomes.filter(|(_, outcome)| outcome.is_none());
+        let cells = failing.flat_map(|(equation, _)| equation.cells());
+        cells.cloned().collect()
+    }
+
+    /// The equations of the form: whether those that hold do so for zeros, `None` for one that fails or is not decided.
+    fn outcomes(&self, rows: &[ReadRow]) -> Vec<(&Equation, Option<bool>)> {
         let cells: BTreeMap<CellKey, Value> = self
             .cells(rows)
             .into_iter()
             .map(|(key, found)| (key, found.value))
             .collect();
         let value = |key: &CellKey| cells.get(key).copied().unwrap_or(Value::Absent);
-        let holds = |equation: &Equation| {
-            let sides = equation.sides(value);
-            sides.is_some_and(|(left, right)| left.equals(right))
+        let outcome = |equation: &Equation| {
+            let (left, right) = equation.sides(value)?;
+            left.equals(right).then(|| left.is_zero())
         };
-        let equations = equation::of_table(self.edition, self.table.table);
-        equations.iter().filter(|equation| !holds(equation)).count()
+        let equations = self.equations.iter();
+        equations.map(|one| (one, outcome(one))).collect()
     }
 
     /// Whether the row has its label and then as many tokens as cells, with no head among them.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::form::schema::Layout;
-use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
+use crate::form::{CellKey, EditionId, Equation, RowKey, TableId, catalogue, equation};
 use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
@@ -60,9 +60,11 @@ pub struct TableReading {
 pub struct Around {
     /// Whether lines of numbers stand outside all tables.
     pub numbers_astray: bool,
-    /// Whether a table before it is damaged.
+    /// Whether a table read before is damaged.
     pub is_damaged: bool,
-    /// Tokens that belong to a table before it, wherever they stand, as pieces of the text.
+    /// Whether the numbers of a table read before stand apart from its rows, or are left over in number.
+    pub is_scattered: bool,
+    /// Tokens that belong to a table read before, wherever they stand, as pieces of the text.
     pub lent: BTreeSet<usize>,
 }
 
@@ -81,6 +83,7 @@ pub fn read(
         edition,
         around,
         table: TableText::new(text, cut, region, table, spec),
+        equations: equation::of_table(edition, table),
     };
     let mut rows = if spec.layout == Layout::Flat {
         reader.flat_rows()
@@ -91,6 +94,7 @@ pub fn read(
 }
 
 /// A row with its cells.
+#[derive(Clone)]
 pub(super) struct ReadRow {
     key: RowKey,
     columns: Vec<String>,
@@ -129,6 +133,8 @@ struct Reader<'a> {
     edition: EditionId,
     around: &'a Around,
     table: TableText<'a>,
+    /// The equations of the form that the table alone decides.
+    equations: Vec<Equation>,
 }
 
 impl Reader<'_> {
@@ -175,15 +181,22 @@ impl Reader<'_> {
             .then(|| LABEL_BETWEEN.to_owned())
     }
 
-    /// Behind the head of a column of another block stand the numbers of that block.
+    /// Behind the head of a column of another block stand the numbers of that block, and no head stands between
+    /// numbers and the label they come before.
     fn heads_doubt(&self, row: &FoundRow) -> Option<String> {
         let place = row.place.as_ref()?;
-        let first = *place.tokens.first()?;
+        let (first, last) = (*place.tokens.first()?, *place.tokens.last()?);
         let (own, _) = self.table.spec.row(&row.form.key)?;
-        let before = self.table.cut.pieces.get(place.pieces.start..first)?;
-        let is_foreign = |label: &[char]| under_heads::is_foreign_head(label, own, self.table.spec);
-        let mut labels = before.iter().filter_map(Piece::label);
-        labels.any(is_foreign).then(|| HEAD_BETWEEN.to_owned())
+        let labels = |range: Range<usize>| {
+            let pieces = self.table.cut.pieces.get(range);
+            pieces.into_iter().flatten().filter_map(Piece::label)
+        };
+        let spec = self.table.spec;
+        let is_foreign = |label: &[char]| under_heads::is_foreign_head(label, own, spec);
+        let is_head = |label: &[char]| under_heads::is_head(label, spec);
+        let is_wrong = labels(place.pieces.start..first).any(is_foreign)
+            || (self.table.is_reversed(row) && labels(last..place.pieces.end).any(is_head));
+        is_wrong.then(|| HEAD_BETWEEN.to_owned())
     }
 
     /// The row without its cells.
@@ -298,6 +311,9 @@ impl Reader<'_> {
             }
             if self.around.numbers_astray {
                 blanks::doubt_gaps(row, blanks::NUMBERS_ASTRAY);
+            }
+            if self.around.is_scattered {
+                blanks::doubt_gaps(row, blanks::NUMBERS_SCATTERED);
             }
             if is_damaged {
                 blanks::doubt_short(row);
