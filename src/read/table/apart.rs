@@ -1,6 +1,7 @@
 //! Rows below each other: cells beside their labels, or apart from them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::form::{CellKey, Equation, TableId, catalogue};
 use crate::read::bands::{self, Paragraph, Way};
@@ -95,10 +96,11 @@ impl Reader<'_> {
     /// the one that leaves the fewest equations failing. Cells that others as good deal otherwise are doubtful.
     fn rows_apart(&self, found: &[FoundRow]) -> Option<Apart> {
         let as_printed = self.best(found, self.ways(found))?;
-        let first = as_printed.ways.first()?.clone();
-        let best = self.rearranged(found, &as_printed).unwrap_or(as_printed);
+        let rearranged = self.rearranged(found, &as_printed);
+        let is_rearranged = rearranged.is_some();
+        let best = rearranged.unwrap_or(as_printed);
         let (way, others) = best.ways.split_first()?;
-        let mut rows = self.dealt(found, way, &first);
+        let mut rows = self.dealt(found, way, way);
         for other in others {
             let other = self.dealt(found, way, other);
             for (row, other) in rows.iter_mut().zip(other) {
@@ -107,7 +109,13 @@ impl Reader<'_> {
                 }
             }
         }
-        self.doubt_failing(best.fit, &mut rows);
+        if is_rearranged || !best.fit.bears_out() {
+            for row in &mut rows {
+                row.doubt = Some(APART.to_owned());
+            }
+        } else if best.fit.n_failing > 0 {
+            self.doubt_failing(&mut rows);
+        }
         Some(Apart {
             rows,
             fit: best.fit,
@@ -126,16 +134,10 @@ impl Reader<'_> {
         is_better.then_some(best)
     }
 
-    /// Doubts the cells of the equations that fail, or all where too many do.
-    fn doubt_failing(&self, fit: Fit, rows: &mut [ReadRow]) {
-        if fit.n_failing == 0 {
-            return;
-        }
+    /// Doubts the cells of the equations that fail.
+    fn doubt_failing(&self, rows: &mut [ReadRow]) {
         let failing = self.failing(rows);
         for row in rows {
-            if !fit.bears_out() {
-                row.doubt = Some(APART.to_owned());
-            }
             for (column, placed) in row.columns.iter().zip(&mut row.placed) {
                 let key = CellKey::new(self.table.table, row.key.clone(), column);
                 if placed.doubt.is_none() && failing.contains(&key) {
@@ -161,7 +163,7 @@ impl Reader<'_> {
         let slots: Vec<usize> = found.iter().map(|row| row.form.n_slots).collect();
         let n_slots = slots.first().copied().unwrap_or(0);
         let start = self.table.region.start;
-        let own = bands::paragraphs(self.table.text, self.table.pieces(), start);
+        let own = self.paragraphs(self.table.region.clone());
         let ways = if slots.iter().all(|n| *n == n_slots) {
             bands::ways(&own, &self.beyond(n_slots), found.len(), n_slots)
         } else {
@@ -175,11 +177,20 @@ impl Reader<'_> {
         ways
     }
 
+    fn paragraphs(&self, range: Range<usize>) -> Vec<Paragraph> {
+        let pieces = self.table.cut.pieces.get(range.clone()).unwrap_or(&[]);
+        let columns = self
+            .table
+            .spec
+            .blocks
+            .first()
+            .map(|block| block.columns.as_slice());
+        bands::paragraphs(self.table.text, pieces, range.start, columns.unwrap_or(&[]))
+    }
+
     /// The numbers behind the table's text that may stand in rows of `n_slots` cells and no column of table four claims.
     fn beyond(&self, n_slots: usize) -> Vec<Paragraph> {
-        let end = self.table.region.end;
-        let pieces = self.table.cut.pieces.get(end..).unwrap_or(&[]);
-        let mut beyond = bands::paragraphs(self.table.text, pieces, end);
+        let mut beyond = self.paragraphs(self.table.region.end..self.table.cut.pieces.len());
         beyond.retain(|paragraph| {
             paragraph.is_within(n_slots) && !self.is_behind_next_head(paragraph)
         });
