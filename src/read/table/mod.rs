@@ -1,6 +1,7 @@
 //! Reads one table: its rows, its cells, and what was left over.
 
 mod apart;
+mod dealt;
 mod flat;
 mod kinds;
 mod proven;

@@ -1,0 +1,235 @@
+//! Cells apart from their labels, dealt to the rows: of all ways the one that the equations of the form bear out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::form::{CellKey, Equation, TableId, catalogue};
+use crate::read::bands::{self, Paragraph, Way};
+use crate::read::fold::fold;
+use crate::read::pieces::Piece;
+use crate::read::place::{Content, Placed};
+use crate::read::rows::FoundRow;
+use crate::read::table::{ReadRow, Reader};
+use crate::value::Value;
+
+/// The reason given for cells that stand apart from their labels and do not add up.
+const APART: &str = "数字与行标签分开印，按先后顺序对应";
+/// The reason given for cells whose columns are printed in another order than the form has them.
+const REARRANGED: &str = "数字与行标签分开印，各列的先后是按合计推断的";
+/// So many equations that hold outweigh one that does not.
+const TELLING_LEAST: usize = 4;
+/// Parts that may have to be moved.
+const MOST_MOVES: usize = 3;
+/// The rows of a table whose cells stand apart from its labels.
+pub(super) struct Apart {
+    pub(super) rows: Vec<ReadRow>,
+    pub(super) fit: Fit,
+}
+
+/// The best of the ways to deal the cells of a table, all as good.
+struct Best {
+    fit: Fit,
+    ways: Vec<Way>,
+}
+
+/// How well the numbers of a table satisfy the equations of the form.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Fit {
+    /// Equations that do not hold, or that cannot be decided.
+    pub(super) n_failing: usize,
+    /// Equations that hold for other numbers than zeros.
+    n_telling: usize,
+}
+
+impl Fit {
+    /// Whether all equations hold, and enough of them for other numbers than zeros.
+    pub(super) fn is_proof(self) -> bool {
+        self.n_failing == 0 && self.n_telling >= TELLING_LEAST
+    }
+
+    /// Whether the numbers stand in their places: all equations hold, or so many that the few others are slips of the
+    /// office.
+    fn bears_out(self) -> bool {
+        self.n_failing * TELLING_LEAST <= self.n_telling
+    }
+}
+
+impl Reader<'_> {
+    /// The rows of a table whose cells stand apart from its labels, if they can be told: of the ways to deal the cells
+    /// the one that leaves the fewest equations failing. Cells that others as good deal otherwise are doubtful.
+    pub(super) fn rows_apart(&self, found: &[FoundRow]) -> Option<Apart> {
+        let as_printed = self.best(found, self.ways(found))?;
+        let rearranged = self.rearranged(found, &as_printed);
+        let is_rearranged = rearranged.is_some();
+        let best = rearranged.unwrap_or(as_printed);
+        let (way, others) = best.ways.split_first()?;
+        let mut rows = self.dealt(found, way, way);
+        for other in others {
+            let other = self.dealt(found, way, other);
+            for (row, other) in rows.iter_mut().zip(other) {
+                for (placed, other) in row.placed.iter_mut().zip(other.placed) {
+                    placed.doubt = placed.doubt.take().or(other.doubt);
+                }
+            }
+        }
+        let why = if is_rearranged {
+            Some(REARRANGED)
+        } else {
+            (!best.fit.bears_out()).then_some(APART)
+        };
+        if let Some(why) = why {
+            for row in &mut rows {
+                row.doubt = Some(why.to_owned());
+            }
+        } else if best.fit.n_failing > 0 {
+            self.doubt_failing(&mut rows);
+        }
+        Some(Apart {
+            rows,
+            fit: best.fit,
+        })
+    }
+
+    /// The columns in another order than printed, if all equations hold then.
+    fn rearranged(&self, found: &[FoundRow], as_printed: &Best) -> Option<Best> {
+        if as_printed.fit.n_failing == 0 {
+            return None;
+        }
+        let mut best = self.best(found, as_printed.ways.first()?.moved())?;
+        for _ in 1..MOST_MOVES {
+            if best.fit.n_failing > 0 {
+                best = self.best(found, best.ways.first()?.moved())?;
+            }
+        }
+        (best.fit.n_failing == 0).then_some(best)
+    }
+
+    /// Doubts the cells of the equations that fail.
+    fn doubt_failing(&self, rows: &mut [ReadRow]) {
+        let failing = self.failing(rows);
+        for row in rows {
+            for (column, placed) in row.columns.iter().zip(&mut row.placed) {
+                let key = CellKey::new(self.table.table, row.key.clone(), column);
+                if placed.doubt.is_none() && failing.contains(&key) {
+                    placed.doubt = Some(APART.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Those of the ways that leave the fewest equations failing.
+    fn best(&self, found: &[FoundRow], ways: Vec<Way>) -> Option<Best> {
+        let fit = |way: &Way| self.fit(&self.dealt(found, way, way));
+        let mut ways: Vec<(Fit, Way)> = ways.into_iter().map(|way| (fit(&way), way)).collect();
+        ways.sort_by_key(|(fit, _)| fit.n_failing);
+        let fit = ways.first()?.0;
+        ways.retain(|(other, _)| other.n_failing == fit.n_failing);
+        let ways = ways.into_iter().map(|(_, way)| way).collect();
+        Some(Best { fit, ways })
+    }
+
+    /// The ways to deal the cells to the rows.
+    fn ways(&self, found: &[FoundRow]) -> Vec<Way> {
+        let slots: Vec<usize> = found.iter().map(|row| row.form.n_slots).collect();
+        let n_slots = slots.first().copied().unwrap_or(0);
+        let start = self.table.region.start;
+        let own = self.paragraphs(self.table.region.clone());
+        let ways = if slots.iter().all(|n| *n == n_slots) {
+            bands::ways(&own, &self.beyond(n_slots), found.len(), n_slots)
+        } else {
+            Vec::new()
+        };
+        if ways.is_empty() {
+            return bands::uniform(self.table.pieces(), start, &slots)
+                .into_iter()
+                .collect();
+        }
+        ways
+    }
+
+    fn paragraphs(&self, range: Range<usize>) -> Vec<Paragraph> {
+        let pieces = self.table.cut.pieces.get(range.clone()).unwrap_or(&[]);
+        let columns = self
+            .table
+            .spec
+            .blocks
+            .first()
+            .map(|block| block.columns.as_slice());
+        bands::paragraphs(self.table.text, pieces, range.start, columns.unwrap_or(&[]))
+    }
+
+    /// The numbers behind the table's text that may stand in rows of `n_slots` cells and no column of table four claims.
+    fn beyond(&self, n_slots: usize) -> Vec<Paragraph> {
+        let mut beyond = self.paragraphs(self.table.region.end..self.table.cut.pieces.len());
+        beyond.retain(|paragraph| {
+            paragraph.is_within(n_slots) && !self.is_behind_next_head(paragraph)
+        });
+        beyond
+    }
+
+    /// Whether the paragraph stands right behind the end of a column's label of table four.
+    fn is_behind_next_head(&self, paragraph: &Paragraph) -> bool {
+        let label = paragraph
+            .label()
+            .and_then(|at| self.table.cut.pieces.get(at));
+        let Some(label) = label.and_then(Piece::label) else {
+            return false;
+        };
+        let spec = catalogue::table(self.edition, TableId::Disputes);
+        let blocks = spec.into_iter().flat_map(|spec| &spec.blocks);
+        let mut columns = blocks.flat_map(|block| &block.columns);
+        columns.any(|column| fold(&column.label).ends_with(label))
+    }
+
+    /// The rows with their cells dealt so; doubtful where `other` deals them otherwise.
+    fn dealt(&self, found: &[FoundRow], way: &Way, other: &Way) -> Vec<ReadRow> {
+        let token = |at: usize| self.table.cut.pieces.get(at).and_then(Piece::token);
+        let cell = |(at, other): (&usize, &usize)| Placed {
+            content: Content::Token(*at),
+            doubt: (token(*at) != token(*other)).then(|| APART.to_owned()),
+        };
+        let row = |(row, (tokens, others)): (&FoundRow, (Vec<usize>, Vec<usize>))| ReadRow {
+            placed: tokens.iter().zip(&others).map(cell).collect(),
+            found: true,
+            ..self.bare_row(row)
+        };
+        let rows = way.rows().into_iter().zip(other.rows());
+        found.iter().zip(rows).map(row).collect()
+    }
+
+    /// How well the numbers of the rows satisfy the equations of the form.
+    pub(super) fn fit(&self, rows: &[ReadRow]) -> Fit {
+        let mut fit = Fit::default();
+        for (_, outcome) in self.outcomes(rows) {
+            match outcome {
+                Some(is_of_zeros) => fit.n_telling += usize::from(!is_of_zeros),
+                None => fit.n_failing += 1,
+            }
+        }
+        fit
+    }
+
+    /// The cells of the equations that fail.
+    fn failing(&self, rows: &[ReadRow]) -> BTreeSet<CellKey> {
+        let outcomes = self.outcomes(rows).into_iter();
+        let failing = outcomes.filter(|(_, outcome)| outcome.is_none());
+        let cells = failing.flat_map(|(equation, _)| equation.cells());
+        cells.cloned().collect()
+    }
+
+    /// The equations of the form: whether those that hold do so for zeros, `None` for one that fails or is not decided.
+    fn outcomes(&self, rows: &[ReadRow]) -> Vec<(&Equation, Option<bool>)> {
+        let cells: BTreeMap<CellKey, Value> = self
+            .cells(rows)
+            .into_iter()
+            .map(|(key, found)| (key, found.value))
+            .collect();
+        let value = |key: &CellKey| cells.get(key).copied().unwrap_or(Value::Absent);
+        let outcome = |equation: &Equation| {
+            let (left, right) = equation.sides(value)?;
+            left.equals(right).then(|| left.is_zero())
+        };
+        let equations = self.equations.iter();
+        equations.map(|one| (one, outcome(one))).collect()
+    }
+}
