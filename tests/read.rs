@@ -14,7 +14,7 @@
 //! | 5 one cell a line, each ending in a pipe | `cell-a-line-with-pipes` |
 //! | 6 Markdown cut by a page, ghost header, a row broken in two, cells pushed sideways | `markdown-cut-by-pages` |
 //! | 7 pipes with rows shorter than the header | `pipes-shorter-than-their-header` |
-//! | 8 values and labels apart, in another order | `numbers-apart`, `rows-of-numbers-before-their-labels`, `columns-of-two-rows-in-paragraphs`, `rows-apart-with-blanks-left-out` |
+//! | 8 values and labels apart, in another order | `numbers-apart`, `rows-of-numbers-before-their-labels`, `columns-of-two-rows-in-paragraphs`, `columns-in-bands-over-two-pages`, `rows-apart-with-blanks-left-out` |
 //! | 9 columns aligned by spaces, vertical label in the margin | `columns-by-spaces` |
 //! | drawn with characters, labels broken within a cell, sub-rows | `drawn-with-lines`, `drawn-sub-rows` |
 //! | 10 fifteen numbers flat, header glyphs one a line, fused headers | `wrapped-lines`, `contents-list-and-fused-heads` |

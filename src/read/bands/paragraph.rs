@@ -16,8 +16,8 @@ pub struct Paragraph {
     pub(super) per_line: Option<usize>,
     /// Whether a label stands between it and the paragraph before it.
     pub(super) is_behind_label: bool,
-    /// That label, as a piece of the text, if it stands on the paragraph's first line or the one above.
-    pub(super) label: Option<usize>,
+    /// The labels on its first line and the lines right above it, as pieces of the text.
+    pub(super) labels: Range<usize>,
     /// The columns that the labels on the lines right above it name; empty if they name none.
     pub(super) named: Range<usize>,
     /// Whether a page begins between it and the paragraph before it.
@@ -27,10 +27,22 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
-    /// The label on its first line or the one above, as a piece of the text.
+    /// Its tokens, as indices into the pieces of the text.
     #[must_use]
-    pub fn label(&self) -> Option<usize> {
-        self.label
+    pub fn tokens(&self) -> &[usize] {
+        &self.tokens
+    }
+
+    /// The labels on its first line and the lines right above it, as pieces of the text.
+    #[must_use]
+    pub fn labels(&self) -> Range<usize> {
+        self.labels.clone()
+    }
+
+    /// The columns that these labels name; empty if they name none.
+    #[must_use]
+    pub fn named(&self) -> Range<usize> {
+        self.named.clone()
     }
 
     /// Whether none of its lines holds more than `n` tokens.
@@ -50,39 +62,51 @@ pub fn paragraphs(
 ) -> Vec<Paragraph> {
     let heads = Heads::of(columns);
     let mut paragraphs = Vec::new();
-    let mut label = None;
-    let mut end = start_of(pieces);
+    let mut is_behind_label = false;
+    let mut end = pieces.first().map_or(0, |piece| piece.span.start());
     let mut page = text.get(..end).map_or(1, |before| 1 + n_breaks(before));
     let runs = pieces.chunk_by(|one, next| {
         let is_near = next.line <= one.line + 1;
         one.token().is_some() && next.token().is_some() && is_near
     });
-    let mut at = start;
+    let mut first = 0;
     for run in runs {
-        let first = at;
-        at += run.len();
+        let (before, rest) = pieces.split_at(first);
+        first += run.len();
         let Some(piece) = run.first() else { continue };
         if piece.token().is_none() {
-            label = Some((first, piece.line));
+            is_behind_label = true;
             continue;
         }
         let n_breaks = text.get(end..piece.span.start()).map_or(0, n_breaks);
         page += n_breaks;
         end = run.last().map_or(end, |piece| piece.span.end());
+        let at = start + before.len();
+        let labels = labels_above(before, rest);
         paragraphs.push(Paragraph {
-            tokens: (first..at).collect(),
+            tokens: (at..at + run.len()).collect(),
             per_line: per_line(run),
-            is_behind_label: label.is_some(),
-            label: label
-                .filter(|(_, line)| piece.line <= line + 1)
-                .map(|(label, _)| label),
-            named: heads.named(pieces.get(..first - start).unwrap_or(&[]), piece),
+            is_behind_label,
+            labels: at - labels.len()..at,
+            named: heads.named(labels),
             is_on_new_page: n_breaks > 0,
             is_page_number: piece.span.of(text) == page.to_string() && run.len() == 1,
         });
-        label = None;
+        is_behind_label = false;
     }
     paragraphs
+}
+
+/// The labels at the end of `before` on the lines right above what follows, one line above the other.
+fn labels_above<'a>(before: &'a [Piece], rest: &[Piece]) -> &'a [Piece] {
+    let mut line = rest.first().map_or(0, |piece| piece.line);
+    let is_above = |piece: &&Piece| {
+        let is_near = piece.token().is_none() && piece.line + 1 >= line;
+        line = piece.line;
+        is_near
+    };
+    let n_above = before.iter().rev().take_while(is_above).count();
+    before.get(before.len() - n_above..).unwrap_or(&[])
 }
 
 /// The heads of a table, folded.
@@ -102,18 +126,13 @@ impl Heads {
         }
     }
 
-    /// The neighbouring columns all of whose characters stand in the labels on the lines right above `first`, in
-    /// whatever order: heads set one below the other come character by character, across all columns. The most that
-    /// are named without a gap, from the lowest line upwards.
-    fn named(&self, before: &[Piece], first: &Piece) -> Range<usize> {
+    /// The neighbouring columns all of whose characters stand in the labels, in whatever order: heads set one below the
+    /// other come character by character, across all columns. The most that are named without a gap, from the last
+    /// label upwards.
+    fn named(&self, labels: &[Piece]) -> Range<usize> {
         let mut characters = BTreeSet::new();
         let mut named = 0..0;
-        let mut line = first.line;
-        for piece in before.iter().rev() {
-            let Some(label) = piece.label().filter(|_| piece.line + 1 >= line) else {
-                break;
-            };
-            line = piece.line;
+        for label in labels.iter().rev().filter_map(Piece::label) {
             if !self.over.iter().any(|head| head == label) {
                 characters.extend(label.iter().copied());
             }
@@ -136,10 +155,6 @@ fn without_gap<T>(items: &[T], wanted: impl Fn(&T) -> bool) -> Range<usize> {
         .map_or(first, |last| last + 1);
     let is_whole = items.iter().skip(first).take(end - first).all(wanted);
     if is_whole { first..end } else { 0..0 }
-}
-
-fn start_of(pieces: &[Piece]) -> usize {
-    pieces.first().map_or(0, |piece| piece.span.start())
 }
 
 /// Form feeds: where pages end.

@@ -188,7 +188,7 @@ impl Search<'_> {
         let mut n_tokens = 0;
         let before = own.iter().take_while(|one| {
             n_tokens += one.tokens.len();
-            one.label.is_some() && n_tokens <= MOST_BEFORE
+            !one.labels.is_empty() && n_tokens <= MOST_BEFORE
         });
         before.count()
     }
@@ -218,7 +218,7 @@ impl Search<'_> {
             {
                 vec![paragraph.named.len()]
             }
-            Some(1) | None if paragraph.label.is_some() => {
+            Some(1) | None if !paragraph.labels.is_empty() => {
                 let divides = |n: &usize| n_tokens.is_multiple_of(*n);
                 (1..=self.n_slots.min(n_tokens)).filter(divides).collect()
             }

@@ -1,7 +1,6 @@
 //! Cells apart from their labels, dealt to the rows: of all ways the one that the equations of the form bear out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use crate::form::{CellKey, Equation, TableId, catalogue};
 use crate::read::bands::{self, Paragraph, Way};
@@ -147,17 +146,6 @@ impl Reader<'_> {
         ways
     }
 
-    fn paragraphs(&self, range: Range<usize>) -> Vec<Paragraph> {
-        let pieces = self.table.cut.pieces.get(range.clone()).unwrap_or(&[]);
-        let columns = self
-            .table
-            .spec
-            .blocks
-            .first()
-            .map(|block| block.columns.as_slice());
-        bands::paragraphs(self.table.text, pieces, range.start, columns.unwrap_or(&[]))
-    }
-
     /// The numbers behind the table's text that may stand in rows of `n_slots` cells and no column of table four claims.
     fn beyond(&self, n_slots: usize) -> Vec<Paragraph> {
         let mut beyond = self.paragraphs(self.table.region.end..self.table.cut.pieces.len());
@@ -169,10 +157,9 @@ impl Reader<'_> {
 
     /// Whether the paragraph stands right behind the end of a column's label of table four.
     fn is_behind_next_head(&self, paragraph: &Paragraph) -> bool {
-        let label = paragraph
-            .label()
-            .and_then(|at| self.table.cut.pieces.get(at));
-        let Some(label) = label.and_then(Piece::label) else {
+        let labels = self.table.cut.pieces.get(paragraph.labels());
+        let last = labels.and_then(|labels| labels.last()?.label());
+        let Some(label) = last else {
             return false;
         };
         let spec = catalogue::table(self.edition, TableId::Disputes);
@@ -218,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// The equations of the form: whether those that hold do so for zeros, `None` for one that fails or is not decided.
-    fn outcomes(&self, rows: &[ReadRow]) -> Vec<(&Equation, Option<bool>)> {
+    pub(super) fn outcomes(&self, rows: &[ReadRow]) -> Vec<(&Equation, Option<bool>)> {
         let cells: BTreeMap<CellKey, Value> = self
             .cells(rows)
             .into_iter()

@@ -35,6 +35,9 @@ impl Reader<'_> {
         let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
         let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
             || are_on_one_line(self.table.cut, &row.tokens);
+        if let Some(headed) = self.headed_rows(&forms).filter(|_| !is_together) {
+            return headed;
+        }
         let mut cells = placed.into_iter();
         let row = |form: RowForm| ReadRow {
             columns: self.column_keys(&form.key),

@@ -3,6 +3,7 @@
 mod apart;
 mod dealt;
 mod flat;
+mod headed;
 mod kinds;
 mod proven;
 
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use crate::form::schema::Layout;
 use crate::form::{CellKey, EditionId, Equation, RowKey, TableId, catalogue, equation};
+use crate::read::bands::{self, Paragraph};
 use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Columns, Content, Placed};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
@@ -257,6 +259,14 @@ impl Reader<'_> {
             cells,
             leftovers,
         }
+    }
+
+    /// The paragraphs of numbers among the pieces of the range, with the heads of the table's first block above them.
+    fn paragraphs(&self, range: Range<usize>) -> Vec<Paragraph> {
+        let pieces = self.table.cut.pieces.get(range.clone()).unwrap_or(&[]);
+        let block = self.table.spec.blocks.first();
+        let columns = block.map_or(&[][..], |block| &block.columns);
+        bands::paragraphs(self.table.text, pieces, range.start, columns)
     }
 
     /// The tokens in the cells that stand outside the table's own text.
