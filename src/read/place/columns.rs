@@ -3,6 +3,7 @@
 //! whole; what is compared is the pattern of the gaps.
 
 use crate::read::pieces::{Cut, LineKind, Piece};
+use crate::read::place::infer::adds_up;
 use crate::read::place::{Columns, Placed, Row, WholeRow, fill_blanks, line_of};
 
 /// The reason given.
@@ -50,13 +51,21 @@ pub(super) fn place(
     if items.len() > row.n_slots {
         items = tokens.to_vec();
     }
-    let columns_of_items = cheapest(cut, row, &items, line, columns)?;
+    let ends_with_total = items == tokens && row.group == row.n_slots && adds_up(cut, tokens);
+    let as_seen = || cheapest(cut, row, &items, line, columns, fit);
+    let columns_of_items = ends_with_total
+        .then(|| cheapest(cut, row, &items, line, columns, fit_with_total))
+        .flatten()
+        .or_else(as_seen)?;
     let mut slots = vec![None; row.n_slots];
     for (column, item) in columns_of_items.iter().zip(&items) {
         *slots.get_mut(*column)? = Some(*item);
     }
     Some(fill_blanks(cut, row, &slots, Some(BY_COLUMNS)))
 }
+
+/// Puts pieces at positions into columns with such centres: the cost, and the column of each piece.
+type Fit = fn(&[i64], &[i64]) -> Option<(i64, Vec<usize>)>;
 
 /// The column of each item, by the neighbour that fits best; `None` if none fits.
 fn cheapest(
@@ -65,6 +74,7 @@ fn cheapest(
     items: &[usize],
     line: usize,
     columns: &Columns,
+    fit: Fit,
 ) -> Option<Vec<usize>> {
     let positions: Vec<i64> = items
         .iter()
@@ -113,17 +123,37 @@ fn pitch(centres: &[i64]) -> Option<i64> {
 /// The cheapest way to put pieces at `positions` into columns, in order, with the whole line shifted: the cost, and the
 /// column of each piece.
 fn fit(positions: &[i64], centres: &[i64]) -> Option<(i64, Vec<usize>)> {
-    let shifts = positions
-        .iter()
-        .flat_map(|at| centres.iter().map(move |centre| at - centre));
     let with_shift = |shift: i64| {
         let (cost, slots) = in_order(positions, centres, shift)?;
         Some((cost + shift * shift * SHIFT, slots))
     };
-    shifts
-        .chain([0])
+    shifts(positions, centres)
         .filter_map(with_shift)
         .min_by_key(|(cost, _)| *cost)
+}
+
+/// The same where the last piece is the total, and stands in the last column.
+fn fit_with_total(positions: &[i64], centres: &[i64]) -> Option<(i64, Vec<usize>)> {
+    let (total, parts) = positions.split_last()?;
+    let (last, others) = centres.split_last()?;
+    let with_shift = |shift: i64| {
+        let (cost, mut slots) = in_order(parts, others, shift)?;
+        let deviation = total - shift - last;
+        slots.push(others.len());
+        Some((
+            cost + deviation * deviation * DEVIATION + shift * shift * SHIFT,
+            slots,
+        ))
+    };
+    shifts(positions, centres)
+        .filter_map(with_shift)
+        .min_by_key(|(cost, _)| *cost)
+}
+
+/// The shifts of a line that put one of its pieces right under a column, and none.
+fn shifts<'a>(positions: &'a [i64], centres: &'a [i64]) -> impl Iterator<Item = i64> + 'a {
+    let of_piece = |at: &'a i64| centres.iter().map(move |centre| at - centre);
+    positions.iter().flat_map(of_piece).chain([0])
 }
 
 /// The cheapest columns for pieces that keep their order, for one shift, by dynamic programming over (piece, column).
@@ -178,5 +208,12 @@ mod tests {
         check_fit(&[94, 134], &centres, &[0, 6]);
         check_fit(&[90, 94, 100], &centres, &[0, 1, 2]);
         check_fit(&[133], &centres, &[6]);
+    }
+
+    #[test]
+    fn a_total_stands_in_the_last_column() {
+        let centres = [94, 98, 104, 110, 120, 130, 134];
+        let (_, slots) = fit_with_total(&[93, 98, 131], &centres).unwrap();
+        assert_eq!(slots, [0, 1, 6]);
     }
 }

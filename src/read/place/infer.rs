@@ -115,24 +115,24 @@ fn spread(cut: &Cut, tokens: &[usize], row: &Row) -> Vec<Option<usize>> {
 
 /// How many of the tokens form the first group: the longest run whose last is the sum of the others.
 fn group_length(cut: &Cut, tokens: &[usize], most: usize) -> usize {
+    let longest = tokens.len().min(most);
+    let is_group = |n: &usize| adds_up(cut, tokens.get(..*n).unwrap_or(&[]));
+    (2..=longest).rev().find(is_group).unwrap_or(longest)
+}
+
+/// Whether the last of the tokens is the sum of the others, of which there is one at least.
+pub(super) fn adds_up(cut: &Cut, tokens: &[usize]) -> bool {
     let number = |at: &usize| {
         cut.pieces
             .get(*at)
             .and_then(|piece| piece.token()?.value.in_sums())
     };
-    let adds_up = |n: &usize| {
-        let numbers: Option<Vec<Amount>> =
-            tokens.get(..*n).unwrap_or(&[]).iter().map(number).collect();
-        numbers.is_some_and(|numbers| match numbers.split_last() {
-            Some((total, parts)) => parts
-                .iter()
-                .fold(Amount::ZERO, |sum, part| sum.plus(*part))
-                .equals(*total),
-            None => false,
-        })
-    };
-    let longest = tokens.len().min(most);
-    (2..=longest).rev().find(adds_up).unwrap_or(longest)
+    let numbers: Option<Vec<Amount>> = tokens.iter().map(number).collect();
+    let split = numbers.as_deref().and_then(<[Amount]>::split_last);
+    split.is_some_and(|(total, parts)| {
+        let sum = Amount::sum(parts.iter().copied());
+        !parts.is_empty() && sum.equals(*total)
+    })
 }
 
 /// A row of several groups with each cell on a line of its own, whose first cell cannot be found from the label: the
