@@ -160,7 +160,7 @@ fn is_label_end(c: char) -> bool {
 }
 
 /// Width in display columns: wide characters count two.
-fn display_width(text: &str) -> usize {
+pub(in crate::read) fn display_width(text: &str) -> usize {
     text.chars()
         .map(|c| if u32::from(c) >= 0x1100 { 2 } else { 1 })
         .sum()

@@ -4,6 +4,7 @@ mod fields;
 mod furniture;
 mod lines;
 
+pub(in crate::read) use fields::display_width;
 pub use furniture::LINKS;
 
 use crate::read::token::Token;

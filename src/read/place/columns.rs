@@ -2,7 +2,7 @@
 //! of the complete rows near it. Recognition writes every line with its own spacing, so a line may be shifted as a
 //! whole; what is compared is the pattern of the gaps.
 
-use crate::read::pieces::{Cut, LineKind, Piece};
+use crate::read::pieces::{Cut, Line, LineKind, Piece, display_width};
 use crate::read::place::infer::adds_up;
 use crate::read::place::{Columns, Placed, Row, WholeRow, fill_blanks, line_of};
 
@@ -32,6 +32,50 @@ pub(super) fn whole_row(cut: &Cut, row: &Row) -> Option<WholeRow> {
             .windows(2)
             .all(|pair| matches!(pair, [a, b] if a.field != b.field)),
     })
+}
+
+/// A line of as many words as cells, the heads of a row without neighbours, as rows to compare with, if more than single
+/// spaces part them: some tools let a Chinese character cover two columns, some one.
+pub(super) fn rows_of_heads(
+    text: &str,
+    line: &Line,
+    number: usize,
+    n_slots: usize,
+) -> Vec<WholeRow> {
+    let printed = line.span.of(text);
+    let words: Vec<(usize, &str)> = words(printed);
+    let has_columns = printed.trim().contains("  ");
+    if words.len() != n_slots || !has_columns {
+        return Vec::new();
+    }
+    let row = |width: fn(&str) -> usize| {
+        let centre = |(start, word): &(usize, &str)| {
+            let before = width(printed.get(..*start).unwrap_or(""));
+            i64::try_from(2 * before + width(word)).unwrap_or(i64::MAX)
+        };
+        WholeRow {
+            line: number,
+            centres: words.iter().map(centre).collect(),
+            is_apart: false,
+        }
+    };
+    vec![row(display_width), row(|text| text.chars().count())]
+}
+
+/// The words of a line, each with the byte where it begins.
+fn words(line: &str) -> Vec<(usize, &str)> {
+    let mut end = 0;
+    let start = |word: &str| {
+        let start = end + line.get(end..)?.find(word)?;
+        end = start + word.len();
+        Some(start)
+    };
+    let words = line.split_whitespace();
+    let starts: Vec<Option<usize>> = words.clone().map(start).collect();
+    let placed = starts.into_iter().zip(words);
+    placed
+        .filter_map(|(start, word)| Some((start?, word)))
+        .collect()
 }
 
 /// Places the tokens and the illegible pieces of a row where the columns of its neighbours are.

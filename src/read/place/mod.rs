@@ -175,6 +175,24 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
     columns
 }
 
+impl Columns {
+    /// What is known besides from the `lines` above a row of `n_slots` cells that has no neighbours: one with as many
+    /// words holds their heads.
+    #[must_use]
+    pub fn with_heads(
+        mut self,
+        text: &str,
+        cut: &Cut,
+        lines: Range<usize>,
+        n_slots: usize,
+    ) -> Self {
+        let lines = lines.filter_map(|at| Some((at, cut.lines.get(at)?)));
+        let rows = lines.flat_map(|(at, line)| columns::rows_of_heads(text, line, at, n_slots));
+        self.whole_rows.extend(rows);
+        self
+    }
+}
+
 /// The cells of `row`, as many as it has slots.
 #[must_use]
 pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {

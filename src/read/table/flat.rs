@@ -29,7 +29,10 @@ impl Reader<'_> {
         row.tokens.retain(|at| !self.around.lent.contains(at));
         row.group = forms.first().map_or(n_slots, |form| form.n_slots);
         row.garbled = self.table.garbled_behind(&row.tokens);
-        let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row));
+        let lines = self.table.pieces().first().map_or(0, |piece| piece.line)
+            ..label_line.map_or(0, |line| line + 1);
+        let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row))
+            .with_heads(self.table.text, self.table.cut, lines, n_slots);
         let placed = place::place(self.table.text, self.table.cut, &row, &columns);
         let garbled = self.table.has_garble(0, usize::MAX);
         let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
