@@ -95,12 +95,17 @@ pub(super) fn place(
     if items.len() > row.n_slots {
         items = tokens.to_vec();
     }
-    let ends_with_total = items == tokens && row.group == row.n_slots && adds_up(cut, tokens);
-    let as_seen = || cheapest(cut, row, &items, line, columns, fit);
-    let columns_of_items = ends_with_total
-        .then(|| cheapest(cut, row, &items, line, columns, fit_with_total))
-        .flatten()
-        .or_else(as_seen)?;
+    let divisions = if items == tokens {
+        divisions(cut, tokens, row.n_slots / row.group.max(1))
+    } else {
+        Vec::new()
+    };
+    let by_totals = divisions.iter().filter_map(|division| {
+        let fit = |at: &[i64], centres: &[i64]| fit_with_totals(at, centres, division);
+        cheapest(cut, row, &items, line, columns, &fit)
+    });
+    let as_seen = || cheapest(cut, row, &items, line, columns, &fit);
+    let (_, columns_of_items) = by_totals.min_by_key(|(cost, _)| *cost).or_else(as_seen)?;
     let mut slots = vec![None; row.n_slots];
     for (column, item) in columns_of_items.iter().zip(&items) {
         *slots.get_mut(*column)? = Some(*item);
@@ -109,9 +114,9 @@ pub(super) fn place(
 }
 
 /// Puts pieces at positions into columns with such centres: the cost, and the column of each piece.
-type Fit = fn(&[i64], &[i64]) -> Option<(i64, Vec<usize>)>;
+type Fit<'a> = &'a dyn Fn(&[i64], &[i64]) -> Option<(i64, Vec<usize>)>;
 
-/// The column of each item, by the neighbour that fits best; `None` if none fits.
+/// The column of each item, by the neighbour that fits best, and what it costs; `None` if none fits.
 fn cheapest(
     cut: &Cut,
     row: &Row,
@@ -119,7 +124,7 @@ fn cheapest(
     line: usize,
     columns: &Columns,
     fit: Fit,
-) -> Option<Vec<usize>> {
+) -> Option<(i64, Vec<usize>)> {
     let positions: Vec<i64> = items
         .iter()
         .filter_map(|at| cut.pieces.get(*at).map(centre))
@@ -137,7 +142,7 @@ fn cheapest(
         })
         .min_by_key(|(cost, ..)| *cost)?;
     let n_items = i64::try_from(items.len()).ok()?;
-    (cost <= n_items * pitch * pitch * DEVIATION / 4).then_some(found)
+    (cost <= n_items * pitch * pitch * DEVIATION / 4).then_some((cost, found))
 }
 
 /// Whether tabs or pipes part the cells of the line: what stands between them has no columns of its own.
@@ -176,18 +181,49 @@ fn fit(positions: &[i64], centres: &[i64]) -> Option<(i64, Vec<usize>)> {
         .min_by_key(|(cost, _)| *cost)
 }
 
-/// The same where the last piece is the total, and stands in the last column.
-fn fit_with_total(positions: &[i64], centres: &[i64]) -> Option<(i64, Vec<usize>)> {
-    let (total, parts) = positions.split_last()?;
-    let (last, others) = centres.split_last()?;
+/// The ways to divide the tokens among so many groups, in order, each of which ends with the sum of its others or has
+/// none: how many each has.
+fn divisions(cut: &Cut, tokens: &[usize], n_groups: usize) -> Vec<Vec<usize>> {
+    let Some(n_others) = n_groups.checked_sub(1) else {
+        let is_done = tokens.is_empty();
+        return is_done.then(Vec::new).into_iter().collect();
+    };
+    let mut found = Vec::new();
+    for n in 0..=tokens.len() {
+        let (group, rest) = tokens.split_at(n);
+        if group.is_empty() || adds_up(cut, group) {
+            let others = divisions(cut, rest, n_others).into_iter();
+            found.extend(others.map(|others| [vec![n], others].concat()));
+        }
+    }
+    found
+}
+
+/// The same where each group has so many of the pieces, the last of which stands in its last column.
+fn fit_with_totals(
+    positions: &[i64],
+    centres: &[i64],
+    division: &[usize],
+) -> Option<(i64, Vec<usize>)> {
+    let width = centres.len().checked_div(division.len())?;
     let with_shift = |shift: i64| {
-        let (cost, mut slots) = in_order(parts, others, shift)?;
-        let deviation = total - shift - last;
-        slots.push(others.len());
-        Some((
-            cost + deviation * deviation * DEVIATION + shift * shift * SHIFT,
-            slots,
-        ))
+        let (mut cost, mut slots) = (shift * shift * SHIFT, Vec::new());
+        let mut rest = positions;
+        for (group, n) in division.iter().enumerate() {
+            let (own, others) = rest.split_at_checked(*n)?;
+            rest = others;
+            let Some((total, parts)) = own.split_last() else {
+                continue;
+            };
+            let first = group * width;
+            let (last, before) = centres.get(first..first + width)?.split_last()?;
+            let (of_parts, columns) = in_order(parts, before, shift)?;
+            let deviation = total - shift - last;
+            cost += of_parts + deviation * deviation * DEVIATION;
+            slots.extend(columns.iter().map(|column| first + column));
+            slots.push(first + before.len());
+        }
+        Some((cost, slots))
     };
     shifts(positions, centres)
         .filter_map(with_shift)
@@ -257,7 +293,10 @@ mod tests {
     #[test]
     fn a_total_stands_in_the_last_column() {
         let centres = [94, 98, 104, 110, 120, 130, 134];
-        let (_, slots) = fit_with_total(&[93, 98, 131], &centres).unwrap();
+        let (_, slots) = fit_with_totals(&[93, 98, 131], &centres, &[3]).unwrap();
         assert_eq!(slots, [0, 1, 6]);
+        let groups = [10, 20, 30, 40, 50, 60];
+        let (_, slots) = fit_with_totals(&[42, 56], &groups, &[0, 2]).unwrap();
+        assert_eq!(slots, [3, 5]);
     }
 }
