@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::amount::Amount;
 use crate::entry;
+use crate::read::pieces::WRAPPED;
 use crate::value::Value;
 
 /// A token that may stand in a cell.
@@ -18,6 +19,14 @@ pub struct Token {
 }
 
 impl Token {
+    /// A number printed on two lines.
+    pub(super) fn wrapped(value: Value) -> Self {
+        Self {
+            doubt: Some(WRAPPED.to_owned()),
+            ..Self::certain(value)
+        }
+    }
+
     fn certain(value: Value) -> Self {
         Self {
             value,
@@ -33,10 +42,10 @@ const MAX_DAMAGED: usize = 6;
 /// How the reason begins that is given for a number with damaged glyphs.
 const PRINTED_AS: &str = "印作“";
 
-/// Whether a reason for doubt says that glyphs were taken for the digits they look like.
+/// Whether a reason for doubt says that glyphs were taken for the digits they look like, or joined to others.
 #[must_use]
 pub fn is_about_glyphs(why: &str) -> bool {
-    why.starts_with(PRINTED_AS)
+    why.starts_with(PRINTED_AS) || why == WRAPPED
 }
 
 /// Glyphs that stand for a digit after bad recognition, with that digit.

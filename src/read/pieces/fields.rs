@@ -27,6 +27,7 @@ pub(super) fn cut_field(
                 field: place.1,
                 columns,
                 kind,
+                continued: None,
             });
         }
     }

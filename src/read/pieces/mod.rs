@@ -3,9 +3,11 @@
 mod fields;
 mod furniture;
 mod lines;
+mod wrapped;
 
 pub(in crate::read) use fields::display_width;
 pub use furniture::LINKS;
+pub(in crate::read) use wrapped::WRAPPED;
 
 use crate::read::token::Token;
 use crate::source::Span;
@@ -49,6 +51,8 @@ pub struct Piece {
     pub columns: (usize, usize),
     /// What it is.
     pub kind: PieceKind,
+    /// Where a number goes on that did not fit into its cell.
+    pub continued: Option<Span>,
 }
 
 /// What a piece is.
@@ -123,6 +127,7 @@ pub fn cut(text: &str) -> Cut {
         cut.lines.push(line);
         start += raw.len() + 1;
     }
+    wrapped::join(text, &mut cut);
     cut
 }
 

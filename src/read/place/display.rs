@@ -1,9 +1,11 @@
 //! Cells set apart by spaces: tokens stand under those of complete rows.
 
 use crate::read::pieces::Cut;
+use crate::read::place::infer::adds_up;
 use crate::read::place::{Columns, Placed, Row, columns, fill_blanks, line_of};
 
-/// Places tokens under the cells of the nearest complete row, if every one stands clearly under one of them.
+/// Places tokens under the cells of the nearest complete row, if every one stands clearly under one of them, and the sum
+/// of the others under the total.
 pub(super) fn place(
     cut: &Cut,
     row: &Row,
@@ -38,6 +40,10 @@ pub(super) fn place(
             return None;
         }
         *place = Some(*token);
+    }
+    let is_total_astray = slots.last() == Some(&None) && row.group == row.n_slots;
+    if is_total_astray && adds_up(cut, tokens) {
+        return None;
     }
     Some(fill_blanks(cut, row, &slots, None))
 }

@@ -358,6 +358,7 @@ impl Reader<'_> {
             .spec
             .column(&key.row, &key.column)
             .and_then(|column| column.unit.clone());
+        let mut continued = None;
         let (value, span, unit, glyph_doubt) = match placed.content {
             Content::Missing => return Found::absent(),
             Content::Blank(span) | Content::Gap(span) => (Value::Blank, span, None, None),
@@ -371,6 +372,7 @@ impl Reader<'_> {
                 let Some(token) = piece.token() else {
                     return Found::absent();
                 };
+                continued = piece.continued;
                 (
                     token.value,
                     piece.span,
@@ -388,11 +390,12 @@ impl Reader<'_> {
         } else {
             Certainty::Uncertain(doubts.join(doubt::BETWEEN))
         };
+        let spans: Vec<Span> = [span].into_iter().chain(continued).collect();
         Found {
-            printed: span.of(self.table.text).to_owned(),
+            printed: spans.iter().map(|span| span.of(self.table.text)).collect(),
             value,
             unit,
-            spans: vec![span],
+            spans,
             certainty,
         }
     }
