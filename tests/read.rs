@@ -16,6 +16,7 @@
 //! | 7 pipes with rows shorter than the header | `pipes-shorter-than-their-header` |
 //! | 8 values and labels apart, in another order | `numbers-apart`, `rows-of-numbers-before-their-labels`, `columns-of-two-rows-in-paragraphs`, `columns-in-bands-over-two-pages`, `rows-apart-with-blanks-left-out` |
 //! | 9 columns aligned by spaces, vertical label in the margin | `columns-by-spaces` |
+//! | digits that did not fit into their cells, on the line below; a group of table four left empty | `digits-on-two-lines-and-an-empty-group` |
 //! | drawn with characters, labels broken within a cell, sub-rows | `drawn-with-lines`, `drawn-sub-rows` |
 //! | 10 fifteen numbers flat, header glyphs one a line, fused headers | `wrapped-lines`, `contents-list-and-fused-heads` |
 //! | 11 the whole report in one paragraph | `one-paragraph` |

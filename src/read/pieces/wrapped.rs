@@ -141,7 +141,6 @@ fn adds_up(amounts: &[Amount]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::read::pieces::cut;
 
     #[track_caller]

@@ -83,12 +83,12 @@ impl Reader<'_> {
             }
             let labels = self.table.cut.pieces.get(paragraph.labels()).unwrap_or(&[]);
             let row = forms.iter().position(|form| is_named(form, labels));
-            let goes_on = |group: &&mut Group| {
+            let goes_on = |group: &Group| {
                 let is_free = |column: usize| matches!(group.cells.get(column), Some(None));
                 columns.clone().all(is_free)
                     && (row.is_none() || group.row.is_none() || row == group.row)
             };
-            if groups.last_mut().filter(goes_on).is_none() {
+            if !groups.last().is_some_and(goes_on) {
                 groups.push(Group {
                     row: None,
                     cells: vec![None; n_columns],
