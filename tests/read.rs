@@ -253,19 +253,29 @@ fn a_table_whose_numbers_stand_among_its_heads_is_said_to_be_not_lined_up() {
     assert!(unaligned("numbers-apart.txt").is_empty());
 }
 
-#[test]
-fn rows_told_by_sums_are_said_to_be_so() {
+/// Whether the reading of a fixture says of table three that its numbers stand apart and how they were dealt.
+#[track_caller]
+fn check_dealt(name: &str, how: &str, is_unaligned: bool) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
-    let reading = read(&open(&folder.join("rows-apart-with-blanks-left-out.txt")).unwrap());
-    let notices = &reading.notices;
-    assert!(
-        notices
-            .iter()
-            .any(|notice| notice.starts_with("表三的数字与行标签分开印")
-                && notice.contains("按合计和勾稽关系推断")),
-        "{notices:?}"
+    let reading = read(&open(&folder.join(name)).unwrap());
+    let is_told = |notice: &String| notice.starts_with("表三的数字与") && notice.contains(how);
+    assert!(reading.notices.iter().any(is_told), "{:?}", reading.notices);
+    let unaligned = reading.unaligned.contains(&TableId::Requests);
+    assert_eq!(unaligned, is_unaligned, "{name}");
+}
+
+#[test]
+fn numbers_dealt_to_rows_are_said_to_be_so() {
+    check_dealt(
+        "rows-apart-with-blanks-left-out.txt",
+        "按合计和勾稽关系推断",
+        true,
     );
-    assert!(reading.unaligned.contains(&TableId::Requests));
+    check_dealt(
+        "columns-in-bands-over-two-pages.txt",
+        "按版面先后、列标签和合计放进各格",
+        false,
+    );
 }
 
 #[test]

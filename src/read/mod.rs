@@ -143,6 +143,13 @@ fn by_sums(id: TableId) -> String {
     )
 }
 
+fn dealt(id: TableId) -> String {
+    let name = id.short_name();
+    format!(
+        "{name}的数字与标签分开印，已按版面先后、列标签和合计放进各格。请先对照原文抽查几行，确认行列没有错开。"
+    )
+}
+
 fn too_long(id: TableId) -> String {
     let name = id.short_name();
     format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。")
@@ -229,6 +236,8 @@ fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
         reading.unaligned.insert(id);
         let notice = if table.is_by_sums { by_sums } else { unaligned };
         reading.notices.push(notice(id));
+    } else if table.is_dealt {
+        reading.notices.push(dealt(id));
     }
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);

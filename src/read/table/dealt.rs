@@ -178,6 +178,7 @@ impl Reader<'_> {
         let row = |(row, (tokens, others)): (&FoundRow, (Vec<usize>, Vec<usize>))| ReadRow {
             placed: tokens.iter().zip(&others).map(cell).collect(),
             found: true,
+            is_dealt: true,
             ..self.bare_row(row)
         };
         let rows = way.rows().into_iter().zip(other.rows());

@@ -51,6 +51,7 @@ impl Reader<'_> {
             is_together,
             labels: Vec::new(),
             found: true,
+            is_dealt: false,
         };
         forms.into_iter().map(row).collect()
     }

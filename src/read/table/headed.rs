@@ -52,6 +52,7 @@ impl Reader<'_> {
             is_together: true,
             labels: Vec::new(),
             found: true,
+            is_dealt: true,
         };
         let is_whole = group.cells.iter().all(Option::is_some);
         if !is_whole || group.row.is_none() || !self.adds_up(&row) {

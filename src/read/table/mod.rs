@@ -48,6 +48,8 @@ pub struct TableReading {
     pub is_damaged: bool,
     /// Whether only sums tell which row its numbers belong to.
     pub is_by_sums: bool,
+    /// Whether its numbers stand apart from the labels of its rows, and were dealt to them.
+    pub is_dealt: bool,
     /// Tokens of the table that stand behind its labels, among other text, as pieces of the text.
     pub borrowed: BTreeSet<usize>,
     /// Where its labels stand.
@@ -112,6 +114,8 @@ pub(super) struct ReadRow {
     labels: Vec<Span>,
     /// Whether the row stands in the text.
     found: bool,
+    /// Whether its numbers stand apart from its label.
+    is_dealt: bool,
 }
 
 impl ReadRow {
@@ -213,6 +217,7 @@ impl Reader<'_> {
             is_together: true,
             labels: self.table.label_spans(row),
             found: row.place.is_some(),
+            is_dealt: false,
         }
     }
 
@@ -254,6 +259,7 @@ impl Reader<'_> {
                 .collect(),
             is_unaligned,
             is_by_sums: rows.iter().any(|row| row.placed.iter().any(is_by_sums)),
+            is_dealt: rows.iter().any(|row| row.is_dealt),
             is_damaged: rows.iter().filter(|row| row.lost_numbers()).count() >= ROWS_DAMAGED,
             rows: rows.iter().map(|row| row.key.clone()).collect(),
             cells,
