@@ -34,6 +34,7 @@ use std::ops::Range;
 
 use crate::form::TableId;
 use crate::read::pieces::{Cut, Piece};
+use crate::read::table::Lining;
 use crate::source::{Source, Span};
 
 /// Reads a report.
@@ -82,13 +83,16 @@ pub fn read(source: &Source) -> Reading {
                 add_witness(&mut reading, id, &mut table, other);
             }
             around.is_damaged |= table.is_damaged;
-            around.is_scattered |= table.is_unaligned || table.leftovers.len() >= LINES_ASTRAY;
+            around.is_scattered |= is_astray(table.lining) || table.leftovers.len() >= LINES_ASTRAY;
             around.lent.append(&mut table.borrowed);
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence);
             add_table(&mut reading, id, table);
         }
     }
+    reading
+        .leftovers
+        .sort_by_key(|leftover| leftover.span.start());
     doubt_recognised(&mut reading, &source.recognised);
     reading
 }
@@ -227,18 +231,26 @@ fn has_number_lines_outside(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> b
     lines.filter(is_astray).count() >= LINES_ASTRAY
 }
 
+/// Whether some numbers of the table may stand in other rows than those they were put in.
+fn is_astray(lining: Lining) -> bool {
+    matches!(lining, Lining::BySums | Lining::Astray)
+}
+
 fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
     reading.rows.insert(id, table.rows);
     if !table.inferred.is_empty() {
         reading.inferred_rows.insert(id, table.inferred);
     }
-    if table.is_by_sums || table.is_unaligned {
+    if is_astray(table.lining) {
         reading.unaligned.insert(id);
-        let notice = if table.is_by_sums { by_sums } else { unaligned };
-        reading.notices.push(notice(id));
-    } else if table.is_dealt {
-        reading.notices.push(dealt(id));
     }
+    let notice = match table.lining {
+        Lining::Printed => None,
+        Lining::Dealt => Some(dealt(id)),
+        Lining::BySums => Some(by_sums(id)),
+        Lining::Astray => Some(unaligned(id)),
+    };
+    reading.notices.extend(notice);
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);
     reading.leftovers.extend(table.leftovers);

@@ -8,7 +8,7 @@ use crate::read::fold::fold;
 use crate::read::pieces::Piece;
 use crate::read::place::{Content, Placed};
 use crate::read::rows::FoundRow;
-use crate::read::table::{ReadRow, Reader};
+use crate::read::table::{ReadRow, Reader, Standing};
 use crate::value::Value;
 
 /// The reason given for cells that stand apart from their labels and do not add up.
@@ -178,7 +178,7 @@ impl Reader<'_> {
         let row = |(row, (tokens, others)): (&FoundRow, (Vec<usize>, Vec<usize>))| ReadRow {
             placed: tokens.iter().zip(&others).map(cell).collect(),
             found: true,
-            is_dealt: true,
+            standing: Standing::Dealt,
             ..self.bare_row(row)
         };
         let rows = way.rows().into_iter().zip(other.rows());

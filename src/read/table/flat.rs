@@ -2,7 +2,7 @@
 
 use crate::read::align::RowForm;
 use crate::read::place::{self, Row};
-use crate::read::table::{ReadRow, Reader, are_on_one_line};
+use crate::read::table::{ReadRow, Reader, Standing, are_on_one_line};
 
 /// The reason given for the cells of a table without numbers that something illegible follows.
 const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
@@ -38,7 +38,7 @@ impl Reader<'_> {
         let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
         let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
             || are_on_one_line(self.table.cut, &row.tokens);
-        if let Some(headed) = self.headed_rows(&forms).filter(|_| !is_together) {
+        if !is_together && let Some(headed) = self.headed_rows(&forms) {
             return headed;
         }
         let mut cells = placed.into_iter();
@@ -48,10 +48,9 @@ impl Reader<'_> {
             key: form.key,
             doubt: why_blank.map(str::to_owned),
             garbled,
-            is_together,
+            standing: Standing::of(is_together),
             labels: Vec::new(),
             found: true,
-            is_dealt: false,
         };
         forms.into_iter().map(row).collect()
     }

@@ -4,7 +4,7 @@ use crate::form::Equation;
 use crate::read::align::RowForm;
 use crate::read::pieces::Piece;
 use crate::read::place::{Content, Placed};
-use crate::read::table::{ReadRow, Reader};
+use crate::read::table::{ReadRow, Reader, Standing};
 
 /// The reason given for the cells of a row that its heads do not settle.
 const UNSETTLED: &str = "各格的数字分散印在列标签之下，属于哪一组是推断的";
@@ -49,10 +49,9 @@ impl Reader<'_> {
             placed: group.cells.iter().map(cell).collect(),
             doubt: None,
             garbled: false,
-            is_together: true,
+            standing: Standing::Dealt,
             labels: Vec::new(),
             found: true,
-            is_dealt: true,
         };
         let is_whole = group.cells.iter().all(Option::is_some);
         if !is_whole || group.row.is_none() || !self.adds_up(&row) {

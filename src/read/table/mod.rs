@@ -42,14 +42,10 @@ pub struct TableReading {
     pub cells: Vec<(CellKey, Found)>,
     /// Rows whose numbers may stand in other columns than those they were put in.
     pub inferred: Vec<RowKey>,
-    /// Whether its numbers break so many equations that they seem to stand under other labels than their own.
-    pub is_unaligned: bool,
+    /// How its numbers came to their rows.
+    pub lining: Lining,
     /// Whether several of its rows are missing or illegible, and lack numbers.
     pub is_damaged: bool,
-    /// Whether only sums tell which row its numbers belong to.
-    pub is_by_sums: bool,
-    /// Whether its numbers stand apart from the labels of its rows, and were dealt to them.
-    pub is_dealt: bool,
     /// Tokens of the table that stand behind its labels, among other text, as pieces of the text.
     pub borrowed: BTreeSet<usize>,
     /// Where its labels stand.
@@ -58,6 +54,19 @@ pub struct TableReading {
     pub leftovers: Vec<Leftover>,
     /// How much was read.
     pub coverage: Coverage,
+}
+
+/// How the numbers of a table came to its rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lining {
+    /// They stand by the labels of their rows.
+    Printed,
+    /// They stand apart from the labels, and were dealt to the rows.
+    Dealt,
+    /// They stand apart, and only sums tell which row they belong to.
+    BySums,
+    /// They break so many equations that they seem to stand under other labels than their own.
+    Astray,
 }
 
 /// What is known of the rest of the report when a table is read.
@@ -108,14 +117,33 @@ pub(super) struct ReadRow {
     pub(super) doubt: Option<String>,
     /// Whether something illegible stands on its line.
     pub(super) garbled: bool,
-    /// Whether its numbers stand on one line, or in full behind their label.
-    is_together: bool,
+    /// Where its numbers stand.
+    standing: Standing,
     /// Label fragments of the row.
     labels: Vec<Span>,
     /// Whether the row stands in the text.
     found: bool,
-    /// Whether its numbers stand apart from its label.
-    is_dealt: bool,
+}
+
+/// Where the numbers of a row stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// On one line, or in full behind their label.
+    Together,
+    /// On several lines, or in part.
+    Scattered,
+    /// Apart from the label; they were dealt to the row.
+    Dealt,
+}
+
+impl Standing {
+    fn of(is_together: bool) -> Self {
+        if is_together {
+            Self::Together
+        } else {
+            Self::Scattered
+        }
+    }
 }
 
 impl ReadRow {
@@ -170,7 +198,7 @@ impl Reader<'_> {
                 .or_else(|| self.between_doubt(row))
                 .or_else(|| self.heads_doubt(row)),
             garbled: label_line.is_some_and(|line| self.table.has_garble(line, line)),
-            is_together: self.is_whole(row) || self.is_on_one_line(row),
+            standing: Standing::of(self.is_whole(row) || self.is_on_one_line(row)),
             ..self.bare_row(row)
         }
     }
@@ -214,10 +242,9 @@ impl Reader<'_> {
             placed: Vec::new(),
             doubt: None,
             garbled: false,
-            is_together: true,
+            standing: Standing::Together,
             labels: self.table.label_spans(row),
             found: row.place.is_some(),
-            is_dealt: false,
         }
     }
 
@@ -257,9 +284,7 @@ impl Reader<'_> {
                 .filter(|row| row.placed.iter().any(Placed::is_inferred))
                 .map(|row| row.key.clone())
                 .collect(),
-            is_unaligned,
-            is_by_sums: rows.iter().any(|row| row.placed.iter().any(is_by_sums)),
-            is_dealt: rows.iter().any(|row| row.is_dealt),
+            lining: lining(rows, is_unaligned),
             is_damaged: rows.iter().filter(|row| row.lost_numbers()).count() >= ROWS_DAMAGED,
             rows: rows.iter().map(|row| row.key.clone()).collect(),
             cells,
@@ -447,6 +472,18 @@ impl Reader<'_> {
     }
 }
 
+fn lining(rows: &[ReadRow], is_astray: bool) -> Lining {
+    if rows.iter().any(|row| row.placed.iter().any(is_by_sums)) {
+        Lining::BySums
+    } else if is_astray {
+        Lining::Astray
+    } else if rows.iter().any(|row| row.standing == Standing::Dealt) {
+        Lining::Dealt
+    } else {
+        Lining::Printed
+    }
+}
+
 fn is_by_sums(placed: &Placed) -> bool {
     placed.doubt.as_deref() == Some(groups::BY_SUMS)
 }
@@ -465,6 +502,8 @@ fn are_apart(rows: &[ReadRow]) -> bool {
     };
     let n_printed = rows.iter().filter(has_numbers).count();
     let printed = rows.iter().filter(has_numbers);
-    let n_together = printed.filter(|row| row.is_together).count();
+    let n_together = printed
+        .filter(|row| row.standing != Standing::Scattered)
+        .count();
     n_together * 5 < n_printed * 4
 }
