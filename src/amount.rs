@@ -102,6 +102,15 @@ impl Amount {
         amounts.into_iter().fold(Self::ZERO, Self::plus)
     }
 
+    /// Whether the last of the amounts is the sum of the others, of which there is one at least.
+    #[must_use]
+    pub fn end_with_sum(amounts: &[Self]) -> bool {
+        let split = amounts.split_last();
+        split.is_some_and(|(total, parts)| {
+            !parts.is_empty() && Self::sum(parts.iter().copied()).equals(*total)
+        })
+    }
+
     /// The difference `self - other`; it keeps the larger number of decimals.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::form::RowKey;
 use crate::read::distance::{Fragment, label_distance};
+use crate::read::fold::holds;
 use crate::read::pieces::Piece;
 
 /// A row to be found.
@@ -295,7 +296,7 @@ fn is_scrap(rows: &[RowForm], piece: &Piece) -> bool {
     let Some(fragment) = piece.label() else {
         return false;
     };
-    let is_part = |label: &Vec<char>| label.windows(fragment.len()).any(|part| part == fragment);
+    let is_part = |label: &Vec<char>| holds(label, fragment);
     let is_in_label = || rows.iter().flat_map(|row| &row.labels).any(is_part);
     fragment.len() <= TINY || (fragment.len() <= SCRAP && !is_in_label())
 }

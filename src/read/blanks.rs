@@ -51,7 +51,7 @@ fn value(cut: &Cut, placed: &Placed) -> Option<Value> {
     let Content::Token(at) = placed.content else {
         return None;
     };
-    Some(cut.pieces.get(at)?.token()?.value)
+    Some(cut.token(at)?.value)
 }
 
 /// Whether the cell's token was taken for a number that it does not quite look like.
@@ -59,7 +59,7 @@ fn has_doubt(cut: &Cut, placed: &Placed) -> bool {
     let Content::Token(at) = placed.content else {
         return matches!(placed.content, Content::Garbled(_));
     };
-    let token = cut.pieces.get(at).and_then(|piece| piece.token());
+    let token = cut.token(at);
     token.is_some_and(|token| token.doubt.is_some())
 }
 

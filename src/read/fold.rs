@@ -13,6 +13,12 @@ pub fn fold(text: &str) -> Vec<char> {
         .collect()
 }
 
+/// Whether `short` stands in `long`; nothing does anywhere.
+#[must_use]
+pub fn holds(long: &[char], short: &[char]) -> bool {
+    short.is_empty() || long.windows(short.len()).any(|window| window == short)
+}
+
 /// Whether folding keeps the character (already in its compatibility form).
 fn is_kept(c: char) -> bool {
     c.is_alphanumeric() && c != '\u{fffd}'

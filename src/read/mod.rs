@@ -212,9 +212,8 @@ fn has_numbers_astray(
 ) -> bool {
     let disputes = regions.iter().find(|(id, _)| *id == TableId::Disputes);
     let in_disputes = disputes.into_iter().flat_map(|(_, region)| region.clone());
-    let is_token = |at: &usize| cut.pieces.get(*at).is_some_and(|one| one.token().is_some());
     let n_numbers = in_disputes
-        .filter(|at| is_token(at) && !lent.contains(at))
+        .filter(|at| cut.token(*at).is_some() && !lent.contains(at))
         .count();
     n_numbers >= DISPUTES_CELLS + LINES_ASTRAY || has_number_lines_outside(cut, regions)
 }

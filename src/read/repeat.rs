@@ -138,9 +138,7 @@ fn shows_enough(cut: &Cut, range: Range<usize>, labels: &[Vec<char>], n_labels: 
 }
 
 fn is_token(cut: &Cut, at: usize) -> bool {
-    cut.pieces
-        .get(at)
-        .is_some_and(|piece| piece.token().is_some())
+    cut.token(at).is_some()
 }
 
 fn n_tokens(cut: &Cut, range: Range<usize>) -> usize {

@@ -1,5 +1,7 @@
 //! What the name of an office looks like, and when two names mean the same office.
 
+use crate::read::fold::holds;
+
 /// Endings of names of offices, the longer before the shorter ones they end in.
 const OFFICES: [&str; 50] = [
     "街道办事处",
@@ -223,8 +225,8 @@ pub fn agree(one: &[char], other: &[char]) -> bool {
     };
     let (short_stem, long_stem) = (stem(short), stem(long));
     is_shortened
-        || (short_stem.len() >= 3 && contains(&long_stem, &short_stem))
-        || (long_stem.len() >= 3 && contains(&short_stem, &long_stem))
+        || (short_stem.len() >= 3 && holds(&long_stem, &short_stem))
+        || (long_stem.len() >= 3 && holds(&short_stem, &long_stem))
 }
 
 /// The name without the part that says what kind of office it is at a place.
@@ -246,8 +248,4 @@ fn core(name: &[char]) -> Vec<char> {
         }
     }
     text.chars().collect()
-}
-
-fn contains(long: &[char], short: &[char]) -> bool {
-    short.is_empty() || long.windows(short.len()).any(|window| window == short)
 }

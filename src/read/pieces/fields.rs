@@ -13,7 +13,7 @@ pub(super) fn cut_field(
     place: (usize, usize),
     pieces: &mut Vec<Piece>,
 ) {
-    let mut chunks = chunks_of(text, field);
+    let mut chunks = words(text, field);
     join_notes(text, &mut chunks);
     join_signs(text, &mut chunks);
     for (index, chunk) in chunks.iter().enumerate() {
@@ -70,7 +70,8 @@ fn is_list_number(text: &str, chunks: &[Span], index: usize) -> bool {
         || (is_stroke && before_is_label)
 }
 
-fn chunks_of(text: &str, field: Span) -> Vec<Span> {
+/// What stands between white space.
+pub(in crate::read) fn words(text: &str, field: Span) -> Vec<Span> {
     let mut chunks = Vec::new();
     let mut start = None;
     for (at, c) in field.of(text).char_indices() {

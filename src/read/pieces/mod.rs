@@ -5,7 +5,7 @@ mod furniture;
 mod lines;
 mod wrapped;
 
-pub(in crate::read) use fields::display_width;
+pub(in crate::read) use fields::{display_width, words};
 pub use furniture::LINKS;
 pub(in crate::read) use wrapped::WRAPPED;
 
@@ -64,7 +64,28 @@ pub enum PieceKind {
     Value(Token),
 }
 
+/// Twice the middle of what a line prints from byte `start` to `end`, with widths as `width` tells.
+pub(in crate::read) fn middle(
+    line: &str,
+    (start, end): (usize, usize),
+    width: fn(&str) -> usize,
+) -> usize {
+    let until = |at: usize| width(line.get(..at).unwrap_or(line));
+    until(start) + until(end)
+}
+
+/// Characters of a text: its width where a Chinese character covers one column.
+pub(in crate::read) fn characters(text: &str) -> usize {
+    text.chars().count()
+}
+
 impl Piece {
+    /// Twice the middle of the display columns it covers.
+    #[must_use]
+    pub fn middle(&self) -> usize {
+        self.columns.0 + self.columns.1
+    }
+
     /// The folded characters of a label; `None` for a cell token.
     #[must_use]
     pub fn label(&self) -> Option<&[char]> {
@@ -91,6 +112,14 @@ pub struct Cut {
     pub lines: Vec<Line>,
     /// All pieces.
     pub pieces: Vec<Piece>,
+}
+
+impl Cut {
+    /// The cell token of the piece `at`; `None` for a label.
+    #[must_use]
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.pieces.get(at)?.token()
+    }
 }
 
 /// Cuts `text`.

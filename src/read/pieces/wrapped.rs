@@ -2,9 +2,10 @@
 //! `4 4 8` for 244, 134 and 378. Without the digits below the row does not add up, and with them it does.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::amount::Amount;
-use crate::read::pieces::{Cut, LineKind, Piece, PieceKind};
+use crate::read::pieces::{Cut, LineKind, Piece, PieceKind, characters, middle};
 use crate::read::token::Token;
 use crate::value::Value;
 
@@ -19,21 +20,21 @@ const ASIDE_MOST: usize = 3;
 
 /// Joins the digits below to the numbers above, wherever that makes a row add up.
 pub(super) fn join(text: &str, cut: &mut Cut) {
-    let mut lines: Vec<Vec<usize>> = Vec::new();
-    for (at, piece) in cut.pieces.iter().enumerate() {
-        let last = lines.last_mut().filter(|line| {
-            let first = line.first().and_then(|first| cut.pieces.get(*first));
-            first.is_some_and(|first| first.line == piece.line)
-        });
-        match last {
-            Some(line) => line.push(at),
-            None => lines.push(vec![at]),
-        }
-    }
+    let mut end = 0;
+    let lines = cut.pieces.chunk_by(|a, b| a.line == b.line);
+    let lines: Vec<Range<usize>> = lines
+        .map(|line| {
+            let start = end;
+            end += line.len();
+            start..end
+        })
+        .collect();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for (above, below) in lines.iter().zip(lines.iter().skip(1)) {
-        let is_taken = above.iter().any(|at| taken.contains(at));
-        let joined = joined(text, cut, above, below).filter(|_| !is_taken);
+        if taken.range(above.clone()).next().is_some() {
+            continue;
+        }
+        let joined = joined(text, cut, above.clone(), below.clone());
         for (above, below, amount) in joined.into_iter().flatten() {
             let span = cut.pieces.get(below).map(|piece| piece.span);
             if let Some(piece) = cut.pieces.get_mut(above) {
@@ -54,37 +55,26 @@ pub(super) fn join(text: &str, cut: &mut Cut) {
 fn joined(
     text: &str,
     cut: &Cut,
-    above: &[usize],
-    below: &[usize],
+    above: Range<usize>,
+    below: Range<usize>,
 ) -> Option<Vec<(usize, usize, Amount)>> {
-    let piece = |at: &usize| cut.pieces.get(*at);
-    let (first, next) = (piece(above.first()?)?, piece(below.first()?)?);
-    let is_spaced = |piece: &Piece| {
-        let line = cut.lines.get(piece.line);
+    let line_of = |range: &Range<usize>| Some(cut.pieces.get(range.start)?.line);
+    let is_spaced = |line: usize| {
+        let line = cut.lines.get(line);
         line.is_some_and(|line| line.kind == LineKind::Spaced)
     };
-    if next.line != first.line + 1 || !is_spaced(first) || !is_spaced(next) {
+    let (line, next) = (line_of(&above)?, line_of(&below)?);
+    let numbers: Vec<usize> = above.filter(|at| cut.token(*at).is_some()).collect();
+    let digits = behind_label(cut, below)?;
+    let are_fit = numbers.len() >= NUMBERS_LEAST && !digits.is_empty();
+    if next != line + 1 || !is_spaced(line) || !is_spaced(next) || !are_fit {
         return None;
     }
-    let is_label = |at: &&usize| piece(at).is_some_and(|piece| piece.token().is_none());
-    let n_labels = below.iter().take_while(is_label).count();
-    let (labels, digits) = below.split_at(n_labels);
-    let is_short = |at: &usize| {
-        let label = piece(at).and_then(Piece::label);
-        label.is_some_and(|label| label.len() <= LABEL_MOST)
-    };
-    let numbers: Vec<usize> = above.iter().filter(|at| !is_label(at)).copied().collect();
     let printed = |at: &usize| {
-        let printed = piece(at)?.span.of(text);
-        printed
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then_some(printed)
+        let printed = cut.pieces.get(*at)?.span.of(text);
+        let is_whole = printed.bytes().all(|byte| byte.is_ascii_digit());
+        is_whole.then_some(printed)
     };
-    let are_digits = numbers.iter().chain(digits).all(|at| printed(at).is_some());
-    if !labels.iter().all(is_short) || !are_digits || numbers.len() < NUMBERS_LEAST {
-        return None;
-    }
     let amounts = |below: &[Option<usize>]| -> Option<Vec<Amount>> {
         let whole = |(above, below): (&usize, &Option<usize>)| {
             let rest = below.as_ref().map_or(Some(""), printed)?;
@@ -92,51 +82,65 @@ fn joined(
         };
         numbers.iter().zip(below).map(whole).collect()
     };
-    if digits.is_empty() || adds_up(&amounts(&vec![None; numbers.len()])?) {
+    if Amount::end_with_sum(&amounts(&vec![None; numbers.len()])?) {
         return None;
     }
-    let measures: [&dyn Fn(&Piece) -> usize; 2] =
-        [&|piece| piece.columns.0 + piece.columns.1, &|piece| {
-            middle_in_characters(text, cut, piece)
-        }];
+    let measures: [&dyn Fn(&Piece) -> usize; 2] = [&Piece::middle, &|piece| {
+        middle_in_characters(text, cut, piece)
+    }];
     measures.iter().find_map(|measure| {
-        let middle = |at: &usize| piece(at).map(measure);
-        let numbers_at: Vec<usize> = numbers.iter().filter_map(middle).collect();
-        let mut goes_on = vec![None; numbers.len()];
-        for digit in digits {
-            let at = middle(digit)?;
-            let nearest = (0..numbers.len()).min_by_key(|index| {
-                numbers_at
-                    .get(*index)
-                    .map_or(usize::MAX, |other| other.abs_diff(at))
-            })?;
-            let slot = goes_on.get_mut(nearest)?;
-            if numbers_at.get(nearest)?.abs_diff(at) > ASIDE_MOST || slot.is_some() {
-                return None;
-            }
-            *slot = Some(*digit);
-        }
-        let amounts = amounts(&goes_on).filter(|amounts| adds_up(amounts))?;
+        let middles = |pieces: &[usize]| -> Vec<usize> {
+            let pieces = pieces.iter().filter_map(|at| cut.pieces.get(*at));
+            pieces.map(measure).collect()
+        };
+        let goes_on = below_each(&middles(&numbers), &middles(digits.as_slice()), &digits)?;
+        let amounts = amounts(&goes_on).filter(|amounts| Amount::end_with_sum(amounts))?;
         let whole = numbers.iter().zip(goes_on).zip(amounts);
         let whole = whole.filter_map(|((above, below), amount)| Some((*above, below?, amount)));
         Some(whole.collect())
     })
 }
 
-/// Twice the middle of the piece, counted in characters from the start of its line.
-fn middle_in_characters(text: &str, cut: &Cut, piece: &Piece) -> usize {
-    let start = cut
-        .lines
-        .get(piece.line)
-        .map_or(0, |line| line.span.start());
-    let before = text.get(start..piece.span.start()).unwrap_or("");
-    2 * before.chars().count() + piece.span.of(text).chars().count()
+/// The pieces of a line behind what may stand in its margin; `None` if a longer label does.
+fn behind_label(cut: &Cut, line: Range<usize>) -> Option<Vec<usize>> {
+    let label = |at: &usize| cut.pieces.get(*at)?.label();
+    let (labels, digits): (Vec<usize>, Vec<usize>) = line.partition(|at| label(at).is_some());
+    let is_first = labels.last() < digits.first();
+    let is_short = |at: &usize| label(at).is_some_and(|label| label.len() <= LABEL_MOST);
+    (is_first && labels.iter().all(is_short)).then_some(digits)
 }
 
-/// Whether the last of the amounts is the sum of the others.
-fn adds_up(amounts: &[Amount]) -> bool {
-    let split = amounts.split_last();
-    split.is_some_and(|(total, parts)| Amount::sum(parts.iter().copied()).equals(*total))
+/// Which of the `digits` stands below each number, where all do; both with their middles.
+fn below_each(
+    numbers_at: &[usize],
+    digits_at: &[usize],
+    digits: &[usize],
+) -> Option<Vec<Option<usize>>> {
+    let mut below = vec![None; numbers_at.len()];
+    for (digit, at) in digits.iter().zip(digits_at) {
+        let distances = numbers_at.iter().map(|other| other.abs_diff(*at));
+        let (nearest, distance) = distances
+            .enumerate()
+            .min_by_key(|(_, distance)| *distance)?;
+        let slot = below.get_mut(nearest).filter(|slot| slot.is_none())?;
+        if distance > ASIDE_MOST {
+            return None;
+        }
+        *slot = Some(*digit);
+    }
+    Some(below)
+}
+
+/// Twice the middle of the piece, counted in characters from the start of its line.
+fn middle_in_characters(text: &str, cut: &Cut, piece: &Piece) -> usize {
+    let Some(line) = cut.lines.get(piece.line).map(|line| line.span) else {
+        return 0;
+    };
+    let (start, end) = (
+        piece.span.start() - line.start(),
+        piece.span.end() - line.start(),
+    );
+    middle(line.of(text), (start, end), characters)
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 //! of the complete rows near it. Recognition writes every line with its own spacing, so a line may be shifted as a
 //! whole; what is compared is the pattern of the gaps.
 
-use crate::read::pieces::{Cut, Line, LineKind, Piece, display_width};
+use crate::read::pieces::{Cut, Line, LineKind, Piece, characters, display_width, middle, words};
 use crate::read::place::infer::adds_up;
 use crate::read::place::{Columns, Placed, Row, WholeRow, fill_blanks, line_of};
+use crate::source::Span;
 
 /// The reason given.
 pub(super) const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
@@ -16,7 +17,7 @@ const NEIGHBOURS: usize = 6;
 
 /// Twice the middle of the columns a piece covers.
 pub(super) fn centre(piece: &Piece) -> i64 {
-    i64::try_from(piece.columns.0 + piece.columns.1).unwrap_or(i64::MAX)
+    i64::try_from(piece.middle()).unwrap_or(i64::MAX)
 }
 
 /// The row, if all its cells stand on one line.
@@ -43,15 +44,16 @@ pub(super) fn rows_of_heads(
     n_slots: usize,
 ) -> Vec<WholeRow> {
     let printed = line.span.of(text);
-    let words: Vec<(usize, &str)> = words(printed);
+    let words = words(text, line.span);
     let has_columns = printed.trim().contains("  ");
     if words.len() != n_slots || !has_columns {
         return Vec::new();
     }
     let row = |width: fn(&str) -> usize| {
-        let centre = |(start, word): &(usize, &str)| {
-            let before = width(printed.get(..*start).unwrap_or(""));
-            i64::try_from(2 * before + width(word)).unwrap_or(i64::MAX)
+        let start = line.span.start();
+        let centre = |word: &Span| {
+            let middle = middle(printed, (word.start() - start, word.end() - start), width);
+            i64::try_from(middle).unwrap_or(i64::MAX)
         };
         WholeRow {
             line: number,
@@ -59,23 +61,7 @@ pub(super) fn rows_of_heads(
             is_apart: false,
         }
     };
-    vec![row(display_width), row(|text| text.chars().count())]
-}
-
-/// The words of a line, each with the byte where it begins.
-fn words(line: &str) -> Vec<(usize, &str)> {
-    let mut end = 0;
-    let start = |word: &str| {
-        let start = end + line.get(end..)?.find(word)?;
-        end = start + word.len();
-        Some(start)
-    };
-    let words = line.split_whitespace();
-    let starts: Vec<Option<usize>> = words.clone().map(start).collect();
-    let placed = starts.into_iter().zip(words);
-    placed
-        .filter_map(|(start, word)| Some((start?, word)))
-        .collect()
+    vec![row(display_width), row(characters)]
 }
 
 /// Places the tokens and the illegible pieces of a row where the columns of its neighbours are.

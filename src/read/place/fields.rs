@@ -162,11 +162,7 @@ fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
             .get(*at)
             .is_some_and(|piece| piece.line == line && piece.field == field)
     };
-    let is_token = |at: &usize| {
-        cut.pieces
-            .get(*at)
-            .is_some_and(|piece| piece.token().is_some())
-    };
+    let is_token = |at: &usize| cut.token(*at).is_some();
     let pieces: Vec<usize> = row.pieces.clone().filter(here).collect();
     let span = cut
         .lines

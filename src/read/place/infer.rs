@@ -122,17 +122,15 @@ fn group_length(cut: &Cut, tokens: &[usize], most: usize) -> usize {
 
 /// Whether the last of the tokens is the sum of the others, of which there is one at least.
 pub(super) fn adds_up(cut: &Cut, tokens: &[usize]) -> bool {
-    let number = |at: &usize| {
-        cut.pieces
-            .get(*at)
-            .and_then(|piece| piece.token()?.value.in_sums())
-    };
-    let numbers: Option<Vec<Amount>> = tokens.iter().map(number).collect();
-    let split = numbers.as_deref().and_then(<[Amount]>::split_last);
-    split.is_some_and(|(total, parts)| {
-        let sum = Amount::sum(parts.iter().copied());
-        !parts.is_empty() && sum.equals(*total)
-    })
+    let numbers = tokens.iter().map(|at| in_sums(cut, *at));
+    numbers
+        .collect::<Option<Vec<Amount>>>()
+        .is_some_and(|numbers| Amount::end_with_sum(&numbers))
+}
+
+/// What the token counts in sums.
+fn in_sums(cut: &Cut, at: usize) -> Option<Amount> {
+    cut.token(at)?.value.in_sums()
 }
 
 /// A row of several groups with each cell on a line of its own, whose first cell cannot be found from the label: the
@@ -176,28 +174,19 @@ fn by_gaps(cut: &Cut, row: &Row, tokens: &[usize], lines_per_cell: usize) -> Opt
 /// Whether a group is empty, or its last cell is the sum of the others.
 fn group_adds_up(cut: &Cut, group: &[Option<usize>]) -> bool {
     let number = |slot: &Option<usize>| match slot {
-        Some(at) => cut
-            .pieces
-            .get(*at)
-            .and_then(|piece| piece.token()?.value.in_sums()),
+        Some(at) => in_sums(cut, *at),
         None => Some(Amount::ZERO),
     };
-    let numbers: Option<Vec<Amount>> = group.iter().map(number).collect();
-    let split = numbers.as_deref().and_then(<[Amount]>::split_last);
-    split.is_some_and(|(total, parts)| {
-        parts
-            .iter()
-            .fold(Amount::ZERO, |sum, part| sum.plus(*part))
-            .equals(*total)
-    })
+    let numbers = group.iter().map(number);
+    numbers
+        .collect::<Option<Vec<Amount>>>()
+        .is_some_and(|numbers| Amount::end_with_sum(&numbers))
 }
 
 /// More tokens than cells: the run of the right length that keeps to one line, or else the last one.
 fn best_run(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
     let is_doubtful = |at: &usize| {
-        cut.pieces
-            .get(*at)
-            .and_then(Piece::token)
+        cut.token(*at)
             .is_none_or(|token| token.doubt.is_some() || token.value == Value::Words)
     };
     let quality = |run: &[usize]| {

@@ -139,11 +139,7 @@ impl Row {
     /// A row made of `pieces`; the tokens among them are its tokens.
     #[must_use]
     pub fn new(cut: &Cut, pieces: Range<usize>, label_line: Option<usize>, n_slots: usize) -> Self {
-        let is_token = |at: &usize| {
-            cut.pieces
-                .get(*at)
-                .is_some_and(|piece| piece.token().is_some())
-        };
+        let is_token = |at: &usize| cut.token(*at).is_some();
         let tokens = pieces.clone().filter(is_token).collect();
         Self {
             pieces,

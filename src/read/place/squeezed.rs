@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::amount::Amount;
-use crate::read::pieces::{Cut, Piece};
+use crate::read::pieces::Cut;
 use crate::read::place::fields::have_own_fields;
 use crate::read::place::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
@@ -68,7 +68,7 @@ fn is_suspect(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> bool {
     }
     let has_strokes = columns.stroked_rows >= STROKED_ROWS || is_stroked(text, cut, row);
     let number = |at: &usize| {
-        let token = cut.pieces.get(*at).and_then(Piece::token)?;
+        let token = cut.token(*at)?;
         u64::try_from(token.value.number().and_then(Amount::to_i64)?).ok()
     };
     let numbers: Option<Vec<u64>> = row.tokens.iter().map(number).collect();

@@ -76,7 +76,7 @@ impl TableText<'_> {
     }
 
     fn count(&self, at: usize) -> Option<u64> {
-        let token = self.cut.pieces.get(at)?.token()?;
+        let token = self.cut.token(at)?;
         let number = token.value.number().and_then(Amount::to_i64)?;
         u64::try_from(number).ok().filter(|count| *count <= MOST)
     }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::align::RowForm;
-use crate::read::pieces::Piece;
 use crate::read::place::Row;
 use crate::read::place::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
@@ -28,7 +27,7 @@ impl TableText<'_> {
             piece.map_or("", |piece| piece.span.of(self.text))
         };
         let is_zero = |at: &usize| {
-            let token = self.cut.pieces.get(*at).and_then(Piece::token);
+            let token = self.cut.token(*at);
             token.is_some_and(|token| !token.value.is_nonzero())
         };
         let [first, others @ ..] = row.tokens.as_slice() else {

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::form::{CellKey, Equation, TableId, catalogue};
 use crate::read::bands::{self, Paragraph, Way};
 use crate::read::fold::fold;
-use crate::read::pieces::Piece;
 use crate::read::place::{Content, Placed};
 use crate::read::rows::FoundRow;
 use crate::read::table::{ReadRow, Reader, Standing};
@@ -170,7 +169,7 @@ impl Reader<'_> {
 
     /// The rows with their cells dealt so; doubtful where `other` deals them otherwise.
     fn dealt(&self, found: &[FoundRow], way: &Way, other: &Way) -> Vec<ReadRow> {
-        let token = |at: usize| self.table.cut.pieces.get(at).and_then(Piece::token);
+        let token = |at: usize| self.table.cut.token(at);
         let cell = |(at, other): (&usize, &usize)| Placed {
             content: Content::Token(*at),
             doubt: (token(*at) != token(*other)).then(|| APART.to_owned()),

@@ -2,6 +2,7 @@
 
 use crate::form::Equation;
 use crate::read::align::RowForm;
+use crate::read::fold;
 use crate::read::pieces::Piece;
 use crate::read::place::{Content, Placed};
 use crate::read::table::{ReadRow, Reader, Standing};
@@ -112,9 +113,7 @@ impl Reader<'_> {
 fn is_named(form: &RowForm, labels: &[Piece]) -> bool {
     let holds = |label: &[char]| {
         let mut own = form.labels.iter();
-        own.any(|own| {
-            !own.is_empty() && label.windows(own.len()).any(|part| part == own.as_slice())
-        })
+        own.any(|own| !own.is_empty() && fold::holds(label, own))
     };
     labels.iter().filter_map(Piece::label).any(holds)
 }

@@ -40,12 +40,7 @@ impl Reader<'_> {
         let Content::Token(at) = placed.content else {
             return false;
         };
-        let token = self
-            .table
-            .cut
-            .pieces
-            .get(at)
-            .and_then(|piece| piece.token());
+        let token = self.table.cut.token(at);
         let number = token.map(|token| token.value).and_then(Value::number);
         number.is_some_and(|amount| !amount.is_whole())
     }
