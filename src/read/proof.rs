@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{CellKey, EditionId, TableId, equation};
+use crate::form::{CellKey, Equation};
 use crate::read::reading::{Certainty, Found};
 use crate::value::Value;
 
@@ -15,6 +15,36 @@ const BROKEN_SHARE_APART: usize = 8;
 /// The reason given for cells of such a table that no equation bears out.
 const UNPROVEN: &str = "本表许多勾稽关系不成立，数字可能没有对准行列";
 
+/// What the cells of an equation make of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Some cells cannot be reckoned with.
+    Open,
+    /// It does not hold.
+    Broken,
+    /// It holds for zeros.
+    OfZeros,
+    /// It holds for other numbers than zeros.
+    Holds,
+}
+
+/// The equations, each with what the cells make of it.
+pub(super) fn outcomes<'a>(
+    equations: &'a [Equation],
+    cells: &[(CellKey, Found)],
+) -> Vec<(&'a Equation, Outcome)> {
+    let values = cells.iter().map(|(key, found)| (key, found.value));
+    let values: BTreeMap<&CellKey, Value> = values.collect();
+    let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
+    let outcome = |equation: &Equation| match equation.sides(value) {
+        None => Outcome::Open,
+        Some((left, right)) if !left.equals(right) => Outcome::Broken,
+        Some((left, _)) if left.is_zero() => Outcome::OfZeros,
+        Some(_) => Outcome::Holds,
+    };
+    equations.iter().map(|one| (one, outcome(one))).collect()
+}
+
 /// The equations of a table, as far as its numbers decide them.
 struct Proof {
     n_decided: usize,
@@ -26,27 +56,20 @@ struct Proof {
 }
 
 impl Proof {
-    fn of(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> Self {
-        let cells = cells.iter().map(|(key, found)| (key, found.value));
-        let values: BTreeMap<&CellKey, Value> = cells.collect();
-        let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
+    fn of(equations: &[Equation], cells: &[(CellKey, Found)]) -> Self {
         let mut proof = Self {
             n_decided: 0,
             n_of_zeros: 0,
             n_broken: 0,
             proven: BTreeSet::new(),
         };
-        for equation in equation::of_table(edition, table) {
-            let Some((left, right)) = equation.sides(value) else {
-                continue;
-            };
-            proof.n_decided += 1;
-            if !left.equals(right) {
-                proof.n_broken += 1;
-            } else if left.is_zero() {
-                proof.n_of_zeros += 1;
-            } else {
-                proof.proven.extend(equation.cells().cloned());
+        for (equation, outcome) in outcomes(equations, cells) {
+            proof.n_decided += usize::from(outcome != Outcome::Open);
+            match outcome {
+                Outcome::Open => {}
+                Outcome::Broken => proof.n_broken += 1,
+                Outcome::OfZeros => proof.n_of_zeros += 1,
+                Outcome::Holds => proof.proven.extend(equation.cells().cloned()),
             }
         }
         proof
@@ -63,20 +86,19 @@ impl Proof {
 }
 
 /// Whether the cells break at least two equations, and half of those that are more than zeros: more than any office does.
-pub(super) fn breaks_most(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> bool {
-    let proof = Proof::of(edition, table, cells);
+pub(super) fn breaks_most(equations: &[Equation], cells: &[(CellKey, Found)]) -> bool {
+    let proof = Proof::of(equations, cells);
     proof.n_broken >= BROKEN_LEAST && proof.n_broken * 2 >= proof.n_decided - proof.n_of_zeros
 }
 
 /// In a table that breaks many equations, the numbers that stand in no equation that holds become uncertain, and the
 /// blanks where the numbers stand apart: nothing shows that a row is empty. Tells whether the table is such a one.
 pub(super) fn doubt_unproven(
-    edition: EditionId,
-    table: TableId,
+    equations: &[Equation],
     are_apart: bool,
     cells: &mut [(CellKey, Found)],
 ) -> bool {
-    let proof = Proof::of(edition, table, cells);
+    let proof = Proof::of(equations, cells);
     if !proof.breaks_many(are_apart) {
         return false;
     }

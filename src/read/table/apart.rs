@@ -75,7 +75,7 @@ impl Reader<'_> {
     fn rows_by_sums(&self, found: &[FoundRow], beside: &[ReadRow]) -> Option<Vec<ReadRow>> {
         let id = self.table.table;
         let is_apart = id == TableId::Requests && super::are_apart(beside);
-        if !is_apart || !proof::breaks_most(self.edition, id, &self.cells(beside)) {
+        if !is_apart || !proof::breaks_most(&self.equations, &self.cells(beside)) {
             return None;
         }
         let dealt = self.table.dealt_by_sums(found)?;

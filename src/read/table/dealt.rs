@@ -1,14 +1,14 @@
 //! Cells apart from their labels, dealt to the rows: of all ways the one that the equations of the form bear out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::form::{CellKey, Equation, TableId, catalogue};
+use crate::form::{CellKey, TableId, catalogue};
 use crate::read::bands::{self, Paragraph, Way};
 use crate::read::fold::fold;
 use crate::read::place::{Content, Placed};
+use crate::read::proof::{self, Outcome};
 use crate::read::rows::FoundRow;
 use crate::read::table::{ReadRow, Reader, Standing};
-use crate::value::Value;
 
 /// The reason given for cells that stand apart from their labels and do not add up.
 const APART: &str = "数字与行标签分开印，按先后顺序对应";
@@ -18,6 +18,7 @@ const REARRANGED: &str = "数字与行标签分开印，各列的先后是按合
 const TELLING_LEAST: usize = 4;
 /// Parts that may have to be moved.
 const MOST_MOVES: usize = 3;
+
 /// The rows of a table whose cells stand apart from its labels.
 pub(super) struct Apart {
     pub(super) rows: Vec<ReadRow>,
@@ -61,15 +62,7 @@ impl Reader<'_> {
         let is_rearranged = rearranged.is_some();
         let best = rearranged.unwrap_or(as_printed);
         let (way, others) = best.ways.split_first()?;
-        let mut rows = self.dealt(found, way, way);
-        for other in others {
-            let other = self.dealt(found, way, other);
-            for (row, other) in rows.iter_mut().zip(other) {
-                for (placed, other) in row.placed.iter_mut().zip(other.placed) {
-                    placed.doubt = placed.doubt.take().or(other.doubt);
-                }
-            }
-        }
+        let mut rows = self.dealt(found, way, others);
         let why = if is_rearranged {
             Some(REARRANGED)
         } else {
@@ -117,7 +110,7 @@ impl Reader<'_> {
 
     /// Those of the ways that leave the fewest equations failing.
     fn best(&self, found: &[FoundRow], ways: Vec<Way>) -> Option<Best> {
-        let fit = |way: &Way| self.fit(&self.dealt(found, way, way));
+        let fit = |way: &Way| self.fit(&self.dealt(found, way, &[]));
         let mut ways: Vec<(Fit, Way)> = ways.into_iter().map(|way| (fit(&way), way)).collect();
         ways.sort_by_key(|(fit, _)| fit.n_failing);
         let fit = ways.first()?.0;
@@ -147,76 +140,64 @@ impl Reader<'_> {
 
     /// The numbers behind the table's text that may stand in rows of `n_slots` cells and no column of table four claims.
     fn beyond(&self, n_slots: usize) -> Vec<Paragraph> {
+        let spec = catalogue::table(self.edition, TableId::Disputes);
+        let blocks = spec.into_iter().flat_map(|spec| &spec.blocks);
+        let columns = blocks.flat_map(|block| &block.columns);
+        let heads: Vec<Vec<char>> = columns.map(|column| fold(&column.label)).collect();
+        let is_claimed = |paragraph: &Paragraph| {
+            let labels = self.table.cut.pieces.get(paragraph.labels());
+            let last = labels.and_then(|labels| labels.last()?.label());
+            last.is_some_and(|label| heads.iter().any(|head| head.ends_with(label)))
+        };
         let mut beyond = self.paragraphs(self.table.region.end..self.table.cut.pieces.len());
-        beyond.retain(|paragraph| {
-            paragraph.is_within(n_slots) && !self.is_behind_next_head(paragraph)
-        });
+        beyond.retain(|paragraph| paragraph.is_within(n_slots) && !is_claimed(paragraph));
         beyond
     }
 
-    /// Whether the paragraph stands right behind the end of a column's label of table four.
-    fn is_behind_next_head(&self, paragraph: &Paragraph) -> bool {
-        let labels = self.table.cut.pieces.get(paragraph.labels());
-        let last = labels.and_then(|labels| labels.last()?.label());
-        let Some(label) = last else {
-            return false;
-        };
-        let spec = catalogue::table(self.edition, TableId::Disputes);
-        let blocks = spec.into_iter().flat_map(|spec| &spec.blocks);
-        let mut columns = blocks.flat_map(|block| &block.columns);
-        columns.any(|column| fold(&column.label).ends_with(label))
-    }
-
-    /// The rows with their cells dealt so; doubtful where `other` deals them otherwise.
-    fn dealt(&self, found: &[FoundRow], way: &Way, other: &Way) -> Vec<ReadRow> {
+    /// The rows with their cells dealt so; doubtful where one of `others` deals them otherwise.
+    fn dealt(&self, found: &[FoundRow], way: &Way, others: &[Way]) -> Vec<ReadRow> {
+        let others: Vec<Vec<Vec<usize>>> = others.iter().map(Way::rows).collect();
         let token = |at: usize| self.table.cut.token(at);
-        let cell = |(at, other): (&usize, &usize)| Placed {
-            content: Content::Token(*at),
-            doubt: (token(*at) != token(*other)).then(|| APART.to_owned()),
+        let is_open = |row: usize, column: usize, at: usize| {
+            let mut cells = others.iter().filter_map(|rows| rows.get(row)?.get(column));
+            cells.any(|other| token(*other) != token(at))
         };
-        let row = |(row, (tokens, others)): (&FoundRow, (Vec<usize>, Vec<usize>))| ReadRow {
-            placed: tokens.iter().zip(&others).map(cell).collect(),
-            found: true,
-            standing: Standing::Dealt,
-            ..self.bare_row(row)
+        let row = |(number, (row, tokens)): (usize, (&FoundRow, Vec<usize>))| {
+            let cell = |(column, at): (usize, usize)| Placed {
+                content: Content::Token(at),
+                doubt: is_open(number, column, at).then(|| APART.to_owned()),
+            };
+            ReadRow {
+                placed: tokens.into_iter().enumerate().map(cell).collect(),
+                found: true,
+                standing: Standing::Dealt,
+                ..self.bare_row(row)
+            }
         };
-        let rows = way.rows().into_iter().zip(other.rows());
-        found.iter().zip(rows).map(row).collect()
+        let rows = found.iter().zip(way.rows());
+        rows.enumerate().map(row).collect()
     }
 
     /// How well the numbers of the rows satisfy the equations of the form.
     pub(super) fn fit(&self, rows: &[ReadRow]) -> Fit {
         let mut fit = Fit::default();
-        for (_, outcome) in self.outcomes(rows) {
-            match outcome {
-                Some(is_of_zeros) => fit.n_telling += usize::from(!is_of_zeros),
-                None => fit.n_failing += 1,
-            }
+        for (_, outcome) in proof::outcomes(&self.equations, &self.cells(rows)) {
+            fit.n_failing += usize::from(is_failing(outcome));
+            fit.n_telling += usize::from(outcome == Outcome::Holds);
         }
         fit
     }
 
     /// The cells of the equations that fail.
     fn failing(&self, rows: &[ReadRow]) -> BTreeSet<CellKey> {
-        let outcomes = self.outcomes(rows).into_iter();
-        let failing = outcomes.filter(|(_, outcome)| outcome.is_none());
+        let outcomes = proof::outcomes(&self.equations, &self.cells(rows)).into_iter();
+        let failing = outcomes.filter(|(_, outcome)| is_failing(*outcome));
         let cells = failing.flat_map(|(equation, _)| equation.cells());
         cells.cloned().collect()
     }
+}
 
-    /// The equations of the form: whether those that hold do so for zeros, `None` for one that fails or is not decided.
-    pub(super) fn outcomes(&self, rows: &[ReadRow]) -> Vec<(&Equation, Option<bool>)> {
-        let cells: BTreeMap<CellKey, Value> = self
-            .cells(rows)
-            .into_iter()
-            .map(|(key, found)| (key, found.value))
-            .collect();
-        let value = |key: &CellKey| cells.get(key).copied().unwrap_or(Value::Absent);
-        let outcome = |equation: &Equation| {
-            let (left, right) = equation.sides(value)?;
-            left.equals(right).then(|| left.is_zero())
-        };
-        let equations = self.equations.iter();
-        equations.map(|one| (one, outcome(one))).collect()
-    }
+/// Whether an equation does not hold, or cannot be decided.
+pub(super) fn is_failing(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Open | Outcome::Broken)
 }

@@ -5,6 +5,8 @@ use crate::read::align::RowForm;
 use crate::read::fold;
 use crate::read::pieces::Piece;
 use crate::read::place::{Content, Placed};
+use crate::read::proof;
+use crate::read::table::dealt::is_failing;
 use crate::read::table::{ReadRow, Reader, Standing};
 
 /// The reason given for the cells of a row that its heads do not settle.
@@ -63,10 +65,11 @@ impl Reader<'_> {
 
     /// Whether the equations within the row hold.
     fn adds_up(&self, row: &ReadRow) -> bool {
-        let outcomes = self.outcomes(std::slice::from_ref(row)).into_iter();
+        let cells = self.cells(std::slice::from_ref(row));
         let is_within = |equation: &Equation| equation.cells().all(|cell| cell.row == row.key);
+        let outcomes = proof::outcomes(&self.equations, &cells).into_iter();
         let mut within = outcomes.filter(|(equation, _)| is_within(equation));
-        within.all(|(_, outcome)| outcome.is_some())
+        within.all(|(_, outcome)| !is_failing(outcome))
     }
 
     /// The cells below heads in the order of the text: a group ends where a column comes again, or another row's label.

@@ -263,9 +263,9 @@ impl Reader<'_> {
         let mut cells = self.cells(rows);
         let are_apart = are_apart(rows);
         let is_unaligned = (are_apart || !self.is_row_by_row(rows))
-            && proof::doubt_unproven(self.edition, self.table.table, are_apart, &mut cells);
+            && proof::doubt_unproven(&self.equations, are_apart, &mut cells);
         if !is_unaligned {
-            proven::clear(self.edition, self.table.table, &mut cells);
+            proven::clear(&self.equations, &mut cells);
         }
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,

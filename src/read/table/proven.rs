@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::form::{CellKey, EditionId, Equation, TableId, equation};
-use crate::read::doubt;
+use crate::form::{CellKey, Equation};
+use crate::read::proof::Outcome;
 use crate::read::reading::{Certainty, Found};
+use crate::read::{doubt, proof};
 use crate::value::Value;
 
 /// An equation proves nothing about a cell that stands in no other: the numbers may have changed places in it.
@@ -16,9 +17,9 @@ const TOTAL: &str = "total";
 /// Takes back the doubts about columns and glyphs of numbers all of whose equations hold. Doubts about whose row it is
 /// stay: the rows of a sum may change places. So do doubts about columns none of whose numbers has a place of its own:
 /// where every row leaves out its blanks, the sums hold in the wrong column as well.
-pub(super) fn clear(edition: EditionId, table: TableId, cells: &mut [(CellKey, Found)]) {
-    let proven = proven(edition, table, cells);
-    let anchored = anchored(edition, table, cells);
+pub(super) fn clear(equations: &[Equation], cells: &mut [(CellKey, Found)]) {
+    let proven = proven(equations, cells);
+    let anchored = anchored(equations, cells);
     for (key, found) in cells {
         let yields = |why: &str| {
             doubt::yields_to_sums(why)
@@ -32,13 +33,12 @@ pub(super) fn clear(edition: EditionId, table: TableId, cells: &mut [(CellKey, F
 
 /// The cells whose column another number of it shows: one in an equation with them, in another row, whose own column is
 /// not inferred; and totals, which the other numbers of their row show.
-fn anchored(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
+fn anchored(equations: &[Equation], cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
     let is_anchor = |found: &Found| {
         found.value.is_nonzero() && !found.doubt().is_some_and(doubt::leaves_column_open)
     };
     let anchors = cells.iter().filter(|(_, found)| is_anchor(found));
     let anchors: BTreeSet<&CellKey> = anchors.map(|(key, _)| key).collect();
-    let equations = equation::of_table(edition, table);
     let shown = |cell: &CellKey| {
         let beside = equations
             .iter()
@@ -55,18 +55,15 @@ fn anchored(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> B
 }
 
 /// The cells that stand in several equations, all of which hold.
-fn proven(edition: EditionId, table: TableId, cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
+fn proven(equations: &[Equation], cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
     let values: BTreeMap<&CellKey, Value> = cells
         .iter()
         .map(|(key, found)| (key, found.value))
         .collect();
     let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
-    let equations = equation::of_table(edition, table);
     let mut standing: BTreeMap<&CellKey, Standing> = BTreeMap::new();
-    for equation in &equations {
-        let holds = equation
-            .sides(value)
-            .is_some_and(|(left, right)| left.equals(right));
+    for (equation, outcome) in proof::outcomes(equations, cells) {
+        let holds = matches!(outcome, Outcome::OfZeros | Outcome::Holds);
         let shows_blanks = equation.cells().any(|cell| value(cell).number().is_none());
         for cell in equation.cells() {
             let standing = standing.entry(cell).or_default();
@@ -96,7 +93,7 @@ struct Standing {
 mod tests {
     use super::*;
     use crate::amount::Amount;
-    use crate::form::{RowKey, catalogue};
+    use crate::form::{EditionId, RowKey, TableId, catalogue, equation};
 
     const BY_ORDER: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
 
@@ -127,7 +124,7 @@ mod tests {
         let spec = catalogue::table(edition, table).unwrap();
         let keys = spec.cells(table, &spec.official_rows()).into_iter();
         let mut cells: Vec<_> = keys.map(|key| (key.clone(), found(&key))).collect();
-        clear(edition, table, &mut cells);
+        clear(&equation::of_table(edition, table), &mut cells);
         let key = CellKey::new(table, RowKey::new("received"), "research_institute");
         let (_, found) = cells.iter().find(|(other, _)| *other == key).unwrap();
         assert_eq!(found.certainty == Certainty::Certain, expected, "{sure:?}");
