@@ -4,7 +4,8 @@ use crate::form::TableId;
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::rows::FoundRow;
 use crate::read::rows::groups::BY_SUMS;
-use crate::read::table::{DOUBTFUL_LABEL, ReadRow, Reader};
+use crate::read::table::row::DOUBTFUL_LABEL;
+use crate::read::table::{ReadRow, Reader};
 use crate::read::{proof, under_heads};
 
 /// The reason given for cells that follow the label of their column.

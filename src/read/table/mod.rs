@@ -6,6 +6,7 @@ mod flat;
 mod headed;
 mod kinds;
 mod proven;
+mod row;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,21 +15,15 @@ use crate::form::schema::Layout;
 use crate::form::{CellKey, EditionId, Equation, RowKey, TableId, catalogue, equation};
 use crate::read::bands::{self, Paragraph};
 use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{self, Columns, Content, Placed};
+use crate::read::place::{self, Content, Placed};
 use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText, groups};
-use crate::read::{blanks, doubt, proof, under_heads};
+use crate::read::{blanks, doubt, proof};
 use crate::source::Span;
 use crate::value::Value;
 
-/// A label farther from the form's than this (thousandths) makes its row doubtful.
-const DOUBTFUL_LABEL: u32 = 450;
-const LABEL_DAMAGED: &str = "本行标签损坏严重";
-const LABEL_LOST: &str = "本行标签缺失，按行序推断";
-/// The reason given for a row between whose label and numbers the head of another column stands.
-const HEAD_BETWEEN: &str = "本行标签与数字之间印有别的栏目名，可能是那一栏的数字";
-/// The reason given for a row whose numbers stand on both sides of its label.
-const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
+pub(super) use row::ReadRow;
+use row::Standing;
 
 /// So many damaged rows make a table a damaged one.
 const ROWS_DAMAGED: usize = 2;
@@ -107,63 +102,6 @@ pub fn read(
     Some(reader.finish(&mut rows))
 }
 
-/// A row with its cells.
-#[derive(Clone)]
-pub(super) struct ReadRow {
-    key: RowKey,
-    columns: Vec<String>,
-    pub(super) placed: Vec<Placed>,
-    /// Why the whole row is doubtful.
-    pub(super) doubt: Option<String>,
-    /// Whether something illegible stands on its line.
-    pub(super) garbled: bool,
-    /// Where its numbers stand.
-    standing: Standing,
-    /// Label fragments of the row.
-    labels: Vec<Span>,
-    /// Whether the row stands in the text.
-    found: bool,
-}
-
-/// Where the numbers of a row stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    /// On one line, or in full behind their label.
-    Together,
-    /// On several lines, or in part.
-    Scattered,
-    /// Apart from the label; they were dealt to the row.
-    Dealt,
-}
-
-impl Standing {
-    fn of(is_together: bool) -> Self {
-        if is_together {
-            Self::Together
-        } else {
-            Self::Scattered
-        }
-    }
-}
-
-impl ReadRow {
-    /// Whether the row is missing, or its label, its place or something on its line is in doubt.
-    fn is_damaged(&self) -> bool {
-        !self.found || self.garbled || self.doubt.is_some()
-    }
-
-    /// Whether it is damaged and lacks a number. A cell that the source shows to be empty, or with words in it, lacks none.
-    fn lost_numbers(&self) -> bool {
-        let lacks_number = |placed: &Placed| {
-            matches!(
-                placed.content,
-                Content::Gap(_) | Content::Garbled(_) | Content::Missing
-            )
-        };
-        self.is_damaged() && self.placed.iter().any(lacks_number)
-    }
-}
-
 struct Reader<'a> {
     edition: EditionId,
     around: &'a Around,
@@ -173,90 +111,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read_row(&self, row: &FoundRow, columns: &Columns) -> ReadRow {
-        let mut placed = match &row.place {
-            Some(place) => place::place(self.table.text, self.table.cut, place, columns),
-            None => vec![
-                Placed {
-                    content: Content::Missing,
-                    doubt: None
-                };
-                row.form.n_slots
-            ],
-        };
-        self.mind_kinds(&row.key, &mut placed);
-        let label_doubt = match row.label_distance {
-            1_000.. => Some(LABEL_LOST.to_owned()),
-            distance if distance > DOUBTFUL_LABEL => Some(LABEL_DAMAGED.to_owned()),
-            _ => None,
-        };
-        let label_line = row.place.as_ref().and_then(|place| place.label_line);
-        ReadRow {
-            placed,
-            doubt: label_doubt
-                .or(row.doubt.clone())
-                .or_else(|| self.between_doubt(row))
-                .or_else(|| self.heads_doubt(row)),
-            garbled: label_line.is_some_and(|line| self.table.has_garble(line, line)),
-            standing: Standing::of(self.is_whole(row) || self.is_on_one_line(row)),
-            ..self.bare_row(row)
-        }
-    }
-
-    /// Tokens on lines before the label and on lines behind it may be those of two rows.
-    fn between_doubt(&self, row: &FoundRow) -> Option<String> {
-        let pieces = row.place.as_ref()?.pieces.clone();
-        let pieces = self.table.cut.pieces.get(pieces)?;
-        let label = pieces.iter().position(|piece| piece.token().is_none())?;
-        let (before, behind) = pieces.split_at(label);
-        let last = before.last()?;
-        behind
-            .iter()
-            .any(|piece| piece.token().is_some() && piece.line > last.line)
-            .then(|| LABEL_BETWEEN.to_owned())
-    }
-
-    /// Behind the head of a column of another block stand the numbers of that block, and no head stands between
-    /// numbers and the label they come before.
-    fn heads_doubt(&self, row: &FoundRow) -> Option<String> {
-        let place = row.place.as_ref()?;
-        let (first, last) = (*place.tokens.first()?, *place.tokens.last()?);
-        let (own, _) = self.table.spec.row(&row.form.key)?;
-        let labels = |range: Range<usize>| {
-            let pieces = self.table.cut.pieces.get(range);
-            pieces.into_iter().flatten().filter_map(Piece::label)
-        };
-        let spec = self.table.spec;
-        let is_foreign = |label: &[char]| under_heads::is_foreign_head(label, own, spec);
-        let is_head = |label: &[char]| under_heads::is_head(label, spec);
-        let is_wrong = labels(place.pieces.start..first).any(is_foreign)
-            || (self.table.is_reversed(row) && labels(last..place.pieces.end).any(is_head));
-        is_wrong.then(|| HEAD_BETWEEN.to_owned())
-    }
-
-    /// The row without its cells.
-    fn bare_row(&self, row: &FoundRow) -> ReadRow {
-        ReadRow {
-            key: row.key.clone(),
-            columns: self.column_keys(&row.key),
-            placed: Vec::new(),
-            doubt: None,
-            garbled: false,
-            standing: Standing::Together,
-            labels: self.table.label_spans(row),
-            found: row.place.is_some(),
-        }
-    }
-
-    fn column_keys(&self, row: &RowKey) -> Vec<String> {
-        let columns = self.table.spec.row(row).map(|(block, _)| &block.columns);
-        columns
-            .into_iter()
-            .flatten()
-            .map(|column| column.key.clone())
-            .collect()
-    }
-
     fn finish(&self, rows: &mut [ReadRow]) -> TableReading {
         let leftovers = self.leftovers(&self.cells(rows));
         self.doubt_blanks(rows, !leftovers.is_empty());
