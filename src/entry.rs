@@ -35,6 +35,9 @@ const UNITS: [&str; 16] = [
     "部",
 ];
 
+/// Characters that numbers are written with: 一千二百, 廿, 壹佰.
+const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億";
+
 /// The content of a cell as understood from characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entered {
@@ -50,6 +53,9 @@ pub enum EntryError {
     /// Two numbers, or one number with a gap, such as `2 0`.
     #[error("里有空格隔开的数字，看不出是一个数还是两个数")]
     Gap,
+    /// A number written in characters, such as 一千二百.
+    #[error("是用汉字写的数，请改用阿拉伯数字")]
+    Numeral,
     /// Anything else with digits in it.
     #[error("不是表格认得的数")]
     NotANumber,
@@ -80,6 +86,23 @@ pub fn parse(text: &str) -> Result<Entered, EntryError> {
         return plain(Value::Words);
     }
     number(folded)
+}
+
+/// Understands what a person typed: as [`parse`] does, but for numbers written in characters. On paper 一千二百 may be a
+/// word; typed, it is meant as a number, and must not become words.
+///
+/// # Errors
+/// As for [`parse`], and for a number in characters.
+pub fn typed(text: &str) -> Result<Entered, EntryError> {
+    let entered = parse(text)?;
+    let (_, unsigned) = split_sign(text.trim());
+    let unit = UNITS.iter().find_map(|unit| unsigned.strip_suffix(unit));
+    let digits = unit.unwrap_or(unsigned);
+    let is_numeral = !digits.is_empty() && digits.chars().all(|c| NUMERALS.contains(c));
+    match entered.value {
+        Value::Words if is_numeral => Err(EntryError::Numeral),
+        _ => Ok(entered),
+    }
 }
 
 /// One character in the form the parser compares: half-width, one kind of dash and space; `None` for invisible ones.
@@ -164,6 +187,18 @@ mod tests {
     #[track_caller]
     fn check_state(text: &str, state: &str) {
         assert_eq!(parse(text).unwrap().value.state(), state, "{text}");
+    }
+
+    #[test]
+    fn numbers_in_characters_are_words_on_paper_and_refused_when_typed() {
+        for text in ["一千二百", "十", "减二", "三万元", "壹佰"] {
+            check_state(text, "words");
+            assert_eq!(typed(text), Err(EntryError::Numeral), "{text}");
+        }
+        for text in ["无", "不适用", "第一项"] {
+            assert_eq!(typed(text).unwrap().value.state(), "words", "{text}");
+        }
+        assert_eq!(typed("〇"), parse("〇"));
     }
 
     #[track_caller]

@@ -1,134 +1,107 @@
-//! Typing into a cell.
+//! The line being typed into a cell or a header field, drawn in its place. It takes no key itself: see
+//! [`crate::app::keyboard`].
 
-use egui::{Id, Rect, Ui, Vec2};
+use egui::output::IMEOutput;
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_selection::text_cursor_state::cursor_rect;
+use egui::text_selection::visuals::{paint_text_cursor, paint_text_selection};
+use egui::{CornerRadius, FontId, IMEPurpose, Id, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use crate::app::commands::Command;
+use crate::app::keyboard::LineEdit;
 use crate::app::style;
-use crate::app::table_keys;
-use crate::app::table_panel::keyboard_id;
-use crate::app::texts;
-use crate::app::view::{Draft, DraftTarget, View};
-use crate::app::wording::cell_text;
-use crate::form::CellKey;
-use crate::review::edit::Edit;
-use crate::review::session::Session;
-use crate::review::status::CellState;
-use crate::review::verdict::Origin;
 
-/// The editor of the cell being typed into.
-pub(crate) fn editor_id() -> Id {
-    Id::unique("gouji cell editor")
-}
+/// Space between the frame and the text, in points.
+const PADDING: f32 = 6.0;
 
-/// Tab ends an edit and walks on in the tables; it must not walk to another widget.
-const EDITOR_KEYS: egui::EventFilter = egui::EventFilter {
-    tab: true,
-    horizontal_arrows: true,
-    vertical_arrows: true,
-    escape: false,
-};
-
-/// Begins to type into a cell: over its text, or with `typed` in its place.
-pub(crate) fn start_editing(
-    session: &Session,
-    view: &mut View,
-    cell: CellKey,
-    typed: Option<String>,
-) {
-    let is_unread = view
-        .picture(session)
-        .looks
-        .get(&cell)
-        .is_none_or(|look| look.state == CellState::Unread);
-    let text = typed.unwrap_or_else(|| {
-        if is_unread {
-            String::new()
-        } else {
-            cell_text(session, &cell)
-        }
-    });
-    view.select(cell.clone());
-    view.draft = Some(Draft {
-        target: DraftTarget::Cell(cell),
-        text,
-        is_new: true,
-    });
-}
-
-pub(crate) fn editor_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    cell: &CellKey,
-    session: &Session,
-    view: &mut View,
-    out: &mut Vec<Command>,
-) {
+/// Draws `line` into `rect`, which grows to the right when the text is longer. `name` is what the editor is called.
+pub(crate) fn line_ui(ui: &mut Ui, rect: Rect, line: &mut LineEdit, font: FontId, name: &str) {
     let palette = style::palette(ui);
-    let Some(draft) = &mut view.draft else { return };
-    let edit = egui::TextEdit::singleline(&mut draft.text)
-        .id(editor_id())
-        .font(style::table_font())
-        .align(egui::Align2::CENTER_CENTER)
-        .event_filter(EDITOR_KEYS)
-        .frame(
-            egui::Frame::new()
-                .fill(palette.paper)
-                .stroke(egui::Stroke::new(2.0, palette.accent))
-                .inner_margin(egui::Margin::symmetric(3, 2)),
-        );
-    let wide = Rect::from_center_size(
-        rect.center(),
-        Vec2::new(rect.width().max(56.0), rect.height()),
+    let mut galley = ui
+        .painter()
+        .layout_no_wrap(line.text.clone(), font, palette.text);
+    let width = (galley.size().x + 2.0 * PADDING).max(rect.width());
+    let place = Rect::from_min_size(rect.min, Vec2::new(width, rect.height()));
+    let origin = place.center() - galley.size() / 2.0;
+    pointer_ui(
+        ui,
+        place,
+        line,
+        |at| galley.cursor_from_pos(at - origin),
+        name,
     );
-    let response = ui.place(wide, edit);
-    let response = response.accessible_name(texts::CELL_EDITOR.show());
-    if draft.is_new {
-        draft.is_new = false;
-        response.request_focus();
-        put_cursor_at_end(ui, draft.text.chars().count());
-        return;
+    let painter = ui.painter();
+    let frame = Stroke::new(2.0, palette.accent);
+    painter.rect(
+        place,
+        CornerRadius::same(2),
+        palette.paper,
+        frame,
+        egui::StrokeKind::Inside,
+    );
+    let row_height = galley.size().y;
+    let caret = cursor_rect(&galley, &line.cursor.primary, row_height);
+    let caret = caret.translate(origin.to_vec2());
+    let composed = line.composed();
+    let shown = match &composed {
+        Some(range) => CCursorRange::two(
+            CCursor::new(CharIndex(range.start)),
+            CCursor::new(CharIndex(range.end)),
+        ),
+        None => line.cursor,
+    };
+    if !shown.is_empty() {
+        paint_text_selection(&mut galley, ui.visuals(), &shown, None);
     }
-    let tabbed = ui.input(|input| input.key_pressed(egui::Key::Tab));
-    if response.lost_focus() || tabbed {
-        let escaped = ui.input(|input| input.key_pressed(egui::Key::Escape));
-        let way = table_keys::way_after_commit(ui);
-        let text = std::mem::take(&mut draft.text);
-        view.draft = None;
-        if !escaped {
-            // Before the step: if that is refused, its cell is selected again.
-            if let Some(next) =
-                way.and_then(|step| view.picture(session).walk.go(cell, step).cloned())
-            {
-                out.push(Command::Select(next));
-            }
-            commit(cell, text, session, out);
-        }
-        if escaped || way.is_some() {
-            ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
-        }
-    }
+    painter.galley(origin, galley, palette.text);
+    paint_text_cursor(ui, painter, caret, ui.input(|input| input.time));
+    compose_at(ui, place, caret);
 }
 
-/// Egui keeps an undo history and a cursor per editor; both belong to the cell edited before.
-fn put_cursor_at_end(ui: &Ui, n_chars: usize) {
-    let mut state = egui::TextEdit::load_state(ui.ctx(), editor_id()).unwrap_or_default();
-    state.clear_undoer();
-    let end = egui::text::CCursor::new(egui::text::CharIndex(n_chars));
-    state
-        .cursor
-        .set_char_range(Some(egui::text::CCursorRange::one(end)));
-    state.store(ui.ctx(), editor_id());
+/// Lets a method of input compose at `caret`. The tables allow it wherever they have the keyboard, so that its first
+/// letter does not arrive raw.
+pub(crate) fn compose_at(ui: &Ui, place: Rect, caret: Rect) {
+    let to_global = ui.ctx().layer_transform_to_global(ui.layer_id());
+    let to_global = to_global.unwrap_or_default();
+    ui.output_mut(|output| {
+        output.ime = Some(IMEOutput {
+            purpose: IMEPurpose::Normal,
+            rect: to_global * place,
+            cursor_rect: to_global * caret,
+            should_interrupt_composition: false,
+        });
+    });
 }
 
-/// A draft becomes a step unless it says what the cell holds already.
-fn commit(cell: &CellKey, text: String, session: &Session, out: &mut Vec<Command>) {
-    if text.trim() == cell_text(session, cell) && !session.value(cell).is_unread() {
+/// The pointer puts the caret and selects; assistive technology is told what stands in the line.
+fn pointer_ui(
+    ui: &Ui,
+    place: Rect,
+    line: &mut LineEdit,
+    cursor_at: impl Fn(Pos2) -> CCursor,
+    name: &str,
+) {
+    let response = ui.interact(
+        place,
+        Id::unique("gouji line editor"),
+        Sense::CLICK | Sense::DRAG,
+    );
+    response.widget_info(|| WidgetInfo {
+        label: Some(name.to_owned()),
+        ..WidgetInfo::text_edit(true, line.text.clone(), line.text.clone(), "")
+    });
+    let Some(at) = response.interact_pointer_pos() else {
+        return;
+    };
+    if line.is_composing() {
         return;
     }
-    out.push(Command::Edit(Edit::Enter {
-        cell: cell.clone(),
-        text,
-        origin: Origin::Typed,
-        spans: Vec::new(),
-    }));
+    if response.double_clicked() {
+        line.select_all();
+    } else if response.is_pointer_button_down_on() || response.clicked() {
+        let cursor = cursor_at(at);
+        line.cursor.primary = cursor;
+        if ui.input(|input| input.pointer.primary_pressed()) {
+            line.cursor = CCursorRange::one(cursor);
+        }
+    }
 }

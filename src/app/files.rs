@@ -137,7 +137,7 @@ pub(crate) fn show(app: &mut App, mut desk: Desk) {
         // A report just opened is seen from its first line on, wherever an earlier start had scrolled to.
         desk.view.tables = Scrolling::ToStart;
         desk.view.source.scrolling = Scrolling::ToStart;
-        desk.view.anchor.clone_from(&first);
+        desk.view.corner.clone_from(&first);
         desk.view.head = first;
     }
     if let Some(greeting) = desk.greeting.take() {

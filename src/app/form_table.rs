@@ -163,15 +163,17 @@ fn balanced(first: Arc<Galley>, again: impl Fn(f32) -> Arc<Galley>) -> Arc<Galle
 }
 
 /// Paints the head or label `place` and tells its text to assistive technology. `marked` is the place of the selected
-/// cell: the label of its row is tinted, so that the row is followed by eye.
+/// cell: the label of its row is tinted, so that the row is followed by eye. Gives whether it was clicked.
 pub(crate) fn label_ui(
     ui: &Ui,
     painter: &Painter,
     place: &LayoutBox,
     rect: Rect,
     marked: Option<&LayoutBox>,
-) {
-    let Some(text) = label(place) else { return };
+) -> bool {
+    let Some(text) = label(place) else {
+        return false;
+    };
     let palette = style::palette(ui);
     let is_label = matches!(place.content, Content::Label(_));
     let fill = match marked {
@@ -181,8 +183,9 @@ pub(crate) fn label_ui(
     };
     paint_label(ui, painter, place, rect, (text, fill));
     let id = ui.scope_id().with((place.row, place.column, text));
-    let response = ui.interact(rect, id, egui::Sense::hover());
+    let response = ui.interact(rect, id, egui::Sense::CLICK);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    response.clicked()
 }
 
 fn paint_label(
@@ -203,21 +206,19 @@ fn paint_label(
 }
 
 /// Column labels that stay in sight at the upper edge while the table's own heads are scrolled away. `marked` is the
-/// place of the selected cell, whose column is tinted.
-pub(crate) fn sticky_heads(
+/// place of the selected cell, whose column is tinted. Gives the one that was clicked; the cells beneath get no click.
+pub(crate) fn sticky_heads<'a>(
     ui: &Ui,
     grid: &Grid,
-    layout: &FormLayout,
+    layout: &'a FormLayout,
     rect: Rect,
     marked: Option<&LayoutBox>,
-) {
+) -> Option<&'a LayoutBox> {
     let first = layout
         .boxes
         .iter()
         .filter(|place| matches!(place.content, Content::Cell(_)));
-    let Some(first_row) = first.map(|place| place.row).min() else {
-        return;
-    };
+    let first_row = first.map(|place| place.row).min()?;
     let clip = ui.clip_rect();
     let heads: Vec<&LayoutBox> = layout
         .boxes
@@ -253,12 +254,15 @@ pub(crate) fn sticky_heads(
         || own_bottom > clip.top() + height
         || rect.bottom() < clip.top() + 2.0 * height
     {
-        return;
+        return None;
     }
     let palette = style::palette(ui);
     let strip = Rect::from_x_y_ranges(rect.x_range(), clip.top()..=clip.top() + height);
     let painter = ui.painter();
     painter.rect_filled(strip, egui::CornerRadius::ZERO, palette.head);
+    let mut clicked = None;
+    let id = ui.scope_id().with("sticky heads");
+    ui.interact(strip, id, egui::Sense::CLICK | egui::Sense::DRAG);
     for place in heads {
         let own = Rect::from_x_y_ranges(grid.rect(place, rect.min).x_range(), strip.y_range());
         let is_marked = marked.is_some_and(|cell| cell.column == place.column);
@@ -270,6 +274,10 @@ pub(crate) fn sticky_heads(
         if let Some(text) = label(place) {
             paint_label(ui, painter, place, own, (text, fill));
         }
+        let sense = egui::Sense::CLICK | egui::Sense::DRAG;
+        if ui.interact(own, id.with(place.column), sense).clicked() {
+            clicked = Some(place);
+        }
         painter.vline(own.left(), own.y_range(), Stroke::new(1.0, palette.line));
     }
     painter.hline(
@@ -277,6 +285,7 @@ pub(crate) fn sticky_heads(
         strip.bottom(),
         Stroke::new(1.0, palette.strong_line),
     );
+    clicked
 }
 
 /// The hair lines between boxes and the outline of the table.

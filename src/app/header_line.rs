@@ -1,14 +1,13 @@
 //! Office, year and statistics period above the tables, corrected like cells.
 
-use egui::{Id, Key, Role, Sense, Ui, WidgetInfo};
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::commands::Command;
 use crate::app::desk::Links;
 use crate::app::style;
 use crate::app::texts::{self, Text};
-use crate::app::view::{Draft, DraftTarget, View};
-use crate::app::years_line;
-use crate::review::edit::Edit;
+use crate::app::view::{DraftTarget, View};
+use crate::app::{cell_editor, keyboard, years_line};
 use crate::review::{HeaderField, Session};
 
 const FIELDS: [(HeaderField, Text); 3] = [
@@ -25,6 +24,7 @@ pub(crate) fn ui(
     view: &mut View,
     out: &mut Vec<Command>,
 ) {
+    let mut editors = Vec::new();
     ui.horizontal_wrapped(|ui| {
         for (field, label) in FIELDS {
             let palette = style::palette(ui);
@@ -33,105 +33,69 @@ pub(crate) fn ui(
                     .size(style::SMALL_SIZE)
                     .color(palette.weak),
             );
-            let is_edited = view
-                .draft
-                .as_ref()
-                .is_some_and(|draft| draft.target == DraftTarget::Header(field));
-            if is_edited {
-                editor_ui(ui, field, label, session, view, out);
-            } else {
-                value_ui(ui, field, label, session, view);
+            let value = session.header(field);
+            let rect = value_ui(ui, field, label, value, view.field == Some(field), out);
+            if let Some(draft) = &mut view.draft
+                && draft.target == DraftTarget::Header(field)
+            {
+                let name = texts::EDIT_FIELD.with(label.show());
+                let font = egui::TextStyle::Body.resolve(ui.style());
+                editors.push((rect, name, font));
             }
             ui.add_space(10.0);
         }
         years_line::ui(ui, session, links, out);
     });
+    // Drawn last: a long value lies over its neighbours.
+    for (rect, name, font) in editors {
+        if let Some(draft) = &mut view.draft {
+            cell_editor::line_ui(ui, rect, &mut draft.line, font, &name);
+        }
+    }
 }
 
-fn value_ui(ui: &mut Ui, field: HeaderField, label: Text, session: &Session, view: &mut View) {
+/// The value in its frame; gives the rectangle of the frame.
+fn value_ui(
+    ui: &mut Ui,
+    field: HeaderField,
+    label: Text,
+    value: Option<&str>,
+    is_selected: bool,
+    out: &mut Vec<Command>,
+) -> Rect {
     let palette = style::palette(ui);
-    let value = session.header(field);
     let shown = value.unwrap_or(texts::NOT_STATED.show());
     let color = if value.is_some() {
         palette.text
     } else {
         palette.bad
     };
-    let is_selected = view.field == Some(field);
-    let fill = if is_selected {
-        palette.accent_soft
+    let (fill, line) = if is_selected {
+        (palette.accent_soft, palette.accent)
     } else {
-        palette.paper
+        (palette.paper, palette.line)
     };
     let frame = egui::Frame::new()
         .fill(fill)
-        .stroke(egui::Stroke::new(
-            1.0,
-            if is_selected {
-                palette.accent
-            } else {
-                palette.line
-            },
-        ))
+        .stroke(egui::Stroke::new(1.0, line))
         .corner_radius(4)
         .inner_margin(egui::Margin::symmetric(7, 2));
     let inner = frame.show(ui, |ui| {
         ui.add(egui::Label::new(egui::RichText::new(shown).color(color)).selectable(false))
     });
-    let response = ui.interact(
-        inner.response.rect,
-        Id::unique(("header", label.show())),
-        Sense::click(),
-    );
+    let rect = inner.response.rect;
+    // No stop of the Tab key: the tables have the keyboard for header fields too.
+    let sense = Sense::CLICK;
+    let response = ui.interact(rect, Id::unique(("header", label.show())), sense);
     response.widget_info(|| {
         WidgetInfo::labeled(Role::Button, true, format!("{}：{shown}", label.show()))
     });
-    let typed = response.has_focus()
-        && ui.input(|input| input.key_pressed(Key::F2) || input.key_pressed(Key::Enter));
-    if response.clicked() || typed {
-        if is_selected || response.double_clicked() || typed {
-            view.draft = Some(Draft {
-                target: DraftTarget::Header(field),
-                text: value.unwrap_or_default().to_owned(),
-                is_new: true,
-            });
-        }
-        view.field = Some(field);
-        view.source.scroll_to_selection = true;
-    }
-}
-
-fn editor_ui(
-    ui: &mut Ui,
-    field: HeaderField,
-    label: Text,
-    session: &Session,
-    view: &mut View,
-    out: &mut Vec<Command>,
-) {
-    let Some(draft) = &mut view.draft else { return };
-    let width = if field == HeaderField::Year {
-        60.0
-    } else {
-        240.0
-    };
-    let edit = egui::TextEdit::singleline(&mut draft.text)
-        .id(Id::unique(("header editor", label.show())))
-        .desired_width(width);
-    let response = ui
-        .add(edit)
-        .accessible_name(texts::EDIT_FIELD.with(label.show()));
-    if draft.is_new {
-        draft.is_new = false;
-        response.request_focus();
-        return;
-    }
-    if response.lost_focus() {
-        let text = std::mem::take(&mut draft.text);
-        view.draft = None;
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        if !escaped && session.header(field).unwrap_or_default() != text {
-            out.push(Command::Edit(Edit::SetHeader { field, text }));
+    if response.clicked() {
+        keyboard::take_keyboard(ui.ctx());
+        out.push(Command::SelectField(field));
+        if is_selected || response.double_clicked() {
+            out.push(Command::BeginEditing);
         }
     }
+    rect
 }

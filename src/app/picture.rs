@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::app::texts;
 use crate::app::widgets::form_layout::{FormLayout, form_layout};
 use crate::app::widgets::walk::Walk;
-use crate::app::wording::{cell_name, cell_text, spoken_text};
+use crate::app::wording::{cell_name, shown_text, spoken_text};
 use crate::form::schema::Layout;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::review::remarks::{Remark, remarks};
@@ -146,7 +146,7 @@ fn layouts(
 fn look(session: &Session, cell: &CellKey, involved: &BTreeSet<CellKey>) -> Look {
     let name = cell_name(session, cell);
     Look {
-        text: cell_text(session, cell),
+        text: shown_text(session, cell),
         state: status::cell_state(session, cell),
         is_involved: involved.contains(cell),
         n_rules: status::coverage(session, cell),

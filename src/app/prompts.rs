@@ -44,6 +44,18 @@ pub(crate) enum Prompt {
     Keys,
 }
 
+impl Prompt {
+    /// Leaves the question because a command was given: gives what was typed into it as a step, if there is any, or the
+    /// question itself if it has to be answered first.
+    pub(crate) fn left_by_command(self) -> Result<Option<Command>, Box<Self>> {
+        match self {
+            Self::Note(cell, note) => Ok(Some(Command::Edit(Edit::Note { cell, note }))),
+            Self::Verdict(_) | Self::Palette(_) | Self::Keys => Ok(None),
+            question => Err(Box::new(question)),
+        }
+    }
+}
+
 /// What is to happen to a prompt after it was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {

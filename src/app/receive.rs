@@ -11,6 +11,7 @@ use crate::app::desk::Desk;
 use crate::app::jobs::{ListJob, Message, OpenJob};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
+use crate::app::run::draft;
 use crate::app::{files, texts};
 
 impl App {
@@ -92,6 +93,10 @@ impl App {
     /// Leaving with steps that are not saved asks, report by report.
     pub(super) fn guard_leaving(&mut self, ui: &Ui) {
         if !ui.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if !draft::settle(self) {
+            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
         if let Some(at) = self.desks.iter().position(|desk| !desk.is_saved()) {

@@ -6,10 +6,10 @@ use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::desk::Desk;
+use crate::app::keyboard::take_keyboard;
 use crate::app::reports_order::{Line, Order, Sieve, ordered};
 use crate::app::settings::Filter;
 use crate::app::style;
-use crate::app::table_panel::keyboard_id;
 use crate::app::texts;
 
 /// Height of the line of titles, in points.
@@ -137,12 +137,12 @@ fn search_ui(ui: &mut Ui, listed: &[Line], view: &mut ReportsView, out: &mut Vec
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     if ended && pressed(Key::Escape) {
         view.query.clear();
-        ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+        take_keyboard(ui.ctx());
     } else if ended && pressed(Key::Enter) {
         let is_marked = |line: &&Line| Some(line.at) == view.marked;
         let chosen = listed.iter().find(is_marked).or(listed.first());
         out.extend(chosen.map(|line| Command::Bring(line.at)));
-        ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+        take_keyboard(ui.ctx());
     }
     if !response.has_focus() {
         view.marked = None;

@@ -2,6 +2,7 @@
 
 mod cells;
 mod crash;
+pub(crate) mod draft;
 pub(crate) mod links;
 mod looks;
 mod problems;
@@ -13,20 +14,27 @@ use crate::app::App;
 use crate::app::commands::{Action, Command};
 use crate::app::desk::Desk;
 use crate::app::jobs::OpenJob;
+use crate::app::keyboard::{self, Around};
 use crate::app::palette::PaletteView;
 use crate::app::prompts::Prompt;
 use crate::app::repairs::Repairs;
 use crate::app::texts;
 use crate::app::window::Purpose;
-use crate::app::{files, source_panel, table_panel};
+use crate::app::{files, source_panel};
 use crate::review::Edit;
 use crate::review::years::Beside;
 
-/// Carries `command` out.
+/// Carries `command` out, after the open draft was made a step. If that is refused, the command is not carried out: the
+/// draft stays open, with the sentence that says why.
 pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
+    if !command.only_looks() && !draft::settle(app) {
+        return;
+    }
     match command {
         Command::Act(action) => act(app, ctx, action),
-        Command::Edit(edit) => steps::apply(app, edit),
+        Command::Edit(edit) => {
+            steps::apply(app, edit);
+        }
         Command::Open(paths) => files::open(app, ctx, paths),
         Command::AcceptFill => cells::accept_fill(app),
         Command::DropFill => on_desk(app, |desk| desk.view.fill = None),
@@ -55,6 +63,11 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
             desk.view.finding_kept_or_dropped(&desk.session, &cell);
             desk.view.select(cell);
         }),
+        Command::Extend(cell) => on_desk(app, |desk| desk.view.extend(cell)),
+        Command::SelectField(field) => on_desk(app, |desk| desk.view.select_field(field)),
+        Command::BeginEditing => {
+            keyboard::begin_editing(app);
+        }
         Command::Show(span) => on_desk(app, |desk| desk.view.source.scroll_to = Some(span)),
     }
 }
@@ -88,7 +101,9 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
             app.prompt = Some(Prompt::Name(String::new()));
         }
         Action::SignOff => steps::sign_off(app, false),
-        Action::Reopen => steps::apply(app, Edit::Reopen),
+        Action::Reopen => {
+            steps::apply(app, Edit::Reopen);
+        }
         Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
         Action::NextProblem | Action::PreviousProblem => {
             problems::go_to_problem(app, action == Action::NextProblem);
@@ -119,10 +134,13 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::InsertCell
         | Action::DeleteCell
         | Action::SwapCells => cells::shift(app, action),
+        Action::SelectRow => keyboard::select_around(app, Around::Row),
+        Action::SelectColumn => keyboard::select_around(app, Around::Column),
+        Action::SelectTable => keyboard::select_around(app, Around::Table),
         Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
-        Action::SwitchPane => switch_pane(ctx),
+        Action::SwitchPane => switch_pane(app, ctx),
         Action::FindReport => find_report(app),
         Action::OrderReports => {
             app.reports.order = app.reports.order.next();
@@ -157,13 +175,26 @@ fn find_report(app: &mut App) {
     }
 }
 
-fn switch_pane(ctx: &Context) {
-    ctx.memory_mut(|memory| {
-        let to_tables = memory.has_focus(source_panel::text_id());
-        memory.request_focus(if to_tables {
-            table_panel::keyboard_id()
-        } else {
-            source_panel::text_id()
-        });
+/// Gives the keyboard to the source, with the caret at the evidence of what is selected, or back to the tables.
+fn switch_pane(app: &mut App, ctx: &Context) {
+    if ctx.memory(|memory| memory.has_focus(source_panel::text_id())) {
+        keyboard::take_keyboard(ctx);
+        return;
+    }
+    app.settings.folded.source = false;
+    on_desk(app, |desk| {
+        source_panel::take_keyboard(ctx, &desk.session, &mut desk.view)
     });
+}
+
+/// Pastes text from the clipboard where the selection is.
+pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
+    if !draft::settle(app) {
+        return;
+    }
+    keyboard::take_keyboard(ctx);
+    let Some(desk) = app.desk_mut() else { return };
+    if let Some(command) = keyboard::paste(&desk.session, &mut desk.view, text) {
+        run(app, ctx, command);
+    }
 }

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use egui::text::CharIndex;
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_selection::text_cursor_state::cursor_rect;
+use egui::text_selection::visuals::paint_cursor_end;
 use egui::{CornerRadius, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 use crate::app::commands::Command;
 use crate::app::find_bar::{self, Find};
+use crate::app::keyboard;
 use crate::app::source_layout::SourceLayout;
 use crate::app::source_scroll;
 use crate::app::style;
-use crate::app::table_panel::keyboard_id;
 use crate::app::text_marks::{self, Sentences, match_shapes};
 use crate::app::text_place::{Place, TextIndex, line_numbers, lines_span, page_at, page_marks};
 use crate::app::texts;
@@ -35,6 +37,8 @@ pub(crate) struct SourceView {
     /// The characters selected with pointer or keyboard, without white space around them. They stay, framed, when the
     /// keyboard goes back to the tables.
     pub selection: Option<Span>,
+    /// Where the caret stood in the last frame, in characters.
+    caret: Option<usize>,
     /// Finding.
     pub find: Find,
     /// Whether lines of tables are wrapped, as the settings have it.
@@ -46,6 +50,20 @@ pub(crate) struct SourceView {
 /// The widget that holds the text.
 pub(crate) fn text_id() -> Id {
     Id::unique("gouji source text")
+}
+
+/// Gives the keyboard to the text, with the caret at the characters of what is selected in the tables.
+pub(crate) fn take_keyboard(ctx: &egui::Context, session: &Session, view: &mut View) {
+    let text = &session.source().text;
+    if let Some(span) = view.selected_spans(session).first() {
+        let index = view.source.index(text);
+        let at = CCursor::new(CharIndex(index.char_at(span.start())));
+        let mut state = egui::TextEdit::load_state(ctx, text_id()).unwrap_or_default();
+        state.cursor.set_char_range(Some(CCursorRange::one(at)));
+        state.store(ctx, text_id());
+    }
+    view.source.scroll_to_selection = true;
+    ctx.memory_mut(|memory| memory.request_focus(text_id()));
 }
 
 /// Draws the source pane.
@@ -132,6 +150,9 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         let range = range.as_sorted_char_range();
         view.source.selection = selected_span(&view.source.index(text), text, &range);
     }
+    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
+        view.source.selection = None;
+    }
     let selected = view.selected_spans(session);
     let index = view.source.index(text);
     let matches = view.source.find.matches_in(text);
@@ -167,6 +188,9 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
                 .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
         }
     }
+    if let Some(range) = output.cursor_range.filter(|_| response.has_focus()) {
+        caret_ui(ui, &mut view.source, &place, range.primary);
+    }
     source_scroll::edge(ui, &place, palette);
     source_scroll::scroll(ui, pane, view, &place, frames.first().copied(), text);
     let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
@@ -180,10 +204,20 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
         if let Some(statement) = pointed {
             view.select_statement(statement);
-            ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+            keyboard::take_keyboard(ui.ctx());
         } else {
             clicked(ui, session, view, &place, &response, out);
         }
+    }
+}
+
+/// The caret of a text that cannot be changed, which egui does not draw. It stays in sight while it moves.
+fn caret_ui(ui: &Ui, view: &mut SourceView, place: &Place, caret: CCursor) {
+    let row_height = style::SOURCE_SIZE;
+    let rect = cursor_rect(place.galley, &caret, row_height).translate(place.origin.to_vec2());
+    paint_cursor_end(ui.painter(), ui.visuals(), rect);
+    if view.caret.replace(caret.index.0) != Some(caret.index.0) {
+        ui.scroll_to_rect(rect.expand(40.0), None);
     }
 }
 
@@ -246,7 +280,7 @@ fn clicked(
         .find_map(|byte| status::cell_at(session, byte));
     if let Some(cell) = cell {
         out.push(Command::Select(cell));
-        ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+        keyboard::take_keyboard(ui.ctx());
     }
 }
 

@@ -2,17 +2,17 @@
 
 use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
-use crate::app::cell_editor::{editor_ui, start_editing};
+use crate::app::cell_editor;
 use crate::app::cell_marks::CellMarks;
 use crate::app::commands::{Action, Command};
 use crate::app::form_table::{self, Grid};
+use crate::app::keyboard::take_keyboard;
 use crate::app::style;
-use crate::app::table_keys;
 use crate::app::texts;
 use crate::app::view::{DraftTarget, Scrolling, View};
 use crate::app::widgets::cell::{Selected, paint_cell, paint_coverage, paint_preview};
 use crate::app::widgets::form_layout::{Content, LayoutBox};
-use crate::app::wording::cell_text;
+use crate::app::wording::shown_text;
 use crate::form::{CellKey, TableId, catalogue};
 use crate::review::edit::Edit;
 use crate::review::session::Session;
@@ -26,7 +26,7 @@ pub(crate) fn keyboard_id() -> Id {
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     view.picture(session);
     view.look_ahead(session);
-    table_keys::handle(ui, session, view, out);
+    keyboard_ui(ui, view);
     if let Some(fill) = &view.fill {
         fill_ui(ui, fill.cells.len(), out);
     }
@@ -43,6 +43,26 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
             ui.add_space(8.0);
         }
     });
+}
+
+/// The widget that has the keyboard while cells and header fields are walked over and typed into. It takes it when nobody
+/// else has it.
+fn keyboard_ui(ui: &Ui, view: &View) {
+    let area = ui.available_rect_before_wrap();
+    let response = ui.interact(area, keyboard_id(), Sense::focusable_noninteractive());
+    let head = view.head.as_ref();
+    let name = head
+        .and_then(|cell| view.known_name(cell))
+        .unwrap_or_else(|| texts::NO_CELL.show().to_owned());
+    response.widget_info(|| {
+        let said = format!("{}：{name}", texts::KEYS_TABLE.show());
+        WidgetInfo::labeled(Role::Table, true, said)
+    });
+    let is_free =
+        ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    if is_free {
+        response.request_focus();
+    }
 }
 
 /// Says that contents of the source wait to be accepted.
@@ -104,13 +124,26 @@ fn table_ui(
         let place_rect = grid.rect(place, rect.min);
         if let Content::Cell(cell) = &place.content {
             cell_ui(ui, place_rect, cell, session, view, out);
-        } else if ui.is_rect_visible(place_rect) {
-            form_table::label_ui(ui, &painter, place, place_rect, marked);
+        } else if ui.is_rect_visible(place_rect)
+            && form_table::label_ui(ui, &painter, place, place_rect, marked)
+        {
+            select_block(ui, &layout.cells_of(place), out);
         }
     }
     form_table::lines(&painter, style::palette(ui), &grid, &layout.boxes, rect);
-    overlays_ui(ui, session, view, &grid, &layout.boxes, rect, out);
-    form_table::sticky_heads(ui, &grid, &layout, rect, marked);
+    overlays_ui(ui, session, view, &grid, &layout.boxes, rect);
+    if let Some(head) = form_table::sticky_heads(ui, &grid, &layout, rect, marked) {
+        select_block(ui, &layout.cells_of(head), out);
+    }
+}
+
+/// A click on a label or a head selects the cells it is about.
+fn select_block(ui: &Ui, cells: &[&CellKey], out: &mut Vec<Command>) {
+    take_keyboard(ui.ctx());
+    if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+        out.push(Command::Select((*first).clone()));
+        out.push(Command::Extend((*last).clone()));
+    }
 }
 
 /// Says how many rows are not drawn, and draws them at a click.
@@ -185,16 +218,13 @@ fn cell_ui(
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     if response.double_clicked() {
-        start_editing(session, view, cell.clone(), None);
+        out.push(Command::Select(cell.clone()));
+        out.push(Command::BeginEditing);
     } else if response.clicked() || response.drag_started() {
-        ui.memory_mut(|memory| memory.request_focus(keyboard_id()));
+        take_keyboard(ui.ctx());
         if ui.input(|input| input.modifiers.shift) {
-            view.extend(cell.clone());
-        } else if view
-            .draft
-            .as_ref()
-            .is_none_or(|draft| draft.target != DraftTarget::Cell(cell.clone()))
-        {
+            out.push(Command::Extend(cell.clone()));
+        } else {
             out.push(Command::Select(cell.clone()));
         }
     } else if response.secondary_clicked() && !view.cells().contains(cell) {
@@ -211,9 +241,9 @@ fn cell_ui(
     } else if dragging
         && began_here
         && pointer.is_some_and(|at| rect.contains(at))
-        && view.head.as_ref() != Some(cell)
+        && view.corner.as_ref() != Some(cell)
     {
-        view.extend(cell.clone());
+        out.push(Command::Extend(cell.clone()));
     }
     if response.drag_stopped() {
         ui.data_mut(|data| data.insert_temp(drag_flag(), false));
@@ -250,27 +280,22 @@ fn overlays_ui(
     grid: &Grid,
     boxes: &[LayoutBox],
     rect: Rect,
-    out: &mut Vec<Command>,
 ) {
     let marks = CellMarks::new(session, view);
     let selected = view.cells();
-    let mut editor = None;
+    let mut head_rect = None;
     for place in boxes {
         let Content::Cell(cell) = &place.content else {
             continue;
         };
         let place_rect = grid.rect(place, rect.min);
         let is_head = view.head.as_ref() == Some(cell) && view.field.is_none();
-        if is_head && view.scroll_to_cell {
+        if view.scroll_to_cell && view.corner.as_ref() == Some(cell) {
             ui.scroll_to_rect(place_rect.expand2(Vec2::new(40.0, 60.0)), None);
             view.scroll_to_cell = false;
         }
-        if view
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.target == DraftTarget::Cell(cell.clone()))
-        {
-            editor = Some((cell.clone(), place_rect));
+        if is_head {
+            head_rect = Some(place_rect);
         }
         if !ui.is_rect_visible(place_rect) {
             continue;
@@ -297,7 +322,7 @@ fn overlays_ui(
             paint_coverage(painter, palette, inside, look.n_rules);
         }
         if let Some(then) = view.previewed.get(cell) {
-            let now = cell_text(session, cell);
+            let now = shown_text(session, cell);
             paint_preview(
                 ui.painter(),
                 style::palette(ui),
@@ -306,7 +331,21 @@ fn overlays_ui(
             );
         }
     }
-    if let Some((cell, place_rect)) = editor {
-        editor_ui(ui, place_rect, &cell, session, view, out);
+    if let Some(rect) = head_rect {
+        head_ui(ui, rect, view);
+    }
+}
+
+/// What is typed into the selected cell, or where a method of input would begin to compose.
+fn head_ui(ui: &mut Ui, rect: Rect, view: &mut View) {
+    match &mut view.draft {
+        Some(draft) if Some(&draft.target) == view.head.clone().map(DraftTarget::Cell).as_ref() => {
+            let name = texts::CELL_EDITOR.show();
+            cell_editor::line_ui(ui, rect, &mut draft.line, style::table_font(), name);
+        }
+        None if ui.memory(|memory| memory.has_focus(keyboard_id())) => {
+            cell_editor::compose_at(ui, rect, rect);
+        }
+        _ => {}
     }
 }

@@ -385,6 +385,12 @@ texts! {
     REDONE = "已重做：{}" | "Redone: {}";
     BLANKED = "改为空白 {} 格" | "Made {} cells blank";
     PASTED = "粘贴 {} 格" | "Pasted {} cells";
+    PASTE_ONE_VALUE = "正在录入一格，只能粘贴一个值。要粘贴一块，请先按 Enter 或 Esc。" | "One cell is being typed into: only one value can be pasted. Press Enter or Esc first to paste a block.";
+    BLOCK_FILLED = "所选 {} 格填同一个值" | "Filled {} cells with one value";
+    ANSWER_FIRST = "请先回答窗口中的问题（Enter 确定，Esc 取消）。" | "Answer the question first (Enter accepts, Esc cancels).";
+    SELECT_ROW = "选择整行" | "Select the row";
+    SELECT_COLUMN = "选择整列" | "Select the column";
+    SELECT_TABLE = "选择整张表" | "Select the table";
     ENTER_TABLE = "手工录入此表（{} 版）" | "Enter this table by hand ({} edition)";
     NO_SUCH_TABLE = "报告里没有此表" | "The report has no such table";
     NOTHING_TO_UNDO = "没有可撤销的步骤。" | "Nothing to undo.";
@@ -451,6 +457,21 @@ pub(crate) const TABLE_KEYS: &[(&str, Text)] = &[
         Text::new("提交并下移 / 上移", "Commit, move down / up"),
     ),
     ("0–9 …", Text::new("直接输入，替换原值", "Type to replace")),
+    (
+        "Ctrl+Enter",
+        Text::new(
+            "在所选一块里填同一个值",
+            "Fill the selected block with the value",
+        ),
+    ),
     ("F2", Text::new("修改原值", "Edit the value")),
     ("Esc", Text::new("取消编辑", "Cancel editing")),
+    (
+        "PageUp / PageDown",
+        Text::new("上移 / 下移十行", "Ten rows up / down"),
+    ),
+    (
+        "Ctrl+Home / End",
+        Text::new("第一格 / 最后一格", "First / last cell"),
+    ),
 ];

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::keyboard::LineEdit;
 use crate::app::picture::{Picture, Rows};
 use crate::app::reading_panel::ReadingView;
 use crate::form::{CellKey, TableId};
@@ -14,10 +15,10 @@ use crate::source::Span;
 /// The view of one report.
 #[derive(Default)]
 pub(crate) struct View {
-    /// Where a selected block begins; equal to `head` for one cell.
-    pub anchor: Option<CellKey>,
-    /// The cell the keyboard acts on.
+    /// The cell the keyboard acts on; a selected block begins at it.
     pub head: Option<CellKey>,
+    /// Where a selected block ends; equal to `head` for one cell.
+    pub corner: Option<CellKey>,
     /// The cell the keyboard acted on before a finding without cells was selected; the arrows go back to it.
     pub left: Option<CellKey>,
     /// The finding whose cells are framed and numbered.
@@ -77,14 +78,23 @@ pub(crate) struct Fill {
 }
 
 /// Something being typed, not yet a step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Draft {
     /// What it will become.
     pub target: DraftTarget,
-    /// The characters so far; during a composition they hold uncommitted ones.
-    pub text: String,
-    /// Whether the editor has to take the focus yet.
-    pub is_new: bool,
+    /// The characters so far.
+    pub line: LineEdit,
+    /// How it was begun.
+    pub typing: Typing,
+}
+
+/// How a draft was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Typing {
+    /// Typing over what stood there; the arrows go on to other cells.
+    Over,
+    /// Editing what stood there; the arrows move the caret.
+    Within,
 }
 
 /// What a draft will become.
@@ -99,7 +109,7 @@ pub(crate) enum DraftTarget {
 impl View {
     /// Selects one cell and shows it in both panes.
     pub(crate) fn select(&mut self, cell: CellKey) {
-        self.anchor = Some(cell.clone());
+        self.corner = Some(cell.clone());
         self.head = Some(cell);
         self.field = None;
         self.statement = None;
@@ -107,10 +117,23 @@ impl View {
         self.source.scroll_to_selection = true;
     }
 
+    /// Selects a header field and shows where the report states it.
+    pub(crate) fn select_field(&mut self, field: HeaderField) {
+        self.leave_cell();
+        self.field = Some(field);
+        self.source.scroll_to_selection = true;
+    }
+
+    /// What is selected, as far as it can be typed into.
+    pub(crate) fn target(&self) -> Option<DraftTarget> {
+        let field = self.field.map(DraftTarget::Header);
+        field.or_else(|| self.head.clone().map(DraftTarget::Cell))
+    }
+
     /// Selects no cell, because what is selected instead has none: keys must not act on another cell.
     pub(crate) fn leave_cell(&mut self) {
         self.left = self.head.take().or(self.left.take());
-        self.anchor = None;
+        self.corner = None;
         self.field = None;
         self.statement = None;
     }
@@ -136,12 +159,10 @@ impl View {
         self.scroll_to_finding = statement.finding.is_some();
     }
 
-    /// Extends the block from the anchor to `cell`.
+    /// Extends the block to `cell`.
     pub(crate) fn extend(&mut self, cell: CellKey) {
-        if self.anchor.is_none() {
-            self.anchor = Some(cell.clone());
-        }
-        self.head = Some(cell);
+        self.head.get_or_insert_with(|| cell.clone());
+        self.corner = Some(cell);
         self.field = None;
         self.statement = None;
         self.scroll_to_cell = true;
@@ -167,13 +188,13 @@ impl View {
 
     /// The selected cells, row by row.
     pub(crate) fn block(&self) -> Vec<Vec<CellKey>> {
-        let (Some(anchor), Some(head), Some(picture)) = (&self.anchor, &self.head, &self.picture)
+        let (Some(head), Some(corner), Some(picture)) = (&self.head, &self.corner, &self.picture)
         else {
             return Vec::new();
         };
         picture
             .walk
-            .block(anchor, head)
+            .block(head, corner)
             .into_iter()
             .map(|row| row.into_iter().cloned().collect())
             .collect()

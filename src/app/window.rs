@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
+use std::time::Instant;
 
 use egui::Ui;
 
@@ -16,7 +17,7 @@ use crate::app::reports_list::ReportsView;
 use crate::app::reports_order::ordered;
 use crate::app::settings::Settings;
 use crate::app::welcome::WelcomeView;
-use crate::app::{keys, run, start, texts};
+use crate::app::{keyboard, run, start, texts};
 
 /// The window.
 pub struct App {
@@ -45,6 +46,8 @@ pub struct App {
     pub(super) panes: PaneSizes,
     pub(super) welcome: WelcomeView,
     pub(super) prompt_was_open: bool,
+    /// Since when a key waits for the proposals it is to accept.
+    pub(super) waits_since: Option<Instant>,
     pub(super) title: String,
     later: Vec<Command>,
 }
@@ -95,6 +98,7 @@ impl App {
             panes: PaneSizes::default(),
             welcome: WelcomeView::default(),
             prompt_was_open: false,
+            waits_since: None,
             title: String::new(),
             later: Vec::new(),
         }
@@ -177,14 +181,6 @@ impl App {
         others.into_iter().find(is_unsigned)
     }
 
-    /// Whether there are sentences that Escape puts away; numbers that wait to be filled in go before them.
-    fn has_messages(&self) -> bool {
-        let desk = self.desk();
-        let waits = desk.is_some_and(|desk| desk.view.fill.is_some());
-        let on_desk = desk.is_some_and(|desk| !desk.notices.is_empty());
-        !waits && (on_desk || !self.notices.is_empty())
-    }
-
     /// Keeps an error in front of the reviewer: beside the report in front, with which it goes.
     pub(crate) fn tell_error(&mut self, text: String) {
         let notice = Notice::error(text);
@@ -211,14 +207,11 @@ impl App {
         run::links::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
-        if self.prompt.is_none() {
-            let has_messages = self.has_messages();
-            keys::take(ui.ctx(), self.desk().is_some(), has_messages, &mut commands);
-        }
+        let has_obeyed = keyboard::obey(self, ui.ctx());
         self.bars_ui(ui, &mut commands);
         self.body_ui(ui, &mut commands);
         self.prompt_ui(ui, &mut commands);
-        let has_commands = !commands.is_empty();
+        let has_commands = has_obeyed || !commands.is_empty();
         for command in commands {
             run::run(self, ui.ctx(), command);
         }
@@ -226,6 +219,7 @@ impl App {
         if has_commands {
             run::links::refresh(self);
         }
+        keyboard::settle_owner(self, ui.ctx());
         self.show_title(ui);
     }
 }

@@ -44,6 +44,18 @@ pub(crate) fn spoken_text(session: &Session, cell: &CellKey) -> String {
     }
 }
 
+/// What a cell shows and what is edited in it: an amount of money with the unit that stands or was typed behind it.
+pub(crate) fn shown_text(session: &Session, cell: &CellKey) -> String {
+    let mut text = cell_text(session, cell);
+    if session.value(cell).number().is_some()
+        && let Some(unit) = session.unit(cell)
+        && unit.ends_with('元')
+    {
+        text.push_str(unit);
+    }
+    text
+}
+
 /// `text` with every run of white space as one space.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

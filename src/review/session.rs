@@ -136,6 +136,15 @@ impl Session {
         self.derived.sheet.value(cell)
     }
 
+    /// The unit of a cell: as typed, else as printed behind the number; `None` where neither is.
+    #[must_use]
+    pub fn unit(&self, cell: &CellKey) -> Option<&str> {
+        let typed = self
+            .decision(cell)
+            .and_then(|decision| decision.unit.as_deref());
+        typed.or_else(|| self.reading.cell(cell)?.unit.as_deref())
+    }
+
     /// Whether the reader was not sure of the cell, and the reviewer has not settled it.
     #[must_use]
     pub fn is_doubtful(&self, cell: &CellKey) -> bool {

@@ -5,6 +5,7 @@ mod cells;
 mod driver;
 mod files;
 mod frame;
+mod hand;
 mod list;
 mod problems;
 mod queue;

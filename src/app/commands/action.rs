@@ -75,6 +75,12 @@ pub enum Action {
     TakeFromSource,
     /// The numbers of the lines selected in the source are put before the reviewer for the rows from the selected cell on.
     FillFromSource,
+    /// Selects the row of the selected cell.
+    SelectRow,
+    /// Selects the column of the selected cell.
+    SelectColumn,
+    /// Selects the table of the selected cell.
+    SelectTable,
     /// Moves the whole row one cell to the left.
     RowLeft,
     /// Moves the whole row one cell to the right.

@@ -8,6 +8,7 @@ mod table;
 use std::path::PathBuf;
 
 use crate::form::CellKey;
+use crate::review::HeaderField;
 use crate::review::edit::Edit;
 use crate::source::Span;
 
@@ -26,6 +27,12 @@ pub enum Command {
     Open(Vec<PathBuf>),
     /// Selects a cell and shows it in table and source.
     Select(CellKey),
+    /// Extends the selected block to a cell.
+    Extend(CellKey),
+    /// Selects a header field.
+    SelectField(HeaderField),
+    /// Begins to edit what stands in the selected cell or header field.
+    BeginEditing,
     /// Shows a place of the source.
     Show(Span),
     /// Puts the contents of the source that wait into their cells.
@@ -66,4 +73,14 @@ pub enum Command {
     NameAndSignOff(String),
     /// Signs off although something is open; recorded as such.
     ForceSignOff,
+}
+
+impl Command {
+    /// Whether the command changes neither steps nor selection, so that a draft may stay open over it.
+    pub(crate) fn only_looks(&self) -> bool {
+        matches!(
+            self,
+            Self::Say(_) | Self::Show(_) | Self::Forget(_) | Self::CancelJob
+        )
+    }
 }

@@ -182,6 +182,24 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[alt(Key::X)],
     ),
     group(on_report(
+        Action::SelectRow,
+        texts::SELECT_ROW,
+        Menu::Edit,
+        &[shift(Key::Space)],
+    )),
+    on_report(
+        Action::SelectColumn,
+        texts::SELECT_COLUMN,
+        Menu::Edit,
+        &[ctrl(Key::Space)],
+    ),
+    on_report(
+        Action::SelectTable,
+        texts::SELECT_TABLE,
+        Menu::Edit,
+        &[ctrl(Key::A)],
+    ),
+    group(on_report(
         Action::Find,
         texts::FIND,
         Menu::Edit,

@@ -4,8 +4,8 @@ use egui::Context;
 
 use crate::app::App;
 use crate::app::commands::Action;
+use crate::app::keyboard;
 use crate::app::run::steps;
-use crate::app::table_panel;
 use crate::app::texts;
 use crate::app::view::Fill;
 use crate::form::CellKey;
@@ -41,7 +41,9 @@ pub(super) fn shift(app: &mut App, action: Action) {
         },
     };
     match edit {
-        Some(edit) => steps::apply(app, edit),
+        Some(edit) => {
+            steps::apply(app, edit);
+        }
         None => app.message = Some(texts::NOTHING_TO_MOVE.show().to_owned()),
     }
 }
@@ -75,7 +77,7 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
         revision: desk.session.revision(),
     });
     desk.view.scroll_to_cell = true;
-    ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+    keyboard::take_keyboard(ctx);
 }
 
 /// Accepts what was put before the reviewer, as one step.

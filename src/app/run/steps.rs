@@ -14,7 +14,7 @@ use crate::app::run::crash::write_down;
 use crate::app::source_error_prompt::SourceErrorPrompt;
 use crate::app::texts::{self, Text};
 use crate::app::verdict_list::VerdictList;
-use crate::app::{files, table_keys, table_panel};
+use crate::app::{files, keyboard};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
 use crate::review::status;
@@ -60,7 +60,7 @@ pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
         return;
     };
     let text = span.of(&desk.session.source().text).to_owned();
-    ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+    keyboard::take_keyboard(ctx);
     apply(
         app,
         Edit::Enter {
@@ -78,9 +78,9 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
     };
     let cells = desk.view.cells();
     match action {
-        Action::Copy => ctx.copy_text(table_keys::block_text(&desk.session, &desk.view)),
+        Action::Copy => ctx.copy_text(keyboard::block_text(&desk.session, &desk.view)),
         Action::Paste => {
-            ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+            keyboard::take_keyboard(ctx);
             ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
         }
         Action::Verdict => {
@@ -188,27 +188,22 @@ fn writable(app: &mut App) -> Option<&mut Desk> {
     Some(desk)
 }
 
-pub(super) fn apply(app: &mut App, edit: Edit) {
+/// Makes `edit` a step of the report in front. `false` if it was refused, which is said.
+pub(super) fn apply(app: &mut App, edit: Edit) -> bool {
     let stamp = stamp(app);
     app.message = None;
     let Some(desk) = writable(app) else {
-        return;
-    };
-    let entered = match &edit {
-        Edit::Enter { cell, .. } => Some(cell.clone()),
-        _ => None,
+        return false;
     };
     match desk.session.apply(edit, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
             write_down(app);
+            true
         }
         Err(refusal) => {
-            // Enter has gone on to the next cell already; what was refused is to be typed again where it was.
-            if let Some(cell) = entered {
-                desk.view.select(cell);
-            }
             app.tell_error(refusal.to_string());
+            false
         }
     }
 }

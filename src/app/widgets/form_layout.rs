@@ -32,6 +32,16 @@ pub(crate) struct LayoutBox {
     pub content: Content,
 }
 
+impl LayoutBox {
+    /// The cell that it is, if it is one.
+    fn cell(&self) -> Option<&CellKey> {
+        match &self.content {
+            Content::Cell(cell) => Some(cell),
+            _ => None,
+        }
+    }
+}
+
 /// What stands in a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
@@ -48,6 +58,32 @@ pub(crate) enum Content {
 }
 
 impl FormLayout {
+    /// The cells that a head, group or label is about, in reading order; those under a head end where other heads stand
+    /// under it.
+    pub(crate) fn cells_of(&self, label: &LayoutBox) -> Vec<&CellKey> {
+        let in_rows = |place: &&LayoutBox| {
+            let rows = label.row..label.row + label.n_rows;
+            rows.contains(&place.row)
+        };
+        let under = |place: &&LayoutBox| {
+            place.row >= label.row + label.n_rows
+                && place.column >= label.column
+                && place.column + place.n_columns <= label.column + label.n_columns
+        };
+        match &label.content {
+            Content::Label(_) | Content::Group(_) => {
+                let beside = self.boxes.iter().filter(in_rows);
+                beside.filter_map(LayoutBox::cell).collect()
+            }
+            Content::Head(_) if label.column >= self.n_label_columns => {
+                let column = self.boxes.iter().filter(under);
+                let below = column.skip_while(|place| place.cell().is_none());
+                below.map_while(LayoutBox::cell).collect()
+            }
+            Content::Head(_) | Content::Heading(_) | Content::Cell(_) => Vec::new(),
+        }
+    }
+
     /// A table of which nothing is drawn.
     pub(crate) fn empty() -> Self {
         Self {

@@ -1,7 +1,7 @@
 //! Walking over the cells of all tables with the arrow keys, and blocks of cells.
 
 use crate::app::widgets::form_layout::{Content, FormLayout};
-use crate::form::CellKey;
+use crate::form::{CellKey, TableId};
 
 /// A width that every number of columns on the form divides.
 const SCALE: usize = 420;
@@ -44,7 +44,14 @@ pub(crate) enum Step {
     First,
     /// To the last cell of all.
     Last,
+    /// Several rows up.
+    PageUp,
+    /// Several rows down.
+    PageDown,
 }
+
+/// Rows of a page.
+const PAGE: usize = 10;
 
 impl Walk {
     /// The cells of `layouts`, from top to bottom.
@@ -118,8 +125,17 @@ impl Walk {
             Step::RowEnd => self.places.iter().rfind(same_row),
             Step::First => self.places.first(),
             Step::Last => self.places.last(),
+            Step::PageUp => return self.go_often(cell, Step::Up),
+            Step::PageDown => return self.go_often(cell, Step::Down),
         };
         place.map(|place| &place.cell)
+    }
+
+    /// Where a page of steps leads, or as many as there are.
+    fn go_often(&self, cell: &CellKey, step: Step) -> Option<&CellKey> {
+        let first = self.go(cell, step)?;
+        let steps = 1..PAGE;
+        Some(steps.fold(first, |at, _| self.go(at, step).unwrap_or(at)))
     }
 
     /// The rows of the smallest block that holds both cells; of one table only, that of `anchor`.
@@ -153,6 +169,26 @@ impl Walk {
         let places = self.places.iter();
         let of_row = places.filter(|place| here.is_some_and(|here| here.row == place.row));
         of_row.map(|place| &place.cell).collect()
+    }
+
+    /// The cells of the column of `cell`, from top to bottom: those of its table that are as wide and stand under each
+    /// other.
+    pub(crate) fn column(&self, cell: &CellKey) -> Vec<&CellKey> {
+        let here = self.index(cell).and_then(|at| self.places.get(at));
+        let places = self.places.iter();
+        let of_column = places.filter(|place| {
+            here.is_some_and(|here| {
+                place.cell.table == here.cell.table && place.edges == here.edges
+            })
+        });
+        of_column.map(|place| &place.cell).collect()
+    }
+
+    /// The cells of a table in reading order.
+    pub(crate) fn table(&self, table: TableId) -> Vec<&CellKey> {
+        let places = self.places.iter();
+        let of_table = places.filter(|place| place.cell.table == table);
+        of_table.map(|place| &place.cell).collect()
     }
 
     /// Where the lines of a pasted block go: line by line down from `start`, each from `start`'s column to the right.

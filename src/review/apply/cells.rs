@@ -90,7 +90,7 @@ fn entered(
     origin: Origin,
 ) -> Result<Decision, Refusal> {
     check_cell(session, cell)?;
-    let entered = entry::parse(text).map_err(|why| Refusal::NotANumber {
+    let entered = entry::typed(text).map_err(|why| Refusal::NotANumber {
         place: name::place(session.sheet(), cell),
         text: text.to_owned(),
         why,

@@ -1,0 +1,178 @@
+//! Obeys the waiting events in order, before the frame is drawn.
+
+use std::time::{Duration, Instant};
+
+use egui::{Context, Event, FocusDirection, ImeEvent, Key, Modifiers};
+
+use crate::app::App;
+use crate::app::commands::{Action, Command};
+use crate::app::keyboard::owner::{Owner, owner};
+use crate::app::keyboard::queue::KeyQueue;
+use crate::app::keyboard::{editing, shortcuts, tables};
+use crate::app::{run, table_panel, texts};
+
+/// How long a key that accepts a proposal waits for the search to end.
+const LONGEST_WAIT: Duration = Duration::from_secs(3);
+
+/// Obeys the events that are the window's own, until one is for a widget. Gives whether there were any.
+pub(crate) fn obey(app: &mut App, ctx: &Context) -> bool {
+    let mut has_obeyed = false;
+    let queue = ctx.plugin_or_default::<KeyQueue>();
+    if owner(app, ctx) != Owner::Widget {
+        // A widget that got the keyboard in the last frame could not say yet that it wants the arrows.
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    loop {
+        let owner = owner(app, ctx);
+        let next = queue.lock().first().cloned();
+        if next.is_none_or(|event| waits(app, ctx, &event)) {
+            return has_obeyed;
+        }
+        let Some(event) = queue.lock().next_own(owner) else {
+            return has_obeyed;
+        };
+        // The desktop sends the character of Alt with a digit as well: it is none.
+        let is_echo = matches!(event, Event::Text(_)) && queue.lock().was_command;
+        if !is_echo {
+            let is_command = obey_one(app, ctx, owner, &event);
+            queue.lock().was_command = is_command;
+            has_obeyed = true;
+        }
+    }
+}
+
+/// Whether the event accepts a proposal that is still being searched for: it and those behind it wait.
+fn waits(app: &mut App, ctx: &Context, event: &Event) -> bool {
+    let accepts = match event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => matches!(
+            shortcuts::action_of(*key, *modifiers),
+            Some(Action::Accept(_) | Action::AcceptForced)
+        ),
+        _ => false,
+    };
+    let Some(desk) = app.desks.get_mut(app.current).filter(|_| accepts) else {
+        app.waits_since = None;
+        return false;
+    };
+    if desk.view.draft.is_some() {
+        return false;
+    }
+    desk.view.repairs.refresh(ctx, &desk.session);
+    let since = *app.waits_since.get_or_insert_with(Instant::now);
+    let is_pending = desk.view.repairs.is_pending(&desk.session);
+    let waits = is_pending && since.elapsed() < LONGEST_WAIT;
+    if waits {
+        ctx.request_repaint_after(Duration::from_millis(20));
+    } else {
+        app.waits_since = None;
+    }
+    waits
+}
+
+/// Obeys one event; gives whether it was a key that is a command.
+fn obey_one(app: &mut App, ctx: &Context, owner: Owner, event: &Event) -> bool {
+    if owner == Owner::Tables && editing::obey(app, ctx, event) {
+        return false;
+    }
+    match event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => return press(app, ctx, owner, *key, *modifiers),
+        Event::Key { key, .. } => {
+            ctx.input_mut(|input| input.keys_down.remove(key));
+        }
+        Event::Copy => run::run(app, ctx, Command::Act(Action::Copy)),
+        Event::Cut => {
+            run::run(app, ctx, Command::Act(Action::Copy));
+            run::run(app, ctx, Command::Act(Action::Blank));
+        }
+        Event::Paste(text) => run::paste(app, ctx, text),
+        Event::Text(text) | Event::Ime(ImeEvent::Commit(text)) if !text.trim().is_empty() => {
+            begin(app, ctx, |app| editing::begin_draft(app, text));
+        }
+        Event::Ime(ImeEvent::Preedit { text, .. }) if !text.is_empty() => {
+            begin(app, ctx, |app| editing::begin_draft(app, ""));
+            editing::obey(app, ctx, event);
+        }
+        _ => {}
+    }
+    false
+}
+
+/// Begins a draft, and gives it the keyboard.
+fn begin(app: &mut App, ctx: &Context, start: impl FnOnce(&mut App) -> bool) {
+    if start(app) {
+        take_keyboard(ctx);
+    }
+}
+
+/// Gives the keyboard to the tables.
+pub(crate) fn take_keyboard(ctx: &Context) {
+    let id = table_panel::keyboard_id();
+    ctx.memory_mut(|memory| {
+        // Asking anew would end a composition.
+        if !memory.has_focus(id) {
+            memory.request_focus(id);
+        }
+    });
+}
+
+fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifiers) -> bool {
+    let is_filling = app.desk().is_some_and(|desk| desk.view.fill.is_some());
+    if is_filling && owner == Owner::Tables && modifiers.is_none() {
+        let answer = match key {
+            Key::Enter => Some(Command::AcceptFill),
+            Key::Escape => Some(Command::DropFill),
+            _ => None,
+        };
+        if let Some(answer) = answer {
+            run::run(app, ctx, answer);
+            return false;
+        }
+    }
+    if let Some(action) = shortcuts::action_of(key, modifiers) {
+        command(app, ctx, action);
+        return true;
+    }
+    match (owner, key) {
+        (Owner::Widget, _) => {}
+        (_, Key::F2) if modifiers.is_none() => begin(app, ctx, editing::begin_editing),
+        (Owner::Source, Key::Tab | Key::Enter) => take_keyboard(ctx),
+        (Owner::Source, _) => {}
+        (Owner::Tables, _) => match tables::step_of(key, modifiers) {
+            Some((step, true)) => tables::extend(app, step),
+            Some((step, false)) => tables::walk(app, step),
+            None => {}
+        },
+    }
+    false
+}
+
+/// Carries a command out. A question that is open is left by it, with what was typed into it, or has to be answered first.
+fn command(app: &mut App, ctx: &Context, action: Action) {
+    let Some(prompt) = app.prompt.take() else {
+        run::run(app, ctx, Command::Act(action));
+        return;
+    };
+    match prompt.left_by_command() {
+        Ok(answer) => {
+            app.prompt_was_open = false;
+            if let Some(answer) = answer {
+                run::run(app, ctx, answer);
+            }
+            run::run(app, ctx, Command::Act(action));
+        }
+        Err(prompt) => {
+            app.prompt = Some(*prompt);
+            app.message = Some(texts::ANSWER_FIRST.show().to_owned());
+        }
+    }
+}

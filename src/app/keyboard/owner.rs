@@ -1,0 +1,50 @@
+//! Who has the keyboard.
+
+use egui::{Context, Popup};
+
+use crate::app::App;
+use crate::app::keyboard::queue::KeyQueue;
+use crate::app::run::draft;
+use crate::app::{source_panel, table_panel};
+
+/// Who has the keyboard; there is always exactly one, and it is drawn as such.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// The tables and header fields, with the cell or field being typed into.
+    Tables,
+    /// The text of the source: its caret moves, but what is typed goes to the selected cell.
+    Source,
+    /// A widget of egui: a search field, a question, an open menu, the welcome page.
+    #[default]
+    Widget,
+}
+
+/// Who has the keyboard now.
+pub(super) fn owner(app: &App, ctx: &Context) -> Owner {
+    if app.prompt.is_some() || app.desk().is_none() || Popup::is_any_open(ctx) {
+        return Owner::Widget;
+    }
+    match ctx.memory(egui::Memory::focused) {
+        None => Owner::Tables,
+        Some(id) if id == table_panel::keyboard_id() => Owner::Tables,
+        Some(id) if id == source_panel::text_id() => Owner::Source,
+        Some(_) => Owner::Widget,
+    }
+}
+
+/// After a frame: says who has the keyboard in the next one. A draft is made a step when the keyboard leaves its cell; if
+/// it is refused, the keyboard stays.
+pub(crate) fn settle_owner(app: &mut App, ctx: &Context) {
+    let mut owner = owner(app, ctx);
+    let leaves_draft = app.prompt.is_none() && owner != Owner::Tables && !Popup::is_any_open(ctx);
+    if leaves_draft && !draft::settle(app) {
+        ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+        owner = Owner::Tables;
+    }
+    let queue = ctx.plugin_or_default::<KeyQueue>();
+    let mut queue = queue.lock();
+    queue.owner = owner;
+    if queue.is_waiting() {
+        ctx.request_repaint();
+    }
+}

@@ -1,0 +1,243 @@
+//! Events of the keyboard, waiting in order until those before them were obeyed.
+
+use std::collections::VecDeque;
+
+use egui::{Context, Event, Key, Plugin, RawInput};
+
+use crate::app::keyboard::owner::Owner;
+use crate::app::keyboard::shortcuts;
+
+/// The waiting events, and who had the keyboard at the end of the last frame.
+#[derive(Default)]
+pub(crate) struct KeyQueue {
+    waiting: VecDeque<Event>,
+    /// Whether a widget has been given events in this frame; those behind them wait until it has been drawn.
+    has_released: bool,
+    /// Who the next event is for.
+    pub owner: Owner,
+    /// Whether the key pressed last was a command: the character it types as well is none.
+    pub was_command: bool,
+}
+
+impl Plugin for KeyQueue {
+    fn debug_name(&self) -> &'static str {
+        "keys in order"
+    }
+
+    fn input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+        let events = std::mem::take(&mut input.events);
+        for event in events {
+            if is_ordered(&event) {
+                self.waiting.push_back(event);
+            } else {
+                input.events.push(event);
+            }
+        }
+        let n_passed = input.events.len();
+        self.release(&mut input.events);
+        self.has_released = input.events.len() > n_passed;
+    }
+}
+
+impl KeyQueue {
+    /// The next event, whoever is to obey it.
+    pub(crate) fn first(&self) -> Option<&Event> {
+        self.waiting.front()
+    }
+
+    /// The next event, if it is to be obeyed by the window itself while `owner` has the keyboard.
+    pub(crate) fn next_own(&mut self, owner: Owner) -> Option<Event> {
+        let may_go_on = !self.has_released;
+        self.waiting
+            .pop_front_if(|event| may_go_on && destination(owner, event) == Destination::Window)
+    }
+
+    /// Whether events wait for the next frame.
+    pub(crate) fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Hands the next events to egui as far as they are one stroke: a key with the character it types and its release,
+    /// or what the pointer does.
+    fn release(&mut self, out: &mut Vec<Event>) {
+        let mut stroke = Stroke::default();
+        while let Some(event) = self.waiting.front() {
+            let is_own = destination(self.owner, event) == Destination::Window;
+            if (is_own && !stroke.ends_with(event)) || !stroke.takes(event) {
+                return;
+            }
+            out.extend(self.waiting.pop_front());
+            self.was_command = false;
+        }
+    }
+}
+
+/// What was handed to egui in this frame.
+#[derive(Default)]
+struct Stroke {
+    has_key: bool,
+    has_text: bool,
+    has_pointer: bool,
+}
+
+impl Stroke {
+    /// Whether `event` is the release of a key of the stroke.
+    fn ends_with(&self, event: &Event) -> bool {
+        self.has_key && matches!(event, Event::Key { pressed: false, .. })
+    }
+
+    /// Whether `event` belongs to the stroke; it is part of it from then on.
+    fn takes(&mut self, event: &Event) -> bool {
+        match event {
+            Event::PointerButton { .. } => {
+                self.has_pointer = true;
+                !self.has_key && !self.has_text
+            }
+            Event::Key { pressed: false, .. } => true,
+            _ if self.has_pointer => false,
+            Event::Key { .. } => {
+                let is_first = !self.has_key && !self.has_text;
+                self.has_key = true;
+                is_first
+            }
+            // What a method of input commits, and what is pasted, is a stroke of its own, as is a character without a key.
+            _ => !std::mem::replace(&mut self.has_text, true),
+        }
+    }
+}
+
+/// Who is to obey an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Destination {
+    /// The window: tables, header fields, commands.
+    Window,
+    /// The widget that egui gives the keyboard to.
+    Widget,
+}
+
+fn is_ordered(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Key { .. }
+            | Event::Text(_)
+            | Event::Copy
+            | Event::Cut
+            | Event::Paste(_)
+            | Event::Ime(_)
+            | Event::PointerButton { .. }
+    )
+}
+
+fn destination(owner: Owner, event: &Event) -> Destination {
+    let is_of_window = match (owner, event) {
+        (_, Event::PointerButton { .. }) | (Owner::Widget, Event::Key { pressed: false, .. }) => {
+            false
+        }
+        (Owner::Tables, _) | (Owner::Source, Event::Key { pressed: false, .. }) => true,
+        (Owner::Source, Event::Copy | Event::Cut) => false,
+        (Owner::Source, Event::Key { key, modifiers, .. }) => {
+            let moves = is_caret_key(*key) && !modifiers.alt;
+            let marks_all = *key == Key::A && modifiers.command;
+            !moves && !marks_all
+        }
+        (Owner::Source, _) => true,
+        (Owner::Widget, Event::Key { key, modifiers, .. }) => {
+            shortcuts::action_of(*key, *modifiers).is_some()
+                && !shortcuts::belongs_to_text(*key, *modifiers)
+        }
+        (Owner::Widget, _) => false,
+    };
+    if is_of_window {
+        Destination::Window
+    } else {
+        Destination::Widget
+    }
+}
+
+/// Keys that move the caret of a text.
+fn is_caret_key(key: Key) -> bool {
+    matches!(
+        key,
+        Key::ArrowUp
+            | Key::ArrowDown
+            | Key::ArrowLeft
+            | Key::ArrowRight
+            | Key::Home
+            | Key::End
+            | Key::PageUp
+            | Key::PageDown
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Modifiers;
+
+    use super::*;
+
+    fn key(key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    fn click() -> Event {
+        Event::PointerButton {
+            pos: egui::Pos2::ZERO,
+            button: egui::PointerButton::Primary,
+            pressed: true,
+            modifiers: Modifiers::NONE,
+        }
+    }
+
+    /// How many of `events` egui is given in each frame while a widget has the keyboard.
+    #[track_caller]
+    fn check_frames(events: &[Event], expected: &[usize]) {
+        let mut queue = KeyQueue {
+            owner: Owner::Widget,
+            ..KeyQueue::default()
+        };
+        queue.waiting.extend(events.iter().cloned());
+        for n_expected in expected {
+            let mut given = Vec::new();
+            queue.release(&mut given);
+            assert_eq!(given.len(), *n_expected, "{given:?}");
+        }
+        assert!(!queue.is_waiting());
+    }
+
+    #[test]
+    fn a_widget_gets_one_stroke_a_frame() {
+        check_frames(&[key(Key::Num1), text("1"), key(Key::Enter)], &[2, 1]);
+        check_frames(&[text("a"), text("b")], &[1, 1]);
+        check_frames(&[click(), click(), text("5")], &[2, 1]);
+        check_frames(&[key(Key::Enter), click()], &[1, 1]);
+        check_frames(&[Event::Paste("1".to_owned()), key(Key::Enter)], &[1, 1]);
+    }
+
+    #[track_caller]
+    fn check_own(owner: Owner, event: &Event, expected: Destination) {
+        assert_eq!(destination(owner, event), expected, "{owner:?} {event:?}");
+    }
+
+    #[test]
+    fn events_go_to_whoever_has_the_keyboard() {
+        check_own(Owner::Tables, &key(Key::Tab), Destination::Window);
+        check_own(Owner::Tables, &text("5"), Destination::Window);
+        check_own(Owner::Tables, &click(), Destination::Widget);
+        check_own(Owner::Source, &key(Key::ArrowLeft), Destination::Widget);
+        check_own(Owner::Source, &text("5"), Destination::Window);
+        check_own(Owner::Source, &Event::Copy, Destination::Widget);
+        check_own(Owner::Widget, &key(Key::F8), Destination::Window);
+        check_own(Owner::Widget, &key(Key::Space), Destination::Widget);
+        check_own(Owner::Widget, &text("5"), Destination::Widget);
+    }
+}

@@ -1,0 +1,345 @@
+//! The hand: what is typed is kept, in the order in which it was typed, however fast.
+
+use std::fs;
+use std::path::Path;
+
+use egui::{Event, ImeEvent, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use gouji::app::commands::{ACTIONS, Action, Command};
+
+use crate::driver::*;
+
+const ROW: &str = "表三 一、本年新收政府信息公开申请数量";
+const NEXT_ROW: &str = "表三 二、上年结转政府信息公开申请数量";
+const COLUMNS: [&str; 7] = [
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+];
+
+fn key(key: Key, modifiers: Modifiers) -> [Event; 2] {
+    let event = |pressed| Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers,
+    };
+    [event(true), event(false)]
+}
+
+/// The events of a hand: digits with their characters, `⇥` Tab, `⏎` Enter, arrows, `↷` F8, `✓` Space, `§` paste of `31`.
+fn strokes(keys: &str) -> Vec<Event> {
+    let mut events = Vec::new();
+    for char in keys.chars() {
+        let plain = |name| key(name, Modifiers::NONE).to_vec();
+        match char {
+            '⇥' => events.extend(plain(Key::Tab)),
+            '⏎' => events.extend(plain(Key::Enter)),
+            '→' => events.extend(plain(Key::ArrowRight)),
+            '↓' => events.extend(plain(Key::ArrowDown)),
+            '↷' => events.extend(plain(Key::F8)),
+            '✓' => events.extend(plain(Key::Space)),
+            '§' => events.push(Event::Paste("31".to_owned())),
+            typed => {
+                let name = Key::from_name(&typed.to_string()).unwrap();
+                let [down, up] = key(name, Modifiers::NONE);
+                events.extend([down, Event::Text(typed.to_string()), up]);
+            }
+        }
+    }
+    events
+}
+
+/// Gives `events` to the window, `n` in a frame, and then as many frames as it takes to obey them.
+fn give(window: &mut Window, events: Vec<Event>, n: usize) {
+    for frame in events.chunks(n) {
+        window.input_mut().events.extend(frame.iter().cloned());
+        window.step();
+    }
+    window.run_steps(8);
+}
+
+#[track_caller]
+fn check_row(window: &Window, row: &str, expected: &[&str]) {
+    for (column, value) in COLUMNS.iter().zip(expected) {
+        check_shown(window, &format!("{row} {column}：{value}"));
+    }
+}
+
+/// Begins at the first cell of table three, types, and looks at the row.
+#[track_caller]
+fn check_typed(keys: &str, expected: &[&str]) {
+    for n in [1, 3, 7, 1_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = opened(folder.path());
+        click(&mut window, &format!("{ROW} 自然人：21"));
+        give(&mut window, strokes(keys), n);
+        check_row(&window, ROW, expected);
+    }
+}
+
+#[test]
+fn a_row_typed_with_tab_lands_cell_by_cell_however_many_keys_a_frame_has() {
+    check_typed("0⇥1⇥0⇥0⇥0⇥0⇥1⏎", &["0", "1", "0", "0", "0", "0", "1"]);
+    check_typed(
+        "10⇥21⇥32⇥43⇥54⇥65⇥76⏎",
+        &["10", "21", "32", "43", "54", "65", "76"],
+    );
+    check_typed("7→8→9⏎", &["7", "8", "9", "0", "2", "0", "28"]);
+    check_typed("7⇥§⇥9⏎", &["7", "31", "9"]);
+    check_typed("7⇥§→9⇥", &["7", "31", "9"]);
+}
+
+#[test]
+fn enter_goes_down_and_the_next_digits_go_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    give(&mut window, strokes("17⏎8⏎"), 1_000);
+    check_shown(&window, &format!("{ROW} 自然人：17"));
+    check_shown(&window, &format!("{NEXT_ROW} 自然人：8"));
+}
+
+#[test]
+fn digits_before_and_behind_f8_go_into_the_cells_that_were_selected_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    // The next problem is another cell.
+    give(&mut window, strokes("44↷55⏎"), 1_000);
+    let written = journal(folder.path());
+    assert!(written.contains("\"44\"") && written.contains("\"55\""));
+}
+
+/// Everything written down of the report in `folder`: its steps and its reviewed file.
+fn journal(folder: &Path) -> String {
+    let files = fs::read_dir(folder).unwrap();
+    let own = files.filter_map(|entry| {
+        let path = entry.unwrap().path();
+        let name = path.file_name()?.to_str()?.to_owned();
+        let is_own = name.contains(".gouji.ron");
+        is_own.then(|| fs::read(&path).unwrap_or_default())
+    });
+    own.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect()
+}
+
+/// A value that stands nowhere in the sample.
+const TYPED: &str = "4711";
+
+#[track_caller]
+fn check_kept(what: &str, give_command: impl FnOnce(&mut Window)) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    window.input_mut().events.extend(strokes(TYPED));
+    give_command(&mut window);
+    window.run_steps(6);
+    let is_kept = journal(folder.path()).contains(TYPED);
+    // Keys that work on what is typed leave it open.
+    let is_open = window.query_by_label("编辑单元格").is_some();
+    assert!(is_kept || is_open, "{what}: what was typed is gone");
+}
+
+#[test]
+fn whatever_command_follows_what_was_typed_is_kept() {
+    for spec in ACTIONS {
+        check_kept(&format!("{:?}", spec.action), |window| {
+            window.step();
+            window.state_mut().later(Command::Act(spec.action));
+        });
+    }
+}
+
+#[test]
+fn whatever_key_follows_in_the_same_frame_what_was_typed_is_kept() {
+    for spec in ACTIONS {
+        let shortcuts = spec.keys.iter();
+        for shortcut in shortcuts.filter(|_| spec.action != Action::Quit) {
+            let [down, up] = key(shortcut.logical_key, shortcut.modifiers);
+            let gives_up = shortcut.logical_key == Key::Escape;
+            let deletes = shortcut.logical_key == Key::Backspace;
+            if gives_up || deletes {
+                continue;
+            }
+            check_kept(&format!("{:?} {shortcut:?}", spec.action), |window| {
+                window.input_mut().events.extend([down, up]);
+                window.step();
+            });
+        }
+    }
+}
+
+#[test]
+fn a_refused_value_stays_open_and_stops_the_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    give(&mut window, vec![Event::Text("1件2".to_owned())], 1);
+    give(&mut window, key(Key::Enter, Modifiers::COMMAND).to_vec(), 2);
+    wait_for_part(&mut window, "请只录入一个数");
+    check_shown(&window, "编辑单元格");
+    assert!(!journal(folder.path()).contains("SignOff"));
+    give(&mut window, key(Key::Escape, Modifiers::NONE).to_vec(), 2);
+    check_gone(&window, "编辑单元格");
+    check_shown(&window, WRONG);
+}
+
+#[test]
+fn tab_and_letters_never_reach_menus_or_search_while_the_tables_have_the_keyboard() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    give(&mut window, strokes("⇥⇥⇥⇥⇥⇥⇥⇥⇥5⏎"), 1_000);
+    check_shown(&window, &format!("{NEXT_ROW} 科研机构：5"));
+}
+
+#[test]
+fn a_method_of_input_begins_on_a_selected_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let compose = |text: &str| {
+        Event::Ime(ImeEvent::Preedit {
+            text: text.to_owned(),
+            active_range_chars: None,
+        })
+    };
+    let commit = |text: &str| Event::Ime(ImeEvent::Commit(text.to_owned()));
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    assert!(
+        window.output().platform_output.ime.is_some(),
+        "no method of input may begin"
+    );
+    let events = vec![compose("l"), compose("ling"), compose(""), commit("〇")];
+    give(&mut window, [events, strokes("⇥")].concat(), 1_000);
+    check_shown(&window, &format!("{ROW} 自然人：0"));
+    // A composition given up leaves the cell as it is.
+    give(&mut window, vec![compose("y"), compose("")], 1_000);
+    check_gone(&window, "编辑单元格");
+    give(&mut window, strokes("⇥"), 1_000);
+    check_shown(&window, &format!("{ROW} 商业企业：5"));
+    give(
+        &mut window,
+        [vec![commit("１２")], strokes("⇥")].concat(),
+        1_000,
+    );
+    check_shown(&window, &format!("{ROW} 科研机构：12"));
+    give(
+        &mut window,
+        [vec![commit("／")], strokes("⇥")].concat(),
+        1_000,
+    );
+    give(
+        &mut window,
+        [vec![commit("－")], strokes("⇥")].concat(),
+        1_000,
+    );
+    check_shown(&window, &format!("{ROW} 社会公益组织：／"));
+    check_shown(&window, &format!("{ROW} 法律服务机构：－"));
+}
+
+#[test]
+fn a_value_typed_on_a_block_goes_to_its_first_cell_and_ctrl_enter_fills_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    give(&mut window, strokes("3⏎"), 1_000);
+    check_row(&window, ROW, &["3", "5", "0"]);
+    click(&mut window, &format!("{ROW} 自然人：3"));
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    let fill = key(Key::Enter, Modifiers::COMMAND).to_vec();
+    give(&mut window, [strokes("6"), fill].concat(), 1_000);
+    check_row(&window, ROW, &["6", "6", "6"]);
+    // One step.
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_row(&window, ROW, &["3", "5", "0"]);
+}
+
+#[test]
+fn rows_columns_and_tables_are_selected_by_key_and_by_their_labels() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 商业企业：5"));
+    press(&mut window, Modifiers::SHIFT, Key::Space);
+    check_shown(&window, "已选 7 格");
+    click(&mut window, &format!("{ROW} 商业企业：5"));
+    press(&mut window, Modifiers::COMMAND, Key::Space);
+    check_shown(&window, "已选 25 格");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    check_shown(&window, "已选 175 格");
+    click(&mut window, "一、本年新收政府信息公开申请数量");
+    check_shown(&window, "已选 7 格");
+}
+
+#[test]
+fn what_is_typed_pasted_and_edited_goes_to_the_selected_header_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, "年份：2023");
+    give(&mut window, strokes("2021⏎"), 1_000);
+    check_shown(&window, "年份：2021");
+    click(&mut window, "年份：2021");
+    give(&mut window, vec![Event::Paste("2022".to_owned())], 1);
+    check_shown(&window, "年份：2022");
+    // A command about cells acts on none while a header field is selected.
+    give(&mut window, strokes("✓"), 1);
+    check_shown(&window, WRONG);
+    assert!(!journal(folder.path()).contains("Confirmed"));
+}
+
+#[test]
+fn digits_typed_while_the_source_has_the_keyboard_go_into_the_selected_cell() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    let f6 = key(Key::F6, Modifiers::NONE).to_vec();
+    give(&mut window, [f6, strokes("→→33⏎4⏎")].concat(), 1_000);
+    check_shown(&window, &format!("{ROW} 自然人：33"));
+    check_shown(&window, &format!("{NEXT_ROW} 自然人：4"));
+}
+
+#[test]
+fn the_source_is_marked_by_keyboard_from_the_evidence_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    let take = [
+        key(Key::F6, Modifiers::NONE),
+        key(Key::ArrowRight, Modifiers::SHIFT),
+        key(Key::E, Modifiers::COMMAND),
+    ];
+    give(&mut window, take.concat(), 1_000);
+    // The caret stands before 21: one character of it is the 2.
+    check_shown(&window, &format!("{ROW} 自然人：2"));
+}
+
+#[test]
+fn a_note_being_typed_is_kept_by_the_command_that_follows() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::COMMAND, Key::M);
+    type_text(&mut window, "看过纸质件");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.run_steps(4);
+    assert!(journal(folder.path()).contains("看过纸质件"));
+}
+
+#[test]
+fn keys_behind_a_command_that_asks_wait_for_the_question() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    let f4 = key(Key::F4, Modifiers::NONE).to_vec();
+    give(&mut window, [f4, strokes("21")].concat(), 1_000);
+    check_shown(&window, "合计有误");
+    check_shown(&window, WRONG);
+}
