@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::Context;
+use thread_priority::{ThreadPriority, set_current_thread_priority};
 
 use crate::app::desk::Desk;
 use crate::app::texts;
@@ -197,6 +198,9 @@ impl ListJob {
     }
 }
 
+/// Held by the one search for repairs that runs, so that the hand keeps a core for itself.
+static ONE_SEARCH: Mutex<()> = Mutex::new(());
+
 /// A search for repairs. It stops when it is dropped.
 pub(crate) struct RepairJob {
     receiver: Receiver<Vec<BlockRepairs>>,
@@ -213,6 +217,13 @@ impl RepairJob {
         let stop = Arc::clone(&cancelled);
         let ctx = ctx.clone();
         std::thread::spawn(move || {
+            // A search that gets no lower priority is only less polite.
+            let _ = set_current_thread_priority(ThreadPriority::Min);
+            // The search before this one may still be on its way to its end.
+            let _turn = ONE_SEARCH.lock().unwrap_or_else(PoisonError::into_inner);
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
             let answer = question.answer(Some(&stop));
             // Nobody waits any more when the report was changed or closed.
             if !stop.load(Ordering::Relaxed) && sender.send(answer).is_ok() {

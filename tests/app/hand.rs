@@ -61,7 +61,7 @@ fn give(window: &mut Window, events: Vec<Event>, n: usize) {
         window.input_mut().events.extend(frame.iter().cloned());
         window.step();
     }
-    window.run_steps(8);
+    window.run_steps(24);
 }
 
 #[track_caller]
@@ -139,7 +139,7 @@ fn check_kept(what: &str, give_command: impl FnOnce(&mut Window)) {
     click(&mut window, WRONG);
     window.input_mut().events.extend(strokes(TYPED));
     give_command(&mut window);
-    window.run_steps(6);
+    window.run_steps(16);
     let is_kept = journal(folder.path()).contains(TYPED);
     // Keys that work on what is typed leave it open.
     let is_open = window.query_by_label("编辑单元格").is_some();
@@ -342,4 +342,49 @@ fn keys_behind_a_command_that_asks_wait_for_the_question() {
     give(&mut window, [f4, strokes("21")].concat(), 1_000);
     check_shown(&window, "合计有误");
     check_shown(&window, WRONG);
+}
+
+#[test]
+fn a_proposal_accepted_right_behind_an_edit_waits_for_its_search() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let echo = Event::Text("1".to_owned());
+    let [down, up] = key(Key::Num1, Modifiers::ALT);
+    // An edit, the proposal for another cell, and a digit for the cell beside that one.
+    let events = [
+        key(Key::Home, Modifiers::COMMAND).to_vec(),
+        strokes("9⇥↷"),
+        vec![down, echo, up],
+        strokes("→6⏎"),
+    ];
+    give(&mut window, events.concat(), 1_000);
+    for _ in 0..200 {
+        window.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    check_shown(&window, RIGHT);
+    check_shown(&window, &RIGHT.replace("商业企业：1", "科研机构：6"));
+}
+
+#[test]
+fn a_click_on_a_head_that_stays_in_sight_selects_its_column_and_no_cell_beneath() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    window.set_size(egui::Vec2::new(1280.0, 800.0));
+    press(&mut window, Modifiers::COMMAND, Key::End);
+    press(&mut window, Modifiers::NONE, Key::PageUp);
+    window.run_steps(4);
+    let tables = window.get_by_label_contains("在表中").rect();
+    let at = egui::Pos2::new(tables.right() - 40.0, tables.top() + 12.0);
+    let button = |pressed| Event::PointerButton {
+        pos: at,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.event(Event::PointerMoved(at));
+    window.event(button(true));
+    window.event(button(false));
+    window.run_steps(4);
+    check_shown(&window, "已选 25 格");
 }

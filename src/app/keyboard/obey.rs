@@ -14,6 +14,9 @@ use crate::app::{run, table_panel, texts};
 /// How long a key that accepts a proposal waits for the search to end.
 const LONGEST_WAIT: Duration = Duration::from_secs(3);
 
+/// How long events are obeyed before the frame is drawn: a hand that is faster than the machine still sees it follow.
+const LONGEST_TURN: Duration = Duration::from_millis(50);
+
 /// Obeys the events that are the window's own, until one is for a widget. Gives whether there were any.
 pub(crate) fn obey(app: &mut App, ctx: &Context) -> bool {
     let mut has_obeyed = false;
@@ -22,14 +25,15 @@ pub(crate) fn obey(app: &mut App, ctx: &Context) -> bool {
         // A widget that got the keyboard in the last frame could not say yet that it wants the arrows.
         ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
     }
-    loop {
+    let begun = Instant::now();
+    while begun.elapsed() < LONGEST_TURN {
         let owner = owner(app, ctx);
         let next = queue.lock().first().cloned();
         if next.is_none_or(|event| waits(app, ctx, &event)) {
-            return has_obeyed;
+            break;
         }
         let Some(event) = queue.lock().next_own(owner) else {
-            return has_obeyed;
+            break;
         };
         // The desktop sends the character of Alt with a digit as well: it is none.
         let is_echo = matches!(event, Event::Text(_)) && queue.lock().was_command;
@@ -39,6 +43,7 @@ pub(crate) fn obey(app: &mut App, ctx: &Context) -> bool {
             has_obeyed = true;
         }
     }
+    has_obeyed
 }
 
 /// Whether the event accepts a proposal that is still being searched for: it and those behind it wait.
