@@ -5,6 +5,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 use crate::amount::Amount;
 use crate::app::commands::{Action, Command, key_text, spec};
 use crate::app::finding_detail;
+use crate::app::header_line;
 use crate::app::proposals_list;
 use crate::app::repairs;
 use crate::app::style;
@@ -13,6 +14,7 @@ use crate::app::view::View;
 use crate::app::wording::{cell_name, one_line, spoken_text, state_name};
 use crate::app::years_line;
 use crate::form::{CellKey, catalogue};
+use crate::review::HeaderField;
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::statements::{Standing, Statement};
@@ -26,6 +28,10 @@ const LONG_SUM: usize = 8;
 pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
     // The pane keeps its width, whatever stands in it.
     ui.take_available_width();
+    if let Some(field) = view.field {
+        field_ui(ui, session, view, field);
+        return;
+    }
     let Some(cell) = view.head.clone() else {
         finding_detail::ui(ui, session, view, out);
         return;
@@ -57,6 +63,32 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
             rules_ui(ui, session, &cell);
             history_ui(ui, session, &cell);
         });
+}
+
+/// What is known about the selected header field: what the report states, where, and what holds now.
+fn field_ui(ui: &mut Ui, session: &Session, view: &mut View, field: HeaderField) {
+    ui.label(RichText::new(header_line::label(field).show()).size(15.0));
+    let not_stated = texts::NOT_STATED.show();
+    let stated = session.stated(field);
+    let place = view.selected_spans(session).first().copied();
+    let place = place.map(|span| view.source.place_name(session, span));
+    Grid::new("field facts")
+        .num_columns(2)
+        .spacing([14.0, 3.0])
+        .show(ui, |ui| {
+            let printed = stated.map_or(not_stated, |stated| &stated.text);
+            row(ui, texts::PRINTED, printed);
+            if let Some(place) = place {
+                row(ui, texts::PLACE, &place);
+            }
+            row(
+                ui,
+                texts::VALUE,
+                session.header(field).unwrap_or(not_stated),
+            );
+        });
+    let hint = RichText::new(texts::FIELD_HINT.show()).color(style::palette(ui).weak);
+    ui.add(egui::Label::new(hint.size(13.0)).wrap());
 }
 
 fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Command>) {

@@ -16,6 +16,12 @@ const FIELDS: [(HeaderField, Text); 3] = [
     (HeaderField::Period, texts::PERIOD),
 ];
 
+/// What a field is called.
+pub(crate) fn label(field: HeaderField) -> Text {
+    let known = FIELDS.iter().find(|(other, _)| *other == field);
+    known.map_or(texts::OFFICE, |(_, label)| *label)
+}
+
 /// Draws the line.
 pub(crate) fn ui(
     ui: &mut Ui,

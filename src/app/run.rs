@@ -183,7 +183,7 @@ fn switch_pane(app: &mut App, ctx: &Context) {
     }
     app.settings.folded.source = false;
     on_desk(app, |desk| {
-        source_panel::take_keyboard(ctx, &desk.session, &mut desk.view)
+        source_panel::take_keyboard(ctx, &desk.session, &mut desk.view);
     });
 }
 

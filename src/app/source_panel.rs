@@ -168,26 +168,7 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     if let Some(span) = region {
         text_marks::region(ui, &place, &index, span, palette);
     }
-    let frames: Vec<Rect> = selected
-        .iter()
-        .flat_map(|span| place.rects(&index, *span))
-        .collect();
-    for frame in &frames {
-        let frame = frame.expand2(Vec2::new(2.0, 0.0));
-        ui.painter().rect_stroke(
-            frame,
-            CornerRadius::same(3),
-            Stroke::new(2.0, palette.accent),
-            StrokeKind::Outside,
-        );
-    }
-    if let Some(span) = view.source.selection {
-        for rect in place.rects(&index, span) {
-            let stroke = Stroke::new(1.5, palette.good);
-            ui.painter()
-                .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
-        }
-    }
+    let frames = frames_ui(ui, view, &place, &index, &selected);
     if let Some(range) = output.cursor_range.filter(|_| response.has_focus()) {
         caret_ui(ui, &mut view.source, &place, range.primary);
     }
@@ -209,6 +190,38 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
             clicked(ui, session, view, &place, &response, out);
         }
     }
+}
+
+/// Frames around the characters of the selected cell and around those selected in the text; gives the former.
+fn frames_ui(
+    ui: &Ui,
+    view: &View,
+    place: &Place,
+    index: &TextIndex,
+    selected: &[Span],
+) -> Vec<Rect> {
+    let palette = style::palette(ui);
+    let frames: Vec<Rect> = selected
+        .iter()
+        .flat_map(|span| place.rects(index, *span))
+        .collect();
+    for frame in &frames {
+        let frame = frame.expand2(Vec2::new(2.0, 0.0));
+        ui.painter().rect_stroke(
+            frame,
+            CornerRadius::same(3),
+            Stroke::new(2.0, palette.accent),
+            StrokeKind::Outside,
+        );
+    }
+    if let Some(span) = view.source.selection {
+        for rect in place.rects(index, span) {
+            let stroke = Stroke::new(1.5, palette.good);
+            ui.painter()
+                .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
+        }
+    }
+    frames
 }
 
 /// The caret of a text that cannot be changed, which egui does not draw. It stays in sight while it moves.

@@ -387,6 +387,7 @@ texts! {
     PASTED = "粘贴 {} 格" | "Pasted {} cells";
     PASTE_ONE_VALUE = "正在录入一格，只能粘贴一个值。要粘贴一块，请先按 Enter 或 Esc。" | "One cell is being typed into: only one value can be pasted. Press Enter or Esc first to paste a block.";
     BLOCK_FILLED = "所选 {} 格填同一个值" | "Filled {} cells with one value";
+    FIELD_HINT = "直接输入即替换，F2 修改，Enter 提交；← → 换到另一项，↓ 回到表格。" | "Type to replace, F2 to edit, Enter to commit; arrows go on, down goes to the tables.";
     ANSWER_FIRST = "请先回答窗口中的问题（Enter 确定，Esc 取消）。" | "Answer the question first (Enter accepts, Esc cancels).";
     SELECT_ROW = "选择整行" | "Select the row";
     SELECT_COLUMN = "选择整列" | "Select the column";

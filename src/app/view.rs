@@ -283,14 +283,8 @@ impl View {
 
 /// Where the report states a header field.
 fn header_spans(session: &Session, field: HeaderField) -> Vec<Span> {
-    let heading = &session.reading().heading;
-    let stated = match field {
-        HeaderField::Office => &heading.office,
-        HeaderField::Year => &heading.year,
-        HeaderField::Period => &heading.period,
-    };
+    let stated = session.stated(field);
     stated
-        .as_ref()
         .map(|stated| stated.spans.clone())
         .unwrap_or_default()
 }

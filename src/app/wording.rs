@@ -40,7 +40,7 @@ pub(crate) fn spoken_text(session: &Session, cell: &CellKey) -> String {
     match session.value(cell) {
         Value::Blank => texts::STATE_BLANK.show().to_owned(),
         Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
-        _ => cell_text(session, cell),
+        _ => shown_text(session, cell),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::claims::{self, Claim, ClaimResult};
 use crate::form::{CellKey, Sheet};
-use crate::read::Reading;
+use crate::read::{Reading, Stated};
 use crate::review::apply;
 use crate::review::derive::{self, Derived};
 use crate::review::edit::{Edit, Refusal, Stamp};
@@ -177,15 +177,19 @@ impl Session {
     /// What the report says about itself: as corrected, else as read.
     #[must_use]
     pub fn header(&self, field: HeaderField) -> Option<&str> {
+        let corrected = self.decisions.header(field);
+        corrected.or_else(|| self.stated(field).map(|stated| stated.text.as_str()))
+    }
+
+    /// What the report says about itself, as read.
+    #[must_use]
+    pub fn stated(&self, field: HeaderField) -> Option<&Stated> {
         let heading = &self.reading.heading;
-        let read = match field {
-            HeaderField::Office => &heading.office,
-            HeaderField::Year => &heading.year,
-            HeaderField::Period => &heading.period,
-        };
-        self.decisions
-            .header(field)
-            .or_else(|| read.as_ref().map(|stated| stated.text.as_str()))
+        match field {
+            HeaderField::Office => heading.office.as_ref(),
+            HeaderField::Year => heading.year.as_ref(),
+            HeaderField::Period => heading.period.as_ref(),
+        }
     }
 
     /// The sign-off, if the report is done.

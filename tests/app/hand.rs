@@ -56,7 +56,7 @@ fn strokes(keys: &str) -> Vec<Event> {
 }
 
 /// Gives `events` to the window, `n` in a frame, and then as many frames as it takes to obey them.
-fn give(window: &mut Window, events: Vec<Event>, n: usize) {
+fn give(window: &mut Window, events: &[Event], n: usize) {
     for frame in events.chunks(n) {
         window.input_mut().events.extend(frame.iter().cloned());
         window.step();
@@ -78,7 +78,7 @@ fn check_typed(keys: &str, expected: &[&str]) {
         let folder = tempfile::tempdir().unwrap();
         let mut window = opened(folder.path());
         click(&mut window, &format!("{ROW} 自然人：21"));
-        give(&mut window, strokes(keys), n);
+        give(&mut window, &strokes(keys), n);
         check_row(&window, ROW, expected);
     }
 }
@@ -100,7 +100,7 @@ fn enter_goes_down_and_the_next_digits_go_there() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     click(&mut window, &format!("{ROW} 自然人：21"));
-    give(&mut window, strokes("17⏎8⏎"), 1_000);
+    give(&mut window, &strokes("17⏎8⏎"), 1_000);
     check_shown(&window, &format!("{ROW} 自然人：17"));
     check_shown(&window, &format!("{NEXT_ROW} 自然人：8"));
 }
@@ -111,7 +111,7 @@ fn digits_before_and_behind_f8_go_into_the_cells_that_were_selected_then() {
     let mut window = opened(folder.path());
     click(&mut window, WRONG);
     // The next problem is another cell.
-    give(&mut window, strokes("44↷55⏎"), 1_000);
+    give(&mut window, &strokes("44↷55⏎"), 1_000);
     let written = journal(folder.path());
     assert!(written.contains("\"44\"") && written.contains("\"55\""));
 }
@@ -180,12 +180,12 @@ fn a_refused_value_stays_open_and_stops_the_command() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     click(&mut window, WRONG);
-    give(&mut window, vec![Event::Text("1件2".to_owned())], 1);
-    give(&mut window, key(Key::Enter, Modifiers::COMMAND).to_vec(), 2);
+    give(&mut window, &[Event::Text("1件2".to_owned())], 1);
+    give(&mut window, &key(Key::Enter, Modifiers::COMMAND), 2);
     wait_for_part(&mut window, "请只录入一个数");
     check_shown(&window, "编辑单元格");
     assert!(!journal(folder.path()).contains("SignOff"));
-    give(&mut window, key(Key::Escape, Modifiers::NONE).to_vec(), 2);
+    give(&mut window, &key(Key::Escape, Modifiers::NONE), 2);
     check_gone(&window, "编辑单元格");
     check_shown(&window, WRONG);
 }
@@ -195,7 +195,7 @@ fn tab_and_letters_never_reach_menus_or_search_while_the_tables_have_the_keyboar
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     click(&mut window, &format!("{ROW} 自然人：21"));
-    give(&mut window, strokes("⇥⇥⇥⇥⇥⇥⇥⇥⇥5⏎"), 1_000);
+    give(&mut window, &strokes("⇥⇥⇥⇥⇥⇥⇥⇥⇥5⏎"), 1_000);
     check_shown(&window, &format!("{NEXT_ROW} 科研机构：5"));
 }
 
@@ -216,27 +216,27 @@ fn a_method_of_input_begins_on_a_selected_cell() {
         "no method of input may begin"
     );
     let events = vec![compose("l"), compose("ling"), compose(""), commit("〇")];
-    give(&mut window, [events, strokes("⇥")].concat(), 1_000);
+    give(&mut window, &[events, strokes("⇥")].concat(), 1_000);
     check_shown(&window, &format!("{ROW} 自然人：0"));
     // A composition given up leaves the cell as it is.
-    give(&mut window, vec![compose("y"), compose("")], 1_000);
+    give(&mut window, &[compose("y"), compose("")], 1_000);
     check_gone(&window, "编辑单元格");
-    give(&mut window, strokes("⇥"), 1_000);
+    give(&mut window, &strokes("⇥"), 1_000);
     check_shown(&window, &format!("{ROW} 商业企业：5"));
     give(
         &mut window,
-        [vec![commit("１２")], strokes("⇥")].concat(),
+        &[vec![commit("１２")], strokes("⇥")].concat(),
         1_000,
     );
     check_shown(&window, &format!("{ROW} 科研机构：12"));
     give(
         &mut window,
-        [vec![commit("／")], strokes("⇥")].concat(),
+        &[vec![commit("／")], strokes("⇥")].concat(),
         1_000,
     );
     give(
         &mut window,
-        [vec![commit("－")], strokes("⇥")].concat(),
+        &[vec![commit("－")], strokes("⇥")].concat(),
         1_000,
     );
     check_shown(&window, &format!("{ROW} 社会公益组织：／"));
@@ -250,13 +250,13 @@ fn a_value_typed_on_a_block_goes_to_its_first_cell_and_ctrl_enter_fills_it() {
     click(&mut window, &format!("{ROW} 自然人：21"));
     press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
     press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
-    give(&mut window, strokes("3⏎"), 1_000);
+    give(&mut window, &strokes("3⏎"), 1_000);
     check_row(&window, ROW, &["3", "5", "0"]);
     click(&mut window, &format!("{ROW} 自然人：3"));
     press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
     press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
     let fill = key(Key::Enter, Modifiers::COMMAND).to_vec();
-    give(&mut window, [strokes("6"), fill].concat(), 1_000);
+    give(&mut window, &[strokes("6"), fill].concat(), 1_000);
     check_row(&window, ROW, &["6", "6", "6"]);
     // One step.
     press(&mut window, Modifiers::COMMAND, Key::Z);
@@ -284,13 +284,13 @@ fn what_is_typed_pasted_and_edited_goes_to_the_selected_header_field() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     click(&mut window, "年份：2023");
-    give(&mut window, strokes("2021⏎"), 1_000);
+    give(&mut window, &strokes("2021⏎"), 1_000);
     check_shown(&window, "年份：2021");
     click(&mut window, "年份：2021");
-    give(&mut window, vec![Event::Paste("2022".to_owned())], 1);
+    give(&mut window, &[Event::Paste("2022".to_owned())], 1);
     check_shown(&window, "年份：2022");
     // A command about cells acts on none while a header field is selected.
-    give(&mut window, strokes("✓"), 1);
+    give(&mut window, &strokes("✓"), 1);
     check_shown(&window, WRONG);
     assert!(!journal(folder.path()).contains("Confirmed"));
 }
@@ -301,7 +301,7 @@ fn digits_typed_while_the_source_has_the_keyboard_go_into_the_selected_cell() {
     let mut window = opened(folder.path());
     click(&mut window, &format!("{ROW} 自然人：21"));
     let f6 = key(Key::F6, Modifiers::NONE).to_vec();
-    give(&mut window, [f6, strokes("→→33⏎4⏎")].concat(), 1_000);
+    give(&mut window, &[f6, strokes("→→33⏎4⏎")].concat(), 1_000);
     check_shown(&window, &format!("{ROW} 自然人：33"));
     check_shown(&window, &format!("{NEXT_ROW} 自然人：4"));
 }
@@ -316,7 +316,7 @@ fn the_source_is_marked_by_keyboard_from_the_evidence_on() {
         key(Key::ArrowRight, Modifiers::SHIFT),
         key(Key::E, Modifiers::COMMAND),
     ];
-    give(&mut window, take.concat(), 1_000);
+    give(&mut window, &take.concat(), 1_000);
     // The caret stands before 21: one character of it is the 2.
     check_shown(&window, &format!("{ROW} 自然人：2"));
 }
@@ -339,7 +339,7 @@ fn keys_behind_a_command_that_asks_wait_for_the_question() {
     let mut window = opened(folder.path());
     click(&mut window, WRONG);
     let f4 = key(Key::F4, Modifiers::NONE).to_vec();
-    give(&mut window, [f4, strokes("21")].concat(), 1_000);
+    give(&mut window, &[f4, strokes("21")].concat(), 1_000);
     check_shown(&window, "合计有误");
     check_shown(&window, WRONG);
 }
@@ -357,7 +357,7 @@ fn a_proposal_accepted_right_behind_an_edit_waits_for_its_search() {
         vec![down, echo, up],
         strokes("→6⏎"),
     ];
-    give(&mut window, events.concat(), 1_000);
+    give(&mut window, &events.concat(), 1_000);
     for _ in 0..200 {
         window.run_steps(2);
         std::thread::sleep(std::time::Duration::from_millis(10));
@@ -387,4 +387,39 @@ fn a_click_on_a_head_that_stays_in_sight_selects_its_column_and_no_cell_beneath(
     window.event(button(false));
     window.run_steps(4);
     check_shown(&window, "已选 25 格");
+}
+
+#[test]
+fn money_typed_with_a_unit_shows_it_and_keeps_it_when_it_is_edited() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let fees = "表二 行政事业性收费 本年收费金额（单位：万元）";
+    window.get_by_label_contains(fees).click();
+    window.run_steps(3);
+    give(&mut window, &[Event::Text("251000元".to_owned())], 1);
+    give(&mut window, &strokes("⏎"), 1_000);
+    check_shown(&window, &format!("{fees}：251000元"));
+    window.get_by_label_contains(fees).click();
+    window.run_steps(3);
+    let edit = [
+        key(Key::F2, Modifiers::NONE),
+        key(Key::Home, Modifiers::NONE),
+        key(Key::Delete, Modifiers::NONE),
+        key(Key::Enter, Modifiers::NONE),
+    ];
+    give(&mut window, &edit.concat(), 1_000);
+    check_shown(&window, &format!("{fees}：51000元"));
+}
+
+#[test]
+fn the_cell_panel_speaks_of_the_selected_header_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, "年份：2023");
+    wait_for_part(&mut window, "直接输入即替换");
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    check_gone(
+        &window,
+        "直接输入即替换，F2 修改，Enter 提交；← → 换到另一项，↓ 回到表格。",
+    );
 }

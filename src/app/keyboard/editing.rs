@@ -132,12 +132,10 @@ fn way(key: Key, modifiers: Modifiers, typing: Typing) -> Option<Step> {
         return None;
     }
     Some(match key {
-        Key::Enter if modifiers.shift => Step::Up,
-        Key::Enter => Step::Down,
+        Key::Enter | Key::ArrowUp if modifiers.shift || key == Key::ArrowUp => Step::Up,
+        Key::Enter | Key::ArrowDown => Step::Down,
         Key::Tab if modifiers.shift => Step::Previous,
         Key::Tab => Step::Next,
-        Key::ArrowUp => Step::Up,
-        Key::ArrowDown => Step::Down,
         // Where a value is typed anew, the arrows go on; where one is edited, they move its caret.
         Key::ArrowLeft if typing == Typing::Over => Step::Left,
         Key::ArrowRight if typing == Typing::Over => Step::Right,

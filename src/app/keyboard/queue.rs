@@ -130,11 +130,10 @@ fn is_ordered(event: &Event) -> bool {
 
 fn destination(owner: Owner, event: &Event) -> Destination {
     let is_of_window = match (owner, event) {
-        (_, Event::PointerButton { .. }) | (Owner::Widget, Event::Key { pressed: false, .. }) => {
-            false
-        }
+        (_, Event::PointerButton { .. })
+        | (Owner::Widget, Event::Key { pressed: false, .. })
+        | (Owner::Source, Event::Copy | Event::Cut) => false,
         (Owner::Tables, _) | (Owner::Source, Event::Key { pressed: false, .. }) => true,
-        (Owner::Source, Event::Copy | Event::Cut) => false,
         (Owner::Source, Event::Key { key, modifiers, .. }) => {
             let moves = is_caret_key(*key) && !modifiers.alt;
             let marks_all = *key == Key::A && modifiers.command;

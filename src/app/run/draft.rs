@@ -58,7 +58,7 @@ fn step_of(session: &Session, draft: &Draft) -> Option<Edit> {
         }),
         DraftTarget::Header(field) => {
             let is_new = session.header(*field).unwrap_or_default() != text;
-            is_new.then(|| Edit::SetHeader {
+            is_new.then_some(Edit::SetHeader {
                 field: *field,
                 text,
             })
