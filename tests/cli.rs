@@ -92,6 +92,73 @@ fn files_keep_the_order_given_and_folders_are_sorted() {
     );
 }
 
+fn stderr(run: &Assert) -> String {
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn what_a_folder_holds_besides_reports_is_told_by_kind() {
+    let files = [
+        ("b/1.txt", NO_TABLES),
+        ("b/扫描.png", "no report"),
+        ("b/扫描2.JPG", "no report"),
+        ("b/结果.json", "{}"),
+        ("b/说明.xml", "<x/>"),
+        ("b/没有扩展名", "x"),
+        ("b/.hidden.txt", NO_TABLES),
+        ("b/~$1.txt", NO_TABLES),
+        ("b/Thumbs.db", "x"),
+        ("b/1.txt.gouji.ron", "(schema: 1)"),
+        ("b/2.txt.gouji.ron", "(schema: 1)"),
+        ("b/1.txt.gouji.ron.steps", "x"),
+        ("b/网页/a.html", "<html><p>x</p></html>"),
+        ("b/网页/图.gif", "x"),
+        ("b/网页/a_files/b.css", "x"),
+        ("b/网页/a_files/深/c.png", "x"),
+    ];
+    let folder = folder(&files);
+    for command in ["read", "check"] {
+        let run = gouji(folder.path(), &[command, "b"]).code(0);
+        let told = stderr(&run);
+        let lines: Vec<&str> = told
+            .lines()
+            .filter(|line| line.starts_with("没有"))
+            .collect();
+        let expected = [
+            "没有识读：图片 2 个（.jpg 1、.png 1），例如 b/扫描.png。",
+            "没有识读：数据文件 2 个（.json 1、.xml 1），例如 b/",
+            "没有识读：其他文件 1 个，例如 b/没有扩展名。",
+            "没有识读：审定文件（报告不在旁边） 1 个（.ron 1），例如 b/2.txt.gouji.ron。",
+            "没有识读：网页所附的图片等文件 3 个（.css 1、.gif 1、.png 1），例如 b/网页/",
+            "没有识读：隐藏文件和系统文件 3 个，例如 b/",
+        ];
+        assert_eq!(lines.len(), expected.len(), "{told}");
+        for (line, expected) in lines.iter().zip(expected) {
+            assert!(line.starts_with(expected), "{line}");
+        }
+    }
+}
+
+#[test]
+fn documents_of_other_formats_in_a_folder_are_refused_one_by_one() {
+    let names = ["a.rtf", "b.odt", "c.ods", "d.wps", "e.et", "f.ofd", "g.zip"];
+    let binary = "\u{1}\u{2}\u{3}".repeat(99);
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, binary.as_str())).collect();
+    let folder = folder(&files);
+    let run = gouji(folder.path(), &["read", "."]).code(2);
+    let lines = json_lines(&stdout(&run));
+    assert_eq!(lines.len(), names.len());
+    for (line, name) in lines.iter().zip(names) {
+        assert!(line["error"].as_str().unwrap().contains(name), "{line}");
+    }
+    // A text is a text, whatever its name.
+    fs::write(folder.path().join("h.wps"), NO_TABLES).unwrap();
+    let run = gouji(folder.path(), &["read", "."]).code(2);
+    let last = json_lines(&stdout(&run)).pop().unwrap();
+    assert_eq!(last["source"], "./h.wps");
+    assert!(last.get("error").is_none());
+}
+
 #[test]
 fn many_reports_come_in_the_order_of_the_input() {
     let names: Vec<String> = (0..60).map(|n| format!("{n:02}.txt")).collect();

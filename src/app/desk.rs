@@ -2,16 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::app::commands::ReportId;
 use crate::app::jobs::LinkJob;
-use crate::app::notices::Notice;
+use crate::app::notices::{Notice, Notices};
 use crate::app::view::View;
 use crate::dataset;
+use crate::dataset::folder::identity;
 use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
+use crate::review::HeaderField;
 use crate::review::session::Session;
 
 /// One open report.
 pub(crate) struct Desk {
+    /// What it is known by.
+    pub id: ReportId,
     /// The session; only `run` changes it.
     pub session: Session,
     /// The file it was opened from: a source or a reviewed file. `None` for the sample.
@@ -32,11 +37,13 @@ pub(crate) struct Desk {
     /// Whether another window has the review open: it can be looked at, not changed.
     pub is_read_only: bool,
     /// Sentences about this report that stay until they are dismissed; shown while it is in front.
-    pub notices: Vec<Notice>,
+    pub notices: Notices,
     /// A word for the status bar when the report appears.
     pub greeting: Option<String>,
     /// Writes every step down before the next frame; `None` where there is no place for it, or it failed.
     pub journal: Option<Recovery>,
+    /// What tells its review from others, of the path it was opened from and of the file it is saved in.
+    identities: Vec<PathBuf>,
 }
 
 /// Where the reports of the years before and after are.
@@ -75,6 +82,8 @@ impl Desk {
     /// A report nobody has saved or watches yet.
     fn fresh(session: Session, path: Option<PathBuf>) -> Self {
         Self {
+            id: ReportId::default(),
+            identities: Vec::new(),
             saved_records: None,
             session,
             path,
@@ -85,7 +94,7 @@ impl Desk {
             links: Links::default(),
             lock: None,
             is_read_only: false,
-            notices: Vec::new(),
+            notices: Notices::default(),
             greeting: None,
         }
     }
@@ -93,6 +102,7 @@ impl Desk {
     /// Locks the file, looks for steps a crash left behind, then begins to write steps down. Steps the file holds already
     /// are no news; nor are those of another window that has the file open.
     fn watched(mut self) -> Self {
+        self.identify();
         if let Some(target) = self.target() {
             self.lock(&target);
             if self.is_read_only {
@@ -107,14 +117,14 @@ impl Desk {
 
     /// Keeps sentences for the reviewer.
     pub(crate) fn tell_all(&mut self, sentences: Vec<String>) {
-        self.notices
-            .extend(sentences.into_iter().map(Notice::information));
+        for sentence in sentences {
+            self.notices.push(Notice::information(sentence));
+        }
     }
 
     /// Keeps an error in front of the reviewer, once however often it happens.
     pub(crate) fn tell_once(&mut self, sentence: &str) {
-        self.notices.retain(|notice| notice.text != sentence);
-        self.notices.push(Notice::error(sentence.to_owned()));
+        self.notices.push_once(Notice::error(sentence.to_owned()));
     }
 
     /// Holds the lock of `target`, and lets go of the one held before.
@@ -166,6 +176,7 @@ impl Desk {
             None => Ok(()),
         };
         self.saved = Some((file.to_owned(), hash));
+        self.identify();
         if self.journal.is_none() {
             self.watch(file);
         }
@@ -181,14 +192,30 @@ impl Desk {
         self.session.source().name.clone()
     }
 
+    /// Year and office, as far as they are known.
+    pub(crate) fn title(&self) -> (String, String) {
+        let field = |field| self.session.header(field).unwrap_or_default().to_owned();
+        (field(HeaderField::Year), field(HeaderField::Office))
+    }
+
     /// Whether the file holds every step. A report nobody touched has nothing to save.
     pub(crate) fn is_saved(&self) -> bool {
         self.saved_records.unwrap_or(0) == self.n_records()
     }
 
-    /// Whether the report is the one at `path`, be it the source or the reviewed file.
+    /// Whether the report is the one at `path`, be it the source or the reviewed file, however the path is written.
     pub(crate) fn is_of(&self, path: &Path) -> bool {
-        self.path.as_deref() == Some(path) || self.target().as_deref() == Some(path)
+        self.has_identity(&identity(path))
+    }
+
+    /// As [`Desk::is_of`], for a path whose identity is known.
+    pub(crate) fn has_identity(&self, identity: &Path) -> bool {
+        self.identities.iter().any(|own| own == identity)
+    }
+
+    fn identify(&mut self) {
+        let paths = [self.path.clone(), self.target()];
+        self.identities = paths.iter().flatten().map(|path| identity(path)).collect();
     }
 
     /// Where Ctrl+S saves: the file it came from, else beside the source. `None` for the sample.

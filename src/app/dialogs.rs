@@ -3,8 +3,8 @@
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex};
 use std::task::{Context as TaskContext, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
@@ -15,10 +15,10 @@ use crate::source::SUPPORTED_ENDINGS;
 /// What asks the user for files. The answer comes through a channel, so painting never waits; an empty list means
 /// that the user cancelled, or that the desktop has no dialogs.
 pub trait Dialogs {
-    /// Asks for reports to open.
-    fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>>;
-    /// Asks for a folder of reports to open.
-    fn pick_folder(&self, ctx: &Context) -> Receiver<Vec<PathBuf>>;
+    /// Asks for reports to open; `folder` is where the question begins.
+    fn pick_reports(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>>;
+    /// Asks for a folder of reports to open; `folder` is where the question begins.
+    fn pick_folder(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>>;
     /// Asks where to save; `proposed` is the path offered.
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
     /// Asks where to write the problem list; `proposed` is the path offered.
@@ -29,9 +29,9 @@ pub trait Dialogs {
 pub struct NativeDialogs;
 
 impl Dialogs for NativeDialogs {
-    fn pick_reports(&self, ctx: &Context) -> Receiver<Vec<PathBuf>> {
+    fn pick_reports(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
         let kinds: Vec<&str> = SUPPORTED_ENDINGS.into_iter().chain(["ron"]).collect();
-        let request = rfd::AsyncFileDialog::new()
+        let request = beginning_in(folder)
             .set_title("打开年度报告")
             .add_filter("报告与审定文件", &kinds)
             .add_filter("所有文件", &["*"])
@@ -42,8 +42,8 @@ impl Dialogs for NativeDialogs {
         })
     }
 
-    fn pick_folder(&self, ctx: &Context) -> Receiver<Vec<PathBuf>> {
-        let request = rfd::AsyncFileDialog::new()
+    fn pick_folder(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
+        let request = beginning_in(folder)
             .set_title("打开一个文件夹里的报告")
             .pick_folder();
         answer_later(ctx, async {
@@ -68,6 +68,16 @@ impl Dialogs for NativeDialogs {
             .add_filter("Excel 工作簿", &["xlsx"])
             .add_filter("Markdown 文本", &["md"]);
         ask_target(ctx, dialog, proposed)
+    }
+}
+
+/// A question that begins in `folder`, where there is one.
+fn beginning_in(folder: Option<&Path>) -> rfd::AsyncFileDialog {
+    let dialog = rfd::AsyncFileDialog::new();
+    match folder {
+        // The desktop does not know the folder this program was started in.
+        Some(folder) => dialog.set_directory(std::path::absolute(folder).unwrap_or_default()),
+        None => dialog,
     }
 }
 
@@ -102,14 +112,26 @@ pub struct PreparedDialogs {
     pub target: Vec<PathBuf>,
     /// What [`Dialogs::pick_list`] answers.
     pub list: Vec<PathBuf>,
+    /// The folders in which the questions for reports and folders began.
+    pub began_in: Arc<Mutex<Vec<Option<PathBuf>>>>,
+}
+
+impl PreparedDialogs {
+    fn begin_in(&self, folder: Option<&Path>) {
+        if let Ok(mut began_in) = self.began_in.lock() {
+            began_in.push(folder.map(Path::to_owned));
+        }
+    }
 }
 
 impl Dialogs for PreparedDialogs {
-    fn pick_reports(&self, _ctx: &Context) -> Receiver<Vec<PathBuf>> {
+    fn pick_reports(&self, _ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
+        self.begin_in(folder);
         ready(self.reports.clone())
     }
 
-    fn pick_folder(&self, _ctx: &Context) -> Receiver<Vec<PathBuf>> {
+    fn pick_folder(&self, _ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
+        self.begin_in(folder);
         ready(self.folder.clone())
     }
 

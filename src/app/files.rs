@@ -5,19 +5,15 @@ use std::path::{Path, PathBuf};
 use egui::{Context, ViewportCommand};
 
 use crate::app::App;
+use crate::app::bring;
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
-use crate::app::jobs::{self, OpenJob};
+use crate::app::jobs;
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::texts;
-use crate::app::view::Scrolling;
 use crate::app::window::{Pending, Purpose};
 use crate::dataset::{self, SaveError};
-use crate::form::CellKey;
-
-/// Frames after which all panes have their size.
-const SETTLING: u8 = 8;
 
 pub(crate) fn ask(
     app: &mut App,
@@ -34,7 +30,7 @@ pub(crate) fn ask(
 /// The desktop answered.
 pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Vec<PathBuf>) {
     match purpose {
-        Purpose::Open => open(app, ctx, paths),
+        Purpose::Open => app.later(Command::Open(paths)),
         Purpose::Save { then } => {
             if let Some(path) = paths.into_iter().next() {
                 save(app, &with_suffix(path), Some(ctx).zip(then));
@@ -45,6 +41,7 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
             app.later_all(paths.into_iter().map(with_list_ending).map(Command::ListTo));
         }
     }
+    ctx.request_repaint();
 }
 
 /// Reviewed files are known by their suffix, so it is never left out.
@@ -87,65 +84,6 @@ pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
     ask(app, Purpose::List, |app| {
         app.dialogs.pick_list(ctx, &proposed)
     });
-}
-
-pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
-    let mut wanted = Vec::new();
-    for path in paths {
-        match app.desks.iter().position(|desk| desk.is_of(&path)) {
-            Some(at) => app.current = at,
-            None => wanted.push(path),
-        }
-    }
-    if app.job.is_some() {
-        app.waiting.extend(wanted);
-    } else if !wanted.is_empty() {
-        app.job = Some(OpenJob::start(ctx, wanted));
-    }
-}
-
-pub(crate) fn open_sample(app: &mut App) {
-    match jobs::sample() {
-        Ok(desk) => show(app, desk),
-        Err(text) => app.notices.push(Notice::error(text)),
-    }
-}
-
-/// Puts a report just opened in front.
-pub(crate) fn show(app: &mut App, mut desk: Desk) {
-    // The last report of an earlier start puts the one in front that was in front then.
-    let mut front = None;
-    if let Some(path) = &desk.path {
-        app.settings.remember(path);
-        if let Some(at) = app.resuming.iter().position(|(known, _)| known == path) {
-            app.resuming.remove(at);
-            front = app.resuming.is_empty().then_some(app.settings.current);
-        }
-        // The cell selected at the end of the last start, however the report was opened now.
-        let mut open = app.settings.open.iter();
-        let key = open.find(|(known, _)| known == path).map(|(_, key)| key);
-        // Another edition may have been chosen for the table since.
-        let walk = &desk.view.picture(&desk.session).walk;
-        let cell = key.and_then(|key| key.parse::<CellKey>().ok());
-        if let Some(cell) = cell.filter(|cell| walk.has(cell)) {
-            desk.view.select(cell);
-            desk.view.settling = SETTLING;
-        }
-    }
-    let first = desk.view.picture(&desk.session).walk.first().cloned();
-    if desk.view.head.is_none() {
-        // A report just opened is seen from its first line on, wherever an earlier start had scrolled to.
-        desk.view.tables = Scrolling::ToStart;
-        desk.view.source.scrolling = Scrolling::ToStart;
-        desk.view.corner.clone_from(&first);
-        desk.view.head = first;
-    }
-    if let Some(greeting) = desk.greeting.take() {
-        app.message = Some(greeting);
-    }
-    app.desks.push(desk);
-    let last = app.desks.len() - 1;
-    app.current = front.unwrap_or(last).min(last);
 }
 
 pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
@@ -216,7 +154,9 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
         app.kept_open = Some(app.settings_now());
     }
     if app.current < app.desks.len() {
-        app.desks.remove(app.current).forget_steps();
+        let mut closed = app.desks.remove(app.current);
+        closed.forget_steps();
+        app.notices.keep_past(closed.notices);
     }
     app.current = app.current.min(app.desks.len().saturating_sub(1));
     if leave == Some(true) {
@@ -239,9 +179,11 @@ pub(crate) fn reload(app: &mut App) {
     match opened {
         Ok(mut desk) => {
             // The steps given up were written down as well, and are not to be offered again.
-            app.desks.remove(app.current).forget_steps();
+            let mut old = app.desks.remove(app.current);
+            old.forget_steps();
+            desk.id = old.id;
             desk.left_behind = None;
-            show(app, desk);
+            bring::show(app, desk);
         }
         Err(text) => {
             if let (false, Some(desk)) = (was_read_only, app.desk_mut()) {

@@ -3,8 +3,8 @@
 use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
 
 use crate::app::App;
-use crate::app::commands::Command;
-use crate::app::desk::Desk;
+use crate::app::commands::{Action, Command, key_text};
+use crate::app::notices::Progress;
 use crate::app::picture::Rows;
 use crate::app::prompts::{self, Fate};
 use crate::app::{
@@ -21,7 +21,7 @@ impl App {
         Panel::top("menu").frame(bar).show(ui, |ui| {
             egui::MenuBar::new().ui(ui, |ui| {
                 menu_bar::ui(ui, self.desk().is_some(), &self.settings, out);
-                self.tabs_ui(ui, out);
+                self.folded_list_ui(ui, out);
             });
         });
         if let Some(desk) = self.desks.get_mut(self.current) {
@@ -29,59 +29,63 @@ impl App {
                 status_bar::ui(ui, desk, self.message.as_deref(), &self.settings.reviewer);
             });
         }
-        let has_notices = |desk: &Desk| !desk.notices.is_empty();
-        let is_told = !self.notices.is_empty() || self.desk().is_some_and(has_notices);
-        if is_told || self.job.is_some() || self.list.is_some() {
-            let frame = egui::Frame::new()
-                .fill(palette.page)
-                .inner_margin(egui::Margin::symmetric(8, 4));
-            Panel::top("notices")
-                .frame(frame)
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    if let Some(job) = &self.job {
-                        ui.horizontal(|ui| {
-                            ui.spinner();
-                            ui.label(texts::OPENING.with(&job.current));
-                            if ui.button(texts::CANCEL_JOB.show()).clicked() {
-                                out.push(Command::CancelJob);
-                            }
-                        });
-                    }
-                    if self.list.is_some() {
-                        ui.horizontal(|ui| {
-                            ui.spinner();
-                            ui.label(texts::WRITING_LIST.show());
-                        });
-                    }
-                    notices::ui(ui, &mut self.notices);
-                    if let Some(desk) = self.desks.get_mut(self.current) {
-                        notices::ui(ui, &mut desk.notices);
-                    }
-                });
-        }
     }
 
-    fn tabs_ui(&self, ui: &mut Ui, out: &mut Vec<Command>) {
-        if self.desks.len() < 2 || !self.settings.folded.reports {
+    /// What was told, and what is going on, over everything else but questions.
+    pub(super) fn notices_ui(&mut self, ui: &Ui, bottom: f32, out: &mut Vec<Command>) {
+        let mut progress = Vec::new();
+        if self.opener.is_busy() {
+            let (current, n) = (&self.opener.current, self.opener.n_pending());
+            progress.push(Progress {
+                text: match n {
+                    0 | 1 => texts::OPENING.with(current),
+                    _ => texts::OPENING_MORE.with_both(current, n - 1),
+                },
+                can_stop: true,
+            });
+        }
+        if self.list.is_some() {
+            progress.push(Progress {
+                text: texts::WRITING_LIST.show().to_owned(),
+                can_stop: false,
+            });
+        }
+        let room = notices::room(ui.ctx(), bottom);
+        let mut all = vec![&mut self.notices];
+        all.extend(
+            self.desks
+                .get_mut(self.current)
+                .map(|desk| &mut desk.notices),
+        );
+        notices::ui(ui.ctx(), room, &mut all, &progress, out);
+    }
+
+    /// Which report of how many is in front, while their list is folded; shows the list.
+    fn folded_list_ui(&self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let n = self.desks.len() + self.listed.len();
+        if n < 2 || !self.settings.folded.reports {
             return;
         }
         ui.separator();
-        for (at, desk) in self.desks.iter().enumerate() {
-            let mark = if desk.is_saved() { "" } else { " *" };
-            let label = format!("{}{mark}", desk.name());
-            if ui.selectable_label(at == self.current, label).clicked() {
-                out.push(Command::Bring(at));
-            }
+        let text = texts::REPORTS_FOLDED.with(n);
+        let button = egui::Button::new(RichText::new(text).size(style::SMALL_SIZE)).truncate();
+        let response = ui.add(button);
+        if response
+            .on_hover_text(key_text(Action::FoldReports))
+            .clicked()
+        {
+            out.push(Command::Act(Action::FoldReports));
         }
     }
 
     pub(super) fn body_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let page = desk_panes::page(ui);
         let folded = self.settings.folded;
-        let is_ready = self.job.is_none();
-        let has_list = self.desks.len() > 1 && !folded.reports;
+        let n_listed = self.desks.len() + self.listed.len();
+        let is_list = n_listed > 1 || !self.listed.is_empty() && !self.opener.is_busy();
+        let has_list = is_list && !folded.reports;
         if has_list {
+            let (lines, current) = (self.lines(), self.looked_at());
             let filter = &mut self.settings.filter;
             Panel::left("reports pane")
                 .frame(page)
@@ -89,7 +93,7 @@ impl App {
                 .size_range(150.0..=420.0)
                 .show(ui, |ui| {
                     let view = &mut self.reports;
-                    reports_list::ui(ui, &mut self.desks, self.current, view, filter, out);
+                    reports_list::ui(ui, lines, current, view, filter, out);
                 });
         }
         let Some(desk) = self.desks.get_mut(self.current) else {
@@ -110,8 +114,7 @@ impl App {
         if view.settling > 0 {
             view.scroll_to_cell = true;
             view.source.scroll_to_selection = true;
-            // The list of reports appears with the second one: the count begins when all are there.
-            view.settling -= u8::from(is_ready);
+            view.settling -= 1;
             ui.ctx().request_repaint();
         }
         let panes = &mut self.panes;

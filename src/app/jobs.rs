@@ -1,6 +1,5 @@
-//! Work in the background: opening files, searching for repairs.
+//! Work in the background: reports of other years, problem lists, the search for repairs; and opening one report.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
@@ -12,8 +11,7 @@ use thread_priority::{ThreadPriority, set_current_thread_priority};
 use crate::app::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
-use crate::dataset::folder::{is_reviewed, reports_in};
-use crate::dataset::lock;
+use crate::dataset::folder::is_reviewed;
 use crate::dataset::neighbours::{self, Beside};
 use crate::export::{self, Facts};
 use crate::read;
@@ -25,96 +23,6 @@ use crate::source;
 
 /// The sample report: an invented office, a text damaged on purpose.
 const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
-
-/// What a job tells the window.
-pub(crate) enum Message {
-    /// A file is being opened now.
-    Begun(String),
-    /// A report is there.
-    Opened(Box<Desk>),
-    /// A file cannot be opened; the sentence names it and says why.
-    Failed(String),
-}
-
-/// Files being opened.
-pub(crate) struct OpenJob {
-    receiver: Receiver<Message>,
-    cancelled: Arc<AtomicBool>,
-    /// The file being opened.
-    pub current: String,
-    /// Whether one of the reports is in front already.
-    pub has_shown: bool,
-}
-
-impl OpenJob {
-    /// Opens `paths` one after the other in a thread of its own.
-    pub(crate) fn start(ctx: &Context, paths: Vec<PathBuf>) -> Self {
-        let (sender, receiver) = mpsc::channel();
-        let cancelled = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&cancelled);
-        let ctx = ctx.clone();
-        std::thread::spawn(move || {
-            sweep_around(&paths);
-            for path in paths.iter().flat_map(|path| files_of(path)) {
-                let name = path.as_deref().map(file_name).unwrap_or_default();
-                let begun = sender.send(Message::Begun(name));
-                if begun.is_err() || stop.load(Ordering::Relaxed) {
-                    return;
-                }
-                ctx.request_repaint();
-                let message = match path.and_then(|path| open(&path)) {
-                    Ok(desk) => Message::Opened(Box::new(desk)),
-                    Err(sentence) => Message::Failed(sentence),
-                };
-                if stop.load(Ordering::Relaxed) || sender.send(message).is_err() {
-                    return;
-                }
-                ctx.request_repaint();
-            }
-            drop(sender);
-            ctx.request_repaint();
-        });
-        Self {
-            receiver,
-            cancelled,
-            current: String::new(),
-            has_shown: false,
-        }
-    }
-
-    /// Stops after the file being opened; what is still to come is dropped.
-    pub(crate) fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    /// What arrived since the last frame, and whether the job has ended.
-    pub(crate) fn poll(&self) -> (Vec<Message>, bool) {
-        let mut messages = Vec::new();
-        loop {
-            match self.receiver.try_recv() {
-                Ok(message) => messages.push(message),
-                Err(TryRecvError::Empty) => return (messages, false),
-                Err(TryRecvError::Disconnected) => return (messages, true),
-            }
-        }
-    }
-}
-
-/// Removes what crashes left behind in the folders of `paths`.
-fn sweep_around(paths: &[PathBuf]) {
-    let folder = |path: &PathBuf| {
-        if path.is_dir() {
-            Some(path.clone())
-        } else {
-            path.parent().map(Path::to_path_buf)
-        }
-    };
-    let folders: BTreeSet<PathBuf> = paths.iter().filter_map(folder).collect();
-    for folder in folders {
-        let is_here = folder.as_os_str().is_empty();
-        lock::sweep(if is_here { Path::new(".") } else { &folder });
-    }
-}
 
 /// Does `work` in a thread of its own and wakes the window when its result is there.
 fn in_background<T: Send + 'static>(
@@ -247,20 +155,6 @@ impl Drop for RepairJob {
     fn drop(&mut self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
-}
-
-/// The file itself, or the reports in a folder by name; a sentence where a folder cannot be listed or has none.
-fn files_of(path: &Path) -> Vec<Result<PathBuf, String>> {
-    if !path.is_dir() {
-        return vec![Ok(path.to_owned())];
-    }
-    let found = reports_in(path);
-    if found.is_empty() {
-        return vec![Err(texts::EMPTY_FOLDER.with(path.display()))];
-    }
-    let said =
-        |(folder, error): (PathBuf, _)| texts::FOLDER_FAILED.with_both(folder.display(), error);
-    found.into_iter().map(|found| found.map_err(said)).collect()
 }
 
 fn file_name(path: &Path) -> String {

@@ -4,6 +4,7 @@
 //! place that changes a session. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
 //! all colours in `style`; `dialogs` is the only file that names the dialog library.
 
+mod bring;
 mod cell_editor;
 mod cell_marks;
 mod cell_panel;
@@ -26,6 +27,7 @@ mod keyboard;
 mod legend;
 mod menu_bar;
 mod notices;
+mod opening;
 mod palette;
 mod panes;
 mod picture;

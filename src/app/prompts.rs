@@ -6,6 +6,7 @@ use egui::{Id, Key, Modal, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
+use crate::app::notices::{self, Told};
 use crate::app::palette::{self, PaletteView};
 use crate::app::source_error_prompt::{self, SourceErrorPrompt};
 use crate::app::style;
@@ -42,6 +43,8 @@ pub(crate) enum Prompt {
     Palette(PaletteView),
     /// Every key.
     Keys,
+    /// Everything that was told, as it was when the drawer was opened.
+    Messages(Vec<Told>),
 }
 
 impl Prompt {
@@ -110,6 +113,10 @@ pub(crate) fn ui(
             }),
             Prompt::Palette(view) => palette::ui(ui, view, desk.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
+            Prompt::Messages(told) => {
+                notices::drawer_ui(ui, told, ctx.content_rect());
+                Fate::Stay
+            }
         }
     });
     if modal.should_close() {

@@ -7,12 +7,11 @@ use egui::{Ui, ViewportCommand};
 
 use crate::app::App;
 use crate::app::commands::Command;
-use crate::app::desk::Desk;
-use crate::app::jobs::{ListJob, Message, OpenJob};
+use crate::app::jobs::ListJob;
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::run::draft;
-use crate::app::{files, texts};
+use crate::app::{bring, files, texts};
 
 impl App {
     /// Answers of the desktop, opened files, dropped files.
@@ -25,7 +24,7 @@ impl App {
         }
         self.receive_answer(ui);
         self.receive_list();
-        self.receive_reports(out);
+        bring::receive(self, ui);
     }
 
     /// What the desktop's dialog was answered with.
@@ -52,41 +51,6 @@ impl App {
         match answer {
             Ok(said) => self.message = Some(said),
             Err(text) => self.notices.push(Notice::error(text)),
-        }
-    }
-
-    fn receive_reports(&mut self, out: &mut Vec<Command>) {
-        let Some((messages, ended)) = self.job.as_ref().map(OpenJob::poll) else {
-            return;
-        };
-        for message in messages {
-            match message {
-                Message::Begun(name) => self
-                    .job
-                    .iter_mut()
-                    .for_each(|job| job.current.clone_from(&name)),
-                Message::Opened(desk) => self.show_opened(*desk),
-                Message::Failed(text) => self.notices.push(Notice::error(text)),
-            }
-        }
-        if ended {
-            self.job = None;
-            let waiting = std::mem::take(&mut self.waiting);
-            if !waiting.is_empty() {
-                out.push(Command::Open(waiting));
-            }
-        }
-    }
-
-    /// The first report of those opened together comes to the front; the others wait behind it.
-    fn show_opened(&mut self, desk: Desk) {
-        let front = self.current;
-        let job = self.job.as_mut();
-        let is_first = job.is_none_or(|job| !std::mem::replace(&mut job.has_shown, true));
-        let is_resumed = !self.resuming.is_empty();
-        files::show(self, desk);
-        if !is_first && !is_resumed {
-            self.current = front;
         }
     }
 

@@ -4,10 +4,9 @@ use egui::text::LayoutJob;
 use egui::{Align, Id, Key, Layout, Modifiers, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::app::commands::{Action, Command, key_text};
-use crate::app::desk::Desk;
+use crate::app::commands::{Action, Command, ReportId, key_text};
 use crate::app::keyboard::take_keyboard;
-use crate::app::reports_order::{Line, Order, Sieve, ordered};
+use crate::app::reports_order::{Line, Order, Sieve};
 use crate::app::settings::Filter;
 use crate::app::style;
 use crate::app::texts;
@@ -30,23 +29,22 @@ pub(crate) struct ReportsView {
     pub take_focus: bool,
     query: String,
     /// The report that Enter brings to the front, while the field has the keyboard.
-    marked: Option<usize>,
+    marked: Option<ReportId>,
     /// The row shown last and its report, to scroll only when it changes.
-    scrolled_to: Option<(usize, usize)>,
+    scrolled_to: Option<(usize, ReportId)>,
 }
 
 impl ReportsView {
-    /// The places of the listed reports, in the order of the list.
+    /// Those of `lines`, which are in the order of the list, that are listed.
     pub(crate) fn listed(
         &self,
-        desks: &mut [Desk],
-        current: usize,
+        lines: &[Line],
+        current: Option<ReportId>,
         only_problems: bool,
-    ) -> Vec<usize> {
-        let lines = ordered(desks, self.order);
+    ) -> Vec<ReportId> {
         let sieve = self.sieve(current, only_problems);
         let listed = lines.iter().filter(|line| sieve.lets_through(line));
-        listed.map(|line| line.at).collect()
+        listed.map(|line| line.id).collect()
     }
 
     /// Lists all reports again.
@@ -54,7 +52,7 @@ impl ReportsView {
         self.query.clear();
     }
 
-    fn sieve(&self, current: usize, only_problems: bool) -> Sieve<'_> {
+    fn sieve(&self, current: Option<ReportId>, only_problems: bool) -> Sieve<'_> {
         Sieve {
             query: &self.query,
             only_problems,
@@ -66,21 +64,26 @@ impl ReportsView {
 /// Draws the list.
 pub(crate) fn ui(
     ui: &mut Ui,
-    desks: &mut [Desk],
-    current: usize,
+    lines: Vec<Line>,
+    current: Option<ReportId>,
     view: &mut ReportsView,
     filter: &mut Filter,
     out: &mut Vec<Command>,
 ) {
-    let lines = ordered(desks, view.order);
     let n_all = lines.len();
-    let n_problems = lines.iter().filter(|line| line.has_problems).count();
+    let n_open = lines.iter().filter(|line| line.is_open).count();
+    let has_problems = |line: &&Line| line.is_open && line.has_problems;
+    let n_problems = lines.iter().filter(has_problems).count();
     let weak = style::palette(ui).weak;
     let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(texts::REPORTS.show()).size(15.0));
         let counted = texts::REPORTS_COUNT.with_both(n_all, n_problems);
         ui.label(small(counted).color(weak));
+        if n_open < n_all {
+            let closed = texts::REPORTS_NOT_OPEN.with(n_all - n_open);
+            ui.label(small(closed).color(weak));
+        }
     });
     let is_listed = view.sieve(current, filter.only_problem_reports);
     let listed: Vec<Line> = lines
@@ -131,7 +134,7 @@ fn search_ui(ui: &mut Ui, listed: &[Line], view: &mut ReportsView, out: &mut Vec
         response.request_focus();
     }
     if response.changed() {
-        view.marked = listed.first().map(|line| line.at);
+        view.marked = listed.first().map(|line| line.id);
     }
     let ended = response.lost_focus();
     let pressed = |key| ui.input(|input| input.key_pressed(key));
@@ -139,9 +142,9 @@ fn search_ui(ui: &mut Ui, listed: &[Line], view: &mut ReportsView, out: &mut Vec
         view.query.clear();
         take_keyboard(ui.ctx());
     } else if ended && pressed(Key::Enter) {
-        let is_marked = |line: &&Line| Some(line.at) == view.marked;
+        let is_marked = |line: &&Line| Some(line.id) == view.marked;
         let chosen = listed.iter().find(is_marked).or(listed.first());
-        out.extend(chosen.map(|line| Command::Bring(line.at)));
+        out.extend(chosen.map(|line| Command::Bring(line.id)));
         take_keyboard(ui.ctx());
     }
     if !response.has_focus() {
@@ -150,25 +153,26 @@ fn search_ui(ui: &mut Ui, listed: &[Line], view: &mut ReportsView, out: &mut Vec
     }
     let taken = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let (down, up) = (taken(Key::ArrowDown), taken(Key::ArrowUp));
-    let at = listed.iter().position(|line| Some(line.at) == view.marked);
+    let at = listed.iter().position(|line| Some(line.id) == view.marked);
     let next = match at {
         None => 0,
         Some(at) if down => (at + 1).min(listed.len().saturating_sub(1)),
         Some(at) if up => at.saturating_sub(1),
         Some(at) => at,
     };
-    view.marked = listed.get(next).map(|line| line.at);
+    view.marked = listed.get(next).map(|line| line.id);
 }
 
 fn table_ui(
     ui: &mut Ui,
     listed: &[Line],
-    current: usize,
+    current: Option<ReportId>,
     view: &mut ReportsView,
     out: &mut Vec<Command>,
 ) {
-    let looked_at = view.marked.unwrap_or(current);
-    let row = listed.iter().position(|line| line.at == looked_at);
+    let looked_at = view.marked.or(current);
+    let is_looked_at = |line: &Line| Some(line.id) == looked_at;
+    let row = listed.iter().position(is_looked_at);
     let mut table = TableBuilder::new(ui)
         .id_salt("open reports")
         .striped(true)
@@ -179,7 +183,7 @@ fn table_ui(
         .column(Column::remainder().at_least(70.0).clip(true))
         .columns(Column::exact(20.0), 2)
         .column(Column::exact(30.0));
-    let shown = row.map(|row| (row, looked_at));
+    let shown = row.zip(looked_at);
     if let Some((row, _)) = shown
         && shown != view.scrolled_to
     {
@@ -206,7 +210,7 @@ fn table_ui(
         .body(|body| {
             body.rows(ROW_HEIGHT, listed.len(), |mut row| {
                 if let Some(line) = listed.get(row.index()) {
-                    line_ui(&mut row, line, line.at == looked_at, out);
+                    line_ui(&mut row, line, is_looked_at(line), out);
                 }
             });
         });
@@ -223,10 +227,10 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
     });
     row.col(|ui| {
         let palette = style::palette(ui);
-        let (done, color) = if line.is_signed_off {
-            ("√ ", palette.good)
-        } else {
-            ("", palette.text)
+        let (done, color) = match (line.is_open, line.is_signed_off) {
+            (false, _) => ("", palette.weak),
+            (true, true) => ("√ ", palette.good),
+            (true, false) => ("", palette.text),
         };
         let font = egui::FontId::proportional(NAME_SIZE);
         let text = format!("{done}{}", line.name);
@@ -245,18 +249,28 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
                 (_, true) => palette.bad,
                 (_, false) => palette.caution,
             };
-            let text = RichText::new(n.to_string()).size(NAME_SIZE).color(color);
+            // Of a report that is not open nothing is known, which is not none.
+            let (text, color) = if line.is_open {
+                (n.to_string(), color)
+            } else {
+                ("–".to_owned(), palette.weak)
+            };
+            let text = RichText::new(text).size(NAME_SIZE).color(color);
             ui.add(egui::Label::new(text).selectable(false));
         });
     }
-    let response = row
-        .response()
-        .on_hover_text(format!("{} {}\n{}", line.year, line.name, line.file));
+    let state = if line.is_open {
+        ""
+    } else {
+        texts::NOT_OPEN_HINT.show()
+    };
+    let hint = format!("{} {}\n{}\n{state}", line.year, line.name, line.file);
+    let response = row.response().on_hover_text(hint.trim_end());
     response.widget_info(|| {
         let name = texts::REPORT_ROW.with(line.spoken());
         WidgetInfo::selected(Role::Row, true, is_current, name)
     });
     if response.clicked() {
-        out.push(Command::Bring(line.at));
+        out.push(Command::Bring(line.id));
     }
 }

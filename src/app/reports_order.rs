@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use crate::app::bring::Listed;
+use crate::app::commands::ReportId;
 use crate::app::desk::Desk;
 use crate::app::texts::{self, Text};
-use crate::review::HeaderField;
 
 /// What the list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,9 +50,15 @@ impl Order {
 
 /// One report of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is told by a mark of its own"
+)]
 pub(crate) struct Line {
-    /// Its place among the open reports, from 0.
-    pub at: usize,
+    /// What it is known by.
+    pub id: ReportId,
+    /// Whether it is open; of one that is not, nothing is known but its title.
+    pub is_open: bool,
     /// Its year; empty where it could not be read.
     pub year: String,
     /// The office; the file where it could not be read.
@@ -69,20 +76,24 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// The line of the report that is open at place `at`.
-    pub(crate) fn new(at: usize, desk: &mut Desk) -> Self {
+    /// The line of an open report.
+    pub(crate) fn new(desk: &mut Desk) -> Self {
         let tally = desk.view.picture(&desk.session).tally;
-        let year = desk.session.header(HeaderField::Year).unwrap_or_default();
-        let office = desk.session.header(HeaderField::Office);
+        let (year, office) = desk.title();
         let counts = [
             tally.open_errors,
             tally.broken_warnings,
             tally.undecided_cells,
         ];
         Self {
-            at,
-            year: year.to_owned(),
-            name: office.map_or_else(|| desk.name(), str::to_owned),
+            id: desk.id,
+            is_open: true,
+            year,
+            name: if office.is_empty() {
+                desk.name()
+            } else {
+                office
+            },
             file: desk.name(),
             is_signed_off: desk.session.sign_off().is_some(),
             is_saved: desk.is_saved(),
@@ -91,10 +102,36 @@ impl Line {
         }
     }
 
+    /// The line of a report that is not open.
+    pub(crate) fn listed(listed: &Listed) -> Self {
+        let file = listed.path.file_name().unwrap_or_default();
+        let file = file.to_string_lossy().into_owned();
+        let (year, office) = listed.title.clone();
+        Self {
+            id: listed.id,
+            year,
+            name: if office.is_empty() {
+                file.clone()
+            } else {
+                office
+            },
+            file,
+            is_saved: true,
+            // Unknown is not none.
+            has_problems: true,
+            ..Self::default()
+        }
+    }
+
     /// What it is called aloud: `* 2023 青石镇人民政府`, the star while steps are not saved.
     pub(crate) fn spoken(&self) -> String {
         let mark = if self.is_saved { "" } else { "* " };
-        format!("{mark}{} {}", self.year, self.name)
+        let state = if self.is_open {
+            ""
+        } else {
+            texts::NOT_OPEN.show()
+        };
+        format!("{mark}{} {}{state}", self.year, self.name)
     }
 
     /// Whether it has every word of `query` in its file name, office or year.
@@ -108,26 +145,27 @@ impl Line {
     fn state(&self) -> u8 {
         let [errors, _, _] = self.counts;
         match (self.is_signed_off, errors > 0, self.has_problems) {
-            (true, _, _) => 3,
+            _ if !self.is_open => 2,
+            (true, _, _) => 4,
             (false, true, _) => 0,
             (false, false, true) => 1,
-            (false, false, false) => 2,
+            (false, false, false) => 3,
         }
     }
 }
 
-/// All open reports in `order`.
-pub(crate) fn ordered(desks: &mut [Desk], order: Order) -> Vec<Line> {
-    let lines = (0..).zip(desks.iter_mut());
-    let mut lines: Vec<Line> = lines.map(|(at, desk)| Line::new(at, desk)).collect();
+/// All reports in `order`, open or only listed.
+pub(crate) fn ordered(desks: &mut [Desk], listed: &[Listed], order: Order) -> Vec<Line> {
+    let open = desks.iter_mut().map(Line::new);
+    let mut lines: Vec<Line> = open.chain(listed.iter().map(Line::listed)).collect();
     sort(&mut lines, order);
     lines
 }
 
 fn sort(lines: &mut [Line], order: Order) {
-    let name = |line: &Line| (line.name.clone(), line.year.clone(), line.at);
+    let name = |line: &Line| (line.name.clone(), line.year.clone(), line.id);
     match order {
-        Order::Opened => lines.sort_by_key(|line| line.at),
+        Order::Opened => lines.sort_by_key(|line| line.id),
         Order::Name => lines.sort_by_key(name),
         Order::Problems => lines.sort_by_cached_key(|line| {
             let n: usize = line.counts.iter().sum();
@@ -145,13 +183,13 @@ pub(crate) struct Sieve<'a> {
     /// Whether reports without a problem are left out.
     pub only_problems: bool,
     /// The report in front, which has to match the words only.
-    pub current: usize,
+    pub current: Option<ReportId>,
 }
 
 impl Sieve<'_> {
     /// Whether the line is listed.
     pub(crate) fn lets_through(&self, line: &Line) -> bool {
-        let is_wanted = !self.only_problems || line.has_problems || line.at == self.current;
+        let is_wanted = !self.only_problems || line.has_problems || Some(line.id) == self.current;
         is_wanted && line.matches(self.query)
     }
 }
@@ -160,9 +198,10 @@ impl Sieve<'_> {
 mod tests {
     use super::*;
 
-    fn line(at: usize, name: &str, errors: usize, unread: usize) -> Line {
+    fn line(at: u64, name: &str, errors: usize, unread: usize) -> Line {
         Line {
-            at,
+            id: ReportId(at),
+            is_open: true,
             name: name.to_owned(),
             year: "2023".to_owned(),
             file: format!("{at}.TXT"),
@@ -173,7 +212,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_order(order: Order, expected: &[usize]) {
+    fn check_order(order: Order, expected: &[u64]) {
         let mut lines = vec![
             line(0, "丙局", 0, 0),
             line(1, "乙局", 1, 0),
@@ -185,7 +224,7 @@ mod tests {
             last.name = "A局".to_owned();
         }
         sort(&mut lines, order);
-        let places: Vec<usize> = lines.iter().map(|line| line.at).collect();
+        let places: Vec<u64> = lines.iter().map(|line| line.id.0).collect();
         assert_eq!(places, expected, "{order:?}");
     }
 
@@ -209,11 +248,11 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_listed(query: &str, only_problems: bool, current: usize, expected: bool) {
+    fn check_listed(query: &str, only_problems: bool, current: u64, expected: bool) {
         let sieve = Sieve {
             query,
             only_problems,
-            current,
+            current: Some(ReportId(current)),
         };
         let line = line(7, "云岭县水务局", 0, 0);
         assert_eq!(sieve.lets_through(&line), expected, "{query}");

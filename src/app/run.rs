@@ -13,14 +13,13 @@ use egui::{Context, ViewportCommand};
 use crate::app::App;
 use crate::app::commands::{Action, Command};
 use crate::app::desk::Desk;
-use crate::app::jobs::OpenJob;
 use crate::app::keyboard::{self, Around};
 use crate::app::palette::PaletteView;
 use crate::app::prompts::Prompt;
 use crate::app::repairs::Repairs;
 use crate::app::texts;
 use crate::app::window::Purpose;
-use crate::app::{files, source_panel};
+use crate::app::{bring, files, source_panel};
 use crate::review::Edit;
 use crate::review::years::Beside;
 
@@ -35,11 +34,11 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Edit(edit) => {
             steps::apply(app, edit);
         }
-        Command::Open(paths) => files::open(app, ctx, paths),
+        Command::Open(paths) => bring::open(app, ctx, paths),
         Command::AcceptFill => cells::accept_fill(app),
         Command::DropFill => on_desk(app, |desk| desk.view.fill = None),
         Command::Say(text) => app.message = Some(text),
-        Command::Bring(at) => app.current = at.min(app.desks.len().saturating_sub(1)),
+        Command::Bring(id) => bring::bring(app, ctx, id),
         Command::SaveTo(path) => files::save(app, &path, None),
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Link(path) => links::read(app, ctx, &path),
@@ -49,11 +48,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Recover => crash::recover(app),
         Command::DropLeftBehind => crash::drop_left_behind(app),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
-        Command::CancelJob => {
-            app.job.iter().for_each(OpenJob::cancel);
-            app.job = None;
-            app.waiting.clear();
-        }
+        Command::CancelJob => bring::cancel(app),
         Command::NameAndSignOff(name) => {
             app.settings.reviewer = name;
             steps::sign_off(app, false);
@@ -80,10 +75,15 @@ fn on_desk(app: &mut App, change: impl FnOnce(&mut Desk)) {
 
 fn act(app: &mut App, ctx: &Context, action: Action) {
     match action {
-        Action::Open => files::ask(app, Purpose::Open, |app| app.dialogs.pick_reports(ctx)),
-        Action::OpenFolder => files::ask(app, Purpose::Open, |app| app.dialogs.pick_folder(ctx)),
+        Action::Open => files::ask(app, Purpose::Open, |app| {
+            app.dialogs.pick_reports(ctx, app.folder().as_deref())
+        }),
+        Action::OpenFolder => files::ask(app, Purpose::Open, |app| {
+            app.dialogs.pick_folder(ctx, app.folder().as_deref())
+        }),
+        Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
         Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
-        Action::OpenSample => files::open_sample(app),
+        Action::OpenSample => bring::open_sample(app),
         Action::Save => files::save_or_ask(app, ctx, None),
         Action::SaveAs => files::ask_target(app, ctx, None),
         Action::LinkReport => links::ask(app, ctx),
@@ -93,7 +93,9 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Close => files::close(app, ctx),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::NextReport | Action::PreviousReport => {
-            app.current = app.beside(action == Action::NextReport);
+            if let Some(id) = app.beside(action == Action::NextReport) {
+                bring::bring(app, ctx, id);
+            }
         }
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
@@ -147,8 +149,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
             app.message = Some(texts::ORDERED_BY.with(app.reports.order.name().show()));
         }
         Action::Dismiss => {
-            app.notices.clear();
-            on_desk(app, |desk| desk.notices.clear());
+            app.notices.put_away();
+            on_desk(app, |desk| desk.notices.put_away());
         }
         Action::FoldSource
         | Action::FoldDetails
@@ -169,8 +171,9 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
 /// Gives the keyboard to the field that reports are searched with.
 fn find_report(app: &mut App) {
     app.settings.folded.reports = false;
-    app.reports.take_focus = app.desks.len() > 1;
-    if app.desks.len() < 2 {
+    let n_listed = app.desks.len() + app.listed.len();
+    app.reports.take_focus = n_listed > 1;
+    if n_listed < 2 {
         app.message = Some(texts::ONE_REPORT.show().to_owned());
     }
 }

@@ -1,6 +1,6 @@
 //! What the window remembers between two starts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -20,8 +20,10 @@ pub struct Settings {
     pub reviewer: String,
     /// Files opened before, newest first.
     pub recent: Vec<PathBuf>,
-    /// The reports open at the end, and the cell selected in each as a key.
+    /// The reports listed at the end, open or not, and the cell selected in each as a key.
     pub open: Vec<(PathBuf, String)>,
+    /// Year and office of those, as far as they are known.
+    pub titles: BTreeMap<PathBuf, (String, String)>,
     /// Which of them was in front.
     pub current: usize,
     /// Parts of the window that are folded away.

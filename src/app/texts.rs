@@ -57,6 +57,15 @@ impl Text {
     }
 }
 
+/// The one of both languages, Chinese first, that is set.
+pub(crate) fn pick(both: &[String; 2]) -> &str {
+    let [chinese, english] = both;
+    match CURRENT.get() {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
 /// Name of the program.
 pub(crate) const NAME: &str = "勾稽";
 
@@ -79,6 +88,13 @@ texts! {
     OPEN_PATH = "按路径打开…" | "Open path…";
     OPEN_FOLDER = "打开文件夹…" | "Open folder…";
     EMPTY_FOLDER = "文件夹 {} 里没有可以打开的报告。可打开的有 txt、md、csv、html、docx、doc、xlsx、xls、pdf 和审定文件（.gouji.ron）。" | "The folder {} holds no report that can be opened: txt, md, csv, html, docx, doc, xlsx, xls, pdf, .gouji.ron.";
+    FOLDER_CUT = "文件夹 {} 里的文件太多，只列出了一部分。请分成几个文件夹再打开。" | "The folder {} holds too many files; only some are listed.";
+    PASSED_OVER = "文件夹 {} 里没有打开的：{}。" | "Not opened in the folder {}: {}.";
+    OPEN_BROKE = "打开 {} 时程序内部出错，没有打开。其他报告不受影响。" | "Something inside the program broke while opening {}; it is not open.";
+    OPENED_BEHIND = "“{}”已打开，在报告列表里；您正在做的没有被打断。" | "“{}” is open, in the list of reports.";
+    NOT_OPEN = "（未打开）" | " (not open)";
+    NOT_OPEN_HINT = "点此或按 Enter 打开" | "Click or press Enter to open";
+    REPORTS_NOT_OPEN = "{} 份未打开" | "{} not open";
     FOLDER_FAILED = "无法打开文件夹 {}：{}。请检查读取权限。" | "Cannot open the folder {}: {}. Check that it may be read.";
     OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
     SAVE = "保存" | "Save";
@@ -222,6 +238,7 @@ texts! {
     EXPLAINED = "原文如此（按所填应为数成立）" | "As published (holds with the consistent value)";
     NOT_LOCATABLE = "表四每格只受一条勾稽关系约束，规则不能指出是哪一格有误：请对照原文逐格核对，整段原文已框出。" | "Table four's identities cannot tell which cell is wrong: compare each with the print, framed in the source.";
     REPORTS = "报告" | "Reports";
+    REPORTS_FOLDED = "报告列表（{} 份）" | "List of reports ({})";
     ERRORS_COLUMN = "错" | "Err";
     WARNINGS_COLUMN = "警" | "Warn";
     UNREAD_COLUMN = "未识" | "Unread";
@@ -372,10 +389,17 @@ texts! {
     PALETTE_HINT = "输入命令名称" | "Type a command";
     KEYS_TITLE = "按键一览" | "All keys";
     KEYS_TABLE = "在表中" | "In the tables";
-    DISMISS_ALL = "收起窗口上方的消息" | "Put messages away";
+    DISMISS_ALL = "收起消息" | "Put messages away";
+    MESSAGES = "全部消息…" | "All messages…";
+    MESSAGES_TITLE = "消息" | "Messages";
+    MESSAGES_KEYS = "↑ ↓ PageUp PageDown 滚动，Esc 关闭。没有收起的在前面标 ●。" | "↑ ↓ PageUp PageDown scroll, Esc closes. ● marks those not put away.";
+    MESSAGES_MORE = "另有 {} 条消息，按 {} 全部查看" | "{} more messages; {} shows all";
+    MESSAGES_NONE = "没有消息。" | "No messages.";
+    MESSAGES_OLDER = "更早的 {} 条已不再保留。" | "{} older ones are no longer kept.";
     DISMISS = "关闭此消息" | "Dismiss";
     CANCEL_JOB = "取消打开" | "Stop opening";
     OPENING = "正在打开 {}…" | "Opening {}…";
+    OPENING_MORE = "正在打开 {}…（还有 {} 份）" | "Opening {}… ({} more)";
     OPENED_SAVED = "已打开同目录下的审定文件 {}。" | "Opened the reviewed file {} beside the report.";
     READ_ONLY = "只读：这份报告已在另一个窗口打开" | "Read-only: open in another window";
     READ_ONLY_REFUSED = "没有改动：这份报告已在另一个窗口打开，这里只能查看。请在那个窗口里修改；关闭它之后，在这里点“重新载入”就可以修改。" | "Nothing was changed: the report is open in another window and can only be looked at here. Close that window, then click Reload.";

@@ -12,7 +12,8 @@ use crate::app::texts;
 /// What the page keeps.
 #[derive(Default)]
 pub(crate) struct WelcomeView {
-    path: String,
+    /// The path being typed.
+    pub path: String,
 }
 
 /// Draws the page.

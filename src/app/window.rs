@@ -6,15 +6,17 @@ use std::time::Instant;
 
 use egui::Ui;
 
-use crate::app::commands::Command;
+use crate::app::bring::{self, Awaited, Listed, ListedState};
+use crate::app::commands::{Command, ReportId};
 use crate::app::desk::Desk;
 use crate::app::dialogs::Dialogs;
-use crate::app::jobs::{ListJob, OpenJob};
-use crate::app::notices::Notice;
+use crate::app::jobs::ListJob;
+use crate::app::notices::{Notice, Notices, Told};
+use crate::app::opening::Opener;
 use crate::app::panes::PaneSizes;
 use crate::app::prompts::Prompt;
 use crate::app::reports_list::ReportsView;
-use crate::app::reports_order::ordered;
+use crate::app::reports_order::{Line, ordered};
 use crate::app::settings::Settings;
 use crate::app::welcome::WelcomeView;
 use crate::app::{keyboard, run, start, texts};
@@ -26,20 +28,23 @@ pub struct App {
     pub(crate) settings: Settings,
     pub(crate) dialogs: Box<dyn Dialogs>,
     pub(crate) pending: Option<Pending>,
-    pub(crate) job: Option<OpenJob>,
+    /// Reports being opened.
+    pub(crate) opener: Opener,
+    /// Reports that are listed and not open.
+    pub(crate) listed: Vec<Listed>,
+    /// The report that comes to the front when it is there.
+    pub(crate) awaited: Option<Awaited>,
+    /// In how many frames something was scrolled.
+    pub(crate) n_scrolled: u64,
     /// The problem list being written.
     pub(crate) list: Option<ListJob>,
-    /// Files to open when the job has ended.
-    pub(crate) waiting: Vec<PathBuf>,
     pub(crate) prompt: Option<Prompt>,
     /// Sentences about no report that is open.
-    pub(crate) notices: Vec<Notice>,
+    pub(crate) notices: Notices,
     /// A word about the last command, until the next one.
     pub(crate) message: Option<String>,
     /// The settings as they were when leaving began, before reports were closed one by one.
     pub(crate) kept_open: Option<Settings>,
-    /// Cells to select in reports still being opened, as keys.
-    pub(crate) resuming: Vec<(PathBuf, String)>,
     /// Order and search of the list of reports.
     pub(crate) reports: ReportsView,
     /// Sizes of the panes in the last frame.
@@ -50,6 +55,8 @@ pub struct App {
     pub(super) waits_since: Option<Instant>,
     pub(super) title: String,
     later: Vec<Command>,
+    /// Numbers given to reports.
+    n_ids: u64,
 }
 
 /// A question the desktop has been asked.
@@ -86,14 +93,16 @@ impl App {
             settings,
             dialogs,
             pending: None,
-            job: None,
+            opener: Opener::default(),
+            listed: Vec::new(),
+            awaited: None,
+            n_scrolled: 0,
+            n_ids: 0,
             list: None,
-            waiting: Vec::new(),
             prompt: None,
-            notices: Vec::new(),
+            notices: Notices::default(),
             message: None,
             kept_open: None,
-            resuming: Vec::new(),
             reports: ReportsView::default(),
             panes: PaneSizes::default(),
             welcome: WelcomeView::default(),
@@ -114,13 +123,16 @@ impl App {
         self.later.extend(commands);
     }
 
-    /// Opens again what was open at the end of the last start, with the cells selected then.
+    /// Lists again what was open at the end of the last start, and opens the report that was in front, with the cell
+    /// selected then.
     pub fn resume(&mut self) {
-        self.resuming.clone_from(&self.settings.open);
-        let paths: Vec<PathBuf> = self.resuming.iter().map(|(path, _)| path.clone()).collect();
-        if !paths.is_empty() {
-            self.later(Command::Open(paths));
-        }
+        bring::resume(self);
+    }
+
+    /// A number no report has yet.
+    pub(crate) fn next_id(&mut self) -> ReportId {
+        self.n_ids += 1;
+        ReportId(self.n_ids)
     }
 
     /// The settings as they would be kept now.
@@ -131,11 +143,29 @@ impl App {
         }
         let open = self.desks.iter().filter_map(|desk| {
             let cell = desk.view.head.as_ref().map(ToString::to_string);
-            Some((desk.path.clone()?, cell.unwrap_or_default()))
+            let path = desk.path.clone()?;
+            Some((desk.id, path, cell.unwrap_or_default(), desk.title()))
         });
+        let listed = self.listed.iter().map(|listed| {
+            let mut known = self.settings.open.iter();
+            let cell = known.find(|(path, _)| *path == listed.path);
+            let cell = cell.map(|(_, cell)| cell.clone()).unwrap_or_default();
+            (listed.id, listed.path.clone(), cell, listed.title.clone())
+        });
+        let mut kept: Vec<_> = open.chain(listed).collect();
+        kept.sort_by_key(|(id, ..)| *id);
+        let front = self.desk().map(|desk| desk.id);
+        let current = kept.iter().position(|(id, ..)| Some(*id) == front);
+        let titles = kept
+            .iter()
+            .map(|(_, path, _, title)| (path.clone(), title.clone()));
         Settings {
-            open: open.collect(),
-            current: self.current,
+            titles: titles.collect(),
+            open: kept
+                .into_iter()
+                .map(|(_, path, cell, _)| (path, cell))
+                .collect(),
+            current: current.unwrap_or_default(),
             ..self.settings.clone()
         }
     }
@@ -144,41 +174,97 @@ impl App {
         self.desks.get(self.current)
     }
 
-    /// The report after the one in front, or before it, as the list has them; around the end.
-    pub(crate) fn beside(&mut self, forward: bool) -> usize {
+    /// Where the report stands among those that are open.
+    pub(crate) fn place(&self, id: ReportId) -> Option<usize> {
+        self.desks.iter().position(|desk| desk.id == id)
+    }
+
+    /// Puts the report in front, in the next frame if it must be opened first.
+    pub(crate) fn bring_soon(&mut self, id: ReportId) {
+        match self.place(id) {
+            Some(at) => self.current = at,
+            None => self.later(Command::Bring(id)),
+        }
+    }
+
+    /// All reports, open or only listed, in the order of the list.
+    pub(crate) fn lines(&mut self) -> Vec<Line> {
+        ordered(&mut self.desks, &self.listed, self.reports.order)
+    }
+
+    /// The report in front, or the one that is about to be.
+    pub(crate) fn looked_at(&self) -> Option<ReportId> {
+        let awaited = self.awaited.map(|awaited| awaited.id);
+        awaited.or_else(|| self.desk().map(|desk| desk.id))
+    }
+
+    /// The report after the one in front, or before it, as the list has them; around the end. Those that could not be
+    /// opened are passed over.
+    pub(crate) fn beside(&mut self, forward: bool) -> Option<ReportId> {
         let only_problems = self.settings.filter.only_problem_reports;
-        let mut listed = self
-            .reports
-            .listed(&mut self.desks, self.current, only_problems);
+        let current = self.looked_at();
+        let mut lines = self.lines();
+        lines.retain(|line| Some(line.id) == current || !self.has_failed(line.id));
+        let mut listed = self.reports.listed(&lines, current, only_problems);
         if listed.len() < 2 {
             // A search that leaves nothing to go on to is over.
             self.reports.stop_search();
-            listed = self
-                .reports
-                .listed(&mut self.desks, self.current, only_problems);
+            listed = self.reports.listed(&lines, current, only_problems);
         }
         let n = listed.len().max(1);
-        let at = listed.iter().position(|at| *at == self.current);
+        let at = listed.iter().position(|id| Some(*id) == current);
         let next = match at {
             Some(at) if forward => (at + 1) % n,
             Some(at) => (at + n - 1) % n,
             None => 0,
         };
-        listed.get(next).copied().unwrap_or(self.current)
+        listed.get(next).copied()
+    }
+
+    fn has_failed(&self, id: ReportId) -> bool {
+        let mut listed = self.listed.iter();
+        listed.any(|listed| listed.id == id && listed.state == ListedState::Failed)
     }
 
     /// The report to be signed off after the one in front, in the order of the list, whatever is searched for in it.
-    pub(crate) fn next_unsigned(&mut self) -> Option<usize> {
-        let lines = ordered(&mut self.desks, self.reports.order);
-        let places: Vec<usize> = lines.iter().map(|line| line.at).collect();
-        let own = places.iter().position(|at| *at == self.current);
-        let (before, behind) = places.split_at(own.unwrap_or(0));
-        let is_unsigned = |at: &usize| {
-            let desk = self.desks.get(*at);
-            desk.is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only)
+    pub(crate) fn next_unsigned(&mut self) -> Option<ReportId> {
+        let ids: Vec<ReportId> = self.lines().iter().map(|line| line.id).collect();
+        let current = self.desk().map(|desk| desk.id);
+        let own = ids.iter().position(|id| Some(*id) == current);
+        let (before, behind) = ids.split_at(own.unwrap_or(0));
+        let is_unsigned = |id: &ReportId| match self.place(*id) {
+            Some(at) => self
+                .desks
+                .get(at)
+                .is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only),
+            None => !self.has_failed(*id),
         };
         let others = behind.iter().skip(1).chain(before).copied();
         others.into_iter().find(is_unsigned)
+    }
+
+    /// The folder in which questions for files begin: that of the report in front, else of the file opened last.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        let own = self.desk().and_then(|desk| desk.path.as_ref());
+        let path = own.or(self.settings.recent.first())?;
+        let folder = path.parent()?;
+        Some(if folder.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            folder.to_owned()
+        })
+    }
+
+    /// Everything that was told in this window.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        let front = self.desk().map(|desk| desk.id);
+        let (own, others): (Vec<&Desk>, Vec<&Desk>) =
+            self.desks.iter().partition(|desk| Some(desk.id) == front);
+        let of = |desk: &&Desk| desk.notices.told(&desk.name());
+        let mut told: Vec<Told> = own.iter().flat_map(of).collect();
+        told.extend(self.notices.told(""));
+        told.extend(others.iter().flat_map(of));
+        told
     }
 
     /// Keeps an error in front of the reviewer: beside the report in front, with which it goes.
@@ -209,7 +295,9 @@ impl App {
         self.ask_about_left_behind();
         let has_obeyed = keyboard::obey(self, ui.ctx());
         self.bars_ui(ui, &mut commands);
+        let body = ui.available_rect_before_wrap();
         self.body_ui(ui, &mut commands);
+        self.notices_ui(ui, body.bottom(), &mut commands);
         self.prompt_ui(ui, &mut commands);
         let has_commands = has_obeyed || !commands.is_empty();
         for command in commands {

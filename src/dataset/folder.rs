@@ -1,14 +1,32 @@
 //! The reports in a folder, for the window and for the commands without one.
 
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dataset::save;
+use crate::dataset::passed::{self, Kind, PassedOver};
+use crate::dataset::{path_beside, save};
 use crate::source;
 
-/// What a folder holds: reports in the order of their names, and folders that cannot be listed, with the cause.
+/// A report of a folder, or a folder in it that cannot be listed, with the cause.
 pub type Listed = Result<PathBuf, (PathBuf, io::Error)>;
+
+/// Files and folders that are looked at: many times the largest collection, and no more than can be listed in seconds.
+const MOST_LISTED: usize = 200_000;
+
+/// What a folder holds.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Reports in the order of their names, and folders that cannot be listed.
+    pub found: Vec<Listed>,
+    /// What is not opened.
+    pub passed: PassedOver,
+    /// Whether the folder holds more than is looked at.
+    pub is_cut: bool,
+    n_seen: usize,
+}
 
 /// Whether the path names a saved review.
 #[must_use]
@@ -17,50 +35,147 @@ pub fn is_reviewed(path: &Path) -> bool {
         .is_some_and(|name| name.to_string_lossy().ends_with(save::ENDING))
 }
 
-/// The reports in `folder` and the folders in it, by name; a saved review only where its report is not beside it. Hidden
-/// files and the lock files of office programs are passed over, and so are links to folders, which may lead in circles.
+/// What tells one review from another, however its path is written: the saved file, in its folder without links. A report
+/// and its saved review are one.
 #[must_use]
-pub fn reports_in(folder: &Path) -> Vec<Listed> {
-    let mut found = Vec::new();
-    list(folder, &mut found);
-    found
+pub fn identity(path: &Path) -> PathBuf {
+    let review = if is_reviewed(path) {
+        path.to_owned()
+    } else {
+        path_beside(path)
+    };
+    let folder = match review.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    folder.join(review.file_name().unwrap_or_default())
 }
 
-fn list(folder: &Path, found: &mut Vec<Listed>) {
+/// The reports in `folder` and the folders in it, by name; a saved review only where its report is not beside it. Every
+/// file that may be a report is among them, whether or not its format can be read; all others are counted by kind. Links
+/// to folders are not followed.
+#[must_use]
+pub fn reports_in(folder: &Path) -> Listing {
+    let mut listing = Listing::default();
+    list(folder, false, &mut listing);
+    listing
+}
+
+fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<fs::DirEntry>>>);
     let mut entries = match entries {
         Ok(entries) => entries,
         Err(error) => {
-            found.push(Err((folder.to_owned(), error)));
+            listing.found.push(Err((folder.to_owned(), error)));
             return;
         }
     };
     entries.sort_by_key(fs::DirEntry::file_name);
+    let names = entries.iter().map(|entry| PathBuf::from(entry.file_name()));
+    let pages: BTreeSet<PathBuf> = names.filter(|name| is_page(name)).collect();
     for entry in entries {
+        listing.n_seen += 1;
+        if listing.n_seen > MOST_LISTED {
+            listing.is_cut = true;
+            return;
+        }
         let name = entry.file_name();
-        let name = name.to_string_lossy();
         let path = entry.path();
-        if name.starts_with('.') || name.starts_with("~$") {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_own(&name) {
             continue;
         }
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            list(&path, found);
-        } else if path.is_file() && is_wanted(&path) {
-            found.push(Ok(path));
+        if is_hidden(&name) {
+            listing.passed.add(Kind::Hidden, &path);
+        } else if is_folder {
+            let is_page_folder = is_page_folder || belongs_to_page(&name, &pages);
+            list(&path, is_page_folder, listing);
+        } else {
+            add(path, is_page_folder || !pages.is_empty(), listing);
         }
     }
 }
 
-/// A saved review whose report lies beside it is opened through the report.
-fn is_wanted(path: &Path) -> bool {
-    match report_of(path) {
-        Some(report) => !report.exists(),
-        None => source::is_supported_name(path),
+/// A file that is not hidden: a report, a saved review, or counted.
+fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
+    if path.is_dir() {
+        listing.passed.add(Kind::Link, &path);
+    } else if !path.is_file() {
+        listing.passed.add(Kind::NoFile, &path);
+    } else if let Some(report) = report_of(&path) {
+        // A saved review whose report lies beside it is opened through the report.
+        if !report.exists() {
+            listing.found.push(Ok(path));
+        }
+    } else if source::is_supported_name(&path) || is_document(&path) {
+        listing.found.push(Ok(path));
+    } else {
+        listing.passed.add(passed::kind(&path, beside_page), &path);
     }
+}
+
+/// Endings of documents and archives in formats that are not accepted, though a report may be in them: each is refused
+/// with a sentence that says what to do, or read where its content turns out to be of another format.
+const DOCUMENTS: [&str; 36] = [
+    "rtf", "odt", "ott", "ods", "ots", "wps", "wpt", "et", "ett", "docm", "dot", "dotx", "xlsm",
+    "xlsb", "xlt", "xltx", "ofd", "ceb", "cebx", "caj", "djvu", "djv", "xps", "oxps", "epub",
+    "pages", "numbers", "ppt", "pptx", "dps", "odp", "zip", "rar", "7z", "gz", "tar",
+];
+
+fn is_document(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| DOCUMENTS.contains(&ending.as_str()))
+}
+
+/// Files this program writes beside reports: they belong to a report that is listed.
+fn is_own(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let beside = |ending: &str| name.contains(&format!("{}{ending}", save::ENDING));
+    beside(".steps") || beside(".lock") || name == "单位别名.ron"
+}
+
+/// Hidden files, the locks of office programs, and what desktops write into folders.
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let is_system = ["thumbs.db", "desktop.ini", "$recycle.bin"]
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known));
+    is_system || name.starts_with('.') || name.starts_with("~$")
+}
+
+fn is_page(name: &Path) -> bool {
+    let ending = name.extension().map(|e| e.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ["html", "htm", "shtml", "xhtml"].contains(&ending.as_str()))
+}
+
+/// Whether a browser put the folder beside one of these pages: `报告_files` beside `报告.html`.
+fn belongs_to_page(folder: &OsStr, pages: &BTreeSet<PathBuf>) -> bool {
+    let folder = folder.to_string_lossy();
+    pages.iter().any(|page| {
+        let stem = page.file_stem().unwrap_or_default().to_string_lossy();
+        let rest = folder.strip_prefix(stem.as_ref());
+        rest.is_some_and(|rest| ["_files", ".files", "_文件"].contains(&rest))
+    })
 }
 
 /// The path of the report that the saved review at `path` belongs to; `None` if it is no saved review.
 fn report_of(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     Some(path.with_file_name(name.strip_suffix(save::ENDING)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_review_has_one_identity_however_it_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        let plain = identity(&folder.path().join("a.txt"));
+        assert_eq!(identity(&folder.path().join("b/../a.txt")), plain);
+        assert_eq!(identity(&folder.path().join("a.txt.gouji.ron")), plain);
+        assert_ne!(identity(&folder.path().join("a.pdf")), plain);
+    }
 }

@@ -10,6 +10,7 @@ pub mod lock;
 pub mod neighbours;
 pub mod offices;
 pub mod pack;
+pub mod passed;
 pub mod recovery;
 pub mod render;
 pub mod save;

@@ -13,7 +13,9 @@ use crate::source::{LineIndex, Span};
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
 #[must_use]
 pub fn check(options: &CheckOptions) -> u8 {
-    let inputs = inputs::expand(&options.paths);
+    let expanded = inputs::expand(&options.paths);
+    expanded.tell_passed();
+    let inputs = expanded.inputs;
     if inputs.is_empty() {
         eprintln!("没有找到可以检查的报告。请检查路径；文件夹里只找支持的格式。");
         return UNREADABLE;

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::folder::{is_reviewed, reports_in};
+use crate::dataset::passed::{Kind, PassedOver};
 
 /// One thing to process.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,24 +20,42 @@ pub enum Input {
     },
 }
 
-/// The files that `paths` stand for: files as they are, folders searched recursively in the order of their names, `-`
-/// replaced by the paths listed on standard input.
-pub fn expand(paths: &[PathBuf]) -> Vec<Input> {
-    let mut inputs = Vec::new();
-    for path in paths {
-        if path.as_os_str() == "-" {
-            expand_standard_input(&mut inputs);
-        } else {
-            expand_path(path, &mut inputs);
-        }
-    }
-    inputs
+/// What the paths on the command line stand for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Expanded {
+    /// What to process, in order.
+    pub inputs: Vec<Input>,
+    /// Files of folders that are not read.
+    pub passed: PassedOver,
 }
 
-fn expand_standard_input(inputs: &mut Vec<Input>) {
+impl Expanded {
+    /// Tells on standard error what is not read, one line a kind.
+    pub fn tell_passed(&self) {
+        for line in self.passed.lines() {
+            eprintln!("{line}");
+        }
+    }
+}
+
+/// The files that `paths` stand for: files as they are, folders searched recursively in the order of their names, `-`
+/// replaced by the paths listed on standard input.
+pub fn expand(paths: &[PathBuf]) -> Expanded {
+    let mut expanded = Expanded::default();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            expand_standard_input(&mut expanded);
+        } else {
+            expand_path(path, &mut expanded);
+        }
+    }
+    expanded
+}
+
+fn expand_standard_input(expanded: &mut Expanded) {
     let mut bytes = Vec::new();
     if let Err(error) = io::stdin().read_to_end(&mut bytes) {
-        inputs.push(Input::Bad {
+        expanded.inputs.push(Input::Bad {
             path: PathBuf::from("-"),
             error: format!("无法从标准输入读取路径清单：{error}。"),
         });
@@ -44,29 +63,37 @@ fn expand_standard_input(inputs: &mut Vec<Input>) {
     }
     for line in String::from_utf8_lossy(&bytes).lines() {
         if !line.trim().is_empty() {
-            expand_path(Path::new(line), inputs);
+            expand_path(Path::new(line), expanded);
         }
     }
 }
 
-fn expand_path(path: &Path, inputs: &mut Vec<Input>) {
+fn expand_path(path: &Path, expanded: &mut Expanded) {
     if path.is_dir() {
-        expand_folder(path, inputs);
+        expand_folder(path, expanded);
     } else {
-        inputs.push(Input::File(path.to_owned()));
+        expanded.inputs.push(Input::File(path.to_owned()));
     }
 }
 
 /// Saved reviews are no reports: they are named one by one.
-fn expand_folder(folder: &Path, inputs: &mut Vec<Input>) {
-    for found in reports_in(folder) {
+fn expand_folder(folder: &Path, expanded: &mut Expanded) {
+    let listing = reports_in(folder);
+    expanded.passed.join(listing.passed);
+    for found in listing.found {
         match found {
-            Ok(path) if is_reviewed(&path) => {}
-            Ok(path) => inputs.push(Input::File(path)),
-            Err((path, error)) => inputs.push(Input::Bad {
+            Ok(path) if is_reviewed(&path) => expanded.passed.add(Kind::Review, &path),
+            Ok(path) => expanded.inputs.push(Input::File(path)),
+            Err((path, error)) => expanded.inputs.push(Input::Bad {
                 path,
                 error: format!("无法打开文件夹：{error}。请检查读取权限。"),
             }),
         }
+    }
+    if listing.is_cut {
+        expanded.inputs.push(Input::Bad {
+            path: folder.to_owned(),
+            error: "文件夹里的文件太多，只列出了一部分。请分成几个文件夹再读。".to_owned(),
+        });
     }
 }

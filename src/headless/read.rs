@@ -10,7 +10,9 @@ use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, linked};
 /// Reads the reports and writes one line each, in the order of the input. Returns the exit code.
 #[must_use]
 pub fn read(options: &ReadOptions) -> u8 {
-    let inputs = inputs::expand(&options.paths);
+    let expanded = inputs::expand(&options.paths);
+    expanded.tell_passed();
+    let inputs = expanded.inputs;
     if inputs.is_empty() {
         eprintln!("没有找到可以识读的报告。请检查路径；文件夹里只找支持的格式。");
         return UNREADABLE;

@@ -102,7 +102,7 @@ pub enum OpenError {
     },
     /// The pages are pictures.
     #[error(
-        "{path}：这是扫描件（页面是图片，没有文字），目前不能识读。请先用文字识别软件转成带文字的 PDF 或文本，再打开。"
+        "{path}：这是扫描件（各页都是图片，没有文字），目前不能识读。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 或文本，再打开。"
     )]
     Scan {
         /// The file.

@@ -7,6 +7,8 @@ mod files;
 mod frame;
 mod hand;
 mod list;
+mod messages;
+mod opening;
 mod problems;
 mod queue;
 mod reading;

@@ -41,6 +41,30 @@ impl Page {
         self.content = format!("{content}q 1 0 0 1 {aside} 0 cm {content}Q\n");
     }
 
+    /// Draws a picture of one grey point into this part of the page.
+    pub fn picture(&mut self, x: f64, y: f64, width: f64, height: f64) {
+        if height > 0.0 {
+            writeln!(
+                self.content,
+                "q {width} 0 0 {height} {x} {} cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q",
+                HEIGHT - y - height
+            )
+            .unwrap();
+        }
+    }
+
+    /// Fills a small triangle, as a letter drawn as an outline.
+    pub fn outline(&mut self, x: f64, y: f64) {
+        let y = HEIGHT - y;
+        writeln!(
+            self.content,
+            "{x} {y} m {} {y} l {x} {} l h f",
+            x + 8.0,
+            y + 8.0
+        )
+        .unwrap();
+    }
+
     /// Draws a straight line.
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
         let ((x0, y0), (x1, y1)) = (from, to);

@@ -4,7 +4,7 @@ use gouji::read::Found;
 use gouji::source::Source;
 
 use crate::pdf::{self, Page};
-use crate::{check_grids, check_text, open};
+use crate::{check_grids, check_refused, check_text, open};
 
 /// A table cut by a page break: its header is repeated, one label is cut in two.
 pub fn two_pages() -> Vec<Page> {
@@ -365,4 +365,77 @@ fn a_number_broken_by_its_cell_is_one_number() {
         page.text(x, 118.0, 9.0, second);
     }
     check_text("a.pdf", &pdf::print(&[page], true), "244\t7\t31 5\n");
+}
+
+/// A page with the lines `lines`, and a picture over the part of it from `top` on that is `height` points high.
+fn pictured(lines: usize, top: f64, height: f64) -> Page {
+    let mut page = Page::default();
+    page.picture(0.0, top, 595.0, height);
+    for line in 0..lines {
+        let y = 60.0 + 20.0 * f64::from(u8::try_from(line).unwrap());
+        page.text(
+            60.0,
+            y,
+            10.0,
+            "本机关依法做好政府信息公开工作，全年公开信息",
+        );
+    }
+    page
+}
+
+#[track_caller]
+fn check_told(pages: &[Page], expected: &[&str]) {
+    let source = open("a.pdf", &pdf::print(pages, true)).unwrap();
+    let told: Vec<&String> = source.notices.iter().collect();
+    assert_eq!(told.len(), expected.len(), "{told:?}");
+    for (told, expected) in told.iter().zip(expected) {
+        assert!(told.starts_with(expected), "{told}");
+    }
+}
+
+#[test]
+fn pages_that_are_pictures_are_named_among_pages_with_text() {
+    let text = || pictured(8, 0.0, 0.0);
+    let scan = || pictured(0, 0.0, 842.0);
+    check_told(&[text(), scan(), text()], &["第 2 页是扫描件"]);
+    // However many they are: what can be read is read.
+    check_told(&[scan(), text(), scan(), scan()], &["第 1、3–4 页是扫描件"]);
+    // A line printed over the scan, as scanning programs and browsers do, is no text of a report.
+    check_told(&[pictured(3, 0.0, 842.0), text()], &["第 1 页是扫描件"]);
+    // A table scanned by itself covers no more than a part of its page.
+    check_told(&[text(), pictured(0, 200.0, 150.0)], &["第 2 页是扫描件"]);
+    // Text above a picture, and text upon one.
+    check_told(&[pictured(8, 400.0, 300.0)], &["第 1 页有大幅图片"]);
+    check_told(&[pictured(8, 0.0, 842.0)], &[]);
+    check_told(&[pictured(8, 700.0, 60.0)], &[]);
+}
+
+#[test]
+fn pages_without_any_text_are_refused_as_scans() {
+    let strips = || {
+        let mut page = Page::default();
+        for strip in 0..8 {
+            page.picture(0.0, 100.0 * f64::from(strip), 595.0, 100.0);
+        }
+        page.text(290.0, 815.0, 9.0, "第 1 页");
+        page
+    };
+    let outlines = || {
+        let mut page = Page::default();
+        for at in 0..500 {
+            page.outline(20.0 + f64::from(at), 100.0);
+        }
+        page
+    };
+    let pages: [Vec<Page>; 5] = [
+        vec![pictured(0, 0.0, 842.0), pictured(0, 0.0, 842.0)],
+        vec![strips()],
+        vec![pictured(0, 100.0, 300.0), Page::default()],
+        vec![pictured(3, 0.0, 842.0)],
+        vec![outlines()],
+    ];
+    for pages in pages {
+        check_refused("a.pdf", &pdf::print(&pages, true), "扫描件");
+    }
+    check_refused("a.pdf", &pdf::print(&[Page::default()], true), "没有文字");
 }

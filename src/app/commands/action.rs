@@ -117,6 +117,8 @@ pub enum Action {
     PreviousRemark,
     /// Puts the sentences away that stay over the panes.
     Dismiss,
+    /// Shows everything that was told.
+    Messages,
     /// Larger.
     ZoomIn,
     /// Smaller.

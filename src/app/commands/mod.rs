@@ -16,6 +16,10 @@ pub use action::Action;
 pub use menu::Menu;
 pub use table::{ACTIONS, ActionSpec, key_text, spec};
 
+/// What a report of the window is known by, open or only listed: its number in the order in which reports were asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ReportId(pub u64);
+
 /// Something a view asks for. Views push commands; `run` is the only place that carries them out.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -41,8 +45,8 @@ pub enum Command {
     DropFill,
     /// Tells the user something.
     Say(String),
-    /// Puts another open report in front; its place in the list, from 0.
-    Bring(usize),
+    /// Puts another report in front; opens it first if it is only listed.
+    Bring(ReportId),
     /// Writes the report in front into a file.
     SaveTo(PathBuf),
     /// Writes the problem list of the report in front into a file.

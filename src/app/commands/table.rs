@@ -400,6 +400,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[key(Key::Escape)],
     ),
+    always(
+        Action::Messages,
+        texts::MESSAGES,
+        Menu::View,
+        &[key(Key::F12)],
+    ),
     group(always(
         Action::ZoomIn,
         texts::ZOOM_IN,

@@ -17,6 +17,27 @@ pub(crate) struct KeyQueue {
     pub owner: Owner,
     /// Whether the key pressed last was a command: the character it types as well is none.
     pub was_command: bool,
+    /// How many events of a hand at work were obeyed or handed on.
+    n_done: u64,
+}
+
+/// What hands have done, as far as it can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hand {
+    /// How many keys, characters and clicks were obeyed or handed on.
+    pub n_done: u64,
+    /// Whether more of them wait.
+    pub is_waiting: bool,
+}
+
+/// What hands have done so far in the window of `ctx`.
+pub(crate) fn hand(ctx: &Context) -> Hand {
+    let queue = ctx.plugin_or_default::<KeyQueue>();
+    let queue = queue.lock();
+    Hand {
+        n_done: queue.n_done,
+        is_waiting: queue.waiting.iter().any(is_work),
+    }
 }
 
 impl Plugin for KeyQueue {
@@ -48,8 +69,11 @@ impl KeyQueue {
     /// The next event, if it is to be obeyed by the window itself while `owner` has the keyboard.
     pub(crate) fn next_own(&mut self, owner: Owner) -> Option<Event> {
         let may_go_on = !self.has_released;
-        self.waiting
-            .pop_front_if(|event| may_go_on && destination(owner, event) == Destination::Window)
+        let next = self
+            .waiting
+            .pop_front_if(|event| may_go_on && destination(owner, event) == Destination::Window);
+        self.n_done += u64::from(next.as_ref().is_some_and(is_work));
+        next
     }
 
     /// Whether events wait for the next frame.
@@ -66,6 +90,7 @@ impl KeyQueue {
             if (is_own && !stroke.ends_with(event)) || !stroke.takes(event) {
                 return;
             }
+            self.n_done += u64::from(is_work(event));
             out.extend(self.waiting.pop_front());
             self.was_command = false;
         }
@@ -126,6 +151,14 @@ fn is_ordered(event: &Event) -> bool {
             | Event::Ime(_)
             | Event::PointerButton { .. }
     )
+}
+
+/// Whether the event does something; letting go of a key or button does not.
+fn is_work(event: &Event) -> bool {
+    match event {
+        Event::Key { pressed, .. } | Event::PointerButton { pressed, .. } => *pressed,
+        _ => true,
+    }
 }
 
 fn destination(owner: Owner, event: &Event) -> Destination {

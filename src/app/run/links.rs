@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use crate::app::App;
+use crate::app::bring;
 use crate::app::desk::Desk;
 use crate::app::files;
 use crate::app::jobs::{LinkAnswer, LinkJob};
@@ -126,7 +127,9 @@ pub(crate) fn refresh(app: &mut App) {
 /// Asks for the report of another year.
 pub(super) fn ask(app: &mut App, ctx: &Context) {
     if app.desk().is_some() {
-        files::ask(app, Purpose::Link, |app| app.dialogs.pick_reports(ctx));
+        files::ask(app, Purpose::Link, |app| {
+            app.dialogs.pick_reports(ctx, app.folder().as_deref())
+        });
     }
 }
 
@@ -145,7 +148,7 @@ pub(super) fn open(app: &mut App, ctx: &Context, beside: Beside) {
         Beside::After => links.after.clone(),
     });
     match path {
-        Some(path) => files::open(app, ctx, vec![path]),
+        Some(path) => bring::open(app, ctx, vec![path]),
         None => ask(app, ctx),
     }
 }

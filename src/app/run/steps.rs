@@ -296,6 +296,6 @@ fn go_on(app: &mut App, left: &str) -> String {
     let Some(next) = app.next_unsigned() else {
         return format!("{signed}{left}");
     };
-    app.current = next;
+    app.bring_soon(next);
     format!("{signed}{left}{}", texts::SIGNED_OFF_NEXT.show())
 }

@@ -32,6 +32,9 @@ const SAME_LINE: f64 = 0.3;
 /// Characters of a page that are kept.
 const GLYPH_LIMIT: usize = 200_000;
 
+/// Pictures of a page that are kept.
+const PICTURE_LIMIT: usize = 1_000;
+
 /// Ruling lines of a page that are kept.
 const RULING_LIMIT: usize = 20_000;
 
@@ -86,8 +89,10 @@ pub struct Marks {
     pub is_cut: bool,
     /// Whether a font could not be loaded, so that what it prints is missing or wrong.
     pub lacks_font: bool,
-    /// The part of the page its largest picture covers, 0 to 1.
-    pub picture_share: f64,
+    /// Filled shapes, letters drawn as outlines among them.
+    pub n_shapes: usize,
+    /// Where pictures are drawn, within the page.
+    pub pictures: Vec<Rect>,
     /// Width of the page.
     pub width: f64,
     /// Height of the page.
@@ -148,6 +153,27 @@ fn turned_marks<'a>(
 }
 
 impl Marks {
+    /// The part of the page that pictures cover, 0 to 1. A scan may be cut into strips, so all count; where they lie over
+    /// each other they count twice.
+    #[must_use]
+    pub fn picture_share(&self) -> f64 {
+        let area: f64 = self.pictures.iter().map(Rect::area).sum();
+        (area / self.page_area.max(1.0)).min(1.0)
+    }
+
+    /// Whether a picture covers more than `share` of the page and has fewer than `n_glyphs` characters on it.
+    #[must_use]
+    pub fn has_bare_picture(&self, share: f64, n_glyphs: usize) -> bool {
+        let on = |area: &Rect| {
+            let glyphs = self.glyphs.iter();
+            glyphs
+                .filter(|glyph| area.contains(glyph.area.center()))
+                .count()
+        };
+        let mut pictures = self.pictures.iter();
+        pictures.any(|area| area.area() > share * self.page_area && on(area) < n_glyphs)
+    }
+
     fn rule(&mut self, ruling: Ruling) {
         if self.rulings.len() < RULING_LIMIT {
             self.rulings.push(ruling);
@@ -231,6 +257,7 @@ impl Marks {
 
     fn fill_part(&mut self, part: BezPath, props: &DrawProps<'_>) {
         if part.elements().len() > 2 {
+            self.n_shapes += 1;
             self.fill((props.transform * part).bounding_box());
         }
     }
@@ -303,8 +330,11 @@ impl<'a> Device<'a> for Marks {
 
     fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
         let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
-        let share = props.transform.transform_rect_bbox(unit).area() / self.page_area;
-        self.picture_share = self.picture_share.max(share);
+        let page = Rect::new(0.0, 0.0, self.width, self.height);
+        let area = props.transform.transform_rect_bbox(unit).intersect(page);
+        if area.area() > 0.0 && self.pictures.len() < PICTURE_LIMIT {
+            self.pictures.push(area);
+        }
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}

@@ -3,6 +3,7 @@
 //! # Limitations
 //! Pictures of text are not recognised. Text printed in several columns is read line by line across them.
 
+mod facts;
 pub mod glyphs;
 pub mod grid;
 pub mod join;
@@ -19,7 +20,7 @@ use hayro::hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::source::blocks::Block;
 use crate::source::import::{Failure, Imported};
-use crate::source::pdf::glyphs::Marks;
+use crate::source::pdf::facts::Facts;
 use crate::source::pdf::grid::Ruled;
 use crate::source::pdf::join::Joined;
 use crate::source::pdf::lines::Line;
@@ -27,12 +28,6 @@ use crate::source::pdf::page::{Item, Layout};
 
 /// Pages that are read: more than any yearbook in which a report stands, few enough for the memory of a worker.
 const PAGE_LIMIT: usize = 2_000;
-
-/// Characters from which on a page counts as printed text, not as a picture with a stamp.
-const TEXT_PAGE: usize = 20;
-
-/// The part of a page a picture must cover to be a scan.
-const SCAN_SHARE: f64 = 0.6;
 
 /// The part of a page's width that a full line of running text takes at least.
 const RUNNING_TEXT: f64 = 0.5;
@@ -58,8 +53,8 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
         facts.push(Facts::of(&marks));
         layouts.push(page::layout(&marks));
     }
-    refuse(&facts)?;
-    let mut notices = doubts(&facts);
+    facts::refuse(&facts)?;
+    let mut notices = facts::doubts(&facts);
     if pdf.pages().len() > PAGE_LIMIT {
         notices.push(format!(
             "文件有 {} 页，只读了第 1–{PAGE_LIMIT} 页。请把要审的报告另存为单独的文件再打开。",
@@ -73,107 +68,6 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
         recognised: facts.iter().map(Facts::is_recognised).collect(),
         notices,
     })
-}
-
-/// What is known of a page beside its content.
-#[derive(Clone, Copy, Debug)]
-struct Facts {
-    n_glyphs: usize,
-    n_unknown: usize,
-    n_invisible: usize,
-    is_cut: bool,
-    lacks_font: bool,
-    is_scan: bool,
-}
-
-impl Facts {
-    fn of(marks: &Marks) -> Self {
-        Self {
-            n_glyphs: marks.glyphs.len(),
-            n_unknown: marks.n_unknown,
-            n_invisible: marks.n_invisible,
-            is_cut: marks.is_cut,
-            lacks_font: marks.lacks_font,
-            is_scan: marks.picture_share > SCAN_SHARE && marks.glyphs.len() < TEXT_PAGE,
-        }
-    }
-
-    /// Whether most of its text lies invisibly over a picture of it.
-    fn is_recognised(&self) -> bool {
-        self.n_invisible * 2 > self.n_glyphs && self.n_invisible > 0
-    }
-}
-
-/// Whole documents that cannot be read.
-fn refuse(pages: &[Facts]) -> Result<(), Failure> {
-    if pages.is_empty() {
-        return Err(Failure::Damaged);
-    }
-    let n_glyphs: usize = pages.iter().map(|page| page.n_glyphs).sum();
-    let n_unknown: usize = pages.iter().map(|page| page.n_unknown).sum();
-    let n_scans = pages.iter().filter(|page| page.is_scan).count();
-    if n_scans * 2 > pages.len() {
-        return Err(Failure::Scan);
-    }
-    // Above a third nothing sensible is left to read.
-    if n_glyphs > 0 && n_unknown * 3 > n_glyphs {
-        return Err(Failure::Unmapped);
-    }
-    Ok(())
-}
-
-/// What the reviewer should know of single pages.
-fn doubts(pages: &[Facts]) -> Vec<String> {
-    let mut notices = Vec::new();
-    let mut tell = |is_so: fn(&Facts) -> bool, sentence: &str| {
-        let numbers: Vec<usize> = pages
-            .iter()
-            .zip(1..)
-            .filter(|(page, _)| is_so(page))
-            .map(|(_, number)| number)
-            .collect();
-        if !numbers.is_empty() {
-            notices.push(format!("第 {} 页{sentence}", listed(&numbers)));
-        }
-    };
-    tell(
-        |page| page.is_scan,
-        "是图片，没有文字，其中的内容没有读到。",
-    );
-    tell(
-        |page| page.is_cut && page.n_glyphs > 0,
-        "已损坏，只读到一部分。请重新下载，或与原件逐格核对。",
-    );
-    tell(
-        |page| page.lacks_font,
-        "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
-    );
-    tell(
-        |page| page.n_glyphs == 0 && !page.is_scan,
-        "没有文字，请与原件核对。",
-    );
-    tell(
-        |page| page.n_unknown * 50 > page.n_glyphs,
-        "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
-    );
-    tell(
-        Facts::is_recognised,
-        "的文字是扫描件上的识别结果，可能有错字，请与原件核对。",
-    );
-    notices
-}
-
-/// Page numbers as a person writes them: `1–3、7`.
-fn listed(numbers: &[usize]) -> String {
-    let runs: Vec<String> = numbers
-        .chunk_by(|a, b| a + 1 == *b)
-        .filter_map(|run| match run {
-            [] => None,
-            [only] => Some(only.to_string()),
-            [first, .., last] => Some(format!("{first}–{last}")),
-        })
-        .collect();
-    runs.join("、")
 }
 
 /// Blocks of all pages, with what the page breaks cut joined.

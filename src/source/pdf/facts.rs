@@ -1,0 +1,161 @@
+//! What is known of the pages beside their content: which are pictures, which cannot be read, and how that is told.
+
+use crate::source::import::Failure;
+use crate::source::pdf::glyphs::Marks;
+
+/// Characters below which a page has no text, but a page number or a stamp.
+const TEXT_PAGE: usize = 20;
+
+/// Characters below which a page that a picture covers is a scan: scanning programs and web browsers print a line or two
+/// over it, a page of a report has many times more.
+const SCAN_TEXT: usize = 100;
+
+/// The part of a page that pictures must cover to be a scan though a line or two stand on it.
+const SCAN_SHARE: f64 = 0.6;
+
+/// The part of a page without text that pictures must cover to be what is read there: a table scanned by itself.
+const PICTURE_SHARE: f64 = 0.1;
+
+/// The part of a page that a picture without text on it must cover to be told of, though the page has text: a table may
+/// be in it. Seals and letterheads are smaller.
+const TOLD_SHARE: f64 = 0.15;
+
+/// Characters on a picture from which on it is the ground that a text is printed on.
+const GROUND_TEXT: usize = 5;
+
+/// Filled shapes on a page without text that are letters drawn as outlines: a ruled table has fewer.
+const OUTLINES: usize = 400;
+
+/// What is known of a page beside its content.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    n_glyphs: usize,
+    n_unknown: usize,
+    n_invisible: usize,
+    is_cut: bool,
+    lacks_font: bool,
+    pictured: Pictured,
+}
+
+/// What of a page is a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pictured {
+    /// Nothing that may hold text.
+    Nothing,
+    /// A large picture beside text.
+    Part,
+    /// What is to be read on it, or it is drawn as outlines.
+    Whole,
+}
+
+impl Facts {
+    pub(super) fn of(marks: &Marks) -> Self {
+        let n_glyphs = marks.glyphs.len();
+        let share = marks.picture_share();
+        let is_scan = (share > SCAN_SHARE && n_glyphs < SCAN_TEXT)
+            || (share > PICTURE_SHARE && n_glyphs < TEXT_PAGE)
+            || (marks.n_shapes > OUTLINES && n_glyphs < TEXT_PAGE);
+        Self {
+            n_glyphs,
+            n_unknown: marks.n_unknown,
+            n_invisible: marks.n_invisible,
+            is_cut: marks.is_cut,
+            lacks_font: marks.lacks_font,
+            pictured: if is_scan {
+                Pictured::Whole
+            } else if marks.has_bare_picture(TOLD_SHARE, GROUND_TEXT) {
+                Pictured::Part
+            } else {
+                Pictured::Nothing
+            },
+        }
+    }
+
+    /// Whether most of its text lies invisibly over a picture of it.
+    pub(super) fn is_recognised(&self) -> bool {
+        self.n_invisible * 2 > self.n_glyphs && self.n_invisible > 0
+    }
+
+    fn is_scan(&self) -> bool {
+        self.pictured == Pictured::Whole
+    }
+
+    fn has_text(&self) -> bool {
+        !self.is_scan() && self.n_glyphs >= TEXT_PAGE
+    }
+}
+
+/// Whole documents that cannot be read.
+pub(super) fn refuse(pages: &[Facts]) -> Result<(), Failure> {
+    if pages.is_empty() {
+        return Err(Failure::Damaged);
+    }
+    let n_glyphs: usize = pages.iter().map(|page| page.n_glyphs).sum();
+    let n_unknown: usize = pages.iter().map(|page| page.n_unknown).sum();
+    if pages.iter().any(Facts::is_scan) && !pages.iter().any(Facts::has_text) {
+        return Err(Failure::Scan);
+    }
+    // Above a third nothing sensible is left to read.
+    if n_glyphs > 0 && n_unknown * 3 > n_glyphs {
+        return Err(Failure::Unmapped);
+    }
+    Ok(())
+}
+
+/// What the reviewer should know of single pages.
+pub(super) fn doubts(pages: &[Facts]) -> Vec<String> {
+    let mut notices = Vec::new();
+    let mut tell = |is_so: fn(&Facts) -> bool, sentence: &str| {
+        let numbers: Vec<usize> = pages
+            .iter()
+            .zip(1..)
+            .filter(|(page, _)| is_so(page))
+            .map(|(_, number)| number)
+            .collect();
+        if !numbers.is_empty() {
+            notices.push(format!("第 {} 页{sentence}", listed(&numbers)));
+        }
+    };
+    tell(
+        Facts::is_scan,
+        "是扫描件（页面是图片，没有文字），其中的内容没有读到。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 再打开；也可以对照原件手工录入。",
+    );
+    tell(
+        |page| page.pictured == Pictured::Part,
+        "有大幅图片，图片里的文字没有读到。如果表格在图片里，请对照原件手工录入。",
+    );
+    tell(
+        |page| page.is_cut && page.n_glyphs > 0,
+        "已损坏，只读到一部分。请重新下载，或与原件逐格核对。",
+    );
+    tell(
+        |page| page.lacks_font,
+        "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
+    );
+    tell(
+        |page| page.n_glyphs == 0 && !page.is_scan(),
+        "没有文字，请与原件核对。",
+    );
+    tell(
+        |page| page.n_unknown * 50 > page.n_glyphs,
+        "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
+    );
+    tell(
+        Facts::is_recognised,
+        "的文字是扫描件上的识别结果，可能有错字，请与原件核对。",
+    );
+    notices
+}
+
+/// Page numbers as a person writes them: `1–3、7`.
+fn listed(numbers: &[usize]) -> String {
+    let runs: Vec<String> = numbers
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|run| match run {
+            [] => None,
+            [only] => Some(only.to_string()),
+            [first, .., last] => Some(format!("{first}–{last}")),
+        })
+        .collect();
+    runs.join("、")
+}
