@@ -16,8 +16,10 @@
 //! - [`app`]: the window
 //!
 //! # Flow of one edit
-//! Key in a cell → draft in view state → Enter → command → after the frame `app::run` → [`review::Session`] applies it,
-//! journals it and rechecks everything → the next frame draws from `&Session`.
+//! Key → queue in order → before the frame is drawn, `app::keyboard` obeys it: it begins or changes a draft in view
+//! state, or is a command → before any command, and at Enter or Tab, the draft becomes a step → [`review::Session`]
+//! applies it, journals it and rechecks everything → the frame draws from `&Session`. Commands of the pointer come from
+//! the panels and are carried out by `app::run` behind the frame.
 //!
 //! # Flow of one file
 //! Plain text is decoded here; any other format goes to a worker, a child process of the same executable, with a

@@ -1,7 +1,7 @@
 //! The window.
 //!
 //! Views read the session and push [`commands::Command`]s; [`run`] carries them out after the frame and is the only
-//! place that changes a session. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
+//! place that changes a session. [`keyboard`] obeys keys in order, before the frame is drawn, however many it has. One table of commands feeds menus, keys, palette and help. All texts stand in `texts`,
 //! all colours in `style`; `dialogs` is the only file that names the dialog library.
 
 mod bring;
