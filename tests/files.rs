@@ -14,7 +14,7 @@ use common::{cell, enter, session, stamp, word};
 use gouji::dataset::recovery::{self, Recovery};
 use gouji::dataset::{LoadError, SaveError, load, load_bytes, path_beside, save};
 use gouji::form::{RowKey, TableId};
-use gouji::review::{Edit, Session};
+use gouji::review::{Basis, Edit, Footing, Origin, Session};
 use gouji::source::Span;
 
 const SUSPECT: &str = "requests.received.natural_person";
@@ -186,6 +186,49 @@ fn a_place_recognised_outside_the_text_or_an_unknown_table_is_refused() {
     ] {
         check_refused(&text, from, to, expected);
     }
+}
+
+/// Estimates were once written down as the reviewer's own 存疑; such a file loads as what it means, and says nothing.
+#[test]
+fn an_estimate_of_an_older_file_is_an_estimate_and_no_verdict() {
+    let mut review = session("");
+    let accept = Edit::EnterMany {
+        label: "采纳方案 1".to_owned(),
+        cells: vec![(cell(SUSPECT), "2".to_owned())],
+        origin: Origin::Proposal {
+            rank: 1,
+            margin: Some(10),
+            basis: Basis::Estimate,
+            footing: Footing::Estimated,
+        },
+    };
+    review.apply(accept, &stamp()).unwrap();
+    let text = gouji::dataset::render::render(&gouji::dataset::pack::file(&review)).unwrap();
+    let footing = ", footing: Some(estimated)";
+    assert_eq!(text.matches(footing).count(), 2, "the cell and the step");
+    let older = text.replace(footing, "").replace(
+        "(value: Some(\"2\")",
+        "(verdict: \"doubtful\", value: Some(\"2\")",
+    );
+    for text in [text, older] {
+        let loaded = load_bytes(Path::new("a"), text.as_bytes()).unwrap();
+        assert_eq!(loaded.notices, Vec::<String>::new());
+        assert_eq!(loaded.session.decisions(), review.decisions());
+    }
+}
+
+/// What was open when a report was signed stands in the file.
+#[test]
+fn a_sign_off_keeps_what_was_open() {
+    let mut review = session("");
+    review
+        .apply(Edit::SignOff { force: true }, &stamp())
+        .unwrap();
+    let text = gouji::dataset::render::render(&gouji::dataset::pack::file(&review)).unwrap();
+    assert!(text.contains("\"uncertain\": 1"), "counts by kind");
+    let loaded = load_bytes(Path::new("a"), text.as_bytes()).unwrap();
+    assert_eq!(loaded.notices, Vec::<String>::new());
+    assert_eq!(loaded.session.sign_off(), review.sign_off());
 }
 
 #[test]

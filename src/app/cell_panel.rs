@@ -11,14 +11,14 @@ use crate::app::repairs;
 use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::app::view::View;
-use crate::app::wording::{cell_name, one_line, spoken_text, state_name};
+use crate::app::wording::{cell_name, one_line, spoken_text, state_help, state_name};
 use crate::app::years_line;
 use crate::form::{CellKey, catalogue};
 use crate::review::HeaderField;
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::statements::{Standing, Statement};
-use crate::review::{status, years};
+use crate::review::{state, status, years};
 use crate::rules::{Checked, Outcome};
 
 /// Sums of more terms than this are written without their zeros.
@@ -126,7 +126,7 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>)
     let unit = decision
         .and_then(|decision| decision.unit.clone())
         .or_else(|| found.and_then(|found| found.unit.clone()));
-    let state = status::cell_state(session, cell);
+    let state = state::cell_state(session, cell);
     let value = spoken_text(session, cell);
     Grid::new("facts")
         .num_columns(2)
@@ -146,13 +146,21 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>)
                 row(ui, texts::UNIT, &unit);
             }
             row(ui, texts::STATE, state_name(state));
+            if let Some(help) = state_help(state) {
+                ui.label("");
+                let text = RichText::new(help).size(style::SMALL_SIZE);
+                ui.add(egui::Label::new(text.color(style::palette(ui).weak)).wrap());
+                ui.end_row();
+            }
             // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
             if let Some(doubt) = found.and_then(|found| found.doubt()) {
                 row(ui, texts::DOUBT, doubt);
             }
             match decision {
                 Some(decision) => {
-                    row(ui, texts::VERDICT_NOW, texts::verdict(decision.verdict));
+                    let verdict = decision.verdict.map(texts::verdict);
+                    let verdict = verdict.unwrap_or_else(|| texts::NOT_JUDGED.show());
+                    row(ui, texts::VERDICT_NOW, verdict);
                     if let Some(origin) = repairs::origin_text(decision.origin) {
                         row(ui, texts::ORIGIN, &origin);
                     }

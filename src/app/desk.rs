@@ -10,8 +10,8 @@ use crate::dataset;
 use crate::dataset::folder::identity;
 use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
-use crate::review::HeaderField;
 use crate::review::session::Session;
+use crate::review::{Decisions, HeaderField};
 
 /// One open report.
 pub(crate) struct Desk {
@@ -23,9 +23,9 @@ pub(crate) struct Desk {
     pub path: Option<PathBuf>,
     /// The reviewed file it was loaded from or saved to last, with the hash the file had.
     pub saved: Option<(PathBuf, String)>,
-    /// How many records of the journal stand in that file. A revision would not do: it also grows when another year's
-    /// report is found.
-    pub saved_records: Option<usize>,
+    /// What that file says is decided; nothing before the first save. Steps that were taken back again leave nothing to
+    /// save.
+    pub saved_decisions: Decisions,
     /// What the panels keep.
     pub view: View,
     /// Steps that a crash left behind, until the reviewer says what becomes of them.
@@ -72,7 +72,7 @@ impl Desk {
     /// A report loaded from the reviewed file `file`, whose content has `hash`.
     pub(crate) fn loaded(session: Session, path: PathBuf, file: PathBuf, hash: String) -> Self {
         Self {
-            saved_records: Some(session.journal().records().len()),
+            saved_decisions: session.decisions().clone(),
             saved: Some((file, hash)),
             ..Self::fresh(session, Some(path))
         }
@@ -84,7 +84,7 @@ impl Desk {
         Self {
             id: ReportId::default(),
             identities: Vec::new(),
-            saved_records: None,
+            saved_decisions: Decisions::default(),
             session,
             path,
             saved: None,
@@ -165,7 +165,7 @@ impl Desk {
     /// The report was saved into `file`, whose content has `hash` now.
     pub(crate) fn saved_into(&mut self, file: &Path, hash: String) -> std::io::Result<()> {
         let is_same = self.target().as_deref() == Some(file);
-        self.saved_records = Some(self.n_records());
+        self.saved_decisions = self.session.decisions().clone();
         if !is_same {
             self.forget_steps();
             self.lock(file);
@@ -198,9 +198,10 @@ impl Desk {
         (field(HeaderField::Year), field(HeaderField::Office))
     }
 
-    /// Whether the file holds every step. A report nobody touched has nothing to save.
+    /// Whether the file holds all that is decided. A report nobody touched has nothing to save, nor has one in which every
+    /// step was taken back.
     pub(crate) fn is_saved(&self) -> bool {
-        self.saved_records.unwrap_or(0) == self.n_records()
+        self.saved_decisions == *self.session.decisions()
     }
 
     /// Whether the report is the one at `path`, be it the source or the reviewed file, however the path is written.

@@ -50,7 +50,8 @@ pub(crate) fn finding_ui(
                     note_ui(ui, texts::NOT_LOCATABLE.show(), palette.caution);
                 }
                 if let Some(said) = said_about(judgement, is_open) {
-                    note_ui(ui, &said, palette.good);
+                    let color = if is_open { palette.doubt } else { palette.good };
+                    note_ui(ui, &said, color);
                 }
                 clicked
             })

@@ -12,6 +12,7 @@ use crate::app::texts::{self, Text};
 use crate::app::view::View;
 use crate::form::TableId;
 use crate::review::marks::{self, Subject};
+use crate::review::problems::Counts;
 use crate::review::session::Session;
 use crate::rules::{Finding, Verified};
 
@@ -63,11 +64,8 @@ pub(crate) fn ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             if findings.is_empty() {
-                let tally = view.picture(session).tally;
-                weak(
-                    ui,
-                    &nothing_found(tally.uncertain_cells, tally.undecided_cells),
-                );
+                let open = view.picture(session).tally.open;
+                weak(ui, &nothing_found(&open));
             }
             broken_ui(ui, &listed, session, view, out);
             if n_left_out > 0 {
@@ -80,20 +78,14 @@ pub(crate) fn ui(
 }
 
 /// That the rules found nothing does not say that there is nothing to look at.
-fn nothing_found(n_uncertain: usize, n_unread: usize) -> String {
-    let counted = [
-        (n_unread, texts::OPEN_UNREAD),
-        (n_uncertain, texts::OPEN_UNCERTAIN),
-    ];
-    let left: Vec<String> = counted
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, text)| text.with(n))
-        .collect();
-    if left.is_empty() {
-        return texts::NO_FINDINGS.show().to_owned();
+fn nothing_found(open: &Counts) -> String {
+    let stops = open.present().filter(|(kind, _)| kind.is_stop());
+    let stops: Counts = stops.collect();
+    if stops.has_stops() {
+        texts::NO_FINDINGS_BUT.with(texts::counts(&stops))
+    } else {
+        texts::NO_FINDINGS.show().to_owned()
     }
-    texts::NO_FINDINGS_BUT.with(left.join("、"))
 }
 
 /// The broken ones; under headings where they speak of different things.

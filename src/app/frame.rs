@@ -26,7 +26,8 @@ impl App {
         });
         if let Some(desk) = self.desks.get_mut(self.current) {
             Panel::bottom("status").frame(bar).show(ui, |ui| {
-                status_bar::ui(ui, desk, self.message.as_deref(), &self.settings.reviewer);
+                let reviewer = &self.settings.reviewer;
+                status_bar::ui(ui, desk, self.message.as_deref(), reviewer, out);
             });
         }
     }
@@ -159,8 +160,11 @@ impl App {
             Fate::Close => {
                 self.prompt_was_open = false;
                 if out.len() == n_commands {
-                    // Cancelled: whoever was leaving stays.
+                    // Cancelled: whoever was leaving stays, and what waits for a name is not carried out.
                     self.kept_open = None;
+                    if !self.held.is_empty() {
+                        out.push(Command::DropHeld);
+                    }
                 }
             }
         }

@@ -7,9 +7,9 @@ use egui::{Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 use crate::app::picture::Look;
 use crate::app::style;
 use crate::app::texts;
-use crate::app::widgets::cell::{Mark, Selected, paint_cell, paint_coverage};
+use crate::app::widgets::cell::{Figure, Mark, Selected, paint_cell, paint_coverage};
 use crate::form::CellKey;
-use crate::review::status::CellState;
+use crate::review::state::CellState;
 
 /// Space between a sample and its meaning, in points.
 const GAP: f32 = 3.0;
@@ -27,16 +27,30 @@ pub(crate) fn ui(ui: &mut Ui, looks: &BTreeMap<CellKey, Look>) {
         for (state, text, meaning) in [
             (CellState::Covered, "8", texts::LEGEND_COVERED),
             (CellState::EyeOnly, "8", texts::LEGEND_EYE),
-            (CellState::Uncertain, "8", texts::STATE_UNCERTAIN),
             (CellState::Unread, "", texts::STATE_UNREAD),
+            (CellState::Uncertain, "8", texts::STATE_UNCERTAIN),
+            (CellState::Estimated, "8", texts::STATE_ESTIMATED),
+            (CellState::Doubtful, "8", texts::STATE_DOUBTFUL),
+            (CellState::Deduced, "8", texts::STATE_DEDUCED),
             (CellState::Blank, "", texts::STATE_BLANK),
             (CellState::NotApplicable, "/", texts::LEGEND_NOT_APPLICABLE),
             (CellState::Corrected, "8", texts::STATE_CORRECTED),
             (CellState::Confirmed, "8", texts::STATE_CONFIRMED),
+            (CellState::AsPublished, "8", texts::STATE_AS_PUBLISHED),
+            (CellState::Illegible, "", texts::STATE_ILLEGIBLE),
         ] {
             if has(state) {
-                sample_ui(ui, text, state, Mark::No, meaning.show());
+                let figure = Figure::plain(text, state);
+                sample_ui(ui, &figure, Mark::No, meaning.show());
             }
+        }
+        let plain = Figure::plain("8", CellState::Covered);
+        if looks.values().any(|look| look.is_noted) {
+            let figure = Figure {
+                is_noted: true,
+                ..plain
+            };
+            sample_ui(ui, &figure, Mark::No, texts::LEGEND_NOTE.show());
         }
         if !has_broken {
             return;
@@ -46,13 +60,13 @@ pub(crate) fn ui(ui: &mut Ui, looks: &BTreeMap<CellKey, Look>) {
             (Mark::Suspect, texts::LEGEND_SUSPECT),
             (Mark::Term(1), texts::LEGEND_TERM),
         ] {
-            sample_ui(ui, "8", CellState::Covered, mark, meaning.show());
+            sample_ui(ui, &plain, mark, meaning.show());
         }
     });
 }
 
 /// A small cell and its meaning, kept together where the line breaks.
-fn sample_ui(ui: &mut Ui, text: &str, state: CellState, mark: Mark, meaning: &str) {
+fn sample_ui(ui: &mut Ui, figure: &Figure, mark: Mark, meaning: &str) {
     let palette = style::palette(ui);
     // A number needs room beside the figure.
     let width = if matches!(mark, Mark::Term(_)) {
@@ -69,8 +83,8 @@ fn sample_ui(ui: &mut Ui, text: &str, state: CellState, mark: Mark, meaning: &st
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, meaning));
     let cell = Rect::from_min_size(rect.min, Vec2::new(width, HEIGHT));
     let painter = ui.painter();
-    paint_cell(painter, palette, cell, text, state, (mark, Selected::No));
-    if state == CellState::Covered && mark == Mark::No {
+    paint_cell(painter, palette, cell, figure, (mark, Selected::No));
+    if figure.state == CellState::Covered && mark == Mark::No && !figure.is_noted {
         paint_coverage(painter, palette, cell, 2);
     }
     let border = egui::Stroke::new(1.0, palette.line);

@@ -40,6 +40,7 @@ mod reports_list;
 mod reports_order;
 mod run;
 pub mod settings;
+mod sign_off_prompt;
 mod source_columns;
 mod source_error_prompt;
 mod source_layout;

@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::texts;
+use crate::app::widgets::cell::Figure;
 use crate::app::widgets::form_layout::{FormLayout, form_layout};
 use crate::app::widgets::walk::Walk;
-use crate::app::wording::{cell_name, shown_text, spoken_text};
+use crate::app::wording::{cell_name, shown_text, spoken_standing, spoken_text};
 use crate::form::schema::Layout;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
+use crate::review::problems::{self, Problem};
 use crate::review::remarks::{Remark, remarks};
+use crate::review::state::{self, CellState};
 use crate::review::statements::{Statement, statements};
-use crate::review::status::{self, CellState, Problem, Tally};
+use crate::review::status::{self, Tally};
 use crate::review::{Session, marks};
 
 /// Which rows of the tables are drawn.
@@ -43,8 +46,6 @@ pub(crate) struct Picture {
     pub remarks: Vec<Remark>,
     /// Counts for the status bar.
     pub tally: Tally,
-    /// Cells no rule covers that were read and nobody judged.
-    pub n_eye_only: usize,
 }
 
 /// How a cell looks, apart from selection.
@@ -52,13 +53,17 @@ pub(crate) struct Picture {
 pub(crate) struct Look {
     /// What is written in it.
     pub text: String,
+    /// What should stand there, beside 原文如此.
+    pub aside: Option<String>,
     /// Its state.
     pub state: CellState,
+    /// Whether there is a remark about it.
+    pub is_noted: bool,
     /// Whether an open broken rule names it and it is not plainly 0.
     pub is_involved: bool,
     /// How many equations it stands in.
     pub n_rules: usize,
-    /// Its accessible name, such as `表三 （一）予以公开 自然人：28`.
+    /// Its accessible name, such as `表三 （一）予以公开 自然人：28`, and how it stands where a mark says so.
     pub name: String,
 }
 
@@ -74,10 +79,6 @@ impl Picture {
             .keys()
             .map(|cell| (cell.clone(), look(session, cell, &involved)))
             .collect();
-        let n_eye_only = looks
-            .values()
-            .filter(|look| look.state == CellState::EyeOnly)
-            .count();
         Self {
             revision: session.revision(),
             rows,
@@ -85,11 +86,10 @@ impl Picture {
             n_hidden,
             walk,
             looks,
-            problems: status::problems(session),
+            problems: problems::problems(session),
             statements: statements(session),
             remarks: remarks(session),
             tally: status::tally(session),
-            n_eye_only,
         }
     }
 
@@ -145,11 +145,29 @@ fn layouts(
 
 fn look(session: &Session, cell: &CellKey, involved: &BTreeSet<CellKey>) -> Look {
     let name = cell_name(session, cell);
+    let state = state::cell_state(session, cell);
+    let decision = session.decision(cell);
+    let alternative = decision.and_then(|decision| decision.alternative);
+    let standing = spoken_standing(session, cell, state);
     Look {
         text: shown_text(session, cell),
-        state: status::cell_state(session, cell),
+        aside: alternative.map(|amount| texts::SHOULD_BE.with(amount)),
+        state,
+        is_noted: decision.is_some_and(|decision| !decision.note.is_empty()),
         is_involved: involved.contains(cell),
         n_rules: status::coverage(session, cell),
-        name: format!("{name}：{}", spoken_text(session, cell)),
+        name: format!("{name}：{}{standing}", spoken_text(session, cell)),
+    }
+}
+
+impl Look {
+    /// What is painted of it.
+    pub(crate) fn figure(&self) -> Figure<'_> {
+        Figure {
+            text: &self.text,
+            aside: self.aside.as_deref(),
+            state: self.state,
+            is_noted: self.is_noted,
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::app::commands::Command;
 use crate::app::desk::Desk;
 use crate::app::notices::{self, Told};
 use crate::app::palette::{self, PaletteView};
+use crate::app::sign_off_prompt;
 use crate::app::source_error_prompt::{self, SourceErrorPrompt};
 use crate::app::style;
 use crate::app::texts::{self, Text};
@@ -27,10 +28,10 @@ pub(crate) enum Prompt {
     LeftBehind(String),
     /// The file changed outside; the sentence says which and what to do.
     Changed(String),
-    /// The reviewer's name, asked once.
+    /// The reviewer's name.
     Name(String),
-    /// Sign off although something is open; the sentence says what.
-    Force(String),
+    /// Sign off although something is open: all of it in one list.
+    SignOff,
     /// A path to open.
     Path(String),
     /// A remark about a cell.
@@ -53,7 +54,7 @@ impl Prompt {
     pub(crate) fn left_by_command(self) -> Result<Option<Command>, Box<Self>> {
         match self {
             Self::Note(cell, note) => Ok(Some(Command::Edit(Edit::Note { cell, note }))),
-            Self::Verdict(_) | Self::Palette(_) | Self::Keys => Ok(None),
+            Self::Verdict(_) | Self::Palette(_) | Self::Keys | Self::SignOff => Ok(None),
             question => Err(Box::new(question)),
         }
     }
@@ -97,9 +98,11 @@ pub(crate) fn ui(
                     name,
                     fresh,
                 );
-                text_answer(answer, out, |text| Command::NameAndSignOff(text.to_owned()))
+                text_answer(answer, out, |text| Command::Name(text.to_owned()))
             }
-            Prompt::Force(message) => force_ui(ui, message, fresh, out),
+            Prompt::SignOff => desk.map_or(Fate::Close, |desk| {
+                sign_off_prompt::ui(ui, &desk.session, fresh, out)
+            }),
             Prompt::Path(path) => {
                 let answer = text_ui(ui, texts::PATH_TITLE, "", texts::PATH_HINT, path, fresh);
                 text_answer(answer, out, |text| Command::Open(vec![PathBuf::from(text)]))
@@ -126,12 +129,12 @@ pub(crate) fn ui(
     }
 }
 
-fn title(ui: &mut Ui, text: &str) {
+pub(crate) fn title(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).size(17.0));
 }
 
 /// A row of buttons; the first takes the keyboard, arrows and Tab go on to the others. Gives the place of the one chosen.
-fn buttons_ui(ui: &mut Ui, labels: &[Text], fresh: bool) -> Option<usize> {
+pub(crate) fn buttons_ui(ui: &mut Ui, labels: &[Text], fresh: bool) -> Option<usize> {
     let mut chosen = None;
     ui.add_space(4.0);
     ui.horizontal(|ui| {
@@ -197,18 +200,6 @@ fn changed_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -
     match buttons_ui(ui, &labels, fresh) {
         Some(0) => out.push(Command::Act(crate::app::commands::Action::SaveAs)),
         Some(1) => out.push(Command::Reload),
-        Some(_) => {}
-        None => return Fate::Stay,
-    }
-    Fate::Close
-}
-
-fn force_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -> Fate {
-    ui.set_max_width(520.0);
-    title(ui, texts::FORCE_TITLE.show());
-    ui.label(message);
-    match buttons_ui(ui, &[texts::BUTTON_CANCEL, texts::BUTTON_FORCE], fresh) {
-        Some(1) => out.push(Command::ForceSignOff),
         Some(_) => {}
         None => return Fate::Stay,
     }

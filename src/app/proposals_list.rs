@@ -3,15 +3,16 @@
 use egui::{Response, RichText, Ui};
 
 use crate::app::commands::{Action, Command, key_text};
-use crate::app::repairs::{Offer, Part, changes_text, figures_text, forced, margin_text, offers};
+use crate::app::repairs::{Part, changes_text, figures_text, margin_text};
 use crate::app::style;
 use crate::app::texts;
 use crate::app::view::View;
 use crate::app::wording::cell_name;
 use crate::form::CellKey;
 use crate::repair::{BlockRepairs, Change, Kind, SourceError, Status};
-use crate::review::Session;
+use crate::review::offers::{Offer, forced, offers};
 use crate::review::proposals::cells_to_compare;
+use crate::review::{Footing, Session};
 
 /// Most proposals shown; those with a number key come first.
 const MOST_SHOWN: usize = 9;
@@ -50,7 +51,7 @@ pub(crate) fn ui(
             part: Part::Offer(at),
             action: Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)),
             changes: offer.changes,
-            why: why(offer, at),
+            why: why(offer, at, offer.footing(session, &repairs)),
             figures: figures_text(offer),
         };
         accept_ui(ui, (session, view), &repairs, &button, out);
@@ -179,7 +180,7 @@ fn accept_ui(
 }
 
 /// Kind, reasons, effect and rank of a proposal in one line; `at` is its place in the list, from 0.
-fn why(offer: &Offer, at: usize) -> String {
+fn why(offer: &Offer, at: usize, footing: Footing) -> String {
     let mut parts = Vec::new();
     match offer.kind {
         Some(Kind::Structural(damage)) => parts.push(damage.label().to_owned()),
@@ -201,6 +202,10 @@ fn why(offer: &Offer, at: usize) -> String {
     if let Some(margin) = offer.margin.filter(|_| at == 0) {
         parts.push(margin_text(margin).to_owned());
     }
+    parts.push(match footing {
+        Footing::Deduced => texts::FOOTING_DEDUCED.show().to_owned(),
+        Footing::Estimated => texts::BECOMES_ESTIMATE.show().to_owned(),
+    });
     parts.join(" · ")
 }
 

@@ -10,9 +10,12 @@ use crate::app::texts::{self, Text};
 use crate::app::wording::cell_name;
 use crate::form::CellKey;
 use crate::repair::block::BlockId;
-use crate::repair::{BlockRepairs, Change, Kind, Proposal, Status};
+use crate::repair::{BlockRepairs, Change, Status};
+use crate::review::offers::{
+    CLEAR_MARGIN, MARGIN_OF_DOUBT, Offer, forced, offers, origin_of_forced,
+};
 use crate::review::proposals::Question;
-use crate::review::{Basis, Edit, Origin, Session};
+use crate::review::{Edit, Origin, Session};
 use crate::value::Value;
 
 /// What the window knows about the repairs of a report.
@@ -34,24 +37,6 @@ pub(crate) enum Part {
     Offer(usize),
     /// What all smallest proposals share.
     Forced,
-}
-
-/// One thing that can be accepted.
-pub(crate) struct Offer<'a> {
-    /// What it changes.
-    pub changes: &'a [Change],
-    /// Where it comes from; `None` for what simply follows from the other cells.
-    pub kind: Option<Kind>,
-    /// Why.
-    pub reasons: &'a [String],
-    /// How many broken equations it closes.
-    pub n_closed: usize,
-    /// Whether the same cells could hold other numbers as well.
-    pub is_family: bool,
-    /// How far-fetched it is, in thousandths; `None` for what follows.
-    pub cost: Option<i64>,
-    /// How much likelier it is than the best other proposal; negative when another is likelier.
-    pub margin: Option<i64>,
 }
 
 impl Repairs {
@@ -147,24 +132,18 @@ impl Repairs {
         head: Option<&CellKey>,
         number: usize,
     ) -> Result<Edit, Text> {
-        let offers = self.answered(session, head)?.map(offers);
+        let repairs = self.answered(session, head)?;
+        let repairs = repairs.ok_or(texts::NO_SUCH_PROPOSAL)?;
         let at = number.checked_sub(1).ok_or(texts::NO_SUCH_PROPOSAL)?;
-        let offers = offers.unwrap_or_default();
+        let offers = offers(repairs);
         let offer = offers.get(at).ok_or(texts::NO_SUCH_PROPOSAL)?;
         let accepted = texts::ACCEPTED.with(number);
         let label = match offer.margin {
             Some(margin) => format!("{accepted}（{}）", margin_text(margin)),
             None => accepted,
         };
-        let origin = Origin::Proposal {
-            rank: u32::try_from(number).unwrap_or(u32::MAX),
-            margin: offer.margin,
-            basis: match offer.kind {
-                Some(Kind::Structural(_)) => Basis::Layout,
-                Some(Kind::Estimate) => Basis::Estimate,
-                Some(Kind::Cells) | None => Basis::Cells,
-            },
-        };
+        let rank = u32::try_from(number).unwrap_or(u32::MAX);
+        let origin = offer.origin(session, repairs, rank);
         Ok(entering(session, &label, offer.changes, origin))
     }
 
@@ -174,16 +153,12 @@ impl Repairs {
         session: &Session,
         head: Option<&CellKey>,
     ) -> Result<Edit, Text> {
-        let forced = self.answered(session, head)?.map(forced);
-        let forced = forced.filter(|changes| !changes.is_empty());
-        let origin = Origin::Proposal {
-            rank: 0,
-            margin: None,
-            basis: Basis::Cells,
-        };
+        let repairs = self.answered(session, head)?;
+        let repairs = repairs.filter(|repairs| !forced(repairs).is_empty());
+        let repairs = repairs.ok_or(texts::NO_FORCED)?;
+        let origin = origin_of_forced(session, repairs);
         let label = texts::ACCEPT_FORCED.show();
-        let forced = forced.ok_or(texts::NO_FORCED)?;
-        Ok(entering(session, label, forced, origin))
+        Ok(entering(session, label, forced(repairs), origin))
     }
 
     /// The repairs of the block of `head`, if the answer for the session as it stands has come.
@@ -208,73 +183,6 @@ fn entering(session: &Session, label: &str, changes: &[Change], origin: Origin) 
             .map(|change| (change.cell.clone(), change.to.to_string()))
             .collect(),
         origin,
-    }
-}
-
-/// Changes that all of several smallest proposals share.
-pub(crate) fn forced(repairs: &BlockRepairs) -> &[Change] {
-    match repairs.status {
-        Status::Several => &repairs.forced,
-        _ => &[],
-    }
-}
-
-/// A smaller lead than this, in thousandths of a cost, is no lead.
-const MARGIN_OF_DOUBT: i64 = 1_000;
-
-/// From this lead on, in thousandths of a cost, a proposal is clearly likelier than the next.
-const CLEAR_MARGIN: i64 = 5_000;
-
-/// How far behind the likeliest proposal one may be that is not smallest, in thousandths of a cost.
-const MOST_BEHIND: i64 = 12_000;
-
-/// What can be accepted in a block: the smallest proposals, those of the layout that are not far-fetched, estimates, and
-/// any other that is likelier than all of these; and what follows for unread cells.
-pub(crate) fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
-    let best = repairs.proposals.first().map_or(0, |best| best.cost);
-    let is_plain = |proposal: &Proposal| {
-        let is_near = proposal.cost.saturating_sub(best) <= MOST_BEHIND;
-        match proposal.kind {
-            Kind::Cells => proposal.is_smallest,
-            Kind::Structural(_) => proposal.is_smallest || is_near,
-            Kind::Estimate => true,
-        }
-    };
-    let proposals = repairs.proposals.iter();
-    let n_likelier = proposals.clone().position(is_plain).unwrap_or(usize::MAX);
-    let shown = proposals
-        .enumerate()
-        .filter(|(rank, proposal)| *rank < n_likelier || is_plain(proposal));
-    let follows = Some(&repairs.deduced).filter(|deduced| !deduced.is_empty());
-    shown
-        .map(|(rank, proposal)| of_proposal(repairs, rank, proposal))
-        .chain(follows.map(|deduced| following(deduced)))
-        .collect()
-}
-
-fn of_proposal<'a>(repairs: &BlockRepairs, rank: usize, proposal: &'a Proposal) -> Offer<'a> {
-    let best_other = repairs.proposals.get(usize::from(rank == 0));
-    Offer {
-        changes: &proposal.changes,
-        kind: Some(proposal.kind),
-        reasons: &proposal.reasons,
-        n_closed: proposal.closes.len(),
-        is_family: proposal.is_family,
-        cost: Some(proposal.cost),
-        margin: best_other.map(|other| other.cost.saturating_sub(proposal.cost)),
-    }
-}
-
-/// What follows for unread cells from those that were read.
-fn following(deduced: &[Change]) -> Offer<'_> {
-    Offer {
-        changes: deduced,
-        kind: None,
-        reasons: &[],
-        n_closed: 0,
-        is_family: false,
-        cost: None,
-        margin: None,
     }
 }
 
@@ -311,16 +219,23 @@ pub(crate) fn figures_text(offer: &Offer) -> Option<String> {
 
 /// Where a value came from, if it came from a proposal.
 pub(crate) fn origin_text(origin: Origin) -> Option<String> {
-    let Origin::Proposal { rank, margin, .. } = origin else {
+    let Origin::Proposal {
+        rank,
+        margin,
+        footing,
+        ..
+    } = origin
+    else {
         return None;
     };
     let what = match rank {
         0 => texts::ACCEPT_FORCED.show().to_owned(),
         _ => texts::ACCEPTED.with(rank),
     };
+    let footing = texts::footing(footing);
     Some(match margin {
-        Some(margin) => format!("{what}（{}）", margin_text(margin)),
-        None => what,
+        Some(margin) => format!("{what}（{}），{footing}", margin_text(margin)),
+        None => format!("{what}，{footing}"),
     })
 }
 

@@ -180,9 +180,9 @@ fn table_ui(
         .auto_shrink(false)
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::exact(38.0))
-        .column(Column::remainder().at_least(70.0).clip(true))
+        .column(Column::remainder().at_least(64.0).clip(true))
         .columns(Column::exact(20.0), 2)
-        .column(Column::exact(30.0));
+        .columns(Column::exact(26.0), 2);
     let shown = row.zip(looked_at);
     if let Some((row, _)) = shown
         && shown != view.scrolled_to
@@ -199,6 +199,7 @@ fn table_ui(
                 (texts::ERRORS_COLUMN, texts::ERRORS_COLUMN_HINT),
                 (texts::WARNINGS_COLUMN, texts::WARNINGS_COLUMN_HINT),
                 (texts::UNREAD_COLUMN, texts::UNREAD_COLUMN_HINT),
+                (texts::DOUBTS_COLUMN, texts::DOUBTS_COLUMN_HINT),
             ] {
                 header.col(|ui| {
                     let weak = style::palette(ui).weak;
@@ -223,7 +224,15 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
         let mark = if line.is_saved { "" } else { "*" };
         let text = RichText::new(format!("{}{mark}", line.year));
         let text = text.size(NAME_SIZE).color(palette.weak);
-        ui.add(egui::Label::new(text).selectable(false));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add(egui::Label::new(text).selectable(false));
+            if line.n_noted > 0 {
+                let notes = RichText::new(texts::NOTES_SHORT.with(line.n_noted));
+                let notes = notes.size(style::SMALL_SIZE).color(palette.doubt);
+                ui.add(egui::Label::new(notes).selectable(false));
+            }
+        });
     });
     row.col(|ui| {
         let palette = style::palette(ui);
@@ -241,7 +250,7 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
         let galley = ui.painter().layout_job(job);
         ui.add(egui::Label::new(galley).selectable(false));
     });
-    for (n, is_bad) in line.counts.iter().zip([true, false, true]) {
+    for (n, is_bad) in line.counts.iter().zip([true, false, true, false]) {
         row.col(|ui| {
             let palette = style::palette(ui);
             let color = match (*n, is_bad) {
@@ -264,7 +273,13 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
     } else {
         texts::NOT_OPEN_HINT.show()
     };
-    let hint = format!("{} {}\n{}\n{state}", line.year, line.name, line.file);
+    let hint = format!(
+        "{} {}\n{}\n{}{state}",
+        line.year,
+        line.name,
+        line.file,
+        line.details()
+    );
     let response = row.response().on_hover_text(hint.trim_end());
     response.widget_info(|| {
         let name = texts::REPORT_ROW.with(line.spoken());

@@ -6,6 +6,7 @@ use crate::app::bring::Listed;
 use crate::app::commands::ReportId;
 use crate::app::desk::Desk;
 use crate::app::texts::{self, Text};
+use crate::review::problems::{Counts, ProblemKind};
 
 /// What the list is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,8 +70,12 @@ pub(crate) struct Line {
     pub is_signed_off: bool,
     /// Whether the file holds every step.
     pub is_saved: bool,
-    /// Open errors, open warnings that do not hold, unread cells without a verdict.
-    pub counts: [usize; 3],
+    /// Open errors, open warnings that do not hold, unread cells without a verdict, and what is in doubt.
+    pub counts: [usize; 4],
+    /// What is open, by kind.
+    pub open: Counts,
+    /// Cells with a remark.
+    pub n_noted: usize,
     /// Whether something is open, be it only that a rule cannot be checked.
     pub has_problems: bool,
 }
@@ -80,10 +85,16 @@ impl Line {
     pub(crate) fn new(desk: &mut Desk) -> Self {
         let tally = desk.view.picture(&desk.session).tally;
         let (year, office) = desk.title();
+        let doubts = [
+            ProblemKind::Uncertain,
+            ProblemKind::Estimated,
+            ProblemKind::Doubtful,
+        ];
         let counts = [
-            tally.open_errors,
+            tally.open.of(ProblemKind::Broken),
             tally.broken_warnings,
-            tally.undecided_cells,
+            tally.open.of(ProblemKind::Unread),
+            tally.open.sum(|kind| doubts.contains(&kind)),
         ];
         Self {
             id: desk.id,
@@ -98,7 +109,9 @@ impl Line {
             is_signed_off: desk.session.sign_off().is_some(),
             is_saved: desk.is_saved(),
             counts,
-            has_problems: tally.open_warnings > 0 || counts.iter().any(|n| *n > 0),
+            open: tally.open,
+            n_noted: tally.noted,
+            has_problems: tally.open.has_stops(),
         }
     }
 
@@ -134,6 +147,18 @@ impl Line {
         format!("{mark}{} {}{state}", self.year, self.name)
     }
 
+    /// What is open and noted in it, one kind a line.
+    pub(crate) fn details(&self) -> String {
+        let open = self.open.present();
+        let mut lines: Vec<String> = open
+            .map(|(kind, n)| format!("{} {n}", texts::kind(kind)))
+            .collect();
+        if self.n_noted > 0 {
+            lines.push(texts::NOTES.with(self.n_noted));
+        }
+        lines.join("\n")
+    }
+
     /// Whether it has every word of `query` in its file name, office or year.
     fn matches(&self, query: &str) -> bool {
         let text = format!("{} {} {}", self.file, self.name, self.year).to_lowercase();
@@ -143,7 +168,7 @@ impl Line {
 
     /// From what is to be done first to what is done.
     fn state(&self) -> u8 {
-        let [errors, _, _] = self.counts;
+        let [errors, ..] = self.counts;
         match (self.is_signed_off, errors > 0, self.has_problems) {
             _ if !self.is_open => 2,
             (true, _, _) => 4,
@@ -205,7 +230,7 @@ mod tests {
             name: name.to_owned(),
             year: "2023".to_owned(),
             file: format!("{at}.TXT"),
-            counts: [errors, 0, unread],
+            counts: [errors, 0, unread, 0],
             has_problems: errors + unread > 0,
             ..Line::default()
         }

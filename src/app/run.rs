@@ -5,6 +5,7 @@ mod crash;
 pub(crate) mod draft;
 pub(crate) mod links;
 mod looks;
+mod names;
 mod problems;
 mod steps;
 
@@ -23,12 +24,25 @@ use crate::app::{bring, files, source_panel};
 use crate::review::Edit;
 use crate::review::years::Beside;
 
+/// Asks for the reviewer's name as long as steps wait for it.
+pub(crate) fn ask_name(app: &mut App) {
+    if !app.held.is_empty() && app.prompt.is_none() {
+        app.prompt = Some(Prompt::Name(String::new()));
+    }
+}
+
 /// Carries `command` out, after the open draft was made a step. If that is refused, the command is not carried out: the
-/// draft stays open, with the sentence that says why.
+/// draft stays open, with the sentence that says why. Behind a step that waits for the reviewer's name it waits as well.
 pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
+    let Some(command) = names::passed(app, command) else {
+        return;
+    };
     if !command.only_looks() && !draft::settle(app) {
         return;
     }
+    let Some(command) = names::passed(app, command) else {
+        return;
+    };
     match command {
         Command::Act(action) => act(app, ctx, action),
         Command::Edit(edit) => {
@@ -49,11 +63,10 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::DropLeftBehind => crash::drop_left_behind(app),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => bring::cancel(app),
-        Command::NameAndSignOff(name) => {
-            app.settings.reviewer = name;
-            steps::sign_off(app, false);
-        }
-        Command::ForceSignOff => steps::sign_off(app, true),
+        Command::Name(name) => names::set(app, ctx, name),
+        Command::DropHeld => names::drop_held(app),
+        Command::SignOffOpen => steps::sign_off(app, true),
+        Command::Walk(kind) => problems::walk(app, kind),
         Command::Select(cell) => on_desk(app, |desk| {
             desk.view.finding_kept_or_dropped(&desk.session, &cell);
             desk.view.select(cell);
@@ -99,9 +112,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
-        Action::SignOff if app.settings.reviewer.is_empty() => {
-            app.prompt = Some(Prompt::Name(String::new()));
-        }
+        Action::Reviewer => app.prompt = Some(Prompt::Name(app.settings.reviewer.clone())),
         Action::SignOff => steps::sign_off(app, false),
         Action::Reopen => {
             steps::apply(app, Edit::Reopen);

@@ -31,10 +31,14 @@ pub(crate) struct Palette {
     pub head: Color32,
     /// Confirmed, holds.
     pub good: Color32,
-    /// Doubtful.
+    /// Still to be checked: 待核, 估计.
     pub caution: Color32,
     /// Background of doubtful cells.
     pub caution_soft: Color32,
+    /// The reviewer's own doubt: 存疑.
+    pub doubt: Color32,
+    /// Background of cells the reviewer postponed.
+    pub doubt_soft: Color32,
     /// Contradiction, unread.
     pub bad: Color32,
     /// Background of unread cells.
@@ -63,6 +67,8 @@ static LIGHT: Palette = Palette {
     good: Color32::from_rgb(0x19, 0x70, 0x43),
     caution: Color32::from_rgb(0x88, 0x55, 0x00),
     caution_soft: Color32::from_rgb(0xFF, 0xF3, 0xD1),
+    doubt: Color32::from_rgb(0x75, 0x3B, 0xA8),
+    doubt_soft: Color32::from_rgb(0xF1, 0xE6, 0xFB),
     bad: Color32::from_rgb(0xBE, 0x2F, 0x2A),
     bad_soft: Color32::from_rgb(0xFC, 0xE9, 0xE7),
     value_tint: Color32::from_rgb(0xDF, 0xEB, 0xFB),
@@ -85,6 +91,8 @@ static DARK: Palette = Palette {
     good: Color32::from_rgb(0x71, 0xC7, 0x98),
     caution: Color32::from_rgb(0xE6, 0xB4, 0x5A),
     caution_soft: Color32::from_rgb(0x45, 0x3A, 0x20),
+    doubt: Color32::from_rgb(0xCE, 0xA6, 0xF5),
+    doubt_soft: Color32::from_rgb(0x3B, 0x2D, 0x4D),
     bad: Color32::from_rgb(0xF4, 0x8C, 0x84),
     bad_soft: Color32::from_rgb(0x4A, 0x2A, 0x2A),
     value_tint: Color32::from_rgb(0x27, 0x3A, 0x53),
@@ -228,16 +236,18 @@ mod tests {
                 accent,
                 good,
                 caution,
+                doubt,
                 bad,
                 ..
             } = *palette;
-            for color in [text, weak, accent, good, caution, bad] {
+            for color in [text, weak, accent, good, caution, doubt, bad] {
                 check_contrast(color, palette.page);
                 check_contrast(color, palette.panel);
                 check_contrast(color, palette.paper);
                 check_contrast(color, palette.head);
                 check_contrast(color, palette.accent_soft);
                 check_contrast(color, palette.caution_soft);
+                check_contrast(color, palette.doubt_soft);
                 check_contrast(color, palette.bad_soft);
             }
             check_contrast(text, palette.value_tint);

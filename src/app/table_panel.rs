@@ -311,14 +311,7 @@ fn overlays_ui(
             // Half a point is left to the hair lines.
             let inside = place_rect.shrink(0.5);
             let painter = ui.painter();
-            paint_cell(
-                painter,
-                palette,
-                inside,
-                &look.text,
-                look.state,
-                (mark, selected),
-            );
+            paint_cell(painter, palette, inside, &look.figure(), (mark, selected));
             paint_coverage(painter, palette, inside, look.n_rules);
         }
         if let Some(then) = view.previewed.get(cell) {

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 
 use crate::app::settings::Language;
-use crate::review::verdict::Verdict;
+use crate::review::problems::{Counts, ProblemKind};
+use crate::review::verdict::{Footing, Verdict};
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -226,8 +227,6 @@ texts! {
     PAGE = "第 {} 页" | "page {}";
     NO_FINDINGS = "没有发现问题。" | "Nothing found.";
     NO_FINDINGS_BUT = "规则没有发现问题；还有 {}，按 F8 逐个查看。" | "The rules found nothing; F8 goes through {}.";
-    OPEN_UNCERTAIN = "{} 格识读存疑" | "{} uncertain cells";
-    OPEN_UNREAD = "{} 格未识读" | "{} unread cells";
     SUBJECT_TABLE = "表格" | "Tables";
     SUBJECT_PROSE = "正文" | "Prose";
     SUBJECT_OTHER = "其他" | "Other";
@@ -256,9 +255,13 @@ texts! {
     ORDER_STATE = "状态" | "state";
     FIND_REPORT = "搜索报告列表…" | "Search the report list…";
     ORDER_REPORTS = "报告列表换一种排序" | "Order the report list another way";
+    DOUBTS_COLUMN = "疑" | "?";
     ERRORS_COLUMN_HINT = "未处理的错误" | "open errors";
     WARNINGS_COLUMN_HINT = "未处理的警告" | "open warnings";
     UNREAD_COLUMN_HINT = "未识读的格" | "unread cells";
+    DOUBTS_COLUMN_HINT = "待核、估计、存疑的格和存疑的问题" | "cells to be checked, estimated or doubtful; doubtful findings";
+    NOTES_SHORT = "注 {}" | "note {}";
+    NOTES = "备注 {}" | "remarks {}";
     REPORT_ROW = "报告 {}" | "Report {}";
     SEVERITY_ERROR = "错误" | "Error";
     SEVERITY_WARNING = "警告" | "Warning";
@@ -311,7 +314,10 @@ texts! {
     COMPARE_BY_EYE = "请逐格对照原文：" | "Compare each with the source:";
     PRINTED_AS = "{}：原文" | "{}: printed ";
     CELLS_IN_ALL = " 等 {} 格" | " and others, {} cells";
-    ESTIMATE = "估计（未穷尽），采纳后各格记为存疑，仍须对照原文" | "Estimate, not exhaustive; accepted cells stay doubtful";
+    ESTIMATE = "改动多格" | "many cells changed";
+    FOOTING_DEDUCED = "推得" | "forced";
+    FOOTING_ESTIMATED = "估计" | "estimated";
+    BECOMES_ESTIMATE = "采纳后记为估计，须逐格对照原文" | "accepted as an estimate: compare each cell with the print";
     SINGLE_CELLS = "单格误读" | "single cells misread";
     DEDUCED = "由其他各格推出" | "follows from the other cells";
     CLOSES = "可使 {} 式成立" | "closes {} equations";
@@ -333,7 +339,20 @@ texts! {
 
     STATE_COVERED = "已识读，有规则核对" | "read, checked by rules";
     STATE_EYE = "已识读，须目视" | "read, compare by eye";
-    STATE_UNCERTAIN = "识读存疑" | "uncertain";
+    STATE_UNCERTAIN = "待核" | "to be checked";
+    STATE_ESTIMATED = "估计" | "estimated";
+    STATE_DOUBTFUL = "存疑" | "doubtful";
+    STATE_DEDUCED = "推得" | "deduced";
+    STATE_AS_PUBLISHED = "原文如此" | "as published";
+    STATE_ILLEGIBLE = "无法辨认" | "illegible";
+    SHOULD_BE = "应为 {}" | "should be {}";
+    LEGEND_NOTE = "有备注" | "remark";
+    HELP_UNCERTAIN = "识读没有把握。对照原文：一致按 Space，不一致直接录入。" | "The reader was not sure. Compare with the print: Space if it is right, else type.";
+    HELP_ESTIMATED = "只是满足勾稽关系的一个数，还没有与原文核对。对照原文：一致按 Space，不一致直接录入。" | "One of the numbers that satisfy the rules, not held against the print. Space if it is right, else type.";
+    HELP_DOUBTFUL = "审定人存疑，留待查清。查清后按 Space 或直接录入。" | "Postponed by the reviewer. Once settled: Space, or type.";
+    HELP_DEDUCED = "由勾稽关系推得，没有与原文核对过。核对一致可按 Space。" | "Forced by the rules, not held against the print. Space once it is.";
+    HELP_UNREAD = "没有识读出来。请对照原文录入；看不清录入“？”。" | "Not read. Type what is printed; ? if it is illegible.";
+    HELP_EYE_ONLY = "没有勾稽关系核对这一格，请目视核对：一致按 Space。" | "No rule covers it. Space once compared by eye.";
     STATE_UNREAD = "未识读" | "unread";
     STATE_BLANK = "空白" | "blank";
     STATE_NOT_APPLICABLE = "不适用或文字" | "not applicable, words";
@@ -380,10 +399,27 @@ texts! {
     DURABLE = "改动已暂存" | "steps on disk";
     DURABLE_HINT = "断电或程序中断后，再次打开可以恢复这些步骤。" | "After a power cut these steps can be recovered.";
     NAME_TITLE = "审定人" | "Reviewer";
-    NAME_QUESTION = "请填写您的姓名，它会写入审定记录，只问一次。" | "Your name goes into the record; asked once.";
+    NAME_QUESTION = "请填写您的姓名，每一步审定都会记上。以后可以在状态栏点姓名修改。" | "Your name goes into the record of every step. It can be changed in the status bar.";
+    REVIEWER = "审定人…" | "Reviewer…";
+    REVIEWER_IS = "审定人：{}" | "Reviewer: {}";
+    REVIEWER_UNKNOWN = "审定人：未填" | "Reviewer: not given";
+    REVIEWER_HINT = "点此修改审定人" | "Click to change the reviewer";
+    REVIEWER_SET = "审定人改为 {}，之后的步骤记在此名下。" | "The reviewer is now {}.";
+    NAMELESS = "没有填审定人姓名，这些步骤没有执行：{}。" | "Without a reviewer's name these steps were not carried out: {}.";
+    ONE_STEP = "一步改动" | "a step";
+    ONE_SIGN_OFF = "审定完成" | "sign-off";
+    ONE_TRAVEL = "撤销或重做" | "undo or redo";
     NAME_HINT = "姓名" | "Name";
-    FORCE_TITLE = "还有未处理的问题" | "Something is still open";
-    BUTTON_FORCE = "仍然审定完成" | "Sign off anyway";
+    SIGN_OFF_TITLE = "审定完成之前" | "Before signing off";
+    SIGN_OFF_FORCED = "这些还没有处理。点一行或按数字键逐个查看；强制审定会把这些数目记入审定记录。" | "This is still open. Click a line or press its number to go through it; signing off by force records the counts.";
+    SIGN_OFF_PLAIN = "还有这些可以查看。点一行或按数字键逐个查看；数目会记入审定记录。" | "This may still be looked at. Click a line or press its number; the counts are recorded.";
+    SIGN_OFF_MUST = "须处理" | "to be settled";
+    BUTTON_FORCE = "强制审定" | "Sign off by force";
+    BUTTON_SIGN_OFF = "审定完成" | "Sign off";
+    BUTTON_BACK = "返回处理" | "Go back";
+    WALKING = "{} {}" | "{} {}";
+    WALKED = "{}：已走完一遍。F8 回到全部问题。" | "{}: all seen. F8 goes through all problems again.";
+    NONE_OF_KIND = "没有{}了。" | "No {} left.";
     PATH_TITLE = "按路径打开" | "Open path";
 
     PALETTE_HINT = "输入命令名称" | "Type a command";
@@ -423,9 +459,8 @@ texts! {
     NO_PROBLEM = "没有未处理的问题。" | "No open problems.";
     SIGNED_OFF_NOW = "已审定完成。" | "Signed off.";
     SIGNED_OFF_SAVED = "“{}”已审定完成并保存。" | "“{}” is signed off and saved.";
-    SIGNED_LEFT = "其中{}。" | " Of these: {}.";
-    SIGNED_UNCERTAIN = " {} 格识读存疑未判定" | "{} uncertain cells not judged";
-    SIGNED_UNSEEN = " {} 格无规则核对、未经目视确认" | "{} cells that no rule covers not confirmed";
+    SIGNED_LEFT = "未处理：{}。" | " Left open: {}.";
+    SIGNED_BY_FORCE = "强制审定：{}" | "Signed by force: {}";
     SIGNED_OFF_NEXT = "已转到下一份。" | " Next report.";
     SAMPLE_NAME = "示例报告.txt" | "示例报告.txt";
     NO_SUCH_CELLS = "粘贴的内容超出了表格，没有改动。" | "The pasted block does not fit; nothing was changed.";
@@ -444,6 +479,37 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::FalseAlarm => ("误报", "False alarm"),
     };
     Text::new(chinese, english).show()
+}
+
+/// What a kind of open thing is called.
+pub(crate) fn kind(kind: ProblemKind) -> &'static str {
+    let english = match kind {
+        ProblemKind::Broken => "errors",
+        ProblemKind::Unread => "unread",
+        ProblemKind::Estimated => "estimated",
+        ProblemKind::Uncertain => "to be checked",
+        ProblemKind::Doubtful => "doubtful",
+        ProblemKind::InDoubt => "equations broken with numbers in doubt",
+        ProblemKind::Warning => "warnings and hints",
+        ProblemKind::Noted => "remarks without verdict",
+        ProblemKind::EyeOnly => "by eye",
+    };
+    Text::new(kind.name(), english).show()
+}
+
+/// What is open, in one line: `未识读 19、待核 87`.
+pub(crate) fn counts(counts: &Counts) -> String {
+    let parts = counts.present().map(|(of, n)| format!("{} {n}", kind(of)));
+    parts.collect::<Vec<_>>().join("、")
+}
+
+/// How firmly the number of a proposal stands.
+pub(crate) fn footing(footing: Footing) -> &'static str {
+    match footing {
+        Footing::Deduced => FOOTING_DEDUCED,
+        Footing::Estimated => FOOTING_ESTIMATED,
+    }
+    .show()
 }
 
 /// Reasons that can be picked by number, so that nobody has to type Chinese.

@@ -148,7 +148,7 @@ fn cells_name(list: &VerdictList, desk: &Desk) -> String {
 }
 
 /// Lines with numbers; gives the place of the one clicked or typed.
-fn choice_ui(ui: &mut Ui, names: &[&str]) -> Option<usize> {
+pub(crate) fn choice_ui(ui: &mut Ui, names: &[&str]) -> Option<usize> {
     const DIGITS: [Key; 9] = [
         Key::Num1,
         Key::Num2,

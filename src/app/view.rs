@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use crate::app::keyboard::LineEdit;
 use crate::app::picture::{Picture, Rows};
 use crate::app::reading_panel::ReadingView;
+use crate::app::widgets::walk::Walk;
 use crate::form::{CellKey, TableId};
+use crate::review::problems::{Problem, ProblemKind};
 use crate::review::statements::Statement;
-use crate::review::status::{self, Problem};
+use crate::review::status;
 use crate::review::{HeaderField, Placed, Session};
 use crate::rules::Finding;
 use crate::source::Span;
@@ -25,8 +27,10 @@ pub(crate) struct View {
     pub finding: Option<String>,
     /// Where the selected sentence of the prose stands; the cells it speaks of are framed.
     pub statement: Option<Span>,
-    /// The problem F8 went to last, to go on from.
+    /// The problem F8 went to last with its place in the list, to go on from.
     pub problem: Option<(usize, Problem)>,
+    /// The only kind of problem that F8 goes through at the moment.
+    pub walked: Option<ProblemKind>,
     /// Whether F4 judges the selected finding rather than the selected cells.
     pub judges_finding: bool,
     /// The header field selected instead of a cell.
@@ -244,6 +248,11 @@ impl View {
             self.finding = None;
             self.judges_finding = false;
         }
+    }
+
+    /// The way over the cells, as of the last picture.
+    pub(crate) fn walk(&self) -> Option<&Walk> {
+        self.picture.as_ref().map(|picture| &picture.walk)
     }
 
     /// Makes the picture anew in the next frame.

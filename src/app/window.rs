@@ -39,6 +39,8 @@ pub struct App {
     /// The problem list being written.
     pub(crate) list: Option<ListJob>,
     pub(crate) prompt: Option<Prompt>,
+    /// Commands that wait until the reviewer's name is known, because the first of them is a step.
+    pub(crate) held: Vec<Command>,
     /// Sentences about no report that is open.
     pub(crate) notices: Notices,
     /// A word about the last command, until the next one.
@@ -100,6 +102,7 @@ impl App {
             n_ids: 0,
             list: None,
             prompt: None,
+            held: Vec::new(),
             notices: Notices::default(),
             message: None,
             kept_open: None,
@@ -299,6 +302,7 @@ impl App {
         self.body_ui(ui, &mut commands);
         self.notices_ui(ui, body.bottom(), &mut commands);
         self.prompt_ui(ui, &mut commands);
+        run::ask_name(self);
         let has_commands = has_obeyed || !commands.is_empty();
         for command in commands {
             run::run(self, ui.ctx(), command);

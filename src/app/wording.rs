@@ -3,7 +3,7 @@
 use crate::app::texts;
 use crate::form::{CellKey, catalogue};
 use crate::review::Session;
-use crate::review::status::CellState;
+use crate::review::state::CellState;
 use crate::value::Value;
 
 /// What is written in the cell: the digits of a number, the mark or words as printed, nothing for blank and unread.
@@ -56,6 +56,35 @@ pub(crate) fn shown_text(session: &Session, cell: &CellKey) -> String {
     text
 }
 
+/// How the cell stands, as its marks say it: `，估计，有备注`; empty where nothing is marked, or the content says it.
+pub(crate) fn spoken_standing(session: &Session, cell: &CellKey, state: CellState) -> String {
+    let decision = session.decision(cell);
+    let mut said = String::new();
+    if is_marked_beside(state) {
+        said = format!("，{}", state_name(state));
+    }
+    if let Some(amount) = decision.and_then(|decision| decision.alternative) {
+        said = format!("{said}，{}", texts::SHOULD_BE.with(amount));
+    }
+    if decision.is_some_and(|decision| !decision.note.is_empty()) {
+        said = format!("{said}，{}", texts::LEGEND_NOTE.show());
+    }
+    said
+}
+
+/// Whether the content alone would not tell how the cell stands, and the reviewer has to know.
+fn is_marked_beside(state: CellState) -> bool {
+    matches!(
+        state,
+        CellState::Uncertain
+            | CellState::Estimated
+            | CellState::Doubtful
+            | CellState::Deduced
+            | CellState::AsPublished
+            | CellState::Illegible
+    )
+}
+
 /// `text` with every run of white space as one space.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -77,6 +106,26 @@ pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
     )
 }
 
+/// What the reviewer can do about a cell in this state, where something is to be done.
+pub(crate) fn state_help(state: CellState) -> Option<&'static str> {
+    let help = match state {
+        CellState::Uncertain => texts::HELP_UNCERTAIN,
+        CellState::Estimated => texts::HELP_ESTIMATED,
+        CellState::Doubtful => texts::HELP_DOUBTFUL,
+        CellState::Deduced => texts::HELP_DEDUCED,
+        CellState::Unread => texts::HELP_UNREAD,
+        CellState::EyeOnly => texts::HELP_EYE_ONLY,
+        CellState::Covered
+        | CellState::Blank
+        | CellState::NotApplicable
+        | CellState::Corrected
+        | CellState::Confirmed
+        | CellState::AsPublished
+        | CellState::Illegible => return None,
+    };
+    Some(help.show())
+}
+
 /// What a state is called.
 pub(crate) fn state_name(state: CellState) -> &'static str {
     match state {
@@ -84,6 +133,11 @@ pub(crate) fn state_name(state: CellState) -> &'static str {
         CellState::EyeOnly => texts::STATE_EYE,
         CellState::Uncertain => texts::STATE_UNCERTAIN,
         CellState::Unread => texts::STATE_UNREAD,
+        CellState::Estimated => texts::STATE_ESTIMATED,
+        CellState::Doubtful => texts::STATE_DOUBTFUL,
+        CellState::Deduced => texts::STATE_DEDUCED,
+        CellState::AsPublished => texts::STATE_AS_PUBLISHED,
+        CellState::Illegible => texts::STATE_ILLEGIBLE,
         CellState::Blank => texts::STATE_BLANK,
         CellState::NotApplicable => texts::STATE_NOT_APPLICABLE,
         CellState::Corrected => texts::STATE_CORRECTED,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::dataset::v1::{DecisionV1, FileV1, Header};
+use crate::dataset::v1::{FileV1, Header};
 use crate::dataset::{LoadError, pack, unpack};
 use crate::review::{HeaderField, Session};
 use crate::rules::neighbours;
@@ -100,20 +100,7 @@ fn session(file: &FileV1) -> Result<Session, unpack::Flaw> {
 fn differences(file: &FileV1, session: &Session) -> Vec<String> {
     let mut notices = Vec::new();
     let rebuilt = pack::file(session);
-    let decision = |file: &FileV1, key: &String| -> Option<DecisionV1> {
-        file.cells.get(key).and_then(|cell| cell.decision.clone())
-    };
-    let differing = file
-        .cells
-        .keys()
-        .chain(
-            rebuilt
-                .cells
-                .keys()
-                .filter(|key| !file.cells.contains_key(*key)),
-        )
-        .filter(|key| decision(file, key) != decision(&rebuilt, key))
-        .count();
+    let differing = n_differing(file, &rebuilt);
     if differing > 0 {
         notices.push(format!(
             "文件里有 {differing} 格的审定与步骤记录不符，以步骤记录为准。"
@@ -144,6 +131,21 @@ fn differences(file: &FileV1, session: &Session) -> Vec<String> {
     }
     notices.extend(findings_notice(file, &rebuilt));
     notices
+}
+
+/// How many cells are decided otherwise than the file says. What older files say in another way is no difference.
+fn n_differing(file: &FileV1, rebuilt: &FileV1) -> usize {
+    let text = &file.report.text;
+    let decision = |file: &FileV1, key: &String| {
+        let cell = file.cells.get(key)?;
+        let decision = cell.decision.as_ref()?;
+        Some(unpack::decision(text, decision))
+    };
+    let added = rebuilt.cells.keys();
+    let added = added.filter(|key| !file.cells.contains_key(*key));
+    let keys = file.cells.keys().chain(added);
+    keys.filter(|key| decision(file, key) != decision(rebuilt, key))
+        .count()
 }
 
 /// How many cells with one place do not hold the characters of that place.

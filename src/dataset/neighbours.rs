@@ -96,7 +96,11 @@ pub fn of_session(session: &Session, name: &str) -> Option<NeighbourReport> {
     let year = session.header(HeaderField::Year)?.parse().ok()?;
     let office = session.header(HeaderField::Office).unwrap_or_default();
     let mut report = NeighbourReport::new(office, year, name, session.sheet(), session.reading());
-    report.doubtful.retain(|cell| session.is_doubtful(cell));
+    let cells = report.sheet.cells.keys();
+    report.doubtful = cells
+        .filter(|cell| session.is_doubtful(cell))
+        .cloned()
+        .collect();
     Some(report)
 }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::v1::{
-    BasisV1, CellV1, CoverageV1, DecisionV1, FileV1, FindingV1, HeadingV1, HeldV1, JudgementV1,
-    OriginV1, RecordV1, ReportV1, SignOffV1, SlotV1, SpanV1, TableV1,
+    BasisV1, CellV1, CoverageV1, DecisionV1, FileV1, FindingV1, FootingV1, HeadingV1, HeldV1,
+    JudgementV1, OriginV1, RecordV1, ReportV1, SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::TableId;
 use crate::read::{Found, Reading, Stated};
 use crate::review::{
-    Basis, Change, Decision, HeaderField, Held, Judgement, Origin, Record, Session, SignOff, Slot,
-    TableDecision,
+    Basis, Change, Decision, Footing, HeaderField, Held, Judgement, Origin, Record, Session,
+    SignOff, Slot, TableDecision, Verdict,
 };
 use crate::rules::{Finding, Severity, Verified};
 use crate::source::{Source, Span};
@@ -113,6 +113,11 @@ pub fn sign_off(sign_off: &SignOff) -> SignOffV1 {
         forced: sign_off.forced,
         left_open: sign_off.left_open,
         never_looked_at: sign_off.never_looked_at,
+        open: sign_off
+            .open
+            .present()
+            .map(|(kind, n)| (kind.key().to_owned(), n))
+            .collect(),
     }
 }
 
@@ -120,7 +125,7 @@ pub fn sign_off(sign_off: &SignOff) -> SignOffV1 {
 #[must_use]
 pub fn decision(decision: &Decision) -> DecisionV1 {
     DecisionV1 {
-        verdict: decision.verdict.key().to_owned(),
+        verdict: decision.verdict.map_or("", Verdict::key).to_owned(),
         value: decision.value.number().map(|amount| amount.to_string()),
         state: decision.value.state().to_owned(),
         unit: decision.unit.clone(),
@@ -137,9 +142,14 @@ pub fn decision(decision: &Decision) -> DecisionV1 {
                 rank,
                 margin,
                 basis,
+                footing,
             } => OriginV1::Repair {
                 rank,
                 margin,
+                footing: Some(match footing {
+                    Footing::Deduced => FootingV1::Deduced,
+                    Footing::Estimated => FootingV1::Estimated,
+                }),
                 basis: match basis {
                     Basis::Cells => BasisV1::Cells,
                     Basis::Layout => BasisV1::Layout,

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 
 use crate::amount::Amount;
 use crate::dataset::v1::{
-    BasisV1, CellV1, DecisionV1, FileV1, GridCellV1, HeldV1, JudgementV1, OriginV1, RecordV1,
-    SignOffV1, SlotV1, SpanV1, TableV1,
+    BasisV1, CellV1, DecisionV1, FileV1, FootingV1, GridCellV1, HeldV1, JudgementV1, OriginV1,
+    RecordV1, SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::read::{
     Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
 };
+use crate::review::problems::ProblemKind;
 use crate::review::{
-    Basis, Change, Decision, Entry, HeaderField, Held, Judgement, Origin, Record, SignOff, Slot,
-    Stamp, TableDecision, Verdict,
+    Basis, Change, Decision, Entry, Footing, HeaderField, Held, Judgement, Origin, Record, SignOff,
+    Slot, Stamp, TableDecision, Verdict,
 };
 use crate::source::{Grid, GridCell, Source, Span};
 use crate::value::Value;
@@ -216,7 +217,7 @@ fn slot(slot: &SlotV1) -> Result<Slot, Flaw> {
 
 fn held(text: &str, held: &HeldV1) -> Result<Held, Flaw> {
     Ok(match held {
-        HeldV1::SignOff(held) => Held::SignOff(sign_off(held)),
+        HeldV1::SignOff(held) => Held::SignOff(sign_off(held)?),
         HeldV1::Text(text) => Held::Text(text.clone()),
         HeldV1::Table(TableV1::Missing) => Held::Table(TableDecision::Missing),
         HeldV1::Table(TableV1::Edition(edition)) => {
@@ -227,14 +228,22 @@ fn held(text: &str, held: &HeldV1) -> Result<Held, Flaw> {
     })
 }
 
-fn sign_off(sign_off: &SignOffV1) -> SignOff {
-    SignOff {
+fn sign_off(sign_off: &SignOffV1) -> Result<SignOff, Flaw> {
+    let open = sign_off.open.iter().map(|(key, n)| {
+        let kind = ProblemKind::from_key(key);
+        Ok((
+            kind.ok_or_else(|| format!("“{key}”不是已知的待处理类别"))?,
+            *n,
+        ))
+    });
+    Ok(SignOff {
         by: sign_off.by.clone(),
         at_secs: sign_off.at,
         forced: sign_off.forced,
         left_open: sign_off.left_open,
         never_looked_at: sign_off.never_looked_at,
-    }
+        open: open.collect::<Result<_, Flaw>>()?,
+    })
 }
 
 fn judgement(judgement: &JudgementV1) -> Result<Judgement, Flaw> {
@@ -245,40 +254,59 @@ fn judgement(judgement: &JudgementV1) -> Result<Judgement, Flaw> {
     })
 }
 
-fn decision(text: &str, decision: &DecisionV1) -> Result<Decision, Flaw> {
+/// A decision about a cell.
+///
+/// # Errors
+/// When a key or value is unknown or a place lies outside the text.
+pub fn decision(text: &str, decision: &DecisionV1) -> Result<Decision, Flaw> {
+    let origin = origin(decision.origin);
     Ok(Decision {
         value: value(&decision.state, decision.value.as_deref())?,
         entered: decision.entered.clone(),
         unit: decision.unit.clone(),
         alternative: decision.alternative.as_deref().map(amount).transpose()?,
-        verdict: verdict(&decision.verdict)?,
+        verdict: match verdict_of_cell(&decision.verdict)? {
+            // Estimates were once written down as postponed by the reviewer, who had not looked at them.
+            Some(Verdict::Doubtful) if origin.footing() == Some(Footing::Estimated) => None,
+            verdict => verdict,
+        },
         spans: spans(text, &decision.spans)?,
         note: decision.note.clone(),
-        origin: match decision.origin {
-            OriginV1::Typed => Origin::Typed,
-            OriginV1::Judged => Origin::Judged,
-            OriginV1::Source => Origin::Source,
-            OriginV1::Pasted => Origin::Pasted,
-            OriginV1::Proposal(rank) => Origin::Proposal {
-                rank,
-                margin: None,
-                basis: Basis::Cells,
+        origin,
+    })
+}
+
+fn origin(origin: OriginV1) -> Origin {
+    match origin {
+        OriginV1::Typed => Origin::Typed,
+        OriginV1::Judged => Origin::Judged,
+        OriginV1::Source => Origin::Source,
+        OriginV1::Pasted => Origin::Pasted,
+        OriginV1::Proposal(rank) => Origin::Proposal {
+            rank,
+            margin: None,
+            basis: Basis::Cells,
+            footing: Footing::Deduced,
+        },
+        OriginV1::Repair {
+            rank,
+            margin,
+            basis,
+            footing,
+        } => Origin::Proposal {
+            rank,
+            margin,
+            basis: match basis {
+                BasisV1::Cells => Basis::Cells,
+                BasisV1::Layout => Basis::Layout,
+                BasisV1::Estimate => Basis::Estimate,
             },
-            OriginV1::Repair {
-                rank,
-                margin,
-                basis,
-            } => Origin::Proposal {
-                rank,
-                margin,
-                basis: match basis {
-                    BasisV1::Cells => Basis::Cells,
-                    BasisV1::Layout => Basis::Layout,
-                    BasisV1::Estimate => Basis::Estimate,
-                },
+            footing: match (footing, basis) {
+                (Some(FootingV1::Estimated), _) | (None, BasisV1::Estimate) => Footing::Estimated,
+                (Some(FootingV1::Deduced) | None, _) => Footing::Deduced,
             },
         },
-    })
+    }
 }
 
 fn keyed<T, U>(
@@ -317,6 +345,14 @@ fn value(state: &str, number: Option<&str>) -> Result<Value, Flaw> {
 
 fn amount(text: &str) -> Result<Amount, Flaw> {
     Amount::parse(text).ok_or_else(|| format!("“{text}”不是数"))
+}
+
+/// A cell with a remark only has no verdict.
+fn verdict_of_cell(key: &str) -> Result<Option<Verdict>, Flaw> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    verdict(key).map(Some)
 }
 
 fn verdict(key: &str) -> Result<Verdict, Flaw> {

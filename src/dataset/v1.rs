@@ -109,6 +109,9 @@ pub struct SignOffV1 {
     /// Cells without a rule and without a decision.
     #[serde(default)]
     pub never_looked_at: usize,
+    /// All that was open, by kind; absent in files written before it was counted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub open: BTreeMap<String, usize>,
 }
 
 /// What the reviewer said about a table.
@@ -150,7 +153,8 @@ pub struct CellV1 {
 /// A decision about a cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecisionV1 {
-    /// Key of the verdict.
+    /// Key of the verdict; absent while there is only a remark, or a content nobody stands for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub verdict: String,
     /// The number that holds; only in state `number`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -199,6 +203,9 @@ pub enum OriginV1 {
         /// What it rested on.
         #[serde(default, skip_serializing_if = "BasisV1::is_cells")]
         basis: BasisV1,
+        /// How firmly the number stands; absent in files written before it was told apart.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        footing: Option<FootingV1>,
     },
 }
 
@@ -223,6 +230,16 @@ impl BasisV1 {
     fn is_cells(&self) -> bool {
         *self == Self::Cells
     }
+}
+
+/// How firmly the number of a proposal stands.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FootingV1 {
+    /// The equations force it.
+    Deduced,
+    /// It satisfies the equations, as others would.
+    Estimated,
 }
 
 /// A finding when the file was saved.

@@ -9,6 +9,7 @@ use crate::export::place::{name, place};
 use crate::export::suggestion::{alternative, suggestion};
 use crate::form::{CellKey, TableId};
 use crate::repair::BlockRepairs;
+use crate::review::state::{self, CellState};
 use crate::review::{HeaderField, Session, Verdict, status};
 use crate::rules::{Finding, Severity, Verified, registry, summary};
 
@@ -201,7 +202,7 @@ fn verdict(session: &Session, finding: &Finding) -> Option<Verdict> {
 
 fn is_source_error(session: &Session, cell: &CellKey) -> bool {
     let decision = session.decision(cell);
-    decision.is_some_and(|decision| decision.verdict == Verdict::SourceError)
+    decision.is_some_and(|decision| decision.verdict == Some(Verdict::SourceError))
 }
 
 /// Where a finding stands in the list; `None` if it is no problem of the office.
@@ -307,18 +308,43 @@ fn not_checked(session: &Session) -> Vec<String> {
             && session.is_open(finding)
     });
     lines.extend(unchecked.map(|finding| finding.text.clone()));
-    let mut without_rule: BTreeMap<TableId, usize> = BTreeMap::new();
-    for cell in session.sheet().cells.keys() {
-        let is_read = !session.value(cell).is_unread();
-        if session.coverage(cell) == 0 && session.decision(cell).is_none() && is_read {
-            *without_rule.entry(cell.table).or_insert(0) += 1;
-        }
-    }
-    lines.extend(without_rule.iter().map(|(table, n)| {
-        format!(
-            "{}有 {n} 格不受任何勾稽关系约束，也没有经审定人逐格确认。",
-            table.short_name()
-        )
-    }));
+    lines.extend(not_looked_at(session));
     lines
+}
+
+/// What is said of cells that nobody has held against the print, by how they stand.
+const NOT_LOOKED_AT: [(CellState, &str); 5] = [
+    (
+        CellState::Uncertain,
+        "格待核：识读没有把握，也没有经审定人核对。",
+    ),
+    (
+        CellState::Estimated,
+        "格是估计的数：满足勾稽关系，没有与原文核对。",
+    ),
+    (CellState::Doubtful, "格由审定人存疑，留待查清。"),
+    (
+        CellState::Deduced,
+        "格是由勾稽关系推得的数，没有与原文核对。",
+    ),
+    (
+        CellState::EyeOnly,
+        "格不受任何勾稽关系约束，也没有经审定人逐格确认。",
+    ),
+];
+
+fn not_looked_at(session: &Session) -> Vec<String> {
+    let mut counted: BTreeMap<(TableId, CellState), usize> = BTreeMap::new();
+    for cell in session.sheet().cells.keys() {
+        let state = state::cell_state(session, cell);
+        *counted.entry((cell.table, state)).or_insert(0) += 1;
+    }
+    let said = |table: TableId, (state, text): (CellState, &str)| {
+        let n = counted.get(&(table, state))?;
+        Some(format!("{}有 {n} {text}", table.short_name()))
+    };
+    let lines = TableId::ALL
+        .into_iter()
+        .flat_map(|table| NOT_LOOKED_AT.map(|line| said(table, line)));
+    lines.flatten().collect()
 }

@@ -198,6 +198,9 @@ fn report_text(report: &Report) -> String {
     {
         let _ = writeln!(text, "  说明　{line}");
     }
+    if let Some(line) = sign_off_line(report) {
+        let _ = writeln!(text, "  说明　{line}");
+    }
     for notice in report.notices() {
         let _ = writeln!(text, "  说明　{notice}");
     }
@@ -209,6 +212,21 @@ fn report_text(report: &Report) -> String {
         let _ = writeln!(text, "  说明　已对照上年报告“{name}”。");
     }
     text + "\n"
+}
+
+/// Who signed a review off, and what was open then.
+fn sign_off_line(report: &Report) -> Option<String> {
+    let sign_off = report.decisions.sign_off()?;
+    let how = if sign_off.forced {
+        "强制审定"
+    } else {
+        "已审定"
+    };
+    let open = sign_off.open.to_string();
+    Some(match open.as_str() {
+        "" => format!("{how}：{}。", sign_off.by),
+        open => format!("{how}：{}，当时未处理：{open}。", sign_off.by),
+    })
 }
 
 /// Path, office and year in one line.

@@ -2,32 +2,59 @@
 
 use std::collections::BTreeMap;
 
-use crate::form::TableId;
+use crate::form::{CellKey, TableId};
 use crate::headless::report::Report;
+use crate::review::state::{self, CellState};
 
 /// Most numbers without a cell that a line lists.
 const MOST_LEFTOVERS: usize = 8;
 
 /// The lines about a report, in the order of the form.
 pub fn lines(report: &Report) -> Vec<String> {
+    let states = states(report);
     TableId::ALL
         .into_iter()
         .flat_map(|table| {
-            let doubtful = doubtful_cells(report, table);
-            doubtful.into_iter().chain(leftovers(report, table))
+            let lines = [
+                uncertain_cells(report, table, &states),
+                other_cells(table, &states),
+                leftovers(report, table),
+            ];
+            lines.into_iter().flatten()
         })
         .collect()
 }
 
-/// `表三有 3 格识读存疑，请对照原文：字形受损，推断为 0（2 格）；…`
-fn doubtful_cells(report: &Report, table: TableId) -> Option<String> {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    let cells = report.sheet.cells.iter();
-    for (cell, value) in cells.filter(|(cell, _)| cell.table == table) {
-        let is_settled = report.settled.contains(cell);
-        if is_settled || !report.reading.is_doubtful(cell, *value) {
-            continue;
+/// How each cell stands.
+fn states(report: &Report) -> BTreeMap<&CellKey, CellState> {
+    let mut n_rules: BTreeMap<&CellKey, usize> = BTreeMap::new();
+    for checked in &report.results.equations {
+        for cell in checked.equation.cells() {
+            *n_rules.entry(cell).or_insert(0) += 1;
         }
+    }
+    let cells = report.sheet.cells.keys().map(|cell| {
+        let n_rules = n_rules.get(cell).copied().unwrap_or(0);
+        let decision = report.decisions.cell(cell);
+        (
+            cell,
+            state::of(report.reading.cell(cell), decision, n_rules),
+        )
+    });
+    cells.collect()
+}
+
+/// `表三有 3 格待核，请对照原文：字形受损，推断为 0（2 格）；…`
+fn uncertain_cells(
+    report: &Report,
+    table: TableId,
+    states: &BTreeMap<&CellKey, CellState>,
+) -> Option<String> {
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    let uncertain = states
+        .iter()
+        .filter(|(cell, state)| cell.table == table && **state == CellState::Uncertain);
+    for (cell, _) in uncertain {
         let found = report.reading.cell(cell);
         if let Some(why) = found.and_then(|found| found.doubt()) {
             *reasons.entry(why).or_insert(0) += 1;
@@ -42,9 +69,38 @@ fn doubtful_cells(report: &Report, table: TableId) -> Option<String> {
         .collect();
     (total > 0).then(|| {
         format!(
-            "{}有 {total} 格识读存疑，请对照原文：{}。",
+            "{}有 {total} 格待核，请对照原文：{}。",
             table.short_name(),
             reasons.join("；")
+        )
+    })
+}
+
+/// What a review put into cells and nobody has held against the print, or the reviewer postponed: `表三有 2 格估计、1 格存疑，
+/// 请对照原文。`
+fn other_cells(table: TableId, states: &BTreeMap<&CellKey, CellState>) -> Option<String> {
+    let n_of = |asked: CellState| {
+        let states = states.iter();
+        states
+            .filter(|(cell, state)| cell.table == table && **state == asked)
+            .count()
+    };
+    let counted = [
+        (CellState::Estimated, "估计"),
+        (CellState::Doubtful, "存疑"),
+        (CellState::Deduced, "推得"),
+    ];
+    let parts: Vec<String> = counted
+        .into_iter()
+        .map(|(state, name)| (n_of(state), name))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, name)| format!("{n} 格{name}"))
+        .collect();
+    (!parts.is_empty()).then(|| {
+        format!(
+            "{}有 {}，请对照原文。",
+            table.short_name(),
+            parts.join("、")
         )
     })
 }

@@ -8,7 +8,7 @@ use crate::claims::{self, ClaimResult};
 use crate::dataset;
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::neighbours;
-use crate::form::{CellKey, Sheet};
+use crate::form::Sheet;
 use crate::headless::inputs::Input;
 use crate::read::{self, Reading};
 use crate::repair::Vote;
@@ -55,8 +55,6 @@ pub struct Report {
     pub decisions: Decisions,
     /// Keys of the findings the reviewer has judged.
     pub judged: BTreeSet<String>,
-    /// The cells the reviewer has settled.
-    pub settled: BTreeSet<CellKey>,
     /// What sentences call last year's report that this one was held against.
     pub last_year: Option<String>,
 }
@@ -172,7 +170,6 @@ fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neigh
         results,
         decisions: Decisions::default(),
         judged: BTreeSet::new(),
-        settled: BTreeSet::new(),
         last_year: name_of(neighbours),
     }
 }
@@ -192,7 +189,6 @@ fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Rep
         votes: votes::all(&claims, session.sheet(), stated, session.neighbours()),
         year,
         judged: judged.map(|finding| finding.key.clone()).collect(),
-        settled: session.decisions().settled_cells(),
         last_year,
         source: session.source().clone(),
         reading: session.reading().clone(),

@@ -51,6 +51,13 @@ impl Reading {
         found.is_some_and(|found| is_in_doubt(found) && found.value == value)
     }
 
+    /// Whether the cell holds something else than was read.
+    #[must_use]
+    pub fn is_replaced(&self, key: &CellKey, value: Value) -> bool {
+        let read = self.cell(key).map_or(Value::Absent, |found| found.value);
+        read != value
+    }
+
     /// The values as read, before any decision of a reviewer.
     #[must_use]
     pub fn sheet(&self) -> Sheet {

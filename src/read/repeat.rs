@@ -90,7 +90,7 @@ pub(super) fn notice(table: TableId, lines: [(usize, usize); 2], n_different: us
     let [(from, to), (other_from, other_to)] = lines;
     let differences = match n_different {
         0 => "两处所印相同".to_owned(),
-        n => format!("有 {n} 格两处不同，已标为存疑"),
+        n => format!("有 {n} 格两处不同，已标为待核"),
     };
     format!(
         "{}印了两次（第 {from}–{to} 行和第 {other_from}–{other_to} 行），按前者识读；{differences}。",

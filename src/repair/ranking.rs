@@ -287,7 +287,7 @@ impl<'a> Ranking<'a> {
             let name = self.table.name(*cell);
             let reason = self.explained(*cell, *new).reason;
             let doubt = if self.is_uncertain(*cell) {
-                "（识读时已存疑）"
+                "（识读时已标待核）"
             } else {
                 ""
             };

@@ -60,7 +60,7 @@ fn reasons(
     let mut reasons: Vec<String> = witnesses.map(|w| format!("{w}与表中相符")).collect();
     reasons.push(match print.n_damaged {
         0 => "本表各格印刷清楚，没有损坏迹象".to_owned(),
-        n_damaged => format!("本表有 {n_damaged} 处存疑、未识读或遗漏"),
+        n_damaged => format!("本表有 {n_damaged} 处待核、未识读或遗漏"),
     });
     reasons
 }

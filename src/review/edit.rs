@@ -3,6 +3,7 @@
 use crate::amount::Amount;
 use crate::entry::EntryError;
 use crate::form::{CellKey, EditionId, TableId};
+use crate::review::problems::Counts;
 use crate::review::slot::HeaderField;
 use crate::review::verdict::{Origin, Verdict};
 use crate::source::Span;
@@ -31,7 +32,7 @@ pub struct Placed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
     /// Gives a cell a content: the verdict becomes 转录错误, 版式错位 where a proposal about the layout says so, or
-    /// 确认无误 where the content is what was read.
+    /// 确认无误 where the content is what was read. An estimate has no verdict until the reviewer settles it.
     Enter {
         /// The cell; a sub-row the report added comes into being with its first cell.
         cell: CellKey,
@@ -63,7 +64,8 @@ pub enum Edit {
     /// Judges cells. The value stays, but 空白视同零 makes it 0 and 无法辨认 makes it unreadable.
     ///
     /// For several cells, those that the verdict cannot apply to are passed over: confirming never touches unread,
-    /// corrected or otherwise judged cells. It is refused when no cell is left.
+    /// corrected or otherwise judged cells, and estimates and 存疑 only within one row. It is refused when no cell is
+    /// left.
     Judge {
         /// The cells.
         cells: Vec<CellKey>,
@@ -79,11 +81,11 @@ pub enum Edit {
         /// The consistent value; `None` takes it away.
         amount: Option<Amount>,
     },
-    /// A remark on a cell; a cell without a decision becomes 存疑.
+    /// A remark on a cell. It sets no verdict.
     Note {
         /// The cell.
         cell: CellKey,
-        /// The remark.
+        /// The remark; an empty one takes the remark away.
         note: String,
     },
     /// Takes the decisions about cells back.
@@ -131,7 +133,7 @@ pub enum Edit {
     },
     /// The report is done.
     SignOff {
-        /// Sign in spite of open errors and unread cells; this is recorded.
+        /// Sign in spite of what is open; this is recorded.
         force: bool,
     },
     /// The report is not done after all.
@@ -182,16 +184,7 @@ pub enum Refusal {
     /// The form has no such edition of the table.
     #[error("没有 {0} 年版的{1}。")]
     UnknownEdition(EditionId, &'static str),
-    /// Error-level findings or unread cells have no verdict, or equations do not hold with doubtful numbers as read.
-    #[error(
-        "还不能完成：有 {errors} 个错误、{unread} 格未识读没有判定，{in_doubt} 条勾稽关系照存疑的数不成立。按 F8 可逐个处理；仍要完成的，会记入审定记录。"
-    )]
-    StillOpen {
-        /// Error-level findings without a verdict.
-        errors: usize,
-        /// Unread cells without a verdict.
-        unread: usize,
-        /// Equations that do not hold with the numbers as read, some of them in doubt.
-        in_doubt: usize,
-    },
+    /// Something is open that has to be settled, or signed by force.
+    #[error("还不能完成，还有：{0}。按 F8 可逐个处理；强制审定会把这些数目记入审定记录。")]
+    StillOpen(Counts),
 }

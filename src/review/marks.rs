@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
+use crate::review::problems;
 use crate::review::session::Session;
-use crate::review::status::{self, CellState};
+use crate::review::state::{self, CellState};
 use crate::rules::{Finding, Verified};
 
 /// Findings of more cells than this name only those that are not 0.
@@ -36,12 +37,11 @@ pub fn terms(session: &Session, finding: &Finding) -> Terms {
 
 /// Whether the cell adds nothing to a sum, and nobody doubts it.
 fn is_plain_zero(session: &Session, cell: &CellKey) -> bool {
-    let is_doubtful = matches!(
-        status::cell_state(session, cell),
-        CellState::Uncertain | CellState::Corrected
-    );
+    let state = state::cell_state(session, cell);
+    let is_looked_at =
+        state.is_in_doubt() || matches!(state, CellState::Corrected | CellState::Deduced);
     let amount = session.value(cell).in_sums();
-    amount.is_some_and(Amount::is_zero) && !is_doubtful
+    amount.is_some_and(Amount::is_zero) && !is_looked_at
 }
 
 /// The cells of open broken rules that could be wrong at a glance: zeros and unread cells are left out, for the first
@@ -57,12 +57,11 @@ pub fn involved(session: &Session) -> BTreeSet<CellKey> {
         .collect()
 }
 
-/// The cells somebody still has to look at: those involved in a broken rule, and those unread or uncertain without a
-/// decision.
+/// The cells somebody still has to look at: those involved in a broken rule, and those F8 stops at.
 #[must_use]
 pub fn problem_cells(session: &Session) -> BTreeSet<CellKey> {
     let mut cells = involved(session);
-    let problems = status::problems(session).into_iter();
+    let problems = problems::problems(session).into_iter();
     cells.extend(problems.filter_map(|problem| problem.cell));
     cells
 }

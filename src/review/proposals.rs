@@ -9,7 +9,7 @@ use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
 use crate::review::derive;
 use crate::review::session::Session;
 use crate::review::slot::{Decisions, HeaderField};
-use crate::review::verdict::Verdict;
+use crate::review::verdict::{Decision, Verdict};
 use crate::review::votes;
 
 /// Everything the search looks at, apart from the session, so that it can be answered in another thread.
@@ -83,8 +83,8 @@ pub fn cells_to_compare(session: &Session, block: &BlockId) -> Vec<(CellKey, Str
 }
 
 /// A cell found illegible is settled, but it has no number a repair would have to leave alone.
-fn is_settled(verdict: Verdict) -> bool {
-    verdict.settles() && verdict != Verdict::Illegible
+fn is_settled(decision: &Decision) -> bool {
+    decision.is_settled() && decision.verdict != Some(Verdict::Illegible)
 }
 
 fn evidence(reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Evidence {
@@ -96,7 +96,7 @@ fn evidence(reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Evide
         .filter(|(_, found)| found.doubt().is_some());
     let settled = decisions
         .cells()
-        .filter(|(_, decision)| is_settled(decision.verdict));
+        .filter(|(_, decision)| is_settled(decision));
     let leftovers = reading.leftovers.iter().map(|leftover| LeftoverToken {
         table: leftover.table,
         text: leftover.text.clone(),

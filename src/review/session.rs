@@ -145,12 +145,14 @@ impl Session {
         typed.or_else(|| self.reading.cell(cell)?.unit.as_deref())
     }
 
-    /// Whether the reader was not sure of the cell, and the reviewer has not settled it.
+    /// Whether the reader was not sure of the cell, or nobody stands for what was put there, and the reviewer has not
+    /// settled it.
     #[must_use]
     pub fn is_doubtful(&self, cell: &CellKey) -> bool {
-        let is_settled = |decision: &Decision| decision.verdict.settles();
-        self.reading.is_doubtful(cell, self.value(cell))
-            && !self.decision(cell).is_some_and(is_settled)
+        let value = self.value(cell);
+        let is_open =
+            self.reading.is_doubtful(cell, value) || self.reading.is_replaced(cell, value);
+        is_open && !self.decision(cell).is_some_and(Decision::is_settled)
     }
 
     /// The decision about a cell.
@@ -168,10 +170,13 @@ impl Session {
             .filter(|judgement| judgement.fingerprint == *fingerprint)
     }
 
-    /// Whether nobody has judged the finding yet, and no alternative beside 原文如此 makes it vanish.
+    /// Whether nobody has settled the finding yet, and no alternative beside 原文如此 makes it vanish. 存疑 postpones
+    /// it: it stays open.
     #[must_use]
     pub fn is_open(&self, finding: &Finding) -> bool {
-        self.judgement(&finding.key).is_none() && !self.derived.explained.contains(&finding.key)
+        let judged = self.judgement(&finding.key);
+        let is_settled = judged.is_some_and(|judged| judged.verdict.settles());
+        !is_settled && !self.derived.explained.contains(&finding.key)
     }
 
     /// What the report says about itself: as corrected, else as read.

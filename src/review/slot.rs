@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, EditionId, TableId};
+use crate::review::problems::Counts;
 use crate::review::verdict::{Decision, Verdict};
 
 /// Something the reviewer can decide.
@@ -107,11 +108,12 @@ pub struct SignOff {
     pub at_secs: u64,
     /// Whether it was signed in spite of what is left open.
     pub forced: bool,
-    /// Error-level findings and unread cells without a verdict at that moment, and equations that doubtful numbers break; 0
-    /// unless forced.
+    /// How much was open at that moment that kept it from being signed without force; 0 unless forced.
     pub left_open: usize,
     /// Cells that no rule covers and that nobody decided about.
     pub never_looked_at: usize,
+    /// All that was open at that moment, by kind. Files written before it was counted hold nothing here.
+    pub open: Counts,
 }
 
 /// All decisions that hold now. Invariant: each slot holds its own kind of [`Held`].
@@ -162,7 +164,7 @@ impl Decisions {
     #[must_use]
     pub fn settled_cells(&self) -> BTreeSet<CellKey> {
         self.cells()
-            .filter(|(_, decision)| decision.verdict.settles())
+            .filter(|(_, decision)| decision.is_settled())
             .map(|(cell, _)| cell.clone())
             .collect()
     }

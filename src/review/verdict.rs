@@ -36,14 +36,22 @@ pub struct Decision {
     pub unit: Option<String>,
     /// For 原文如此: the consistent value beside the printed one.
     pub alternative: Option<Amount>,
-    /// The judgement.
-    pub verdict: Verdict,
+    /// The judgement; `None` while there is only a remark, or a content nobody stands for yet.
+    pub verdict: Option<Verdict>,
     /// Evidence in the source, if the reviewer chose some.
     pub spans: Vec<Span>,
     /// A remark.
     pub note: String,
     /// Where the value came from.
     pub origin: Origin,
+}
+
+impl Decision {
+    /// Whether the reviewer stands for what the cell holds: there is a verdict, and it is not 存疑.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.verdict.is_some_and(Verdict::settles)
+    }
 }
 
 /// Where a decided value came from.
@@ -64,30 +72,75 @@ pub enum Origin {
         /// How much likelier it was than the best other one, in thousandths of a cost: negative when another was
         /// likelier, `None` when it was the only one.
         margin: Option<i64>,
-        /// What it rested on.
+        /// What it says has happened.
         basis: Basis,
+        /// How firmly the number stands.
+        footing: Footing,
     },
 }
 
-/// What an accepted proposal rested on, and so how a cell it sets is judged.
+impl Origin {
+    /// How firmly the number stands, if it came from a proposal.
+    #[must_use]
+    pub fn footing(self) -> Option<Footing> {
+        match self {
+            Self::Proposal { footing, .. } => Some(footing),
+            Self::Typed | Self::Judged | Self::Source | Self::Pasted => None,
+        }
+    }
+
+    /// The verdict that a changed content of this origin carries. Nobody stands for an estimate, so it has none.
+    #[must_use]
+    pub fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Proposal {
+                footing: Footing::Estimated,
+                ..
+            } => None,
+            _ => Some(self.verdict_when_settled()),
+        }
+    }
+
+    /// The verdict that a changed content of this origin has once the reviewer stands for it.
+    #[must_use]
+    pub fn verdict_when_settled(self) -> Verdict {
+        match self {
+            Self::Proposal {
+                basis: Basis::Layout,
+                ..
+            } => Verdict::Displaced,
+            _ => Verdict::Misread,
+        }
+    }
+}
+
+/// What an accepted proposal says has happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     /// Single tokens were misread.
     Cells,
     /// The layout was damaged: the number was printed, in another place.
     Layout,
-    /// An estimate, one of many that satisfy the equations: each cell is still to be held against the print.
+    /// Many cells were misread or lost: the likeliest combination found.
     Estimate,
 }
 
-impl Basis {
-    /// The verdict on a cell that a proposal of this basis changes.
+/// How firmly the number of an accepted proposal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Footing {
+    /// 推得: the equations force it.
+    Deduced,
+    /// 估计: it satisfies the equations, as other numbers would. Each cell is still to be held against the print.
+    Estimated,
+}
+
+impl Footing {
+    /// The word a person sees.
     #[must_use]
-    pub fn verdict(self) -> Verdict {
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Cells => Verdict::Misread,
-            Self::Layout => Verdict::Displaced,
-            Self::Estimate => Verdict::Doubtful,
+            Self::Deduced => "推得",
+            Self::Estimated => "估计",
         }
     }
 }

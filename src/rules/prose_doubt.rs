@@ -29,7 +29,7 @@ impl Doubt {
     /// What the reviewer should do.
     pub fn advice(self) -> &'static str {
         match self {
-            Self::Cell => "其中有识读存疑的格，无法核对，请先对照原文。",
+            Self::Cell => "其中有待核的格，无法核对，请先对照原文。",
             Self::Equation => "这一格可能识读有误，无法核对，请先对照原文。",
             Self::Table => "这张表多处不成立或未识读，可能识读有误，无法核对，请先对照原文。",
         }

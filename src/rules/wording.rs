@@ -139,7 +139,7 @@ impl Writer<'_> {
     /// An equation that does not hold with numbers the reader was not sure of.
     fn unsure(&self, unsure: &[CellKey]) -> String {
         format!(
-            "{}：无法核对，因为{}识读存疑，照现在识读的数不成立，请先对照原文。",
+            "{}：无法核对，因为{}待核，照现在的数不成立，请先对照原文。",
             self.place(),
             self.names(unsure)
         )

@@ -107,8 +107,8 @@ fn a_verdict_and_its_reason_are_given_by_number() {
     press(&mut window, Modifiers::NONE, Key::F4);
     press(&mut window, Modifiers::NONE, Key::Num2);
     press(&mut window, Modifiers::NONE, Key::Num1);
-    // The button, and the verdict.
-    assert_eq!(window.query_all_by_label("原文如此").count(), 2);
+    // The button, the state, the verdict, and the legend of its mark.
+    assert_eq!(window.query_all_by_label("原文如此").count(), 4);
     check_shown(&window, "合计有误");
 }
 
@@ -126,7 +126,7 @@ fn as_published_takes_the_consistent_value_beside_the_printed_one() {
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
     // The printed figure stays, and the rules it breaks are explained.
-    check_shown(&window, WRONG);
+    check_shown(&window, &format!("{WRONG}，原文如此，应为 1"));
     check_shown(&window, "应为");
     assert!(
         window

@@ -341,7 +341,7 @@ fn keys_behind_a_command_that_asks_wait_for_the_question() {
     let f4 = key(Key::F4, Modifiers::NONE).to_vec();
     give(&mut window, &[f4, strokes("21")].concat(), 1_000);
     check_shown(&window, "合计有误");
-    check_shown(&window, WRONG);
+    check_shown(&window, &format!("{WRONG}，原文如此，有备注"));
 }
 
 #[test]
@@ -362,7 +362,7 @@ fn a_proposal_accepted_right_behind_an_edit_waits_for_its_search() {
         window.run_steps(2);
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    check_shown(&window, RIGHT);
+    check_shown(&window, &format!("{RIGHT}，估计"));
     check_shown(&window, &RIGHT.replace("商业企业：1", "科研机构：6"));
 }
 

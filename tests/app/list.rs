@@ -44,7 +44,7 @@ fn reports_are_listed_in_the_order_asked_for_and_gone_through_in_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = three(folder.path());
     assert_eq!(listed(&window), "丙乙丁");
-    check_shown(&window, "3 份，其中 1 份还有问题");
+    check_shown(&window, "3 份，其中 3 份还有问题");
     click(&mut window, "排序：名称");
     assert_eq!(listed(&window), "丁丙乙");
     press(&mut window, Modifiers::ALT, Key::O);
@@ -57,6 +57,7 @@ fn reports_are_listed_in_the_order_asked_for_and_gone_through_in_it() {
     // A report signed off comes last by state; what is to be done first comes next.
     press(&mut window, Modifiers::ALT, Key::O);
     press(&mut window, Modifiers::COMMAND, Key::Enter);
+    click(&mut window, "强制审定");
     assert_eq!(listed(&window), "乙丙丁");
     check_shown(&window, "机关：云岭县乙石镇人民政府");
 }

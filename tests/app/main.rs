@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod cells;
+mod doubt;
 mod driver;
 mod files;
 mod frame;

@@ -52,9 +52,15 @@ fn a_misread_cell_is_mended_with_two_keys() {
         Event::Text("1".to_owned()),
     ]);
     window.run_steps(3);
-    check_shown(&window, RIGHT);
+    // Rules cannot tell whether 7 was misread or misprinted: it is an estimate until somebody has looked.
+    check_shown(&window, &format!("{RIGHT}，估计"));
     check_shown(&window, "不成立 0");
+    check_shown(&window, "估计 1");
     check_gone(&window, "编辑单元格");
+    press(&mut window, Modifiers::NONE, Key::Space);
+    check_shown(&window, RIGHT);
+    check_gone(&window, "估计 1");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
     press(&mut window, Modifiers::COMMAND, Key::Z);
     check_shown(&window, WRONG);
     check_shown(&window, "不成立 2");
@@ -91,14 +97,15 @@ fn signing_off_asks_for_a_name_once_and_tells_what_is_open() {
     let mut window = opened(folder.path());
     window
         .state_mut()
-        .later(Command::NameAndSignOff("审定员乙".to_owned()));
+        .later(Command::Name("审定员乙".to_owned()));
     window.run_steps(4);
-    check_shown(&window, "还有未处理的问题");
-    click(&mut window, "仍然审定完成");
-    check_shown(&window, "已审定：审定员乙");
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    check_shown(&window, "审定完成之前");
+    click(&mut window, "强制审定");
+    check_shown(&window, "强制审定：审定员乙");
     assert_eq!(window.state().settings_now().reviewer, "审定员乙");
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    check_gone(&window, "已审定：审定员乙");
+    check_gone(&window, "强制审定：审定员乙");
 }
 
 #[test]

@@ -71,22 +71,25 @@ fn signing_off_saves_says_what_nobody_looked_at_and_goes_on() {
     let mut window = opened_folder(folder.path(), "报告 2023 云岭县乙石镇人民政府");
     check_shown(&window, "机关：云岭县甲石镇人民政府");
     // The rules are content; two cells were read with doubt all the same.
-    wait_for_part(&mut window, "规则没有发现问题；还有 2 格识读存疑");
+    wait_for_part(&mut window, "规则没有发现问题；还有 待核 2，按 F8");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
+    check_shown(&window, "1　待核 2　须处理");
+    click(&mut window, "强制审定");
     check_shown(&window, "机关：云岭县乙石镇人民政府");
     wait_for_part(
         &mut window,
-        "“1.txt”已审定完成并保存。其中 2 格识读存疑未判定、",
+        "“1.txt”已审定完成并保存。未处理：待核 2、须目视",
     );
     let saved = folder.path().join("1.txt.gouji.ron");
     assert!(fs::read_to_string(&saved).unwrap().contains("完成审定"));
     // The last one has no next: it stays.
     press(&mut window, Modifiers::COMMAND, Key::Enter);
+    click(&mut window, "强制审定");
     check_shown(&window, "机关：云岭县乙石镇人民政府");
-    check_shown(&window, "已审定：审定员甲");
+    check_shown(&window, "强制审定：审定员甲");
     assert!(folder.path().join("2.txt.gouji.ron").exists());
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    check_gone(&window, "已审定：审定员甲");
+    check_gone(&window, "强制审定：审定员甲");
 }
 
 #[test]

@@ -287,7 +287,7 @@ fn glyphs_and_doubts_rank_equal_repairs() {
         block.proposals[0]
             .reasons
             .iter()
-            .all(|reason| reason.ends_with("（识读时已存疑）"))
+            .all(|reason| reason.ends_with("（识读时已标待核）"))
     );
 }
 

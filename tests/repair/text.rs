@@ -8,7 +8,7 @@ use gouji::read;
 use gouji::repair::block::BlockId;
 use gouji::repair::{BlockRepairs, Kind};
 use gouji::review::proposals::{cells_to_compare, proposals};
-use gouji::review::{Basis, Edit, Origin, Session, Stamp, Verdict};
+use gouji::review::{Basis, Edit, Footing, Origin, Session, Stamp, Verdict};
 use gouji::rules::{NeighbourReport, Neighbours};
 use gouji::source;
 
@@ -208,15 +208,17 @@ fn last_years_report_votes_for_what_it_carried_over() {
     }
 }
 
-/// Accepting a proposal about the layout says 版式错位, one about a digit 转录错误; rank and lead are kept.
+/// Accepting what is forced says 版式错位 of the layout, 转录错误 of a digit; nobody stands for an estimate. Rank, lead and
+/// footing are kept.
 #[track_caller]
-fn check_accepted(basis: Basis, verdict: Verdict) {
+fn check_accepted(basis: Basis, footing: Footing, verdict: Option<Verdict>) {
     let mut session = session(&report());
     let cell: CellKey = "requests.granted.enterprise".parse().unwrap();
     let origin = Origin::Proposal {
         rank: 2,
         margin: Some(-1500),
         basis,
+        footing,
     };
     let accept = Edit::EnterMany {
         label: "采纳方案 2".to_owned(),
@@ -236,9 +238,12 @@ fn check_accepted(basis: Basis, verdict: Verdict) {
 
 #[test]
 fn an_accepted_proposal_keeps_its_verdict_rank_and_lead() {
-    check_accepted(Basis::Layout, Verdict::Displaced);
-    check_accepted(Basis::Cells, Verdict::Misread);
-    check_accepted(Basis::Estimate, Verdict::Doubtful);
+    use Footing::{Deduced, Estimated};
+    check_accepted(Basis::Layout, Deduced, Some(Verdict::Displaced));
+    check_accepted(Basis::Cells, Deduced, Some(Verdict::Misread));
+    check_accepted(Basis::Layout, Estimated, None);
+    check_accepted(Basis::Cells, Estimated, None);
+    check_accepted(Basis::Estimate, Estimated, None);
 }
 
 #[test]

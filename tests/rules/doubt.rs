@@ -15,7 +15,7 @@ fn a_doubtful_table_is_not_accused() {
         normative_documents: 3 0 9
         say 制发行政规范性文件4件。
         unsure proactive.normative_documents.made";
-    let doubt = format!("{sentence}其中有识读存疑的格，无法核对，请先对照原文。");
+    let doubt = format!("{sentence}其中有待核的格，无法核对，请先对照原文。");
     // No other place of the table holds a 4: whatever was meant, it was not what the sentence says.
     check_prose(&format!("{table} 3"), Verified::Broken, sentence);
     // A damaged glyph may be any number.

@@ -195,7 +195,7 @@ fn doubtful_numbers_leave_an_equation_undecided() {
     let text = finding
         .map(|finding| finding.text.as_str())
         .unwrap_or_default();
-    assert!(text.contains("识读存疑，照现在识读的数不成立"), "{text}");
+    assert!(text.contains("待核，照现在的数不成立"), "{text}");
     check_outcomes(
         "@disputes 2021
         reconsideration: 3 0 0 0 2

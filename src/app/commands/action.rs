@@ -61,6 +61,8 @@ pub enum Action {
     Note,
     /// Signs the report off.
     SignOff,
+    /// Asks for the reviewer's name.
+    Reviewer,
     /// Opens a report signed off again.
     Reopen,
     /// Next open report.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use crate::form::CellKey;
 use crate::review::HeaderField;
 use crate::review::edit::Edit;
+use crate::review::problems::ProblemKind;
 use crate::source::Span;
 
 pub use action::Action;
@@ -73,10 +74,14 @@ pub enum Command {
     Forget(PathBuf),
     /// Stops opening files.
     CancelJob,
-    /// Sets the reviewer's name and signs off.
-    NameAndSignOff(String),
-    /// Signs off although something is open; recorded as such.
-    ForceSignOff,
+    /// Sets the reviewer's name and carries out what waited for it.
+    Name(String),
+    /// Gives up the steps that wait for the reviewer's name.
+    DropHeld,
+    /// Signs off with what is open, which is recorded.
+    SignOffOpen,
+    /// Goes through what is open of one kind.
+    Walk(ProblemKind),
 }
 
 impl Command {

@@ -285,6 +285,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl(Key::Enter)],
     )),
     on_report(Action::Reopen, texts::REOPEN, Menu::Review, &[]),
+    always(Action::Reviewer, texts::REVIEWER, Menu::Review, &[]),
     on_report(
         Action::Accept(1),
         texts::ACCEPT_1,

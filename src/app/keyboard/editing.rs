@@ -11,7 +11,7 @@ use crate::app::view::{Draft, DraftTarget, Typing, View};
 use crate::app::widgets::walk::Step;
 use crate::app::wording::shown_text;
 use crate::review::session::Session;
-use crate::review::status::CellState;
+use crate::review::state::CellState;
 
 /// Begins to type over what is selected: `text` takes the place of what stands there.
 pub(crate) fn begin_draft(app: &mut App, text: &str) -> bool {

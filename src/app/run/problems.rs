@@ -1,26 +1,79 @@
 //! F8: going from problem to problem.
 
+use std::collections::BTreeMap;
+
 use crate::app::App;
+use crate::app::desk::Desk;
 use crate::app::reading_panel::Listed;
 use crate::app::texts;
+use crate::app::view::View;
+use crate::app::widgets::walk::Step;
+use crate::form::CellKey;
+use crate::review::problems::{self, Problem, ProblemKind};
+use crate::review::status;
 use crate::source::Span;
 
 pub(super) fn go_to_problem(app: &mut App, forward: bool) {
     let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
+    app.message = Some(match desk.view.walked {
+        Some(kind) => go_on_in_kind(desk, kind, forward),
+        None => go_on(desk, forward),
+    });
+}
+
+fn go_on(desk: &mut Desk, forward: bool) -> String {
     let problems = desk.view.picture(&desk.session).problems.clone();
-    let Some(at) = next_problem(desk.view.problem.as_ref(), &problems, forward) else {
-        app.message = Some(texts::NO_PROBLEM.show().to_owned());
+    let Some(at) = next_stop(desk, &problems, forward) else {
+        return texts::NO_PROBLEM.show().to_owned();
+    };
+    let said = texts::PROBLEM_AT.with(format!("{} / {}", at + 1, problems.len()));
+    stop_at(desk, at, &problems).map_or_else(String::new, |kind| {
+        format!("{said}（{}）", texts::kind(kind))
+    })
+}
+
+/// Begins to go through what is open of one kind.
+pub(super) fn walk(app: &mut App, kind: ProblemKind) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
         return;
     };
-    let Some(problem) = problems.get(at) else {
-        return;
-    };
+    let stops = problems::of_kind(&desk.session, kind);
+    desk.view.walked = Some(kind);
+    app.message = Some(said_of_kind(desk, kind, 0, &stops));
+}
+
+/// The next of the kind being walked; after the last one F8 goes through all problems again.
+fn go_on_in_kind(desk: &mut Desk, kind: ProblemKind, forward: bool) -> String {
+    let stops = problems::of_kind(&desk.session, kind);
+    let at = next_stop(desk, &stops, forward).unwrap_or(0);
+    let is_around = desk.view.problem.as_ref().is_some_and(|(last, _)| {
+        let is_solved = !stops.iter().any(|stop| is_at(desk, stop));
+        forward && (at < *last || (at == *last && !is_solved))
+    });
+    if is_around && !stops.is_empty() {
+        desk.view.walked = None;
+        return texts::WALKED.with(texts::kind(kind));
+    }
+    said_of_kind(desk, kind, at, &stops)
+}
+
+fn said_of_kind(desk: &mut Desk, kind: ProblemKind, at: usize, stops: &[Problem]) -> String {
+    if stop_at(desk, at, stops).is_none() {
+        desk.view.walked = None;
+        return texts::NONE_OF_KIND.with(texts::kind(kind));
+    }
+    texts::WALKING.with_both(texts::kind(kind), format!("{} / {}", at + 1, stops.len()))
+}
+
+/// Shows the stop at place `at`, and tells its kind; `None` if there is no such stop.
+fn stop_at(desk: &mut Desk, at: usize, stops: &[Problem]) -> Option<ProblemKind> {
+    let problem = stops.get(at)?;
     desk.view.problem = Some((at, problem.clone()));
     desk.view.reading.listed = Listed::Findings;
     desk.view.show_problem(&desk.session, problem);
-    app.message = Some(texts::PROBLEM_AT.with(format!("{} / {}", at + 1, problems.len())));
+    Some(problem.kind)
 }
 
 /// Shows how the report was read instead of the findings, or the findings again.
@@ -49,7 +102,7 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
         let before = places.partition_point(|place| *place < at);
         (before, at)
     });
-    let next = next_problem(last.as_ref(), &places, forward);
+    let next = next_remark(last.as_ref(), &places, forward);
     let Some((number, (at, span))) = next.and_then(|n| Some((n + 1, *open.get(n)?))) else {
         app.message = Some(texts::NO_REMARK.show().to_owned());
         return;
@@ -63,8 +116,91 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
     app.message = Some(texts::REMARK_AT.with(format!("{number} / {}", open.len())));
 }
 
-/// The problem after (or before) `last`. If `last` was solved, the one that took its place is next.
-fn next_problem<T: PartialEq>(
+/// Whether the selection is at `stop`.
+fn is_at(desk: &Desk, stop: &Problem) -> bool {
+    stop.cell == desk.view.head
+}
+
+/// The stop that comes next, or before: from the stop the selection is at, else from the selected cell on in the rank
+/// that was walked last; around the end, so that nothing is left out.
+fn next_stop(desk: &mut Desk, stops: &[Problem], forward: bool) -> Option<usize> {
+    let last = desk.view.problem.clone();
+    let here = here(&mut desk.view, last.as_ref().map(|(_, problem)| problem));
+    let cells = status::cells_in_order(&desk.session);
+    let places: BTreeMap<&CellKey, usize> = cells.iter().zip(0..).collect();
+    let place = |cell: Option<&CellKey>| {
+        let place = cell.and_then(|cell| places.get(cell));
+        place.copied().unwrap_or(usize::MAX)
+    };
+    let keys: Vec<Key> = stops
+        .iter()
+        .map(|stop| (stop.kind, place(stop.cell.as_ref())))
+        .collect();
+    let own: Vec<usize> = (0..stops.len())
+        .filter(|at| stops.get(*at).is_some_and(|stop| stop.cell == here))
+        .collect();
+    let seen = last.as_ref().map(|(_, problem)| problem.clone());
+    let is_last = |at: &&usize| {
+        stops
+            .get(**at)
+            .is_some_and(|stop| Some(stop) == seen.as_ref())
+    };
+    match (own.iter().find(is_last).or(own.first()), last) {
+        (Some(at), Some(_)) if is_last(&at) => around(stops.len(), *at, forward),
+        // Nobody has seen it yet: the cell was chosen by hand, or became a stop through a step.
+        (Some(at), _) => Some(*at),
+        // A finding about no cell was settled: the one that took its place is next.
+        (None, Some((at, problem))) if problem.cell.is_none() && here.is_none() => {
+            after_gap(stops.len(), at, forward)
+        }
+        (None, last) => {
+            let kind = last.map_or(ProblemKind::Broken, |(_, problem)| problem.kind);
+            let gap = keys.partition_point(|key| *key < (kind, place(here.as_ref())));
+            after_gap(stops.len(), gap, forward)
+        }
+    }
+}
+
+/// Rank and place of a stop.
+type Key = (ProblemKind, usize);
+
+/// The cell to go on from. Enter and Tab, which end an entry, lead to the cell beside the stop; whoever goes on from there
+/// goes on from the stop.
+fn here(view: &mut View, last: Option<&Problem>) -> Option<CellKey> {
+    let head = view.head.clone()?;
+    let stop = last.and_then(|problem| problem.cell.clone());
+    let beside = [Step::Down, Step::Up, Step::Next, Step::Previous];
+    let is_beside = |stop: &CellKey| {
+        let walk = view.walk();
+        walk.is_some_and(|walk| {
+            beside
+                .iter()
+                .any(|step| walk.go(stop, *step) == Some(&head))
+        })
+    };
+    match stop {
+        Some(stop) if is_beside(&stop) => Some(stop),
+        _ => Some(head),
+    }
+}
+
+/// The place after `at`, or before it, among `n`, around the end.
+fn around(n: usize, at: usize, forward: bool) -> Option<usize> {
+    let step = if forward { 1 } else { n.checked_sub(1)? };
+    (at + step).checked_rem(n)
+}
+
+/// The place after the gap before place `gap`, or before it, among `n`, around the end.
+fn after_gap(n: usize, gap: usize, forward: bool) -> Option<usize> {
+    if forward {
+        gap.checked_rem(n)
+    } else {
+        around(n, gap.checked_rem(n)?, false)
+    }
+}
+
+/// The remark after (or before) `last`. If `last` was solved, the one that took its place is next.
+fn next_remark<T: PartialEq>(
     last: Option<&(usize, T)>,
     problems: &[T],
     forward: bool,
@@ -96,11 +232,11 @@ mod tests {
         expected: Option<usize>,
     ) {
         let problems: Vec<char> = problems.chars().collect();
-        assert_eq!(next_problem(last.as_ref(), &problems, forward), expected);
+        assert_eq!(next_remark(last.as_ref(), &problems, forward), expected);
     }
 
     #[test]
-    fn problems_are_walked_around_and_a_solved_one_gives_way_to_the_next() {
+    fn remarks_are_walked_around_and_a_solved_one_gives_way_to_the_next() {
         check_next(None, "abc", true, Some(0));
         check_next(None, "abc", false, Some(2));
         check_next(Some((0, 'a')), "abc", true, Some(1));

@@ -5,20 +5,21 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use egui::{Context, ViewportCommand};
 
 use crate::app::App;
-use crate::app::commands::Action;
+use crate::app::commands::{Action, Command};
 use crate::app::desk::Desk;
 use crate::app::jobs::ListJob;
 use crate::app::prompts::Prompt;
 use crate::app::repairs::Repairs;
 use crate::app::run::crash::write_down;
+use crate::app::run::names;
 use crate::app::source_error_prompt::SourceErrorPrompt;
 use crate::app::texts::{self, Text};
 use crate::app::verdict_list::VerdictList;
 use crate::app::{files, keyboard};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
-use crate::review::status;
-use crate::review::{Edit, Refusal, Session, Stamp, Verdict};
+use crate::review::problems::{self, Counts};
+use crate::review::{Edit, Session, Stamp, Verdict};
 
 /// Accepts a proposal, or a part of it, as one step; never done unasked.
 pub(super) fn accept(
@@ -31,18 +32,36 @@ pub(super) fn accept(
     let head = desk.view.head.as_ref();
     match step(&desk.view.repairs, &desk.session, head) {
         Ok(edit) => {
-            let Edit::EnterMany { label, .. } = &edit else {
+            let Edit::EnterMany { label, cells, .. } = &edit else {
                 return;
             };
             let label = label.clone();
+            let changed: Vec<CellKey> = cells.iter().map(|(cell, _)| cell.clone()).collect();
             let revision = desk.session.revision();
             apply(app, edit);
             let is_done = app
                 .desk()
                 .is_some_and(|desk| desk.session.revision() != revision);
-            app.message = is_done.then_some(label);
+            if is_done {
+                select_row(app, &changed);
+                app.message = Some(label);
+            }
         }
         Err(text) => app.message = Some(text.show().to_owned()),
+    }
+}
+
+/// Selects the changed cells of one row, so that one key confirms them once they are held against the print.
+fn select_row(app: &mut App, changed: &[CellKey]) {
+    let is_one_row = changed
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if (a.table, &a.row) == (b.table, &b.row)));
+    let (Some(first), Some(last), true) = (changed.first(), changed.last(), is_one_row) else {
+        return;
+    };
+    if let Some(desk) = app.desk_mut() {
+        desk.view.select(first.clone());
+        desk.view.corner = Some(last.clone());
     }
 }
 
@@ -188,10 +207,17 @@ fn writable(app: &mut App) -> Option<&mut Desk> {
     Some(desk)
 }
 
-/// Makes `edit` a step of the report in front. `false` if it was refused, which is said.
+/// Makes `edit` a step of the report in front, or keeps it until the reviewer's name is known. `false` if it was refused,
+/// which is said.
 pub(super) fn apply(app: &mut App, edit: Edit) -> bool {
-    let stamp = stamp(app);
     app.message = None;
+    if writable(app).is_none() {
+        return false;
+    }
+    if names::hold(app, || Command::Edit(edit.clone())) {
+        return true;
+    }
+    let stamp = stamp(app);
     let Some(desk) = writable(app) else {
         return false;
     };
@@ -209,6 +235,10 @@ pub(super) fn apply(app: &mut App, edit: Edit) -> bool {
 }
 
 pub(super) fn travel(app: &mut App, back: bool) {
+    let action = if back { Action::Undo } else { Action::Redo };
+    if writable(app).is_none() || names::hold(app, || Command::Act(action)) {
+        return;
+    }
     let stamp = stamp(app);
     let Some(desk) = writable(app) else {
         return;
@@ -243,43 +273,42 @@ pub(super) fn travel(app: &mut App, back: bool) {
 }
 
 /// Signs the report in front off, saves it where it has a place, and goes on to the next open report that is not signed
-/// off yet.
-pub(super) fn sign_off(app: &mut App, force: bool) {
+/// off yet. As long as F8 has somewhere to go, all that is open is shown first, unless the reviewer has `seen` it.
+pub(super) fn sign_off(app: &mut App, seen: bool) {
+    let command = if seen {
+        Command::SignOffOpen
+    } else {
+        Command::Act(Action::SignOff)
+    };
+    if writable(app).is_none() || names::hold(app, || command) {
+        return;
+    }
     let stamp = stamp(app);
     let Some(desk) = writable(app) else {
         return;
     };
-    let left = left_text(&desk.session);
-    match desk.session.apply(Edit::SignOff { force }, &stamp) {
+    let open = problems::counts(&desk.session);
+    if !seen && desk.session.sign_off().is_none() && open.has_stops() {
+        app.prompt = Some(Prompt::SignOff);
+        return;
+    }
+    match desk.session.apply(Edit::SignOff { force: seen }, &stamp) {
         Ok(()) => {
             desk.view.after_step(&desk.session);
             write_down(app);
-            app.message = Some(go_on(app, &left));
-        }
-        Err(refusal @ Refusal::StillOpen { .. }) => {
-            app.prompt = Some(Prompt::Force(refusal.to_string()));
+            app.message = Some(go_on(app, &left_text(&open)));
         }
         Err(refusal) => app.tell_error(refusal.to_string()),
     }
 }
 
-/// What is signed though nobody decided about it; empty if there is nothing.
-fn left_text(session: &Session) -> String {
-    let uncertain = status::tally(session).uncertain_cells;
-    let unseen = status::never_looked_at(session);
-    let counted = [
-        (uncertain, texts::SIGNED_UNCERTAIN),
-        (unseen, texts::SIGNED_UNSEEN),
-    ];
-    let parts: Vec<String> = counted
-        .iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, text)| text.with(n))
-        .collect();
-    if parts.is_empty() {
-        return String::new();
+/// What is signed though it is open; empty if there is nothing.
+fn left_text(open: &Counts) -> String {
+    let open = texts::counts(open);
+    if open.is_empty() {
+        return open;
     }
-    texts::SIGNED_LEFT.with(parts.join("、"))
+    texts::SIGNED_LEFT.with(open)
 }
 
 /// Saves what was signed off and brings the next report; says what was done. A report that could not be saved stays.

@@ -3,7 +3,8 @@
 use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
 
 use crate::app::style::{self, Palette};
-use crate::review::status::CellState;
+use crate::app::widgets::state_marks;
+use crate::review::state::CellState;
 
 /// How a broken rule or a claim touches a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,20 +36,48 @@ pub(crate) enum Selected {
     Head,
 }
 
+/// What a cell shows, apart from frame and selection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Figure<'a> {
+    /// What is written in it.
+    pub text: &'a str,
+    /// What should stand there, beside 原文如此.
+    pub aside: Option<&'a str>,
+    /// Its state.
+    pub state: CellState,
+    /// Whether there is a remark about it.
+    pub is_noted: bool,
+}
+
+impl<'a> Figure<'a> {
+    /// A figure with nothing beside it.
+    pub(crate) fn plain(text: &'a str, state: CellState) -> Self {
+        Self {
+            text,
+            aside: None,
+            state,
+            is_noted: false,
+        }
+    }
+}
+
 /// Paints a cell into `rect`.
 pub(crate) fn paint_cell(
     painter: &Painter,
     palette: &Palette,
     rect: Rect,
-    text: &str,
-    state: CellState,
+    figure: &Figure,
     (mark, selected): (Mark, Selected),
 ) {
+    let Figure { text, state, .. } = *figure;
     paint_background(painter, palette, rect, state, selected);
-    paint_text(painter, palette, rect, text, state);
-    paint_mark(painter, palette, rect, state);
-    if text.is_empty() && state != CellState::Unread {
+    paint_text(painter, palette, rect, figure);
+    state_marks::paint(painter, palette, rect, state);
+    if text.is_empty() && !matches!(state, CellState::Unread | CellState::Illegible) {
         blank_mark(painter, palette, rect);
+    }
+    if figure.is_noted {
+        state_marks::note(painter, palette, rect);
     }
     paint_frame(painter, palette, rect, mark);
     if selected == Selected::Head {
@@ -96,12 +125,15 @@ fn paint_background(
 ) {
     let fill = match state {
         CellState::Unread => palette.bad_soft,
-        CellState::Uncertain => palette.caution_soft,
+        CellState::Uncertain | CellState::Estimated => palette.caution_soft,
+        CellState::Doubtful => palette.doubt_soft,
         _ => palette.paper,
     };
     painter.rect_filled(rect, CornerRadius::ZERO, fill);
-    if state == CellState::Unread {
-        hatch(painter, rect, palette.bad.gamma_multiply(0.35));
+    match state {
+        CellState::Unread => hatch(painter, rect, palette.bad.gamma_multiply(0.35)),
+        CellState::Illegible => hatch(painter, rect, palette.weak.gamma_multiply(0.25)),
+        _ => {}
     }
     if selected != Selected::No {
         let tint = palette
@@ -111,7 +143,7 @@ fn paint_background(
     }
 }
 
-/// Diagonal lines, so that an unread cell is seen without colour.
+/// Diagonal lines, so that a cell without a content is seen without colour.
 fn hatch(painter: &Painter, rect: Rect, color: Color32) {
     const DISTANCE: f32 = 7.0;
     let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect));
@@ -125,47 +157,47 @@ fn hatch(painter: &Painter, rect: Rect, color: Color32) {
     }
 }
 
-fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, text: &str, state: CellState) {
-    let color = match state {
-        CellState::Uncertain => palette.caution,
+/// Space between a figure and what stands beside it, in points.
+const ASIDE_GAP: f32 = 4.0;
+
+fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, figure: &Figure) {
+    let color = match figure.state {
+        CellState::Uncertain | CellState::Estimated => palette.caution,
+        CellState::Doubtful => palette.doubt,
         CellState::NotApplicable => palette.weak,
-        CellState::Corrected => palette.accent,
+        CellState::Corrected | CellState::Deduced => palette.accent,
         _ => palette.text,
     };
     let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect.shrink(2.0)));
-    let galley = inside.layout_no_wrap(text.to_owned(), style::table_font(), color);
+    let galley = inside.layout_no_wrap(figure.text.to_owned(), style::table_font(), color);
+    let aside = figure
+        .aside
+        .map(|aside| inside.layout_no_wrap(aside.to_owned(), style::small_font(), palette.bad));
+    let beside = aside
+        .as_ref()
+        .map_or(0.0, |aside| aside.size().x + ASIDE_GAP);
     // A text too long for its cell keeps its beginning in sight.
-    let left = (rect.center().x - galley.size().x / 2.0).max(rect.left() + 4.0);
+    let left = (rect.center().x - f32::midpoint(galley.size().x, beside)).max(rect.left() + 4.0);
     let top = rect.center().y - galley.size().y / 2.0;
     let baseline = rect.center().y + galley.size().y / 2.0 - 1.0;
     let right = left + galley.size().x;
     inside.galley(Pos2::new(left, top), galley, color);
-    if state == CellState::Uncertain && !text.is_empty() {
-        let line = [Pos2::new(left, baseline), Pos2::new(right, baseline)];
-        inside.extend(Shape::dotted_line(&line, color, 3.0, 0.9));
+    if let Some(aside) = aside {
+        let top = rect.center().y - aside.size().y / 2.0;
+        inside.galley(Pos2::new(right + ASIDE_GAP, top), aside, palette.bad);
     }
-}
-
-/// The mark in the upper right corner.
-fn paint_mark(painter: &Painter, palette: &Palette, rect: Rect, state: CellState) {
-    let corner = rect.right_top();
-    let center = corner + Vec2::new(-7.0, 7.0);
-    match state {
-        CellState::Covered | CellState::NotApplicable | CellState::Blank => {}
-        CellState::EyeOnly => {
-            painter.circle_stroke(center, 2.5, Stroke::new(1.0, palette.weak));
+    if figure.text.is_empty() {
+        return;
+    }
+    let line = [Pos2::new(left, baseline), Pos2::new(right, baseline)];
+    match figure.state {
+        CellState::Uncertain => {
+            inside.extend(Shape::dotted_line(&line, color, 3.0, 0.9));
         }
-        CellState::Uncertain => mark_text(painter, center, "?", palette.caution),
-        CellState::Unread => mark_text(painter, rect.center(), "?", palette.bad),
-        CellState::Corrected => {
-            let points = vec![
-                corner,
-                corner + Vec2::new(-9.0, 0.0),
-                corner + Vec2::new(0.0, 9.0),
-            ];
-            painter.add(Shape::convex_polygon(points, palette.accent, Stroke::NONE));
+        CellState::Estimated => {
+            inside.line_segment(line, Stroke::new(1.2, color));
         }
-        CellState::Confirmed => tick(painter, center, palette.good),
+        _ => {}
     }
 }
 
@@ -175,27 +207,6 @@ fn blank_mark(painter: &Painter, palette: &Palette, rect: Rect) {
     let (half, up) = (Vec2::new(5.0, 0.0), Vec2::new(0.0, 3.0));
     let points = vec![low - half - up, low - half, low + half, low + half - up];
     painter.add(Shape::line(points, Stroke::new(1.0, palette.weak)));
-}
-
-fn mark_text(painter: &Painter, center: Pos2, text: &str, color: Color32) {
-    painter.text(
-        center,
-        Align2::CENTER_CENTER,
-        text,
-        style::small_font(),
-        color,
-    );
-}
-
-/// A tick, painted: the embedded font lacks a heavy one.
-fn tick(painter: &Painter, center: Pos2, color: Color32) {
-    let points = [
-        Vec2::new(-3.5, 0.0),
-        Vec2::new(-1.0, 2.8),
-        Vec2::new(3.8, -3.2),
-    ];
-    let points = points.map(|offset| center + offset).to_vec();
-    painter.add(Shape::line(points, Stroke::new(1.6, color)));
 }
 
 fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, mark: Mark) {

@@ -3,4 +3,5 @@
 pub(crate) mod cell;
 pub(crate) mod form_layout;
 mod merged_heads;
+mod state_marks;
 pub(crate) mod walk;

@@ -11,6 +11,7 @@ use crate::review::edit::{Placed, Refusal};
 use crate::review::name;
 use crate::review::session::Session;
 use crate::review::slot::{Held, Slot};
+use crate::review::state::{self, CellState};
 use crate::review::verdict::{Decision, Origin, Verdict};
 use crate::source::Span;
 use crate::value::Value;
@@ -64,9 +65,12 @@ pub(super) fn place(
     for placed in cells {
         check_spans(session, &placed.cell, &placed.spans)?;
         let mut decision = entered(session, &placed.cell, &placed.text, Origin::Source)?;
-        if decision.verdict == Verdict::Misread {
-            decision.verdict = verdict;
-        }
+        decision.verdict = match decision.verdict {
+            // Nobody has looked at the gap that a moved row leaves, nor at words between numbers.
+            Some(Verdict::Illegible) => None,
+            Some(Verdict::Misread) => Some(verdict),
+            other => other,
+        };
         decision.spans = placed.spans;
         after.insert(Slot::Cell(placed.cell), Some(hold(decision)));
     }
@@ -99,12 +103,9 @@ fn entered(
         found.value == entered.value && (entered.unit.is_none() || found.unit == entered.unit)
     });
     let verdict = match entered.value {
-        Value::Unreadable => Verdict::Illegible,
-        _ if as_read => Verdict::Confirmed,
-        _ => match origin {
-            Origin::Proposal { basis, .. } => basis.verdict(),
-            _ => Verdict::Misread,
-        },
+        Value::Unreadable => Some(Verdict::Illegible),
+        _ if as_read => Some(Verdict::Confirmed),
+        _ => origin.verdict(),
     };
     Ok(Decision {
         value: entered.value,
@@ -129,9 +130,10 @@ pub(super) fn judge(
 ) -> Result<Step, Refusal> {
     let mut after = BTreeMap::new();
     let mut first_refusal = None;
+    let scope = Scope::of(cells);
     for cell in cells {
         check_cell(session, cell)?;
-        match judged(session, cell, verdict, cells.len() == 1) {
+        match judged(session, cell, verdict, scope) {
             Ok(mut decision) => {
                 if !note.is_empty() {
                     note.clone_into(&mut decision.note);
@@ -162,25 +164,54 @@ pub(super) fn judge(
     Ok(Step { label, after })
 }
 
+/// How much is judged in one step: what a hand may pass over by accident is settled cell by cell or row by row only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// One cell.
+    Cell,
+    /// Cells of one row.
+    Row,
+    /// Cells of several rows.
+    Rows,
+}
+
+impl Scope {
+    fn of(cells: &[CellKey]) -> Self {
+        let row = |cell: &CellKey| (cell.table, cell.row.clone());
+        match cells {
+            [] | [_] => Self::Cell,
+            [first, others @ ..] if others.iter().all(|cell| row(cell) == row(first)) => Self::Row,
+            _ => Self::Rows,
+        }
+    }
+}
+
 /// The decision that `verdict` makes about `cell`, or why it cannot be given.
 fn judged(
     session: &Session,
     cell: &CellKey,
     verdict: Verdict,
-    alone: bool,
+    scope: Scope,
 ) -> Result<Decision, &'static str> {
+    let before = session.decision(cell).cloned();
+    if verdict == Verdict::Confirmed
+        && let Some(decision) = before.as_ref()
+        && let Some(settled) = stood_for(session, cell, decision, scope)
+    {
+        return settled;
+    }
     let value = session.value(cell);
     let read = session
         .reading()
         .cell(cell)
         .map_or(Value::Absent, |found| found.value);
     let value = match verdict {
-        Verdict::Confirmed => confirmed(session, cell, value, read, alone)?,
+        Verdict::Confirmed => confirmed(session, cell, value, read, scope)?,
         Verdict::Misread if value == read => return Err("请先录入正确的内容"),
         Verdict::SourceError if value.is_unread() => {
             return Err("这一格还没有读出，请先录入原文");
         }
-        Verdict::BlankIsZero => match (value, session.decision(cell).map(|d| d.verdict)) {
+        Verdict::BlankIsZero => match (value, before.as_ref().and_then(|d| d.verdict)) {
             (Value::Blank | Value::Dash, _) => Value::Number(Amount::ZERO),
             (value, Some(Verdict::BlankIsZero)) => value,
             _ => return Err("这一格不是空白"),
@@ -189,15 +220,53 @@ fn judged(
         Verdict::FalseAlarm => return Err("“误报”只用于问题，不用于单元格"),
         Verdict::Misread | Verdict::SourceError | Verdict::Displaced | Verdict::Doubtful => value,
     };
-    let before = session.decision(cell).cloned();
     let mut decision = before.unwrap_or_else(|| undecided(value));
     if verdict != Verdict::SourceError {
         decision.alternative = None;
     }
     decision.value = value;
-    decision.verdict = verdict;
+    decision.verdict = Some(verdict);
+    decision.origin = looked_at(decision.origin);
     Ok(decision)
 }
+
+/// Whoever judges a number that a proposal put there has looked at it; the history tells where it came from.
+fn looked_at(origin: Origin) -> Origin {
+    match origin {
+        Origin::Proposal { .. } => Origin::Judged,
+        other => other,
+    }
+}
+
+/// The reviewer stands for a number that was put into the cell and that nobody stood for: an estimate, one the equations
+/// forced, or one that was postponed. `None` for any other content.
+fn stood_for(
+    session: &Session,
+    cell: &CellKey,
+    decision: &Decision,
+    scope: Scope,
+) -> Option<Result<Decision, &'static str>> {
+    let state = state::cell_state(session, cell);
+    let is_put = session.reading().is_replaced(cell, decision.value);
+    let waits = matches!(
+        state,
+        CellState::Estimated | CellState::Deduced | CellState::Doubtful
+    );
+    if !waits || !is_put || decision.value.is_unread() {
+        return None;
+    }
+    if scope == Scope::Rows {
+        return Some(Err(ROW_BY_ROW));
+    }
+    Some(Ok(Decision {
+        verdict: Some(decision.origin.verdict_when_settled()),
+        origin: looked_at(decision.origin),
+        ..decision.clone()
+    }))
+}
+
+/// Why a selection of several rows does not settle what was estimated or postponed.
+const ROW_BY_ROW: &str = "估计、推得和存疑的格请逐格或逐行核对";
 
 /// Confirming a single cell replaces another verdict on the printed value; confirming a whole selection touches only
 /// cells that were read and that nobody has decided about, so that Space over a table cannot hide anything.
@@ -206,7 +275,7 @@ fn confirmed(
     cell: &CellKey,
     value: Value,
     read: Value,
-    alone: bool,
+    scope: Scope,
 ) -> Result<Value, &'static str> {
     let decided = session.decision(cell);
     if value == Value::Unreadable {
@@ -215,14 +284,16 @@ fn confirmed(
     if value != read {
         return Err("这一格已经改过，请先撤回修改");
     }
-    if alone {
+    if scope == Scope::Cell {
         return Ok(value);
     }
     if value == Value::Absent {
         return Err("这些格还没有读出，请逐格核对");
     }
-    match decided.map(|decision| decision.verdict) {
-        None | Some(Verdict::Confirmed | Verdict::Doubtful) => Ok(value),
+    match decided.and_then(|decision| decision.verdict) {
+        None | Some(Verdict::Confirmed) => Ok(value),
+        Some(Verdict::Doubtful) if scope == Scope::Row => Ok(value),
+        Some(Verdict::Doubtful) => Err(ROW_BY_ROW),
         Some(_) => Err("这些格已有其他判定"),
     }
 }
@@ -235,7 +306,7 @@ pub(super) fn alternative(
     check_cell(session, cell)?;
     let verdict = Verdict::SourceError;
     let mut decision =
-        judged(session, cell, verdict, true).map_err(|why| Refusal::VerdictUnfit {
+        judged(session, cell, verdict, Scope::Cell).map_err(|why| Refusal::VerdictUnfit {
             verdict: verdict.name(),
             why,
         })?;
@@ -254,16 +325,16 @@ pub(super) fn alternative(
 
 pub(super) fn remark(session: &Session, cell: &CellKey, note: String) -> Result<Step, Refusal> {
     check_cell(session, cell)?;
-    let mut decision = session.decision(cell).cloned().unwrap_or_else(|| Decision {
-        verdict: Verdict::Doubtful,
-        ..undecided(session.value(cell))
-    });
+    let before = session.decision(cell).cloned();
+    let mut decision = before.unwrap_or_else(|| undecided(session.value(cell)));
     decision.note = note;
+    let is_replaced = session.reading().is_replaced(cell, decision.value);
+    let says_nothing = decision.verdict.is_none() && !is_replaced && decision.note.is_empty();
     let label = format!("{}：备注", name::place(session.sheet(), cell));
     Ok(Step::one(
         label,
         Slot::Cell(cell.clone()),
-        Some(hold(decision)),
+        (!says_nothing).then(|| hold(decision)),
     ))
 }
 
@@ -294,7 +365,7 @@ fn undecided(value: Value) -> Decision {
         entered: String::new(),
         unit: None,
         alternative: None,
-        verdict: Verdict::Doubtful,
+        verdict: None,
         spans: Vec::new(),
         note: String::new(),
         origin: Origin::Judged,

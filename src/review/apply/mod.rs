@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use crate::form::{EditionId, TableId, catalogue};
 use crate::review::edit::{Edit, Refusal, Stamp};
 use crate::review::journal::Change;
+use crate::review::problems::{self, ProblemKind};
 use crate::review::session::Session;
 use crate::review::slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
-use crate::review::status;
 use crate::review::verdict::Verdict;
 
 /// What a step is called, and what its slots hold afterwards.
@@ -165,25 +165,20 @@ fn missing_table(session: &Session, table: TableId) -> Step {
 }
 
 fn sign_off(session: &Session, force: bool, stamp: &Stamp) -> Result<Step, Refusal> {
-    let tally = status::tally(session);
-    let (errors, unread, in_doubt) = (tally.open_errors, tally.undecided_cells, tally.in_doubt);
-    let left_open = errors + unread + in_doubt;
-    let is_open = left_open > 0;
-    if is_open && !force {
-        return Err(Refusal::StillOpen {
-            errors,
-            unread,
-            in_doubt,
-        });
+    let open = problems::counts(session);
+    let is_forced = open.need_force();
+    if is_forced && !force {
+        return Err(Refusal::StillOpen(open));
     }
     let sign_off = SignOff {
         by: stamp.by.clone(),
         at_secs: stamp.at_secs,
-        forced: is_open,
-        left_open,
-        never_looked_at: status::never_looked_at(session),
+        forced: is_forced,
+        left_open: open.sum(ProblemKind::needs_force),
+        never_looked_at: open.of(ProblemKind::EyeOnly),
+        open,
     };
-    let label = if is_open {
+    let label = if is_forced {
         "强制完成审定"
     } else {
         "完成审定"

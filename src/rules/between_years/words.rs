@@ -25,7 +25,7 @@ impl Pair<'_> {
             .chain([&line.result])
             .any(|term| self.is_doubtful(term));
         let advice = if is_doubtful {
-            "其中有识读存疑的格，请先对照两份报告的原文。"
+            "其中有待核的格，请先对照两份报告的原文。"
         } else {
             ""
         };

@@ -1,0 +1,77 @@
+//! The reviewer's name: asked before the first step, which is carried out as soon as it is known.
+
+use egui::Context;
+
+use crate::app::App;
+use crate::app::commands::{Action, Command};
+use crate::app::prompts::Prompt;
+use crate::app::run;
+use crate::app::texts;
+use crate::app::wording::cell_name;
+use crate::review::{Edit, Session};
+
+/// Keeps a step until the reviewer's name is known, and asks for it. `false` if it is known.
+pub(super) fn hold(app: &mut App, step: impl FnOnce() -> Command) -> bool {
+    if !app.settings.reviewer.is_empty() {
+        return false;
+    }
+    app.held.push(step());
+    app.prompt = Some(Prompt::Name(String::new()));
+    app.prompt_was_open = false;
+    true
+}
+
+/// The command, unless it comes behind a step that waits: then it waits as well, for the order of the hand is kept.
+pub(super) fn passed(app: &mut App, command: Command) -> Option<Command> {
+    let is_answer = matches!(command, Command::Name(_) | Command::DropHeld);
+    if app.held.is_empty() || is_answer {
+        return Some(command);
+    }
+    app.held.push(command);
+    None
+}
+
+/// Sets the name, and carries out what waited for it.
+pub(super) fn set(app: &mut App, ctx: &Context, name: String) {
+    app.message = Some(texts::REVIEWER_SET.with(&name));
+    app.settings.reviewer = name;
+    for command in std::mem::take(&mut app.held) {
+        run::run(app, ctx, command);
+    }
+}
+
+/// Without a name nothing is carried out; it is said what.
+pub(super) fn drop_held(app: &mut App) {
+    let held = std::mem::take(&mut app.held);
+    let session = app.desk().map(|desk| &desk.session);
+    let steps = held.iter();
+    let steps: Vec<String> = steps
+        .filter_map(|command| step_text(session?, command))
+        .collect();
+    app.tell_error(texts::NAMELESS.with(steps.join("；")));
+}
+
+/// What a command would have changed; `None` if it is no step.
+fn step_text(session: &Session, command: &Command) -> Option<String> {
+    let edit = match command {
+        Command::Edit(edit) => edit,
+        Command::Act(Action::SignOff) | Command::SignOffOpen => {
+            return Some(texts::ONE_SIGN_OFF.show().to_owned());
+        }
+        Command::Act(Action::Undo | Action::Redo) => {
+            return Some(texts::ONE_TRAVEL.show().to_owned());
+        }
+        _ => return None,
+    };
+    Some(match edit {
+        Edit::Enter { cell, text, .. } => format!("{} → {text}", cell_name(session, cell)),
+        Edit::EnterMany { label, .. } | Edit::Place { label, .. } => label.clone(),
+        Edit::SetHeader { field, text } => format!("{} → {text}", field.name()),
+        Edit::Note { cell, note } => format!("{}：{note}", cell_name(session, cell)),
+        Edit::Judge { cells, verdict, .. } => {
+            let verdict = texts::verdict(*verdict);
+            format!("{verdict}：{}", texts::MANY_CELLS.with(cells.len()))
+        }
+        _ => texts::ONE_STEP.show().to_owned(),
+    })
+}
