@@ -1,7 +1,6 @@
 //! Doubt is seen until it is settled: marks, counts, stops, the list at sign-off, and who decides.
 
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable;
 use gouji::app::commands::{Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::Settings;
