@@ -70,7 +70,7 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         Parsed::Xlsx => office::read(bytes, Office::Xlsx)?,
         Parsed::Xls => office::read(bytes, Office::Xls)?,
     };
-    let written = writing::write(&imported.blocks);
+    let (written, more) = writing::write(&imported.blocks);
     if written.text.trim().is_empty() {
         return Err(Failure::Empty);
     }
@@ -78,7 +78,7 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         recognised: recognised(&imported.recognised, &written),
         written,
         encoding: imported.encoding,
-        notices: imported.notices,
+        notices: imported.notices.into_iter().chain(more).collect(),
     })
 }
 

@@ -11,7 +11,7 @@ use crate::source::writing::Written;
 use crate::source::{Grid, GridCell, Span};
 
 /// Longest frame that is accepted, in bytes.
-const FRAME_LIMIT: u32 = 1 << 30;
+const FRAME_LIMIT: u32 = 256 << 20;
 
 /// What the worker is asked to do.
 #[derive(Debug, Serialize, Deserialize)]

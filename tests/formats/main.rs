@@ -7,13 +7,16 @@
     reason = "a test may fail loudly"
 )]
 
+mod caps;
 mod hostile;
+mod marks;
 mod memory;
 mod package;
 mod pdf;
 mod printed;
 mod refusals;
 mod report;
+mod standing;
 mod tables;
 mod unfinished;
 mod web;

@@ -11,6 +11,25 @@ pub(super) fn tags(body: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The tags of `body`, each with the characters before it; what follows the last one has no tag.
+pub(super) fn tags_and_text(body: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = Some(body);
+    std::iter::from_fn(move || {
+        let here = rest?;
+        let cut = here.find('<').and_then(|at| {
+            let (text, markup) = here.split_at(at);
+            let (tag, after) = markup.split_at(markup_end(markup)?);
+            Some((text, tag, after))
+        });
+        let (text, tag, after) = match cut {
+            Some((text, tag, after)) => (text, tag, Some(after)),
+            None => (here, "", None),
+        };
+        rest = after;
+        Some((text, tag))
+    })
+}
+
 /// Where the tag, comment or quoted section at the beginning of `markup` ends.
 pub(super) fn markup_end(markup: &str) -> Option<usize> {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>")] {

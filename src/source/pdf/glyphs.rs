@@ -93,6 +93,8 @@ pub struct Marks {
     pub n_shapes: usize,
     /// Where pictures are drawn, within the page.
     pub pictures: Vec<Rect>,
+    /// Whether there were more characters or lines than are kept.
+    pub is_overfull: bool,
     /// Width of the page.
     pub width: f64,
     /// Height of the page.
@@ -177,6 +179,8 @@ impl Marks {
     fn rule(&mut self, ruling: Ruling) {
         if self.rulings.len() < RULING_LIMIT {
             self.rulings.push(ruling);
+        } else {
+            self.is_overfull = true;
         }
     }
 
@@ -293,6 +297,7 @@ impl<'a> Device<'a> for Marks {
         let mut last: Option<Rect> = None;
         for glyph in run.glyphs() {
             if self.glyphs.len() >= GLYPH_LIMIT {
+                self.is_overfull = true;
                 return;
             }
             let advance = match &**glyph {
