@@ -20,6 +20,8 @@ pub struct Request {
     pub format: String,
     /// Milliseconds after which the worker ends itself, so that none outlives a Gouji that was killed.
     pub deadline_ms: u64,
+    /// Milliseconds of processor time after which it does so.
+    pub processor_ms: u64,
 }
 
 /// What the worker answers.
