@@ -355,6 +355,24 @@ mod tests {
     }
 
     #[test]
+    fn cells_beyond_the_limit_are_counted() {
+        let row = || vec![RawCell::default(), RawCell::default()];
+        let rows = std::iter::repeat_with(row).take(CELL_LIMIT / 2 + 9);
+        let blocks = RawTable {
+            rows: rows.collect(),
+        }
+        .into_blocks();
+        let tables = blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let losses: Vec<Loss> = tables.map(|table| table.loss).collect();
+        assert_eq!(losses.len(), 1);
+        let told = losses[0].notices().join("");
+        assert!(told.contains("后面的 18 个没有读"), "{told}");
+    }
+
+    #[test]
     fn absurd_spans_are_cut() {
         check_places(
             raw(&[&[("甲", 1, 4_000_000_000), ("乙", 1, 1)]]),

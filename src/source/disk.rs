@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::source::open::OpenError;
+use crate::source::{boxes, json};
 
 /// Largest file that is read at all, in bytes.
 const FILE_LIMIT: u64 = 200 * 1024 * 1024;
@@ -40,6 +41,24 @@ pub fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
         });
     }
     Ok(bytes)
+}
+
+/// Bytes at the start of a data file that tell whether it holds a document.
+const HEAD_BYTES: u64 = 8_192;
+
+/// Whether a data file (JSON, XML) is what a layout engine or a crawler writes: blocks, pages, words with boxes. Most are
+/// not, so a folder is looked through for them by their content.
+#[must_use]
+pub fn is_engine_output(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let is_data = ending.is_some_and(|ending| matches!(ending.as_str(), "json" | "jsonl" | "xml"));
+    if !is_data {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+    let text = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    read.is_ok() && (json::holds_blocks(&text) || boxes::are_boxes(&text))
 }
 
 /// Opens a file without waiting for whoever is at the other end of a pipe.

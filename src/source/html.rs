@@ -11,7 +11,7 @@ use scraper::{Html, Node};
 
 use crate::source::blocks::{Block, RawCell, RawTable};
 use crate::source::marks::Print;
-use crate::source::{furniture, typography, unfinished};
+use crate::source::{furniture, tagged, typography, unfinished};
 
 /// Elements inside elements that are followed; deeper text is kept, but as plain lines.
 const DEPTH_LIMIT: usize = 512;
@@ -28,7 +28,9 @@ pub struct Page {
 /// Reads `text`: a page, or lines of plain text between which HTML tables stand.
 #[must_use]
 pub fn read(text: &str) -> Page {
-    if text.trim_start().starts_with('<') {
+    let is_tagged = tagged::holds(text);
+    let text = &*tagged::as_html(text);
+    if text.trim_start().starts_with('<') && !is_tagged {
         return read_page(text);
     }
     let mut page = Page::default();

@@ -189,9 +189,9 @@ pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
 }
 
 /// Endings of files that may be a report, in lower case and without the dot.
-pub const SUPPORTED_ENDINGS: [&str; 16] = [
+pub const SUPPORTED_ENDINGS: [&str; 17] = [
     "txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml", "pdf",
-    "docx", "doc", "xlsx", "xls",
+    "docx", "doc", "xlsx", "xls", "hocr",
 ];
 
 /// Whether a file of this name may be a report, for looking through folders. What it really is, its content tells.

@@ -8,6 +8,7 @@
 )]
 
 mod caps;
+mod engines;
 mod hostile;
 mod marks;
 mod memory;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::hostile::Random;
 
 /// Damaged copies of each fixture.
-const COPIES: usize = 24;
+const COPIES: usize = 8;
 
 /// What damage puts into a text.
 const STRAYS: [&str; 26] = [

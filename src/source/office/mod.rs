@@ -7,7 +7,7 @@
 mod fields;
 mod hidden;
 mod losses;
-mod markup;
+pub(super) mod markup;
 mod rows;
 mod struck;
 mod word;

@@ -176,6 +176,18 @@ impl Marks {
         pictures.any(|area| area.area() > share * self.page_area && on(area) < n_glyphs)
     }
 
+    /// A page of words with their boxes, and nothing drawn.
+    #[must_use]
+    pub fn of_words(words: Vec<Glyph>, width: f64, height: f64) -> Self {
+        Self {
+            glyphs: words,
+            width,
+            height,
+            page_area: (width * height).max(1.0),
+            ..Self::default()
+        }
+    }
+
     fn rule(&mut self, ruling: Ruling) {
         if self.rulings.len() < RULING_LIMIT {
             self.rulings.push(ruling);
