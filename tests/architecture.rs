@@ -267,3 +267,26 @@ fn the_catalogue_in_the_readme_is_the_registry() {
     known.sort();
     assert_eq!(printed, known);
 }
+
+/// Packages under a licence that asks to say where their source code is. Whether there are others, `.ci/run` looks.
+#[test]
+fn the_notice_names_the_versions_that_are_built() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lock = fs::read_to_string(root.join("Cargo.lock")).unwrap();
+    let notice = fs::read_to_string(root.join("NOTICE")).unwrap();
+    let named: Vec<&str> = notice
+        .lines()
+        .filter(|line| line.contains("https://crates.io/"))
+        .collect();
+    assert!(!named.is_empty());
+    for line in named {
+        let mut words = line.split_whitespace();
+        let (name, version) = (words.next().unwrap(), words.next().unwrap());
+        let locked = format!("name = \"{name}\"\nversion = \"{version}\"\n");
+        assert!(
+            lock.contains(&locked),
+            "{name} {version} is not in Cargo.lock"
+        );
+        assert!(line.contains(&format!("{name}/{version}")), "{line}");
+    }
+}

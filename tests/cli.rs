@@ -357,6 +357,24 @@ fn check_prints_sentences_with_their_place_and_a_total_line() {
     assert!(text.lines().last().unwrap().starts_with(total), "{text}");
 }
 
+/// A saved review whose steps are gone has lost its decisions: what is printed must say so.
+#[test]
+fn a_review_without_its_steps_says_so() {
+    let whole = include_str!("files/schema-1.gouji.ron");
+    let (head, rest) = whole.split_once("    journal: [\n").unwrap();
+    let (_, behind) = rest.split_once("\n    ],\n").unwrap();
+    let emptied = format!("{head}    journal: [\n    ],\n{behind}");
+    let folder = folder(&[("a.gouji.ron", &emptied)]);
+    let told = "与步骤记录不符";
+    let checked = stdout(&gouji(
+        folder.path(),
+        &["check", "a.gouji.ron", "--fail-on", "never"],
+    ));
+    assert!(checked.contains(told), "{checked}");
+    let read = stdout(&gouji(folder.path(), &["read", "a.gouji.ron"]));
+    assert!(read.contains(told), "{read}");
+}
+
 #[test]
 fn an_empty_folder_is_no_silent_success() {
     let folder = folder(&[("in/picture.png", "")]);

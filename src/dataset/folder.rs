@@ -108,7 +108,10 @@ fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
         if !report.exists() {
             listing.found.push(Ok(path));
         }
-    } else if source::is_supported_name(&path) || is_document(&path) {
+    } else if source::is_supported_name(&path)
+        || is_document(&path)
+        || source::disk::is_engine_output(&path)
+    {
         listing.found.push(Ok(path));
     } else {
         listing.passed.add(passed::kind(&path, beside_page), &path);

@@ -27,8 +27,8 @@ pub struct Opened {
 enum Content {
     /// Just read.
     Read(Box<(Source, Reading)>),
-    /// A saved review.
-    Reviewed(Box<Session>),
+    /// A saved review, with what was doubtful while it was loaded.
+    Reviewed(Box<Session>, Vec<String>),
 }
 
 /// A report with everything that follows from it.
@@ -55,6 +55,8 @@ pub struct Report {
     pub decisions: Decisions,
     /// Keys of the findings the reviewer has judged.
     pub judged: BTreeSet<String>,
+    /// Where a saved review says otherwise than what follows from it, as sentences.
+    pub file_notices: Vec<String>,
     /// What sentences call last year's report that this one was held against.
     pub last_year: Option<String>,
 }
@@ -75,8 +77,11 @@ impl Report {
 
     /// What was lost or doubtful while opening and reading it, as sentences.
     pub fn notices(&self) -> impl Iterator<Item = &str> {
-        let all = self.source.notices.iter().chain(&self.reading.notices);
-        all.map(String::as_str)
+        let of_source = self.source.notices.iter().chain(&self.reading.notices);
+        self.file_notices
+            .iter()
+            .chain(of_source)
+            .map(String::as_str)
     }
 }
 
@@ -85,13 +90,15 @@ impl Opened {
     pub fn as_neighbour(&self) -> Option<NeighbourReport> {
         match &self.content {
             Content::Read(read) => neighbours::of_reading(&read.1, &read.0.name),
-            Content::Reviewed(session) => neighbours::of_session(session, &file_name(&self.path)),
+            Content::Reviewed(session, _) => {
+                neighbours::of_session(session, &file_name(&self.path))
+            }
         }
     }
 
     /// Whether a reviewer worked on it.
     pub fn is_reviewed(&self) -> bool {
-        matches!(self.content, Content::Reviewed(_))
+        matches!(self.content, Content::Reviewed(..))
     }
 }
 
@@ -120,7 +127,10 @@ pub fn check(opened: Opened, neighbours: Neighbours) -> Result<Report, Failure> 
     guarded(&path.clone(), || {
         Ok(match content {
             Content::Read(read) => of_reading(path, read.0, read.1, &neighbours),
-            Content::Reviewed(session) => of_session(path, *session, neighbours),
+            Content::Reviewed(session, notices) => Report {
+                file_notices: notices,
+                ..of_session(path, *session, neighbours)
+            },
         })
     })
 }
@@ -137,7 +147,7 @@ fn guarded<T>(path: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T,
 fn content(path: &Path) -> Result<Content, String> {
     if is_reviewed(path) {
         let loaded = dataset::load(path).map_err(|error| error.to_string())?;
-        return Ok(Content::Reviewed(Box::new(loaded.session)));
+        return Ok(Content::Reviewed(Box::new(loaded.session), loaded.notices));
     }
     let source = source::open(path).map_err(|error| error.to_string())?;
     let reading = read::read(&source);
@@ -170,6 +180,7 @@ fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neigh
         results,
         decisions: Decisions::default(),
         judged: BTreeSet::new(),
+        file_notices: Vec::new(),
         last_year: name_of(neighbours),
     }
 }
@@ -189,6 +200,7 @@ fn of_session(path: String, mut session: Session, neighbours: Neighbours) -> Rep
         votes: votes::all(&claims, session.sheet(), stated, session.neighbours()),
         year,
         judged: judged.map(|finding| finding.key.clone()).collect(),
+        file_notices: Vec::new(),
         last_year,
         source: session.source().clone(),
         reading: session.reading().clone(),

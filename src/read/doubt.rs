@@ -1,5 +1,6 @@
 //! What the reason for a doubt leaves open: the number itself, or only where it belongs and what its glyphs mean.
 
+use crate::read::pieces::WRAPPED;
 use crate::read::{blanks, place, token};
 
 /// What stands between the reasons for one doubt.
@@ -23,14 +24,13 @@ pub fn leaves_number_open(why: &str) -> bool {
     !why.split(BETWEEN).all(is_settled)
 }
 
-/// Whether sums that hold dispel the doubt: it says where in its row a number belongs, what a glyph means, or that
-/// something may have got lost, not that the numbers may be those of another row.
+/// Whether sums that hold dispel the doubt: it says where in its row a number belongs, that it goes on in the line below,
+/// or that something may have got lost, not that the numbers may be those of another row. What a glyph means they do not
+/// tell: a number that the office misprinted may add up as well.
 #[must_use]
 pub fn yields_to_sums(why: &str) -> bool {
     let is_within_row = |reason: &str| {
-        token::is_about_glyphs(reason)
-            || place::is_about_row(reason)
-            || blanks::is_about_row(reason)
+        reason == WRAPPED || place::is_about_row(reason) || blanks::is_about_row(reason)
     };
     why.split(BETWEEN).all(is_within_row)
 }

@@ -12,6 +12,7 @@ pub mod doubt;
 pub mod edition;
 pub mod fold;
 pub mod heading;
+mod note;
 pub mod pieces;
 pub mod place;
 mod proof;
@@ -20,6 +21,7 @@ pub mod region;
 mod repeat;
 pub mod rows;
 pub mod sections;
+mod standing;
 pub mod table;
 pub mod token;
 pub mod under_heads;
@@ -94,6 +96,7 @@ pub fn read(source: &Source) -> Reading {
         .leftovers
         .sort_by_key(|leftover| leftover.span.start());
     doubt_recognised(&mut reading, &source.recognised);
+    standing::doubt_strangers(&source.text, &mut reading.cells);
     reading
 }
 

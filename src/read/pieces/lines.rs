@@ -10,7 +10,7 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
         (LineKind::Empty, Vec::new())
     } else if is_rule(content) || is_page_number(content) || is_wiki_mark(content) {
         (LineKind::Noise, Vec::new())
-    } else if content.contains('<') && content.contains('>') {
+    } else if is_markup(content) {
         cut_markup(content)
     } else if content.contains(is_separator) {
         (LineKind::Grid, cut_grid(content))
@@ -96,6 +96,15 @@ fn without_filler(text: &str, field: Span, kind: LineKind) -> Span {
         return Span::new(field.start(), field.start());
     }
     field
+}
+
+/// Whether tags part the line: those around notes and struck out characters do not.
+fn is_markup(content: &str) -> bool {
+    const NOTES: [&str; 8] = [
+        "sup>", "/sup>", "sub>", "/sub>", "del>", "/del>", "s>", "/s>",
+    ];
+    let parts = |tag: &str| !NOTES.iter().any(|note| tag.starts_with(note));
+    content.contains('>') && content.split('<').skip(1).any(parts)
 }
 
 /// Fields of a line of markup: each table cell begins one, other tags only part text.
