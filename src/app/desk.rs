@@ -1,10 +1,12 @@
 //! One open report: its session, its files, its view.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use crate::app::commands::ReportId;
 use crate::app::jobs::LinkJob;
 use crate::app::notices::{Notice, Notices};
+use crate::app::texts;
 use crate::app::view::View;
 use crate::dataset;
 use crate::dataset::folder::identity;
@@ -40,10 +42,14 @@ pub(crate) struct Desk {
     pub notices: Notices,
     /// A word for the status bar when the report appears.
     pub greeting: Option<String>,
-    /// Writes every step down before the next frame; `None` where there is no place for it, or it failed.
+    /// Writes every step down before the next frame; `None` where there is no place for it.
     pub journal: Option<Recovery>,
     /// What tells its review from others, of the path it was opened from and of the file it is saved in.
     identities: Vec<PathBuf>,
+    /// Why steps are not written down now, while they are not: the sentence the reviewer sees.
+    pub trouble: Option<String>,
+    /// When they were tried to be written down last.
+    pub tried: Option<Instant>,
 }
 
 /// Where the reports of the years before and after are.
@@ -91,6 +97,8 @@ impl Desk {
             view: View::default(),
             left_behind: None,
             journal: None,
+            trouble: None,
+            tried: None,
             links: Links::default(),
             lock: None,
             is_read_only: false,
@@ -105,14 +113,45 @@ impl Desk {
         self.identify();
         if let Some(target) = self.target() {
             self.lock(&target);
-            if self.is_read_only {
-                return self;
+            if !self.is_read_only {
+                self.look_for_steps(&target);
             }
-            self.left_behind =
-                recovery::recover(&target).filter(|found| !found.is_in(&self.session));
-            self.watch(&target);
+            if !self.is_read_only {
+                self.watch(&target);
+            }
         }
         self
+    }
+
+    /// Looks for steps a crash left behind. Those the file holds already are no news and go; where another window writes
+    /// steps down, the report can only be looked at.
+    pub(crate) fn look_for_steps(&mut self, target: &Path) {
+        let left = recovery::recover(target);
+        self.tell_all(left.notices);
+        if left.is_live {
+            self.is_read_only = true;
+            self.lock = None;
+            return;
+        }
+        self.take_left(left.steps);
+    }
+
+    /// Looks again after the reviewer decided about steps: there may be some in the user's data folder as well.
+    pub(crate) fn look_for_more_steps(&mut self, target: &Path) {
+        let left = recovery::recover(target);
+        self.tell_all(left.notices);
+        self.take_left(left.steps);
+    }
+
+    fn take_left(&mut self, steps: Option<Found>) {
+        self.left_behind = match steps {
+            Some(found) if found.is_in(&self.session) => {
+                // One that cannot be removed is no news at the next opening either.
+                let _ = found.discard();
+                None
+            }
+            steps => steps,
+        };
     }
 
     /// Keeps sentences for the reviewer.
@@ -131,9 +170,11 @@ impl Desk {
     pub(crate) fn lock(&mut self, target: &Path) {
         self.lock = None;
         let locking = lock::lock(target);
-        self.is_read_only = matches!(locking, Locking::Taken);
-        if let Locking::Held(lock) = locking {
-            self.lock = Some(lock);
+        self.is_read_only = matches!(locking, Locking::Taken | Locking::Closed(_));
+        match locking {
+            Locking::Held(lock) => self.lock = Some(lock),
+            Locking::Closed(file) => self.tell_once(&texts::LOCK_CLOSED.with(file.display())),
+            Locking::Taken | Locking::Unavailable => {}
         }
     }
 
@@ -144,22 +185,18 @@ impl Desk {
         self.journal = Some(Recovery::start(target, hash, n_records, &self.session));
     }
 
-    /// Removes the steps written down, because they are not wanted any more. Steps of an earlier start that nobody has
-    /// decided about stay.
+    /// Removes the steps written down here, because they are not wanted any more or are saved. Others stay.
     pub(crate) fn forget_steps(&mut self) {
-        if self.left_behind.is_none()
-            && !self.is_read_only
-            && let Some(target) = self.target()
-        {
+        if let Some(journal) = self.journal.take() {
             // A journal that cannot be removed is offered at the next opening, which loses nothing.
-            let _ = recovery::discard(&target);
+            let _ = journal.discard();
         }
-        self.journal = None;
     }
 
     /// Whether there are steps that are not in the file, yet would survive a pulled plug.
     pub(crate) fn is_durable(&self) -> bool {
-        !self.is_saved() && self.journal.as_ref().is_some_and(Recovery::is_durable)
+        let keeps = |journal: &Recovery| journal.is_durable(&self.session);
+        !self.is_saved() && self.journal.as_ref().is_some_and(keeps)
     }
 
     /// The report was saved into `file`, whose content has `hash` now.

@@ -13,6 +13,7 @@ use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::texts;
 use crate::app::window::{Pending, Purpose};
+use crate::dataset::recovery::{Found, Recovery};
 use crate::dataset::{self, SaveError};
 
 pub(crate) fn ask(
@@ -165,24 +166,28 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
 }
 
 /// Puts the file on disk in the place of the report in front. Its steps are dropped, as the user chose, but only once the
-/// file has been read: a file that cannot be opened costs nothing.
+/// file has been read: a file that cannot be opened costs nothing. Steps of another window are not dropped with them.
 pub(crate) fn reload(app: &mut App) {
     let Some(path) = app.desk().and_then(Desk::target) else {
         return;
     };
-    // The new desk wants the lock that the old one holds.
     let was_read_only = app.desk().is_some_and(|desk| desk.is_read_only);
+    // The new desk wants the lock and the journal that the old one holds.
     if let Some(desk) = app.desk_mut() {
         desk.lock = None;
+        desk.journal.iter_mut().for_each(Recovery::release);
     }
     let opened = jobs::open(&reload_path(app, &path));
     match opened {
         Ok(mut desk) => {
-            // The steps given up were written down as well, and are not to be offered again.
-            let mut old = app.desks.remove(app.current);
-            old.forget_steps();
+            let old = app.desks.remove(app.current);
+            let is_own = |found: &mut Found| found.is_in(&old.session);
+            if let Some(given_up) = desk.left_behind.take_if(is_own) {
+                // What cannot be removed is offered at the next opening, which loses nothing.
+                let _ = given_up.discard();
+                desk.look_for_more_steps(&path);
+            }
             desk.id = old.id;
-            desk.left_behind = None;
             bring::show(app, desk);
         }
         Err(text) => {

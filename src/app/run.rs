@@ -1,7 +1,7 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
 mod cells;
-mod crash;
+pub(crate) mod crash;
 pub(crate) mod draft;
 pub(crate) mod links;
 mod looks;

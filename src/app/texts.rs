@@ -395,8 +395,10 @@ texts! {
     SET_ASIDE = "步骤文件改名为 {}。" | "The steps are kept as {}.";
     NOT_DROPPED = "无法删除未保存的步骤文件：{}。请检查文件夹的写入权限；下次打开时会再次询问。" | "The steps cannot be removed: {}.";
     NOT_TIDIED = "报告已保存，但步骤文件无法删除：{}。" | "Saved, but the journal of steps cannot be removed: {}.";
-    NOT_WRITTEN_DOWN = "步骤无法随时写入磁盘：{}。断电会丢失未保存的步骤，请尽快保存（Ctrl+S）。" | "Steps cannot be written to disk as they are made: {}. Save soon.";
+    NOT_WRITTEN_DOWN = "步骤无法随时写入磁盘：{}。断电会丢失未保存的步骤，请尽快保存（Ctrl+S）；勾稽会继续尝试写入。" | "Steps cannot be written to disk as they are made: {}. Save soon.";
     DURABLE = "改动已暂存" | "steps on disk";
+    NOT_DURABLE = "改动没有写入磁盘" | "steps not on disk";
+    LOCK_CLOSED = "锁文件 {} 打不开，可能另一位用户正在审定这份报告，这里只能查看。确认没有人在用之后删除这个文件，再点“重新载入”。" | "The lock file {} cannot be opened; another user may be reviewing this report, so it can only be looked at. If nobody is, remove that file and click Reload.";
     DURABLE_HINT = "断电或程序中断后，再次打开可以恢复这些步骤。" | "After a power cut these steps can be recovered.";
     NAME_TITLE = "审定人" | "Reviewer";
     NAME_QUESTION = "请填写您的姓名，每一步审定都会记上。以后可以在状态栏点姓名修改。" | "Your name goes into the record of every step. It can be changed in the status bar.";

@@ -1,8 +1,8 @@
 //! Opening a saved review.
 
-use std::fs;
 use std::path::Path;
 
+use crate::dataset::side::{self, Refused};
 use crate::dataset::v1::{FileV1, Header};
 use crate::dataset::{LoadError, pack, unpack};
 use crate::review::{HeaderField, Session};
@@ -31,20 +31,19 @@ pub struct Loaded {
 /// # Errors
 /// When the file cannot be read, is cut short, contradicts itself or is of a newer schema. It is left as it is.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    let unreadable = |reason| LoadError::Unreadable {
-        path: path.to_owned(),
-        reason,
-    };
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > SIZE_LIMIT {
-        let mb = |bytes: u64| bytes / (1024 * 1024);
-        return Err(LoadError::TooLarge {
-            path: path.to_owned(),
-            size_mb: mb(size),
-            limit_mb: mb(SIZE_LIMIT),
-        });
-    }
-    load_bytes(path, &fs::read(path).map_err(unreadable)?)
+    let bytes = side::read(path, SIZE_LIMIT).map_err(|reason| {
+        let path = path.to_owned();
+        match Refused::in_error(&reason) {
+            Some(Refused::NotAFile) => LoadError::NotAFile { path },
+            Some(Refused::TooLarge { size_mb, limit_mb }) => LoadError::TooLarge {
+                path,
+                size_mb,
+                limit_mb,
+            },
+            None => LoadError::Unreadable { path, reason },
+        }
+    })?;
+    load_bytes(path, &bytes)
 }
 
 /// Opens the review in `bytes`, the content of the file at `path` (named in messages, not opened).

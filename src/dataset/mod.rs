@@ -14,9 +14,13 @@ pub mod passed;
 pub mod recovery;
 pub mod render;
 pub mod save;
+pub mod side;
 pub mod unpack;
 pub mod v1;
 
 pub use error::{LoadError, SaveError};
 pub use load::{Loaded, load, load_bytes};
 pub use save::{path_beside, save};
+
+#[cfg(test)]
+mod durability;

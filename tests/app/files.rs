@@ -316,3 +316,106 @@ fn a_report_that_could_only_be_looked_at_is_loaded_again_when_the_other_window_i
     press(&mut second, Modifiers::NONE, Key::Enter);
     check_shown(&second, RIGHT);
 }
+
+/// Leaves a step in the journal as a crash of another program would: its window is gone, nobody decided.
+fn crash_with_a_step(folder: &std::path::Path) {
+    let mut window = opened(folder);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "改动已暂存");
+}
+
+#[test]
+fn loading_again_after_the_other_window_crashed_offers_its_steps() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "只读：这份报告已在另一个窗口打开");
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    wait_for(&mut first, "改动已暂存");
+    drop(first);
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    let before = fs::read(&steps).unwrap();
+    click(&mut second, "重新载入");
+    wait_for(&mut second, "有未保存的步骤");
+    assert_eq!(fs::read(&steps).unwrap(), before);
+    click(&mut second, "恢复未保存的步骤");
+    check_shown(&second, RIGHT);
+    // The first step of this window is written behind those of the other.
+    click(&mut second, BELOW);
+    type_text(&mut second, "3");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    assert!(fs::read(&steps).unwrap().starts_with(&before));
+}
+
+#[test]
+fn steps_given_up_by_loading_again_are_gone_and_those_of_an_earlier_crash_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(steps.exists());
+    window.state_mut().later(Command::Reload);
+    window.run_steps(4);
+    check_shown(&window, WRONG);
+    check_gone(&window, "有未保存的步骤");
+    assert!(!steps.exists());
+    drop(window);
+    crash_with_a_step(folder.path());
+    let mut window = crate::driver::window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    window.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut window, "有未保存的步骤");
+    window.state_mut().later(Command::Reload);
+    window.run_steps(4);
+    check_shown(&window, "有未保存的步骤");
+    assert!(steps.exists());
+}
+
+#[test]
+fn a_folder_deleted_while_a_report_is_open_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("年报");
+    fs::create_dir(&inner).unwrap();
+    let mut window = opened(&inner);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "改动已暂存");
+    fs::remove_dir_all(&inner).unwrap();
+    wait_for_part(&mut window, "年报.txt.gouji.ron.steps 不见了");
+    // The work is not lost: it is saved elsewhere.
+    let target = folder.path().join("另存.gouji.ron");
+    window.state_mut().later(Command::SaveTo(target.clone()));
+    window.run_steps(4);
+    check_shown(&window, "已保存");
+    assert!(target.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_a_link_is_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let precious = folder.path().join("bashrc");
+    fs::write(&precious, "alias ll='ls -l'").unwrap();
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    std::os::unix::fs::symlink(&precious, &steps).unwrap();
+    let mut window = opened(folder.path());
+    wait_for_part(&mut window, "不是普通文件");
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    // The steps are written in the user's data folder.
+    wait_for(&mut window, "改动已暂存");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    check_shown(&window, "已保存");
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "alias ll='ls -l'");
+}
