@@ -585,3 +585,139 @@ fn what_crashes_left_half_written_is_swept_and_what_is_young_stays() {
     gouji::dataset::lock::sweep(folder.path());
     assert!(!old.exists() && young.exists() && other.exists());
 }
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        // xorshift64*, Vigna 2016
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let high = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
+        usize::try_from(high).unwrap() % sides
+    }
+}
+
+/// The bytes with one thing changed: a digit, any byte, a line taken out, written twice, swapped with the next, a word of
+/// one place put in another.
+fn mutated(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut changed = bytes.to_vec();
+    let at = dice.roll(bytes.len());
+    let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let line = dice.roll(lines.len() - 1);
+    match dice.roll(7) {
+        0 => {
+            let digits: Vec<usize> = (0..bytes.len())
+                .filter(|at| bytes[*at].is_ascii_digit())
+                .collect();
+            let at = digits[dice.roll(digits.len())];
+            changed[at] = b'0' + (bytes[at] - b'0' + 1 + u8::try_from(dice.roll(9)).unwrap()) % 10;
+        }
+        1 => changed[at] = u8::try_from(dice.roll(256)).unwrap(),
+        2 => drop(changed.remove(at)),
+        3 => {
+            lines.remove(line);
+            changed = lines.concat();
+        }
+        4 => {
+            lines.insert(line, lines[line]);
+            changed = lines.concat();
+        }
+        5 => {
+            lines.swap(line, line + 1);
+            changed = lines.concat();
+        }
+        _ => {
+            let from = dice.roll(bytes.len() - 8);
+            changed.splice(at..at, bytes[from..from + 1 + dice.roll(8)].iter().copied());
+        }
+    }
+    changed
+}
+
+#[test]
+fn no_changed_file_is_quietly_another() {
+    let review = reviewed("末行\n");
+    let file = gouji::dataset::pack::file(&review);
+    let bytes = gouji::dataset::render::render(&file).unwrap().into_bytes();
+    let mut dice = Dice(0x5eed);
+    let (mut n_refused, mut n_told, mut n_same) = (0, 0, 0);
+    for number in 0..3_000 {
+        let changed = mutated(&bytes, &mut dice);
+        match load_bytes(Path::new("a"), &changed) {
+            Err(_) => n_refused += 1,
+            Ok(loaded) if !loaded.notices.is_empty() => n_told += 1,
+            Ok(loaded) => {
+                n_same += 1;
+                assert_eq!(loaded.session.reading(), review.reading(), "{number}");
+                assert_eq!(loaded.session.source(), review.source(), "{number}");
+                assert_eq!(loaded.session.journal(), review.journal(), "{number}");
+            }
+        }
+    }
+    println!("{n_refused} refused, {n_told} told, {n_same} the same");
+    assert!(n_told > 1_000 && n_same < 100);
+}
+
+#[test]
+fn files_of_the_first_days_tell_what_can_be_told_without_a_checksum() {
+    let text = fs::read_to_string(SAMPLE).unwrap();
+    assert!(!text.contains("checksum"));
+    // A number that does not follow from its characters.
+    let line = "\"requests.carried_in.enterprise\": (printed: \"0\", value: Some(\"0\")";
+    let forged = line.replace("Some(\"0\")", "Some(\"5\")");
+    assert!(text.contains(line));
+    let loaded = load_bytes(Path::new("a"), text.replace(line, &forged).as_bytes()).unwrap();
+    assert!(
+        loaded.notices.concat().contains("1 格识读的数值"),
+        "{:?}",
+        loaded.notices
+    );
+    // The same cell twice.
+    let lines = text.lines().find(|it| it.contains(line)).unwrap();
+    check_refused(&text, lines, &format!("{lines}\n{lines}"), "写了两次");
+    let hash = text.lines().find(|it| it.contains("sha256: ")).unwrap();
+    check_refused(&text, hash, "        sha256: \"天书\",", "64 位十六进制数");
+}
+
+#[test]
+fn a_saved_file_says_when_another_program_changed_it() {
+    let text = gouji::dataset::render::render(&gouji::dataset::pack::file(&reviewed(""))).unwrap();
+    assert_eq!(
+        load_bytes(Path::new("a"), text.as_bytes()).unwrap().notices,
+        [""; 0]
+    );
+    let changed = text.replacen("by: \"审定员\"", "by: \"审定人\"", 1);
+    let loaded = load_bytes(Path::new("a"), changed.as_bytes()).unwrap();
+    assert!(loaded.notices.concat().contains("校验和不符"));
+}
+
+#[test]
+fn what_the_reader_is_sure_of_follows_from_what_is_printed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
+    let mut n_cells = 0;
+    let mut check = |path: &Path| {
+        let Ok(source) = gouji::source::open(path) else {
+            return;
+        };
+        for (cell, found) in &gouji::read::read(&source).cells {
+            n_cells += 1;
+            let said = (
+                path.display(),
+                cell.to_string(),
+                &found.printed,
+                found.value,
+            );
+            assert!(found.follows_from_printed(), "{said:?}");
+        }
+    };
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            check(&path);
+        }
+    }
+    assert!(n_cells > 1_000, "{n_cells}");
+}

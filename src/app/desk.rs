@@ -9,7 +9,7 @@ use crate::app::notices::{Notice, Notices};
 use crate::app::texts;
 use crate::app::view::View;
 use crate::dataset;
-use crate::dataset::folder::identity;
+use crate::dataset::folder::{identity, is_reviewed};
 use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
@@ -38,6 +38,10 @@ pub(crate) struct Desk {
     pub lock: Option<Lock>,
     /// Whether another window has the review open: it can be looked at, not changed.
     pub is_read_only: bool,
+    /// The review beside the report that cannot be read: the report can be looked at, not changed.
+    pub broken_review: Option<PathBuf>,
+    /// The report, where its file is not the one that was reviewed any more.
+    pub changed_report: Option<PathBuf>,
     /// Sentences about this report that stay until they are dismissed; shown while it is in front.
     pub notices: Notices,
     /// A word for the status bar when the report appears.
@@ -85,6 +89,17 @@ impl Desk {
         .watched()
     }
 
+    /// A report beside whose file stands a review that cannot be read. It is looked at until the reviewer decides.
+    pub(crate) fn beside_broken(session: Session, path: PathBuf, review: PathBuf) -> Self {
+        let mut desk = Self {
+            is_read_only: true,
+            broken_review: Some(review),
+            ..Self::fresh(session, Some(path))
+        };
+        desk.identify();
+        desk
+    }
+
     /// A report nobody has saved or watches yet.
     fn fresh(session: Session, path: Option<PathBuf>) -> Self {
         Self {
@@ -102,6 +117,8 @@ impl Desk {
             links: Links::default(),
             lock: None,
             is_read_only: false,
+            broken_review: None,
+            changed_report: None,
             notices: Notices::default(),
             greeting: None,
         }
@@ -161,6 +178,15 @@ impl Desk {
         }
     }
 
+    /// Why the report cannot be changed.
+    pub(crate) fn refusal(&self) -> &'static str {
+        let text = match self.broken_review {
+            Some(_) => texts::BROKEN_REFUSED,
+            None => texts::READ_ONLY_REFUSED,
+        };
+        text.show()
+    }
+
     /// Keeps an error in front of the reviewer, once however often it happens.
     pub(crate) fn tell_once(&mut self, sentence: &str) {
         self.notices.push_once(Notice::error(sentence.to_owned()));
@@ -206,6 +232,7 @@ impl Desk {
         if !is_same {
             self.forget_steps();
             self.lock(file);
+            self.broken_review = None;
         }
         self.path.get_or_insert_with(|| file.to_owned());
         let tidied = match &mut self.journal {
@@ -259,7 +286,14 @@ impl Desk {
     /// Where Ctrl+S saves: the file it came from, else beside the source. `None` for the sample.
     pub(crate) fn target(&self) -> Option<PathBuf> {
         let saved = self.saved.as_ref().map(|(file, _)| file.clone());
-        saved.or_else(|| self.path.as_deref().map(dataset::path_beside))
+        let beside = |path: &Path| {
+            if is_reviewed(path) {
+                path.to_owned()
+            } else {
+                dataset::path_beside(path)
+            }
+        };
+        saved.or_else(|| self.path.as_deref().map(beside))
     }
 
     /// The hash `file` is expected to have: that of the last load or save, if it is the same file.

@@ -13,6 +13,7 @@ use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::texts;
 use crate::app::window::{Pending, Purpose};
+use crate::dataset::changed::path_of_content;
 use crate::dataset::recovery::{Found, Recovery};
 use crate::dataset::{self, SaveError};
 
@@ -112,7 +113,7 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
         return;
     };
     if desk.is_read_only && desk.target().as_deref() == Some(path) {
-        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+        desk.tell_once(desk.refusal());
         return;
     }
     match dataset::save(path, &desk.session, desk.expected(path)) {
@@ -196,6 +197,44 @@ pub(crate) fn reload(app: &mut App) {
             }
             app.tell_error(text);
         }
+    }
+}
+
+/// Keeps the review that cannot be read under another name, as the user chose, and lets the report be reviewed anew.
+pub(crate) fn set_review_aside(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    let Some(review) = desk.broken_review.clone() else {
+        return;
+    };
+    desk.lock(&review);
+    if desk.is_read_only {
+        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+        return;
+    }
+    match dataset::set_review_aside(&review) {
+        Ok(aside) => {
+            desk.broken_review = None;
+            desk.look_for_steps(&review);
+            if !desk.is_read_only {
+                desk.watch(&review);
+            }
+            desk.tell_all(vec![texts::REVIEW_SET_ASIDE.with(aside.display())]);
+        }
+        Err(error) => {
+            desk.lock = None;
+            desk.is_read_only = true;
+            app.tell_error(texts::REVIEW_NOT_SET_ASIDE.with_both(review.display(), error));
+        }
+    }
+}
+
+/// Opens the content that the file of the report in front has now beside the one that was reviewed.
+pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
+    let report = app.desk().and_then(|desk| desk.changed_report.clone());
+    let Some(report) = report else { return };
+    match path_of_content(&report) {
+        Some(review) => open(app, ctx, vec![review]),
+        None => app.tell_error(texts::CHANGED_UNREADABLE.with(report.display())),
     }
 }
 

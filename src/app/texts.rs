@@ -441,6 +441,16 @@ texts! {
     OPENED_SAVED = "已打开同目录下的审定文件 {}。" | "Opened the reviewed file {} beside the report.";
     READ_ONLY = "只读：这份报告已在另一个窗口打开" | "Read-only: open in another window";
     READ_ONLY_REFUSED = "没有改动：这份报告已在另一个窗口打开，这里只能查看。请在那个窗口里修改；关闭它之后，在这里点“重新载入”就可以修改。" | "Nothing was changed: the report is open in another window and can only be looked at here. Close that window, then click Reload.";
+    BROKEN_REVIEW = "只读：旁边的审定文件 {} 读不出来，里面的审定没有载入。" | "Read-only: the reviewed file {} beside the report cannot be read; its decisions are not shown.";
+    BROKEN_REFUSED = "没有改动：旁边的审定文件读不出来，这里只能查看。请从备份恢复它再打开；或点“改名保留它，重新审定”。" | "Nothing was changed: the reviewed file beside the report cannot be read. Restore it from a backup, or keep it under another name and begin anew.";
+    BUTTON_SET_REVIEW_ASIDE = "改名保留它，重新审定" | "Keep it under another name, begin anew";
+    REVIEW_SET_ASIDE = "读不出来的审定文件改名保留为 {}。" | "The reviewed file that cannot be read is kept as {}.";
+    REVIEW_NOT_SET_ASIDE = "审定文件 {} 不能改名保留：{}。请检查文件夹的写入权限。" | "The reviewed file {} cannot be renamed: {}.";
+    CHANGED_REPORT = "报告文件 {} 在审定之后改动过；这里仍是审定时的内容。" | "The report {} has changed since it was reviewed; what was reviewed is shown here.";
+    BUTTON_OPEN_CHANGED = "另开一份：识读现在的内容" | "Read what it holds now beside this";
+    CHANGED_UNREADABLE = "报告文件 {} 现在读不出来。请检查它是否还在、是否有读取权限。" | "The report {} cannot be read now.";
+    CHANGED_AGAIN = "报告文件 {} 又改动过。请重新打开它，再识读现在的内容。" | "The report {} has changed again. Open it anew.";
+    OPENED_CHANGED = "这是报告现在的内容；它的审定另存在 {}，原来的审定没有改动。" | "This is what the report holds now; its review is saved as {}, the older one is unchanged.";
     READ_ONLY_RETRY = "重新载入" | "Reload";
     SAVED_TO = "已保存到 {}。" | "Saved to {}.";
     UNDONE = "已撤销：{}" | "Undone: {}";

@@ -1,7 +1,7 @@
 //! Saving a review: all or nothing, and never over somebody else's work.
 
 use std::fs::Metadata;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::load::SIZE_LIMIT;
@@ -20,6 +20,14 @@ pub fn path_beside(source_path: &Path) -> PathBuf {
     let mut name = source_path.file_name().unwrap_or_default().to_owned();
     name.push(ENDING);
     source_path.with_file_name(name)
+}
+
+/// Keeps the review at `path` under another name only, and tells that name.
+///
+/// # Errors
+/// When the disk says no; the review stands under its name then.
+pub fn set_review_aside(path: &Path) -> io::Result<PathBuf> {
+    side::set_aside(path)
 }
 
 /// Saves `session` at `path` and gives the hash of the file. `expected` is the hash of the file that was opened or saved

@@ -19,7 +19,7 @@ use crate::source::{Source, delimited, encoding};
 pub const TEXT_LIMIT: u64 = 20 * 1024 * 1024;
 
 /// Largest file that is read at all, in bytes.
-const FILE_LIMIT: u64 = 200 * 1024 * 1024;
+pub const FILE_LIMIT: u64 = 200 * 1024 * 1024;
 
 /// Why a file could not be opened. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]

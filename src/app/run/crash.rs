@@ -43,8 +43,9 @@ fn write_down_steps(desk: &mut Desk) {
         return;
     }
     let old = std::mem::replace(&mut desk.trouble, trouble.clone());
-    desk.notices
-        .retain(|notice| old.as_ref() != Some(&notice.text));
+    if let Some(old) = old {
+        desk.notices.put_text_away(&old);
+    }
     if let Some(sentence) = trouble {
         desk.tell_once(&sentence);
     }
