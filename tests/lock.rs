@@ -101,6 +101,65 @@ fn another_process_holds_a_lock_until_it_is_killed() {
     check_locking(&path, "held");
 }
 
+/// Says how the lock and the journal of the review at `GOUJI_OTHER_USER` look. Run by [`another_user_is_kept_out`] as a
+/// program of its own.
+#[test]
+fn other_user() {
+    let Some(path) = std::env::var_os("GOUJI_OTHER_USER") else {
+        return;
+    };
+    let path = Path::new(&path);
+    let left = gouji::dataset::recovery::recover(path);
+    let offered = left.steps.is_some();
+    eprintln!("{:?} live {} offered {offered}", lock(path), left.is_live);
+}
+
+/// Runs [`other_user`] as the user 65534 where this test may do that, else as the same user.
+#[cfg(target_os = "linux")]
+fn ask_other_user(path: &Path) -> String {
+    use std::process::Command;
+    let id = Command::new("id").arg("-u").output().unwrap().stdout;
+    let program = std::env::current_exe().unwrap();
+    let mut command = if id == b"0\n" {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        command.arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.args(["--exact", "other_user", "--nocapture"]);
+    let run = command.env("GOUJI_OTHER_USER", path).output().unwrap();
+    assert!(run.status.success());
+    String::from_utf8(run.stderr).unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn another_user_is_kept_out() {
+    use gouji::dataset::recovery::Recovery;
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let held = check_locking(&path, "held");
+    let mut review = common::session("");
+    let mut journal = Recovery::start(&path, None, 0, &review);
+    change(&mut review, 1);
+    journal.record(&review).unwrap();
+    let said = ask_other_user(&path);
+    assert!(said.contains("Taken live true offered false"), "{said}");
+    // The lock may be gone, the journal is still in use.
+    drop(held);
+    let said = ask_other_user(&path);
+    assert!(said.contains("Held"), "{said}");
+    assert!(said.contains("live true offered false"), "{said}");
+    drop(journal);
+    let said = ask_other_user(&path);
+    assert!(said.contains("live false offered true"), "{said}");
+}
+
 /// Saves at the path in `GOUJI_SAVER` whenever a line with the expected hash (or `-`) comes, and answers in a word. Run by
 /// [`two_programs_that_save_at_once_lose_nothing_silently`] as a program of its own.
 #[test]

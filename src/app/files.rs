@@ -233,7 +233,7 @@ pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
     let report = app.desk().and_then(|desk| desk.changed_report.clone());
     let Some(report) = report else { return };
     match path_of_content(&report) {
-        Some(review) => open(app, ctx, vec![review]),
+        Some(review) => bring::open(app, ctx, vec![review]),
         None => app.tell_error(texts::CHANGED_UNREADABLE.with(report.display())),
     }
 }

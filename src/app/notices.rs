@@ -61,8 +61,9 @@ impl Notices {
 
     /// Puts the sentence away, because it does not hold any more.
     pub(crate) fn put_text_away(&mut self, text: &str) {
-        let at = self.open.iter().position(|notice| notice.text == text);
-        at.into_iter().for_each(|at| self.put_one_away(at));
+        if let Some(at) = self.open.iter().position(|notice| notice.text == text) {
+            self.put_one_away(at);
+        }
     }
 
     /// How many are shown, were there room.

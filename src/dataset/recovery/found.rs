@@ -242,17 +242,37 @@ impl Found {
         side::remove(&self.path)
     }
 
-    /// The journal for going on in it: the file, its path, the bytes of its whole lines, and how many there are behind the
-    /// first. Lines behind a damaged one are kept aside before they are cut off.
-    pub(super) fn into_open(self) -> Result<(SideFile, PathBuf, u64, usize), PathBuf> {
-        if self.journal.is_cut_inside && side::keep_aside(&self.path).is_err() {
+    /// The journal for going on in it. Lines behind a damaged one are kept aside before they are cut off.
+    ///
+    /// # Errors
+    /// Its path, when it cannot be written or kept.
+    pub(super) fn into_whole(self) -> Result<Whole, PathBuf> {
+        let aside = if self.journal.is_cut_inside {
+            Some(side::keep_aside(&self.path).map_err(|_| self.path.clone())?)
+        } else {
+            None
+        };
+        // It may be open for reading only.
+        if side::open(&self.path, Access::Write).is_err() {
             return Err(self.path);
         }
-        match side::open(&self.path, Access::Write) {
-            Ok(_) => Ok((self.file, self.path, self.journal.len, self.steps)),
-            Err(_) => Err(self.path),
-        }
+        Ok(Whole {
+            file: self.file,
+            place: self.path,
+            len: self.journal.len,
+            aside,
+        })
     }
+}
+
+/// A journal to go on in.
+pub(super) struct Whole {
+    pub(super) file: SideFile,
+    pub(super) place: PathBuf,
+    /// Bytes of its whole lines.
+    pub(super) len: u64,
+    /// Where all of it is kept, if lines stand behind a damaged one.
+    pub(super) aside: Option<PathBuf>,
 }
 
 impl Journal {

@@ -14,6 +14,7 @@
 
 mod found;
 mod keeper;
+mod open;
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::pack;
 use crate::dataset::recovery::found::{Content, content};
-use crate::dataset::recovery::keeper::Keeper;
+use crate::dataset::recovery::open::Open;
 use crate::dataset::render::one_line;
 use crate::dataset::side::{self, Access, SideFile};
 use crate::review::{Record, Session};
@@ -59,16 +60,6 @@ pub struct Recovery {
     notices: Vec<String>,
 }
 
-/// A journal that is open and locked.
-#[derive(Debug)]
-struct Open {
-    file: SideFile,
-    place: PathBuf,
-    /// Bytes of its whole lines; what stands behind is the rest of a write that failed.
-    len: u64,
-    keeper: Keeper,
-}
-
 impl Recovery {
     /// Begins to watch `session`, which is saved at `path` with hash `file_hash`, or is not saved yet. Steps the session
     /// has beyond the saved file's `saved_records` are written with the first [`Recovery::record`]. Nothing is written
@@ -94,22 +85,22 @@ impl Recovery {
     pub fn resume(path: &Path, found: Found, session: &Session) -> Self {
         let mut recovery = Self::start(path, None, found.base.records, session);
         recovery.base = found.base.clone();
-        match found.into_open() {
-            Ok((file, place, len, in_journal)) => {
-                let open = Open::new(file, place, len);
-                recovery.written = recovery.base.records + in_journal;
-                recovery.open = open.ok();
+        match found.into_whole() {
+            Ok(whole) => {
+                recovery
+                    .notices
+                    .extend(whole.aside.as_deref().map(kept_damaged));
+                recovery.open = Open::new(whole.file, whole.place, whole.len).ok();
             }
-            // It cannot be written: the first record begins another that holds its steps as well.
+            // The first record begins another that holds its steps as well.
             Err(place) => recovery.notices.push(format!(
                 "步骤文件 {} 无法续写，步骤改记在别处；原文件仍保留。",
                 place.display()
             )),
         }
         if let Some(open) = &recovery.open {
+            recovery.written = session.journal().records().len();
             open.keeper.written(recovery.written);
-        } else {
-            recovery.written = recovery.base.records;
         }
         recovery
     }
@@ -270,40 +261,6 @@ impl Recovery {
     }
 }
 
-impl Open {
-    fn new(file: SideFile, place: PathBuf, len: u64) -> io::Result<Self> {
-        let keeper = Keeper::start(file.share()?, place.clone());
-        Ok(Self {
-            file,
-            place,
-            len,
-            keeper,
-        })
-    }
-
-    fn append(&mut self, lines: &str) -> io::Result<()> {
-        self.file.put(self.len, lines.as_bytes())?;
-        self.len += bytes(lines);
-        Ok(())
-    }
-
-    /// Removes it, if it still stands where it was made.
-    fn remove(&self) -> io::Result<()> {
-        if self.file.is_at(&self.place) {
-            side::remove(&self.place)
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        // The thread may still be busy with the disk.
-        self.file.unlock();
-    }
-}
-
 fn base(file_hash: Option<&str>, records: usize, session: &Session) -> Base {
     Base {
         schema: crate::dataset::load::SCHEMA,
@@ -311,6 +268,13 @@ fn base(file_hash: Option<&str>, records: usize, session: &Session) -> Base {
         file: file_hash.map(str::to_owned),
         records,
     }
+}
+
+fn kept_damaged(aside: &Path) -> String {
+    format!(
+        "步骤文件中间有一行已损坏，它之后的步骤无法恢复；整个文件另外保留为 {}。",
+        aside.display()
+    )
 }
 
 /// The records from number `from` on, each on its line.
