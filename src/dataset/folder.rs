@@ -163,7 +163,7 @@ fn belongs_to_page(folder: &OsStr, pages: &BTreeSet<PathBuf>) -> bool {
 }
 
 /// The path of the report that the saved review at `path` belongs to; `None` if it is no saved review.
-fn report_of(path: &Path) -> Option<PathBuf> {
+pub(crate) fn report_of(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     Some(path.with_file_name(name.strip_suffix(save::ENDING)?))
 }

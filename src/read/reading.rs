@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId};
+use crate::read::token::classify;
 use crate::source::Span;
 use crate::value::Value;
 
@@ -143,6 +144,16 @@ impl Found {
             spans: Vec::new(),
             certainty: Certainty::Certain,
         }
+    }
+
+    /// Whether the number, where the reader is sure of it, is the one that the characters say.
+    #[must_use]
+    pub fn follows_from_printed(&self) -> bool {
+        let Some(number) = self.value.number() else {
+            return true;
+        };
+        let said = || classify(&self.printed).and_then(|token| token.value.number());
+        self.doubt().is_some() || said() == Some(number)
     }
 
     /// The reason for doubt, if there is any.

@@ -8,7 +8,7 @@ use crate::source::open::OpenError;
 use crate::source::{boxes, json};
 
 /// Largest file that is read at all, in bytes.
-const FILE_LIMIT: u64 = 200 * 1024 * 1024;
+pub(crate) const FILE_LIMIT: u64 = 200 * 1024 * 1024;
 
 /// Reads the file at `path`.
 ///
