@@ -1,6 +1,7 @@
 //! Locks: one holder, released at the end of a process however it ends.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "tests fail loudly"
 )]
