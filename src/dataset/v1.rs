@@ -122,7 +122,11 @@ pub struct SignOffV1 {
     #[serde(default)]
     pub never_looked_at: usize,
     /// All that was open, by kind; absent in files written before it was counted.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "unique::map",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
     pub open: BTreeMap<String, usize>,
 }
 
