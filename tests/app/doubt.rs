@@ -43,7 +43,8 @@ fn the_first_step_asks_who_decides_and_is_then_carried_out() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     check_shown(&window, RIGHT);
     check_shown(&window, "审定人：审定员丙");
-    press(&mut window, Modifiers::COMMAND, Key::S);
+    window.state_mut().later(Command::Act(Action::Save));
+    window.run_steps(4);
     let saved = std::fs::read_to_string(folder.path().join("年报.txt.gouji.ron")).unwrap();
     assert_eq!(saved.matches("by: \"审定员丙\"").count(), 1);
 }

@@ -399,7 +399,7 @@ fn money_typed_with_a_unit_shows_it_and_keeps_it_when_it_is_edited() {
     give(&mut window, &[Event::Text("251000元".to_owned())], 1);
     give(&mut window, &strokes("⏎"), 1_000);
     check_shown(&window, &format!("{fees}：251000元"));
-    window.get_by_label_contains(fees).click();
+    click(&mut window, &format!("{fees}：251000元"));
     window.run_steps(3);
     let edit = [
         key(Key::F2, Modifiers::NONE),
