@@ -49,6 +49,32 @@ fn the_first_step_asks_who_decides_and_is_then_carried_out() {
     assert_eq!(saved.matches("by: \"审定员丙\"").count(), 1);
 }
 
+/// The desktop sends the digit of Alt+1 as a character as well: it is no part of the name.
+#[test]
+fn the_character_of_a_command_does_not_get_into_the_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = nameless(folder.path());
+    press(&mut window, Modifiers::NONE, Key::F8);
+    wait_for(&mut window, "采纳 Alt+1");
+    let key = |pressed| Event::Key {
+        key: Key::Num1,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::ALT,
+    };
+    let echo = Event::Text("1".to_owned());
+    window
+        .input_mut()
+        .events
+        .extend([key(true), echo, key(false)]);
+    window.run_steps(4);
+    type_text(&mut window, "审定员丙");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "审定人：审定员丙");
+    check_shown(&window, &format!("{RIGHT}，估计"));
+}
+
 #[test]
 fn what_comes_behind_the_first_step_waits_with_it() {
     let folder = tempfile::tempdir().unwrap();

@@ -85,6 +85,13 @@ impl KeyQueue {
     /// or what the pointer does.
     fn release(&mut self, out: &mut Vec<Event>) {
         let mut stroke = Stroke::default();
+        // The character of a key that was a command is none, though the command has opened a question.
+        if std::mem::take(&mut self.was_command) {
+            let is_echo = |event: &mut Event| matches!(event, Event::Text(_));
+            if self.waiting.pop_front_if(is_echo).is_none() {
+                self.was_command = true;
+            }
+        }
         while let Some(event) = self.waiting.front() {
             let is_own = destination(self.owner, event) == Destination::Window;
             if (is_own && !stroke.ends_with(event)) || !stroke.takes(event) {
