@@ -4,16 +4,28 @@ use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 
 use crate::app::commands::Command;
 use crate::app::panes::{Pane, PaneSizes};
+use crate::app::room::{self, Room};
 use crate::app::settings::Filter;
 use crate::app::view::View;
 use crate::app::{cell_panel, findings_panel, form_table, source_panel, style};
 use crate::review::Session;
 
+/// Width from which on findings and cell stand side by side, in points.
+const SIDE_BY_SIDE: f32 = 430.0;
+
+/// Height from which on they stand above each other, in points; below, findings stand alone.
+const ABOVE_EACH_OTHER: f32 = 240.0;
+
 /// The ground of a pane.
-pub(crate) fn page(ui: &Ui) -> Frame {
+pub(crate) fn page(ui: &Ui, room: Room) -> Frame {
+    let margin = if room.is_tight {
+        Margin::symmetric(4, 2)
+    } else {
+        Margin::symmetric(10, 8)
+    };
     Frame::new()
         .fill(style::palette(ui).page)
-        .inner_margin(Margin::symmetric(10, 8))
+        .inner_margin(margin)
 }
 
 /// Draws the pane of the source. Beside the list of reports it has a size of its own.
@@ -22,21 +34,27 @@ pub(crate) fn source_ui(
     session: &Session,
     view: &mut View,
     panes: &mut PaneSizes,
-    has_list: bool,
+    room: Room,
     out: &mut Vec<Command>,
 ) {
     let width = ui.available_width();
+    let has_list = room.reports;
     // What the tables need comes first.
-    let left_over = (width - form_table::MIN_WIDTH - 44.0).max(260.0);
+    let left_over = (width - form_table::MIN_WIDTH - 44.0).max(room::LEAST_SOURCE);
     let pane = if has_list {
         Pane::SourceBesideReports
     } else {
         Pane::Source
     };
-    let usual = 220.0..=(width - 480.0).max(240.0);
+    let most = (width - room::LEAST_TABLES).max(room::LEAST_SOURCE);
+    let usual = 220.0..=most;
     let shown = Panel::left(Id::unique(("source pane", has_list)))
-        .frame(page(ui))
-        .default_size((width * 0.36).clamp(260.0, 640.0).min(left_over))
+        .frame(page(ui, room))
+        .default_size(
+            (width * 0.36)
+                .clamp(room::LEAST_SOURCE, 640.0)
+                .min(left_over),
+        )
         .size_range(panes.range(pane, width, usual))
         .show(ui, |ui| source_panel::ui(ui, session, view, out));
     panes.keep(pane, width, shown.response.rect.width());
@@ -52,18 +70,37 @@ pub(crate) fn details_ui(
     out: &mut Vec<Command>,
 ) {
     let height = ui.available_height();
-    let usual = 110.0..=(height * 0.7).max(120.0);
+    // Five rows and the header fields stay above it, however it is drawn up.
+    let most = (height - room::FIVE_ROWS - 80.0).max(room::LEAST_DETAILS);
+    let usual = 110.0..=most;
     let shown = Panel::bottom("details pane")
-        .frame(page(ui))
+        .frame(page(ui, Room::default()))
         .resizable(true)
-        .default_size((height * 0.37).clamp(150.0, 380.0))
+        .default_size((height * 0.37).clamp(room::LEAST_DETAILS, 380.0).min(most))
         .size_range(panes.range(Pane::Details, height, usual))
-        .show(ui, |ui| {
-            cell_ui(ui, session, view, panes, out);
-            CentralPanel::no_frame()
-                .show(ui, |ui| findings_panel::ui(ui, session, view, filter, out));
-        });
+        .show(ui, |ui| both_ui(ui, session, view, panes, filter, out));
     panes.keep(Pane::Details, height, shown.response.rect.height());
+}
+
+/// Findings and cell side by side; where that is too narrow, above each other.
+pub(crate) fn both_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    panes: &mut PaneSizes,
+    filter: &mut Filter,
+    out: &mut Vec<Command>,
+) {
+    if ui.available_width() >= SIDE_BY_SIDE {
+        cell_ui(ui, session, view, panes, out);
+    } else if ui.available_height() >= ABOVE_EACH_OTHER {
+        let height = ui.available_height();
+        Panel::bottom("cell below")
+            .frame(Frame::new())
+            .exact_size(height * 0.5)
+            .show(ui, |ui| cell_panel::ui(ui, session, view, out));
+    }
+    CentralPanel::no_frame().show(ui, |ui| findings_panel::ui(ui, session, view, filter, out));
 }
 
 fn cell_ui(

@@ -81,11 +81,11 @@ fn matches(text: &str, query: &str) -> Vec<Span> {
 
 /// Draws the bar.
 pub(crate) fn ui(ui: &mut Ui, text: &str, find: &mut Find) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let edit = egui::TextEdit::singleline(&mut find.query)
             .id(Id::unique("gouji find"))
             .hint_text(texts::FIND_HINT.show())
-            .desired_width(180.0);
+            .desired_width(180.0_f32.min(ui.available_width() * 0.6));
         let response = ui.add(edit).accessible_name(texts::FIND_HINT.show());
         if std::mem::take(&mut find.take_focus) {
             response.request_focus();

@@ -15,6 +15,22 @@ pub(crate) const MAX_WIDTH: f32 = 1080.0;
 const ROW_HEIGHT: f32 = 25.0;
 /// Space around a label.
 const PADDING: Vec2 = Vec2::new(6.0, 4.0);
+/// Height of a row with one line, and space above and below a label, where there is little room.
+const LOW_ROW: (f32, f32) = (20.0, 1.0);
+/// Width of the labels that stay in sight at the left edge, in points; less where the tables are narrow.
+const STICKY_LABELS: f32 = 140.0;
+/// The part of the tables' width they may cover.
+const STICKY_SHARE: f32 = 0.4;
+
+/// How high rows are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum RowHeight {
+    /// As high as their labels, as on the form.
+    #[default]
+    Form,
+    /// One line: a label too long for it is cut off.
+    OneLine,
+}
 
 /// Edges of the columns and rows of a table, from its left upper corner, and the labels laid out for them.
 pub(crate) struct Grid {
@@ -46,9 +62,13 @@ impl Grid {
 }
 
 /// Measures a table of about `width` points.
-pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32) -> Grid {
+pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32, high: RowHeight) -> Grid {
     let columns = edges(&column_widths(layout, width));
-    let mut heights = vec![ROW_HEIGHT; layout.n_rows];
+    let (row_height, padding) = match high {
+        RowHeight::Form => (ROW_HEIGHT, PADDING.y),
+        RowHeight::OneLine => LOW_ROW,
+    };
+    let mut heights = vec![row_height; layout.n_rows];
     let grid = Grid {
         columns,
         rows: Vec::new(),
@@ -58,9 +78,12 @@ pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32) -> Grid {
     by_height.sort_by_key(|place| place.n_rows);
     for place in by_height {
         let Some(text) = label(place) else { continue };
+        if high == RowHeight::OneLine && matches!(place.content, Content::Label(_)) {
+            continue;
+        }
         let inner = grid.rect(place, Pos2::ZERO).width() - 2.0 * PADDING.x;
         let galley = lay_out(ui, place, text, inner);
-        let needed = galley.size().y + 2.0 * PADDING.y;
+        let needed = galley.size().y + 2.0 * padding;
         let own = heights.iter_mut().skip(place.row).take(place.n_rows);
         let available: f32 = own.map(|height| *height).sum();
         if needed > available
@@ -80,7 +103,8 @@ fn column_widths(layout: &FormLayout, width: f32) -> Vec<f32> {
         0 => Vec::new(),
         1 => vec![(width * 0.30).clamp(170.0, 300.0)],
         n => {
-            let label = (width * 0.37).clamp(240.0, 400.0);
+            // Most labels have room in one line.
+            let label = (width * 0.37).clamp(282.0, 400.0);
             // 三、本年度办理结果 stands upright in a narrow column, as on the form.
             let mut widths = vec![30.0];
             widths.extend(std::iter::repeat_n(70.0, n - 2));
@@ -196,7 +220,11 @@ fn paint_label(
     (text, fill): (&str, egui::Color32),
 ) {
     painter.rect_filled(rect, egui::CornerRadius::ZERO, fill);
-    let galley = lay_out(ui, place, text, rect.width() - 2.0 * PADDING.x);
+    let width = rect.width() - 2.0 * PADDING.x;
+    let mut galley = lay_out(ui, place, text, width);
+    if matches!(place.content, Content::Label(_)) && galley.size().y > rect.height() + 1.0 {
+        galley = one_line(ui, text, width);
+    }
     let x = match galley.job.halign {
         Align::Center => rect.center().x,
         _ => rect.left() + PADDING.x,
@@ -286,6 +314,68 @@ pub(crate) fn sticky_heads<'a>(
         Stroke::new(1.0, palette.strong_line),
     );
     clicked
+}
+
+/// How far the labels that stay in sight reach over the left edge of tables seen through `clip`.
+pub(crate) fn sticky_width(clip: Rect) -> f32 {
+    STICKY_LABELS.min(clip.width() * STICKY_SHARE)
+}
+
+/// Labels of rows that stay in sight at the left edge while the table's own labels are scrolled away. What lies beneath
+/// them is not clicked through them. `marked` is the place of the selected cell, whose row is tinted.
+pub(crate) fn sticky_labels(
+    ui: &Ui,
+    grid: &Grid,
+    layout: &FormLayout,
+    rect: Rect,
+    marked: Option<&LayoutBox>,
+) {
+    let clip = ui.clip_rect();
+    let is_label = |place: &&LayoutBox| matches!(place.content, Content::Label(_));
+    let labels: Vec<&LayoutBox> = layout.boxes.iter().filter(is_label).collect();
+    let width = sticky_width(clip);
+    let starts = labels.iter().map(|place| grid.rect(place, rect.min).left());
+    // A label that is still half in sight needs no second one.
+    if starts.fold(f32::MIN, f32::max) >= clip.left() - 1.0 || labels.is_empty() {
+        return;
+    }
+    let palette = style::palette(ui);
+    let painter = ui.painter();
+    for place in labels {
+        let own = grid.rect(place, rect.min);
+        let strip = Rect::from_x_y_ranges(clip.left()..=clip.left() + width, own.y_range());
+        if !ui.is_rect_visible(strip) {
+            continue;
+        }
+        let is_marked = marked.is_some_and(|cell| cell.row == place.row);
+        let fill = if is_marked {
+            palette.accent_soft
+        } else {
+            palette.paper
+        };
+        if let Some(text) = label(place) {
+            painter.rect_filled(strip, egui::CornerRadius::ZERO, fill);
+            let galley = one_line(ui, text, width - 2.0 * PADDING.x);
+            let y = strip.center().y - galley.size().y / 2.0;
+            let at = Pos2::new(strip.left() + PADDING.x, y);
+            painter.galley(at, galley, palette.text);
+        }
+        let line = Stroke::new(1.0, palette.line);
+        painter.hline(strip.x_range(), strip.bottom(), line);
+        let edge = Stroke::new(1.0, palette.strong_line);
+        painter.vline(strip.right(), strip.y_range(), edge);
+        let id = ui.scope_id().with(("sticky label", place.row));
+        ui.interact(strip, id, egui::Sense::CLICK | egui::Sense::DRAG);
+    }
+}
+
+/// A text in one line; what has no room is cut off.
+fn one_line(ui: &Ui, text: &str, width: f32) -> Arc<Galley> {
+    let color = style::palette(ui).text;
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), style::table_font(), color, width);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    ui.painter().layout_job(job)
 }
 
 /// The hair lines between boxes and the outline of the table.

@@ -7,28 +7,61 @@ use crate::app::commands::{Action, Command, key_text};
 use crate::app::notices::Progress;
 use crate::app::picture::Rows;
 use crate::app::prompts::{self, Fate};
+use crate::app::room::{self, Part, Room};
 use crate::app::{
-    desk_bars, desk_panes, header_line, legend, menu_bar, notices, reports_list, status_bar, style,
-    table_panel, texts, welcome,
+    desk_bars, desk_panes, header_line, legend, menu_bar, notices, reports_list, source_panel,
+    status_bar, style, table_panel, texts, welcome,
 };
 
 impl App {
-    pub(super) fn bars_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+    /// How the window is divided in this frame.
+    pub(super) fn room(&self, ui: &Ui) -> Room {
+        let n_listed = self.desks.len() + self.listed.len();
+        let has_list = n_listed > 1 || !self.listed.is_empty() && !self.opener.is_busy();
+        let asked = self.asked_pane.filter(|_| !self.desks.is_empty());
+        let size = ui.ctx().content_rect().size();
+        let room = Room::of(size, self.settings.folded, has_list, asked);
+        Room {
+            // Without a report in front, the list is all there is to go on with.
+            reports: room.reports || self.desks.is_empty() && has_list && !room.is_tight,
+            ..room
+        }
+    }
+
+    /// What is typed and what is selected must be seen: then the tables take the place of a pane that stands alone.
+    pub(super) fn settle_pane(&mut self) {
+        let view = self.desk().map(|desk| &desk.view);
+        if view.is_some_and(|view| view.draft.is_some() || view.scroll_to_cell) {
+            self.asked_pane = None;
+        }
+    }
+
+    pub(super) fn bars_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
         let palette = style::palette(ui);
         let bar = egui::Frame::new()
             .fill(palette.panel)
             .inner_margin(egui::Margin::symmetric(8, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| {
             egui::MenuBar::new().ui(ui, |ui| {
-                menu_bar::ui(ui, self.desk().is_some(), &self.settings, out);
-                self.folded_list_ui(ui, out);
+                let has_report = self.desk().is_some();
+                menu_bar::ui(ui, has_report, room.has_few_menus, &self.settings, out);
+                self.folded_list_ui(ui, room, out);
+                if room.is_tight {
+                    self.status_ui(ui, out);
+                }
             });
         });
+        if !room.is_tight && self.desk().is_some() {
+            Panel::bottom("status")
+                .frame(bar)
+                .show(ui, |ui| self.status_ui(ui, out));
+        }
+    }
+
+    fn status_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         if let Some(desk) = self.desks.get_mut(self.current) {
-            Panel::bottom("status").frame(bar).show(ui, |ui| {
-                let reviewer = &self.settings.reviewer;
-                status_bar::ui(ui, desk, self.message.as_deref(), reviewer, out);
-            });
+            let reviewer = &self.settings.reviewer;
+            status_bar::ui(ui, desk, self.message.as_deref(), reviewer, out);
         }
     }
 
@@ -62,9 +95,9 @@ impl App {
     }
 
     /// Which report of how many is in front, while their list is folded; shows the list.
-    fn folded_list_ui(&self, ui: &mut Ui, out: &mut Vec<Command>) {
+    fn folded_list_ui(&self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
         let n = self.desks.len() + self.listed.len();
-        if n < 2 || !self.settings.folded.reports {
+        if n < 2 || room.reports || room.is_tight {
             return;
         }
         ui.separator();
@@ -79,23 +112,22 @@ impl App {
         }
     }
 
-    pub(super) fn body_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let page = desk_panes::page(ui);
-        let folded = self.settings.folded;
-        let n_listed = self.desks.len() + self.listed.len();
-        let is_list = n_listed > 1 || !self.listed.is_empty() && !self.opener.is_busy();
-        let has_list = is_list && !folded.reports;
-        if has_list {
-            let (lines, current) = (self.lines(), self.looked_at());
-            let filter = &mut self.settings.filter;
+    pub(super) fn body_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
+        let page = desk_panes::page(ui, room);
+        if room.reports {
+            let width = ui.available_width();
+            let most = (width * 0.35).clamp(room::LEAST_REPORTS, 420.0);
             Panel::left("reports pane")
                 .frame(page)
-                .default_size(240.0)
-                .size_range(150.0..=420.0)
-                .show(ui, |ui| {
-                    let view = &mut self.reports;
-                    reports_list::ui(ui, lines, current, view, filter, out);
-                });
+                .default_size((width * 0.2).clamp(room::LEAST_REPORTS, 240.0))
+                .size_range(150.0..=most)
+                .show(ui, |ui| self.list_ui(ui, out));
+        }
+        if let Some(part) = room.alone {
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| self.alone_ui(ui, part, out));
+            return;
         }
         let Some(desk) = self.desks.get_mut(self.current) else {
             CentralPanel::default().frame(page).show(ui, |ui| {
@@ -113,6 +145,7 @@ impl App {
             Rows::All
         };
         view.source.wraps_tables = self.settings.wraps_tables;
+        view.row_height = room.row_height;
         if view.settling > 0 {
             view.scroll_to_cell = true;
             view.source.scroll_to_selection = true;
@@ -120,17 +153,16 @@ impl App {
             ui.ctx().request_repaint();
         }
         let panes = &mut self.panes;
-        if !folded.source {
-            desk_panes::source_ui(ui, session, view, panes, has_list, out);
+        if room.source {
+            desk_panes::source_ui(ui, session, view, panes, room, out);
         }
-        if !folded.details {
+        if room.details {
             desk_panes::details_ui(ui, session, view, panes, filter, out);
         }
         CentralPanel::default().frame(page).show(ui, |ui| {
             desk_bars::ui(ui, bars, out);
-            header_line::ui(ui, session, &desk.links, view, out);
-            ui.add_space(4.0);
-            if !folded.legend {
+            header_line::ui(ui, session, &desk.links, view, room.header, out);
+            if room.legend {
                 Panel::bottom("legend")
                     .frame(egui::Frame::new().inner_margin(egui::Margin {
                         top: 5,
@@ -143,6 +175,41 @@ impl App {
             CentralPanel::no_frame().show(ui, |ui| table_panel::ui(ui, session, view, out));
         });
         drop_hint_ui(ui);
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let (lines, current) = (self.lines(), self.looked_at());
+        let (view, filter) = (&mut self.reports, &mut self.settings.filter);
+        reports_list::ui(ui, lines, current, view, filter, out);
+    }
+
+    /// A pane that has no room beside the tables, in their place.
+    fn alone_ui(&mut self, ui: &mut Ui, part: Part, out: &mut Vec<Command>) {
+        let action = match part {
+            Part::Reports => Action::FoldReports,
+            Part::Source => Action::FoldSource,
+            Part::Details => Action::FoldDetails,
+        };
+        let back = texts::BACK_TO_TABLES.with(key_text(action));
+        let back = RichText::new(back).size(style::SMALL_SIZE);
+        let clicked = ui.add(egui::Button::new(back).truncate()).clicked();
+        if clicked {
+            self.asked_pane = None;
+        }
+        if part == Part::Reports {
+            self.list_ui(ui, out);
+            return;
+        }
+        let filter = &mut self.settings.filter;
+        let Some(desk) = self.desks.get_mut(self.current) else {
+            return;
+        };
+        let (session, view) = (&desk.session, &mut desk.view);
+        if part == Part::Source {
+            source_panel::ui(ui, session, view, out);
+        } else {
+            desk_panes::both_ui(ui, session, view, &mut self.panes, filter, out);
+        }
     }
 
     pub(super) fn prompt_ui(&mut self, ui: &Ui, out: &mut Vec<Command>) {

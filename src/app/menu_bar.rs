@@ -1,26 +1,56 @@
 //! The menus, drawn from the command table.
 
-use egui::{Role, Ui, WidgetInfo};
+use egui::{Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::app::commands::{self, ACTIONS, Action, Command, Menu};
 use crate::app::settings::{Settings, ThemeChoice};
+use crate::app::texts;
 
-/// Draws the menus. `has_report` tells whether actions on a report can be chosen.
-pub(crate) fn ui(ui: &mut Ui, has_report: bool, settings: &Settings, out: &mut Vec<Command>) {
+/// Draws the menus; `under_one` puts them under one button. `has_report` tells whether actions on a report can be chosen.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    has_report: bool,
+    under_one: bool,
+    settings: &Settings,
+    out: &mut Vec<Command>,
+) {
+    if under_one {
+        ui.menu_button(texts::MENU.show(), |ui| {
+            menus_ui(ui, has_report, settings, out);
+        });
+    } else {
+        menus_ui(ui, has_report, settings, out);
+    }
+}
+
+fn menus_ui(ui: &mut Ui, has_report: bool, settings: &Settings, out: &mut Vec<Command>) {
     for menu in Menu::ALL {
         ui.menu_button(menu.title().show(), |ui| {
-            ui.set_min_width(220.0);
-            for spec in ACTIONS.iter().filter(|spec| spec.menu == menu) {
-                if spec.begins_group {
-                    ui.separator();
-                }
-                let enabled = has_report || !spec.needs_report;
-                match is_on(settings, spec.action) {
-                    Some(is_on) => switch_ui(ui, spec.action, enabled, is_on, out),
-                    None => item_ui(ui, spec.action, enabled, out),
-                }
-            }
+            let height = (ui.ctx().content_rect().height() - 60.0).max(80.0);
+            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                ui.set_min_width(220.0);
+                lines_ui(ui, menu, has_report, settings, out);
+            });
         });
+    }
+}
+
+fn lines_ui(
+    ui: &mut Ui,
+    menu: Menu,
+    has_report: bool,
+    settings: &Settings,
+    out: &mut Vec<Command>,
+) {
+    for spec in ACTIONS.iter().filter(|spec| spec.menu == menu) {
+        if spec.begins_group {
+            ui.separator();
+        }
+        let enabled = has_report || !spec.needs_report;
+        match is_on(settings, spec.action) {
+            Some(is_on) => switch_ui(ui, spec.action, enabled, is_on, out),
+            None => item_ui(ui, spec.action, enabled, out),
+        }
     }
 }
 

@@ -39,6 +39,7 @@ mod receive;
 mod repairs;
 mod reports_list;
 mod reports_order;
+mod room;
 mod run;
 pub mod settings;
 mod sign_off_prompt;

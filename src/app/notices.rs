@@ -144,6 +144,9 @@ const MOST_HEIGHT: f32 = 0.4;
 /// About the height of a notice, in points.
 const HEIGHT: f32 = 44.0;
 
+/// Below this height of the room, a notice has one line; all of it stands in the drawer.
+const TIGHT: f32 = 260.0;
+
 /// What is going on in the background, with the command that stops it.
 pub(crate) struct Progress {
     /// What is going on.
@@ -185,19 +188,20 @@ pub(crate) fn ui(
             if n_shown < n_open {
                 more_ui(ui, n_open - n_shown, out);
             }
-            newest_ui(ui, n_shown, all);
+            let is_tight = room.height() < TIGHT;
+            newest_ui(ui, n_shown, is_tight, all);
         });
 }
 
 /// The `n` newest: of the report in front before those about none.
-fn newest_ui(ui: &mut Ui, mut n: usize, all: &mut [&mut Notices]) {
+fn newest_ui(ui: &mut Ui, mut n: usize, is_tight: bool, all: &mut [&mut Notices]) {
     for notices in all.iter_mut().rev() {
         let n_own = n.min(notices.n_open());
         n -= n_own;
         let first = notices.n_open() - n_own;
         let mut put_away = None;
         for (at, notice) in notices.open.iter().enumerate().skip(first) {
-            if notice_ui(ui, notice) {
+            if notice_ui(ui, notice, is_tight) {
                 put_away = Some(at);
             }
         }
@@ -221,8 +225,8 @@ fn frame(ui: &Ui, is_error: bool) -> Frame {
         .inner_margin(Margin::symmetric(10, 4))
 }
 
-/// Draws one notice; tells whether it is to be put away.
-fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
+/// Draws one notice, in one line where there is little room; tells whether it is to be put away.
+fn notice_ui(ui: &mut Ui, notice: &Notice, is_tight: bool) -> bool {
     let palette = style::palette(ui);
     let color = if notice.is_error {
         palette.bad
@@ -239,7 +243,12 @@ fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let mark = if notice.is_error { "!" } else { "i" };
                     ui.label(RichText::new(mark).color(color).size(15.0));
-                    ui.add(egui::Label::new(&notice.text).wrap().selectable(true));
+                    let label = egui::Label::new(&notice.text).selectable(true);
+                    ui.add(if is_tight {
+                        label.truncate()
+                    } else {
+                        label.wrap()
+                    });
                 });
                 close.clicked()
             })

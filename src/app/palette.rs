@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
 use crate::app::commands::{ACTIONS, Action, ActionSpec, Command, Menu, key_text};
-use crate::app::prompts::Fate;
+use crate::app::prompts::{self, Fate};
 use crate::app::style;
 use crate::app::texts;
 
@@ -22,7 +22,7 @@ pub(crate) fn ui(
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
-    ui.set_width(440.0);
+    prompts::set_width(ui, 440.0);
     let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
     let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
     let edit = egui::TextEdit::singleline(&mut view.query)
@@ -47,21 +47,23 @@ pub(crate) fn ui(
         .get(view.at)
         .filter(|_| entered)
         .map(|spec| spec.action);
-    ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 1.0;
-        for (at, spec) in found.iter().enumerate() {
-            let button = egui::Button::selectable(at == view.at, spec.label.show())
-                .shortcut_text(key_text(spec.action))
-                .min_size(egui::Vec2::new(ui.available_width(), 26.0));
-            let response = ui.add(button);
-            if at == view.at && (up || down) {
-                response.scroll_to_me(None);
+    ScrollArea::vertical()
+        .max_height(360.0_f32.min((ui.ctx().content_rect().height() - 180.0).max(80.0)))
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            for (at, spec) in found.iter().enumerate() {
+                let button = egui::Button::selectable(at == view.at, spec.label.show())
+                    .shortcut_text(key_text(spec.action))
+                    .min_size(egui::Vec2::new(ui.available_width(), 26.0));
+                let response = ui.add(button);
+                if at == view.at && (up || down) {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    chosen = Some(spec.action);
+                }
             }
-            if response.clicked() {
-                chosen = Some(spec.action);
-            }
-        }
-    });
+        });
     match chosen {
         Some(action) => {
             out.push(Command::Act(action));

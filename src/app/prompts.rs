@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Id, Key, Modal, RichText, Ui};
+use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
@@ -83,7 +83,7 @@ pub(crate) fn ui(
     let modal = Modal::new(Id::unique("gouji prompt"))
         .frame(frame)
         .backdrop_color(egui::Color32::from_black_alpha(56));
-    let modal = modal.show(ctx, |ui| {
+    let modal = bounded(modal, ctx, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         match prompt {
             Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, desk, fresh, out),
@@ -129,6 +129,25 @@ pub(crate) fn ui(
     }
 }
 
+/// Shows the question no higher than the window: what has no room is scrolled to.
+fn bounded(
+    modal: Modal,
+    ctx: &egui::Context,
+    content: impl FnOnce(&mut Ui) -> Fate,
+) -> egui::ModalResponse<Fate> {
+    let height = (ctx.content_rect().height() - 56.0).max(60.0);
+    modal.show(ctx, |ui| {
+        let area = ScrollArea::vertical().max_height(height);
+        area.show(ui, content).inner
+    })
+}
+
+/// Sets the width of a question; less where the window is narrower.
+pub(crate) fn set_width(ui: &mut Ui, width: f32) {
+    let room = ui.ctx().content_rect().width() - 56.0;
+    ui.set_width(width.min(room));
+}
+
 pub(crate) fn title(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).size(17.0));
 }
@@ -137,7 +156,7 @@ pub(crate) fn title(ui: &mut Ui, text: &str) {
 pub(crate) fn buttons_ui(ui: &mut Ui, labels: &[Text], fresh: bool) -> Option<usize> {
     let mut chosen = None;
     ui.add_space(4.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (at, label) in labels.iter().enumerate() {
             let response = ui.button(label.show());
             if fresh && at == 0 {
@@ -176,7 +195,7 @@ fn unsaved_ui(
 }
 
 fn left_behind_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -> Fate {
-    ui.set_max_width(520.0);
+    set_width(ui, 520.0);
     title(ui, texts::LEFT_BEHIND_TITLE.show());
     ui.label(message);
     let labels = [texts::BUTTON_RECOVER, texts::BUTTON_DROP_STEPS];
@@ -189,7 +208,7 @@ fn left_behind_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command
 }
 
 fn changed_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -> Fate {
-    ui.set_max_width(520.0);
+    set_width(ui, 520.0);
     title(ui, texts::CHANGED_TITLE.show());
     ui.label(message);
     let labels = [
@@ -221,7 +240,7 @@ fn text_ui(
     text: &mut String,
     fresh: bool,
 ) -> Answer {
-    ui.set_width(460.0);
+    set_width(ui, 460.0);
     title(ui, heading.show());
     if !question.is_empty() {
         ui.label(RichText::new(question).color(style::palette(ui).weak));

@@ -18,6 +18,7 @@ use crate::app::keyboard::{self, Around};
 use crate::app::palette::PaletteView;
 use crate::app::prompts::Prompt;
 use crate::app::repairs::Repairs;
+use crate::app::room::Part;
 use crate::app::texts;
 use crate::app::window::Purpose;
 use crate::app::{bring, files, source_panel};
@@ -43,6 +44,9 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
     let Some(command) = names::passed(app, command) else {
         return;
     };
+    if leads_to_tables(&command) {
+        app.asked_pane = None;
+    }
     match command {
         Command::Act(action) => act(app, ctx, action),
         Command::Edit(edit) => {
@@ -79,6 +83,19 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
             keyboard::begin_editing(app);
         }
         Command::Show(span) => on_desk(app, |desk| desk.view.source.scroll_to = Some(span)),
+    }
+}
+
+/// Whether what the command is about is seen in the tables.
+fn leads_to_tables(command: &Command) -> bool {
+    let is_walk = |action: &Action| {
+        let problems = [Action::NextProblem, Action::PreviousProblem];
+        problems.contains(action)
+    };
+    match command {
+        Command::Act(action) => is_walk(action),
+        Command::Select(_) | Command::Bring(_) => true,
+        _ => false,
     }
 }
 
@@ -123,7 +140,10 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::NextProblem | Action::PreviousProblem => {
             problems::go_to_problem(app, action == Action::NextProblem);
         }
-        Action::ShowReading => problems::show_reading(app),
+        Action::ShowReading => {
+            looks::show(app, ctx, Part::Details);
+            problems::show_reading(app);
+        }
         Action::NextRemark | Action::PreviousRemark => {
             problems::go_to_remark(app, action == Action::NextRemark);
         }
@@ -152,15 +172,19 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::SelectRow => keyboard::select_around(app, Around::Row),
         Action::SelectColumn => keyboard::select_around(app, Around::Column),
         Action::SelectTable => keyboard::select_around(app, Around::Table),
-        Action::Find => on_desk(app, |desk| desk.view.source.find.show()),
+        Action::Find => {
+            looks::show(app, ctx, Part::Source);
+            on_desk(app, |desk| desk.view.source.find.show());
+        }
         Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
         Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
         Action::SwitchPane => switch_pane(app, ctx),
-        Action::FindReport => find_report(app),
+        Action::FindReport => find_report(app, ctx),
         Action::OrderReports => {
             app.reports.order = app.reports.order.next();
             app.message = Some(texts::ORDERED_BY.with(app.reports.order.name().show()));
         }
+        Action::Dismiss if app.asked_pane.is_some() => app.asked_pane = None,
         Action::Dismiss => {
             app.notices.put_away();
             on_desk(app, |desk| desk.notices.put_away());
@@ -182,8 +206,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
 }
 
 /// Gives the keyboard to the field that reports are searched with.
-fn find_report(app: &mut App) {
-    app.settings.folded.reports = false;
+fn find_report(app: &mut App, ctx: &Context) {
+    looks::show(app, ctx, Part::Reports);
     let n_listed = app.desks.len() + app.listed.len();
     app.reports.take_focus = n_listed > 1;
     if n_listed < 2 {
@@ -194,10 +218,11 @@ fn find_report(app: &mut App) {
 /// Gives the keyboard to the source, with the caret at the evidence of what is selected, or back to the tables.
 fn switch_pane(app: &mut App, ctx: &Context) {
     if ctx.memory(|memory| memory.has_focus(source_panel::text_id())) {
+        app.asked_pane = None;
         keyboard::take_keyboard(ctx);
         return;
     }
-    app.settings.folded.source = false;
+    looks::show(app, ctx, Part::Source);
     on_desk(app, |desk| {
         source_panel::take_keyboard(ctx, &desk.session, &mut desk.view);
     });

@@ -4,7 +4,7 @@ use egui::{Key, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
-use crate::app::prompts::Fate;
+use crate::app::prompts::{self, Fate};
 use crate::app::style;
 use crate::app::texts;
 use crate::app::wording::{cell_name, spoken_text};
@@ -61,7 +61,7 @@ pub(crate) fn ui(
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
-    ui.set_width(440.0);
+    prompts::set_width(ui, 440.0);
     let palette = style::palette(ui);
     ui.label(RichText::new(texts::verdict(Verdict::SourceError)).size(17.0));
     let place = cell_name(&desk.session, &prompt.cell);

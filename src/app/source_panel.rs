@@ -74,11 +74,10 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         ui.label(egui::RichText::new(texts::SOURCE.show()).size(15.0));
         let palette = style::palette(ui);
         let facts = format!("{}　{}", source.encoding, texts::LINES.with(n_lines));
-        ui.label(
-            egui::RichText::new(facts)
-                .size(style::SMALL_SIZE)
-                .color(palette.weak),
-        );
+        let facts = egui::RichText::new(facts)
+            .size(style::SMALL_SIZE)
+            .color(palette.weak);
+        ui.add(egui::Label::new(facts).truncate());
     });
     if view.source.find.open {
         find_bar::ui(ui, &source.text, &mut view.source.find);

@@ -35,62 +35,116 @@ pub(crate) fn ui(
     }
     let session = &desk.session;
     let tally = desk.view.picture(session).tally;
-    ui.horizontal(|ui| {
+    let right = egui::Layout::right_to_left(egui::Align::Center);
+    let line = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
-        let read = format!(
-            "{} {} / {}",
-            texts::CELLS_READ.show(),
-            tally.cells_read,
-            tally.cells_total
-        );
-        let color = if tally.cells_read == tally.cells_total {
-            palette.text
-        } else {
-            palette.bad
+        let (word, color) = match (saved, in_file) {
+            (true, true) => (texts::SAVED, palette.good),
+            (true, false) => (texts::UNTOUCHED, palette.weak),
+            (false, _) => (texts::UNSAVED, palette.caution),
         };
-        item(ui, &read, color);
-        count(ui, texts::HOLDS, tally.holds, palette.good);
-        count(ui, texts::BROKEN, tally.broken, palette.bad);
-        if tally.conditional > 0 {
-            count(ui, texts::CONDITIONAL, tally.conditional, palette.caution);
+        item(ui, word.show(), color);
+        if durable && fits(ui, texts::DURABLE.show()) {
+            let text = RichText::new(texts::DURABLE.show());
+            let label = ui.label(text.size(style::SMALL_SIZE).color(palette.good));
+            label.on_hover_text(texts::DURABLE_HINT.show());
+            ui.add_space(9.0);
+        } else if desk.trouble.is_some() && !saved {
+            item(ui, texts::NOT_DURABLE.show(), palette.bad);
         }
-        count(ui, texts::UNDECIDED, tally.undecided, palette.caution);
-        doubts_ui(ui, &tally);
-        count(
-            ui,
-            texts::EYE_ONLY_CELLS,
-            tally.open.of(ProblemKind::EyeOnly),
-            palette.text,
-        );
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let zoom = ui.ctx().zoom_factor() * 100.0;
-            item(ui, &format!("{zoom:.0}%"), palette.weak);
-            let (word, color) = match (saved, in_file) {
-                (true, true) => (texts::SAVED, palette.good),
-                (true, false) => (texts::UNTOUCHED, palette.weak),
-                (false, _) => (texts::UNSAVED, palette.caution),
-            };
-            if durable {
-                let text = RichText::new(texts::DURABLE.show());
-                let label = ui.label(text.size(style::SMALL_SIZE).color(palette.good));
-                label.on_hover_text(texts::DURABLE_HINT.show());
-                ui.add_space(9.0);
-            } else if desk.trouble.is_some() && !saved {
-                item(ui, texts::NOT_DURABLE.show(), palette.bad);
-            }
-            item(ui, word.show(), color);
-            if let Some(sign_off) = session.sign_off() {
-                signed_ui(ui, sign_off);
-            }
-            reviewer_ui(ui, reviewer, out);
-            if let Some(message) = message {
-                let text = RichText::new(message)
-                    .size(style::SMALL_SIZE)
-                    .color(palette.accent);
-                ui.add(egui::Label::new(text).truncate());
-            }
-        });
+        if let Some(message) = message {
+            message_ui(ui, message);
+        }
+        if let Some(sign_off) = session.sign_off() {
+            signed_ui(ui, sign_off);
+        }
+        reviewer_ui(ui, reviewer, out);
+        let left = egui::Layout::left_to_right(egui::Align::Center);
+        ui.with_layout(left, |ui| counts_ui(ui, &tally));
+    };
+    ui.horizontal(|ui| ui.with_layout(right, line));
+}
+
+/// How far the report is: what is to be looked at first has its place first.
+fn counts_ui(ui: &mut Ui, tally: &Tally) {
+    let palette = style::palette(ui);
+    let read = format!(
+        "{} {} / {}",
+        texts::CELLS_READ.show(),
+        tally.cells_read,
+        tally.cells_total
+    );
+    let color = if tally.cells_read == tally.cells_total {
+        palette.text
+    } else {
+        palette.bad
+    };
+    item(ui, &read, color);
+    count(ui, texts::BROKEN, tally.broken, palette.bad);
+    doubts_ui(ui, tally);
+    count(ui, texts::UNDECIDED, tally.undecided, palette.caution);
+    let n_eye_only = tally.open.of(ProblemKind::EyeOnly);
+    count(ui, texts::EYE_ONLY_CELLS, n_eye_only, palette.text);
+    if tally.conditional > 0 {
+        count(ui, texts::CONDITIONAL, tally.conditional, palette.caution);
+    }
+    count(ui, texts::HOLDS, tally.holds, palette.good);
+    let zoom = ui.ctx().zoom_factor() * 100.0;
+    item(ui, &format!("{zoom:.0}%"), palette.weak);
+    folded_ui(ui);
+}
+
+/// The part of the room that a word about the last command may take.
+const MESSAGE_SHARE: f32 = 0.5;
+
+/// A word about the last command; what has no room of it is seen under the pointer.
+fn message_ui(ui: &mut Ui, message: &str) {
+    let color = style::palette(ui).accent;
+    let text = RichText::new(message).size(style::SMALL_SIZE).color(color);
+    let width = width_of(ui, message).min(ui.available_width() * MESSAGE_SHARE);
+    let size = egui::Vec2::new(width, ui.available_height().min(20.0));
+    ui.allocate_ui(size, |ui| {
+        ui.set_max_width(width);
+        ui.add(egui::Label::new(text).truncate());
     });
+    ui.add_space(9.0);
+}
+
+fn width_of(ui: &Ui, text: &str) -> f32 {
+    let (font, color) = (style::small_font(), Color32::BLACK);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    galley.size().x + 1.0
+}
+
+/// Width of the mark that stands for what has no room, with the space around it, in points.
+const FOLDED_MARK: f32 = 40.0;
+
+/// Where what has no room in this frame is kept until the mark for it is drawn.
+fn folded_id() -> egui::Id {
+    egui::Id::unique("gouji status without room")
+}
+
+/// Whether the text has room; if not, it is told under the mark for all that have none.
+fn fits(ui: &Ui, text: &str) -> bool {
+    let fits = width_of(ui, text) + FOLDED_MARK <= ui.available_width();
+    if !fits {
+        ui.data_mut(|data| {
+            let folded: &mut Vec<String> = data.get_temp_mut_or_default(folded_id());
+            folded.push(text.to_owned());
+        });
+    }
+    fits
+}
+
+/// The mark for what has no room.
+fn folded_ui(ui: &mut Ui) {
+    let folded: Vec<String> = ui
+        .data_mut(|data| data.remove_temp(folded_id()))
+        .unwrap_or_default();
+    if !folded.is_empty() {
+        let mark = RichText::new(texts::FOLDED_FIELDS.show()).color(style::palette(ui).weak);
+        ui.label(mark).on_hover_text(folded.join("\n"));
+    }
 }
 
 /// What is in doubt, in the colours of its marks; what there is none of is left out.
@@ -122,7 +176,11 @@ fn signed_ui(ui: &mut Ui, sign_off: &SignOff) {
     } else {
         (texts::SIGNED_OFF_BY, palette.good)
     };
-    let text = RichText::new(text.with(&sign_off.by)).size(style::SMALL_SIZE);
+    let text = text.with(&sign_off.by);
+    if !fits(ui, &text) {
+        return;
+    }
+    let text = RichText::new(text).size(style::SMALL_SIZE);
     let response = ui.label(text.color(color));
     let open = texts::counts(&sign_off.open);
     if !open.is_empty() {
@@ -138,6 +196,9 @@ fn reviewer_ui(ui: &mut Ui, reviewer: &str, out: &mut Vec<Command>) {
         "" => (texts::REVIEWER_UNKNOWN.show().to_owned(), palette.caution),
         name => (texts::REVIEWER_IS.with(name), palette.weak),
     };
+    if !fits(ui, &text) {
+        return;
+    }
     let text = RichText::new(text).size(style::SMALL_SIZE).color(color);
     let button = egui::Button::new(text).frame(false);
     let response = ui.add(button).on_hover_text(texts::REVIEWER_HINT.show());
@@ -147,7 +208,11 @@ fn reviewer_ui(ui: &mut Ui, reviewer: &str, out: &mut Vec<Command>) {
     ui.add_space(9.0);
 }
 
+/// A word or a count, where it has room.
 fn item(ui: &mut Ui, text: &str, color: Color32) {
+    if !fits(ui, text) {
+        return;
+    }
     ui.label(RichText::new(text).size(style::SMALL_SIZE).color(color));
     ui.add_space(9.0);
 }

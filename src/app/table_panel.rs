@@ -108,7 +108,7 @@ fn table_ui(
     if layout.boxes.is_empty() {
         return;
     }
-    let grid = form_table::measure(ui, &layout, width);
+    let grid = form_table::measure(ui, &layout, width, view.row_height);
     let (rect, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
     let painter = ui.painter().clone();
     let head = view
@@ -132,6 +132,7 @@ fn table_ui(
     }
     form_table::lines(&painter, style::palette(ui), &grid, &layout.boxes, rect);
     overlays_ui(ui, session, view, &grid, &layout.boxes, rect);
+    form_table::sticky_labels(ui, &grid, &layout, rect, marked);
     if let Some(head) = form_table::sticky_heads(ui, &grid, &layout, rect, marked) {
         select_block(ui, &layout.cells_of(head), out);
     }
@@ -272,6 +273,22 @@ fn context_menu_ui(ui: &mut Ui, out: &mut Vec<Command>) {
     }
 }
 
+/// The cell with what is to be seen around it: its neighbours, as far as there is room, and no label or head upon it.
+fn with_surroundings(ui: &Ui, cell: Rect) -> Rect {
+    let clip = ui.clip_rect();
+    let spare = |room: f32, own: f32, wanted: f32| ((room - own) / 2.0 - 4.0).clamp(0.0, wanted);
+    let mut around = cell.expand2(Vec2::new(
+        spare(clip.width(), cell.width(), 40.0),
+        spare(clip.height(), cell.height(), 60.0),
+    ));
+    let labels = form_table::sticky_width(clip) + 4.0;
+    if clip.width() < form_table::MIN_WIDTH {
+        around.min.x = around.min.x.min(cell.left() - labels);
+        around.max.x = cell.right() + 4.0;
+    }
+    around
+}
+
 /// The pictures of all cells, the editor, and scrolling to the selection.
 fn overlays_ui(
     ui: &mut Ui,
@@ -291,7 +308,7 @@ fn overlays_ui(
         let place_rect = grid.rect(place, rect.min);
         let is_head = view.head.as_ref() == Some(cell) && view.field.is_none();
         if view.scroll_to_cell && view.corner.as_ref() == Some(cell) {
-            ui.scroll_to_rect(place_rect.expand2(Vec2::new(40.0, 60.0)), None);
+            ui.scroll_to_rect(with_surroundings(ui, place_rect), None);
             view.scroll_to_cell = false;
         }
         if is_head {

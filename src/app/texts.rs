@@ -78,6 +78,7 @@ macro_rules! texts {
 }
 
 texts! {
+    MENU = "菜单" | "Menu";
     MENU_FILE = "文件" | "File";
     MENU_EDIT = "编辑" | "Edit";
     MENU_REVIEW = "审定" | "Review";
@@ -237,6 +238,8 @@ texts! {
     EXPLAINED = "原文如此（按所填应为数成立）" | "As published (holds with the consistent value)";
     NOT_LOCATABLE = "表四每格只受一条勾稽关系约束，规则不能指出是哪一格有误：请对照原文逐格核对，整段原文已框出。" | "Table four's identities cannot tell which cell is wrong: compare each with the print, framed in the source.";
     REPORTS = "报告" | "Reports";
+    BACK_TO_TABLES = "回到表格　Esc 或 {}" | "Back to the tables  Esc or {}";
+    FOLDED_FIELDS = "…" | "…";
     REPORTS_FOLDED = "报告列表（{} 份）" | "List of reports ({})";
     ERRORS_COLUMN = "错" | "Err";
     WARNINGS_COLUMN = "警" | "Warn";

@@ -4,7 +4,7 @@ use egui::{Key, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::desk::Desk;
-use crate::app::prompts::Fate;
+use crate::app::prompts::{self, Fate};
 use crate::app::style;
 use crate::app::texts;
 use crate::app::wording::cell_name;
@@ -44,7 +44,7 @@ pub(crate) struct VerdictList {
 
 /// Draws the list.
 pub(crate) fn ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk, out: &mut Vec<Command>) -> Fate {
-    ui.set_width(420.0);
+    prompts::set_width(ui, 420.0);
     let palette = style::palette(ui);
     let heading = match list.verdict {
         None => texts::VERDICT_TITLE.show().to_owned(),

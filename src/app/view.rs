@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::form_table::RowHeight;
 use crate::app::keyboard::LineEdit;
 use crate::app::picture::{Picture, Rows};
 use crate::app::reading_panel::ReadingView;
@@ -59,6 +60,8 @@ pub(crate) struct View {
     pub fill: Option<Fill>,
     /// Which rows of the tables are drawn.
     pub rows: Rows,
+    /// How high the rows of the tables are.
+    pub row_height: RowHeight,
     picture: Option<Picture>,
 }
 

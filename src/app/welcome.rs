@@ -9,6 +9,9 @@ use crate::app::settings::Settings;
 use crate::app::style;
 use crate::app::texts;
 
+/// Width from which on recent files and keys stand side by side, in points.
+const TWO_COLUMNS: f32 = 520.0;
+
 /// What the page keeps.
 #[derive(Default)]
 pub(crate) struct WelcomeView {
@@ -43,7 +46,7 @@ fn page_ui(ui: &mut Ui, settings: &Settings, view: &mut WelcomeView, out: &mut V
             .color(palette.weak),
     );
     ui.add_space(18.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let open = egui::Button::new(
             RichText::new(texts::OPEN.show())
                 .size(15.0)
@@ -70,6 +73,12 @@ fn page_ui(ui: &mut Ui, settings: &Settings, view: &mut WelcomeView, out: &mut V
     ui.label(RichText::new(texts::WELCOME_DROP.show()).color(palette.weak));
     path_ui(ui, &mut view.path, out);
     ui.add_space(22.0);
+    if ui.available_width() < TWO_COLUMNS {
+        recent_ui(ui, settings, out);
+        ui.add_space(18.0);
+        keys_ui(ui);
+        return;
+    }
     ui.columns(2, |columns| {
         if let [left, right] = columns {
             recent_ui(left, settings, out);

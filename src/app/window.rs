@@ -17,6 +17,7 @@ use crate::app::panes::PaneSizes;
 use crate::app::prompts::Prompt;
 use crate::app::reports_list::ReportsView;
 use crate::app::reports_order::{Line, ordered};
+use crate::app::room::Part;
 use crate::app::settings::Settings;
 use crate::app::welcome::WelcomeView;
 use crate::app::{keyboard, run, start, texts};
@@ -49,6 +50,8 @@ pub struct App {
     pub(crate) kept_open: Option<Settings>,
     /// Order and search of the list of reports.
     pub(crate) reports: ReportsView,
+    /// The pane that was asked for though it has no room beside the tables.
+    pub(crate) asked_pane: Option<Part>,
     /// Sizes of the panes in the last frame.
     pub(super) panes: PaneSizes,
     pub(super) welcome: WelcomeView,
@@ -107,6 +110,7 @@ impl App {
             message: None,
             kept_open: None,
             reports: ReportsView::default(),
+            asked_pane: None,
             panes: PaneSizes::default(),
             welcome: WelcomeView::default(),
             prompt_was_open: false,
@@ -297,9 +301,11 @@ impl App {
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         let has_obeyed = keyboard::obey(self, ui.ctx());
-        self.bars_ui(ui, &mut commands);
+        self.settle_pane();
+        let room = self.room(ui);
+        self.bars_ui(ui, room, &mut commands);
         let body = ui.available_rect_before_wrap();
-        self.body_ui(ui, &mut commands);
+        self.body_ui(ui, room, &mut commands);
         self.notices_ui(ui, body.bottom(), &mut commands);
         self.prompt_ui(ui, &mut commands);
         run::ask_name(self);

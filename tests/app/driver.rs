@@ -19,8 +19,13 @@ pub const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企
 pub type Window = Harness<'static, App>;
 
 pub fn window(settings: Settings, dialogs: PreparedDialogs) -> Window {
+    window_of([1280.0, 2200.0], settings, dialogs)
+}
+
+/// As [`window`], of this size in points.
+pub fn window_of(size: [f32; 2], settings: Settings, dialogs: PreparedDialogs) -> Window {
     Harness::builder()
-        .with_size([1280.0, 2200.0])
+        .with_size(size)
         .with_theme(egui::Theme::Light)
         .with_context_setup(gouji::app::style::install)
         .build_ui_state(

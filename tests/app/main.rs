@@ -14,3 +14,4 @@ mod problems;
 mod queue;
 mod reading;
 mod repairs;
+mod room;

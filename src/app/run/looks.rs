@@ -4,20 +4,21 @@ use egui::Context;
 
 use crate::app::App;
 use crate::app::commands::Action;
+use crate::app::room::{Part, Room};
 use crate::app::run::on_desk;
 use crate::app::settings::{Language, ThemeChoice};
 use crate::app::texts;
 
 const ZOOM_STEP: f32 = 0.1;
-const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.6..=3.0;
+const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
 /// Changes what `action` is about; an action about anything else changes nothing.
 pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
     let settings = &mut app.settings;
     match action {
-        Action::FoldSource => flip(&mut settings.folded.source),
-        Action::FoldDetails => flip(&mut settings.folded.details),
-        Action::FoldReports => flip(&mut settings.folded.reports),
+        Action::FoldSource => fold(app, ctx, Part::Source),
+        Action::FoldDetails => fold(app, ctx, Part::Details),
+        Action::FoldReports => fold(app, ctx, Part::Reports),
         Action::FoldLegend => flip(&mut settings.folded.legend),
         Action::WrapTables => {
             flip(&mut settings.wraps_tables);
@@ -44,6 +45,45 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
                 .for_each(|desk| desk.view.forget_picture());
         }
         _ => {}
+    }
+}
+
+/// Folds the pane or shows it: alone, where it has no room beside the tables.
+fn fold(app: &mut App, ctx: &Context, part: Part) {
+    let folded = app.settings.folded;
+    let fits = Room::fits(ctx.content_rect().size(), part, folded);
+    let switch = match part {
+        Part::Reports => &mut app.settings.folded.reports,
+        Part::Source => &mut app.settings.folded.source,
+        Part::Details => &mut app.settings.folded.details,
+    };
+    if fits {
+        flip(switch);
+        app.asked_pane = None;
+    } else if app.asked_pane == Some(part) {
+        app.asked_pane = None;
+    } else {
+        *switch = false;
+        app.asked_pane = Some(part);
+        // The list takes the keyboard with it: nothing else on the screen has a use for it.
+        app.reports.take_focus = part == Part::Reports;
+        on_desk(app, |desk| desk.view.scroll_to_cell = false);
+    }
+}
+
+/// Shows the pane, alone where it has no room beside the tables.
+pub(super) fn show(app: &mut App, ctx: &Context, part: Part) {
+    if app.asked_pane != Some(part) {
+        app.asked_pane = None;
+        let is_folded = match part {
+            Part::Reports => app.settings.folded.reports,
+            Part::Source => app.settings.folded.source,
+            Part::Details => app.settings.folded.details,
+        };
+        let fits = Room::fits(ctx.content_rect().size(), part, app.settings.folded);
+        if is_folded || !fits {
+            fold(app, ctx, part);
+        }
     }
 }
 

@@ -1,0 +1,334 @@
+//! Small windows and large zooms: whatever the size, there is a table that can be worked on, and nothing lies over
+//! anything else.
+
+use std::fs;
+use std::path::Path;
+
+use egui::{Key, Modifiers, Rect};
+use egui_kittest::kittest::{NodeT, Queryable};
+use gouji::app::commands::Command;
+use gouji::app::dialogs::PreparedDialogs;
+
+use crate::driver::*;
+
+/// Screens, in pixels.
+const SCREENS: [[f32; 2]; 8] = [
+    [1024.0, 600.0],
+    [1280.0, 720.0],
+    [1280.0, 800.0],
+    [1366.0, 768.0],
+    [1600.0, 900.0],
+    [1920.0, 1080.0],
+    [2560.0, 1440.0],
+    [3840.0, 2160.0],
+];
+
+const ZOOMS: [f32; 8] = [0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0];
+
+/// A window of this size in points, with two reports open, a row in the middle of table three selected.
+fn working(folder: &Path, size: [f32; 2]) -> Window {
+    let long = SAMPLE.replace("青石镇", "石桥特别长名称的高新技术产业开发区管理委员会青石");
+    fs::write(folder.join("1.txt"), SAMPLE).unwrap();
+    fs::write(folder.join("2.txt"), long).unwrap();
+    let mut window = window_of(size, settings(), PreparedDialogs::default());
+    let paths = vec![folder.join("2.txt"), folder.join("1.txt")];
+    window.state_mut().later(Command::Open(paths));
+    wait_for(&mut window, WRONG);
+    // The second one arrives behind.
+    for _ in 0..100 {
+        window.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        if window
+            .state()
+            .settings_now()
+            .titles
+            .values()
+            .all(|(year, _)| !year.is_empty())
+        {
+            break;
+        }
+    }
+    into_table_three(&mut window);
+    window
+}
+
+/// Selects a cell in the lower part of table three.
+fn into_table_three(window: &mut Window) {
+    press(window, Modifiers::COMMAND, Key::End);
+    for _ in 0..6 {
+        press(window, Modifiers::NONE, Key::ArrowUp);
+    }
+    window.run_steps(4);
+}
+
+/// Where the tables are seen.
+fn tables(window: &Window) -> Rect {
+    let named = window.query_all_by_label_contains("在表中：");
+    let rects: Vec<Rect> = named.map(|node| node.rect()).collect();
+    assert_eq!(rects.len(), 1);
+    rects.into_iter().next().unwrap()
+}
+
+/// What a widget is called; a text has its characters as its value.
+fn name(label: Option<String>, value: Option<String>) -> String {
+    label.or(value).unwrap_or_default()
+}
+
+/// Height of the heads that stay in sight, at most.
+const STICKY: f32 = 44.0;
+
+/// Rows of tables that are seen whole, below heads that stay in sight.
+fn n_rows(window: &Window) -> usize {
+    let room = tables(window);
+    let is_cell = |name: &str| {
+        let mut tables = ["表二 ", "表三 ", "表四 "].iter();
+        tables.any(|table| name.starts_with(table)) && name.contains('：')
+    };
+    let tops: std::collections::BTreeSet<String> = texts(window)
+        .into_iter()
+        .filter(|(name, _)| is_cell(name))
+        .map(|(_, rect)| rect)
+        .filter(|rect| rect.top() >= room.top() + STICKY && rect.bottom() <= room.bottom() + 1.0)
+        .map(|rect| format!("{:.0}", rect.top()))
+        .collect();
+    tops.len()
+}
+
+/// The cell that has the keyboard, by the name of the table.
+fn selected(window: &Window) -> (String, Rect) {
+    let mut named = window.query_all_by_label_contains("在表中：");
+    let label = named.next().unwrap().accesskit_node().label().unwrap();
+    let name = label.replacen("在表中：", "", 1);
+    let rect = window
+        .query_all_by_label(&name)
+        .map(|node| node.rect())
+        .next()
+        .unwrap_or_else(|| panic!("{name}"));
+    (name, rect)
+}
+
+/// Complains if the selected cell is not seen.
+fn look_at_cell(window: &Window) -> Vec<String> {
+    let (name, cell) = selected(window);
+    let room = tables(window);
+    let is_seen = room.expand(1.0).contains_rect(cell);
+    if is_seen {
+        return Vec::new();
+    }
+    vec![format!("{name} at {cell:?} is not in {room:?}")]
+}
+
+/// Every text that is drawn by itself: its name and where it is.
+fn texts(window: &Window) -> Vec<(String, Rect)> {
+    let whole = window.ctx.content_rect();
+    let all = window.query_all_by_label_contains("");
+    all.filter(|node| {
+        let role = node.accesskit_node().role();
+        matches!(
+            role,
+            egui::accesskit::Role::Label | egui::accesskit::Role::Button
+        )
+    })
+    .map(|node| {
+        let label = name(node.accesskit_node().label(), node.accesskit_node().value());
+        (label, node.rect())
+    })
+    .filter(|(label, rect)| !label.is_empty() && whole.intersects(*rect))
+    .collect()
+}
+
+/// How the texts of the bars begin.
+const BAR: [&str; 21] = [
+    "文件",
+    "编辑",
+    "审定",
+    "方案",
+    "视图",
+    "帮助",
+    "菜单",
+    "报告列表",
+    "识读 ",
+    "不成立",
+    "无法核对",
+    "须目视",
+    "成立",
+    "空白计为",
+    "未改动",
+    "已保存",
+    "未保存",
+    "审定员甲",
+    "问题 ",
+    "…",
+    "100%",
+];
+
+/// Complains about what has too little room, or lies over something else.
+fn look_at_layout(window: &Window) -> Vec<String> {
+    let whole = window.ctx.content_rect();
+    let room = tables(window);
+    let mut wrong = Vec::new();
+    if n_rows(window) < 5 {
+        wrong.push(format!("{} rows in {room:?}", n_rows(window)));
+    }
+    if !whole.expand(1.0).contains_rect(room) {
+        wrong.push(format!("{room:?} leaves {whole:?}"));
+    }
+    let all = texts(window);
+    for (label, rect) in &all {
+        // Cells and heads of tables are as narrow as the form has them.
+        let is_of_table = room.intersects(*rect);
+        let is_column = rect.width() < 30.0 && rect.height() > 60.0;
+        if !is_of_table && label.chars().count() > 1 && (rect.width() < 14.0 || is_column) {
+            wrong.push(format!("“{label}” is {rect:?}"));
+        }
+    }
+    // The bars: nothing over anything else, and nothing outside. What is scrolled away lies behind them, unseen.
+    let of_bar: Vec<&(String, Rect)> = all
+        .iter()
+        .filter(|(name, rect)| BAR.iter().any(|own| name.starts_with(own)) && rect.height() < 40.0)
+        .collect();
+    let of = |is_here: &dyn Fn(&Rect) -> bool| -> Vec<&(String, Rect)> {
+        let all = of_bar.iter().copied();
+        all.filter(|(_, rect)| is_here(rect)).collect()
+    };
+    let top = of(&|rect| rect.bottom() < 42.0);
+    let bottom = of(&|rect| rect.bottom() > whole.bottom() - 34.0 && rect.top() > room.bottom());
+    for bar in [top, bottom] {
+        wrong.extend(look_at_bar(&bar, whole));
+    }
+    wrong
+}
+
+fn look_at_bar(bar: &[&(String, Rect)], whole: Rect) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (n, (label, rect)) in bar.iter().enumerate() {
+        if rect.left() < -1.0 || rect.right() > whole.right() + 1.0 {
+            wrong.push(format!("“{label}” at {rect:?} leaves the window"));
+        }
+        for (other, second) in bar.iter().skip(n + 1) {
+            let both = rect.intersect(*second);
+            if both.width() > 1.5 && both.height() > 1.5 {
+                wrong.push(format!("“{label}” lies over “{other}”"));
+            }
+        }
+    }
+    wrong
+}
+
+/// What the harness takes of the window at its edges, in points.
+const HARNESS: f32 = 16.0;
+
+#[test]
+fn there_is_always_a_table_and_nothing_lies_over_anything() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = working(folder.path(), [1280.0, 800.0]);
+    let mut wrong = Vec::new();
+    for screen in SCREENS {
+        for zoom in ZOOMS {
+            let size = egui::Vec2::from(screen) / zoom + egui::Vec2::splat(HARNESS);
+            window.set_size(size);
+            window.run_steps(3);
+            let mut found = Vec::new();
+            // Both reports: the office of the other has a long name.
+            for _ in 0..2 {
+                press(&mut window, Modifiers::COMMAND, Key::Tab);
+                into_table_three(&mut window);
+                found.extend(look_at_cell(&window));
+                found.extend(look_at_layout(&window));
+            }
+            let at = format!("{screen:?} at {zoom}");
+            wrong.extend(found.into_iter().map(|text| format!("{at}: {text}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_column_is_reached_with_the_keyboard() {
+    for size in [
+        [341.0, 200.0],
+        [512.0, 300.0],
+        [682.0, 400.0],
+        [1024.0, 600.0],
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = working(folder.path(), size.map(|side| side + HARNESS));
+        let wrong = look_at_layout(&window);
+        assert!(wrong.is_empty(), "{size:?}: {}", wrong.join(""));
+        press(&mut window, Modifiers::NONE, Key::Home);
+        let mut before = String::new();
+        for _ in 0..10 {
+            window.run_steps(4);
+            let wrong = look_at_cell(&window);
+            assert!(wrong.is_empty(), "{size:?}: {}", wrong.join(""));
+            let (name, _) = selected(&window);
+            if name == before {
+                break;
+            }
+            before = name;
+            press(&mut window, Modifiers::NONE, Key::ArrowRight);
+        }
+        assert!(before.contains("总计"), "{size:?}: {before}");
+    }
+}
+
+#[test]
+fn a_pane_without_room_takes_the_place_of_the_tables_and_gives_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = working(folder.path(), [600.0, 340.0]);
+    let has_tables = |window: &Window| window.query_all_by_label_contains("在表中：").count() > 0;
+    assert!(window.query_by_label("报告原文").is_none());
+    // F9 the source, F10 findings and cell, F7 the list; the same key or Escape goes back.
+    for (key, part) in [
+        (Key::F9, "报告原文"),
+        (Key::F10, "问题"),
+        (Key::F7, "搜索报告"),
+    ] {
+        press(&mut window, Modifiers::NONE, key);
+        assert!(window.query_all_by_label(part).count() > 0, "{part}");
+        assert!(!has_tables(&window), "{part}");
+        press(&mut window, Modifiers::NONE, key);
+        assert!(has_tables(&window), "{part}");
+        press(&mut window, Modifiers::NONE, key);
+        press(&mut window, Modifiers::NONE, Key::Escape);
+        window.run_steps(2);
+        if key == Key::F7 {
+            // The first Escape leaves the field that reports are searched with.
+            press(&mut window, Modifiers::NONE, Key::Escape);
+        }
+        assert!(has_tables(&window), "{part}");
+    }
+    // What is typed is seen where it is typed.
+    press(&mut window, Modifiers::NONE, Key::F10);
+    type_text(&mut window, "5");
+    assert!(has_tables(&window));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    // In a large window nothing takes the place of anything.
+    window.set_size(egui::Vec2::new(1600.0, 900.0));
+    window.run_steps(6);
+    check_shown(&window, "报告原文");
+    assert!(has_tables(&window));
+}
+
+#[test]
+fn questions_and_the_first_page_fit_into_a_small_window() {
+    let mut empty = window_of([341.0, 200.0], settings(), PreparedDialogs::default());
+    empty.run_steps(3);
+    let whole = empty.ctx.content_rect();
+    for label in ["打开报告…", "打开文件夹…", "试看示例报告"] {
+        let found: Vec<Rect> = empty
+            .query_all_by_label_contains(label)
+            .map(|node| node.rect())
+            .collect();
+        assert!(!found.is_empty(), "{label}");
+        for rect in found {
+            assert!(rect.right() <= whole.right(), "{label}: {rect:?}");
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = working(folder.path(), [341.0, 200.0]);
+    press(&mut window, Modifiers::COMMAND, Key::M);
+    window.run_steps(3);
+    let rect = window.query_all_by_label("取消").next().unwrap().rect();
+    assert!(rect.right() <= whole.right(), "{rect:?}");
+}
