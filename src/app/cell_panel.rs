@@ -154,7 +154,10 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>)
             }
             // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
             if let Some(doubt) = found.and_then(|found| found.doubt()) {
-                row(ui, texts::DOUBT, doubt);
+                row(ui, texts::DOUBT, &doubt);
+            }
+            if let Some(found) = found.filter(|found| !found.spans.is_empty()) {
+                row(ui, texts::HOW_READ, texts::method(found.method));
             }
             match decision {
                 Some(decision) => {

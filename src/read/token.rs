@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::amount::Amount;
 use crate::entry;
-use crate::read::pieces::WRAPPED;
+use crate::read::doubt::Doubt;
 use crate::value::Value;
 
 /// A token that may stand in a cell.
@@ -15,14 +15,14 @@ pub struct Token {
     /// Unit printed behind the number.
     pub unit: Option<String>,
     /// Why the meaning is doubtful, if it is.
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
 }
 
 impl Token {
     /// A number printed on two lines.
     pub(super) fn wrapped(value: Value) -> Self {
         Self {
-            doubt: Some(WRAPPED.to_owned()),
+            doubt: Some(Doubt::Wrapped),
             ..Self::certain(value)
         }
     }
@@ -38,15 +38,6 @@ impl Token {
 
 /// Longest token whose letters are taken for damaged digits.
 const MAX_DAMAGED: usize = 6;
-
-/// How the reason begins that is given for a number with damaged glyphs.
-const PRINTED_AS: &str = "印作“";
-
-/// Whether a reason for doubt says that glyphs were taken for the digits they look like, or joined to others.
-#[must_use]
-pub fn is_about_glyphs(why: &str) -> bool {
-    why.starts_with(PRINTED_AS) || why == WRAPPED
-}
 
 /// Glyphs that stand for a digit after bad recognition, with that digit.
 const LOOK_ALIKES: [(char, char); 15] = [
@@ -114,7 +105,9 @@ fn number(text: &str) -> Option<Token> {
         && digits
             .get(1..)
             .is_some_and(|rest| rest.starts_with(is_digit));
-    let doubt = fused.then(|| format!("“{text}”以 0 开头，可能是几个数字粘连"));
+    let doubt = fused.then(|| Doubt::LeadingZero {
+        printed: text.to_owned(),
+    });
     Some(Token {
         value: entered.value,
         unit: entered.unit,
@@ -167,7 +160,10 @@ fn damaged_number(text: &str) -> Option<Token> {
     let digits: String = rest.chars().map(digit).collect::<Option<_>>()?;
     let amount = Amount::parse(&digits)?;
     let value = if negative { amount.negated() } else { amount };
-    let doubt = Some(format!("{PRINTED_AS}{text}”，按形近字读作 {value}"));
+    let doubt = Some(Doubt::LookAlike {
+        printed: text.to_owned(),
+        taken: value.to_string(),
+    });
     Some(Token {
         value: Value::Number(value),
         unit: None,
