@@ -97,7 +97,16 @@ struct Aligner<'a> {
     /// The fragments in order.
     fragments: Vec<Fragment<'a>>,
     /// Distances of all rows, by first fragment and number of fragments.
-    distances: Vec<Option<Box<[u32]>>>,
+    distances: Vec<Option<Distances>>,
+}
+
+/// How far some fragments are from the labels of the rows.
+#[derive(Clone)]
+struct Distances {
+    /// From that of each row.
+    of_rows: Box<[u32]>,
+    /// From the nearest.
+    nearest: u32,
 }
 
 /// How the best way to a state got there.
@@ -297,11 +306,12 @@ impl<'a> Aligner<'a> {
                 let distances = labels.map(|label| distance_if_alike(label, fragments));
                 distances.min().unwrap_or(1_000)
             };
-            rows.iter().map(of_row).collect()
+            let of_rows: Box<[u32]> = rows.iter().map(of_row).collect();
+            let nearest = of_rows.iter().copied().min().unwrap_or(1_000);
+            Distances { of_rows, nearest }
         });
-        let own = distances.get(row).copied().unwrap_or(1_000);
-        let nearest = distances.iter().copied().min().unwrap_or(own);
-        (own + (own - nearest)).min(1_000)
+        let own = distances.of_rows.get(row).copied().unwrap_or(1_000);
+        (own + (own - distances.nearest)).min(1_000)
     }
 }
 

@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+use Open::{Column, Glyph, Row};
+use Reach::{Beyond, Notice, Placing, WithinRow};
+
 /// What a doubt leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
@@ -133,48 +136,52 @@ pub enum Doubt {
     Unproven,
 }
 
-/// All doubts that are nothing but their code.
-const PLAIN: [Doubt; 40] = [
-    Doubt::Wrapped,
-    Doubt::Fused,
-    Doubt::Squeezed,
-    Doubt::Stuck,
-    Doubt::Recognised,
-    Doubt::BesideGarble,
-    Doubt::LoneBlank,
-    Doubt::ShownEmpty,
-    Doubt::NumbersLeft,
-    Doubt::NothingRecognised,
-    Doubt::NumbersAstray,
-    Doubt::NumbersScattered,
-    Doubt::TableDamaged,
-    Doubt::GarbleBehind,
-    Doubt::ReportDamaged,
-    Doubt::ShortInDamaged,
-    Doubt::RowShort,
-    Doubt::ByOrder,
-    Doubt::ByGaps,
-    Doubt::ByRuler,
-    Doubt::Ragged,
-    Doubt::AmongGarbled,
-    Doubt::BesideStuck,
-    Doubt::Surplus,
-    Doubt::SwappedKinds,
-    Doubt::Rearranged,
-    Doubt::Collapsed,
-    Doubt::SeveralWays,
-    Doubt::LabelDamaged,
-    Doubt::LabelLost,
-    Doubt::HeadBetween,
-    Doubt::LabelBetween,
-    Doubt::OutOfOrder,
-    Doubt::Queued,
-    Doubt::Astray,
-    Doubt::BySums,
-    Doubt::Apart,
-    Doubt::UnderHeads,
-    Doubt::Unsettled,
-    Doubt::Unproven,
+/// A doubt that is nothing but its code, the code, what is open, how far sums reach, and the sentence.
+type Fact = (Doubt, &'static str, Open, Reach, &'static str);
+
+// One line a doubt: a table is read in columns.
+#[rustfmt::skip]
+static FACTS: [Fact; 40] = [
+    (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上"),
+    (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格"),
+    (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读"),
+    (Doubt::Stuck, "stuck", Glyph, Beyond, "几格数字粘连，无法分开"),
+    (Doubt::Recognised, "recognised", Glyph, Notice, "这一页的文字是从扫描件识别出来的"),
+    (Doubt::BesideGarble, "beside-garble", Glyph, WithinRow, "本行有无法辨认的字，空白处可能印有数字"),
+    (Doubt::LoneBlank, "lone-blank", Glyph, WithinRow, "同表多数单元格都印有数字，这里什么也没有"),
+    (Doubt::ShownEmpty, "shown-empty", Glyph, WithinRow, "同表多数单元格都印有数字，这一格是空的"),
+    (Doubt::NumbersLeft, "numbers-left", Glyph, Beyond, "本行没有数字，而表内另有未归属的数字"),
+    (Doubt::NothingRecognised, "nothing-recognised", Glyph, Beyond, "同表的 0 都印出，这里没有识读到数字"),
+    (Doubt::NumbersAstray, "numbers-astray", Glyph, Beyond, "表外有许多单独成行的数字，可能是本表的"),
+    (Doubt::NumbersScattered, "numbers-scattered", Glyph, Beyond, "别的表的数字没有对准行列，其中可能有本表的"),
+    (Doubt::TableDamaged, "table-damaged", Glyph, WithinRow, "本表有几行受损，没有识读到数字的格不能确认是空白"),
+    (Doubt::GarbleBehind, "garble-behind", Glyph, Beyond, "表后一行可能是本表的数字"),
+    (Doubt::ReportDamaged, "report-damaged", Glyph, Beyond, "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白"),
+    (Doubt::ShortInDamaged, "short-in-damaged", Column, WithinRow, "本表有几行受损，本行可能还有数字没有识读到"),
+    (Doubt::RowShort, "row-short", Column, WithinRow, "本行有单元格没有识读到，其余数字的位置是推断的"),
+    (Doubt::ByOrder, "by-order", Column, Placing, "本行数字少于单元格，又没有列位可依，位置是推断的"),
+    (Doubt::ByGaps, "by-gaps", Column, Placing, "空白处没有印出，按行距和各组总计推断位置"),
+    (Doubt::ByRuler, "by-ruler", Column, Placing, "本行有缺，按与邻行对齐的列位推断"),
+    (Doubt::Ragged, "ragged", Column, WithinRow, "本行列位不齐，按先后顺序放置"),
+    (Doubt::AmongGarbled, "among-garbled", Column, WithinRow, "本行有无法辨认的字，按先后顺序放置"),
+    (Doubt::BesideStuck, "beside-stuck", Column, WithinRow, "本行有几格数字粘连，其余数字可能不在自己的格里"),
+    (Doubt::Surplus, "surplus", Column, Beyond, "本行数字多于单元格，取舍是推断的"),
+    (Doubt::SwappedKinds, "swapped-kinds", Column, Beyond, "件数应为整数，这里印有小数：两格的先后是推断的"),
+    (Doubt::Rearranged, "rearranged", Column, Beyond, "数字与行标签分开印，各列的先后是按合计推断的"),
+    (Doubt::Collapsed, "collapsed", Column, Placing, "本表没有一处空格夹在两个数字之间，空格可能被略去，数字可能左移"),
+    (Doubt::SeveralWays, "several-ways", Column, Notice, "空格没有印出，按各列合计放置，不止一种放法成立"),
+    (Doubt::LabelDamaged, "label-damaged", Row, Beyond, "本行标签损坏严重"),
+    (Doubt::LabelLost, "label-lost", Row, Beyond, "本行标签缺失，按行序推断"),
+    (Doubt::HeadBetween, "head-between", Row, Beyond, "本行标签与数字之间印有别的栏目名，可能是那一栏的数字"),
+    (Doubt::LabelBetween, "label-between", Row, Beyond, "数字印在本行标签的前后两处，可能混有邻行的数字"),
+    (Doubt::OutOfOrder, "out-of-order", Row, Beyond, "本行没有印在表式规定的位置，按行标签对应"),
+    (Doubt::Queued, "queued", Row, Beyond, "几行标签与几行数字分开印，按先后顺序对应"),
+    (Doubt::Astray, "astray", Row, Beyond, "表内有未归属的数字，本行数字是否属于本行是推断的"),
+    (Doubt::BySums, "by-sums", Row, Beyond, "数字与行标签分开印，按各行合计和勾稽关系推断属于哪一行"),
+    (Doubt::Apart, "apart", Row, Beyond, "数字与行标签分开印，按先后顺序对应"),
+    (Doubt::UnderHeads, "under-heads", Row, Beyond, "数字按列印在各列标签之后，行的先后是推断的"),
+    (Doubt::Unsettled, "unsettled", Row, Beyond, "各格的数字分散印在列标签之下，属于哪一组是推断的"),
+    (Doubt::Unproven, "unproven", Row, Beyond, "本表许多勾稽关系不成立，数字可能没有对准行列"),
 ];
 
 /// What stands between the reasons of one cell in a sentence.
@@ -226,213 +233,16 @@ impl Doubt {
 
     /// Code, what is open, how far sums reach, and the sentence without what was printed.
     fn facts(&self) -> (&'static str, Open, Reach, &'static str) {
-        use Open::{Column, Glyph, Row};
-        use Reach::{Beyond, Notice, Placing, WithinRow};
         match self {
             Self::LookAlike { .. } => ("look-alike", Glyph, Placing, ""),
             Self::LeadingZero { .. } => ("leading-zero", Glyph, Beyond, ""),
             Self::SecondPrint { .. } => ("second-print", Glyph, Beyond, ""),
-            Self::Told(_) => ("told", Row, Beyond, ""),
-            Self::Wrapped => ("wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上"),
-            Self::Fused => ("fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格"),
-            Self::Squeezed => (
-                "squeezed",
-                Glyph,
-                Beyond,
-                "本行数字与表格线粘连，按格数和本行合计拆开识读",
-            ),
-            Self::Stuck => ("stuck", Glyph, Beyond, "几格数字粘连，无法分开"),
-            Self::Recognised => (
-                "recognised",
-                Glyph,
-                Notice,
-                "这一页的文字是从扫描件识别出来的",
-            ),
-            Self::BesideGarble => (
-                "beside-garble",
-                Glyph,
-                WithinRow,
-                "本行有无法辨认的字，空白处可能印有数字",
-            ),
-            Self::LoneBlank => (
-                "lone-blank",
-                Glyph,
-                WithinRow,
-                "同表多数单元格都印有数字，这里什么也没有",
-            ),
-            Self::ShownEmpty => (
-                "shown-empty",
-                Glyph,
-                WithinRow,
-                "同表多数单元格都印有数字，这一格是空的",
-            ),
-            Self::NumbersLeft => (
-                "numbers-left",
-                Glyph,
-                Beyond,
-                "本行没有数字，而表内另有未归属的数字",
-            ),
-            Self::NothingRecognised => (
-                "nothing-recognised",
-                Glyph,
-                Beyond,
-                "同表的 0 都印出，这里没有识读到数字",
-            ),
-            Self::NumbersAstray => (
-                "numbers-astray",
-                Glyph,
-                Beyond,
-                "表外有许多单独成行的数字，可能是本表的",
-            ),
-            Self::NumbersScattered => (
-                "numbers-scattered",
-                Glyph,
-                Beyond,
-                "别的表的数字没有对准行列，其中可能有本表的",
-            ),
-            Self::TableDamaged => (
-                "table-damaged",
-                Glyph,
-                WithinRow,
-                "本表有几行受损，没有识读到数字的格不能确认是空白",
-            ),
-            Self::GarbleBehind => ("garble-behind", Glyph, Beyond, "表后一行可能是本表的数字"),
-            Self::ReportDamaged => (
-                "report-damaged",
-                Glyph,
-                Beyond,
-                "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白",
-            ),
-            Self::ShortInDamaged => (
-                "short-in-damaged",
-                Column,
-                WithinRow,
-                "本表有几行受损，本行可能还有数字没有识读到",
-            ),
-            Self::RowShort => (
-                "row-short",
-                Column,
-                WithinRow,
-                "本行有单元格没有识读到，其余数字的位置是推断的",
-            ),
-            Self::ByOrder => (
-                "by-order",
-                Column,
-                Placing,
-                "本行数字少于单元格，又没有列位可依，位置是推断的",
-            ),
-            Self::ByGaps => (
-                "by-gaps",
-                Column,
-                Placing,
-                "空白处没有印出，按行距和各组总计推断位置",
-            ),
-            Self::ByRuler => (
-                "by-ruler",
-                Column,
-                Placing,
-                "本行有缺，按与邻行对齐的列位推断",
-            ),
-            Self::Ragged => ("ragged", Column, WithinRow, "本行列位不齐，按先后顺序放置"),
-            Self::AmongGarbled => (
-                "among-garbled",
-                Column,
-                WithinRow,
-                "本行有无法辨认的字，按先后顺序放置",
-            ),
-            Self::BesideStuck => (
-                "beside-stuck",
-                Column,
-                WithinRow,
-                "本行有几格数字粘连，其余数字可能不在自己的格里",
-            ),
-            Self::Surplus => (
-                "surplus",
-                Column,
-                Beyond,
-                "本行数字多于单元格，取舍是推断的",
-            ),
-            Self::SwappedKinds => (
-                "swapped-kinds",
-                Column,
-                Beyond,
-                "件数应为整数，这里印有小数：两格的先后是推断的",
-            ),
-            Self::Rearranged => (
-                "rearranged",
-                Column,
-                Beyond,
-                "数字与行标签分开印，各列的先后是按合计推断的",
-            ),
-            Self::Collapsed => (
-                "collapsed",
-                Column,
-                Placing,
-                "本表没有一处空格夹在两个数字之间，空格可能被略去，数字可能左移",
-            ),
-            Self::SeveralWays => (
-                "several-ways",
-                Column,
-                Notice,
-                "空格没有印出，按各列合计放置，不止一种放法成立",
-            ),
-            Self::LabelDamaged => ("label-damaged", Row, Beyond, "本行标签损坏严重"),
-            Self::LabelLost => ("label-lost", Row, Beyond, "本行标签缺失，按行序推断"),
-            Self::HeadBetween => (
-                "head-between",
-                Row,
-                Beyond,
-                "本行标签与数字之间印有别的栏目名，可能是那一栏的数字",
-            ),
-            Self::LabelBetween => (
-                "label-between",
-                Row,
-                Beyond,
-                "数字印在本行标签的前后两处，可能混有邻行的数字",
-            ),
-            Self::OutOfOrder => (
-                "out-of-order",
-                Row,
-                Beyond,
-                "本行没有印在表式规定的位置，按行标签对应",
-            ),
-            Self::Queued => (
-                "queued",
-                Row,
-                Beyond,
-                "几行标签与几行数字分开印，按先后顺序对应",
-            ),
-            Self::Astray => (
-                "astray",
-                Row,
-                Beyond,
-                "表内有未归属的数字，本行数字是否属于本行是推断的",
-            ),
-            Self::BySums => (
-                "by-sums",
-                Row,
-                Beyond,
-                "数字与行标签分开印，按各行合计和勾稽关系推断属于哪一行",
-            ),
-            Self::Apart => ("apart", Row, Beyond, "数字与行标签分开印，按先后顺序对应"),
-            Self::UnderHeads => (
-                "under-heads",
-                Row,
-                Beyond,
-                "数字按列印在各列标签之后，行的先后是推断的",
-            ),
-            Self::Unsettled => (
-                "unsettled",
-                Row,
-                Beyond,
-                "各格的数字分散印在列标签之下，属于哪一组是推断的",
-            ),
-            Self::Unproven => (
-                "unproven",
-                Row,
-                Beyond,
-                "本表许多勾稽关系不成立，数字可能没有对准行列",
-            ),
+            _ => {
+                let plain = FACTS.iter().find(|(doubt, ..)| doubt == self);
+                plain.map_or(("told", Row, Beyond, ""), |(_, code, open, reach, text)| {
+                    (*code, *open, *reach, *text)
+                })
+            }
         }
     }
 
@@ -452,7 +262,7 @@ impl Doubt {
     /// The doubt that [`Doubt::stored`] wrote; what is not understood is told as it stands.
     #[must_use]
     pub fn from_stored(stored: &str) -> Self {
-        let plain = PLAIN.iter().find(|doubt| doubt.code() == stored);
+        let plain = FACTS.iter().find(|(_, code, ..)| *code == stored);
         let detailed = || {
             let (code, detail) = stored.split_once(':')?;
             let told = |text: &str| text.to_owned();
@@ -475,7 +285,7 @@ impl Doubt {
             }
         };
         plain
-            .cloned()
+            .map(|(doubt, ..)| doubt.clone())
             .or_else(detailed)
             .unwrap_or_else(|| Self::Told(stored.to_owned()))
     }
@@ -485,7 +295,7 @@ impl Doubt {
     pub fn from_sentences(why: &str) -> Vec<Self> {
         let mut doubts = Vec::new();
         for sentence in why.split(BETWEEN) {
-            let plain = PLAIN.iter().find(|doubt| doubt.facts().3 == sentence);
+            let plain = FACTS.iter().find(|(.., text)| *text == sentence);
             let look_alike = || {
                 let (printed, taken) = sentence
                     .strip_prefix("印作“")?
@@ -494,7 +304,12 @@ impl Doubt {
                 Some(Self::LookAlike { printed, taken })
             };
             let told = || Self::Told(sentence.to_owned());
-            doubts.push(plain.cloned().or_else(look_alike).unwrap_or_else(told));
+            doubts.push(
+                plain
+                    .map(|(doubt, ..)| doubt.clone())
+                    .or_else(look_alike)
+                    .unwrap_or_else(told),
+            );
         }
         doubts
     }
@@ -544,7 +359,11 @@ mod tests {
             },
             Doubt::Told("旧版的说明".to_owned()),
         ];
-        PLAIN.into_iter().chain(detailed).collect()
+        FACTS
+            .iter()
+            .map(|(doubt, ..)| doubt.clone())
+            .chain(detailed)
+            .collect()
     }
 
     #[test]

@@ -30,7 +30,7 @@ fn is_kept(c: char) -> bool {
 }
 
 /// Traditional forms, those of Taiwan and Hong Kong included, of the characters that labels, titles and headings use, each
-/// with its simplified form, in the order of their code points (from the OpenCC dictionaries t2s, tw2s and hk2s, 1.4).
+/// with its simplified form, in the order of their code points (from the dictionaries t2s, tw2s and hk2s of the `OpenCC` project, 1.4).
 const TRADITIONAL: &str = "\
     並并 佈布 佔占 併并 來来 侷局 係系 個个 備备 傢家 傳传 傷伤 僅仅 內内 兩两 別别 刪删 劃划 動动 務务 勝胜 區区 協协 厤历 \
     參参 員员 問问 單单 噹当 嚮向 嚴严 囌苏 國国 園园 團团 埰采 執执 報报 場场 壞坏 夾夹 學学 寀采 實实 審审 寫写 將将 專专 \

@@ -82,9 +82,10 @@ pub fn read(source: &Source) -> Reading {
             if let Some(other) = prints.other.and_then(read) {
                 add_witness(&mut reading, id, &mut table, other);
             }
-            around.is_damaged |= table.is_damaged;
-            around.is_collapsed |= table.is_collapsed;
-            around.is_scattered |= is_astray(table.lining) || table.leftovers.len() >= LINES_ASTRAY;
+            let before = &mut around.before;
+            before.is_damaged |= table.is_damaged;
+            before.is_collapsed |= table.is_collapsed;
+            before.is_scattered |= is_astray(table.lining) || table.leftovers.len() >= LINES_ASTRAY;
             around.lent.append(&mut table.borrowed);
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence.why);

@@ -129,7 +129,8 @@ fn with_labels_behind(text: &str, extent: Span, table: TableId) -> Span {
         // What stands behind the last cell on its own line belongs to that line.
         let is_label = number > 0 && folded.len() > 1 && words.coverage(&folded) >= LABEL_LINE;
         let is_nothing = number == 0 || folded.iter().all(char::is_ascii_digit);
-        if !is_label && !(is_nothing && line.chars().count() < MARK_MOST) {
+        let is_mark = is_nothing && line.chars().count() < MARK_MOST;
+        if !is_label && !is_mark {
             break;
         }
         at += line.len();

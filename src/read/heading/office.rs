@@ -44,12 +44,11 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Title => "标题",
-            Self::Sentence => "正文",
+            Self::Sentence | Self::Body => "正文",
             Self::Signature => "落款",
             Self::DocumentHead => "文头",
             Self::Publisher => "发布信息",
             Self::Contact => "联系方式",
-            Self::Body => "正文",
         }
     }
 }

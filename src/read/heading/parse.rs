@@ -92,7 +92,9 @@ fn is_in_name(ink: &Ink, at: usize) -> bool {
 /// How many glyphs from `start` on are the mark of a page: 第8页.
 fn page_mark_len(ink: &Ink, start: usize) -> usize {
     let is_digit = |index: usize| ink.at(index).is_some_and(|c| c.is_ascii_digit());
-    let n_digits = (start + 1..).take_while(|index| is_digit(*index)).count();
+    let n_digits = (start + 1..ink.len())
+        .take_while(|index| is_digit(*index))
+        .count();
     let is_mark = ink.at(start) == Some('第') && n_digits > 0;
     let is_ended = ink.at(start + 1 + n_digits) == Some('页');
     if is_mark && is_ended { n_digits + 2 } else { 0 }

@@ -57,7 +57,10 @@ impl Reader<'_> {
         if self.table.is_followed_by_garble() {
             Some(Doubt::GarbleBehind)
         } else {
-            self.around.is_damaged.then_some(Doubt::ReportDamaged)
+            self.around
+                .before
+                .is_damaged
+                .then_some(Doubt::ReportDamaged)
         }
     }
 }

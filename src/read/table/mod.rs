@@ -79,14 +79,21 @@ pub struct Around {
     pub numbers_astray: bool,
     /// Whether the format of the file keeps each cell in its place.
     pub keeps_blanks: bool,
-    /// Whether a table read before lost the blanks between its numbers.
-    pub is_collapsed: bool,
-    /// Whether a table read before is damaged.
-    pub is_damaged: bool,
-    /// Whether the numbers of a table read before stand apart from its rows, or are left over in number.
-    pub is_scattered: bool,
+    /// What the tables read before suffered.
+    pub before: Damage,
     /// Tokens that belong to a table read before, wherever they stand, as pieces of the text.
     pub lent: BTreeSet<usize>,
+}
+
+/// What tables suffered on their way to the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Damage {
+    /// Whether one lost the blanks between its numbers.
+    pub is_collapsed: bool,
+    /// Whether one has several damaged rows.
+    pub is_damaged: bool,
+    /// Whether the numbers of one stand apart from its rows, or are left over in number.
+    pub is_scattered: bool,
 }
 
 /// Reads `table` of `edition` in the pieces of `region`; `None` for an edition that has no such table.
@@ -171,7 +178,7 @@ impl Reader<'_> {
         let may_be = blanks::may_be_collapsed(rows);
         let breaks =
             may_be && (blanks::has_moved_totals(self.table.cut, rows) || self.breaks_columns(rows));
-        let around = self.around.is_collapsed;
+        let around = self.around.before.is_collapsed;
         if may_be || around {
             blanks::doubt_collapsed(self.table.cut, rows, !breaks && !around);
         }
@@ -254,7 +261,7 @@ impl Reader<'_> {
             if self.around.numbers_astray {
                 blanks::doubt_gaps(row, &Doubt::NumbersAstray);
             }
-            if self.around.is_scattered {
+            if self.around.before.is_scattered {
                 blanks::doubt_gaps(row, &Doubt::NumbersScattered);
             }
             if is_damaged {

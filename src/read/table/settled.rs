@@ -34,7 +34,7 @@ impl Reader<'_> {
                     .iter()
                     .filter_map(|at| candidates.get(*at))
                     .collect();
-                self.rearrange(row, chosen, &others);
+                rearrange(row, chosen, &others);
             }
         }
     }
@@ -96,49 +96,49 @@ impl Reader<'_> {
         }
         shapes.into_values().collect()
     }
+}
 
-    /// Puts the parts of the row as `chosen` has them; a cell that one of `others` fills otherwise stays open.
-    fn rearrange(&self, row: &mut ReadRow, chosen: &[Option<i64>], others: &[&Way]) {
-        let tokens = tokens(row);
-        let Some((total, parts)) = tokens.split_last() else {
-            return;
-        };
-        // A single number may be a part as well as the total.
-        if parts.is_empty() {
-            return;
-        }
-        // What the ruler shows, and the sums bear out, stays as it is.
-        let shows = |placed: &Placed| placed.doubt == Some(Doubt::ByRuler);
-        let stands =
-            |(placed, part): (&Placed, &Option<i64>)| token_at(placed).is_some() == part.is_some();
-        if row.placed.iter().all(shows) && row.placed.iter().zip(chosen).all(stands) {
-            return;
-        }
-        let mut blanks: Vec<Content> = Vec::new();
-        for placed in &row.placed {
-            if token_at(placed).is_none() {
-                blanks.push(placed.content.clone());
-            }
-        }
-        let mut blanks = blanks.into_iter();
-        let mut parts = parts.iter().copied();
-        for column in 0..row.placed.len() {
-            let token = match chosen.get(column) {
-                Some(part) => part.and_then(|_| parts.next()),
-                None => Some(*total),
-            };
-            let is_agreed = column >= chosen.len()
-                || others
-                    .iter()
-                    .all(|other| other.get(column) == chosen.get(column));
-            let content = token.map(Content::Token).or_else(|| blanks.next());
-            if let (Some(placed), Some(content)) = (row.placed.get_mut(column), content) {
-                placed.content = content;
-                placed.doubt = (!is_agreed).then_some(Doubt::SeveralWays);
-            }
-        }
-        row.method = Method::Sums;
+/// Puts the parts of the row as `chosen` has them; a cell that one of `others` fills otherwise stays open.
+fn rearrange(row: &mut ReadRow, chosen: &[Option<i64>], others: &[&Way]) {
+    let tokens = tokens(row);
+    let Some((total, parts)) = tokens.split_last() else {
+        return;
+    };
+    // A single number may be a part as well as the total.
+    if parts.is_empty() {
+        return;
     }
+    // What the ruler shows, and the sums bear out, stays as it is.
+    let shows = |placed: &Placed| placed.doubt == Some(Doubt::ByRuler);
+    let stands =
+        |(placed, part): (&Placed, &Option<i64>)| token_at(placed).is_some() == part.is_some();
+    if row.placed.iter().all(shows) && row.placed.iter().zip(chosen).all(stands) {
+        return;
+    }
+    let mut blanks: Vec<Content> = Vec::new();
+    for placed in &row.placed {
+        if token_at(placed).is_none() {
+            blanks.push(placed.content.clone());
+        }
+    }
+    let mut blanks = blanks.into_iter();
+    let mut parts = parts.iter().copied();
+    for column in 0..row.placed.len() {
+        let token = match chosen.get(column) {
+            Some(part) => part.and_then(|_| parts.next()),
+            None => Some(*total),
+        };
+        let is_agreed = column >= chosen.len()
+            || others
+                .iter()
+                .all(|other| other.get(column) == chosen.get(column));
+        let content = token.map(Content::Token).or_else(|| blanks.next());
+        if let (Some(placed), Some(content)) = (row.placed.get_mut(column), content) {
+            placed.content = content;
+            placed.doubt = (!is_agreed).then_some(Doubt::SeveralWays);
+        }
+    }
+    row.method = Method::Sums;
 }
 
 fn tokens(row: &ReadRow) -> Vec<usize> {
