@@ -38,7 +38,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "tests stop at the first surprise"
 )]
 

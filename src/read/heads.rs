@@ -187,14 +187,30 @@ fn best(text: &[char], columns: &[ColumnSpec]) -> Option<usize> {
         .iter()
         .enumerate()
         .filter_map(|(at, column)| Some((fit(column)?, at)));
-    fits.max_by_key(|(len, at)| (*len, std::cmp::Reverse(*at)))
-        .map(|(_, at)| at)
+    let (len, at) = fits.max_by_key(|(len, at)| (*len, std::cmp::Reverse(*at)))?;
+    let above = text.get(..text.len().saturating_sub(len)).unwrap_or(&[]);
+    (!names_another(above, columns)).then_some(at)
+}
+
+/// Whether the label of a column stands in the text above that of another: the heads of two lines do not share columns.
+fn names_another(above: &[char], columns: &[ColumnSpec]) -> bool {
+    let mut rest: String = above.iter().collect();
+    for head in columns.iter().flat_map(|column| &column.heads) {
+        let head: String = fold(head).iter().collect();
+        rest = rest.replace(&head, "");
+    }
+    let labels = columns.iter().map(|column| fold(&column.label));
+    let mut telling = labels.filter(|label| label.len() >= TELLING_LEAST);
+    telling.any(|label| rest.contains(&label.iter().collect::<String>()))
 }
 
 /// Whether the text is the end of a label: 项目数量 for 上一年项目数量.
 fn is_clipped(text: &[char], label: &[char]) -> bool {
     text.len() >= CLIPPED_LEAST && label.ends_with(text)
 }
+
+/// Characters of the shortest label that stands in no head by chance: 其他 is part of 其他组织.
+const TELLING_LEAST: usize = 3;
 
 /// Characters of the shortest end of a label that is taken for it.
 const CLIPPED_LEAST: usize = 4;
@@ -252,7 +268,7 @@ mod tests {
             "信息内容|本年制发件数|本年废止件数|现行有效件数|备注\n规章|0|1|12||",
             "1..2 2..3 3..4",
         );
-        check("信息内容|本年制发件数|||\n规章|0|12||", "1..4 - -");
+        check("信息内容|本年制发件数|||\n规章|0|12||", "nothing");
         check("其他|本年制发件数\n规章|0", "1..2 - -");
         check("|本年制发件数|\n规章|0|", "nothing");
         check("信息内容|本年制发件数||\n规章|0|12|3|4", "nothing");
