@@ -357,6 +357,24 @@ fn check_prints_sentences_with_their_place_and_a_total_line() {
     assert!(text.lines().last().unwrap().starts_with(total), "{text}");
 }
 
+/// A saved review whose steps are gone has lost its decisions: what is printed must say so.
+#[test]
+fn a_review_without_its_steps_says_so() {
+    let whole = include_str!("files/schema-1.gouji.ron");
+    let (head, rest) = whole.split_once("    journal: [\n").unwrap();
+    let (_, behind) = rest.split_once("\n    ],\n").unwrap();
+    let emptied = format!("{head}    journal: [\n    ],\n{behind}");
+    let folder = folder(&[("a.gouji.ron", &emptied)]);
+    let told = "与步骤记录不符";
+    let checked = stdout(&gouji(
+        folder.path(),
+        &["check", "a.gouji.ron", "--fail-on", "never"],
+    ));
+    assert!(checked.contains(told), "{checked}");
+    let read = stdout(&gouji(folder.path(), &["read", "a.gouji.ron"]));
+    assert!(read.contains(told), "{read}");
+}
+
 #[test]
 fn an_empty_folder_is_no_silent_success() {
     let folder = folder(&[("in/picture.png", "")]);
@@ -383,4 +401,116 @@ fn help_shows_examples_and_mistakes_are_answered_in_chinese() {
         let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
         assert!(error.starts_with(sentence), "{error}");
     }
+}
+
+/// A saved review of [`BROKEN_DISPUTES`] in the folder, and its path.
+fn saved_review(folder: &Path) -> std::path::PathBuf {
+    let report = folder.join("a.txt");
+    fs::write(&report, BROKEN_DISPUTES).unwrap();
+    let source = gouji::source::open(&report).unwrap();
+    let reading = gouji::read::read(&source);
+    let mut review = gouji::review::Session::new(source, reading);
+    let edit = gouji::review::Edit::Enter {
+        cell: "disputes.reconsideration.total"
+            .parse()
+            .unwrap_or_else(|_| {
+                let cells = review.reading().cells.keys();
+                cells.clone().next().unwrap().clone()
+            }),
+        text: "1".to_owned(),
+        origin: gouji::review::Origin::Typed,
+        spans: Vec::new(),
+    };
+    let stamp = gouji::review::Stamp {
+        by: "审定员".to_owned(),
+        at_secs: 1_700_000_000,
+    };
+    review.apply(edit, &stamp).unwrap();
+    let path = gouji::dataset::path_beside(&report);
+    gouji::dataset::save(&path, &review, None).unwrap();
+    path
+}
+
+#[test]
+fn a_review_whose_steps_were_taken_out_is_told_in_check_and_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = saved_review(folder.path());
+    let text = fs::read_to_string(&path).unwrap();
+    let start = text.find("    journal: [\n").unwrap();
+    let end = start + text[start..].find("    ],\n").unwrap();
+    let emptied = format!("{}    journal: [\n{}", &text[..start], &text[end..]);
+    fs::write(&path, emptied).unwrap();
+    for command in ["check", "read"] {
+        let run = gouji(folder.path(), &[command, "a.txt.gouji.ron"]);
+        let out = stdout(&run);
+        assert!(out.contains("1 格的审定与步骤记录不符"), "{out}");
+        assert!(out.contains("校验和不符"), "{out}");
+    }
+}
+
+/// `gouji read` into `out` is refused with a sentence that holds `expected`, and nothing changes.
+#[track_caller]
+fn check_not_written(folder: &Path, out: &str, expected: &str) {
+    let before = fs::read(folder.join(out)).ok();
+    let run = gouji(folder, &["read", "a.txt", "b", "-o", out]).code(2);
+    let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(error.contains(expected), "{error}");
+    assert_eq!(fs::read(folder.join(out)).ok(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_an_input_a_review_or_not_to_be_written_is_refused() {
+    let folder = folder(&[("a.txt", NO_TABLES), ("b/c.txt", NO_TABLES), ("old", "{}")]);
+    let path = folder.path();
+    saved_review(path);
+    fs::hard_link(path.join("b/c.txt"), path.join("other-name")).unwrap();
+    std::os::unix::fs::symlink("a.txt", path.join("link")).unwrap();
+    check_not_written(path, "a.txt", "也在要识读的报告里");
+    check_not_written(path, "link", "也在要识读的报告里");
+    check_not_written(path, "other-name", "也在要识读的报告里");
+    check_not_written(path, "a.txt.gouji.ron", "审定文件");
+    check_not_written(path, "new.gouji.ron", "审定文件");
+    check_not_written(path, "b", "不是普通文件");
+    let mut read_only = fs::metadata(path.join("old")).unwrap().permissions();
+    read_only.set_readonly(true);
+    fs::set_permissions(path.join("old"), read_only).unwrap();
+    check_not_written(path, "old", "只读文件");
+}
+
+#[cfg(unix)]
+#[test]
+fn control_characters_of_names_do_not_reach_the_terminal() {
+    let name = "a\u{1b}[31m\u{9b}2J\nb\u{202e}.txt";
+    let folder = folder(&[(name, BROKEN_DISPUTES), ("b\u{7}.pdf", "no pdf")]);
+    for command in ["check", "read"] {
+        let run = gouji(folder.path(), &[command, "."]);
+        let output = run.get_output();
+        let both = [output.stdout.clone(), output.stderr.clone()].concat();
+        let text = String::from_utf8(both).unwrap();
+        let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!text.contains(bad), "{text:?}");
+        assert!(text.contains("1b"), "{text:?}");
+    }
+    let run = gouji(folder.path(), &["read", "."]);
+    let sources: Vec<String> = json_lines(&stdout(&run))
+        .iter()
+        .map(|line| line["source"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(sources, [format!("./{name}"), "./b\u{7}.pdf".to_owned()]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_beside_a_report_does_not_hang_check() {
+    let folder = folder(&[("a.txt", BROKEN_DISPUTES), ("b.txt", NO_TABLES)]);
+    for name in ["单位别名.ron", "b.txt.gouji.ron"] {
+        let pipe = folder.path().join(name);
+        let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+    }
+    let run = gouji(folder.path(), &["check", ".", "--fail-on", "never"]).code(0);
+    let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(error.contains("不是普通文件"), "{error}");
+    gouji(folder.path(), &["check", "b.txt.gouji.ron"]).code(2);
 }

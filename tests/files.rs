@@ -333,40 +333,198 @@ fn the_sample_of_schema_1_loads_for_ever() {
     assert_eq!(review.journal().records().len(), 8);
 }
 
-#[test]
-fn steps_survive_a_crash_and_are_gone_after_saving() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.gouji.ron");
+/// A review saved at `path`, and the journal of a window that made two steps since: `8`, and its undo.
+fn two_steps(path: &Path) -> (Session, String, Recovery) {
     let mut review = reviewed("");
-    let hash = save(&path, &review, None).unwrap();
+    let hash = save(path, &review, None).unwrap();
     let saved = review.journal().records().len();
-    let mut journal = Recovery::start(&path, Some(&hash), saved, &review);
+    let mut journal = Recovery::start(path, Some(&hash), saved, &review);
     journal.record(&review).unwrap();
-    assert!(recovery::recover(&path).is_none(), "no step, no journal");
+    assert!(
+        recovery::recover(path).steps.is_none(),
+        "no step, no journal"
+    );
     review.apply(enter(SUSPECT, "8"), &stamp()).unwrap();
     journal.record(&review).unwrap();
     review.undo(&stamp());
     journal.record(&review).unwrap();
+    (review, hash, journal)
+}
 
-    let found = recovery::recover(&path).unwrap();
+#[track_caller]
+fn wait_until_durable(journal: &mut Recovery, review: &Session) {
+    let soon = (0..400).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        let _ = journal.record(review);
+        journal.is_durable(review)
+    });
+    assert!(soon);
+}
+
+#[test]
+fn steps_survive_a_crash_and_are_gone_after_saving() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let (mut review, hash, journal) = two_steps(&path);
+    drop(journal);
+
+    let found = recovery::recover(&path).steps.unwrap();
     assert_eq!((found.steps, found.torn), (2, false));
     let mut again = load(&path).unwrap().session;
     assert!(!found.is_in(&again));
-    found.continue_in(&mut again, Some(&hash)).unwrap();
-    assert_eq!(again.journal(), review.journal());
     assert!(found.continue_in(&mut again, Some("other")).is_err());
+    assert_eq!(found.continue_in(&mut again, Some(&hash)).unwrap(), 2);
+    assert_eq!(again.journal(), review.journal());
+    // The journal goes on, nothing is written anew.
+    let before = fs::read(&found.path).unwrap();
+    let steps = found.path.clone();
+    let mut journal = Recovery::resume(&path, found, &again);
+    journal.record(&again).unwrap();
+    assert_eq!(fs::read(&steps).unwrap(), before);
+    again.redo(&stamp());
+    review.redo(&stamp());
+    journal.record(&again).unwrap();
+    assert!(fs::read(&steps).unwrap().starts_with(&before));
 
-    let bytes = fs::read(&found.path).unwrap();
-    fs::write(&found.path, &bytes[..bytes.len() - 5]).unwrap();
-    let torn = recovery::recover(&path).unwrap();
-    assert_eq!((torn.steps, torn.torn), (1, true));
-    fs::write(&found.path, &bytes).unwrap();
-
-    let hash = save(&path, &review, Some(&hash)).unwrap();
+    let hash = save(&path, &again, Some(&hash)).unwrap();
+    drop(journal);
+    let found = recovery::recover(&path).steps.unwrap();
     let loaded = load(&path).unwrap().session;
     assert!(found.is_in(&loaded), "saved, but not tidied up");
-    journal.saved(&hash, &review).unwrap();
-    assert!(recovery::recover(&path).is_none());
+    let mut journal = Recovery::resume(&path, found, &loaded);
+    journal.saved(&hash, &loaded).unwrap();
+    assert!(!steps.exists());
+}
+
+#[test]
+fn a_step_that_was_cut_off_leaves_those_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let (_, hash, journal) = two_steps(&path);
+    drop(journal);
+    let steps = folder.path().join("a.gouji.ron.steps");
+    let bytes = fs::read(&steps).unwrap();
+    fs::write(&steps, &bytes[..bytes.len() - 5]).unwrap();
+    let torn = recovery::recover(&path).steps.unwrap();
+    assert_eq!((torn.steps, torn.torn), (1, true));
+    let mut again = load(&path).unwrap().session;
+    torn.continue_in(&mut again, Some(&hash)).unwrap();
+    let mut journal = Recovery::resume(&path, torn, &again);
+    again.undo(&stamp());
+    journal.record(&again).unwrap();
+    drop(journal);
+    let whole = recovery::recover(&path).steps.unwrap();
+    assert_eq!((whole.steps, whole.torn), (2, false));
+}
+
+/// What `change` makes of the journal of two steps is kept under another name, and the next step has a journal of its own.
+#[track_caller]
+fn check_kept_aside(change: impl Fn(&str) -> String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let (_, hash, journal) = two_steps(&path);
+    drop(journal);
+    let steps = folder.path().join("a.gouji.ron.steps");
+    let changed = change(&fs::read_to_string(&steps).unwrap());
+    fs::write(&steps, &changed).unwrap();
+    // Whether it is looked at or not.
+    let mut review = load(&path).unwrap().session;
+    let saved = review.journal().records().len();
+    let left = recovery::recover(&path).steps;
+    if let Some(found) = left
+        && let Ok(n_steps) = found.continue_in(&mut review, Some(&hash))
+    {
+        assert_eq!(n_steps, 1, "what stands before the damage");
+        let mut journal = Recovery::resume(&path, found, &review);
+        assert!(journal.take_notices().concat().contains("steps.1"));
+        review.redo(&stamp());
+        journal.record(&review).unwrap();
+    } else {
+        let mut journal = Recovery::start(&path, Some(&hash), saved, &review);
+        review.apply(enter(SUSPECT, "7"), &stamp()).unwrap();
+        journal.record(&review).unwrap();
+    }
+    let aside = fs::read_to_string(folder.path().join("a.gouji.ron.steps.1")).unwrap();
+    assert_eq!(aside, changed);
+    assert!(steps.exists());
+}
+
+#[test]
+fn a_journal_nobody_decided_about_is_kept() {
+    check_kept_aside(|text| text.replacen("schema", "scheme", 1));
+    check_kept_aside(|text| text.replacen("file: Some(\"", "file: Some(\"0", 1));
+    check_kept_aside(|text| text.replacen("records: ", "records: 1", 1));
+    check_kept_aside(|text| format!("\u{0}{text}"));
+    check_kept_aside(|text| {
+        let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+        lines.insert(2, "half a li\n");
+        lines.concat()
+    });
+}
+
+#[test]
+fn a_journal_in_use_is_not_offered_and_not_touched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let (mut review, hash, mut journal) = two_steps(&path);
+    let steps = folder.path().join("a.gouji.ron.steps");
+    let before = fs::read(&steps).unwrap();
+    let left = recovery::recover(&path);
+    assert!(left.is_live && left.steps.is_none());
+    // A second window that was let in all the same writes elsewhere.
+    let mut other = load(&path).unwrap().session;
+    let saved = other.journal().records().len();
+    let mut second = Recovery::start(&path, Some(&hash), saved, &other);
+    other.apply(enter(SUSPECT, "6"), &stamp()).unwrap();
+    second.record(&other).unwrap();
+    assert_eq!(fs::read(&steps).unwrap(), before);
+    second.discard().unwrap();
+    review.redo(&stamp());
+    journal.record(&review).unwrap();
+    drop(journal);
+    assert_eq!(recovery::recover(&path).steps.unwrap().steps, 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn neither_journal_nor_review_nor_list_nor_lock_follows_a_link_or_waits_for_a_pipe() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let precious = folder.path().join("bashrc");
+    let steps = folder.path().join("a.gouji.ron.steps");
+    for is_pipe in [false, true] {
+        let put = |at: &Path| {
+            let _ = fs::remove_file(at);
+            if is_pipe {
+                let made = std::process::Command::new("mkfifo").arg(at).status();
+                assert!(made.unwrap().success());
+            } else {
+                symlink(&precious, at).unwrap();
+            }
+        };
+        fs::write(&precious, "alias ll='ls -l'").unwrap();
+        put(&steps);
+        let mut review = session("");
+        assert!(recovery::recover(&path).steps.is_none());
+        let mut journal = Recovery::start(&path, None, 0, &review);
+        review.apply(enter(SUSPECT, "2"), &stamp()).unwrap();
+        journal.record(&review).unwrap();
+        journal.discard().unwrap();
+        put(&path);
+        assert!(matches!(load(&path), Err(LoadError::NotAFile { .. })));
+        assert!(matches!(
+            save(&path, &review, None),
+            Err(SaveError::Exists { .. })
+        ));
+        put(&folder.path().join(gouji::dataset::offices::FILE_NAME));
+        let (_, told) = gouji::dataset::offices::Aliases::in_folder(folder.path());
+        assert!(told.unwrap().contains("不是普通文件"));
+        put(&folder.path().join(".b.gouji.ron.lock"));
+        let locking = gouji::dataset::lock::lock(&folder.path().join("b.gouji.ron"));
+        assert!(matches!(locking, gouji::dataset::lock::Locking::Closed(_)));
+        assert_eq!(fs::read_to_string(&precious).unwrap(), "alias ll='ls -l'");
+    }
 }
 
 #[test]
@@ -377,9 +535,190 @@ fn steps_become_durable_soon() {
     let mut journal = Recovery::start(&path, None, 0, &review);
     review.apply(enter(SUSPECT, "2"), &stamp()).unwrap();
     journal.record(&review).unwrap();
-    let soon = (0..200).any(|_| {
+    wait_until_durable(&mut journal, &review);
+}
+
+#[test]
+fn steps_are_not_called_durable_when_their_folder_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("年报");
+    fs::create_dir(&inner).unwrap();
+    let path = inner.join("a.gouji.ron");
+    let mut review = session("");
+    let mut journal = Recovery::start(&path, None, 0, &review);
+    review.apply(enter(SUSPECT, "2"), &stamp()).unwrap();
+    journal.record(&review).unwrap();
+    wait_until_durable(&mut journal, &review);
+    fs::remove_dir_all(&inner).unwrap();
+    let noticed = (0..400).any(|_| {
         std::thread::sleep(std::time::Duration::from_millis(10));
-        journal.is_durable()
+        !journal.is_durable(&review)
     });
-    assert!(soon);
+    assert!(noticed, "the folder is gone");
+    // They go elsewhere, and that is said.
+    journal.record(&review).unwrap();
+    assert!(journal.take_notices().concat().contains("不见了"));
+    wait_until_durable(&mut journal, &review);
+    fs::create_dir(&inner).unwrap();
+    drop(journal);
+    let found = recovery::recover(&path).steps.unwrap();
+    assert_eq!(found.steps, 1);
+    found.discard().unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn what_crashes_left_half_written_is_swept_and_what_is_young_stays() {
+    use std::time::{Duration, SystemTime};
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, age: u64| {
+        let path = folder.path().join(name);
+        fs::write(&path, "(").unwrap();
+        let file = fs::File::options().write(true).open(&path).unwrap();
+        let then = SystemTime::now() - Duration::from_secs(age);
+        file.set_modified(then).unwrap();
+        path
+    };
+    let (old, young) = (put(".gouji-a1B2c3.tmp", 3_600), put(".gouji-d4E5f6.tmp", 1));
+    let other = put("gouji-notes.tmp", 3_600);
+    gouji::dataset::lock::sweep(folder.path());
+    assert!(!old.exists() && young.exists() && other.exists());
+}
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        // xorshift64*, Vigna 2016
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let high = self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33;
+        usize::try_from(high).unwrap() % sides
+    }
+}
+
+/// The bytes with one thing changed: a digit, any byte, a line taken out, written twice, swapped with the next, a word of
+/// one place put in another.
+fn mutated(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let mut changed = bytes.to_vec();
+    let at = dice.roll(bytes.len());
+    let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+    let line = dice.roll(lines.len() - 1);
+    match dice.roll(7) {
+        0 => {
+            let digits: Vec<usize> = (0..bytes.len())
+                .filter(|at| bytes[*at].is_ascii_digit())
+                .collect();
+            let at = digits[dice.roll(digits.len())];
+            changed[at] = b'0' + (bytes[at] - b'0' + 1 + u8::try_from(dice.roll(9)).unwrap()) % 10;
+        }
+        1 => changed[at] = u8::try_from(dice.roll(256)).unwrap(),
+        2 => drop(changed.remove(at)),
+        3 => {
+            lines.remove(line);
+            changed = lines.concat();
+        }
+        4 => {
+            lines.insert(line, lines[line]);
+            changed = lines.concat();
+        }
+        5 => {
+            lines.swap(line, line + 1);
+            changed = lines.concat();
+        }
+        _ => {
+            let from = dice.roll(bytes.len() - 8);
+            changed.splice(at..at, bytes[from..from + 1 + dice.roll(8)].iter().copied());
+        }
+    }
+    changed
+}
+
+#[test]
+fn no_changed_file_is_quietly_another() {
+    let review = reviewed("末行\n");
+    let file = gouji::dataset::pack::file(&review);
+    let bytes = gouji::dataset::render::render(&file).unwrap().into_bytes();
+    let mut dice = Dice(0x5eed);
+    let (mut n_refused, mut n_told, mut n_same) = (0, 0, 0);
+    for number in 0..3_000 {
+        let changed = mutated(&bytes, &mut dice);
+        match load_bytes(Path::new("a"), &changed) {
+            Err(_) => n_refused += 1,
+            Ok(loaded) if !loaded.notices.is_empty() => n_told += 1,
+            Ok(loaded) => {
+                n_same += 1;
+                assert_eq!(loaded.session.reading(), review.reading(), "{number}");
+                assert_eq!(loaded.session.source(), review.source(), "{number}");
+                assert_eq!(loaded.session.journal(), review.journal(), "{number}");
+            }
+        }
+    }
+    assert!(
+        n_told > 1_000 && n_same < 100,
+        "{n_refused} refused, {n_told} told, {n_same} the same"
+    );
+}
+
+#[test]
+fn files_of_the_first_days_tell_what_can_be_told_without_a_checksum() {
+    let text = fs::read_to_string(SAMPLE).unwrap();
+    assert!(!text.contains("checksum"));
+    // A number that does not follow from its characters.
+    let line = "\"requests.carried_in.enterprise\": (printed: \"0\", value: Some(\"0\")";
+    let forged = line.replace("Some(\"0\")", "Some(\"5\")");
+    assert!(text.contains(line));
+    let loaded = load_bytes(Path::new("a"), text.replace(line, &forged).as_bytes()).unwrap();
+    assert!(
+        loaded.notices.concat().contains("1 格识读的数值"),
+        "{:?}",
+        loaded.notices
+    );
+    // The same cell twice.
+    let lines = text.lines().find(|it| it.contains(line)).unwrap();
+    check_refused(&text, lines, &format!("{lines}\n{lines}"), "写了两次");
+    let hash = text.lines().find(|it| it.contains("sha256: ")).unwrap();
+    check_refused(&text, hash, "        sha256: \"天书\",", "64 位十六进制数");
+}
+
+#[test]
+fn a_saved_file_says_when_another_program_changed_it() {
+    let text = gouji::dataset::render::render(&gouji::dataset::pack::file(&reviewed(""))).unwrap();
+    assert_eq!(
+        load_bytes(Path::new("a"), text.as_bytes()).unwrap().notices,
+        [""; 0]
+    );
+    let changed = text.replacen("by: \"审定员\"", "by: \"审定人\"", 1);
+    let loaded = load_bytes(Path::new("a"), changed.as_bytes()).unwrap();
+    assert!(loaded.notices.concat().contains("校验和不符"));
+}
+
+#[test]
+fn what_the_reader_is_sure_of_follows_from_what_is_printed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/read");
+    let mut n_cells = 0;
+    let mut check = |path: &Path| {
+        let Ok(source) = gouji::source::open(path) else {
+            return;
+        };
+        for (cell, found) in &gouji::read::read(&source).cells {
+            n_cells += 1;
+            let said = (
+                path.display(),
+                cell.to_string(),
+                &found.printed,
+                found.value,
+            );
+            assert!(found.follows_from_printed(), "{said:?}");
+        }
+    };
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "txt") {
+            check(&path);
+        }
+    }
+    assert!(n_cells > 1_000, "{n_cells}");
 }

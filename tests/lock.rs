@@ -1,9 +1,19 @@
 //! Locks: one holder, released at the end of a process however it ends.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail loudly"
+)]
+
+mod common;
 
 use std::fs;
 use std::path::Path;
 
 use gouji::dataset::lock::{Locking, lock, sweep};
+use gouji::dataset::{SaveError, save};
+use gouji::review::Session;
 
 #[track_caller]
 fn check_locking(path: &Path, expected: &str) -> Locking {
@@ -11,6 +21,7 @@ fn check_locking(path: &Path, expected: &str) -> Locking {
     let word = match &locking {
         Locking::Held(_) => "held",
         Locking::Taken => "taken",
+        Locking::Closed(_) => "closed",
         Locking::Unavailable => "unavailable",
     };
     assert_eq!(word, expected);
@@ -89,4 +100,143 @@ fn another_process_holds_a_lock_until_it_is_killed() {
     other.kill().unwrap();
     other.wait().unwrap();
     check_locking(&path, "held");
+}
+
+/// Says how the lock and the journal of the review at `GOUJI_OTHER_USER` look. Run by [`another_user_is_kept_out`] as a
+/// program of its own.
+#[test]
+fn other_user() {
+    let Some(path) = std::env::var_os("GOUJI_OTHER_USER") else {
+        return;
+    };
+    let path = Path::new(&path);
+    let left = gouji::dataset::recovery::recover(path);
+    let offered = left.steps.is_some();
+    eprintln!("{:?} live {} offered {offered}", lock(path), left.is_live);
+}
+
+/// Runs [`other_user`] as the user 65534 where this test may do that, else as the same user.
+#[cfg(target_os = "linux")]
+fn ask_other_user(path: &Path) -> String {
+    use std::process::Command;
+    let id = Command::new("id").arg("-u").output().unwrap().stdout;
+    let program = std::env::current_exe().unwrap();
+    let mut command = if id == b"0\n" {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]);
+        command.arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.args(["--exact", "other_user", "--nocapture"]);
+    let run = command.env("GOUJI_OTHER_USER", path).output().unwrap();
+    assert!(run.status.success());
+    String::from_utf8(run.stderr).unwrap()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn another_user_is_kept_out() {
+    use gouji::dataset::recovery::Recovery;
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let held = check_locking(&path, "held");
+    let mut review = common::session("");
+    let mut journal = Recovery::start(&path, None, 0, &review);
+    change(&mut review, 1);
+    journal.record(&review).unwrap();
+    let said = ask_other_user(&path);
+    assert!(said.contains("Taken live true offered false"), "{said}");
+    // The lock may be gone, the journal is still in use.
+    drop(held);
+    let said = ask_other_user(&path);
+    assert!(said.contains("Held"), "{said}");
+    assert!(said.contains("live true offered false"), "{said}");
+    drop(journal);
+    let said = ask_other_user(&path);
+    assert!(said.contains("live false offered true"), "{said}");
+}
+
+/// Saves at the path in `GOUJI_SAVER` whenever a line with the expected hash (or `-`) comes, and answers in a word. Run by
+/// [`two_programs_that_save_at_once_lose_nothing_silently`] as a program of its own.
+#[test]
+fn saver() {
+    let Some(path) = std::env::var_os("GOUJI_SAVER") else {
+        return;
+    };
+    let mut review = common::session("另一个程序");
+    for (number, line) in std::io::stdin().lines().enumerate() {
+        let line = line.unwrap();
+        change(&mut review, number * 2 + 1);
+        eprintln!("{}", try_save(Path::new(&path), &review, &line));
+    }
+}
+
+fn change(review: &mut Session, number: usize) {
+    let edit = common::enter("requests.received.total", &number.to_string());
+    review.apply(edit, &common::stamp()).unwrap();
+}
+
+/// The hash of the file, or the word `refused`.
+fn try_save(path: &Path, review: &Session, expected: &str) -> String {
+    let expected = Some(expected).filter(|hash| *hash != "-");
+    match save(path, review, expected) {
+        Ok(hash) => hash,
+        Err(SaveError::Exists { .. } | SaveError::ChangedOutside { .. }) => "refused".to_owned(),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+#[test]
+fn two_programs_that_save_at_once_lose_nothing_silently() {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let mut other = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "saver", "--nocapture"])
+        .env("GOUJI_SAVER", &path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut orders = other.stdin.take().unwrap();
+    let mut answers = BufReader::new(other.stderr.take().unwrap()).lines();
+    let mut review = common::session("这个程序");
+    let mut expected = "-".to_owned();
+    let mut n_won = 0;
+    for round in 0..200 {
+        if round % 4 == 0 && path.exists() {
+            std::fs::remove_file(&path).unwrap();
+            expected = "-".to_owned();
+        }
+        change(&mut review, round * 2);
+        orders
+            .write_all(format!("{expected}\n").as_bytes())
+            .unwrap();
+        // The other program has to be woken; who of the two comes first changes from round to round.
+        std::thread::sleep(std::time::Duration::from_micros(
+            900 + 37 * (round as u64 % 40),
+        ));
+        let own = try_save(&path, &review, &expected);
+        let its = answers.next().unwrap().unwrap();
+        let saved: Vec<&String> = [&own, &its]
+            .into_iter()
+            .filter(|word| *word != "refused")
+            .collect();
+        assert_eq!(saved.len(), 1, "round {round}: {own} {its}");
+        let there = gouji::source::open::sha256_hex(&std::fs::read(&path).unwrap());
+        assert_eq!(*saved[0], there, "round {round}");
+        n_won += usize::from(own == there);
+        expected = there;
+    }
+    drop(orders);
+    assert!(other.wait().unwrap().success());
+    assert!((1..200).contains(&n_won), "no race: {n_won} of 200");
 }

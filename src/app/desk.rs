@@ -1,13 +1,15 @@
 //! One open report: its session, its files, its view.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use crate::app::commands::ReportId;
 use crate::app::jobs::LinkJob;
 use crate::app::notices::{Notice, Notices};
+use crate::app::texts;
 use crate::app::view::View;
 use crate::dataset;
-use crate::dataset::folder::identity;
+use crate::dataset::folder::{identity, is_reviewed};
 use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
@@ -36,14 +38,22 @@ pub(crate) struct Desk {
     pub lock: Option<Lock>,
     /// Whether another window has the review open: it can be looked at, not changed.
     pub is_read_only: bool,
+    /// The review beside the report that cannot be read: the report can be looked at, not changed.
+    pub broken_review: Option<PathBuf>,
+    /// The report, where its file is not the one that was reviewed any more.
+    pub changed_report: Option<PathBuf>,
     /// Sentences about this report that stay until they are dismissed; shown while it is in front.
     pub notices: Notices,
     /// A word for the status bar when the report appears.
     pub greeting: Option<String>,
-    /// Writes every step down before the next frame; `None` where there is no place for it, or it failed.
+    /// Writes every step down before the next frame; `None` where there is no place for it.
     pub journal: Option<Recovery>,
     /// What tells its review from others, of the path it was opened from and of the file it is saved in.
     identities: Vec<PathBuf>,
+    /// Why steps are not written down now, while they are not: the sentence the reviewer sees.
+    pub trouble: Option<String>,
+    /// When they were tried to be written down last.
+    pub tried: Option<Instant>,
 }
 
 /// Where the reports of the years before and after are.
@@ -79,6 +89,17 @@ impl Desk {
         .watched()
     }
 
+    /// A report beside whose file stands a review that cannot be read. It is looked at until the reviewer decides.
+    pub(crate) fn beside_broken(session: Session, path: PathBuf, review: PathBuf) -> Self {
+        let mut desk = Self {
+            is_read_only: true,
+            broken_review: Some(review),
+            ..Self::fresh(session, Some(path))
+        };
+        desk.identify();
+        desk
+    }
+
     /// A report nobody has saved or watches yet.
     fn fresh(session: Session, path: Option<PathBuf>) -> Self {
         Self {
@@ -91,9 +112,13 @@ impl Desk {
             view: View::default(),
             left_behind: None,
             journal: None,
+            trouble: None,
+            tried: None,
             links: Links::default(),
             lock: None,
             is_read_only: false,
+            broken_review: None,
+            changed_report: None,
             notices: Notices::default(),
             greeting: None,
         }
@@ -105,14 +130,45 @@ impl Desk {
         self.identify();
         if let Some(target) = self.target() {
             self.lock(&target);
-            if self.is_read_only {
-                return self;
+            if !self.is_read_only {
+                self.look_for_steps(&target);
             }
-            self.left_behind =
-                recovery::recover(&target).filter(|found| !found.is_in(&self.session));
-            self.watch(&target);
+            if !self.is_read_only {
+                self.watch(&target);
+            }
         }
         self
+    }
+
+    /// Looks for steps a crash left behind. Those the file holds already are no news and go; where another window writes
+    /// steps down, the report can only be looked at.
+    pub(crate) fn look_for_steps(&mut self, target: &Path) {
+        let left = recovery::recover(target);
+        self.tell_all(left.notices);
+        if left.is_live {
+            self.is_read_only = true;
+            self.lock = None;
+            return;
+        }
+        self.take_left(left.steps);
+    }
+
+    /// Looks again after the reviewer decided about steps: there may be some in the user's data folder as well.
+    pub(crate) fn look_for_more_steps(&mut self, target: &Path) {
+        let left = recovery::recover(target);
+        self.tell_all(left.notices);
+        self.take_left(left.steps);
+    }
+
+    fn take_left(&mut self, steps: Option<Found>) {
+        self.left_behind = match steps {
+            Some(found) if found.is_in(&self.session) => {
+                // One that cannot be removed is no news at the next opening either.
+                let _ = found.discard();
+                None
+            }
+            steps => steps,
+        };
     }
 
     /// Keeps sentences for the reviewer.
@@ -120,6 +176,15 @@ impl Desk {
         for sentence in sentences {
             self.notices.push(Notice::information(sentence));
         }
+    }
+
+    /// Why the report cannot be changed.
+    pub(crate) fn refusal(&self) -> &'static str {
+        let text = match self.broken_review {
+            Some(_) => texts::BROKEN_REFUSED,
+            None => texts::READ_ONLY_REFUSED,
+        };
+        text.show()
     }
 
     /// Keeps an error in front of the reviewer, once however often it happens.
@@ -131,9 +196,11 @@ impl Desk {
     pub(crate) fn lock(&mut self, target: &Path) {
         self.lock = None;
         let locking = lock::lock(target);
-        self.is_read_only = matches!(locking, Locking::Taken);
-        if let Locking::Held(lock) = locking {
-            self.lock = Some(lock);
+        self.is_read_only = matches!(locking, Locking::Taken | Locking::Closed(_));
+        match locking {
+            Locking::Held(lock) => self.lock = Some(lock),
+            Locking::Closed(file) => self.tell_once(&texts::LOCK_CLOSED.with(file.display())),
+            Locking::Taken | Locking::Unavailable => {}
         }
     }
 
@@ -144,22 +211,18 @@ impl Desk {
         self.journal = Some(Recovery::start(target, hash, n_records, &self.session));
     }
 
-    /// Removes the steps written down, because they are not wanted any more. Steps of an earlier start that nobody has
-    /// decided about stay.
+    /// Removes the steps written down here, because they are not wanted any more or are saved. Others stay.
     pub(crate) fn forget_steps(&mut self) {
-        if self.left_behind.is_none()
-            && !self.is_read_only
-            && let Some(target) = self.target()
-        {
+        if let Some(journal) = self.journal.take() {
             // A journal that cannot be removed is offered at the next opening, which loses nothing.
-            let _ = recovery::discard(&target);
+            let _ = journal.discard();
         }
-        self.journal = None;
     }
 
     /// Whether there are steps that are not in the file, yet would survive a pulled plug.
     pub(crate) fn is_durable(&self) -> bool {
-        !self.is_saved() && self.journal.as_ref().is_some_and(Recovery::is_durable)
+        let keeps = |journal: &Recovery| journal.is_durable(&self.session);
+        !self.is_saved() && self.journal.as_ref().is_some_and(keeps)
     }
 
     /// The report was saved into `file`, whose content has `hash` now.
@@ -169,6 +232,7 @@ impl Desk {
         if !is_same {
             self.forget_steps();
             self.lock(file);
+            self.broken_review = None;
         }
         self.path.get_or_insert_with(|| file.to_owned());
         let tidied = match &mut self.journal {
@@ -222,7 +286,14 @@ impl Desk {
     /// Where Ctrl+S saves: the file it came from, else beside the source. `None` for the sample.
     pub(crate) fn target(&self) -> Option<PathBuf> {
         let saved = self.saved.as_ref().map(|(file, _)| file.clone());
-        saved.or_else(|| self.path.as_deref().map(dataset::path_beside))
+        let beside = |path: &Path| {
+            if is_reviewed(path) {
+                path.to_owned()
+            } else {
+                dataset::path_beside(path)
+            }
+        };
+        saved.or_else(|| self.path.as_deref().map(beside))
     }
 
     /// The hash `file` is expected to have: that of the last load or save, if it is the same file.

@@ -13,6 +13,8 @@ use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::texts;
 use crate::app::window::{Pending, Purpose};
+use crate::dataset::changed::path_of_content;
+use crate::dataset::recovery::{Found, Recovery};
 use crate::dataset::{self, SaveError};
 
 pub(crate) fn ask(
@@ -111,7 +113,7 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
         return;
     };
     if desk.is_read_only && desk.target().as_deref() == Some(path) {
-        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+        desk.tell_once(desk.refusal());
         return;
     }
     match dataset::save(path, &desk.session, desk.expected(path)) {
@@ -165,24 +167,28 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
 }
 
 /// Puts the file on disk in the place of the report in front. Its steps are dropped, as the user chose, but only once the
-/// file has been read: a file that cannot be opened costs nothing.
+/// file has been read: a file that cannot be opened costs nothing. Steps of another window are not dropped with them.
 pub(crate) fn reload(app: &mut App) {
     let Some(path) = app.desk().and_then(Desk::target) else {
         return;
     };
-    // The new desk wants the lock that the old one holds.
     let was_read_only = app.desk().is_some_and(|desk| desk.is_read_only);
+    // The new desk wants the lock and the journal that the old one holds.
     if let Some(desk) = app.desk_mut() {
         desk.lock = None;
+        desk.journal.iter_mut().for_each(Recovery::release);
     }
     let opened = jobs::open(&reload_path(app, &path));
     match opened {
         Ok(mut desk) => {
-            // The steps given up were written down as well, and are not to be offered again.
-            let mut old = app.desks.remove(app.current);
-            old.forget_steps();
+            let old = app.desks.remove(app.current);
+            let is_own = |found: &mut Found| found.is_in(&old.session);
+            if let Some(given_up) = desk.left_behind.take_if(is_own) {
+                // What cannot be removed is offered at the next opening, which loses nothing.
+                let _ = given_up.discard();
+                desk.look_for_more_steps(&path);
+            }
             desk.id = old.id;
-            desk.left_behind = None;
             bring::show(app, desk);
         }
         Err(text) => {
@@ -191,6 +197,44 @@ pub(crate) fn reload(app: &mut App) {
             }
             app.tell_error(text);
         }
+    }
+}
+
+/// Keeps the review that cannot be read under another name, as the user chose, and lets the report be reviewed anew.
+pub(crate) fn set_review_aside(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    let Some(review) = desk.broken_review.clone() else {
+        return;
+    };
+    desk.lock(&review);
+    if desk.is_read_only {
+        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+        return;
+    }
+    match dataset::set_review_aside(&review) {
+        Ok(aside) => {
+            desk.broken_review = None;
+            desk.look_for_steps(&review);
+            if !desk.is_read_only {
+                desk.watch(&review);
+            }
+            desk.tell_all(vec![texts::REVIEW_SET_ASIDE.with(aside.display())]);
+        }
+        Err(error) => {
+            desk.lock = None;
+            desk.is_read_only = true;
+            app.tell_error(texts::REVIEW_NOT_SET_ASIDE.with_both(review.display(), error));
+        }
+    }
+}
+
+/// Opens the content that the file of the report in front has now beside the one that was reviewed.
+pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
+    let report = app.desk().and_then(|desk| desk.changed_report.clone());
+    let Some(report) = report else { return };
+    match path_of_content(&report) {
+        Some(review) => bring::open(app, ctx, vec![review]),
+        None => app.tell_error(texts::CHANGED_UNREADABLE.with(report.display())),
     }
 }
 

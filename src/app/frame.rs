@@ -8,7 +8,7 @@ use crate::app::notices::Progress;
 use crate::app::picture::Rows;
 use crate::app::prompts::{self, Fate};
 use crate::app::{
-    desk_panes, header_line, legend, menu_bar, notices, reports_list, status_bar, style,
+    desk_bars, desk_panes, header_line, legend, menu_bar, notices, reports_list, status_bar, style,
     table_panel, texts, welcome,
 };
 
@@ -104,6 +104,7 @@ impl App {
             drop_hint_ui(ui);
             return;
         };
+        let bars = desk_bars::of(desk);
         let (session, view) = (&desk.session, &mut desk.view);
         let filter = &mut self.settings.filter;
         view.rows = if filter.only_problem_rows {
@@ -125,11 +126,8 @@ impl App {
         if !folded.details {
             desk_panes::details_ui(ui, session, view, panes, filter, out);
         }
-        let is_read_only = desk.is_read_only;
         CentralPanel::default().frame(page).show(ui, |ui| {
-            if is_read_only {
-                read_only_ui(ui, out);
-            }
+            desk_bars::ui(ui, bars, out);
             header_line::ui(ui, session, &desk.links, view, out);
             ui.add_space(4.0);
             if !folded.legend {
@@ -205,16 +203,4 @@ fn drop_hint_ui(ui: &Ui) {
         font,
         palette.accent,
     );
-}
-
-/// Says that the report can only be looked at, and tries again at a click.
-fn read_only_ui(ui: &mut Ui, out: &mut Vec<Command>) {
-    ui.horizontal_wrapped(|ui| {
-        let palette = style::palette(ui);
-        ui.label(RichText::new(texts::READ_ONLY.show()).color(palette.bad));
-        if ui.button(texts::READ_ONLY_RETRY.show()).clicked() {
-            out.push(Command::Reload);
-        }
-    });
-    ui.add_space(3.0);
 }

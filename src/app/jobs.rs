@@ -11,6 +11,7 @@ use thread_priority::{ThreadPriority, set_current_thread_priority};
 use crate::app::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
+use crate::dataset::changed::{changed_report, path_of_content, report_of_content};
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::neighbours::{self, Beside};
 use crate::export::{self, Facts};
@@ -170,31 +171,64 @@ fn file_name(path: &Path) -> String {
 /// A sentence that names the file and says what is wrong.
 pub(crate) fn open(path: &Path) -> Result<Desk, String> {
     if is_reviewed(path) {
-        return load(path, path);
+        let report = report_of_content(path).filter(|_| !dataset::is_there(path));
+        return report.map_or_else(|| load(path, path), |report| open_content(path, &report));
     }
     let beside = dataset::path_beside(path);
-    if beside.exists() {
-        let mut desk = load(path, &beside)?;
+    if dataset::is_there(&beside) {
+        let mut desk = match load(path, &beside) {
+            Ok(desk) => desk,
+            Err(sentence) => return open_beside_broken(path, beside, &sentence),
+        };
         desk.greeting = Some(texts::OPENED_SAVED.with(file_name(&beside)));
         return Ok(desk);
     }
+    let (session, notices) = read_report(path)?;
+    let mut desk = Desk::read(session, Some(path.to_owned()));
+    desk.tell_all(notices);
+    Ok(desk)
+}
+
+/// The report at `path`, and what was lost or doubtful while opening and reading it.
+fn read_report(path: &Path) -> Result<(Session, Vec<String>), String> {
     let source = source::open(path).map_err(|error| error.to_string())?;
     let mut notices = source.notices.clone();
     let reading = read::read(&source);
     notices.extend(reading.notices.iter().cloned());
-    let mut desk = Desk::read(Session::new(source, reading), Some(path.to_owned()));
+    Ok((Session::new(source, reading), notices))
+}
+
+/// The report at `path` to look at, with the sentence that says why its review cannot be read.
+fn open_beside_broken(path: &Path, review: PathBuf, sentence: &str) -> Result<Desk, String> {
+    let (session, notices) = read_report(path).map_err(|other| format!("{sentence} {other}"))?;
+    let mut desk = Desk::beside_broken(session, path.to_owned(), review);
     desk.tell_all(notices);
+    desk.tell_once(sentence);
+    Ok(desk)
+}
+
+/// The content that `report` has now, whose review will be saved at `review`.
+fn open_content(review: &Path, report: &Path) -> Result<Desk, String> {
+    if path_of_content(report).as_deref() != Some(review) {
+        return Err(texts::CHANGED_AGAIN.with(report.display()));
+    }
+    let (session, notices) = read_report(report)?;
+    let mut desk = Desk::read(session, Some(review.to_owned()));
+    desk.tell_all(notices);
+    desk.tell_all(vec![texts::OPENED_CHANGED.with(file_name(review))]);
     Ok(desk)
 }
 
 fn load(path: &Path, file: &Path) -> Result<Desk, String> {
     let loaded = dataset::load(file).map_err(|error| error.to_string())?;
+    let changed_report = changed_report(file, &loaded.session);
     let mut desk = Desk::loaded(
         loaded.session,
         path.to_owned(),
         file.to_owned(),
         loaded.file_hash,
     );
+    desk.changed_report = changed_report;
     desk.tell_all(loaded.notices);
     Ok(desk)
 }

@@ -10,6 +10,7 @@ mod cell_marks;
 mod cell_panel;
 pub mod commands;
 mod desk;
+mod desk_bars;
 mod desk_panes;
 pub mod dialogs;
 mod files;

@@ -59,6 +59,13 @@ impl Notices {
         self.open.push(notice);
     }
 
+    /// Puts the sentence away, because it does not hold any more.
+    pub(crate) fn put_text_away(&mut self, text: &str) {
+        if let Some(at) = self.open.iter().position(|notice| notice.text == text) {
+            self.put_one_away(at);
+        }
+    }
+
     /// How many are shown, were there room.
     pub(crate) fn n_open(&self) -> usize {
         self.open.len()

@@ -1,7 +1,7 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
 mod cells;
-mod crash;
+pub(crate) mod crash;
 pub(crate) mod draft;
 pub(crate) mod links;
 mod looks;
@@ -61,6 +61,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
         Command::Recover => crash::recover(app),
         Command::DropLeftBehind => crash::drop_left_behind(app),
+        Command::SetReviewAside => files::set_review_aside(app),
+        Command::OpenChanged => files::open_changed(app, ctx),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => bring::cancel(app),
         Command::Name(name) => names::set(app, ctx, name),

@@ -13,6 +13,9 @@ use crate::review::status::Tally;
 /// When to look again whether the disk has the steps.
 const SOON: std::time::Duration = std::time::Duration::from_millis(60);
 
+/// When to look again whether it still has them.
+const NOW_AND_THEN: std::time::Duration = std::time::Duration::from_secs(1);
+
 /// Draws the line for the report in front.
 pub(crate) fn ui(
     ui: &mut Ui,
@@ -25,9 +28,10 @@ pub(crate) fn ui(
     let saved = desk.is_saved();
     let in_file = desk.saved.is_some();
     let durable = desk.is_durable();
-    if !saved && !durable && desk.journal.is_some() {
-        // The disk answers soon; without a repaint nobody would see it.
-        ui.ctx().request_repaint_after(SOON);
+    if !saved && desk.journal.is_some() {
+        // The disk answers soon, and a folder may vanish; without a repaint nobody would see it.
+        ui.ctx()
+            .request_repaint_after(if durable { NOW_AND_THEN } else { SOON });
     }
     let session = &desk.session;
     let tally = desk.view.picture(session).tally;
@@ -71,6 +75,8 @@ pub(crate) fn ui(
                 let label = ui.label(text.size(style::SMALL_SIZE).color(palette.good));
                 label.on_hover_text(texts::DURABLE_HINT.show());
                 ui.add_space(9.0);
+            } else if desk.trouble.is_some() && !saved {
+                item(ui, texts::NOT_DURABLE.show(), palette.bad);
             }
             item(ui, word.show(), color);
             if let Some(sign_off) = session.sign_off() {

@@ -307,6 +307,7 @@ impl App {
         for command in commands {
             run::run(self, ui.ctx(), command);
         }
+        run::crash::keep(self);
         run::links::search(self, ui.ctx());
         if has_commands {
             run::links::refresh(self);

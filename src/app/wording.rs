@@ -44,6 +44,23 @@ pub(crate) fn spoken_text(session: &Session, cell: &CellKey) -> String {
     }
 }
 
+/// What is copied for a spreadsheet or another cell: an unread cell is no blank one, and words are no formula.
+pub(crate) fn copied_text(session: &Session, cell: &CellKey) -> String {
+    let value = session.value(cell);
+    if value.is_unread() {
+        return UNREAD.to_owned();
+    }
+    let text = cell_text(session, cell);
+    // A spreadsheet takes what follows an apostrophe as it stands.
+    if value == Value::Words && text.starts_with(['=', '+', '-', '@']) {
+        return format!("'{text}");
+    }
+    text
+}
+
+/// What is typed and copied for a content nobody can read.
+const UNREAD: &str = "？";
+
 /// What a cell shows and what is edited in it: an amount of money with the unit that stands or was typed behind it.
 pub(crate) fn shown_text(session: &Session, cell: &CellKey) -> String {
     let mut text = cell_text(session, cell);

@@ -14,6 +14,14 @@ pub enum LoadError {
         /// The system's own words.
         reason: io::Error,
     },
+    /// A link, a pipe, a device.
+    #[error(
+        "{path} 不是普通文件，而是链接、管道或设备，没有打开。请直接打开它指向的文件，或把它移走。"
+    )]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
     /// Larger than any review.
     #[error(
         "{path} 有 {size_mb} MB，不像是勾稽保存的审定文件（上限 {limit_mb} MB）。请确认选对了文件。"
@@ -91,6 +99,14 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
+    /// Another program saves the same review and does not come to an end.
+    #[error("{0} 正由另一个程序保存，没有保存。请稍后再按 Ctrl+S，或另存到别处。")]
+    Busy(PathBuf),
+    /// The file that is locked for the moment of a save cannot be opened.
+    #[error(
+        "{0} 没有保存：锁文件 {1} 打不开，可能另一位用户正在保存。确认没有人在用之后删除它，再按 Ctrl+S。"
+    )]
+    Closed(PathBuf, PathBuf),
     /// The review could not be written as RON.
     #[error("无法把审定写成 {path}：{reason}。请把这句话告诉开发者。")]
     Unprintable {

@@ -108,7 +108,10 @@ fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
         if !report.exists() {
             listing.found.push(Ok(path));
         }
-    } else if source::is_supported_name(&path) || is_document(&path) {
+    } else if source::is_supported_name(&path)
+        || is_document(&path)
+        || source::disk::is_engine_output(&path)
+    {
         listing.found.push(Ok(path));
     } else {
         listing.passed.add(passed::kind(&path, beside_page), &path);
@@ -160,7 +163,7 @@ fn belongs_to_page(folder: &OsStr, pages: &BTreeSet<PathBuf>) -> bool {
 }
 
 /// The path of the report that the saved review at `path` belongs to; `None` if it is no saved review.
-fn report_of(path: &Path) -> Option<PathBuf> {
+pub(crate) fn report_of(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     Some(path.with_file_name(name.strip_suffix(save::ENDING)?))
 }

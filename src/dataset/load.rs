@@ -1,10 +1,10 @@
 //! Opening a saved review.
 
-use std::fs;
 use std::path::Path;
 
+use crate::dataset::side::{self, Refused};
 use crate::dataset::v1::{FileV1, Header};
-use crate::dataset::{LoadError, pack, unpack};
+use crate::dataset::{LoadError, pack, render, unpack};
 use crate::review::{HeaderField, Session};
 use crate::rules::neighbours;
 use crate::source::open::sha256_hex;
@@ -14,6 +14,9 @@ pub const SIZE_LIMIT: u64 = 200 * 1024 * 1024;
 
 /// The newest schema this program knows.
 pub const SCHEMA: u32 = 1;
+
+/// Said of a file whose bytes are not those that were saved.
+const CHANGED: &str = "文件在保存之后被别的程序改动过（校验和不符），里面的数值和判定可能不是保存时的样子，请与备份或原报告核对。";
 
 /// A saved review, opened.
 #[derive(Clone, Debug)]
@@ -31,20 +34,19 @@ pub struct Loaded {
 /// # Errors
 /// When the file cannot be read, is cut short, contradicts itself or is of a newer schema. It is left as it is.
 pub fn load(path: &Path) -> Result<Loaded, LoadError> {
-    let unreadable = |reason| LoadError::Unreadable {
-        path: path.to_owned(),
-        reason,
-    };
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > SIZE_LIMIT {
-        let mb = |bytes: u64| bytes / (1024 * 1024);
-        return Err(LoadError::TooLarge {
-            path: path.to_owned(),
-            size_mb: mb(size),
-            limit_mb: mb(SIZE_LIMIT),
-        });
-    }
-    load_bytes(path, &fs::read(path).map_err(unreadable)?)
+    let bytes = side::read(path, SIZE_LIMIT).map_err(|reason| {
+        let path = path.to_owned();
+        match Refused::in_error(&reason) {
+            Some(Refused::NotAFile) => LoadError::NotAFile { path },
+            Some(Refused::TooLarge { size_mb, limit_mb }) => LoadError::TooLarge {
+                path,
+                size_mb,
+                limit_mb,
+            },
+            None => LoadError::Unreadable { path, reason },
+        }
+    })?;
+    load_bytes(path, &bytes)
 }
 
 /// Opens the review in `bytes`, the content of the file at `path` (named in messages, not opened).
@@ -73,11 +75,39 @@ pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
         return Err(contradictory("没有格式 0".to_owned()));
     }
     let file: FileV1 = ron::de::from_bytes(bytes).map_err(|error| broken(&error))?;
+    if !is_sha256(&file.report.sha256) {
+        return Err(contradictory(
+            "报告的 sha256 不是 64 位十六进制数".to_owned(),
+        ));
+    }
     let session = session(&file).map_err(contradictory)?;
+    let mut notices = Vec::new();
+    if file.checksum.is_empty() {
+        // A file of the first days: what can be told from it is.
+        notices.extend(unlike_printed(&session));
+    } else if !render::is_as_rendered(bytes, &file.checksum) {
+        notices.push(CHANGED.to_owned());
+        notices.extend(unlike_printed(&session));
+    }
+    notices.extend(differences(&file, &session));
     Ok(Loaded {
-        notices: differences(&file, &session),
+        notices,
         file_hash: sha256_hex(bytes),
         session,
+    })
+}
+
+fn is_sha256(text: &str) -> bool {
+    let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+    text.len() == 64 && text.chars().all(is_digit)
+}
+
+/// How many cells are certain of another number than their characters say.
+fn unlike_printed(session: &Session) -> Option<String> {
+    let cells = session.reading().cells.values();
+    let n_unlike = cells.filter(|found| !found.follows_from_printed()).count();
+    (n_unlike > 0).then(|| {
+        format!("文件里有 {n_unlike} 格识读的数值与所记的原文不符，可能被改动过，请对照原文核对。")
     })
 }
 

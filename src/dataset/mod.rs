@@ -3,6 +3,7 @@
 //! Loading never reads the report again. Decisions follow from replaying the journal, findings from checking anew; where
 //! the file says otherwise, that is a notice, not a silent change.
 
+pub mod changed;
 pub mod error;
 pub mod folder;
 pub mod load;
@@ -14,9 +15,16 @@ pub mod passed;
 pub mod recovery;
 pub mod render;
 pub mod save;
+pub mod side;
+mod unique;
 pub mod unpack;
 pub mod v1;
 
+pub(crate) use side::is_there;
+
 pub use error::{LoadError, SaveError};
 pub use load::{Loaded, load, load_bytes};
-pub use save::{path_beside, save};
+pub use save::{path_beside, save, set_review_aside};
+
+#[cfg(test)]
+mod durability;

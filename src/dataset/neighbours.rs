@@ -10,12 +10,12 @@
 //! the office first. At most [`MOST_OPENED`] files are opened; files whose names hold neither are opened only where
 //! there are few of them. What was not looked at is said. Folders below are not searched.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::offices::Aliases;
+use crate::dataset::side;
 use crate::dataset::{load, path_beside};
 use crate::read::{self, Reading};
 use crate::review::{HeaderField, Session};
@@ -256,11 +256,9 @@ enum Head {
 }
 
 fn head(file: &Path) -> Head {
-    let mut bytes = Vec::new();
-    let opened = File::open(file).and_then(|file| file.take(HEAD).read_to_end(&mut bytes));
-    if opened.is_err() {
+    let Ok(bytes) = side::read_head(file, HEAD) else {
         return Head::Unknown;
-    }
+    };
     let text = String::from_utf8_lossy(&bytes);
     let (Some(office), Some(year)) = (field(&text, "office: "), field(&text, "year: ")) else {
         return Head::Unknown;

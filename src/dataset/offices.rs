@@ -15,14 +15,18 @@
 //! have a 青石镇 each more often than one would think.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::dataset::side;
+
 /// Name of the list in the folder of the reports.
 pub const FILE_NAME: &str = "单位别名.ron";
+
+/// Largest list that is read, in bytes.
+const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// The reviewer's list of names that mean one office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,9 +41,12 @@ impl Aliases {
     #[must_use]
     pub fn in_folder(folder: &Path) -> (Self, Option<String>) {
         let path = folder.join(FILE_NAME);
-        let read = match fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+        let read = match side::read(&path, SIZE_LIMIT) {
+            Ok(bytes) => match str::from_utf8(&bytes) {
+                Ok(text) => Self::parse(text),
+                Err(_) => Err("它不是 UTF-8 文本".to_owned()),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 return (Self::default(), None);
             }
             Err(error) => Err(error.to_string()),

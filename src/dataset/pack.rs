@@ -63,6 +63,8 @@ pub fn file(session: &Session) -> FileV1 {
             .collect(),
         notices: reading.notices.clone(),
         report: report(session.source()),
+        // It is of the bytes, so it is made when they are.
+        checksum: String::new(),
     }
 }
 

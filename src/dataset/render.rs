@@ -9,6 +9,7 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 
 use crate::dataset::v1::FileV1;
+use crate::source::open::sha256_hex;
 
 /// The text of `file`.
 ///
@@ -61,8 +62,22 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     }
     out.list("grids", &report.grids)?;
     out.raw("text", &report.text)?;
-    out.text.push_str("    ),\n)\n");
+    out.text.push_str("    ),\n");
+    let end = end(&sha256_hex(out.text.as_bytes()));
+    out.text.push_str(&end);
     Ok(out.text)
+}
+
+/// Whether `bytes` are what was rendered; `checksum` is the one that stands in them.
+#[must_use]
+pub fn is_as_rendered(bytes: &[u8], checksum: &str) -> bool {
+    let body = bytes.strip_suffix(end(checksum).as_bytes());
+    body.is_some_and(|body| sha256_hex(body) == checksum)
+}
+
+/// The last lines.
+fn end(checksum: &str) -> String {
+    format!("    checksum: \"{checksum}\",\n)\n")
 }
 
 /// One value on one line.

@@ -1,9 +1,12 @@
 //! Saving a review: all or nothing, and never over somebody else's work.
 
-use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
+use std::fs::Metadata;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::dataset::load::SIZE_LIMIT;
+use crate::dataset::lock::{self, Locking};
+use crate::dataset::side::{self, Access};
 use crate::dataset::{SaveError, pack, render};
 use crate::review::Session;
 use crate::source::open::sha256_hex;
@@ -19,8 +22,17 @@ pub fn path_beside(source_path: &Path) -> PathBuf {
     source_path.with_file_name(name)
 }
 
+/// Keeps the review at `path` under another name only, and tells that name.
+///
+/// # Errors
+/// When the disk says no; the review stands under its name then.
+pub fn set_review_aside(path: &Path) -> io::Result<PathBuf> {
+    side::set_aside(path)
+}
+
 /// Saves `session` at `path` and gives the hash of the file. `expected` is the hash of the file that was opened or saved
-/// there before; `None` if there was none.
+/// there before; `None` if there was none. A file that got its name is saved, even where the folder cannot make the name
+/// durable at once.
 ///
 /// # Errors
 /// When another file stands there, or the disk says no. What was there is left as it was.
@@ -33,90 +45,60 @@ pub fn save(path: &Path, session: &Session, expected: Option<&str>) -> Result<St
         path: path.to_owned(),
         reason,
     };
-    // A link is followed: its target is replaced, not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let before = check_unchanged(path, &target, expected)?;
-    let temporary = write_temporary(&target, &text, before.as_ref()).map_err(unwritable)?;
-    check_unchanged(path, &target, expected)?;
-    temporary
-        .persist(&target)
-        .map_err(|error| unwritable(error.error))?;
-    sync_folder(folder_of(&target)).map_err(unwritable)?;
+    // From the look at what stands there until the new file has its name, nobody else saves.
+    let turn = lock::turn(path);
+    match &turn {
+        Locking::Taken => return Err(SaveError::Busy(path.to_owned())),
+        Locking::Closed(lock) => return Err(SaveError::Closed(path.to_owned(), lock.clone())),
+        Locking::Held(_) | Locking::Unavailable => {}
+    }
+    let before = check_unchanged(path, expected)?;
+    let permissions = before.as_ref().map(Metadata::permissions);
+    let draft = side::draft(path, text.as_bytes(), permissions).map_err(unwritable)?;
+    check_unchanged(path, expected)?;
+    let put = if before.is_some() {
+        draft.put_over(path)
+    } else {
+        draft.put_new(path)
+    };
+    match put {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            return Err(SaveError::Exists {
+                path: path.to_owned(),
+            });
+        }
+        put => put.map_err(unwritable)?,
+    };
+    // The old file or the new one is there after a power cut, and the journal goes only when the name is durable.
+    let _ = side::sync_folder(side::folder_of(path));
     Ok(sha256_hex(text.as_bytes()))
 }
 
-/// What stands at `target`, if it is what the caller expects.
-fn check_unchanged(
-    path: &Path,
-    target: &Path,
-    expected: Option<&str>,
-) -> Result<Option<Metadata>, SaveError> {
-    let path = path.to_owned();
-    let bytes = match fs::read(target) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(reason) => return Err(SaveError::Unwritable { path, reason }),
-        Ok(bytes) => bytes,
+/// What stands at `path`, if it is what the caller expects.
+fn check_unchanged(path: &Path, expected: Option<&str>) -> Result<Option<Metadata>, SaveError> {
+    let owned = || path.to_owned();
+    let Some(expected) = expected else {
+        return if side::is_there(path) {
+            Err(SaveError::Exists { path: owned() })
+        } else {
+            Ok(None)
+        };
     };
-    match expected {
-        None => return Err(SaveError::Exists { path }),
-        Some(hash) if hash != sha256_hex(&bytes) => return Err(SaveError::ChangedOutside { path }),
-        Some(_) => {}
+    let unwritable = |reason| SaveError::Unwritable {
+        path: owned(),
+        reason,
+    };
+    let file = match side::open(path, Access::Read) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        file => file.map_err(unwritable)?,
+    };
+    let bytes = file.read(SIZE_LIMIT).map_err(unwritable)?;
+    if expected != sha256_hex(&bytes) {
+        return Err(SaveError::ChangedOutside { path: owned() });
     }
-    match fs::metadata(target) {
-        Ok(metadata) if metadata.permissions().readonly() => Err(SaveError::ReadOnly { path }),
-        Ok(metadata) => Ok(Some(metadata)),
-        Err(reason) => Err(SaveError::Unwritable { path, reason }),
+    let metadata = file.metadata().map_err(unwritable)?;
+    if metadata.permissions().readonly() {
+        return Err(SaveError::ReadOnly { path: owned() });
     }
-}
-
-fn write_temporary(
-    target: &Path,
-    text: &str,
-    before: Option<&Metadata>,
-) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".gouji-").suffix(".tmp");
-    let permissions = before.map(Metadata::permissions).or_else(new_permissions);
-    if let Some(permissions) = &permissions {
-        builder.permissions(permissions.clone());
-    }
-    let mut temporary = builder.tempfile_in(folder_of(target))?;
-    temporary.write_all(text.as_bytes())?;
-    if let (Some(_), Some(permissions)) = (before, permissions) {
-        // The mask for new files does not apply to a file that is replaced.
-        temporary.as_file().set_permissions(permissions)?;
-    }
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
-}
-
-/// A new file may be read by those whom the user's mask allows, not by its owner alone as temporary files are.
-#[cfg(unix)]
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "other systems have no such permissions"
-)]
-fn new_permissions() -> Option<fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(fs::Permissions::from_mode(0o666))
-}
-
-#[cfg(not(unix))]
-fn new_permissions() -> Option<fs::Permissions> {
-    None
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
-/// Makes the new name durable. Other systems than Unix cannot sync a folder and need not.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    Ok(Some(metadata))
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::dataset::unique;
+
 /// Start and end byte of a place in the text.
 pub type SpanV1 = (usize, usize);
 
@@ -36,15 +38,19 @@ pub struct FileV1 {
     /// The sign-off; `None` while the review goes on.
     pub sign_off: Option<SignOffV1>,
     /// What the reviewer said about whole tables.
+    #[serde(deserialize_with = "unique::map")]
     pub tables: BTreeMap<String, TableV1>,
     /// Edition of each table found.
+    #[serde(deserialize_with = "unique::map")]
     pub editions: BTreeMap<String, u16>,
     /// Why each table was taken for that edition.
+    #[serde(deserialize_with = "unique::map")]
     pub evidence: BTreeMap<String, String>,
     /// Rows of each table found, from top to bottom.
+    #[serde(deserialize_with = "unique::map")]
     pub rows: BTreeMap<String, Vec<String>>,
     /// The rows of each table whose columns were inferred.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "unique::map")]
     pub inferred_rows: BTreeMap<String, Vec<String>>,
     /// The tables whose numbers could not be lined up with rows and columns.
     #[serde(default)]
@@ -53,14 +59,17 @@ pub struct FileV1 {
     #[serde(default)]
     pub assumed_editions: Vec<String>,
     /// Every cell that was read or decided, by key.
+    #[serde(deserialize_with = "unique::map")]
     pub cells: BTreeMap<String, CellV1>,
     /// The findings when the file was saved, by key.
+    #[serde(deserialize_with = "unique::map")]
     pub findings: BTreeMap<String, FindingV1>,
     /// Every step, oldest first.
     pub journal: Vec<RecordV1>,
     /// What the report says about itself.
     pub heading: HeadingV1,
     /// Rows, cells and lines of each table found: found and expected, first and last line.
+    #[serde(deserialize_with = "unique::map")]
     pub coverage: BTreeMap<String, CoverageV1>,
     /// Tokens that no cell claimed: table, token, place.
     pub leftovers: Vec<(String, String, SpanV1)>,
@@ -70,6 +79,9 @@ pub struct FileV1 {
     pub notices: Vec<String>,
     /// The source as opened.
     pub report: ReportV1,
+    /// SHA-256 of all bytes before this line, which is the last but one; empty in files of the first days.
+    #[serde(default)]
+    pub checksum: String,
 }
 
 /// The source as opened.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::io;
 use std::ops::ControlFlow;
 
-use crate::headless::output::{Output, progress_bar};
+use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, doubts, inputs, linked};
 use crate::rules::{Finding, Severity, Verified, registry, summary};
@@ -47,7 +47,7 @@ fn print_reports(inputs: &[inputs::Input]) -> (Tally, io::Result<()>) {
         },
         |(text, tally)| {
             total.add(&tally);
-            written = output.write(&text);
+            written = output.write(&output::plain(&text));
             if written.is_ok() {
                 ControlFlow::Continue(())
             } else {
@@ -155,7 +155,8 @@ impl Tally {
 }
 
 fn failure_text(failure: &Failure) -> String {
-    format!("{}\n  无法识读　{}\n\n", failure.path, failure.error)
+    let path = failure.path.replace('\n', "\\n");
+    format!("{path}\n  无法识读　{}\n\n", failure.error)
 }
 
 /// Whether a finding has a line of its own: equations that are not broken have one line per table instead.
@@ -235,9 +236,11 @@ fn title(report: &Report) -> String {
     let year = report.year.as_ref().map(|year| format!("{year} 年"));
     let year = year.unwrap_or_default();
     let name = format!("{office} {year}");
+    // A name may have a line end in it.
+    let path = report.path.replace('\n', "\\n");
     match name.trim() {
-        "" => format!("{}\n", report.path),
-        name => format!("{}　{name}\n", report.path),
+        "" => format!("{path}\n"),
+        name => format!("{path}　{name}\n"),
     }
 }
 

@@ -13,8 +13,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::dataset::offices::Aliases;
 use crate::headless::inputs::Input;
-use crate::headless::ordered;
 use crate::headless::report::{self, Failure, Opened, Report};
+use crate::headless::{ordered, output};
 use crate::rules::{NeighbourReport, Neighbours};
 
 /// Most reports that stay open between both passes: about 100 MB.
@@ -133,7 +133,7 @@ impl Index {
             let (more, notice) = Aliases::in_folder(folder);
             aliases.join(more);
             if let Some(notice) = notice {
-                eprintln!("{notice}");
+                output::complain(&notice);
             }
         }
         Self {
@@ -188,12 +188,12 @@ impl Index {
                 .flatten()
                 .map(|(_, report)| report.name.as_str())
                 .collect();
-            eprintln!(
+            output::complain(&format!(
                 "{} {} 年的报告不止一份，且数字不同（{}），没有用来核对下一年。",
                 place.0,
                 place.1,
                 names.join("、")
-            );
+            ));
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Where results go, and the progress bar.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::dataset::folder::is_reviewed;
+use crate::headless::inputs::Input;
 
 /// Standard output, or a file that appears only when it is complete.
 pub enum Output {
@@ -69,6 +72,78 @@ impl Output {
     pub fn shares_the_terminal(&self) -> bool {
         matches!(self, Self::Standard(stdout) if stdout.is_terminal())
     }
+}
+
+/// Why nothing is written to `path`, which is asked before any work: it is not a file, not to be written, a review, or one of
+/// the inputs. A sentence, or nothing.
+pub fn refusal(path: &Path, inputs: &[Input]) -> Option<String> {
+    let shown = path.display();
+    if is_reviewed(path) {
+        return Some(format!(
+            "没有写入：{shown} 是审定文件的名字。请给 -o 换一个文件名，例如 结果.ndjson。"
+        ));
+    }
+    let metadata = fs::metadata(path).ok()?;
+    if !metadata.is_file() {
+        return Some(format!(
+            "没有写入：{shown} 不是普通文件。请给 -o 换一个文件名。"
+        ));
+    }
+    if metadata.permissions().readonly() {
+        return Some(format!(
+            "没有写入：{shown} 是只读文件。请去掉只读属性，或给 -o 换一个文件名。"
+        ));
+    }
+    let own = identity(path)?;
+    let is_input = inputs.iter().any(|input| match input {
+        Input::File(file) => identity(file).is_some_and(|its| its == own),
+        Input::Bad { .. } => false,
+    });
+    is_input
+        .then(|| format!("没有写入：{shown} 也在要识读的报告里，会被覆盖。请给 -o 换一个文件名。"))
+}
+
+/// What is the same for all names of a file.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
+}
+
+/// `text` for a terminal: characters that would move its cursor, change its colours or turn the direction of what follows
+/// are written as numbers, such as `\u{1b}`. Lines and tabs stay.
+pub fn plain(text: &str) -> String {
+    spelled(text, |c| format!("\\u{{{:x}}}", u32::from(c)))
+}
+
+/// A line of JSON that says the same and has no such characters; JSON itself has none below U+0020.
+pub fn plain_json(line: &str) -> String {
+    spelled(line, |c| format!("\\u{:04x}", u32::from(c)))
+}
+
+fn spelled(text: &str, number: impl Fn(char) -> String) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        let is_layout = matches!(c, '\n' | '\t');
+        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if turns || (c.is_control() && !is_layout) {
+            plain.push_str(&number(c));
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// Says `sentence` on standard error.
+pub fn complain(sentence: &str) {
+    eprintln!("{}", plain(sentence));
 }
 
 /// The folder a file at `path` stands in.

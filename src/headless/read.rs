@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use crate::headless::output::{Output, progress_bar};
+use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, linked};
 
@@ -17,6 +17,14 @@ pub fn read(options: &ReadOptions) -> u8 {
         eprintln!("没有找到可以识读的报告。请检查路径；文件夹里只找支持的格式。");
         return UNREADABLE;
     }
+    if let Some(sentence) = options
+        .out
+        .as_deref()
+        .and_then(|path| output::refusal(path, &inputs))
+    {
+        output::complain(&sentence);
+        return UNREADABLE;
+    }
     match write_lines(options, &inputs) {
         Ok(code) => code,
         // The reader of a pipe has seen enough; that is no failure.
@@ -26,7 +34,9 @@ pub fn read(options: &ReadOptions) -> u8 {
                 || "标准输出".to_owned(),
                 |path| format!("文件 {}", path.display()),
             );
-            eprintln!("无法写入{target}：{error}。请检查磁盘空间和写入权限。");
+            output::complain(&format!(
+                "无法写入{target}：{error}。请检查磁盘空间和写入权限。"
+            ));
             UNREADABLE
         }
     }
@@ -49,7 +59,7 @@ fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8
                     text
                 }
             };
-            written = output.write(text);
+            written = output.write(&output::plain_json(text));
             if written.is_ok() {
                 ControlFlow::Continue(())
             } else {

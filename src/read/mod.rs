@@ -14,6 +14,7 @@ pub mod fold;
 pub mod heading;
 pub mod heads;
 pub mod method;
+mod note;
 pub mod pieces;
 pub mod place;
 mod proof;
@@ -22,6 +23,7 @@ pub mod region;
 mod repeat;
 pub mod rows;
 pub mod sections;
+mod standing;
 pub mod table;
 pub mod token;
 pub mod under_heads;
@@ -99,6 +101,7 @@ pub fn read(source: &Source) -> Reading {
         .leftovers
         .sort_by_key(|leftover| leftover.span.start());
     doubt_recognised(&mut reading, &source.recognised);
+    standing::doubt_strangers(&source.text, &mut reading.cells);
     reading
 }
 

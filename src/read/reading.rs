@@ -6,6 +6,7 @@ use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId};
 use crate::read::doubt::{self, Doubt, Open};
 use crate::read::fold::fold;
 use crate::read::method::Method;
+use crate::read::token::classify;
 use crate::read::vocabulary;
 use crate::source::Span;
 use crate::value::Value;
@@ -175,6 +176,16 @@ impl Found {
             doubts: Vec::new(),
             method: Method::default(),
         }
+    }
+
+    /// Whether the number, where the reader is sure of it, is the one that the characters say.
+    #[must_use]
+    pub fn follows_from_printed(&self) -> bool {
+        let Some(number) = self.value.number() else {
+            return true;
+        };
+        let said = || classify(&self.printed).and_then(|token| token.value.number());
+        self.doubt().is_some() || said() == Some(number)
     }
 
     /// Whether something about it is uncertain.

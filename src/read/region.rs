@@ -46,7 +46,7 @@ pub fn find(
     let is_headed = is_behind_heading(pieces, range.start, sections, table);
     // Under its own heading, a table that breaks off after a row or two is one all the same.
     let least = least_score(table) / if is_headed { 2 } else { 1 };
-    let found = best >= least && is_printed(table, pieces.get(range.clone())?);
+    let found = best >= least && is_printed(table, words.own, pieces.get(range.clone())?);
     let range = if found {
         range
     } else {
@@ -177,6 +177,8 @@ const ROW_OF_NUMBERS: usize = 6;
 /// A line of numbers and little else is a row of a table from so many numbers on.
 const SHORT_ROW: usize = 3;
 
+/// So many labels of its own show a table.
+const LABELS_LEAST: usize = 3;
 /// So many characters all of which are the form's are a label of it.
 const CLEAR_LABEL: usize = 6;
 /// So many characters most of which are those of one label are a part of it.
@@ -268,7 +270,7 @@ fn densest_run(scores: impl Iterator<Item = i64>) -> (Range<usize>, i64) {
 }
 
 /// Whether a run prints the table: enough of its labels, not merely its subject.
-fn is_printed(table: TableId, pieces: &[Piece]) -> bool {
+fn is_printed(table: TableId, own: &Vocabulary, pieces: &[Piece]) -> bool {
     let characters: std::collections::BTreeSet<char> = pieces
         .iter()
         .filter_map(Piece::label)
@@ -280,7 +282,12 @@ fn is_printed(table: TableId, pieces: &[Piece]) -> bool {
         needed.chars().filter(|c| characters.contains(c)).count() * 10 >= needed.chars().count() * 7
     };
     match table {
-        TableId::Proactive | TableId::Requests => true,
+        // However many numbers there are, without labels they are none of its own.
+        TableId::Proactive | TableId::Requests => {
+            let labels = pieces.iter().filter_map(Piece::label);
+            let is_own = |label: &&[char]| label.len() > 1 && own.coverage(label) >= KNOWN;
+            labels.filter(is_own).nth(LABELS_LEAST - 1).is_some()
+        }
         TableId::Disputes => all_of("结果维持纠正其他尚未审总计"),
     }
 }
@@ -291,6 +298,14 @@ mod tests {
 
     use super::*;
     use crate::read::{pieces, sections};
+
+    #[test]
+    fn numbers_alone_are_no_table() {
+        let text = "1\n".repeat(3_000);
+        let cut = pieces::cut(&text);
+        let all = 0..cut.pieces.len();
+        assert_eq!(find(&cut, &[], TableId::Requests, all), None);
+    }
 
     #[test]
     fn the_time_for_a_line_grows_with_its_length_only() {

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::amount::Amount;
 use crate::entry;
 use crate::read::doubt::Doubt;
+use crate::read::note;
 use crate::value::Value;
 
 /// A token that may stand in a cell.
@@ -27,6 +28,18 @@ impl Token {
         }
     }
 
+    /// The token where its glyphs may mean something else: `printed` is all of them.
+    fn taken_from(self, printed: &str) -> Self {
+        let doubt = self
+            .value
+            .number()
+            .map(|amount| taken_for(printed, &amount.to_string()));
+        Self {
+            doubt: self.doubt.or(doubt),
+            ..self
+        }
+    }
+
     fn certain(value: Value) -> Self {
         Self {
             value,
@@ -35,6 +48,17 @@ impl Token {
         }
     }
 }
+
+/// The reason given for a number that is not printed as such.
+pub(super) fn taken_for(printed: &str, value: &str) -> Doubt {
+    Doubt::LookAlike {
+        printed: printed.to_owned(),
+        taken: value.to_owned(),
+    }
+}
+
+/// Longest number with damage in it: more than any of the form.
+const MOST_DIGITS: usize = 12;
 
 /// Longest token whose letters are taken for damaged digits.
 const MAX_DAMAGED: usize = 6;
@@ -61,21 +85,71 @@ const LOOK_ALIKES: [(char, char); 15] = [
 /// Reads `chunk` (no surrounding white space) as the content of a cell; `None` when it looks like a piece of a label.
 #[must_use]
 pub fn classify(chunk: &str) -> Option<Token> {
-    let text: String = chunk
+    readable(chunk).or_else(|| is_damaged(chunk).then(|| Token::certain(Value::Unreadable)))
+}
+
+fn readable(chunk: &str) -> Option<Token> {
+    let bare = note::without_notes(chunk)?;
+    let inner = bare.text.trim_matches(char::is_control);
+    if inner.contains(is_loss) {
+        return None;
+    }
+    let text: String = inner
         .nfkc()
         .filter(|c| !c.is_whitespace() && !is_invisible(*c))
         .collect();
     if text.is_empty() {
         return None;
     }
-    dash(&text)
+    let token = dash(&text)
         .or_else(|| words(&text))
         .or_else(|| number(&text))
-        .or_else(|| damaged_number(&text))
+        .or_else(|| damaged_number(&text))?;
+    Some(if bare.is_open {
+        token.taken_from(chunk)
+    } else {
+        token
+    })
+}
+
+/// Whether a chunk is a number that nobody can read: digits with something lost or torn between them (`12?`, `1,2`), marks
+/// of notes where a number should be, or a number that was struck out and not replaced.
+fn is_damaged(chunk: &str) -> bool {
+    if note::begins_with_note(chunk) {
+        return chunk.ends_with(']');
+    }
+    let is_comma = |c: char| matches!(c, ',' | '，');
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let is_part = |c: char| is_digit(c) || is_comma(c) || is_loss(c) || note::is_numbered(c);
+    let has_number = chunk.contains(|c: char| is_digit(c) || note::is_numbered(c));
+    // The comma behind the number of an entry is no part of it.
+    has_number
+        && chunk.chars().all(is_part)
+        && !chunk.ends_with(is_comma)
+        && chunk.chars().count() <= MOST_DIGITS
+}
+
+/// Whether a character stands where another was lost.
+fn is_loss(c: char) -> bool {
+    matches!(c, '?' | '？' | '\u{fffd}') || (c.is_control() && !c.is_whitespace())
+}
+
+/// Whether the characters hold digits of their own, or marks and nothing that could be words: such a cell says a number
+/// that cannot be read.
+pub(super) fn holds_digits(text: &str) -> bool {
+    let has_marks = text.contains(note::is_mark) && !text.contains(is_letter);
+    has_marks || !note::own_digits(text).is_empty()
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && !note::is_mark(c)
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 fn dash(text: &str) -> Option<Token> {
@@ -160,10 +234,7 @@ fn damaged_number(text: &str) -> Option<Token> {
     let digits: String = rest.chars().map(digit).collect::<Option<_>>()?;
     let amount = Amount::parse(&digits)?;
     let value = if negative { amount.negated() } else { amount };
-    let doubt = Some(Doubt::LookAlike {
-        printed: text.to_owned(),
-        taken: value.to_string(),
-    });
+    let doubt = Some(taken_for(text, &value.to_string()));
     Some(Token {
         value: Value::Number(value),
         unit: None,
@@ -203,7 +274,11 @@ mod tests {
         check_token("-14", "-14");
         check_token("592万元", "592万元");
         check_token("22（其中修订16件）", "22");
-        check_token("12,34", "label");
+        check_token("12,34", "unreadable");
+        check_token("12?", "unreadable");
+        check_token("1\u{fffd}", "unreadable");
+        check_token("12,", "label");
+        check_token("[删去：12]", "unreadable");
         check_token("1.属于国家秘密", "label");
         check_token("2021年", "label");
     }
@@ -228,5 +303,21 @@ mod tests {
         check_token("oo", "0?");
         check_token("is", "label");
         check_token("lO", "10?");
+    }
+
+    #[test]
+    fn marks_of_notes_are_no_digits() {
+        check_token("12①", "12");
+        check_token("12¹", "12");
+        check_token("12万元※", "12万元");
+        check_token("[删去：12]13", "13");
+        check_token("12[1]", "12?");
+        check_token("无①", "words");
+        check_token("⑫", "unreadable");
+        check_token("①", "unreadable");
+        check_token("①0", "unreadable");
+        check_token("1①0", "unreadable");
+        check_token("1\u{0}2", "unreadable");
+        check_token("12\u{7}", "12");
     }
 }

@@ -8,7 +8,7 @@
 //! coefficients -1, 0, 1 of the form it always lies there; with others a member could be missed. Of the conditions on
 //! unread cells at most one is met at its edge.
 
-use crate::repair::linear::{self, SmallRow};
+use crate::repair::linear::SmallRow;
 use crate::repair::system::{Answer, System};
 
 /// Decides a support that has `n_open` open directions.
@@ -46,7 +46,7 @@ fn members(system: &System, support: &[usize], rows: &[SmallRow], n_open: usize)
         let corners = corners(system, support, n_pinned);
         corners
             .iter()
-            .filter_map(|pinned| member(rows, pinned))
+            .filter_map(|pinned| member(system, rows, pinned))
             .collect()
     };
     let mut members = corners_of(rows, n_open);
@@ -77,6 +77,7 @@ fn corners(system: &System, support: &[usize], n_pinned: usize) -> Vec<Vec<Optio
                     longer
                 })
             })
+            .filter(|corner| corner.iter().flatten().count() <= n_pinned)
             .collect();
     }
     corners.retain(|corner| corner.iter().flatten().count() == n_pinned);
@@ -84,9 +85,9 @@ fn corners(system: &System, support: &[usize], n_pinned: usize) -> Vec<Vec<Optio
 }
 
 /// The differences when some are pinned; `None` when the others are then not unique, not whole, or contradictory.
-fn member(rows: &[SmallRow], pinned: &[Option<i128>]) -> Option<Vec<i64>> {
+fn member(system: &System, rows: &[SmallRow], pinned: &[Option<i128>]) -> Option<Vec<i64>> {
     let rows = rows.iter().map(|row| substitute(row, pinned));
-    let reduced = linear::eliminate(rows.collect::<Option<Vec<_>>>()?, pinned.len())?;
+    let reduced = system.eliminate(rows.collect::<Option<Vec<_>>>()?, pinned.len())?;
     if !reduced.contradictions.is_empty() {
         return None;
     }

@@ -26,6 +26,8 @@ pub struct Budget<'a> {
     pub n_cells: usize,
     /// Most supports looked at.
     pub n_nodes: usize,
+    /// Most systems of equations solved for them: what takes the time. Some hundred thousand take a second.
+    pub n_systems: usize,
     /// Set to true from outside to stop the search early.
     pub cancelled: Option<&'a AtomicBool>,
 }
@@ -35,6 +37,7 @@ impl Default for Budget<'_> {
         Self {
             n_cells: 4,
             n_nodes: 20_000,
+            n_systems: 60_000,
             cancelled: None,
         }
     }
@@ -160,7 +163,8 @@ pub fn search(problem: &Problem, budget: &Budget) -> Solutions {
         let grows = n_cells < most_cells && smallest.is_none();
         let mut next = Vec::new();
         for support in &layer {
-            if n_nodes >= budget.n_nodes || budget.is_cancelled() {
+            let is_spent = n_nodes >= budget.n_nodes || system.n_solved() >= budget.n_systems;
+            if is_spent || budget.is_cancelled() {
                 return ended(problem, solutions, n_nodes, smallest.is_some());
             }
             n_nodes += 1;

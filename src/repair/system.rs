@@ -1,9 +1,11 @@
 //! One candidate support: can changing exactly these cells make everything hold, and if not, which other cells would
 //! one of have to change as well?
 
+use std::cell::Cell;
+
 use crate::repair::family;
 use crate::repair::free::{self, Guard};
-use crate::repair::linear::{self, Row, SmallRow};
+use crate::repair::linear::{self, Reduced, Row, SmallRow};
 use crate::repair::problem::Problem;
 
 /// A problem without its unread cells, ready for many questions.
@@ -19,6 +21,8 @@ pub(super) struct System<'a> {
     broken: Vec<usize>,
     /// Cells whose number is outside their range.
     out_of_range: Vec<usize>,
+    /// How many small systems were solved so far.
+    n_solved: Cell<usize>,
 }
 
 /// The answer about one support.
@@ -48,6 +52,7 @@ impl<'a> System<'a> {
             missing: Vec::new(),
             broken: Vec::new(),
             out_of_range: Vec::new(),
+            n_solved: Cell::new(0),
             equations: projection.equations,
             guards: projection.guards,
         };
@@ -79,6 +84,17 @@ impl<'a> System<'a> {
         cells.map_or(0, |cells| {
             cells.filter(|cell| self.may_change(**cell)).count()
         })
+    }
+
+    /// How many small systems were solved so far.
+    pub(super) fn n_solved(&self) -> usize {
+        self.n_solved.get()
+    }
+
+    /// Solves a small system, and counts it.
+    pub(super) fn eliminate(&self, rows: Vec<SmallRow>, n_unknowns: usize) -> Option<Reduced> {
+        self.n_solved.set(self.n_solved.get() + 1);
+        linear::eliminate(rows, n_unknowns)
     }
 
     /// The equations between cells that were read.
@@ -173,7 +189,7 @@ impl<'a> System<'a> {
         }
         let touched = self.touched(support);
         let rows = self.small_rows(&touched, support);
-        let Some(reduced) = linear::eliminate(rows, support.len()) else {
+        let Some(reduced) = self.eliminate(rows, support.len()) else {
             return Answer::Overflow;
         };
         let contradiction = reduced.contradictions.iter();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Cells of one table that are kept; more are dropped with a notice.
-pub const CELL_LIMIT: usize = 50_000;
+pub const CELL_LIMIT: usize = 200_000;
 
 /// Columns one cell may cover; wider claims are cut.
 pub const COLUMN_SPAN_LIMIT: u32 = 64;
@@ -40,6 +40,46 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Rows (from 0) that are the first on a new page, ascending.
     pub page_rows: Vec<u32>,
+    /// What its limits left out.
+    pub loss: Loss,
+}
+
+/// What the limits of a table left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loss {
+    /// Cells beyond [`CELL_LIMIT`].
+    pub n_cells: usize,
+    /// Cells that claimed to cover more than [`COLUMN_SPAN_LIMIT`] or [`ROW_SPAN_LIMIT`].
+    pub n_spans: usize,
+}
+
+impl Loss {
+    /// The loss of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            n_cells: self.n_cells + other.n_cells,
+            n_spans: self.n_spans + other.n_spans,
+        }
+    }
+
+    /// What to tell the reviewer.
+    #[must_use]
+    pub fn notices(self) -> Vec<String> {
+        let cells = (self.n_cells > 0).then(|| {
+            format!(
+                "有表格超过 {CELL_LIMIT} 个单元格，后面的 {} 个没有读。请只保留报告正文后再打开。",
+                self.n_cells
+            )
+        });
+        let spans = (self.n_spans > 0).then(|| {
+            format!(
+                "有 {} 个单元格声称占 {COLUMN_SPAN_LIMIT} 列或 {ROW_SPAN_LIMIT} 行以上，已按上限放置，请核对表格的行列。",
+                self.n_spans
+            )
+        });
+        cells.into_iter().chain(spans).collect()
+    }
 }
 
 /// One cell of a [`Table`].
@@ -163,8 +203,11 @@ impl Placing {
 
     fn add(&mut self, cell: &RawCell, n_rows: u32) {
         if self.table.cells.len() >= CELL_LIMIT {
+            self.table.loss.n_cells += 1;
             return;
         }
+        let is_too_wide = cell.column_span > COLUMN_SPAN_LIMIT || cell.row_span > ROW_SPAN_LIMIT;
+        self.table.loss.n_spans += usize::from(is_too_wide);
         let row = self.table.n_rows.saturating_sub(1);
         while self
             .free_from
@@ -309,6 +352,24 @@ mod tests {
                 ("戊", 2, 0, 1, 1),
             ],
         );
+    }
+
+    #[test]
+    fn cells_beyond_the_limit_are_counted() {
+        let row = || vec![RawCell::default(), RawCell::default()];
+        let rows = std::iter::repeat_with(row).take(CELL_LIMIT / 2 + 9);
+        let blocks = RawTable {
+            rows: rows.collect(),
+        }
+        .into_blocks();
+        let tables = blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        let losses: Vec<Loss> = tables.map(|table| table.loss).collect();
+        assert_eq!(losses.len(), 1);
+        let told = losses[0].notices().join("");
+        assert!(told.contains("后面的 18 个没有读"), "{told}");
     }
 
     #[test]

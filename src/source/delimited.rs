@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::source::blocks::{CELL_LIMIT, Cell, Table};
+use crate::source::blocks::{Cell, Table};
 
 /// The separators a file's name allows. Content alone cannot tell: prose has commas too.
 #[must_use]
@@ -37,7 +37,7 @@ impl Separated {
 }
 
 /// The table in `text`, by the one of `separators` that makes the most fields; `None` when it is none: fewer than two
-/// records or columns, or too large.
+/// records or columns. The text is as long as [`crate::source::limits`] allows.
 #[must_use]
 pub fn read(text: &str, separators: &[char]) -> Option<Separated> {
     let by = |separator: &char| records(text, *separator);
@@ -45,7 +45,7 @@ pub fn read(text: &str, separators: &[char]) -> Option<Separated> {
     // The first of equals wins: the comma.
     let records = separators.iter().rev().map(by).max_by_key(n_fields)?;
     let n_columns = records.rows.iter().map(Vec::len).max()?;
-    if records.rows.len() < 2 || n_columns < 2 || n_fields(&records) > CELL_LIMIT {
+    if records.rows.len() < 2 || n_columns < 2 {
         return None;
     }
     let mut table = Table {

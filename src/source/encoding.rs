@@ -9,6 +9,9 @@ const UTF16_PROBE_UNITS: usize = 2_048;
 /// Valid characters beyond ASCII for each damaged place from which on a text is damaged UTF-8, not another encoding.
 const VALID_TO_DAMAGED: usize = 8;
 
+/// One NUL in so many bytes is damage; more of them are halves of wide characters.
+const BYTES_TO_NUL: usize = 16;
+
 /// A decoded text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -24,8 +27,11 @@ impl Decoded {
     /// What to tell the reviewer when bytes were not valid.
     #[must_use]
     pub fn notices(&self) -> Vec<String> {
+        let n_nul = self.text.matches('\0').count();
+        let nul = (n_nul > 0)
+            .then(|| format!("文件里有 {n_nul} 个空字符（NUL），那里可能丢了字，请与原件核对。"));
         if !self.damaged {
-            return Vec::new();
+            return nul.into_iter().collect();
         }
         let is_cut = self.text.ends_with('\u{fffd}');
         let n_lost = self.text.matches('\u{fffd}').count() - usize::from(is_cut);
@@ -39,7 +45,7 @@ impl Decoded {
             "文件在最后一个字的中间断开，后面的内容可能没有了。请重新下载，或向来源处另要一份完整的文件。"
                 .to_owned()
         });
-        lost.into_iter().chain(cut).collect()
+        lost.into_iter().chain(cut).chain(nul).collect()
     }
 }
 
@@ -88,7 +94,8 @@ fn detect(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
 /// of Chinese hardly a character is valid UTF-8 by accident.
 #[must_use]
 pub fn is_utf8(bytes: &[u8]) -> bool {
-    if bytes.contains(&0) {
+    let pieces = bytes.split(|byte| *byte == 0);
+    if pieces.skip(1).count() * BYTES_TO_NUL > bytes.len() {
         return false;
     }
     if std::str::from_utf8(bytes).is_ok() {
@@ -210,6 +217,18 @@ mod tests {
         check_notices(&gb[..gb.len() - 1], "gb18030", &["中间断开"]);
         let wide = utf16(TEXT, u16::to_le_bytes);
         check_notices(&wide[..wide.len() - 1], "UTF-16LE", &["中间断开"]);
+    }
+
+    #[test]
+    fn a_nul_changes_no_encoding() {
+        let text = format!("{TEXT}\0{TEXT}{TEXT}\0");
+        for (bytes, encoding) in [
+            (text.as_bytes(), "UTF-8"),
+            (&*GB18030.encode(&text).0, "gb18030"),
+        ] {
+            check_notices(bytes, encoding, &["2 个空字符"]);
+            assert_eq!(decode(bytes, None).text, text);
+        }
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! # Limitations
 //! Style sheets are not read: only `hidden` and inline `display: none` hide an element.
 
+use std::borrow::Cow;
+
 use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
 use crate::source::blocks::{Block, RawCell, RawTable};
-use crate::source::{furniture, unfinished};
+use crate::source::marks::Print;
+use crate::source::{furniture, tagged, typography, unfinished};
 
 /// Elements inside elements that are followed; deeper text is kept, but as plain lines.
 const DEPTH_LIMIT: usize = 512;
@@ -25,7 +28,9 @@ pub struct Page {
 /// Reads `text`: a page, or lines of plain text between which HTML tables stand.
 #[must_use]
 pub fn read(text: &str) -> Page {
-    if text.trim_start().starts_with('<') {
+    let is_tagged = tagged::holds(text);
+    let text = &*tagged::as_html(text);
+    if text.trim_start().starts_with('<') && !is_tagged {
         return read_page(text);
     }
     let mut page = Page::default();
@@ -100,6 +105,8 @@ struct Walk {
     blocks: Vec<Block>,
     /// The line being collected.
     line: String,
+    /// How the elements that are open print what stands in them, the innermost last.
+    prints: Vec<Print>,
     depth: usize,
     too_deep: bool,
     n_images: usize,
@@ -110,8 +117,14 @@ type TreeNode<'a> = NodeRef<'a, Node>;
 impl Walk {
     fn node(&mut self, node: TreeNode<'_>) {
         match node.value() {
-            Node::Text(text) if in_pre(node) => self.verbatim(text),
-            Node::Text(text) => self.line.push_str(text),
+            Node::Text(text) if in_pre(node) => {
+                let text = self.printed(text);
+                self.verbatim(&text);
+            }
+            Node::Text(text) => {
+                let text = self.printed(text);
+                self.line.push_str(&text);
+            }
             Node::Element(element) => self.element(node, element),
             Node::Document | Node::Fragment => self.children(node),
             _ => {}
@@ -121,7 +134,8 @@ impl Walk {
     fn children(&mut self, node: TreeNode<'_>) {
         if self.depth >= DEPTH_LIMIT {
             self.too_deep = true;
-            self.line.push_str(&all_text(node));
+            let text = self.printed(&all_text(node)).into_owned();
+            self.line.push_str(&text);
             return;
         }
         self.depth += 1;
@@ -129,11 +143,32 @@ impl Walk {
         self.depth -= 1;
     }
 
+    /// `text` as the open elements print it. Struck out it is, whatever else.
+    fn printed<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let struck = self.prints.iter().find(|print| **print == Print::Struck);
+        let print = struck.or(self.prints.last());
+        print.map_or(Cow::Borrowed(text), |print| Cow::Owned(print.of(text)))
+    }
+
     fn element(&mut self, node: TreeNode<'_>, element: &Element) {
-        let name = element.name();
         if furniture::is_invisible(element) || furniture::is_page_frame(node, element) {
             return;
         }
+        self.within(element, |walk| walk.shown(node, element.name()));
+    }
+
+    /// Does `walk` while `element` is open.
+    fn within<T>(&mut self, element: &Element, walk: impl FnOnce(&mut Self) -> T) -> T {
+        let print = typography::print_of(element);
+        self.prints.extend(print);
+        let result = walk(self);
+        if print.is_some() {
+            self.prints.pop();
+        }
+        result
+    }
+
+    fn shown(&mut self, node: TreeNode<'_>, name: &str) {
         match name {
             "br" => self.end_line(),
             "img" => self.n_images += 1,
@@ -200,10 +235,12 @@ impl Walk {
             }
             match element.name() {
                 "tr" => {
-                    let row = self.row(child);
+                    let row = self.within(element, |walk| walk.row(child));
                     table.rows.push(row);
                 }
-                "thead" | "tbody" | "tfoot" => self.section(child, table),
+                "thead" | "tbody" | "tfoot" => {
+                    self.within(element, |walk| walk.section(child, table));
+                }
                 _ => self.element(child, element),
             }
         }
@@ -235,7 +272,7 @@ impl Walk {
             };
             if matches!(element.name(), "td" | "th") && !furniture::is_invisible(element) {
                 cells.push(RawCell {
-                    content: self.apart(child),
+                    content: self.within(element, |walk| walk.apart(child)),
                     row_span: span(element, "rowspan"),
                     column_span: span(element, "colspan").max(1),
                 });

@@ -2,10 +2,11 @@
 //! files may hang, abort or ask for all memory.
 
 use crate::source::blocks::Block;
+use crate::source::html::Page;
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
 use crate::source::writing::{self, Written};
-use crate::source::{Span, charset, html, mht, office, pdf, unfinished};
+use crate::source::{Span, boxes, charset, encoding, html, json, mht, office, pdf, unfinished};
 
 /// A document as its format gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,8 +70,10 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         Parsed::Doc => office::read(bytes, Office::Doc)?,
         Parsed::Xlsx => office::read(bytes, Office::Xlsx)?,
         Parsed::Xls => office::read(bytes, Office::Xls)?,
+        Parsed::Json => text_page(&bytes, json::read),
+        Parsed::Boxes => text_page(&bytes, boxes::read),
     };
-    let written = writing::write(&imported.blocks);
+    let (written, more) = writing::write(&imported.blocks);
     if written.text.trim().is_empty() {
         return Err(Failure::Empty);
     }
@@ -78,7 +81,7 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         recognised: recognised(&imported.recognised, &written),
         written,
         encoding: imported.encoding,
-        notices: imported.notices,
+        notices: imported.notices.into_iter().chain(more).collect(),
     })
 }
 
@@ -95,6 +98,20 @@ fn recognised(pages: &[bool], written: &Written) -> Vec<Span> {
         .filter(|(is, _)| **is)
         .map(|(_, page)| *page)
         .collect()
+}
+
+/// A page in a text that tells no encoding of its own.
+fn text_page(bytes: &[u8], read: fn(&str) -> Page) -> Imported {
+    let decoded = encoding::decode(bytes, None);
+    let page = read(&decoded.text);
+    let mut notices = page.notices;
+    notices.extend(decoded.notices());
+    Imported {
+        blocks: page.blocks,
+        encoding: decoded.encoding,
+        notices,
+        ..Imported::default()
+    }
 }
 
 fn page(bytes: &[u8], declared: Option<&str>) -> Imported {

@@ -1,6 +1,6 @@
 //! What a file is, by its content.
 
-use crate::source::{container, encoding};
+use crate::source::{boxes, container, encoding, json, latex, tagged};
 
 /// Bytes at the start of a file that are looked at as text.
 const PROBE_BYTES: usize = 8_192;
@@ -43,11 +43,15 @@ pub enum Parsed {
     Xlsx,
     /// Excel 97 to 2003, and WPS Spreadsheets.
     Xls,
+    /// JSON of a layout engine or a crawler.
+    Json,
+    /// Words with their boxes: hOCR, or XML of `pdftotext -bbox`.
+    Boxes,
 }
 
 impl Parsed {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Html,
         Self::Mht,
         Self::Pdf,
@@ -55,6 +59,8 @@ impl Parsed {
         Self::Doc,
         Self::Xlsx,
         Self::Xls,
+        Self::Json,
+        Self::Boxes,
     ];
 
     /// The name used in [`crate::source::Source::format`] and between the processes.
@@ -68,6 +74,8 @@ impl Parsed {
             Self::Doc => "doc",
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
+            Self::Json => "json",
+            Self::Boxes => "boxes",
         }
     }
 
@@ -80,6 +88,8 @@ impl Parsed {
             Self::Pdf => " PDF 文件",
             Self::Docx | Self::Doc => " Word 文档",
             Self::Xlsx | Self::Xls => " Excel 表格",
+            Self::Json => " JSON 文件",
+            Self::Boxes => "文字坐标文件（hOCR 或 XML）",
         }
     }
 
@@ -88,6 +98,7 @@ impl Parsed {
     pub fn limit(self) -> u64 {
         let mb = match self {
             Self::Html => 8,
+            Self::Json | Self::Boxes => 20,
             Self::Mht => 32,
             Self::Pdf => 200,
             Self::Docx | Self::Doc | Self::Xlsx | Self::Xls => 50,
@@ -178,7 +189,19 @@ fn textual(bytes: &[u8]) -> Kind {
     if text.contains("progid=\"word.document\"") || text.contains("progid=\"excel.sheet\"") {
         return foreign("Office 2003 XML 文件", AS_DOCX);
     }
-    if holds_table(bytes) || (is_markup(&text) && !holds_pipes(bytes)) {
+    if json::is_json(&text) {
+        return Kind::Parsed(Parsed::Json);
+    }
+    if boxes::are_boxes(&text) {
+        return Kind::Parsed(Parsed::Boxes);
+    }
+    let is_tagged = || {
+        let marks = tagged::MARKS.iter().chain(&latex::BEGINS);
+        marks
+            .into_iter()
+            .any(|mark| contains(bytes, mark.as_bytes()))
+    };
+    if is_tagged() || holds_table(bytes) || (is_markup(&text) && !holds_pipes(bytes)) {
         return Kind::Parsed(Parsed::Html);
     }
     Kind::Text
@@ -278,6 +301,9 @@ mod tests {
             "| 规章 | 0 |\n".repeat(6)
         );
         check_kind(piped.as_bytes(), "text");
+        check_kind(b"[{\"type\": \"text\"}]", "json");
+        check_kind("[附件1]".as_bytes(), "text");
+        check_kind(b"<otsl><fcel>1<nl></otsl>", "html");
         check_kind(b"%PDF-1.7", "pdf");
         check_kind(b"{\\rtf1", "RTF 文档");
         check_kind(

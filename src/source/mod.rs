@@ -1,21 +1,30 @@
 //! Bytes of any accepted format become a [`Source`]: a text with byte offsets, and the grids the format knows of.
 
 pub mod blocks;
+pub mod boxes;
 pub mod charset;
 pub mod container;
 pub mod delimited;
+pub mod disk;
 pub mod encoding;
 pub mod furniture;
 pub mod html;
 pub mod import;
+pub mod json;
 pub mod kind;
+pub mod latex;
+pub mod limits;
+
 pub mod line_index;
+pub mod marks;
 pub mod mht;
 pub mod office;
 pub mod open;
 pub mod pdf;
 pub mod pool;
 pub mod span;
+pub mod tagged;
+pub mod typography;
 pub mod unfinished;
 pub mod watch;
 pub mod wire;

@@ -1,25 +1,21 @@
 //! Opening a file of any accepted format.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::source::blocks::Block;
+use crate::source::disk::{self, check_size};
 use crate::source::import::{Failure, Outcome};
 use crate::source::kind::{self, Kind, Parsed};
 use crate::source::pool::{NoAnswer, Pool};
 use crate::source::writing::{self, Written};
-use crate::source::{Source, delimited, encoding};
+use crate::source::{Source, delimited, encoding, limits};
 
 /// Largest text file that is opened, in bytes: many times the longest report, and no more than the reader can take
 /// apart in seconds within a gigabyte.
 pub const TEXT_LIMIT: u64 = 20 * 1024 * 1024;
-
-/// Largest file that is read at all, in bytes.
-const FILE_LIMIT: u64 = 200 * 1024 * 1024;
 
 /// Why a file could not be opened. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -48,6 +44,12 @@ pub enum OpenError {
     #[error("{path} 不是文件。请打开其中的报告文件，或用“打开文件夹”载入整个文件夹。")]
     NotAFile {
         /// The path.
+        path: PathBuf,
+    },
+    /// The file became longer while it was read.
+    #[error("{path}：文件正在被别的程序写入，还没有写完。请等它写完再打开。")]
+    Growing {
+        /// The file.
         path: PathBuf,
     },
     /// The file is larger than its format's limit.
@@ -175,25 +177,7 @@ pub fn open(path: &Path) -> Result<Source, OpenError> {
 /// # Errors
 /// As [`open`].
 pub fn open_with(pool: &Pool, path: &Path) -> Result<Source, OpenError> {
-    let facts = fs::metadata(path).map_err(|reason| unreadable(path, reason))?;
-    if !facts.is_file() {
-        // A device or a pipe may never end.
-        return Err(OpenError::NotAFile {
-            path: path.to_owned(),
-        });
-    }
-    check_size(path, facts.len(), FILE_LIMIT)?;
-    let bytes = fs::read(path).map_err(|reason| unreadable(path, reason))?;
-    read_bytes(pool, path, bytes)
-}
-
-fn unreadable(path: &Path, reason: std::io::Error) -> OpenError {
-    let path = path.to_owned();
-    match reason.kind() {
-        ErrorKind::NotFound => OpenError::Missing { path },
-        ErrorKind::PermissionDenied => OpenError::Forbidden { path },
-        _ => OpenError::Unreadable { path, reason },
-    }
+    read_bytes(pool, path, disk::read(path)?)
 }
 
 /// Makes a source of `bytes`, the content of the file at `path` (named in messages, not opened).
@@ -205,9 +189,9 @@ pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
 }
 
 /// Endings of files that may be a report, in lower case and without the dot.
-pub const SUPPORTED_ENDINGS: [&str; 16] = [
+pub const SUPPORTED_ENDINGS: [&str; 17] = [
     "txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml", "pdf",
-    "docx", "doc", "xlsx", "xls",
+    "docx", "doc", "xlsx", "xls", "hocr",
 ];
 
 /// Whether a file of this name may be a report, for looking through folders. What it really is, its content tells.
@@ -215,18 +199,6 @@ pub const SUPPORTED_ENDINGS: [&str; 16] = [
 pub fn is_supported_name(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     extension.is_some_and(|extension| SUPPORTED_ENDINGS.contains(&extension.as_str()))
-}
-
-fn check_size(path: &Path, size: u64, limit: u64) -> Result<(), OpenError> {
-    let mb = |bytes: u64| bytes / (1024 * 1024);
-    if size <= limit {
-        return Ok(());
-    }
-    Err(OpenError::TooLarge {
-        path: path.to_owned(),
-        size_mb: mb(size),
-        limit_mb: mb(limit),
-    })
 }
 
 fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenError> {
@@ -252,18 +224,24 @@ fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenEr
 
 fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
     check_size(path, bytes.len() as u64, TEXT_LIMIT)?;
-    let decoded = encoding::decode(bytes, None);
+    let mut decoded = encoding::decode(bytes, None);
     if decoded.text.trim().is_empty() {
         return Err(OpenError::Empty {
             path: path.to_owned(),
         });
     }
     let mut notices = decoded.notices();
+    if let Some(end) = limits::end(&decoded.text) {
+        decoded.text.truncate(end);
+        notices.push(limits::notice(&decoded.text));
+    }
     let table = delimited::read(&decoded.text, delimited::separators(path));
     let written = match table {
         Some(separated) => {
             notices.extend(separated.notice());
-            writing::write(&[Block::Table(separated.table)])
+            let (written, more) = writing::write(&[Block::Table(separated.table)]);
+            notices.extend(more);
+            written
         }
         None => Written {
             text: decoded.text,

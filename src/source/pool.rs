@@ -16,6 +16,9 @@ use crate::source::{watch, worker};
 /// How long a file may take.
 const DEADLINE: Duration = Duration::from_secs(20);
 
+/// Processor time a file may take: less than the above, which holds for a computer that does other things as well.
+const PROCESSOR: Duration = Duration::from_secs(10);
+
 /// Memory a worker may hold, in bytes.
 const MEMORY: usize = 2 << 30;
 
@@ -43,6 +46,7 @@ pub enum NoAnswer {
 pub struct Pool {
     program: PathBuf,
     deadline: Duration,
+    processor: Duration,
     memory: usize,
     idle: Mutex<Vec<Worker>>,
 }
@@ -54,6 +58,7 @@ impl Pool {
         Self {
             program,
             deadline,
+            processor: deadline,
             memory: MEMORY,
             idle: Mutex::default(),
         }
@@ -65,10 +70,16 @@ impl Pool {
         Self { memory, ..self }
     }
 
+    /// The same pool with workers that may take so much processor time for a file, where the system tells it.
+    #[must_use]
+    pub fn with_processor(self, processor: Duration) -> Self {
+        Self { processor, ..self }
+    }
+
     /// The pool of this process.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Pool> = OnceLock::new();
-        SHARED.get_or_init(|| Self::new(own_program(), DEADLINE))
+        SHARED.get_or_init(|| Self::new(own_program(), DEADLINE).with_processor(PROCESSOR))
     }
 
     /// Has a worker read `bytes`.
@@ -102,6 +113,7 @@ impl Pool {
             deadline_ms: u64::try_from(self.deadline.as_millis())
                 .unwrap_or(u64::MAX)
                 .saturating_add(GRACE_MS),
+            processor_ms: u64::try_from(self.processor.as_millis()).unwrap_or(u64::MAX),
         };
         worker
             .jobs
@@ -112,10 +124,11 @@ impl Pool {
             .recv_timeout(self.deadline)
             .map_err(|error| match error {
                 RecvTimeoutError::Timeout => NoAnswer::TooSlow(self.deadline.as_secs()),
-                RecvTimeoutError::Disconnected if worker.was_too_hungry() => {
-                    NoAnswer::TooHungry(self.memory)
-                }
-                RecvTimeoutError::Disconnected => NoAnswer::Died,
+                RecvTimeoutError::Disconnected => match worker.last_word() {
+                    Some(watch::TOO_HUNGRY) => NoAnswer::TooHungry(self.memory),
+                    Some(watch::TOO_SLOW) => NoAnswer::TooSlow(self.processor.as_secs()),
+                    _ => NoAnswer::Died,
+                },
             })?;
         self.keep(worker);
         Ok(reply.into())
@@ -172,13 +185,11 @@ impl Worker {
         matches!(self.child.try_wait(), Ok(None))
     }
 
-    /// Whether it ended itself for the memory it took. To be asked once it has closed its pipes.
-    fn was_too_hungry(&mut self) -> bool {
+    /// What it said when it ended itself. To be asked once it has closed its pipes.
+    fn last_word(&mut self) -> Option<i32> {
         // One that has ended keeps what it said at its end; any other must not keep us waiting.
         let _ = self.child.kill();
-        self.child
-            .wait()
-            .is_ok_and(|status| status.code() == Some(watch::TOO_HUNGRY))
+        self.child.wait().ok()?.code()
     }
 }
 

@@ -23,6 +23,20 @@ pub const TOO_HUNGRY: i32 = 3;
 /// How often a busy worker is looked at.
 const TICK: Duration = Duration::from_millis(10);
 
+/// When a request must have ended.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    at: Instant,
+    /// The processor time that the process will have taken then, where the system tells it.
+    processor: Duration,
+}
+
+impl End {
+    fn is_over(self) -> bool {
+        Instant::now() >= self.at || processor_time().is_some_and(|time| time > self.processor)
+    }
+}
+
 /// The watch of this process.
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
@@ -32,8 +46,8 @@ pub struct Watch {
 /// What the worker and the thread that watches it share.
 #[derive(Debug, Default)]
 struct Shared {
-    /// When the request at hand must have ended; `None` while nothing is asked, or when that is never.
-    end: Mutex<Option<Instant>>,
+    /// What the request at hand may take; `None` while nothing is asked.
+    end: Mutex<Option<End>>,
     begun: Condvar,
 }
 
@@ -48,7 +62,7 @@ impl Watch {
         thread::Builder::new().spawn(move || {
             loop {
                 let end = shared.wait();
-                if Instant::now() >= end {
+                if end.is_over() {
                     process::exit(TOO_SLOW);
                 }
                 if memory_in_use() > memory {
@@ -60,9 +74,14 @@ impl Watch {
         Ok(watch)
     }
 
-    /// A request begins that must end within `deadline`.
-    pub fn begin(&self, deadline: Duration) {
-        *self.shared.end() = Instant::now().checked_add(deadline);
+    /// A request begins that must end within `deadline`, and may take so much `processor` time, of all its threads.
+    pub fn begin(&self, deadline: Duration, processor: Duration) {
+        let taken = processor_time().unwrap_or_default();
+        let at = Instant::now().checked_add(deadline);
+        *self.shared.end() = at.map(|at| End {
+            at,
+            processor: taken.saturating_add(processor),
+        });
         self.shared.begun.notify_one();
     }
 
@@ -73,12 +92,12 @@ impl Watch {
 }
 
 impl Shared {
-    fn end(&self) -> MutexGuard<'_, Option<Instant>> {
+    fn end(&self) -> MutexGuard<'_, Option<End>> {
         self.end.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The end of the request at hand, or of the next one.
-    fn wait(&self) -> Instant {
+    fn wait(&self) -> End {
         let mut end = self.end();
         loop {
             match *end {
@@ -87,6 +106,22 @@ impl Shared {
             }
         }
     }
+}
+
+/// The processor time the process took so far; `None` where the system does not tell, so that the clock alone holds.
+fn processor_time() -> Option<Duration> {
+    if !cfg!(target_os = "linux") {
+        return None;
+    }
+    // Hundredths of a second, in the program and in the system: the 14th and 15th word of proc_pid_stat(5). The second
+    // is a name in brackets, which may hold spaces.
+    let facts = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, behind) = facts.rsplit_once(')')?;
+    let mut words = behind.split_whitespace().skip(11);
+    let mut time = || words.next()?.parse::<u64>().ok();
+    Some(Duration::from_millis(
+        (time()? + time()?).saturating_mul(10),
+    ))
 }
 
 /// Bytes of memory the process holds; zero where the system does not tell, so that the deadline alone holds.

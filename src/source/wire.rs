@@ -11,7 +11,7 @@ use crate::source::writing::Written;
 use crate::source::{Grid, GridCell, Span};
 
 /// Longest frame that is accepted, in bytes.
-const FRAME_LIMIT: u32 = 1 << 30;
+const FRAME_LIMIT: u32 = 256 << 20;
 
 /// What the worker is asked to do.
 #[derive(Debug, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Request {
     pub format: String,
     /// Milliseconds after which the worker ends itself, so that none outlives a Gouji that was killed.
     pub deadline_ms: u64,
+    /// Milliseconds of processor time after which it does so.
+    pub processor_ms: u64,
 }
 
 /// What the worker answers.

@@ -48,7 +48,10 @@ pub fn serve(memory: usize) -> ExitCode {
 fn serve_one(requests: &mut impl Read, replies: &mut impl Write, watch: &Watch) -> io::Result<()> {
     let request: Request = wire::receive_json(requests)?;
     let bytes = wire::receive(requests)?;
-    watch.begin(Duration::from_millis(request.deadline_ms));
+    watch.begin(
+        Duration::from_millis(request.deadline_ms),
+        Duration::from_millis(request.processor_ms),
+    );
     let reply = match wire::format_of(&request.format) {
         Some(kind) => panic::catch_unwind(AssertUnwindSafe(|| import::import(kind, bytes)))
             .unwrap_or(Err(Failure::Damaged))

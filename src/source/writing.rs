@@ -5,7 +5,8 @@
 //! - a merged cell's text stands once, at its top left place; the places it covers are empty;
 //! - a blank line stands where the document has a gap, never two.
 
-use crate::source::blocks::{Block, Table};
+use crate::source::blocks::{Block, Loss, Table};
+use crate::source::limits::{self, Measure};
 use crate::source::{Grid, GridCell, Span};
 
 /// Text with the grids and pages found in it.
@@ -19,11 +20,18 @@ pub struct Written {
     pub pages: Vec<Span>,
 }
 
-/// Writes `blocks` out.
+/// Writes `blocks` out, as far as [`limits`] allow, with sentences about what was left out.
 #[must_use]
-pub fn write(blocks: &[Block]) -> Written {
+pub fn write(blocks: &[Block]) -> (Written, Vec<String>) {
     let mut writer = Writer::default();
+    let mut loss = Loss::default();
     for block in blocks {
+        if writer.is_full() {
+            break;
+        }
+        if let Block::Table(table) = block {
+            loss = loss.and(table.loss);
+        }
         match block {
             Block::Line(line) => writer.line(line),
             Block::Verbatim(line) => writer.verbatim(line),
@@ -32,18 +40,32 @@ pub fn write(blocks: &[Block]) -> Written {
             Block::Table(table) => writer.table(table),
         }
     }
-    writer.finish()
+    let mut written = writer.finish();
+    let mut notices = loss.notices();
+    notices.extend(limits::cut(&mut written));
+    (written, notices)
 }
 
 #[derive(Default)]
 struct Writer {
     written: Written,
     page_starts: Vec<usize>,
+    measure: Measure,
+    /// How much of the text is measured.
+    n_measured: usize,
     /// Whether the last thing written was the newline of a gap.
     in_gap: bool,
 }
 
 impl Writer {
+    /// Whether the text is longer than it may be: what comes now would be cut anyway.
+    fn is_full(&mut self) -> bool {
+        let new = self.written.text.get(self.n_measured..).unwrap_or("");
+        self.measure.add_all(new);
+        self.n_measured = self.written.text.len();
+        self.measure.is_over()
+    }
+
     fn line(&mut self, line: &str) {
         let before = self.written.text.len();
         push_folded(&mut self.written.text, line);
@@ -74,6 +96,9 @@ impl Writer {
         let mut cells = table.cells.iter().peekable();
         let mut grid = Grid::default();
         for row in 0..table.n_rows {
+            if self.is_full() {
+                break;
+            }
             if table.page_rows.contains(&row) {
                 self.new_page();
             }
@@ -159,6 +184,7 @@ mod tests {
                 cell(2, 1, 1, "5"),
             ],
             page_rows: vec![2],
+            ..Table::default()
         };
         let blocks = [
             Block::NewPage,
@@ -168,7 +194,7 @@ mod tests {
             Block::Table(table),
             Block::Gap,
         ];
-        let written = write(&blocks);
+        let (written, _) = write(&blocks);
         assert_eq!(written.text, "一、 情况\n\n甲 乙\t\t\n\t\t\n\t5\t\n");
         let spans: Vec<_> = written.grids[0]
             .cells

@@ -210,3 +210,34 @@ fn escape_puts_away_what_is_said_over_the_panes() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     check_shown(&window, RIGHT);
 }
+
+#[test]
+fn what_is_copied_has_no_blank_for_an_unread_cell_and_no_formula() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(
+        &mut window,
+        "表三 一、本年新收政府信息公开申请数量 自然人：21",
+    );
+    for (text, copied) in [
+        ("？", "？\t5"),
+        ("=HYPERLINK(A:A)", "'=HYPERLINK(A:A)\t5"),
+        ("@SUM", "'@SUM\t5"),
+        ("-2", "-2\t5"),
+        ("—", "—\t5"),
+    ] {
+        window.event(Event::Paste(text.to_owned()));
+        window.run_steps(3);
+        press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+        window.event(Event::Copy);
+        window.step();
+        let commands = window.output().platform_output.commands.clone();
+        let is_copied = commands.iter().any(
+            |command| matches!(command, egui::OutputCommand::CopyText(text) if text == copied),
+        );
+        assert!(is_copied, "{copied}: {commands:?}");
+        press(&mut window, Modifiers::NONE, Key::ArrowRight);
+        press(&mut window, Modifiers::NONE, Key::ArrowLeft);
+        press(&mut window, Modifiers::NONE, Key::ArrowLeft);
+    }
+}

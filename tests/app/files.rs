@@ -316,3 +316,197 @@ fn a_report_that_could_only_be_looked_at_is_loaded_again_when_the_other_window_i
     press(&mut second, Modifiers::NONE, Key::Enter);
     check_shown(&second, RIGHT);
 }
+
+/// Leaves a step in the journal as a crash of another program would: its window is gone, nobody decided.
+fn crash_with_a_step(folder: &std::path::Path) {
+    let mut window = opened(folder);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "改动已暂存");
+}
+
+#[test]
+fn loading_again_after_the_other_window_crashed_offers_its_steps() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut first = opened(folder.path());
+    let mut second = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, "只读：这份报告已在另一个窗口打开");
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    wait_for(&mut first, "改动已暂存");
+    drop(first);
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    let before = fs::read(&steps).unwrap();
+    click(&mut second, "重新载入");
+    wait_for(&mut second, "有未保存的步骤");
+    assert_eq!(fs::read(&steps).unwrap(), before);
+    click(&mut second, "恢复未保存的步骤");
+    check_shown(&second, RIGHT);
+    // The first step of this window is written behind those of the other.
+    click(&mut second, BELOW);
+    type_text(&mut second, "3");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    assert!(fs::read(&steps).unwrap().starts_with(&before));
+}
+
+#[test]
+fn steps_given_up_by_loading_again_are_gone_and_those_of_an_earlier_crash_are_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert!(steps.exists());
+    window.state_mut().later(Command::Reload);
+    window.run_steps(4);
+    check_shown(&window, WRONG);
+    check_gone(&window, "有未保存的步骤");
+    assert!(!steps.exists());
+    drop(window);
+    crash_with_a_step(folder.path());
+    let mut window = crate::driver::window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("年报.txt");
+    window.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut window, "有未保存的步骤");
+    window.state_mut().later(Command::Reload);
+    window.run_steps(4);
+    check_shown(&window, "有未保存的步骤");
+    assert!(steps.exists());
+}
+
+#[test]
+fn a_folder_deleted_while_a_report_is_open_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("年报");
+    fs::create_dir(&inner).unwrap();
+    let mut window = opened(&inner);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "改动已暂存");
+    fs::remove_dir_all(&inner).unwrap();
+    wait_for_part(&mut window, "年报.txt.gouji.ron.steps 不见了");
+    // The work is not lost: it is saved elsewhere.
+    let target = folder.path().join("另存.gouji.ron");
+    window.state_mut().later(Command::SaveTo(target.clone()));
+    window.run_steps(4);
+    check_shown(&window, "已保存");
+    assert!(target.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_a_link_is_not_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let precious = folder.path().join("bashrc");
+    fs::write(&precious, "alias ll='ls -l'").unwrap();
+    let steps = folder.path().join("年报.txt.gouji.ron.steps");
+    std::os::unix::fs::symlink(&precious, &steps).unwrap();
+    let mut window = opened(folder.path());
+    wait_for_part(&mut window, "不是普通文件");
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    // The steps are written in the user's data folder.
+    wait_for(&mut window, "改动已暂存");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    check_shown(&window, "已保存");
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "alias ll='ls -l'");
+}
+
+/// Opens the report in `folder` beside a review that cannot be read.
+fn opened_beside(folder: &std::path::Path, put_review: impl Fn(&std::path::Path)) -> Window {
+    let report = folder.join("年报.txt");
+    fs::write(&report, SAMPLE).unwrap();
+    put_review(&folder.join("年报.txt.gouji.ron"));
+    let mut window = window(settings(), PreparedDialogs::default());
+    window.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut window, "改名保留它，重新审定");
+    window
+}
+
+#[track_caller]
+fn check_report_beside_broken(put_review: impl Fn(&std::path::Path)) {
+    let folder = tempfile::tempdir().unwrap();
+    let review = folder.path().join("年报.txt.gouji.ron");
+    let mut window = opened_beside(folder.path(), put_review);
+    let before = fs::symlink_metadata(&review).unwrap().file_type();
+    // The report can be looked at, and nothing can be lost.
+    check_shown(&window, WRONG);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    check_shown(&window, WRONG);
+    click(&mut window, "改名保留它，重新审定");
+    check_gone(&window, "改名保留它，重新审定");
+    let aside = folder.path().join("年报.txt.gouji.ron.1");
+    assert_eq!(fs::symlink_metadata(aside).unwrap().file_type(), before);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    check_shown(&window, "已保存");
+    assert!(review.is_file());
+}
+
+#[test]
+fn a_review_that_cannot_be_read_leaves_a_way_to_open_the_report() {
+    check_report_beside_broken(|review| fs::write(review, "(schema: 1, gouji: ").unwrap());
+    #[cfg(unix)]
+    check_report_beside_broken(|review| {
+        std::os::unix::fs::symlink("/etc/hostname", review).unwrap();
+    });
+    #[cfg(unix)]
+    check_report_beside_broken(|review| {
+        let made = std::process::Command::new("mkfifo").arg(review).status();
+        assert!(made.unwrap().success());
+    });
+}
+
+#[test]
+fn a_report_changed_since_its_review_is_told_and_read_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.txt");
+    let review = folder.path().join("年报.txt.gouji.ron");
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    drop(first);
+    let saved = fs::read(&review).unwrap();
+    fs::write(&report, SAMPLE.replace("青石镇", "白石镇")).unwrap();
+
+    let mut second = window(settings(), PreparedDialogs::default());
+    let open = Command::Open(vec![report.clone()]);
+    second.state_mut().later(open.clone());
+    wait_for(&mut second, "另开一份：识读现在的内容");
+    check_shown(&second, RIGHT);
+    click(&mut second, "另开一份：识读现在的内容");
+    wait_for_part(&mut second, "这是报告现在的内容");
+    press(&mut second, Modifiers::COMMAND, Key::Tab);
+    press(&mut second, Modifiers::COMMAND, Key::Tab);
+    check_shown(&second, WRONG);
+    click(&mut second, WRONG);
+    type_text(&mut second, "2");
+    press(&mut second, Modifiers::NONE, Key::Enter);
+    press(&mut second, Modifiers::COMMAND, Key::S);
+    check_shown(&second, "已保存");
+    assert_eq!(fs::read(&review).unwrap(), saved);
+    drop(second);
+
+    // The button leads to the review of the new content from now on.
+    let mut third = window(settings(), PreparedDialogs::default());
+    third.state_mut().later(open);
+    wait_for(&mut third, "另开一份：识读现在的内容");
+    click(&mut third, "另开一份：识读现在的内容");
+    wait_for(&mut third, "表三 1.本机关不掌握相关政府信息 商业企业：2");
+    check_gone(&third, "另开一份：识读现在的内容");
+}

@@ -39,6 +39,23 @@ fn nested_elements_end_at_the_deadline() {
     assert_eq!(open_with(&short, &path).unwrap().text, "一、总体情况\n");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn nested_elements_end_at_the_limit_of_processor_time() {
+    let patient = Pool::new(
+        PathBuf::from(env!("CARGO_BIN_EXE_gouji")),
+        Duration::from_secs(100),
+    )
+    .with_processor(Duration::from_millis(500));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep.html");
+    std::fs::write(&path, format!("<html>{}x", "<div>".repeat(400_000))).unwrap();
+    let started = Instant::now();
+    let error = open_with(&patient, &path).unwrap_err().to_string();
+    assert!(error.contains("已停止"), "{error}");
+    assert!(started.elapsed() < Duration::from_secs(30));
+}
+
 #[test]
 fn depth_within_reason_is_kept_as_text() {
     let source = open(
@@ -229,10 +246,14 @@ fn damaged(sample: &[u8], random: &mut Random) -> Vec<u8> {
 }
 
 /// A linear congruential generator: the same damage in every run.
-struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)

@@ -7,13 +7,17 @@
     reason = "a test may fail loudly"
 )]
 
+mod caps;
+mod engines;
 mod hostile;
+mod marks;
 mod memory;
 mod package;
 mod pdf;
 mod printed;
 mod refusals;
 mod report;
+mod standing;
 mod tables;
 mod unfinished;
 mod web;

@@ -46,6 +46,34 @@ pub fn xlsx(name: &str, data: &str) -> Vec<u8> {
     workbook(&[(name, data.to_owned())])
 }
 
+/// An Excel file of one sheet of this data, with the shared texts `texts` (`<si>…</si>`).
+pub fn with_texts(texts: &str, data: &str) -> Vec<u8> {
+    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+    let types = format!(
+        r#"{TYPES}<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="{kind}.sharedStrings+xml"/></Types>"#
+    );
+    let root = format!(
+        r#"{RELATIONS}<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
+    let parts = format!(
+        r#"{RELATIONS}<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#
+    );
+    let book = format!(
+        r#"<?xml version="1.0"?><workbook xmlns="{main}" xmlns:r="{OFFICE}"><sheets><sheet name="表" sheetId="1" r:id="rId1"/></sheets></workbook>"#
+    );
+    let sheet = format!(r#"<?xml version="1.0"?><worksheet xmlns="{main}">{data}</worksheet>"#);
+    let texts = format!(r#"<?xml version="1.0"?><sst xmlns="{main}">{texts}</sst>"#);
+    zip(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", parts.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ("xl/sharedStrings.xml", texts.as_bytes()),
+    ])
+}
+
 /// An Excel file of these sheets: name and data.
 pub fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";

@@ -307,6 +307,10 @@ fn a_search_that_is_stopped_says_so() {
             n_nodes: 3,
             ..Budget::default()
         },
+        Budget {
+            n_systems: 3,
+            ..Budget::default()
+        },
     ];
     for budget in budgets {
         let repairs = propose(&wrong, &Evidence::default(), &budget);

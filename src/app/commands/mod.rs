@@ -70,6 +70,10 @@ pub enum Command {
     Recover,
     /// Throws the steps away that a crash left behind.
     DropLeftBehind,
+    /// Keeps the review beside the report in front under another name, because it cannot be read, and begins anew.
+    SetReviewAside,
+    /// Opens the content that the file of the report in front has now, as a review of its own.
+    OpenChanged,
     /// Forgets a file of the recent list.
     Forget(PathBuf),
     /// Stops opening files.

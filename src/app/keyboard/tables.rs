@@ -7,7 +7,7 @@ use crate::app::commands::Command;
 use crate::app::texts;
 use crate::app::view::View;
 use crate::app::widgets::walk::Step;
-use crate::app::wording::cell_text;
+use crate::app::wording::copied_text;
 use crate::form::CellKey;
 use crate::review::HeaderField;
 use crate::review::edit::Edit;
@@ -159,7 +159,7 @@ pub(crate) fn select_around(app: &mut App, around: Around) {
 /// The selected block as lines of cells separated by tabs.
 pub(crate) fn block_text(session: &Session, view: &View) -> String {
     let line = |row: &Vec<CellKey>| {
-        let cells = row.iter().map(|cell| cell_text(session, cell));
+        let cells = row.iter().map(|cell| copied_text(session, cell));
         cells.collect::<Vec<_>>().join("\t")
     };
     view.block().iter().map(line).collect::<Vec<_>>().join("\n")

@@ -201,7 +201,7 @@ fn stamp(app: &App) -> Stamp {
 fn writable(app: &mut App) -> Option<&mut Desk> {
     let desk = app.desks.get_mut(app.current)?;
     if desk.is_read_only {
-        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+        desk.tell_once(desk.refusal());
         return None;
     }
     Some(desk)

@@ -34,6 +34,12 @@ pub enum Role {
 /// How many glyphs before the noun a sentence is searched for the office.
 const SENTENCE_REACH: usize = 60;
 
+/// How many glyphs before the noun a title may begin: more than any name of an office with its year.
+const TITLE_REACH: usize = 200;
+
+/// Mentions that are looked at: a report calls itself by its title a dozen times, a page of links a hundred.
+const MOST_MENTIONS: usize = 400;
+
 /// How many lines above a title can belong to it.
 const LINES_ABOVE: usize = 4;
 
@@ -42,7 +48,7 @@ const LINES_ABOVE: usize = 4;
 pub fn mentions(ink: &Ink) -> Vec<Mention> {
     let mut mentions = Vec::new();
     let mut index = 0;
-    while index < ink.len() {
+    while index < ink.len() && mentions.len() < MOST_MENTIONS {
         let Some(noun) = noun_at(ink, index) else {
             index += 1;
             continue;
@@ -92,7 +98,8 @@ fn mention(ink: &Ink, noun: &Noun) -> Option<Mention> {
     if is_link(ink, line_start) {
         return None;
     }
-    let from = segment_start(ink, noun.range.start, line_start);
+    let reach = noun.range.start.saturating_sub(TITLE_REACH);
+    let from = segment_start(ink, noun.range.start, line_start.max(reach));
     let starts_line = from == line_start;
     let role = match tail {
         Tail::Clear => Role::Title,

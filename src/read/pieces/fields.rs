@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::read::fold::fold;
 use crate::read::pieces::{Piece, PieceKind};
-use crate::read::token;
+use crate::read::{note, token};
 use crate::source::Span;
 
 /// Cuts the text of a field at white space and joins what belongs together again.
@@ -102,6 +102,10 @@ pub(in crate::read) fn words(text: &str, field: Span) -> Vec<Span> {
 /// angle brackets.
 fn tag_len(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('<')?;
+    // What stands in these belongs to the number before it.
+    if note::NOTE_TAGS.iter().any(|tag| inner.starts_with(tag)) {
+        return None;
+    }
     let is_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '|');
     if !inner.starts_with(is_name) {
         return None;
@@ -126,7 +130,8 @@ fn mark_len(text: &str) -> usize {
     if text.starts_with("**") { 2 } else { 0 }
 }
 
-/// Joins a number with the bracketed note behind it: `22（其中修订 16 件）`.
+/// Joins a number with the bracketed note or the mark behind it, `22（其中修订 16 件）`, `12 ①`, and with what was struck out
+/// before it.
 fn join_notes(text: &str, chunks: &mut Vec<Span>) {
     let mut joined: Vec<Span> = Vec::new();
     let is_open = |span: &Span| {
@@ -136,11 +141,21 @@ fn join_notes(text: &str, chunks: &mut Vec<Span>) {
     };
     for chunk in chunks.iter() {
         match joined.last_mut() {
-            Some(last) if is_open(last) => *last = last.cover(*chunk),
+            Some(last) if is_open(last) || goes_on(last.of(text), chunk.of(text)) => {
+                *last = last.cover(*chunk);
+            }
             _ => joined.push(*chunk),
         }
     }
     *chunks = joined;
+}
+
+/// Whether a mark stands behind a number, or a number behind what was struck out, or the latter goes on.
+fn goes_on(before: &str, behind: &str) -> bool {
+    let is_number = |chunk: &str| chunk.starts_with(|c: char| c.is_ascii_digit());
+    let is_struck_out = note::begins_with_note(before);
+    (is_number(before) && note::is_only_marks(behind))
+        || (is_struck_out && (!before.contains(']') || is_number(behind)))
 }
 
 /// Joins 增, 减, + and - with the number behind them: `减 2`.

@@ -1,5 +1,6 @@
 //! Cuts a line into fields.
 
+use crate::read::note::NOTE_TAGS;
 use crate::read::pieces::furniture::{
     is_grounding, is_page_number, is_rule, is_separator, is_wiki_mark,
 };
@@ -73,13 +74,15 @@ pub(super) fn is_page_mark(text: &str, line: &Line) -> bool {
 /// Most bytes of a page number in a row of a table.
 const MARK_MOST: usize = 40;
 
-/// Whether tags part the fields of a line: those of cells, or any where no tabs or pipes do.
+/// Whether tags part the fields of a line: those of cells, or any where no tabs or pipes do. Those around notes and struck
+/// out characters part nothing.
 fn is_markup(content: &str) -> bool {
     let has_cells = || {
         let content = content.to_ascii_lowercase();
         content.contains("<td") || content.contains("<th")
     };
-    let has_tags = content.contains('<') && content.contains('>');
+    let is_note = |tag: &str| NOTE_TAGS.iter().any(|note| tag.starts_with(note));
+    let has_tags = content.contains('>') && !content.split('<').skip(1).all(is_note);
     has_tags && (!content.contains(is_separator) || has_cells())
 }
 

@@ -22,7 +22,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Content, Placed};
 use crate::read::reading::{Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
-use crate::read::{blanks, proof};
+use crate::read::{blanks, proof, token};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -300,6 +300,9 @@ impl Reader<'_> {
         let (value, span, unit, glyph_doubt) = match placed.content {
             Content::Missing => return Found::absent(),
             Content::Blank(span) | Content::Gap(span) => (Value::Blank, span, None, None),
+            Content::Text(span) if token::holds_digits(span.of(self.table.text)) => {
+                (Value::Unreadable, span, None, None)
+            }
             Content::Text(span) => (Value::Words, span, None, None),
             Content::Garbled(span) => (Value::Unreadable, span, None, None),
             Content::Part(span, amount) => (Value::Number(amount), span, column_unit, None),

@@ -1,7 +1,7 @@
 //! The tags in a part of an Office package.
 
 /// The tags of `body`, each from `<` to `>`.
-pub(super) fn tags(body: &str) -> impl Iterator<Item = &str> {
+pub(in crate::source) fn tags(body: &str) -> impl Iterator<Item = &str> {
     let mut rest = body;
     std::iter::from_fn(move || {
         let markup = rest.get(rest.find('<')?..)?;
@@ -11,8 +11,27 @@ pub(super) fn tags(body: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The tags of `body`, each with the characters before it; what follows the last one has no tag.
+pub(in crate::source) fn tags_and_text(body: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = Some(body);
+    std::iter::from_fn(move || {
+        let here = rest?;
+        let cut = here.find('<').and_then(|at| {
+            let (text, markup) = here.split_at(at);
+            let (tag, after) = markup.split_at(markup_end(markup)?);
+            Some((text, tag, after))
+        });
+        let (text, tag, after) = match cut {
+            Some((text, tag, after)) => (text, tag, Some(after)),
+            None => (here, "", None),
+        };
+        rest = after;
+        Some((text, tag))
+    })
+}
+
 /// Where the tag, comment or quoted section at the beginning of `markup` ends.
-pub(super) fn markup_end(markup: &str) -> Option<usize> {
+pub(in crate::source) fn markup_end(markup: &str) -> Option<usize> {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>")] {
         if markup.starts_with(start) {
             return Some(markup.find(end)? + end.len());
@@ -31,7 +50,7 @@ pub(super) fn markup_end(markup: &str) -> Option<usize> {
 }
 
 /// `w:tr` of `<w:tr w:rsidR="…">`, `/w:tr` of `</w:tr>`.
-pub(super) fn name(tag: &str) -> &str {
+pub(in crate::source) fn name(tag: &str) -> &str {
     let inner = tag.trim_start_matches('<');
     let end = inner
         .char_indices()
@@ -41,7 +60,7 @@ pub(super) fn name(tag: &str) -> &str {
 }
 
 /// The value of an attribute, entities as they are.
-pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+pub(in crate::source) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     loop {
         let (before, after) = rest.split_once(name)?;

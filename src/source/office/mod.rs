@@ -4,22 +4,25 @@
 //! Headers, footers and comments are left out. A number that Word makes itself for a heading is lost.
 //! Hidden rows and columns are read, and told in a new Excel file only.
 
+mod fields;
 mod hidden;
 mod losses;
-mod markup;
+pub(super) mod markup;
 mod rows;
+mod struck;
 mod word;
 
 use std::io::Cursor;
 use std::sync::Arc;
 
-use office_oxide::ir::{Element, List, ListItem, Table, inline_to_text};
+use office_oxide::ir::{Element, InlineContent, List, ListItem, Table, TextSpan, VerticalAlign};
 use office_oxide::limits::Limits;
 use office_oxide::options::ParseOptions;
 use office_oxide::{Document, DocumentFormat, OfficeError};
 
 use crate::source::blocks::{Block, RawCell, RawTable};
 use crate::source::import::{Failure, Imported};
+use crate::source::marks::Print;
 
 /// Elements inside elements that are followed.
 const DEPTH_LIMIT: usize = 64;
@@ -66,7 +69,8 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
         Office::Xlsx => {
             let workbook = as_it_is.as_xlsx();
             notices.extend(workbook.and_then(|book| hidden::rows_and_columns(book, &bytes)));
-            None
+            notices.extend(workbook.and_then(struck::notice));
+            struck::prepared(&bytes)
         }
         Office::Doc | Office::Xls => None,
     };
@@ -151,11 +155,11 @@ fn push_elements(elements: &[Element], depth: usize, blocks: &mut Vec<Block>) {
     for element in elements {
         match element {
             Element::Paragraph(paragraph) => {
-                push_lines("", &inline_to_text(&paragraph.content), blocks);
+                push_lines("", &inline_text(&paragraph.content), blocks);
             }
             Element::Heading(heading) => {
                 blocks.push(Block::Gap);
-                push_lines("", &inline_to_text(&heading.content), blocks);
+                push_lines("", &inline_text(&heading.content), blocks);
                 blocks.push(Block::Gap);
             }
             Element::Table(table) => blocks.extend(raw_table(table, depth).into_blocks()),
@@ -170,6 +174,43 @@ fn push_elements(elements: &[Element], depth: usize, blocks: &mut Vec<Block>) {
             }
             _ => {}
         }
+    }
+}
+
+/// The characters of a paragraph. Neighbouring runs that are printed alike are one.
+fn inline_text(content: &[InlineContent]) -> String {
+    let mut out = String::new();
+    let mut open: Option<(Print, String)> = None;
+    for item in content {
+        let (print, text) = match item {
+            InlineContent::Text(span) => (print_of(span), span.text.as_str()),
+            InlineContent::LineBreak => (None, "\n"),
+            // What a note or a comment says stands behind the text.
+            _ => continue,
+        };
+        match (&mut open, print) {
+            (Some((last, run)), Some(print)) if *last == print => run.push_str(text),
+            _ => {
+                out.extend(open.take().map(|(print, run)| print.of(&run)));
+                match print {
+                    Some(print) => open = Some((print, text.to_owned())),
+                    None => out.push_str(text),
+                }
+            }
+        }
+    }
+    out.extend(open.map(|(print, run)| print.of(&run)));
+    out
+}
+
+fn print_of(span: &TextSpan) -> Option<Print> {
+    if span.strikethrough {
+        return Some(Print::Struck);
+    }
+    match span.vertical_align {
+        Some(VerticalAlign::Superscript) => Some(Print::Raised),
+        Some(VerticalAlign::Subscript) => Some(Print::Lowered),
+        _ => None,
     }
 }
 

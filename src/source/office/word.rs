@@ -1,12 +1,12 @@
 //! What a Word package holds that the Office reader passes over: rows that begin some columns in, rows deleted in a
-//! tracked change. They are written out in the way it understands, before it reads them.
+//! tracked change, fields that print a page number. They are written out in the way it understands, before it reads them.
 
 use std::io::Cursor;
 
 use office_oxide::core::editable::EditablePackage;
 use office_oxide::core::opc::{OpcReader, PartName};
 
-use crate::source::office::rows;
+use crate::source::office::{fields, rows};
 
 /// Where the body of a document stands in its package.
 const BODY: &str = "/word/document.xml";
@@ -14,9 +14,8 @@ const BODY: &str = "/word/document.xml";
 /// What to tell of changes that nobody accepted or rejected yet.
 const TRACKED: &str = "文档里有尚未接受的修订：删去的文字没有读，插入的文字当作正文读了。请在 Word 或 WPS 里确认修订后的数字。";
 
-/// What to tell when a row that begins some columns in could not be shifted.
-const SHIFTED: &str =
-    "有的表格行不从第一列开始，这些行的数字可能读到了左边的列里，请与原件逐格核对。";
+/// What to tell when the body could not be written out.
+const AS_IT_IS: &str = "有的表格行不从第一列开始，或数字旁有页码，这些数字可能读到了左边的列里，或与页码连在一起，请与原件逐格核对。";
 
 /// What follows from a look at the body.
 #[derive(Debug, Default)]
@@ -43,10 +42,12 @@ fn look(bytes: &[u8]) -> Option<Prepared> {
     if rows::has_tracked_changes(body) {
         prepared.notices.push(TRACKED.to_owned());
     }
-    if let Some(written) = rows::written_out(body) {
+    let with_notes = fields::written_out(body);
+    let body = with_notes.as_deref().unwrap_or(body);
+    if let Some(written) = rows::written_out(body).or_else(|| with_notes.clone()) {
         prepared.package = replaced(bytes, name, written.into_bytes());
         if prepared.package.is_none() {
-            prepared.notices.push(SHIFTED.to_owned());
+            prepared.notices.push(AS_IT_IS.to_owned());
         }
     }
     Some(prepared)

@@ -34,6 +34,7 @@ pub(super) struct Facts {
     n_invisible: usize,
     is_cut: bool,
     lacks_font: bool,
+    is_overfull: bool,
     pictured: Pictured,
 }
 
@@ -61,6 +62,7 @@ impl Facts {
             n_invisible: marks.n_invisible,
             is_cut: marks.is_cut,
             lacks_font: marks.lacks_font,
+            is_overfull: marks.is_overfull,
             pictured: if is_scan {
                 Pictured::Whole
             } else if marks.has_bare_picture(TOLD_SHARE, GROUND_TEXT) {
@@ -127,6 +129,10 @@ pub(super) fn doubts(pages: &[Facts]) -> Vec<String> {
     tell(
         |page| page.is_cut && page.n_glyphs > 0,
         "已损坏，只读到一部分。请重新下载，或与原件逐格核对。",
+    );
+    tell(
+        |page| page.is_overfull,
+        "的字或线条多得不合常理，只读到一部分，请与原件核对。",
     );
     tell(
         |page| page.lacks_font,

@@ -93,6 +93,8 @@ pub struct Marks {
     pub n_shapes: usize,
     /// Where pictures are drawn, within the page.
     pub pictures: Vec<Rect>,
+    /// Whether there were more characters or lines than are kept.
+    pub is_overfull: bool,
     /// Width of the page.
     pub width: f64,
     /// Height of the page.
@@ -174,9 +176,23 @@ impl Marks {
         pictures.any(|area| area.area() > share * self.page_area && on(area) < n_glyphs)
     }
 
+    /// A page of words with their boxes, and nothing drawn.
+    #[must_use]
+    pub fn of_words(words: Vec<Glyph>, width: f64, height: f64) -> Self {
+        Self {
+            glyphs: words,
+            width,
+            height,
+            page_area: (width * height).max(1.0),
+            ..Self::default()
+        }
+    }
+
     fn rule(&mut self, ruling: Ruling) {
         if self.rulings.len() < RULING_LIMIT {
             self.rulings.push(ruling);
+        } else {
+            self.is_overfull = true;
         }
     }
 
@@ -293,6 +309,7 @@ impl<'a> Device<'a> for Marks {
         let mut last: Option<Rect> = None;
         for glyph in run.glyphs() {
             if self.glyphs.len() >= GLYPH_LIMIT {
+                self.is_overfull = true;
                 return;
             }
             let advance = match &**glyph {

@@ -228,6 +228,7 @@ impl Joined {
             n_columns: number(columns.len().saturating_sub(1)),
             cells,
             page_rows: self.page_rows.into_iter().map(number).collect(),
+            ..Table::default()
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use hayro::kurbo::Rect;
 
+use crate::source::marks::Print;
 use crate::source::pdf::glyphs::Glyph;
 
 /// A gap of this part of the font size is a space.
@@ -23,6 +24,12 @@ const DIGIT: f64 = 0.6;
 
 /// What word processors keep free at the left and the right of a cell together, in points: twice 0.19 cm.
 const CELL_MARGINS: f64 = 11.0;
+
+/// A raised digit is smaller than this part of the font size beside it,
+const RAISED_SIZE: f64 = 0.8;
+
+/// and its lower edge is above that of its neighbour by more than this part of it.
+const RAISED_BY: f64 = 0.12;
 
 /// Columns a line is parted into at most.
 const MOST_COLUMNS: usize = 400;
@@ -165,6 +172,8 @@ fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
     let (mut text, mut in_columns) = (String::new(), false);
     let mut parts = vec![(area.x0, String::new())];
     let mut last: Option<&Glyph> = None;
+    // The last one that stands on the line itself.
+    let mut base: Option<&Glyph> = None;
     for glyph in printed {
         let gap = last.map_or(0.0, |last| glyph.area.x0 - last.area.x1);
         let is_printed_over = last.is_some_and(|last| last.word != glyph.word)
@@ -179,9 +188,16 @@ fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
         if is_space {
             text.push(' ');
         }
-        text.push_str(&glyph.text);
+        let is_raised = !is_space && base.is_some_and(|base| is_raised(base, glyph));
+        let printed = if is_raised {
+            Print::Raised.of(&glyph.text)
+        } else {
+            base = Some(glyph);
+            glyph.text.clone()
+        };
+        text.push_str(&printed);
         if let Some((_, part)) = parts.last_mut() {
-            part.push_str(&glyph.text);
+            part.push_str(&printed);
         }
         last = Some(glyph);
     }
@@ -192,6 +208,14 @@ fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
         in_columns,
         parts,
     })
+}
+
+/// Whether a digit is raised above the character `base` before it, as the number of a note is.
+fn is_raised(base: &Glyph, glyph: &Glyph) -> bool {
+    let size = base.area.height();
+    glyph.text.bytes().all(|byte| byte.is_ascii_digit())
+        && glyph.area.height() < RAISED_SIZE * size
+        && glyph.area.y1 < base.area.y1 - RAISED_BY * size
 }
 
 /// From left to right by the beginnings of the words: one that reaches over the next stays whole.

@@ -21,6 +21,7 @@ use hayro::hayro_syntax::{LoadPdfError, Pdf};
 use crate::source::blocks::Block;
 use crate::source::import::{Failure, Imported};
 use crate::source::pdf::facts::Facts;
+use crate::source::pdf::glyphs::Marks;
 use crate::source::pdf::grid::Ruled;
 use crate::source::pdf::join::Joined;
 use crate::source::pdf::lines::Line;
@@ -68,6 +69,14 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
         recognised: facts.iter().map(Facts::is_recognised).collect(),
         notices,
     })
+}
+
+/// Blocks of pages whose marks are known.
+#[must_use]
+pub fn blocks_of_marks(pages: &[Marks]) -> Vec<Block> {
+    let mut layouts: Vec<Layout> = pages.iter().map(page::layout).collect();
+    running::drop_running(&mut layouts);
+    blocks(layouts)
 }
 
 /// Blocks of all pages, with what the page breaks cut joined.

@@ -1,0 +1,103 @@
+//! A file that is whole and on the disk before it gets its name.
+
+use std::fs::Permissions;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::time::Duration;
+
+use tempfile::NamedTempFile;
+
+use crate::dataset::side::tape::{self, Call};
+use crate::dataset::side::{self, Access, SideFile};
+
+/// How the names of drafts begin and end; those of exports do as well.
+const PREFIX: &str = ".gouji-";
+const SUFFIX: &str = ".tmp";
+
+/// Age below which a draft may be of a program that has not locked it yet.
+const YOUNG: Duration = Duration::from_mins(1);
+
+/// Bytes on the disk that have no name of their own yet. Dropping it removes them.
+#[derive(Debug)]
+pub(crate) struct Draft(NamedTempFile<SideFile>);
+
+/// Writes `bytes` to a temporary file in the folder of `target` and makes them durable. With `permissions` it is for those
+/// who could use the file before, else for those whom the user's mask allows.
+///
+/// # Errors
+/// What the system says; nothing has changed then.
+pub(crate) fn draft(
+    target: &Path,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
+) -> io::Result<Draft> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    let temporary = builder.make_in(side::folder_of(target), side::create)?;
+    let file = temporary.as_file();
+    // Tells those who sweep the folder that it is wanted; without locks its age does.
+    let _ = file.try_lock();
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    file.put(0, bytes)?;
+    file.sync()?;
+    Ok(Draft(temporary))
+}
+
+impl Draft {
+    /// Gives it the name `target`, in the place of the file that stands there.
+    ///
+    /// # Errors
+    /// What the system says; nothing has changed then.
+    pub(crate) fn put_over(self, target: &Path) -> io::Result<SideFile> {
+        self.tell(target, true)?;
+        self.0.persist(target).map_err(|error| error.error)
+    }
+
+    /// Gives it the name `target`, which nothing may have yet.
+    ///
+    /// # Errors
+    /// [`ErrorKind::AlreadyExists`], or what the system says; nothing has changed then.
+    pub(crate) fn put_new(self, target: &Path) -> io::Result<SideFile> {
+        self.tell(target, false)?;
+        match self.0.persist_noclobber(target) {
+            Ok(file) => Ok(file),
+            // A file system that can do it in one step in no way.
+            Err(error) if error.error.kind() != ErrorKind::AlreadyExists => {
+                if side::is_there(target) {
+                    return Err(io::Error::from(ErrorKind::AlreadyExists));
+                }
+                error.file.persist(target).map_err(|error| error.error)
+            }
+            Err(error) => Err(error.error),
+        }
+    }
+
+    fn tell(&self, target: &Path, replaces: bool) -> io::Result<()> {
+        let call = Call::Rename {
+            path: self.0.path(),
+            target,
+            replaces,
+        };
+        tape::tell(&call).map(|_| ())
+    }
+}
+
+/// Whether `name` is that of a draft.
+pub(crate) fn is_draft(name: &str) -> bool {
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
+}
+
+/// Removes the draft at `path` if a crash left it behind; one that cannot be removed does no harm.
+pub(crate) fn sweep(path: &Path) {
+    let Ok(file) = side::open(path, Access::Read) else {
+        return;
+    };
+    let modified = file.metadata().and_then(|metadata| metadata.modified());
+    // A file of the future is of a clock that was put back, and as young as any.
+    let is_old = modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > YOUNG));
+    if is_old && !matches!(file.try_lock(), Ok(false)) && file.is_at(path) {
+        let _ = side::remove(path);
+    }
+}

@@ -1,0 +1,106 @@
+//! The bytes of a file on disk: a regular file of a known length, and no more than that.
+
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use crate::source::open::OpenError;
+use crate::source::{boxes, json};
+
+/// Largest file that is read at all, in bytes.
+pub(crate) const FILE_LIMIT: u64 = 200 * 1024 * 1024;
+
+/// Reads the file at `path`.
+///
+/// # Errors
+/// When there is none, when it is no regular file (a pipe, a device, a window into the system, which may never end),
+/// when it is too large, or when it grows while it is read.
+pub fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let unreadable = |reason| unreadable(path, reason);
+    let file = open(path).map_err(unreadable)?;
+    let facts = file.metadata().map_err(unreadable)?;
+    if !facts.is_file() {
+        return Err(OpenError::NotAFile {
+            path: path.to_owned(),
+        });
+    }
+    if facts.len() == 0 {
+        // Files of `/proc` say so, too, and some of them are never done.
+        return Err(OpenError::Nothing {
+            path: path.to_owned(),
+        });
+    }
+    check_size(path, facts.len(), FILE_LIMIT)?;
+    let mut bytes = Vec::new();
+    file.take(facts.len() + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    if bytes.len() as u64 > facts.len() {
+        return Err(OpenError::Growing {
+            path: path.to_owned(),
+        });
+    }
+    Ok(bytes)
+}
+
+/// Bytes at the start of a data file that tell whether it holds a document.
+const HEAD_BYTES: u64 = 8_192;
+
+/// Whether a data file (JSON, XML) is what a layout engine or a crawler writes: blocks, pages, words with boxes. Most are
+/// not, so a folder is looked through for them by their content.
+#[must_use]
+pub fn is_engine_output(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let is_data = ending.is_some_and(|ending| matches!(ending.as_str(), "json" | "jsonl" | "xml"));
+    if !is_data {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+    let text = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    read.is_ok() && (json::holds_blocks(&text) || boxes::are_boxes(&text))
+}
+
+/// Opens a file without waiting for whoever is at the other end of a pipe.
+fn open(path: &Path) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(NO_WAIT);
+    }
+    options.open(path)
+}
+
+/// `O_NONBLOCK`.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const NO_WAIT: i32 = 0o4000;
+
+/// `O_NONBLOCK`.
+#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
+const NO_WAIT: i32 = 4;
+
+fn unreadable(path: &Path, reason: std::io::Error) -> OpenError {
+    let path = path.to_owned();
+    match reason.kind() {
+        ErrorKind::NotFound => OpenError::Missing { path },
+        ErrorKind::PermissionDenied => OpenError::Forbidden { path },
+        ErrorKind::IsADirectory => OpenError::NotAFile { path },
+        _ => OpenError::Unreadable { path, reason },
+    }
+}
+
+/// # Errors
+/// When `size` is above `limit`, both in bytes.
+pub fn check_size(path: &Path, size: u64, limit: u64) -> Result<(), OpenError> {
+    let mb = |bytes: u64| bytes / (1024 * 1024);
+    if size <= limit {
+        return Ok(());
+    }
+    Err(OpenError::TooLarge {
+        path: path.to_owned(),
+        size_mb: mb(size),
+        limit_mb: mb(limit),
+    })
+}
