@@ -42,7 +42,7 @@ def score(split, inputs, folder):
     out, scores = folder / "out.ndjson", folder / "scores.json"
     out.write_bytes(read.stdout)
     scorer = SHARED / "corpus" / "score.py"
-    subprocess.run([sys.executable, scorer, split, out, "--json", scores], check=True)
+    subprocess.run([sys.executable, scorer, split, out, "--by", "converter", "--json", scores], check=True)
     return json.loads(scores.read_text(encoding="utf-8"))
 
 
@@ -54,6 +54,8 @@ def main():
         "reports": (SHARED, sorted((SHARED / "reports").glob("*.txt"))),
         "corpus": (SHARED / "corpus", [SHARED / "corpus" / "inputs"]),
         "real": (SHARED / "real", [SHARED / "real" / "inputs"]),
+        "corpus2": (SHARED / "corpus2", [SHARED / "corpus2" / "inputs"]),
+        "vlm": (SHARED / "vlm", [SHARED / "vlm" / "inputs"]),
     }
     failed = 0
     for name, (split, inputs) in splits.items():

@@ -4,12 +4,14 @@ use crate::amount::Amount;
 use crate::value::Value;
 
 /// Signs in front of a number, longest first, and whether they make it negative (本年增/减 is printed `减 2`).
-const SIGNS: [(&str, bool); 8] = [
+const SIGNS: [(&str, bool); 10] = [
     ("减少", true),
+    ("減少", true),
     ("下降", true),
     ("增加", false),
     ("新增", false),
     ("减", true),
+    ("減", true),
     ("增", false),
     ("-", true),
     ("+", false),
@@ -219,6 +221,7 @@ mod tests {
         check_number("+19", "19", "");
         check_number("减 2", "-2", "");
         check_number("减少2", "-2", "");
+        check_number("減4", "-4", "");
         check_number("减0", "0", "");
         check_number("增12", "12", "");
         check_number("-14", "-14", "");

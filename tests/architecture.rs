@@ -55,7 +55,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 ];
 
 /// Names of the reading that rules may use: its types, never the reader.
-const READING_TYPES: &[&str] = &["crate::read::Reading", "crate::read::{Reading"];
+const READING_TYPES: &[&str] = &[
+    "crate::read::Reading",
+    "crate::read::{Reading",
+    "crate::read::{Doubt, Reading",
+];
 
 /// A line of code, comments and tests aside.
 struct Line {

@@ -5,7 +5,7 @@ mod common;
 
 use common::{cell, enter, session, stamp};
 use gouji::form::{CellKey, EditionId, TableId, catalogue};
-use gouji::read::{Certainty, Found};
+use gouji::read::{Found, Method};
 use gouji::review::problems::{self, ProblemKind};
 use gouji::review::state::{self, CellState};
 use gouji::review::{Basis, Edit, Footing, Origin, Refusal, Session, Verdict, status};
@@ -33,7 +33,8 @@ fn report() -> Session {
             value: gouji::entry::parse(printed).unwrap().value,
             unit: None,
             spans: Vec::new(),
-            certainty: Certainty::Certain,
+            doubts: Vec::new(),
+            method: Method::default(),
         };
         reading.cells.insert(key, found);
     }

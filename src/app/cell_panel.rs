@@ -14,6 +14,7 @@ use crate::app::view::View;
 use crate::app::wording::{cell_name, one_line, spoken_text, state_help, state_name};
 use crate::app::years_line;
 use crate::form::{CellKey, catalogue};
+use crate::read::Found;
 use crate::review::HeaderField;
 use crate::review::marks;
 use crate::review::session::Session;
@@ -153,8 +154,11 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>)
                 ui.end_row();
             }
             // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
-            if let Some(doubt) = found.and_then(|found| found.doubt()) {
-                row(ui, texts::DOUBT, doubt);
+            if let Some(doubt) = found.and_then(Found::doubt) {
+                row(ui, texts::DOUBT, &doubt);
+            }
+            if let Some(found) = found.filter(|found| !found.spans.is_empty()) {
+                row(ui, texts::HOW_READ, texts::method(found.method));
             }
             match decision {
                 Some(decision) => {

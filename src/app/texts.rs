@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use crate::app::settings::Language;
+use crate::read::Method;
 use crate::review::problems::{Counts, ProblemKind};
 use crate::review::verdict::{Footing, Verdict};
 
@@ -282,6 +283,7 @@ texts! {
     UNIT = "单位" | "Unit";
     STATE = "状态" | "State";
     DOUBT = "疑点" | "Doubt";
+    HOW_READ = "怎样读到的" | "How it was read";
     RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
     ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
@@ -525,6 +527,11 @@ pub(crate) fn footing(footing: Footing) -> &'static str {
         Footing::Estimated => FOOTING_ESTIMATED,
     }
     .show()
+}
+
+/// How a value came to its cell.
+pub(crate) fn method(method: Method) -> &'static str {
+    Text::new(method.chinese(), method.english()).show()
 }
 
 /// Reasons that can be picked by number, so that nobody has to type Chinese.

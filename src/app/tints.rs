@@ -61,7 +61,7 @@ fn strongest(open: [i32; 4]) -> Option<Tint> {
 fn tinted(reading: &Reading) -> impl Iterator<Item = (Span, Tint)> {
     let labels = reading.labels.iter().map(|label| (label.span, Tint::Label));
     let values = reading.cells.values().flat_map(|found| {
-        let tint = if found.doubt().is_some() {
+        let tint = if found.is_doubtful() {
             Tint::Uncertain
         } else {
             Tint::Value

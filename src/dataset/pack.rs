@@ -7,7 +7,7 @@ use crate::dataset::v1::{
     JudgementV1, OriginV1, RecordV1, ReportV1, SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::TableId;
-use crate::read::{Found, Reading, Stated};
+use crate::read::{Doubt, Found, Method, Reading, Stated};
 use crate::review::{
     Basis, Change, Decision, Footing, HeaderField, Held, Judgement, Origin, Record, Session,
     SignOff, Slot, TableDecision, Verdict,
@@ -38,6 +38,7 @@ pub fn file(session: &Session) -> FileV1 {
             rows.iter().map(ToString::to_string).collect()
         }),
         unaligned: reading.unaligned.iter().map(ToString::to_string).collect(),
+        assumed_editions: reading.assumed.iter().map(ToString::to_string).collect(),
         cells: cells(session),
         findings: findings(session),
         journal: session.journal().records().iter().map(record).collect(),
@@ -189,8 +190,10 @@ fn cell(found: &Found) -> CellV1 {
         value: found.value.number().map(|amount| amount.to_string()),
         unit: found.unit.clone(),
         state: found.value.state().to_owned(),
-        uncertain: found.doubt().is_some(),
-        why: found.doubt().map(str::to_owned),
+        uncertain: found.is_doubtful(),
+        why: None,
+        doubts: found.doubts.iter().map(Doubt::stored).collect(),
+        method: (found.method != Method::default()).then(|| found.method.code().to_owned()),
         spans: spans(&found.spans),
         decision: None,
     }

@@ -37,6 +37,9 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     if !file.unaligned.is_empty() {
         out.field("unaligned", &file.unaligned)?;
     }
+    if !file.assumed_editions.is_empty() {
+        out.field("assumed_editions", &file.assumed_editions)?;
+    }
     out.map("cells", &file.cells)?;
     out.map("findings", &file.findings)?;
     out.list("journal", &file.journal)?;

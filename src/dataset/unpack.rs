@@ -10,7 +10,7 @@ use crate::dataset::v1::{
 };
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::read::{
-    Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
+    Coverage, Doubt, Found, Heading, LabelPlace, Leftover, Method, Reading, Section, Stated,
 };
 use crate::review::problems::ProblemKind;
 use crate::review::{
@@ -74,6 +74,11 @@ pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
         })?,
         unaligned: file
             .unaligned
+            .iter()
+            .map(|id| table(id))
+            .collect::<Result<_, Flaw>>()?,
+        assumed: file
+            .assumed_editions
             .iter()
             .map(|id| table(id))
             .collect::<Result<_, Flaw>>()?,
@@ -165,12 +170,20 @@ fn found(text: &str, cell: &CellV1) -> Result<Found, Flaw> {
         value: value(&cell.state, cell.value.as_deref())?,
         unit: cell.unit.clone(),
         spans,
-        certainty: if cell.uncertain {
-            Certainty::Uncertain(cell.why.clone().unwrap_or_default())
-        } else {
-            Certainty::Certain
-        },
+        doubts: doubts(cell),
+        method: cell
+            .method
+            .as_deref()
+            .map_or_else(Method::default, Method::from_code),
     })
+}
+
+fn doubts(cell: &CellV1) -> Vec<Doubt> {
+    if cell.uncertain && cell.doubts.is_empty() {
+        return Doubt::from_sentences(cell.why.as_deref().unwrap_or_default());
+    }
+    let stored = cell.doubts.iter();
+    stored.map(|stored| Doubt::from_stored(stored)).collect()
 }
 
 fn heading(file: &FileV1) -> Result<Heading, Flaw> {

@@ -55,6 +55,9 @@ pub struct FileV1 {
     /// The tables whose numbers could not be lined up with rows and columns.
     #[serde(default)]
     pub unaligned: Vec<String>,
+    /// The tables whose edition nothing in the text shows; absent where there is none.
+    #[serde(default)]
+    pub assumed_editions: Vec<String>,
     /// Every cell that was read or decided, by key.
     #[serde(deserialize_with = "unique::map")]
     pub cells: BTreeMap<String, CellV1>,
@@ -155,9 +158,15 @@ pub struct CellV1 {
     /// Whether the reader had a doubt.
     #[serde(default, skip_serializing_if = "is_false")]
     pub uncertain: bool,
-    /// The doubt.
+    /// The doubt as a sentence, in files of the first days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
+    /// The doubts, each as a code with what was printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<String>,
+    /// Code of how the value came to its cell; absent where it stands beside its label.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
     /// Where the characters stand.
     #[serde(default)]
     pub spans: Vec<SpanV1>,

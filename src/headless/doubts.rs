@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::form::{CellKey, TableId};
 use crate::headless::report::Report;
+use crate::read::Found;
 use crate::review::state::{self, CellState};
 
 /// Most numbers without a cell that a line lists.
@@ -50,18 +51,18 @@ fn uncertain_cells(
     table: TableId,
     states: &BTreeMap<&CellKey, CellState>,
 ) -> Option<String> {
-    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut reasons: BTreeMap<String, usize> = BTreeMap::new();
     let uncertain = states
         .iter()
         .filter(|(cell, state)| cell.table == table && **state == CellState::Uncertain);
     for (cell, _) in uncertain {
         let found = report.reading.cell(cell);
-        if let Some(why) = found.and_then(|found| found.doubt()) {
+        if let Some(why) = found.and_then(Found::doubt) {
             *reasons.entry(why).or_insert(0) += 1;
         }
     }
     let total: usize = reasons.values().sum();
-    let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
+    let mut reasons: Vec<(String, usize)> = reasons.into_iter().collect();
     reasons.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let reasons: Vec<String> = reasons
         .into_iter()

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use crate::claims::{ClaimResult, Judged};
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::headless::report::{Failure, Report};
-use crate::read::{Found, Reading};
+use crate::read::{Doubt, Found, Reading};
 use crate::repair::{BlockRepairs, Change, Proposal, Status};
 use crate::review::proposals::Question;
 use crate::rules::{Finding, Severity, Verified};
@@ -60,7 +60,10 @@ struct CellEntry<'a> {
     printed: &'a str,
     spans: Vec<(usize, usize)>,
     uncertain: bool,
-    why: Option<&'a str>,
+    why: Option<String>,
+    glyph: Option<&'static str>,
+    place: Option<&'static str>,
+    method: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -287,7 +290,9 @@ fn change_entry(change: &Change) -> ChangeEntry {
 fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> CellEntry<'a> {
     let value = sheet.value(key);
     // Uncertain is a value that may be wrong; an unread cell has no value.
-    let why = found.and_then(Found::doubt).filter(|_| !value.is_unread());
+    let doubted = found.filter(|_| !value.is_unread());
+    let why = doubted.and_then(Found::doubt);
+    let placed = found.filter(|found| !found.spans.is_empty());
     CellEntry {
         value: value.number().map(|amount| amount.to_string()),
         unit: found.and_then(|found| found.unit.as_deref()),
@@ -298,6 +303,9 @@ fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> Cel
         }),
         uncertain: why.is_some(),
         why,
+        glyph: doubted.and_then(Found::glyph_doubt).map(Doubt::code),
+        place: doubted.and_then(Found::place_doubt).map(Doubt::code),
+        method: placed.map(|found| found.method.code()),
     }
 }
 

@@ -22,6 +22,8 @@ pub struct RowForm {
     pub n_slots: usize,
     /// Whether reports may leave it out without anything being lost.
     pub optional: bool,
+    /// Whether reports may print several rows in its place, each with a label of its own.
+    pub splits: bool,
 }
 
 /// Where a row was found.
@@ -58,6 +60,10 @@ const TOKENS_FIRST: u32 = 150;
 const LINE_TORN: u32 = 1_200;
 /// Tokens stand on lines before the label and on lines behind it: as a rule they are cells of two rows.
 const LABEL_BETWEEN: u32 = 900;
+/// The label of a further row that a report prints in place of one.
+const SUB_LABEL: u32 = 400;
+/// Rows that a report may print in place of one.
+const MOST_SUB_ROWS: usize = 8;
 /// Most characters of a fragment that may be what is left of an illegible cell, whatever they are.
 const TINY: usize = 2;
 /// The same for a fragment that is no part of a label.
@@ -90,8 +96,17 @@ struct Aligner<'a> {
     n_fragments: Vec<usize>,
     /// The fragments in order.
     fragments: Vec<Fragment<'a>>,
-    /// Distances of the row at hand, by first fragment and number of fragments.
-    distances: Vec<Option<u32>>,
+    /// Distances of all rows, by first fragment and number of fragments.
+    distances: Vec<Option<Distances>>,
+}
+
+/// How far some fragments are from the labels of the rows.
+#[derive(Clone)]
+struct Distances {
+    /// From that of each row.
+    of_rows: Box<[u32]>,
+    /// From the nearest.
+    nearest: u32,
 }
 
 /// How the best way to a state got there.
@@ -118,6 +133,7 @@ impl<'a> Aligner<'a> {
             }));
             n_fragments.push(fragments.len());
         }
+        let n_known = fragments.len() * (MOST_FRAGMENTS + 1) + MOST_FRAGMENTS + 1;
         Self {
             rows,
             pieces,
@@ -126,7 +142,7 @@ impl<'a> Aligner<'a> {
             torn: torn(rows, pieces),
             n_fragments,
             fragments,
-            distances: Vec::new(),
+            distances: vec![None; n_known],
         }
     }
 
@@ -151,8 +167,6 @@ impl<'a> Aligner<'a> {
     }
 
     fn place_row(&mut self, row: usize, best: &[u32]) -> (Vec<u32>, Vec<Step>) {
-        self.distances =
-            vec![None; self.fragments.len() * (MOST_FRAGMENTS + 1) + MOST_FRAGMENTS + 1];
         let missing = if self.rows.get(row).is_some_and(|row| row.optional) {
             0
         } else {
@@ -179,9 +193,17 @@ impl<'a> Aligner<'a> {
         next: &mut [u32],
         steps: &mut [Step],
     ) {
-        let Some(n_slots) = self.rows.get(row).map(|row| row.n_slots) else {
+        let Some((n_slots, splits)) = self.rows.get(row).map(|row| (row.n_slots, row.splits))
+        else {
             return;
         };
+        let most_tokens = if splits {
+            n_slots * MOST_SUB_ROWS
+        } else {
+            n_slots + MOST_EXCESS
+        };
+        // Of a row that is split: the distance of its label, known with its first cells, and the labels behind them.
+        let (mut of_first, mut n_sub_labels) = (None, 0);
         let is_torn = self.torn.get(start).copied().unwrap_or(false);
         let base = base + if is_torn { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
@@ -200,14 +222,30 @@ impl<'a> Aligner<'a> {
             } else {
                 n_labels += 1;
             }
-            if n_tokens > n_slots + MOST_EXCESS || n_labels > MOST_FRAGMENTS {
+            if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS {
                 break;
             }
-            let distance = self.label_distance(row, start, end);
+            let is_split = splits && n_tokens > n_slots;
+            if splits && of_first.is_some() && piece.token().is_none() {
+                n_sub_labels += 1;
+                if is_split {
+                    continue;
+                }
+            }
+            let whole = of_first.filter(|_| is_split);
+            let distance = whole.unwrap_or_else(|| self.label_distance(row, start, end));
+            if splits && n_tokens == n_slots {
+                of_first = of_first.or(Some(distance));
+            }
             let shown = self.blanks_shown.get(end - 1).copied().unwrap_or(false);
             let order = if tokens_first { TOKENS_FIRST } else { 0 }
                 + if is_between { LABEL_BETWEEN } else { 0 };
-            let cost = base + label_cost(distance) + token_cost(n_tokens, n_slots, shown) + order;
+            let tokens = if is_split {
+                n_sub_labels * SUB_LABEL + token_cost(n_slots + n_tokens % n_slots, n_slots, shown)
+            } else {
+                token_cost(n_tokens, n_slots, shown)
+            };
+            let cost = base + label_cost(distance) + tokens + order;
             if let (Some(old), Some(step)) = (next.get_mut(end), steps.get_mut(end))
                 && cost < *old
             {
@@ -249,23 +287,31 @@ impl<'a> Aligner<'a> {
         }
     }
 
+    /// The distance of the row's label from the fragments of a segment. What is nearer to the label of another row is the
+    /// farther from this one.
     fn label_distance(&mut self, row: usize, start: usize, end: usize) -> u32 {
         let bound = |at: usize| self.n_fragments.get(at).copied().unwrap_or(0);
         let (from, to) = (bound(start), bound(end));
-        let known = from * (MOST_FRAGMENTS + 1) + (to - from);
-        if let Some(Some(distance)) = self.distances.get(known) {
-            return *distance;
-        }
         let fragments = self.fragments.get(from..to).unwrap_or(&[]);
-        let labels = self.rows.get(row).into_iter().flat_map(|row| &row.labels);
-        let distance = labels
-            .map(|label| distance_if_alike(label, fragments))
-            .min()
-            .unwrap_or(1_000);
-        if let Some(slot) = self.distances.get_mut(known) {
-            *slot = Some(distance);
-        }
-        distance
+        let rows = self.rows;
+        let Some(known) = self
+            .distances
+            .get_mut(from * (MOST_FRAGMENTS + 1) + (to - from))
+        else {
+            return 1_000;
+        };
+        let distances = known.get_or_insert_with(|| {
+            let of_row = |row: &RowForm| {
+                let labels = row.labels.iter();
+                let distances = labels.map(|label| distance_if_alike(label, fragments));
+                distances.min().unwrap_or(1_000)
+            };
+            let of_rows: Box<[u32]> = rows.iter().map(of_row).collect();
+            let nearest = of_rows.iter().copied().min().unwrap_or(1_000);
+            Distances { of_rows, nearest }
+        });
+        let own = distances.of_rows.get(row).copied().unwrap_or(1_000);
+        (own + (own - distances.nearest)).min(1_000)
     }
 }
 
@@ -365,6 +411,7 @@ mod tests {
             labels: vec![fold("重复申请")],
             n_slots: 7,
             optional: false,
+            splits: false,
         };
         assert_eq!(torn(&[row], &pieces::cut(text).pieces), expected, "{text}");
     }

@@ -1,46 +1,15 @@
 //! Blank or not recognised: which empty cells may have held a number. Nothing printed is not the same as nothing read.
 
 use crate::amount::Amount;
+use crate::read::doubt::Doubt;
+use crate::read::method::Method;
 use crate::read::pieces::Cut;
-use crate::read::place::{Content, Placed};
+use crate::read::place::{self, Content, Placed};
 use crate::read::table::ReadRow;
 use crate::value::Value;
 
-/// The reason given for blanks beside something that cannot be read.
-const GARBLED: &str = "本行有无法辨认的字，空白处可能印有数字";
-/// The reason given for a blank among printed zeros.
-const LONE_BLANK: &str = "同表多数单元格都印有数字，这里什么也没有";
-/// The same for a cell that the source shows to be empty.
-pub(super) const SHOWN_EMPTY: &str = "同表多数单元格都印有数字，这一格是空的";
-/// The reason given for a row without numbers in a table with numbers nobody claimed.
-const NUMBERS_LEFT: &str = "本行没有数字，而表内另有未归属的数字";
-/// The reason given for a cell of which nothing was recognised in a table that prints its zeros.
-const NOTHING_RECOGNISED: &str = "同表的 0 都印出，这里没有识读到数字";
-/// The reason given for blanks while numbers stand outside all tables.
-pub(super) const NUMBERS_ASTRAY: &str = "表外有许多单独成行的数字，可能是本表的";
-/// The reason given for blanks while numbers of another table stand apart from its rows.
-pub(super) const NUMBERS_SCATTERED: &str = "别的表的数字没有对准行列，其中可能有本表的";
-/// The reason given for blanks in a table with damaged rows.
-pub(super) const TABLE_DAMAGED: &str = "本表有几行受损，没有识读到数字的格不能确认是空白";
-/// The reason given for the numbers beside such a cell.
-const ROW_SHORT: &str = "本行有单元格没有识读到，其余数字的位置是推断的";
-/// The reason given for a row of a damaged table that has fewer numbers than cells.
-const SHORT_IN_DAMAGED: &str = "本表有几行受损，本行可能还有数字没有识读到";
 /// So many rows of nothing but zeros show that a table prints its zeros.
 const ROWS_OF_ZEROS: usize = 3;
-
-/// Whether a reason for doubt concerns nothing but the row the cell stands in.
-pub(super) fn is_about_row(why: &str) -> bool {
-    let reasons = [
-        GARBLED,
-        LONE_BLANK,
-        SHOWN_EMPTY,
-        ROW_SHORT,
-        SHORT_IN_DAMAGED,
-        TABLE_DAMAGED,
-    ];
-    reasons.contains(&why)
-}
 
 fn is_blank(placed: &Placed) -> bool {
     matches!(placed.content, Content::Blank(_) | Content::Gap(_))
@@ -93,15 +62,15 @@ pub(super) fn doubt_lone(cut: &Cut, rows: &mut [ReadRow]) {
     let has_lost_glyphs =
         rows.iter().any(|row| row.garbled) || cells().any(|placed| has_doubt(cut, placed));
     let of_shown = if has_lost_glyphs {
-        LONE_BLANK
+        Doubt::LoneBlank
     } else {
-        SHOWN_EMPTY
+        Doubt::ShownEmpty
     };
     for row in rows {
-        doubt(row, of_shown, |placed| {
+        doubt(row, &of_shown, |placed| {
             matches!(placed.content, Content::Blank(_))
         });
-        doubt(row, LONE_BLANK, |placed| {
+        doubt(row, &Doubt::LoneBlank, |placed| {
             matches!(placed.content, Content::Gap(_))
         });
     }
@@ -110,7 +79,7 @@ pub(super) fn doubt_lone(cut: &Cut, rows: &mut [ReadRow]) {
 /// A row with a blank and something illegible is doubtful as a whole.
 pub(super) fn doubt_beside_garble(row: &mut ReadRow) {
     if row.garbled && row.doubt.is_none() && row.placed.iter().any(is_blank) {
-        row.doubt = Some(GARBLED.to_owned());
+        row.doubt = Some(Doubt::BesideGarble);
     }
 }
 
@@ -121,38 +90,142 @@ pub(super) fn distrust_gaps(row: &mut ReadRow) {
     for placed in &mut row.placed {
         if let Content::Gap(span) = placed.content {
             placed.content = Content::Garbled(span);
-            placed.doubt = Some(NOTHING_RECOGNISED.to_owned());
+            placed.doubt = Some(Doubt::NothingRecognised);
             is_short = true;
         }
     }
     if is_short && row.doubt.is_none() {
-        row.doubt = Some(ROW_SHORT.to_owned());
+        row.doubt = Some(Doubt::RowShort);
     }
 }
 
 /// In a damaged table, a row whose columns were inferred may be short because numbers got lost.
 pub(super) fn doubt_short(row: &mut ReadRow) {
     if row.doubt.is_none() && row.placed.iter().any(Placed::is_inferred) {
-        row.doubt = Some(SHORT_IN_DAMAGED.to_owned());
+        row.doubt = Some(Doubt::ShortInDamaged);
     }
 }
 
 /// A row without a single number is not known to be blank while the table has numbers nobody claimed.
 pub(super) fn doubt_empty(row: &mut ReadRow) {
     if row.placed.iter().all(is_blank) {
-        doubt(row, NUMBERS_LEFT, is_blank);
+        doubt(row, &Doubt::NumbersLeft, is_blank);
     }
 }
 
-fn doubt(row: &mut ReadRow, why: &str, concerns: impl Fn(&Placed) -> bool) {
+/// So many rows with blanks behind their numbers, and none with a blank between, are a table that lost its blanks.
+const ROWS_COLLAPSED: usize = 2;
+
+/// Engines that read page pictures drop empty cells and move the rest to the left. Whether a table may be such a one: it
+/// shows blanks, but not one between two values of a row. Totals do not count, an engine may keep them in their column;
+/// nor do rows with a single value, where all have no more.
+pub(super) fn may_be_collapsed(rows: &[ReadRow]) -> bool {
+    let in_grid = || rows.iter().filter(|row| is_in_grid(row));
+    let has_several = |row: &&ReadRow| parts(row).iter().filter_map(token_at).count() > 1;
+    let n_open = in_grid().filter(|row| has_blank_behind(row)).count();
+    !in_grid().any(has_blank_between)
+        && in_grid().any(|row| has_several(&row))
+        && n_open >= ROWS_COLLAPSED
+}
+
+/// Doubts the columns of the rows with blanks in a table that lost its blanks. Where the sums of the columns hold as the
+/// numbers stand, the first value of each row is in its column: the others may stand in columns further right, in all rows
+/// alike.
+pub(super) fn doubt_collapsed(cut: &Cut, rows: &mut [ReadRow], sums_hold: bool) {
+    for row in rows.iter_mut().filter(|row| is_in_grid(row)) {
+        let n_numbers = row.placed.iter().filter_map(token_at).count();
+        if n_numbers == 0 || !row.placed.iter().any(is_blank) {
+            continue;
+        }
+        if !sums_hold {
+            move_total(cut, row);
+            doubt(row, &Doubt::Collapsed, |_| true);
+        } else if parts(row).iter().filter_map(token_at).count() > 1 {
+            let first = row
+                .placed
+                .iter()
+                .position(|placed| token_at(placed).is_some());
+            let last = row.placed.len() - 1;
+            for (at, placed) in row.placed.iter_mut().enumerate() {
+                if Some(at) != first && at < last {
+                    placed.doubt.get_or_insert(Doubt::Collapsed);
+                }
+            }
+        }
+    }
+}
+
+/// Whether rows end with their sum, and their total is blank.
+pub(super) fn has_moved_totals(cut: &Cut, rows: &[ReadRow]) -> bool {
+    let is_moved = |row: &&ReadRow| {
+        let tokens: Vec<usize> = row.placed.iter().filter_map(token_at).collect();
+        let is_total_blank = row.placed.last().is_some_and(is_blank);
+        let has_number = tokens
+            .iter()
+            .any(|at| cut.token(*at).is_some_and(|token| token.value.is_nonzero()));
+        is_in_grid(row) && is_total_blank && has_number && place::adds_up(cut, &tokens)
+    };
+    rows.iter().filter(is_moved).count() >= ROWS_COLLAPSED
+}
+
+/// Puts the last number of a row whose total is blank into its place, if it is the sum of the others.
+fn move_total(cut: &Cut, row: &mut ReadRow) {
+    let tokens: Vec<usize> = row.placed.iter().filter_map(token_at).collect();
+    let last = row
+        .placed
+        .iter()
+        .rposition(|placed| token_at(placed).is_some());
+    let (Some(last), Some(total)) = (last, row.placed.len().checked_sub(1)) else {
+        return;
+    };
+    if total >= GROUP_LEAST && last < total && place::adds_up(cut, &tokens) {
+        row.placed.swap(last, total);
+    }
+}
+
+/// Cells of the shortest row with a total, the total aside.
+const GROUP_LEAST: usize = 4;
+
+/// Whether the row's cells are fields of a grid.
+fn is_in_grid(row: &ReadRow) -> bool {
+    matches!(row.method, Method::Grid | Method::Heads)
+}
+
+fn token_at(placed: &Placed) -> Option<usize> {
+    match placed.content {
+        Content::Token(at) => Some(at),
+        _ => None,
+    }
+}
+
+/// Whether a number stands in the row, its total aside, with a blank behind it.
+fn has_blank_behind(row: &ReadRow) -> bool {
+    let parts = parts(row);
+    let first = parts.iter().position(|placed| token_at(placed).is_some());
+    first.is_some_and(|first| parts.iter().skip(first).any(is_blank))
+}
+
+/// Whether a blank stands in the row, its total aside, with a number behind it.
+fn has_blank_between(row: &ReadRow) -> bool {
+    let parts = parts(row);
+    let last = parts.iter().rposition(|placed| token_at(placed).is_some());
+    last.is_some_and(|last| parts.iter().take(last).any(is_blank))
+}
+
+/// The cells of a row without the last one.
+fn parts(row: &ReadRow) -> &[Placed] {
+    row.placed.split_last().map_or(&[], |(_, parts)| parts)
+}
+
+fn doubt(row: &mut ReadRow, why: &Doubt, concerns: impl Fn(&Placed) -> bool) {
     for placed in &mut row.placed {
         if concerns(placed) && placed.doubt.is_none() && row.doubt.is_none() {
-            placed.doubt = Some(why.to_owned());
+            placed.doubt = Some(why.clone());
         }
     }
 }
 
 /// Doubts the cells of which nothing was recognised, for the reason `why`.
-pub(super) fn doubt_gaps(row: &mut ReadRow, why: &str) {
+pub(super) fn doubt_gaps(row: &mut ReadRow, why: &Doubt) {
     doubt(row, why, |placed| matches!(placed.content, Content::Gap(_)));
 }

@@ -4,16 +4,27 @@ use std::ops::Range;
 
 use crate::form::{EditionId, TableId, catalogue};
 use crate::read::pieces::{Cut, Piece};
-use crate::read::vocabulary;
+use crate::read::{region, vocabulary};
 
 /// How many character pairs of an edition's own labels must stand in the table to prove that edition.
 const PROOF: usize = 3;
 
-/// The edition whose labels stand in the region, with the evidence as a sentence; `None` when nothing tells.
+/// What the labels of a table tell of its edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The edition.
+    pub edition: EditionId,
+    /// What shows it, as a sentence.
+    pub why: String,
+    /// Whether nothing shows it: the table breaks off before the rows that would.
+    pub is_assumed: bool,
+}
+
+/// The edition whose labels stand in the region; `None` when nothing tells.
 ///
 /// Never by the report's year: real reports of 2021 to 2023 still print the tables of 2019.
 #[must_use]
-pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<(EditionId, String)> {
+pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<Evidence> {
     let pieces = cut.pieces.get(region).unwrap_or(&[]);
     let mut proven: Option<(usize, EditionId)> = None;
     let mut plain = None;
@@ -30,13 +41,34 @@ pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<(Ed
         }
     }
     let name = table.short_name();
-    let printed = proven.map(|(_, id)| (id, format!("{name}印有 {id} 年版式的标签。")));
-    printed.or_else(|| {
-        plain.map(|id| {
-            (
-                id,
-                format!("{name}没有别的版式才有的标签，按 {id} 年版式。"),
-            )
-        })
+    if let Some((_, edition)) = proven {
+        return Some(Evidence {
+            edition,
+            why: format!("{name}印有 {edition} 年版式的标签。"),
+            is_assumed: false,
+        });
+    }
+    let edition = plain?;
+    let is_assumed = !region::has_last_row(pieces, table);
+    let why = if is_assumed {
+        format!("{name}没有印到能分辨版式的行，暂按 {edition} 年版式。")
+    } else {
+        format!("{name}没有别的版式才有的标签，按 {edition} 年版式。")
+    };
+    Some(Evidence {
+        edition,
+        why,
+        is_assumed,
     })
+}
+
+/// The edition of a table that shows none, taken from another table that does.
+#[must_use]
+pub fn as_other(table: TableId, other: TableId, edition: EditionId) -> Evidence {
+    let (name, other) = (table.short_name(), other.short_name());
+    Evidence {
+        edition,
+        why: format!("{name}没有印到能分辨版式的行，随{other}按 {edition} 年版式。"),
+        is_assumed: true,
+    }
 }

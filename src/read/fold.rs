@@ -1,12 +1,17 @@
 //! Folding: what is left of a text when everything that damage and typography change is taken away.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The characters of `text` that carry meaning in a label: compatibility forms unified; white space, control and
-/// zero-width characters, brackets, quotes and punctuation dropped; Latin letters in lower case.
+/// zero-width characters, brackets, quotes, punctuation and pinyin in brackets dropped; Latin letters in lower case;
+/// traditional characters as simplified ones.
 #[must_use]
 pub fn fold(text: &str) -> Vec<char> {
-    text.nfkc()
+    without_pinyin(text)
+        .nfkc()
         .filter(|c| is_kept(*c))
         .flat_map(char::to_lowercase)
         .map(simplified)
@@ -24,87 +29,75 @@ fn is_kept(c: char) -> bool {
     c.is_alphanumeric() && c != '\u{fffd}'
 }
 
-/// Traditional forms of the characters the form's labels use, and their simplified forms.
-const TRADITIONAL: [(char, char); 72] = [
-    ('報', '报'),
-    ('開', '开'),
-    ('關', '关'),
-    ('條', '条'),
-    ('項', '项'),
-    ('規', '规'),
-    ('範', '范'),
-    ('數', '数'),
-    ('製', '制'),
-    ('發', '发'),
-    ('廢', '废'),
-    ('現', '现'),
-    ('許', '许'),
-    ('處', '处'),
-    ('罰', '罚'),
-    ('強', '强'),
-    ('業', '业'),
-    ('費', '费'),
-    ('單', '单'),
-    ('萬', '万'),
-    ('請', '请'),
-    ('機', '机'),
-    ('構', '构'),
-    ('會', '会'),
-    ('組', '组'),
-    ('織', '织'),
-    ('務', '务'),
-    ('總', '总'),
-    ('計', '计'),
-    ('結', '结'),
-    ('轉', '转'),
-    ('辦', '办'),
-    ('區', '区'),
-    ('這', '这'),
-    ('種', '种'),
-    ('屬', '属'),
-    ('於', '于'),
-    ('國', '国'),
-    ('秘', '秘'),
-    ('禁', '禁'),
-    ('護', '护'),
-    ('權', '权'),
-    ('內', '内'),
-    ('過', '过'),
-    ('執', '执'),
-    ('詢', '询'),
-    ('沒', '没'),
-    ('補', '补'),
-    ('後', '后'),
-    ('確', '确'),
-    ('訪', '访'),
-    ('舉', '举'),
-    ('投', '投'),
-    ('訴', '诉'),
-    ('類', '类'),
-    ('複', '复'),
-    ('復', '复'),
-    ('議', '议'),
-    ('訟', '讼'),
-    ('經', '经'),
-    ('維', '维'),
-    ('糾', '纠'),
-    ('審', '审'),
-    ('無', '无'),
-    ('當', '当'),
-    ('間', '间'),
-    ('體', '体'),
-    ('樣', '样'),
-    ('繼', '继'),
-    ('續', '续'),
-    ('應', '应'),
-    ('與', '与'),
-];
+/// Traditional forms, those of Taiwan and Hong Kong included, of the characters that labels, titles and headings use, each
+/// with its simplified form, in the order of their code points (from the dictionaries t2s, tw2s and hk2s of the `OpenCC` project, 1.4).
+const TRADITIONAL: &str = "\
+    並并 佈布 佔占 併并 來来 侷局 係系 個个 備备 傢家 傳传 傷伤 僅仅 內内 兩两 別别 刪删 劃划 動动 務务 勝胜 區区 協协 厤历 \
+    參参 員员 問问 單单 噹当 嚮向 嚴严 囌苏 國国 園园 團团 埰采 執执 報报 場场 壞坏 夾夹 學学 寀采 實实 審审 寫写 將将 專专 \
+    對对 導导 屬属 嶺岭 師师 幷并 幾几 廢废 廳厅 強强 彆别 彔录 後后 徑径 從从 復复 徵征 徹彻 態态 應应 戶户 捨舍 捲卷 掃扫 \
+    採采 損损 摺折 擊击 據据 擬拟 敎教 敗败 數数 斷断 於于 旂旗 昇升 時时 暫暂 曆历 曏向 書书 會会 枱台 査查 條条 業业 構构 \
+    標标 樣样 機机 檯台 欄栏 權权 歡欢 歷历 歸归 決决 沒没 況况 減减 測测 準准 滿满 瀏浏 為为 無无 熱热 爭争 爲为 牽牵 獨独 \
+    獲获 現现 環环 產产 産产 畢毕 異异 當当 發发 監监 眞真 眾众 確确 祕秘 稅税 種种 稱称 穩稳 穫获 競竞 箇个 範范 簽签 籌筹 \
+    籤签 糰团 糾纠 約约 納纳 級级 紛纷 終终 組组 結结 絕绝 絡络 給给 統统 絶绝 經经 綜综 綫线 維维 網网 緊紧 線线 編编 緻致 \
+    縣县 總总 織织 繫系 繳缴 繼继 續续 纍累 纔才 罰罚 羣群 義义 習习 聞闻 聯联 職职 聽听 脩修 臺台 與与 舉举 舊旧 舘馆 萬万 \
+    蒐搜 蓋盖 蔘参 蘇苏 處处 號号 衆众 衕同 衹只 袷夹 裏里 補补 裡里 製制 複复 覆复 覈核 見见 規规 覽览 觀观 訂订 計计 訓训 \
+    記记 訟讼 訪访 設设 許许 訴诉 註注 証证 評评 詞词 詢询 話话 該该 認认 說说 説说 調调 請请 諮咨 證证 識识 議议 護护 讀读 \
+    谿溪 貫贯 責责 費费 資资 質质 購购 踰逾 較较 輿舆 轄辖 轉转 辦办 農农 迴回 逕径 這这 連连 週周 進进 過过 達达 違违 遞递 \
+    適适 遷迁 遺遗 還还 郵邮 鄉乡 鄰邻 醫医 鈎钩 鉤钩 銀银 銷销 錄录 錯错 録录 錶表 鎭镇 鎮镇 鏈链 長长 門门 閉闭 開开 間间 \
+    閤合 閱阅 閲阅 關关 陞升 隊队 隨随 隻只 雙双 電电 韆千 響响 頁页 項项 順顺 預预 頭头 題题 額额 類类 颱台 餘余 館馆 駁驳 \
+    體体 髮发 麪面 麫面 麵面 麼么 麽么 點点 黨党 齊齐 齣出 \
+";
+
+static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let pair = |pair: &str| {
+        let mut characters = pair.chars();
+        Some((characters.next()?, characters.next()?))
+    };
+    TRADITIONAL.split_whitespace().filter_map(pair).collect()
+});
 
 fn simplified(c: char) -> char {
-    TRADITIONAL
-        .iter()
-        .find(|(traditional, _)| *traditional == c)
-        .map_or(c, |(_, simplified)| *simplified)
+    let found = SIMPLIFIED.binary_search_by_key(&c, |(traditional, _)| *traditional);
+    let pair = found.ok().and_then(|at| SIMPLIFIED.get(at));
+    pair.map_or(c, |(_, simplified)| *simplified)
+}
+
+/// Most letters of the reading of one character.
+const PINYIN_MOST: usize = 6;
+
+/// Characters that pinyin is written with, tone marks included.
+fn is_pinyin(c: char) -> bool {
+    c.is_ascii_lowercase() || ('\u{e0}'..='\u{1dc}').contains(&c)
+}
+
+/// How many of the characters are a reading in brackets, as some mirrors print behind a character: `(dòng)`.
+fn pinyin_len(text: &[char]) -> usize {
+    let [open, rest @ ..] = text else { return 0 };
+    let n = rest.iter().take_while(|c| is_pinyin(**c)).count();
+    let is_closed = matches!(rest.get(n), Some(')' | '）'));
+    let is_reading = (1..=PINYIN_MOST).contains(&n) && matches!(open, '(' | '（');
+    if is_reading && is_closed { n + 2 } else { 0 }
+}
+
+/// `text` without the readings that stand in brackets behind its Chinese characters.
+fn without_pinyin(text: &str) -> Cow<'_, str> {
+    if !text.contains(['(', '（']) || !text.contains(is_pinyin) {
+        return Cow::Borrowed(text);
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(c) = characters.get(at) {
+        let is_behind_chinese = kept.ends_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let n = pinyin_len(characters.get(at..).unwrap_or(&[]));
+        if n > 0 && is_behind_chinese {
+            at += n;
+        } else {
+            kept.push(*c);
+            at += 1;
+        }
+    }
+    Cow::Owned(kept)
 }
 
 /// `text` with compatibility forms unified and white space removed, punctuation kept.
@@ -134,5 +127,16 @@ mod tests {
         check_folded("（二）部分公开（区分处理的，", "二部分公开区分处理的");
         check_folded("屬於國家秘密\u{200b}", "属于国家秘密");
         check_folded("｜１２　本年增/减", "12本年增减");
+        check_folded("信息內(nèi)容", "信息内容");
+        check_folded("現（xiàn）行", "现行");
+        check_folded("其他(no)处理(abcdefg)", "其他处理abcdefg");
+        check_folded("(a)处理", "a处理");
+        check_folded("行政覆議、監管與稅務", "行政复议监管与税务");
+    }
+
+    #[test]
+    fn traditional_characters_stand_in_order() {
+        assert!(SIMPLIFIED.is_sorted_by(|one, next| one.0 < next.0));
+        assert!(SIMPLIFIED.iter().all(|(from, to)| from != to));
     }
 }

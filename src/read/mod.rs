@@ -12,6 +12,8 @@ pub mod doubt;
 pub mod edition;
 pub mod fold;
 pub mod heading;
+pub mod heads;
+pub mod method;
 mod note;
 pub mod pieces;
 pub mod place;
@@ -27,14 +29,16 @@ pub mod token;
 pub mod under_heads;
 pub mod vocabulary;
 
-pub use reading::{
-    Certainty, Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated,
-};
+pub use doubt::{Doubt, Open};
+pub use method::Method;
+pub use reading::{Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::form::TableId;
+use crate::form::naming::row_name;
+use crate::form::{RowKey, TableId, catalogue};
+use crate::read::edition::Evidence;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::table::Lining;
 use crate::source::{Source, Span};
@@ -42,7 +46,7 @@ use crate::source::{Source, Span};
 /// Reads a report.
 #[must_use]
 pub fn read(source: &Source) -> Reading {
-    let cut = pieces::cut(&source.text);
+    let cut = pieces::cut_with(&source.text, &source.grids);
     let sections = sections::headings(&source.text, &cut);
     let heading = heading::read(&source.text, &source.name, &cut, &sections);
     let mut reading = Reading {
@@ -52,24 +56,20 @@ pub fn read(source: &Source) -> Reading {
     let mut regions = regions(&cut, &sections);
     // What became of the numbers of table three is known before the other tables are asked for their blanks.
     regions.sort_by_key(|(id, _)| *id != TableId::Requests);
-    let mut around = table::Around::default();
+    let mut around = table::Around {
+        keeps_blanks: KEEPS_BLANKS.contains(&source.format.as_str()),
+        ..table::Around::default()
+    };
+    let editions = editions(&cut, &regions);
     for (id, region) in &regions {
         let (id, region) = (*id, capped(region));
         if region.len() == MOST_PIECES {
             reading.notices.push(too_long(id));
         }
-        let last = reading
-            .editions
-            .last_key_value()
-            .map(|(_, edition)| *edition);
-        let known = last
-            .filter(|_| id == TableId::Disputes)
-            .map(|edition| (edition, SAME_FORM.to_owned()));
-        let Some((edition, evidence)) =
-            known.or_else(|| edition::edition_of(&cut, region.clone(), id))
-        else {
+        let Some(evidence) = editions.get(&id).cloned() else {
             continue;
         };
+        let edition = evidence.edition;
         let taken: Vec<Range<usize>> = regions
             .iter()
             .filter(|(other, _)| *other != id)
@@ -84,11 +84,16 @@ pub fn read(source: &Source) -> Reading {
             if let Some(other) = prints.other.and_then(read) {
                 add_witness(&mut reading, id, &mut table, other);
             }
-            around.is_damaged |= table.is_damaged;
-            around.is_scattered |= is_astray(table.lining) || table.leftovers.len() >= LINES_ASTRAY;
+            let before = &mut around.before;
+            before.is_damaged |= table.is_damaged;
+            before.is_collapsed |= table.is_collapsed;
+            before.is_scattered |= is_astray(table.lining) || table.leftovers.len() >= LINES_ASTRAY;
             around.lent.append(&mut table.borrowed);
             reading.editions.insert(id, edition);
-            reading.edition_evidence.insert(id, evidence);
+            reading.edition_evidence.insert(id, evidence.why);
+            if evidence.is_assumed {
+                reading.assumed.insert(id);
+            }
             add_table(&mut reading, id, table);
         }
     }
@@ -100,6 +105,9 @@ pub fn read(source: &Source) -> Reading {
     reading
 }
 
+/// Formats with cells of their own, written by the programs that offices use. A web page may come from anywhere.
+const KEEPS_BLANKS: [&str; 5] = ["pdf", "docx", "doc", "xlsx", "xls"];
+
 /// Makes every cell in a `recognised` part of the text uncertain; one that is so already keeps its reason.
 fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
     let is_inside = |span: &Span| {
@@ -108,8 +116,8 @@ fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
     };
     let cells = reading.cells.values_mut();
     for found in cells.filter(|found| found.spans.iter().any(is_inside)) {
-        if found.certainty == Certainty::Certain {
-            found.certainty = Certainty::Uncertain(doubt::RECOGNISED.to_owned());
+        if found.doubts.is_empty() {
+            found.doubts.push(Doubt::Recognised);
         }
     }
 }
@@ -157,6 +165,20 @@ fn dealt(id: TableId) -> String {
     )
 }
 
+/// Rows whose numbers are those of the row before them.
+fn repeated(reading: &Reading, id: TableId, rows: &[RowKey]) -> Option<String> {
+    let edition = reading.editions.get(&id)?;
+    let spec = catalogue::table(*edition, id)?;
+    let names: Vec<String> = rows.iter().map(|row| row_name(spec, row)).collect();
+    let name = id.short_name();
+    (!names.is_empty()).then(|| {
+        format!(
+            "{name}的{}与上一行完全相同，而合计不成立，可能是重复识读的一行，请对照原文。",
+            names.join("、")
+        )
+    })
+}
+
 fn too_long(id: TableId) -> String {
     let name = id.short_name();
     format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。")
@@ -164,6 +186,30 @@ fn too_long(id: TableId) -> String {
 
 /// Table four is the same in both editions.
 const SAME_FORM: &str = "表四两版相同，随前表。";
+
+/// The editions of the tables that stand in the text, each by its own labels; one that shows none takes that of another.
+fn editions(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> BTreeMap<TableId, Evidence> {
+    let of_region = |(id, region): &(TableId, Range<usize>)| {
+        Some((*id, edition::edition_of(cut, capped(region), *id)?))
+    };
+    let mut editions: BTreeMap<TableId, Evidence> = regions.iter().filter_map(of_region).collect();
+    let is_shown =
+        |(id, evidence): &(&TableId, &Evidence)| **id != TableId::Disputes && !evidence.is_assumed;
+    let shown = editions.iter().rev().find(is_shown);
+    let shown = shown.map(|(id, evidence)| (*id, evidence.edition));
+    for (id, evidence) in &mut editions {
+        let Some((other, edition)) = shown else {
+            continue;
+        };
+        if *id == TableId::Disputes {
+            (evidence.edition, evidence.why) = (edition, SAME_FORM.to_owned());
+            evidence.is_assumed = false;
+        } else if evidence.is_assumed {
+            *evidence = edition::as_other(*id, other, edition);
+        }
+    }
+    editions
+}
 
 /// Where each table stands. Table three is the most distinctive: the others are sought before and behind it.
 fn regions(cut: &Cut, sections: &[(usize, Section)]) -> Vec<(TableId, Range<usize>)> {
@@ -253,6 +299,9 @@ fn add_table(reading: &mut Reading, id: TableId, table: table::TableReading) {
         Lining::Astray => Some(unaligned(id)),
     };
     reading.notices.extend(notice);
+    reading
+        .notices
+        .extend(repeated(reading, id, &table.repeated));
     reading.cells.extend(table.cells);
     reading.labels.extend(table.labels);
     reading.leftovers.extend(table.leftovers);

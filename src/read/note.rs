@@ -17,6 +17,11 @@ const TAGS: [(&str, &str); 5] = [
     ("~~", "~~"),
 ];
 
+/// The same as they stand behind an angle bracket.
+pub(super) const NOTE_TAGS: [&str; 8] = [
+    "sup>", "/sup>", "sub>", "/sub>", "del>", "/del>", "s>", "/s>",
+];
+
 /// A chunk without the notes around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bare<'a> {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, Equation};
-use crate::read::reading::{Certainty, Found};
+use crate::read::doubt::Doubt;
+use crate::read::reading::Found;
 use crate::value::Value;
 
 /// So many broken equations are no slip of a pen or a scanner: at least two, and more than a quarter.
@@ -11,9 +12,6 @@ const BROKEN_LEAST: usize = 2;
 const BROKEN_SHARE: usize = 4;
 /// Where the numbers stand apart from their labels, more than an eighth.
 const BROKEN_SHARE_APART: usize = 8;
-
-/// The reason given for cells of such a table that no equation bears out.
-const UNPROVEN: &str = "本表许多勾稽关系不成立，数字可能没有对准行列";
 
 /// What the cells of an equation make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,12 +101,12 @@ pub(super) fn doubt_unproven(
         return false;
     }
     for (key, found) in cells {
-        let is_doubted = found.doubt().is_some() || found.value.is_unread();
+        let is_doubted = found.is_doubtful() || found.value.is_unread();
         let is_number = found.value.number().is_some();
         let is_open = (is_number && !proof.proven.contains(key))
             || (are_apart && found.value == Value::Blank);
         if !is_doubted && is_open {
-            found.certainty = Certainty::Uncertain(UNPROVEN.to_owned());
+            found.doubts.push(Doubt::Unproven);
         }
     }
     true

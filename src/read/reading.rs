@@ -3,7 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId};
+use crate::read::doubt::{self, Doubt, Open};
+use crate::read::fold::fold;
+use crate::read::method::Method;
 use crate::read::token::classify;
+use crate::read::vocabulary;
 use crate::source::Span;
 use crate::value::Value;
 
@@ -22,6 +26,8 @@ pub struct Reading {
     /// The tables whose numbers stand apart from their labels, and either break many of the form's equations where they
     /// were put, or were dealt to the rows by these equations: their rows and columns are guesses.
     pub unaligned: BTreeSet<TableId>,
+    /// The tables whose edition nothing in the text shows: that of another table, or the older one, was taken.
+    pub assumed: BTreeSet<TableId>,
     /// Every cell of every found table, cells that could not be found included (as [`Value::Absent`]).
     pub cells: BTreeMap<CellKey, Found>,
     /// Where the labels of rows, columns and tables stand.
@@ -48,7 +54,7 @@ impl Reading {
     pub fn is_doubtful(&self, key: &CellKey, value: Value) -> bool {
         let found = self.cell(key);
         let is_in_doubt =
-            |found: &Found| found.doubt().is_some() || self.unaligned.contains(&key.table);
+            |found: &Found| found.is_doubtful() || self.unaligned.contains(&key.table);
         found.is_some_and(|found| is_in_doubt(found) && found.value == value)
     }
 
@@ -78,7 +84,8 @@ impl Reading {
         let mut tables: Vec<Span> = self
             .coverage
             .keys()
-            .filter_map(|table| self.extent(*table))
+            .filter_map(|table| Some((*table, self.extent(*table)?)))
+            .map(|(table, extent)| with_labels_behind(text, extent, table))
             .collect();
         tables.sort_unstable();
         let mut prose = Vec::new();
@@ -109,6 +116,37 @@ impl Reading {
     }
 }
 
+/// The extent of a table with the lines behind it that hold nothing but labels of its form: text taken from a page may
+/// print labels behind the numbers of their rows.
+fn with_labels_behind(text: &str, extent: Span, table: TableId) -> Span {
+    let Some(words) = vocabulary::of_table(table) else {
+        return extent;
+    };
+    let rest = text.get(extent.end()..).unwrap_or("");
+    let mut end = extent.end();
+    let mut at = end;
+    for (number, line) in rest.split_inclusive('\n').enumerate() {
+        let folded = fold(line);
+        // What stands behind the last cell on its own line belongs to that line.
+        let is_label = number > 0 && folded.len() > 1 && words.coverage(&folded) >= LABEL_LINE;
+        let is_nothing = number == 0 || folded.iter().all(char::is_ascii_digit);
+        let is_mark = is_nothing && line.chars().count() < MARK_MOST;
+        if !is_label && !is_mark {
+            break;
+        }
+        at += line.len();
+        if is_label {
+            end = at;
+        }
+    }
+    Span::new(extent.start(), end)
+}
+
+/// Share of a line's characters that are the form's, in thousandths, from which on it is a label.
+const LABEL_LINE: usize = 900;
+/// Characters of the longest line that may be a page number between labels.
+const MARK_MOST: usize = 20;
+
 /// One cell as found in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -120,17 +158,10 @@ pub struct Found {
     pub unit: Option<String>,
     /// Where the characters stand; one, possibly empty, for a blank cell; none for an absent one.
     pub spans: Vec<Span>,
-    /// Whether the reader is sure.
-    pub certainty: Certainty,
-}
-
-/// Whether a value can be relied on without looking.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Certainty {
-    /// The text leaves no doubt about glyph and place.
-    Certain,
-    /// The value or its place was inferred; the sentence tells how.
-    Uncertain(String),
+    /// What makes glyphs or place uncertain; empty where the reader is sure.
+    pub doubts: Vec<Doubt>,
+    /// How it came to its cell.
+    pub method: Method,
 }
 
 impl Found {
@@ -142,7 +173,8 @@ impl Found {
             value: Value::Absent,
             unit: None,
             spans: Vec::new(),
-            certainty: Certainty::Certain,
+            doubts: Vec::new(),
+            method: Method::default(),
         }
     }
 
@@ -156,13 +188,28 @@ impl Found {
         self.doubt().is_some() || said() == Some(number)
     }
 
-    /// The reason for doubt, if there is any.
+    /// Whether something about it is uncertain.
     #[must_use]
-    pub fn doubt(&self) -> Option<&str> {
-        match &self.certainty {
-            Certainty::Certain => None,
-            Certainty::Uncertain(why) => Some(why),
-        }
+    pub fn is_doubtful(&self) -> bool {
+        !self.doubts.is_empty()
+    }
+
+    /// The reasons for doubt as a sentence, if there are any.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        doubt::sentence(&self.doubts)
+    }
+
+    /// The first doubt about which digits are printed.
+    #[must_use]
+    pub fn glyph_doubt(&self) -> Option<&Doubt> {
+        self.doubts.iter().find(|doubt| doubt.open() == Open::Glyph)
+    }
+
+    /// The first doubt about the cell they belong to.
+    #[must_use]
+    pub fn place_doubt(&self) -> Option<&Doubt> {
+        self.doubts.iter().find(|doubt| doubt.open() != Open::Glyph)
     }
 }
 

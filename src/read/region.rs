@@ -43,20 +43,41 @@ pub fn find(
             .collect::<Vec<_>>()
     });
     let (range, best) = densest_run(scores);
-    let found =
-        best >= least_score(table) && is_printed(table, words.own, pieces.get(range.clone())?);
+    let is_headed = is_behind_heading(pieces, range.start, sections, table);
+    // Under its own heading, a table that breaks off after a row or two is one all the same.
+    let least = least_score(table) / if is_headed { 2 } else { 1 };
+    let found = best >= least && is_printed(table, words.own, pieces.get(range.clone())?);
     let range = if found {
         range
     } else {
         numbers_under_heading(pieces, sections, table)?
     };
-    // A table opens with a label; numbers before it end the table before.
-    let n_before = pieces
-        .get(range.clone())?
-        .iter()
-        .take_while(|piece| piece.token().is_some())
-        .count();
+    // A table opens with a label; numbers before it end the table before. Right behind the table's heading they are its
+    // first row, the label of which stands below.
+    let within = pieces.get(range.clone())?;
+    let first = within.first()?.line;
+    let is_headed = is_behind_heading(pieces, range.start, sections, table);
+    let on_first = within.iter().take_while(|piece| piece.line == first);
+    let opens_with_row =
+        is_headed && on_first.filter(|piece| piece.token().is_some()).count() >= SHORT_ROW;
+    let leading = within.iter().take_while(|piece| piece.token().is_some());
+    let n_before = if opens_with_row { 0 } else { leading.count() };
     Some(domain.start + range.start + n_before..domain.start + range.end)
+}
+
+/// Whether the line before piece `at` is a heading of the section in which the table stands.
+fn is_behind_heading(
+    pieces: &[Piece],
+    at: usize,
+    sections: &[(usize, Section)],
+    table: TableId,
+) -> bool {
+    let before = at.checked_sub(1).and_then(|at| pieces.get(at));
+    before.is_some_and(|before| {
+        let mut headings = sections.iter();
+        headings
+            .any(|(line, section)| *line == before.line && section.number == section_number(table))
+    })
 }
 
 /// The region of `table` with the rows behind it that are its own: up to its last line of numbers, or with a label of its
@@ -77,7 +98,8 @@ pub fn with_rows_behind(
 }
 
 /// Whether the label of the table's last row, in some edition, stands among the pieces.
-fn has_last_row(pieces: &[Piece], table: TableId) -> bool {
+#[must_use]
+pub fn has_last_row(pieces: &[Piece], table: TableId) -> bool {
     let last = vocabulary::last_rows(table);
     let is_last = |label: &[char]| {
         label.len() >= PART_OF_LABEL && last.iter().any(|words| words.coverage(label) >= KNOWN)

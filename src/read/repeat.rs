@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use crate::form::schema::{Layout, TableSpec};
 use crate::form::{CellKey, EditionId, TableId, catalogue};
+use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::reading::{Certainty, Found, Section};
+use crate::read::reading::{Found, Section};
 use crate::read::region;
 use crate::read::table::TableReading;
 
@@ -74,12 +75,10 @@ pub(super) fn compare(first: &mut TableReading, other: &TableReading) -> usize {
         let is_read = !found.value.is_unread() && !other.value.is_unread();
         if is_read && found.value != other.value {
             n_different += 1;
-            let why = format!(
-                "本表印了两次，这里是“{}”，另一处是“{}”",
-                found.printed, other.printed
-            );
-            let doubts = found.doubt().map(str::to_owned).into_iter().chain([why]);
-            found.certainty = Certainty::Uncertain(doubts.collect::<Vec<_>>().join("；"));
+            found.doubts.push(Doubt::SecondPrint {
+                here: found.printed.clone(),
+                other: other.printed.clone(),
+            });
         }
     }
     n_different

@@ -4,13 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::form::CellKey;
-use crate::read::reading::{Certainty, Found};
+use crate::read::doubt::Doubt;
+use crate::read::reading::Found;
 use crate::read::{note, token};
 use crate::source::Span;
 use crate::value::Value;
-
-/// The reason given for a cell whose characters another cell claims, too.
-const CLAIMED_TWICE: &str = "原文的同一处归入了两格";
 
 /// Longest number that is looked at, in bytes with its notes; none of the form is longer.
 const MOST_BYTES: usize = 400;
@@ -23,7 +21,7 @@ pub(super) fn doubt_strangers(text: &str, cells: &mut BTreeMap<CellKey, Found>) 
             *found = Found::absent();
         }
         if let Some(found) = cells.get_mut(&kept) {
-            doubt(found, CLAIMED_TWICE.to_owned());
+            doubt(found, Doubt::ClaimedTwice);
         }
     }
     for found in cells.values_mut() {
@@ -31,7 +29,7 @@ pub(super) fn doubt_strangers(text: &str, cells: &mut BTreeMap<CellKey, Found>) 
             continue;
         };
         let value = amount.to_string();
-        if found.certainty == Certainty::Certain && !stands(text, &found.spans, &value) {
+        if !found.is_doubtful() && !stands(text, &found.spans, &value) {
             let why = token::taken_for(&found.printed, &value);
             doubt(found, why);
         }
@@ -39,9 +37,9 @@ pub(super) fn doubt_strangers(text: &str, cells: &mut BTreeMap<CellKey, Found>) 
 }
 
 /// Makes a certain cell doubtful; one that is so already keeps its reason.
-fn doubt(found: &mut Found, why: String) {
-    if found.certainty == Certainty::Certain {
-        found.certainty = Certainty::Uncertain(why);
+fn doubt(found: &mut Found, why: Doubt) {
+    if !found.is_doubtful() {
+        found.doubts.push(why);
     }
 }
 
@@ -58,7 +56,7 @@ fn stands(text: &str, spans: &[Span], value: &str) -> bool {
 fn claimed_twice(cells: &BTreeMap<CellKey, Found>) -> Vec<(CellKey, CellKey)> {
     let printed = cells.iter().flat_map(|(key, found)| {
         let spans = found.spans.iter().filter(|span| !span.is_empty());
-        let is_certain = found.certainty == Certainty::Certain;
+        let is_certain = !found.is_doubtful();
         spans.map(move |span| (span.start(), !is_certain, span.end(), key))
     });
     let mut printed: Vec<(usize, bool, usize, &CellKey)> = printed.collect();

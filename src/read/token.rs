@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::amount::Amount;
 use crate::entry;
+use crate::read::doubt::Doubt;
 use crate::read::note;
-use crate::read::pieces::WRAPPED;
 use crate::value::Value;
 
 /// A token that may stand in a cell.
@@ -16,14 +16,14 @@ pub struct Token {
     /// Unit printed behind the number.
     pub unit: Option<String>,
     /// Why the meaning is doubtful, if it is.
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
 }
 
 impl Token {
     /// A number printed on two lines.
     pub(super) fn wrapped(value: Value) -> Self {
         Self {
-            doubt: Some(WRAPPED.to_owned()),
+            doubt: Some(Doubt::Wrapped),
             ..Self::certain(value)
         }
     }
@@ -50,8 +50,11 @@ impl Token {
 }
 
 /// The reason given for a number that is not printed as such.
-pub(super) fn taken_for(printed: &str, value: &str) -> String {
-    format!("{PRINTED_AS}{printed}”，按形近字读作 {value}")
+pub(super) fn taken_for(printed: &str, value: &str) -> Doubt {
+    Doubt::LookAlike {
+        printed: printed.to_owned(),
+        taken: value.to_owned(),
+    }
 }
 
 /// Longest number with damage in it: more than any of the form.
@@ -59,15 +62,6 @@ const MOST_DIGITS: usize = 12;
 
 /// Longest token whose letters are taken for damaged digits.
 const MAX_DAMAGED: usize = 6;
-
-/// How the reason begins that is given for a number with damaged glyphs.
-const PRINTED_AS: &str = "印作“";
-
-/// Whether a reason for doubt says that glyphs were taken for the digits they look like, or joined to others.
-#[must_use]
-pub fn is_about_glyphs(why: &str) -> bool {
-    why.starts_with(PRINTED_AS) || why == WRAPPED
-}
 
 /// Glyphs that stand for a digit after bad recognition, with that digit.
 const LOOK_ALIKES: [(char, char); 15] = [
@@ -185,7 +179,9 @@ fn number(text: &str) -> Option<Token> {
         && digits
             .get(1..)
             .is_some_and(|rest| rest.starts_with(is_digit));
-    let doubt = fused.then(|| format!("“{text}”以 0 开头，可能是几个数字粘连"));
+    let doubt = fused.then(|| Doubt::LeadingZero {
+        printed: text.to_owned(),
+    });
     Some(Token {
         value: entered.value,
         unit: entered.unit,

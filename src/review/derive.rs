@@ -7,7 +7,7 @@ use std::fmt::Write;
 use crate::form::schema::Extra;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use crate::read::{Certainty, Found, Reading, Stated};
+use crate::read::{Doubt, Found, Reading, Stated};
 use crate::review::evidence::{self, Witnesses};
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
 use crate::rules::{Finding, Results, Verified, neighbours};
@@ -60,9 +60,6 @@ pub fn derive(witnesses: &Witnesses, decisions: &Decisions) -> Derived {
     }
 }
 
-/// Why a number that nobody stands for is in doubt.
-const ESTIMATED: &str = "估计的数，可能不是原文";
-
 /// The reading as the rules see it: with the header the reviewer corrected and the units the reviewer set. What was put
 /// into a cell and nobody stands for is as doubtful as what was read in doubt.
 fn corrected<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a, Reading> {
@@ -79,7 +76,7 @@ fn corrected<'a>(reading: &'a Reading, decisions: &Decisions) -> Cow<'a, Reading
             let found = reading.to_mut().cells.entry(cell.clone());
             let found = found.or_insert_with(Found::absent);
             found.value = decision.value;
-            found.certainty = Certainty::Uncertain(ESTIMATED.to_owned());
+            found.doubts = vec![Doubt::Estimated];
         }
     }
     reading

@@ -93,7 +93,7 @@ fn evidence(reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Evide
     let doubtful = reading
         .cells
         .iter()
-        .filter(|(_, found)| found.doubt().is_some());
+        .filter(|(_, found)| found.is_doubtful());
     let settled = decisions
         .cells()
         .filter(|(_, decision)| is_settled(decision));

@@ -145,7 +145,7 @@ fn as_read(found: Option<&Found>, n_rules: usize) -> CellState {
     };
     match found.value {
         Value::Unreadable | Value::Absent => CellState::Unread,
-        _ if found.doubt().is_some() => CellState::Uncertain,
+        _ if found.is_doubtful() => CellState::Uncertain,
         _ if n_rules == 0 => CellState::EyeOnly,
         Value::Blank => CellState::Blank,
         Value::Dash | Value::Words => CellState::NotApplicable,

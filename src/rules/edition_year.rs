@@ -13,7 +13,7 @@
 //! `报告年度是 2022，表二、表三用的却是 2019 年版，应当用 2021 年版。`
 //!
 //! ## Limitations
-//! Table four is the same in both editions and tells nothing. Where the report's own statements of its year disagree,
+//! Table four is the same in both editions and tells nothing, nor does a table whose edition nothing in the text shows. Where the report's own statements of its year disagree,
 //! only a mixture is reported.
 
 use crate::form::naming::edition_name;
@@ -37,6 +37,7 @@ fn check(input: &Input) -> Vec<Finding> {
     let editions = input.sheet.editions.iter();
     let telling: Vec<(TableId, EditionId)> = editions
         .filter(|(table, _)| **table != TableId::Disputes)
+        .filter(|(table, _)| !input.reading.assumed.contains(table))
         .map(|(table, edition)| (*table, *edition))
         .collect();
     let Some((_, edition)) = telling.first() else {

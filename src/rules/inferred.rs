@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::amount::Amount;
 use crate::form::{CellKey, RowKey, Sheet, TableId};
-use crate::read::{Reading, doubt};
+use crate::read::{Doubt, Reading};
 use crate::rules::outcome::{Checked, Outcome};
 
 /// Most different sums looked at for one equation; beyond them it is not called a contradiction either.
@@ -58,13 +58,24 @@ fn unsure_cells<'a>(
     reading: &Reading,
     settled: &BTreeSet<CellKey>,
 ) -> Vec<(i64, &'a CellKey)> {
-    let is_open = |cell: &CellKey, why: &str| {
-        let is_placed = is_placed_total(checked, cell, sheet) && doubt::yields_to_sums(why);
-        doubt::leaves_number_open(why) && !is_placed
+    let is_open = |cell: &CellKey, doubts: &[Doubt]| {
+        let yield_to_sums = doubts.iter().all(Doubt::yields_to_sums);
+        let is_placed = yield_to_sums && is_placed_total(checked, cell, sheet);
+        // A row with fewer numbers than cells that does not add up may have lost some; a single number is no sum.
+        let is_along_row = checked.equation.line == cell.row.as_str();
+        let n_numbers = || {
+            let cells = checked.equation.cells();
+            cells
+                .filter(|cell| sheet.value(cell).number().is_some())
+                .count()
+        };
+        let has_open_columns = doubts.iter().any(Doubt::leaves_column_open);
+        let is_short = is_along_row && has_open_columns && n_numbers() > 1;
+        is_short || (doubts.iter().any(Doubt::leaves_number_open) && !is_placed)
     };
     let is_unsure = |cell: &CellKey| {
-        let why = reading.cell(cell).and_then(|found| found.doubt());
-        why.is_some_and(|why| is_open(cell, why))
+        let found = reading.cell(cell);
+        found.is_some_and(|found| is_open(cell, &found.doubts))
             && reading.is_doubtful(cell, sheet.value(cell))
             && !settled.contains(cell)
     };
@@ -75,11 +86,18 @@ fn unsure_cells<'a>(
         .collect()
 }
 
-/// Whether the cell holds the number of a total in an equation of totals: it is the last of its row, whatever else the
-/// row lost.
+/// Whether the cell holds the number of a total in an equation of totals: it is the last of its row, whatever columns the
+/// others stand in, and their sum.
 fn is_placed_total(checked: &Checked, cell: &CellKey, sheet: &Sheet) -> bool {
     let is_total = cell.column == TOTAL && checked.equation.line == TOTAL;
-    is_total && sheet.value(cell).number().is_some()
+    let of_row = sheet
+        .cells
+        .iter()
+        .filter(|(key, _)| key.table == cell.table && key.row == cell.row && key.column != TOTAL);
+    let parts = of_row.filter_map(|(_, value)| value.in_sums());
+    let sum = Amount::sum(parts.collect::<Vec<_>>());
+    let total = sheet.value(cell).number();
+    is_total && total.is_some_and(|total| total.equals(sum))
 }
 
 /// Whether other numbers in the cells, none below 0, can change the difference of the sides by `gap`: a number can grow

@@ -65,7 +65,8 @@ pub fn check(given: &Given) -> Results {
         .filter_map(|checked| wording::finding(sheet, checked))
         .collect();
     for rule in registry::CODED {
-        findings.extend((rule.check)(&input));
+        let found = (rule.check)(&input).into_iter();
+        findings.extend(found.map(|finding| input.only_if_sure(finding)));
     }
     findings.extend(prose::check(&input));
     // The sort is stable: findings of one table and one weight stay in the order of the rules.

@@ -12,8 +12,9 @@ use crate::rules::outcome::{Checked, Finding, Severity, Verified};
 use crate::rules::prose::{self, Contradiction};
 use crate::rules::{
     carry_over, cells_unread, change_below_zero, count_shape, decisions_copied,
-    disclosed_within_total, edition_year, money_unit, period_year, prior_items, regulations_level,
-    section_five_empty, section_order, stock_in_force, swapped_columns, table_missing, total_blank,
+    disclosed_within_total, edition_year, money_unit, period_year, prior_items, prose_doubt,
+    regulations_level, section_five_empty, section_order, stock_in_force, swapped_columns,
+    table_missing, total_blank,
 };
 
 /// The coded rules, in the order in which their findings are listed.
@@ -148,6 +149,19 @@ impl Input<'_> {
     #[must_use]
     pub fn is_doubtful(&self, cell: &CellKey) -> bool {
         !self.settled.contains(cell) && self.reading.is_doubtful(cell, self.sheet.value(cell))
+    }
+
+    /// The finding, undecided if it accuses a cell the reader was not sure of: it may hold another number, or this number
+    /// may belong to another cell. That a cell is unread accuses nobody.
+    #[must_use]
+    pub fn only_if_sure(&self, mut finding: Finding) -> Finding {
+        let is_open =
+            |cell: &CellKey| !self.sheet.value(cell).is_unread() && self.is_doubtful(cell);
+        if finding.outcome == Verified::Broken && finding.cells.iter().any(is_open) {
+            finding.outcome = Verified::Undecided;
+            finding.text.push_str(prose_doubt::Doubt::Cell.advice());
+        }
+        finding
     }
 
     /// The rows of `table`, sub-rows included, that have all of `columns` and hold a number in each of them.

@@ -202,7 +202,9 @@ impl Walk {
     fn verbatim(&mut self, text: &str) {
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
-                self.end_line();
+                // Empty lines and spaces stand for something here.
+                let line = std::mem::take(&mut self.line);
+                self.blocks.push(Block::Verbatim(line));
             }
             self.line.push_str(line);
         }

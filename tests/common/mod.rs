@@ -6,7 +6,7 @@
 )]
 
 use gouji::form::{CellKey, EditionId, TableId, catalogue};
-use gouji::read::{Certainty, Found, Reading, Stated};
+use gouji::read::{Doubt, Found, Method, Reading, Stated};
 use gouji::review::{Edit, Origin, Session, Stamp};
 use gouji::rules::NeighbourReport;
 use gouji::source::open::sha256_hex;
@@ -40,11 +40,12 @@ pub fn session(extra_text: &str) -> Session {
                 value: gouji::entry::parse(printed).unwrap().value,
                 unit: None,
                 spans: vec![span],
-                certainty: if cell.row.as_str() == "carried_in" && cell.column == "total" {
-                    Certainty::Uncertain("字形受损，推断为 0".to_owned())
+                doubts: if cell.row.as_str() == "carried_in" && cell.column == "total" {
+                    vec![Doubt::Told("字形受损，推断为 0".to_owned())]
                 } else {
-                    Certainty::Certain
+                    Vec::new()
                 },
+                method: Method::default(),
             },
         };
         reading.cells.insert(cell, found);

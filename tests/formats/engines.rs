@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gouji::read::{Certainty, read};
+use gouji::read::read;
 
 use crate::report::{Part, Printed, facts, parts};
 use crate::{check_grids, open};
@@ -39,7 +39,7 @@ fn check_whole(name: &str, text: &str, format: &str) {
             _ => reading
                 .cell(&key.parse().unwrap())
                 .map(|found| match found.value.number() {
-                    Some(amount) if found.certainty == Certainty::Certain => amount.to_string(),
+                    Some(amount) if !found.is_doubtful() => amount.to_string(),
                     None if found.value.counts_as_zero() => "-".to_owned(),
                     _ => format!("{found:?}"),
                 }),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use gouji::read::{Certainty, read};
+use gouji::read::read;
 use gouji::source::Source;
 
 use crate::package::{cell, docx, paragraph, table, workbook};
@@ -154,11 +154,7 @@ fn check_read(printed: &str, expected: &str) {
     let found = reading
         .cell(&"proactive.regulations.made".parse().unwrap())
         .unwrap();
-    let doubt = if found.certainty == Certainty::Certain {
-        ""
-    } else {
-        "?"
-    };
+    let doubt = if found.is_doubtful() { "?" } else { "" };
     let shown = match found.value.number() {
         Some(amount) => format!("{amount}{doubt}"),
         None => found.value.state().to_owned(),

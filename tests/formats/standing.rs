@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use gouji::read::{Certainty, read};
+use gouji::read::read;
 use gouji::source::{Source, Span};
 use rayon::prelude::*;
 
@@ -116,7 +116,7 @@ fn faults(text: String) -> Vec<String> {
         let Some(amount) = found
             .value
             .number()
-            .filter(|_| found.certainty == Certainty::Certain)
+            .filter(|_| !found.is_doubtful())
         else {
             continue;
         };

@@ -9,7 +9,7 @@
 
 use gouji::amount::Amount;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use gouji::read::{Certainty, Found, Leftover, Reading, Section, Stated};
+use gouji::read::{Doubt, Found, Leftover, Reading, Section, Stated};
 use gouji::rules::{NeighbourReport, Neighbours};
 use gouji::source::Span;
 use gouji::value::Value;
@@ -55,7 +55,7 @@ pub fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
             let found = Found {
                 printed: printed.to_owned(),
                 value: sheet.value(&cell),
-                certainty: Certainty::Uncertain("位置是推断的".to_owned()),
+                doubts: vec![Doubt::Told("位置是推断的".to_owned())],
                 ..Found::absent()
             };
             reading.cells.insert(cell, found);

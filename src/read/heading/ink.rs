@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::read::fold::fold;
-use crate::read::pieces::{Cut, LineKind};
+use crate::read::pieces::{Cut, LineKind, is_grounding};
 use crate::read::reading::Stated;
 use crate::source::Span;
 
@@ -40,7 +40,9 @@ impl Ink {
         let mut ink = Self::default();
         for (number, line) in cut.lines.iter().enumerate() {
             let start = ink.glyphs.len();
-            if line.kind != LineKind::Noise || line.span.of(text).contains('<') {
+            let content = line.span.of(text);
+            let is_tag = content.contains('<') && !is_grounding(content);
+            if line.kind != LineKind::Noise || is_tag {
                 ink.add_line(text, line.span, number);
             }
             ink.lines.push(start..ink.glyphs.len());

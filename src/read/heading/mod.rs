@@ -32,9 +32,9 @@ pub fn read(text: &str, file_name: &str, cut: &Cut, sections: &[(usize, Section)
     let mentions = title::leading(title::mentions(&ink), opening(&ink, sections));
     let period = period::find(&ink);
     let signature = office::signature(&ink);
-    let offices = office::witnesses(&ink, &mentions);
-    let office = office::choose(&ink, &offices);
     let body = body(&ink, sections);
+    let offices = office::witnesses(&ink, &mentions, &body);
+    let office = office::choose(&ink, &offices);
     let years = year::witnesses(&ink, &mentions, period.as_ref(), signature.as_ref(), &body);
     let year = year::choose(&years);
     let mut disagreements = Vec::new();

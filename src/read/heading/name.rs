@@ -137,7 +137,19 @@ const NOT_IN_NAMES: [&str; 54] = [
 ];
 
 /// Names of offices that hold such a word.
-const NAMES_ALL_THE_SAME: [&str; 3] = ["统计局", "统计调查", "机构编制"];
+const NAMES_ALL_THE_SAME: [&str; 4] = ["统计局", "统计调查", "机构编制", "政务公开办"];
+
+/// Kinds of offices, as menus list their reports: no names.
+const KINDS: [&str; 8] = [
+    "乡镇",
+    "街道",
+    "区县",
+    "县区",
+    "市县",
+    "镇街",
+    "市区县",
+    "部门单位",
+];
 
 /// How far a run of characters is fit to be the name of an office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,6 +179,9 @@ pub fn fitness(name: &[char]) -> Fitness {
         || is_foreign()
         || speaks_of_itself(name)
     {
+        return Fitness::Unfit;
+    }
+    if KINDS.contains(&text.as_str()) {
         return Fitness::Unfit;
     }
     let complete = |endings: &[&str], least: usize| {

@@ -6,6 +6,7 @@ use crate::read::heading::date::date_at;
 use crate::read::heading::ink::Ink;
 use crate::read::heading::name::{Fitness, agree, fitness};
 use crate::read::heading::title::{Mention, Role};
+use crate::read::heading::year::{self, Body};
 
 /// A place that names the office.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub enum Kind {
     Publisher,
     /// The address for questions: 请与某某局联系.
     Contact,
+    /// Sentences that begin with the year and the office: 2019年某某局….
+    Body,
 }
 
 impl Kind {
@@ -41,7 +44,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Title => "标题",
-            Self::Sentence => "正文",
+            Self::Sentence | Self::Body => "正文",
             Self::Signature => "落款",
             Self::DocumentHead => "文头",
             Self::Publisher => "发布信息",
@@ -52,7 +55,7 @@ impl Kind {
 
 /// All witnesses of the office, the most reliable first.
 #[must_use]
-pub fn witnesses(ink: &Ink, mentions: &[Mention]) -> Vec<Witness> {
+pub fn witnesses(ink: &Ink, mentions: &[Mention], body: &Body) -> Vec<Witness> {
     let mut found: Vec<Witness> = mentions
         .iter()
         .filter_map(|mention| {
@@ -78,6 +81,10 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention]) -> Vec<Witness> {
     add(
         Kind::Signature,
         signature(ink).map(|signature| signature.office),
+    );
+    add(
+        Kind::Body,
+        year::body_names(ink, body).map(|(_, name)| name),
     );
     for line in ink.lines().iter().take(60) {
         add(Kind::DocumentHead, document_head(ink, line));

@@ -48,8 +48,10 @@ pub fn parse(ink: &Ink, segment: Range<usize>) -> Parsed {
 }
 
 /// Words around the name of an office in a title or an opening sentence.
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 20] = [
     "现公布",
+    "社会公开",
+    "公开",
     "公布",
     "现将",
     "发布",
@@ -80,9 +82,22 @@ fn without_year(ink: &Ink, part: Range<usize>) -> usize {
     if ends_in_year { start } else { part.end }
 }
 
-/// Whether a verb is part of a name: 机构编制委员会.
+/// Whether a verb is part of a name: 机构编制委员会, 政务公开办公室.
 fn is_in_name(ink: &Ink, at: usize) -> bool {
-    ink.has_before(at, "机构")
+    ["机构", "政务", "信息"]
+        .iter()
+        .any(|word| ink.has_before(at, word))
+}
+
+/// How many glyphs from `start` on are the mark of a page: 第8页.
+fn page_mark_len(ink: &Ink, start: usize) -> usize {
+    let is_digit = |index: usize| ink.at(index).is_some_and(|c| c.is_ascii_digit());
+    let n_digits = (start + 1..ink.len())
+        .take_while(|index| is_digit(*index))
+        .count();
+    let is_mark = ink.at(start) == Some('第') && n_digits > 0;
+    let is_ended = ink.at(start + 1 + n_digits) == Some('页');
+    if is_mark && is_ended { n_digits + 2 } else { 0 }
 }
 
 /// The name of an office in a part of a title: what is left without the words around it.
@@ -91,8 +106,13 @@ fn name_in(ink: &Ink, part: Range<usize>) -> Option<Range<usize>> {
     if ink.has(start, SCHOOL_YEAR) {
         start = end.min(start + SCHOOL_YEAR.chars().count());
     }
-    let leading =
-        |c: char| matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特') || !c.is_alphabetic();
+    start = end.min(start + page_mark_len(ink, start));
+    // A domain or the mark of a page may stand before the name.
+    let leading = |c: char| {
+        matches!(c, '年' | '度' | '的' | '在' | '由' | '现' | '特')
+            || c.is_ascii()
+            || !c.is_alphabetic()
+    };
     while start < end && ink.at(start).is_some_and(leading) && !ink.has(start, "年家") {
         start += 1;
     }

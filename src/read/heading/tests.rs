@@ -408,3 +408,40 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_stands_around_a_title_is_no_part_of_the_name() {
+    check_heading(
+        "example.org东塘街道2019年政府信息公开工作年度报告\n",
+        "东塘街道 2019",
+    );
+    check_heading(
+        "第12页 云岭市信访局2022年政府信息公开工作年度报告\nP. 12\n",
+        "云岭市信访局 2022",
+    );
+    check_heading(
+        "现向社会公开青石镇2020年度政府信息公开工作年度报告。\n",
+        "青石镇 2020",
+    );
+    check_heading(
+        "云岭县政务公开办公室2020年政府信息公开工作年度报告\n",
+        "云岭县政务公开办公室 2020",
+    );
+    check_heading(
+        "> 政务公开\n> 街道信息公开年度报告\n云岭区柳荫街道2023年政府信息公开年度报告\n",
+        "云岭区柳荫街道 2023",
+    );
+    check_heading(
+        "云岭县财政局2020年政府信息公开\n年度报告\n(2021年1月22日)\n",
+        "云岭县财政局 2020",
+    );
+}
+
+#[test]
+fn sentences_that_open_with_year_and_office_tell_both() {
+    check_heading(
+        "一、总体情况\n2024年柳荫街道推动公开工作。2024年度柳荫街道更新两次。\n",
+        "柳荫街道 2024",
+    );
+    check_heading("一、总体情况\n2024年柳荫街道推动公开工作。\n", "- -");
+}

@@ -176,10 +176,18 @@ fn tail(ink: &Ink, end: usize) -> (Tail, Option<Year>) {
     if ink.at(at) == Some('(')
         && let Some(found) = year_at(ink, at + 1)
     {
-        at = found.range.end;
-        year = Some(found);
-        while ink.at(at).is_some_and(|c| matches!(c, '年' | '度' | ')')) {
-            at += 1;
+        let mut behind = found.range.end;
+        while ink.at(behind).is_some_and(|c| matches!(c, '年' | '度')) {
+            behind += 1;
+        }
+        // On a line of its own, a date in brackets is that of the report: (2021年1月22日).
+        let is_below = ink.line_of(end.saturating_sub(1)).end <= at;
+        if ink.at(behind) == Some(')') {
+            at = behind + 1;
+            year = Some(found);
+        } else if !is_below {
+            at = behind;
+            year = Some(found);
         }
     }
     let line = ink.line_of(at.saturating_sub(1));

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::read::heading::date::{Year, date_at, year_at};
 use crate::read::heading::ink::Ink;
+use crate::read::heading::name::{Fitness, fitness};
 use crate::read::heading::office::Signature;
 use crate::read::heading::period::Period;
 use crate::read::heading::title::{Mention, Role};
@@ -89,7 +90,9 @@ pub fn witnesses(
             .filter(|period| period.first.value == period.last.value)
             .map(|period| told(Kind::Period, clearest(period))),
     );
-    found.extend(body_year(ink, body.range.clone()).map(|year| told(Kind::Body, &year)));
+    let of_body = body_year(ink, body.range.clone());
+    let of_body = of_body.or_else(|| Some(body_names(ink, body)?.0));
+    found.extend(of_body.map(|year| told(Kind::Body, &year)));
     found.extend(signature.and_then(|signature| year_before(ink, signature.date, Kind::Signature)));
     found.extend(published(ink));
     found.sort_by_key(|witness| witness.kind);
@@ -113,6 +116,46 @@ fn body_year(ink: &Ink, range: Range<usize>) -> Option<Year> {
     let best = found.values().max_by_key(|(n, _)| *n)?.clone();
     let n_others: usize = found.values().map(|(n, _)| *n).sum::<usize>() - best.0;
     (best.0 > n_others * 2).then_some(best.1)
+}
+
+/// Characters of the longest name looked for behind a year.
+const NAME_MOST: usize = 24;
+
+/// The office that a sentence names right behind the year it begins with: 2019年某某街道积极推动…. The shortest run that has the ending of
+/// an office.
+fn name_behind(ink: &Ink, index: usize) -> Option<(Year, Range<usize>)> {
+    let year = year_at(ink, index).filter(|year| !year.damaged)?;
+    let opens = ink.line_of(index).start == index
+        || (ink.at(index.checked_sub(1)?)).is_some_and(|c| "。;!".contains(c));
+    let mut start = year.range.end;
+    if !opens || ink.at(start) != Some('年') {
+        return None;
+    }
+    start += if ink.at(start + 1) == Some('度') {
+        2
+    } else {
+        1
+    };
+    let names = (2..=NAME_MOST).map(|len| start..start + len);
+    let is_name = |name: &Range<usize>| fitness(ink.folded(name.clone())) == Fitness::Complete;
+    let name = names
+        .take_while(|name| name.end <= ink.len())
+        .find(is_name)?;
+    Some((year, name))
+}
+
+/// Year and office where several sentences of the body begin with both.
+#[must_use]
+pub fn body_names(ink: &Ink, body: &Body) -> Option<(Year, Range<usize>)> {
+    let mut openings = body
+        .range
+        .clone()
+        .filter_map(|index| name_behind(ink, index));
+    let (year, name) = openings.next()?;
+    let is_same = |(other, again): (Year, Range<usize>)| {
+        other.value == year.value && ink.folded(again) == ink.folded(name.clone())
+    };
+    openings.any(is_same).then_some((year, name))
 }
 
 /// The year at an index if a sentence about the report year begins there: 2019年，…; 截至2019年12月31日.

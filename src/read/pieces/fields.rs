@@ -1,5 +1,7 @@
 //! Cuts a field into label fragments and cell tokens.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::read::fold::fold;
 use crate::read::pieces::{Piece, PieceKind};
 use crate::read::{note, token};
@@ -70,13 +72,20 @@ fn is_list_number(text: &str, chunks: &[Span], index: usize) -> bool {
         || (is_stroke && before_is_label)
 }
 
-/// What stands between white space.
+/// What stands between white space, and between tags inside a field, such as `<br>`, without marks of emphasis.
 pub(in crate::read) fn words(text: &str, field: Span) -> Vec<Span> {
+    let content = field.of(text);
+    let has_marks = content.contains(['<', '&', '*']);
     let mut chunks = Vec::new();
     let mut start = None;
-    for (at, c) in field.of(text).char_indices() {
+    let mut gap_end = 0;
+    for (at, c) in content.char_indices() {
+        if has_marks && at >= gap_end {
+            gap_end = at + mark_len(content.get(at..).unwrap_or(""));
+        }
+        let is_gap = at < gap_end || c.is_whitespace();
         let at = field.start() + at;
-        match (c.is_whitespace(), start) {
+        match (is_gap, start) {
             (true, Some(from)) => {
                 chunks.push(Span::new(from, at));
                 start = None;
@@ -87,6 +96,38 @@ pub(in crate::read) fn words(text: &str, field: Span) -> Vec<Span> {
     }
     chunks.extend(start.map(|from| Span::new(from, field.end())));
     chunks
+}
+
+/// How long the tag is that `text` begins with; `None` if it begins with none. A tag is a name, or a mark for one, between
+/// angle brackets.
+fn tag_len(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('<')?;
+    // What stands in these belongs to the number before it.
+    if note::NOTE_TAGS.iter().any(|tag| inner.starts_with(tag)) {
+        return None;
+    }
+    let is_name = |c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '|');
+    if !inner.starts_with(is_name) {
+        return None;
+    }
+    let end = inner.find(['>', '<'])?;
+    let is_closed = inner.get(end..).is_some_and(|rest| rest.starts_with('>'));
+    is_closed.then_some(end + 2)
+}
+
+/// Spaces as markup writes them.
+const SPACES: [&str; 5] = ["&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#xa0;"];
+
+/// How long the tag, the written space or the mark of emphasis is that `text` begins with; 0 if it begins with none.
+fn mark_len(text: &str) -> usize {
+    let space = || SPACES.iter().find(|space| text.starts_with(**space));
+    if text.starts_with('<') {
+        return tag_len(text).unwrap_or(0);
+    }
+    if text.starts_with('&') {
+        return space().map_or(0, |space| space.len());
+    }
+    if text.starts_with("**") { 2 } else { 0 }
 }
 
 /// Joins a number with the bracketed note or the mark behind it, `22（其中修订 16 件）`, `12 ①`, and with what was struck out
@@ -125,7 +166,10 @@ fn join_signs(text: &str, chunks: &mut Vec<Span>) {
         match joined.last_mut() {
             Some(last)
                 if is_number
-                    && matches!(last.of(text), "增" | "减" | "增加" | "减少" | "+" | "＋") =>
+                    && matches!(
+                        last.of(text),
+                        "增" | "减" | "減" | "增加" | "减少" | "減少" | "+" | "＋"
+                    ) =>
             {
                 *last = last.cover(*chunk);
             }
@@ -169,6 +213,8 @@ fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKi
 
 /// Whether a label may end in `c` with a number glued behind: not 第, 年, a bracket or a Latin letter.
 fn is_label_end(c: char) -> bool {
+    // Text taken from a page may have radicals in place of characters: ⼒ for 力.
+    let c = std::iter::once(c).nfkc().next().unwrap_or(c);
     c.is_alphabetic() && !c.is_ascii() && !matches!(c, '第' | '年' | '月' | '约' | '共' | '近')
 }
 

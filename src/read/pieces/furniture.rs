@@ -25,6 +25,16 @@ pub(super) fn is_wiki_mark(content: &str) -> bool {
     matches!(content, "|-" | "|}") || content.starts_with("{|")
 }
 
+/// Tags of one block: around its kind, and around its box.
+const GROUNDING_TAGS: usize = 4;
+
+/// What engines that read page pictures write before a block: its kind and its box, between `<|` and `|>`.
+pub(in crate::read) fn is_grounding(content: &str) -> bool {
+    let content = content.trim();
+    let has_one = content.matches("<|").count() <= GROUNDING_TAGS;
+    has_one && content.starts_with("<|") && content.ends_with("|>")
+}
+
 /// A horizontal stroke of a border.
 fn is_stroke(c: char) -> bool {
     matches!(c, '-' | '=' | '─' | '━' | '═')
@@ -41,7 +51,8 @@ pub(super) fn is_separator(c: char) -> bool {
 }
 
 /// A line of its own that counts pages, with each run of digits as `#`.
-const PAGE_NUMBERS: [&str; 18] = [
+const PAGE_NUMBERS: [&str; 19] = [
+    "p.#",
     "第#页",
     "第#页共#页",
     "第#页,共#页",
@@ -77,6 +88,7 @@ pub(super) fn is_page_number(content: &str) -> bool {
             _ if n_digits > PAGE_DIGITS => return false,
             _ if n_digits > 1 || c.is_whitespace() => {}
             _ if n_digits == 1 => shape.push('#'),
+            '頁' => shape.push('页'),
             _ => shape.push(c),
         }
     }
@@ -102,7 +114,8 @@ pub(super) fn running_heads(text: &str) -> Vec<usize> {
     let is_head = |line: &str| {
         line.len() < 200 && !line.contains(['\t', '|']) && {
             let squeezed = squeeze(line);
-            let is_link = LINKS.iter().any(|word| squeezed.starts_with(word));
+            let is_link = LINKS.iter().any(|word| squeezed.starts_with(word))
+                || squeezed.starts_with(['>', '›', '»']);
             squeezed.ends_with("年度报告") && squeezed.contains("信息公开") && !is_link
         }
     };

@@ -1,6 +1,9 @@
 //! Cuts a line into fields.
 
-use crate::read::pieces::furniture::{is_page_number, is_rule, is_separator, is_wiki_mark};
+use crate::read::note::NOTE_TAGS;
+use crate::read::pieces::furniture::{
+    is_grounding, is_page_number, is_rule, is_separator, is_wiki_mark,
+};
 use crate::read::pieces::{Line, LineKind};
 use crate::source::Span;
 
@@ -8,7 +11,11 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
     let content = span.of(text);
     let (kind, fields) = if content.trim().is_empty() && !content.contains('\t') {
         (LineKind::Empty, Vec::new())
-    } else if is_rule(content) || is_page_number(content) || is_wiki_mark(content) {
+    } else if is_rule(content)
+        || is_page_number(content)
+        || is_wiki_mark(content)
+        || is_grounding(content)
+    {
         (LineKind::Noise, Vec::new())
     } else if is_markup(content) {
         cut_markup(content)
@@ -26,8 +33,57 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
         span,
         kind,
         fields,
+        widths: Vec::new(),
+        number: 0,
         is_prose: kind == LineKind::Spaced && is_prose(content),
     }
+}
+
+/// A row of a table whose fields are known.
+pub(super) fn of_fields(text: &str, span: Span, fields: Vec<Span>) -> Line {
+    let spans = fields.into_iter();
+    Line {
+        span,
+        kind: LineKind::Grid,
+        fields: spans
+            .map(|field| without_filler(text, field, LineKind::Grid))
+            .collect(),
+        widths: Vec::new(),
+        number: 0,
+        is_prose: false,
+    }
+}
+
+/// Whether nothing but a page number stands in the fields of a row, torn across them: `| - | 3 - |`. Three fields with a
+/// dash, a number and a dash are cells.
+pub(super) fn is_page_mark(text: &str, line: &Line) -> bool {
+    let contents = || {
+        let contents = line.fields.iter().map(|field| field.of(text).trim());
+        contents.filter(|content| !content.is_empty())
+    };
+    if line.kind != LineKind::Grid || contents().map(str::len).sum::<usize>() > MARK_MOST {
+        return false;
+    }
+    let is_torn = contents().any(|content| content.contains(char::is_whitespace));
+    let is_lone = contents().count() == 1;
+    let joined = contents().collect::<Vec<_>>().join(" ");
+    let is_named = joined.contains('页') || joined.to_ascii_lowercase().contains("page");
+    (is_torn || is_lone || is_named) && is_page_number(&joined)
+}
+
+/// Most bytes of a page number in a row of a table.
+const MARK_MOST: usize = 40;
+
+/// Whether tags part the fields of a line: those of cells, or any where no tabs or pipes do. Those around notes and struck
+/// out characters part nothing.
+fn is_markup(content: &str) -> bool {
+    let has_cells = || {
+        let content = content.to_ascii_lowercase();
+        content.contains("<td") || content.contains("<th")
+    };
+    let is_note = |tag: &str| NOTE_TAGS.iter().any(|note| tag.starts_with(note));
+    let has_tags = content.contains('>') && !content.split('<').skip(1).all(is_note);
+    has_tags && (!content.contains(is_separator) || has_cells())
 }
 
 /// Whether a line reads as sentences with numbers. A table in the words of a paragraph has many numbers to a mark;
@@ -98,15 +154,6 @@ fn without_filler(text: &str, field: Span, kind: LineKind) -> Span {
     field
 }
 
-/// Whether tags part the line: those around notes and struck out characters do not.
-fn is_markup(content: &str) -> bool {
-    const NOTES: [&str; 8] = [
-        "sup>", "/sup>", "sub>", "/sub>", "del>", "/del>", "s>", "/s>",
-    ];
-    let parts = |tag: &str| !NOTES.iter().any(|note| tag.starts_with(note));
-    content.contains('>') && content.split('<').skip(1).any(parts)
-}
-
 /// Fields of a line of markup: each table cell begins one, other tags only part text.
 fn cut_markup(content: &str) -> (LineKind, Vec<(usize, usize)>) {
     let mut fields: Vec<(usize, usize)> = Vec::new();
@@ -160,7 +207,13 @@ fn push_text(
 fn cut_grid(content: &str) -> Vec<(usize, usize)> {
     let mut fields = Vec::new();
     let mut from = 0;
-    for (at, separator) in content.char_indices().filter(|(_, c)| is_separator(*c)) {
+    let is_escaped = |at: usize| {
+        content
+            .get(..at)
+            .is_some_and(|before| before.ends_with('\\'))
+    };
+    let separators = content.char_indices().filter(|(_, c)| is_separator(*c));
+    for (at, separator) in separators.filter(|(at, _)| !is_escaped(*at)) {
         fields.push((from, at));
         from = at + separator.len_utf8();
     }

@@ -1,26 +1,32 @@
 //! Cuts a text into lines, fields and pieces: labels and cell tokens with their places.
 
+mod commas;
 mod fields;
 mod furniture;
 mod lines;
+mod rows;
 mod wrapped;
 
 pub(in crate::read) use fields::{display_width, words};
 pub use furniture::LINKS;
-pub(in crate::read) use wrapped::WRAPPED;
+pub(in crate::read) use furniture::is_grounding;
 
 use crate::read::token::Token;
-use crate::source::Span;
+use crate::source::{Grid, Span};
 
-/// One line of the text.
+/// One line of the text, or a record of separated values that runs over several.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// The line without its line feed.
     pub span: Span,
     /// How its fields are parted.
     pub kind: LineKind,
-    /// Its fields from left to right.
+    /// Its fields from left to right; in a table one for each column.
     pub fields: Vec<Span>,
+    /// Columns that the cell of each field covers, 0 for a field that another cell covers; empty where each covers one.
+    pub widths: Vec<usize>,
+    /// The line of the text it begins on, from 0.
+    pub number: usize,
     /// Whether it reads as sentences with numbers: it ends one, and few of its numbers stand without a mark.
     pub is_prose: bool,
 }
@@ -125,26 +131,36 @@ impl Cut {
 /// Cuts `text`.
 #[must_use]
 pub fn cut(text: &str) -> Cut {
+    cut_with(text, &[])
+}
+
+/// Cuts `text`, in which the file's format marks the cells of `grids`.
+#[must_use]
+pub fn cut_with(text: &str, grids: &[Grid]) -> Cut {
     let mut cut = Cut::default();
-    let mut start = 0;
+    let widths = rows::widths(grids);
     let furniture = [
         furniture::page_number_lines(text),
         furniture::running_heads(text),
     ]
     .concat();
-    for raw in text.split('\n') {
-        let content = raw.trim_matches('\u{c}');
-        let at = start + raw.find(content).unwrap_or(0);
-        let mut line = lines::cut_line(text, Span::new(at, at + content.len()));
-        let number = cut.lines.len();
-        if furniture.contains(&number) {
-            line = Line {
-                span: line.span,
-                kind: LineKind::Noise,
-                fields: Vec::new(),
-                is_prose: false,
-            };
+    for row in rows::rows(text) {
+        let mut line = match row.fields {
+            Some(fields) => lines::of_fields(text, row.span, fields),
+            None => lines::cut_line(text, row.span),
+        };
+        line.number = row.number;
+        let width = |field: &Span| widths.get(&field.start()).copied();
+        if line.kind == LineKind::Grid && line.fields.iter().any(|field| width(field).is_some()) {
+            let widths = line.fields.iter().map(|field| width(field).unwrap_or(0));
+            line.widths = widths.collect();
         }
+        if furniture.contains(&line.number) || lines::is_page_mark(text, &line) {
+            line.kind = LineKind::Noise;
+            line.fields.clear();
+            line.is_prose = false;
+        }
+        let number = cut.lines.len();
         let first = cut.pieces.len();
         let mut ruler = fields::Ruler::new(line.span.start());
         for (field, span) in line.fields.iter().enumerate() {
@@ -154,7 +170,6 @@ pub fn cut(text: &str) -> Cut {
             drop_full_stops(text, &mut cut.pieces, first);
         }
         cut.lines.push(line);
-        start += raw.len() + 1;
     }
     wrapped::join(text, &mut cut);
     cut
@@ -208,11 +223,25 @@ mod tests {
         check_pieces("1 .属于国家秘密 0", "1 · .属于国家秘密 · =0");
         check_pieces("本年增 / 减", "本年增 · / · 减");
         check_pieces("其他处理0 1", "其他处理 · =0 · =1");
+        check_pieces("其他权⼒178", "其他权⼒ · =178");
         check_pieces(
             "规章 22（其中修订 16 件） 235",
             "规章 · =22（其中修订 16 件） · =235",
         );
         check_pieces("<td><p>12</p></td>", "=12");
+        check_pieces("|行政<br>许可|**1**<br>2|&nbsp;|", "行政 · 许可 · =1 · =2");
+        check_pieces(
+            "行政许可,31,,\n行政强制,2,,",
+            "行政许可 · =31 · 行政强制 · =2",
+        );
+        check_pieces(
+            "| - | 3 - |  |\n|  | 第3页 |\n| - | 3 | - |",
+            "=- · =3 · =-",
+        );
+        check_pieces(
+            "<|ref|>title<|/ref|><|det|>[[1, 2, 3, 4]]<|/det|>\n规章 1",
+            "规章 · =1",
+        );
         check_pieces("上一年项目数量 。 本年增", "上一年项目数量 · 本年增");
         check_pieces("自然人 。 商业企业 。", "自然人 · 商业企业");
         check_pieces("规章 。 0", "规章 · =。 · =0");
@@ -223,7 +252,7 @@ mod tests {
     #[test]
     fn borders_and_page_numbers_are_noise() {
         check_pieces(
-            "|---|---|\n+----+\n- 3 -\n— 4 —\n第 1 页 共 3 页\n3/5\n<tr class=\"odd\">",
+            "|---|---|\n+----+\n- 3 -\n— 4 —\n第 1 页 共 3 页\n第 2 頁\nP. 3\n3/5\n<tr class=\"odd\">",
             "",
         );
         check_pieces("- - -", "=- · =- · =-");

@@ -9,8 +9,6 @@ use crate::read::pieces::{Cut, LineKind, Piece, PieceKind, characters, middle};
 use crate::read::token::Token;
 use crate::value::Value;
 
-/// The reason given for such a number.
-pub const WRAPPED: &str = "数字折成两行印，按本行合计接上";
 /// Least numbers of a row: two and their total.
 const NUMBERS_LEAST: usize = 3;
 /// Most characters of a label beside the digits: one of a head that runs down the margin.

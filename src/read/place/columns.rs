@@ -2,13 +2,12 @@
 //! of the complete rows near it. Recognition writes every line with its own spacing, so a line may be shifted as a
 //! whole; what is compared is the pattern of the gaps.
 
+use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Line, LineKind, Piece, characters, display_width, middle, words};
 use crate::read::place::infer::adds_up;
 use crate::read::place::{Columns, Placed, Row, WholeRow, fill_blanks, line_of};
 use crate::source::Span;
 
-/// The reason given.
-pub(super) const BY_COLUMNS: &str = "本行有缺，按与邻行对齐的列位推断";
 /// The square of one piece's deviation, and of the whole line's shift, cost this much.
 const DEVIATION: i64 = 10;
 const SHIFT: i64 = 1;
@@ -73,7 +72,8 @@ pub(super) fn place(
 ) -> Option<Vec<Placed>> {
     let line = line_of(cut, *tokens.first()?);
     let on_line = |at: &usize| line_of(cut, *at) == line;
-    if row.n_slots < 3 || !tokens.iter().all(on_line) || is_parted(cut, tokens, line) {
+    let is_parted = is_parted(cut, tokens, line);
+    if row.n_slots < 3 || !tokens.iter().all(on_line) || is_parted || !is_spaced(cut, tokens) {
         return None;
     }
     let mut items: Vec<usize> = tokens.iter().chain(&row.garbled).copied().collect();
@@ -96,7 +96,7 @@ pub(super) fn place(
     for (column, item) in columns_of_items.iter().zip(&items) {
         *slots.get_mut(*column)? = Some(*item);
     }
-    Some(fill_blanks(cut, row, &slots, Some(BY_COLUMNS)))
+    Some(fill_blanks(cut, row, &slots, Some(&Doubt::ByRuler)))
 }
 
 /// Puts pieces at positions into columns with such centres: the cost, and the column of each piece.
@@ -129,6 +129,20 @@ fn cheapest(
         .min_by_key(|(cost, ..)| *cost)?;
     let n_items = i64::try_from(items.len()).ok()?;
     (cost <= n_items * pitch * pitch * DEVIATION / 4).then_some((cost, found))
+}
+
+/// Spaces that programs put between any two words of a line, whatever stands between them on the page.
+const SPACES: usize = 2;
+
+/// Whether more spaces stand between the tokens, or before them, than between any two words: only then do their places
+/// tell columns.
+fn is_spaced(cut: &Cut, tokens: &[usize]) -> bool {
+    let gap = |at: &usize| {
+        let (before, piece) = (cut.pieces.get(at.checked_sub(1)?)?, cut.pieces.get(*at)?);
+        let is_beside = before.line == piece.line;
+        Some(is_beside && piece.columns.0 > before.columns.1 + SPACES)
+    };
+    tokens.iter().any(|at| gap(at).unwrap_or(false))
 }
 
 /// Whether tabs or pipes part the cells of the line: what stands between them has no columns of its own.

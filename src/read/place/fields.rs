@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::read::place::{Columns, Content, Placed, Row, line_of};
-
-pub(super) const RAGGED: &str = "本行列位不齐，按先后顺序放置";
+use crate::source::Span;
 
 /// The line of the row that shows its cells as fields: the grid line with the most tokens, or with the label's end.
 fn grid_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<usize> {
@@ -83,7 +83,7 @@ pub(super) fn place(
         let is_sure = stand_alone(cut, tokens);
         let cell = |at: &usize| Placed {
             content: Content::Token(*at),
-            doubt: (!is_sure).then(|| RAGGED.to_owned()),
+            doubt: (!is_sure).then_some(Doubt::Ragged),
         };
         return (tokens.len() == row.n_slots).then(|| tokens.iter().map(cell).collect());
     };
@@ -156,14 +156,16 @@ fn window(line: &Line, first: usize, n_slots: usize, columns: &Columns) -> Optio
 
 /// What the field holds. A number beside nothing but its label is the first cell, with the border between them lost;
 /// beside anything else it is doubtful what it is.
-fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
+pub(super) fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
     let here = |at: &usize| {
         cut.pieces
             .get(*at)
             .is_some_and(|piece| piece.line == line && piece.field == field)
     };
     let is_token = |at: &usize| cut.token(*at).is_some();
-    let pieces: Vec<usize> = row.pieces.clone().filter(here).collect();
+    let is_own = |at: &usize| !is_token(at) || row.tokens.contains(at);
+    let pieces = row.pieces.clone().filter(here);
+    let pieces: Vec<usize> = pieces.filter(is_own).collect();
     let span = cut
         .lines
         .get(line)
@@ -171,14 +173,26 @@ fn cell_in_field(cut: &Cut, row: &Row, line: usize, field: usize) -> Placed {
         .copied();
     match (pieces.as_slice(), span) {
         ([], Some(span)) if span.is_empty() => Placed::sure(Content::Blank(span)),
+        ([], Some(span)) if holds_pieces(cut, span) => Placed::sure(Content::Missing),
         ([single], _) if is_token(single) => Placed::sure(Content::Token(*single)),
         (pieces, Some(span)) => match lone_token(row, pieces) {
-            Some(at) => Placed::doubtful(Content::Token(at), RAGGED),
-            None if pieces.iter().any(is_token) => Placed::doubtful(Content::Text(span), RAGGED),
+            Some(at) => Placed::doubtful(Content::Token(at), Doubt::Ragged),
+            None if pieces.iter().any(is_token) => {
+                Placed::doubtful(Content::Text(span), Doubt::Ragged)
+            }
             None => Placed::sure(Content::Text(span)),
         },
         (_, None) => Placed::sure(Content::Missing),
     }
+}
+
+/// Whether some row has pieces in the field.
+fn holds_pieces(cut: &Cut, field: Span) -> bool {
+    let at = cut
+        .pieces
+        .partition_point(|piece| piece.span.start() < field.start());
+    let next = cut.pieces.get(at);
+    next.is_some_and(|piece| piece.span.start() < field.end())
 }
 
 /// The only token of the row among the pieces of a field, if the others are its label.

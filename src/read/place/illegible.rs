@@ -1,12 +1,9 @@
 //! Tokens that have the shape of a number but cannot be one: several cells and the lines between them stuck together.
 
+use crate::read::doubt::Doubt;
 use crate::read::pieces::Cut;
 use crate::read::place::{Content, Placed, Row};
 
-/// The reason given.
-const STUCK: &str = "几格数字粘连，无法分开";
-/// The reason given for the other cells of the row.
-pub(super) const BESIDE_STUCK: &str = "本行有几格数字粘连，其余数字可能不在自己的格里";
 /// Cells of the shortest row of counts with a total.
 const LEAST_GROUP: usize = 5;
 /// Digits a count of applications or cases may have.
@@ -30,13 +27,13 @@ pub(super) fn unread(text: &str, cut: &Cut, row: &Row, placed: &mut [Placed]) {
         };
         if is_stuck(span.of(text)) {
             placed.content = Content::Garbled(span);
-            placed.doubt = Some(STUCK.to_owned());
+            placed.doubt = Some(Doubt::Stuck);
             any_stuck = true;
         }
     }
     if any_stuck {
         for placed in placed {
-            placed.doubt.get_or_insert_with(|| BESIDE_STUCK.to_owned());
+            placed.doubt.get_or_insert(Doubt::BesideStuck);
         }
     }
 }

@@ -1,19 +1,15 @@
 //! Nothing shows the columns: what can be inferred, each with its reason.
 
 use crate::amount::Amount;
+use crate::read::doubt::Doubt;
+use crate::read::method::Method;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{Columns, Content, Placed, Row, columns, content, fill_blanks, line_of};
 use crate::source::Span;
 use crate::value::Value;
 
-/// The reason given where a row shows fewer tokens than it has cells and nothing tells where they belong.
-pub(super) const INFERRED: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
-const SURPLUS: &str = "本行数字多于单元格，取舍是推断的";
-pub(super) const BY_GAPS: &str = "空白处没有印出，按行距和各组总计推断位置";
-pub(super) const AMONG_GARBLED: &str = "本行有无法辨认的字，按先后顺序放置";
 /// Most characters of a garbled number.
 const GARBLED: usize = 2;
-const FUSED: &str = "印作一个数字，按行内格数拆成两格";
 
 /// A row short of tokens in which some begin with a 0 and go on: cells stuck together. Every leading 0 is a cell of its
 /// own, and what follows the zeros another.
@@ -33,7 +29,7 @@ pub(super) fn split_fused(
         }
         let part = |span: Span| {
             let content = Content::Part(span, Amount::parse(span.of(text))?);
-            Some(Placed::doubtful(content, FUSED))
+            Some(Placed::doubtful(content, Doubt::Fused))
         };
         parts.into_iter().map(part).collect()
     };
@@ -54,16 +50,33 @@ fn fused_parts(text: &str, span: Span) -> Vec<Span> {
     zeros.chain((!rest.is_empty()).then_some(rest)).collect()
 }
 
-pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> Vec<Placed> {
+pub(super) fn place(
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+    columns: &Columns,
+) -> (Method, Vec<Placed>) {
     let n = row.n_slots;
     match tokens.len() {
-        0 if row.label_line.is_some() => fill_blanks(cut, row, &vec![None; n], None),
-        0 => vec![Placed::sure(Content::Missing); n],
+        0 if row.label_line.is_some() => {
+            let blanks = fill_blanks(cut, row, &vec![None; n], None);
+            (Method::Beside, blanks)
+        }
+        0 => (Method::Beside, vec![Placed::sure(Content::Missing); n]),
         few if few < n => columns::place(cut, row, tokens, columns)
             .or_else(|| by_gaps(cut, row, tokens, columns.lines_per_cell))
-            .unwrap_or_else(|| fill_blanks(cut, row, &spread(cut, tokens, row), Some(INFERRED))),
-        _ => best_run(cut, row, tokens),
+            .map_or_else(
+                || (Method::Order, by_order(cut, row, tokens)),
+                |placed| (Method::Ruler, placed),
+            ),
+        _ => (Method::Order, best_run(cut, row, tokens)),
     }
+}
+
+/// Too few tokens and nothing that shows their columns.
+fn by_order(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
+    let slots = spread(cut, tokens, row);
+    fill_blanks(cut, row, &slots, Some(&Doubt::ByOrder))
 }
 
 /// A line of as many tokens and illegible pieces as cells: each stands in its cell, the illegible ones unread.
@@ -79,7 +92,7 @@ pub(super) fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec
     (whole && tokens.len() * 2 >= row.n_slots).then(|| {
         items
             .into_iter()
-            .map(|at| Placed::doubtful(content(cut, at), AMONG_GARBLED))
+            .map(|at| Placed::doubtful(content(cut, at), Doubt::AmongGarbled))
             .collect()
     })
 }
@@ -168,7 +181,7 @@ fn by_gaps(cut: &Cut, row: &Row, tokens: &[usize], lines_per_cell: usize) -> Opt
     let start = (0..=last_start)
         .filter(fits)
         .min_by_key(|start| start.abs_diff(expected))?;
-    Some(fill_blanks(cut, row, &dealt(start), Some(BY_GAPS)))
+    Some(fill_blanks(cut, row, &dealt(start), Some(&Doubt::ByGaps)))
 }
 
 /// Whether a group is empty, or its last cell is the sum of the others.
@@ -202,6 +215,6 @@ fn best_run(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
         .max_by_key(|run| quality(run))
         .unwrap_or(tokens);
     run.iter()
-        .map(|at| Placed::doubtful(Content::Token(*at), SURPLUS))
+        .map(|at| Placed::doubtful(Content::Token(*at), Doubt::Surplus))
         .collect()
 }

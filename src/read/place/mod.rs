@@ -4,6 +4,7 @@
 mod columns;
 mod display;
 mod fields;
+mod headed;
 mod illegible;
 mod infer;
 mod lines;
@@ -13,6 +14,8 @@ pub(in crate::read) mod squeezed;
 use std::ops::Range;
 
 use crate::amount::Amount;
+use crate::read::doubt::Doubt;
+use crate::read::method::Method;
 use crate::read::pieces::Cut;
 use crate::source::Span;
 
@@ -22,7 +25,7 @@ pub struct Placed {
     /// What stands there.
     pub content: Content,
     /// Why the place is doubtful, if it is.
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
 }
 
 /// What stands in a cell.
@@ -55,38 +58,15 @@ impl Placed {
     /// Whether the column was inferred: the number may be that of another cell of its row.
     #[must_use]
     pub fn is_inferred(&self) -> bool {
-        self.doubt.as_deref().is_some_and(is_about_place)
+        self.doubt.as_ref().is_some_and(Doubt::is_inferred_column)
     }
 
-    fn doubtful(content: Content, why: &str) -> Self {
+    fn doubtful(content: Content, why: Doubt) -> Self {
         Self {
             content,
-            doubt: Some(why.to_owned()),
+            doubt: Some(why),
         }
     }
-}
-
-/// Whether a reason for doubt says that the column was inferred.
-#[must_use]
-pub fn is_about_place(why: &str) -> bool {
-    [infer::INFERRED, infer::BY_GAPS, columns::BY_COLUMNS].contains(&why)
-}
-
-/// Whether a reason for doubt says that the column was inferred and nothing in the source shows it.
-#[must_use]
-pub fn is_by_order(why: &str) -> bool {
-    why == infer::INFERRED
-}
-
-/// Whether a reason for doubt concerns nothing but the row the numbers stand in.
-#[must_use]
-pub fn is_about_row(why: &str) -> bool {
-    let reasons = [
-        fields::RAGGED,
-        illegible::BESIDE_STUCK,
-        infer::AMONG_GARBLED,
-    ];
-    is_about_place(why) || reasons.contains(&why)
 }
 
 /// A row with all its cells on one line.
@@ -133,6 +113,8 @@ pub struct Row {
     pub shares_line: bool,
     /// Cells of each group with a total of its own at its end; `n_slots` where the whole row is one group.
     pub group: usize,
+    /// The line of a grid its cells stand on, and the fields that the heads over it name for each of them.
+    pub named: Option<(usize, Vec<Option<Range<usize>>>)>,
 }
 
 impl Row {
@@ -149,6 +131,7 @@ impl Row {
             n_slots,
             shares_line: false,
             group: n_slots,
+            named: None,
         }
     }
 }
@@ -189,26 +172,37 @@ impl Columns {
     }
 }
 
-/// The cells of `row`, as many as it has slots.
+/// The cells of `row`, as many as it has slots, and how they were told apart.
 #[must_use]
-pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
-    let mut placed = choose(text, cut, row, columns);
+pub fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> (Method, Vec<Placed>) {
+    let (method, mut placed) = choose(text, cut, row, columns);
     illegible::unread(text, cut, row, &mut placed);
-    placed
+    (method, placed)
 }
 
 /// The cells by the first way that fits.
-fn choose(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Vec<Placed> {
+fn choose(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> (Method, Vec<Placed>) {
     let tokens = &row.tokens;
+    let by = |method: Method| move |placed: Vec<Placed>| (method, placed);
+    let spaces = || spaces::place(text, cut, row, tokens, columns.spaces_per_blank);
+    let beside = || (tokens.len() == row.n_slots).then(|| in_order(tokens));
     infer::split_fused(text, cut, row, tokens)
         .or_else(|| squeezed::place(text, cut, row, columns))
-        .or_else(|| fields::place(cut, row, tokens, columns))
-        .or_else(|| (tokens.len() == row.n_slots).then(|| in_order(tokens)))
-        .or_else(|| lines::place(cut, row, tokens, columns))
-        .or_else(|| infer::garbled_line(cut, row, tokens))
-        .or_else(|| spaces::place(text, cut, row, tokens, columns.spaces_per_blank))
-        .or_else(|| display::place(cut, row, tokens, columns))
+        .map(by(Method::Order))
+        .or_else(|| headed::place(cut, row, tokens).map(by(Method::Heads)))
+        .or_else(|| fields::place(cut, row, tokens, columns).map(by(Method::Grid)))
+        .or_else(|| beside().map(by(Method::Beside)))
+        .or_else(|| lines::place(cut, row, tokens, columns).map(by(Method::Down)))
+        .or_else(|| infer::garbled_line(cut, row, tokens).map(by(Method::Order)))
+        .or_else(|| spaces().map(by(Method::Ruler)))
+        .or_else(|| display::place(cut, row, tokens, columns).map(by(Method::Ruler)))
         .unwrap_or_else(|| infer::place(cut, row, tokens, columns))
+}
+
+/// Whether the last of the tokens is the sum of the others, of which there is one at least.
+#[must_use]
+pub fn adds_up(cut: &Cut, tokens: &[usize]) -> bool {
+    infer::adds_up(cut, tokens)
 }
 
 pub(super) fn line_of(cut: &Cut, piece: usize) -> usize {
@@ -245,7 +239,7 @@ pub(super) fn fill_blanks(
     cut: &Cut,
     row: &Row,
     slots: &[Option<usize>],
-    doubt: Option<&str>,
+    doubt: Option<&Doubt>,
 ) -> Vec<Placed> {
     let mut end = end_of_label(cut, row);
     slots
@@ -260,7 +254,7 @@ pub(super) fn fill_blanks(
             };
             Placed {
                 content,
-                doubt: doubt.map(str::to_owned),
+                doubt: doubt.cloned(),
             }
         })
         .collect()
@@ -277,7 +271,7 @@ mod tests {
         let text = "其\n计\n一、本年新收政府信息公开申请数量    12";
         let cut = pieces::cut(text);
         let row = Row::new(&cut, 0..cut.pieces.len(), Some(2), 7);
-        let placed = place(text, &cut, &row, &Columns::default());
+        let (_, placed) = place(text, &cut, &row, &Columns::default());
         let end = text.find("    ").unwrap();
         let first = placed.first().map(|placed| &placed.content);
         assert_eq!(first, Some(&Content::Gap(Span::new(end, end))));

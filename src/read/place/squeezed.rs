@@ -5,13 +5,12 @@
 use std::ops::Range;
 
 use crate::amount::Amount;
+use crate::read::doubt::Doubt;
 use crate::read::pieces::Cut;
 use crate::read::place::fields::have_own_fields;
 use crate::read::place::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
 
-/// The reason given.
-const SQUEEZED: &str = "本行数字与表格线粘连，按格数和本行合计拆开识读";
 /// Cells of the shortest group that has a total.
 const LEAST_GROUP: usize = 5;
 /// Glyphs of the longest strip looked at.
@@ -49,7 +48,10 @@ pub(super) fn place(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> Opti
         take_apart(&glyphs, row.n_slots, row.group).or_else(|| only_zeros(&glyphs, row.n_slots))?;
     let part = |(span, value): (Span, u64)| {
         let amount = Amount::whole_number(i64::try_from(value).ok()?);
-        Some(Placed::doubtful(Content::Part(span, amount), SQUEEZED))
+        Some(Placed::doubtful(
+            Content::Part(span, amount),
+            Doubt::Squeezed,
+        ))
     };
     cells.into_iter().map(part).collect()
 }

@@ -11,8 +11,6 @@ use crate::amount::Amount;
 use crate::read::place::Row;
 use crate::read::rows::{FoundRow, TableText};
 
-/// The reason given for numbers placed so.
-pub const BY_SUMS: &str = "数字与行标签分开印，按各行合计和勾稽关系推断属于哪一行";
 /// Numbers of the longest sequence taken apart.
 const MOST_NUMBERS: usize = 60;
 /// Numbers of the shortest.

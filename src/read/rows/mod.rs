@@ -4,14 +4,17 @@ mod behind;
 pub mod groups;
 mod lines;
 mod order;
+mod queues;
 mod sub_rows;
 
 use std::ops::Range;
 
 use crate::form::schema::{Extra, TableSpec};
 use crate::form::{RowKey, TableId};
-use crate::read::align::{self, RowForm, Segment};
+use crate::read::align::{RowForm, Segment};
+use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
+use crate::read::heads::Heads;
 use crate::read::pieces::{Cut, LineKind, Piece};
 use crate::read::place::Row;
 use crate::read::region::KNOWN;
@@ -47,7 +50,7 @@ pub struct FoundRow {
     /// Distance of its label from the form's, in thousandths per character.
     pub label_distance: u32,
     /// Why its tokens may not be its own.
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
 }
 
 impl<'a> TableText<'a> {
@@ -88,6 +91,7 @@ impl<'a> TableText<'a> {
                     .collect(),
                 n_slots: block.columns.len(),
                 optional: row.extra == Extra::Added,
+                splits: row.extra == Extra::Splits,
             };
         self.spec.rows().map(form).collect()
     }
@@ -106,7 +110,8 @@ impl<'a> TableText<'a> {
             .iter()
             .map(|piece| self.shows_blanks(piece))
             .collect();
-        let segments = align::align(&forms, self.pieces(), &explained, &shown);
+        let queued = self.queued_tokens(&forms);
+        let segments = self.align_without(&queued, &forms, (&explained, &shown));
         let mut rows: Vec<FoundRow> = (0..forms.len())
             .flat_map(|index| self.rows_of(&forms, &segments, index))
             .collect();
@@ -115,7 +120,22 @@ impl<'a> TableText<'a> {
         self.complete_lines(&mut rows);
         self.doubt_astray(&mut rows);
         self.mark_shared_lines(&mut rows);
+        self.name_columns(&mut rows);
         rows
+    }
+
+    /// Tells of each row in a grid which of its fields the heads over it name.
+    fn name_columns(&self, rows: &mut [FoundRow]) {
+        let heads = Heads::of(self.cut, self.pieces(), self.spec);
+        for row in rows {
+            let block = self.spec.row(&row.form.key).map(|(block, _)| block);
+            let (Some(place), Some(block)) = (&mut row.place, block) else {
+                continue;
+            };
+            let token = place.tokens.first().and_then(|at| self.cut.pieces.get(*at));
+            let line = token.map(|piece| piece.line).or(place.label_line);
+            place.named = line.and_then(|line| Some((line, heads.columns(line, &block.columns)?)));
+        }
     }
 
     /// Where the fragments of the row's own label stand.
@@ -174,6 +194,7 @@ impl<'a> TableText<'a> {
         let (Some(form), Some(segment)) = (forms.get(index), segments.get(index)) else {
             return Vec::new();
         };
+        let segment = &segment.clone().filter(|segment| !self.is_heads(segment));
         let row = FoundRow {
             form: form.clone(),
             key: form.key.clone(),
@@ -210,6 +231,13 @@ impl<'a> TableText<'a> {
         } else {
             sub_rows
         }
+    }
+
+    /// Whether nothing but heads of a grid stand in a segment: no row, though its label has words of theirs.
+    fn is_heads(&self, segment: &Segment) -> bool {
+        let pieces = self.pieces().get(segment.pieces.clone()).unwrap_or(&[]);
+        let is_head = |piece: &Piece| self.shows_blanks(piece) && self.is_explained(piece);
+        segment.label_distance > 0 && pieces.iter().all(is_head)
     }
 
     fn row(&self, form: &RowForm, segment: &Segment) -> Row {

@@ -4,16 +4,11 @@ use std::ops::Range;
 
 use crate::form::RowKey;
 use crate::read::align::{self, RowForm, Segment};
+use crate::read::doubt::Doubt;
 use crate::read::rows::{FoundRow, TableText};
 
-/// The reason given for rows that stand elsewhere in the table than the form has them.
-const OUT_OF_ORDER: &str = "本行没有印在表式规定的位置，按行标签对应";
 /// A row out of order is only taken for one whose label is at most this far from the form's, in thousandths.
 const CLEAR_LABEL: u32 = 250;
-/// The reason given for tokens that follow the labels of several rows at once.
-const QUEUED: &str = "几行标签与几行数字分开印，按先后顺序对应";
-/// The reason given for tokens that may be those of another row.
-const ASTRAY: &str = "表内有未归属的数字，本行数字是否属于本行是推断的";
 
 impl TableText<'_> {
     /// Finds rows that do not stand in the order of the form. `flags` tell of each piece whether it is explained and
@@ -31,7 +26,7 @@ impl TableText<'_> {
             if let Some((_, segment)) = found {
                 row.place = Some(self.row(&row.form, segment));
                 row.label_distance = segment.label_distance;
-                row.doubt = Some(OUT_OF_ORDER.to_owned());
+                row.doubt = Some(Doubt::OutOfOrder);
             }
         }
     }
@@ -116,7 +111,7 @@ impl TableText<'_> {
             if queue.contains(&index) {
                 place.tokens = rest.by_ref().take(row.form.n_slots).collect();
                 if !is_shown {
-                    row.doubt = Some(QUEUED.to_owned());
+                    row.doubt = Some(Doubt::Queued);
                 }
             } else {
                 place.tokens.retain(|at| !tokens.contains(at));
@@ -154,7 +149,7 @@ impl TableText<'_> {
                 has_tokens && (after_waiting || !are_own || self.is_reversed(row))
             });
             if is_astray && row.doubt.is_none() {
-                row.doubt = Some(ASTRAY.to_owned());
+                row.doubt = Some(Doubt::Astray);
             }
             after_waiting = is_waiting(row);
         }

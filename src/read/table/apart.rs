@@ -1,15 +1,13 @@
 //! Rows below each other: cells beside their labels, or apart from them.
 
 use crate::form::TableId;
+use crate::read::doubt::Doubt;
+use crate::read::method::Method;
 use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::rows::FoundRow;
-use crate::read::rows::groups::BY_SUMS;
 use crate::read::table::row::DOUBTFUL_LABEL;
 use crate::read::table::{ReadRow, Reader};
 use crate::read::{proof, under_heads};
-
-/// The reason given for cells that follow the label of their column.
-const UNDER_HEADS: &str = "数字按列印在各列标签之后，行的先后是推断的";
 
 impl Reader<'_> {
     pub(super) fn rows_below_each_other(&self) -> Vec<ReadRow> {
@@ -58,7 +56,8 @@ impl Reader<'_> {
         };
         let row = |(row, cells): (&FoundRow, Vec<Option<usize>>)| ReadRow {
             placed: cells.into_iter().map(cell).collect(),
-            doubt: Some(UNDER_HEADS.to_owned()),
+            doubt: Some(Doubt::UnderHeads),
+            method: Method::Heads,
             found: true,
             ..self.bare_row(row)
         };
@@ -83,9 +82,10 @@ impl Reader<'_> {
         let columns = Columns::default();
         let row = |row: &FoundRow| {
             let mut read = self.read_row(row, &columns);
+            read.method = Method::Sums;
             for placed in &mut read.placed {
                 let is_number = matches!(placed.content, Content::Token(_));
-                placed.doubt = is_number.then(|| BY_SUMS.to_owned());
+                placed.doubt = is_number.then_some(Doubt::BySums);
             }
             read
         };

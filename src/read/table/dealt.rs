@@ -4,16 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::form::{CellKey, TableId, catalogue};
 use crate::read::bands::{self, Paragraph, Way};
+use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
+use crate::read::method::Method;
 use crate::read::place::{Content, Placed};
 use crate::read::proof::{self, Outcome};
 use crate::read::rows::FoundRow;
 use crate::read::table::{ReadRow, Reader, Standing};
 
-/// The reason given for cells that stand apart from their labels and do not add up.
-const APART: &str = "数字与行标签分开印，按先后顺序对应";
-/// The reason given for cells whose columns are printed in another order than the form has them.
-const REARRANGED: &str = "数字与行标签分开印，各列的先后是按合计推断的";
 /// So many equations that hold outweigh one that does not.
 const TELLING_LEAST: usize = 4;
 /// Parts that may have to be moved.
@@ -64,13 +62,13 @@ impl Reader<'_> {
         let (way, others) = best.ways.split_first()?;
         let mut rows = self.dealt(found, way, others);
         let why = if is_rearranged {
-            Some(REARRANGED)
+            Some(Doubt::Rearranged)
         } else {
-            (!best.fit.bears_out()).then_some(APART)
+            (!best.fit.bears_out()).then_some(Doubt::Apart)
         };
         if let Some(why) = why {
             for row in &mut rows {
-                row.doubt = Some(why.to_owned());
+                row.doubt = Some(why.clone());
             }
         } else if best.fit.n_failing > 0 {
             self.doubt_failing(&mut rows);
@@ -102,7 +100,7 @@ impl Reader<'_> {
             for (column, placed) in row.columns.iter().zip(&mut row.placed) {
                 let key = CellKey::new(self.table.table, row.key.clone(), column);
                 if placed.doubt.is_none() && failing.contains(&key) {
-                    placed.doubt = Some(APART.to_owned());
+                    placed.doubt = Some(Doubt::Apart);
                 }
             }
         }
@@ -165,12 +163,13 @@ impl Reader<'_> {
         let row = |(number, (row, tokens)): (usize, (&FoundRow, Vec<usize>))| {
             let cell = |(column, at): (usize, usize)| Placed {
                 content: Content::Token(at),
-                doubt: is_open(number, column, at).then(|| APART.to_owned()),
+                doubt: is_open(number, column, at).then_some(Doubt::Apart),
             };
             ReadRow {
                 placed: tokens.into_iter().enumerate().map(cell).collect(),
                 found: true,
                 standing: Standing::Dealt,
+                method: Method::Bands,
                 ..self.bare_row(row)
             }
         };

@@ -1,13 +1,9 @@
 //! Rows side by side: one line of numbers below all heads.
 
 use crate::read::align::RowForm;
+use crate::read::doubt::Doubt;
 use crate::read::place::{self, Row};
 use crate::read::table::{ReadRow, Reader, Standing, are_on_one_line};
-
-/// The reason given for the cells of a table without numbers that something illegible follows.
-const GARBLE_BEHIND: &str = "表后一行可能是本表的数字";
-/// The reason given for the cells of a table without numbers in a report that lost some elsewhere.
-const REPORT_DAMAGED: &str = "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白";
 
 impl Reader<'_> {
     /// All rows side by side: the tokens behind the heads fill the cells in order.
@@ -33,7 +29,7 @@ impl Reader<'_> {
             ..label_line.map_or(0, |line| line + 1);
         let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row))
             .with_heads(self.table.text, self.table.cut, lines, n_slots);
-        let placed = place::place(self.table.text, self.table.cut, &row, &columns);
+        let (method, placed) = place::place(self.table.text, self.table.cut, &row, &columns);
         let garbled = self.table.has_garble(0, usize::MAX);
         let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
         let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)
@@ -46,9 +42,10 @@ impl Reader<'_> {
             columns: self.column_keys(&form.key),
             placed: cells.by_ref().take(form.n_slots).collect(),
             key: form.key,
-            doubt: why_blank.map(str::to_owned),
+            doubt: why_blank.clone(),
             garbled,
             standing: Standing::of(is_together),
+            method,
             labels: Vec::new(),
             found: true,
         };
@@ -56,11 +53,14 @@ impl Reader<'_> {
     }
 
     /// Why a table without a single number may not be blank.
-    fn doubt_of_none(&self) -> Option<&'static str> {
+    fn doubt_of_none(&self) -> Option<Doubt> {
         if self.table.is_followed_by_garble() {
-            Some(GARBLE_BEHIND)
+            Some(Doubt::GarbleBehind)
         } else {
-            self.around.is_damaged.then_some(REPORT_DAMAGED)
+            self.around
+                .before
+                .is_damaged
+                .then_some(Doubt::ReportDamaged)
         }
     }
 }

@@ -2,15 +2,15 @@
 
 use crate::form::Equation;
 use crate::read::align::RowForm;
+use crate::read::doubt::Doubt;
 use crate::read::fold;
+use crate::read::method::Method;
 use crate::read::pieces::Piece;
 use crate::read::place::{Content, Placed};
 use crate::read::proof;
 use crate::read::table::dealt::is_failing;
 use crate::read::table::{ReadRow, Reader, Standing};
 
-/// The reason given for the cells of a row that its heads do not settle.
-const UNSETTLED: &str = "各格的数字分散印在列标签之下，属于哪一组是推断的";
 /// So many cells of ten must stand below heads of their own.
 const HEADED_LEAST: usize = 7;
 
@@ -53,12 +53,13 @@ impl Reader<'_> {
             doubt: None,
             garbled: false,
             standing: Standing::Dealt,
+            method: Method::Heads,
             labels: Vec::new(),
             found: true,
         };
         let is_whole = group.cells.iter().all(Option::is_some);
         if !is_whole || group.row.is_none() || !self.adds_up(&row) {
-            row.doubt = Some(UNSETTLED.to_owned());
+            row.doubt = Some(Doubt::Unsettled);
         }
         row
     }

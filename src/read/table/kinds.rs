@@ -2,12 +2,10 @@
 
 use crate::form::RowKey;
 use crate::form::schema::{ColumnKind, ColumnSpec};
+use crate::read::doubt::Doubt;
 use crate::read::place::{Content, Placed};
 use crate::read::table::Reader;
 use crate::value::Value;
-
-/// The reason given for numbers of a row in which a count has decimals.
-const SWAPPED: &str = "件数应为整数，这里印有小数：两格的先后是推断的";
 
 impl Reader<'_> {
     /// Puts right a count with decimals beside an amount of money without: the two cells were printed the other way
@@ -48,6 +46,6 @@ impl Reader<'_> {
 
 fn doubt(placed: &mut [Placed]) {
     for cell in placed {
-        cell.doubt.get_or_insert_with(|| SWAPPED.to_owned());
+        cell.doubt.get_or_insert(Doubt::SwappedKinds);
     }
 }

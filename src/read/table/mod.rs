@@ -6,7 +6,10 @@ mod flat;
 mod headed;
 mod kinds;
 mod proven;
+mod repeated;
 mod row;
+mod settled;
+mod ways;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,11 +17,12 @@ use std::ops::Range;
 use crate::form::schema::Layout;
 use crate::form::{CellKey, EditionId, Equation, RowKey, TableId, catalogue, equation};
 use crate::read::bands::{self, Paragraph};
+use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::place::{self, Content, Placed};
-use crate::read::reading::{Certainty, Coverage, Found, LabelPlace, Leftover};
-use crate::read::rows::{FoundRow, TableText, groups};
-use crate::read::{blanks, doubt, proof, token};
+use crate::read::reading::{Coverage, Found, LabelPlace, Leftover};
+use crate::read::rows::{FoundRow, TableText};
+use crate::read::{blanks, proof, token};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -39,6 +43,10 @@ pub struct TableReading {
     pub inferred: Vec<RowKey>,
     /// How its numbers came to their rows.
     pub lining: Lining,
+    /// Rows that repeat the numbers of the row before them while sums do not hold.
+    pub repeated: Vec<RowKey>,
+    /// Whether blanks between its numbers seem to be dropped.
+    pub is_collapsed: bool,
     /// Whether several of its rows are missing or illegible, and lack numbers.
     pub is_damaged: bool,
     /// Tokens of the table that stand behind its labels, among other text, as pieces of the text.
@@ -69,12 +77,23 @@ pub enum Lining {
 pub struct Around {
     /// Whether lines of numbers stand outside all tables.
     pub numbers_astray: bool,
-    /// Whether a table read before is damaged.
-    pub is_damaged: bool,
-    /// Whether the numbers of a table read before stand apart from its rows, or are left over in number.
-    pub is_scattered: bool,
+    /// Whether the format of the file keeps each cell in its place.
+    pub keeps_blanks: bool,
+    /// What the tables read before suffered.
+    pub before: Damage,
     /// Tokens that belong to a table read before, wherever they stand, as pieces of the text.
     pub lent: BTreeSet<usize>,
+}
+
+/// What tables suffered on their way to the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Damage {
+    /// Whether one lost the blanks between its numbers.
+    pub is_collapsed: bool,
+    /// Whether one has several damaged rows.
+    pub is_damaged: bool,
+    /// Whether the numbers of one stand apart from its rows, or are left over in number.
+    pub is_scattered: bool,
 }
 
 /// Reads `table` of `edition` in the pieces of `region`; `None` for an edition that has no such table.
@@ -113,6 +132,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn finish(&self, rows: &mut [ReadRow]) -> TableReading {
         let leftovers = self.leftovers(&self.cells(rows));
+        let is_collapsed = self.doubt_collapsed(rows);
+        self.settle_columns(rows);
         self.doubt_blanks(rows, !leftovers.is_empty());
         let mut cells = self.cells(rows);
         let are_apart = are_apart(rows);
@@ -128,6 +149,8 @@ impl Reader<'_> {
         };
         TableReading {
             borrowed: self.borrowed(rows),
+            is_collapsed,
+            repeated: self.repeated(rows, &cells),
             labels: rows
                 .iter()
                 .flat_map(|row| row.labels.iter().map(|span| label(row, *span)))
@@ -144,6 +167,36 @@ impl Reader<'_> {
             cells,
             leftovers,
         }
+    }
+
+    /// Doubts the columns of a table that may have lost its blanks. Tells whether it certainly has: the sums of its columns
+    /// do not hold as the numbers stand.
+    fn doubt_collapsed(&self, rows: &mut [ReadRow]) -> bool {
+        if self.around.keeps_blanks {
+            return false;
+        }
+        let may_be = blanks::may_be_collapsed(rows);
+        let breaks =
+            may_be && (blanks::has_moved_totals(self.table.cut, rows) || self.breaks_columns(rows));
+        let around = self.around.before.is_collapsed;
+        if may_be || around {
+            blanks::doubt_collapsed(self.table.cut, rows, !breaks && !around);
+        }
+        breaks
+    }
+
+    /// Whether the sum of some column does not hold.
+    fn breaks_columns(&self, rows: &[ReadRow]) -> bool {
+        let columns = self
+            .table
+            .spec
+            .blocks
+            .iter()
+            .flat_map(|block| &block.columns);
+        let columns: BTreeSet<&str> = columns.map(|column| column.key.as_str()).collect();
+        let outcomes = proof::outcomes(&self.equations, &self.cells(rows)).into_iter();
+        let mut of_columns = outcomes.filter(|(one, _)| columns.contains(one.line.as_str()));
+        of_columns.any(|(_, outcome)| outcome == proof::Outcome::Broken)
     }
 
     /// The paragraphs of numbers among the pieces of the range, with the heads of the table's first block above them.
@@ -206,14 +259,14 @@ impl Reader<'_> {
                 blanks::distrust_gaps(row);
             }
             if self.around.numbers_astray {
-                blanks::doubt_gaps(row, blanks::NUMBERS_ASTRAY);
+                blanks::doubt_gaps(row, &Doubt::NumbersAstray);
             }
-            if self.around.is_scattered {
-                blanks::doubt_gaps(row, blanks::NUMBERS_SCATTERED);
+            if self.around.before.is_scattered {
+                blanks::doubt_gaps(row, &Doubt::NumbersScattered);
             }
             if is_damaged {
                 blanks::doubt_short(row);
-                blanks::doubt_gaps(row, blanks::TABLE_DAMAGED);
+                blanks::doubt_gaps(row, &Doubt::TableDamaged);
             }
             if numbers_left {
                 blanks::doubt_empty(row);
@@ -224,7 +277,7 @@ impl Reader<'_> {
     fn cells(&self, rows: &[ReadRow]) -> Vec<(CellKey, Found)> {
         let cell = |row: &ReadRow, column: &str, placed: &Placed| {
             let key = CellKey::new(self.table.table, row.key.clone(), column);
-            let found = self.found(&key, placed, row.doubt.as_deref());
+            let found = self.found(&key, placed, row);
             (key, found)
         };
         rows.iter()
@@ -237,7 +290,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn found(&self, key: &CellKey, placed: &Placed, row_doubt: Option<&str>) -> Found {
+    fn found(&self, key: &CellKey, placed: &Placed, row: &ReadRow) -> Found {
         let column_unit = self
             .table
             .spec
@@ -265,26 +318,19 @@ impl Reader<'_> {
                     token.value,
                     piece.span,
                     token.unit.clone().or(column_unit),
-                    token.doubt.as_deref(),
+                    token.doubt.as_ref(),
                 )
             }
         };
-        let doubts: Vec<&str> = [glyph_doubt, placed.doubt.as_deref(), row_doubt]
-            .into_iter()
-            .flatten()
-            .collect();
-        let certainty = if doubts.is_empty() {
-            Certainty::Certain
-        } else {
-            Certainty::Uncertain(doubts.join(doubt::BETWEEN))
-        };
+        let doubts = [glyph_doubt, placed.doubt.as_ref(), row.doubt.as_ref()];
         let spans: Vec<Span> = [span].into_iter().chain(continued).collect();
         Found {
             printed: spans.iter().map(|span| span.of(self.table.text)).collect(),
             value,
             unit,
             spans,
-            certainty,
+            doubts: doubts.into_iter().flatten().cloned().collect(),
+            method: row.method,
         }
     }
 
@@ -311,7 +357,10 @@ impl Reader<'_> {
     }
 
     fn coverage(&self, rows: &[ReadRow], cells: &[(CellKey, Found)]) -> Coverage {
-        let line = |piece: Option<&Piece>| piece.map_or(0, |piece| piece.line + 1);
+        let line = |piece: Option<&Piece>| {
+            let line = piece.and_then(|piece| self.table.cut.lines.get(piece.line));
+            line.map_or(0, |line| line.number + 1)
+        };
         Coverage {
             rows: (rows.iter().filter(|row| row.found).count(), rows.len()),
             cells: (
@@ -342,7 +391,7 @@ fn lining(rows: &[ReadRow], is_astray: bool) -> Lining {
 }
 
 fn is_by_sums(placed: &Placed) -> bool {
-    placed.doubt.as_deref() == Some(groups::BY_SUMS)
+    placed.doubt == Some(Doubt::BySums)
 }
 
 fn are_on_one_line(cut: &Cut, tokens: &[usize]) -> bool {

@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, Equation};
+use crate::read::doubt::Doubt;
+use crate::read::proof;
 use crate::read::proof::Outcome;
-use crate::read::reading::{Certainty, Found};
-use crate::read::{doubt, proof};
+use crate::read::reading::Found;
 use crate::value::Value;
 
 /// An equation proves nothing about a cell that stands in no other: the numbers may have changed places in it.
@@ -21,12 +22,11 @@ pub(super) fn clear(equations: &[Equation], cells: &mut [(CellKey, Found)]) {
     let proven = proven(equations, cells);
     let anchored = anchored(equations, cells);
     for (key, found) in cells {
-        let yields = |why: &str| {
-            doubt::yields_to_sums(why)
-                && (anchored.contains(key) || !doubt::leaves_column_open(why))
+        let yields = |doubt: &Doubt| {
+            doubt.yields_to_sums() && (anchored.contains(key) || !doubt.leaves_column_open())
         };
-        if proven.contains(key) && found.doubt().is_some_and(yields) {
-            found.certainty = Certainty::Certain;
+        if proven.contains(key) && found.doubts.iter().all(yields) {
+            found.doubts.clear();
         }
     }
 }
@@ -35,7 +35,7 @@ pub(super) fn clear(equations: &[Equation], cells: &mut [(CellKey, Found)]) {
 /// not inferred; and totals, which the other numbers of their row show.
 fn anchored(equations: &[Equation], cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
     let is_anchor = |found: &Found| {
-        found.value.is_nonzero() && !found.doubt().is_some_and(doubt::leaves_column_open)
+        found.value.is_nonzero() && !found.doubts.iter().any(Doubt::leaves_column_open)
     };
     let anchors = cells.iter().filter(|(_, found)| is_anchor(found));
     let anchors: BTreeSet<&CellKey> = anchors.map(|(key, _)| key).collect();
@@ -95,8 +95,6 @@ mod tests {
     use crate::amount::Amount;
     use crate::form::{EditionId, RowKey, TableId, catalogue, equation};
 
-    const BY_ORDER: &str = "本行数字少于单元格，又没有列位可依，位置是推断的";
-
     /// A table of which only the rows named are filled, 5 and 2 and their total, and doubtful but for `sure`.
     #[track_caller]
     fn check_cleared(sure: &[&str], expected: bool) {
@@ -110,14 +108,11 @@ mod tests {
                 "total" if is_filled => Value::Number(Amount::whole_number(7)),
                 _ => Value::Blank,
             };
-            let certainty = if sure.contains(&row.as_str()) {
-                Certainty::Certain
-            } else {
-                Certainty::Uncertain(BY_ORDER.to_owned())
-            };
+            let is_sure = sure.contains(&row.as_str());
+            let doubts = (!is_sure).then_some(Doubt::ByOrder).into_iter().collect();
             Found {
                 value,
-                certainty,
+                doubts,
                 ..Found::absent()
             }
         };
@@ -127,7 +122,7 @@ mod tests {
         clear(&equation::of_table(edition, table), &mut cells);
         let key = CellKey::new(table, RowKey::new("received"), "research_institute");
         let (_, found) = cells.iter().find(|(other, _)| *other == key).unwrap();
-        assert_eq!(found.certainty == Certainty::Certain, expected, "{sure:?}");
+        assert_eq!(found.doubts.is_empty(), expected, "{sure:?}");
     }
 
     #[test]

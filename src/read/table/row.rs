@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::form::RowKey;
+use crate::read::doubt::Doubt;
+use crate::read::method::Method;
 use crate::read::pieces::Piece;
 use crate::read::place::{self, Columns, Content, Placed};
 use crate::read::rows::FoundRow;
@@ -12,12 +14,6 @@ use crate::source::Span;
 
 /// A label farther from the form's than this (thousandths) makes its row doubtful.
 pub(super) const DOUBTFUL_LABEL: u32 = 450;
-const LABEL_DAMAGED: &str = "本行标签损坏严重";
-const LABEL_LOST: &str = "本行标签缺失，按行序推断";
-/// The reason given for a row between whose label and numbers the head of another column stands.
-const HEAD_BETWEEN: &str = "本行标签与数字之间印有别的栏目名，可能是那一栏的数字";
-/// The reason given for a row whose numbers stand on both sides of its label.
-const LABEL_BETWEEN: &str = "数字印在本行标签的前后两处，可能混有邻行的数字";
 
 /// A row with its cells.
 #[derive(Clone)]
@@ -26,11 +22,13 @@ pub(in crate::read) struct ReadRow {
     pub(super) columns: Vec<String>,
     pub(in crate::read) placed: Vec<Placed>,
     /// Why the whole row is doubtful.
-    pub(in crate::read) doubt: Option<String>,
+    pub(in crate::read) doubt: Option<Doubt>,
     /// Whether something illegible stands on its line.
     pub(in crate::read) garbled: bool,
     /// Where its numbers stand.
     pub(super) standing: Standing,
+    /// How they came to their cells.
+    pub(in crate::read) method: Method,
     /// Label fragments of the row.
     pub(super) labels: Vec<Span>,
     /// Whether the row stands in the text.
@@ -78,25 +76,28 @@ impl ReadRow {
 
 impl Reader<'_> {
     pub(super) fn read_row(&self, row: &FoundRow, columns: &Columns) -> ReadRow {
-        let mut placed = match &row.place {
+        let missing = Placed {
+            content: Content::Missing,
+            doubt: None,
+        };
+        let (method, mut placed) = match &row.place {
             Some(place) => place::place(self.table.text, self.table.cut, place, columns),
-            None => vec![
-                Placed {
-                    content: Content::Missing,
-                    doubt: None
-                };
-                row.form.n_slots
-            ],
+            None => (Method::default(), vec![missing; row.form.n_slots]),
         };
         self.mind_kinds(&row.key, &mut placed);
         let label_doubt = match row.label_distance {
-            1_000.. => Some(LABEL_LOST.to_owned()),
-            distance if distance > DOUBTFUL_LABEL => Some(LABEL_DAMAGED.to_owned()),
+            1_000.. => Some(Doubt::LabelLost),
+            distance if distance > DOUBTFUL_LABEL => Some(Doubt::LabelDamaged),
             _ => None,
         };
         let label_line = row.place.as_ref().and_then(|place| place.label_line);
         ReadRow {
             placed,
+            method: if row.doubt == Some(Doubt::Queued) {
+                Method::Queued
+            } else {
+                method
+            },
             doubt: label_doubt
                 .or(row.doubt.clone())
                 .or_else(|| self.between_doubt(row))
@@ -108,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// Tokens on lines before the label and on lines behind it may be those of two rows.
-    fn between_doubt(&self, row: &FoundRow) -> Option<String> {
+    fn between_doubt(&self, row: &FoundRow) -> Option<Doubt> {
         let pieces = row.place.as_ref()?.pieces.clone();
         let pieces = self.table.cut.pieces.get(pieces)?;
         let label = pieces.iter().position(|piece| piece.token().is_none())?;
@@ -117,12 +118,12 @@ impl Reader<'_> {
         behind
             .iter()
             .any(|piece| piece.token().is_some() && piece.line > last.line)
-            .then(|| LABEL_BETWEEN.to_owned())
+            .then_some(Doubt::LabelBetween)
     }
 
     /// Behind the head of a column of another block stand the numbers of that block, and no head stands between
     /// numbers and the label they come before.
-    fn heads_doubt(&self, row: &FoundRow) -> Option<String> {
+    fn heads_doubt(&self, row: &FoundRow) -> Option<Doubt> {
         let place = row.place.as_ref()?;
         let (first, last) = (*place.tokens.first()?, *place.tokens.last()?);
         let (own, _) = self.table.spec.row(&row.form.key)?;
@@ -135,7 +136,7 @@ impl Reader<'_> {
         let is_head = |label: &[char]| under_heads::is_head(label, spec);
         let is_wrong = labels(place.pieces.start..first).any(is_foreign)
             || (self.table.is_reversed(row) && labels(last..place.pieces.end).any(is_head));
-        is_wrong.then(|| HEAD_BETWEEN.to_owned())
+        is_wrong.then_some(Doubt::HeadBetween)
     }
 
     /// The row without its cells.
@@ -147,6 +148,7 @@ impl Reader<'_> {
             doubt: None,
             garbled: false,
             standing: Standing::Together,
+            method: Method::default(),
             labels: self.table.label_spans(row),
             found: row.place.is_some(),
         }

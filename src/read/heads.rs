@@ -1,0 +1,287 @@
+//! Columns by their heads: in the rows of a grid, a column is what the heads over it name it, through their spans and
+//! however they are broken over lines. A column whose head a report leaves out is absent, not the next one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::form::schema::{ColumnSpec, TableSpec};
+use crate::read::distance::edit_distance;
+use crate::read::fold::fold;
+use crate::read::pieces::{Cut, Line, LineKind, Piece};
+use crate::read::region::KNOWN;
+use crate::read::vocabulary::Vocabulary;
+
+/// Heads that name columns where the report left out others.
+const NAMED_LEAST: usize = 2;
+
+/// The heads over the rows of a table.
+#[derive(Clone, Debug, Default)]
+pub struct Heads {
+    /// For each row of a grid, by its line, what stands over it.
+    over: BTreeMap<usize, Rc<Over>>,
+}
+
+/// What stands over the rows of a block, by the columns of its grid.
+#[derive(Clone, Debug, Default)]
+struct Over {
+    /// The text of the heads in each column, from top to bottom, and how many columns the lowest covers.
+    heads: Vec<(Vec<char>, usize)>,
+    /// Columns in which numbers stand below.
+    used: BTreeSet<usize>,
+}
+
+impl Heads {
+    /// The heads in the lines of `pieces`, for a table of the form `spec`.
+    #[must_use]
+    pub fn of(cut: &Cut, pieces: &[Piece], spec: &TableSpec) -> Self {
+        let words = column_words(spec);
+        let mut blocks: Vec<(Over, Vec<usize>)> = Vec::new();
+        // Whether rows stand below the heads of the last block.
+        let mut is_open = false;
+        for of_line in pieces.chunk_by(|a, b| a.line == b.line) {
+            let Some((number, line)) = of_line.first().and_then(|piece| {
+                let line = cut.lines.get(piece.line)?;
+                Some((piece.line, line))
+            }) else {
+                continue;
+            };
+            if line.kind != LineKind::Grid || line.fields.len() < 2 {
+                continue;
+            }
+            let is_same = |over: &Over| over.heads.len() == line.fields.len();
+            if is_head_line(of_line, &words) {
+                if !is_open || !blocks.last().is_some_and(|(over, _)| is_same(over)) {
+                    let heads = vec![(Vec::new(), 0); line.fields.len()];
+                    blocks.push((
+                        Over {
+                            heads,
+                            used: BTreeSet::new(),
+                        },
+                        Vec::new(),
+                    ));
+                    is_open = true;
+                }
+                if let Some((over, _)) = blocks.last_mut() {
+                    over.add(line, of_line);
+                }
+            } else if let Some((over, rows)) = blocks.last_mut().filter(|(over, _)| is_same(over)) {
+                let tokens = of_line.iter().filter(|piece| piece.token().is_some());
+                over.used.extend(tokens.map(|piece| piece.field));
+                rows.push(number);
+                is_open = false;
+            }
+        }
+        let mut heads = Self::default();
+        for (over, rows) in blocks {
+            let over = Rc::new(over);
+            heads
+                .over
+                .extend(rows.into_iter().map(|row| (row, Rc::clone(&over))));
+        }
+        heads
+    }
+
+    /// The fields of the row on `line` that the heads over it name, for each of the `columns` of its block: `None` for one
+    /// that the report left out. `None` at all where the heads do not tell.
+    #[must_use]
+    pub fn columns(
+        &self,
+        line: usize,
+        columns: &[ColumnSpec],
+    ) -> Option<Vec<Option<Range<usize>>>> {
+        self.over.get(&line)?.columns(columns)
+    }
+}
+
+impl Over {
+    fn add(&mut self, line: &Line, pieces: &[Piece]) {
+        for piece in pieces {
+            let width = line.widths.get(piece.field).copied().unwrap_or(1);
+            let Some(head) = self.heads.get_mut(piece.field) else {
+                continue;
+            };
+            head.0.extend(piece.label().unwrap_or(&[]));
+            head.1 = width;
+        }
+    }
+
+    fn columns(&self, columns: &[ColumnSpec]) -> Option<Vec<Option<Range<usize>>>> {
+        let mut named: Vec<Option<usize>> = vec![None; columns.len()];
+        let mut strange = Vec::new();
+        for (field, (text, _)) in self.heads.iter().enumerate() {
+            if text.is_empty() {
+                continue;
+            }
+            match best(text, columns) {
+                Some(column) => {
+                    let place = named.get_mut(column)?;
+                    if place.replace(field).is_some() {
+                        return None;
+                    }
+                }
+                None => strange.push(field),
+            }
+        }
+        let fields: Vec<usize> = named.iter().flatten().copied().collect();
+        let first = *fields.first()?;
+        let is_whole = fields.len() == columns.len();
+        // One head of several tells nothing unless that of the labels stands before it: it may be a line of its own.
+        let has_label_head = strange.iter().any(|field| *field < first);
+        if !is_whole && fields.len() < NAMED_LEAST && !has_label_head {
+            return None;
+        }
+        strange.retain(|field| *field > first);
+        if !fields.is_sorted() || (!is_whole && !strange.is_empty()) {
+            return None;
+        }
+        let ranges: Vec<Option<Range<usize>>> = named
+            .into_iter()
+            .map(|field| field.map(|field| field..self.end_of(field)))
+            .collect();
+        let is_named = |field: &usize| ranges.iter().flatten().any(|range| range.contains(field));
+        let is_single = |range: &Range<usize>| self.used.range(range.clone()).count() < 2;
+        let is_told = self.used.iter().all(is_named) && ranges.iter().flatten().all(is_single);
+        (is_whole || is_told).then_some(ranges)
+    }
+
+    /// Where the columns below a head end: at the next head, or where its own cell ends.
+    fn end_of(&self, field: usize) -> usize {
+        let width = self.heads.get(field).map_or(1, |head| head.1);
+        let behind = self.heads.iter().enumerate().skip(field + 1);
+        let mut others = behind.filter(|(_, (text, _))| !text.is_empty());
+        let next = others.next().map_or(self.heads.len(), |(at, _)| at);
+        next.max(field + 1)
+            .min(if width > 1 { field + width } else { next })
+    }
+}
+
+/// Whether a line is one of heads: no number stands in it, and one of its fields is a word of the columns.
+fn is_head_line(pieces: &[Piece], words: &Vocabulary) -> bool {
+    let is_head = |piece: &Piece| {
+        let label = piece.label().unwrap_or(&[]);
+        label.len() > 1 && words.coverage(label) >= KNOWN
+    };
+    pieces.iter().all(|piece| piece.token().is_none()) && pieces.iter().any(is_head)
+}
+
+fn column_words(spec: &TableSpec) -> Vocabulary {
+    let columns = spec.blocks.iter().flat_map(|block| &block.columns);
+    Vocabulary::new(columns.flat_map(|column| {
+        let labels = std::iter::once(&column.label).chain(&column.aliases);
+        labels.chain(&column.heads).map(String::as_str)
+    }))
+}
+
+/// The column that the text of the heads ends with the label of, but for a character in four: the longest such label.
+fn best(text: &[char], columns: &[ColumnSpec]) -> Option<usize> {
+    let fit = |column: &ColumnSpec| {
+        let labels = std::iter::once(&column.label).chain(&column.aliases);
+        let folded = labels.map(|label| fold(label));
+        folded
+            .filter(|label| ends_with(text, label) || is_clipped(text, label))
+            .map(|label| label.len())
+            .max()
+    };
+    let fits = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| Some((fit(column)?, at)));
+    let (len, at) = fits.max_by_key(|(len, at)| (*len, std::cmp::Reverse(*at)))?;
+    let above = text.get(..text.len().saturating_sub(len)).unwrap_or(&[]);
+    (!names_another(above, columns)).then_some(at)
+}
+
+/// Whether the label of a column stands in the text above that of another: the heads of two lines do not share columns.
+fn names_another(above: &[char], columns: &[ColumnSpec]) -> bool {
+    let mut rest: String = above.iter().collect();
+    for head in columns.iter().flat_map(|column| &column.heads) {
+        let head: String = fold(head).iter().collect();
+        rest = rest.replace(&head, "");
+    }
+    let labels = columns.iter().map(|column| fold(&column.label));
+    let mut telling = labels.filter(|label| label.len() >= TELLING_LEAST);
+    telling.any(|label| rest.contains(&label.iter().collect::<String>()))
+}
+
+/// Whether the text is the end of a label: 项目数量 for 上一年项目数量.
+fn is_clipped(text: &[char], label: &[char]) -> bool {
+    text.len() >= CLIPPED_LEAST && label.ends_with(text)
+}
+
+/// Characters of the shortest label that stands in no head by chance: 其他 is part of 其他组织.
+const TELLING_LEAST: usize = 3;
+
+/// Characters of the shortest end of a label that is taken for it.
+const CLIPPED_LEAST: usize = 4;
+
+fn ends_with(text: &[char], end: &[char]) -> bool {
+    let tail = text
+        .len()
+        .checked_sub(end.len())
+        .and_then(|at| text.get(at..));
+    tail.is_some_and(|tail| edit_distance(tail, end) * 4 <= end.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{EditionId, TableId, catalogue};
+    use crate::read::pieces;
+
+    #[track_caller]
+    fn check_columns(text: &str, table: TableId, edition: u16, expected: &str) {
+        let spec = catalogue::table(EditionId(edition), table).unwrap();
+        let cut = pieces::cut(text);
+        let heads = Heads::of(&cut, &cut.pieces, spec);
+        let line = cut.pieces.last().unwrap().line;
+        let columns = heads.columns(line, &spec.blocks[0].columns);
+        let shown = columns.map_or("nothing".to_owned(), |columns| {
+            let range = |range: &Option<Range<usize>>| {
+                range.as_ref().map_or("-".to_owned(), |range| {
+                    format!("{}..{}", range.start, range.end)
+                })
+            };
+            columns.iter().map(range).collect::<Vec<_>>().join(" ")
+        });
+        assert_eq!(shown, expected, "{text}");
+    }
+
+    #[test]
+    fn a_column_left_out_is_absent_and_one_added_is_no_other() {
+        let check = |text: &str, expected: &str| {
+            check_columns(text, TableId::Proactive, 2021, expected);
+        };
+        check(
+            "信息内容|本年制发件数|现行有效件数||\n规章|0|12||",
+            "1..2 - 2..4",
+        );
+        check(
+            "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|1|12",
+            "1..2 2..3 3..4",
+        );
+        check(
+            "信息内容|本年制发件数|备注|现行有效件数\n规章|0|1|12",
+            "nothing",
+        );
+        check(
+            "信息内容|本年制发件数|本年废止件数|现行有效件数|备注\n规章|0|1|12||",
+            "1..2 2..3 3..4",
+        );
+        check("信息内容|本年制发件数|||\n规章|0|12||", "nothing");
+        check("其他|本年制发件数\n规章|0", "1..2 - -");
+        check("|本年制发件数|\n规章|0|", "nothing");
+        check("信息内容|本年制发件数||\n规章|0|12|3|4", "nothing");
+    }
+
+    #[test]
+    fn heads_broken_over_lines_and_cells_name_their_columns() {
+        let check = |text: &str, expected: &str| {
+            check_columns(text, TableId::Requests, 2021, expected);
+        };
+        let rows = "|||自然|法人或|其他组织||||总|\n|||人|商业企<br>业|科研机<br>构|社会公益<br>组织|法律服务<br>机构|其<br>他|计|\n|一、本年新收|申请数量|1|2|0|0|0|0|3|";
+        check(rows, "2..3 3..4 4..5 5..6 6..7 7..8 8..9");
+        let apart = "|项目|自然人||总计|\n||商业企业|科研机构||\n|本年新收|1|2|3|";
+        check(apart, "nothing");
+    }
+}

@@ -1,0 +1,92 @@
+//! Labels that stand together, with the numbers of all their rows behind them. The numbers are set apart before rows are
+//! sought: else each would go to the label nearest to it, and shift the rows behind.
+
+use std::collections::BTreeSet;
+
+use crate::read::align::{self, RowForm, Segment};
+use crate::read::distance::edit_distance;
+use crate::read::pieces::Piece;
+use crate::read::rows::TableText;
+
+/// Share of a label's characters that damage may have changed, in hundredths.
+const TOLERANCE: usize = 20;
+
+impl TableText<'_> {
+    /// The numbers behind labels of neighbouring rows, as many as all of these have cells, as indices into the table's pieces.
+    pub(super) fn queued_tokens(&self, forms: &[RowForm]) -> BTreeSet<usize> {
+        let mut queued = BTreeSet::new();
+        let mut at = 0;
+        while at < self.pieces().len() {
+            let (rows, end) = self.labels_from(forms, at);
+            let n_slots: usize = rows.iter().map(|row| row.n_slots).sum();
+            let tokens = self.pieces().get(end..).unwrap_or(&[]).iter();
+            let n_tokens = tokens.take_while(|piece| piece.token().is_some()).count();
+            if rows.len() > 1 && n_tokens == n_slots {
+                queued.extend(end..end + n_tokens);
+            }
+            at = end.max(at + 1);
+        }
+        queued
+    }
+
+    /// The rows whose labels stand at piece `at` and right behind it, in their order, and where they end.
+    fn labels_from<'f>(&self, forms: &'f [RowForm], at: usize) -> (Vec<&'f RowForm>, usize) {
+        let mut rows: Vec<&RowForm> = Vec::new();
+        let mut end = at;
+        let mut next = forms.iter();
+        while let Some(label) = self.pieces().get(end).and_then(Piece::label) {
+            let is_label = |row: &&RowForm| row.labels.iter().any(|own| is_alike(own, label));
+            let row = if rows.is_empty() {
+                next.by_ref().find(is_label)
+            } else {
+                next.next().filter(is_label)
+            };
+            let Some(row) = row else {
+                break;
+            };
+            rows.push(row);
+            end += 1;
+        }
+        (rows, end)
+    }
+
+    /// The segments of the rows in the table's pieces but for those `left_out`. `flags` tell of each piece whether it is
+    /// explained and whether its line shows blanks.
+    pub(super) fn align_without(
+        &self,
+        left_out: &BTreeSet<usize>,
+        forms: &[RowForm],
+        (explained, shown): (&[bool], &[bool]),
+    ) -> Vec<Option<Segment>> {
+        if left_out.is_empty() {
+            return align::align(forms, self.pieces(), explained, shown);
+        }
+        let kept: Vec<usize> = (0..self.pieces().len())
+            .filter(|at| !left_out.contains(at))
+            .collect();
+        let pieces: Vec<Piece> = kept
+            .iter()
+            .filter_map(|at| self.pieces().get(*at).cloned())
+            .collect();
+        let part = |flags: &[bool]| -> Vec<bool> {
+            kept.iter()
+                .filter_map(|at| flags.get(*at).copied())
+                .collect()
+        };
+        let segments = align::align(forms, &pieces, &part(explained), &part(shown));
+        let in_table = |segment: Segment| {
+            let start = *kept.get(segment.pieces.start)?;
+            let last = *kept.get(segment.pieces.end.checked_sub(1)?)?;
+            let pieces = start..last + 1;
+            Some(Segment { pieces, ..segment })
+        };
+        segments
+            .into_iter()
+            .map(|segment| segment.and_then(in_table))
+            .collect()
+    }
+}
+
+fn is_alike(own: &[char], label: &[char]) -> bool {
+    edit_distance(own, label) * 100 <= own.len() * TOLERANCE
+}
