@@ -137,6 +137,8 @@ fn bounded(
 ) -> egui::ModalResponse<Fate> {
     let height = (ctx.content_rect().height() - 56.0).max(60.0);
     modal.show(ctx, |ui| {
+        // The room is the window's, not that of the question before.
+        ui.set_max_height(height);
         let area = ScrollArea::vertical().max_height(height);
         area.show(ui, content).inner
     })

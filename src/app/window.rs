@@ -308,11 +308,12 @@ impl App {
         self.body_ui(ui, room, &mut commands);
         self.notices_ui(ui, body.bottom(), &mut commands);
         self.prompt_ui(ui, &mut commands);
-        run::ask_name(self);
         let has_commands = has_obeyed || !commands.is_empty();
         for command in commands {
             run::run(self, ui.ctx(), command);
         }
+        // Only now: the answer may be among the commands.
+        run::ask_name(self);
         run::crash::keep(self);
         run::links::search(self, ui.ctx());
         if has_commands {

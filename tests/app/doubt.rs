@@ -1,6 +1,7 @@
 //! Doubt is seen until it is settled: marks, counts, stops, the list at sign-off, and who decides.
 
 use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use gouji::app::commands::{Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::Settings;
@@ -43,6 +44,10 @@ fn the_first_step_asks_who_decides_and_is_then_carried_out() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     check_shown(&window, RIGHT);
     check_shown(&window, "审定人：审定员丙");
+    assert_eq!(
+        window.query_all_by_label_contains("请填写您的姓名").count(),
+        0
+    );
     window.state_mut().later(Command::Act(Action::Save));
     window.run_steps(4);
     let saved = std::fs::read_to_string(folder.path().join("年报.txt.gouji.ron")).unwrap();

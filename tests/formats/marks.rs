@@ -210,7 +210,8 @@ fn what_cannot_be_one_number_is_unreadable() {
     let found = reading
         .cell(&"proactive.regulations.made".parse().unwrap())
         .unwrap();
-    assert_eq!(found.value.state(), "unreadable");
+    // The row may lose its cells over it, which is unread as well; it is neither a number nor words.
+    assert!(found.value.is_unread(), "{}", found.value.state());
     check_read("无①", "words");
     check_read("1O", "10?");
 }

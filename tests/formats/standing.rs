@@ -113,11 +113,7 @@ fn faults(text: String) -> Vec<String> {
             .map(|span| span.of(&source.text))
             .collect();
         spans.extend(found.spans.iter().map(|span| (*span, key.to_string())));
-        let Some(amount) = found
-            .value
-            .number()
-            .filter(|_| !found.is_doubtful())
-        else {
+        let Some(amount) = found.value.number().filter(|_| !found.is_doubtful()) else {
             continue;
         };
         let value: String = amount
