@@ -297,3 +297,35 @@ fn an_estimate_that_breaks_a_sum_accuses_nobody() {
     review.apply(enter(ABSENT, "5"), &stamp()).unwrap();
     assert!(!keys(&review).is_empty());
 }
+
+/// How firmly what is offered first in table three of this text would stand, with one of its cells not read.
+fn first_footing(text: &str) -> Footing {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("年报.txt");
+    std::fs::write(&path, text).unwrap();
+    let source = gouji::source::open(&path).unwrap();
+    let mut reading = gouji::read::read(&source);
+    reading
+        .cells
+        .remove(&cell("requests.unavailable.needs_creation.enterprise"));
+    let session = Session::new(source, reading);
+    let blocks = gouji::review::proposals::proposals(&session, None);
+    let of_requests = |block: &&gouji::repair::BlockRepairs| block.block.table == TableId::Requests;
+    let block = blocks.iter().find(of_requests).unwrap();
+    let offers = gouji::review::offers::offers(block);
+    match offers.first().unwrap().origin(&session, block, 1) {
+        Origin::Proposal { footing, .. } => footing,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// No equation tells 0 from a blank.
+#[test]
+fn a_forced_zero_is_deduced_only_where_the_table_prints_its_zeros() {
+    let sample = include_str!("../assets/samples/示例报告.txt");
+    let right = sample.replace("\t3\t7\t0\t0\t0\t0\t4", "\t3\t1\t0\t0\t0\t0\t4");
+    assert_eq!(first_footing(&right), Footing::Deduced);
+    let blank = right.replace("合法权益\t1\t0\t0", "合法权益\t1\t\t0");
+    assert_ne!(blank, right);
+    assert_eq!(first_footing(&blank), Footing::Estimated);
+}

@@ -1,10 +1,12 @@
 //! What of the repairs of a block can be accepted, in which order, and how firmly it then stands.
 
+use crate::amount::Amount;
 use crate::form::CellKey;
 use crate::repair::{BlockRepairs, Change, Kind, Proposal, Status};
 use crate::review::session::Session;
 use crate::review::state::{self, CellState};
 use crate::review::verdict::{Basis, Footing, Origin};
+use crate::value::Value;
 
 /// A smaller lead than this, in thousandths of a cost, is no lead.
 pub const MARGIN_OF_DOUBT: i64 = 1_000;
@@ -96,9 +98,18 @@ fn footing(
     let mut others = session.sheet().cells.keys();
     let rests_on_doubt =
         others.any(|cell| is_in_block(cell) && !is_changed(cell) && is_in_doubt(cell));
+    // No equation tells 0 from a blank: only a block that prints its zeros, and no blank, does.
+    let holds = |is_such: fn(Value) -> bool| {
+        let mut cells = session.sheet().cells.iter();
+        cells.any(|(cell, value)| is_in_block(cell) && !is_changed(cell) && is_such(*value))
+    };
+    let is_zero = |value: Value| value.number().is_some_and(Amount::is_zero);
+    let prints_zeros = holds(is_zero) && !holds(|value| value == Value::Blank);
+    let tells_zeros = prints_zeros || !changes.iter().any(|change| change.to.is_zero());
     let was_in_doubt = |change: &Change| state::cell_state(session, &change.cell).is_in_doubt();
     let fills_gaps = changes.iter().all(was_in_doubt);
-    if is_forced && fills_gaps && !rests_on_doubt && repairs.status != Status::Stopped {
+    let follows = is_forced && fills_gaps && !rests_on_doubt && tells_zeros;
+    if follows && repairs.status != Status::Stopped {
         Footing::Deduced
     } else {
         Footing::Estimated
