@@ -98,7 +98,16 @@ pub(crate) fn ui(
                     name,
                     fresh,
                 );
-                text_answer(answer, out, |text| Command::Name(text.to_owned()))
+                let is_number = |text: &str| text.chars().all(|c| c.is_numeric());
+                if is_number(name) && !name.is_empty() {
+                    let palette = style::palette(ui);
+                    ui.label(RichText::new(texts::NAME_IS_NUMBER.show()).color(palette.bad));
+                }
+                match answer {
+                    // A hand that went on typing values has not said who it is.
+                    Answer::Text(text) if is_number(&text) => Fate::Stay,
+                    answer => text_answer(answer, out, |text| Command::Name(text.to_owned())),
+                }
             }
             Prompt::SignOff => desk.map_or(Fate::Close, |desk| {
                 sign_off_prompt::ui(ui, &desk.session, fresh, out)

@@ -209,3 +209,16 @@ fn f8_goes_on_from_the_cell_that_is_selected_and_leaves_nothing_out() {
     press(&mut window, Modifiers::SHIFT, Key::F8);
     check_shown(&window, &format!("{granted} 商业企业"));
 }
+
+#[test]
+fn digits_that_go_on_behind_the_first_step_are_no_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = nameless(folder.path());
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    type_text(&mut window, "25");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for_part(&mut window, "姓名不能只有数字");
+    check_shown(&window, WRONG);
+}
