@@ -98,7 +98,7 @@ pub(crate) fn ui(
                     name,
                     fresh,
                 );
-                let is_number = |text: &str| text.chars().all(|c| c.is_numeric());
+                let is_number = |text: &str| text.chars().all(char::is_numeric);
                 if is_number(name) && !name.is_empty() {
                     let palette = style::palette(ui);
                     ui.label(RichText::new(texts::NAME_IS_NUMBER.show()).color(palette.bad));
@@ -264,6 +264,10 @@ fn text_ui(
         response.request_focus();
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if entered {
+        // An answer that is none is corrected where it stands.
+        response.request_focus();
+    }
     match buttons_ui(ui, &[texts::BUTTON_OK, texts::BUTTON_CANCEL], false) {
         Some(0) => Answer::Text(text.trim().to_owned()),
         Some(_) => Answer::Cancel,

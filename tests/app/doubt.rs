@@ -221,4 +221,8 @@ fn digits_that_go_on_behind_the_first_step_are_no_name() {
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait_for_part(&mut window, "姓名不能只有数字");
     check_shown(&window, WRONG);
+    type_text(&mut window, "号审定员");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "审定人：25号审定员");
+    check_shown(&window, RIGHT);
 }
