@@ -2,6 +2,7 @@
 //! files may hang, abort or ask for all memory.
 
 use crate::source::blocks::Block;
+use crate::source::encoding::Decoded;
 use crate::source::html::Page;
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
@@ -102,21 +103,15 @@ fn recognised(pages: &[bool], written: &Written) -> Vec<Span> {
 
 /// A page in a text that tells no encoding of its own.
 fn text_page(bytes: &[u8], read: fn(&str) -> Page) -> Imported {
-    let decoded = encoding::decode(bytes, None);
-    let page = read(&decoded.text);
-    let mut notices = page.notices;
-    notices.extend(decoded.notices());
-    Imported {
-        blocks: page.blocks,
-        encoding: decoded.encoding,
-        notices,
-        ..Imported::default()
-    }
+    imported(encoding::decode(bytes, None), read)
 }
 
 fn page(bytes: &[u8], declared: Option<&str>) -> Imported {
-    let decoded = charset::decode(bytes, declared);
-    let page = html::read(&decoded.text);
+    imported(charset::decode(bytes, declared), html::read)
+}
+
+fn imported(decoded: Decoded, read: fn(&str) -> Page) -> Imported {
+    let page = read(&decoded.text);
     let mut notices = page.notices;
     notices.extend(decoded.notices());
     Imported {

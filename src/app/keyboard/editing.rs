@@ -126,23 +126,15 @@ fn compose(app: &mut App, event: &ImeEvent) -> bool {
     true
 }
 
-/// Where a key that ends a draft leads.
+/// Where a key that ends a draft leads: as over the tables, but for keys that move the caret.
 fn way(key: Key, modifiers: Modifiers, typing: Typing) -> Option<Step> {
-    if modifiers.command || modifiers.alt {
-        return None;
-    }
-    Some(match key {
-        Key::Enter | Key::ArrowUp if modifiers.shift || key == Key::ArrowUp => Step::Up,
-        Key::Enter | Key::ArrowDown => Step::Down,
-        Key::Tab if modifiers.shift => Step::Previous,
-        Key::Tab => Step::Next,
+    let (step, _) = tables::step_of(key, modifiers).filter(|_| !modifiers.command)?;
+    match step {
+        Step::RowStart | Step::RowEnd => None,
         // Where a value is typed anew, the arrows go on; where one is edited, they move its caret.
-        Key::ArrowLeft if typing == Typing::Over => Step::Left,
-        Key::ArrowRight if typing == Typing::Over => Step::Right,
-        Key::PageUp => Step::PageUp,
-        Key::PageDown => Step::PageDown,
-        _ => return None,
-    })
+        Step::Left | Step::Right if typing == Typing::Within => None,
+        step => Some(step),
+    }
 }
 
 fn press(app: &mut App, key: Key, modifiers: Modifiers) -> bool {
