@@ -308,7 +308,7 @@ fn a_search_that_is_stopped_says_so() {
             ..Budget::default()
         },
         Budget {
-            n_systems: 3,
+            n_systems: 1,
             ..Budget::default()
         },
     ];
