@@ -70,7 +70,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => bring::cancel(app),
         Command::Name(name) => names::set(app, ctx, name),
-        Command::DropHeld => names::drop_held(app),
+        Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
         Command::Select(cell) => on_desk(app, |desk| {

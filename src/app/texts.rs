@@ -407,6 +407,7 @@ texts! {
     DURABLE_HINT = "断电或程序中断后，再次打开可以恢复这些步骤。" | "After a power cut these steps can be recovered.";
     NAME_TITLE = "审定人" | "Reviewer";
     NAME_IS_NUMBER = "姓名不能只有数字。若这是接着录入的数，请记住它，填好姓名后再录。" | "A name is no number. If you went on typing values, keep them in mind and type them again.";
+    TYPED_AHEAD = "随后键入的 {} 个键" | "the {} keys typed behind them";
     NAME_QUESTION = "请填写您的姓名，每一步审定都会记上。以后可以在状态栏点姓名修改。" | "Your name goes into the record of every step. It can be changed in the status bar.";
     REVIEWER = "审定人…" | "Reviewer…";
     REVIEWER_IS = "审定人：{}" | "Reviewer: {}";

@@ -4,7 +4,6 @@ use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use gouji::app::commands::{Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
-use gouji::app::settings::Settings;
 use gouji::review::problems::ProblemKind;
 
 use crate::driver::*;
@@ -15,20 +14,6 @@ fn clean() -> String {
         .replace("\t3\t7\t0", "\t3\t1\t0")
         .replace("4l7", "417")
         .replace("0\t0\t0\t\t0\t0\t0\t0", "0\t0\t0\t0\t0\t0\t0\t0")
-}
-
-/// A window without a reviewer's name that opened the sample.
-fn nameless(folder: &std::path::Path) -> Window {
-    let report = folder.join("年报.txt");
-    std::fs::write(&report, SAMPLE).unwrap();
-    let dialogs = PreparedDialogs {
-        reports: vec![report],
-        ..PreparedDialogs::default()
-    };
-    let mut window = window(Settings::default(), dialogs);
-    press(&mut window, Modifiers::COMMAND, Key::O);
-    wait_for(&mut window, WRONG);
-    window
 }
 
 #[test]

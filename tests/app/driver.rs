@@ -11,10 +11,15 @@ use gouji::app::App;
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::Settings;
 
+use crate::painter::Painter;
+
 pub const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
 pub const WRONG: &str = "表三 1.本机关不掌握相关政府信息 商业企业：7";
 pub const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
 pub const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
+
+/// Widest picture of a window, in pixels: a row of a table can still be told from the next on a screen of 3,840.
+const WIDEST_PICTURE: f32 = 600.0;
 
 pub type Window = Harness<'static, App>;
 
@@ -27,6 +32,7 @@ pub fn window_of(size: [f32; 2], settings: Settings, dialogs: PreparedDialogs) -
     Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)
+        .renderer(Painter::new(WIDEST_PICTURE))
         .with_context_setup(gouji::app::style::install)
         .build_ui_state(
             |ui, app: &mut App| app.ui(ui),
@@ -44,6 +50,20 @@ pub fn settings() -> Settings {
 /// A window that opened a copy of the sample in `folder` through its dialog.
 pub fn opened(folder: &Path) -> Window {
     opened_text(folder, SAMPLE, WRONG)
+}
+
+/// A window without a reviewer's name that opened the sample.
+pub fn nameless(folder: &Path) -> Window {
+    let report = folder.join("年报.txt");
+    fs::write(&report, SAMPLE).unwrap();
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(Settings::default(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, WRONG);
+    window
 }
 
 /// A window that opened a report with this text; it shows `label` then.

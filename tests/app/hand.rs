@@ -423,3 +423,36 @@ fn the_cell_panel_speaks_of_the_selected_header_field() {
         "直接输入即替换，F2 修改，Enter 提交；← → 换到另一项，↓ 回到表格。",
     );
 }
+
+/// Nobody has said who decides: a hand that does not look up goes on typing behind its first step.
+#[test]
+fn what_is_typed_before_the_question_for_the_name_can_be_seen_is_carried_out_behind_it() {
+    for n in [4, 1_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = nameless(folder.path());
+        click(&mut window, &format!("{ROW} 自然人：21"));
+        let keys = strokes("10⇥21⇥32⇥4⇥54⇥65⇥76⏎8⏎");
+        for frame in keys.chunks(n) {
+            window.input_mut().events.extend(frame.iter().cloned());
+            window.step();
+        }
+        window.run_steps(3);
+        type_text(&mut window, "审定员丁");
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        window.run_steps(24);
+        check_shown(&window, "审定人：审定员丁");
+        check_row(&window, ROW, &["10", "21", "32", "4", "54", "65", "76"]);
+        check_shown(&window, &format!("{NEXT_ROW} 总计：8"));
+    }
+}
+
+#[test]
+fn what_was_typed_ahead_is_told_when_nobody_says_who_decides() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = nameless(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    give(&mut window, &strokes("1⇥2⇥3"), 1_000);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    wait_for_part(&mut window, "自然人 → 1；随后键入的 3 个键");
+    check_row(&window, ROW, &["21", "5"]);
+}

@@ -10,6 +10,7 @@ mod hand;
 mod list;
 mod messages;
 mod opening;
+mod painter;
 mod problems;
 mod queue;
 mod reading;

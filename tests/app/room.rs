@@ -332,3 +332,30 @@ fn questions_and_the_first_page_fit_into_a_small_window() {
     let rect = window.query_all_by_label("取消").next().unwrap().rect();
     assert!(rect.right() <= whole.right(), "{rect:?}");
 }
+
+/// Zooms that pictures are kept of.
+const PICTURED_ZOOMS: [f32; 4] = [0.5, 1.0, 2.0, 3.0];
+
+/// What the rectangles do not tell: how it looks. `UPDATE_SNAPSHOTS=1` draws the pictures anew.
+#[test]
+fn every_screen_looks_as_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = working(folder.path(), [1280.0, 800.0]);
+    click(&mut window, WRONG);
+    wait_for(&mut window, "采纳 Alt+1");
+    let mut results = egui_kittest::SnapshotResults::new();
+    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
+    for screen in SCREENS {
+        for zoom in PICTURED_ZOOMS {
+            window.set_size(egui::Vec2::from(screen) / zoom + egui::Vec2::splat(HARNESS));
+            window.run_steps(3);
+            into_table_three(&mut window);
+            // What moves has come to rest.
+            window.run_steps(6);
+            let [width, height] = screen;
+            let name = format!("{width}x{height}-{}", zoom * 100.0);
+            results.add(window.try_snapshot_options(name, &options));
+        }
+    }
+    results.unwrap();
+}

@@ -21,5 +21,5 @@ pub(crate) use editing::begin_editing;
 pub(crate) use line::LineEdit;
 pub(crate) use obey::{obey, take_keyboard};
 pub(crate) use owner::settle_owner;
-pub(crate) use queue::hand;
+pub(crate) use queue::{KeyQueue, hand};
 pub(crate) use tables::{Around, block_text, paste, select_around};

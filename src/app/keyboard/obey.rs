@@ -40,6 +40,10 @@ pub(crate) fn obey(app: &mut App, ctx: &Context) -> bool {
         if !is_echo {
             let is_command = obey_one(app, ctx, owner, &event);
             queue.lock().was_command = is_command;
+            if !app.held.is_empty() {
+                // The reviewer's name is asked for: those behind it wait for the answer.
+                queue.lock().interrupt();
+            }
             has_obeyed = true;
         }
     }

@@ -7,10 +7,22 @@ use egui::{Context, Event, Key, Plugin, RawInput};
 use crate::app::keyboard::owner::Owner;
 use crate::app::keyboard::shortcuts;
 
+/// How long a hand rests at least before a key of it can be the answer to a question that came up unasked, in seconds:
+/// a person needs about as long to see one.
+const LOOK_UP: f64 = 0.4;
+
 /// The waiting events, and who had the keyboard at the end of the last frame.
 #[derive(Default)]
 pub(crate) struct KeyQueue {
     waiting: VecDeque<Event>,
+    /// What was typed ahead, before a question that interrupts the hand could be seen; carried out once it is answered.
+    ahead: VecDeque<Event>,
+    /// Whether the hand types ahead: it has not rested since the question came up.
+    is_ahead: bool,
+    /// When the hand last did something, in the time of egui, in seconds.
+    worked_at: f64,
+    /// Whether it did something in the frame before.
+    has_worked: bool,
     /// Whether a widget has been given events in this frame; those behind them wait until it has been drawn.
     has_released: bool,
     /// Who the next event is for.
@@ -45,13 +57,17 @@ impl Plugin for KeyQueue {
         "keys in order"
     }
 
-    fn input_hook(&mut self, _ctx: &Context, input: &mut RawInput) {
+    fn input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
         let events = std::mem::take(&mut input.events);
+        let predicted = ctx.input(|last| last.time) + f64::from(input.predicted_dt);
+        self.notice_rest(&events, input.time.unwrap_or(predicted));
         for event in events {
-            if is_ordered(&event) {
-                self.waiting.push_back(event);
-            } else {
+            if !is_ordered(&event) {
                 input.events.push(event);
+            } else if self.is_ahead {
+                self.ahead.push_back(event);
+            } else {
+                self.waiting.push_back(event);
             }
         }
         let n_passed = input.events.len();
@@ -61,6 +77,46 @@ impl Plugin for KeyQueue {
 }
 
 impl KeyQueue {
+    /// A question interrupts the hand: what waits, and what comes before it rests, is not the answer to it.
+    pub(crate) fn interrupt(&mut self) {
+        if std::mem::take(&mut self.was_command) {
+            // The character of the command that asks.
+            let is_echo = |event: &mut Event| matches!(event, Event::Text(_));
+            self.waiting.pop_front_if(is_echo);
+        }
+        self.is_ahead = true;
+        self.ahead.append(&mut self.waiting);
+    }
+
+    /// The question is answered: what was typed ahead comes next.
+    pub(crate) fn go_on(&mut self) {
+        self.is_ahead = false;
+        self.ahead.append(&mut self.waiting);
+        std::mem::swap(&mut self.ahead, &mut self.waiting);
+    }
+
+    /// The question stays unanswered, and what was typed ahead undone. Gives how many keys that were.
+    pub(crate) fn forget_ahead(&mut self) -> usize {
+        self.is_ahead = false;
+        let ahead = std::mem::take(&mut self.ahead);
+        let is_key = |event: &&Event| matches!(event, Event::Key { pressed: true, .. });
+        ahead.iter().filter(is_key).count()
+    }
+
+    /// A hand that types ahead does so until it rests for [`LOOK_UP`], a frame at least, or clicks.
+    fn notice_rest(&mut self, events: &[Event], now: f64) {
+        let clicks = |event: &Event| matches!(event, Event::PointerButton { .. });
+        let has_worked = events.iter().any(is_ordered_work);
+        let has_rested = !self.has_worked && now - self.worked_at >= LOOK_UP;
+        if events.iter().any(clicks) || (has_worked && has_rested) {
+            self.is_ahead = false;
+        }
+        self.has_worked = has_worked;
+        if has_worked {
+            self.worked_at = now;
+        }
+    }
+
     /// The next event, whoever is to obey it.
     pub(crate) fn first(&self) -> Option<&Event> {
         self.waiting.front()
@@ -158,6 +214,10 @@ fn is_ordered(event: &Event) -> bool {
             | Event::Ime(_)
             | Event::PointerButton { .. }
     )
+}
+
+fn is_ordered_work(event: &Event) -> bool {
+    is_ordered(event) && is_work(event)
 }
 
 /// Whether the event does something; letting go of a key or button does not.

@@ -4,6 +4,7 @@ use egui::Context;
 
 use crate::app::App;
 use crate::app::commands::{Action, Command};
+use crate::app::keyboard::{self, KeyQueue};
 use crate::app::prompts::Prompt;
 use crate::app::run;
 use crate::app::texts;
@@ -38,16 +39,23 @@ pub(super) fn set(app: &mut App, ctx: &Context, name: String) {
     for command in std::mem::take(&mut app.held) {
         run::run(app, ctx, command);
     }
+    // What was typed ahead was meant for the tables.
+    keyboard::take_keyboard(ctx);
+    ctx.plugin_or_default::<KeyQueue>().lock().go_on();
 }
 
 /// Without a name nothing is carried out; it is said what.
-pub(super) fn drop_held(app: &mut App) {
+pub(super) fn drop_held(app: &mut App, ctx: &Context) {
+    let n_ahead = ctx.plugin_or_default::<KeyQueue>().lock().forget_ahead();
     let held = std::mem::take(&mut app.held);
     let session = app.desk().map(|desk| &desk.session);
     let steps = held.iter();
-    let steps: Vec<String> = steps
+    let mut steps: Vec<String> = steps
         .filter_map(|command| step_text(session?, command))
         .collect();
+    if n_ahead > 0 {
+        steps.push(texts::TYPED_AHEAD.with(n_ahead));
+    }
     app.tell_error(texts::NAMELESS.with(steps.join("；")));
 }
 
