@@ -4,8 +4,7 @@
 use egui::{Align2, Context, Frame, Id, Key, Margin, Order, Pos2, Rect, RichText, ScrollArea, Ui};
 
 use crate::app::commands::{Action, Command, key_text};
-use crate::app::style;
-use crate::app::texts;
+use crate::app::{style, texts};
 
 /// A sentence for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]

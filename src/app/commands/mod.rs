@@ -1,6 +1,7 @@
 //! What the user can do: one table that menus, keys, palette and the list of keys are drawn from.
 
 mod action;
+mod item;
 mod menu;
 mod shortcut;
 mod table;
@@ -14,6 +15,7 @@ use crate::review::problems::ProblemKind;
 use crate::source::Span;
 
 pub use action::Action;
+pub(crate) use item::item_ui;
 pub use menu::Menu;
 pub use table::{ACTIONS, ActionSpec, key_text, spec};
 

@@ -2,14 +2,13 @@
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers};
 
-use crate::app::App;
 use crate::app::keyboard::line::LineEdit;
-use crate::app::keyboard::{shortcuts, tables};
+use crate::app::keyboard::{shortcuts, walking};
+use crate::app::reports::view::{Draft, DraftTarget, Typing, View};
 use crate::app::run::draft;
-use crate::app::texts;
-use crate::app::view::{Draft, DraftTarget, Typing, View};
-use crate::app::widgets::walk::Step;
+use crate::app::tables::walk::Step;
 use crate::app::wording::shown_text;
+use crate::app::{App, texts};
 use crate::review::session::Session;
 use crate::review::state::CellState;
 
@@ -128,7 +127,7 @@ fn compose(app: &mut App, event: &ImeEvent) -> bool {
 
 /// Where a key that ends a draft leads: as over the tables, but for keys that move the caret.
 fn way(key: Key, modifiers: Modifiers, typing: Typing) -> Option<Step> {
-    let (step, _) = tables::step_of(key, modifiers).filter(|_| !modifiers.command)?;
+    let (step, _) = walking::step_of(key, modifiers).filter(|_| !modifiers.command)?;
     match step {
         Step::RowStart | Step::RowEnd => None,
         // Where a value is typed anew, the arrows go on; where one is edited, they move its caret.
@@ -147,7 +146,7 @@ fn press(app: &mut App, key: Key, modifiers: Modifiers) -> bool {
     };
     if let Some(step) = way(key, modifiers, draft.typing) {
         if draft::settle(app) {
-            tables::walk(app, step);
+            walking::walk(app, step);
         }
         return true;
     }

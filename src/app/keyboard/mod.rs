@@ -15,11 +15,11 @@ mod obey;
 mod owner;
 mod queue;
 mod shortcuts;
-mod tables;
+mod walking;
 
 pub(crate) use editing::begin_editing;
 pub(crate) use line::LineEdit;
 pub(crate) use obey::{obey, take_keyboard};
 pub(crate) use owner::settle_owner;
 pub(crate) use queue::{KeyQueue, hand};
-pub(crate) use tables::{Around, block_text, paste, select_around};
+pub(crate) use walking::{Around, block_text, paste, select_around};

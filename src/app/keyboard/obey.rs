@@ -4,12 +4,11 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, FocusDirection, ImeEvent, Key, Modifiers};
 
-use crate::app::App;
 use crate::app::commands::{Action, Command};
 use crate::app::keyboard::owner::{Owner, owner};
 use crate::app::keyboard::queue::KeyQueue;
-use crate::app::keyboard::{editing, shortcuts, tables};
-use crate::app::{run, table_panel, texts};
+use crate::app::keyboard::{editing, shortcuts, walking};
+use crate::app::{App, run, tables, texts};
 
 /// How long a key that accepts a proposal waits for the search to end.
 const LONGEST_WAIT: Duration = Duration::from_secs(3);
@@ -125,7 +124,7 @@ fn begin(app: &mut App, ctx: &Context, start: impl FnOnce(&mut App) -> bool) {
 
 /// Gives the keyboard to the tables.
 pub(crate) fn take_keyboard(ctx: &Context) {
-    let id = table_panel::keyboard_id();
+    let id = tables::panel::keyboard_id();
     ctx.memory_mut(|memory| {
         // Asking anew would end a composition.
         if !memory.has_focus(id) {
@@ -156,9 +155,9 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
         (_, Key::F2) if modifiers.is_none() => begin(app, ctx, editing::begin_editing),
         (Owner::Source, Key::Tab | Key::Enter) => take_keyboard(ctx),
         (Owner::Source, _) => {}
-        (Owner::Tables, _) => match tables::step_of(key, modifiers) {
-            Some((step, true)) => tables::extend(app, step),
-            Some((step, false)) => tables::walk(app, step),
+        (Owner::Tables, _) => match walking::step_of(key, modifiers) {
+            Some((step, true)) => walking::extend(app, step),
+            Some((step, false)) => walking::walk(app, step),
             None => {}
         },
     }

@@ -2,10 +2,9 @@
 
 use egui::{Context, Popup};
 
-use crate::app::App;
 use crate::app::keyboard::queue::KeyQueue;
 use crate::app::run::draft;
-use crate::app::{source_panel, table_panel};
+use crate::app::{App, source, tables};
 
 /// Who has the keyboard; there is always exactly one, and it is drawn as such.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +25,8 @@ pub(super) fn owner(app: &App, ctx: &Context) -> Owner {
     }
     match ctx.memory(egui::Memory::focused) {
         None => Owner::Tables,
-        Some(id) if id == table_panel::keyboard_id() => Owner::Tables,
-        Some(id) if id == source_panel::text_id() => Owner::Source,
+        Some(id) if id == tables::panel::keyboard_id() => Owner::Tables,
+        Some(id) if id == source::panel::text_id() => Owner::Source,
         Some(_) => Owner::Widget,
     }
 }
@@ -38,7 +37,7 @@ pub(crate) fn settle_owner(app: &mut App, ctx: &Context) {
     let mut owner = owner(app, ctx);
     let leaves_draft = app.prompt.is_none() && owner != Owner::Tables && !Popup::is_any_open(ctx);
     if leaves_draft && !draft::settle(app) {
-        ctx.memory_mut(|memory| memory.request_focus(table_panel::keyboard_id()));
+        ctx.memory_mut(|memory| memory.request_focus(tables::panel::keyboard_id()));
         owner = Owner::Tables;
     }
     let queue = ctx.plugin_or_default::<KeyQueue>();

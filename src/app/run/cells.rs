@@ -2,12 +2,10 @@
 
 use egui::Context;
 
-use crate::app::App;
 use crate::app::commands::Action;
-use crate::app::keyboard;
+use crate::app::reports::view::Fill;
 use crate::app::run::steps;
-use crate::app::texts;
-use crate::app::view::Fill;
+use crate::app::{App, keyboard, texts};
 use crate::form::CellKey;
 use crate::review::placing;
 use crate::review::{Edit, Placed, Verdict};

@@ -2,9 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::app::App;
-use crate::app::desk::Desk;
-use crate::app::texts;
+use crate::app::reports::desk::Desk;
+use crate::app::{App, texts};
 use crate::dataset::recovery::Recovery;
 
 /// How soon steps that could not be written down are tried again.

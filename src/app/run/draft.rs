@@ -1,10 +1,9 @@
 //! The open draft: whatever is being typed becomes a step before anything else happens, or it stays where it is.
 
-use crate::app::App;
+use crate::app::reports::view::{Draft, DraftTarget};
 use crate::app::run::steps;
-use crate::app::texts;
-use crate::app::view::{Draft, DraftTarget};
 use crate::app::wording::shown_text;
+use crate::app::{App, texts};
 use crate::form::CellKey;
 use crate::review::{Edit, Origin, Session};
 

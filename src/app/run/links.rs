@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use crate::app::App;
-use crate::app::bring;
-use crate::app::desk::Desk;
-use crate::app::files;
-use crate::app::jobs::{LinkAnswer, LinkJob};
-use crate::app::texts;
-use crate::app::window::Purpose;
+use crate::app::background::jobs::{LinkAnswer, LinkJob};
+use crate::app::reports::desk::Desk;
+use crate::app::run::{bring, files};
+use crate::app::window::app::Purpose;
+use crate::app::{App, texts};
 use crate::dataset::neighbours;
 use crate::review::HeaderField;
 use crate::review::Session;

@@ -2,12 +2,11 @@
 
 use egui::Context;
 
-use crate::app::App;
 use crate::app::commands::Action;
-use crate::app::room::{Part, Room};
 use crate::app::run::on_desk;
 use crate::app::settings::{Language, ThemeChoice};
-use crate::app::texts;
+use crate::app::window::division::{Part, Room};
+use crate::app::{App, texts};
 
 const ZOOM_STEP: f32 = 0.1;
 const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;

@@ -2,13 +2,11 @@
 
 use egui::Context;
 
-use crate::app::App;
 use crate::app::commands::{Action, Command};
 use crate::app::keyboard::{self, KeyQueue};
 use crate::app::prompts::Prompt;
-use crate::app::run;
-use crate::app::texts;
 use crate::app::wording::cell_name;
+use crate::app::{App, run, texts};
 use crate::review::{Edit, Session};
 
 /// Keeps a step until the reviewer's name is known, and asks for it. `false` if it is known.

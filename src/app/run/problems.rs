@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::App;
-use crate::app::desk::Desk;
-use crate::app::reading_panel::Listed;
-use crate::app::texts;
-use crate::app::view::View;
-use crate::app::widgets::walk::Step;
+use crate::app::findings::remarks::Listed;
+use crate::app::reports::desk::Desk;
+use crate::app::reports::view::View;
+use crate::app::tables::walk::Step;
+use crate::app::{App, texts};
 use crate::form::CellKey;
 use crate::review::problems::{self, Problem, ProblemKind};
 use crate::review::status;

@@ -4,18 +4,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use egui::{Context, ViewportCommand};
 
-use crate::app::App;
+use crate::app::background::jobs::ListJob;
+use crate::app::cell::repairs::Repairs;
 use crate::app::commands::{Action, Command};
-use crate::app::desk::Desk;
-use crate::app::jobs::ListJob;
 use crate::app::prompts::Prompt;
-use crate::app::repairs::Repairs;
+use crate::app::prompts::source_error::SourceErrorPrompt;
+use crate::app::prompts::verdicts::VerdictList;
+use crate::app::reports::desk::Desk;
 use crate::app::run::crash::write_down;
-use crate::app::run::names;
-use crate::app::source_error_prompt::SourceErrorPrompt;
+use crate::app::run::{files, names};
 use crate::app::texts::{self, Text};
-use crate::app::verdict_list::VerdictList;
-use crate::app::{files, keyboard};
+use crate::app::{App, keyboard};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
 use crate::review::problems::{self, Counts};

@@ -1,0 +1,7 @@
+//! Work that runs beside the window, on threads of its own, with answers over channels: reports being opened, reports of
+//! other years, problem lists, the search for repairs.
+//!
+//! May touch files and threads; never a session that is open, nor the window.
+
+pub(crate) mod jobs;
+pub(crate) mod opening;

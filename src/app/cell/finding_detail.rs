@@ -1,0 +1,43 @@
+//! What stands in the cell's pane while the selected finding has no cell.
+
+use egui::{RichText, Ui};
+
+use crate::app::commands::{Action, Command, key_text};
+use crate::app::findings::row::icon_ui;
+use crate::app::reports::view::View;
+use crate::app::{style, texts};
+use crate::review::Session;
+
+/// Draws the selected finding, or says that nothing is selected.
+pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+    let weak = style::palette(ui).weak;
+    let key = view.finding.as_ref();
+    let mut findings = session.results().findings.iter();
+    let Some(finding) = findings.find(|finding| Some(&finding.key) == key) else {
+        ui.label(RichText::new(texts::NO_CELL.show()).color(weak));
+        return;
+    };
+    ui.horizontal_top(|ui| {
+        icon_ui(ui, finding.severity, !session.is_open(finding));
+        ui.add(egui::Label::new(&finding.text).wrap().selectable(true));
+    });
+    for span in &finding.spans {
+        let place = view.source.place_name(session, *span);
+        let text = format!("{}：{place}", texts::PLACE.show());
+        if ui.link(text).clicked() {
+            out.push(Command::Show(*span));
+        }
+    }
+    if let Some(judgement) = session.judgement(&finding.key) {
+        ui.label(RichText::new(texts::verdict(judgement.verdict)).color(style::palette(ui).good));
+    }
+    let label = format!(
+        "{}  {}",
+        texts::JUDGE_FINDING.show(),
+        key_text(Action::Verdict)
+    );
+    if ui.button(RichText::new(label).size(13.0)).clicked() {
+        out.push(Command::Act(Action::Verdict));
+    }
+    ui.label(RichText::new(texts::FINDING_WITHOUT_CELL.show()).color(weak));
+}

@@ -1,0 +1,331 @@
+//! What is known about the selected cell: printed text, value, rules, verdict, history.
+
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+use crate::amount::Amount;
+use crate::app::cell::{finding_detail, proposals_list, repairs};
+use crate::app::commands::{Action, Command, key_text, spec};
+use crate::app::reports::view::View;
+use crate::app::style;
+use crate::app::tables::{header_line, years_line};
+use crate::app::texts::{self, Text};
+use crate::app::wording::{cell_name, one_line, spoken_text, state_help, state_name};
+use crate::form::{CellKey, catalogue};
+use crate::read::Found;
+use crate::review::HeaderField;
+use crate::review::marks;
+use crate::review::session::Session;
+use crate::review::statements::{Standing, Statement};
+use crate::review::{state, status, years};
+use crate::rules::{Checked, Outcome};
+
+/// Sums of more terms than this are written without their zeros.
+const LONG_SUM: usize = 8;
+
+/// Draws the panel.
+pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+    // The pane keeps its width, whatever stands in it.
+    ui.take_available_width();
+    if let Some(field) = view.field {
+        field_ui(ui, session, view, field);
+        return;
+    }
+    let Some(cell) = view.head.clone() else {
+        finding_detail::ui(ui, session, view, out);
+        return;
+    };
+    let n_selected = view.cells().len();
+    let title = if n_selected > 1 {
+        texts::MANY_CELLS.with(n_selected)
+    } else {
+        cell_name(session, &cell)
+    };
+    ui.add(egui::Label::new(RichText::new(title).size(15.0)).wrap());
+    buttons_ui(ui, session, &cell, out);
+    ui.spacing_mut().interact_size.y = 18.0;
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ScrollArea::vertical()
+        .id_salt(("cell", &cell))
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            proposals_list::ui(ui, session, view, &cell, out);
+            not_locatable_ui(ui, session, &cell);
+            let place = view.selected_spans(session).first().copied();
+            let place = place.map(|span| view.source.place_name(session, span));
+            facts_ui(ui, session, &cell, place.as_deref());
+            if let Some(line) = years::carry_line(session, &cell) {
+                ui.add_space(6.0);
+                years_line::line_ui(ui, &line, out);
+            }
+            statements_ui(ui, session, view, &cell, out);
+            rules_ui(ui, session, &cell);
+            history_ui(ui, session, &cell);
+        });
+}
+
+/// What is known about the selected header field: what the report states, where, and what holds now.
+fn field_ui(ui: &mut Ui, session: &Session, view: &mut View, field: HeaderField) {
+    ui.label(RichText::new(header_line::label(field).show()).size(15.0));
+    let not_stated = texts::NOT_STATED.show();
+    let stated = session.stated(field);
+    let place = view.selected_spans(session).first().copied();
+    let place = place.map(|span| view.source.place_name(session, span));
+    Grid::new("field facts")
+        .num_columns(2)
+        .spacing([14.0, 3.0])
+        .show(ui, |ui| {
+            let printed = stated.map_or(not_stated, |stated| &stated.text);
+            row(ui, texts::PRINTED, printed);
+            if let Some(place) = place {
+                row(ui, texts::PLACE, &place);
+            }
+            row(
+                ui,
+                texts::VALUE,
+                session.header(field).unwrap_or(not_stated),
+            );
+        });
+    let hint = RichText::new(texts::FIELD_HINT.show()).color(style::palette(ui).weak);
+    ui.add(egui::Label::new(hint.size(13.0)).wrap());
+}
+
+fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().button_padding = egui::Vec2::new(6.0, 2.0);
+        for (action, label) in [
+            (Action::Confirm, texts::CONFIRM),
+            (Action::SourceError, texts::SHORT_SOURCE_ERROR),
+            (Action::Doubtful, texts::DOUBTFUL),
+            (Action::Verdict, texts::VERDICT),
+            (Action::Note, texts::SHORT_NOTE),
+            (Action::Withdraw, texts::SHORT_WITHDRAW),
+        ] {
+            let enabled = action != Action::Withdraw || session.decision(cell).is_some();
+            let button = egui::Button::new(RichText::new(label.show()).size(13.0));
+            let response = ui.add_enabled(enabled, button).on_hover_text(format!(
+                "{}　{}",
+                spec(action).map_or("", |spec| spec.label.show()),
+                key_text(action)
+            ));
+            if response.clicked() {
+                out.push(Command::Act(action));
+            }
+        }
+    });
+}
+
+fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>) {
+    let decision = session.decision(cell);
+    let found = session.reading().cell(cell);
+    let printed = found
+        .map(|found| one_line(&found.printed))
+        .unwrap_or_default();
+    let unit = decision
+        .and_then(|decision| decision.unit.clone())
+        .or_else(|| found.and_then(|found| found.unit.clone()));
+    let state = state::cell_state(session, cell);
+    let value = spoken_text(session, cell);
+    Grid::new("facts")
+        .num_columns(2)
+        .spacing([14.0, 3.0])
+        .show(ui, |ui| {
+            let printed = if printed.is_empty() {
+                texts::NOTHING_PRINTED.show()
+            } else {
+                &printed
+            };
+            row(ui, texts::PRINTED, printed);
+            if let Some(place) = place {
+                row(ui, texts::PLACE, place);
+            }
+            row(ui, texts::VALUE, &value);
+            if let Some(unit) = unit {
+                row(ui, texts::UNIT, &unit);
+            }
+            row(ui, texts::STATE, state_name(state));
+            if let Some(help) = state_help(state) {
+                ui.label("");
+                let text = RichText::new(help).size(style::SMALL_SIZE);
+                ui.add(egui::Label::new(text.color(style::palette(ui).weak)).wrap());
+                ui.end_row();
+            }
+            // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
+            if let Some(doubt) = found.and_then(Found::doubt) {
+                row(ui, texts::DOUBT, &doubt);
+            }
+            if let Some(found) = found.filter(|found| !found.spans.is_empty()) {
+                row(ui, texts::HOW_READ, texts::method(found.method));
+            }
+            match decision {
+                Some(decision) => {
+                    let verdict = decision.verdict.map(texts::verdict);
+                    let verdict = verdict.unwrap_or_else(|| texts::NOT_JUDGED.show());
+                    row(ui, texts::VERDICT_NOW, verdict);
+                    if let Some(origin) = repairs::origin_text(decision.origin) {
+                        row(ui, texts::ORIGIN, &origin);
+                    }
+                    if let Some(alternative) = decision.alternative {
+                        row(ui, texts::ALTERNATIVE, &alternative.to_string());
+                    }
+                    if !decision.note.is_empty() {
+                        row(ui, texts::NOTE_NOW, &decision.note);
+                    }
+                }
+                None => row(ui, texts::VERDICT_NOW, texts::NOT_JUDGED.show()),
+            }
+        });
+}
+
+/// Says that rules cannot locate what is wrong in table four.
+fn not_locatable_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let findings = status::broken_in(session, cell);
+    if findings.into_iter().any(marks::cannot_be_located) {
+        let text = RichText::new(texts::NOT_LOCATABLE.show()).color(style::palette(ui).caution);
+        ui.add(egui::Label::new(text).wrap());
+    }
+}
+
+/// The sentences of the prose that speak of the cell; a click shows one in the text.
+fn statements_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    cell: &CellKey,
+    out: &mut Vec<Command>,
+) {
+    let statements = view.picture(session).statements.iter();
+    let about: Vec<Statement> = statements
+        .filter(|statement| statement.cells.contains(cell))
+        .cloned()
+        .collect();
+    if about.is_empty() {
+        return;
+    }
+    let palette = style::palette(ui);
+    ui.add_space(6.0);
+    ui.label(RichText::new(texts::SAID_IN_PROSE.show()).color(palette.weak));
+    for statement in about {
+        let (word, color) = match statement.standing {
+            Standing::Agrees => (texts::AGREES, palette.good),
+            Standing::Disagrees => (texts::DISAGREES, palette.bad),
+            Standing::NotComparable => (texts::NOT_COMPARABLE, palette.weak),
+        };
+        ui.horizontal_top(|ui| {
+            ui.label(RichText::new(word.show()).color(color).size(13.0));
+            let said = RichText::new(&statement.said)
+                .size(13.0)
+                .color(palette.accent);
+            let label = egui::Label::new(said).wrap().sense(egui::Sense::click());
+            let response = ui.add(label).on_hover_text(&statement.text);
+            if response.clicked() {
+                view.statement = Some(statement.span);
+                out.push(Command::Show(statement.span));
+            }
+        });
+    }
+}
+
+fn row(ui: &mut Ui, label: Text, value: &str) {
+    ui.label(RichText::new(label.show()).color(style::palette(ui).weak));
+    ui.add(egui::Label::new(value).wrap().selectable(true));
+    ui.end_row();
+}
+
+fn rules_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let palette = style::palette(ui);
+    ui.add_space(6.0);
+    let n = status::coverage(session, cell);
+    let head = if n == 0 {
+        texts::RULES_NONE.show().to_owned()
+    } else {
+        texts::RULES_COUNT.with(n)
+    };
+    ui.label(RichText::new(head).color(palette.weak));
+    let covering = session.results().equations.iter();
+    for checked in covering.filter(|checked| checked.equation.cells().any(|other| other == cell)) {
+        ui.horizontal_top(|ui| {
+            let (word, color) = match &checked.outcome {
+                Outcome::Holds { counted_as_zero } if counted_as_zero.is_empty() => {
+                    (texts::HOLDS, palette.good)
+                }
+                Outcome::Holds { .. } => (texts::CONDITIONAL, palette.caution),
+                Outcome::Broken { .. } => (texts::BROKEN, palette.bad),
+                Outcome::Undecided { .. } => (texts::UNDECIDED, palette.caution),
+            };
+            ui.label(RichText::new(word.show()).color(color).size(13.0));
+            let text = RichText::new(formula(session, checked)).size(13.0);
+            ui.add(egui::Label::new(text).wrap().selectable(true));
+        });
+    }
+}
+
+/// The rule's title and its sums with numbers: `收支平衡：一(28) + 二(0) = 三（七）(24) + 四(4)`.
+fn formula(session: &Session, checked: &Checked) -> String {
+    let equation = &checked.equation;
+    let edition = session.sheet().editions.get(&equation.table);
+    let edition = edition.and_then(|edition| catalogue::edition(*edition));
+    let title = edition
+        .and_then(|edition| edition.rules.iter().find(|rule| rule.id == equation.rule))
+        .map_or("", |rule| &rule.title);
+    let spec = edition.and_then(|edition| edition.table(equation.table));
+    let along_row = equation
+        .cells()
+        .all(|cell| cell.row.as_str() == equation.line);
+    let term = |cell: &CellKey| {
+        let name = spec.map_or("", |spec| {
+            if along_row {
+                spec.column(&cell.row, &cell.column)
+                    .map_or("", |column| column.label.as_str())
+            } else {
+                spec.row_short(&cell.row)
+            }
+        });
+        let value = spoken_text(session, cell);
+        format!("{name}({value})")
+    };
+    let side = |cells: &[CellKey]| side_text(session, cells, term);
+    let relation = if matches!(checked.outcome, Outcome::Broken { .. }) {
+        "≠"
+    } else {
+        "="
+    };
+    format!(
+        "{title}：{} {relation} {}",
+        side(&equation.left),
+        side(&equation.right)
+    )
+}
+
+/// One side of an equation. Of a long sum only what is not zero is written out.
+fn side_text(session: &Session, cells: &[CellKey], term: impl Fn(&CellKey) -> String) -> String {
+    let is_zero = |cell: &CellKey| session.value(cell).number().is_some_and(Amount::is_zero);
+    let shown: Vec<String> = cells
+        .iter()
+        .filter(|cell| cells.len() <= LONG_SUM || !is_zero(cell))
+        .map(term)
+        .collect();
+    let text = shown.join(" + ");
+    match cells.len() - shown.len() {
+        0 => text,
+        n if shown.is_empty() => texts::ALL_ZERO.with(n),
+        _ => format!("{text}{}", texts::REST_ZERO.show()),
+    }
+}
+
+fn history_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
+    let palette = style::palette(ui);
+    ui.add_space(6.0);
+    ui.label(RichText::new(texts::HISTORY.show()).color(palette.weak));
+    let history = session.cell_history(cell);
+    if history.is_empty() {
+        ui.label(RichText::new(texts::NO_HISTORY.show()).size(13.0));
+    }
+    for entry in history {
+        let mut line = entry.label.clone();
+        if !entry.stamp.by.is_empty() {
+            line = format!("{line}（{}）", entry.stamp.by);
+        }
+        ui.add(egui::Label::new(RichText::new(line).size(13.0)).wrap());
+    }
+}

@@ -1,0 +1,233 @@
+//! The repair proposals of the selected cell's block: what each changes and why, previewed in the tables.
+
+use egui::{Response, RichText, Ui};
+
+use crate::app::cell::repairs::{Part, changes_text, figures_text, margin_text};
+use crate::app::commands::{Action, Command, key_text};
+use crate::app::reports::view::View;
+use crate::app::wording::cell_name;
+use crate::app::{style, texts};
+use crate::form::CellKey;
+use crate::repair::{BlockRepairs, Change, Kind, SourceError, Status};
+use crate::review::offers::{Offer, forced, offers};
+use crate::review::proposals::cells_to_compare;
+use crate::review::{Footing, Session};
+
+/// Most proposals shown; those with a number key come first.
+const MOST_SHOWN: usize = 9;
+
+/// Most changes of one proposal written out.
+const MOST_CHANGES: usize = 6;
+
+/// Draws the list for `cell`; nothing where its block has no repairs.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    cell: &CellKey,
+    out: &mut Vec<Command>,
+) {
+    let Some(repairs) = view.repairs.of_cell(session, cell).cloned() else {
+        if view.repairs.is_pending(session) && session.coverage(cell) > 0 {
+            weak(ui, texts::PROPOSALS_PENDING.show());
+        }
+        return;
+    };
+    let palette = style::palette(ui);
+    let head = RichText::new(&repairs.sentence).color(palette.accent);
+    ui.add(egui::Label::new(head).wrap());
+    if repairs.status == Status::NotLocatable {
+        compare_ui(ui, session, &repairs, out);
+    }
+    let rival = repairs.source_error.as_ref();
+    if let Some(rival) = rival.filter(|rival| rival.is_likeliest) {
+        rival_ui(ui, session, rival);
+    }
+    forced_ui(ui, (session, view), &repairs, out);
+    let offers = offers(&repairs);
+    for (at, offer) in offers.iter().take(MOST_SHOWN).enumerate() {
+        let button = Accepting {
+            part: Part::Offer(at),
+            action: Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)),
+            changes: offer.changes,
+            why: why(offer, at, offer.footing(session, &repairs)),
+            figures: figures_text(offer),
+        };
+        accept_ui(ui, (session, view), &repairs, &button, out);
+    }
+    if offers.len() > MOST_SHOWN {
+        weak(ui, &texts::MORE_PROPOSALS.with(offers.len() - MOST_SHOWN));
+    }
+    if let Some(rival) = rival.filter(|rival| !rival.is_likeliest) {
+        rival_ui(ui, session, rival);
+    }
+    ui.separator();
+}
+
+/// What the rules cannot tell apart: the cells with their printed text, each of which shows its place.
+fn compare_ui(ui: &mut Ui, session: &Session, repairs: &BlockRepairs, out: &mut Vec<Command>) {
+    weak(ui, texts::COMPARE_BY_EYE.show());
+    for (cell, printed) in cells_to_compare(session, &repairs.block) {
+        let printed = if printed.trim().is_empty() {
+            texts::NOTHING_PRINTED.show().to_owned()
+        } else {
+            format!("“{printed}”")
+        };
+        let name = texts::PRINTED_AS.with(cell_name(session, &cell));
+        let text = RichText::new(format!("{name}{printed}")).size(style::SMALL_SIZE);
+        let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
+        if ui.add(label).clicked() {
+            out.push(Command::Select(cell));
+        }
+    }
+}
+
+/// The part that all smallest proposals share, to be accepted by itself.
+fn forced_ui(
+    ui: &mut Ui,
+    at: (&Session, &mut View),
+    repairs: &BlockRepairs,
+    out: &mut Vec<Command>,
+) {
+    let forced = forced(repairs);
+    if forced.is_empty() {
+        return;
+    }
+    let button = Accepting {
+        part: Part::Forced,
+        action: Action::AcceptForced,
+        changes: forced,
+        why: texts::FORCED_PART.with(forced.len()),
+        figures: None,
+    };
+    accept_ui(ui, at, repairs, &button, out);
+}
+
+/// A button that accepts something, with what that is.
+struct Accepting<'a> {
+    part: Part,
+    action: Action,
+    changes: &'a [Change],
+    why: String,
+    /// Figures behind the reasons, shown while the pointer rests on them.
+    figures: Option<String>,
+}
+
+impl Accepting<'_> {
+    fn label(&self) -> String {
+        let key = key_text(self.action);
+        match self.part {
+            Part::Offer(_) => texts::ACCEPT.with(key),
+            Part::Forced => format!("{} {key}", texts::ACCEPT_FORCED.show()),
+        }
+    }
+}
+
+fn accept_ui(
+    ui: &mut Ui,
+    (session, view): (&Session, &mut View),
+    repairs: &BlockRepairs,
+    accepting: &Accepting,
+    out: &mut Vec<Command>,
+) {
+    let palette = style::palette(ui);
+    let place = (repairs.block.clone(), accepting.part);
+    let is_chosen = view.repairs.chosen.as_ref() == Some(&place);
+    let fill = if is_chosen {
+        palette.accent_soft
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    let frame = egui::Frame::new()
+        .fill(fill)
+        .corner_radius(5)
+        .inner_margin(egui::Margin::symmetric(4, 2));
+    let inner = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().button_padding = egui::Vec2::new(6.0, 1.0);
+            let label = RichText::new(accepting.label()).size(style::SMALL_SIZE);
+            let button = ui.button(label);
+            if button.clicked() {
+                out.push(Command::Act(accepting.action));
+            }
+            let clicked = ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 1.0;
+                let text = changes_text(session, accepting.changes, MOST_CHANGES);
+                let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
+                let clicked = ui.add(label).clicked();
+                let why = weak(ui, &accepting.why);
+                if let Some(figures) = &accepting.figures {
+                    why.on_hover_text(figures);
+                }
+                clicked
+            });
+            (button.has_focus(), clicked.inner)
+        })
+        .inner
+    });
+    let (focused, clicked) = inner.inner;
+    if focused || ui.rect_contains_pointer(inner.response.rect) {
+        view.repairs.pointed = Some(place.clone());
+    }
+    if clicked {
+        view.repairs.chosen = (!is_chosen).then_some(place);
+        if let Some(change) = accepting.changes.first() {
+            out.push(Command::Select(change.cell.clone()));
+        }
+    }
+}
+
+/// Kind, reasons, effect and rank of a proposal in one line; `at` is its place in the list, from 0.
+fn why(offer: &Offer, at: usize, footing: Footing) -> String {
+    let mut parts = Vec::new();
+    match offer.kind {
+        Some(Kind::Structural(damage)) => parts.push(damage.label().to_owned()),
+        Some(Kind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
+        Some(Kind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
+        None => parts.push(texts::DEDUCED.show().to_owned()),
+    }
+    for reason in offer.reasons {
+        if !parts.contains(reason) {
+            parts.push(reason.clone());
+        }
+    }
+    if offer.n_closed > 0 {
+        parts.push(texts::CLOSES.with(offer.n_closed));
+    }
+    if offer.is_family {
+        parts.push(texts::IS_FAMILY.show().to_owned());
+    }
+    if let Some(margin) = offer.margin.filter(|_| at == 0) {
+        parts.push(margin_text(margin).to_owned());
+    }
+    parts.push(match footing {
+        Footing::Deduced => texts::FOOTING_DEDUCED.show().to_owned(),
+        Footing::Estimated => texts::BECOMES_ESTIMATE.show().to_owned(),
+    });
+    parts.join(" · ")
+}
+
+/// The competing explanation: the office printed it so, and F4 says that.
+fn rival_ui(ui: &mut Ui, session: &Session, rival: &SourceError) {
+    let mut text = texts::RIVAL.show().to_owned();
+    if rival.is_likeliest {
+        text.push_str(texts::LIKELIEST.show());
+    }
+    if !rival.reasons.is_empty() {
+        text = format!("{text}：{}", rival.reasons.join("，"));
+    }
+    if !rival.is_likeliest && !rival.cells.is_empty() {
+        let cells = rival.cells.iter().map(|cell| cell_name(session, cell));
+        let cells = cells.collect::<Vec<_>>().join("、");
+        text.push_str(&texts::PARTLY_RIVAL.with(cells));
+    }
+    weak(ui, &text);
+}
+
+fn weak(ui: &mut Ui, text: &str) -> Response {
+    let text = RichText::new(text)
+        .size(style::SMALL_SIZE)
+        .color(style::palette(ui).weak);
+    ui.add(egui::Label::new(text).wrap())
+}

@@ -1,0 +1,296 @@
+//! The repair proposals of one report: asked for after each step, answered in the background, previewed and accepted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::Context;
+
+use crate::amount::Amount;
+use crate::app::background::jobs::RepairJob;
+use crate::app::texts::{self, Text};
+use crate::app::wording::cell_name;
+use crate::form::CellKey;
+use crate::repair::block::BlockId;
+use crate::repair::{BlockRepairs, Change, Status};
+use crate::review::offers::{
+    CLEAR_MARGIN, MARGIN_OF_DOUBT, Offer, forced, offers, origin_of_forced,
+};
+use crate::review::proposals::Question;
+use crate::review::{Edit, Origin, Session};
+use crate::value::Value;
+
+/// What the window knows about the repairs of a report.
+#[derive(Default)]
+pub(crate) struct Repairs {
+    /// The answer, and the revision of the session it belongs to.
+    answer: Option<(u64, Vec<BlockRepairs>)>,
+    job: Option<RepairJob>,
+    /// The proposal the pointer or the keyboard is on, drawn anew in each frame.
+    pub pointed: Option<(BlockId, Part)>,
+    /// The proposal chosen for a look.
+    pub chosen: Option<(BlockId, Part)>,
+}
+
+/// A part of what a block offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The proposal at this place of [`offers`].
+    Offer(usize),
+    /// What all smallest proposals share.
+    Forced,
+}
+
+impl Repairs {
+    /// Takes an answer that has come, and asks anew when a step was taken since. The question before it is dropped.
+    pub(crate) fn refresh(&mut self, ctx: &Context, session: &Session) {
+        let revision = session.revision();
+        if let Some(job) = &self.job
+            && job.revision == revision
+            && let Some(blocks) = job.answer()
+        {
+            self.answer = Some((revision, blocks));
+            self.job = None;
+        }
+        let is_known = self.answer.as_ref().is_some_and(|(of, _)| *of == revision);
+        let is_asked = self
+            .job
+            .as_ref()
+            .is_some_and(|job| job.revision == revision);
+        if !is_known && !is_asked {
+            self.chosen = None;
+            self.job = Some(RepairJob::start(ctx, Question::of(session), revision));
+        }
+    }
+
+    /// Whether the answer for the session as it stands is still to come.
+    pub(crate) fn is_pending(&self, session: &Session) -> bool {
+        let revision = session.revision();
+        self.answer.as_ref().is_none_or(|(of, _)| *of != revision)
+    }
+
+    /// The repairs of the block in which `cell` stands.
+    pub(crate) fn of_cell(&self, session: &Session, cell: &CellKey) -> Option<&BlockRepairs> {
+        let (revision, blocks) = self.answer.as_ref()?;
+        let holds = |repairs: &&BlockRepairs| {
+            let block = &repairs.block;
+            block.table == cell.table && block.row.as_ref().is_none_or(|row| *row == cell.row)
+        };
+        blocks
+            .iter()
+            .filter(|_| *revision == session.revision())
+            .find(holds)
+    }
+
+    /// The numbers that the proposal looked at would put into cells.
+    pub(crate) fn previewed(
+        &self,
+        session: &Session,
+        head: Option<&CellKey>,
+    ) -> BTreeMap<CellKey, Amount> {
+        let repairs = head.and_then(|cell| self.of_cell(session, cell));
+        let looked_at = self.pointed.as_ref().or(self.chosen.as_ref());
+        let (Some(repairs), Some((block, part))) = (repairs, looked_at) else {
+            return BTreeMap::new();
+        };
+        let changes = match part {
+            _ if *block != repairs.block => &[],
+            Part::Forced => forced(repairs),
+            Part::Offer(at) => {
+                let offer = offers(repairs).into_iter().nth(*at);
+                offer.map_or(&[][..], |offer| offer.changes)
+            }
+        };
+        changes
+            .iter()
+            .map(|change| (change.cell.clone(), change.to))
+            .collect()
+    }
+
+    /// The cells that the likeliest proposal of each block changes.
+    pub(crate) fn suspects(&self, session: &Session) -> BTreeSet<CellKey> {
+        let Some((revision, blocks)) = &self.answer else {
+            return BTreeSet::new();
+        };
+        let is_known = *revision == session.revision();
+        let blocks = blocks.iter().filter(|_| is_known);
+        blocks
+            // Where no equation can tell one cell from another, none is more suspect than the others.
+            .filter(|repairs| repairs.status != Status::NotLocatable)
+            .filter_map(|repairs| {
+                offers(repairs)
+                    .into_iter()
+                    .find(|offer| offer.kind.is_some())
+            })
+            .flat_map(|offer| offer.changes)
+            .map(|change| change.cell.clone())
+            .collect()
+    }
+
+    /// The step that accepts proposal `number`, from 1, of the block in which `head` stands.
+    pub(crate) fn step(
+        &self,
+        session: &Session,
+        head: Option<&CellKey>,
+        number: usize,
+    ) -> Result<Edit, Text> {
+        let repairs = self.answered(session, head)?;
+        let repairs = repairs.ok_or(texts::NO_SUCH_PROPOSAL)?;
+        let at = number.checked_sub(1).ok_or(texts::NO_SUCH_PROPOSAL)?;
+        let offers = offers(repairs);
+        let offer = offers.get(at).ok_or(texts::NO_SUCH_PROPOSAL)?;
+        let accepted = texts::ACCEPTED.with(number);
+        let label = match offer.margin {
+            Some(margin) => format!("{accepted}（{}）", margin_text(margin)),
+            None => accepted,
+        };
+        let rank = u32::try_from(number).unwrap_or(u32::MAX);
+        let origin = offer.origin(session, repairs, rank);
+        Ok(entering(session, &label, offer.changes, origin))
+    }
+
+    /// The step that accepts what all smallest proposals of the block share.
+    pub(crate) fn forced_step(
+        &self,
+        session: &Session,
+        head: Option<&CellKey>,
+    ) -> Result<Edit, Text> {
+        let repairs = self.answered(session, head)?;
+        let repairs = repairs.filter(|repairs| !forced(repairs).is_empty());
+        let repairs = repairs.ok_or(texts::NO_FORCED)?;
+        let origin = origin_of_forced(session, repairs);
+        let label = texts::ACCEPT_FORCED.show();
+        Ok(entering(session, label, forced(repairs), origin))
+    }
+
+    /// The repairs of the block of `head`, if the answer for the session as it stands has come.
+    fn answered(
+        &self,
+        session: &Session,
+        head: Option<&CellKey>,
+    ) -> Result<Option<&BlockRepairs>, Text> {
+        let cell = head.ok_or(texts::NO_CELL)?;
+        if self.is_pending(session) {
+            return Err(texts::PROPOSALS_PENDING);
+        }
+        Ok(self.of_cell(session, cell))
+    }
+}
+
+fn entering(session: &Session, label: &str, changes: &[Change], origin: Origin) -> Edit {
+    let cells = changes.iter();
+    Edit::EnterMany {
+        label: format!("{label}：{}", changes_text(session, changes, 1)),
+        cells: cells
+            .map(|change| (change.cell.clone(), change.to.to_string()))
+            .collect(),
+        origin,
+    }
+}
+
+/// A cost for people: thousandths as one decimal.
+fn cost_text(thousandths: i64) -> String {
+    let tenths = thousandths.unsigned_abs() / 100;
+    let sign = if thousandths < 0 && tenths > 0 {
+        "-"
+    } else {
+        ""
+    };
+    format!("{sign}{}.{}", tenths / 10, tenths % 10)
+}
+
+/// How a proposal stands against the best other one.
+pub(crate) fn margin_text(margin: i64) -> &'static str {
+    match margin {
+        CLEAR_MARGIN.. => texts::LEADS_CLEARLY,
+        MARGIN_OF_DOUBT.. => texts::LEADS,
+        0.. => texts::TIED,
+        _ => texts::BEHIND,
+    }
+    .show()
+}
+
+/// The figures behind the words of [`margin_text`], for those who ask.
+pub(crate) fn figures_text(offer: &Offer) -> Option<String> {
+    let cost = texts::COST.with(cost_text(offer.cost?));
+    Some(match offer.margin {
+        Some(margin) => format!("{cost}\n{}", texts::MARGIN.with(cost_text(margin))),
+        None => cost,
+    })
+}
+
+/// Where a value came from, if it came from a proposal.
+pub(crate) fn origin_text(origin: Origin) -> Option<String> {
+    let Origin::Proposal {
+        rank,
+        margin,
+        footing,
+        ..
+    } = origin
+    else {
+        return None;
+    };
+    let what = match rank {
+        0 => texts::ACCEPT_FORCED.show().to_owned(),
+        _ => texts::ACCEPTED.with(rank),
+    };
+    let footing = texts::footing(footing);
+    Some(match margin {
+        Some(margin) => format!("{what}（{}），{footing}", margin_text(margin)),
+        None => format!("{what}，{footing}"),
+    })
+}
+
+/// Up to `n_shown` changes in words, and how many there are in all.
+pub(crate) fn changes_text(session: &Session, changes: &[Change], n_shown: usize) -> String {
+    let shown = changes.iter().take(n_shown).map(|change| {
+        let name = cell_name(session, &change.cell);
+        format!("{name}：{} → {}", value_text(change.from), change.to)
+    });
+    let mut text = shown.collect::<Vec<_>>().join("；");
+    if changes.len() > n_shown {
+        text.push_str(&texts::CELLS_IN_ALL.with(changes.len()));
+    }
+    text
+}
+
+fn value_text(value: Value) -> String {
+    match value {
+        Value::Number(amount) => amount.to_string(),
+        Value::Blank => texts::STATE_BLANK.show().to_owned(),
+        Value::Dash | Value::Words => "—".to_owned(),
+        Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::background::jobs;
+    use crate::review::Stamp;
+
+    /// An edit while a search runs: the old search is dropped, which stops it, and its answer is never shown.
+    #[test]
+    fn the_next_edit_replaces_the_search() {
+        let ctx = Context::default();
+        let mut session = jobs::sample().unwrap().session;
+        let mut repairs = Repairs::default();
+        repairs.refresh(&ctx, &session);
+        let first = repairs.job.as_ref().unwrap().revision;
+        let cell: CellKey = "requests.granted.total".parse().unwrap();
+        let edit = Edit::Enter {
+            cell: cell.clone(),
+            text: "77".to_owned(),
+            origin: Origin::Typed,
+            spans: Vec::new(),
+        };
+        session.apply(edit, &Stamp::default()).unwrap();
+        repairs.refresh(&ctx, &session);
+        assert_ne!(repairs.job.as_ref().unwrap().revision, first);
+        assert!(repairs.is_pending(&session));
+        assert!(repairs.of_cell(&session, &cell).is_none());
+        while repairs.is_pending(&session) {
+            std::thread::yield_now();
+            repairs.refresh(&ctx, &session);
+        }
+        assert!(repairs.of_cell(&session, &cell).is_some());
+    }
+}

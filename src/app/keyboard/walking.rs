@@ -1,0 +1,205 @@
+//! Walking over the tables and header fields, selecting blocks, copying and pasting them.
+
+use egui::{Key, Modifiers};
+
+use crate::app::commands::Command;
+use crate::app::reports::view::View;
+use crate::app::tables::walk::Step;
+use crate::app::wording::copied_text;
+use crate::app::{App, texts};
+use crate::form::CellKey;
+use crate::review::HeaderField;
+use crate::review::edit::Edit;
+use crate::review::session::Session;
+use crate::review::verdict::Origin;
+
+/// Where a key leads over the tables, and whether it extends the selected block.
+pub(super) fn step_of(key: Key, modifiers: Modifiers) -> Option<(Step, bool)> {
+    if modifiers.alt {
+        return None;
+    }
+    let far = modifiers.command;
+    let step = match key {
+        Key::ArrowUp => Step::Up,
+        Key::ArrowDown => Step::Down,
+        Key::ArrowLeft if far => Step::RowStart,
+        Key::ArrowRight if far => Step::RowEnd,
+        Key::ArrowLeft => Step::Left,
+        Key::ArrowRight => Step::Right,
+        Key::Home if far => Step::First,
+        Key::End if far => Step::Last,
+        Key::Home => Step::RowStart,
+        Key::End => Step::RowEnd,
+        Key::PageUp => Step::PageUp,
+        Key::PageDown => Step::PageDown,
+        Key::Tab if modifiers.shift && !far => Step::Previous,
+        Key::Tab if !far => Step::Next,
+        Key::Enter if modifiers.shift && !far => Step::Up,
+        Key::Enter if !far => Step::Down,
+        _ => return None,
+    };
+    let extends = modifiers.shift && key != Key::Tab && key != Key::Enter;
+    Some((step, extends))
+}
+
+/// Goes from the selected cell or header field where `step` leads.
+pub(super) fn walk(app: &mut App, step: Step) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let (session, view) = (&desk.session, &mut desk.view);
+    if let Some(field) = view.field {
+        walk_from_field(session, view, field, step);
+        return;
+    }
+    let Some(head) = head(session, view) else {
+        return;
+    };
+    match view.picture(session).walk.go(&head, step).cloned() {
+        Some(next) => {
+            view.finding_kept_or_dropped(session, &next);
+            view.select(next);
+        }
+        // Above the first row stand office, year and period.
+        None if step == Step::Up => view.select_field(HeaderField::Office),
+        None => {}
+    }
+}
+
+/// Extends the selected block where `step` leads from its far corner.
+pub(super) fn extend(app: &mut App, step: Step) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let (session, view) = (&desk.session, &mut desk.view);
+    let Some(head) = head(session, view) else {
+        return;
+    };
+    let corner = view.corner.clone().unwrap_or_else(|| head.clone());
+    let next = view.picture(session).walk.go(&corner, step).cloned();
+    if let Some(next) = next.filter(|next| next.table == head.table) {
+        view.extend(next);
+    }
+}
+
+/// The cell to go on from. Without one, the cell left last is selected again, or the first, and nothing more is done.
+fn head(session: &Session, view: &mut View) -> Option<CellKey> {
+    let head = view.head.clone();
+    let left = view.left.take().filter(|_| head.is_none());
+    let walk = &view.picture(session).walk;
+    if let Some(head) = head.filter(|cell| walk.has(cell)) {
+        return Some(head);
+    }
+    let left = left.filter(|cell| walk.has(cell));
+    let back = left.or_else(|| walk.first().cloned());
+    if let Some(cell) = back {
+        view.finding_kept_or_dropped(session, &cell);
+        view.select(cell);
+    }
+    None
+}
+
+/// Header fields stand in one line over the tables.
+fn walk_from_field(session: &Session, view: &mut View, field: HeaderField, step: Step) {
+    let fields = HeaderField::ALL;
+    let at = fields.iter().position(|other| *other == field).unwrap_or(0);
+    let beside = match step {
+        Step::Next | Step::Right => fields.get(at + 1),
+        Step::Previous | Step::Left => at.checked_sub(1).and_then(|before| fields.get(before)),
+        _ => None,
+    };
+    match (beside, step) {
+        (Some(field), _) => view.select_field(*field),
+        (None, Step::Previous | Step::Left | Step::Up) => {}
+        (None, _) => {
+            view.field = None;
+            head(session, view);
+        }
+    }
+}
+
+/// Selects a block from its first cell to its last.
+fn select_between(view: &mut View, cells: &[CellKey]) {
+    if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+        view.select(first.clone());
+        view.extend(last.clone());
+    }
+}
+
+/// What can be selected around the selected cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Around {
+    /// Its row.
+    Row,
+    /// Its column, as far as its rows have the same columns.
+    Column,
+    /// Its table.
+    Table,
+}
+
+/// Selects the row, column or table of the selected cell.
+pub(crate) fn select_around(app: &mut App, around: Around) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    let (session, view) = (&desk.session, &mut desk.view);
+    let Some(head) = head(session, view) else {
+        return;
+    };
+    let walk = &view.picture(session).walk;
+    let cells: Vec<CellKey> = match around {
+        Around::Row => walk.row(&head).into_iter().cloned().collect(),
+        Around::Column => walk.column(&head).into_iter().cloned().collect(),
+        Around::Table => walk.table(head.table).into_iter().cloned().collect(),
+    };
+    select_between(view, &cells);
+}
+
+/// The selected block as lines of cells separated by tabs.
+pub(crate) fn block_text(session: &Session, view: &View) -> String {
+    let line = |row: &Vec<CellKey>| {
+        let cells = row.iter().map(|cell| copied_text(session, cell));
+        cells.collect::<Vec<_>>().join("\t")
+    };
+    view.block().iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Pastes lines of cells as one step; one value into a selected block fills the block. A header field takes one value.
+pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<Command> {
+    if let Some(field) = view.field {
+        let text = text.trim().to_owned();
+        return Some(Command::Edit(Edit::SetHeader { field, text }));
+    }
+    let lines: Vec<Vec<String>> = text
+        .trim_end_matches(['\r', '\n'])
+        .lines()
+        .map(|line| {
+            let cells = line.split('\t');
+            cells.map(|cell| cell.trim().to_owned()).collect()
+        })
+        .collect();
+    let selected = view.cells();
+    let start = selected.first()?;
+    let single = match lines.as_slice() {
+        [line] => match line.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let cells: Option<Vec<(CellKey, String)>> = match single {
+        Some(value) => {
+            let cells = selected.iter();
+            Some(cells.map(|cell| (cell.clone(), value.clone())).collect())
+        }
+        None => view.picture(session).walk.paste(start, &lines),
+    };
+    Some(match cells {
+        Some(cells) => Command::Edit(Edit::EnterMany {
+            label: texts::PASTED.with(cells.len()),
+            cells,
+            origin: Origin::Pasted,
+        }),
+        None => Command::Say(texts::NO_SUCH_CELLS.show().to_owned()),
+    })
+}

@@ -1,0 +1,318 @@
+//! Questions over the window, answered by keyboard or pointer. They are drawn by the window itself and never block it.
+
+pub(crate) mod palette;
+mod sign_off;
+pub(crate) mod source_error;
+pub(crate) mod verdicts;
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
+
+use crate::app::commands::Command;
+use crate::app::notices::{self, Told};
+use crate::app::prompts::palette::PaletteView;
+use crate::app::prompts::source_error::SourceErrorPrompt;
+use crate::app::prompts::verdicts::VerdictList;
+use crate::app::reports::desk::Desk;
+use crate::app::style;
+use crate::app::texts::{self, Text};
+use crate::form::CellKey;
+use crate::review::edit::Edit;
+
+/// A question that is open.
+#[derive(Debug)]
+pub(crate) enum Prompt {
+    /// Save before closing? `leave` tells whether the whole program is to end.
+    Unsaved {
+        /// Whether the whole program is to end.
+        leave: bool,
+    },
+    /// Steps were left behind by a crash; the sentence says how many.
+    LeftBehind(String),
+    /// The file changed outside; the sentence says which and what to do.
+    Changed(String),
+    /// The reviewer's name.
+    Name(String),
+    /// Sign off although something is open: all of it in one list.
+    SignOff,
+    /// A path to open.
+    Path(String),
+    /// A remark about a cell.
+    Note(CellKey, String),
+    /// A verdict about cells or a finding.
+    Verdict(VerdictList),
+    /// 原文如此 for a cell, with the value that should stand there.
+    SourceError(SourceErrorPrompt),
+    /// Every command by name.
+    Palette(PaletteView),
+    /// Every key.
+    Keys,
+    /// Everything that was told, as it was when the drawer was opened.
+    Messages(Vec<Told>),
+}
+
+impl Prompt {
+    /// Leaves the question because a command was given: gives what was typed into it as a step, if there is any, or the
+    /// question itself if it has to be answered first.
+    pub(crate) fn left_by_command(self) -> Result<Option<Command>, Box<Self>> {
+        match self {
+            Self::Note(cell, note) => Ok(Some(Command::Edit(Edit::Note { cell, note }))),
+            Self::Verdict(_) | Self::Palette(_) | Self::Keys | Self::SignOff => Ok(None),
+            question => Err(Box::new(question)),
+        }
+    }
+}
+
+/// What is to happen to a prompt after it was drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It stays.
+    Stay,
+    /// It was answered or cancelled.
+    Close,
+}
+
+/// Draws the open question. `fresh` tells that it was not there in the frame before.
+pub(crate) fn ui(
+    ctx: &egui::Context,
+    prompt: &mut Prompt,
+    desk: Option<&Desk>,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
+    let frame = egui::Frame::popup(&ctx.global_style())
+        .inner_margin(18)
+        .corner_radius(10);
+    let modal = Modal::new(Id::unique("gouji prompt"))
+        .frame(frame)
+        .backdrop_color(egui::Color32::from_black_alpha(56));
+    let modal = bounded(modal, ctx, |ui| {
+        ui.spacing_mut().item_spacing.y = 8.0;
+        match prompt {
+            Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, desk, fresh, out),
+            Prompt::LeftBehind(message) => left_behind_ui(ui, message, fresh, out),
+            Prompt::Changed(message) => changed_ui(ui, message, fresh, out),
+            Prompt::Name(name) => {
+                let answer = text_ui(
+                    ui,
+                    texts::NAME_TITLE,
+                    texts::NAME_QUESTION.show(),
+                    texts::NAME_HINT,
+                    name,
+                    fresh,
+                );
+                let is_number = |text: &str| text.chars().all(char::is_numeric);
+                if is_number(name) && !name.is_empty() {
+                    let palette = style::palette(ui);
+                    ui.label(RichText::new(texts::NAME_IS_NUMBER.show()).color(palette.bad));
+                }
+                match answer {
+                    // A hand that went on typing values has not said who it is.
+                    Answer::Text(text) if is_number(&text) => Fate::Stay,
+                    answer => text_answer(answer, out, |text| Command::Name(text.to_owned())),
+                }
+            }
+            Prompt::SignOff => desk.map_or(Fate::Close, |desk| {
+                sign_off::ui(ui, &desk.session, fresh, out)
+            }),
+            Prompt::Path(path) => {
+                let answer = text_ui(ui, texts::PATH_TITLE, "", texts::PATH_HINT, path, fresh);
+                text_answer(answer, out, |text| Command::Open(vec![PathBuf::from(text)]))
+            }
+            Prompt::Note(cell, note) => note_ui(ui, cell, note, fresh, out),
+            Prompt::Verdict(list) => {
+                desk.map_or(Fate::Close, |desk| verdicts::ui(ui, list, desk, out))
+            }
+            Prompt::SourceError(prompt) => desk.map_or(Fate::Close, |desk| {
+                source_error::ui(ui, prompt, desk, fresh, out)
+            }),
+            Prompt::Palette(view) => palette::ui(ui, view, desk.is_some(), fresh, out),
+            Prompt::Keys => palette::keys_ui(ui),
+            Prompt::Messages(told) => {
+                notices::drawer_ui(ui, told, ctx.content_rect());
+                Fate::Stay
+            }
+        }
+    });
+    if modal.should_close() {
+        Fate::Close
+    } else {
+        modal.inner
+    }
+}
+
+/// Shows the question no higher than the window: what has no room is scrolled to.
+fn bounded(
+    modal: Modal,
+    ctx: &egui::Context,
+    content: impl FnOnce(&mut Ui) -> Fate,
+) -> egui::ModalResponse<Fate> {
+    let height = (ctx.content_rect().height() - 56.0).max(60.0);
+    modal.show(ctx, |ui| {
+        // The room is the window's, not that of the question before.
+        ui.set_max_height(height);
+        let area = ScrollArea::vertical().max_height(height);
+        area.show(ui, content).inner
+    })
+}
+
+/// Sets the width of a question; less where the window is narrower.
+pub(crate) fn set_width(ui: &mut Ui, width: f32) {
+    let room = ui.ctx().content_rect().width() - 56.0;
+    ui.set_width(width.min(room));
+}
+
+pub(crate) fn title(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).size(17.0));
+}
+
+/// A row of buttons; the first takes the keyboard, arrows and Tab go on to the others. Gives the place of the one chosen.
+pub(crate) fn buttons_ui(ui: &mut Ui, labels: &[Text], fresh: bool) -> Option<usize> {
+    let mut chosen = None;
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        for (at, label) in labels.iter().enumerate() {
+            let response = ui.button(label.show());
+            if fresh && at == 0 {
+                response.request_focus();
+            }
+            if response.clicked() {
+                chosen = Some(at);
+            }
+        }
+    });
+    chosen
+}
+
+fn unsaved_ui(
+    ui: &mut Ui,
+    leave: bool,
+    desk: Option<&Desk>,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
+    title(ui, texts::UNSAVED_TITLE.show());
+    let name = desk.map(Desk::name).unwrap_or_default();
+    ui.label(texts::UNSAVED_QUESTION.with(name));
+    let labels = [
+        texts::BUTTON_SAVE,
+        texts::BUTTON_DISCARD,
+        texts::BUTTON_CANCEL,
+    ];
+    match buttons_ui(ui, &labels, fresh) {
+        Some(0) => out.push(Command::SaveThenClose { leave }),
+        Some(1) => out.push(Command::Discard { leave }),
+        Some(_) => {}
+        None => return Fate::Stay,
+    }
+    Fate::Close
+}
+
+fn left_behind_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -> Fate {
+    set_width(ui, 520.0);
+    title(ui, texts::LEFT_BEHIND_TITLE.show());
+    ui.label(message);
+    let labels = [texts::BUTTON_RECOVER, texts::BUTTON_DROP_STEPS];
+    match buttons_ui(ui, &labels, fresh) {
+        Some(0) => out.push(Command::Recover),
+        Some(_) => out.push(Command::DropLeftBehind),
+        None => return Fate::Stay,
+    }
+    Fate::Close
+}
+
+fn changed_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -> Fate {
+    set_width(ui, 520.0);
+    title(ui, texts::CHANGED_TITLE.show());
+    ui.label(message);
+    let labels = [
+        texts::BUTTON_SAVE_AS,
+        texts::BUTTON_RELOAD,
+        texts::BUTTON_CANCEL,
+    ];
+    match buttons_ui(ui, &labels, fresh) {
+        Some(0) => out.push(Command::Act(crate::app::commands::Action::SaveAs)),
+        Some(1) => out.push(Command::Reload),
+        Some(_) => {}
+        None => return Fate::Stay,
+    }
+    Fate::Close
+}
+
+/// How a text question was answered.
+enum Answer {
+    None,
+    Cancel,
+    Text(String),
+}
+
+fn text_ui(
+    ui: &mut Ui,
+    heading: Text,
+    question: &str,
+    hint: Text,
+    text: &mut String,
+    fresh: bool,
+) -> Answer {
+    set_width(ui, 460.0);
+    title(ui, heading.show());
+    if !question.is_empty() {
+        ui.label(RichText::new(question).color(style::palette(ui).weak));
+    }
+    let edit = egui::TextEdit::singleline(text)
+        .hint_text(hint.show())
+        .desired_width(f32::INFINITY);
+    let response = ui.add(edit).accessible_name(heading.show());
+    if fresh {
+        response.request_focus();
+    }
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if entered {
+        // An answer that is none is corrected where it stands.
+        response.request_focus();
+    }
+    match buttons_ui(ui, &[texts::BUTTON_OK, texts::BUTTON_CANCEL], false) {
+        Some(0) => Answer::Text(text.trim().to_owned()),
+        Some(_) => Answer::Cancel,
+        None if entered => Answer::Text(text.trim().to_owned()),
+        None => Answer::None,
+    }
+}
+
+/// An empty text is no answer.
+fn text_answer(answer: Answer, out: &mut Vec<Command>, command: impl Fn(&str) -> Command) -> Fate {
+    match answer {
+        Answer::Text(text) if !text.is_empty() => {
+            out.push(command(&text));
+            Fate::Close
+        }
+        Answer::Cancel => Fate::Close,
+        Answer::None | Answer::Text(_) => Fate::Stay,
+    }
+}
+
+fn note_ui(
+    ui: &mut Ui,
+    cell: &CellKey,
+    note: &mut String,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
+    match text_ui(
+        ui,
+        texts::NOTE_TITLE,
+        texts::NOTE_HINT.show(),
+        texts::NOTE_HINT,
+        note,
+        fresh,
+    ) {
+        Answer::Text(note) => {
+            let cell = cell.clone();
+            out.push(Command::Edit(Edit::Note { cell, note }));
+            Fate::Close
+        }
+        Answer::Cancel => Fate::Close,
+        Answer::None => Fate::Stay,
+    }
+}

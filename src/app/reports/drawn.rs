@@ -1,0 +1,173 @@
+//! A picture of what a session says, ready to be drawn; made anew after each step.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::app::tables::cell_figure::Figure;
+use crate::app::tables::form_layout::{FormLayout, form_layout};
+use crate::app::tables::walk::Walk;
+use crate::app::texts;
+use crate::app::wording::{cell_name, shown_text, spoken_standing, spoken_text};
+use crate::form::schema::Layout;
+use crate::form::{CellKey, RowKey, TableId, catalogue};
+use crate::review::problems::{self, Problem};
+use crate::review::remarks::{Remark, remarks};
+use crate::review::state::{self, CellState};
+use crate::review::statements::{Statement, statements};
+use crate::review::status::{self, Tally};
+use crate::review::{Session, marks};
+
+/// Which rows of the tables are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// All.
+    #[default]
+    All,
+    /// Those with a problem, and that of the selected cell.
+    WithProblems,
+}
+
+/// What the session says, ready to be drawn.
+pub(crate) struct Picture {
+    revision: u64,
+    rows: Rows,
+    /// The tables present, as the form draws them.
+    pub layouts: Vec<(TableId, FormLayout)>,
+    /// Rows of each table that are not drawn.
+    pub n_hidden: BTreeMap<TableId, usize>,
+    /// Walking over their cells.
+    pub walk: Walk,
+    /// How each cell looks.
+    pub looks: BTreeMap<CellKey, Look>,
+    /// Problems in the order of F8.
+    pub problems: Vec<Problem>,
+    /// What the prose says, in text order.
+    pub statements: Vec<Statement>,
+    /// How the report was read.
+    pub remarks: Vec<Remark>,
+    /// Counts for the status bar.
+    pub tally: Tally,
+}
+
+/// How a cell looks, apart from selection.
+#[derive(Clone, Debug)]
+pub(crate) struct Look {
+    /// What is written in it.
+    pub text: String,
+    /// What should stand there, beside 原文如此.
+    pub aside: Option<String>,
+    /// Its state.
+    pub state: CellState,
+    /// Whether there is a remark about it.
+    pub is_noted: bool,
+    /// Whether an open broken rule names it and it is not plainly 0.
+    pub is_involved: bool,
+    /// How many equations it stands in.
+    pub n_rules: usize,
+    /// Its accessible name, such as `表三 （一）予以公开 自然人：28`, and how it stands where a mark says so.
+    pub name: String,
+}
+
+impl Picture {
+    /// The picture of `session`; `kept` is drawn whether or not it has a problem.
+    pub(crate) fn new(session: &Session, rows: Rows, kept: Option<&CellKey>) -> Self {
+        let (layouts, n_hidden) = layouts(session, rows, kept);
+        let walk = Walk::new(layouts.iter().map(|(_, layout)| layout));
+        let involved = marks::involved(session);
+        let looks: BTreeMap<CellKey, Look> = session
+            .sheet()
+            .cells
+            .keys()
+            .map(|cell| (cell.clone(), look(session, cell, &involved)))
+            .collect();
+        Self {
+            revision: session.revision(),
+            rows,
+            layouts,
+            n_hidden,
+            walk,
+            looks,
+            problems: problems::problems(session),
+            statements: statements(session),
+            remarks: remarks(session),
+            tally: status::tally(session),
+        }
+    }
+
+    /// Whether it still shows the session, with these rows, and the selected cell among them.
+    pub(crate) fn is_of(&self, session: &Session, rows: Rows, selected: Option<&CellKey>) -> bool {
+        let hides_selected = |cell: &CellKey| self.looks.contains_key(cell) && !self.walk.has(cell);
+        self.revision == session.revision()
+            && self.rows == rows
+            && !selected.is_some_and(hides_selected)
+    }
+}
+
+/// The tables as they are drawn, and how many rows of each are not.
+fn layouts(
+    session: &Session,
+    shown: Rows,
+    kept: Option<&CellKey>,
+) -> (Vec<(TableId, FormLayout)>, BTreeMap<TableId, usize>) {
+    let mut cells = match shown {
+        Rows::All => BTreeSet::new(),
+        Rows::WithProblems => marks::problem_cells(session),
+    };
+    cells.extend(kept.cloned());
+    let is_shown = |table: TableId, row: &RowKey| {
+        let has = |cell: &CellKey| cell.table == table && cell.row == *row;
+        shown == Rows::All || cells.iter().any(has)
+    };
+    let (mut layouts, mut n_hidden) = (Vec::new(), BTreeMap::new());
+    let sheet = session.sheet();
+    for table in TableId::ALL {
+        let edition = sheet.editions.get(&table).copied();
+        let Some(spec) = edition.and_then(|edition| catalogue::table(edition, table)) else {
+            continue;
+        };
+        let known = sheet.rows.get(&table).cloned();
+        let mut rows = known.unwrap_or_else(|| spec.official_rows());
+        let n_rows = rows.len();
+        rows.retain(|row| is_shown(table, row));
+        if spec.layout == Layout::Flat && !rows.is_empty() {
+            // Its rows stand side by side in one line.
+            rows = spec.official_rows();
+        }
+        n_hidden.insert(table, n_rows.saturating_sub(rows.len()));
+        let layout = if rows.is_empty() {
+            FormLayout::empty()
+        } else {
+            form_layout(table, spec, &rows, texts::ITEM_HEAD.show())
+        };
+        layouts.push((table, layout));
+    }
+    (layouts, n_hidden)
+}
+
+fn look(session: &Session, cell: &CellKey, involved: &BTreeSet<CellKey>) -> Look {
+    let name = cell_name(session, cell);
+    let state = state::cell_state(session, cell);
+    let decision = session.decision(cell);
+    let alternative = decision.and_then(|decision| decision.alternative);
+    let standing = spoken_standing(session, cell, state);
+    Look {
+        text: shown_text(session, cell),
+        aside: alternative.map(|amount| texts::SHOULD_BE.with(amount)),
+        state,
+        is_noted: decision.is_some_and(|decision| !decision.note.is_empty()),
+        is_involved: involved.contains(cell),
+        n_rules: status::coverage(session, cell),
+        name: format!("{name}：{}{standing}", spoken_text(session, cell)),
+    }
+}
+
+impl Look {
+    /// What is painted of it.
+    pub(crate) fn figure(&self) -> Figure<'_> {
+        Figure {
+            text: &self.text,
+            aside: self.aside.as_deref(),
+            state: self.state,
+            is_noted: self.is_noted,
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Opening, saving and closing reports: the part of [`crate::app::run`] that touches files. It changes no session.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, ViewportCommand};
+
+use crate::app::commands::Command;
+use crate::app::notices::Notice;
+use crate::app::prompts::Prompt;
+use crate::app::reports::desk::Desk;
+use crate::app::run::bring;
+use crate::app::window::app::{Pending, Purpose};
+use crate::app::{App, background, texts};
+use crate::dataset::changed::path_of_content;
+use crate::dataset::recovery::{Found, Recovery};
+use crate::dataset::{self, SaveError};
+
+pub(crate) fn ask(
+    app: &mut App,
+    purpose: Purpose,
+    question: impl FnOnce(&App) -> std::sync::mpsc::Receiver<Vec<PathBuf>>,
+) {
+    // One question at a time: a second dialog would be asked behind the first.
+    if app.pending.is_none() {
+        let receiver = question(app);
+        app.pending = Some(Pending { receiver, purpose });
+    }
+}
+
+/// The desktop answered.
+pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Vec<PathBuf>) {
+    match purpose {
+        Purpose::Open => app.later(Command::Open(paths)),
+        Purpose::Save { then } => {
+            if let Some(path) = paths.into_iter().next() {
+                save(app, &with_suffix(path), Some(ctx).zip(then));
+            }
+        }
+        Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
+        Purpose::List => {
+            app.later_all(paths.into_iter().map(with_list_ending).map(Command::ListTo));
+        }
+    }
+    ctx.request_repaint();
+}
+
+/// Reviewed files are known by their suffix, so it is never left out.
+fn with_suffix(path: PathBuf) -> PathBuf {
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let is_ron = |extension: &std::ffi::OsStr| extension.eq_ignore_ascii_case("ron");
+    if path.extension().is_some_and(is_ron) {
+        path
+    } else {
+        path.with_file_name(format!("{name}.gouji.ron"))
+    }
+}
+
+/// A list without one of the endings it can have is a workbook.
+fn with_list_ending(path: PathBuf) -> PathBuf {
+    let is_known = |ending: &std::ffi::OsStr| {
+        ["xlsx", "md"]
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known))
+    };
+    if path.extension().is_some_and(is_known) {
+        return path;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".xlsx");
+    path.with_file_name(name)
+}
+
+/// Asks where to write the problem list.
+pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.desk() else { return };
+    let name = Path::new(&desk.session.source().name);
+    let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+    let beside = desk.path.clone().unwrap_or_default();
+    let proposed = beside.with_file_name(texts::LIST_NAME.with(stem));
+    ask(app, Purpose::List, |app| {
+        app.dialogs.pick_list(ctx, &proposed)
+    });
+}
+
+pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
+    let Some(desk) = app.desk() else { return };
+    let proposed = desk
+        .target()
+        .unwrap_or_else(|| dataset::path_beside(Path::new(&desk.session.source().name)));
+    ask(app, Purpose::Save { then }, |app| {
+        app.dialogs.pick_target(ctx, &proposed)
+    });
+}
+
+/// Saves where the report came from; asks where if it came from nowhere.
+pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
+    match app.desk().map(Desk::target) {
+        None => {}
+        Some(None) => ask_target(app, ctx, then),
+        Some(Some(path)) => save(app, &path, Some(ctx).zip(then)),
+    }
+}
+
+/// Saves into `path`; `then` closes the report afterwards, and leaves the program if its flag says so.
+pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
+    let Some(desk) = app.desks.get_mut(app.current) else {
+        return;
+    };
+    if desk.is_read_only && desk.target().as_deref() == Some(path) {
+        desk.tell_once(desk.refusal());
+        return;
+    }
+    match dataset::save(path, &desk.session, desk.expected(path)) {
+        Ok(hash) => {
+            app.message = Some(texts::SAVED_TO.with(path.display()));
+            if let Err(error) = desk.saved_into(path, hash) {
+                // Recognised as saved at the next opening; said, because the folder may have a problem.
+                app.notices
+                    .push(Notice::information(texts::NOT_TIDIED.with(error)));
+            }
+            if let Some((ctx, leave)) = then {
+                close_now(app, ctx, Some(leave));
+            }
+        }
+        Err(error)
+            if matches!(
+                error,
+                SaveError::ChangedOutside { .. } | SaveError::Exists { .. }
+            ) =>
+        {
+            app.prompt = Some(Prompt::Changed(error.to_string()));
+        }
+        Err(error) => app.tell_error(error.to_string()),
+    }
+}
+
+pub(crate) fn close(app: &mut App, ctx: &Context) {
+    match app.desk() {
+        Some(desk) if !desk.is_saved() => app.prompt = Some(Prompt::Unsaved { leave: false }),
+        Some(_) => close_now(app, ctx, None),
+        None => {}
+    }
+}
+
+/// Closes the report in front without asking; `leave` asks for the end of the program, which asks again for the next
+/// report that is not saved.
+pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
+    if leave == Some(true) {
+        // What was open is open again at the next start, so a report stays listed while the program ends.
+        app.kept_open = Some(app.settings_now());
+    }
+    if app.current < app.desks.len() {
+        let mut closed = app.desks.remove(app.current);
+        closed.forget_steps();
+        app.notices.keep_past(closed.notices);
+    }
+    app.current = app.current.min(app.desks.len().saturating_sub(1));
+    if leave == Some(true) {
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
+
+/// Puts the file on disk in the place of the report in front. Its steps are dropped, as the user chose, but only once the
+/// file has been read: a file that cannot be opened costs nothing. Steps of another window are not dropped with them.
+pub(crate) fn reload(app: &mut App) {
+    let Some(path) = app.desk().and_then(Desk::target) else {
+        return;
+    };
+    let was_read_only = app.desk().is_some_and(|desk| desk.is_read_only);
+    // The new desk wants the lock and the journal that the old one holds.
+    if let Some(desk) = app.desk_mut() {
+        desk.lock = None;
+        desk.journal.iter_mut().for_each(Recovery::release);
+    }
+    let opened = background::jobs::open(&reload_path(app, &path));
+    match opened {
+        Ok(mut desk) => {
+            let old = app.desks.remove(app.current);
+            let is_own = |found: &mut Found| found.is_in(&old.session);
+            if let Some(given_up) = desk.left_behind.take_if(is_own) {
+                // What cannot be removed is offered at the next opening, which loses nothing.
+                let _ = given_up.discard();
+                desk.look_for_more_steps(&path);
+            }
+            desk.id = old.id;
+            bring::show(app, desk);
+        }
+        Err(text) => {
+            if let (false, Some(desk)) = (was_read_only, app.desk_mut()) {
+                desk.lock(&path);
+            }
+            app.tell_error(text);
+        }
+    }
+}
+
+/// Keeps the review that cannot be read under another name, as the user chose, and lets the report be reviewed anew.
+pub(crate) fn set_review_aside(app: &mut App) {
+    let Some(desk) = app.desk_mut() else { return };
+    let Some(review) = desk.broken_review.clone() else {
+        return;
+    };
+    desk.lock(&review);
+    if desk.is_read_only {
+        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+        return;
+    }
+    match dataset::set_review_aside(&review) {
+        Ok(aside) => {
+            desk.broken_review = None;
+            desk.look_for_steps(&review);
+            if !desk.is_read_only {
+                desk.watch(&review);
+            }
+            desk.tell_all(vec![texts::REVIEW_SET_ASIDE.with(aside.display())]);
+        }
+        Err(error) => {
+            desk.lock = None;
+            desk.is_read_only = true;
+            app.tell_error(texts::REVIEW_NOT_SET_ASIDE.with_both(review.display(), error));
+        }
+    }
+}
+
+/// Opens the content that the file of the report in front has now beside the one that was reviewed.
+pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
+    let report = app.desk().and_then(|desk| desk.changed_report.clone());
+    let Some(report) = report else { return };
+    match path_of_content(&report) {
+        Some(review) => bring::open(app, ctx, vec![review]),
+        None => app.tell_error(texts::CHANGED_UNREADABLE.with(report.display())),
+    }
+}
+
+/// The reviewed file, or the report itself while it was never saved.
+fn reload_path(app: &App, target: &Path) -> PathBuf {
+    let own = app.desk().and_then(|desk| desk.path.clone());
+    match own {
+        Some(own) if !target.exists() => own,
+        _ => target.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_suffix(given: &str, expected: &str) {
+        assert_eq!(with_suffix(PathBuf::from(given)), PathBuf::from(expected));
+    }
+
+    #[test]
+    fn reviewed_files_always_have_their_suffix() {
+        check_suffix("a/年报", "a/年报.gouji.ron");
+        check_suffix("a/年报.txt.gouji.ron", "a/年报.txt.gouji.ron");
+    }
+
+    #[track_caller]
+    fn check_list_ending(given: &str, expected: &str) {
+        assert_eq!(
+            with_list_ending(PathBuf::from(given)),
+            PathBuf::from(expected)
+        );
+    }
+
+    #[test]
+    fn lists_are_workbooks_unless_they_are_markdown() {
+        check_list_ending("a/清单", "a/清单.xlsx");
+        check_list_ending("a/清单.md", "a/清单.md");
+        check_list_ending("a/清单.v2", "a/清单.v2.xlsx");
+        check_list_ending("a/清单.XLSX", "a/清单.XLSX");
+    }
+}

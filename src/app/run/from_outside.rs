@@ -1,0 +1,89 @@
+//! What comes from outside between two frames: dropped files, answers of dialogs, results of background work, and the
+//! wish to leave.
+
+use std::sync::mpsc::TryRecvError;
+
+use egui::{Ui, ViewportCommand};
+
+use crate::app::background::jobs::ListJob;
+use crate::app::commands::Command;
+use crate::app::notices::Notice;
+use crate::app::prompts::Prompt;
+use crate::app::run::{bring, draft, files};
+use crate::app::{App, texts};
+
+impl App {
+    /// Answers of the desktop, opened files, dropped files.
+    pub(crate) fn receive(&mut self, ui: &Ui, out: &mut Vec<Command>) {
+        let dropped = ui.input(|input| input.raw.dropped_files.clone());
+        if !dropped.is_empty() {
+            out.push(Command::Open(
+                dropped.iter().map(|file| file.path().to_owned()).collect(),
+            ));
+        }
+        self.receive_answer(ui);
+        self.receive_list();
+        bring::receive(self, ui);
+    }
+
+    /// What the desktop's dialog was answered with.
+    fn receive_answer(&mut self, ui: &Ui) {
+        match self
+            .pending
+            .as_ref()
+            .map(|pending| (pending.receiver.try_recv(), pending.purpose))
+        {
+            None | Some((Err(TryRecvError::Empty), _)) => {}
+            Some((Err(TryRecvError::Disconnected), _)) => self.pending = None,
+            Some((Ok(paths), purpose)) => {
+                self.pending = None;
+                files::answered(self, ui.ctx(), purpose, paths);
+            }
+        }
+    }
+
+    fn receive_list(&mut self) {
+        let Some(answer) = self.list.as_ref().and_then(ListJob::answer) else {
+            return;
+        };
+        self.list = None;
+        match answer {
+            Ok(said) => self.message = Some(said),
+            Err(text) => self.notices.push(Notice::error(text)),
+        }
+    }
+
+    /// Leaving with steps that are not saved asks, report by report.
+    pub(crate) fn guard_leaving(&mut self, ui: &Ui) {
+        if !ui.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        if !draft::settle(self) {
+            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
+            return;
+        }
+        if let Some(at) = self.desks.iter().position(|desk| !desk.is_saved()) {
+            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
+            self.current = at;
+            self.prompt = Some(Prompt::Unsaved { leave: true });
+            self.prompt_was_open = false;
+        }
+    }
+
+    /// Steps that a crash left behind are asked about before anything else is done with the report.
+    pub(crate) fn ask_about_left_behind(&mut self) {
+        let desk = self.desks.get(self.current);
+        if let (None, Some((desk, found))) = (
+            &self.prompt,
+            desk.and_then(|desk| Some((desk, desk.left_behind.as_ref()?))),
+        ) {
+            let mut text = texts::LEFT_BEHIND_QUESTION.with(desk.name());
+            text.push_str(&texts::LEFT_BEHIND_STEPS.with(found.steps));
+            if found.torn {
+                text.push_str(texts::LEFT_BEHIND_TORN.show());
+            }
+            self.prompt = Some(Prompt::LeftBehind(text));
+            self.prompt_was_open = false;
+        }
+    }
+}

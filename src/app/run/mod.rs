@@ -1,0 +1,242 @@
+//! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
+
+pub(crate) mod bring;
+mod cells;
+pub(crate) mod crash;
+pub(crate) mod draft;
+pub(crate) mod files;
+mod from_outside;
+pub(crate) mod links;
+mod looks;
+mod names;
+mod problems;
+mod steps;
+
+use egui::{Context, ViewportCommand};
+
+use crate::app::cell::repairs::Repairs;
+use crate::app::commands::{Action, Command};
+use crate::app::keyboard::{self, Around};
+use crate::app::prompts::Prompt;
+use crate::app::prompts::palette::PaletteView;
+use crate::app::reports::desk::Desk;
+use crate::app::window::app::Purpose;
+use crate::app::window::division::Part;
+use crate::app::{App, source, texts};
+use crate::review::Edit;
+use crate::review::years::Beside;
+
+/// Asks for the reviewer's name as long as steps wait for it.
+pub(crate) fn ask_name(app: &mut App) {
+    if !app.held.is_empty() && app.prompt.is_none() {
+        app.prompt = Some(Prompt::Name(String::new()));
+    }
+}
+
+/// Carries `command` out, after the open draft was made a step. If that is refused, the command is not carried out: the
+/// draft stays open, with the sentence that says why. Behind a step that waits for the reviewer's name it waits as well.
+pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
+    let Some(command) = names::passed(app, command) else {
+        return;
+    };
+    if !command.only_looks() && !draft::settle(app) {
+        return;
+    }
+    let Some(command) = names::passed(app, command) else {
+        return;
+    };
+    if leads_to_tables(&command) {
+        app.asked_pane = None;
+    }
+    match command {
+        Command::Act(action) => act(app, ctx, action),
+        Command::Edit(edit) => {
+            steps::apply(app, edit);
+        }
+        Command::Open(paths) => bring::open(app, ctx, paths),
+        Command::AcceptFill => cells::accept_fill(app),
+        Command::DropFill => on_desk(app, |desk| desk.view.fill = None),
+        Command::Say(text) => app.message = Some(text),
+        Command::Bring(id) => bring::bring(app, ctx, id),
+        Command::SaveTo(path) => files::save(app, &path, None),
+        Command::ListTo(path) => steps::write_list(app, ctx, path),
+        Command::Link(path) => links::read(app, ctx, &path),
+        Command::Reload => files::reload(app),
+        Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
+        Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
+        Command::Recover => crash::recover(app),
+        Command::DropLeftBehind => crash::drop_left_behind(app),
+        Command::SetReviewAside => files::set_review_aside(app),
+        Command::OpenChanged => files::open_changed(app, ctx),
+        Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
+        Command::CancelJob => bring::cancel(app),
+        Command::Name(name) => names::set(app, ctx, name),
+        Command::DropHeld => names::drop_held(app, ctx),
+        Command::SignOffOpen => steps::sign_off(app, true),
+        Command::Walk(kind) => problems::walk(app, kind),
+        Command::Select(cell) => on_desk(app, |desk| {
+            desk.view.finding_kept_or_dropped(&desk.session, &cell);
+            desk.view.select(cell);
+        }),
+        Command::Extend(cell) => on_desk(app, |desk| desk.view.extend(cell)),
+        Command::SelectField(field) => on_desk(app, |desk| desk.view.select_field(field)),
+        Command::BeginEditing => {
+            keyboard::begin_editing(app);
+        }
+        Command::Show(span) => on_desk(app, |desk| desk.view.source.scroll_to = Some(span)),
+    }
+}
+
+/// Whether what the command is about is seen in the tables.
+fn leads_to_tables(command: &Command) -> bool {
+    let is_walk = |action: &Action| {
+        let problems = [Action::NextProblem, Action::PreviousProblem];
+        problems.contains(action)
+    };
+    match command {
+        Command::Act(action) => is_walk(action),
+        Command::Select(_) | Command::Bring(_) => true,
+        _ => false,
+    }
+}
+
+fn on_desk(app: &mut App, change: impl FnOnce(&mut Desk)) {
+    if let Some(desk) = app.desk_mut() {
+        change(desk);
+    }
+}
+
+fn act(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::Open => files::ask(app, Purpose::Open, |app| {
+            app.dialogs.pick_reports(ctx, app.folder().as_deref())
+        }),
+        Action::OpenFolder => files::ask(app, Purpose::Open, |app| {
+            app.dialogs.pick_folder(ctx, app.folder().as_deref())
+        }),
+        Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
+        Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
+        Action::OpenSample => bring::open_sample(app),
+        Action::Save => files::save_or_ask(app, ctx, None),
+        Action::SaveAs => files::ask_target(app, ctx, None),
+        Action::LinkReport => links::ask(app, ctx),
+        Action::OpenLastYear => links::open(app, ctx, Beside::Before),
+        Action::OpenNextYear => links::open(app, ctx, Beside::After),
+        Action::ProblemList => files::ask_list(app, ctx),
+        Action::Close => files::close(app, ctx),
+        Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        Action::NextReport | Action::PreviousReport => {
+            if let Some(id) = app.beside(action == Action::NextReport) {
+                bring::bring(app, ctx, id);
+            }
+        }
+        Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
+        Action::Keys => app.prompt = Some(Prompt::Keys),
+        Action::Reviewer => app.prompt = Some(Prompt::Name(app.settings.reviewer.clone())),
+        Action::SignOff => steps::sign_off(app, false),
+        Action::Reopen => {
+            steps::apply(app, Edit::Reopen);
+        }
+        Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
+        Action::NextProblem | Action::PreviousProblem => {
+            problems::go_to_problem(app, action == Action::NextProblem);
+        }
+        Action::ShowReading => {
+            looks::show(app, ctx, Part::Details);
+            problems::show_reading(app);
+        }
+        Action::NextRemark | Action::PreviousRemark => {
+            problems::go_to_remark(app, action == Action::NextRemark);
+        }
+        Action::Copy
+        | Action::Paste
+        | Action::Blank
+        | Action::Confirm
+        | Action::SourceError
+        | Action::Doubtful
+        | Action::Withdraw
+        | Action::Verdict
+        | Action::Note => {
+            steps::act_on_cells(app, ctx, action);
+        }
+        Action::Accept(number) => steps::accept(app, |repairs, session, head| {
+            repairs.step(session, head, usize::from(number))
+        }),
+        Action::AcceptForced => steps::accept(app, Repairs::forced_step),
+        Action::TakeFromSource => steps::take_from_source(app, ctx),
+        Action::FillFromSource => cells::fill(app, ctx),
+        Action::RowLeft
+        | Action::RowRight
+        | Action::InsertCell
+        | Action::DeleteCell
+        | Action::SwapCells => cells::shift(app, action),
+        Action::SelectRow => keyboard::select_around(app, Around::Row),
+        Action::SelectColumn => keyboard::select_around(app, Around::Column),
+        Action::SelectTable => keyboard::select_around(app, Around::Table),
+        Action::Find => {
+            looks::show(app, ctx, Part::Source);
+            on_desk(app, |desk| desk.view.source.find.show());
+        }
+        Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
+        Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
+        Action::SwitchPane => switch_pane(app, ctx),
+        Action::FindReport => find_report(app, ctx),
+        Action::OrderReports => {
+            app.reports.order = app.reports.order.next();
+            app.message = Some(texts::ORDERED_BY.with(app.reports.order.name().show()));
+        }
+        Action::Dismiss if app.asked_pane.is_some() => app.asked_pane = None,
+        Action::Dismiss => {
+            app.notices.put_away();
+            on_desk(app, |desk| desk.notices.put_away());
+        }
+        Action::FoldSource
+        | Action::FoldDetails
+        | Action::FoldReports
+        | Action::FoldLegend
+        | Action::WrapTables
+        | Action::OnlyProblems
+        | Action::ZoomIn
+        | Action::ZoomOut
+        | Action::ZoomReset
+        | Action::ThemeSystem
+        | Action::ThemeLight
+        | Action::ThemeDark
+        | Action::Language => looks::change(app, ctx, action),
+    }
+}
+
+/// Gives the keyboard to the field that reports are searched with.
+fn find_report(app: &mut App, ctx: &Context) {
+    looks::show(app, ctx, Part::Reports);
+    let n_listed = app.desks.len() + app.listed.len();
+    app.reports.take_focus = n_listed > 1;
+    if n_listed < 2 {
+        app.message = Some(texts::ONE_REPORT.show().to_owned());
+    }
+}
+
+/// Gives the keyboard to the source, with the caret at the evidence of what is selected, or back to the tables.
+fn switch_pane(app: &mut App, ctx: &Context) {
+    if ctx.memory(|memory| memory.has_focus(source::panel::text_id())) {
+        app.asked_pane = None;
+        keyboard::take_keyboard(ctx);
+        return;
+    }
+    looks::show(app, ctx, Part::Source);
+    on_desk(app, |desk| {
+        source::panel::take_keyboard(ctx, &desk.session, &mut desk.view);
+    });
+}
+
+/// Pastes text from the clipboard where the selection is.
+pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
+    if !draft::settle(app) {
+        return;
+    }
+    keyboard::take_keyboard(ctx);
+    let Some(desk) = app.desk_mut() else { return };
+    if let Some(command) = keyboard::paste(&desk.session, &mut desk.view, text) {
+        run(app, ctx, command);
+    }
+}

@@ -1,0 +1,163 @@
+//! What is painted around and under the characters of the report: matches, sentences with figures, regions.
+
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
+
+use crate::app::source::places::{Place, TextIndex};
+use crate::app::style::Palette;
+use crate::review::statements::{Standing, Statement};
+use crate::source::Span;
+
+/// Frames around the matches, filled behind the text: tints of values would hide the fill alone.
+pub(crate) fn match_shapes(
+    place: &Place,
+    index: &TextIndex,
+    (matches, current): (&[Span], Option<usize>),
+    palette: &Palette,
+) -> (Vec<egui::Shape>, Vec<egui::Shape>) {
+    let (mut fills, mut frames) = (Vec::new(), Vec::new());
+    for (at, span) in matches.iter().enumerate() {
+        let is_current = Some(at) == current;
+        let fill = palette
+            .caution
+            .gamma_multiply(if is_current { 0.5 } else { 0.2 });
+        let stroke = Stroke::new(if is_current { 2.0 } else { 1.0 }, palette.caution);
+        for rect in place.rects(index, *span) {
+            let radius = CornerRadius::same(2);
+            fills.push(egui::Shape::rect_filled(rect, radius, fill));
+            frames.push(egui::Shape::rect_stroke(
+                rect,
+                radius,
+                stroke,
+                StrokeKind::Outside,
+            ));
+        }
+    }
+    (fills, frames)
+}
+
+/// The sentences in sight, each with its rectangles.
+pub(crate) struct Sentences<'a> {
+    shown: Vec<(&'a Statement, Vec<Rect>)>,
+}
+
+impl<'a> Sentences<'a> {
+    /// Those of `statements` that `clip` leaves in sight.
+    pub(crate) fn new(
+        statements: &'a [Statement],
+        place: &Place,
+        index: &TextIndex,
+        clip: Rect,
+    ) -> Self {
+        let shown = statements.iter().filter_map(|statement| {
+            let mut rects = place.rects(index, statement.span);
+            rects.retain(|rect| clip.intersects(*rect));
+            (!rects.is_empty()).then_some((statement, rects))
+        });
+        Self {
+            shown: shown.collect(),
+        }
+    }
+
+    /// The sentence under the pointer; of several, the shortest.
+    pub(crate) fn at(&self, pos: Pos2) -> Option<&'a Statement> {
+        let under = self
+            .shown
+            .iter()
+            .filter(|(_, rects)| rects.iter().any(|rect| rect.contains(pos)));
+        under
+            .map(|(statement, _)| *statement)
+            .min_by_key(|statement| statement.span.len())
+    }
+
+    /// What lies behind the characters.
+    pub(crate) fn fills(&self, palette: &Palette) -> Vec<Shape> {
+        let fill = |statement: &Statement| match statement.standing {
+            Standing::Agrees => palette.good.gamma_multiply(0.10),
+            Standing::Disagrees => palette.bad_soft,
+            Standing::NotComparable => Color32::TRANSPARENT,
+        };
+        let rects = self.shown.iter().flat_map(|(statement, rects)| {
+            let fill = fill(statement);
+            rects
+                .iter()
+                .map(move |rect| Shape::rect_filled(*rect, CornerRadius::same(2), fill))
+        });
+        rects.collect()
+    }
+
+    /// Lines under the characters: straight for agreement, a wave for contradiction, dots for neither. The shape says
+    /// it without the colour.
+    pub(crate) fn underlines(&self, painter: &Painter, palette: &Palette, selected: Option<Span>) {
+        for (statement, rects) in &self.shown {
+            let is_selected = selected == Some(statement.span);
+            for rect in rects {
+                underline(painter, palette, statement.standing, *rect);
+                if is_selected {
+                    let stroke = Stroke::new(1.5, palette.accent);
+                    let rect = rect.expand2(Vec2::new(1.0, 0.0));
+                    painter.rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
+                }
+            }
+        }
+    }
+}
+
+fn underline(painter: &Painter, palette: &Palette, standing: Standing, rect: Rect) {
+    let y = rect.bottom() - 1.5;
+    let (left, right) = (Pos2::new(rect.left(), y), Pos2::new(rect.right(), y));
+    match standing {
+        Standing::Agrees => {
+            painter.line_segment([left, right], Stroke::new(1.2, palette.good));
+        }
+        Standing::Disagrees => {
+            painter.add(Shape::line(
+                wave(left, right),
+                Stroke::new(1.4, palette.bad),
+            ));
+        }
+        Standing::NotComparable => {
+            painter.extend(Shape::dotted_line(&[left, right], palette.weak, 4.0, 0.9));
+        }
+    }
+}
+
+/// A zigzag from `left` to `right`.
+fn wave(left: Pos2, right: Pos2) -> Vec<Pos2> {
+    const STEP: f32 = 3.0;
+    const HEIGHT: f32 = 1.6;
+    let mut points = Vec::new();
+    let (mut x, mut is_up) = (left.x, false);
+    while x < right.x {
+        let y = if is_up {
+            left.y - HEIGHT
+        } else {
+            left.y + HEIGHT
+        };
+        points.push(Pos2::new(x, y));
+        x += STEP;
+        is_up = !is_up;
+    }
+    points.push(right);
+    points
+}
+
+/// A dashed frame around all rows of a region, as wide as the pane.
+pub(crate) fn region(ui: &Ui, place: &Place, index: &TextIndex, span: Span, palette: &Palette) {
+    let rects = place.rects(index, span);
+    let Some(whole) = rects.into_iter().reduce(Rect::union) else {
+        return;
+    };
+    let pane = ui.max_rect();
+    let x = pane.left() + 2.0..=pane.right() - 10.0;
+    let frame = Rect::from_x_y_ranges(x, whole.y_range().expand(3.0));
+    let corners = [
+        frame.left_top(),
+        frame.right_top(),
+        frame.right_bottom(),
+        frame.left_bottom(),
+        frame.left_top(),
+    ];
+    let stroke = Stroke::new(1.5, palette.caution);
+    ui.painter()
+        .extend(Shape::dashed_line(&corners, stroke, 6.0, 4.0));
+}

@@ -1,0 +1,314 @@
+//! The text of the report: line numbers, tinted readings, the selected cell's characters, and finding in it.
+
+use std::sync::Arc;
+
+use egui::text::{CCursor, CCursorRange, CharIndex};
+use egui::text_selection::text_cursor_state::cursor_rect;
+use egui::text_selection::visuals::paint_cursor_end;
+use egui::{CornerRadius, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+
+use crate::app::commands::Command;
+use crate::app::reports::view::{Scrolling, View};
+use crate::app::source::find_bar::{self, Find};
+use crate::app::source::layout::SourceLayout;
+use crate::app::source::outlines::{self, Sentences, match_shapes};
+use crate::app::source::places::{Place, TextIndex, line_numbers, lines_span, page_at, page_marks};
+use crate::app::source::scroll;
+use crate::app::{keyboard, style, texts};
+use crate::review::marks;
+use crate::review::session::Session;
+use crate::review::status;
+use crate::source::Span;
+
+/// Width of the strip of line numbers, in points.
+const GUTTER: i8 = 52;
+
+/// What the source pane keeps.
+#[derive(Default)]
+pub(crate) struct SourceView {
+    /// Whether the selected characters must be scrolled into view.
+    pub scroll_to_selection: bool,
+    /// Where the text is to be scrolled to in the next frame.
+    pub scrolling: Scrolling,
+    /// A place to be scrolled into view, whether selected or not.
+    pub scroll_to: Option<Span>,
+    /// The characters selected with pointer or keyboard, without white space around them. They stay, framed, when the
+    /// keyboard goes back to the tables.
+    pub selection: Option<Span>,
+    /// Where the caret stood in the last frame, in characters.
+    caret: Option<usize>,
+    /// Finding.
+    pub find: Find,
+    /// Whether lines of tables are wrapped, as the settings have it.
+    pub wraps_tables: bool,
+    text: Option<Arc<TextIndex>>,
+    layout: SourceLayout,
+}
+
+/// The widget that holds the text.
+pub(crate) fn text_id() -> Id {
+    Id::unique("gouji source text")
+}
+
+/// Gives the keyboard to the text, with the caret at the characters of what is selected in the tables.
+pub(crate) fn take_keyboard(ctx: &egui::Context, session: &Session, view: &mut View) {
+    let text = &session.source().text;
+    if let Some(span) = view.selected_spans(session).first() {
+        let index = view.source.index(text);
+        let at = CCursor::new(CharIndex(index.char_at(span.start())));
+        let mut state = egui::TextEdit::load_state(ctx, text_id()).unwrap_or_default();
+        state.cursor.set_char_range(Some(CCursorRange::one(at)));
+        state.store(ctx, text_id());
+    }
+    view.source.scroll_to_selection = true;
+    ctx.memory_mut(|memory| memory.request_focus(text_id()));
+}
+
+/// Draws the source pane.
+pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+    let source = session.source();
+    let n_lines = view.source.index(&source.text).n_lines;
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(texts::SOURCE.show()).size(15.0));
+        let palette = style::palette(ui);
+        let facts = format!("{}　{}", source.encoding, texts::LINES.with(n_lines));
+        let facts = egui::RichText::new(facts)
+            .size(style::SMALL_SIZE)
+            .color(palette.weak);
+        ui.add(egui::Label::new(facts).truncate());
+    });
+    if view.source.find.open {
+        find_bar::ui(ui, &source.text, &mut view.source.find);
+    }
+    let paper = style::palette(ui).paper;
+    egui::Frame::new()
+        .fill(paper)
+        .stroke(Stroke::new(1.0, style::palette(ui).line))
+        .show(ui, |ui| {
+            // An id of its own: the pane has another one beside the list of reports, and the text must not jump when
+            // the list appears.
+            let id = Id::unique(("source text of", &session.source().sha256));
+            ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+                let mut area = ScrollArea::both().auto_shrink(false);
+                if std::mem::take(&mut view.source.scrolling) == Scrolling::ToStart {
+                    area = area.scroll_offset(Vec2::ZERO);
+                }
+                area.show(ui, |ui| text_ui(ui, session, view, out));
+            });
+        });
+}
+
+fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+    let palette = style::palette(ui);
+    let text = &session.source().text;
+    let behind = ui.painter().add(egui::Shape::Noop);
+    let margin = egui::Margin {
+        left: GUTTER,
+        right: 8,
+        top: 6,
+        bottom: 6,
+    };
+    let width = ui.available_width() - margin.sum().x;
+    let wraps_tables = view.source.wraps_tables;
+    let galley = view.source.layout.galley(ui, session, width, wraps_tables);
+    let min_size = galley.size() + margin.sum();
+    let mut layouter = |_: &Ui, _: &dyn egui::TextBuffer, _: f32| Arc::clone(&galley);
+    let mut shown = text.as_str();
+    let output = egui::TextEdit::multiline(&mut shown)
+        .id(text_id())
+        .frame(egui::Frame::new().inner_margin(margin))
+        .desired_width(f32::INFINITY)
+        .min_size(min_size)
+        .layouter(&mut layouter)
+        .show(ui);
+    let response = output
+        .response
+        .response
+        .clone()
+        .accessible_name(texts::SOURCE_NAME.show());
+    let place = Place {
+        galley: &output.galley,
+        origin: output.galley_pos,
+    };
+    let pane = ui.clip_rect();
+    line_numbers(ui.painter(), palette, &place, pane, f32::from(GUTTER));
+    let pages = &session.source().pages;
+    page_marks(
+        ui.painter(),
+        palette,
+        &place,
+        &view.source.index(text),
+        pages,
+        pane,
+    );
+    // What is scrolled away to the left must not shine through the line numbers.
+    ui.set_clip_rect(pane.with_min_x(pane.left() + f32::from(GUTTER)));
+    if let Some(range) = output.cursor_range {
+        let range = range.as_sorted_char_range();
+        view.source.selection = selected_span(&view.source.index(text), text, &range);
+    }
+    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
+        view.source.selection = None;
+    }
+    let selected = view.selected_spans(session);
+    let index = view.source.index(text);
+    let matches = view.source.find.matches_in(text);
+    let (mut fills, outlines) = match_shapes(&place, &index, matches, palette);
+    let chosen = view.statement;
+    let region = region_of(session, view);
+    let statements = view.picture(session).statements.clone();
+    let sentences = Sentences::new(&statements, &place, &index, ui.clip_rect());
+    fills.extend(sentences.fills(palette));
+    ui.painter().set(behind, egui::Shape::Vec(fills));
+    ui.painter().extend(outlines);
+    sentences.underlines(ui.painter(), palette, chosen);
+    if let Some(span) = region {
+        outlines::region(ui, &place, &index, span, palette);
+    }
+    let frames = frames_ui(ui, view, &place, &index, &selected);
+    if let Some(range) = output.cursor_range.filter(|_| response.has_focus()) {
+        caret_ui(ui, &mut view.source, &place, range.primary);
+    }
+    scroll::edge(ui, &place, palette);
+    scroll::scroll(ui, pane, view, &place, frames.first().copied(), text);
+    let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
+    if let Some(statement) = pointed {
+        let text = statement.text.clone();
+        response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.set_max_width(420.0);
+            ui.label(text);
+        });
+    }
+    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
+        if let Some(statement) = pointed {
+            view.select_statement(statement);
+            keyboard::take_keyboard(ui.ctx());
+        } else {
+            clicked(ui, session, view, &place, &response, out);
+        }
+    }
+}
+
+/// Frames around the characters of the selected cell and around those selected in the text; gives the former.
+fn frames_ui(
+    ui: &Ui,
+    view: &View,
+    place: &Place,
+    index: &TextIndex,
+    selected: &[Span],
+) -> Vec<Rect> {
+    let palette = style::palette(ui);
+    let frames: Vec<Rect> = selected
+        .iter()
+        .flat_map(|span| place.rects(index, *span))
+        .collect();
+    for frame in &frames {
+        let frame = frame.expand2(Vec2::new(2.0, 0.0));
+        ui.painter().rect_stroke(
+            frame,
+            CornerRadius::same(3),
+            Stroke::new(2.0, palette.accent),
+            StrokeKind::Outside,
+        );
+    }
+    if let Some(span) = view.source.selection {
+        for rect in place.rects(index, span) {
+            let stroke = Stroke::new(1.5, palette.good);
+            ui.painter()
+                .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
+        }
+    }
+    frames
+}
+
+/// The caret of a text that cannot be changed, which egui does not draw. It stays in sight while it moves.
+fn caret_ui(ui: &Ui, view: &mut SourceView, place: &Place, caret: CCursor) {
+    let row_height = style::SOURCE_SIZE;
+    let rect = cursor_rect(place.galley, &caret, row_height).translate(place.origin.to_vec2());
+    paint_cursor_end(ui.painter(), ui.visuals(), rect);
+    if view.caret.replace(caret.index.0) != Some(caret.index.0) {
+        ui.scroll_to_rect(rect.expand(40.0), None);
+    }
+}
+
+/// The text of table four, where the reviewer has to search in it: its identities cannot tell which cell is wrong.
+fn region_of(session: &Session, view: &View) -> Option<Span> {
+    let findings = session.results().findings.iter();
+    let searched = findings
+        .filter(|finding| marks::cannot_be_located(finding))
+        .find(|finding| {
+            let is_selected = view.finding.as_ref() == Some(&finding.key);
+            let has_cell = |cell| session.is_open(finding) && finding.cells.contains(cell);
+            is_selected || view.head.as_ref().is_some_and(has_cell)
+        })?;
+    let table = searched.table?;
+    let extent = session.reading().extent(table)?;
+    // Heads that belong to no row are no labels, yet stand in its lines.
+    let lines = session.reading().coverage.get(&table).map(|of| of.lines);
+    let whole = lines.and_then(|lines| lines_span(&session.source().text, lines));
+    Some(whole.map_or(extent, |whole| whole.cover(extent)))
+}
+
+/// The bytes of selected characters, without the white space around them; `None` if nothing else is selected.
+fn selected_span(
+    index: &TextIndex,
+    text: &str,
+    range: &std::ops::Range<CharIndex>,
+) -> Option<Span> {
+    let byte = |at: CharIndex| index.byte_at(at.0).unwrap_or(text.len());
+    let (start, end) = (byte(range.start), byte(range.end));
+    let chosen = text.get(start..end)?;
+    let start = start + (chosen.len() - chosen.trim_start().len());
+    let len = chosen.trim().len();
+    (len > 0).then(|| Span::new(start, start + len))
+}
+
+/// A click on a read value selects its cell, and gives the keyboard back to the tables, so that typing corrects it.
+fn clicked(
+    ui: &Ui,
+    session: &Session,
+    view: &mut View,
+    place: &Place,
+    response: &egui::Response,
+    out: &mut Vec<Command>,
+) {
+    let Some(at) = response.interact_pointer_pos() else {
+        return;
+    };
+    let index = view.source.index(&session.source().text);
+    let char_index = place.galley.cursor_from_pos(at - place.origin).index.0;
+    // The cursor stands between two characters; the pointer may be on either.
+    let bytes = [
+        index.byte_at(char_index),
+        char_index
+            .checked_sub(1)
+            .and_then(|before| index.byte_at(before)),
+    ];
+    let cell = bytes
+        .into_iter()
+        .flatten()
+        .find_map(|byte| status::cell_at(session, byte));
+    if let Some(cell) = cell {
+        out.push(Command::Select(cell));
+        keyboard::take_keyboard(ui.ctx());
+    }
+}
+
+impl SourceView {
+    /// Where `span` stands, such as `第 3 页第 41 行`; without a page where the format has none.
+    pub(crate) fn place_name(&mut self, session: &Session, span: Span) -> String {
+        let source = session.source();
+        let line = self.index(&source.text).line_at(span.start());
+        match page_at(&source.pages, span.start()) {
+            Some(page) => texts::PLACE_PAGE.with_both(page, line),
+            None => texts::PLACE_LINE.with(line),
+        }
+    }
+
+    pub(crate) fn index(&mut self, text: &str) -> Arc<TextIndex> {
+        Arc::clone(
+            self.text
+                .get_or_insert_with(|| Arc::new(TextIndex::new(text))),
+        )
+    }
+}

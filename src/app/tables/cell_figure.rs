@@ -1,0 +1,281 @@
+//! One cell of a table: its figure, its state by shape and colour, its frame.
+
+use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+
+use crate::app::style::{self, Palette};
+use crate::app::tables::state_marks;
+use crate::review::state::CellState;
+
+/// How a broken rule or a claim touches a cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// Not at all.
+    #[default]
+    No,
+    /// An open broken rule names it, or it is a zero of the selected finding: a light dashed frame.
+    Involved,
+    /// The likeliest proposal changes it: solid frame.
+    Suspect,
+    /// The selected finding names it at this place, from 1: dashed frame with its number.
+    Term(usize),
+    /// The same, and the likeliest proposal changes it: solid frame with its number.
+    SuspectTerm(usize),
+    /// The selected sentence of the prose speaks of it: frame in the colour of links.
+    Claimed,
+}
+
+/// How a cell is selected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Selected {
+    /// Not at all.
+    #[default]
+    No,
+    /// Part of the selected block.
+    InBlock,
+    /// The cell the keyboard acts on.
+    Head,
+}
+
+/// What a cell shows, apart from frame and selection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Figure<'a> {
+    /// What is written in it.
+    pub text: &'a str,
+    /// What should stand there, beside 原文如此.
+    pub aside: Option<&'a str>,
+    /// Its state.
+    pub state: CellState,
+    /// Whether there is a remark about it.
+    pub is_noted: bool,
+}
+
+impl<'a> Figure<'a> {
+    /// A figure with nothing beside it.
+    pub(crate) fn plain(text: &'a str, state: CellState) -> Self {
+        Self {
+            text,
+            aside: None,
+            state,
+            is_noted: false,
+        }
+    }
+}
+
+/// Paints a cell into `rect`.
+pub(crate) fn paint_cell(
+    painter: &Painter,
+    palette: &Palette,
+    rect: Rect,
+    figure: &Figure,
+    (mark, selected): (Mark, Selected),
+) {
+    let Figure { text, state, .. } = *figure;
+    paint_background(painter, palette, rect, state, selected);
+    paint_text(painter, palette, rect, figure);
+    state_marks::paint(painter, palette, rect, state);
+    if text.is_empty() && !matches!(state, CellState::Unread | CellState::Illegible) {
+        blank_mark(painter, palette, rect);
+    }
+    if figure.is_noted {
+        state_marks::note(painter, palette, rect);
+    }
+    paint_frame(painter, palette, rect, mark);
+    if selected == Selected::Head {
+        let ring = Stroke::new(2.0, palette.accent);
+        painter.rect_stroke(rect, CornerRadius::same(1), ring, StrokeKind::Inside);
+    }
+}
+
+/// Paints over a cell what a proposal would make of it: the old figure, an arrow, the new one.
+pub(crate) fn paint_preview(
+    painter: &Painter,
+    palette: &Palette,
+    rect: Rect,
+    (now, then): (&str, &str),
+) {
+    painter.rect_filled(rect, CornerRadius::ZERO, palette.caution_soft);
+    let ring = Stroke::new(2.0, palette.accent);
+    painter.rect_stroke(rect, CornerRadius::same(1), ring, StrokeKind::Inside);
+    let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect.shrink(1.0)));
+    let (now, then) = [now, then]
+        .map(|text| if text.is_empty() { "□" } else { text })
+        .into();
+    let old = inside.layout_no_wrap(now.to_owned(), style::small_font(), palette.weak);
+    let arrow = inside.layout_no_wrap("→".to_owned(), style::small_font(), palette.weak);
+    let new = inside.layout_no_wrap(then.to_owned(), style::table_font(), palette.accent);
+    let width = old.size().x + arrow.size().x + new.size().x;
+    // Where all three have no room, the new figure is kept in sight.
+    let mut x = rect.center().x - width / 2.0;
+    if width > rect.width() - 4.0 {
+        x = rect.right() - 2.0 - width;
+    }
+    for galley in [old, arrow, new] {
+        let place = Pos2::new(x, rect.center().y - galley.size().y / 2.0);
+        x += galley.size().x;
+        inside.galley(place, galley, palette.text);
+    }
+}
+
+fn paint_background(
+    painter: &Painter,
+    palette: &Palette,
+    rect: Rect,
+    state: CellState,
+    selected: Selected,
+) {
+    let fill = match state {
+        CellState::Unread => palette.bad_soft,
+        CellState::Uncertain | CellState::Estimated => palette.caution_soft,
+        CellState::Doubtful => palette.doubt_soft,
+        _ => palette.paper,
+    };
+    painter.rect_filled(rect, CornerRadius::ZERO, fill);
+    match state {
+        CellState::Unread => hatch(painter, rect, palette.bad.gamma_multiply(0.35)),
+        CellState::Illegible => hatch(painter, rect, palette.weak.gamma_multiply(0.25)),
+        _ => {}
+    }
+    if selected != Selected::No {
+        let tint = palette
+            .accent_soft
+            .gamma_multiply(if selected == Selected::Head { 0.5 } else { 0.8 });
+        painter.rect_filled(rect, CornerRadius::ZERO, tint);
+    }
+}
+
+/// Diagonal lines, so that a cell without a content is seen without colour.
+fn hatch(painter: &Painter, rect: Rect, color: Color32) {
+    const DISTANCE: f32 = 7.0;
+    let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    let height = rect.height();
+    let mut x = rect.left() - height;
+    while x < rect.right() {
+        let from = Pos2::new(x, rect.bottom());
+        let to = Pos2::new(x + height, rect.top());
+        inside.line_segment([from, to], Stroke::new(1.0, color));
+        x += DISTANCE;
+    }
+}
+
+/// Space between a figure and what stands beside it, in points.
+const ASIDE_GAP: f32 = 4.0;
+
+fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, figure: &Figure) {
+    let color = match figure.state {
+        CellState::Uncertain | CellState::Estimated => palette.caution,
+        CellState::Doubtful => palette.doubt,
+        CellState::NotApplicable => palette.weak,
+        CellState::Corrected | CellState::Deduced => palette.accent,
+        _ => palette.text,
+    };
+    let inside = painter.with_clip_rect(painter.clip_rect().intersect(rect.shrink(2.0)));
+    let galley = inside.layout_no_wrap(figure.text.to_owned(), style::table_font(), color);
+    let aside = figure
+        .aside
+        .map(|aside| inside.layout_no_wrap(aside.to_owned(), style::small_font(), palette.bad));
+    let beside = aside
+        .as_ref()
+        .map_or(0.0, |aside| aside.size().x + ASIDE_GAP);
+    // A text too long for its cell keeps its beginning in sight.
+    let left = (rect.center().x - f32::midpoint(galley.size().x, beside)).max(rect.left() + 4.0);
+    let top = rect.center().y - galley.size().y / 2.0;
+    let baseline = rect.center().y + galley.size().y / 2.0 - 1.0;
+    let right = left + galley.size().x;
+    inside.galley(Pos2::new(left, top), galley, color);
+    if let Some(aside) = aside {
+        let top = rect.center().y - aside.size().y / 2.0;
+        inside.galley(Pos2::new(right + ASIDE_GAP, top), aside, palette.bad);
+    }
+    if figure.text.is_empty() {
+        return;
+    }
+    let line = [Pos2::new(left, baseline), Pos2::new(right, baseline)];
+    match figure.state {
+        CellState::Uncertain => {
+            inside.extend(Shape::dotted_line(&line, color, 3.0, 0.9));
+        }
+        CellState::Estimated => {
+            inside.line_segment(line, Stroke::new(1.2, color));
+        }
+        _ => {}
+    }
+}
+
+/// A low bracket: the cell is printed and empty, whatever else is known about it.
+fn blank_mark(painter: &Painter, palette: &Palette, rect: Rect) {
+    let low = rect.center() + Vec2::new(0.0, 4.0);
+    let (half, up) = (Vec2::new(5.0, 0.0), Vec2::new(0.0, 3.0));
+    let points = vec![low - half - up, low - half, low + half, low + half - up];
+    painter.add(Shape::line(points, Stroke::new(1.0, palette.weak)));
+}
+
+fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, mark: Mark) {
+    let inner = rect.shrink(2.5);
+    let solid = |color, width| {
+        let stroke = Stroke::new(width, color);
+        painter.rect_stroke(inner, CornerRadius::same(2), stroke, StrokeKind::Inside);
+    };
+    let center = inner.left_top() + Vec2::new(6.5, 6.5);
+    match mark {
+        Mark::No => {}
+        Mark::Involved => dashed(painter, inner, palette.bad.gamma_multiply(0.6)),
+        Mark::Suspect => solid(palette.bad, 1.6),
+        Mark::Term(number) => {
+            dashed(painter, inner, palette.bad);
+            ring_badge(painter, palette, center, number);
+        }
+        Mark::SuspectTerm(number) => {
+            solid(palette.bad, 1.6);
+            badge(painter, palette, center, number);
+        }
+        Mark::Claimed => solid(palette.accent, 1.6),
+    }
+}
+
+fn dashed(painter: &Painter, rect: Rect, color: Color32) {
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
+    painter.extend(Shape::dashed_line(
+        &corners,
+        Stroke::new(1.0, color),
+        4.0,
+        3.0,
+    ));
+}
+
+/// Dots in the lower right corner: one for each rule that covers the cell.
+pub(crate) fn paint_coverage(painter: &Painter, palette: &Palette, rect: Rect, n_rules: usize) {
+    const MOST: usize = 3;
+    let mut center = rect.right_bottom() + Vec2::new(-4.5, -4.5);
+    for _ in 0..n_rules.min(MOST) {
+        painter.circle_filled(center, 1.1, palette.weak.gamma_multiply(0.7));
+        center.x -= 4.0;
+    }
+}
+
+/// A number in a ring.
+fn ring_badge(painter: &Painter, palette: &Palette, center: Pos2, number: usize) {
+    painter.circle(center, 6.5, palette.paper, Stroke::new(1.0, palette.bad));
+    badge_text(painter, center, number, palette.bad);
+}
+
+/// A number in a filled circle.
+pub(crate) fn badge(painter: &Painter, palette: &Palette, center: Pos2, number: usize) {
+    painter.circle_filled(center, 6.5, palette.bad);
+    badge_text(painter, center, number, palette.on_accent);
+}
+
+fn badge_text(painter: &Painter, center: Pos2, number: usize, color: Color32) {
+    painter.text(
+        center,
+        Align2::CENTER_CENTER,
+        number,
+        egui::FontId::proportional(9.5),
+        color,
+    );
+}

@@ -1,0 +1,360 @@
+//! The tables, drawn as the official form draws them, edited in place like a spreadsheet.
+
+use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+
+use crate::app::commands::{Action, Command, item_ui};
+use crate::app::keyboard::take_keyboard;
+use crate::app::reports::view::{DraftTarget, Scrolling, View};
+use crate::app::tables::cell_figure::{Selected, paint_cell, paint_coverage, paint_preview};
+use crate::app::tables::cell_marks::CellMarks;
+use crate::app::tables::editor;
+use crate::app::tables::form_layout::{Content, LayoutBox};
+use crate::app::tables::measures::{self, Grid};
+use crate::app::wording::shown_text;
+use crate::app::{style, texts};
+use crate::form::{CellKey, TableId, catalogue};
+use crate::review::edit::Edit;
+use crate::review::session::Session;
+
+/// The widget that has the keyboard while cells are walked over.
+pub(crate) fn keyboard_id() -> Id {
+    Id::unique("gouji tables")
+}
+
+/// Draws all tables.
+pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+    view.picture(session);
+    view.look_ahead(session);
+    keyboard_ui(ui, view);
+    if let Some(fill) = &view.fill {
+        fill_ui(ui, fill.cells.len(), out);
+    }
+    let mut area = ScrollArea::both()
+        .id_salt(("tables", &session.source().sha256))
+        .auto_shrink(false);
+    if std::mem::take(&mut view.tables) == Scrolling::ToStart {
+        area = area.scroll_offset(Vec2::ZERO);
+    }
+    area.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        for table in TableId::ALL {
+            table_ui(ui, table, session, view, out);
+            ui.add_space(8.0);
+        }
+    });
+}
+
+/// The widget that has the keyboard while cells and header fields are walked over and typed into. It takes it when nobody
+/// else has it.
+fn keyboard_ui(ui: &Ui, view: &View) {
+    let area = ui.available_rect_before_wrap();
+    let response = ui.interact(area, keyboard_id(), Sense::focusable_noninteractive());
+    let head = view.head.as_ref();
+    let name = head
+        .and_then(|cell| view.known_name(cell))
+        .unwrap_or_else(|| texts::NO_CELL.show().to_owned());
+    response.widget_info(|| {
+        let said = format!("{}：{name}", texts::KEYS_TABLE.show());
+        WidgetInfo::labeled(Role::Table, true, said)
+    });
+    let is_free =
+        ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    if is_free {
+        response.request_focus();
+    }
+}
+
+/// Says that contents of the source wait to be accepted.
+fn fill_ui(ui: &mut Ui, n_cells: usize, out: &mut Vec<Command>) {
+    let palette = style::palette(ui);
+    let frame = egui::Frame::new()
+        .fill(palette.caution_soft)
+        .corner_radius(5)
+        .inner_margin(egui::Margin::symmetric(8, 3));
+    frame.show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(texts::FILL_READY.with(n_cells));
+            if ui.button(texts::FILL_ACCEPT.show()).clicked() {
+                out.push(Command::AcceptFill);
+            }
+            if ui.button(texts::BUTTON_CANCEL.show()).clicked() {
+                out.push(Command::DropFill);
+            }
+        });
+    });
+}
+
+fn table_ui(
+    ui: &mut Ui,
+    table: TableId,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
+    title_ui(ui, table, session);
+    // The scroll bar floats over the right edge.
+    let width = (ui.available_width() - 8.0).clamp(measures::MIN_WIDTH, measures::MAX_WIDTH);
+    let picture = view.picture(session);
+    let Some((_, layout)) = picture.layouts.iter().find(|(id, _)| *id == table) else {
+        missing_ui(ui, table, out);
+        return;
+    };
+    let layout = layout.clone();
+    let n_hidden = picture.n_hidden.get(&table).copied().unwrap_or(0);
+    if n_hidden > 0 {
+        hidden_ui(ui, n_hidden, out);
+    }
+    if layout.boxes.is_empty() {
+        return;
+    }
+    let grid = measures::measure(ui, &layout, width, view.row_height);
+    let (rect, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
+    let painter = ui.painter().clone();
+    let head = view
+        .head
+        .clone()
+        .map(Content::Cell)
+        .filter(|_| view.field.is_none());
+    let marked = layout
+        .boxes
+        .iter()
+        .find(|place| Some(&place.content) == head.as_ref());
+    for place in &layout.boxes {
+        let place_rect = grid.rect(place, rect.min);
+        if let Content::Cell(cell) = &place.content {
+            cell_ui(ui, place_rect, cell, session, view, out);
+        } else if ui.is_rect_visible(place_rect)
+            && measures::label_ui(ui, &painter, place, place_rect, marked)
+        {
+            select_block(ui, &layout.cells_of(place), out);
+        }
+    }
+    measures::lines(&painter, style::palette(ui), &grid, &layout.boxes, rect);
+    overlays_ui(ui, session, view, &grid, &layout.boxes, rect);
+    measures::sticky_labels(ui, &grid, &layout, rect, marked);
+    if let Some(head) = measures::sticky_heads(ui, &grid, &layout, rect, marked) {
+        select_block(ui, &layout.cells_of(head), out);
+    }
+}
+
+/// A click on a label or a head selects the cells it is about.
+fn select_block(ui: &Ui, cells: &[&CellKey], out: &mut Vec<Command>) {
+    take_keyboard(ui.ctx());
+    if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+        out.push(Command::Select((*first).clone()));
+        out.push(Command::Extend((*last).clone()));
+    }
+}
+
+/// Says how many rows are not drawn, and draws them at a click.
+fn hidden_ui(ui: &mut Ui, n_hidden: usize, out: &mut Vec<Command>) {
+    let label = egui::RichText::new(texts::ROWS_HIDDEN.with(n_hidden))
+        .size(style::SMALL_SIZE)
+        .color(style::palette(ui).accent);
+    if ui.add(egui::Button::new(label).frame(false)).clicked() {
+        out.push(Command::Act(Action::OnlyProblems));
+    }
+}
+
+/// A table the text lacks: it can be entered by hand, or the lack confirmed.
+fn missing_ui(ui: &mut Ui, table: TableId, out: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(egui::RichText::new(texts::TABLE_MISSING.show()).color(style::palette(ui).bad));
+        for edition in catalogue::editions().iter().rev().map(|edition| edition.id) {
+            if ui.button(texts::ENTER_TABLE.with(edition)).clicked() {
+                out.push(Command::Edit(Edit::AddTable { table, edition }));
+            }
+        }
+        if ui.button(texts::NO_SUCH_TABLE.show()).clicked() {
+            out.push(Command::Edit(Edit::MissingTable { table }));
+        }
+    });
+}
+
+fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
+    let palette = style::palette(ui);
+    let edition = session.sheet().editions.get(&table).copied();
+    let spec = catalogue::editions()
+        .iter()
+        .rev()
+        .find(|candidate| edition.is_none_or(|edition| edition == candidate.id))
+        .and_then(|edition| edition.table(table));
+    let title = spec.map_or("", |spec| &spec.title);
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(format!("{}　{title}", table.short_name())).size(15.0));
+        if let Some(edition) = edition {
+            let chip = egui::RichText::new(texts::EDITION.with(edition))
+                .color(palette.weak)
+                .size(style::SMALL_SIZE);
+            let response = ui.label(chip);
+            if let Some(why) = session.reading().edition_evidence.get(&table) {
+                response.on_hover_text(why);
+            }
+        }
+    });
+}
+
+/// One cell: pointer, name, picture. Its frame and the editor are drawn last, over the hair lines.
+fn cell_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    cell: &CellKey,
+    session: &Session,
+    view: &mut View,
+    out: &mut Vec<Command>,
+) {
+    // Cells are no stops of the Tab key: the tables have the keyboard as one, and walk by themselves.
+    let sense = Sense::CLICK | Sense::DRAG;
+    let response = ui.interact(rect, Id::unique(("cell", cell)), sense);
+    let name = view
+        .picture(session)
+        .looks
+        .get(cell)
+        .map(|look| look.name.clone())
+        .unwrap_or_default();
+    let name = match view.previewed.get(cell) {
+        Some(then) => name + &texts::PREVIEWED.with(then),
+        None => name,
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    if response.double_clicked() {
+        out.push(Command::Select(cell.clone()));
+        out.push(Command::BeginEditing);
+    } else if response.clicked() || response.drag_started() {
+        take_keyboard(ui.ctx());
+        if ui.input(|input| input.modifiers.shift) {
+            out.push(Command::Extend(cell.clone()));
+        } else {
+            out.push(Command::Select(cell.clone()));
+        }
+    } else if response.secondary_clicked() && !view.cells().contains(cell) {
+        out.push(Command::Select(cell.clone()));
+    }
+    let dragging =
+        ui.input(|input| input.pointer.primary_down() && input.pointer.is_decidedly_dragging());
+    let pointer = ui.input(|input| input.pointer.latest_pos());
+    let began_here = ui
+        .data(|data| data.get_temp::<bool>(drag_flag()))
+        .unwrap_or(false);
+    if response.drag_started() {
+        ui.data_mut(|data| data.insert_temp(drag_flag(), true));
+    } else if dragging
+        && began_here
+        && pointer.is_some_and(|at| rect.contains(at))
+        && view.corner.as_ref() != Some(cell)
+    {
+        out.push(Command::Extend(cell.clone()));
+    }
+    if response.drag_stopped() {
+        ui.data_mut(|data| data.insert_temp(drag_flag(), false));
+    }
+    response.context_menu(|ui| context_menu_ui(ui, out));
+}
+
+fn drag_flag() -> Id {
+    Id::unique("gouji block drag")
+}
+
+fn context_menu_ui(ui: &mut Ui, out: &mut Vec<Command>) {
+    for action in [
+        Action::Confirm,
+        Action::Verdict,
+        Action::Note,
+        Action::Blank,
+        Action::Withdraw,
+        Action::Copy,
+        Action::Paste,
+        Action::InsertCell,
+        Action::DeleteCell,
+        Action::SwapCells,
+    ] {
+        item_ui(ui, action, true, None, out);
+    }
+}
+
+/// The cell with what is to be seen around it: its neighbours, as far as there is room, and no label or head upon it.
+fn with_surroundings(ui: &Ui, cell: Rect) -> Rect {
+    let clip = ui.clip_rect();
+    let spare = |room: f32, own: f32, wanted: f32| ((room - own) / 2.0 - 4.0).clamp(0.0, wanted);
+    let mut around = cell.expand2(Vec2::new(
+        spare(clip.width(), cell.width(), 40.0),
+        spare(clip.height(), cell.height(), 60.0),
+    ));
+    let labels = measures::sticky_width(clip) + 4.0;
+    if clip.width() < measures::MIN_WIDTH {
+        around.min.x = around.min.x.min(cell.left() - labels);
+        around.max.x = cell.right() + 4.0;
+    }
+    around
+}
+
+/// The pictures of all cells, the editor, and scrolling to the selection.
+fn overlays_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    grid: &Grid,
+    boxes: &[LayoutBox],
+    rect: Rect,
+) {
+    let marks = CellMarks::new(session, view);
+    let selected = view.cells();
+    let mut head_rect = None;
+    for place in boxes {
+        let Content::Cell(cell) = &place.content else {
+            continue;
+        };
+        let place_rect = grid.rect(place, rect.min);
+        let is_head = view.head.as_ref() == Some(cell) && view.field.is_none();
+        if view.scroll_to_cell && view.corner.as_ref() == Some(cell) {
+            ui.scroll_to_rect(with_surroundings(ui, place_rect), None);
+            view.scroll_to_cell = false;
+        }
+        if is_head {
+            head_rect = Some(place_rect);
+        }
+        if !ui.is_rect_visible(place_rect) {
+            continue;
+        }
+        let selected = match (is_head, selected.contains(cell)) {
+            (true, _) => Selected::Head,
+            (false, true) if selected.len() > 1 => Selected::InBlock,
+            _ => Selected::No,
+        };
+        if let Some(look) = view.picture(session).looks.get(cell) {
+            let mark = marks.of(cell, look.is_involved);
+            let palette = style::palette(ui);
+            // Half a point is left to the hair lines.
+            let inside = place_rect.shrink(0.5);
+            let painter = ui.painter();
+            paint_cell(painter, palette, inside, &look.figure(), (mark, selected));
+            paint_coverage(painter, palette, inside, look.n_rules);
+        }
+        if let Some(then) = view.previewed.get(cell) {
+            let now = shown_text(session, cell);
+            paint_preview(
+                ui.painter(),
+                style::palette(ui),
+                place_rect.shrink(0.5),
+                (&now, then),
+            );
+        }
+    }
+    if let Some(rect) = head_rect {
+        head_ui(ui, rect, view);
+    }
+}
+
+/// What is typed into the selected cell, or where a method of input would begin to compose.
+fn head_ui(ui: &mut Ui, rect: Rect, view: &mut View) {
+    match &mut view.draft {
+        Some(draft) if Some(&draft.target) == view.head.clone().map(DraftTarget::Cell).as_ref() => {
+            let name = texts::CELL_EDITOR.show();
+            editor::line_ui(ui, rect, &mut draft.line, style::table_font(), name);
+        }
+        None if ui.memory(|memory| memory.has_focus(keyboard_id())) => {
+            editor::compose_at(ui, rect, rect);
+        }
+        _ => {}
+    }
+}

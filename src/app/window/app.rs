@@ -1,0 +1,337 @@
+//! The window: what is open, and one frame.
+
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use std::time::Instant;
+
+use egui::Ui;
+
+use crate::app::background::jobs::ListJob;
+use crate::app::background::opening::Opener;
+use crate::app::commands::{Command, ReportId};
+use crate::app::dialogs::Dialogs;
+use crate::app::notices::{Notice, Notices, Told};
+use crate::app::prompts::Prompt;
+use crate::app::reports::desk::Desk;
+use crate::app::reports::list::ReportsView;
+use crate::app::reports::order::{Line, ordered};
+use crate::app::run::bring::{self, Awaited, Listed, ListedState};
+use crate::app::run::{self};
+use crate::app::settings::Settings;
+use crate::app::window::division::Part;
+use crate::app::window::pane_sizes::PaneSizes;
+use crate::app::window::start;
+use crate::app::window::welcome::WelcomeView;
+use crate::app::{keyboard, texts};
+
+/// The window.
+pub struct App {
+    pub(crate) desks: Vec<Desk>,
+    pub(crate) current: usize,
+    pub(crate) settings: Settings,
+    pub(crate) dialogs: Box<dyn Dialogs>,
+    pub(crate) pending: Option<Pending>,
+    /// Reports being opened.
+    pub(crate) opener: Opener,
+    /// Reports that are listed and not open.
+    pub(crate) listed: Vec<Listed>,
+    /// The report that comes to the front when it is there.
+    pub(crate) awaited: Option<Awaited>,
+    /// In how many frames something was scrolled.
+    pub(crate) n_scrolled: u64,
+    /// The problem list being written.
+    pub(crate) list: Option<ListJob>,
+    pub(crate) prompt: Option<Prompt>,
+    /// Commands that wait until the reviewer's name is known, because the first of them is a step.
+    pub(crate) held: Vec<Command>,
+    /// Sentences about no report that is open.
+    pub(crate) notices: Notices,
+    /// A word about the last command, until the next one.
+    pub(crate) message: Option<String>,
+    /// The settings as they were when leaving began, before reports were closed one by one.
+    pub(crate) kept_open: Option<Settings>,
+    /// Order and search of the list of reports.
+    pub(crate) reports: ReportsView,
+    /// The pane that was asked for though it has no room beside the tables.
+    pub(crate) asked_pane: Option<Part>,
+    /// Sizes of the panes in the last frame.
+    pub(crate) panes: PaneSizes,
+    pub(crate) welcome: WelcomeView,
+    pub(crate) prompt_was_open: bool,
+    /// Since when a key waits for the proposals it is to accept.
+    pub(crate) waits_since: Option<Instant>,
+    pub(crate) title: String,
+    later: Vec<Command>,
+    /// Numbers given to reports.
+    n_ids: u64,
+}
+
+/// A question the desktop has been asked.
+pub(crate) struct Pending {
+    /// Where the answer comes from.
+    pub receiver: Receiver<Vec<PathBuf>>,
+    /// What it is for.
+    pub purpose: Purpose,
+}
+
+/// What an answer of the desktop is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Reports to open.
+    Open,
+    /// The report of another year.
+    Link,
+    /// Where to write the problem list.
+    List,
+    /// Where to save the report in front; then perhaps close it and leave.
+    Save {
+        /// `Some` if the report is to be closed afterwards, with whether to leave as well.
+        then: Option<bool>,
+    },
+}
+
+impl App {
+    /// An empty window. [`style::install`] must have been called on its context.
+    #[must_use]
+    pub fn new(settings: Settings, dialogs: Box<dyn Dialogs>) -> Self {
+        Self {
+            desks: Vec::new(),
+            current: 0,
+            settings,
+            dialogs,
+            pending: None,
+            opener: Opener::default(),
+            listed: Vec::new(),
+            awaited: None,
+            n_scrolled: 0,
+            n_ids: 0,
+            list: None,
+            prompt: None,
+            held: Vec::new(),
+            notices: Notices::default(),
+            message: None,
+            kept_open: None,
+            reports: ReportsView::default(),
+            asked_pane: None,
+            panes: PaneSizes::default(),
+            welcome: WelcomeView::default(),
+            prompt_was_open: false,
+            waits_since: None,
+            title: String::new(),
+            later: Vec::new(),
+        }
+    }
+
+    /// Carries `command` out in the next frame.
+    pub fn later(&mut self, command: Command) {
+        self.later.push(command);
+    }
+
+    /// Carries `commands` out in the next frame.
+    pub(crate) fn later_all(&mut self, commands: impl Iterator<Item = Command>) {
+        self.later.extend(commands);
+    }
+
+    /// Lists again what was open at the end of the last start, and opens the report that was in front, with the cell
+    /// selected then.
+    pub fn resume(&mut self) {
+        bring::resume(self);
+    }
+
+    /// A number no report has yet.
+    pub(crate) fn next_id(&mut self) -> ReportId {
+        self.n_ids += 1;
+        ReportId(self.n_ids)
+    }
+
+    /// The settings as they would be kept now.
+    #[must_use]
+    pub fn settings_now(&self) -> Settings {
+        if let Some(kept) = &self.kept_open {
+            return kept.clone();
+        }
+        let open = self.desks.iter().filter_map(|desk| {
+            let cell = desk.view.head.as_ref().map(ToString::to_string);
+            let path = desk.path.clone()?;
+            Some((desk.id, path, cell.unwrap_or_default(), desk.title()))
+        });
+        let listed = self.listed.iter().map(|listed| {
+            let mut known = self.settings.open.iter();
+            let cell = known.find(|(path, _)| *path == listed.path);
+            let cell = cell.map(|(_, cell)| cell.clone()).unwrap_or_default();
+            (listed.id, listed.path.clone(), cell, listed.title.clone())
+        });
+        let mut kept: Vec<_> = open.chain(listed).collect();
+        kept.sort_by_key(|(id, ..)| *id);
+        let front = self.desk().map(|desk| desk.id);
+        let current = kept.iter().position(|(id, ..)| Some(*id) == front);
+        let titles = kept
+            .iter()
+            .map(|(_, path, _, title)| (path.clone(), title.clone()));
+        Settings {
+            titles: titles.collect(),
+            open: kept
+                .into_iter()
+                .map(|(_, path, cell, _)| (path, cell))
+                .collect(),
+            current: current.unwrap_or_default(),
+            ..self.settings.clone()
+        }
+    }
+
+    pub(crate) fn desk(&self) -> Option<&Desk> {
+        self.desks.get(self.current)
+    }
+
+    /// Where the report stands among those that are open.
+    pub(crate) fn place(&self, id: ReportId) -> Option<usize> {
+        self.desks.iter().position(|desk| desk.id == id)
+    }
+
+    /// Puts the report in front, in the next frame if it must be opened first.
+    pub(crate) fn bring_soon(&mut self, id: ReportId) {
+        match self.place(id) {
+            Some(at) => self.current = at,
+            None => self.later(Command::Bring(id)),
+        }
+    }
+
+    /// All reports, open or only listed, in the order of the list.
+    pub(crate) fn lines(&mut self) -> Vec<Line> {
+        ordered(&mut self.desks, &self.listed, self.reports.order)
+    }
+
+    /// The report in front, or the one that is about to be.
+    pub(crate) fn looked_at(&self) -> Option<ReportId> {
+        let awaited = self.awaited.map(|awaited| awaited.id);
+        awaited.or_else(|| self.desk().map(|desk| desk.id))
+    }
+
+    /// The report after the one in front, or before it, as the list has them; around the end. Those that could not be
+    /// opened are passed over.
+    pub(crate) fn beside(&mut self, forward: bool) -> Option<ReportId> {
+        let only_problems = self.settings.filter.only_problem_reports;
+        let current = self.looked_at();
+        let mut lines = self.lines();
+        lines.retain(|line| Some(line.id) == current || !self.has_failed(line.id));
+        let mut listed = self.reports.listed(&lines, current, only_problems);
+        if listed.len() < 2 {
+            // A search that leaves nothing to go on to is over.
+            self.reports.stop_search();
+            listed = self.reports.listed(&lines, current, only_problems);
+        }
+        let n = listed.len().max(1);
+        let at = listed.iter().position(|id| Some(*id) == current);
+        let next = match at {
+            Some(at) if forward => (at + 1) % n,
+            Some(at) => (at + n - 1) % n,
+            None => 0,
+        };
+        listed.get(next).copied()
+    }
+
+    fn has_failed(&self, id: ReportId) -> bool {
+        let mut listed = self.listed.iter();
+        listed.any(|listed| listed.id == id && listed.state == ListedState::Failed)
+    }
+
+    /// The report to be signed off after the one in front, in the order of the list, whatever is searched for in it.
+    pub(crate) fn next_unsigned(&mut self) -> Option<ReportId> {
+        let ids: Vec<ReportId> = self.lines().iter().map(|line| line.id).collect();
+        let current = self.desk().map(|desk| desk.id);
+        let own = ids.iter().position(|id| Some(*id) == current);
+        let (before, behind) = ids.split_at(own.unwrap_or(0));
+        let is_unsigned = |id: &ReportId| match self.place(*id) {
+            Some(at) => self
+                .desks
+                .get(at)
+                .is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only),
+            None => !self.has_failed(*id),
+        };
+        let others = behind.iter().skip(1).chain(before).copied();
+        others.into_iter().find(is_unsigned)
+    }
+
+    /// The folder in which questions for files begin: that of the report in front, else of the file opened last.
+    pub(crate) fn folder(&self) -> Option<PathBuf> {
+        let own = self.desk().and_then(|desk| desk.path.as_ref());
+        let path = own.or(self.settings.recent.first())?;
+        let folder = path.parent()?;
+        Some(if folder.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            folder.to_owned()
+        })
+    }
+
+    /// Everything that was told in this window.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        let front = self.desk().map(|desk| desk.id);
+        let (own, others): (Vec<&Desk>, Vec<&Desk>) =
+            self.desks.iter().partition(|desk| Some(desk.id) == front);
+        let of = |desk: &&Desk| desk.notices.told(&desk.name());
+        let mut told: Vec<Told> = own.iter().flat_map(of).collect();
+        told.extend(self.notices.told(""));
+        told.extend(others.iter().flat_map(of));
+        told
+    }
+
+    /// Keeps an error in front of the reviewer: beside the report in front, with which it goes.
+    pub(crate) fn tell_error(&mut self, text: String) {
+        let notice = Notice::error(text);
+        match self.desk_mut() {
+            Some(desk) => desk.notices.push(notice),
+            None => self.notices.push(notice),
+        }
+    }
+
+    pub(crate) fn desk_mut(&mut self) -> Option<&mut Desk> {
+        self.desks.get_mut(self.current)
+    }
+
+    /// Draws one frame and carries out what was asked for in it.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        texts::set_language(self.settings.language);
+        ui.ctx().set_theme(self.settings.theme.preference());
+        let mut commands = std::mem::take(&mut self.later);
+        self.receive(ui, &mut commands);
+        if let Some(desk) = self.desks.get_mut(self.current) {
+            desk.view.repairs.pointed = None;
+            desk.view.repairs.refresh(ui.ctx(), &desk.session);
+        }
+        run::links::receive(self);
+        self.guard_leaving(ui);
+        self.ask_about_left_behind();
+        let has_obeyed = keyboard::obey(self, ui.ctx());
+        self.settle_pane();
+        let room = self.room(ui);
+        self.bars_ui(ui, room, &mut commands);
+        let body = ui.available_rect_before_wrap();
+        self.body_ui(ui, room, &mut commands);
+        self.notices_ui(ui, body.bottom(), &mut commands);
+        self.prompt_ui(ui, &mut commands);
+        let has_commands = has_obeyed || !commands.is_empty();
+        for command in commands {
+            run::run(self, ui.ctx(), command);
+        }
+        // Only now: the answer may be among the commands.
+        run::ask_name(self);
+        run::crash::keep(self);
+        run::links::search(self, ui.ctx());
+        if has_commands {
+            run::links::refresh(self);
+        }
+        keyboard::settle_owner(self, ui.ctx());
+        self.show_title(ui);
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, start::SETTINGS_KEY, &self.settings_now());
+    }
+}

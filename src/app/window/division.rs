@@ -1,0 +1,230 @@
+//! What has room in the window. Panes are folded by priority where the window is small or the zoom is large, so that the
+//! tables always have room for some rows; a pane without room is shown alone when it is asked for.
+
+use egui::Vec2;
+
+use crate::app::settings::Folded;
+use crate::app::tables::measures::RowHeight;
+
+/// Height of the bar of menus, in points.
+const MENU_BAR: f32 = 32.0;
+
+/// Height of the status bar, in points.
+const STATUS_BAR: f32 = 26.0;
+
+/// Below this height of the window, both bars are one.
+const TIGHT: f32 = 296.0;
+
+/// Below this height of the window, rows of tables have one line, so that five of them are seen wherever one looks.
+const LOW_ROWS: f32 = 660.0;
+
+/// Below this width of the window, all menus are under one button.
+const FEW_MENUS: f32 = 430.0;
+
+/// Height of five rows of a table, one or two of them of two lines, below its heads, in points.
+pub(crate) const FIVE_ROWS: f32 = 220.0;
+
+/// Height of a line of header fields, in points.
+const HEADER_LINE: f32 = 40.0;
+
+/// Height from which on header fields may take several lines, in points.
+const HEADER_LINES: f32 = 380.0;
+
+/// Space above and below the tables, in points.
+const MARGINS: f32 = 16.0;
+
+/// Least height of findings and cell, in points.
+pub(crate) const LEAST_DETAILS: f32 = 150.0;
+
+/// Height above which the legend has room too, in points.
+const LEGEND: f32 = 150.0;
+
+/// Width of the tables below which no pane stands beside them, in points.
+pub(crate) const LEAST_TABLES: f32 = 500.0;
+
+/// Width of the tables that the list of reports leaves them: all columns are seen, in points.
+const WHOLE_TABLES: f32 = 650.0;
+
+/// Least width of the source, in points.
+pub(crate) const LEAST_SOURCE: f32 = 240.0;
+
+/// Least width of the list of reports, in points.
+pub(crate) const LEAST_REPORTS: f32 = 170.0;
+
+/// A pane that can stand alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The list of reports.
+    Reports,
+    /// The source.
+    Source,
+    /// Findings and cell.
+    Details,
+}
+
+/// How many header fields there is room for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Header {
+    /// All, in as many lines as they need.
+    #[default]
+    Whole,
+    /// Those that one line has room for.
+    OneLine,
+    /// Only the one that is selected.
+    Selected,
+}
+
+/// How the window is divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each pane is there or not, by itself"
+)]
+pub(crate) struct Room {
+    /// Whether the list of reports stands at the left.
+    pub reports: bool,
+    /// Whether the source stands beside the tables.
+    pub source: bool,
+    /// Whether findings and cell stand below the tables.
+    pub details: bool,
+    /// Whether the legend stands below the tables.
+    pub legend: bool,
+    /// How many header fields stand above the tables.
+    pub header: Header,
+    /// Whether both bars are one.
+    pub is_tight: bool,
+    /// Whether all menus are under one button.
+    pub has_few_menus: bool,
+    /// How high rows of the tables are.
+    pub row_height: RowHeight,
+    /// The pane that stands in the place of the tables.
+    pub alone: Option<Part>,
+}
+
+impl Room {
+    /// Divides a window of `size` points. `folded` is what the reviewer folded away, `has_list` whether there is a list of
+    /// reports, `asked` the pane that was asked for though it had no room.
+    pub(crate) fn of(size: Vec2, folded: Folded, has_list: bool, asked: Option<Part>) -> Self {
+        let is_tight = size.y < TIGHT;
+        let bars = if is_tight {
+            MENU_BAR
+        } else {
+            MENU_BAR + STATUS_BAR
+        };
+        let height = size.y - bars - MARGINS;
+        let for_rows = height - FIVE_ROWS;
+        let header = if height >= HEADER_LINES {
+            Header::Whole
+        } else if for_rows >= HEADER_LINE {
+            Header::OneLine
+        } else {
+            Header::Selected
+        };
+        let has_height = for_rows >= HEADER_LINE + MARGINS + LEAST_DETAILS;
+        let source = !folded.source && size.x >= LEAST_TABLES + LEAST_SOURCE;
+        let beside = if source { LEAST_SOURCE } else { 0.0 };
+        let reports = has_list && size.x >= WHOLE_TABLES + LEAST_REPORTS + beside;
+        let room = Self {
+            reports: reports && !folded.reports,
+            source,
+            details: has_height && !folded.details,
+            legend: !folded.legend && for_rows >= HEADER_LINE + LEAST_DETAILS + LEGEND,
+            header,
+            is_tight,
+            has_few_menus: is_tight || size.x < FEW_MENUS,
+            row_height: if size.y < LOW_ROWS {
+                RowHeight::OneLine
+            } else {
+                RowHeight::Form
+            },
+            alone: None,
+        };
+        let has_room = |part| match part {
+            Part::Reports => reports || !has_list,
+            Part::Source => size.x >= LEAST_TABLES + LEAST_SOURCE,
+            Part::Details => has_height,
+        };
+        Self {
+            alone: asked.filter(|part| !has_room(*part)),
+            ..room
+        }
+    }
+
+    /// Whether the pane has room beside or below the tables in a window of `size` points.
+    pub(crate) fn fits(size: Vec2, part: Part, folded: Folded) -> bool {
+        let unfolded = match part {
+            Part::Reports => Folded {
+                reports: false,
+                ..folded
+            },
+            Part::Source => Folded {
+                source: false,
+                ..folded
+            },
+            Part::Details => Folded {
+                details: false,
+                ..folded
+            },
+        };
+        Self::of(size, unfolded, true, Some(part)).alone.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room(width: f32, height: f32, asked: Option<Part>) -> Room {
+        Room::of(Vec2::new(width, height), Folded::default(), true, asked)
+    }
+
+    #[test]
+    fn panes_fold_by_priority() {
+        let all = room(1280.0, 800.0, None);
+        assert!(all.reports && all.source && all.details && all.legend);
+        assert_eq!(all.header, Header::Whole);
+        // The list goes first, then the source.
+        let narrower = room(1024.0, 800.0, None);
+        assert!(!narrower.reports && narrower.source);
+        assert!(!room(700.0, 800.0, None).source);
+        // The legend goes first, then findings and cell, then header fields, then a bar.
+        let lower = room(1280.0, 520.0, None);
+        assert!(!lower.legend && lower.details);
+        assert!(!room(1280.0, 440.0, None).details);
+        assert_eq!(room(1280.0, 400.0, None).header, Header::OneLine);
+        assert_eq!(room(1280.0, 275.0, None).header, Header::Selected);
+        assert!(room(341.0, 200.0, None).is_tight);
+    }
+
+    #[test]
+    fn five_rows_have_room_beside_everything_that_is_shown() {
+        for height in 200_u16..1000 {
+            let height = f32::from(height);
+            let room = room(1280.0, height, None);
+            let mut taken = MENU_BAR + MARGINS;
+            taken += if room.is_tight { 0.0 } else { STATUS_BAR };
+            taken += if room.header == Header::Selected {
+                0.0
+            } else {
+                HEADER_LINE
+            };
+            taken += if room.details { LEAST_DETAILS } else { 0.0 };
+            let least = if room.is_tight || room.header == Header::Selected {
+                150.0
+            } else {
+                FIVE_ROWS
+            };
+            assert!(height - taken >= least, "{height}: {}", height - taken);
+        }
+    }
+
+    #[test]
+    fn a_pane_without_room_stands_alone_when_it_is_asked_for() {
+        for part in [Part::Reports, Part::Source, Part::Details] {
+            assert_eq!(room(600.0, 350.0, Some(part)).alone, Some(part));
+            assert_eq!(room(1600.0, 900.0, Some(part)).alone, None);
+            let fits = |x, y| Room::fits(Vec2::new(x, y), part, Folded::default());
+            assert!(!fits(600.0, 350.0) && fits(1600.0, 900.0));
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! One frame: bars, panes, the open question.
+
+use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
+
+use crate::app::commands::{Action, Command, key_text};
+use crate::app::notices::{self, Progress};
+use crate::app::prompts::{self, Fate};
+use crate::app::reports::drawn::Rows;
+use crate::app::reports::{self, file_bars};
+use crate::app::tables::{self, header_line, legend};
+use crate::app::window::division::{self, Part, Room};
+use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
+use crate::app::{App, source, style, texts};
+
+impl App {
+    /// How the window is divided in this frame.
+    pub(crate) fn room(&self, ui: &Ui) -> Room {
+        let n_listed = self.desks.len() + self.listed.len();
+        let has_list = n_listed > 1 || !self.listed.is_empty() && !self.opener.is_busy();
+        let asked = self.asked_pane.filter(|_| !self.desks.is_empty());
+        let size = ui.ctx().content_rect().size();
+        let room = Room::of(size, self.settings.folded, has_list, asked);
+        Room {
+            // Without a report in front, the list is all there is to go on with.
+            reports: room.reports || self.desks.is_empty() && has_list && !room.is_tight,
+            ..room
+        }
+    }
+
+    /// What is typed and what is selected must be seen: then the tables take the place of a pane that stands alone.
+    pub(crate) fn settle_pane(&mut self) {
+        let view = self.desk().map(|desk| &desk.view);
+        if view.is_some_and(|view| view.draft.is_some() || view.scroll_to_cell) {
+            self.asked_pane = None;
+        }
+    }
+
+    pub(crate) fn bars_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
+        let palette = style::palette(ui);
+        let bar = egui::Frame::new()
+            .fill(palette.panel)
+            .inner_margin(egui::Margin::symmetric(8, 3));
+        Panel::top("menu").frame(bar).show(ui, |ui| {
+            egui::MenuBar::new().ui(ui, |ui| {
+                let has_report = self.desk().is_some();
+                menu_bar::ui(ui, has_report, room.has_few_menus, &self.settings, out);
+                self.folded_list_ui(ui, room, out);
+                if room.is_tight {
+                    self.status_ui(ui, out);
+                }
+            });
+        });
+        if !room.is_tight && self.desk().is_some() {
+            Panel::bottom("status")
+                .frame(bar)
+                .show(ui, |ui| self.status_ui(ui, out));
+        }
+    }
+
+    fn status_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        if let Some(desk) = self.desks.get_mut(self.current) {
+            let reviewer = &self.settings.reviewer;
+            status_bar::ui(ui, desk, self.message.as_deref(), reviewer, out);
+        }
+    }
+
+    /// What was told, and what is going on, over everything else but questions.
+    pub(crate) fn notices_ui(&mut self, ui: &Ui, bottom: f32, out: &mut Vec<Command>) {
+        let mut progress = Vec::new();
+        if self.opener.is_busy() {
+            let (current, n) = (&self.opener.current, self.opener.n_pending());
+            progress.push(Progress {
+                text: match n {
+                    0 | 1 => texts::OPENING.with(current),
+                    _ => texts::OPENING_MORE.with_both(current, n - 1),
+                },
+                can_stop: true,
+            });
+        }
+        if self.list.is_some() {
+            progress.push(Progress {
+                text: texts::WRITING_LIST.show().to_owned(),
+                can_stop: false,
+            });
+        }
+        let room = notices::room(ui.ctx(), bottom);
+        let mut all = vec![&mut self.notices];
+        all.extend(
+            self.desks
+                .get_mut(self.current)
+                .map(|desk| &mut desk.notices),
+        );
+        notices::ui(ui.ctx(), room, &mut all, &progress, out);
+    }
+
+    /// Which report of how many is in front, while their list is folded; shows the list.
+    fn folded_list_ui(&self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
+        let n = self.desks.len() + self.listed.len();
+        if n < 2 || room.reports || room.is_tight {
+            return;
+        }
+        ui.separator();
+        let text = texts::REPORTS_FOLDED.with(n);
+        let button = egui::Button::new(RichText::new(text).size(style::SMALL_SIZE)).truncate();
+        let response = ui.add(button);
+        if response
+            .on_hover_text(key_text(Action::FoldReports))
+            .clicked()
+        {
+            out.push(Command::Act(Action::FoldReports));
+        }
+    }
+
+    pub(crate) fn body_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
+        let page = side_panes::page(ui, room);
+        if room.reports {
+            let width = ui.available_width();
+            let most = (width * 0.35).clamp(division::LEAST_REPORTS, 420.0);
+            Panel::left("reports pane")
+                .frame(page)
+                .default_size((width * 0.2).clamp(division::LEAST_REPORTS, 240.0))
+                .size_range(150.0..=most)
+                .show(ui, |ui| self.list_ui(ui, out));
+        }
+        if let Some(part) = room.alone {
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| self.alone_ui(ui, part, out));
+            return;
+        }
+        let Some(desk) = self.desks.get_mut(self.current) else {
+            CentralPanel::default().frame(page).show(ui, |ui| {
+                welcome::ui(ui, &self.settings, &mut self.welcome, out);
+            });
+            drop_hint_ui(ui);
+            return;
+        };
+        let bars = file_bars::of(desk);
+        let (session, view) = (&desk.session, &mut desk.view);
+        let filter = &mut self.settings.filter;
+        view.rows = if filter.only_problem_rows {
+            Rows::WithProblems
+        } else {
+            Rows::All
+        };
+        view.source.wraps_tables = self.settings.wraps_tables;
+        view.row_height = room.row_height;
+        if view.settling > 0 {
+            view.scroll_to_cell = true;
+            view.source.scroll_to_selection = true;
+            view.settling -= 1;
+            ui.ctx().request_repaint();
+        }
+        let panes = &mut self.panes;
+        if room.source {
+            side_panes::source_ui(ui, session, view, panes, room, out);
+        }
+        if room.details {
+            side_panes::details_ui(ui, session, view, panes, filter, out);
+        }
+        CentralPanel::default().frame(page).show(ui, |ui| {
+            file_bars::ui(ui, bars, out);
+            header_line::ui(ui, session, &desk.links, view, room.header, out);
+            if room.legend {
+                Panel::bottom("legend")
+                    .frame(egui::Frame::new().inner_margin(egui::Margin {
+                        top: 5,
+                        ..egui::Margin::ZERO
+                    }))
+                    .resizable(false)
+                    .show_separator_line(false)
+                    .show(ui, |ui| legend::ui(ui, &view.picture(session).looks));
+            }
+            CentralPanel::no_frame().show(ui, |ui| tables::panel::ui(ui, session, view, out));
+        });
+        drop_hint_ui(ui);
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let (lines, current) = (self.lines(), self.looked_at());
+        let (view, filter) = (&mut self.reports, &mut self.settings.filter);
+        reports::list::ui(ui, lines, current, view, filter, out);
+    }
+
+    /// A pane that has no room beside the tables, in their place.
+    fn alone_ui(&mut self, ui: &mut Ui, part: Part, out: &mut Vec<Command>) {
+        let action = match part {
+            Part::Reports => Action::FoldReports,
+            Part::Source => Action::FoldSource,
+            Part::Details => Action::FoldDetails,
+        };
+        let back = texts::BACK_TO_TABLES.with(key_text(action));
+        let back = RichText::new(back).size(style::SMALL_SIZE);
+        let clicked = ui.add(egui::Button::new(back).truncate()).clicked();
+        if clicked {
+            self.asked_pane = None;
+        }
+        if part == Part::Reports {
+            self.list_ui(ui, out);
+            return;
+        }
+        let filter = &mut self.settings.filter;
+        let Some(desk) = self.desks.get_mut(self.current) else {
+            return;
+        };
+        let (session, view) = (&desk.session, &mut desk.view);
+        if part == Part::Source {
+            source::panel::ui(ui, session, view, out);
+        } else {
+            side_panes::both_ui(ui, session, view, &mut self.panes, filter, out);
+        }
+    }
+
+    pub(crate) fn prompt_ui(&mut self, ui: &Ui, out: &mut Vec<Command>) {
+        let Some(mut prompt) = self.prompt.take() else {
+            self.prompt_was_open = false;
+            return;
+        };
+        let fresh = !self.prompt_was_open;
+        self.prompt_was_open = true;
+        let n_commands = out.len();
+        match prompts::ui(ui.ctx(), &mut prompt, self.desk(), fresh, out) {
+            Fate::Stay => self.prompt = Some(prompt),
+            Fate::Close => {
+                self.prompt_was_open = false;
+                if out.len() == n_commands {
+                    // Cancelled: whoever was leaving stays, and what waits for a name is not carried out.
+                    self.kept_open = None;
+                    if !self.held.is_empty() {
+                        out.push(Command::DropHeld);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(crate) fn show_title(&mut self, ui: &Ui) {
+        let title = match self.desk() {
+            Some(desk) => {
+                let mark = if desk.is_saved() { "" } else { "*" };
+                format!("{} — {}{mark}", texts::NAME, desk.name())
+            }
+            None => texts::NAME.to_owned(),
+        };
+        if title != self.title {
+            ui.ctx()
+                .send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// While files hang over the window, it says that they may be dropped.
+fn drop_hint_ui(ui: &Ui) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let palette = style::palette(ui);
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let rect = ui.ctx().content_rect();
+    painter.rect_filled(rect, 0, palette.accent_soft.gamma_multiply(0.85));
+    let text = RichText::new(texts::DROP_TO_OPEN.show()).text().to_owned();
+    let font = egui::FontId::proportional(26.0);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        text,
+        font,
+        palette.accent,
+    );
+}

@@ -1,0 +1,129 @@
+//! The panes around the tables: the source at their left, findings and cell below them.
+
+use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
+
+use crate::app::commands::Command;
+use crate::app::reports::view::View;
+use crate::app::settings::Filter;
+use crate::app::window::division::{self, Room};
+use crate::app::window::pane_sizes::{Pane, PaneSizes};
+use crate::app::{cell, findings, source, style, tables};
+use crate::review::Session;
+
+/// Width from which on findings and cell stand side by side, in points.
+const SIDE_BY_SIDE: f32 = 430.0;
+
+/// Height from which on they stand above each other, in points; below, findings stand alone.
+const ABOVE_EACH_OTHER: f32 = 240.0;
+
+/// The ground of a pane.
+pub(crate) fn page(ui: &Ui, room: Room) -> Frame {
+    let margin = if room.is_tight {
+        Margin::symmetric(4, 2)
+    } else {
+        Margin::symmetric(10, 8)
+    };
+    Frame::new()
+        .fill(style::palette(ui).page)
+        .inner_margin(margin)
+}
+
+/// Draws the pane of the source. Beside the list of reports it has a size of its own.
+pub(crate) fn source_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    panes: &mut PaneSizes,
+    room: Room,
+    out: &mut Vec<Command>,
+) {
+    let width = ui.available_width();
+    let has_list = room.reports;
+    // What the tables need comes first.
+    let left_over = (width - tables::measures::MIN_WIDTH - 44.0).max(division::LEAST_SOURCE);
+    let pane = if has_list {
+        Pane::SourceBesideReports
+    } else {
+        Pane::Source
+    };
+    let most = (width - division::LEAST_TABLES).max(division::LEAST_SOURCE);
+    let usual = 220.0..=most;
+    let shown = Panel::left(Id::unique(("source pane", has_list)))
+        .frame(page(ui, room))
+        .default_size(
+            (width * 0.36)
+                .clamp(division::LEAST_SOURCE, 640.0)
+                .min(left_over),
+        )
+        .size_range(panes.range(pane, width, usual))
+        .show(ui, |ui| source::panel::ui(ui, session, view, out));
+    panes.keep(pane, width, shown.response.rect.width());
+}
+
+/// Draws findings and cell side by side.
+pub(crate) fn details_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    panes: &mut PaneSizes,
+    filter: &mut Filter,
+    out: &mut Vec<Command>,
+) {
+    let height = ui.available_height();
+    // Five rows and the header fields stay above it, however it is drawn up.
+    let most = (height - division::FIVE_ROWS - 80.0).max(division::LEAST_DETAILS);
+    let usual = 110.0..=most;
+    let shown = Panel::bottom("details pane")
+        .frame(page(ui, Room::default()))
+        .resizable(true)
+        .default_size(
+            (height * 0.37)
+                .clamp(division::LEAST_DETAILS, 380.0)
+                .min(most),
+        )
+        .size_range(panes.range(Pane::Details, height, usual))
+        .show(ui, |ui| both_ui(ui, session, view, panes, filter, out));
+    panes.keep(Pane::Details, height, shown.response.rect.height());
+}
+
+/// Findings and cell side by side; where that is too narrow, above each other.
+pub(crate) fn both_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    panes: &mut PaneSizes,
+    filter: &mut Filter,
+    out: &mut Vec<Command>,
+) {
+    if ui.available_width() >= SIDE_BY_SIDE {
+        cell_ui(ui, session, view, panes, out);
+    } else if ui.available_height() >= ABOVE_EACH_OTHER {
+        let height = ui.available_height();
+        Panel::bottom("cell below")
+            .frame(Frame::new())
+            .exact_size(height * 0.5)
+            .show(ui, |ui| cell::panel::ui(ui, session, view, out));
+    }
+    CentralPanel::no_frame().show(ui, |ui| findings::panel::ui(ui, session, view, filter, out));
+}
+
+fn cell_ui(
+    ui: &mut Ui,
+    session: &Session,
+    view: &mut View,
+    panes: &mut PaneSizes,
+    out: &mut Vec<Command>,
+) {
+    let width = ui.available_width();
+    let usual = 200.0..=(width - 200.0).max(210.0);
+    let beside_findings = Frame::new().inner_margin(Margin {
+        left: 12,
+        ..Margin::ZERO
+    });
+    let shown = Panel::right("cell pane")
+        .frame(beside_findings)
+        .default_size(width * 0.45)
+        .size_range(panes.range(Pane::Cell, width, usual))
+        .show(ui, |ui| cell::panel::ui(ui, session, view, out));
+    panes.keep(Pane::Cell, width, shown.response.rect.width());
+}

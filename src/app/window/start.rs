@@ -1,0 +1,92 @@
+//! Opening the window, or saying clearly why there is none.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::app::commands::Command;
+use crate::app::dialogs::NativeDialogs;
+use crate::app::settings::Settings;
+use crate::app::{App, style, texts};
+
+/// Key of the settings in the storage of the desktop.
+pub(crate) const SETTINGS_KEY: &str = "gouji";
+
+const NEEDED: &str = "请确认显示服务在运行。在 Debian 或 Ubuntu 上可用这条命令安装窗口所需的系统库：\n  sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
+
+/// Opens the window with the reports or folders at `paths`, and returns when it is closed.
+///
+/// # Errors
+/// A sentence for the terminal when no window can be opened: there is no display, or a system library is missing.
+pub fn run(paths: &[PathBuf]) -> Result<(), String> {
+    if has_no_display() {
+        return Err("没有可用的图形界面：环境变量 DISPLAY 和 WAYLAND_DISPLAY 都没有设置。请在桌面环境中运行，或使用 gouji read、gouji check。".to_owned());
+    }
+    let paths = paths.to_vec();
+    let began = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&began);
+    let hook = panic::take_hook();
+    // The windowing library panics where a system library is missing. Until the window is there, that is an answer, not
+    // a defect, and must not look like one.
+    panic::set_hook(Box::new(|_| {}));
+    let result = panic::catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            "gouji",
+            options(),
+            Box::new(move |context| {
+                flag.store(true, Ordering::Relaxed);
+                panic::set_hook(hook);
+                Ok(Box::new(app(context, paths)))
+            }),
+        )
+    }));
+    match result {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(format!("窗口无法打开：{}。\n{NEEDED}", reason(&error))),
+        Err(cause) if began.load(Ordering::Relaxed) => panic::resume_unwind(cause),
+        Err(_) => Err(format!(
+            "窗口无法打开：缺少系统库，或显示服务没有响应。\n{NEEDED}"
+        )),
+    }
+}
+
+/// The last part of the windowing library's message; the parts before it name places in its own source.
+fn reason(error: &eframe::Error) -> String {
+    let text = error.to_string();
+    let tail = text.rsplit(": ").next().unwrap_or(&text);
+    tail.to_owned()
+}
+
+fn has_no_display() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(target_os = "linux") && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY")
+}
+
+fn options() -> eframe::NativeOptions {
+    eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("gouji")
+            .with_title(texts::NAME)
+            // A screen of 1280 × 800 also holds a title bar and a bar of the desktop.
+            .with_inner_size([1272.0, 700.0])
+            .with_clamp_size_to_monitor_size(true)
+            .with_min_inner_size([860.0, 520.0]),
+        ..eframe::NativeOptions::default()
+    }
+}
+
+fn app(context: &eframe::CreationContext<'_>, paths: Vec<PathBuf>) -> App {
+    style::install(&context.egui_ctx);
+    let settings: Settings = context
+        .storage
+        .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
+        .unwrap_or_default();
+    let mut app = App::new(settings, Box::new(NativeDialogs));
+    if paths.is_empty() {
+        app.resume();
+    } else {
+        app.later(Command::Open(paths));
+    }
+    app
+}
