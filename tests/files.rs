@@ -460,6 +460,67 @@ fn a_journal_nobody_decided_about_is_kept() {
         lines.insert(2, "half a li\n");
         lines.concat()
     });
+    // A figure that became another one, in the middle and in the last line; a line that is gone.
+    check_kept_aside(|text| text.replacen("\"8\"", "\"9\"", 1));
+    check_kept_aside(|text| text.replacen("Undo(", "Redo(", 1));
+    check_kept_aside(|text| {
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        lines[0].to_owned() + lines[2]
+    });
+}
+
+/// What a sentence repeats of a damaged file stays on its line, is short, and holds nothing that a terminal obeys.
+#[test]
+fn a_sentence_about_a_file_repeats_little_of_it() {
+    let sample = fs::read_to_string(SAMPLE).unwrap();
+    for bad in ["\\n\\u{1b}[2J", &"长".repeat(5_000)] {
+        let text = sample.replacen(
+            "\"requests.received.",
+            &format!("\"{bad}requests.received."),
+            1,
+        );
+        let error = load_bytes(Path::new("a.gouji.ron"), text.as_bytes()).unwrap_err();
+        let said = error.to_string();
+        assert!(
+            said.chars().count() < 400 && !said.contains(char::is_control),
+            "{said}"
+        );
+    }
+}
+
+/// A journal as programs wrote it whose lines had no checksums.
+#[test]
+fn a_journal_without_checksums_is_continued() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let (_, hash, journal) = two_steps(&path);
+    drop(journal);
+    let steps = folder.path().join("a.gouji.ron.steps");
+    let sealed = fs::read_to_string(&steps).unwrap();
+    let lines = sealed
+        .lines()
+        .map(|line| line.rsplit_once(" // ").unwrap().0);
+    let bare = lines.collect::<Vec<_>>().join("\n") + "\n";
+    fs::write(&steps, &bare).unwrap();
+    let mut review = load(&path).unwrap().session;
+    let found = recovery::recover(&path).steps.unwrap();
+    assert_eq!(found.continue_in(&mut review, Some(&hash)).unwrap(), 2);
+    let mut journal = Recovery::resume(&path, found, &review);
+    review.redo(&stamp());
+    journal.record(&review).unwrap();
+    drop(journal);
+    let written = fs::read_to_string(&steps).unwrap();
+    assert!(written.starts_with(&bare) && written.len() > bare.len());
+    let found = recovery::recover(&path).steps.unwrap();
+    assert_eq!((found.steps, found.torn), (3, false));
+    // The line with a checksum answers for those before it.
+    fs::write(&steps, written.replacen("\"8\"", "\"9\"", 1)).unwrap();
+    drop(found);
+    assert!(
+        recovery::recover(&path)
+            .steps
+            .is_some_and(|found| found.torn)
+    );
 }
 
 #[test]

@@ -3,6 +3,20 @@
 use std::io;
 use std::path::PathBuf;
 
+/// Most characters of a file that a sentence repeats.
+const MOST_REPEATED: usize = 120;
+
+/// What a sentence about a file may repeat of it: not much, on one line, and nothing that a terminal obeys.
+pub(crate) fn repeated(said: &str) -> String {
+    let shown = |c: char| if c.is_control() { '□' } else { c };
+    let mut characters = said.chars();
+    let mut repeated: String = characters.by_ref().take(MOST_REPEATED).map(shown).collect();
+    if characters.next().is_some() {
+        repeated.push('…');
+    }
+    repeated
+}
+
 /// Why a file could not be opened. The file is left as it is.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::dataset::error::repeated;
 use crate::dataset::side::{self, Refused};
 use crate::dataset::v1::{FileV1, Header};
 use crate::dataset::{LoadError, pack, render, unpack};
@@ -58,11 +59,11 @@ pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
         path: path.to_owned(),
         line: error.span.start.line,
         column: error.span.start.col,
-        reason: error.code.to_string(),
+        reason: repeated(&error.code.to_string()),
     };
     let contradictory = |flaw: String| LoadError::Contradictory {
         path: path.to_owned(),
-        flaw,
+        flaw: repeated(&flaw),
     };
     let header: Header = ron::de::from_bytes(bytes).map_err(|error| broken(&error))?;
     if header.schema > SCHEMA {

@@ -3,6 +3,8 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::dataset::error::repeated;
+use crate::dataset::recovery::seal::Chain;
 use crate::dataset::recovery::{Base, ENDING, LIMIT};
 use crate::dataset::side::{self, Access, SideFile};
 use crate::dataset::unpack;
@@ -30,8 +32,10 @@ pub(super) struct Journal {
     lines: Vec<RecordV1>,
     /// Bytes of the whole lines, the first one included.
     len: u64,
+    /// The checksum of the last of them.
+    chain: Chain,
     is_torn: bool,
-    /// Whether lines stand behind a damaged one: the damage is not the end of a write that was cut off.
+    /// Whether a damaged line has an end, or lines behind it: the damage is not the end of a write that was cut off.
     pub(super) is_cut_inside: bool,
 }
 
@@ -144,20 +148,22 @@ pub(super) fn content(file: &SideFile) -> Content {
     }
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let first = lines.next().unwrap_or_default();
-    let Some(base) = whole_line::<Base>(first) else {
+    let mut chain = Chain::default();
+    let Some(base) = whole_line::<Base>(first, &mut chain) else {
         return Content::Damaged;
     };
     let (mut records, mut len) = (Vec::new(), first.len());
-    let mut is_torn = false;
+    let (mut is_torn, mut is_cut_inside) = (false, false);
     for line in lines.by_ref() {
-        let Some(record) = whole_line(line) else {
+        let Some(record) = whole_line(line, &mut chain) else {
             is_torn = true;
+            is_cut_inside = line.ends_with(b"\n");
             break;
         };
         records.push(record);
         len += line.len();
     }
-    let is_cut_inside = lines.next().is_some();
+    is_cut_inside |= lines.next().is_some();
     if records.is_empty() && !is_cut_inside {
         return Content::Nothing;
     }
@@ -168,16 +174,18 @@ pub(super) fn content(file: &SideFile) -> Content {
         base,
         lines: records,
         len: u64::try_from(len).unwrap_or(u64::MAX),
+        chain,
         is_torn,
         is_cut_inside,
     })
 }
 
-/// What a line says; `None` for a line that is damaged or was not written to its end.
-fn whole_line<T: serde::de::DeserializeOwned>(line: &[u8]) -> Option<T> {
-    let text = str::from_utf8(line).ok()?;
-    text.ends_with('\n').then_some(())?;
-    ron::from_str(text).ok()
+/// What the next line of `chain` says; `None` for a line that is damaged or was not written to its end.
+fn whole_line<T: serde::de::DeserializeOwned>(line: &[u8], chain: &mut Chain) -> Option<T> {
+    let mut next = chain.clone();
+    let said = ron::from_str(next.open(line)?).ok()?;
+    *chain = next;
+    Some(said)
 }
 
 impl Found {
@@ -207,7 +215,7 @@ impl Found {
         file_hash: Option<&str>,
     ) -> Result<usize, Mismatch> {
         let other = || Mismatch::OtherBase(self.path.clone());
-        let unfit = |reason| Mismatch::Unfit(self.path.clone(), reason);
+        let unfit = |reason: String| Mismatch::Unfit(self.path.clone(), repeated(&reason));
         let saved = session.journal().records().get(self.base.records..);
         let saved = saved.ok_or_else(other)?;
         let is_same_file = self.base.file.as_deref() == file_hash;
@@ -260,6 +268,7 @@ impl Found {
             file: self.file,
             place: self.path,
             len: self.journal.len,
+            chain: self.journal.chain,
             aside,
         })
     }
@@ -271,6 +280,8 @@ pub(super) struct Whole {
     pub(super) place: PathBuf,
     /// Bytes of its whole lines.
     pub(super) len: u64,
+    /// The checksum of the last of them.
+    pub(super) chain: Chain,
     /// Where all of it is kept, if lines stand behind a damaged one.
     pub(super) aside: Option<PathBuf>,
 }

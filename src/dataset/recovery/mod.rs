@@ -1,8 +1,8 @@
 //! The crash journal: the steps since the last save, beside the saved file, so that a pulled plug loses nothing.
 //!
 //! A step is written before the next frame is drawn and made durable by a thread soon after. The first line names what
-//! the steps follow: the hash of the saved file, the report, and how many records the file already holds. The journal is
-//! removed after a successful save. It is never applied by itself: the reviewer is asked.
+//! the steps follow: the hash of the saved file, the report, and how many records the file already holds. Every line has
+//! a checksum that covers all before it. The journal is removed after a successful save. It is never applied by itself: the reviewer is asked.
 //!
 //! # Invariants
 //! - Whoever writes a journal holds a lock on it. A journal that is locked is somebody's work in progress: it is not
@@ -15,6 +15,7 @@
 mod found;
 mod keeper;
 mod open;
+mod seal;
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -23,7 +24,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::dataset::pack;
 use crate::dataset::recovery::found::{Content, content};
-use crate::dataset::recovery::open::Open;
+use crate::dataset::recovery::open::{Open, kept_damaged};
+use crate::dataset::recovery::seal::Chain;
 use crate::dataset::render::one_line;
 use crate::dataset::side::{self, Access, SideFile};
 use crate::review::{Record, Session};
@@ -90,7 +92,7 @@ impl Recovery {
                 recovery
                     .notices
                     .extend(whole.aside.as_deref().map(kept_damaged));
-                recovery.open = Open::new(whole.file, whole.place, whole.len).ok();
+                recovery.open = Open::new(whole.file, whole.place, whole.len, whole.chain).ok();
             }
             // The first record begins another that holds its steps as well.
             Err(place) => recovery.notices.push(format!(
@@ -126,7 +128,7 @@ impl Recovery {
             return Ok(());
         }
         let written = match &mut self.open {
-            Some(open) => lines(session, self.written).and_then(|lines| open.append(&lines)),
+            Some(open) => open.append(session, self.written),
             None => Err(io::Error::from(ErrorKind::NotFound)),
         };
         if written.is_err() {
@@ -199,15 +201,16 @@ impl Recovery {
 
     /// Begins a journal with all steps since the saved file at the first place that can be written.
     fn begin(&mut self, session: &Session) -> io::Result<Open> {
-        let mut text = one_line(&self.base).map_err(io::Error::other)? + "\n";
-        text.push_str(&lines(session, self.base.records)?);
+        let mut chain = Chain::default();
+        let mut text = chain.seal(&one_line(&self.base).map_err(io::Error::other)?);
+        text.push_str(&lines(session, self.base.records, &mut chain)?);
         let mut last = io::Error::from(ErrorKind::NotFound);
         for (number, place) in side::places(&self.path, ENDING).iter().enumerate() {
             if self.open.as_ref().is_some_and(|open| open.place == *place) {
                 continue;
             }
             side::make_folder(number, place);
-            match self.begin_at(place, &text, session) {
+            match self.begin_at(place, &text, &chain, session) {
                 Ok(open) => return Ok(open),
                 Err(error) => last = error,
             }
@@ -215,7 +218,13 @@ impl Recovery {
         Err(last)
     }
 
-    fn begin_at(&mut self, place: &Path, text: &str, session: &Session) -> io::Result<Open> {
+    fn begin_at(
+        &mut self,
+        place: &Path,
+        text: &str,
+        chain: &Chain,
+        session: &Session,
+    ) -> io::Result<Open> {
         let file = match side::create(place) {
             Ok(file) => {
                 // Without locks another window cannot tell that the journal is in use.
@@ -232,7 +241,7 @@ impl Recovery {
             }
             Err(error) => return Err(error),
         };
-        Open::new(file, place.to_owned(), bytes(text))
+        Open::new(file, place.to_owned(), bytes(text), chain.clone())
     }
 
     /// Begins a journal where one stands: in its place if all its steps are in the new one, else it is kept aside.
@@ -270,20 +279,13 @@ fn base(file_hash: Option<&str>, records: usize, session: &Session) -> Base {
     }
 }
 
-fn kept_damaged(aside: &Path) -> String {
-    format!(
-        "步骤文件中间有一行已损坏，它之后的步骤无法恢复；整个文件另外保留为 {}。",
-        aside.display()
-    )
-}
-
-/// The records from number `from` on, each on its line.
-fn lines(session: &Session, from: usize) -> io::Result<String> {
+/// The records from number `from` on, each on its line, as the next of `chain`.
+fn lines(session: &Session, from: usize, chain: &mut Chain) -> io::Result<String> {
     let records: &[Record] = session.journal().records().get(from..).unwrap_or_default();
     let mut lines = String::new();
     for record in records {
-        lines.push_str(&one_line(&pack::record(record)).map_err(io::Error::other)?);
-        lines.push('\n');
+        let line = one_line(&pack::record(record)).map_err(io::Error::other)?;
+        lines.push_str(&chain.seal(&line));
     }
     Ok(lines)
 }
