@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::{Pattern, Patterns, Reading, compile};
+use crate::claims::expression::Expression;
+use crate::claims::pattern::{Pattern, Patterns, Reading};
 use crate::claims::sentence::Place;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
@@ -95,12 +94,12 @@ const PATTERNS: &[Pattern] = &[
 
 static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
 
-static OTHER_MATTER: LazyLock<Regex> =
-    LazyLock::new(|| compile("复议|诉讼|建议|提案|行政许可|处罚|满意|培训|咨询"));
+static OTHER_MATTER: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("复议|诉讼|建议|提案|行政许可|处罚|满意|培训|咨询"));
 
 /// 公民、法人和其他组织: whoever applied.
-static EVERYBODY: LazyLock<Regex> =
-    LazyLock::new(|| compile("(?:公民|自然人|个人)(?:、|和|或|及|与)(?:法人|企业)[^#]*#"));
+static EVERYBODY: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("(?:公民|自然人|个人)(?:、|和|或|及|与)(?:法人|企业)[^#]*#"));
 
 /// What a figure says about the columns of table three.
 #[must_use]

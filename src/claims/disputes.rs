@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::{Reading, compile};
+use crate::claims::expression::Expression;
+use crate::claims::pattern::Reading;
 use crate::claims::sentence::Place;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
@@ -49,74 +48,76 @@ impl Kind {
     }
 }
 
-static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static KIND: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?P<after>复议后[^，。；、#]{0,8}?(?:起诉|诉讼))|(?P<direct>未经(?:行政)?复议[^，。；、#]{0,8}?(?:起诉|诉讼)|直接(?:提起)?(?:起诉|诉讼|行政诉讼))|\
          (?P<suit>(?:行政)?诉讼|(?:行政)?应诉|被(?:提)?起?诉)|(?P<reconsideration>(?:行政)?复议)",
     )
 });
 
 /// 行政复议 and 行政诉讼 joined before one number.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static JOINED: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "复议(?:案件|申请|案)?(?:、|和|及|与|或|以及|和被提起|、提起|及被提起)(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案)?(?:的)?(?:情况|情形|案件)?$",
     )
 });
 
-static RESULTS: LazyLock<[(Regex, &'static str); 4]> = LazyLock::new(|| {
+static RESULTS: LazyLock<[(Expression, &'static str); 4]> = LazyLock::new(|| {
     [
         (
-            compile("(?:未|正在|仍在|在)(?:审结|审理|结案|办结)(?:中|的)?#"),
+            Expression::new("(?:未|正在|仍在|在)(?:审结|审理|结案|办结)(?:中|的)?#"),
             "pending",
         ),
         (
-            compile("维持(?:原(?:具体)?行政行为?|原判|原决定|的|答复)?#"),
+            Expression::new("维持(?:原(?:具体)?行政行为?|原判|原决定|的|答复)?#"),
             "upheld",
         ),
-        (compile("(?:纠正|纠错|败诉)(?:的)?#"), "corrected"),
-        (compile("其[他它](?:结果)?(?:的)?#"), "other"),
+        (Expression::new("(?:纠正|纠错|败诉)(?:的)?#"), "corrected"),
+        (Expression::new("其[他它](?:结果)?(?:的)?#"), "other"),
     ]
 });
 
 /// The number counts the disputes themselves.
-static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static COUNT: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:复议|诉讼|起诉|应诉|被诉)的?(?:涉及?)?(?:政府)?(?:信息公开)?(?:案件|申请|案)?(?:的|数)?(?:情况|情形|案件)?#|^[^#申]{0,12}#[^#]{0,24}(?:复议|诉讼|应诉)",
     )
 });
 
 /// A bureau's own work with disputes, or papers about them.
-static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static OTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "备案|办理|代理|审理|(?:^|[^尚未])审结|调解|决定书|文书|裁判|公示|培训|指导|旁听|庭审|出庭|撤回|驳回|终止|和解|受理|\
          答复|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|履职|治安|处罚|许可|胜诉|上诉|再审|累计|案例|建议|应诉|结转|转结|上年|收到[^#]*复议申请",
     )
 });
 
 /// Other work with disputes, named anywhere in the same part of the sentence.
-static OTHER_WORK: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static OTHER_WORK: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "旁听|庭审|出庭|培训|案例|代理|备案|审理|调解|仲裁|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|治安",
     )
 });
 
 /// Disputes that the office decides for others: their results are not its own.
-static TRIBUNAL: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static TRIBUNAL: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "复议机构|收到[^，。；#]{0,6}复议申请|受理[0-9]|受理[^，。；#]{0,6}复议|(?:^|[^未])审结[0-9]|法院",
     )
 });
 
 /// What a dispute is about: 不服政府信息公开答复.
-static CONTESTED: LazyLock<Regex> =
-    LazyLock::new(|| compile("(?:不服|因|对)[^，。；#]{0,16}?(?:答复|决定)"));
+static CONTESTED: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("(?:不服|因|对)[^，。；#]{0,16}?(?:答复|决定)"));
 
 /// Names the disclosure the disputes are about.
-static DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开"));
+static DISCLOSURE: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("信息公开|政务公开|依申请|申请公开"));
 
 /// What the sentence must say for a number to accuse: that the disputes are about disclosure, or against the office.
-static ABOUT_DISCLOSURE: LazyLock<Regex> =
-    LazyLock::new(|| compile("信息公开|政务公开|依申请|申请公开|被(?:申请|提起|行政)|引起|引发"));
+static ABOUT_DISCLOSURE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("信息公开|政务公开|依申请|申请公开|被(?:申请|提起|行政)|引起|引发")
+});
 
 /// What a figure says about table four.
 #[must_use]
@@ -165,8 +166,8 @@ pub fn reading(place: &Place) -> Option<Reading> {
 }
 
 /// 均获维持 behind numbers of disputes; only other numbers of disputes stand between.
-static ALL_UPHELD: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static ALL_UPHELD: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "^(?:，(?:被)?(?:提起)?(?:行政)?(?:诉讼|应诉)(?:案件)?[0-9]+[件起宗例])?，?(?:结果)?(?:均|全部|都)(?:获|被|予以|得到|为)?(?:结果)?维持(?:[，；。、]|$)",
     )
 });

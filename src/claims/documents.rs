@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::{Reading, compile};
+use crate::claims::expression::Expression;
+use crate::claims::pattern::Reading;
 use crate::claims::sentence::Place;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
@@ -18,76 +17,87 @@ const fn cell(row: &'static str, column: &'static str) -> Quantity {
 }
 
 /// Kinds of documents; the last one named before a number is the one it counts.
-static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static DOCUMENT: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "规章制度|(?P<regulations>规章)|(?P<normative_documents>规范性文件)|公文|文件|方案|通知|制度|公告|法规|政策",
     )
 });
 
 /// What is said of documents, and the column it stands in.
-static VERBS: LazyLock<[(Regex, &'static str, Weight); 6]> = LazyLock::new(|| {
+static VERBS: LazyLock<[(Expression, &'static str, Weight); 6]> = LazyLock::new(|| {
     [
         (
-            compile("(?:废止|宣布失效|失效)[^#]*#"),
+            Expression::new("(?:废止|宣布失效|失效)[^#]*#"),
             "repealed",
             Weight::Firm,
         ),
         (
-            compile("(?:现行|继续)?有效[^#]*#"),
+            Expression::new("(?:现行|继续)?有效[^#]*#"),
             "in_force",
             Weight::Firm,
         ),
         (
-            compile("对外公开总?[^#]*#|公开总#"),
+            Expression::new("对外公开总?[^#]*#|公开总#"),
             "disclosed_total",
             Weight::Firm,
         ),
-        (compile("(?:本年)?新公开[^#]*#"), "disclosed", Weight::Firm),
         (
-            compile("(?:制发|新制作|新制定|制作|制定|出台|印发)[^#]*#"),
+            Expression::new("(?:本年)?新公开[^#]*#"),
+            "disclosed",
+            Weight::Firm,
+        ),
+        (
+            Expression::new("(?:制发|新制作|新制定|制作|制定|出台|印发)[^#]*#"),
             "made",
             Weight::Firm,
         ),
-        (compile("(?:规章|规范性文件)#"), "made", Weight::Doubtful),
+        (
+            Expression::new("(?:规章|规范性文件)#"),
+            "made",
+            Weight::Doubtful,
+        ),
     ]
 });
 
 /// Other work with documents.
-static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static OTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "审查|审核|备案|清理|解读|报送|合法性|起草|评估|草案|征求|累计|公平竞争|修订|修改|培训|意见|目录|名义|代拟|提请|报请|上级|国务院|转发|贯彻|学习|落实",
     )
 });
 
 /// A count of decisions, by the row it stands in.
-static DECISIONS: LazyLock<[(Regex, &'static str); 3]> = LazyLock::new(|| {
+static DECISIONS: LazyLock<[(Expression, &'static str); 3]> = LazyLock::new(|| {
     [
-        (compile("行政许可(?:处理)?(?:决定)?#"), "licensing"),
-        (compile("行政处罚(?:处理)?(?:决定)?#"), "penalties"),
-        (compile("行政强制(?:处理)?(?:决定|措施|执行)?#"), "coercion"),
+        (Expression::new("行政许可(?:处理)?(?:决定)?#"), "licensing"),
+        (Expression::new("行政处罚(?:处理)?(?:决定)?#"), "penalties"),
+        (
+            Expression::new("行政强制(?:处理)?(?:决定|措施|执行)?#"),
+            "coercion",
+        ),
     ]
 });
 
 /// A decision was made; in the clause or before it in the sentence.
-static DECIDED: LazyLock<Regex> =
-    LazyLock::new(|| compile("作出|做出|办理|处理|实施|办结|核发|下达|处理决定"));
+static DECIDED: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("作出|做出|办理|处理|实施|办结|核发|下达|处理决定"));
 
 /// What is published about decisions is no decision.
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static PUBLISHED: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "公示|公开|发布|归集|报送|上传|录入|推送|信息|案卷|评查|事项|受理|申请|听证|复议|诉讼|累计",
     )
 });
 
 /// Fees collected, which the 2021 edition counts in 万元.
-static FEES: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static FEES: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:^|[年度]|收取|征收|收缴|实现|共|我?[局委厅办镇乡]|单位|机关|街道)(?:各项|各类)?行政事业性收费(?:收入)?(?:金额|总额|总金额)?#$",
     )
 });
 
-static PROCUREMENT: LazyLock<Regex> =
-    LazyLock::new(|| compile("政府集中采购(?:项目)?#$|集中采购项目#$"));
+static PROCUREMENT: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("政府集中采购(?:项目)?#$|集中采购项目#$"));
 
 /// What a figure says about table two.
 #[must_use]
@@ -126,8 +136,8 @@ fn decision(place: &Place) -> Option<(Quantity, Weight)> {
 }
 
 /// Nothing but a kind of document: the verb before the list counts for it too, 制定规章2件、行政规范性文件9件.
-static BARE: LazyLock<Regex> =
-    LazyLock::new(|| compile("^(?:和|及|与)?(?:行政)?(?:规范性文件|规章)#$"));
+static BARE: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("^(?:和|及|与)?(?:行政)?(?:规范性文件|规章)#$"));
 
 /// What is said of the documents that a figure counts.
 fn verb(place: &Place) -> Option<(&'static str, Weight)> {

@@ -3,32 +3,31 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::amount::Amount;
+use crate::claims::expression::Expression;
 use crate::claims::figure::Figure;
-use crate::claims::pattern::compile;
 use crate::claims::scope::{self, Scope};
 use crate::claims::sentence::{Context, Place, Sentence};
 use crate::claims::{Claim, Evidence, Family, Weight};
 
 /// What is published: the whole of a list of published items.
-static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static PUBLISHED: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:公开|发布|更新|上传|报送|推送|公示|刊登|编发|信息)[^#]*#|#[^#]*(?:信息|文件|公告|动态)",
     )
 });
 
 /// Begins the list of parts.
-static BEGINS: LazyLock<Regex> = LazyLock::new(|| compile("其中|包括|分别(?:为|是)|具体为"));
+static BEGINS: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("其中|包括|分别(?:为|是)|具体为"));
 
 /// Says that the list leaves things out.
-static INCOMPLETE: LazyLock<Regex> =
-    LazyLock::new(|| compile("等|主要|例如|如：|涉及|含|涵盖|另外|此外|还"));
+static INCOMPLETE: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("等|主要|例如|如：|涉及|含|涵盖|另外|此外|还"));
 
 /// Begins something else than the next part.
-static NOT_A_PART: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NOT_A_PART: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "^[，；、。]*(?:通过|开展|组织(?:开展|召开|举办|参加|培训|学习|业务|各|全)|召开|举办|回复|回应|办理|受理|收到|同比|较|比上|占|处理|答复|制定|制发|其中|共|累计|平均|转发|依申请)|阅读|浏览|访问|点击|不予|部分公开",
     )
 });
@@ -38,8 +37,8 @@ static NOT_A_PART: LazyLock<Regex> = LazyLock::new(|| {
 const MOST_PARTS: usize = 60;
 
 /// Matters whose figures other families judge.
-static OTHER_FAMILY: LazyLock<Regex> =
-    LazyLock::new(|| compile("申请|复议|诉讼|许可|处罚|强制|办结|结转"));
+static OTHER_FAMILY: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("申请|复议|诉讼|许可|处罚|强制|办结|结转"));
 
 /// The whole with its parts, where a sentence lists them.
 #[must_use]
@@ -191,17 +190,17 @@ impl<'a> List<'a> {
 }
 
 /// A published item named alone: 发布政务动态19条.
-static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:发布|公开|更新|上传|报送)(?:了|各类)?(?P<item>[^#，。；、0-9]{3,12})#$")
+static ALONE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("(?:发布|公开|更新|上传|报送)(?:了|各类)?(?P<item>[^#，。；、0-9]{3,12})#$")
 });
 
 /// What is left of a kind, or more of it, is another item in every list.
-static REST: LazyLock<Regex> =
-    LazyLock::new(|| compile("其[他它余]|另|此外|还(?:发|公|更|上|报)|剩余|余下"));
+static REST: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("其[他它余]|另|此外|还(?:发|公|更|上|报)|剩余|余下"));
 
 /// Names where something was published.
-static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
-    compile("网站|门户|微信|公众号|平台|专栏|公开栏|微博|抖音|头条|客户端|公报|网")
+static CHANNEL: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("网站|门户|微信|公众号|平台|专栏|公开栏|微博|抖音|头条|客户端|公报|网")
 });
 
 /// Items that a list gives one number and another sentence gives another.

@@ -3,18 +3,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::amount::Amount;
+use crate::claims::expression::Expression;
 use crate::claims::flat::DOUBT;
 use crate::claims::numerals;
-use crate::claims::pattern::compile;
 use crate::claims::respectively::{self, Name};
 use crate::claims::sentence::last_characters;
 
 /// A number, written in digits or in Chinese characters, with what tells that it is rounded, and its unit.
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static FIGURE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:(?P<digits>[0-9]+(?:\\.[0-9]+)?)|(?P<words>[零一二两三四五六七八九十百千]+))\
          (?P<rounded>余|多|几)?\
          (?P<unit>件次|宗次|份次|条次|人次|件|宗|条|份|起|篇|例|项|个|次|人|场|期|万元|元|%|部|家|批)?\
@@ -197,8 +195,10 @@ pub fn is_boundary(c: char) -> bool {
 }
 
 /// A heading that runs on into its first sentence: 依申请公开情况2022年收到….
-static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-    compile("^[^0-9]{2,30}?(?:情况|方面|公开|管理|建设|保障)(?:20[0-9]{2}年|截至|全年|今年|本年)")
+static HEADING: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "^[^0-9]{2,30}?(?:情况|方面|公开|管理|建设|保障)(?:20[0-9]{2}年|截至|全年|今年|本年)",
+    )
 });
 
 /// Length of the heading before a label, in bytes.

@@ -3,10 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::claims::pattern::compile;
+use crate::claims::expression::Expression;
 use crate::source::Span;
 
 /// Stands between two digits that white space parted: nobody knows whether they are one number.
@@ -137,8 +136,8 @@ fn begins_with_thousands(rest: &str) -> bool {
 }
 
 /// The number of a heading of a part: （一）, 一、, 3. and the like.
-static HEADING_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static HEADING_NUMBER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、.．]|[0-9]{1,2}[、.．])",
     )
 });

@@ -3,12 +3,10 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::amount::Amount;
 use crate::claims::disputes::{Kind, kinds};
+use crate::claims::expression::Expression;
 use crate::claims::partial;
-use crate::claims::pattern::compile;
 use crate::claims::remainder::{self, Counts};
 use crate::claims::scope::{self, is_another_time};
 use crate::claims::sentence::{Context, Sentence, last_characters};
@@ -16,8 +14,8 @@ use crate::claims::{Claim, Evidence, Family, Quantity, Weight};
 use crate::form::TableId;
 
 /// 未收到政府信息公开申请: between the verb and 申请 only words that leave nothing out.
-static NO_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NO_REQUEST: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:(?:无|没有)(?:任何)?人|暂未|尚未|未曾|从未|未|没有|暂无|尚无|无)(?:收到|接到|接收到|接收|受理|发生|产生|收|出现|有)?过?\
          (?:(?:任何|相关|有关|关于|公民|法人|自然人|其他|其它|组织|个人|群众|企业|社会|公众|要求|提出|提交|书面|口头|形式|方式|依申请公开|依申请|申请人|或者|以及|\
          依法|政府|信息|政务|公开|我|向[^，。；、0-9申]{1,12}|本|街道|镇|乡|局|单位|机关|办|类|一件|一起|一例|一宗|一|的|和|或|及|与|、)*)申请(?P<next>[^，。；]{0,12})",
@@ -25,84 +23,86 @@ static NO_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// 未收到当面、信函和其他形式的政府信息公开申请: ways of applying, none left out.
-static NO_WAY: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NO_WAY: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:未|没有|暂无|尚无|无)(?:收到|接到|接收到|受理)过?[^，。；0-9]{0,60}(?:其他|其它|等|任何)(?:各种|任何|多种)?(?:形式|方式|渠道|途径)(?:提出|提交|递交|申请|要求)*的?(?:政府|信息|政务|公开|依申请)*申请(?P<next>[^，。；]{0,12})",
     )
 });
 
 /// 无依申请公开情况, 未收到依申请公开事项.
-static NO_CASE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NO_CASE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:暂未|尚未|未|没有|暂无|无)(?:收到|接到|受理|发生|产生|办理|涉及)?过?(?:任何|群众|公民|法人|自然人|其他|其它|组织|社会|公众|政府|信息|企业|居民|市民|村民|提出|提交|或者?|和|及|、|的)*依申请公开(?:政府)?(?:信息)?的?\
          (?:申请|事项|件|案件|情况|要求|信息|办理|诉求|需求|请求)(?P<next>[^，。；]{0,12})",
     )
 });
 
 /// 依申请公开为零, 零申请, 零报告.
-static ZERO: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static ZERO: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:收到|接到|受理)?(?:政府)?(?:信息公开申请|依申请公开|公开申请)(?:件|事项|工作|办理|受理|数量|数|量|申请)*(?:零受理|均?为零|零报告|零申请|为零件)(?P<next>)",
     )
 });
 
 /// What makes the sentence one about something else than the applications themselves.
-static NARROWED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NARROWED: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "提起|引起|引发|导致|产生|复议|诉讼|收费|费用|纠纷|结转|超期|逾期|投诉|举报|减免|减少|增加|表|渠道|平台|答复|办结|公开审查|被",
     )
 });
 
 /// Words before the negation that make it a wish, a condition or one way among several.
-static HEDGED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static HEDGED: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "[如若是否对]$|确保|力争|做到|避免|当面|信函|邮寄|邮件|传真|网络|网站|平台|窗口|现场|部门|各单位|下属|所属",
     )
 });
 
 /// What is left of something counted before.
-static REST: LazyLock<Regex> = LazyLock::new(|| compile("其余|剩余|余下|别的|新的"));
+static REST: LazyLock<Expression> = LazyLock::new(|| Expression::new("其余|剩余|余下|别的|新的"));
 
 /// A part of the year, for which alone something is denied: 四季度，未收到申请.
-static PART_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:(?:^|[^每])[一二三四1-4]季度|上半年|下半年|当月)(?:[^，；]*|，[^，；]*)$")
+static PART_OF_YEAR: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("(?:(?:^|[^每])[一二三四1-4]季度|上半年|下半年|当月)(?:[^，；]*|，[^，；]*)$")
 });
 
 /// Other ways of applying, named in the clause before: 其他渠道，均未收到申请.
-static OTHER_WAYS: LazyLock<Regex> =
-    LazyLock::new(|| compile("^其[他它](?:各种)?(?:形式|方式|渠道|途径)[^，；]{0,6}，[^，；]*$"));
+static OTHER_WAYS: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("^其[他它](?:各种)?(?:形式|方式|渠道|途径)[^，；]{0,6}，[^，；]*$")
+});
 
 /// Begins to say that there was no dispute.
-static NO_DISPUTE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NO_DISPUTE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "未发生|未有|未收到|未出现|未涉及|未产生|未引起|未引发|未提起|未被|未因|无人|没有|暂无|尚无|不存在|从未|未接到|未受理|\
          (?:^|[^有如若])无|零(?:行政)?(?:复议|诉讼)",
     )
 });
 
 /// Says that disputes there may have been, but none of them lost.
-static LOST: LazyLock<Regex> = LazyLock::new(|| compile("纠错|败诉|纠正|撤销|改判|责令"));
+static LOST: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("纠错|败诉|纠正|撤销|改判|责令"));
 
 /// The year a denial is about, whose digits count nothing.
-static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("20[0-9]{2}年"));
+static YEAR: LazyLock<Expression> = LazyLock::new(|| Expression::new("20[0-9]{2}年"));
 
 /// A qualified denial, or one about something else.
-static QUALIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static QUALIFIED: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "重大|有影响|群体|有责|超期|逾期|不履行|未履行|确保|力争|避免|杜绝|防止|维持|增加|上升|培训|胜诉|应诉率|[0-9]|其他结果",
     )
 });
 
-static CARRIED: LazyLock<[(Regex, &'static str); 2]> = LazyLock::new(|| {
+static CARRIED: LazyLock<[(Expression, &'static str); 2]> = LazyLock::new(|| {
     [
         (
-            compile(
+            Expression::new(
                 "(?:^|[^有])(?:无|没有)(?:20[0-9]{2}年度?|上年度?|上一年度?)[^，。；、0-9]{0,6}(?:结转|转结)",
             ),
             "carried_in",
         ),
         (
-            compile(
+            Expression::new(
                 "(?:^|[^有])(?:无|没有)[^，。；0-9]{0,4}(?:结转|转结)(?:至|到)?(?:下年|下一年|次年)|(?:无|没有)(?:下年度?|下一年度?)[^，。；0-9]{0,2}(?:结转|转结)",
             ),
             "carried_out",
@@ -111,15 +111,15 @@ static CARRIED: LazyLock<[(Regex, &'static str); 2]> = LazyLock::new(|| {
 });
 
 /// 未制发行政规范性文件, at the end of its clause: 未制定规章制度 and 未制发规范性文件解读 are about something else.
-static NO_DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NO_DOCUMENT: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:未|没有|无)(?:新)?(?:制发|制定|出台|印发)(?:任何|过)?(?:(?:行政)?规范性文件|(?P<regulations>规章))$",
     )
 });
 
 /// Who did not make a document, or what for, where it is not the office in the year.
-static NOT_MADE: LazyLock<Regex> =
-    LazyLock::new(|| compile("各|所属|下属|因|由于|凡|如|若|尚|违反|公平竞争|审查"));
+static NOT_MADE: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("各|所属|下属|因|由于|凡|如|若|尚|违反|公平竞争|审查"));
 
 /// The claims of a sentence that something did not happen.
 #[must_use]

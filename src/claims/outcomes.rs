@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::{Pattern, Patterns, Reading, compile};
+use crate::claims::expression::Expression;
+use crate::claims::pattern::{Pattern, Patterns, Reading};
 use crate::claims::received::goes_on_about_requests;
 use crate::claims::sentence::Place;
 use crate::claims::{Family, Quantity, Weight};
@@ -159,8 +158,8 @@ const PATTERNS: &[Pattern] = &[
 static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
 
 /// Documents by class, and what is published, are counted in the same words.
-static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static OTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "公文|发文|属性|制发|文件|主动公开|拟公开|公开审查|审查机制|保密审查|建议|提案|复议|诉讼|公示|栏目|案卷评查",
     )
 });
@@ -200,11 +199,11 @@ pub fn reading(place: &Place) -> Option<Reading> {
 }
 
 /// Joins results that one number counts together: 不予公开和无法提供共9件.
-static JOIN: LazyLock<Regex> = LazyLock::new(|| compile("、|以及|和|及|与"));
+static JOIN: LazyLock<Expression> = LazyLock::new(|| Expression::new("、|以及|和|及|与"));
 
 /// A result as the form groups them, without a reason.
-static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:公开|无法提供|不予处理|其[他它]处理)(?:的|信息|政府信息|申请|答复|决定)*$")
+static GROUP: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("(?:公开|无法提供|不予处理|其[他它]处理)(?:的|信息|政府信息|申请|答复|决定)*$")
 });
 
 /// Most results that one number is thought to count together.

@@ -2,36 +2,36 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::compile;
+use crate::claims::expression::Expression;
 
 /// A way of applying.
-static WAY: LazyLock<Regex> = LazyLock::new(|| {
-    compile("当面|信函|信件|来信|邮寄|邮件|传真|网络|网上|网站|平台|窗口|现场|书面|口头|电话|在线")
+static WAY: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "当面|信函|信件|来信|邮寄|邮件|传真|网络|网上|网站|平台|窗口|现场|书面|口头|电话|在线",
+    )
 });
 
 /// Closes a list of ways so that none is left out.
-static ALL_WAYS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static ALL_WAYS: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:其[他它]|任何|各种|各类)(?:各种|任何|多种)?(?:形式|方式|渠道|途径)|书面(?:或者?|和|及|、)口头",
     )
 });
 
 /// Ways of applying over the net, by which most applications come, and by paper or in person.
-static WAYS_OF_BOTH_KINDS: LazyLock<[Regex; 2]> = LazyLock::new(|| {
+static WAYS_OF_BOTH_KINDS: LazyLock<[Expression; 2]> = LazyLock::new(|| {
     [
-        compile("网|平台|在线|电子邮件"),
-        compile("当面|信函|信件|来信|邮寄|窗口|现场|书面"),
+        Expression::new("网|平台|在线|电子邮件"),
+        Expression::new("当面|信函|信件|来信|邮寄|窗口|现场|书面"),
     ]
 });
 
 /// One of the two kinds of applicants of the form, and both.
-static WHO: LazyLock<[Regex; 3]> = LazyLock::new(|| {
+static WHO: LazyLock<[Expression; 3]> = LazyLock::new(|| {
     [
-        compile("自然人|个人"),
-        compile("法人|组织|企业"),
-        compile("公民|群众|公众|社会|居民|村民|市民|任何人|申请人"),
+        Expression::new("自然人|个人"),
+        Expression::new("法人|组织|企业"),
+        Expression::new("公民|群众|公众|社会|居民|村民|市民|任何人|申请人"),
     ]
 });
 

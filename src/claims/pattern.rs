@@ -1,7 +1,6 @@
 //! Patterns as data: a regular expression over a clause, and the quantities its number may stand for.
 
-use regex::Regex;
-
+use crate::claims::expression::Expression;
 use crate::claims::{Family, Quantity, Weight};
 
 /// One pattern of a family.
@@ -26,18 +25,18 @@ pub struct Reading {
     pub ways: Vec<Vec<Quantity>>,
 }
 
-/// A family's patterns with their compiled expressions. The first that fits wins.
+/// A family's patterns with their expressions. The first that fits wins.
 #[derive(Debug)]
-pub struct Patterns(Vec<(Regex, &'static Pattern)>);
+pub struct Patterns(Vec<(Expression, &'static Pattern)>);
 
 impl Patterns {
-    /// Compiles a table of patterns.
+    /// Takes a table of patterns.
     #[must_use]
     pub fn new(patterns: &'static [Pattern]) -> Self {
         let compiled = patterns.iter();
         Self(
             compiled
-                .map(|pattern| (compile(pattern.clause), pattern))
+                .map(|pattern| (Expression::new(pattern.clause), pattern))
                 .collect(),
         )
     }
@@ -60,17 +59,4 @@ impl Pattern {
             ways: self.ways.iter().map(|way| way.to_vec()).collect(),
         }
     }
-}
-
-/// Compiles an expression that is part of the program.
-///
-/// # Panics
-/// If the expression is wrong. Tests compile every one.
-#[must_use]
-#[expect(
-    clippy::expect_used,
-    reason = "the expressions are part of the program, and tests compile every one"
-)]
-pub fn compile(expression: &str) -> Regex {
-    Regex::new(expression).expect("an expression of the program is valid")
 }

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::{Pattern, Patterns, Reading, compile};
+use crate::claims::expression::Expression;
+use crate::claims::pattern::{Pattern, Patterns, Reading};
 use crate::claims::sentence::Place;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
@@ -118,19 +117,20 @@ const PATTERNS: &[Pattern] = &[
 static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
 
 /// Matters that are counted in the same words and are no applications for information.
-static OTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static OTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "建议|提案|留言|信箱|热线|工单|咨询|备案|行政许可|行政审批|政务服务|投诉举报|举报|来电|来访|复议|诉讼|公文|发文|\
          属性|双公示|网民|查阅|调解|仲裁|执法|评查|撤回|撤件|撤销|诉求|网办|各类申请|各种申请|受理点|受理窗口|受理渠道|受理机构|补正|延期|(?:^|[^请开])办件|主动公开|公开信息数",
     )
 });
 
 /// Names the applications in the clause itself.
-static NAMES_REQUESTS: LazyLock<Regex> = LazyLock::new(|| compile("依申请|信息公开|公开申请"));
+static NAMES_REQUESTS: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("依申请|信息公开|公开申请"));
 
 /// Matters that a bare 办结 or 上年结转 goes on about.
-static MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static MATTER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?P<requests>信息公开申请|公开申请|依申请)|建议|提案|留言|信箱|热线|工单|咨询|行政许可|行政审批|政务服务|投诉|举报|来信|来访|\
          公文|网民|诉求|办件|仲裁|调解|复议|诉讼",
     )
@@ -143,14 +143,14 @@ fn is_about_other(before: &str) -> bool {
 }
 
 /// Names the number of applications itself: 政府信息公开申请数量为28件.
-static COUNTS_REQUESTS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static COUNTS_REQUESTS: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "^[^#，]*(?:(?:信息|政务)公开申请|依申请公开(?:政府信息)?的?申请|公开(?:政府)?信息的申请)(?:的)?(?:数量|总数|总量|件数|量|共计?|合计|总计)(?:为|是|共|达|计|：)*[0-9一二三四五六七八九十百两零]",
     )
 });
 
 /// An application withdrawn before it was taken up: what is taken up afterwards is in no row.
-static WITHDRAWN: LazyLock<Regex> = LazyLock::new(|| compile("撤件|撤回|撤销|补正"));
+static WITHDRAWN: LazyLock<Expression> = LazyLock::new(|| Expression::new("撤件|撤回|撤销|补正"));
 
 /// Words around 申请 that leave nothing out and add nothing. Any other word may name a part of the applications, or
 /// something else that is applied for or received: 收到企业开办申请, 收到依申请公开征求意见函.
@@ -160,8 +160,8 @@ const NEUTRAL: &str = "到|了|的|过|有效|新|全部|所有|各类|各种|�
      渠道|方式|途径|形式|通过|为|是|有|达|类|：";
 
 /// An application named before, of which a bare 办结 or 受理 goes on: 收到申请9件，办结8件.
-static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(
+static NAMED_BEFORE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(format!(
         "依申请|(?:信息|政务)公开申请|公开申请|申请公开|(?:办结|办理|答复)[^，。；]{{0,8}}申请|(?:收到|接到|受理|接收|登记|新收|新增)(?:{NEUTRAL})*申请|\
          (?:予以公开|部分公开|不予公开|无法提供|不予处理|结转|新收)[^，。；]{{0,4}}[0-9]"
     ))
@@ -174,10 +174,10 @@ pub fn goes_on_about_requests(place: &Place) -> bool {
 }
 
 /// Says that applications came in, all of them.
-static ALL_RECEIVED: LazyLock<Regex> = LazyLock::new(|| {
+static ALL_RECEIVED: LazyLock<Expression> = LazyLock::new(|| {
     let neutral = format!("(?:{NEUTRAL})*");
     let verb = "(?:收到|接到|受理|接收|收取|收悉|共收|登记|新收|新增|向(?:我|本)[^#]{1,4}提出)";
-    compile(&format!(
+    Expression::new(format!(
         "{verb}{neutral}(?:申请|公开){neutral}#|{verb}{neutral}#{neutral}(?:申请|公开)|新收到?#|收件#|(?:申请|依申请公开)的?(?:新收|收到|接到|受理|接收|收件)量?#"
     ))
 });
@@ -221,8 +221,8 @@ pub fn reading(place: &Place) -> Option<Reading> {
     Some(reading)
 }
 
-static FROM_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static FROM_YEAR: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:(20[0-9]{2})年度?)?(?:未办结)?[^0-9#]{0,6}(?:结转|转结|转入|顺延)#?(?:至|到|入)?(?:(20[0-9]{2})年)?",
     )
 });

@@ -5,49 +5,52 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::claims::expression::Expression;
 use crate::claims::figure::Figure;
-use crate::claims::pattern::{Reading, compile};
+use crate::claims::pattern::Reading;
 use crate::claims::scope::{self, Scope};
 use crate::claims::sentence::{Context, LEAD, Place, Sentence, last_characters};
 use crate::claims::{Quantity, figure_reading};
 use crate::form::TableId;
 
-static OTHER: LazyLock<Regex> = LazyLock::new(|| compile("其[他它]"));
+static OTHER: LazyLock<Expression> = LazyLock::new(|| Expression::new("其[他它]"));
 
 /// The end of a list whose last member 其他 is: 信函、邮件和其他形式, 法人其他组织.
-static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static LIST: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "[\\p{Han}）”](?:、|和|或者?|及|与|等)(?:以|通过|采取|采用)?$|(?:公民|法人|自然人|个人|组织|企业|信函|邮件|当面|网络|书面|口头|电话|传真)$",
     )
 });
 
 /// Labels of the form that begin with 其他 and leave nothing out.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    compile("其[他它](?:法律|结果|对外管理|(?:方式|情形)?处理|(?:结果|情形|情况|方式)?的?#)")
+static LABEL: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "其[他它](?:法律|结果|对外管理|(?:方式|情形)?处理|(?:结果|情形|情况|方式)?的?#)",
+    )
 });
 
 /// More of what was counted before, or what it left.
-static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    compile("此外|另[^行]|其余|剩余|余下|别的|还(?:收|接|受|有|发|办|被|因|制|公|答|作|做)")
+static MORE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("此外|另[^行]|其余|剩余|余下|别的|还(?:收|接|受|有|发|办|被|因|制|公|答|作|做)")
 });
 
 /// Begins a sentence, or goes on with one, about more of the same.
-static MOREOVER: LazyLock<Regex> =
-    LazyLock::new(|| compile("(?:^|[，；])(?:此外|另外|另|其余|除此之外)，?[^，；]*$"));
+static MOREOVER: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("(?:^|[，；])(?:此外|另外|另|其余|除此之外)，?[^，；]*$"));
 
 /// Leaves out what was said before.
-static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:^|[^废清删免解排拆撤])除[^，。；]{0,60}?[^对]外|[^，。；]{1,60}?(?:以外|之外)")
+static EXCEPT: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "(?:^|[^废清删免解排拆撤])除[^，。；]{0,60}?[^对]外|[^，。；]{1,60}?(?:以外|之外)",
+    )
 });
 
 /// What an exception may name that is no part of what is counted behind it.
-static APART: LazyLock<Regex> = LazyLock::new(|| compile("主动公开|结转"));
+static APART: LazyLock<Expression> = LazyLock::new(|| Expression::new("主动公开|结转"));
 
 /// A unit that the number before left behind, with the mark that follows it.
-static UNIT_LEFT: LazyLock<Regex> =
-    LazyLock::new(|| compile("^(?:件次|宗次|件|宗|条|份|起|例|项|个|次)?[、和及]"));
+static UNIT_LEFT: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("^(?:件次|宗次|件|宗|条|份|起|例|项|个|次)?[、和及]"));
 
 /// How many figures of a sentence are looked at on either side of a place. It keeps the work linear in sentences of any
 /// length.

@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::compile;
+use crate::claims::expression::Expression;
 
 /// Joins the names with the numbers.
-static RESPECTIVELY: LazyLock<Regex> =
-    LazyLock::new(|| compile("(?:数量|件数|数)?分别(?:为|是|有|达|计)?：?$"));
+static RESPECTIVELY: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("(?:数量|件数|数)?分别(?:为|是|有|达|计)?：?$"));
 
 /// Stands between two numbers of one list.
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| compile("^(?:、|，|和|及|与|以及)$"));
+static BETWEEN: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("^(?:、|，|和|及|与|以及)$"));
 
 /// Joins the last two names.
 const JOINTS: [&str; 4] = ["以及", "和", "及", "与"];
@@ -89,7 +88,7 @@ mod tests {
     /// The names of the numbers of `sentence`, in order.
     #[track_caller]
     fn check_names(sentence: &str, expected: &[&str]) {
-        let numbers: Vec<Range<usize>> = compile("[0-9]+件?")
+        let numbers: Vec<Range<usize>> = Expression::new("[0-9]+件?")
             .find_iter(sentence)
             .map(|found| found.range())
             .collect();

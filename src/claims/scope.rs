@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::claims::pattern::compile;
+use crate::claims::expression::Expression;
 use crate::claims::sentence::Place;
 
 /// Whose figure it is.
@@ -19,57 +17,58 @@ pub enum Scope {
 }
 
 /// Growth, running totals, averages and other years in the clause itself.
-static ANOTHER_FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static ANOTHER_FIGURE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "增加|增长|减少|下降|上升|回落|提高|同比|环比|相比|较20|较去|较上|比上|比去|累计|历年|历史|以来|平均|日均|月均|每月|占|\
          上半年|下半年|季度|当月|计划|预计|拟|力争|目标",
     )
 });
 
 /// The time a figure belongs to: the last mention before it counts, unless it only is what the figure is compared with.
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static TIME: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?P<compared>(?:较|比|同|与)(?:20[0-9]{2}年|去年|上年|上一年))|(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
     )
 });
 
 /// A date that ends the period, such as 截至2020年12月31日, names the year and no month.
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static DATE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(20[0-9]{2}年)[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}月[0-9]{1,2}日|1月份?[至到—~-]12月[份底]?",
     )
 });
 
-static TITLE: LazyLock<Regex> = LazyLock::new(|| compile("《[^》]*》"));
+static TITLE: LazyLock<Expression> = LazyLock::new(|| Expression::new("《[^》]*》"));
 
 /// Somebody else who acts, or one of several.
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SUBJECT: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?P<name>\\p{Han}*(?:政府办|办公厅|办公室|政府|部门|单位|街道|镇|乡|局|委|厅|中心|法院))(?:代表|总计|共计|共|累计|全年|新|已|依法|收到|受理|接到|办理|答复|接收)",
     )
 });
 
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static PART: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "代表|牵头|所属|下属|下辖|各级|各地|全系统|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
     )
 });
 
 /// A whole area, of which a department has only a part.
-static AREA: LazyLock<Regex> = LazyLock::new(|| compile("全(?:县|市|区|省|州|盟|旗)"));
+static AREA: LazyLock<Expression> = LazyLock::new(|| Expression::new("全(?:县|市|区|省|州|盟|旗)"));
 
-static DEPARTMENT: LazyLock<Regex> =
-    LazyLock::new(|| compile("局|委员会|办公室|办公厅|厅|街道|镇|乡|中心|法院|大队"));
+static DEPARTMENT: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("局|委员会|办公室|办公厅|厅|街道|镇|乡|中心|法院|大队"));
 
 /// Only some of the ways in which applications come in.
-static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static CHANNEL: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "当面|网络|网上|网站|信函|邮寄|邮件|传真|现场|平台|在线|窗口|系统|信件|来信|热线|电话|口头|书面",
     )
 });
 
-static ALL_CHANNELS: LazyLock<Regex> =
-    LazyLock::new(|| compile("等(?:各?种?|多种|多个|不同)(?:渠道|方式|形式|途径|平台)|各类渠道"));
+static ALL_CHANNELS: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("等(?:各?种?|多种|多个|不同)(?:渠道|方式|形式|途径|平台)|各类渠道")
+});
 
 /// The scope of a figure.
 #[must_use]
@@ -91,15 +90,15 @@ pub fn of(place: &Place) -> Scope {
 }
 
 /// A year's own running total, 全年累计收到, is no total of several years.
-static WITHIN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static WITHIN_YEAR: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "(?:全年|本年度?|今年|年度|20[0-9]{2}年度?)[^。；0-9]{0,20}累计(?:新)?(?:收到|受理|接到|新收|登记|办结|答复|办理)",
     )
 });
 
 /// Says that a running total began in another year.
-static SINCE: LazyLock<Regex> =
-    LazyLock::new(|| compile("以来|历年|至今|历史|目前|[自从]20[0-9]{2}年"));
+static SINCE: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("以来|历年|至今|历史|目前|[自从]20[0-9]{2}年"));
 
 fn is_another_figure(place: &Place) -> bool {
     let phrase = place.figure.phrase.as_str();

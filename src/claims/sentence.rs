@@ -4,12 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::claims::Report;
+use crate::claims::expression::Expression;
 use crate::claims::figure::{Figure, figures, is_boundary};
 use crate::claims::flat::Flat;
-use crate::claims::pattern::compile;
 
 /// How far back, in characters, a figure looks in its sentence. It keeps the work linear in sentences of any length.
 pub(super) const LEAD: usize = 120;
@@ -18,33 +16,34 @@ pub(super) const LEAD: usize = 120;
 const CARRIED: usize = 2;
 
 /// Names the subject of applications for information.
-static REQUESTS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static REQUESTS: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "申请公开|公开申请|依申请|公开[^，。；]{0,8}申请|信息申请|申请[^，。；]{0,6}公开|(?:部分公开|不予公开|无法提供)[^，。；]{0,4}[0-9]",
     )
 });
 
 /// Names the subject of information disclosure.
-static DISCLOSURE: LazyLock<Regex> =
-    LazyLock::new(|| compile("信息公开|政务公开|申请公开|公开申请|依申请"));
+static DISCLOSURE: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("信息公开|政务公开|申请公开|公开申请|依申请"));
 
 /// Says that something is not about information disclosure.
-static NO_DISCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
-    compile("(?:信息|政务)公开(?:工作)?(?:无关|以外|之外)|(?:不涉及|非)(?:政府)?信息公开")
+static NO_DISCLOSURE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("(?:信息|政务)公开(?:工作)?(?:无关|以外|之外)|(?:不涉及|非)(?:政府)?信息公开")
 });
 
 /// Begins a new part of the report.
-static NEW_PART: LazyLock<Regex> =
-    LazyLock::new(|| compile("^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+(?:、|是))"));
+static NEW_PART: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("^(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+(?:、|是))")
+});
 
 /// Begins to speak of another matter, which the sentences behind it go on about.
-static ANOTHER_MATTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static ANOTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
         "建议|提案|议案|留言|信箱|热线|工单|信访|来信|来访|政务服务|办件|审批|不动产|执法|旁听|庭审|舆情|网民|登记申请|开办|备案审查|行政复议(?:案件)?(?:审理|办理|工作)",
     )
 });
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| compile("(20[0-9]{2})年"));
+static YEAR: LazyLock<Expression> = LazyLock::new(|| Expression::new("(20[0-9]{2})年"));
 
 /// The prose with its sentences.
 #[derive(Debug)]

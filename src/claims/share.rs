@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use crate::amount::Amount;
+use crate::claims::expression::Expression;
 use crate::claims::figure::Figure;
-use crate::claims::pattern::compile;
 use crate::claims::sentence::{Context, Place, Sentence};
 use crate::claims::{Claim, Evidence, Family, Quantity, Weight, outcomes};
 use crate::form::TableId;
@@ -20,8 +18,9 @@ const fn total(row: &'static str) -> Quantity {
 }
 
 /// Stands between a count and its percentage.
-static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| compile("^[，（]?(?:占|占比|占总数的?|占比为|占全部申请的?|占申请总数的?)?$"));
+static BETWEEN: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("^[，（]?(?:占|占比|占总数的?|占比为|占全部申请的?|占申请总数的?)?$")
+});
 
 /// How many figures before a percentage it may refer to.
 const MOST_STATED: usize = 20;

@@ -10,6 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 /// traditional characters as simplified ones.
 #[must_use]
 pub fn fold(text: &str) -> Vec<char> {
+    if text.chars().all(is_plain) {
+        let kept = text.chars().filter(|c| is_kept(*c));
+        return kept.map(|c| simplified(c.to_ascii_lowercase())).collect();
+    }
     without_pinyin(text)
         .nfkc()
         .filter(|c| is_kept(*c))
@@ -22,6 +26,17 @@ pub fn fold(text: &str) -> Vec<char> {
 #[must_use]
 pub fn holds(long: &[char], short: &[char]) -> bool {
     short.is_empty() || long.windows(short.len()).any(|window| window == short)
+}
+
+/// Whether a character is its own compatibility form, whatever stands beside it.
+fn is_plain(c: char) -> bool {
+    let is_mark = || {
+        matches!(
+            c,
+            '、' | '。' | '《' | '》' | '“' | '”' | '〔' | '〕' | '│' | '—'
+        )
+    };
+    (c.is_ascii() && c != '(') || ('\u{4e00}'..='\u{9fff}').contains(&c) || is_mark()
 }
 
 /// Whether folding keeps the character (already in its compatibility form).
@@ -132,6 +147,16 @@ mod tests {
         check_folded("其他(no)处理(abcdefg)", "其他处理abcdefg");
         check_folded("(a)处理", "a处理");
         check_folded("行政覆議、監管與稅務", "行政复议监管与税务");
+    }
+
+    #[test]
+    fn plain_characters_are_their_own_forms() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            assert!(c.nfkc().eq([c]), "{c}");
+            assert!(c.to_lowercase().eq([c.to_ascii_lowercase()]), "{c}");
+        }
+        check_folded("A一、总体（b）情况", "a一总体情况");
+        check_folded("A一、总体情况", "a一总体情况");
     }
 
     #[test]

@@ -54,8 +54,11 @@ pub fn headings(text: &str, cut: &Cut) -> Vec<(usize, Section)> {
 fn section_of(folded: &[char], titles: &[(u8, Vec<char>)]) -> Option<u8> {
     let body = without_number(folded);
     let distance = |title: &[char]| edit_distance(body, title) * 100 / title.len().max(1);
+    // No closer than the lengths are.
+    let may_be = |title: &[char]| title.len().abs_diff(body.len()) * 100 <= TOLERANCE * title.len();
     let best = titles
         .iter()
+        .filter(|(_, title)| may_be(title))
         .map(|(number, title)| (distance(title), *number))
         .min()?;
     (best.0 <= TOLERANCE).then_some(best.1)
