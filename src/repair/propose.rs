@@ -13,7 +13,7 @@ use crate::repair::proposal::{BlockRepairs, Change, Kind, Proposal};
 use crate::repair::ranking::{Ranked, Ranking};
 use crate::repair::rival;
 use crate::repair::search::{Budget, Solutions, Status, search};
-use crate::repair::structural::{self, Structural};
+use crate::repair::structural::{self, Stories, Structural};
 
 /// Most proposals listed for a block.
 pub const MOST_LISTED: usize = 200;
@@ -48,16 +48,19 @@ fn of_block(
     table: &TableProblem,
     block: &Block,
     ranking: &Ranking,
-    stories: &[Structural],
+    stories: &Stories,
     budget: &Budget,
 ) -> Option<BlockRepairs> {
     let problem = table.problem.restricted_to(&block.equations);
-    let found = search(&problem, budget);
+    let mut found = search(&problem, budget);
     let deduced = deductions(&problem, &found);
     if found.status == Status::Holds && deduced.is_empty() {
         return None;
     }
-    let mut ranked = ranked(&problem, ranking, &found, stories);
+    if stories.is_cut && found.status != Status::Holds {
+        found.status = Status::Stopped;
+    }
+    let mut ranked = ranked(&problem, ranking, &found, &stories.found);
     if !ranked
         .iter()
         .any(|repair| repair.cost <= ranking.least_of(budget.n_cells + 1))

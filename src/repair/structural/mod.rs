@@ -84,17 +84,26 @@ pub(super) struct Structural {
     pub(super) deduced: Vec<(usize, i64)>,
 }
 
-/// All structural repairs of a table. Different stories with one result are all kept: the ranking takes the likeliest.
+/// The structural repairs of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stories {
+    /// Those that were found. Different stories with one result are all kept: the ranking takes the likeliest.
+    pub(super) found: Vec<Structural>,
+    /// Whether some were not tried to the end, because that would have taken too long.
+    pub(super) is_cut: bool,
+}
+
+/// All structural repairs of a table.
 pub(super) fn repairs(
     table: &TableProblem,
     leftovers: &[LeftoverToken],
     budget: &Budget,
-) -> Vec<Structural> {
+) -> Stories {
     let blocks = table.blocks.iter();
     let alone = blocks.map(|block| table.problem.restricted_to(&block.equations));
     let alone: Vec<Problem> = alone.collect();
     let Some(trial) = Trial::new(table, &alone) else {
-        return Vec::new();
+        return Stories::default();
     };
     let mut found: BTreeMap<(Vec<(usize, i64)>, Damage), Structural> = BTreeMap::new();
     for make in candidates::KINDS {
@@ -112,7 +121,10 @@ pub(super) fn repairs(
             }
         });
     }
-    found.into_values().collect()
+    Stories {
+        found: found.into_values().collect(),
+        is_cut: trial.is_exhausted(),
+    }
 }
 
 /// How much a repair leaves unexplained.

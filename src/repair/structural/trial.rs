@@ -1,5 +1,6 @@
 //! Tries one candidate after the other against the equations, without building a problem for each.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use crate::repair::block::TableProblem;
@@ -7,6 +8,9 @@ use crate::repair::free;
 use crate::repair::problem::Problem;
 use crate::repair::structural::{Candidate, Structural};
 use crate::repair::system::System;
+
+/// How much projecting a trial may take: for each projection the square of the unread cells. It is some tenth of a second.
+const FUEL: usize = 4_000_000;
 
 /// The state of a table's equations before any change, and room to try changes.
 pub(super) struct Trial<'a> {
@@ -25,6 +29,8 @@ pub(super) struct Trial<'a> {
     is_broken: Vec<bool>,
     /// For each block with unread cells, its equations without them.
     unread: Vec<Option<System<'a>>>,
+    /// What is left of [`FUEL`]; `None` once a candidate was refused for want of it.
+    fuel: Cell<Option<usize>>,
 }
 
 impl<'a> Trial<'a> {
@@ -40,6 +46,7 @@ impl<'a> Trial<'a> {
             broken: Vec::new(),
             is_broken: Vec::new(),
             unread: Vec::new(),
+            fuel: Cell::new(Some(FUEL)),
         };
         for (index, equation) in problem.equations.iter().enumerate() {
             let mut sum = -i128::from(equation.constant);
@@ -177,8 +184,22 @@ impl<'a> Trial<'a> {
             }
         }
         system.holds_after(&cells, &differences)
-            && (cells.len() == assigned.len()
-                || free::is_consistent(&system.problem.with(assigned)))
+            && (cells.len() == assigned.len() || self.can_be_projected(system, assigned))
+    }
+
+    fn can_be_projected(&self, system: &System, assigned: &[(usize, Option<i64>)]) -> bool {
+        let problem = system.problem.with(assigned);
+        let cells = 0..problem.cells.len();
+        let n_unread = cells.filter(|cell| problem.value(*cell).is_none()).count();
+        let fuel = self.fuel.get();
+        let rest = fuel.and_then(|fuel| fuel.checked_sub(n_unread * n_unread));
+        self.fuel.set(rest);
+        rest.is_some() && free::is_consistent(&problem)
+    }
+
+    /// Whether a candidate was refused because trying it would have taken too long.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.fuel.get().is_none()
     }
 
     fn all_read(&self, equations: &[usize]) -> bool {
