@@ -41,11 +41,15 @@
     reason = "tests stop at the first surprise"
 )]
 
+#[path = "common/contract.rs"]
+mod contract;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use contract::broken_contract;
 use gouji::form::TableId;
 use gouji::read::{Found, Open, Reading, read};
 use gouji::review::evidence::{self, Witnesses};
@@ -284,45 +288,6 @@ fn written(source: &Source, reading: &Reading, expected: &BTreeMap<&str, Fact>) 
         }
     }
     text
-}
-
-/// Breaches of the reading contract, as sentences.
-fn broken_contract(source: &Source, reading: &Reading) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let mut spans: Vec<(usize, usize, String)> = Vec::new();
-    for (key, found) in &reading.cells {
-        let printed: String = found
-            .spans
-            .iter()
-            .map(|span| source.text.get(span.range()).unwrap_or("<no boundary>"))
-            .collect();
-        if printed != found.printed {
-            wrong.push(format!(
-                "{key}: printed {:?}, but its span holds {printed:?}",
-                found.printed
-            ));
-        }
-        if found.value == Value::Absent && !found.spans.is_empty() {
-            wrong.push(format!("{key} is absent, but has a place"));
-        }
-        if found.value == Value::Blank && (found.spans.len() != 1 || !found.printed.is_empty()) {
-            wrong.push(format!("{key} is blank, but has no empty place"));
-        }
-        spans.extend(
-            found
-                .spans
-                .iter()
-                .filter(|s| !s.is_empty())
-                .map(|s| (s.start(), s.end(), key.to_string())),
-        );
-    }
-    spans.sort();
-    for pair in spans.windows(2) {
-        if pair[0].1 > pair[1].0 {
-            wrong.push(format!("{} and {} share characters", pair[0].2, pair[1].2));
-        }
-    }
-    wrong
 }
 
 fn pairs() {

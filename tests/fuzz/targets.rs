@@ -1,0 +1,335 @@
+//! What is tried, and what must hold whatever the input: no panic, the same result twice, bounds in time, a reading that
+//! keeps its contract, and a review that is the same after saving and loading.
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use gouji::dataset::{load_bytes, pack, recovery, render};
+use gouji::read::read;
+use gouji::review::Session;
+use gouji::review::proposals::proposals;
+use gouji::source::import::{self, Outcome};
+use gouji::source::kind::{self, Kind, Parsed};
+use gouji::source::open::sha256_hex;
+use gouji::source::{Source, limits, open_bytes};
+
+use crate::contract::broken_contract;
+use crate::seeds;
+
+/// What an input is given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A text file, to its reading, its rules, its repairs, its saved review.
+    Text,
+    /// An importer, and then as a text.
+    Html,
+    Mht,
+    Pdf,
+    Docx,
+    Doc,
+    Xlsx,
+    Xls,
+    Json,
+    Boxes,
+    /// A saved review.
+    Review,
+    /// A crash journal.
+    Journal,
+}
+
+impl Target {
+    pub const ALL: [Self; 12] = [
+        Self::Text,
+        Self::Html,
+        Self::Mht,
+        Self::Pdf,
+        Self::Docx,
+        Self::Doc,
+        Self::Xlsx,
+        Self::Xls,
+        Self::Json,
+        Self::Boxes,
+        Self::Review,
+        Self::Journal,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Review => "review",
+            Self::Journal => "journal",
+            _ => self.format().map_or("", Parsed::key),
+        }
+    }
+
+    fn format(self) -> Option<Parsed> {
+        Some(match self {
+            Self::Text | Self::Review | Self::Journal => return None,
+            Self::Html => Parsed::Html,
+            Self::Mht => Parsed::Mht,
+            Self::Pdf => Parsed::Pdf,
+            Self::Docx => Parsed::Docx,
+            Self::Doc => Parsed::Doc,
+            Self::Xlsx => Parsed::Xlsx,
+            Self::Xls => Parsed::Xls,
+            Self::Json => Parsed::Json,
+            Self::Boxes => Parsed::Boxes,
+        })
+    }
+}
+
+/// Processor time that reading and checking a report may take.
+const READING: Duration = Duration::from_secs(10);
+
+/// Processor time that the search for repairs may take.
+const REPAIRS: Duration = Duration::from_millis(500);
+
+/// What the sample report takes in an optimised program: where it takes longer, so may everything.
+const SAMPLE: Duration = Duration::from_millis(20);
+
+/// Gives `bytes` to the target.
+///
+/// # Errors
+/// A sentence that says what did not hold.
+pub fn check(target: Target, bytes: &[u8]) -> Result<(), String> {
+    match (target, target.format()) {
+        (Target::Journal, _) => journal(bytes).and_then(|()| journal(&sealed(bytes))),
+        (Target::Review, _) => review(bytes).and_then(|()| review(&with_checksum(bytes))),
+        (_, Some(format)) => imported(format, bytes),
+        (_, None) => match kind::of(bytes) {
+            Kind::Text => text(bytes),
+            Kind::Parsed(format) => imported(format, bytes),
+            Kind::Locked | Kind::Foreign { .. } => Ok(()),
+        },
+    }
+}
+
+fn text(bytes: &[u8]) -> Result<(), String> {
+    // A file of separated values is one by its name; either must hold.
+    let name = if bytes.len().is_multiple_of(8) {
+        "a.csv"
+    } else {
+        "a.txt"
+    };
+    match open_bytes(Path::new(name), bytes) {
+        Ok(source) => whole(&source),
+        Err(error) => sentence(&error.to_string()),
+    }
+}
+
+fn sentence(said: &str) -> Result<(), String> {
+    let is_one = said.ends_with('。') && !said.contains(['\n', '\0']);
+    is_one
+        .then_some(())
+        .ok_or_else(|| format!("no sentence: {said:?}"))
+}
+
+fn imported(format: Parsed, bytes: &[u8]) -> Result<(), String> {
+    let before = processor_time();
+    let outcome = import::import(format, bytes.to_vec());
+    within("importing", before, READING)?;
+    let Ok(outcome) = outcome else { return Ok(()) };
+    if !bytes.len().is_multiple_of(4) {
+        return whole(&source(format, bytes, outcome));
+    }
+    let again = import::import(format, bytes.to_vec());
+    if again.as_ref() != Ok(&outcome) {
+        return Err("imported twice, and not the same".to_owned());
+    }
+    whole(&source(format, bytes, outcome))
+}
+
+fn source(format: Parsed, bytes: &[u8], outcome: Outcome) -> Source {
+    Source {
+        name: "a".to_owned(),
+        sha256: sha256_hex(bytes),
+        format: format.key().to_owned(),
+        encoding: outcome.encoding,
+        text: outcome.written.text,
+        grids: outcome.written.grids,
+        pages: outcome.written.pages,
+        recognised: outcome.recognised,
+        notices: outcome.notices,
+    }
+}
+
+/// What holds for every source: it keeps to the limits, and its spans lie in the text, in order.
+fn check_source(source: &Source) -> Result<(), String> {
+    if limits::end(&source.text).is_some() {
+        return Err(format!("a text of {} bytes", source.text.len()));
+    }
+    for grid in &source.grids {
+        let mut end = 0;
+        for cell in &grid.cells {
+            let text = source.text.get(cell.span.range());
+            if cell.span.start() < end || text.is_none_or(|text| text.contains(['\t', '\n'])) {
+                return Err(format!(
+                    "a cell of a grid stands at {:?}: {text:?}",
+                    cell.span
+                ));
+            }
+            end = cell.span.end();
+        }
+    }
+    let pages = source.pages.iter().chain(&source.recognised);
+    let lost = pages
+        .filter(|page| source.text.get(page.range()).is_none())
+        .count();
+    (lost == 0)
+        .then_some(())
+        .ok_or_else(|| format!("{lost} pages are none of the text"))
+}
+
+/// Everything that follows from a source.
+fn whole(source: &Source) -> Result<(), String> {
+    check_source(source)?;
+    let before = processor_time();
+    let reading = read(source);
+    let wrong = broken_contract(source, &reading);
+    if !wrong.is_empty() {
+        return Err(wrong.join("\n"));
+    }
+    if source.text.len().is_multiple_of(4) && read(source) != reading {
+        return Err("read twice, and not the same".to_owned());
+    }
+    let session = Session::new(source.clone(), reading);
+    within("reading", before, READING)?;
+    let before = processor_time();
+    let offered = proposals(&session, None);
+    within("the search for repairs", before, REPAIRS)?;
+    if source.text.len().is_multiple_of(8) && proposals(&session, None) != offered {
+        return Err("repairs were searched twice, and not the same".to_owned());
+    }
+    if !source.text.len().is_multiple_of(3) {
+        return Ok(());
+    }
+    saved(&session, &[])
+}
+
+/// Saved and loaded it is the same, and the file says so, but for what was `known` of it.
+fn saved(session: &Session, known: &[String]) -> Result<(), String> {
+    let text = rendered(session)?;
+    let loaded = load_bytes(Path::new("a.gouji.ron"), text.as_bytes())
+        .map_err(|error| format!("saved, and not loaded: {error}"))?;
+    if loaded.notices.iter().any(|notice| !known.contains(notice)) {
+        return Err(format!("saved, and loaded with {:?}", loaded.notices));
+    }
+    (rendered(&loaded.session)? == text)
+        .then_some(())
+        .ok_or_else(|| "saved, and loaded as another".to_owned())
+}
+
+fn rendered(session: &Session) -> Result<String, String> {
+    render::render(&pack::file(session)).map_err(|error| format!("not rendered: {error}"))
+}
+
+fn review(bytes: &[u8]) -> Result<(), String> {
+    let loaded = match load_bytes(Path::new("a.gouji.ron"), bytes) {
+        Ok(loaded) => loaded,
+        Err(error) => return sentence(&error.to_string()),
+    };
+    let text = String::from_utf8_lossy(bytes);
+    let checksum = text
+        .rsplit_once(CHECKSUM)
+        .and_then(|(_, rest)| rest.split('"').next());
+    let is_other = checksum.is_some_and(|checksum| !render::is_as_rendered(bytes, checksum));
+    if is_other && loaded.notices.is_empty() {
+        return Err("a changed review is loaded without a word".to_owned());
+    }
+    let before = processor_time();
+    saved(&loaded.session, &loaded.notices)?;
+    within("saving and loading", before, READING)
+}
+
+const CHECKSUM: &str = "    checksum: \"";
+
+/// The review with the checksum that its bytes have, as bad intent would give it.
+fn with_checksum(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let body = text.rsplit_once(CHECKSUM).map_or(&*text, |(body, _)| body);
+    format!("{body}{CHECKSUM}{}\",\n)\n", sha256_hex(body.as_bytes())).into_bytes()
+}
+
+/// The journal with the checksums that its lines have.
+fn sealed(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let (mut last, mut sealed) = (String::new(), String::new());
+    for line in text.lines() {
+        let line = line.rsplit_once(" // ").map_or(line, |(line, _)| line);
+        last = sha256_hex(format!("{last}{line}").as_bytes());
+        last.truncate(16);
+        sealed += &format!("{line} // {last}\n");
+    }
+    sealed.into_bytes()
+}
+
+fn journal(bytes: &[u8]) -> Result<(), String> {
+    static BASE: OnceLock<(Session, String)> = OnceLock::new();
+    let (session, hash) = BASE.get_or_init(seeds::base);
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let path = folder.path().join("a.gouji.ron");
+    let steps = folder.path().join("a.gouji.ron.steps");
+    fs::write(&steps, bytes).map_err(|error| error.to_string())?;
+    let left = recovery::recover(&path);
+    left.notices
+        .iter()
+        .try_for_each(|notice| sentence(notice))?;
+    let Some(found) = left.steps else {
+        // Whatever cannot be used is still there.
+        let is_kept = bytes.is_empty()
+            || fs::read_dir(folder.path()).is_ok_and(|mut files| files.next().is_some());
+        return is_kept
+            .then_some(())
+            .ok_or_else(|| "a journal is gone".to_owned());
+    };
+    let _ = found.is_in(session);
+    let mut continued = session.clone();
+    let n_before = continued.journal().records().len();
+    match found.continue_in(&mut continued, Some(hash)) {
+        Ok(n_steps) if continued.journal().records().len() == n_before + n_steps => {
+            let is_tried = bytes.len().is_multiple_of(4);
+            if is_tried {
+                saved(&continued, &[])
+            } else {
+                Ok(())
+            }
+        }
+        Ok(n_steps) => Err(format!("{n_steps} steps continued, and others are there")),
+        Err(error) if continued.journal() == session.journal() => sentence(&error.to_string()),
+        Err(error) => Err(format!("not continued, and changed: {error}")),
+    }
+}
+
+fn within(what: &str, before: Duration, limit: Duration) -> Result<(), String> {
+    let taken = processor_time().saturating_sub(before);
+    let limit = limit * slowness();
+    (taken <= limit)
+        .then_some(())
+        .ok_or_else(|| format!("{what} took {} ms", taken.as_millis()))
+}
+
+/// How many times slower than an optimised program this one is.
+fn slowness() -> u32 {
+    static SLOWNESS: OnceLock<u32> = OnceLock::new();
+    *SLOWNESS.get_or_init(|| {
+        let session = seeds::base().0;
+        let before = processor_time();
+        let _ = read(session.source());
+        let taken = processor_time().saturating_sub(before);
+        u32::try_from(taken.as_millis() / SAMPLE.as_millis())
+            .unwrap_or(u32::MAX)
+            .max(1)
+    })
+}
+
+/// What this thread has taken so far; nothing where the system does not tell.
+fn processor_time() -> Duration {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told
+        .split(' ')
+        .next()
+        .and_then(|number| number.parse().ok());
+    Duration::from_nanos(nanoseconds.unwrap_or(0))
+}
