@@ -6,7 +6,7 @@ use std::path::Path;
 
 use egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::{NodeT, Queryable};
-use gouji::app::commands::Command;
+use gouji::app::commands::{Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 
 use crate::driver::*;
@@ -355,6 +355,42 @@ fn every_screen_looks_as_it_did() {
             let [width, height] = screen;
             let name = format!("{width}x{height}-{}", zoom * 100.0);
             results.add(window.try_snapshot_options(name, &options));
+        }
+    }
+    results.unwrap();
+}
+
+/// All that is drawn beside numbers (estimate, 原文如此, 存疑, remark), and the list at sign-off, light and dark.
+#[test]
+fn marks_and_the_list_at_sign_off_look_as_they_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, BELOW);
+    press(&mut window, Modifiers::COMMAND, Key::Num7);
+    click(&mut window, "表三 3.补正后申请内容仍不明确 商业企业：0");
+    press(&mut window, Modifiers::COMMAND, Key::M);
+    type_text(&mut window, "问机关");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    click(&mut window, "表三 1.本机关不掌握相关政府信息 总计：4");
+    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    click(&mut window, WRONG);
+    wait_for(&mut window, "采纳 Alt+1");
+    press(&mut window, Modifiers::ALT, Key::Num1);
+    let mut results = egui_kittest::SnapshotResults::new();
+    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
+    for (theme, action) in [("light", Action::ThemeLight), ("dark", Action::ThemeDark)] {
+        window.state_mut().later(Command::Act(action));
+        for [width, height] in [[1280.0, 800.0], [1366.0, 768.0]] {
+            window.set_size(egui::Vec2::new(width, height) + egui::Vec2::splat(HARNESS));
+            window.run_steps(10);
+            let name = format!("{width}x{height}-{theme}-marks");
+            results.add(window.try_snapshot_options(name, &options));
+            press(&mut window, Modifiers::COMMAND, Key::Enter);
+            window.run_steps(6);
+            let name = format!("{width}x{height}-{theme}-sign-off");
+            results.add(window.try_snapshot_options(name, &options));
+            press(&mut window, Modifiers::NONE, Key::Escape);
         }
     }
     results.unwrap();
