@@ -58,7 +58,7 @@ const TOKENS_FIRST: u32 = 150;
 /// The segment begins with a token, or a scrap and a token, on the line of what stands before it: it tears a row of the
 /// source apart.
 const LINE_TORN: u32 = 1_200;
-/// Tokens stand on lines before the label and on lines behind it: as a rule they are cells of two rows.
+/// Tokens stand on lines before a label and on lines behind it: see [`Between`].
 const LABEL_BETWEEN: u32 = 900;
 /// The label of a further row that a report prints in place of one.
 const SUB_LABEL: u32 = 400;
@@ -207,7 +207,7 @@ impl<'a> Aligner<'a> {
         let is_torn = self.torn.get(start).copied().unwrap_or(false);
         let base = base + if is_torn { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
-        let (mut line_before, mut is_between) = (None, false);
+        let mut between = Between::default();
         for end in start + 1..=self.pieces.len() {
             let Some(piece) = self.pieces.get(end - 1) else {
                 break;
@@ -215,13 +215,10 @@ impl<'a> Aligner<'a> {
             if piece.token().is_some() {
                 n_tokens += 1;
                 tokens_first |= n_labels == 0;
-                if n_labels == 0 {
-                    line_before = Some(piece.line);
-                }
-                is_between |= line_before.is_some_and(|line| line < piece.line) && n_labels > 0;
             } else {
                 n_labels += 1;
             }
+            between.add(piece);
             if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS {
                 break;
             }
@@ -239,7 +236,7 @@ impl<'a> Aligner<'a> {
             }
             let shown = self.blanks_shown.get(end - 1).copied().unwrap_or(false);
             let order = if tokens_first { TOKENS_FIRST } else { 0 }
-                + if is_between { LABEL_BETWEEN } else { 0 };
+                + if between.is_so { LABEL_BETWEEN } else { 0 };
             let tokens = if is_split {
                 n_sub_labels * SUB_LABEL + token_cost(n_slots + n_tokens % n_slots, n_slots, shown)
             } else {
@@ -312,6 +309,34 @@ impl<'a> Aligner<'a> {
         });
         let own = distances.of_rows.get(row).copied().unwrap_or(1_000);
         (own + (own - distances.nearest)).min(1_000)
+    }
+}
+
+/// Whether tokens stand on a line before that of a label, and others behind the label: as a rule they are cells of two
+/// rows. A single character is no label.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Between {
+    /// Whether they do.
+    pub is_so: bool,
+    /// The line of the last token.
+    token: Option<usize>,
+    /// Whether a label stands on a line below it.
+    is_labelled: bool,
+}
+
+impl Between {
+    /// Goes on to the next piece.
+    pub fn add(&mut self, piece: &Piece) {
+        match piece.label() {
+            None => {
+                self.is_so |= self.is_labelled;
+                (self.token, self.is_labelled) = (Some(piece.line), false);
+            }
+            Some(label) if label.len() > 1 => {
+                self.is_labelled |= self.token.is_some_and(|line| line < piece.line);
+            }
+            Some(_) => {}
+        }
     }
 }
 

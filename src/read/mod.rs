@@ -7,6 +7,7 @@
 pub mod align;
 pub mod bands;
 mod blanks;
+mod cost;
 pub mod distance;
 pub mod doubt;
 pub mod edition;

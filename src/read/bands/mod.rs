@@ -5,6 +5,7 @@
 //! next, which begins with its heads: `1 4, 2 5` and below it `7, 8`, then a head, then `3 6` and `9`, for the three
 //! columns of three rows. Below a head the cells of several columns may share a paragraph, row by row.
 
+pub mod filled;
 mod paragraph;
 mod search;
 

@@ -45,6 +45,12 @@ impl Paragraph {
         self.named.clone()
     }
 
+    /// Whether it is one number, that of its page.
+    #[must_use]
+    pub fn is_page_number(&self) -> bool {
+        self.is_page_number
+    }
+
     /// Whether none of its lines holds more than `n` tokens.
     #[must_use]
     pub fn is_within(&self, n: usize) -> bool {

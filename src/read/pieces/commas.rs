@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::read::pieces::words;
+use crate::read::token;
 use crate::source::Span;
 
 /// Most characters of a field.
@@ -107,6 +108,11 @@ fn record(text: &str, lines: &[Span], first: usize) -> Option<Record> {
 fn has_thousands(text: &str, fields: &[Span]) -> bool {
     let numbers = |field: &Span| {
         let words = words(text, *field);
+        // `增 4` is a number with its sign, no label before one.
+        let has_sign = words.first().is_some_and(|word| !is_number(text, *word));
+        if has_sign && token::classify(field.of(text)).is_some() {
+            return (0, false);
+        }
         let n_numbers = words.iter().filter(|word| is_number(text, **word)).count();
         let ends_in_number = words.last().is_some_and(|word| is_number(text, *word));
         (n_numbers, ends_in_number && words.len() > 1)
@@ -195,6 +201,10 @@ mod tests {
         check_records(
             "行政许可,52\n行政强制,0,0 ~\n备注,无,,\n行政处罚,3",
             "行政许可|52 / 行政强制|0|0 ~ / 备注|无|| / 行政处罚|3",
+        );
+        check_records(
+            "许可,9,减 9,\n奖励,3,增 4,717\n处罚,1,增 1,",
+            "许可|9|减 9| / 奖励|3|增 4|717 / 处罚|1|增 1|",
         );
         check_records("规章 1,234\n办法 2,345\n1,234\n2,345", "");
         check_records("一是公开,二是服务,三是监督。\n一是公开,二是服务,3\n", "");

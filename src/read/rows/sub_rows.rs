@@ -9,6 +9,7 @@ use crate::read::pieces::{Line, LineKind, Piece};
 use crate::read::place::Row;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
+use crate::source::Span;
 
 /// Label fragments with the tokens behind them, as indices into the table's pieces.
 struct Run {
@@ -54,7 +55,7 @@ impl TableText<'_> {
                 Some(_) if self.is_explained(piece) && at < start => runs.clear(),
                 Some(_) if self.is_explained(piece) => break,
                 Some(_) => match runs.last_mut() {
-                    Some(run) if run.tokens.is_empty() || self.continues(run, at) => {
+                    Some(run) if self.is_open(run, form, extra) || self.continues(run, at) => {
                         run.labels.push(at);
                     }
                     _ => runs.push(Run::of(at)),
@@ -69,9 +70,28 @@ impl TableText<'_> {
         let mut keys: Vec<RowKey> = Vec::new();
         let rows = self.row_forms();
         runs.iter()
-            .filter(|run| self.is_sub_row(run, form, &rows))
+            .filter(|run| self.is_sub_row(run, (form, extra), &rows))
             .filter_map(|run| self.sub_row(run, form, &mut keys))
             .collect()
+    }
+
+    /// Whether the numbers of the run are still to come.
+    fn is_open(&self, run: &Run, form: &RowForm, extra: Extra) -> bool {
+        run.tokens.is_empty() && !self.is_blank(run, form, extra)
+    }
+
+    /// Whether the run is a row of a grid with nothing but empty cells: one of those printed in place of another.
+    fn is_blank(&self, run: &Run, form: &RowForm, extra: Extra) -> bool {
+        let last = run.labels.last().and_then(|at| self.pieces().get(*at));
+        let cells = last.and_then(|label| {
+            let line = self.cut.lines.get(label.line)?;
+            let is_grid = line.kind == LineKind::Grid;
+            line.fields.get(label.field + 1..).filter(|_| is_grid)
+        });
+        let is_row = |cells: &[Span]| {
+            cells.len() >= form.n_slots && cells.iter().all(|cell| cell.is_empty())
+        };
+        extra == Extra::Splits && run.tokens.is_empty() && cells.is_some_and(is_row)
     }
 
     /// Whether the piece stands behind a token on its line: what is left of an illegible cell.
@@ -113,13 +133,13 @@ impl TableText<'_> {
     }
 
     /// Whether the run is a row of its own under the row `form`, and not another of the `rows` of the table.
-    fn is_sub_row(&self, run: &Run, form: &RowForm, rows: &[RowForm]) -> bool {
+    fn is_sub_row(&self, run: &Run, (form, extra): (&RowForm, Extra), rows: &[RowForm]) -> bool {
         let label = |at: &usize| self.pieces().get(*at).and_then(Piece::label);
         let fragments = run.labels.iter().filter_map(label);
         let printed: Vec<char> = fragments.flatten().copied().collect();
         let is_other = |row: &RowForm| row.key != form.key && row.labels.contains(&printed);
         (2..=24).contains(&printed.len())
-            && (1..=form.n_slots).contains(&run.tokens.len())
+            && ((1..=form.n_slots).contains(&run.tokens.len()) || self.is_blank(run, form, extra))
             && !rows.iter().any(is_other)
     }
 
@@ -136,8 +156,9 @@ impl TableText<'_> {
         keys.push(key);
         let last = run.tokens.last().max(run.labels.last())?;
         let pieces = run.labels.first()? + self.region.start..last + 1 + self.region.start;
-        let first_token = run.tokens.first()?;
-        let before = run.labels.iter().rfind(|at| *at < first_token);
+        let first_token = run.tokens.first();
+        let is_before = |at: &&usize| first_token.is_none_or(|first| *at < first);
+        let before = run.labels.iter().rfind(is_before);
         let label_line = before.and_then(piece).map(|piece| piece.line);
         Some(FoundRow {
             form: form.clone(),

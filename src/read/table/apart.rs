@@ -7,11 +7,43 @@ use crate::read::place::{self, Columns, Content, Placed, Row};
 use crate::read::rows::FoundRow;
 use crate::read::table::row::DOUBTFUL_LABEL;
 use crate::read::table::{ReadRow, Reader};
-use crate::read::{proof, under_heads};
+use crate::read::{cost, proof, under_heads};
 
 impl Reader<'_> {
     pub(super) fn rows_below_each_other(&self) -> Vec<ReadRow> {
         let found = self.table.rows();
+        let cascade = self.rows_by_cascade(&found);
+        let n_whole = found.iter().filter(|row| self.is_whole(row)).count();
+        let weight = self.weigh(&cascade);
+        if n_whole * 5 >= found.len() * 4 || weight < 2 * cost::EQUATION_BROKEN {
+            return cascade;
+        }
+        let filled = self.rows_filled(&found);
+        let filled = filled.filter(|filled| self.weigh(filled) < weight);
+        filled.unwrap_or(cascade)
+    }
+
+    /// What speaks against the rows.
+    fn weigh(&self, rows: &[ReadRow]) -> u32 {
+        let cells = self.cells(rows);
+        let outcomes = proof::outcomes(&self.equations, &cells);
+        let n_broken = outcomes
+            .iter()
+            .filter(|(_, outcome)| *outcome == proof::Outcome::Broken)
+            .count();
+        let placed = rows.iter().flat_map(|row| &row.placed);
+        let n_missing = placed
+            .filter(|placed| matches!(placed.content, Content::Missing | Content::Garbled(_)))
+            .count();
+        let n_left = self.leftovers(&cells).len();
+        let count =
+            |n: usize, price: u32| u32::try_from(n).unwrap_or(u32::MAX).saturating_mul(price);
+        count(n_broken, cost::EQUATION_BROKEN)
+            .saturating_add(count(n_missing, cost::CELL_LEFT))
+            .saturating_add(count(n_left, cost::TOKEN_LEFT))
+    }
+
+    fn rows_by_cascade(&self, found: &[FoundRow]) -> Vec<ReadRow> {
         let present: Vec<Row> = found.iter().filter_map(|row| row.place.clone()).collect();
         let columns = place::learn(self.table.text, self.table.cut, &present);
         let beside: Vec<ReadRow> = found
@@ -21,11 +53,11 @@ impl Reader<'_> {
         let n_whole = found.iter().filter(|row| self.is_whole(row)).count();
         let are_few_whole = n_whole * 2 < found.len();
         let are_most_whole = n_whole * 5 >= found.len() * 4;
-        let under_heads = self.rows_under_heads(&found);
+        let under_heads = self.rows_under_heads(found);
         if under_heads.is_none() && are_most_whole && self.fit(&beside).n_failing == 0 {
             return beside;
         }
-        let apart = self.rows_apart(&found);
+        let apart = self.rows_apart(found);
         if let Some(proven) = apart.as_ref().filter(|apart| apart.fit.is_proof()) {
             return proven.rows.clone();
         }
@@ -38,7 +70,7 @@ impl Reader<'_> {
             Some(apart) if !are_most_whole || apart.fit.n_failing == 0 => apart.rows,
             Some(_) => beside,
             None => {
-                let by_sums = self.rows_by_sums(&found, &beside);
+                let by_sums = self.rows_by_sums(found, &beside);
                 by_sums.filter(|_| are_few_whole).unwrap_or(beside)
             }
         }

@@ -61,17 +61,10 @@ impl Reader<'_> {
         let best = rearranged.unwrap_or(as_printed);
         let (way, others) = best.ways.split_first()?;
         let mut rows = self.dealt(found, way, others);
-        let why = if is_rearranged {
-            Some(Doubt::Rearranged)
+        if is_rearranged {
+            doubt_all(&mut rows, &Doubt::Rearranged);
         } else {
-            (!best.fit.bears_out()).then_some(Doubt::Apart)
-        };
-        if let Some(why) = why {
-            for row in &mut rows {
-                row.doubt = Some(why.clone());
-            }
-        } else if best.fit.n_failing > 0 {
-            self.doubt_failing(&mut rows);
+            self.doubt_unfit(&mut rows);
         }
         Some(Apart {
             rows,
@@ -91,6 +84,16 @@ impl Reader<'_> {
             }
         }
         (best.fit.n_failing == 0).then_some(best)
+    }
+
+    /// Doubts numbers that stand apart from their labels and do not add up: all, or those of a few equations that fail.
+    pub(super) fn doubt_unfit(&self, rows: &mut [ReadRow]) {
+        let fit = self.fit(rows);
+        if !fit.bears_out() {
+            doubt_all(rows, &Doubt::Apart);
+        } else if fit.n_failing > 0 {
+            self.doubt_failing(rows);
+        }
     }
 
     /// Doubts the cells of the equations that fail.
@@ -193,6 +196,12 @@ impl Reader<'_> {
         let failing = outcomes.filter(|(_, outcome)| is_failing(*outcome));
         let cells = failing.flat_map(|(equation, _)| equation.cells());
         cells.cloned().collect()
+    }
+}
+
+fn doubt_all(rows: &mut [ReadRow], why: &Doubt) {
+    for row in rows {
+        row.doubt = Some(why.clone());
     }
 }
 

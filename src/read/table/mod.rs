@@ -2,6 +2,7 @@
 
 mod apart;
 mod dealt;
+mod filled;
 mod flat;
 mod headed;
 mod kinds;

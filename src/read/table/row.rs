@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::form::RowKey;
+use crate::read::align::Between;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::pieces::Piece;
@@ -112,13 +113,11 @@ impl Reader<'_> {
     fn between_doubt(&self, row: &FoundRow) -> Option<Doubt> {
         let pieces = row.place.as_ref()?.pieces.clone();
         let pieces = self.table.cut.pieces.get(pieces)?;
-        let label = pieces.iter().position(|piece| piece.token().is_none())?;
-        let (before, behind) = pieces.split_at(label);
-        let last = before.last()?;
-        behind
-            .iter()
-            .any(|piece| piece.token().is_some() && piece.line > last.line)
-            .then_some(Doubt::LabelBetween)
+        let mut between = Between::default();
+        for piece in pieces {
+            between.add(piece);
+        }
+        between.is_so.then_some(Doubt::LabelBetween)
     }
 
     /// Behind the head of a column of another block stand the numbers of that block, and no head stands between

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::form::RowKey;
 use crate::form::schema::Layout;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
@@ -24,7 +25,8 @@ impl Reader<'_> {
         let Some(candidates) = candidates else {
             return;
         };
-        let Some(found) = ways::search(&candidates, &self.shapes(rows)) else {
+        let keys: Vec<RowKey> = rows.iter().map(|row| row.key.clone()).collect();
+        let Some(found) = ways::search(&candidates, &self.shapes(&keys)) else {
             return;
         };
         for ((row, candidates), (chosen, fitting)) in rows.iter_mut().zip(&candidates).zip(found) {
@@ -76,13 +78,14 @@ impl Reader<'_> {
         Some(ways)
     }
 
-    fn amount(&self, at: usize) -> Option<i64> {
+    /// What the token counts in sums.
+    pub(super) fn amount(&self, at: usize) -> Option<i64> {
         let token = self.table.cut.token(at)?;
         token.value.in_sums()?.to_i64()
     }
 
     /// The sums of the columns, which are the same for each: by rule the rows with their signs.
-    fn shapes(&self, rows: &[ReadRow]) -> Vec<Shape> {
+    pub(super) fn shapes(&self, rows: &[RowKey]) -> Vec<Shape> {
         let mut shapes: BTreeMap<&str, Shape> = BTreeMap::new();
         let block = self.table.spec.blocks.first();
         let first = block.and_then(|block| block.columns.first());
@@ -90,7 +93,7 @@ impl Reader<'_> {
         for equation in self.equations.iter().filter(|one| of_column(&one.line)) {
             let shape = shapes.entry(equation.rule.as_str()).or_default();
             for (sign, cell) in equation.terms() {
-                let row = rows.iter().position(|row| row.key == cell.row);
+                let row = rows.iter().position(|row| *row == cell.row);
                 shape.extend(row.map(|row| (sign, row)));
             }
         }
