@@ -28,7 +28,7 @@ fn begin(
     line: impl FnOnce(&Session, &mut View, &DraftTarget) -> LineEdit,
     typing: Typing,
 ) -> bool {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return false;
     };
     let Some(target) = desk.view.target() else {
@@ -68,7 +68,11 @@ fn printed_line(session: &Session, view: &mut View, target: &DraftTarget) -> Lin
 
 /// Obeys an event while a draft is open. `false` if it is not about the draft.
 pub(super) fn obey(app: &mut App, ctx: &Context, event: &Event) -> bool {
-    let Some(draft) = app.desk_mut().and_then(|desk| desk.view.draft.as_mut()) else {
+    let Some(draft) = app
+        .reports
+        .front_mut()
+        .and_then(|desk| desk.view.draft.as_mut())
+    else {
         return false;
     };
     let line = &mut draft.line;
@@ -101,7 +105,7 @@ pub(super) fn obey(app: &mut App, ctx: &Context, event: &Event) -> bool {
 
 /// Characters of a method of input: shown while they are composed, kept when they are committed.
 fn compose(app: &mut App, event: &ImeEvent) -> bool {
-    let Some(view) = app.desk_mut().map(|desk| &mut desk.view) else {
+    let Some(view) = app.reports.front_mut().map(|desk| &mut desk.view) else {
         return false;
     };
     let Some(draft) = &mut view.draft else {
@@ -137,7 +141,7 @@ fn way(key: Key, modifiers: Modifiers, typing: Typing) -> Option<Step> {
 }
 
 fn press(app: &mut App, key: Key, modifiers: Modifiers) -> bool {
-    let Some(view) = app.desk_mut().map(|desk| &mut desk.view) else {
+    let Some(view) = app.reports.front_mut().map(|desk| &mut desk.view) else {
         return false;
     };
     let n_cells = view.cells().len();

@@ -63,7 +63,7 @@ fn waits(app: &mut App, ctx: &Context, event: &Event) -> bool {
         ),
         _ => false,
     };
-    let Some(desk) = app.desks.get_mut(app.current).filter(|_| accepts) else {
+    let Some(desk) = app.reports.front_mut().filter(|_| accepts) else {
         app.waits_since = None;
         return false;
     };
@@ -134,7 +134,10 @@ pub(crate) fn take_keyboard(ctx: &Context) {
 }
 
 fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifiers) -> bool {
-    let is_filling = app.desk().is_some_and(|desk| desk.view.fill.is_some());
+    let is_filling = app
+        .reports
+        .front()
+        .is_some_and(|desk| desk.view.fill.is_some());
     if is_filling && owner == Owner::Tables && modifiers.is_none() {
         let answer = match key {
             Key::Enter => Some(Command::AcceptFill),

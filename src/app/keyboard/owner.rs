@@ -20,7 +20,7 @@ pub(crate) enum Owner {
 
 /// Who has the keyboard now.
 pub(super) fn owner(app: &App, ctx: &Context) -> Owner {
-    if app.prompt.is_some() || app.desk().is_none() || Popup::is_any_open(ctx) {
+    if app.prompt.is_some() || app.reports.front().is_none() || Popup::is_any_open(ctx) {
         return Owner::Widget;
     }
     match ctx.memory(egui::Memory::focused) {

@@ -44,7 +44,7 @@ pub(super) fn step_of(key: Key, modifiers: Modifiers) -> Option<(Step, bool)> {
 
 /// Goes from the selected cell or header field where `step` leads.
 pub(super) fn walk(app: &mut App, step: Step) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let (session, view) = (&desk.session, &mut desk.view);
@@ -68,7 +68,7 @@ pub(super) fn walk(app: &mut App, step: Step) {
 
 /// Extends the selected block where `step` leads from its far corner.
 pub(super) fn extend(app: &mut App, step: Step) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let (session, view) = (&desk.session, &mut desk.view);
@@ -139,7 +139,7 @@ pub(crate) enum Around {
 
 /// Selects the row, column or table of the selected cell.
 pub(crate) fn select_around(app: &mut App, around: Around) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let (session, view) = (&desk.session, &mut desk.view);

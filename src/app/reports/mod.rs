@@ -2,6 +2,7 @@
 //!
 //! May touch one report's session (only to read it), its lock and its crash journal.
 
+pub(crate) mod catalogue;
 pub(crate) mod desk;
 pub(crate) mod drawn;
 pub(crate) mod file_bars;

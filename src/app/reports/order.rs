@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::app::commands::ReportId;
+use crate::app::reports::catalogue::{Catalogue, Listed};
 use crate::app::reports::desk::Desk;
-use crate::app::run::bring::Listed;
 use crate::app::texts::{self, Text};
 use crate::review::problems::{Counts, ProblemKind};
 
@@ -180,9 +180,9 @@ impl Line {
 }
 
 /// All reports in `order`, open or only listed.
-pub(crate) fn ordered(desks: &mut [Desk], listed: &[Listed], order: Order) -> Vec<Line> {
-    let open = desks.iter_mut().map(Line::new);
-    let mut lines: Vec<Line> = open.chain(listed.iter().map(Line::listed)).collect();
+pub(crate) fn ordered(reports: &mut Catalogue, order: Order) -> Vec<Line> {
+    let mut lines: Vec<Line> = reports.open_mut().map(Line::new).collect();
+    lines.extend(reports.listed().iter().map(Line::listed));
     sort(&mut lines, order);
     lines
 }

@@ -12,54 +12,16 @@ use crate::app::background::opening::{Message, Wish};
 use crate::app::commands::{Command, ReportId};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
+use crate::app::reports::catalogue::ListedState;
 use crate::app::reports::desk::Desk;
 use crate::app::reports::view::Scrolling;
+use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
-use crate::dataset::folder::{Listing, identity};
+use crate::dataset::folder::Listing;
 use crate::form::CellKey;
 
 /// Frames after which all panes have their size.
 const SETTLING: u8 = 8;
-
-/// A report that is listed and not open.
-#[derive(Clone, Debug)]
-pub(crate) struct Listed {
-    /// What it is known by.
-    pub id: ReportId,
-    /// The file.
-    pub path: PathBuf,
-    /// What tells its review from others.
-    pub identity: PathBuf,
-    /// Year and office at the end of the last start; empty where they are not known.
-    pub title: (String, String),
-    /// Where it is on its way.
-    pub state: ListedState,
-}
-
-/// How far a report is that is not open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ListedState {
-    /// It has just been asked for.
-    New,
-    /// It is opened when it is wanted.
-    Asleep,
-    /// It is being opened, or will be. One that was never open is not listed any more when that fails.
-    Waiting {
-        /// Whether it was listed before it was asked for.
-        was_known: bool,
-    },
-    /// It could not be opened when it was wanted last.
-    Failed,
-}
-
-/// The report that comes to the front when it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Awaited {
-    /// Which.
-    pub id: ReportId,
-    /// What hands had done when it was asked for; after anything else it stays behind.
-    hands: u64,
-}
 
 /// Opens what is at `paths`; the first report named comes to the front.
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
@@ -68,7 +30,8 @@ pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
         if path.is_dir() {
             app.opener.ask(ctx, Wish::Folder(path));
         } else {
-            let id = known(app, &path).unwrap_or_else(|| list(app, path));
+            let known = app.reports.known(&path);
+            let id = known.unwrap_or_else(|| app.reports.list(path));
             named.push(id);
         }
     }
@@ -84,11 +47,11 @@ pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
 /// Puts the report in front, at once if it is open, else when it is.
 pub(crate) fn bring(app: &mut App, ctx: &Context, id: ReportId) {
     app.awaited = None;
-    if let Some(at) = app.place(id) {
-        put_in_front(app, at);
+    if app.reports.get(id).is_some() {
+        put_in_front(app, id);
         return;
     }
-    let Some(listed) = app.listed.iter_mut().find(|listed| listed.id == id) else {
+    let Some(listed) = app.reports.listed_mut(id) else {
         return;
     };
     let path = listed.path.clone();
@@ -99,9 +62,12 @@ pub(crate) fn bring(app: &mut App, ctx: &Context, id: ReportId) {
 }
 
 /// Puts an open report in front, with the word that waited for it.
-pub(crate) fn put_in_front(app: &mut App, at: usize) {
-    app.current = at;
-    let greeting = app.desk_mut().and_then(|desk| desk.greeting.take());
+pub(crate) fn put_in_front(app: &mut App, id: ReportId) {
+    app.reports.put_in_front(id);
+    let greeting = app
+        .reports
+        .front_mut()
+        .and_then(|desk| desk.greeting.take());
     app.message = greeting.or(app.message.take());
 }
 
@@ -109,16 +75,12 @@ pub(crate) fn put_in_front(app: &mut App, at: usize) {
 pub(crate) fn cancel(app: &mut App) {
     app.opener.cancel();
     app.awaited = None;
-    for listed in &mut app.listed {
-        if listed.is_waiting() {
-            listed.state = ListedState::Asleep;
-        }
-    }
+    app.reports.stop_waiting();
 }
 
 /// Opens the report behind the others.
 fn wake(app: &mut App, ctx: &Context, id: ReportId) {
-    let listed = app.listed.iter_mut().find(|listed| listed.id == id);
+    let listed = app.reports.listed_mut(id);
     let Some(listed) = listed.filter(|listed| !listed.is_waiting()) else {
         return;
     };
@@ -127,54 +89,19 @@ fn wake(app: &mut App, ctx: &Context, id: ReportId) {
     app.opener.ask(ctx, wish);
 }
 
-impl Listed {
-    pub(crate) fn is_waiting(&self) -> bool {
-        matches!(self.state, ListedState::Waiting { .. })
-    }
-
-    fn wait(&mut self) {
-        self.state = match self.state {
-            ListedState::Waiting { was_known } => ListedState::Waiting { was_known },
-            ListedState::New => ListedState::Waiting { was_known: false },
-            ListedState::Asleep | ListedState::Failed => ListedState::Waiting { was_known: true },
-        };
-    }
-}
-
-/// The report at `path`, if it is open or listed, however its path is written.
-fn known(app: &App, path: &Path) -> Option<ReportId> {
-    let identity = identity(path);
-    let open = app.desks.iter().find(|desk| desk.has_identity(&identity));
-    let listed = || app.listed.iter().find(|listed| listed.identity == identity);
-    open.map(|desk| desk.id)
-        .or_else(|| listed().map(|listed| listed.id))
-}
-
-/// Lists a report nobody knows yet.
-fn list(app: &mut App, path: PathBuf) -> ReportId {
-    let id = app.next_id();
-    app.listed.push(Listed {
-        id,
-        identity: identity(&path),
-        path,
-        title: (String::new(), String::new()),
-        state: ListedState::New,
-    });
-    id
-}
-
 /// Lists again what was listed at the end of the last start, and opens the report that was in front.
 pub(crate) fn resume(app: &mut App) {
     for (path, _) in app.settings.open.clone() {
-        let id = list(app, path.clone());
+        let id = app.reports.list(path.clone());
         let title = app.settings.titles.get(&path).cloned();
-        if let Some(listed) = app.listed.iter_mut().find(|listed| listed.id == id) {
+        if let Some(listed) = app.reports.listed_mut(id) {
             listed.title = title.unwrap_or_default();
             listed.state = ListedState::Asleep;
         }
     }
-    let front = app.settings.current.min(app.listed.len().saturating_sub(1));
-    if let Some(listed) = app.listed.get(front) {
+    let listed = app.reports.listed();
+    let front = app.settings.current.min(listed.len().saturating_sub(1));
+    if let Some(listed) = listed.get(front) {
         let id = listed.id;
         app.later(Command::Bring(id));
     }
@@ -186,7 +113,7 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
     let has_scrolled = ui.input(|input| input.events.iter().any(is_wheel));
     app.n_scrolled += u64::from(has_scrolled);
     let is_at_work = keyboard::hand(ui.ctx()).is_waiting;
-    if is_at_work && app.desks.is_empty() {
+    if is_at_work && app.reports.has_none_open() {
         // What is typed now belongs to the page that is drawn.
         if app.opener.is_busy() {
             ui.ctx().request_repaint();
@@ -217,7 +144,8 @@ fn take_listing(app: &mut App, ctx: &Context, folder: &Path, listing: Listing) {
     for found in listing.found {
         match found {
             Ok(path) => {
-                let id = known(app, &path).unwrap_or_else(|| list(app, path));
+                let known = app.reports.known(&path);
+                let id = known.unwrap_or_else(|| app.reports.list(path));
                 if !app.opener.is_cancelled() {
                     wake(app, ctx, id);
                 }
@@ -244,10 +172,12 @@ fn fail(app: &mut App, id: ReportId, sentence: String) {
     if app.awaited.is_some_and(|awaited| awaited.id == id) {
         app.awaited = None;
     }
-    let was_known = |listed: &Listed| listed.state != ListedState::Waiting { was_known: false };
-    app.listed
-        .retain(|listed| listed.id != id || was_known(listed));
-    if let Some(listed) = app.listed.iter_mut().find(|listed| listed.id == id) {
+    let Some(listed) = app.reports.listed_mut(id) else {
+        return;
+    };
+    if listed.state == (ListedState::Waiting { was_known: false }) {
+        app.reports.unlist(id);
+    } else {
         listed.state = ListedState::Failed;
     }
 }
@@ -255,35 +185,32 @@ fn fail(app: &mut App, id: ReportId, sentence: String) {
 /// A report is there. One that was given up meanwhile stays listed; one that is open already, because another was saved
 /// under its name, is not opened twice.
 fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut desk: Desk) {
-    let is_wanted = |listed: &Listed| listed.id == id && listed.is_waiting();
-    if !app.listed.iter().any(is_wanted) {
+    let listed = app.reports.listed_mut(id);
+    if !listed.is_some_and(|listed| listed.is_waiting()) {
         return;
     }
-    app.listed.retain(|listed| listed.id != id);
+    app.reports.unlist(id);
     let path = desk.path.clone().unwrap_or_default();
-    if app.desks.iter().any(|open| open.is_of(&path)) {
+    if app.reports.open_at(&path).is_some() {
         return;
     }
     desk.id = id;
     let awaited = app.awaited.filter(|awaited| awaited.id == id);
-    let (is_first, front) = (app.desks.is_empty(), app.current);
+    let is_first = app.reports.has_none_open();
     let name = desk.name();
     add(app, desk);
     if awaited.is_some() {
         app.awaited = None;
     }
     if is_first {
-        put_in_front(app, 0);
+        put_in_front(app, id);
         keep_typed_path(app);
     } else if awaited.is_some_and(|awaited| awaited.hands == hands(app, ctx))
         && !keyboard::hand(ctx).is_waiting
     {
-        put_in_front(app, app.desks.len() - 1);
-    } else {
-        app.current = front;
-        if awaited.is_some() {
-            app.message = Some(texts::OPENED_BEHIND.with(name));
-        }
+        put_in_front(app, id);
+    } else if awaited.is_some() {
+        app.message = Some(texts::OPENED_BEHIND.with(name));
     }
 }
 
@@ -299,7 +226,7 @@ fn keep_typed_path(app: &mut App) {
 pub(crate) fn open_sample(app: &mut App) {
     match background::jobs::sample() {
         Ok(mut desk) => {
-            desk.id = app.next_id();
+            desk.id = app.reports.next_id();
             show(app, desk);
         }
         Err(text) => app.notices.push(Notice::error(text)),
@@ -308,8 +235,9 @@ pub(crate) fn open_sample(app: &mut App) {
 
 /// Puts a report just opened in front.
 pub(crate) fn show(app: &mut App, desk: Desk) {
+    let id = desk.id;
     add(app, desk);
-    put_in_front(app, app.desks.len() - 1);
+    put_in_front(app, id);
 }
 
 /// Adds a report just opened to those that are open.
@@ -335,5 +263,5 @@ fn add(app: &mut App, mut desk: Desk) {
         desk.view.corner.clone_from(&first);
         desk.view.head = first;
     }
-    app.desks.push(desk);
+    app.reports.add(desk);
 }

@@ -12,7 +12,7 @@ use crate::review::{Edit, Placed, Verdict};
 
 /// Moves or swaps contents in the row of the selected cell, as one step.
 pub(super) fn shift(app: &mut App, action: Action) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let Some(head) = desk.view.head.clone() else {
@@ -48,7 +48,7 @@ pub(super) fn shift(app: &mut App, action: Action) {
 
 /// Puts the numbers of the selected lines before the reviewer; nothing is changed yet.
 pub(super) fn fill(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let (Some(head), Some(span)) = (desk.view.head.clone(), desk.view.source.selection) else {
@@ -80,7 +80,11 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
 
 /// Accepts what was put before the reviewer, as one step.
 pub(super) fn accept_fill(app: &mut App) {
-    let Some(fill) = app.desk_mut().and_then(|desk| desk.view.fill.take()) else {
+    let Some(fill) = app
+        .reports
+        .front_mut()
+        .and_then(|desk| desk.view.fill.take())
+    else {
         return;
     };
     steps::apply(

@@ -11,14 +11,14 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 /// Writes the newest steps of the report in front into its crash journal. That it fails is said once, until it works again.
 pub(super) fn write_down(app: &mut App) {
-    if let Some(desk) = app.desks.get_mut(app.current) {
+    if let Some(desk) = app.reports.front_mut() {
         write_down_steps(desk);
     }
 }
 
 /// Tries again what could not be written down, in every report, and begins journals anew that have vanished.
 pub(crate) fn keep(app: &mut App) {
-    for desk in &mut app.desks {
+    for desk in app.reports.open_mut() {
         let is_behind = |journal: &Recovery| journal.is_behind(&desk.session);
         let is_due = desk.tried.is_none_or(|tried| tried.elapsed() > AGAIN);
         if is_due && desk.journal.as_ref().is_some_and(is_behind) {
@@ -52,7 +52,7 @@ fn write_down_steps(desk: &mut Desk) {
 
 /// Continues with the steps a crash left behind. Steps that do not fit are kept under another name.
 pub(super) fn recover(app: &mut App) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let (Some(found), Some(target)) = (desk.left_behind.take(), desk.target()) else {
@@ -81,7 +81,7 @@ pub(super) fn recover(app: &mut App) {
 
 /// Throws the steps away that a crash left behind, as the reviewer chose.
 pub(super) fn drop_left_behind(app: &mut App) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let Some(found) = desk.left_behind.take() else {
@@ -95,7 +95,7 @@ pub(super) fn drop_left_behind(app: &mut App) {
 
 /// There may be steps in the user's data folder as well; each is asked about by itself.
 fn look_again(app: &mut App) {
-    if let Some(desk) = app.desks.get_mut(app.current)
+    if let Some(desk) = app.reports.front_mut()
         && let Some(target) = desk.target()
     {
         desk.look_for_more_steps(&target);

@@ -15,7 +15,11 @@ pub(crate) fn settle(app: &mut App) -> bool {
 
 /// Makes the open draft the value of every cell of the selected block, as one step; `false` as for [`settle`].
 pub(crate) fn settle_in_block(app: &mut App) -> bool {
-    let cells = app.desk().map(|desk| desk.view.cells()).unwrap_or_default();
+    let cells = app
+        .reports
+        .front()
+        .map(|desk| desk.view.cells())
+        .unwrap_or_default();
     settle_as(app, |_, draft| {
         let filled = cells
             .iter()
@@ -29,7 +33,7 @@ pub(crate) fn settle_in_block(app: &mut App) -> bool {
 }
 
 fn settle_as(app: &mut App, step: impl FnOnce(&Session, &Draft) -> Option<Edit>) -> bool {
-    let Some(desk) = app.desk_mut() else {
+    let Some(desk) = app.reports.front_mut() else {
         return true;
     };
     let Some(draft) = desk.view.draft.take() else {
@@ -39,7 +43,7 @@ fn settle_as(app: &mut App, step: impl FnOnce(&Session, &Draft) -> Option<Edit>)
         return true;
     };
     let is_done = steps::apply(app, step);
-    if let (false, Some(desk)) = (is_done, app.desk_mut()) {
+    if let (false, Some(desk)) = (is_done, app.reports.front_mut()) {
         desk.view.draft = Some(draft);
     }
     is_done

@@ -76,7 +76,9 @@ fn with_list_ending(path: PathBuf) -> PathBuf {
 
 /// Asks where to write the problem list.
 pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.desk() else { return };
+    let Some(desk) = app.reports.front() else {
+        return;
+    };
     let name = Path::new(&desk.session.source().name);
     let stem = name.file_stem().unwrap_or_default().to_string_lossy();
     let beside = desk.path.clone().unwrap_or_default();
@@ -87,7 +89,9 @@ pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
 }
 
 pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
-    let Some(desk) = app.desk() else { return };
+    let Some(desk) = app.reports.front() else {
+        return;
+    };
     let proposed = desk
         .target()
         .unwrap_or_else(|| dataset::path_beside(Path::new(&desk.session.source().name)));
@@ -98,7 +102,7 @@ pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
 
 /// Saves where the report came from; asks where if it came from nowhere.
 pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
-    match app.desk().map(Desk::target) {
+    match app.reports.front().map(Desk::target) {
         None => {}
         Some(None) => ask_target(app, ctx, then),
         Some(Some(path)) => save(app, &path, Some(ctx).zip(then)),
@@ -107,7 +111,7 @@ pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
 
 /// Saves into `path`; `then` closes the report afterwards, and leaves the program if its flag says so.
 pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     if desk.is_read_only && desk.target().as_deref() == Some(path) {
@@ -139,7 +143,7 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
 }
 
 pub(crate) fn close(app: &mut App, ctx: &Context) {
-    match app.desk() {
+    match app.reports.front() {
         Some(desk) if !desk.is_saved() => app.prompt = Some(Prompt::Unsaved { leave: false }),
         Some(_) => close_now(app, ctx, None),
         None => {}
@@ -153,12 +157,10 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
         // What was open is open again at the next start, so a report stays listed while the program ends.
         app.kept_open = Some(app.settings_now());
     }
-    if app.current < app.desks.len() {
-        let mut closed = app.desks.remove(app.current);
+    if let Some(mut closed) = app.reports.take_front() {
         closed.forget_steps();
         app.notices.keep_past(closed.notices);
     }
-    app.current = app.current.min(app.desks.len().saturating_sub(1));
     if leave == Some(true) {
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
@@ -167,19 +169,21 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
 /// Puts the file on disk in the place of the report in front. Its steps are dropped, as the user chose, but only once the
 /// file has been read: a file that cannot be opened costs nothing. Steps of another window are not dropped with them.
 pub(crate) fn reload(app: &mut App) {
-    let Some(path) = app.desk().and_then(Desk::target) else {
+    let Some(path) = app.reports.front().and_then(Desk::target) else {
         return;
     };
-    let was_read_only = app.desk().is_some_and(|desk| desk.is_read_only);
+    let was_read_only = app.reports.front().is_some_and(|desk| desk.is_read_only);
     // The new desk wants the lock and the journal that the old one holds.
-    if let Some(desk) = app.desk_mut() {
+    if let Some(desk) = app.reports.front_mut() {
         desk.lock = None;
         desk.journal.iter_mut().for_each(Recovery::release);
     }
     let opened = background::jobs::open(&reload_path(app, &path));
     match opened {
         Ok(mut desk) => {
-            let old = app.desks.remove(app.current);
+            let Some(old) = app.reports.take_front() else {
+                return;
+            };
             let is_own = |found: &mut Found| found.is_in(&old.session);
             if let Some(given_up) = desk.left_behind.take_if(is_own) {
                 // What cannot be removed is offered at the next opening, which loses nothing.
@@ -190,7 +194,7 @@ pub(crate) fn reload(app: &mut App) {
             bring::show(app, desk);
         }
         Err(text) => {
-            if let (false, Some(desk)) = (was_read_only, app.desk_mut()) {
+            if let (false, Some(desk)) = (was_read_only, app.reports.front_mut()) {
                 desk.lock(&path);
             }
             app.tell_error(text);
@@ -200,7 +204,9 @@ pub(crate) fn reload(app: &mut App) {
 
 /// Keeps the review that cannot be read under another name, as the user chose, and lets the report be reviewed anew.
 pub(crate) fn set_review_aside(app: &mut App) {
-    let Some(desk) = app.desk_mut() else { return };
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
     let Some(review) = desk.broken_review.clone() else {
         return;
     };
@@ -228,7 +234,10 @@ pub(crate) fn set_review_aside(app: &mut App) {
 
 /// Opens the content that the file of the report in front has now beside the one that was reviewed.
 pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
-    let report = app.desk().and_then(|desk| desk.changed_report.clone());
+    let report = app
+        .reports
+        .front()
+        .and_then(|desk| desk.changed_report.clone());
     let Some(report) = report else { return };
     match path_of_content(&report) {
         Some(review) => bring::open(app, ctx, vec![review]),
@@ -238,7 +247,7 @@ pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
 
 /// The reviewed file, or the report itself while it was never saved.
 fn reload_path(app: &App, target: &Path) -> PathBuf {
-    let own = app.desk().and_then(|desk| desk.path.clone());
+    let own = app.reports.front().and_then(|desk| desk.path.clone());
     match own {
         Some(own) if !target.exists() => own,
         _ => target.to_owned(),

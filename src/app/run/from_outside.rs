@@ -62,9 +62,10 @@ impl App {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
-        if let Some(at) = self.desks.iter().position(|desk| !desk.is_saved()) {
+        let unsaved = self.reports.open().find(|desk| !desk.is_saved());
+        if let Some(id) = unsaved.map(|desk| desk.id) {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
-            self.current = at;
+            self.reports.put_in_front(id);
             self.prompt = Some(Prompt::Unsaved { leave: true });
             self.prompt_was_open = false;
         }
@@ -72,7 +73,7 @@ impl App {
 
     /// Steps that a crash left behind are asked about before anything else is done with the report.
     pub(crate) fn ask_about_left_behind(&mut self) {
-        let desk = self.desks.get(self.current);
+        let desk = self.reports.front();
         if let (None, Some((desk, found))) = (
             &self.prompt,
             desk.and_then(|desk| Some((desk, desk.left_behind.as_ref()?))),

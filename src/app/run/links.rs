@@ -17,7 +17,7 @@ use crate::rules::{NeighbourReport, Neighbours};
 
 /// Begins to look for neighbours of reports that were opened since, or whose office or year was corrected since.
 pub(crate) fn search(app: &mut App, ctx: &Context) {
-    for desk in &mut app.desks {
+    for desk in app.reports.open_mut() {
         let wanted = wanted(&desk.session);
         if desk.links.searched == wanted {
             continue;
@@ -50,7 +50,7 @@ fn wanted(session: &Session) -> Option<(String, u16)> {
 
 /// Takes the answers that have come.
 pub(crate) fn receive(app: &mut App) {
-    for desk in &mut app.desks {
+    for desk in app.reports.open_mut() {
         let Some(answer) = desk.links.job.as_ref().and_then(LinkJob::answer) else {
             continue;
         };
@@ -100,10 +100,12 @@ fn link(desk: &mut Desk, report: NeighbourReport, path: PathBuf) -> Result<Strin
 
 /// The neighbours of the report in front that are open themselves are taken as they stand there, unsaved steps included.
 pub(crate) fn refresh(app: &mut App) {
-    let Some(desk) = app.desk() else { return };
+    let Some(desk) = app.reports.front() else {
+        return;
+    };
     let open_report = |path: &Option<PathBuf>| {
         let path = path.as_deref()?;
-        let other = app.desks.iter().find(|other| other.is_of(path))?;
+        let other = app.reports.open_at(path)?;
         neighbours::of_session(&other.session, &other.name())
     };
     let (before, after) = (
@@ -116,7 +118,7 @@ pub(crate) fn refresh(app: &mut App) {
     let mut known = desk.session.neighbours().clone();
     known.before = before.or(known.before);
     known.after = after.or(known.after);
-    if let Some(desk) = app.desk_mut() {
+    if let Some(desk) = app.reports.front_mut() {
         desk.session.set_neighbours(known);
         desk.view.after_step(&desk.session);
     }
@@ -124,7 +126,7 @@ pub(crate) fn refresh(app: &mut App) {
 
 /// Asks for the report of another year.
 pub(super) fn ask(app: &mut App, ctx: &Context) {
-    if app.desk().is_some() {
+    if app.reports.front().is_some() {
         files::ask(app, Purpose::Link, |app| {
             app.dialogs.pick_reports(ctx, app.folder().as_deref())
         });
@@ -133,14 +135,14 @@ pub(super) fn ask(app: &mut App, ctx: &Context) {
 
 /// Reads the report chosen.
 pub(super) fn read(app: &mut App, ctx: &Context, path: &Path) {
-    if let Some(desk) = app.desk_mut() {
+    if let Some(desk) = app.reports.front_mut() {
         desk.links.job = Some(LinkJob::read(ctx, path.to_owned()));
     }
 }
 
 /// Puts the report of another year in front; asks for it if it is not known.
 pub(super) fn open(app: &mut App, ctx: &Context, beside: Beside) {
-    let links = app.desk().map(|desk| &desk.links);
+    let links = app.reports.front().map(|desk| &desk.links);
     let path = links.and_then(|links| match beside {
         Beside::Before => links.before.clone(),
         Beside::After => links.after.clone(),

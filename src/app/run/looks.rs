@@ -39,8 +39,8 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
                 Language::English => Language::Chinese,
             };
             texts::set_language(settings.language);
-            app.desks
-                .iter_mut()
+            app.reports
+                .open_mut()
                 .for_each(|desk| desk.view.forget_picture());
         }
         _ => {}
@@ -65,7 +65,7 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
         *switch = false;
         app.asked_pane = Some(part);
         // The list takes the keyboard with it: nothing else on the screen has a use for it.
-        app.reports.take_focus = part == Part::Reports;
+        app.reports_view.take_focus = part == Part::Reports;
         on_desk(app, |desk| desk.view.scroll_to_cell = false);
     }
 }

@@ -101,7 +101,7 @@ fn leads_to_tables(command: &Command) -> bool {
 }
 
 fn on_desk(app: &mut App, change: impl FnOnce(&mut Desk)) {
-    if let Some(desk) = app.desk_mut() {
+    if let Some(desk) = app.reports.front_mut() {
         change(desk);
     }
 }
@@ -182,8 +182,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::SwitchPane => switch_pane(app, ctx),
         Action::FindReport => find_report(app, ctx),
         Action::OrderReports => {
-            app.reports.order = app.reports.order.next();
-            app.message = Some(texts::ORDERED_BY.with(app.reports.order.name().show()));
+            app.reports_view.order = app.reports_view.order.next();
+            app.message = Some(texts::ORDERED_BY.with(app.reports_view.order.name().show()));
         }
         Action::Dismiss if app.asked_pane.is_some() => app.asked_pane = None,
         Action::Dismiss => {
@@ -209,8 +209,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
 /// Gives the keyboard to the field that reports are searched with.
 fn find_report(app: &mut App, ctx: &Context) {
     looks::show(app, ctx, Part::Reports);
-    let n_listed = app.desks.len() + app.listed.len();
-    app.reports.take_focus = n_listed > 1;
+    let n_listed = app.reports.n_known();
+    app.reports_view.take_focus = n_listed > 1;
     if n_listed < 2 {
         app.message = Some(texts::ONE_REPORT.show().to_owned());
     }
@@ -235,7 +235,9 @@ pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
         return;
     }
     keyboard::take_keyboard(ctx);
-    let Some(desk) = app.desk_mut() else { return };
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
     if let Some(command) = keyboard::paste(&desk.session, &mut desk.view, text) {
         run(app, ctx, command);
     }

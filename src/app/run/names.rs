@@ -46,7 +46,7 @@ pub(super) fn set(app: &mut App, ctx: &Context, name: String) {
 pub(super) fn drop_held(app: &mut App, ctx: &Context) {
     let n_ahead = ctx.plugin_or_default::<KeyQueue>().lock().forget_ahead();
     let held = std::mem::take(&mut app.held);
-    let session = app.desk().map(|desk| &desk.session);
+    let session = app.reports.front().map(|desk| &desk.session);
     let steps = held.iter();
     let mut steps: Vec<String> = steps
         .filter_map(|command| step_text(session?, command))

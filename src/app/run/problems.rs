@@ -13,7 +13,7 @@ use crate::review::status;
 use crate::source::Span;
 
 pub(super) fn go_to_problem(app: &mut App, forward: bool) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     app.message = Some(match desk.view.walked {
@@ -35,7 +35,7 @@ fn go_on(desk: &mut Desk, forward: bool) -> String {
 
 /// Begins to go through what is open of one kind.
 pub(super) fn walk(app: &mut App, kind: ProblemKind) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let stops = problems::of_kind(&desk.session, kind);
@@ -78,7 +78,7 @@ fn stop_at(desk: &mut Desk, at: usize, stops: &[Problem]) -> Option<ProblemKind>
 /// Shows how the report was read instead of the findings, or the findings again.
 pub(super) fn show_reading(app: &mut App) {
     app.settings.folded.details = false;
-    if let Some(desk) = app.desk_mut() {
+    if let Some(desk) = app.reports.front_mut() {
         desk.view.reading.listed = match desk.view.reading.listed {
             Listed::Findings => Listed::Reading,
             Listed::Reading => Listed::Findings,
@@ -89,7 +89,7 @@ pub(super) fn show_reading(app: &mut App) {
 /// Ctrl+F8: going from one remark on the reading to the next that has to be looked at.
 pub(super) fn go_to_remark(app: &mut App, forward: bool) {
     app.settings.folded.details = false;
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let remarks = &desk.view.picture(&desk.session).remarks;

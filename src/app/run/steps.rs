@@ -25,7 +25,7 @@ pub(super) fn accept(
     app: &mut App,
     step: impl Fn(&Repairs, &Session, Option<&CellKey>) -> Result<Edit, Text>,
 ) {
-    let Some(desk) = app.desks.get(app.current) else {
+    let Some(desk) = app.reports.front() else {
         return;
     };
     let head = desk.view.head.as_ref();
@@ -39,7 +39,8 @@ pub(super) fn accept(
             let revision = desk.session.revision();
             apply(app, edit);
             let is_done = app
-                .desk()
+                .reports
+                .front()
                 .is_some_and(|desk| desk.session.revision() != revision);
             if is_done {
                 select_row(app, &changed);
@@ -58,7 +59,7 @@ fn select_row(app: &mut App, changed: &[CellKey]) {
     let (Some(first), Some(last), true) = (changed.first(), changed.last(), is_one_row) else {
         return;
     };
-    if let Some(desk) = app.desk_mut() {
+    if let Some(desk) = app.reports.front_mut() {
         desk.view.select(first.clone());
         desk.view.corner = Some(last.clone());
     }
@@ -66,7 +67,7 @@ fn select_row(app: &mut App, changed: &[CellKey]) {
 
 /// The characters selected in the source become the value of the selected cell, with their place as evidence.
 pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let Some(cell) = desk.view.head.clone() else {
@@ -91,7 +92,7 @@ pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
 }
 
 pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
-    let Some(desk) = app.desks.get_mut(app.current) else {
+    let Some(desk) = app.reports.front_mut() else {
         return;
     };
     let cells = desk.view.cells();
@@ -177,7 +178,9 @@ fn judge(app: &mut App, cells: Vec<CellKey>, action: Action) {
 
 /// Writes the problem list of the report in front in the background.
 pub(super) fn write_list(app: &mut App, ctx: &Context, path: std::path::PathBuf) {
-    let Some(desk) = app.desk() else { return };
+    let Some(desk) = app.reports.front() else {
+        return;
+    };
     let stamp = stamp(app);
     let facts = Facts {
         reviewer: stamp.by,
@@ -198,7 +201,7 @@ fn stamp(app: &App) -> Stamp {
 
 /// The report in front, if it may be changed; a report another window has open says why it may not.
 fn writable(app: &mut App) -> Option<&mut Desk> {
-    let desk = app.desks.get_mut(app.current)?;
+    let desk = app.reports.front_mut()?;
     if desk.is_read_only {
         desk.tell_once(desk.refusal());
         return None;
@@ -312,12 +315,12 @@ fn left_text(open: &Counts) -> String {
 
 /// Saves what was signed off and brings the next report; says what was done. A report that could not be saved stays.
 fn go_on(app: &mut App, left: &str) -> String {
-    let target = app.desk().and_then(Desk::target);
+    let target = app.reports.front().and_then(Desk::target);
     let Some(target) = target else {
         return format!("{}{left}", texts::SIGNED_OFF_NOW.show());
     };
     files::save(app, &target, None);
-    let Some(desk) = app.desk().filter(|desk| desk.is_saved()) else {
+    let Some(desk) = app.reports.front().filter(|desk| desk.is_saved()) else {
         return format!("{}{left}", texts::SIGNED_OFF_NOW.show());
     };
     let signed = texts::SIGNED_OFF_SAVED.with(desk.name());

@@ -12,29 +12,27 @@ use crate::app::commands::{Command, ReportId};
 use crate::app::dialogs::Dialogs;
 use crate::app::notices::{Notice, Notices, Told};
 use crate::app::prompts::Prompt;
+use crate::app::reports::catalogue::{Catalogue, ListedState};
 use crate::app::reports::desk::Desk;
 use crate::app::reports::list::ReportsView;
 use crate::app::reports::order::{Line, ordered};
-use crate::app::run::bring::{self, Awaited, Listed, ListedState};
-use crate::app::run::{self};
+use crate::app::run::bring;
 use crate::app::settings::Settings;
 use crate::app::window::division::Part;
 use crate::app::window::pane_sizes::PaneSizes;
 use crate::app::window::start;
 use crate::app::window::welcome::WelcomeView;
-use crate::app::{keyboard, texts};
+use crate::app::{keyboard, run, texts};
 
 /// The window.
 pub struct App {
-    pub(crate) desks: Vec<Desk>,
-    pub(crate) current: usize,
+    /// The reports, open or only listed.
+    pub(crate) reports: Catalogue,
     pub(crate) settings: Settings,
     pub(crate) dialogs: Box<dyn Dialogs>,
     pub(crate) pending: Option<Pending>,
     /// Reports being opened.
     pub(crate) opener: Opener,
-    /// Reports that are listed and not open.
-    pub(crate) listed: Vec<Listed>,
     /// The report that comes to the front when it is there.
     pub(crate) awaited: Option<Awaited>,
     /// In how many frames something was scrolled.
@@ -51,7 +49,7 @@ pub struct App {
     /// The settings as they were when leaving began, before reports were closed one by one.
     pub(crate) kept_open: Option<Settings>,
     /// Order and search of the list of reports.
-    pub(crate) reports: ReportsView,
+    pub(crate) reports_view: ReportsView,
     /// The pane that was asked for though it has no room beside the tables.
     pub(crate) asked_pane: Option<Part>,
     /// Sizes of the panes in the last frame.
@@ -62,8 +60,15 @@ pub struct App {
     pub(crate) waits_since: Option<Instant>,
     pub(crate) title: String,
     later: Vec<Command>,
-    /// Numbers given to reports.
-    n_ids: u64,
+}
+
+/// The report that comes to the front when it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Awaited {
+    /// Which.
+    pub id: ReportId,
+    /// What hands had done when it was asked for; after anything else it stays behind.
+    pub hands: u64,
 }
 
 /// A question the desktop has been asked.
@@ -95,23 +100,20 @@ impl App {
     #[must_use]
     pub fn new(settings: Settings, dialogs: Box<dyn Dialogs>) -> Self {
         Self {
-            desks: Vec::new(),
-            current: 0,
+            reports: Catalogue::default(),
             settings,
             dialogs,
             pending: None,
             opener: Opener::default(),
-            listed: Vec::new(),
             awaited: None,
             n_scrolled: 0,
-            n_ids: 0,
             list: None,
             prompt: None,
             held: Vec::new(),
             notices: Notices::default(),
             message: None,
             kept_open: None,
-            reports: ReportsView::default(),
+            reports_view: ReportsView::default(),
             asked_pane: None,
             panes: PaneSizes::default(),
             welcome: WelcomeView::default(),
@@ -138,24 +140,18 @@ impl App {
         bring::resume(self);
     }
 
-    /// A number no report has yet.
-    pub(crate) fn next_id(&mut self) -> ReportId {
-        self.n_ids += 1;
-        ReportId(self.n_ids)
-    }
-
     /// The settings as they would be kept now.
     #[must_use]
     pub fn settings_now(&self) -> Settings {
         if let Some(kept) = &self.kept_open {
             return kept.clone();
         }
-        let open = self.desks.iter().filter_map(|desk| {
+        let open = self.reports.open().filter_map(|desk| {
             let cell = desk.view.head.as_ref().map(ToString::to_string);
             let path = desk.path.clone()?;
             Some((desk.id, path, cell.unwrap_or_default(), desk.title()))
         });
-        let listed = self.listed.iter().map(|listed| {
+        let listed = self.reports.listed().iter().map(|listed| {
             let mut known = self.settings.open.iter();
             let cell = known.find(|(path, _)| *path == listed.path);
             let cell = cell.map(|(_, cell)| cell.clone()).unwrap_or_default();
@@ -163,7 +159,7 @@ impl App {
         });
         let mut kept: Vec<_> = open.chain(listed).collect();
         kept.sort_by_key(|(id, ..)| *id);
-        let front = self.desk().map(|desk| desk.id);
+        let front = self.reports.front().map(|desk| desk.id);
         let current = kept.iter().position(|(id, ..)| Some(*id) == front);
         let titles = kept
             .iter()
@@ -179,32 +175,22 @@ impl App {
         }
     }
 
-    pub(crate) fn desk(&self) -> Option<&Desk> {
-        self.desks.get(self.current)
-    }
-
-    /// Where the report stands among those that are open.
-    pub(crate) fn place(&self, id: ReportId) -> Option<usize> {
-        self.desks.iter().position(|desk| desk.id == id)
-    }
-
     /// Puts the report in front, in the next frame if it must be opened first.
     pub(crate) fn bring_soon(&mut self, id: ReportId) {
-        match self.place(id) {
-            Some(at) => self.current = at,
-            None => self.later(Command::Bring(id)),
+        if !self.reports.put_in_front(id) {
+            self.later(Command::Bring(id));
         }
     }
 
     /// All reports, open or only listed, in the order of the list.
     pub(crate) fn lines(&mut self) -> Vec<Line> {
-        ordered(&mut self.desks, &self.listed, self.reports.order)
+        ordered(&mut self.reports, self.reports_view.order)
     }
 
     /// The report in front, or the one that is about to be.
     pub(crate) fn looked_at(&self) -> Option<ReportId> {
         let awaited = self.awaited.map(|awaited| awaited.id);
-        awaited.or_else(|| self.desk().map(|desk| desk.id))
+        awaited.or_else(|| self.reports.front().map(|desk| desk.id))
     }
 
     /// The report after the one in front, or before it, as the list has them; around the end. Those that could not be
@@ -214,11 +200,11 @@ impl App {
         let current = self.looked_at();
         let mut lines = self.lines();
         lines.retain(|line| Some(line.id) == current || !self.has_failed(line.id));
-        let mut listed = self.reports.listed(&lines, current, only_problems);
+        let mut listed = self.reports_view.listed(&lines, current, only_problems);
         if listed.len() < 2 {
             // A search that leaves nothing to go on to is over.
-            self.reports.stop_search();
-            listed = self.reports.listed(&lines, current, only_problems);
+            self.reports_view.stop_search();
+            listed = self.reports_view.listed(&lines, current, only_problems);
         }
         let n = listed.len().max(1);
         let at = listed.iter().position(|id| Some(*id) == current);
@@ -231,21 +217,18 @@ impl App {
     }
 
     fn has_failed(&self, id: ReportId) -> bool {
-        let mut listed = self.listed.iter();
+        let mut listed = self.reports.listed().iter();
         listed.any(|listed| listed.id == id && listed.state == ListedState::Failed)
     }
 
     /// The report to be signed off after the one in front, in the order of the list, whatever is searched for in it.
     pub(crate) fn next_unsigned(&mut self) -> Option<ReportId> {
         let ids: Vec<ReportId> = self.lines().iter().map(|line| line.id).collect();
-        let current = self.desk().map(|desk| desk.id);
+        let current = self.reports.front().map(|desk| desk.id);
         let own = ids.iter().position(|id| Some(*id) == current);
         let (before, behind) = ids.split_at(own.unwrap_or(0));
-        let is_unsigned = |id: &ReportId| match self.place(*id) {
-            Some(at) => self
-                .desks
-                .get(at)
-                .is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only),
+        let is_unsigned = |id: &ReportId| match self.reports.get(*id) {
+            Some(desk) => desk.session.sign_off().is_none() && !desk.is_read_only,
             None => !self.has_failed(*id),
         };
         let others = behind.iter().skip(1).chain(before).copied();
@@ -254,7 +237,7 @@ impl App {
 
     /// The folder in which questions for files begin: that of the report in front, else of the file opened last.
     pub(crate) fn folder(&self) -> Option<PathBuf> {
-        let own = self.desk().and_then(|desk| desk.path.as_ref());
+        let own = self.reports.front().and_then(|desk| desk.path.as_ref());
         let path = own.or(self.settings.recent.first())?;
         let folder = path.parent()?;
         Some(if folder.as_os_str().is_empty() {
@@ -266,9 +249,9 @@ impl App {
 
     /// Everything that was told in this window.
     pub(crate) fn told(&self) -> Vec<Told> {
-        let front = self.desk().map(|desk| desk.id);
+        let front = self.reports.front().map(|desk| desk.id);
         let (own, others): (Vec<&Desk>, Vec<&Desk>) =
-            self.desks.iter().partition(|desk| Some(desk.id) == front);
+            self.reports.open().partition(|desk| Some(desk.id) == front);
         let of = |desk: &&Desk| desk.notices.told(&desk.name());
         let mut told: Vec<Told> = own.iter().flat_map(of).collect();
         told.extend(self.notices.told(""));
@@ -279,14 +262,10 @@ impl App {
     /// Keeps an error in front of the reviewer: beside the report in front, with which it goes.
     pub(crate) fn tell_error(&mut self, text: String) {
         let notice = Notice::error(text);
-        match self.desk_mut() {
+        match self.reports.front_mut() {
             Some(desk) => desk.notices.push(notice),
             None => self.notices.push(notice),
         }
-    }
-
-    pub(crate) fn desk_mut(&mut self) -> Option<&mut Desk> {
-        self.desks.get_mut(self.current)
     }
 
     /// Draws one frame and carries out what was asked for in it.
@@ -295,7 +274,7 @@ impl App {
         ui.ctx().set_theme(self.settings.theme.preference());
         let mut commands = std::mem::take(&mut self.later);
         self.receive(ui, &mut commands);
-        if let Some(desk) = self.desks.get_mut(self.current) {
+        if let Some(desk) = self.reports.front_mut() {
             desk.view.repairs.pointed = None;
             desk.view.repairs.refresh(ui.ctx(), &desk.session);
         }

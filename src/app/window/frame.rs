@@ -15,21 +15,22 @@ use crate::app::{App, source, style, texts};
 impl App {
     /// How the window is divided in this frame.
     pub(crate) fn room(&self, ui: &Ui) -> Room {
-        let n_listed = self.desks.len() + self.listed.len();
-        let has_list = n_listed > 1 || !self.listed.is_empty() && !self.opener.is_busy();
-        let asked = self.asked_pane.filter(|_| !self.desks.is_empty());
+        let is_any_listed = !self.reports.listed().is_empty();
+        let has_list = self.reports.n_known() > 1 || is_any_listed && !self.opener.is_busy();
+        let has_none_open = self.reports.has_none_open();
+        let asked = self.asked_pane.filter(|_| !has_none_open);
         let size = ui.ctx().content_rect().size();
         let room = Room::of(size, self.settings.folded, has_list, asked);
         Room {
             // Without a report in front, the list is all there is to go on with.
-            reports: room.reports || self.desks.is_empty() && has_list && !room.is_tight,
+            reports: room.reports || has_none_open && has_list && !room.is_tight,
             ..room
         }
     }
 
     /// What is typed and what is selected must be seen: then the tables take the place of a pane that stands alone.
     pub(crate) fn settle_pane(&mut self) {
-        let view = self.desk().map(|desk| &desk.view);
+        let view = self.reports.front().map(|desk| &desk.view);
         if view.is_some_and(|view| view.draft.is_some() || view.scroll_to_cell) {
             self.asked_pane = None;
         }
@@ -42,7 +43,7 @@ impl App {
             .inner_margin(egui::Margin::symmetric(8, 3));
         Panel::top("menu").frame(bar).show(ui, |ui| {
             egui::MenuBar::new().ui(ui, |ui| {
-                let has_report = self.desk().is_some();
+                let has_report = self.reports.front().is_some();
                 menu_bar::ui(ui, has_report, room.has_few_menus, &self.settings, out);
                 self.folded_list_ui(ui, room, out);
                 if room.is_tight {
@@ -50,7 +51,7 @@ impl App {
                 }
             });
         });
-        if !room.is_tight && self.desk().is_some() {
+        if !room.is_tight && self.reports.front().is_some() {
             Panel::bottom("status")
                 .frame(bar)
                 .show(ui, |ui| self.status_ui(ui, out));
@@ -58,7 +59,7 @@ impl App {
     }
 
     fn status_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        if let Some(desk) = self.desks.get_mut(self.current) {
+        if let Some(desk) = self.reports.front_mut() {
             let reviewer = &self.settings.reviewer;
             status_bar::ui(ui, desk, self.message.as_deref(), reviewer, out);
         }
@@ -85,17 +86,13 @@ impl App {
         }
         let room = notices::room(ui.ctx(), bottom);
         let mut all = vec![&mut self.notices];
-        all.extend(
-            self.desks
-                .get_mut(self.current)
-                .map(|desk| &mut desk.notices),
-        );
+        all.extend(self.reports.front_mut().map(|desk| &mut desk.notices));
         notices::ui(ui.ctx(), room, &mut all, &progress, out);
     }
 
     /// Which report of how many is in front, while their list is folded; shows the list.
     fn folded_list_ui(&self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
-        let n = self.desks.len() + self.listed.len();
+        let n = self.reports.n_known();
         if n < 2 || room.reports || room.is_tight {
             return;
         }
@@ -128,7 +125,7 @@ impl App {
                 .show(ui, |ui| self.alone_ui(ui, part, out));
             return;
         }
-        let Some(desk) = self.desks.get_mut(self.current) else {
+        let Some(desk) = self.reports.front_mut() else {
             CentralPanel::default().frame(page).show(ui, |ui| {
                 welcome::ui(ui, &self.settings, &mut self.welcome, out);
             });
@@ -178,7 +175,7 @@ impl App {
 
     fn list_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         let (lines, current) = (self.lines(), self.looked_at());
-        let (view, filter) = (&mut self.reports, &mut self.settings.filter);
+        let (view, filter) = (&mut self.reports_view, &mut self.settings.filter);
         reports::list::ui(ui, lines, current, view, filter, out);
     }
 
@@ -200,7 +197,7 @@ impl App {
             return;
         }
         let filter = &mut self.settings.filter;
-        let Some(desk) = self.desks.get_mut(self.current) else {
+        let Some(desk) = self.reports.front_mut() else {
             return;
         };
         let (session, view) = (&desk.session, &mut desk.view);
@@ -219,7 +216,7 @@ impl App {
         let fresh = !self.prompt_was_open;
         self.prompt_was_open = true;
         let n_commands = out.len();
-        match prompts::ui(ui.ctx(), &mut prompt, self.desk(), fresh, out) {
+        match prompts::ui(ui.ctx(), &mut prompt, self.reports.front(), fresh, out) {
             Fate::Stay => self.prompt = Some(prompt),
             Fate::Close => {
                 self.prompt_was_open = false;
@@ -235,7 +232,7 @@ impl App {
     }
 
     pub(crate) fn show_title(&mut self, ui: &Ui) {
-        let title = match self.desk() {
+        let title = match self.reports.front() {
             Some(desk) => {
                 let mark = if desk.is_saved() { "" } else { "*" };
                 format!("{} — {}{mark}", texts::NAME, desk.name())
