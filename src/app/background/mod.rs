@@ -3,5 +3,9 @@
 //!
 //! May touch files and threads; never a session that is open, nor the window.
 
-pub(crate) mod jobs;
+pub(crate) mod links;
 pub(crate) mod opening;
+pub(crate) mod problem_list;
+pub(crate) mod report;
+pub(crate) mod search;
+mod thread;

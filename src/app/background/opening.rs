@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use egui::Context;
 
-use crate::app::background::jobs;
+use crate::app::background::report;
 use crate::app::commands::ReportId;
 use crate::app::reports::desk::Desk;
 use crate::app::texts;
@@ -183,7 +183,7 @@ fn answer(wish: Wish) -> Message {
         }
         Wish::Report(id, path) => {
             // One file must not keep all others from being opened.
-            let opened = panic::catch_unwind(AssertUnwindSafe(|| jobs::open(&path)));
+            let opened = panic::catch_unwind(AssertUnwindSafe(|| report::open(&path)));
             match opened {
                 Ok(Ok(desk)) => Message::Opened(id, Box::new(desk)),
                 Ok(Err(sentence)) => Message::Failed(id, sentence),

@@ -4,16 +4,14 @@ use egui::{RichText, Ui};
 
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::findings::row::icon_ui;
-use crate::app::reports::view::View;
+use crate::app::reports::shown::Shown;
 use crate::app::{style, texts};
-use crate::review::Session;
 
 /// Draws the selected finding, or says that nothing is selected.
-pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown, out: &mut Vec<Command>) {
+    let session = shown.session;
     let weak = style::palette(ui).weak;
-    let key = view.finding.as_ref();
-    let mut findings = session.results().findings.iter();
-    let Some(finding) = findings.find(|finding| Some(&finding.key) == key) else {
+    let Some(finding) = shown.selection.finding_of(session) else {
         ui.label(RichText::new(texts::NO_CELL.show()).color(weak));
         return;
     };
@@ -22,7 +20,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         ui.add(egui::Label::new(&finding.text).wrap().selectable(true));
     });
     for span in &finding.spans {
-        let place = view.source.place_name(session, *span);
+        let place = shown.place_name(*span);
         let text = format!("{}：{place}", texts::PLACE.show());
         if ui.link(text).clicked() {
             out.push(Command::Show(*span));

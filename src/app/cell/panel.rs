@@ -3,9 +3,10 @@
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 use crate::amount::Amount;
-use crate::app::cell::{finding_detail, proposals_list, repairs};
+use crate::app::cell::repairs::{self, Repairs};
+use crate::app::cell::{finding_detail, proposals_list};
 use crate::app::commands::{Action, Command, key_text, spec};
-use crate::app::reports::view::View;
+use crate::app::reports::shown::Shown;
 use crate::app::style;
 use crate::app::tables::{header_line, years_line};
 use crate::app::texts::{self, Text};
@@ -23,53 +24,55 @@ use crate::rules::{Checked, Outcome};
 const LONG_SUM: usize = 8;
 
 /// Draws the panel.
-pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown, repairs: &mut Repairs, out: &mut Vec<Command>) {
+    let session = shown.session;
     // The pane keeps its width, whatever stands in it.
     ui.take_available_width();
-    if let Some(field) = view.field {
-        field_ui(ui, session, view, field);
+    if let Some(field) = shown.selection.field {
+        field_ui(ui, shown, field);
         return;
     }
-    let Some(cell) = view.head.clone() else {
-        finding_detail::ui(ui, session, view, out);
+    let Some(cell) = &shown.selection.head else {
+        finding_detail::ui(ui, shown, out);
         return;
     };
-    let n_selected = view.cells().len();
+    let n_selected = shown.cells().len();
     let title = if n_selected > 1 {
         texts::MANY_CELLS.with(n_selected)
     } else {
-        cell_name(session, &cell)
+        cell_name(session, cell)
     };
     ui.add(egui::Label::new(RichText::new(title).size(15.0)).wrap());
-    buttons_ui(ui, session, &cell, out);
+    buttons_ui(ui, session, cell, out);
     ui.spacing_mut().interact_size.y = 18.0;
     ui.spacing_mut().item_spacing.y = 4.0;
     ScrollArea::vertical()
-        .id_salt(("cell", &cell))
+        .id_salt(("cell", cell))
         .auto_shrink(false)
         .show(ui, |ui| {
-            proposals_list::ui(ui, session, view, &cell, out);
-            not_locatable_ui(ui, session, &cell);
-            let place = view.selected_spans(session).first().copied();
-            let place = place.map(|span| view.source.place_name(session, span));
-            facts_ui(ui, session, &cell, place.as_deref());
-            if let Some(line) = years::carry_line(session, &cell) {
+            proposals_list::ui(ui, session, repairs, cell, out);
+            not_locatable_ui(ui, session, cell);
+            let place = shown.spans().first().copied();
+            let place = place.map(|span| shown.place_name(span));
+            facts_ui(ui, session, cell, place.as_deref());
+            if let Some(line) = years::carry_line(session, cell) {
                 ui.add_space(6.0);
                 years_line::line_ui(ui, &line, out);
             }
-            statements_ui(ui, session, view, &cell, out);
-            rules_ui(ui, session, &cell);
-            history_ui(ui, session, &cell);
+            statements_ui(ui, shown, cell, out);
+            rules_ui(ui, session, cell);
+            history_ui(ui, session, cell);
         });
 }
 
 /// What is known about the selected header field: what the report states, where, and what holds now.
-fn field_ui(ui: &mut Ui, session: &Session, view: &mut View, field: HeaderField) {
+fn field_ui(ui: &mut Ui, shown: &Shown, field: HeaderField) {
+    let session = shown.session;
     ui.label(RichText::new(header_line::label(field).show()).size(15.0));
     let not_stated = texts::NOT_STATED.show();
     let stated = session.stated(field);
-    let place = view.selected_spans(session).first().copied();
-    let place = place.map(|span| view.source.place_name(session, span));
+    let place = shown.spans().first().copied();
+    let place = place.map(|span| shown.place_name(span));
     Grid::new("field facts")
         .num_columns(2)
         .spacing([14.0, 3.0])
@@ -187,17 +190,10 @@ fn not_locatable_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
 }
 
 /// The sentences of the prose that speak of the cell; a click shows one in the text.
-fn statements_ui(
-    ui: &mut Ui,
-    session: &Session,
-    view: &mut View,
-    cell: &CellKey,
-    out: &mut Vec<Command>,
-) {
-    let statements = view.picture(session).statements.iter();
-    let about: Vec<Statement> = statements
+fn statements_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey, out: &mut Vec<Command>) {
+    let statements = shown.drawn.statements.iter();
+    let about: Vec<&Statement> = statements
         .filter(|statement| statement.cells.contains(cell))
-        .cloned()
         .collect();
     if about.is_empty() {
         return;
@@ -219,8 +215,7 @@ fn statements_ui(
             let label = egui::Label::new(said).wrap().sense(egui::Sense::click());
             let response = ui.add(label).on_hover_text(&statement.text);
             if response.clicked() {
-                view.statement = Some(statement.span);
-                out.push(Command::Show(statement.span));
+                out.push(Command::ShowStatement(statement.span));
             }
         });
     }

@@ -2,9 +2,8 @@
 
 use egui::{Response, RichText, Ui};
 
-use crate::app::cell::repairs::{Part, changes_text, figures_text, margin_text};
+use crate::app::cell::repairs::{LookedAt, Part, Repairs, changes_text, figures_text, margin_text};
 use crate::app::commands::{Action, Command, key_text};
-use crate::app::reports::view::View;
 use crate::app::wording::cell_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
@@ -23,12 +22,13 @@ const MOST_CHANGES: usize = 6;
 pub(crate) fn ui(
     ui: &mut Ui,
     session: &Session,
-    view: &mut View,
+    known: &mut Repairs,
     cell: &CellKey,
     out: &mut Vec<Command>,
 ) {
-    let Some(repairs) = view.repairs.of_cell(session, cell).cloned() else {
-        if view.repairs.is_pending(session) && session.coverage(cell) > 0 {
+    let is_pending = known.is_pending(session);
+    let Some((repairs, looked_at)) = known.of_cell_looked_at(session, cell) else {
+        if is_pending && session.coverage(cell) > 0 {
             weak(ui, texts::PROPOSALS_PENDING.show());
         }
         return;
@@ -37,23 +37,23 @@ pub(crate) fn ui(
     let head = RichText::new(&repairs.sentence).color(palette.accent);
     ui.add(egui::Label::new(head).wrap());
     if repairs.status == Status::NotLocatable {
-        compare_ui(ui, session, &repairs, out);
+        compare_ui(ui, session, repairs, out);
     }
     let rival = repairs.source_error.as_ref();
     if let Some(rival) = rival.filter(|rival| rival.is_likeliest) {
         rival_ui(ui, session, rival);
     }
-    forced_ui(ui, (session, view), &repairs, out);
-    let offers = offers(&repairs);
+    forced_ui(ui, (session, &mut *looked_at), repairs, out);
+    let offers = offers(repairs);
     for (at, offer) in offers.iter().take(MOST_SHOWN).enumerate() {
         let button = Accepting {
             part: Part::Offer(at),
             action: Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)),
             changes: offer.changes,
-            why: why(offer, at, offer.footing(session, &repairs)),
+            why: why(offer, at, offer.footing(session, repairs)),
             figures: figures_text(offer),
         };
-        accept_ui(ui, (session, view), &repairs, &button, out);
+        accept_ui(ui, (session, &mut *looked_at), repairs, &button, out);
     }
     if offers.len() > MOST_SHOWN {
         weak(ui, &texts::MORE_PROPOSALS.with(offers.len() - MOST_SHOWN));
@@ -85,7 +85,7 @@ fn compare_ui(ui: &mut Ui, session: &Session, repairs: &BlockRepairs, out: &mut 
 /// The part that all smallest proposals share, to be accepted by itself.
 fn forced_ui(
     ui: &mut Ui,
-    at: (&Session, &mut View),
+    at: (&Session, &mut LookedAt),
     repairs: &BlockRepairs,
     out: &mut Vec<Command>,
 ) {
@@ -125,14 +125,14 @@ impl Accepting<'_> {
 
 fn accept_ui(
     ui: &mut Ui,
-    (session, view): (&Session, &mut View),
+    (session, looked_at): (&Session, &mut LookedAt),
     repairs: &BlockRepairs,
     accepting: &Accepting,
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
     let place = (repairs.block.clone(), accepting.part);
-    let is_chosen = view.repairs.chosen.as_ref() == Some(&place);
+    let is_chosen = looked_at.chosen.as_ref() == Some(&place);
     let fill = if is_chosen {
         palette.accent_soft
     } else {
@@ -168,10 +168,10 @@ fn accept_ui(
     });
     let (focused, clicked) = inner.inner;
     if focused || ui.rect_contains_pointer(inner.response.rect) {
-        view.repairs.pointed = Some(place.clone());
+        looked_at.pointed = Some(place.clone());
     }
     if clicked {
-        view.repairs.chosen = (!is_chosen).then_some(place);
+        looked_at.chosen = (!is_chosen).then_some(place);
         if let Some(change) = accepting.changes.first() {
             out.push(Command::Select(change.cell.clone()));
         }

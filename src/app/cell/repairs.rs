@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::Context;
 
 use crate::amount::Amount;
-use crate::app::background::jobs::RepairJob;
+use crate::app::background::search::RepairJob;
 use crate::app::texts::{self, Text};
 use crate::app::wording::cell_name;
 use crate::form::CellKey;
@@ -24,9 +24,16 @@ pub(crate) struct Repairs {
     /// The answer, and the revision of the session it belongs to.
     answer: Option<(u64, Vec<BlockRepairs>)>,
     job: Option<RepairJob>,
-    /// The proposal the pointer or the keyboard is on, drawn anew in each frame.
+    /// The proposal that is looked at.
+    pub looked_at: LookedAt,
+}
+
+/// A proposal of which the tables show what it would change.
+#[derive(Default)]
+pub(crate) struct LookedAt {
+    /// The one the pointer or the keyboard is on, told anew in each frame.
     pub pointed: Option<(BlockId, Part)>,
-    /// The proposal chosen for a look.
+    /// The one chosen for a look.
     pub chosen: Option<(BlockId, Part)>,
 }
 
@@ -56,7 +63,7 @@ impl Repairs {
             .as_ref()
             .is_some_and(|job| job.revision == revision);
         if !is_known && !is_asked {
-            self.chosen = None;
+            self.looked_at.chosen = None;
             self.job = Some(RepairJob::start(ctx, Question::of(session), revision));
         }
     }
@@ -70,14 +77,18 @@ impl Repairs {
     /// The repairs of the block in which `cell` stands.
     pub(crate) fn of_cell(&self, session: &Session, cell: &CellKey) -> Option<&BlockRepairs> {
         let (revision, blocks) = self.answer.as_ref()?;
-        let holds = |repairs: &&BlockRepairs| {
-            let block = &repairs.block;
-            block.table == cell.table && block.row.as_ref().is_none_or(|row| *row == cell.row)
-        };
-        blocks
-            .iter()
-            .filter(|_| *revision == session.revision())
-            .find(holds)
+        of_block(blocks, cell).filter(|_| *revision == session.revision())
+    }
+
+    /// As [`Repairs::of_cell`], with the proposal that is looked at, to be changed.
+    pub(crate) fn of_cell_looked_at(
+        &mut self,
+        session: &Session,
+        cell: &CellKey,
+    ) -> Option<(&BlockRepairs, &mut LookedAt)> {
+        let (revision, blocks) = self.answer.as_ref()?;
+        let repairs = of_block(blocks, cell).filter(|_| *revision == session.revision())?;
+        Some((repairs, &mut self.looked_at))
     }
 
     /// The numbers that the proposal looked at would put into cells.
@@ -87,7 +98,8 @@ impl Repairs {
         head: Option<&CellKey>,
     ) -> BTreeMap<CellKey, Amount> {
         let repairs = head.and_then(|cell| self.of_cell(session, cell));
-        let looked_at = self.pointed.as_ref().or(self.chosen.as_ref());
+        let LookedAt { pointed, chosen } = &self.looked_at;
+        let looked_at = pointed.as_ref().or(chosen.as_ref());
         let (Some(repairs), Some((block, part))) = (repairs, looked_at) else {
             return BTreeMap::new();
         };
@@ -173,6 +185,14 @@ impl Repairs {
         }
         Ok(self.of_cell(session, cell))
     }
+}
+
+/// The repairs of the block in which `cell` stands.
+fn of_block<'a>(blocks: &'a [BlockRepairs], cell: &CellKey) -> Option<&'a BlockRepairs> {
+    blocks.iter().find(|repairs| {
+        let block = &repairs.block;
+        block.table == cell.table && block.row.as_ref().is_none_or(|row| *row == cell.row)
+    })
 }
 
 fn entering(session: &Session, label: &str, changes: &[Change], origin: Origin) -> Edit {
@@ -264,14 +284,14 @@ fn value_text(value: Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::background::jobs;
+    use crate::app::background::report;
     use crate::review::Stamp;
 
     /// An edit while a search runs: the old search is dropped, which stops it, and its answer is never shown.
     #[test]
     fn the_next_edit_replaces_the_search() {
         let ctx = Context::default();
-        let mut session = jobs::sample().unwrap().session;
+        let mut session = report::sample().unwrap().session;
         let mut repairs = Repairs::default();
         repairs.refresh(&ctx, &session);
         let first = repairs.job.as_ref().unwrap().revision;

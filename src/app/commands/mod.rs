@@ -34,6 +34,19 @@ pub enum Command {
     Open(Vec<PathBuf>),
     /// Selects a cell and shows it in table and source.
     Select(CellKey),
+    /// Selects a finding by its key, and shows its first cell and its place.
+    SelectFinding(String),
+    /// Selects a cell as one of those that a finding is about.
+    SelectTerm {
+        /// The key of the finding.
+        finding: String,
+        /// The cell.
+        cell: CellKey,
+    },
+    /// Selects the sentence of the prose that stands there, its finding and the first cell it speaks of.
+    SelectStatement(Span),
+    /// Selects the remark on the reading at this place of the list, from 0.
+    SelectRemark(usize),
     /// Extends the selected block to a cell.
     Extend(CellKey),
     /// Selects a header field.
@@ -42,6 +55,8 @@ pub enum Command {
     BeginEditing,
     /// Shows a place of the source.
     Show(Span),
+    /// Shows the sentence of the prose that stands there, and frames the cells it speaks of.
+    ShowStatement(Span),
     /// Puts the contents of the source that wait into their cells.
     AcceptFill,
     /// Gives up the contents of the source that wait.
@@ -95,7 +110,11 @@ impl Command {
     pub(crate) fn only_looks(&self) -> bool {
         matches!(
             self,
-            Self::Say(_) | Self::Show(_) | Self::Forget(_) | Self::CancelJob
+            Self::Say(_)
+                | Self::Show(_)
+                | Self::ShowStatement(_)
+                | Self::Forget(_)
+                | Self::CancelJob
         )
     }
 }

@@ -6,3 +6,4 @@ mod filter_bar;
 pub(crate) mod panel;
 pub(crate) mod remarks;
 pub(crate) mod row;
+pub(crate) mod view;

@@ -3,10 +3,10 @@
 use egui::{Color32, RichText, ScrollArea, Sense, Shape, Stroke, Ui, Vec2};
 
 use crate::app::commands::Command;
-use crate::app::findings::filter_bar;
-use crate::app::findings::remarks::{self, Listed};
 use crate::app::findings::row::finding_ui;
-use crate::app::reports::view::View;
+use crate::app::findings::view::{FindingsView, Listed};
+use crate::app::findings::{filter_bar, remarks};
+use crate::app::reports::shown::Shown;
 use crate::app::settings::Filter;
 use crate::app::style;
 use crate::app::texts::{self, Text};
@@ -30,18 +30,19 @@ const MINOR: [(Verified, Text); 2] = [
 /// Draws the list.
 pub(crate) fn ui(
     ui: &mut Ui,
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut FindingsView,
     filter: &mut Filter,
     out: &mut Vec<Command>,
 ) {
+    let session = shown.session;
     let findings = &session.results().findings;
     let (broken, minor): (Vec<&Finding>, Vec<&Finding>) = findings
         .iter()
         .partition(|finding| finding.outcome == Verified::Broken);
     ui.horizontal_wrapped(|ui| {
-        remarks::switch_ui(ui, session, view);
-        if view.reading.listed == Listed::Reading {
+        remarks::switch_ui(ui, shown, view);
+        if view.listed == Listed::Reading {
             return;
         }
         let counted: Vec<(&Finding, bool)> = broken
@@ -50,12 +51,12 @@ pub(crate) fn ui(
             .collect();
         filter_bar::ui(ui, &counted, filter);
     });
-    if view.reading.listed == Listed::Reading {
-        remarks::ui(ui, session, view, out);
+    if view.listed == Listed::Reading {
+        remarks::ui(ui, shown, view, out);
         return;
     }
     let is_listed = |finding: &&&Finding| {
-        filter_bar::lets_through(filter, finding) || view.finding.as_ref() == Some(&finding.key)
+        filter_bar::lets_through(filter, finding) || shown.selection.is_finding(finding)
     };
     let listed: Vec<&Finding> = broken.iter().filter(is_listed).copied().collect();
     let n_left_out = broken.len() - listed.len();
@@ -64,15 +65,14 @@ pub(crate) fn ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             if findings.is_empty() {
-                let open = view.picture(session).tally.open;
-                weak(ui, &nothing_found(&open));
+                weak(ui, &nothing_found(&shown.drawn.tally.open));
             }
-            broken_ui(ui, &listed, session, view, out);
+            broken_ui(ui, &listed, shown, view, out);
             if n_left_out > 0 {
                 weak(ui, &texts::LEFT_OUT.with(n_left_out));
             }
             for (outcome, text) in MINOR {
-                minor_ui(ui, (outcome, text), &minor, session, view, out);
+                minor_ui(ui, (outcome, text), &minor, shown, view, out);
             }
         });
 }
@@ -92,8 +92,8 @@ fn nothing_found(open: &Counts) -> String {
 fn broken_ui(
     ui: &mut Ui,
     findings: &[&Finding],
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut FindingsView,
     out: &mut Vec<Command>,
 ) {
     let of = |subject: Subject| -> Vec<&Finding> {
@@ -110,8 +110,8 @@ fn broken_ui(
         if n_groups > 1 && !group.is_empty() {
             weak(ui, &format!("{}（{}）", title.show(), group.len()));
         }
-        for finding in ordered(&group, session) {
-            finding_ui(ui, finding, session, view, out);
+        for finding in ordered(&group, shown.session) {
+            finding_ui(ui, finding, shown, view, out);
         }
     }
 }
@@ -121,8 +121,8 @@ fn minor_ui(
     ui: &mut Ui,
     (outcome, text): (Verified, Text),
     minor: &[&Finding],
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut FindingsView,
     out: &mut Vec<Command>,
 ) {
     for table in TableId::ALL.into_iter().map(Some).chain([None]) {
@@ -133,7 +133,7 @@ fn minor_ui(
             .collect();
         if !group.is_empty() {
             let text = text.with(group.len());
-            group_ui(ui, (table, outcome), &text, &group, session, view, out);
+            group_ui(ui, (table, outcome), &text, &group, shown, view, out);
         }
     }
 }
@@ -179,8 +179,8 @@ fn group_ui(
     (table, outcome): (Option<TableId>, Verified),
     text: &str,
     findings: &[&Finding],
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut FindingsView,
     out: &mut Vec<Command>,
 ) {
     let key = (table, outcome == Verified::Conditional);
@@ -201,7 +201,7 @@ fn group_ui(
     if unfolded {
         ui.indent(("minor", table, outcome == Verified::Conditional), |ui| {
             for finding in findings {
-                finding_ui(ui, finding, session, view, out);
+                finding_ui(ui, finding, shown, view, out);
             }
         });
     }

@@ -3,32 +3,11 @@
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::commands::{Action, Command, key_text};
-use crate::app::reports::view::View;
+use crate::app::findings::view::{FindingsView, Listed};
+use crate::app::reports::shown::Shown;
 use crate::app::style;
 use crate::app::texts::{self, Text};
-use crate::review::Session;
 use crate::review::remarks::{Remark, Topic};
-
-/// What stands in the pane of the findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Listed {
-    /// The findings of the rules.
-    #[default]
-    Findings,
-    /// How the report was read.
-    Reading,
-}
-
-/// What the pane keeps.
-#[derive(Default)]
-pub(crate) struct ReadingView {
-    /// What it shows.
-    pub listed: Listed,
-    /// The selected remark, from 0.
-    pub selected: Option<usize>,
-    /// Whether it must be scrolled into view.
-    pub scrolls: bool,
-}
 
 /// What each topic is called.
 fn title(topic: Topic) -> Text {
@@ -42,23 +21,23 @@ fn title(topic: Topic) -> Text {
 }
 
 /// The two titles of the pane, of which one is chosen.
-pub(crate) fn switch_ui(ui: &mut Ui, session: &Session, view: &mut View) {
-    let remarks = &view.picture(session).remarks;
-    let n_open = remarks.iter().filter(|remark| remark.is_open).count();
+pub(crate) fn switch_ui(ui: &mut Ui, shown: &Shown, view: &mut FindingsView) {
+    let remarks = shown.drawn.remarks.iter();
+    let n_open = remarks.filter(|remark| remark.is_open).count();
     ui.spacing_mut().button_padding.x = 6.0;
     let reading = format!("{} {n_open}", texts::READING.show());
     for (listed, title) in [
         (Listed::Findings, texts::FINDINGS.show().to_owned()),
         (Listed::Reading, reading),
     ] {
-        ui.selectable_value(&mut view.reading.listed, listed, RichText::new(title))
+        ui.selectable_value(&mut view.listed, listed, RichText::new(title))
             .on_hover_text(texts::READING_HINT.with(key_text(Action::ShowReading)));
     }
 }
 
 /// Draws the remarks.
-pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
-    let remarks = view.picture(session).remarks.clone();
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut FindingsView, out: &mut Vec<Command>) {
+    let remarks = &shown.drawn.remarks;
     let weak = style::palette(ui).weak;
     let hint = texts::READING_KEYS.with_both(
         key_text(Action::NextRemark),
@@ -66,11 +45,11 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
     );
     ui.label(RichText::new(hint).size(style::SMALL_SIZE).color(weak));
     ScrollArea::vertical()
-        .id_salt(("remarks", &session.source().sha256))
+        .id_salt(("remarks", &shown.session.source().sha256))
         .auto_shrink(false)
         .show(ui, |ui| {
             for topic in Topic::ALL {
-                let own = (0..).zip(&remarks).filter(|(_, own)| own.topic == topic);
+                let own = (0..).zip(remarks).filter(|(_, own)| own.topic == topic);
                 let own: Vec<(usize, &Remark)> = own.collect();
                 let head = format!("{}（{}）", title(topic).show(), own.len());
                 if own.is_empty() {
@@ -78,7 +57,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
                 }
                 ui.label(RichText::new(head).size(style::SMALL_SIZE).color(weak));
                 for (at, remark) in own {
-                    remark_ui(ui, (at, remark), session, view, out);
+                    remark_ui(ui, (at, remark), shown, view, out);
                 }
             }
         });
@@ -87,20 +66,18 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
 fn remark_ui(
     ui: &mut Ui,
     (at, remark): (usize, &Remark),
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut FindingsView,
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
-    let is_selected = view.reading.selected == Some(at);
+    let is_selected = view.remark == Some(at);
     let (mark, color) = if remark.is_open {
         ("！", palette.caution)
     } else {
         ("√", palette.good)
     };
-    let place = remark
-        .span
-        .map(|span| view.source.place_name(session, span));
+    let place = remark.span.map(|span| shown.place_name(span));
     let text = match place {
         Some(place) => format!("{}（{place}）", remark.text),
         None => remark.text.clone(),
@@ -113,7 +90,7 @@ fn remark_ui(
         })
         .corner_radius(5)
         .inner_margin(egui::Margin::symmetric(6, 2));
-    let shown = frame.show(ui, |ui| {
+    let drawn = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             ui.label(RichText::new(mark).color(color));
@@ -122,11 +99,11 @@ fn remark_ui(
         })
         .inner
     });
-    if is_selected && std::mem::take(&mut view.reading.scrolls) {
-        shown.response.scroll_to_me(None);
+    if is_selected && std::mem::take(&mut view.scroll_to_remark) {
+        drawn.response.scroll_to_me(None);
     }
-    if shown.inner {
-        view.select_remark(at);
+    if drawn.inner {
+        out.push(Command::SelectRemark(at));
         out.extend(remark.span.map(Command::Show));
     }
 }

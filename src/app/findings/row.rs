@@ -3,7 +3,8 @@
 use egui::{Color32, Pos2, RichText, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
 
 use crate::app::commands::{Action, Command};
-use crate::app::reports::view::View;
+use crate::app::findings::view::FindingsView;
+use crate::app::reports::shown::Shown;
 use crate::app::style::{self, Palette};
 use crate::app::texts;
 use crate::app::wording::cell_name;
@@ -18,12 +19,13 @@ const LINK_LIMIT: usize = 30;
 pub(crate) fn finding_ui(
     ui: &mut Ui,
     finding: &Finding,
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut FindingsView,
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
-    let is_selected = view.finding.as_ref() == Some(&finding.key);
+    let session = shown.session;
+    let is_selected = shown.selection.is_finding(finding);
     let judgement = session.judgement(&finding.key);
     let is_open = session.is_open(finding);
     let frame = egui::Frame::new()
@@ -45,7 +47,7 @@ pub(crate) fn finding_ui(
                     .wrap()
                     .sense(Sense::click());
                 let clicked = ui.add(text).clicked();
-                links_ui(ui, finding, session, view, out);
+                links_ui(ui, finding, session, is_selected, out);
                 if is_selected && marks::cannot_be_located(finding) {
                     note_ui(ui, texts::NOT_LOCATABLE.show(), palette.caution);
                 }
@@ -64,7 +66,7 @@ pub(crate) fn finding_ui(
         inner.response.scroll_to_me(None);
     }
     if inner.inner {
-        select(finding, view, out);
+        out.push(Command::SelectFinding(finding.key.clone()));
     }
 }
 
@@ -85,27 +87,13 @@ fn note_ui(ui: &mut Ui, text: &str, color: Color32) {
     ui.add(egui::Label::new(text).wrap());
 }
 
-/// Selects a finding: its cells are framed, its first cell or place shown.
-pub(crate) fn select(finding: &Finding, view: &mut View, out: &mut Vec<Command>) {
-    view.finding = Some(finding.key.clone());
-    view.judges_finding = true;
-    match finding.cells.first() {
-        Some(cell) => out.push(Command::Select(cell.clone())),
-        None => view.leave_cell(),
-    }
-    if let Some(span) = finding.spans.first() {
-        out.push(Command::Show(*span));
-    }
-}
-
 fn links_ui(
     ui: &mut Ui,
     finding: &Finding,
     session: &Session,
-    view: &mut View,
+    is_selected: bool,
     out: &mut Vec<Command>,
 ) {
-    let is_selected = view.finding.as_ref() == Some(&finding.key);
     if finding.cells.is_empty() && !is_selected {
         return;
     }
@@ -116,8 +104,9 @@ fn links_ui(
         let terms = marks::terms(session, finding);
         for (at, cell) in terms.named.iter().take(LINK_LIMIT).enumerate() {
             if link_ui(ui, at, cell, session).clicked() {
-                view.finding = Some(finding.key.clone());
-                out.push(Command::Select(cell.clone()));
+                let finding = finding.key.clone();
+                let cell = cell.clone();
+                out.push(Command::SelectTerm { finding, cell });
             }
         }
         let n_more = finding.cells.len() - terms.named.len().min(LINK_LIMIT);

@@ -2,10 +2,11 @@
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers};
 
-use crate::app::keyboard::line::LineEdit;
 use crate::app::keyboard::{shortcuts, walking};
-use crate::app::reports::view::{Draft, DraftTarget, Typing, View};
+use crate::app::reports::view::View;
 use crate::app::run::draft;
+use crate::app::tables::draft::{Draft, DraftTarget, Typing};
+use crate::app::tables::line_edit::LineEdit;
 use crate::app::tables::walk::Step;
 use crate::app::wording::shown_text;
 use crate::app::{App, texts};
@@ -31,7 +32,7 @@ fn begin(
     let Some(desk) = app.reports.front_mut() else {
         return false;
     };
-    let Some(target) = desk.view.target() else {
+    let Some(target) = desk.view.selection.target() else {
         app.message = Some(texts::NO_CELL.show().to_owned());
         return false;
     };
@@ -40,8 +41,8 @@ fn begin(
         return false;
     }
     let line = line(&desk.session, &mut desk.view, &target);
-    desk.view.scroll_to_cell = true;
-    desk.view.draft = Some(Draft {
+    desk.view.tables.scroll_to_cell = true;
+    desk.view.tables.draft = Some(Draft {
         target,
         line,
         typing,
@@ -54,7 +55,7 @@ fn printed_line(session: &Session, view: &mut View, target: &DraftTarget) -> Lin
     let text = match target {
         DraftTarget::Header(field) => session.header(*field).unwrap_or_default().to_owned(),
         DraftTarget::Cell(cell) => {
-            let look = view.picture(session).looks.get(cell);
+            let look = view.drawn(session).looks.get(cell);
             let is_unread = look.is_none_or(|look| look.state == CellState::Unread);
             if is_unread {
                 String::new()
@@ -71,7 +72,7 @@ pub(super) fn obey(app: &mut App, ctx: &Context, event: &Event) -> bool {
     let Some(draft) = app
         .reports
         .front_mut()
-        .and_then(|desk| desk.view.draft.as_mut())
+        .and_then(|desk| desk.view.tables.draft.as_mut())
     else {
         return false;
     };
@@ -108,7 +109,7 @@ fn compose(app: &mut App, event: &ImeEvent) -> bool {
     let Some(view) = app.reports.front_mut().map(|desk| &mut desk.view) else {
         return false;
     };
-    let Some(draft) = &mut view.draft else {
+    let Some(draft) = &mut view.tables.draft else {
         return false;
     };
     match event {
@@ -124,7 +125,7 @@ fn compose(app: &mut App, event: &ImeEvent) -> bool {
     };
     if draft.typing == Typing::Over && draft.line.text.is_empty() {
         // Begun by a composition that was given up: the cell is as it was.
-        view.draft = None;
+        view.tables.draft = None;
     }
     true
 }
@@ -145,7 +146,7 @@ fn press(app: &mut App, key: Key, modifiers: Modifiers) -> bool {
         return false;
     };
     let n_cells = view.cells().len();
-    let Some(draft) = &mut view.draft else {
+    let Some(draft) = &mut view.tables.draft else {
         return false;
     };
     if let Some(step) = way(key, modifiers, draft.typing) {
@@ -155,7 +156,7 @@ fn press(app: &mut App, key: Key, modifiers: Modifiers) -> bool {
         return true;
     }
     match key {
-        Key::Escape => view.draft = None,
+        Key::Escape => view.tables.draft = None,
         Key::F2 if modifiers.is_none() => draft.typing = Typing::Within,
         Key::Enter if modifiers.command && n_cells > 1 => {
             draft::settle_in_block(app);

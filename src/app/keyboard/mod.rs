@@ -7,10 +7,10 @@
 //! - to a widget of egui (a search field, a question, an open menu), one key a frame, since only after it has been drawn
 //!   can it be known who the next key is for.
 //!
-//! [`owner`] says who has the keyboard. While the tables have it, egui sees no key at all and can move no focus.
+//! [`owner`] says who has the keyboard; panes take it through [`focus`]. While the tables have it, egui sees no key at all and can move no focus.
 
 mod editing;
-mod line;
+pub(crate) mod focus;
 mod obey;
 mod owner;
 mod queue;
@@ -18,8 +18,7 @@ mod shortcuts;
 mod walking;
 
 pub(crate) use editing::begin_editing;
-pub(crate) use line::LineEdit;
-pub(crate) use obey::{obey, take_keyboard};
+pub(crate) use obey::obey;
 pub(crate) use owner::settle_owner;
 pub(crate) use queue::{KeyQueue, hand};
 pub(crate) use walking::{Around, block_text, paste, select_around};

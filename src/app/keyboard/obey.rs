@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 use egui::{Context, Event, FocusDirection, ImeEvent, Key, Modifiers};
 
 use crate::app::commands::{Action, Command};
-use crate::app::keyboard::owner::{Owner, owner};
+use crate::app::keyboard::focus::{Owner, take_keyboard};
+use crate::app::keyboard::owner::owner;
 use crate::app::keyboard::queue::KeyQueue;
 use crate::app::keyboard::{editing, shortcuts, walking};
-use crate::app::{App, run, tables, texts};
+use crate::app::{App, run, texts};
 
 /// How long a key that accepts a proposal waits for the search to end.
 const LONGEST_WAIT: Duration = Duration::from_secs(3);
@@ -67,7 +68,7 @@ fn waits(app: &mut App, ctx: &Context, event: &Event) -> bool {
         app.waits_since = None;
         return false;
     };
-    if desk.view.draft.is_some() {
+    if desk.view.tables.draft.is_some() {
         return false;
     }
     desk.view.repairs.refresh(ctx, &desk.session);
@@ -122,22 +123,11 @@ fn begin(app: &mut App, ctx: &Context, start: impl FnOnce(&mut App) -> bool) {
     }
 }
 
-/// Gives the keyboard to the tables.
-pub(crate) fn take_keyboard(ctx: &Context) {
-    let id = tables::panel::keyboard_id();
-    ctx.memory_mut(|memory| {
-        // Asking anew would end a composition.
-        if !memory.has_focus(id) {
-            memory.request_focus(id);
-        }
-    });
-}
-
 fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifiers) -> bool {
     let is_filling = app
         .reports
         .front()
-        .is_some_and(|desk| desk.view.fill.is_some());
+        .is_some_and(|desk| desk.view.tables.fill.is_some());
     if is_filling && owner == Owner::Tables && modifiers.is_none() {
         let answer = match key {
             Key::Enter => Some(Command::AcceptFill),

@@ -2,21 +2,10 @@
 
 use egui::{Context, Popup};
 
+use crate::app::App;
+use crate::app::keyboard::focus::{Owner, source_id, tables_id};
 use crate::app::keyboard::queue::KeyQueue;
 use crate::app::run::draft;
-use crate::app::{App, source, tables};
-
-/// Who has the keyboard; there is always exactly one, and it is drawn as such.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Owner {
-    /// The tables and header fields, with the cell or field being typed into.
-    Tables,
-    /// The text of the source: its caret moves, but what is typed goes to the selected cell.
-    Source,
-    /// A widget of egui: a search field, a question, an open menu, the welcome page.
-    #[default]
-    Widget,
-}
 
 /// Who has the keyboard now.
 pub(super) fn owner(app: &App, ctx: &Context) -> Owner {
@@ -25,8 +14,8 @@ pub(super) fn owner(app: &App, ctx: &Context) -> Owner {
     }
     match ctx.memory(egui::Memory::focused) {
         None => Owner::Tables,
-        Some(id) if id == tables::panel::keyboard_id() => Owner::Tables,
-        Some(id) if id == source::panel::text_id() => Owner::Source,
+        Some(id) if id == tables_id() => Owner::Tables,
+        Some(id) if id == source_id() => Owner::Source,
         Some(_) => Owner::Widget,
     }
 }
@@ -37,7 +26,7 @@ pub(crate) fn settle_owner(app: &mut App, ctx: &Context) {
     let mut owner = owner(app, ctx);
     let leaves_draft = app.prompt.is_none() && owner != Owner::Tables && !Popup::is_any_open(ctx);
     if leaves_draft && !draft::settle(app) {
-        ctx.memory_mut(|memory| memory.request_focus(tables::panel::keyboard_id()));
+        ctx.memory_mut(|memory| memory.request_focus(tables_id()));
         owner = Owner::Tables;
     }
     let queue = ctx.plugin_or_default::<KeyQueue>();

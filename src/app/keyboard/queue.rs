@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use egui::{Context, Event, Key, Plugin, RawInput};
 
-use crate::app::keyboard::owner::Owner;
+use crate::app::keyboard::focus::Owner;
 use crate::app::keyboard::shortcuts;
 
 /// How long a hand rests at least before a key of it can be the answer to a question that came up unasked, in seconds:

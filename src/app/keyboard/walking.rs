@@ -48,14 +48,14 @@ pub(super) fn walk(app: &mut App, step: Step) {
         return;
     };
     let (session, view) = (&desk.session, &mut desk.view);
-    if let Some(field) = view.field {
+    if let Some(field) = view.selection.field {
         walk_from_field(session, view, field, step);
         return;
     }
     let Some(head) = head(session, view) else {
         return;
     };
-    match view.picture(session).walk.go(&head, step).cloned() {
+    match view.drawn(session).walk.go(&head, step).cloned() {
         Some(next) => {
             view.finding_kept_or_dropped(session, &next);
             view.select(next);
@@ -75,8 +75,12 @@ pub(super) fn extend(app: &mut App, step: Step) {
     let Some(head) = head(session, view) else {
         return;
     };
-    let corner = view.corner.clone().unwrap_or_else(|| head.clone());
-    let next = view.picture(session).walk.go(&corner, step).cloned();
+    let corner = view
+        .selection
+        .corner
+        .clone()
+        .unwrap_or_else(|| head.clone());
+    let next = view.drawn(session).walk.go(&corner, step).cloned();
     if let Some(next) = next.filter(|next| next.table == head.table) {
         view.extend(next);
     }
@@ -84,9 +88,9 @@ pub(super) fn extend(app: &mut App, step: Step) {
 
 /// The cell to go on from. Without one, the cell left last is selected again, or the first, and nothing more is done.
 fn head(session: &Session, view: &mut View) -> Option<CellKey> {
-    let head = view.head.clone();
-    let left = view.left.take().filter(|_| head.is_none());
-    let walk = &view.picture(session).walk;
+    let head = view.selection.head.clone();
+    let left = view.selection.left.take().filter(|_| head.is_none());
+    let walk = &view.drawn(session).walk;
     if let Some(head) = head.filter(|cell| walk.has(cell)) {
         return Some(head);
     }
@@ -112,7 +116,7 @@ fn walk_from_field(session: &Session, view: &mut View, field: HeaderField, step:
         (Some(field), _) => view.select_field(*field),
         (None, Step::Previous | Step::Left | Step::Up) => {}
         (None, _) => {
-            view.field = None;
+            view.selection.field = None;
             head(session, view);
         }
     }
@@ -146,7 +150,7 @@ pub(crate) fn select_around(app: &mut App, around: Around) {
     let Some(head) = head(session, view) else {
         return;
     };
-    let walk = &view.picture(session).walk;
+    let walk = &view.drawn(session).walk;
     let cells: Vec<CellKey> = match around {
         Around::Row => walk.row(&head).into_iter().cloned().collect(),
         Around::Column => walk.column(&head).into_iter().cloned().collect(),
@@ -166,7 +170,7 @@ pub(crate) fn block_text(session: &Session, view: &View) -> String {
 
 /// Pastes lines of cells as one step; one value into a selected block fills the block. A header field takes one value.
 pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<Command> {
-    if let Some(field) = view.field {
+    if let Some(field) = view.selection.field {
         let text = text.trim().to_owned();
         return Some(Command::Edit(Edit::SetHeader { field, text }));
     }
@@ -192,7 +196,7 @@ pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<Co
             let cells = selected.iter();
             Some(cells.map(|cell| (cell.clone(), value.clone())).collect())
         }
-        None => view.picture(session).walk.paste(start, &lines),
+        None => view.drawn(session).walk.paste(start, &lines),
     };
     Some(match cells {
         Some(cells) => Command::Edit(Edit::EnterMany {

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
 use crate::app::commands::{ACTIONS, Action, ActionSpec, Command, Menu, key_text};
-use crate::app::prompts::{self, Fate};
+use crate::app::prompts::parts::{Fate, set_width};
 use crate::app::{style, texts};
 
 /// What the palette keeps while it is open.
@@ -21,7 +21,7 @@ pub(crate) fn ui(
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
-    prompts::set_width(ui, 440.0);
+    set_width(ui, 440.0);
     let up = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowUp));
     let down = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown));
     let edit = egui::TextEdit::singleline(&mut view.query)

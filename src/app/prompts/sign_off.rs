@@ -3,8 +3,8 @@
 use egui::{RichText, Ui};
 
 use crate::app::commands::Command;
+use crate::app::prompts::parts::{Fate, buttons_ui, title};
 use crate::app::prompts::verdicts::choice_ui;
-use crate::app::prompts::{Fate, buttons_ui, title};
 use crate::app::{style, texts};
 use crate::review::Session;
 use crate::review::problems::{self, ProblemKind};

@@ -3,7 +3,7 @@
 use egui::{Key, RichText, Ui};
 
 use crate::app::commands::Command;
-use crate::app::prompts::{self, Fate};
+use crate::app::prompts::parts::{Fate, set_width};
 use crate::app::reports::desk::Desk;
 use crate::app::wording::{cell_name, spoken_text};
 use crate::app::{style, texts};
@@ -60,7 +60,7 @@ pub(crate) fn ui(
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
-    prompts::set_width(ui, 440.0);
+    set_width(ui, 440.0);
     let palette = style::palette(ui);
     ui.label(RichText::new(texts::verdict(Verdict::SourceError)).size(17.0));
     let place = cell_name(&desk.session, &prompt.cell);

@@ -3,7 +3,7 @@
 use egui::{Key, RichText, Ui};
 
 use crate::app::commands::Command;
-use crate::app::prompts::{self, Fate};
+use crate::app::prompts::parts::{Fate, set_width};
 use crate::app::reports::desk::Desk;
 use crate::app::wording::cell_name;
 use crate::app::{style, texts};
@@ -43,7 +43,7 @@ pub(crate) struct VerdictList {
 
 /// Draws the list.
 pub(crate) fn ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk, out: &mut Vec<Command>) -> Fate {
-    prompts::set_width(ui, 420.0);
+    set_width(ui, 420.0);
     let palette = style::palette(ui);
     let heading = match list.verdict {
         None => texts::VERDICT_TITLE.show().to_owned(),

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use crate::app::background::jobs::LinkJob;
+use crate::app::background::links::LinkJob;
 use crate::app::commands::ReportId;
 use crate::app::notices::{Notice, Notices};
+use crate::app::reports::drawn::DrawnReport;
 use crate::app::reports::view::View;
 use crate::app::texts;
 use crate::dataset;
@@ -14,6 +15,7 @@ use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
 use crate::review::{Decisions, HeaderField};
+use crate::source::Span;
 
 /// One open report.
 pub(crate) struct Desk {
@@ -249,6 +251,20 @@ impl Desk {
 
     fn n_records(&self) -> usize {
         self.session.journal().records().len()
+    }
+
+    /// What the session says, ready to be drawn.
+    pub(crate) fn drawn(&mut self) -> &DrawnReport {
+        self.view.drawn(&self.session)
+    }
+
+    /// Selects the sentence of the prose that stands at `span`.
+    pub(crate) fn select_statement(&mut self, span: Span) {
+        let mut statements = self.drawn().statements.iter();
+        let statement = statements.find(|statement| statement.span == span).cloned();
+        if let Some(statement) = statement {
+            self.view.select_statement(&statement);
+        }
     }
 
     /// The name shown in title and tabs.

@@ -1,7 +1,9 @@
-//! A picture of what a session says, ready to be drawn; made anew after each step.
+//! What a session says, ready to be drawn; made anew after each step.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use crate::app::source::text_index::TextIndex;
 use crate::app::tables::cell_figure::Figure;
 use crate::app::tables::form_layout::{FormLayout, form_layout};
 use crate::app::tables::walk::Walk;
@@ -18,7 +20,7 @@ use crate::review::{Session, marks};
 
 /// Which rows of the tables are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Rows {
+pub(crate) enum RowsShown {
     /// All.
     #[default]
     All,
@@ -27,12 +29,12 @@ pub(crate) enum Rows {
 }
 
 /// What the session says, ready to be drawn.
-pub(crate) struct Picture {
+pub(crate) struct DrawnReport {
     revision: u64,
-    rows: Rows,
+    rows: RowsShown,
     /// The tables present, as the form draws them.
     pub layouts: Vec<(TableId, FormLayout)>,
-    /// Rows of each table that are not drawn.
+    /// RowsShown of each table that are not drawn.
     pub n_hidden: BTreeMap<TableId, usize>,
     /// Walking over their cells.
     pub walk: Walk,
@@ -44,6 +46,8 @@ pub(crate) struct Picture {
     pub statements: Vec<Statement>,
     /// How the report was read.
     pub remarks: Vec<Remark>,
+    /// Lines and characters of the text.
+    pub text: Arc<TextIndex>,
     /// Counts for the status bar.
     pub tally: Tally,
 }
@@ -67,9 +71,14 @@ pub(crate) struct Look {
     pub name: String,
 }
 
-impl Picture {
-    /// The picture of `session`; `kept` is drawn whether or not it has a problem.
-    pub(crate) fn new(session: &Session, rows: Rows, kept: Option<&CellKey>) -> Self {
+impl DrawnReport {
+    /// What `session` says; `kept` is drawn whether or not it has a problem.
+    pub(crate) fn new(
+        session: &Session,
+        text: Arc<TextIndex>,
+        rows: RowsShown,
+        kept: Option<&CellKey>,
+    ) -> Self {
         let (layouts, n_hidden) = layouts(session, rows, kept);
         let walk = Walk::new(layouts.iter().map(|(_, layout)| layout));
         let involved = marks::involved(session);
@@ -89,12 +98,18 @@ impl Picture {
             problems: problems::problems(session),
             statements: statements(session),
             remarks: remarks(session),
+            text,
             tally: status::tally(session),
         }
     }
 
     /// Whether it still shows the session, with these rows, and the selected cell among them.
-    pub(crate) fn is_of(&self, session: &Session, rows: Rows, selected: Option<&CellKey>) -> bool {
+    pub(crate) fn is_of(
+        &self,
+        session: &Session,
+        rows: RowsShown,
+        selected: Option<&CellKey>,
+    ) -> bool {
         let hides_selected = |cell: &CellKey| self.looks.contains_key(cell) && !self.walk.has(cell);
         self.revision == session.revision()
             && self.rows == rows
@@ -105,17 +120,17 @@ impl Picture {
 /// The tables as they are drawn, and how many rows of each are not.
 fn layouts(
     session: &Session,
-    shown: Rows,
+    shown: RowsShown,
     kept: Option<&CellKey>,
 ) -> (Vec<(TableId, FormLayout)>, BTreeMap<TableId, usize>) {
     let mut cells = match shown {
-        Rows::All => BTreeSet::new(),
-        Rows::WithProblems => marks::problem_cells(session),
+        RowsShown::All => BTreeSet::new(),
+        RowsShown::WithProblems => marks::problem_cells(session),
     };
     cells.extend(kept.cloned());
     let is_shown = |table: TableId, row: &RowKey| {
         let has = |cell: &CellKey| cell.table == table && cell.row == *row;
-        shown == Rows::All || cells.iter().any(has)
+        shown == RowsShown::All || cells.iter().any(has)
     };
     let (mut layouts, mut n_hidden) = (Vec::new(), BTreeMap::new());
     let sheet = session.sheet();

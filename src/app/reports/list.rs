@@ -5,7 +5,7 @@ use egui::{Align, Id, Key, Layout, Modifiers, RichText, Role, Sense, Ui, Vec2, W
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::app::commands::{Action, Command, ReportId, key_text};
-use crate::app::keyboard::take_keyboard;
+use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::order::{Line, Order, Sieve};
 use crate::app::settings::Filter;
 use crate::app::{style, texts};

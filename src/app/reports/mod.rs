@@ -8,4 +8,7 @@ pub(crate) mod drawn;
 pub(crate) mod file_bars;
 pub(crate) mod list;
 pub(crate) mod order;
+pub(crate) mod scrolling;
+pub(crate) mod selection;
+pub(crate) mod shown;
 pub(crate) mod view;

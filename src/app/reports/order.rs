@@ -83,7 +83,7 @@ pub(crate) struct Line {
 impl Line {
     /// The line of an open report.
     pub(crate) fn new(desk: &mut Desk) -> Self {
-        let tally = desk.view.picture(&desk.session).tally;
+        let tally = desk.drawn().tally;
         let (year, office) = desk.title();
         let doubts = [
             ProblemKind::Uncertain,

@@ -14,7 +14,7 @@ use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::reports::catalogue::ListedState;
 use crate::app::reports::desk::Desk;
-use crate::app::reports::view::Scrolling;
+use crate::app::reports::scrolling::Scrolling;
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
 use crate::dataset::folder::Listing;
@@ -89,8 +89,16 @@ fn wake(app: &mut App, ctx: &Context, id: ReportId) {
     app.opener.ask(ctx, wish);
 }
 
+impl App {
+    /// Lists again what was open at the end of the last start, and opens the report that was in front, with the cell
+    /// selected then.
+    pub fn resume(&mut self) {
+        resume(self);
+    }
+}
+
 /// Lists again what was listed at the end of the last start, and opens the report that was in front.
-pub(crate) fn resume(app: &mut App) {
+fn resume(app: &mut App) {
     for (path, _) in app.settings.open.clone() {
         let id = app.reports.list(path.clone());
         let title = app.settings.titles.get(&path).cloned();
@@ -224,7 +232,7 @@ fn keep_typed_path(app: &mut App) {
 }
 
 pub(crate) fn open_sample(app: &mut App) {
-    match background::jobs::sample() {
+    match background::report::sample() {
         Ok(mut desk) => {
             desk.id = app.reports.next_id();
             show(app, desk);
@@ -248,20 +256,20 @@ fn add(app: &mut App, mut desk: Desk) {
         let mut open = app.settings.open.iter();
         let key = open.find(|(known, _)| known == path).map(|(_, key)| key);
         // Another edition may have been chosen for the table since.
-        let walk = &desk.view.picture(&desk.session).walk;
+        let walk = &desk.view.drawn(&desk.session).walk;
         let cell = key.and_then(|key| key.parse::<CellKey>().ok());
         if let Some(cell) = cell.filter(|cell| walk.has(cell)) {
             desk.view.select(cell);
             desk.view.settling = SETTLING;
         }
     }
-    let first = desk.view.picture(&desk.session).walk.first().cloned();
-    if desk.view.head.is_none() {
+    let first = desk.view.drawn(&desk.session).walk.first().cloned();
+    if desk.view.selection.head.is_none() {
         // A report just opened is seen from its first line on, wherever an earlier start had scrolled to.
-        desk.view.tables = Scrolling::ToStart;
+        desk.view.tables.scrolling = Scrolling::ToStart;
         desk.view.source.scrolling = Scrolling::ToStart;
-        desk.view.corner.clone_from(&first);
-        desk.view.head = first;
+        desk.view.selection.corner.clone_from(&first);
+        desk.view.selection.head = first;
     }
     app.reports.add(desk);
 }

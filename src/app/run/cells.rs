@@ -3,9 +3,10 @@
 use egui::Context;
 
 use crate::app::commands::Action;
-use crate::app::reports::view::Fill;
+use crate::app::keyboard::focus::take_keyboard;
 use crate::app::run::steps;
-use crate::app::{App, keyboard, texts};
+use crate::app::tables::draft::Fill;
+use crate::app::{App, texts};
 use crate::form::CellKey;
 use crate::review::placing;
 use crate::review::{Edit, Placed, Verdict};
@@ -15,12 +16,12 @@ pub(super) fn shift(app: &mut App, action: Action) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
-    let Some(head) = desk.view.head.clone() else {
+    let Some(head) = desk.view.selection.head.clone() else {
         app.message = Some(texts::NO_CELL.show().to_owned());
         return;
     };
     let selected = desk.view.cells();
-    let walk = &desk.view.picture(&desk.session).walk;
+    let walk = &desk.view.drawn(&desk.session).walk;
     let row: Vec<CellKey> = walk.row(&head).into_iter().cloned().collect();
     let at = row.iter().position(|cell| *cell == head).unwrap_or(0);
     let session = &desk.session;
@@ -51,7 +52,8 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
-    let (Some(head), Some(span)) = (desk.view.head.clone(), desk.view.source.selection) else {
+    let (Some(head), Some(span)) = (desk.view.selection.head.clone(), desk.view.source.selection)
+    else {
         app.message = Some(texts::NOTHING_SELECTED.show().to_owned());
         return;
     };
@@ -60,7 +62,7 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
         app.message = Some(texts::NO_NUMBERS.show().to_owned());
         return;
     }
-    let walk = &desk.view.picture(&desk.session).walk;
+    let walk = &desk.view.drawn(&desk.session).walk;
     let Some(cells) = walk.paste(&head, &lines) else {
         app.message = Some(texts::FILL_TOO_LONG.show().to_owned());
         return;
@@ -70,12 +72,12 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
         text: taken.text,
         spans: vec![taken.span],
     });
-    desk.view.fill = Some(Fill {
+    desk.view.tables.fill = Some(Fill {
         cells: cells.collect(),
         revision: desk.session.revision(),
     });
-    desk.view.scroll_to_cell = true;
-    keyboard::take_keyboard(ctx);
+    desk.view.tables.scroll_to_cell = true;
+    take_keyboard(ctx);
 }
 
 /// Accepts what was put before the reviewer, as one step.
@@ -83,7 +85,7 @@ pub(super) fn accept_fill(app: &mut App) {
     let Some(fill) = app
         .reports
         .front_mut()
-        .and_then(|desk| desk.view.fill.take())
+        .and_then(|desk| desk.view.tables.fill.take())
     else {
         return;
     };

@@ -1,7 +1,7 @@
 //! The open draft: whatever is being typed becomes a step before anything else happens, or it stays where it is.
 
-use crate::app::reports::view::{Draft, DraftTarget};
 use crate::app::run::steps;
+use crate::app::tables::draft::{Draft, DraftTarget};
 use crate::app::wording::shown_text;
 use crate::app::{App, texts};
 use crate::form::CellKey;
@@ -36,7 +36,7 @@ fn settle_as(app: &mut App, step: impl FnOnce(&Session, &Draft) -> Option<Edit>)
     let Some(desk) = app.reports.front_mut() else {
         return true;
     };
-    let Some(draft) = desk.view.draft.take() else {
+    let Some(draft) = desk.view.tables.draft.take() else {
         return true;
     };
     let Some(step) = step(&desk.session, &draft) else {
@@ -44,7 +44,7 @@ fn settle_as(app: &mut App, step: impl FnOnce(&Session, &Draft) -> Option<Edit>)
     };
     let is_done = steps::apply(app, step);
     if let (false, Some(desk)) = (is_done, app.reports.front_mut()) {
-        desk.view.draft = Some(draft);
+        desk.view.tables.draft = Some(draft);
     }
     is_done
 }

@@ -178,7 +178,7 @@ pub(crate) fn reload(app: &mut App) {
         desk.lock = None;
         desk.journal.iter_mut().for_each(Recovery::release);
     }
-    let opened = background::jobs::open(&reload_path(app, &path));
+    let opened = background::report::open(&reload_path(app, &path));
     match opened {
         Ok(mut desk) => {
             let Some(old) = app.reports.take_front() else {

@@ -5,7 +5,7 @@ use std::sync::mpsc::TryRecvError;
 
 use egui::{Ui, ViewportCommand};
 
-use crate::app::background::jobs::ListJob;
+use crate::app::background::problem_list::ListJob;
 use crate::app::commands::Command;
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use crate::app::background::jobs::{LinkAnswer, LinkJob};
+use crate::app::background::links::{LinkAnswer, LinkJob};
 use crate::app::reports::desk::Desk;
 use crate::app::run::{bring, files};
 use crate::app::window::app::Purpose;

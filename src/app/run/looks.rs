@@ -25,7 +25,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::OnlyProblems => {
             flip(&mut settings.filter.only_problem_rows);
-            on_desk(app, |desk| desk.view.scroll_to_cell = true);
+            on_desk(app, |desk| desk.view.tables.scroll_to_cell = true);
         }
         Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
         Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),
@@ -41,7 +41,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
             texts::set_language(settings.language);
             app.reports
                 .open_mut()
-                .for_each(|desk| desk.view.forget_picture());
+                .for_each(|desk| desk.view.forget_drawn());
         }
         _ => {}
     }
@@ -66,7 +66,7 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
         app.asked_pane = Some(part);
         // The list takes the keyboard with it: nothing else on the screen has a use for it.
         app.reports_view.take_focus = part == Part::Reports;
-        on_desk(app, |desk| desk.view.scroll_to_cell = false);
+        on_desk(app, |desk| desk.view.tables.scroll_to_cell = false);
     }
 }
 
@@ -93,7 +93,7 @@ fn flip(switch: &mut bool) {
 fn zoom(app: &mut App, ctx: &Context, factor: f32) {
     // Everything moves; what the reviewer looks at stays in sight.
     on_desk(app, |desk| {
-        desk.view.scroll_to_cell = true;
+        desk.view.tables.scroll_to_cell = true;
         desk.view.source.scroll_to_selection = true;
     });
     ctx.set_zoom_factor(

@@ -16,6 +16,7 @@ use egui::{Context, ViewportCommand};
 
 use crate::app::cell::repairs::Repairs;
 use crate::app::commands::{Action, Command};
+use crate::app::keyboard::focus::{source_id, take_keyboard};
 use crate::app::keyboard::{self, Around};
 use crate::app::prompts::Prompt;
 use crate::app::prompts::palette::PaletteView;
@@ -55,7 +56,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         }
         Command::Open(paths) => bring::open(app, ctx, paths),
         Command::AcceptFill => cells::accept_fill(app),
-        Command::DropFill => on_desk(app, |desk| desk.view.fill = None),
+        Command::DropFill => on_desk(app, |desk| desk.view.tables.fill = None),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
         Command::SaveTo(path) => files::save(app, &path, None),
@@ -70,7 +71,12 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::OpenChanged => files::open_changed(app, ctx),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => bring::cancel(app),
-        Command::Name(name) => names::set(app, ctx, name),
+        Command::Name(name) => {
+            for command in names::set(app, name) {
+                run(app, ctx, command);
+            }
+            names::go_on(ctx);
+        }
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
@@ -78,12 +84,25 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
             desk.view.finding_kept_or_dropped(&desk.session, &cell);
             desk.view.select(cell);
         }),
+        Command::SelectFinding(key) => {
+            on_desk(app, |desk| desk.view.select_finding(&desk.session, key));
+        }
+        Command::SelectTerm { finding, cell } => on_desk(app, |desk| {
+            desk.view.selection.finding = Some(finding);
+            desk.view.select(cell);
+        }),
+        Command::SelectStatement(span) => on_desk(app, |desk| desk.select_statement(span)),
+        Command::SelectRemark(at) => on_desk(app, |desk| desk.view.select_remark(at)),
         Command::Extend(cell) => on_desk(app, |desk| desk.view.extend(cell)),
         Command::SelectField(field) => on_desk(app, |desk| desk.view.select_field(field)),
         Command::BeginEditing => {
             keyboard::begin_editing(app);
         }
         Command::Show(span) => on_desk(app, |desk| desk.view.source.scroll_to = Some(span)),
+        Command::ShowStatement(span) => on_desk(app, |desk| {
+            desk.view.selection.statement = Some(span);
+            desk.view.source.scroll_to = Some(span);
+        }),
     }
 }
 
@@ -218,14 +237,15 @@ fn find_report(app: &mut App, ctx: &Context) {
 
 /// Gives the keyboard to the source, with the caret at the evidence of what is selected, or back to the tables.
 fn switch_pane(app: &mut App, ctx: &Context) {
-    if ctx.memory(|memory| memory.has_focus(source::panel::text_id())) {
+    if ctx.memory(|memory| memory.has_focus(source_id())) {
         app.asked_pane = None;
-        keyboard::take_keyboard(ctx);
+        take_keyboard(ctx);
         return;
     }
     looks::show(app, ctx, Part::Source);
     on_desk(app, |desk| {
-        source::panel::take_keyboard(ctx, &desk.session, &mut desk.view);
+        let panes = desk.view.panes(&desk.session);
+        source::panel::enter(ctx, &panes.shown, panes.source);
     });
 }
 
@@ -234,7 +254,7 @@ pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
     if !draft::settle(app) {
         return;
     }
-    keyboard::take_keyboard(ctx);
+    take_keyboard(ctx);
     let Some(desk) = app.reports.front_mut() else {
         return;
     };

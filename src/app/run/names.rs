@@ -3,10 +3,11 @@
 use egui::Context;
 
 use crate::app::commands::{Action, Command};
-use crate::app::keyboard::{self, KeyQueue};
+use crate::app::keyboard::KeyQueue;
+use crate::app::keyboard::focus::take_keyboard;
 use crate::app::prompts::Prompt;
 use crate::app::wording::cell_name;
-use crate::app::{App, run, texts};
+use crate::app::{App, texts};
 use crate::review::{Edit, Session};
 
 /// Keeps a step until the reviewer's name is known, and asks for it. `false` if it is known.
@@ -30,15 +31,16 @@ pub(super) fn passed(app: &mut App, command: Command) -> Option<Command> {
     None
 }
 
-/// Sets the name, and carries out what waited for it.
-pub(super) fn set(app: &mut App, ctx: &Context, name: String) {
+/// Sets the name; gives what waited for it, to be carried out.
+pub(super) fn set(app: &mut App, name: String) -> Vec<Command> {
     app.message = Some(texts::REVIEWER_SET.with(&name));
     app.settings.reviewer = name;
-    for command in std::mem::take(&mut app.held) {
-        run::run(app, ctx, command);
-    }
-    // What was typed ahead was meant for the tables.
-    keyboard::take_keyboard(ctx);
+    std::mem::take(&mut app.held)
+}
+
+/// What was typed ahead comes next; it was meant for the tables.
+pub(super) fn go_on(ctx: &Context) {
+    take_keyboard(ctx);
     ctx.plugin_or_default::<KeyQueue>().lock().go_on();
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::findings::remarks::Listed;
+use crate::app::findings::view::Listed;
 use crate::app::reports::desk::Desk;
 use crate::app::reports::view::View;
 use crate::app::tables::walk::Step;
@@ -16,14 +16,14 @@ pub(super) fn go_to_problem(app: &mut App, forward: bool) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
-    app.message = Some(match desk.view.walked {
+    app.message = Some(match desk.view.walked_kind {
         Some(kind) => go_on_in_kind(desk, kind, forward),
         None => go_on(desk, forward),
     });
 }
 
 fn go_on(desk: &mut Desk, forward: bool) -> String {
-    let problems = desk.view.picture(&desk.session).problems.clone();
+    let problems = desk.view.drawn(&desk.session).problems.clone();
     let Some(at) = next_stop(desk, &problems, forward) else {
         return texts::NO_PROBLEM.show().to_owned();
     };
@@ -39,7 +39,7 @@ pub(super) fn walk(app: &mut App, kind: ProblemKind) {
         return;
     };
     let stops = problems::of_kind(&desk.session, kind);
-    desk.view.walked = Some(kind);
+    desk.view.walked_kind = Some(kind);
     app.message = Some(said_of_kind(desk, kind, 0, &stops));
 }
 
@@ -47,12 +47,12 @@ pub(super) fn walk(app: &mut App, kind: ProblemKind) {
 fn go_on_in_kind(desk: &mut Desk, kind: ProblemKind, forward: bool) -> String {
     let stops = problems::of_kind(&desk.session, kind);
     let at = next_stop(desk, &stops, forward).unwrap_or(0);
-    let is_around = desk.view.problem.as_ref().is_some_and(|(last, _)| {
+    let is_around = desk.view.last_problem.as_ref().is_some_and(|(last, _)| {
         let is_solved = !stops.iter().any(|stop| is_at(desk, stop));
         forward && (at < *last || (at == *last && !is_solved))
     });
     if is_around && !stops.is_empty() {
-        desk.view.walked = None;
+        desk.view.walked_kind = None;
         return texts::WALKED.with(texts::kind(kind));
     }
     said_of_kind(desk, kind, at, &stops)
@@ -60,7 +60,7 @@ fn go_on_in_kind(desk: &mut Desk, kind: ProblemKind, forward: bool) -> String {
 
 fn said_of_kind(desk: &mut Desk, kind: ProblemKind, at: usize, stops: &[Problem]) -> String {
     if stop_at(desk, at, stops).is_none() {
-        desk.view.walked = None;
+        desk.view.walked_kind = None;
         return texts::NONE_OF_KIND.with(texts::kind(kind));
     }
     texts::WALKING.with_both(texts::kind(kind), format!("{} / {}", at + 1, stops.len()))
@@ -69,8 +69,8 @@ fn said_of_kind(desk: &mut Desk, kind: ProblemKind, at: usize, stops: &[Problem]
 /// Shows the stop at place `at`, and tells its kind; `None` if there is no such stop.
 fn stop_at(desk: &mut Desk, at: usize, stops: &[Problem]) -> Option<ProblemKind> {
     let problem = stops.get(at)?;
-    desk.view.problem = Some((at, problem.clone()));
-    desk.view.reading.listed = Listed::Findings;
+    desk.view.last_problem = Some((at, problem.clone()));
+    desk.view.findings.listed = Listed::Findings;
     desk.view.show_problem(&desk.session, problem);
     Some(problem.kind)
 }
@@ -79,7 +79,7 @@ fn stop_at(desk: &mut Desk, at: usize, stops: &[Problem]) -> Option<ProblemKind>
 pub(super) fn show_reading(app: &mut App) {
     app.settings.folded.details = false;
     if let Some(desk) = app.reports.front_mut() {
-        desk.view.reading.listed = match desk.view.reading.listed {
+        desk.view.findings.listed = match desk.view.findings.listed {
             Listed::Findings => Listed::Reading,
             Listed::Reading => Listed::Findings,
         };
@@ -92,12 +92,12 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
-    let remarks = &desk.view.picture(&desk.session).remarks;
+    let remarks = &desk.view.drawn(&desk.session).remarks;
     let open = (0..).zip(remarks).filter(|(_, remark)| remark.is_open);
     let open: Vec<(usize, Option<Span>)> = open.map(|(at, remark)| (at, remark.span)).collect();
     let places: Vec<usize> = open.iter().map(|(at, _)| *at).collect();
     // One that was clicked and need not be looked at stands between its neighbours.
-    let last = desk.view.reading.selected.map(|at| {
+    let last = desk.view.findings.remark.map(|at| {
         let before = places.partition_point(|place| *place < at);
         (before, at)
     });
@@ -106,9 +106,9 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
         app.message = Some(texts::NO_REMARK.show().to_owned());
         return;
     };
-    desk.view.reading.listed = Listed::Reading;
+    desk.view.findings.listed = Listed::Reading;
     desk.view.select_remark(at);
-    desk.view.reading.scrolls = true;
+    desk.view.findings.scroll_to_remark = true;
     if span.is_some() {
         desk.view.source.scroll_to = span;
     }
@@ -117,13 +117,13 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
 
 /// Whether the selection is at `stop`.
 fn is_at(desk: &Desk, stop: &Problem) -> bool {
-    stop.cell == desk.view.head
+    stop.cell == desk.view.selection.head
 }
 
 /// The stop that comes next, or before: from the stop the selection is at, else from the selected cell on in the rank
 /// that was walked last; around the end, so that nothing is left out.
 fn next_stop(desk: &mut Desk, stops: &[Problem], forward: bool) -> Option<usize> {
-    let last = desk.view.problem.clone();
+    let last = desk.view.last_problem.clone();
     let here = here(&mut desk.view, last.as_ref().map(|(_, problem)| problem));
     let cells = status::cells_in_order(&desk.session);
     let places: BTreeMap<&CellKey, usize> = cells.iter().zip(0..).collect();
@@ -166,7 +166,7 @@ type Key = (ProblemKind, usize);
 /// The cell to go on from. Enter and Tab, which end an entry, lead to the cell beside the stop; whoever goes on from there
 /// goes on from the stop.
 fn here(view: &mut View, last: Option<&Problem>) -> Option<CellKey> {
-    let head = view.head.clone()?;
+    let head = view.selection.head.clone()?;
     let stop = last.and_then(|problem| problem.cell.clone());
     let beside = [Step::Down, Step::Up, Step::Next, Step::Previous];
     let is_beside = |stop: &CellKey| {

@@ -4,9 +4,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use egui::{Context, ViewportCommand};
 
-use crate::app::background::jobs::ListJob;
+use crate::app::background::problem_list::ListJob;
 use crate::app::cell::repairs::Repairs;
 use crate::app::commands::{Action, Command};
+use crate::app::keyboard::focus::take_keyboard;
 use crate::app::prompts::Prompt;
 use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
@@ -28,7 +29,7 @@ pub(super) fn accept(
     let Some(desk) = app.reports.front() else {
         return;
     };
-    let head = desk.view.head.as_ref();
+    let head = desk.view.selection.head.as_ref();
     match step(&desk.view.repairs, &desk.session, head) {
         Ok(edit) => {
             let Edit::EnterMany { label, cells, .. } = &edit else {
@@ -61,7 +62,7 @@ fn select_row(app: &mut App, changed: &[CellKey]) {
     };
     if let Some(desk) = app.reports.front_mut() {
         desk.view.select(first.clone());
-        desk.view.corner = Some(last.clone());
+        desk.view.selection.corner = Some(last.clone());
     }
 }
 
@@ -70,7 +71,7 @@ pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
-    let Some(cell) = desk.view.head.clone() else {
+    let Some(cell) = desk.view.selection.head.clone() else {
         app.message = Some(texts::NO_CELL.show().to_owned());
         return;
     };
@@ -79,7 +80,7 @@ pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
         return;
     };
     let text = span.of(&desk.session.source().text).to_owned();
-    keyboard::take_keyboard(ctx);
+    take_keyboard(ctx);
     apply(
         app,
         Edit::Enter {
@@ -99,21 +100,21 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
     match action {
         Action::Copy => ctx.copy_text(keyboard::block_text(&desk.session, &desk.view)),
         Action::Paste => {
-            keyboard::take_keyboard(ctx);
+            take_keyboard(ctx);
             ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
         }
         Action::Verdict => {
-            let finding = desk.view.finding.clone();
+            let finding = desk.view.selection.finding.clone();
             app.prompt = Some(Prompt::Verdict(VerdictList {
                 cells,
-                on_finding: finding.is_some() && desk.view.judges_finding,
+                on_finding: finding.is_some() && desk.view.selection.judges_finding,
                 finding,
                 verdict: None,
             }));
         }
         _ if cells.is_empty() => app.message = Some(texts::NO_CELL_TO_JUDGE.show().to_owned()),
         Action::Note => {
-            if let Some(cell) = desk.view.head.clone() {
+            if let Some(cell) = desk.view.selection.head.clone() {
                 let note = desk
                     .session
                     .decision(&cell)
@@ -138,10 +139,9 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
             );
         }
         Action::Withdraw => {
-            let key =
-                desk.view.finding.clone().filter(|key| {
-                    desk.view.judges_finding && desk.session.judgement(key).is_some()
-                });
+            let key = desk.view.selection.finding.clone().filter(|key| {
+                desk.view.selection.judges_finding && desk.session.judgement(key).is_some()
+            });
             apply(
                 app,
                 key.map_or(Edit::Withdraw { cells }, |key| Edit::WithdrawFinding {
@@ -254,6 +254,7 @@ pub(super) fn travel(app: &mut App, back: bool) {
     };
     let is_seen = desk
         .view
+        .selection
         .head
         .as_ref()
         .is_some_and(|head| changed.contains(head));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::source::lines::{Separator, SourceLine, columns};
+use crate::app::source::line::{Separator, SourceLine, columns};
 use crate::source::Span;
 
 /// Empty columns between two cells that were parted by a tab.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Color32, Galley, Ui};
 
-use crate::app::source::lines::{SourceLine, columns, source_lines};
-use crate::app::source::read_as::{Tint, format_of, sections};
+use crate::app::source::line::{SourceLine, columns};
+use crate::app::source::lines::source_lines;
+use crate::app::source::read_as::{ReadAs, format_of, stretches};
 use crate::app::style::{self, Palette, fonts};
 use crate::review::session::Session;
 use crate::source::Span;
@@ -84,8 +85,8 @@ fn lay_out(
 ) -> Galley {
     let text = &session.source().text;
     let palette = style::palette(ui);
-    let tints = sections(session.reading(), text.len());
-    let mut rest = tints.as_slice();
+    let stretches = stretches(session.reading(), text.len());
+    let mut rest = stretches.as_slice();
     let mut galleys = Vec::with_capacity(lines.len());
     for line in lines {
         // Stretches that end before the line are done with.
@@ -105,19 +106,19 @@ fn lay_out(
     Galley::concat(Arc::new(whole), &galleys, ui.pixels_per_point())
 }
 
-/// One line with its tints and the space before its cells.
+/// One line with what its stretches were read as and the space before its cells.
 fn line_job(
     text: &str,
     line: &SourceLine,
-    tints: &[(Span, Option<Tint>)],
+    stretches: &[(Span, Option<ReadAs>)],
     palette: &Palette,
 ) -> LayoutJob {
     let mut job = LayoutJob::default();
-    let own = tints
+    let own = stretches
         .iter()
         .take_while(|(span, _)| span.start() < line.span.end());
-    for (span, tint) in own {
-        let format = format_of(*tint, palette, fonts::source_font());
+    for (span, read_as) in own {
+        let format = format_of(*read_as, palette, fonts::source_font());
         let from = span.start().max(line.span.start());
         let to = span.end().min(line.span.end());
         if line.is_table {
@@ -174,7 +175,7 @@ fn on_grid(format: &TextFormat, columns: usize) -> TextFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::background::jobs;
+    use crate::app::background::report;
 
     /// Runs `look` in a frame of a window with the fonts installed.
     fn in_frame(look: impl FnMut(&mut Ui)) {
@@ -186,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_text_is_laid_out_anew_only_when_something_changed() {
-        let session = jobs::sample().unwrap().session;
+        let session = report::sample().unwrap().session;
         let mut layout = SourceLayout::default();
         in_frame(move |ui| {
             let mut at = |width, wraps| layout.galley(ui, &session, width, wraps);
@@ -199,7 +200,7 @@ mod tests {
 
     #[test]
     fn lines_of_tables_keep_one_row_and_those_of_prose_are_wrapped() {
-        let session = jobs::sample().unwrap().session;
+        let session = report::sample().unwrap().session;
         let mut layout = SourceLayout::default();
         in_frame(move |ui| {
             let text = &session.source().text;
@@ -234,8 +235,8 @@ mod tests {
                     is_table: true,
                     leads: std::collections::BTreeMap::new(),
                 };
-                let tints = [(line.span, None)];
-                let job = line_job(text, &line, &tints, style::palette(ui));
+                let stretches = [(line.span, None)];
+                let job = line_job(text, &line, &stretches, style::palette(ui));
                 ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x
             };
             for (text, n) in [

@@ -1,36 +1,17 @@
-//! Which lines of the source belong to tables, and how wide their characters are.
+//! Which lines of the source belong to tables.
 //!
 //! Extractors write a table as lines: columns padded with spaces, or parted by tabs or bars. Such a line is never wrapped,
-//! for a row is compared with the rows above and below it. Widths are counted in columns of the grid: a Chinese character
-//! takes two, a Latin one takes one.
+//! for a row is compared with the rows above and below it.
 
 use std::collections::BTreeMap;
 
 use crate::app::source::columns;
+use crate::app::source::line::{Separator, SourceLine};
 use crate::read::Reading;
 use crate::source::Span;
 
-/// The first character behind the Latin ones. What follows is as wide as high in a Chinese font, quotation marks included.
-const FIRST_WIDE: char = '\u{250}';
-
 /// More characters than this without white space before a full stop are no cell.
 const SENTENCE_LENGTH: usize = 16;
-
-/// One line of the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SourceLine {
-    /// Its bytes, without the line break.
-    pub span: Span,
-    /// Whether it is a line of a table.
-    pub is_table: bool,
-    /// Bytes before which space is left, with the space in columns; ascending.
-    pub leads: BTreeMap<usize, usize>,
-}
-
-/// How many columns of the grid a character takes.
-pub(crate) fn columns(c: char) -> usize {
-    if c < FIRST_WIDE { 1 } else { 2 }
-}
 
 /// All lines of `text`.
 pub(crate) fn source_lines(text: &str, reading: &Reading) -> Vec<SourceLine> {
@@ -122,30 +103,6 @@ fn n_gaps(line: &str) -> usize {
         };
     }
     n_gaps
-}
-
-/// What parts the cells of a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Separator {
-    /// Nothing that can be moved.
-    Spaces,
-    /// Tabs.
-    Tabs,
-    /// Bars, as in Markdown; so many.
-    Bars(usize),
-}
-
-impl Separator {
-    /// What parts the cells of `line`.
-    pub(crate) fn of(line: &str) -> Self {
-        if line.contains('\t') {
-            Self::Tabs
-        } else if line.trim_start().starts_with('|') {
-            Self::Bars(line.matches('|').count())
-        } else {
-            Self::Spaces
-        }
-    }
 }
 
 #[cfg(test)]

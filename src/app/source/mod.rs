@@ -4,10 +4,13 @@
 
 mod columns;
 mod find_bar;
+mod laid_out;
 mod layout;
+mod line;
 mod lines;
 mod outlines;
 pub(crate) mod panel;
-mod places;
 mod read_as;
 mod scroll;
+pub(crate) mod text_index;
+pub(crate) mod view;

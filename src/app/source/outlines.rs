@@ -2,15 +2,14 @@
 
 use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Ui, Vec2};
 
-use crate::app::source::places::{Place, TextIndex};
+use crate::app::source::laid_out::LaidOut;
 use crate::app::style::Palette;
 use crate::review::statements::{Standing, Statement};
 use crate::source::Span;
 
 /// Frames around the matches, filled behind the text: tints of values would hide the fill alone.
 pub(crate) fn match_shapes(
-    place: &Place,
-    index: &TextIndex,
+    text: &LaidOut,
     (matches, current): (&[Span], Option<usize>),
     palette: &Palette,
 ) -> (Vec<egui::Shape>, Vec<egui::Shape>) {
@@ -21,7 +20,7 @@ pub(crate) fn match_shapes(
             .caution
             .gamma_multiply(if is_current { 0.5 } else { 0.2 });
         let stroke = Stroke::new(if is_current { 2.0 } else { 1.0 }, palette.caution);
-        for rect in place.rects(index, *span) {
+        for rect in text.rects(*span) {
             let radius = CornerRadius::same(2);
             fills.push(egui::Shape::rect_filled(rect, radius, fill));
             frames.push(egui::Shape::rect_stroke(
@@ -42,14 +41,9 @@ pub(crate) struct Sentences<'a> {
 
 impl<'a> Sentences<'a> {
     /// Those of `statements` that `clip` leaves in sight.
-    pub(crate) fn new(
-        statements: &'a [Statement],
-        place: &Place,
-        index: &TextIndex,
-        clip: Rect,
-    ) -> Self {
+    pub(crate) fn new(statements: &'a [Statement], text: &LaidOut, clip: Rect) -> Self {
         let shown = statements.iter().filter_map(|statement| {
-            let mut rects = place.rects(index, statement.span);
+            let mut rects = text.rects(statement.span);
             rects.retain(|rect| clip.intersects(*rect));
             (!rects.is_empty()).then_some((statement, rects))
         });
@@ -142,8 +136,8 @@ fn wave(left: Pos2, right: Pos2) -> Vec<Pos2> {
 }
 
 /// A dashed frame around all rows of a region, as wide as the pane.
-pub(crate) fn region(ui: &Ui, place: &Place, index: &TextIndex, span: Span, palette: &Palette) {
-    let rects = place.rects(index, span);
+pub(crate) fn region(ui: &Ui, text: &LaidOut, span: Span, palette: &Palette) {
+    let rects = text.rects(span);
     let Some(whole) = rects.into_iter().reduce(Rect::union) else {
         return;
     };

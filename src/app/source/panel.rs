@@ -8,13 +8,16 @@ use egui::text_selection::visuals::paint_cursor_end;
 use egui::{CornerRadius, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
 
 use crate::app::commands::Command;
-use crate::app::reports::view::{Scrolling, View};
-use crate::app::source::find_bar::{self, Find};
-use crate::app::source::layout::SourceLayout;
+use crate::app::keyboard::focus::{source_id, take_keyboard};
+use crate::app::reports::scrolling::Scrolling;
+use crate::app::reports::shown::Shown;
+use crate::app::source::laid_out::{LaidOut, line_numbers, page_marks};
 use crate::app::source::outlines::{self, Sentences, match_shapes};
-use crate::app::source::places::{Place, TextIndex, line_numbers, lines_span, page_at, page_marks};
-use crate::app::source::scroll;
-use crate::app::{keyboard, style, texts};
+use crate::app::source::text_index::{TextIndex, lines_span};
+use crate::app::source::view::SourceView;
+use crate::app::source::{find_bar, scroll};
+use crate::app::style::{self, fonts};
+use crate::app::texts;
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::status;
@@ -23,51 +26,22 @@ use crate::source::Span;
 /// Width of the strip of line numbers, in points.
 const GUTTER: i8 = 52;
 
-/// What the source pane keeps.
-#[derive(Default)]
-pub(crate) struct SourceView {
-    /// Whether the selected characters must be scrolled into view.
-    pub scroll_to_selection: bool,
-    /// Where the text is to be scrolled to in the next frame.
-    pub scrolling: Scrolling,
-    /// A place to be scrolled into view, whether selected or not.
-    pub scroll_to: Option<Span>,
-    /// The characters selected with pointer or keyboard, without white space around them. They stay, framed, when the
-    /// keyboard goes back to the tables.
-    pub selection: Option<Span>,
-    /// Where the caret stood in the last frame, in characters.
-    caret: Option<usize>,
-    /// Finding.
-    pub find: Find,
-    /// Whether lines of tables are wrapped, as the settings have it.
-    pub wraps_tables: bool,
-    text: Option<Arc<TextIndex>>,
-    layout: SourceLayout,
-}
-
-/// The widget that holds the text.
-pub(crate) fn text_id() -> Id {
-    Id::unique("gouji source text")
-}
-
 /// Gives the keyboard to the text, with the caret at the characters of what is selected in the tables.
-pub(crate) fn take_keyboard(ctx: &egui::Context, session: &Session, view: &mut View) {
-    let text = &session.source().text;
-    if let Some(span) = view.selected_spans(session).first() {
-        let index = view.source.index(text);
-        let at = CCursor::new(CharIndex(index.char_at(span.start())));
-        let mut state = egui::TextEdit::load_state(ctx, text_id()).unwrap_or_default();
+pub(crate) fn enter(ctx: &egui::Context, shown: &Shown, view: &mut SourceView) {
+    if let Some(span) = shown.spans().first() {
+        let at = CCursor::new(CharIndex(shown.drawn.text.char_at(span.start())));
+        let mut state = egui::TextEdit::load_state(ctx, source_id()).unwrap_or_default();
         state.cursor.set_char_range(Some(CCursorRange::one(at)));
-        state.store(ctx, text_id());
+        state.store(ctx, source_id());
     }
-    view.source.scroll_to_selection = true;
-    ctx.memory_mut(|memory| memory.request_focus(text_id()));
+    view.scroll_to_selection = true;
+    ctx.memory_mut(|memory| memory.request_focus(source_id()));
 }
 
 /// Draws the source pane.
-pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
-    let source = session.source();
-    let n_lines = view.source.index(&source.text).n_lines;
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Command>) {
+    let source = shown.session.source();
+    let n_lines = shown.drawn.text.n_lines;
     ui.horizontal(|ui| {
         ui.label(egui::RichText::new(texts::SOURCE.show()).size(15.0));
         let palette = style::palette(ui);
@@ -77,8 +51,8 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
             .color(palette.weak);
         ui.add(egui::Label::new(facts).truncate());
     });
-    if view.source.find.open {
-        find_bar::ui(ui, &source.text, &mut view.source.find);
+    if view.find.open {
+        find_bar::ui(ui, &source.text, &mut view.find);
     }
     let paper = style::palette(ui).paper;
     egui::Frame::new()
@@ -87,18 +61,19 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
         .show(ui, |ui| {
             // An id of its own: the pane has another one beside the list of reports, and the text must not jump when
             // the list appears.
-            let id = Id::unique(("source text of", &session.source().sha256));
+            let id = Id::unique(("source text of", &source.sha256));
             ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
                 let mut area = ScrollArea::both().auto_shrink(false);
-                if std::mem::take(&mut view.source.scrolling) == Scrolling::ToStart {
+                if std::mem::take(&mut view.scrolling) == Scrolling::ToStart {
                     area = area.scroll_offset(Vec2::ZERO);
                 }
-                area.show(ui, |ui| text_ui(ui, session, view, out));
+                area.show(ui, |ui| text_ui(ui, shown, view, out));
             });
         });
 }
 
-fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
+fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Command>) {
+    let session = shown.session;
     let palette = style::palette(ui);
     let text = &session.source().text;
     let behind = ui.painter().add(egui::Shape::Noop);
@@ -109,13 +84,13 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         bottom: 6,
     };
     let width = ui.available_width() - margin.sum().x;
-    let wraps_tables = view.source.wraps_tables;
-    let galley = view.source.layout.galley(ui, session, width, wraps_tables);
+    let wraps_tables = view.wraps_tables;
+    let galley = view.layout.galley(ui, session, width, wraps_tables);
     let min_size = galley.size() + margin.sum();
     let mut layouter = |_: &Ui, _: &dyn egui::TextBuffer, _: f32| Arc::clone(&galley);
-    let mut shown = text.as_str();
-    let output = egui::TextEdit::multiline(&mut shown)
-        .id(text_id())
+    let mut read_only = text.as_str();
+    let output = egui::TextEdit::multiline(&mut read_only)
+        .id(source_id())
         .frame(egui::Frame::new().inner_margin(margin))
         .desired_width(f32::INFINITY)
         .min_size(min_size)
@@ -126,51 +101,40 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
         .response
         .clone()
         .accessible_name(texts::SOURCE_NAME.show());
-    let place = Place {
+    let laid_out = LaidOut {
         galley: &output.galley,
         origin: output.galley_pos,
+        index: &shown.drawn.text,
     };
     let pane = ui.clip_rect();
-    line_numbers(ui.painter(), palette, &place, pane, f32::from(GUTTER));
+    line_numbers(ui.painter(), palette, &laid_out, pane, f32::from(GUTTER));
     let pages = &session.source().pages;
-    page_marks(
-        ui.painter(),
-        palette,
-        &place,
-        &view.source.index(text),
-        pages,
-        pane,
-    );
+    page_marks(ui.painter(), palette, &laid_out, pages, pane);
     // What is scrolled away to the left must not shine through the line numbers.
     ui.set_clip_rect(pane.with_min_x(pane.left() + f32::from(GUTTER)));
     if let Some(range) = output.cursor_range {
         let range = range.as_sorted_char_range();
-        view.source.selection = selected_span(&view.source.index(text), text, &range);
+        view.selection = selected_span(laid_out.index, text, &range);
     }
     if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
-        view.source.selection = None;
+        view.selection = None;
     }
-    let selected = view.selected_spans(session);
-    let index = view.source.index(text);
-    let matches = view.source.find.matches_in(text);
-    let (mut fills, outlines) = match_shapes(&place, &index, matches, palette);
-    let chosen = view.statement;
-    let region = region_of(session, view);
-    let statements = view.picture(session).statements.clone();
-    let sentences = Sentences::new(&statements, &place, &index, ui.clip_rect());
+    let matches = view.find.matches_in(text);
+    let (mut fills, outlines) = match_shapes(&laid_out, matches, palette);
+    let sentences = Sentences::new(&shown.drawn.statements, &laid_out, ui.clip_rect());
     fills.extend(sentences.fills(palette));
     ui.painter().set(behind, egui::Shape::Vec(fills));
     ui.painter().extend(outlines);
-    sentences.underlines(ui.painter(), palette, chosen);
-    if let Some(span) = region {
-        outlines::region(ui, &place, &index, span, palette);
+    sentences.underlines(ui.painter(), palette, shown.selection.statement);
+    if let Some(span) = region_of(shown) {
+        outlines::region(ui, &laid_out, span, palette);
     }
-    let frames = frames_ui(ui, view, &place, &index, &selected);
+    let frames = frames_ui(ui, &laid_out, &shown.spans(), view.selection);
     if let Some(range) = output.cursor_range.filter(|_| response.has_focus()) {
-        caret_ui(ui, &mut view.source, &place, range.primary);
+        caret_ui(ui, view, &laid_out, range.primary);
     }
-    scroll::edge(ui, &place, palette);
-    scroll::scroll(ui, pane, view, &place, frames.first().copied(), text);
+    scroll::edge(ui, &laid_out, palette);
+    scroll::scroll(ui, pane, view, &laid_out, frames.first().copied());
     let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
     if let Some(statement) = pointed {
         let text = statement.text.clone();
@@ -181,27 +145,18 @@ fn text_ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Comman
     }
     if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
         if let Some(statement) = pointed {
-            view.select_statement(statement);
-            keyboard::take_keyboard(ui.ctx());
+            out.push(Command::SelectStatement(statement.span));
+            take_keyboard(ui.ctx());
         } else {
-            clicked(ui, session, view, &place, &response, out);
+            clicked(ui, session, &laid_out, &response, out);
         }
     }
 }
 
 /// Frames around the characters of the selected cell and around those selected in the text; gives the former.
-fn frames_ui(
-    ui: &Ui,
-    view: &View,
-    place: &Place,
-    index: &TextIndex,
-    selected: &[Span],
-) -> Vec<Rect> {
+fn frames_ui(ui: &Ui, text: &LaidOut, selected: &[Span], marked: Option<Span>) -> Vec<Rect> {
     let palette = style::palette(ui);
-    let frames: Vec<Rect> = selected
-        .iter()
-        .flat_map(|span| place.rects(index, *span))
-        .collect();
+    let frames: Vec<Rect> = selected.iter().flat_map(|span| text.rects(*span)).collect();
     for frame in &frames {
         let frame = frame.expand2(Vec2::new(2.0, 0.0));
         ui.painter().rect_stroke(
@@ -211,8 +166,8 @@ fn frames_ui(
             StrokeKind::Outside,
         );
     }
-    if let Some(span) = view.source.selection {
-        for rect in place.rects(index, span) {
+    if let Some(span) = marked {
+        for rect in text.rects(span) {
             let stroke = Stroke::new(1.5, palette.good);
             ui.painter()
                 .rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
@@ -222,9 +177,9 @@ fn frames_ui(
 }
 
 /// The caret of a text that cannot be changed, which egui does not draw. It stays in sight while it moves.
-fn caret_ui(ui: &Ui, view: &mut SourceView, place: &Place, caret: CCursor) {
-    let row_height = style::SOURCE_SIZE;
-    let rect = cursor_rect(place.galley, &caret, row_height).translate(place.origin.to_vec2());
+fn caret_ui(ui: &Ui, view: &mut SourceView, text: &LaidOut, caret: CCursor) {
+    let row_height = fonts::SOURCE_SIZE;
+    let rect = cursor_rect(text.galley, &caret, row_height).translate(text.origin.to_vec2());
     paint_cursor_end(ui.painter(), ui.visuals(), rect);
     if view.caret.replace(caret.index.0) != Some(caret.index.0) {
         ui.scroll_to_rect(rect.expand(40.0), None);
@@ -232,14 +187,15 @@ fn caret_ui(ui: &Ui, view: &mut SourceView, place: &Place, caret: CCursor) {
 }
 
 /// The text of table four, where the reviewer has to search in it: its identities cannot tell which cell is wrong.
-fn region_of(session: &Session, view: &View) -> Option<Span> {
+fn region_of(shown: &Shown) -> Option<Span> {
+    let (session, selection) = (shown.session, shown.selection);
     let findings = session.results().findings.iter();
     let searched = findings
         .filter(|finding| marks::cannot_be_located(finding))
         .find(|finding| {
-            let is_selected = view.finding.as_ref() == Some(&finding.key);
+            let is_selected = selection.is_finding(finding);
             let has_cell = |cell| session.is_open(finding) && finding.cells.contains(cell);
-            is_selected || view.head.as_ref().is_some_and(has_cell)
+            is_selected || selection.head.as_ref().is_some_and(has_cell)
         })?;
     let table = searched.table?;
     let extent = session.reading().extent(table)?;
@@ -267,22 +223,20 @@ fn selected_span(
 fn clicked(
     ui: &Ui,
     session: &Session,
-    view: &mut View,
-    place: &Place,
+    text: &LaidOut,
     response: &egui::Response,
     out: &mut Vec<Command>,
 ) {
     let Some(at) = response.interact_pointer_pos() else {
         return;
     };
-    let index = view.source.index(&session.source().text);
-    let char_index = place.galley.cursor_from_pos(at - place.origin).index.0;
+    let char_index = text.galley.cursor_from_pos(at - text.origin).index.0;
     // The cursor stands between two characters; the pointer may be on either.
     let bytes = [
-        index.byte_at(char_index),
+        text.index.byte_at(char_index),
         char_index
             .checked_sub(1)
-            .and_then(|before| index.byte_at(before)),
+            .and_then(|before| text.index.byte_at(before)),
     ];
     let cell = bytes
         .into_iter()
@@ -290,25 +244,6 @@ fn clicked(
         .find_map(|byte| status::cell_at(session, byte));
     if let Some(cell) = cell {
         out.push(Command::Select(cell));
-        keyboard::take_keyboard(ui.ctx());
-    }
-}
-
-impl SourceView {
-    /// Where `span` stands, such as `第 3 页第 41 行`; without a page where the format has none.
-    pub(crate) fn place_name(&mut self, session: &Session, span: Span) -> String {
-        let source = session.source();
-        let line = self.index(&source.text).line_at(span.start());
-        match page_at(&source.pages, span.start()) {
-            Some(page) => texts::PLACE_PAGE.with_both(page, line),
-            None => texts::PLACE_LINE.with(line),
-        }
-    }
-
-    pub(crate) fn index(&mut self, text: &str) -> Arc<TextIndex> {
-        Arc::clone(
-            self.text
-                .get_or_insert_with(|| Arc::new(TextIndex::new(text))),
-        )
+        take_keyboard(ui.ctx());
     }
 }

@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// What a stretch of the source was read as, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Tint {
+pub(crate) enum ReadAs {
     /// A label of the form.
     Label,
     /// The value of a cell.
@@ -22,12 +22,12 @@ pub(crate) enum Tint {
     Leftover,
 }
 
-/// Cuts a text of `len` bytes into stretches of one tint each, without gaps, from start to end.
-pub(crate) fn sections(reading: &Reading, len: usize) -> Vec<(Span, Option<Tint>)> {
-    // At each byte where something begins or ends: how many stretches of each tint are open from there on.
+/// Cuts a text of `len` bytes into stretches, each read as one thing, without gaps, from start to end.
+pub(crate) fn stretches(reading: &Reading, len: usize) -> Vec<(Span, Option<ReadAs>)> {
+    // At each byte where something begins or ends: how many stretches of each kind are open from there on.
     let mut changes: BTreeMap<usize, [i32; 4]> = BTreeMap::new();
-    for (span, tint) in tinted(reading) {
-        let slot = tint as usize;
+    for (span, read_as) in spans_read(reading) {
+        let slot = read_as as usize;
         for (at, change) in [(span.start(), 1), (span.end(), -1)] {
             let counts = changes.entry(at.min(len)).or_default();
             counts
@@ -36,42 +36,50 @@ pub(crate) fn sections(reading: &Reading, len: usize) -> Vec<(Span, Option<Tint>
                 .for_each(|count| *count += change);
         }
     }
-    let mut sections: Vec<(Span, Option<Tint>)> = Vec::new();
+    let mut stretches: Vec<(Span, Option<ReadAs>)> = Vec::new();
     let mut open = [0_i32; 4];
     let mut from = 0;
     let ends = changes.into_iter().chain(std::iter::once((len, [0; 4])));
     for (at, change) in ends {
         if at > from {
-            sections.push((Span::new(from, at), strongest(open)));
+            stretches.push((Span::new(from, at), strongest(open)));
             from = at;
         }
         open.iter_mut()
             .zip(change)
             .for_each(|(count, change)| *count += change);
     }
-    sections
+    stretches
 }
 
-fn strongest(open: [i32; 4]) -> Option<Tint> {
-    [Tint::Leftover, Tint::Uncertain, Tint::Value, Tint::Label]
-        .into_iter()
-        .find(|tint| open.get(*tint as usize).is_some_and(|count| *count > 0))
+fn strongest(open: [i32; 4]) -> Option<ReadAs> {
+    [
+        ReadAs::Leftover,
+        ReadAs::Uncertain,
+        ReadAs::Value,
+        ReadAs::Label,
+    ]
+    .into_iter()
+    .find(|read_as| open.get(*read_as as usize).is_some_and(|count| *count > 0))
 }
 
-fn tinted(reading: &Reading) -> impl Iterator<Item = (Span, Tint)> {
-    let labels = reading.labels.iter().map(|label| (label.span, Tint::Label));
+fn spans_read(reading: &Reading) -> impl Iterator<Item = (Span, ReadAs)> {
+    let labels = reading
+        .labels
+        .iter()
+        .map(|label| (label.span, ReadAs::Label));
     let values = reading.cells.values().flat_map(|found| {
-        let tint = if found.is_doubtful() {
-            Tint::Uncertain
+        let read_as = if found.is_doubtful() {
+            ReadAs::Uncertain
         } else {
-            Tint::Value
+            ReadAs::Value
         };
-        found.spans.iter().map(move |span| (*span, tint))
+        found.spans.iter().map(move |span| (*span, read_as))
     });
     let leftovers = reading
         .leftovers
         .iter()
-        .map(|left| (left.span, Tint::Leftover));
+        .map(|left| (left.span, ReadAs::Leftover));
     let heading = [
         &reading.heading.office,
         &reading.heading.year,
@@ -80,7 +88,7 @@ fn tinted(reading: &Reading) -> impl Iterator<Item = (Span, Tint)> {
     let heading = heading
         .into_iter()
         .flatten()
-        .flat_map(|stated| stated.spans.iter().map(|span| (*span, Tint::Value)));
+        .flat_map(|stated| stated.spans.iter().map(|span| (*span, ReadAs::Value)));
     labels
         .chain(values)
         .chain(leftovers)
@@ -88,15 +96,15 @@ fn tinted(reading: &Reading) -> impl Iterator<Item = (Span, Tint)> {
         .filter(|(span, _)| !span.is_empty())
 }
 
-/// How characters of this tint are drawn, in `font`.
-pub(crate) fn format_of(tint: Option<Tint>, palette: &Palette, font: FontId) -> TextFormat {
+/// How characters read so are drawn, in `font`.
+pub(crate) fn format_of(read_as: Option<ReadAs>, palette: &Palette, font: FontId) -> TextFormat {
     // Underlines say the same as the tints: a selection paints over backgrounds.
-    let (background, underline) = match tint {
+    let (background, underline) = match read_as {
         None => (Color32::TRANSPARENT, Stroke::NONE),
-        Some(Tint::Label) => (palette.label_tint, Stroke::NONE),
-        Some(Tint::Value) => (palette.value_tint, Stroke::new(1.0, palette.accent)),
-        Some(Tint::Uncertain) => (palette.caution_soft, Stroke::new(1.5, palette.caution)),
-        Some(Tint::Leftover) => (palette.leftover_tint, Stroke::new(1.5, palette.bad)),
+        Some(ReadAs::Label) => (palette.label_tint, Stroke::NONE),
+        Some(ReadAs::Value) => (palette.value_tint, Stroke::new(1.0, palette.accent)),
+        Some(ReadAs::Uncertain) => (palette.caution_soft, Stroke::new(1.5, palette.caution)),
+        Some(ReadAs::Leftover) => (palette.leftover_tint, Stroke::new(1.5, palette.bad)),
     };
     TextFormat {
         font_id: font,
@@ -116,7 +124,7 @@ mod tests {
     use crate::read::{LabelPlace, Leftover};
 
     #[test]
-    fn sections_have_no_gaps_and_the_strongest_tint_wins() {
+    fn stretches_have_no_gaps_and_the_strongest_wins() {
         let label = |from, to| LabelPlace {
             table: TableId::Requests,
             row: None,
@@ -133,16 +141,16 @@ mod tests {
         };
         let expected = [
             (0, 2, None),
-            (2, 4, Some(Tint::Label)),
-            (4, 6, Some(Tint::Leftover)),
-            (6, 8, Some(Tint::Label)),
+            (2, 4, Some(ReadAs::Label)),
+            (4, 6, Some(ReadAs::Leftover)),
+            (6, 8, Some(ReadAs::Label)),
             (8, 12, None),
-            (12, 14, Some(Tint::Label)),
+            (12, 14, Some(ReadAs::Label)),
             (14, 20, None),
         ];
-        let expected = expected.map(|(from, to, tint)| (Span::new(from, to), tint));
-        assert_eq!(sections(&reading, 20), expected);
-        assert_eq!(sections(&Reading::default(), 3), [(Span::new(0, 3), None)]);
-        assert_eq!(sections(&Reading::default(), 0), []);
+        let expected = expected.map(|(from, to, read_as)| (Span::new(from, to), read_as));
+        assert_eq!(stretches(&reading, 20), expected);
+        assert_eq!(stretches(&Reading::default(), 3), [(Span::new(0, 3), None)]);
+        assert_eq!(stretches(&Reading::default(), 0), []);
     }
 }

@@ -2,8 +2,8 @@
 
 use egui::{Align, Align2, FontId, Pos2, Rect, Ui, Vec2};
 
-use crate::app::reports::view::View;
-use crate::app::source::places::Place;
+use crate::app::source::laid_out::LaidOut;
+use crate::app::source::view::SourceView;
 use crate::app::style::Palette;
 
 /// Space kept free beside what is brought into sight, in points.
@@ -16,9 +16,9 @@ const EDGE_WIDTH: f32 = 10.0;
 const EDGE: f32 = 40.0;
 
 /// Shows that the beginning of the lines is scrolled away: a line along the edge, with an arrow.
-pub(crate) fn edge(ui: &Ui, place: &Place, palette: &Palette) {
+pub(crate) fn edge(ui: &Ui, text: &LaidOut, palette: &Palette) {
     let visible = ui.clip_rect();
-    if place.origin.x >= visible.left() {
+    if text.origin.x >= visible.left() {
         return;
     }
     let edge = visible.with_max_x(visible.left() + EDGE_WIDTH);
@@ -40,25 +40,21 @@ pub(crate) fn edge(ui: &Ui, place: &Place, palette: &Palette) {
 pub(crate) fn scroll(
     ui: &Ui,
     pane: Rect,
-    view: &mut View,
-    place: &Place,
+    view: &mut SourceView,
+    text: &LaidOut,
     selected: Option<Rect>,
-    text: &str,
 ) {
-    let asked = view.source.find.take_scroll();
-    let asked = asked.or(view.source.scroll_to.take());
-    let wants_selection = std::mem::take(&mut view.source.scroll_to_selection);
+    let asked = view.find.take_scroll();
+    let asked = asked.or(view.scroll_to.take());
+    let wants_selection = std::mem::take(&mut view.scroll_to_selection);
     let target = match asked {
-        Some(span) => {
-            let index = view.source.index(text);
-            place.rects(&index, span).into_iter().next()
-        }
+        Some(span) => text.rects(span).into_iter().next(),
         None if wants_selection => selected,
         None => None,
     };
     let Some(target) = target else { return };
     let visible = ui.clip_rect();
-    let aside = aside(target, visible, place.origin.x);
+    let aside = aside(target, visible, text.origin.x);
     let is_in_sight = visible
         .shrink2(Vec2::new(0.0, EDGE))
         .y_range()

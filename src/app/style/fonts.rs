@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
-use crate::app::style;
-
 /// Noto Sans SC, cut down to the characters a report can hold; the licence lies beside it.
 static CHINESE_FONT: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC-Regular-subset.ttf");
 
@@ -22,9 +20,12 @@ const LATIN_WIDTH: f32 = 1233.0 / 2048.0;
 const GRID_SIZE: f32 = 15.0;
 /// Height of the ground behind Latin characters of the grid, in points.
 pub(crate) const GRID_LINE: f32 = 18.0;
+/// Size of the report's text, in points.
+pub(crate) const SOURCE_SIZE: f32 = 14.0;
+
 /// The font of the report's prose.
 pub(crate) fn source_font() -> FontId {
-    FontId::proportional(style::SOURCE_SIZE)
+    FontId::proportional(SOURCE_SIZE)
 }
 
 /// The fonts of the report's tables: of characters one column of the grid wide, and of those two columns wide.

@@ -112,8 +112,6 @@ fn palette_of(dark: bool) -> &'static Palette {
 
 /// Size of the figures and labels in tables, in points.
 pub(crate) const TABLE_SIZE: f32 = 13.0;
-/// Size of the report's text, in points.
-pub(crate) const SOURCE_SIZE: f32 = 14.0;
 /// Distance of two lines of the report's text, in points.
 pub(crate) const SOURCE_LINE: f32 = 22.0;
 /// Size of notes and legends, in points.

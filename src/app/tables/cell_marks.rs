@@ -2,38 +2,37 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::reports::view::View;
+use crate::app::reports::shown::Shown;
 use crate::app::tables::cell_figure::Mark;
 use crate::form::CellKey;
-use crate::review::marks::{self, Terms};
-use crate::review::session::Session;
+use crate::review::marks::Terms;
 
 /// The marks of one frame.
-pub(crate) struct CellMarks {
+pub(crate) struct CellMarks<'a> {
     numbers: BTreeMap<CellKey, usize>,
     zeros: BTreeSet<CellKey>,
-    suspects: BTreeSet<CellKey>,
+    suspects: &'a BTreeSet<CellKey>,
     claimed: BTreeSet<CellKey>,
     /// Whether a finding is selected; the marks of all others step back then.
     has_finding: bool,
 }
 
-impl CellMarks {
-    /// The marks as things are selected now.
-    pub(crate) fn new(session: &Session, view: &mut View) -> Self {
-        let span = view.statement;
-        let statements = view.picture(session).statements.iter();
+impl<'a> CellMarks<'a> {
+    /// The marks as things are selected now; the likeliest proposals change the `suspects`.
+    pub(crate) fn new(shown: &Shown, suspects: &'a BTreeSet<CellKey>) -> Self {
+        let span = shown.selection.statement;
+        let statements = shown.drawn.statements.iter();
         let claimed = statements
             .filter(|statement| Some(statement.span) == span)
             .flat_map(|statement| statement.cells.iter().cloned())
             .collect();
-        let terms = selected_terms(session, view);
+        let terms = shown.selection.terms(shown.session);
         let has_finding = terms.is_some();
         let Terms { named, zeros } = terms.unwrap_or_default();
         Self {
             numbers: named.into_iter().zip(1..).collect(),
             zeros: zeros.into_iter().collect(),
-            suspects: view.repairs.suspects(session),
+            suspects,
             claimed,
             has_finding,
         }
@@ -52,12 +51,4 @@ impl CellMarks {
             None => Mark::No,
         }
     }
-}
-
-/// The terms of the selected finding, if one is selected.
-pub(crate) fn selected_terms(session: &Session, view: &View) -> Option<Terms> {
-    let key = view.finding.as_ref()?;
-    let mut findings = session.results().findings.iter();
-    let finding = findings.find(|finding| finding.key == *key)?;
-    Some(marks::terms(session, finding))
 }

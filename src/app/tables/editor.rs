@@ -7,8 +7,8 @@ use egui::text_selection::text_cursor_state::cursor_rect;
 use egui::text_selection::visuals::{paint_text_cursor, paint_text_selection};
 use egui::{CornerRadius, FontId, IMEPurpose, Id, Pos2, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
-use crate::app::keyboard::LineEdit;
 use crate::app::style;
+use crate::app::tables::line_edit::LineEdit;
 
 /// Space between the frame and the text, in points.
 const PADDING: f32 = 6.0;

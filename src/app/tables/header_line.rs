@@ -3,12 +3,15 @@
 use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::commands::Command;
+use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::desk::Links;
-use crate::app::reports::view::{DraftTarget, View};
+use crate::app::reports::shown::Shown;
+use crate::app::style;
+use crate::app::tables::draft::DraftTarget;
+use crate::app::tables::view::TablesView;
 use crate::app::tables::{editor, years_line};
 use crate::app::texts::{self, Text};
 use crate::app::window::division::Header;
-use crate::app::{keyboard, style};
 use crate::review::{HeaderField, Session};
 
 const FIELDS: [(HeaderField, Text); 3] = [
@@ -26,17 +29,19 @@ pub(crate) fn label(field: HeaderField) -> Text {
 /// Draws the fields that `room` has place for.
 pub(crate) fn ui(
     ui: &mut Ui,
-    session: &Session,
+    shown: &Shown,
     links: &Links,
-    view: &mut View,
+    view: &mut TablesView,
     room: Header,
     out: &mut Vec<Command>,
 ) {
+    let session = shown.session;
     let edited = view.draft.as_ref().and_then(|draft| match draft.target {
         DraftTarget::Header(field) => Some(field),
         DraftTarget::Cell(_) => None,
     });
-    let chosen = edited.or(view.field);
+    let selected = shown.selection.field;
+    let chosen = edited.or(selected);
     if room == Header::Selected && chosen.is_none() {
         return;
     }
@@ -52,12 +57,12 @@ pub(crate) fn ui(
                 Header::Selected => is_chosen,
             };
             if fits {
-                let rect = field_ui(ui, (field, label), room, session, view, out);
+                let rect = field_ui(ui, (field, label), room, session, selected, out);
                 if edited == Some(field) {
                     editor = Some((rect, label));
                 }
             } else {
-                folded.push(format!("{}：{}", label.show(), shown(session, field)));
+                folded.push(format!("{}：{}", label.show(), content(session, field)));
             }
         }
         if room == Header::Whole {
@@ -78,7 +83,7 @@ pub(crate) fn ui(
 }
 
 /// What stands in the field.
-fn shown(session: &Session, field: HeaderField) -> &str {
+fn content(session: &Session, field: HeaderField) -> &str {
     let value = session.header(field);
     value.unwrap_or(texts::NOT_STATED.show())
 }
@@ -98,7 +103,7 @@ fn width_of(ui: &Ui, session: &Session, field: HeaderField, label: Text) -> f32 
         galley.size().x
     };
     let body = egui::TextStyle::Body.resolve(ui.style());
-    width(label.show(), style::small_font()) + width(shown(session, field), body) + AROUND
+    width(label.show(), style::small_font()) + width(content(session, field), body) + AROUND
 }
 
 /// Whether the line still has place for the field beside those that come first: the one chosen, then office and year.
@@ -123,7 +128,7 @@ fn field_ui(
     (field, label): (HeaderField, Text),
     room: Header,
     session: &Session,
-    view: &View,
+    selected: Option<HeaderField>,
     out: &mut Vec<Command>,
 ) -> Rect {
     let wanted = width_of(ui, session, field, label);
@@ -138,7 +143,7 @@ fn field_ui(
             .color(palette.weak),
     );
     let value = session.header(field);
-    let rect = value_ui(ui, field, label, value, view.field == Some(field), out);
+    let rect = value_ui(ui, field, label, value, selected == Some(field), out);
     ui.add_space(10.0);
     rect
 }
@@ -190,7 +195,7 @@ fn value_ui(
         WidgetInfo::labeled(Role::Button, true, format!("{}：{shown}", label.show()))
     });
     if response.clicked() {
-        keyboard::take_keyboard(ui.ctx());
+        take_keyboard(ui.ctx());
         out.push(Command::SelectField(field));
         if is_selected || response.double_clicked() {
             out.push(Command::BeginEditing);

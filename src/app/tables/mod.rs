@@ -6,13 +6,16 @@
 
 pub(crate) mod cell_figure;
 mod cell_marks;
+pub(crate) mod draft;
 mod editor;
 pub(crate) mod form_layout;
 pub(crate) mod header_line;
 pub(crate) mod legend;
+pub(crate) mod line_edit;
 pub(crate) mod measures;
 mod merged_heads;
 pub(crate) mod panel;
 mod state_marks;
+pub(crate) mod view;
 pub(crate) mod walk;
 pub(crate) mod years_line;

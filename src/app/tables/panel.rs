@@ -3,42 +3,38 @@
 use egui::{Id, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::commands::{Action, Command, item_ui};
-use crate::app::keyboard::take_keyboard;
-use crate::app::reports::view::{DraftTarget, Scrolling, View};
+use crate::app::keyboard::focus::{tables_id, take_keyboard};
+use crate::app::reports::scrolling::Scrolling;
+use crate::app::reports::shown::Shown;
 use crate::app::tables::cell_figure::{Selected, paint_cell, paint_coverage, paint_preview};
 use crate::app::tables::cell_marks::CellMarks;
+use crate::app::tables::draft::DraftTarget;
 use crate::app::tables::editor;
 use crate::app::tables::form_layout::{Content, LayoutBox};
 use crate::app::tables::measures::{self, Grid};
+use crate::app::tables::view::TablesView;
 use crate::app::wording::shown_text;
 use crate::app::{style, texts};
 use crate::form::{CellKey, TableId, catalogue};
 use crate::review::edit::Edit;
 use crate::review::session::Session;
 
-/// The widget that has the keyboard while cells are walked over.
-pub(crate) fn keyboard_id() -> Id {
-    Id::unique("gouji tables")
-}
-
 /// Draws all tables.
-pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<Command>) {
-    view.picture(session);
-    view.look_ahead(session);
-    keyboard_ui(ui, view);
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut TablesView, out: &mut Vec<Command>) {
+    keyboard_ui(ui, shown);
     if let Some(fill) = &view.fill {
         fill_ui(ui, fill.cells.len(), out);
     }
     let mut area = ScrollArea::both()
-        .id_salt(("tables", &session.source().sha256))
+        .id_salt(("tables", &shown.session.source().sha256))
         .auto_shrink(false);
-    if std::mem::take(&mut view.tables) == Scrolling::ToStart {
+    if std::mem::take(&mut view.scrolling) == Scrolling::ToStart {
         area = area.scroll_offset(Vec2::ZERO);
     }
     area.show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         for table in TableId::ALL {
-            table_ui(ui, table, session, view, out);
+            table_ui(ui, table, shown, view, out);
             ui.add_space(8.0);
         }
     });
@@ -46,13 +42,13 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, view: &mut View, out: &mut Vec<
 
 /// The widget that has the keyboard while cells and header fields are walked over and typed into. It takes it when nobody
 /// else has it.
-fn keyboard_ui(ui: &Ui, view: &View) {
+fn keyboard_ui(ui: &Ui, shown: &Shown) {
     let area = ui.available_rect_before_wrap();
-    let response = ui.interact(area, keyboard_id(), Sense::focusable_noninteractive());
-    let head = view.head.as_ref();
+    let response = ui.interact(area, tables_id(), Sense::focusable_noninteractive());
+    let head = shown.selection.head.as_ref();
     let name = head
-        .and_then(|cell| view.known_name(cell))
-        .unwrap_or_else(|| texts::NO_CELL.show().to_owned());
+        .and_then(|cell| shown.drawn.looks.get(cell))
+        .map_or(texts::NO_CELL.show(), |look| look.name.as_str());
     response.widget_info(|| {
         let said = format!("{}：{name}", texts::KEYS_TABLE.show());
         WidgetInfo::labeled(Role::Table, true, said)
@@ -87,34 +83,31 @@ fn fill_ui(ui: &mut Ui, n_cells: usize, out: &mut Vec<Command>) {
 fn table_ui(
     ui: &mut Ui,
     table: TableId,
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut TablesView,
     out: &mut Vec<Command>,
 ) {
-    title_ui(ui, table, session);
+    title_ui(ui, table, shown.session);
     // The scroll bar floats over the right edge.
     let width = (ui.available_width() - 8.0).clamp(measures::MIN_WIDTH, measures::MAX_WIDTH);
-    let picture = view.picture(session);
-    let Some((_, layout)) = picture.layouts.iter().find(|(id, _)| *id == table) else {
+    let drawn = shown.drawn;
+    let Some((_, layout)) = drawn.layouts.iter().find(|(id, _)| *id == table) else {
         missing_ui(ui, table, out);
         return;
     };
-    let layout = layout.clone();
-    let n_hidden = picture.n_hidden.get(&table).copied().unwrap_or(0);
+    let n_hidden = drawn.n_hidden.get(&table).copied().unwrap_or(0);
     if n_hidden > 0 {
         hidden_ui(ui, n_hidden, out);
     }
     if layout.boxes.is_empty() {
         return;
     }
-    let grid = measures::measure(ui, &layout, width, view.row_height);
+    let grid = measures::measure(ui, layout, width, view.row_height);
     let (rect, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
     let painter = ui.painter().clone();
-    let head = view
-        .head
-        .clone()
-        .map(Content::Cell)
-        .filter(|_| view.field.is_none());
+    let selection = shown.selection;
+    let head = selection.head.clone().map(Content::Cell);
+    let head = head.filter(|_| selection.field.is_none());
     let marked = layout
         .boxes
         .iter()
@@ -122,7 +115,7 @@ fn table_ui(
     for place in &layout.boxes {
         let place_rect = grid.rect(place, rect.min);
         if let Content::Cell(cell) = &place.content {
-            cell_ui(ui, place_rect, cell, session, view, out);
+            cell_ui(ui, place_rect, cell, shown, view, out);
         } else if ui.is_rect_visible(place_rect)
             && measures::label_ui(ui, &painter, place, place_rect, marked)
         {
@@ -130,9 +123,9 @@ fn table_ui(
         }
     }
     measures::lines(&painter, style::palette(ui), &grid, &layout.boxes, rect);
-    overlays_ui(ui, session, view, &grid, &layout.boxes, rect);
-    measures::sticky_labels(ui, &grid, &layout, rect, marked);
-    if let Some(head) = measures::sticky_heads(ui, &grid, &layout, rect, marked) {
+    overlays_ui(ui, shown, view, &grid, &layout.boxes, rect);
+    measures::sticky_labels(ui, &grid, layout, rect, marked);
+    if let Some(head) = measures::sticky_heads(ui, &grid, layout, rect, marked) {
         select_block(ui, &layout.cells_of(head), out);
     }
 }
@@ -199,19 +192,15 @@ fn cell_ui(
     ui: &mut Ui,
     rect: Rect,
     cell: &CellKey,
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &TablesView,
     out: &mut Vec<Command>,
 ) {
     // Cells are no stops of the Tab key: the tables have the keyboard as one, and walk by themselves.
     let sense = Sense::CLICK | Sense::DRAG;
     let response = ui.interact(rect, Id::unique(("cell", cell)), sense);
-    let name = view
-        .picture(session)
-        .looks
-        .get(cell)
-        .map(|look| look.name.clone())
-        .unwrap_or_default();
+    let look = shown.drawn.looks.get(cell);
+    let name = look.map(|look| look.name.clone()).unwrap_or_default();
     let name = match view.previewed.get(cell) {
         Some(then) => name + &texts::PREVIEWED.with(then),
         None => name,
@@ -227,7 +216,7 @@ fn cell_ui(
         } else {
             out.push(Command::Select(cell.clone()));
         }
-    } else if response.secondary_clicked() && !view.cells().contains(cell) {
+    } else if response.secondary_clicked() && !shown.cells().contains(cell) {
         out.push(Command::Select(cell.clone()));
     }
     let dragging =
@@ -241,7 +230,7 @@ fn cell_ui(
     } else if dragging
         && began_here
         && pointer.is_some_and(|at| rect.contains(at))
-        && view.corner.as_ref() != Some(cell)
+        && shown.selection.corner.as_ref() != Some(cell)
     {
         out.push(Command::Extend(cell.clone()));
     }
@@ -291,22 +280,22 @@ fn with_surroundings(ui: &Ui, cell: Rect) -> Rect {
 /// The pictures of all cells, the editor, and scrolling to the selection.
 fn overlays_ui(
     ui: &mut Ui,
-    session: &Session,
-    view: &mut View,
+    shown: &Shown,
+    view: &mut TablesView,
     grid: &Grid,
     boxes: &[LayoutBox],
     rect: Rect,
 ) {
-    let marks = CellMarks::new(session, view);
-    let selected = view.cells();
+    let marks = CellMarks::new(shown, &view.suspects);
+    let (selection, selected) = (shown.selection, shown.cells());
     let mut head_rect = None;
     for place in boxes {
         let Content::Cell(cell) = &place.content else {
             continue;
         };
         let place_rect = grid.rect(place, rect.min);
-        let is_head = view.head.as_ref() == Some(cell) && view.field.is_none();
-        if view.scroll_to_cell && view.corner.as_ref() == Some(cell) {
+        let is_head = selection.head.as_ref() == Some(cell) && selection.field.is_none();
+        if view.scroll_to_cell && selection.corner.as_ref() == Some(cell) {
             ui.scroll_to_rect(with_surroundings(ui, place_rect), None);
             view.scroll_to_cell = false;
         }
@@ -321,7 +310,7 @@ fn overlays_ui(
             (false, true) if selected.len() > 1 => Selected::InBlock,
             _ => Selected::No,
         };
-        if let Some(look) = view.picture(session).looks.get(cell) {
+        if let Some(look) = shown.drawn.looks.get(cell) {
             let mark = marks.of(cell, look.is_involved);
             let palette = style::palette(ui);
             // Half a point is left to the hair lines.
@@ -331,7 +320,7 @@ fn overlays_ui(
             paint_coverage(painter, palette, inside, look.n_rules);
         }
         if let Some(then) = view.previewed.get(cell) {
-            let now = shown_text(session, cell);
+            let now = shown_text(shown.session, cell);
             paint_preview(
                 ui.painter(),
                 style::palette(ui),
@@ -341,18 +330,18 @@ fn overlays_ui(
         }
     }
     if let Some(rect) = head_rect {
-        head_ui(ui, rect, view);
+        head_ui(ui, rect, selection.head.as_ref(), view);
     }
 }
 
 /// What is typed into the selected cell, or where a method of input would begin to compose.
-fn head_ui(ui: &mut Ui, rect: Rect, view: &mut View) {
+fn head_ui(ui: &mut Ui, rect: Rect, head: Option<&CellKey>, view: &mut TablesView) {
     match &mut view.draft {
-        Some(draft) if Some(&draft.target) == view.head.clone().map(DraftTarget::Cell).as_ref() => {
+        Some(draft) if Some(&draft.target) == head.cloned().map(DraftTarget::Cell).as_ref() => {
             let name = texts::CELL_EDITOR.show();
             editor::line_ui(ui, rect, &mut draft.line, style::table_font(), name);
         }
-        None if ui.memory(|memory| memory.has_focus(keyboard_id())) => {
+        None if ui.memory(|memory| memory.has_focus(tables_id())) => {
             editor::compose_at(ui, rect, rect);
         }
         _ => {}

@@ -1,13 +1,11 @@
-//! The window: what is open, and one frame.
+//! What the window keeps, and the questions about it that several rooms have.
 
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
-use egui::Ui;
-
-use crate::app::background::jobs::ListJob;
 use crate::app::background::opening::Opener;
+use crate::app::background::problem_list::ListJob;
 use crate::app::commands::{Command, ReportId};
 use crate::app::dialogs::Dialogs;
 use crate::app::notices::{Notice, Notices, Told};
@@ -16,13 +14,10 @@ use crate::app::reports::catalogue::{Catalogue, ListedState};
 use crate::app::reports::desk::Desk;
 use crate::app::reports::list::ReportsView;
 use crate::app::reports::order::{Line, ordered};
-use crate::app::run::bring;
 use crate::app::settings::Settings;
 use crate::app::window::division::Part;
 use crate::app::window::pane_sizes::PaneSizes;
-use crate::app::window::start;
 use crate::app::window::welcome::WelcomeView;
-use crate::app::{keyboard, run, texts};
 
 /// The window.
 pub struct App {
@@ -53,13 +48,14 @@ pub struct App {
     /// The pane that was asked for though it has no room beside the tables.
     pub(crate) asked_pane: Option<Part>,
     /// Sizes of the panes in the last frame.
-    pub(crate) panes: PaneSizes,
+    pub(crate) pane_sizes: PaneSizes,
     pub(crate) welcome: WelcomeView,
     pub(crate) prompt_was_open: bool,
     /// Since when a key waits for the proposals it is to accept.
     pub(crate) waits_since: Option<Instant>,
     pub(crate) title: String,
-    later: Vec<Command>,
+    /// Commands to be carried out in the next frame.
+    pub(crate) later: Vec<Command>,
 }
 
 /// The report that comes to the front when it is there.
@@ -115,7 +111,7 @@ impl App {
             kept_open: None,
             reports_view: ReportsView::default(),
             asked_pane: None,
-            panes: PaneSizes::default(),
+            pane_sizes: PaneSizes::default(),
             welcome: WelcomeView::default(),
             prompt_was_open: false,
             waits_since: None,
@@ -134,12 +130,6 @@ impl App {
         self.later.extend(commands);
     }
 
-    /// Lists again what was open at the end of the last start, and opens the report that was in front, with the cell
-    /// selected then.
-    pub fn resume(&mut self) {
-        bring::resume(self);
-    }
-
     /// The settings as they would be kept now.
     #[must_use]
     pub fn settings_now(&self) -> Settings {
@@ -147,7 +137,7 @@ impl App {
             return kept.clone();
         }
         let open = self.reports.open().filter_map(|desk| {
-            let cell = desk.view.head.as_ref().map(ToString::to_string);
+            let cell = desk.view.selection.head.as_ref().map(ToString::to_string);
             let path = desk.path.clone()?;
             Some((desk.id, path, cell.unwrap_or_default(), desk.title()))
         });
@@ -266,51 +256,5 @@ impl App {
             Some(desk) => desk.notices.push(notice),
             None => self.notices.push(notice),
         }
-    }
-
-    /// Draws one frame and carries out what was asked for in it.
-    pub fn ui(&mut self, ui: &mut Ui) {
-        texts::set_language(self.settings.language);
-        ui.ctx().set_theme(self.settings.theme.preference());
-        let mut commands = std::mem::take(&mut self.later);
-        self.receive(ui, &mut commands);
-        if let Some(desk) = self.reports.front_mut() {
-            desk.view.repairs.pointed = None;
-            desk.view.repairs.refresh(ui.ctx(), &desk.session);
-        }
-        run::links::receive(self);
-        self.guard_leaving(ui);
-        self.ask_about_left_behind();
-        let has_obeyed = keyboard::obey(self, ui.ctx());
-        self.settle_pane();
-        let room = self.room(ui);
-        self.bars_ui(ui, room, &mut commands);
-        let body = ui.available_rect_before_wrap();
-        self.body_ui(ui, room, &mut commands);
-        self.notices_ui(ui, body.bottom(), &mut commands);
-        self.prompt_ui(ui, &mut commands);
-        let has_commands = has_obeyed || !commands.is_empty();
-        for command in commands {
-            run::run(self, ui.ctx(), command);
-        }
-        // Only now: the answer may be among the commands.
-        run::ask_name(self);
-        run::crash::keep(self);
-        run::links::search(self, ui.ctx());
-        if has_commands {
-            run::links::refresh(self);
-        }
-        keyboard::settle_owner(self, ui.ctx());
-        self.show_title(ui);
-    }
-}
-
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        Self::ui(self, ui);
-    }
-
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, start::SETTINGS_KEY, &self.settings_now());
     }
 }

@@ -4,17 +4,54 @@ use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
 
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::notices::{self, Progress};
-use crate::app::prompts::{self, Fate};
-use crate::app::reports::drawn::Rows;
+use crate::app::prompts;
+use crate::app::prompts::parts::Fate;
+use crate::app::reports::drawn::RowsShown;
 use crate::app::reports::{self, file_bars};
 use crate::app::tables::{self, header_line, legend};
 use crate::app::window::division::{self, Part, Room};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
-use crate::app::{App, source, style, texts};
+use crate::app::{App, keyboard, run, source, style, texts};
 
 impl App {
+    /// Draws one frame and carries out what was asked for in it.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        texts::set_language(self.settings.language);
+        ui.ctx().set_theme(self.settings.theme.preference());
+        let mut commands = std::mem::take(&mut self.later);
+        self.receive(ui, &mut commands);
+        if let Some(desk) = self.reports.front_mut() {
+            desk.view.repairs.looked_at.pointed = None;
+            desk.view.repairs.refresh(ui.ctx(), &desk.session);
+        }
+        run::links::receive(self);
+        self.guard_leaving(ui);
+        self.ask_about_left_behind();
+        let has_obeyed = keyboard::obey(self, ui.ctx());
+        self.settle_pane();
+        let room = self.room(ui);
+        self.bars_ui(ui, room, &mut commands);
+        let body = ui.available_rect_before_wrap();
+        self.body_ui(ui, room, &mut commands);
+        self.notices_ui(ui, body.bottom(), &mut commands);
+        self.prompt_ui(ui, &mut commands);
+        let has_commands = has_obeyed || !commands.is_empty();
+        for command in commands {
+            run::run(self, ui.ctx(), command);
+        }
+        // Only now: the answer may be among the commands.
+        run::ask_name(self);
+        run::crash::keep(self);
+        run::links::search(self, ui.ctx());
+        if has_commands {
+            run::links::refresh(self);
+        }
+        keyboard::settle_owner(self, ui.ctx());
+        self.show_title(ui);
+    }
+
     /// How the window is divided in this frame.
-    pub(crate) fn room(&self, ui: &Ui) -> Room {
+    fn room(&self, ui: &Ui) -> Room {
         let is_any_listed = !self.reports.listed().is_empty();
         let has_list = self.reports.n_known() > 1 || is_any_listed && !self.opener.is_busy();
         let has_none_open = self.reports.has_none_open();
@@ -29,14 +66,14 @@ impl App {
     }
 
     /// What is typed and what is selected must be seen: then the tables take the place of a pane that stands alone.
-    pub(crate) fn settle_pane(&mut self) {
+    fn settle_pane(&mut self) {
         let view = self.reports.front().map(|desk| &desk.view);
-        if view.is_some_and(|view| view.draft.is_some() || view.scroll_to_cell) {
+        if view.is_some_and(|view| view.tables.draft.is_some() || view.tables.scroll_to_cell) {
             self.asked_pane = None;
         }
     }
 
-    pub(crate) fn bars_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
+    fn bars_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
         let palette = style::palette(ui);
         let bar = egui::Frame::new()
             .fill(palette.panel)
@@ -66,7 +103,7 @@ impl App {
     }
 
     /// What was told, and what is going on, over everything else but questions.
-    pub(crate) fn notices_ui(&mut self, ui: &Ui, bottom: f32, out: &mut Vec<Command>) {
+    fn notices_ui(&mut self, ui: &Ui, bottom: f32, out: &mut Vec<Command>) {
         let mut progress = Vec::new();
         if self.opener.is_busy() {
             let (current, n) = (&self.opener.current, self.opener.n_pending());
@@ -108,7 +145,7 @@ impl App {
         }
     }
 
-    pub(crate) fn body_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
+    fn body_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
         let page = side_panes::page(ui, room);
         if room.reports {
             let width = ui.available_width();
@@ -133,31 +170,32 @@ impl App {
             return;
         };
         let bars = file_bars::of(desk);
-        let (session, view) = (&desk.session, &mut desk.view);
         let filter = &mut self.settings.filter;
-        view.rows = if filter.only_problem_rows {
-            Rows::WithProblems
+        desk.view.rows = if filter.only_problem_rows {
+            RowsShown::WithProblems
         } else {
-            Rows::All
+            RowsShown::All
         };
-        view.source.wraps_tables = self.settings.wraps_tables;
-        view.row_height = room.row_height;
-        if view.settling > 0 {
-            view.scroll_to_cell = true;
-            view.source.scroll_to_selection = true;
-            view.settling -= 1;
+        desk.view.source.wraps_tables = self.settings.wraps_tables;
+        desk.view.tables.row_height = room.row_height;
+        if desk.view.settling > 0 {
+            desk.view.show_selection();
+            desk.view.settling -= 1;
             ui.ctx().request_repaint();
         }
-        let panes = &mut self.panes;
+        let panes = &mut desk.view.panes(&desk.session);
+        let sizes = &mut self.pane_sizes;
         if room.source {
-            side_panes::source_ui(ui, session, view, panes, room, out);
+            side_panes::source_ui(ui, panes, sizes, room, out);
         }
         if room.details {
-            side_panes::details_ui(ui, session, view, panes, filter, out);
+            side_panes::details_ui(ui, panes, sizes, filter, out);
         }
+        panes.look_ahead();
+        let shown = &panes.shown;
         CentralPanel::default().frame(page).show(ui, |ui| {
             file_bars::ui(ui, bars, out);
-            header_line::ui(ui, session, &desk.links, view, room.header, out);
+            header_line::ui(ui, shown, &desk.links, panes.tables, room.header, out);
             if room.legend {
                 Panel::bottom("legend")
                     .frame(egui::Frame::new().inner_margin(egui::Margin {
@@ -166,9 +204,11 @@ impl App {
                     }))
                     .resizable(false)
                     .show_separator_line(false)
-                    .show(ui, |ui| legend::ui(ui, &view.picture(session).looks));
+                    .show(ui, |ui| legend::ui(ui, &shown.drawn.looks));
             }
-            CentralPanel::no_frame().show(ui, |ui| tables::panel::ui(ui, session, view, out));
+            CentralPanel::no_frame().show(ui, |ui| {
+                tables::panel::ui(ui, shown, panes.tables, out);
+            });
         });
         drop_hint_ui(ui);
     }
@@ -200,15 +240,15 @@ impl App {
         let Some(desk) = self.reports.front_mut() else {
             return;
         };
-        let (session, view) = (&desk.session, &mut desk.view);
+        let panes = &mut desk.view.panes(&desk.session);
         if part == Part::Source {
-            source::panel::ui(ui, session, view, out);
+            source::panel::ui(ui, &panes.shown, panes.source, out);
         } else {
-            side_panes::both_ui(ui, session, view, &mut self.panes, filter, out);
+            side_panes::both_ui(ui, panes, &mut self.pane_sizes, filter, out);
         }
     }
 
-    pub(crate) fn prompt_ui(&mut self, ui: &Ui, out: &mut Vec<Command>) {
+    fn prompt_ui(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         let Some(mut prompt) = self.prompt.take() else {
             self.prompt_was_open = false;
             return;
@@ -231,7 +271,7 @@ impl App {
         }
     }
 
-    pub(crate) fn show_title(&mut self, ui: &Ui) {
+    fn show_title(&mut self, ui: &Ui) {
         let title = match self.reports.front() {
             Some(desk) => {
                 let mark = if desk.is_saved() { "" } else { "*" };

@@ -3,12 +3,11 @@
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 
 use crate::app::commands::Command;
-use crate::app::reports::view::View;
+use crate::app::reports::view::Panes;
 use crate::app::settings::Filter;
 use crate::app::window::division::{self, Room};
 use crate::app::window::pane_sizes::{Pane, PaneSizes};
 use crate::app::{cell, findings, source, style, tables};
-use crate::review::Session;
 
 /// Width from which on findings and cell stand side by side, in points.
 const SIDE_BY_SIDE: f32 = 430.0;
@@ -31,9 +30,8 @@ pub(crate) fn page(ui: &Ui, room: Room) -> Frame {
 /// Draws the pane of the source. Beside the list of reports it has a size of its own.
 pub(crate) fn source_ui(
     ui: &mut Ui,
-    session: &Session,
-    view: &mut View,
-    panes: &mut PaneSizes,
+    panes: &mut Panes,
+    sizes: &mut PaneSizes,
     room: Room,
     out: &mut Vec<Command>,
 ) {
@@ -55,17 +53,18 @@ pub(crate) fn source_ui(
                 .clamp(division::LEAST_SOURCE, 640.0)
                 .min(left_over),
         )
-        .size_range(panes.range(pane, width, usual))
-        .show(ui, |ui| source::panel::ui(ui, session, view, out));
-    panes.keep(pane, width, shown.response.rect.width());
+        .size_range(sizes.range(pane, width, usual))
+        .show(ui, |ui| {
+            source::panel::ui(ui, &panes.shown, panes.source, out)
+        });
+    sizes.keep(pane, width, shown.response.rect.width());
 }
 
 /// Draws findings and cell side by side.
 pub(crate) fn details_ui(
     ui: &mut Ui,
-    session: &Session,
-    view: &mut View,
-    panes: &mut PaneSizes,
+    panes: &mut Panes,
+    sizes: &mut PaneSizes,
     filter: &mut Filter,
     out: &mut Vec<Command>,
 ) {
@@ -81,39 +80,36 @@ pub(crate) fn details_ui(
                 .clamp(division::LEAST_DETAILS, 380.0)
                 .min(most),
         )
-        .size_range(panes.range(Pane::Details, height, usual))
-        .show(ui, |ui| both_ui(ui, session, view, panes, filter, out));
-    panes.keep(Pane::Details, height, shown.response.rect.height());
+        .size_range(sizes.range(Pane::Details, height, usual))
+        .show(ui, |ui| both_ui(ui, panes, sizes, filter, out));
+    sizes.keep(Pane::Details, height, shown.response.rect.height());
 }
 
 /// Findings and cell side by side; where that is too narrow, above each other.
 pub(crate) fn both_ui(
     ui: &mut Ui,
-    session: &Session,
-    view: &mut View,
-    panes: &mut PaneSizes,
+    panes: &mut Panes,
+    sizes: &mut PaneSizes,
     filter: &mut Filter,
     out: &mut Vec<Command>,
 ) {
     if ui.available_width() >= SIDE_BY_SIDE {
-        cell_ui(ui, session, view, panes, out);
+        cell_ui(ui, panes, sizes, out);
     } else if ui.available_height() >= ABOVE_EACH_OTHER {
         let height = ui.available_height();
         Panel::bottom("cell below")
             .frame(Frame::new())
             .exact_size(height * 0.5)
-            .show(ui, |ui| cell::panel::ui(ui, session, view, out));
+            .show(ui, |ui| {
+                cell::panel::ui(ui, &panes.shown, panes.repairs, out)
+            });
     }
-    CentralPanel::no_frame().show(ui, |ui| findings::panel::ui(ui, session, view, filter, out));
+    CentralPanel::no_frame().show(ui, |ui| {
+        findings::panel::ui(ui, &panes.shown, panes.findings, filter, out);
+    });
 }
 
-fn cell_ui(
-    ui: &mut Ui,
-    session: &Session,
-    view: &mut View,
-    panes: &mut PaneSizes,
-    out: &mut Vec<Command>,
-) {
+fn cell_ui(ui: &mut Ui, panes: &mut Panes, sizes: &mut PaneSizes, out: &mut Vec<Command>) {
     let width = ui.available_width();
     let usual = 200.0..=(width - 200.0).max(210.0);
     let beside_findings = Frame::new().inner_margin(Margin {
@@ -123,7 +119,9 @@ fn cell_ui(
     let shown = Panel::right("cell pane")
         .frame(beside_findings)
         .default_size(width * 0.45)
-        .size_range(panes.range(Pane::Cell, width, usual))
-        .show(ui, |ui| cell::panel::ui(ui, session, view, out));
-    panes.keep(Pane::Cell, width, shown.response.rect.width());
+        .size_range(sizes.range(Pane::Cell, width, usual))
+        .show(ui, |ui| {
+            cell::panel::ui(ui, &panes.shown, panes.repairs, out)
+        });
+    sizes.keep(Pane::Cell, width, shown.response.rect.width());
 }

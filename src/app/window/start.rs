@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use egui::Ui;
+
 use crate::app::commands::Command;
 use crate::app::dialogs::NativeDialogs;
 use crate::app::settings::Settings;
 use crate::app::{App, style, texts};
 
 /// Key of the settings in the storage of the desktop.
-pub(crate) const SETTINGS_KEY: &str = "gouji";
+const SETTINGS_KEY: &str = "gouji";
 
 const NEEDED: &str = "请确认显示服务在运行。在 Debian 或 Ubuntu 上可用这条命令安装窗口所需的系统库：\n  sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
 
@@ -89,4 +91,14 @@ fn app(context: &eframe::CreationContext<'_>, paths: Vec<PathBuf>) -> App {
         app.later(Command::Open(paths));
     }
     app
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS_KEY, &self.settings_now());
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn ui(
             .request_repaint_after(if durable { NOW_AND_THEN } else { SOON });
     }
     let session = &desk.session;
-    let tally = desk.view.picture(session).tally;
+    let tally = desk.view.drawn(session).tally;
     let right = egui::Layout::right_to_left(egui::Align::Center);
     let line = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 5.0;

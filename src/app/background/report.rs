@@ -1,0 +1,101 @@
+//! Opening one report: the file, or the review beside it.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::reports::desk::Desk;
+use crate::app::texts;
+use crate::dataset;
+use crate::dataset::changed::{changed_report, path_of_content, report_of_content};
+use crate::dataset::folder::is_reviewed;
+use crate::read;
+use crate::review::session::Session;
+use crate::source;
+
+/// The sample report: an invented office, a text damaged on purpose.
+const SAMPLE: &str = include_str!("../../../assets/samples/示例报告.txt");
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Opens a report, or its reviewed file if one lies beside it. What the reviewer is to be told stands on the desk.
+///
+/// # Errors
+/// A sentence that names the file and says what is wrong.
+pub(crate) fn open(path: &Path) -> Result<Desk, String> {
+    if is_reviewed(path) {
+        let report = report_of_content(path).filter(|_| !dataset::is_there(path));
+        return report.map_or_else(|| load(path, path), |report| open_content(path, &report));
+    }
+    let beside = dataset::path_beside(path);
+    if dataset::is_there(&beside) {
+        let mut desk = match load(path, &beside) {
+            Ok(desk) => desk,
+            Err(sentence) => return open_beside_broken(path, beside, &sentence),
+        };
+        desk.greeting = Some(texts::OPENED_SAVED.with(file_name(&beside)));
+        return Ok(desk);
+    }
+    let (session, notices) = read_report(path)?;
+    let mut desk = Desk::read(session, Some(path.to_owned()));
+    desk.tell_all(notices);
+    Ok(desk)
+}
+
+/// The report at `path`, and what was lost or doubtful while opening and reading it.
+fn read_report(path: &Path) -> Result<(Session, Vec<String>), String> {
+    let source = source::open(path).map_err(|error| error.to_string())?;
+    let mut notices = source.notices.clone();
+    let reading = read::read(&source);
+    notices.extend(reading.notices.iter().cloned());
+    Ok((Session::new(source, reading), notices))
+}
+
+/// The report at `path` to look at, with the sentence that says why its review cannot be read.
+fn open_beside_broken(path: &Path, review: PathBuf, sentence: &str) -> Result<Desk, String> {
+    let (session, notices) = read_report(path).map_err(|other| format!("{sentence} {other}"))?;
+    let mut desk = Desk::beside_broken(session, path.to_owned(), review);
+    desk.tell_all(notices);
+    desk.tell_once(sentence);
+    Ok(desk)
+}
+
+/// The content that `report` has now, whose review will be saved at `review`.
+fn open_content(review: &Path, report: &Path) -> Result<Desk, String> {
+    if path_of_content(report).as_deref() != Some(review) {
+        return Err(texts::CHANGED_AGAIN.with(report.display()));
+    }
+    let (session, notices) = read_report(report)?;
+    let mut desk = Desk::read(session, Some(review.to_owned()));
+    desk.tell_all(notices);
+    desk.tell_all(vec![texts::OPENED_CHANGED.with(file_name(review))]);
+    Ok(desk)
+}
+
+fn load(path: &Path, file: &Path) -> Result<Desk, String> {
+    let loaded = dataset::load(file).map_err(|error| error.to_string())?;
+    let changed_report = changed_report(file, &loaded.session);
+    let mut desk = Desk::loaded(
+        loaded.session,
+        path.to_owned(),
+        file.to_owned(),
+        loaded.file_hash,
+    );
+    desk.changed_report = changed_report;
+    desk.tell_all(loaded.notices);
+    Ok(desk)
+}
+
+/// The sample report, read.
+///
+/// # Errors
+/// Never, as a test proves; the sentence would be that of any other file.
+pub(crate) fn sample() -> Result<Desk, String> {
+    let name = Path::new(texts::SAMPLE_NAME.show());
+    let source = source::open_bytes(name, SAMPLE.as_bytes()).map_err(|error| error.to_string())?;
+    let reading = read::read(&source);
+    Ok(Desk::read(Session::new(source, reading), None))
+}

@@ -1,0 +1,20 @@
+//! A thread of its own for a piece of work.
+
+use std::sync::mpsc::{self, Receiver};
+
+use egui::Context;
+
+/// Does `work` in a thread of its own and wakes the window when its result is there.
+pub(super) fn in_background<T: Send + 'static>(
+    ctx: &Context,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Receiver<T> {
+    let (sender, receiver) = mpsc::channel();
+    let ctx = ctx.clone();
+    std::thread::spawn(move || {
+        // Nobody listens any more when the window was closed meanwhile.
+        let _ = sender.send(work());
+        ctx.request_repaint();
+    });
+    receiver
+}

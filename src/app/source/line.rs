@@ -1,0 +1,49 @@
+//! One line of the source, what parts its cells, and how wide its characters are: widths are counted in columns of the grid,
+//! of which a Chinese character takes two and a Latin one takes one.
+
+use std::collections::BTreeMap;
+
+use crate::source::Span;
+
+/// The first character behind the Latin ones. What follows is as wide as high in a Chinese font, quotation marks included.
+const FIRST_WIDE: char = '\u{250}';
+
+/// One line of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SourceLine {
+    /// Its bytes, without the line break.
+    pub span: Span,
+    /// Whether it is a line of a table.
+    pub is_table: bool,
+    /// Bytes before which space is left, with the space in columns; ascending.
+    pub leads: BTreeMap<usize, usize>,
+}
+
+/// How many columns of the grid a character takes.
+pub(crate) fn columns(c: char) -> usize {
+    if c < FIRST_WIDE { 1 } else { 2 }
+}
+
+/// What parts the cells of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Separator {
+    /// Nothing that can be moved.
+    Spaces,
+    /// Tabs.
+    Tabs,
+    /// Bars, as in Markdown; so many.
+    Bars(usize),
+}
+
+impl Separator {
+    /// What parts the cells of `line`.
+    pub(crate) fn of(line: &str) -> Self {
+        if line.contains('\t') {
+            Self::Tabs
+        } else if line.trim_start().starts_with('|') {
+            Self::Bars(line.matches('|').count())
+        } else {
+            Self::Spaces
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What the tables and the header fields above them keep.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::app::reports::scrolling::Scrolling;
+use crate::app::tables::draft::{Draft, Fill};
+use crate::app::tables::measures::RowHeight;
+use crate::form::CellKey;
+
+/// What the tables keep.
+#[derive(Default)]
+pub(crate) struct TablesView {
+    /// The cell or header field being typed into.
+    pub draft: Option<Draft>,
+    /// Contents of the source that wait to be accepted.
+    pub fill: Option<Fill>,
+    /// Whether the selected cell must be scrolled into view.
+    pub scroll_to_cell: bool,
+    /// Where the tables are to be scrolled to in the next frame.
+    pub scrolling: Scrolling,
+    /// What a proposal that is looked at, or lines of the source, would put into cells.
+    pub previewed: BTreeMap<CellKey, String>,
+    /// The cells that the likeliest proposals change.
+    pub suspects: BTreeSet<CellKey>,
+    /// How high the rows are.
+    pub row_height: RowHeight,
+}
+
+impl TablesView {
+    /// Forgets contents that wait and were put beside another revision of the session.
+    pub(crate) fn drop_old_fill(&mut self, revision: u64) {
+        self.fill.take_if(|fill| fill.revision != revision);
+    }
+
+    /// The contents that wait, by cell; `None` if none do.
+    pub(crate) fn waiting(&self) -> Option<BTreeMap<CellKey, String>> {
+        let cells = self.fill.as_ref()?.cells.iter();
+        let contents = cells.map(|placed| (placed.cell.clone(), placed.text.clone()));
+        Some(contents.collect())
+    }
+}
