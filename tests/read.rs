@@ -52,8 +52,8 @@ use std::path::{Path, PathBuf};
 use contract::broken_contract;
 use gouji::form::TableId;
 use gouji::read::{Found, Open, Reading, read};
-use gouji::review::evidence::{self, Witnesses};
-use gouji::rules::{Finding, Neighbours, Verified};
+use gouji::review::evidence;
+use gouji::rules::{Finding, Given, Neighbours, Verified};
 use gouji::source::{Source, open};
 use gouji::value::Value;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -169,14 +169,15 @@ fn shown(found: &Found) -> String {
 /// The broken rules, each as a line; that a table or cell is unread accuses nobody.
 fn accusations(source: &Source, reading: &Reading) -> Vec<String> {
     let claims = evidence::claims(&source.text, reading);
-    let witnesses = Witnesses {
-        text: &source.text,
+    let given = Given {
+        sheet: &reading.sheet(),
         reading,
-        claims: &claims,
+        text: &source.text,
+        prose: &[],
         neighbours: &Neighbours::default(),
         settled: &evidence::NOTHING_SETTLED,
     };
-    let results = evidence::check(&reading.sheet(), &witnesses);
+    let results = evidence::check(&claims, &given);
     let is_unread = |rule: &str| ["table-missing", "cells-unread"].contains(&rule);
     let accuses =
         |finding: &&Finding| finding.outcome == Verified::Broken && !is_unread(&finding.rule);

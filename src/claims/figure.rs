@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use crate::amount::Amount;
 use crate::claims::expression::Expression;
 use crate::claims::flat::DOUBT;
+use crate::claims::flat::last_characters;
 use crate::claims::numerals;
 use crate::claims::respectively::{self, Name};
-use crate::claims::sentence::last_characters;
 
 /// A number, written in digits or in Chinese characters, with what tells that it is rounded, and its unit.
 static FIGURE: LazyLock<Expression> = LazyLock::new(|| {

@@ -170,6 +170,14 @@ fn is_page_number(line: &str) -> bool {
     is_number && (ends_page || digits.len() < core.len())
 }
 
+/// The last `n` characters of `text`.
+#[must_use]
+pub fn last_characters(text: &str, n: usize) -> &str {
+    let mut starts = text.char_indices().rev();
+    let start = starts.nth(n.saturating_sub(1)).map_or(0, |(at, _)| at);
+    text.get(start..).unwrap_or("")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use crate::amount::Amount;
 use crate::claims::disputes::{Kind, kinds};
 use crate::claims::expression::Expression;
+use crate::claims::flat::last_characters;
 use crate::claims::partial;
 use crate::claims::remainder::{self, Counts};
 use crate::claims::scope::{self, is_another_time};
-use crate::claims::sentence::{Context, Sentence, last_characters};
+use crate::claims::sentence::{Context, Sentence};
 use crate::claims::{Claim, Evidence, Family, Quantity, Weight};
 use crate::form::TableId;
 

@@ -5,12 +5,14 @@
 
 use std::sync::LazyLock;
 
+use crate::claims::Quantity;
 use crate::claims::expression::Expression;
+use crate::claims::families::figure_reading;
 use crate::claims::figure::Figure;
+use crate::claims::flat::last_characters;
 use crate::claims::pattern::Reading;
 use crate::claims::scope::{self, Scope};
-use crate::claims::sentence::{Context, LEAD, Place, Sentence, last_characters};
-use crate::claims::{Quantity, figure_reading};
+use crate::claims::sentence::{Context, LEAD, Place, Sentence};
 use crate::form::TableId;
 
 static OTHER: LazyLock<Expression> = LazyLock::new(|| Expression::new("其[他它]"));

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::claims::Report;
 use crate::claims::expression::Expression;
 use crate::claims::figure::{Figure, figures, is_boundary};
-use crate::claims::flat::Flat;
+use crate::claims::flat::{Flat, last_characters};
 
 /// How far back, in characters, a figure looks in its sentence. It keeps the work linear in sentences of any length.
 pub(super) const LEAD: usize = 120;
@@ -134,14 +134,6 @@ impl Place<'_> {
         let before = text.get(self.sentence.range.start..self.figure.clause.start);
         last_characters(before.unwrap_or(""), LEAD)
     }
-}
-
-/// The last `n` characters of `text`.
-#[must_use]
-pub fn last_characters(text: &str, n: usize) -> &str {
-    let mut starts = text.char_indices().rev();
-    let start = starts.nth(n.saturating_sub(1)).map_or(0, |(at, _)| at);
-    text.get(start..).unwrap_or("")
 }
 
 impl<'a> Context<'a> {

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::dataset::save;
+use crate::dataset::ending;
 use crate::dataset::side::{self, Access, SideFile};
 
 /// Ending of a lock file.
@@ -106,7 +106,7 @@ fn is_lock(name: &str) -> bool {
     let locked = name
         .strip_suffix(TURN_ENDING)
         .or_else(|| name.strip_suffix(ENDING));
-    locked.is_some_and(|review| review.ends_with(save::ENDING))
+    locked.is_some_and(|review| review.ends_with(ending::ENDING))
 }
 
 /// The path by which every window knows the file: its folder without links.

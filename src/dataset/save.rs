@@ -4,15 +4,13 @@ use std::fs::Metadata;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+pub use crate::dataset::ending::ENDING;
 use crate::dataset::load::SIZE_LIMIT;
 use crate::dataset::lock::{self, Locking};
 use crate::dataset::side::{self, Access};
 use crate::dataset::{SaveError, pack, render};
 use crate::review::Session;
 use crate::source::open::sha256_hex;
-
-/// Ending of a saved review.
-pub const ENDING: &str = ".gouji.ron";
 
 /// Where the review of the report at `source_path` is saved: `a.txt.gouji.ron` beside `a.txt`.
 #[must_use]

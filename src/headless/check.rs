@@ -91,8 +91,8 @@ impl Tally {
             reports: 1,
             ..Self::default()
         };
-        for finding in &report.results.findings {
-            if !report.is_open(finding) {
+        for finding in &report.session.results().findings {
+            if !report.session.is_open(finding) {
                 tally.judged += 1;
                 continue;
             }
@@ -167,13 +167,13 @@ fn is_listed(finding: &Finding) -> bool {
 /// The report's name and its open findings; undecided and conditional equations in one line per table.
 fn report_text(report: &Report) -> String {
     let mut text = title(report);
-    let line_index = LineIndex::new(&report.source.text);
+    let line_index = LineIndex::new(&report.session.source().text);
     let n_before = text.len();
     let open = report
         .results
         .findings
         .iter()
-        .filter(|finding| report.is_open(finding) && is_listed(finding));
+        .filter(|finding| report.session.is_open(finding) && is_listed(finding));
     for finding in open {
         let line = format!(
             "  {}　{}{}\n",
@@ -183,7 +183,7 @@ fn report_text(report: &Report) -> String {
         );
         text.push_str(&line);
     }
-    let tables = summary::per_table(&report.results);
+    let tables = summary::per_table(report.session.results());
     for line in tables
         .iter()
         .filter_map(summary::TableSummary::undecided_line)
@@ -209,7 +209,7 @@ fn report_text(report: &Report) -> String {
         let holds: usize = tables.iter().map(|table| table.holds).sum();
         let _ = writeln!(text, "  没有发现问题，{holds} 条勾稽关系成立。");
     }
-    if let Some(name) = &report.last_year {
+    if let Some(name) = report.last_year() {
         let _ = writeln!(text, "  说明　已对照上年报告“{name}”。");
     }
     text + "\n"
@@ -217,7 +217,7 @@ fn report_text(report: &Report) -> String {
 
 /// Who signed a review off, and what was open then.
 fn sign_off_line(report: &Report) -> Option<String> {
-    let sign_off = report.decisions.sign_off()?;
+    let sign_off = report.session.decisions().sign_off()?;
     let how = if sign_off.forced {
         "强制审定"
     } else {
@@ -232,8 +232,8 @@ fn sign_off_line(report: &Report) -> Option<String> {
 
 /// Path, office and year in one line.
 fn title(report: &Report) -> String {
-    let office = report.office.as_deref().unwrap_or_default();
-    let year = report.year.as_ref().map(|year| format!("{year} 年"));
+    let office = report.office().unwrap_or_default();
+    let year = report.year().map(|year| format!("{year} 年"));
     let year = year.unwrap_or_default();
     let name = format!("{office} {year}");
     // A name may have a line end in it.
@@ -265,7 +265,7 @@ fn place(report: &Report, line_index: &LineIndex, finding: &Finding) -> String {
     let of_cells = finding
         .cells
         .iter()
-        .filter_map(|cell| report.reading.cell(cell))
+        .filter_map(|cell| report.session.reading().cell(cell))
         .flat_map(|found| &found.spans);
     let cells = lines(line_index, of_cells);
     let sentences = lines(line_index, finding.spans.iter());

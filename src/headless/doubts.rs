@@ -29,17 +29,17 @@ pub fn lines(report: &Report) -> Vec<String> {
 /// How each cell stands.
 fn states(report: &Report) -> BTreeMap<&CellKey, CellState> {
     let mut n_rules: BTreeMap<&CellKey, usize> = BTreeMap::new();
-    for checked in &report.results.equations {
+    for checked in &report.session.results().equations {
         for cell in checked.equation.cells() {
             *n_rules.entry(cell).or_insert(0) += 1;
         }
     }
-    let cells = report.sheet.cells.keys().map(|cell| {
+    let cells = report.session.sheet().cells.keys().map(|cell| {
         let n_rules = n_rules.get(cell).copied().unwrap_or(0);
-        let decision = report.decisions.cell(cell);
+        let decision = report.session.decisions().cell(cell);
         (
             cell,
-            state::of(report.reading.cell(cell), decision, n_rules),
+            state::of(report.session.reading().cell(cell), decision, n_rules),
         )
     });
     cells.collect()
@@ -56,7 +56,7 @@ fn uncertain_cells(
         .iter()
         .filter(|(cell, state)| cell.table == table && **state == CellState::Uncertain);
     for (cell, _) in uncertain {
-        let found = report.reading.cell(cell);
+        let found = report.session.reading().cell(cell);
         if let Some(why) = found.and_then(Found::doubt) {
             *reasons.entry(why).or_insert(0) += 1;
         }

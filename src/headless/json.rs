@@ -141,19 +141,19 @@ impl Serialize for CellEntries<'_> {
 
 /// The line of a report, without a line end. `with_text` adds the report's text.
 pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<String> {
-    let reading = &report.reading;
+    let reading = report.session.reading();
     serde_json::to_string(&ReportLine {
         source: &report.path,
-        sha256: &report.source.sha256,
-        office: report.office.as_deref(),
-        year: report.year.as_ref().and_then(|year| year.parse().ok()),
-        editions: by_table(&report.sheet.editions, ToString::to_string),
+        sha256: &report.session.source().sha256,
+        office: report.office(),
+        year: report.year().and_then(|year| year.parse().ok()),
+        editions: by_table(&report.session.sheet().editions, ToString::to_string),
         coverage: by_table(&reading.coverage, |coverage| CoverageEntry {
             rows: coverage.rows,
             cells: coverage.cells,
             lines: coverage.lines,
         }),
-        cells: cell_entries(&report.sheet, reading),
+        cells: cell_entries(report.session.sheet(), reading),
         leftovers: reading
             .leftovers
             .iter()
@@ -172,7 +172,7 @@ pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<Strin
             .collect(),
         repairs: repairs(report),
         notices: report.notices().collect(),
-        text: with_text.then_some(report.source.text.as_str()),
+        text: with_text.then_some(report.session.source().text.as_str()),
     })
 }
 
@@ -221,10 +221,10 @@ fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
 /// The repairs of the blocks that contradict themselves, and what simply follows for unread cells.
 fn repairs(report: &Report) -> Vec<RepairsEntry> {
     let question = Question::new(
-        &report.sheet,
-        &report.reading,
-        &report.decisions,
-        report.votes.clone(),
+        report.session.sheet(),
+        report.session.reading(),
+        report.session.decisions(),
+        report.votes(),
     );
     question
         .answer(None)

@@ -1,20 +1,17 @@
 //! One file on disk becomes a checked report, in two steps: it is opened, and it is checked beside its neighbours.
 
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use crate::claims::{self, ClaimResult};
+use crate::claims::ClaimResult;
 use crate::dataset;
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::neighbours;
-use crate::form::Sheet;
 use crate::headless::inputs::Input;
 use crate::read::{self, Reading};
 use crate::repair::Vote;
-use crate::review::evidence::{self, Witnesses};
-use crate::review::{Decisions, HeaderField, Session, votes};
-use crate::rules::{Finding, NeighbourReport, Neighbours, Results};
+use crate::review::{HeaderField, Session, votes};
+use crate::rules::{NeighbourReport, Neighbours};
 use crate::source::{self, Source};
 
 /// A report as opened, not checked yet.
@@ -35,26 +32,10 @@ enum Content {
 pub struct Report {
     /// The path as given on the command line or found in a folder.
     pub path: String,
-    /// The report as opened.
-    pub source: Source,
-    /// What was read.
-    pub reading: Reading,
-    /// The office: as corrected by the reviewer, else as read.
-    pub office: Option<String>,
-    /// The report year: as corrected by the reviewer, else as read.
-    pub year: Option<String>,
-    /// The values that hold.
-    pub sheet: Sheet,
-    /// What the prose says about them.
+    /// Source, reading, decisions, and what follows from them.
+    pub session: Session,
+    /// What the prose says about the values that hold.
     pub claims: Vec<ClaimResult>,
-    /// What the prose and the neighbours say for a number in a cell.
-    pub votes: Vec<Vote>,
-    /// What the rules say about them.
-    pub results: Results,
-    /// What the reviewer decided; nothing for a report just read.
-    pub decisions: Decisions,
-    /// Keys of the findings the reviewer has judged.
-    pub judged: BTreeSet<String>,
     /// Where the file of a saved review says otherwise than what follows from it, as sentences.
     pub of_file: Vec<String>,
     /// What sentences call last year's report that this one was held against.
@@ -70,14 +51,33 @@ pub struct Failure {
 }
 
 impl Report {
-    /// Whether nobody has judged the finding yet.
-    pub fn is_open(&self, finding: &Finding) -> bool {
-        !self.judged.contains(&finding.key)
+    /// The office: as corrected by the reviewer, else as read.
+    pub fn office(&self) -> Option<&str> {
+        self.session.header(HeaderField::Office)
+    }
+
+    /// The report year, as printed: as corrected by the reviewer, else as read.
+    pub fn year(&self) -> Option<&str> {
+        self.session.header(HeaderField::Year)
+    }
+
+    /// What the prose and the neighbours say for a number in a cell.
+    pub fn votes(&self) -> Vec<Vote> {
+        let session = &self.session;
+        let year = self.year().and_then(|year| year.parse().ok());
+        votes::all(&self.claims, session.sheet(), year, session.neighbours())
+    }
+
+    /// What sentences call last year's report that this one was held against.
+    pub fn last_year(&self) -> Option<&str> {
+        let before = self.session.neighbours().before.as_ref();
+        before.map(|before| before.name.as_str())
     }
 
     /// What was lost or doubtful while opening and reading it, as sentences.
     pub fn notices(&self) -> impl Iterator<Item = &str> {
-        let of_source = self.source.notices.iter().chain(&self.reading.notices);
+        let of_source = self.session.source().notices.iter();
+        let of_source = of_source.chain(&self.session.reading().notices);
         self.of_file.iter().chain(of_source).map(String::as_str)
     }
 }
@@ -120,9 +120,19 @@ pub fn open(input: &Input) -> Result<Opened, Failure> {
 pub fn check(opened: Opened, neighbours: Neighbours) -> Result<Report, Failure> {
     let Opened { path, content } = opened;
     guarded(&path.clone(), || {
-        Ok(match content {
-            Content::Read(read) => of_reading(path, read.0, read.1, &neighbours),
-            Content::Reviewed(read) => of_session(path, *read, neighbours),
+        let (session, of_file) = match content {
+            Content::Read(read) => (Session::beside(read.0, read.1, neighbours), Vec::new()),
+            Content::Reviewed(read) => {
+                let (mut session, of_file) = *read;
+                session.set_neighbours(neighbours);
+                (session, of_file)
+            }
+        };
+        Ok(Report {
+            path,
+            claims: session.claims(),
+            session,
+            of_file,
         })
     })
 }
@@ -147,73 +157,6 @@ fn content(path: &Path) -> Result<Content, String> {
     let source = source::open(path).map_err(|error| error.to_string())?;
     let reading = read::read(&source);
     Ok(Content::Read(Box::new((source, reading))))
-}
-
-fn of_reading(path: String, source: Source, reading: Reading, neighbours: &Neighbours) -> Report {
-    let sheet = reading.sheet();
-    let claims = evidence::claims(&source.text, &reading);
-    let witnesses = Witnesses {
-        text: &source.text,
-        reading: &reading,
-        claims: &claims,
-        neighbours,
-        settled: &evidence::NOTHING_SETTLED,
-    };
-    let results = evidence::check(&sheet, &witnesses);
-    let heading = &reading.heading;
-    let claims = claims::compare(&claims, &sheet);
-    let year = heading.year.as_ref().map(|year| year.text.clone());
-    Report {
-        path,
-        office: heading.office.as_ref().map(|office| office.text.clone()),
-        votes: votes::all(&claims, &sheet, number(year.as_ref()), neighbours),
-        year,
-        claims,
-        source,
-        reading,
-        sheet,
-        results,
-        decisions: Decisions::default(),
-        judged: BTreeSet::new(),
-        last_year: name_of(neighbours),
-        of_file: Vec::new(),
-    }
-}
-
-/// A saved review with the decisions in it: the values that hold, and the findings nobody has to look at any more.
-fn of_session(path: String, read: (Session, Vec<String>), neighbours: Neighbours) -> Report {
-    let (mut session, of_file) = read;
-    let last_year = name_of(&neighbours);
-    session.set_neighbours(neighbours);
-    let header = |field| session.header(field).map(ToOwned::to_owned);
-    let is_judged = |finding: &&Finding| !session.is_open(finding);
-    let judged = session.results().findings.iter().filter(is_judged);
-    let (claims, year) = (session.claims(), header(HeaderField::Year));
-    let stated = number(year.as_ref());
-    Report {
-        path,
-        office: header(HeaderField::Office),
-        votes: votes::all(&claims, session.sheet(), stated, session.neighbours()),
-        year,
-        judged: judged.map(|finding| finding.key.clone()).collect(),
-        last_year,
-        source: session.source().clone(),
-        reading: session.reading().clone(),
-        sheet: session.sheet().clone(),
-        claims,
-        results: session.results().clone(),
-        decisions: session.decisions().clone(),
-        of_file,
-    }
-}
-
-fn number(year: Option<&String>) -> Option<u16> {
-    year.and_then(|year| year.parse().ok())
-}
-
-fn name_of(neighbours: &Neighbours) -> Option<String> {
-    let before = neighbours.before.as_ref()?;
-    Some(before.name.clone())
 }
 
 fn file_name(path: &str) -> String {

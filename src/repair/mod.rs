@@ -14,6 +14,7 @@
 
 pub mod block;
 pub mod channel;
+mod decide;
 mod estimate;
 pub mod evidence;
 mod family;

@@ -3,7 +3,6 @@
 
 use std::cell::Cell;
 
-use crate::repair::family;
 use crate::repair::free::{self, Guard};
 use crate::repair::linear::{self, Reduced, Row, SmallRow};
 use crate::repair::problem::Problem;
@@ -14,13 +13,13 @@ pub(super) struct System<'a> {
     equations: Vec<Row>,
     guards: Vec<Guard>,
     /// For each cell, the equations it stands in, ascending.
-    touching: Vec<Vec<usize>>,
+    pub(super) touching: Vec<Vec<usize>>,
     /// Right side minus left side of each equation.
-    missing: Vec<i128>,
+    pub(super) missing: Vec<i128>,
     /// Equations that do not hold, those with the fewest cells a repair may change first.
-    broken: Vec<usize>,
+    pub(super) broken: Vec<usize>,
     /// Cells whose number is outside their range.
-    out_of_range: Vec<usize>,
+    pub(super) out_of_range: Vec<usize>,
     /// How many small systems were solved so far.
     n_solved: Cell<usize>,
 }
@@ -128,7 +127,7 @@ impl<'a> System<'a> {
         others
     }
 
-    fn touches(&self, cell: usize, equation: usize) -> bool {
+    pub(super) fn touches(&self, cell: usize, equation: usize) -> bool {
         let touching = self.touching.get(cell);
         touching.is_some_and(|equations| equations.binary_search(&equation).is_ok())
     }
@@ -157,55 +156,8 @@ impl<'a> System<'a> {
         touched.iter().enumerate().filter_map(row).collect()
     }
 
-    /// The repair on exactly these cells, if there is one. `support` must be sorted.
-    ///
-    /// Quicker than [`System::decide`]: an equation that holds and is touched by a single changed cell breaks.
-    pub(super) fn solve(&self, support: &[usize]) -> Answer {
-        let is_touched = |equation: &usize| support.iter().any(|c| self.touches(*c, *equation));
-        let reaches_all = self.broken.iter().all(is_touched)
-            && self.out_of_range.iter().all(|cell| support.contains(cell));
-        let holds = |equation: usize| self.missing.get(equation) == Some(&0);
-        let touches_alone = |cell: usize, equation: usize| {
-            let mut others = support.iter().filter(|other| **other != cell);
-            !others.any(|other| self.touches(*other, equation))
-        };
-        let breaks_none = || {
-            support.iter().all(|cell| {
-                let mut equations = self.touching.get(*cell).into_iter().flatten();
-                !equations.any(|equation| holds(*equation) && touches_alone(*cell, *equation))
-            })
-        };
-        if reaches_all && breaks_none() {
-            self.decide(support)
-        } else {
-            Answer::NotMinimal
-        }
-    }
-
-    /// Decides `support`, which must be sorted.
-    pub(super) fn decide(&self, support: &[usize]) -> Answer {
-        if let Some(certificate) = self.untouched(support) {
-            return Answer::Branch(certificate);
-        }
-        let touched = self.touched(support);
-        let rows = self.small_rows(&touched, support);
-        let Some(reduced) = self.eliminate(rows, support.len()) else {
-            return Answer::Overflow;
-        };
-        let contradiction = reduced.contradictions.iter();
-        let certificates = contradiction.map(|row| self.certificate(row, &touched, support));
-        if let Some(shortest) = certificates.min_by_key(|cells| (cells.len(), cells.clone())) {
-            return Answer::Branch(shortest);
-        }
-        if reduced.n_open() > 0 {
-            return family::decide(self, support, &touched, reduced.n_open());
-        }
-        let rows: Vec<SmallRow> = reduced.pivots.into_iter().flatten().collect();
-        self.unique(support, &touched, &rows)
-    }
-
     /// Certificate (a): a number outside its range, or a broken equation, that `support` does not touch.
-    fn untouched(&self, support: &[usize]) -> Option<Vec<usize>> {
+    pub(super) fn untouched(&self, support: &[usize]) -> Option<Vec<usize>> {
         let outside = self.out_of_range.iter();
         if let Some(cell) = outside.copied().find(|cell| !support.contains(cell)) {
             return Some(self.others(std::iter::once(cell), support));
@@ -218,7 +170,7 @@ impl<'a> System<'a> {
     }
 
     /// Certificates (c), and (d): the differences are unique; are they whole, in range and none of them zero?
-    fn unique(&self, support: &[usize], touched: &[usize], rows: &[SmallRow]) -> Answer {
+    pub(super) fn unique(&self, support: &[usize], touched: &[usize], rows: &[SmallRow]) -> Answer {
         let mut differences = Vec::new();
         let mut failed: Option<Vec<usize>> = None;
         for (unknown, (cell, row)) in support.iter().zip(rows).enumerate() {
@@ -314,7 +266,12 @@ impl<'a> System<'a> {
     }
 
     /// The cells outside `support` that a combination of equations holds: unless one of them changes, it stays as it is.
-    fn certificate(&self, row: &SmallRow, touched: &[usize], support: &[usize]) -> Vec<usize> {
+    pub(super) fn certificate(
+        &self,
+        row: &SmallRow,
+        touched: &[usize],
+        support: &[usize],
+    ) -> Vec<usize> {
         let mut terms: Vec<(usize, i128)> = Vec::new();
         for (equation, weight) in touched.iter().zip(&row.combination) {
             let equation = self.equations.get(*equation).filter(|_| *weight != 0);

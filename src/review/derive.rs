@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use crate::claims::Claim;
 use crate::form::schema::Extra;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use crate::read::{Doubt, Found, Reading, Stated};
-use crate::review::evidence::{self, Witnesses};
+use crate::review::evidence;
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::rules::{Finding, Results, Verified, neighbours};
+use crate::rules::{Finding, Given, Neighbours, Results, Verified, neighbours};
 use crate::source::open::sha256_hex;
 use crate::value::Value;
 
@@ -29,17 +30,26 @@ pub struct Derived {
     pub coverage: BTreeMap<CellKey, usize>,
 }
 
-/// Derives everything anew. The witnesses hold the reading as it was made, and no cell is settled yet.
-pub fn derive(witnesses: &Witnesses, decisions: &Decisions) -> Derived {
-    let corrected = corrected(witnesses.reading, decisions);
-    let sheet = sheet(witnesses.reading, decisions);
-    let witnesses = Witnesses {
-        reading: &corrected,
+/// Derives everything anew from the text of a report, its reading as it was made, what the prose says (`claims`), the
+/// reports of the years before and after, and what is decided.
+pub fn derive(
+    text: &str,
+    reading: &Reading,
+    claims: &[Claim],
+    neighbours: &Neighbours,
+    decisions: &Decisions,
+) -> Derived {
+    let sheet = sheet(reading, decisions);
+    let given = Given {
+        sheet: &sheet,
+        reading: &corrected(reading, decisions),
+        text,
+        prose: &[],
+        neighbours,
         settled: &decisions.settled_cells(),
-        ..*witnesses
     };
-    let results = evidence::check(&sheet, &witnesses);
-    let explained = explained(&sheet, &witnesses, decisions, &results);
+    let results = evidence::check(claims, &given);
+    let explained = explained(&given, claims, decisions, &results);
     let fingerprints = results
         .findings
         .iter()
@@ -219,13 +229,13 @@ pub(super) fn consistent(sheet: &Sheet, decisions: &Decisions) -> Sheet {
 
 /// A broken rule is explained when it is not broken in a sheet in which the alternatives beside 原文如此 stand.
 fn explained(
-    sheet: &Sheet,
-    witnesses: &Witnesses,
+    given: &Given,
+    claims: &[Claim],
     decisions: &Decisions,
     results: &Results,
 ) -> BTreeSet<String> {
-    let consistent = consistent(sheet, decisions);
-    if consistent == *sheet {
+    let consistent = consistent(given.sheet, decisions);
+    if consistent == *given.sheet {
         return BTreeSet::new();
     }
     let broken = |results: &Results| -> BTreeSet<String> {
@@ -235,7 +245,11 @@ fn explained(
             .map(|finding| finding.key.clone())
             .collect()
     };
-    let remaining = broken(&evidence::check(&consistent, witnesses));
+    let given = Given {
+        sheet: &consistent,
+        ..*given
+    };
+    let remaining = broken(&evidence::check(claims, &given));
     broken(results).difference(&remaining).cloned().collect()
 }
 

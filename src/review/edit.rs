@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::entry::EntryError;
 use crate::form::{CellKey, EditionId, TableId};
-use crate::review::problems::Counts;
+use crate::review::kinds::Counts;
 use crate::review::slot::HeaderField;
 use crate::review::verdict::{Origin, Verdict};
 use crate::source::Span;

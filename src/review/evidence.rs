@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::claims::{self, Claim, ClaimResult, Evidence, Family, Judged};
-use crate::form::{CellKey, Sheet};
+use crate::form::CellKey;
 use crate::read::Reading;
-use crate::rules::prose::{Against, Contradiction};
-use crate::rules::{self, Given, Neighbours, Results};
+use crate::rules::{self, Against, Contradiction, Given, Results};
 
 /// What the prose of a report says.
 #[must_use]
@@ -25,32 +24,13 @@ pub fn claims(text: &str, reading: &Reading) -> Vec<Claim> {
 /// For a report nobody has reviewed.
 pub static NOTHING_SETTLED: BTreeSet<CellKey> = BTreeSet::new();
 
-/// What a report is checked with besides its values: what it says, and what its neighbours say.
-#[derive(Clone, Copy, Debug)]
-pub struct Witnesses<'a> {
-    /// The text of the report.
-    pub text: &'a str,
-    /// What was read, as the reviewer left it.
-    pub reading: &'a Reading,
-    /// What the prose says.
-    pub claims: &'a [Claim],
-    /// The reports of the years before and after, as far as they are known.
-    pub neighbours: &'a Neighbours,
-    /// The cells the reviewer has settled.
-    pub settled: &'a BTreeSet<CellKey>,
-}
-
-/// Checks `sheet` against every rule, the prose included.
+/// Checks what is given against every rule, the prose included: what it says are the `claims`.
 #[must_use]
-pub fn check(sheet: &Sheet, witnesses: &Witnesses) -> Results {
-    let compared = claims::compare(witnesses.claims, sheet);
+pub fn check(claims: &[Claim], given: &Given) -> Results {
+    let compared = claims::compare(claims, given.sheet);
     rules::check(&Given {
-        sheet,
-        reading: witnesses.reading,
-        text: witnesses.text,
         prose: &contradictions(&compared),
-        neighbours: witnesses.neighbours,
-        settled: witnesses.settled,
+        ..*given
     })
 }
 

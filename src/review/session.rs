@@ -3,10 +3,9 @@
 use crate::claims::{self, Claim, ClaimResult};
 use crate::form::{CellKey, Sheet};
 use crate::read::{Reading, Stated};
-use crate::review::apply;
 use crate::review::derive::{self, Derived};
-use crate::review::edit::{Edit, Refusal, Stamp};
-use crate::review::evidence::{self, Witnesses};
+use crate::review::edit::Stamp;
+use crate::review::evidence;
 use crate::review::journal::{Entry, Journal, Record, ReplayError};
 use crate::review::slot::{Decisions, HeaderField, Judgement, SignOff, Slot};
 use crate::review::verdict::Decision;
@@ -35,9 +34,20 @@ impl Session {
     /// A review without any decision, of a reading made by this program.
     #[must_use]
     pub fn new(source: Source, reading: Reading) -> Self {
+        Self::beside(source, reading, Neighbours::default())
+    }
+
+    /// As [`Session::new`], beside the reports of other years.
+    #[must_use]
+    pub fn beside(source: Source, reading: Reading, neighbours: Neighbours) -> Self {
         let reader = env!("CARGO_PKG_VERSION").to_owned();
-        let (journal, decisions) = (Journal::default(), Decisions::default());
-        Self::with(source, reading, reader, journal, decisions)
+        Self::with(
+            source,
+            reading,
+            reader,
+            neighbours,
+            (Journal::default(), Decisions::default()),
+        )
     }
 
     /// The review that `records` lead to, of a reading made by version `reader` of the program.
@@ -50,23 +60,24 @@ impl Session {
         reader: String,
         records: impl IntoIterator<Item = Record>,
     ) -> Result<Self, ReplayError> {
-        let (journal, decisions) = Journal::replay(records)?;
-        Ok(Self::with(source, reading, reader, journal, decisions))
+        let steps = Journal::replay(records)?;
+        let neighbours = Neighbours::default();
+        Ok(Self::with(source, reading, reader, neighbours, steps))
     }
 
     fn with(
         source: Source,
         reading: Reading,
         reader: String,
-        journal: Journal,
-        decisions: Decisions,
+        neighbours: Neighbours,
+        (journal, decisions): (Journal, Decisions),
     ) -> Self {
         let mut session = Self {
             claims: evidence::claims(&source.text, &reading),
             source,
             reading,
             reader,
-            neighbours: Neighbours::default(),
+            neighbours,
             decisions,
             journal,
             derived: Derived::default(),
@@ -224,23 +235,6 @@ impl Session {
         }
     }
 
-    /// Makes a step and checks everything anew. A step that would change nothing leaves no trace.
-    ///
-    /// # Errors
-    /// A sentence for the reviewer; nothing has changed then.
-    pub fn apply(&mut self, edit: Edit, stamp: &Stamp) -> Result<(), Refusal> {
-        let step = apply::plan(self, edit, stamp)?;
-        let changes = step.changes_against(&self.decisions);
-        if !changes.is_empty() {
-            self.add(Record::Do(Entry {
-                label: step.label,
-                changes,
-                stamp: stamp.clone(),
-            }));
-        }
-        Ok(())
-    }
-
     /// Takes the newest step back and names it; `None` if there is none.
     pub fn undo(&mut self, stamp: &Stamp) -> Option<String> {
         let label = self.journal.next_undo()?.label.clone();
@@ -314,7 +308,7 @@ impl Session {
             .map(String::as_str)
     }
 
-    fn add(&mut self, record: Record) -> bool {
+    pub(super) fn add(&mut self, record: Record) -> bool {
         let added = self.journal.add(record, &mut self.decisions).is_ok();
         if added {
             self.recheck();
@@ -323,14 +317,13 @@ impl Session {
     }
 
     fn derive(&self) -> Derived {
-        let witnesses = Witnesses {
-            text: &self.source.text,
-            reading: &self.reading,
-            claims: &self.claims,
-            neighbours: &self.neighbours,
-            settled: &evidence::NOTHING_SETTLED,
-        };
-        derive::derive(&witnesses, &self.decisions)
+        derive::derive(
+            &self.source.text,
+            &self.reading,
+            &self.claims,
+            &self.neighbours,
+            &self.decisions,
+        )
     }
 
     fn recheck(&mut self) {

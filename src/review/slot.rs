@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::form::{CellKey, EditionId, TableId};
-use crate::review::problems::Counts;
+use crate::review::kinds::Counts;
 use crate::review::verdict::{Decision, Verdict};
 
 /// Something the reviewer can decide.

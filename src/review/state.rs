@@ -3,7 +3,7 @@
 
 use crate::form::CellKey;
 use crate::read::Found;
-use crate::review::problems::ProblemKind;
+use crate::review::kinds::ProblemKind;
 use crate::review::session::Session;
 use crate::review::verdict::{Decision, Footing, Verdict};
 use crate::value::Value;

@@ -40,20 +40,6 @@ fn is_broken(finding: &Finding) -> bool {
     finding.outcome == Verified::Broken
 }
 
-/// The cells of all present tables in the order in which the form prints them.
-#[must_use]
-pub fn cells_in_order(session: &Session) -> Vec<CellKey> {
-    let sheet = session.sheet();
-    TableId::ALL
-        .into_iter()
-        .filter_map(|table| {
-            let spec = catalogue::table(*sheet.editions.get(&table)?, table)?;
-            Some(spec.cells(table, sheet.rows.get(&table)?))
-        })
-        .flatten()
-        .collect()
-}
-
 /// The figures of the status bar and the list of reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

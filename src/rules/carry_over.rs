@@ -22,7 +22,7 @@ use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::rules::between_years::{self, Line, Pair, Term, Year};
 use crate::rules::neighbours::NeighbourReport;
 use crate::rules::outcome::{Finding, Severity, Verified};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {

@@ -18,7 +18,7 @@ use crate::form::naming::{column_name, row_name};
 use crate::form::schema::{Block, Extra, TableSpec};
 use crate::form::{CellKey, RowKey, Sheet, TableId};
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule, first_names};
+use crate::rules::rule::{CodedRule, Input, Rule, first_names};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -40,11 +40,11 @@ fn check(input: &Input) -> Vec<Finding> {
 }
 
 fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Finding> {
-    let rows = expected_rows(input.sheet, spec, table);
+    let rows = expected_rows(input.given.sheet, spec, table);
     let expected = spec.cells(table, &rows);
     let unread: Vec<CellKey> = expected
         .iter()
-        .filter(|cell| input.sheet.value(cell).is_unread())
+        .filter(|cell| input.given.sheet.value(cell).is_unread())
         .cloned()
         .collect();
     if unread.is_empty() {
@@ -84,7 +84,7 @@ fn expected_rows(sheet: &Sheet, spec: &TableSpec, table: TableId) -> Vec<RowKey>
 
 /// Where the table stands in the text, if that is known.
 fn place(input: &Input, table: TableId) -> String {
-    match input.reading.coverage.get(&table) {
+    match input.given.reading.coverage.get(&table) {
         Some(coverage) if coverage.lines.0 > 0 => {
             format!("（原文第 {}–{} 行）", coverage.lines.0, coverage.lines.1)
         }

@@ -17,7 +17,7 @@ use crate::form::naming::cell_name;
 use crate::form::schema::{ColumnKind, TableSpec};
 use crate::form::{CellKey, catalogue};
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -32,7 +32,7 @@ pub const RULE: CodedRule = CodedRule {
 };
 
 fn check(input: &Input) -> Vec<Finding> {
-    let sheet = input.sheet;
+    let sheet = input.given.sheet;
     sheet
         .editions
         .iter()
@@ -46,7 +46,7 @@ fn check(input: &Input) -> Vec<Finding> {
 }
 
 fn cell_finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
-    let amount = input.sheet.value(&cell).number()?;
+    let amount = input.given.sheet.value(&cell).number()?;
     let kind = spec.column(&cell.row, &cell.column)?.kind;
     let problem = match kind {
         ColumnKind::Count | ColumnKind::Change if !amount.is_whole() => {

@@ -14,7 +14,7 @@
 
 use crate::form::TableId;
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, RowNumbers, Rule};
+use crate::rules::rule::{CodedRule, Input, RowNumbers, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {

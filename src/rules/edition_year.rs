@@ -19,7 +19,7 @@
 use crate::form::naming::edition_name;
 use crate::form::{EditionId, TableId, catalogue};
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -34,10 +34,10 @@ pub const RULE: CodedRule = CodedRule {
 };
 
 fn check(input: &Input) -> Vec<Finding> {
-    let editions = input.sheet.editions.iter();
+    let editions = input.given.sheet.editions.iter();
     let telling: Vec<(TableId, EditionId)> = editions
         .filter(|(table, _)| **table != TableId::Disputes)
-        .filter(|(table, _)| !input.reading.assumed.contains(table))
+        .filter(|(table, _)| !input.given.reading.assumed.contains(table))
         .map(|(table, edition)| (*table, *edition))
         .collect();
     let Some((_, edition)) = telling.first() else {
@@ -77,7 +77,7 @@ fn wrong_year(
     telling: &[(TableId, EditionId)],
     edition: EditionId,
 ) -> Option<Finding> {
-    let heading = &input.reading.heading;
+    let heading = &input.given.reading.heading;
     let stated = heading.year.as_ref()?;
     let year: u16 = stated.text.parse().ok()?;
     let (first, last) = catalogue::edition(edition)?.years;

@@ -7,6 +7,7 @@ pub mod between_years;
 pub mod carry_over;
 pub mod cells_unread;
 pub mod change_below_zero;
+mod check;
 pub mod count_shape;
 pub mod decisions_copied;
 pub mod disclosed_within_total;
@@ -23,6 +24,7 @@ mod prose_doubt;
 mod quantity;
 pub mod registry;
 pub mod regulations_level;
+mod rule;
 pub mod section_five_empty;
 pub mod section_order;
 pub mod sections;
@@ -35,50 +37,6 @@ mod wording;
 
 pub use neighbours::{NeighbourReport, Neighbours};
 pub use outcome::{Checked, Finding, Outcome, Results, Severity, Verified};
-pub use registry::{Given, Input, Rule};
+pub use rule::{Against, Contradiction, Given, Rule};
 
-/// Checks what is given against every rule. Values are taken from the sheet alone; the reading tells what the report says
-/// about itself and where things stand.
-#[must_use]
-pub fn check(given: &Given) -> Results {
-    let Given {
-        sheet,
-        reading,
-        text,
-        prose,
-        neighbours,
-        settled,
-    } = *given;
-    let mut equations = balance::evaluate(sheet);
-    inferred::relent(&mut equations, sheet, reading, settled);
-    let input = Input {
-        sheet,
-        reading,
-        text,
-        equations: &equations,
-        prose,
-        neighbours,
-        settled,
-    };
-    let mut findings: Vec<Finding> = equations
-        .iter()
-        .filter_map(|checked| wording::finding(sheet, checked))
-        .collect();
-    for rule in registry::CODED {
-        let found = (rule.check)(&input).into_iter();
-        findings.extend(found.map(|finding| input.only_if_sure(finding)));
-    }
-    findings.extend(prose::check(&input));
-    // The sort is stable: findings of one table and one weight stay in the order of the rules.
-    findings.sort_by_key(|finding| {
-        (
-            finding.table.is_none(),
-            finding.table,
-            std::cmp::Reverse(finding.severity),
-        )
-    });
-    Results {
-        equations,
-        findings,
-    }
-}
+pub use check::check;

@@ -25,7 +25,7 @@ use crate::form::{CellKey, TableId, catalogue};
 use crate::rules::between_years;
 use crate::rules::office_level::{self, Level};
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -52,11 +52,16 @@ const BEYOND_UNIT: u32 = 50_000;
 const REACH: usize = 60;
 
 fn check(input: &Input) -> Vec<Finding> {
-    let edition = input.sheet.editions.get(&TABLE);
+    let edition = input.given.sheet.editions.get(&TABLE);
     let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, TABLE)) else {
         return Vec::new();
     };
-    let rows = input.sheet.rows.get(&TABLE).map_or(&[][..], Vec::as_slice);
+    let rows = input
+        .given
+        .sheet
+        .rows
+        .get(&TABLE)
+        .map_or(&[][..], Vec::as_slice);
     spec.cells(TABLE, rows)
         .into_iter()
         .filter_map(|cell| finding(input, spec, cell))
@@ -68,12 +73,12 @@ fn finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
     if column.kind != ColumnKind::Money {
         return None;
     }
-    let amount = input.sheet.value(&cell).number()?;
+    let amount = input.given.sheet.value(&cell).number()?;
     if amount.is_zero() {
         return None;
     }
     let official = column.unit.as_deref();
-    let found = input.reading.cell(&cell);
+    let found = input.given.reading.cell(&cell);
     let printed = found.and_then(|found| found.unit.as_deref());
     let near = unit_before(input, &cell);
     let mut subject = cell.to_string();
@@ -99,8 +104,8 @@ fn finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
 
 /// The unit that stands last before the cell, in the label of its column.
 fn unit_before(input: &Input, cell: &CellKey) -> Option<&'static str> {
-    let start = input.reading.cell(cell)?.spans.first()?.start();
-    let before = input.text.get(..start)?;
+    let start = input.given.reading.cell(cell)?.spans.first()?.start();
+    let before = input.given.text.get(..start)?;
     let mut backwards = before.chars().rev().take(REACH).skip_while(|c| *c != '元');
     backwards.next()?;
     Some(match backwards.next() {
@@ -112,7 +117,12 @@ fn unit_before(input: &Input, cell: &CellKey) -> Option<&'static str> {
 fn without_unit(input: &Input, cell: &CellKey, amount: Amount) -> String {
     let mut problem = format!("{amount} 没有写明单位，是元还是万元无法判断。");
     let items = CellKey::new(TABLE, cell.row.clone(), "items");
-    let items = input.sheet.value(&items).number().and_then(Amount::to_i64);
+    let items = input
+        .given
+        .sheet
+        .value(&items)
+        .number()
+        .and_then(Amount::to_i64);
     let whole = whole_part(amount);
     // More than a hundred million yuan for each item is hardly meant.
     if let (Some(items), Some(whole)) = (items, whole)
@@ -142,7 +152,7 @@ fn another_year(input: &Input, cell: &CellKey, amount: Amount) -> Option<String>
 
 /// An amount in 万元 that is beyond what the office can have taken or spent.
 fn too_much(input: &Input, amount: Amount) -> Option<String> {
-    let office = input.reading.heading.office.as_ref()?;
+    let office = input.given.reading.heading.office.as_ref()?;
     let most = match office_level::of(&office.text)? {
         Level::Street | Level::Township => 100_000,
         Level::County | Level::CountyDepartment => 1_000_000,

@@ -19,7 +19,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -40,7 +40,7 @@ const OTHER_YEAR: &str = "年份不一致";
 const OF_PERIOD: &str = "统计期限";
 
 fn check(input: &Input) -> Vec<Finding> {
-    let heading = &input.reading.heading;
+    let heading = &input.given.reading.heading;
     let others = heading
         .disagreements
         .iter()
@@ -54,7 +54,7 @@ fn check(input: &Input) -> Vec<Finding> {
 
 fn period(input: &Input) -> Option<Finding> {
     let year = input.year()?;
-    let heading = &input.reading.heading;
+    let heading = &input.given.reading.heading;
     let period = heading.period.as_ref()?;
     let years = years(&period.text);
     if years.is_empty() || years.iter().all(|named| *named == year) {

@@ -20,7 +20,7 @@ use crate::form::naming::{column_name, row_name};
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::rules::between_years::{self, Line, Pair, Term, Year};
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {

@@ -23,8 +23,7 @@ use crate::form::CellKey;
 use crate::rules::outcome::{Finding, Severity, Verified};
 use crate::rules::prose_doubt::{self, Doubt};
 use crate::rules::quantity;
-use crate::rules::registry::{Input, Rule};
-use crate::source::Span;
+use crate::rules::rule::{Against, Contradiction, Input, Rule};
 
 const SOURCE: &str = "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号";
 
@@ -95,60 +94,13 @@ pub const RULES: [Rule; 8] = [
     ),
 ];
 
-/// A figure of the prose that nothing fits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Contradiction {
-    /// Id of the rule, one of [`RULES`].
-    pub rule: &'static str,
-    /// What the sentence says, without white space.
-    pub said: String,
-    /// Where it says so; where it contradicts another sentence, that one is second.
-    pub spans: Vec<Span>,
-    /// Which of the sentences with the same words it is, from 1.
-    pub occurrence: usize,
-    /// The number stated.
-    pub stated: Amount,
-    /// What it was compared with.
-    pub against: Against,
-}
-
-/// What a stated figure was compared with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Against {
-    /// Cells of the tables.
-    Cells {
-        /// The cells of the nearest reading.
-        cells: Vec<CellKey>,
-        /// What each reading gives, the nearest first.
-        sums: Vec<Amount>,
-    },
-    /// The parts the sentence lists.
-    Parts(Vec<Amount>),
-    /// Another number for the same item.
-    SameItem {
-        /// The item.
-        item: String,
-        /// Its other number.
-        first: Amount,
-    },
-    /// A percentage of totals.
-    Share {
-        /// The count.
-        count: Amount,
-        /// The cells of the nearest total.
-        cells: Vec<CellKey>,
-        /// The nearest total.
-        base: Amount,
-    },
-}
-
 /// The findings about the prose.
 #[must_use]
 pub fn check(input: &Input) -> Vec<Finding> {
     RULES
         .iter()
         .flat_map(|rule| {
-            let of_rule = input.prose.iter().filter(|said| said.rule == rule.id);
+            let of_rule = input.given.prose.iter().filter(|said| said.rule == rule.id);
             of_rule.map(|said| finding(input, rule, said))
         })
         .collect()

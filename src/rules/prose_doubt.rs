@@ -7,7 +7,7 @@
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::rules::outcome::{Checked, Outcome};
-use crate::rules::registry::Input;
+use crate::rules::rule::Input;
 use crate::value::Value;
 
 /// Equations of a table that do not hold or cannot be checked, from which on the table itself is in doubt if the reader
@@ -40,7 +40,7 @@ impl Doubt {
 pub fn of(input: &Input, cells: &[CellKey], stated: Option<Amount>) -> Option<Doubt> {
     let open: Vec<&CellKey> = cells
         .iter()
-        .filter(|cell| !input.settled.contains(*cell))
+        .filter(|cell| !input.given.settled.contains(*cell))
         .collect();
     let table = open.first()?.table;
     let is_doubtful = open.iter().any(|cell| input.is_doubtful(cell));
@@ -58,7 +58,7 @@ pub fn of(input: &Input, cells: &[CellKey], stated: Option<Amount>) -> Option<Do
 
 /// How many broken equations would hold if the cell were `stated`.
 pub fn n_mended(input: &Input, cell: &CellKey, stated: Amount) -> usize {
-    let Some(value) = input.sheet.value(cell).in_sums() else {
+    let Some(value) = input.given.sheet.value(cell).in_sums() else {
         return 0;
     };
     let change = stated.minus(value);
@@ -90,15 +90,19 @@ fn may_agree(input: &Input, cells: &[CellKey], stated: Amount) -> bool {
         || n_troubled(input, cell.table) > 0
         || has_leftover(input, cell.table, stated)
         || doubtful_cells(input, cell.table).any(|other| {
-            let value = input.sheet.value(other).in_sums();
+            let value = input.given.sheet.value(other).in_sums();
             value.is_some_and(|value| value.equals(stated))
         })
 }
 
 /// Whether the characters printed are not plainly the number, so that any number may be meant.
 fn has_damaged_glyphs(input: &Input, cell: &CellKey) -> bool {
-    let printed = input.reading.cell(cell).map_or("", |found| &found.printed);
-    let number = input.sheet.value(cell).number();
+    let printed = input
+        .given
+        .reading
+        .cell(cell)
+        .map_or("", |found| &found.printed);
+    let number = input.given.sheet.value(cell).number();
     let plain: String = printed
         .chars()
         .filter(|c| !matches!(c, ',' | '，'))
@@ -107,19 +111,19 @@ fn has_damaged_glyphs(input: &Input, cell: &CellKey) -> bool {
 }
 
 fn has_unread(input: &Input, table: TableId) -> bool {
-    let mut cells = input.sheet.cells.iter();
+    let mut cells = input.given.sheet.cells.iter();
     cells.any(|(cell, value)| cell.table == table && value.is_unread())
 }
 
 /// Whether something is printed in the table that nobody can read. Cells where nothing was found hold no number either.
 fn has_unreadable(input: &Input, table: TableId) -> bool {
-    let mut cells = input.sheet.cells.iter();
+    let mut cells = input.given.sheet.cells.iter();
     cells.any(|(cell, value)| cell.table == table && *value == Value::Unreadable)
 }
 
 /// Whether a token no cell claimed is the number, or is none that can be read.
 fn has_leftover(input: &Input, table: TableId, stated: Amount) -> bool {
-    let leftovers = &input.reading.leftovers;
+    let leftovers = &input.given.reading.leftovers;
     let mut of_table = leftovers.iter().filter(|left| left.table == table);
     of_table.any(|left| {
         let text = left.text.trim();
@@ -135,6 +139,7 @@ fn has_leftover(input: &Input, table: TableId, stated: Amount) -> bool {
 
 fn doubtful_cells<'a>(input: &'a Input, table: TableId) -> impl Iterator<Item = &'a CellKey> {
     let of_table = input
+        .given
         .sheet
         .cells
         .keys()
@@ -158,6 +163,7 @@ fn is_unsure(input: &Input, table: TableId) -> bool {
     has_unread(input, table)
         || doubtful_cells(input, table).next().is_some()
         || input
+            .given
             .reading
             .leftovers
             .iter()

@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::form::naming::{cell_name, column_name};
 use crate::form::{CellKey, RowKey, catalogue};
-use crate::rules::registry::Input;
+use crate::rules::rule::Input;
 use crate::value::Value;
 
 /// Sums of more rows than this show only those that are not 0.
@@ -15,13 +15,13 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
         return format!("表中为 {sum}");
     };
     let table = first.table.short_name();
-    let edition = input.sheet.editions.get(&first.table);
+    let edition = input.given.sheet.editions.get(&first.table);
     let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, first.table)) else {
         return format!("{table}为 {sum}");
     };
     if let [only] = cells {
         let name = cell_name(spec, only);
-        return match input.sheet.value(only) {
+        return match input.given.sheet.value(only) {
             Value::Blank => format!("{table} {name}空白，计为 0"),
             Value::Dash => format!("{table} {name}画线，计为 0"),
             _ => format!("{table} {name}为 {sum}"),
@@ -29,12 +29,12 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
     }
     let rows = rows(cells);
     let is_shown = |row: &&(RowKey, Vec<CellKey>)| {
-        rows.len() <= LONGEST_FULL_SUM || !input.sheet.sum(&row.1).is_zero()
+        rows.len() <= LONGEST_FULL_SUM || !input.given.sheet.sum(&row.1).is_zero()
     };
     let terms: Vec<String> = rows
         .iter()
         .filter(is_shown)
-        .map(|(row, cells)| format!("{}({})", spec.row_short(row), input.sheet.sum(cells)))
+        .map(|(row, cells)| format!("{}({})", spec.row_short(row), input.given.sheet.sum(cells)))
         .collect();
     let column = column(cells).map_or_else(
         || "各列合计".to_owned(),
@@ -61,10 +61,10 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
 pub fn coincidence(input: &Input, cells: &[CellKey], stated: Amount) -> String {
     let rows = rows(cells);
     let edition = cells.first().and_then(|cell| {
-        let edition = input.sheet.editions.get(&cell.table)?;
+        let edition = input.given.sheet.editions.get(&cell.table)?;
         catalogue::table(*edition, cell.table)
     });
-    let fits = |row: &&(RowKey, Vec<CellKey>)| input.sheet.sum(&row.1).equals(stated);
+    let fits = |row: &&(RowKey, Vec<CellKey>)| input.given.sheet.sum(&row.1).equals(stated);
     let mut fitting = rows.iter().filter(fits);
     let (only, None) = (fitting.next(), fitting.next()) else {
         return String::new();
@@ -82,7 +82,7 @@ pub fn blanks(input: &Input, cells: &[CellKey]) -> String {
     if column(cells).is_none() && rows(cells).len() < cells.len() {
         return "总计空白的行按各列相加。".to_owned();
     }
-    let is_blank = |cell: &&CellKey| input.sheet.value(cell).counts_as_zero();
+    let is_blank = |cell: &&CellKey| input.given.sheet.value(cell).counts_as_zero();
     // The sentence itself says that a single cell is blank.
     match cells.iter().filter(is_blank).count() {
         n if n == 0 || cells.len() < 2 => String::new(),

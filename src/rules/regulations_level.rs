@@ -23,7 +23,7 @@ use crate::form::naming::column_name;
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::rules::office_level;
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -44,9 +44,9 @@ fn check(input: &Input) -> Vec<Finding> {
 }
 
 fn finding(input: &Input) -> Option<Finding> {
-    let office = &input.reading.heading.office.as_ref()?.text;
+    let office = &input.given.reading.heading.office.as_ref()?.text;
     let level = office_level::of(office)?;
-    let edition = *input.sheet.editions.get(&TABLE)?;
+    let edition = *input.given.sheet.editions.get(&TABLE)?;
     let spec = catalogue::table(edition, TABLE)?;
     let row = RowKey::new("regulations");
     let cells: Vec<CellKey> = spec
@@ -61,7 +61,7 @@ fn finding(input: &Input) -> Option<Finding> {
     let numbers: Vec<String> = cells
         .iter()
         .filter_map(|cell| {
-            let number = input.sheet.value(cell).number()?;
+            let number = input.given.sheet.value(cell).number()?;
             Some(format!(
                 "{} {number}",
                 column_name(spec, &row, &cell.column)
@@ -77,6 +77,6 @@ fn finding(input: &Input) -> Option<Finding> {
 }
 
 fn is_positive(input: &Input, cell: &CellKey) -> bool {
-    let number = input.sheet.value(cell).number();
+    let number = input.given.sheet.value(cell).number();
     number.is_some_and(|amount| !amount.is_zero() && !amount.is_negative())
 }

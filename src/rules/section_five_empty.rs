@@ -17,7 +17,7 @@
 //! Only length is judged, not what is said. A text that ends with the heading may have been cut short: no finding.
 
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 use crate::rules::sections;
 
 /// The rule.
@@ -52,8 +52,8 @@ fn finding(input: &Input) -> Option<Finding> {
         .rposition(|heading| heading.number == NUMBER)?;
     let heading = headings.get(at)?;
     let next = headings.get(at + 1);
-    let end = next.map_or(input.text.len(), |next| next.span.start());
-    let content = input.text.get(heading.span.end()..end)?;
+    let end = next.map_or(input.given.text.len(), |next| next.span.start());
+    let content = input.given.text.get(heading.span.end()..end)?;
     let words: String = content.chars().filter(|c| !c.is_whitespace()).collect();
     let n_letters = words.chars().filter(|c| c.is_alphanumeric()).count();
     // Nothing at all at the very end may be a text cut short.

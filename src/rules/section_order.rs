@@ -19,7 +19,7 @@
 use std::collections::BTreeMap;
 
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 use crate::rules::sections::{self, Heading};
 
 /// The rule.
@@ -146,7 +146,7 @@ fn misnumbered(input: &Input, heading: &Heading) -> Option<String> {
     }
     let line: String = heading
         .span
-        .of(input.text)
+        .of(input.given.text)
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::rules::registry::Input;
+use crate::rules::rule::Input;
 use crate::source::Span;
 
 /// Titles of the sections in the order of both editions: 国办公开办函〔2019〕60号, 国办公开办函〔2021〕30号.
@@ -39,10 +39,10 @@ pub struct Heading {
 /// The headings in text order.
 #[must_use]
 pub fn headings(input: &Input) -> Vec<Heading> {
-    let all = input.reading.heading.sections.iter();
+    let all = input.given.reading.heading.sections.iter();
     let headings: Vec<Heading> = all
         .filter_map(|section| {
-            let line = section.span.of(input.text).trim();
+            let line = section.span.of(input.given.text).trim();
             is_heading(line).then(|| Heading {
                 number: usize::from(section.number),
                 printed: printed_number(line),
@@ -50,7 +50,7 @@ pub fn headings(input: &Input) -> Vec<Heading> {
             })
         })
         .collect();
-    without_contents(input.text, headings)
+    without_contents(input.given.text, headings)
 }
 
 /// The title of section `number`, with its number: `五、存在的主要问题及改进情况`.

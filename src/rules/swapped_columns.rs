@@ -22,7 +22,7 @@ use crate::amount::Amount;
 use crate::form::naming::{column_name, row_name};
 use crate::form::{CellKey, catalogue};
 use crate::rules::outcome::{Checked, Finding, Outcome, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -97,12 +97,12 @@ fn finding(input: &Input, rule: &str, formula: &str) -> Option<Finding> {
 /// The only row of the left side from which `k` can be taken.
 fn only_row(input: &Input, more: &Checked, k: Amount) -> Option<String> {
     let has_enough = |cell: &&CellKey| {
-        let number = input.sheet.value(cell).number();
+        let number = input.given.sheet.value(cell).number();
         number.is_some_and(|amount| !amount.minus(k).is_negative())
     };
     let mut cells = more.equation.left.iter().filter(has_enough);
     let only = cells.next().filter(|_| cells.next().is_none())?;
-    let edition = input.sheet.editions.get(&only.table)?;
+    let edition = input.given.sheet.editions.get(&only.table)?;
     Some(row_name(catalogue::table(*edition, only.table)?, &only.row))
 }
 
@@ -116,7 +116,7 @@ fn surplus(outcome: &Outcome) -> Option<Amount> {
 
 fn column(input: &Input, checked: &Checked) -> Option<String> {
     let cell = checked.equation.cells().next()?;
-    let edition = input.sheet.editions.get(&cell.table)?;
+    let edition = input.given.sheet.editions.get(&cell.table)?;
     let spec = catalogue::table(*edition, cell.table)?;
     Some(column_name(spec, &cell.row, &cell.column))
 }

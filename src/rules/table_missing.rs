@@ -15,7 +15,7 @@
 use crate::form::TableId;
 use crate::form::naming::table_name;
 use crate::rules::outcome::{Finding, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule};
+use crate::rules::rule::{CodedRule, Input, Rule};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -32,7 +32,7 @@ pub const RULE: CodedRule = CodedRule {
 fn check(input: &Input) -> Vec<Finding> {
     TableId::ALL
         .into_iter()
-        .filter(|table| !input.sheet.editions.contains_key(table))
+        .filter(|table| !input.given.sheet.editions.contains_key(table))
         .map(finding)
         .collect()
 }

@@ -17,7 +17,7 @@ use crate::form::naming::cell_name;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, TableId};
 use crate::rules::outcome::{Checked, Finding, Outcome, Severity};
-use crate::rules::registry::{CodedRule, Input, Rule, first_names};
+use crate::rules::rule::{CodedRule, Input, Rule, first_names};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -61,7 +61,7 @@ fn blank_totals(input: &Input, table: TableId) -> Vec<CellKey> {
             continue;
         };
         for cell in missing {
-            let is_blank = input.sheet.value(cell).counts_as_zero();
+            let is_blank = input.given.sheet.value(cell).counts_as_zero();
             if equation.table == table && is_blank && !totals.contains(cell) {
                 totals.push(cell.clone());
             }

@@ -1,6 +1,6 @@
 //! What a container of parts is: a zip package by the names in its directory, an old Office file by its streams.
 
-use crate::source::kind::{AS_DOCX, AS_PDF, AS_XLSX, Kind, Parsed, UNPACK, contains, foreign};
+use crate::source::format::{AS_DOCX, AS_PDF, AS_XLSX, Kind, Parsed, UNPACK, contains, foreign};
 
 /// Names looked at.
 const NAME_LIMIT: usize = 10_000;

@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
-use crate::source::open::OpenError;
+use crate::source::error::OpenError;
 use crate::source::{boxes, json};
 
 /// Largest file that is read at all, in bytes.

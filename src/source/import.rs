@@ -4,38 +4,12 @@
 use crate::source::blocks::Block;
 use crate::source::encoding::Decoded;
 use crate::source::html::Page;
+pub use crate::source::imported::{Failure, Imported};
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
-use crate::source::writing::{self, Written};
+use crate::source::writing;
+use crate::source::written::Written;
 use crate::source::{Span, boxes, charset, encoding, html, json, mht, office, pdf, unfinished};
-
-/// A document as its format gives it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
-    /// Its content.
-    pub blocks: Vec<Block>,
-    /// The character encoding, empty where the format has none.
-    pub encoding: String,
-    /// For each page whether its characters were recognised from a picture; empty where none were.
-    pub recognised: Vec<bool>,
-    /// What was lost or doubtful.
-    pub notices: Vec<String>,
-}
-
-/// Why a document gave no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// It needs a password.
-    Locked,
-    /// It is not what it seems to be, or too damaged.
-    Damaged,
-    /// Its pages are pictures.
-    Scan,
-    /// Its characters cannot be told from their glyphs.
-    Unmapped,
-    /// It has no characters.
-    Empty,
-}
 
 /// The text of a document with what belongs to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

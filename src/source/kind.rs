@@ -1,111 +1,15 @@
 //! What a file is, by its content.
 
+use crate::source::format::{AS_DOCX, AS_PDF, UNPACK, contains, foreign};
 use crate::source::{boxes, container, encoding, json, latex, tagged};
+
+pub use crate::source::format::{Kind, Parsed};
 
 /// Bytes at the start of a file that are looked at as text.
 const PROBE_BYTES: usize = 8_192;
 
 /// Bytes in which a PDF may have other things before its header.
 const PDF_HEADER_BYTES: usize = 1_024;
-
-/// What to do with a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Plain text: it needs no parser.
-    Text,
-    /// A format that needs a parser.
-    Parsed(Parsed),
-    /// An Office file that is encrypted.
-    Locked,
-    /// A format that is not accepted.
-    Foreign {
-        /// What it is.
-        name: &'static str,
-        /// What the user can do.
-        advice: &'static str,
-    },
-}
-
-/// Formats that need a parser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parsed {
-    /// Web page, or text with HTML tables in it.
-    Html,
-    /// Web archive.
-    Mht,
-    /// PDF.
-    Pdf,
-    /// Word since 2007.
-    Docx,
-    /// Word 97 to 2003, and WPS Writer.
-    Doc,
-    /// Excel since 2007.
-    Xlsx,
-    /// Excel 97 to 2003, and WPS Spreadsheets.
-    Xls,
-    /// JSON of a layout engine or a crawler.
-    Json,
-    /// Words with their boxes: hOCR, or XML of `pdftotext -bbox`.
-    Boxes,
-}
-
-impl Parsed {
-    /// All of them.
-    pub const ALL: [Self; 9] = [
-        Self::Html,
-        Self::Mht,
-        Self::Pdf,
-        Self::Docx,
-        Self::Doc,
-        Self::Xlsx,
-        Self::Xls,
-        Self::Json,
-        Self::Boxes,
-    ];
-
-    /// The name used in [`crate::source::Source::format`] and between the processes.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Mht => "mht",
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Doc => "doc",
-            Self::Xlsx => "xlsx",
-            Self::Xls => "xls",
-            Self::Json => "json",
-            Self::Boxes => "boxes",
-        }
-    }
-
-    /// What the user calls it, with the space that Latin letters have after Chinese ones.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Html => "网页",
-            Self::Mht => "网页存档（MHT）",
-            Self::Pdf => " PDF 文件",
-            Self::Docx | Self::Doc => " Word 文档",
-            Self::Xlsx | Self::Xls => " Excel 表格",
-            Self::Json => " JSON 文件",
-            Self::Boxes => "文字坐标文件（hOCR 或 XML）",
-        }
-    }
-
-    /// Largest file that is parsed, in bytes.
-    #[must_use]
-    pub fn limit(self) -> u64 {
-        let mb = match self {
-            Self::Html => 8,
-            Self::Json | Self::Boxes => 20,
-            Self::Mht => 32,
-            Self::Pdf => 200,
-            Self::Docx | Self::Doc | Self::Xlsx | Self::Xls => 50,
-        };
-        mb * 1024 * 1024
-    }
-}
 
 /// Tells what `bytes` are.
 #[must_use]
@@ -132,10 +36,6 @@ pub fn of(bytes: &[u8]) -> Kind {
     textual(bytes)
 }
 
-pub(super) const AS_DOCX: &str = "请用 WPS 或 Word 另存为 .docx，再打开。";
-pub(super) const AS_XLSX: &str = "请用 WPS 或 Excel 另存为 .xlsx，再打开。";
-pub(super) const AS_PDF: &str = "请用阅读软件另存或打印为 PDF（保留文字），再打开。";
-pub(super) const UNPACK: &str = "请先解压缩，再打开其中的报告。";
 const RECOGNISE: &str =
     "图片里的文字还不能识读，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。";
 const UNKNOWN: &str = "请打开报告的 PDF、Word、网页或纯文本文件。";
@@ -168,10 +68,6 @@ fn is_picture(bytes: &[u8]) -> bool {
     let is_bmp = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
     let is_heic = bytes.get(4..8) == Some(b"ftyp");
     is_bmp || is_heic
-}
-
-pub(super) fn foreign(name: &'static str, advice: &'static str) -> Kind {
-    Kind::Foreign { name, advice }
 }
 
 /// Text of some sort, or bytes that are no text at all.
@@ -260,10 +156,6 @@ fn is_markup(text: &str) -> bool {
 fn holds_table(bytes: &[u8]) -> bool {
     (contains(bytes, b"<table") && contains(bytes, b"<td"))
         || (contains(bytes, b"<TABLE") && contains(bytes, b"<TD"))
-}
-
-pub(super) fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tables of LaTeX (`tabular`) become HTML tables.
 
-use crate::source::tagged;
+use crate::source::as_html;
 
 /// Names of tables.
 const TABLES: [&str; 3] = ["tabular", "tabular*", "longtable"];
@@ -132,7 +132,7 @@ fn push_cells(row: &str, covered: &mut Vec<usize>, html: &mut String) {
             }
         } else {
             places.fill(height.clamp(1, MOST_SPANNED) - 1);
-            tagged::push_cell(html, &plain(text), width, height);
+            as_html::push_cell(html, &plain(text), width, height);
         }
         column = end;
     }

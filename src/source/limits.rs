@@ -3,7 +3,7 @@
 //! once for all formats, and the reviewer is told.
 
 use crate::source::Span;
-use crate::source::writing::Written;
+use crate::source::written::Written;
 
 /// Longest text, in bytes.
 pub const TEXT: usize = 4 << 20;

@@ -1,5 +1,6 @@
 //! Bytes of any accepted format become a [`Source`]: a text with byte offsets, and the grids the format knows of.
 
+mod as_html;
 pub mod blocks;
 pub mod boxes;
 pub mod charset;
@@ -7,9 +8,12 @@ pub mod container;
 pub mod delimited;
 pub mod disk;
 pub mod encoding;
+mod error;
+mod format;
 pub mod furniture;
 pub mod html;
 pub mod import;
+mod imported;
 pub mod json;
 pub mod kind;
 pub mod latex;
@@ -30,9 +34,11 @@ pub mod watch;
 pub mod wire;
 pub mod worker;
 pub mod writing;
+pub mod written;
 
+pub use error::OpenError;
 pub use line_index::LineIndex;
-pub use open::{OpenError, SUPPORTED_ENDINGS, is_supported_name, open, open_bytes, open_with};
+pub use open::{SUPPORTED_ENDINGS, is_supported_name, open, open_bytes, open_with};
 pub use span::Span;
 
 /// A report as opened. It never changes; everything read from it points back into [`Source::text`].

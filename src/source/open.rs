@@ -7,162 +7,17 @@ use sha2::{Digest, Sha256};
 
 use crate::source::blocks::Block;
 use crate::source::disk::{self, check_size};
+use crate::source::error::OpenError;
 use crate::source::import::{Failure, Outcome};
 use crate::source::kind::{self, Kind, Parsed};
 use crate::source::pool::{NoAnswer, Pool};
-use crate::source::writing::{self, Written};
+use crate::source::writing;
+use crate::source::written::Written;
 use crate::source::{Source, delimited, encoding, limits};
 
 /// Largest text file that is opened, in bytes: many times the longest report, and no more than the reader can take
 /// apart in seconds within a gigabyte.
 pub const TEXT_LIMIT: u64 = 20 * 1024 * 1024;
-
-/// Why a file could not be opened. Each message names the file and what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The file could not be read from disk.
-    #[error("无法读取文件 {path}：{reason}。请检查磁盘或网络位置，或复制到本机再打开。")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// The system's own words.
-        reason: std::io::Error,
-    },
-    /// There is no such file.
-    #[error("找不到文件 {path}。请检查路径和文件名，或在文件夹里重新选择。")]
-    Missing {
-        /// The path.
-        path: PathBuf,
-    },
-    /// The system does not let us read the file.
-    #[error("没有权限读取文件 {path}。请在文件属性里允许读取，或把它复制到自己的文件夹里再打开。")]
-    Forbidden {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The path names a folder, or a device.
-    #[error("{path} 不是文件。请打开其中的报告文件，或用“打开文件夹”载入整个文件夹。")]
-    NotAFile {
-        /// The path.
-        path: PathBuf,
-    },
-    /// The file became longer while it was read.
-    #[error("{path}：文件正在被别的程序写入，还没有写完。请等它写完再打开。")]
-    Growing {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file is larger than its format's limit.
-    #[error("文件 {path} 有 {size_mb} MB，超过 {limit_mb} MB 的上限。请只保留报告正文后再打开。")]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-        /// Its size in MiB, rounded down.
-        size_mb: u64,
-        /// The limit in MiB.
-        limit_mb: u64,
-    },
-    /// The content is of a format that is not accepted.
-    #[error("{path}：这是{kind}，目前不能识读。{advice}")]
-    Unsupported {
-        /// The file.
-        path: PathBuf,
-        /// What the content looks like, such as RTF 文档.
-        kind: &'static str,
-        /// What the user can do.
-        advice: &'static str,
-    },
-    /// The file has no bytes.
-    #[error("{path}：这是空文件（0 字节）。请重新下载或重新导出，再打开。")]
-    Nothing {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file has no characters.
-    #[error("{path}：文件里没有文字。请确认导出的文本不是空的。")]
-    Empty {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The file needs a password.
-    #[error("{path}：这份{kind}加了密码。请用原来的软件打开，取消密码后另存，再打开。")]
-    Locked {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        kind: &'static str,
-    },
-    /// The file is not well formed.
-    #[error(
-        "{path}：这份{kind}已损坏，无法读出文字。请重新下载，或用原来的软件打开后另存，再打开。"
-    )]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        kind: &'static str,
-    },
-    /// The pages are pictures.
-    #[error(
-        "{path}：这是扫描件（各页都是图片，没有文字），目前不能识读。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 或文本，再打开。"
-    )]
-    Scan {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The glyphs do not tell their characters.
-    #[error(
-        "{path}：这份 PDF 的字体没有给出文字编码，读出来会是乱码。请向发布单位要 Word 或网页原件，或用文字识别软件转换后再打开。"
-    )]
-    Unmapped {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Reading took too long and was stopped.
-    #[error(
-        "{path}：读这份{kind}超过 {seconds} 秒，已停止。文件太长就请只保留报告正文，否则可能已损坏，请用原来的软件打开后另存，再打开。"
-    )]
-    TooSlow {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        kind: &'static str,
-        /// The deadline.
-        seconds: u64,
-    },
-    /// Reading took too much memory and was stopped.
-    #[error(
-        "{path}：读这份{kind}时内存不足（超过 {limit_mb} MB），已停止；其他报告不受影响。请只保留报告正文，或用原来的软件打开后另存，再打开。"
-    )]
-    TooHungry {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        kind: &'static str,
-        /// The limit in MiB.
-        limit_mb: usize,
-    },
-    /// The worker ended without an answer.
-    #[error(
-        "{path}：读这份{kind}时内存不足或出错，已停止；其他报告不受影响。文件可能已损坏，请用原来的软件打开后另存，再打开。"
-    )]
-    Broken {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        kind: &'static str,
-    },
-    /// No worker could be started.
-    #[error("{path}：无法启动读取{kind}的进程：{reason}。请关闭一些程序后再试。")]
-    NoWorker {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        kind: &'static str,
-        /// The system's own words.
-        reason: std::io::Error,
-    },
-}
 
 /// Reads the file at `path`.
 ///

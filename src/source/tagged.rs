@@ -2,8 +2,8 @@
 //! tags of their own. Places are left out; a table of tags (OTSL) or of LaTeX becomes an HTML table.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
+use crate::source::as_html::push_cell;
 use crate::source::latex;
 
 /// Places: what stands from the first to the second mark is no text.
@@ -187,13 +187,6 @@ fn cells(rows: &[Vec<Place>]) -> String {
         html.push_str("</tr>");
     }
     html
-}
-
-/// Adds a cell of an HTML table.
-pub(super) fn push_cell(html: &mut String, text: &str, width: usize, height: usize) {
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-    // Writing to a string cannot fail.
-    let _ = write!(html, "<td colspan={width} rowspan={height}>{text}</td>");
 }
 
 #[cfg(test)]

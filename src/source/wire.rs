@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::import::{Failure, Outcome};
 use crate::source::kind::Parsed;
-use crate::source::writing::Written;
+use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
 
 /// Longest frame that is accepted, in bytes.

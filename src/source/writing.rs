@@ -7,18 +7,8 @@
 
 use crate::source::blocks::{Block, Loss, Table};
 use crate::source::limits::{self, Measure};
+use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
-
-/// Text with the grids and pages found in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    /// The text.
-    pub text: String,
-    /// One grid for each table, in text order.
-    pub grids: Vec<Grid>,
-    /// The pages, covering the text without holes; empty for formats without pages.
-    pub pages: Vec<Span>,
-}
 
 /// Writes `blocks` out, as far as [`limits`] allow, with sentences about what was left out.
 #[must_use]

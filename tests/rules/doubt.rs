@@ -1,8 +1,8 @@
 //! Sentences against tables the reader was not sure of.
 
 use gouji::claims;
-use gouji::review::evidence::{self, Witnesses};
-use gouji::rules::{Neighbours, Verified};
+use gouji::review::evidence;
+use gouji::rules::{Given, Neighbours, Verified};
 use gouji::source::Span;
 
 use crate::language::{parse, said};
@@ -75,18 +75,20 @@ fn a_doubtful_table_is_not_accused() {
 fn check_prose(case: &str, outcome: Verified, text: &str) {
     let (sheet, reading) = parse(case);
     let said = said(case);
-    let witnesses = Witnesses {
+    let claims = claims::read(
+        &said,
+        &[Span::new(0, said.len())],
+        claims::Report::default(),
+    );
+    let given = Given {
+        sheet: &sheet,
         text: &said,
         reading: &reading,
-        claims: &claims::read(
-            &said,
-            &[Span::new(0, said.len())],
-            claims::Report::default(),
-        ),
+        prose: &[],
         neighbours: &Neighbours::default(),
         settled: &evidence::NOTHING_SETTLED,
     };
-    let results = evidence::check(&sheet, &witnesses);
+    let results = evidence::check(&claims, &given);
     let about_prose: Vec<(Verified, &str)> = results
         .findings
         .iter()

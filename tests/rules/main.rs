@@ -15,8 +15,8 @@ mod years;
 use std::collections::BTreeSet;
 
 use gouji::claims;
-use gouji::review::evidence::{self, Witnesses};
-use gouji::rules::{Finding, Verified, registry};
+use gouji::review::evidence;
+use gouji::rules::{Finding, Given, Verified, registry};
 use gouji::source::Span;
 
 use crate::cases::Case;
@@ -57,11 +57,12 @@ fn check_case(case: &Case) {
         claims::Report::default(),
     );
     let results = evidence::check(
-        &sheet,
-        &Witnesses {
+        &claims,
+        &Given {
+            sheet: &sheet,
             text: if text.is_empty() { &said } else { &text },
             reading: &reading,
-            claims: &claims,
+            prose: &[],
             neighbours: &neighbours,
             settled: &evidence::NOTHING_SETTLED,
         },

@@ -76,6 +76,11 @@ impl Catalogue {
         self.open.get_mut(self.front)
     }
 
+    /// Changes the report in front, if there is one.
+    pub(crate) fn with_front(&mut self, change: impl FnOnce(&mut Desk)) {
+        self.front_mut().map_or((), change);
+    }
+
     /// The open report that is known by `id`.
     pub(crate) fn get(&self, id: ReportId) -> Option<&Desk> {
         self.open.iter().find(|desk| desk.id == id)

@@ -3,7 +3,6 @@
 use egui::Context;
 
 use crate::app::commands::Action;
-use crate::app::run::on_desk;
 use crate::app::settings::{Language, ThemeChoice};
 use crate::app::window::division::{Part, Room};
 use crate::app::{App, texts};
@@ -21,11 +20,13 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::FoldLegend => flip(&mut settings.folded.legend),
         Action::WrapTables => {
             flip(&mut settings.wraps_tables);
-            on_desk(app, |desk| desk.view.source.scroll_to_selection = true);
+            app.reports
+                .with_front(|desk| desk.view.source.scroll_to_selection = true);
         }
         Action::OnlyProblems => {
             flip(&mut settings.filter.only_problem_rows);
-            on_desk(app, |desk| desk.view.tables.scroll_to_cell = true);
+            app.reports
+                .with_front(|desk| desk.view.tables.scroll_to_cell = true);
         }
         Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
         Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),
@@ -66,7 +67,8 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
         app.asked_pane = Some(part);
         // The list takes the keyboard with it: nothing else on the screen has a use for it.
         app.reports_view.take_focus = part == Part::Reports;
-        on_desk(app, |desk| desk.view.tables.scroll_to_cell = false);
+        app.reports
+            .with_front(|desk| desk.view.tables.scroll_to_cell = false);
     }
 }
 
@@ -92,7 +94,7 @@ fn flip(switch: &mut bool) {
 
 fn zoom(app: &mut App, ctx: &Context, factor: f32) {
     // Everything moves; what the reviewer looks at stays in sight.
-    on_desk(app, |desk| {
+    app.reports.with_front(|desk| {
         desk.view.tables.scroll_to_cell = true;
         desk.view.source.scroll_to_selection = true;
     });

@@ -56,7 +56,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         }
         Command::Open(paths) => bring::open(app, ctx, paths),
         Command::AcceptFill => cells::accept_fill(app),
-        Command::DropFill => on_desk(app, |desk| desk.view.tables.fill = None),
+        Command::DropFill => app.reports.with_front(|desk| desk.view.tables.fill = None),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
         Command::SaveTo(path) => files::save(app, &path, None),
@@ -80,26 +80,31 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
-        Command::Select(cell) => on_desk(app, |desk| {
+        Command::Select(cell) => app.reports.with_front(|desk| {
             desk.view.finding_kept_or_dropped(&desk.session, &cell);
             desk.view.select(cell);
         }),
         Command::SelectFinding(key) => {
-            on_desk(app, |desk| desk.view.select_finding(&desk.session, key));
+            app.reports
+                .with_front(|desk| desk.view.select_finding(&desk.session, key));
         }
-        Command::SelectTerm { finding, cell } => on_desk(app, |desk| {
+        Command::SelectTerm { finding, cell } => app.reports.with_front(|desk| {
             desk.view.selection.finding = Some(finding);
             desk.view.select(cell);
         }),
-        Command::SelectStatement(span) => on_desk(app, |desk| desk.select_statement(span)),
-        Command::SelectRemark(at) => on_desk(app, |desk| desk.view.select_remark(at)),
-        Command::Extend(cell) => on_desk(app, |desk| desk.view.extend(cell)),
-        Command::SelectField(field) => on_desk(app, |desk| desk.view.select_field(field)),
+        Command::SelectStatement(span) => {
+            app.reports.with_front(|desk| desk.select_statement(span))
+        }
+        Command::SelectRemark(at) => app.reports.with_front(|desk| desk.view.select_remark(at)),
+        Command::Extend(cell) => app.reports.with_front(|desk| desk.view.extend(cell)),
+        Command::SelectField(field) => app.reports.with_front(|desk| desk.view.select_field(field)),
         Command::BeginEditing => {
             keyboard::begin_editing(app);
         }
-        Command::Show(span) => on_desk(app, |desk| desk.view.source.scroll_to = Some(span)),
-        Command::ShowStatement(span) => on_desk(app, |desk| {
+        Command::Show(span) => app
+            .reports
+            .with_front(|desk| desk.view.source.scroll_to = Some(span)),
+        Command::ShowStatement(span) => app.reports.with_front(|desk| {
             desk.view.selection.statement = Some(span);
             desk.view.source.scroll_to = Some(span);
         }),
@@ -116,12 +121,6 @@ fn leads_to_tables(command: &Command) -> bool {
         Command::Act(action) => is_walk(action),
         Command::Select(_) | Command::Bring(_) => true,
         _ => false,
-    }
-}
-
-fn on_desk(app: &mut App, change: impl FnOnce(&mut Desk)) {
-    if let Some(desk) = app.reports.front_mut() {
-        change(desk);
     }
 }
 
@@ -194,10 +193,14 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::SelectTable => keyboard::select_around(app, Around::Table),
         Action::Find => {
             looks::show(app, ctx, Part::Source);
-            on_desk(app, |desk| desk.view.source.find.show());
+            app.reports.with_front(|desk| desk.view.source.find.show());
         }
-        Action::FindNext => on_desk(app, |desk| desk.view.source.find.go(true)),
-        Action::FindPrevious => on_desk(app, |desk| desk.view.source.find.go(false)),
+        Action::FindNext => app
+            .reports
+            .with_front(|desk| desk.view.source.find.go(true)),
+        Action::FindPrevious => app
+            .reports
+            .with_front(|desk| desk.view.source.find.go(false)),
         Action::SwitchPane => switch_pane(app, ctx),
         Action::FindReport => find_report(app, ctx),
         Action::OrderReports => {
@@ -207,7 +210,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Dismiss if app.asked_pane.is_some() => app.asked_pane = None,
         Action::Dismiss => {
             app.notices.put_away();
-            on_desk(app, |desk| desk.notices.put_away());
+            app.reports.with_front(|desk| desk.notices.put_away());
         }
         Action::FoldSource
         | Action::FoldDetails
@@ -243,7 +246,7 @@ fn switch_pane(app: &mut App, ctx: &Context) {
         return;
     }
     looks::show(app, ctx, Part::Source);
-    on_desk(app, |desk| {
+    app.reports.with_front(|desk| {
         let panes = desk.view.panes(&desk.session);
         source::panel::enter(ctx, &panes.shown, panes.source);
     });

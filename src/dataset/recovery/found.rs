@@ -4,8 +4,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::error::repeated;
+use crate::dataset::recovery::base::{Base, ENDING, LIMIT};
 use crate::dataset::recovery::seal::Chain;
-use crate::dataset::recovery::{Base, ENDING, LIMIT};
 use crate::dataset::side::{self, Access, SideFile};
 use crate::dataset::unpack;
 use crate::dataset::v1::RecordV1;

@@ -12,6 +12,7 @@
 //! - Continuing with the steps of a crash appends to the journal they stand in; there is no moment without a whole one.
 //! - Steps that cannot be written are tried again, here and in the user's data folder, as long as the review is open.
 
+mod base;
 mod found;
 mod keeper;
 mod open;
@@ -22,34 +23,15 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::pack;
+use crate::dataset::recovery::base::{Base, ENDING, bytes, lines};
 use crate::dataset::recovery::found::{Content, content};
 use crate::dataset::recovery::open::{Open, kept_damaged};
 use crate::dataset::recovery::seal::Chain;
 use crate::dataset::render::one_line;
 use crate::dataset::side::{self, Access, SideFile};
-use crate::review::{Record, Session};
+use crate::review::Session;
 
 pub use found::{Found, Left, Mismatch, recover};
-
-/// Ending of a crash journal.
-const ENDING: &str = ".steps";
-
-/// Largest journal that is read, in bytes: some hundred thousand steps.
-const LIMIT: u64 = 64 * 1024 * 1024;
-
-/// The first line of a crash journal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Base {
-    /// Schema of the records, that of the saved file.
-    schema: u32,
-    /// SHA-256 of the report.
-    report: String,
-    /// SHA-256 of the saved file the steps follow; `None` if the review was never saved.
-    file: Option<String>,
-    /// Records the review already had.
-    records: usize,
-}
 
 /// Writes the crash journal of one open review.
 #[derive(Debug)]
@@ -277,19 +259,4 @@ fn base(file_hash: Option<&str>, records: usize, session: &Session) -> Base {
         file: file_hash.map(str::to_owned),
         records,
     }
-}
-
-/// The records from number `from` on, each on its line, as the next of `chain`.
-fn lines(session: &Session, from: usize, chain: &mut Chain) -> io::Result<String> {
-    let records: &[Record] = session.journal().records().get(from..).unwrap_or_default();
-    let mut lines = String::new();
-    for record in records {
-        let line = one_line(&pack::record(record)).map_err(io::Error::other)?;
-        lines.push_str(&chain.seal(&line));
-    }
-    Ok(lines)
-}
-
-fn bytes(text: &str) -> u64 {
-    u64::try_from(text.len()).unwrap_or(u64::MAX)
 }

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::dataset::recovery::base::{bytes, lines};
 use crate::dataset::recovery::keeper::Keeper;
 use crate::dataset::recovery::seal::Chain;
-use crate::dataset::recovery::{bytes, lines};
 use crate::dataset::side::{self, SideFile};
 use crate::review::Session;
 

@@ -6,6 +6,7 @@
 //!
 //! Every call that changes the disk is told to [`tape`] first, so that tests can cut the power at each of them.
 
+mod call;
 mod draft;
 mod file;
 pub(crate) mod tape;

@@ -8,10 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::dataset::side::tape::Call;
-
-/// Stands for an open file.
-pub(crate) type Id = u64;
+use crate::dataset::side::call::{Call, Id};
 
 /// A call as it was made, or a word of the test between two calls.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use crate::repair::block::TableProblem;
 use crate::repair::channel::{self, costs};
 use crate::repair::evidence::LeftoverToken;
-use crate::repair::structural::{Candidate, Damage};
+use crate::repair::structural::candidate::{Candidate, Damage};
 
 /// Takes candidates as they come.
 type Sink<'a> = &'a mut dyn FnMut(Candidate);

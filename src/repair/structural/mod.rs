@@ -9,6 +9,7 @@
 //! One thing at a time: a shifted row with a misread number in it is not found. Rows whose sum of columns a shift does
 //! not touch (the result rows among themselves) cannot be told apart by any equation.
 
+mod candidate;
 mod candidates;
 mod trial;
 
@@ -18,71 +19,9 @@ use crate::repair::block::TableProblem;
 use crate::repair::evidence::LeftoverToken;
 use crate::repair::problem::Problem;
 use crate::repair::search::Budget;
+pub use crate::repair::structural::candidate::Damage;
+pub(super) use crate::repair::structural::candidate::{Candidate, Structural};
 use crate::repair::structural::trial::Trial;
-
-/// What happened to the layout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Damage {
-    /// A value stands in a neighbouring cell.
-    ValueMoved,
-    /// Two neighbouring values changed places.
-    NeighboursSwapped,
-    /// The values of a row stand a cell too far to one side.
-    RowShifted,
-    /// The values of a column stand a row too high or too low.
-    ColumnShifted,
-    /// Rows carry the label of the row above or below.
-    RowsShifted,
-    /// One number stands in two cells.
-    NumberSplit,
-    /// Two numbers stand in one cell.
-    NumbersFused,
-    /// A token that no cell claimed belongs into a cell.
-    LeftoverPlaced,
-}
-
-impl Damage {
-    /// The damage in Chinese.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::ValueMoved => "数字错到邻格",
-            Self::NeighboursSwapped => "相邻两格互换",
-            Self::RowShifted => "整行错位一格",
-            Self::ColumnShifted => "整列错位一行",
-            Self::RowsShifted => "行标签错开一行",
-            Self::NumberSplit => "一个数被拆成两格",
-            Self::NumbersFused => "两个数并成一格",
-            Self::LeftoverPlaced => "表内遗漏的数字归位",
-        }
-    }
-}
-
-/// Something that may have happened, and what the cells it touches would hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
-    pub(super) damage: Damage,
-    /// New numbers; `None` where the true number stands nowhere and must follow from the equations.
-    pub(super) assigned: Vec<(usize, Option<i64>)>,
-    /// Numbers other than 0 that would no longer stand anywhere.
-    pub(super) lost: Vec<i64>,
-    /// Printed zeros that would no longer stand anywhere; blanks would be better evidence.
-    pub(super) n_zeros: i64,
-    /// Steps beyond the neighbouring cell.
-    pub(super) n_further: i64,
-    /// The token put into a cell, with the number it then shows.
-    pub(super) token: Option<(String, i64)>,
-}
-
-/// A candidate that makes every equation of its blocks hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Structural {
-    pub(super) candidate: Candidate,
-    /// The cells that change, ascending, with their new numbers.
-    pub(super) changes: Vec<(usize, i64)>,
-    /// Those of them whose number follows from the equations alone.
-    pub(super) deduced: Vec<(usize, i64)>,
-}
 
 /// The structural repairs of a table.
 #[derive(Clone, Debug, Default)]

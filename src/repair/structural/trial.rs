@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::repair::block::TableProblem;
 use crate::repair::free;
 use crate::repair::problem::Problem;
-use crate::repair::structural::{Candidate, Structural};
+use crate::repair::structural::candidate::{Candidate, Structural};
 use crate::repair::system::System;
 
 /// How much projecting a trial may take: for each projection the square of the unread cells. It is some tenth of a second.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::entry;
 use crate::form::CellKey;
-use crate::review::apply::Step;
+use crate::review::apply::step::Step;
 use crate::review::derive::may_hold;
 use crate::review::edit::{Placed, Refusal};
 use crate::review::name;

@@ -1,43 +1,35 @@
 //! An [`Edit`] becomes a step: the slots it changes and what they hold afterwards. Nothing is changed here.
 
 mod cells;
+mod step;
 
 use std::collections::BTreeMap;
 
 use crate::form::{EditionId, TableId, catalogue};
+use crate::review::apply::step::Step;
 use crate::review::edit::{Edit, Refusal, Stamp};
-use crate::review::journal::Change;
+use crate::review::journal::{Entry, Record};
 use crate::review::problems::{self, ProblemKind};
 use crate::review::session::Session;
 use crate::review::slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
 use crate::review::verdict::Verdict;
 
-/// What a step is called, and what its slots hold afterwards.
-pub struct Step {
-    /// For the journal and the undo menu.
-    pub label: String,
-    after: BTreeMap<Slot, Option<Held>>,
-}
-
-impl Step {
-    /// The slots that really change.
-    pub fn changes_against(&self, decisions: &Decisions) -> Vec<Change> {
-        self.after
-            .iter()
-            .filter(|(slot, after)| decisions.held(slot) != after.as_ref())
-            .map(|(slot, after)| Change {
-                slot: slot.clone(),
-                before: decisions.held(slot).cloned(),
-                after: after.clone(),
-            })
-            .collect()
-    }
-
-    fn one(label: String, slot: Slot, after: Option<Held>) -> Self {
-        Self {
-            label,
-            after: BTreeMap::from([(slot, after)]),
+impl Session {
+    /// Makes a step and checks everything anew. A step that would change nothing leaves no trace.
+    ///
+    /// # Errors
+    /// A sentence for the reviewer; nothing has changed then.
+    pub fn apply(&mut self, edit: Edit, stamp: &Stamp) -> Result<(), Refusal> {
+        let step = plan(self, edit, stamp)?;
+        let changes = step.changes_against(self.decisions());
+        if !changes.is_empty() {
+            self.add(Record::Do(Entry {
+                label: step.label,
+                changes,
+                stamp: stamp.clone(),
+            }));
         }
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::amount::Amount;
 use crate::form::{CellKey, EditionId, Sheet, TableId};
 use crate::rules::neighbours::NeighbourReport;
 use crate::rules::outcome::{Finding, Verified};
-use crate::rules::registry::{Input, Rule};
+use crate::rules::rule::{Input, Rule};
 use crate::value::Value;
 
 /// Which of two reports a cell stands in.
@@ -61,7 +61,7 @@ pub fn pairs<'a>(input: &'a Input<'a>) -> Vec<Pair<'a>> {
     let Some(year) = input.year() else {
         return Vec::new();
     };
-    let beside = input.neighbours.of_year(Some(year));
+    let beside = input.given.neighbours.of_year(Some(year));
     let before = beside.before.map(|neighbour| Pair {
         input,
         neighbour,
@@ -80,10 +80,10 @@ pub fn pairs<'a>(input: &'a Input<'a>) -> Vec<Pair<'a>> {
 /// The neighbours that are not of a year before or after this report's.
 #[must_use]
 pub fn misfits<'a>(input: &Input<'a>) -> Vec<&'a NeighbourReport> {
-    let beside = input.neighbours.of_year(input.year());
-    let before = input.neighbours.before.as_ref();
+    let beside = input.given.neighbours.of_year(input.year());
+    let before = input.given.neighbours.before.as_ref();
     let before = before.filter(|_| beside.before.is_none());
-    let after = input.neighbours.after.as_ref();
+    let after = input.given.neighbours.after.as_ref();
     let after = after.filter(|_| beside.after.is_none());
     before.into_iter().chain(after).collect()
 }
@@ -112,7 +112,7 @@ impl Pair<'_> {
     #[must_use]
     pub fn sheet(&self, year: Year) -> &Sheet {
         if year == self.own {
-            self.input.sheet
+            self.input.given.sheet
         } else {
             &self.neighbour.sheet
         }

@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::form::TableId;
 use crate::rules::between_years::{Line, Pair, Term};
 use crate::rules::outcome::{Finding, Verified};
-use crate::rules::registry::Rule;
+use crate::rules::rule::Rule;
 
 /// Most cells a sentence names one by one.
 const MOST_NAMES: usize = 7;

@@ -21,7 +21,7 @@ use office_oxide::options::ParseOptions;
 use office_oxide::{Document, DocumentFormat, OfficeError};
 
 use crate::source::blocks::{Block, RawCell, RawTable};
-use crate::source::import::{Failure, Imported};
+use crate::source::imported::{Failure, Imported};
 use crate::source::marks::Print;
 
 /// Elements inside elements that are followed.

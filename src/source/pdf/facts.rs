@@ -1,6 +1,6 @@
 //! What is known of the pages beside their content: which are pictures, which cannot be read, and how that is told.
 
-use crate::source::import::Failure;
+use crate::source::imported::Failure;
 use crate::source::pdf::glyphs::Marks;
 
 /// Characters below which a page has no text, but a page number or a stamp.

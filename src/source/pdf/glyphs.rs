@@ -14,6 +14,7 @@ use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{BezPath, PathEl, Point, Rect, Shape};
 
+pub use crate::source::pdf::glyph::Glyph;
 use crate::source::pdf::turn::{Tally, Turn};
 use crate::source::pdf::{reprints, whole};
 
@@ -37,20 +38,6 @@ const PICTURE_LIMIT: usize = 1_000;
 
 /// Ruling lines of a page that are kept.
 const RULING_LIMIT: usize = 20_000;
-
-/// A printed character and its box, in points from the top left corner of the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Glyph {
-    /// Its characters, usually one; U+FFFD when the font does not tell.
-    pub text: String,
-    /// Where it is.
-    pub area: Rect,
-    /// The word it belongs to, numbered in drawing order: characters the file prints in one go, one behind the other.
-    /// Their order is certain even where the word reaches over a line or another word.
-    pub word: usize,
-    /// Whether it is drawn invisibly, as text recognition puts it over a scan.
-    pub is_invisible: bool,
-}
 
 /// Which way a ruling runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

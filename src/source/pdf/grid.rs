@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use hayro::kurbo::Rect;
 
 use crate::source::blocks::CELL_LIMIT;
+pub use crate::source::pdf::frame::RuledCell;
+use crate::source::pdf::frame::{Frame, NEAR};
 use crate::source::pdf::glyphs::{Direction, Glyph, Ruling};
 use crate::source::pdf::places::Places;
-
-/// Lines this near each other, in points, are one.
-pub(super) const NEAR: f64 = 2.0;
 
 /// Gaps up to this, in points, are bridged between pieces of one line and at crossings.
 const GAP: f64 = 3.0;
@@ -30,21 +29,6 @@ pub struct Ruled {
     pub rows: Vec<f64>,
     /// Its cells, by row and then by column.
     pub cells: Vec<RuledCell>,
-}
-
-/// A cell between rulings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RuledCell {
-    /// Row, from 0.
-    pub row: usize,
-    /// Column, from 0.
-    pub column: usize,
-    /// Rows covered.
-    pub row_span: usize,
-    /// Columns covered.
-    pub column_span: usize,
-    /// Its characters.
-    pub text: String,
 }
 
 impl Ruled {
@@ -134,13 +118,6 @@ fn nearest(positions: &[f64], value: f64) -> f64 {
         .filter_map(|at| positions.get(at).copied())
         .min_by(|a, b| (a - value).abs().total_cmp(&(b - value).abs()))
         .unwrap_or(value)
-}
-
-/// Lines that cross each other, directly or through others.
-#[derive(Default)]
-pub(super) struct Frame {
-    pub(super) across: Vec<Ruling>,
-    pub(super) down: Vec<Ruling>,
 }
 
 fn connected(across: &[Ruling], down: &[Ruling]) -> BTreeMap<usize, Frame> {

@@ -4,6 +4,8 @@
 //! Pictures of text are not recognised. Text printed in several columns is read line by line across them.
 
 mod facts;
+mod frame;
+mod glyph;
 pub mod glyphs;
 pub mod grid;
 pub mod join;
@@ -19,7 +21,7 @@ use hayro::hayro_interpret::InterpreterCache;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::source::blocks::Block;
-use crate::source::import::{Failure, Imported};
+use crate::source::imported::{Failure, Imported};
 use crate::source::pdf::facts::Facts;
 use crate::source::pdf::glyphs::Marks;
 use crate::source::pdf::grid::Ruled;

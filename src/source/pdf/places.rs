@@ -2,8 +2,8 @@
 
 use hayro::kurbo::Point;
 
+use crate::source::pdf::frame::{Frame, NEAR, RuledCell};
 use crate::source::pdf::glyphs::{Glyph, Ruling};
-use crate::source::pdf::grid::{Frame, NEAR, RuledCell};
 use crate::source::pdf::lines;
 
 /// The places between all lines of a frame, and which cell owns each.

@@ -1,6 +1,6 @@
 //! Characters printed twice at one place: bold made by printing again a hair aside, or a page drawn over itself.
 
-use crate::source::pdf::glyphs::Glyph;
+use crate::source::pdf::glyph::Glyph;
 
 /// How far the second print may lie from the first, as a part of the width and height of the character. Two characters
 /// that are meant as two never cover each other so far.

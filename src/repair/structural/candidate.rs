@@ -1,0 +1,65 @@
+//! What may have happened, and what it would change.
+
+/// What happened to the layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Damage {
+    /// A value stands in a neighbouring cell.
+    ValueMoved,
+    /// Two neighbouring values changed places.
+    NeighboursSwapped,
+    /// The values of a row stand a cell too far to one side.
+    RowShifted,
+    /// The values of a column stand a row too high or too low.
+    ColumnShifted,
+    /// Rows carry the label of the row above or below.
+    RowsShifted,
+    /// One number stands in two cells.
+    NumberSplit,
+    /// Two numbers stand in one cell.
+    NumbersFused,
+    /// A token that no cell claimed belongs into a cell.
+    LeftoverPlaced,
+}
+
+impl Damage {
+    /// The damage in Chinese.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ValueMoved => "数字错到邻格",
+            Self::NeighboursSwapped => "相邻两格互换",
+            Self::RowShifted => "整行错位一格",
+            Self::ColumnShifted => "整列错位一行",
+            Self::RowsShifted => "行标签错开一行",
+            Self::NumberSplit => "一个数被拆成两格",
+            Self::NumbersFused => "两个数并成一格",
+            Self::LeftoverPlaced => "表内遗漏的数字归位",
+        }
+    }
+}
+
+/// Something that may have happened, and what the cells it touches would hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::repair) struct Candidate {
+    pub(in crate::repair) damage: Damage,
+    /// New numbers; `None` where the true number stands nowhere and must follow from the equations.
+    pub(in crate::repair) assigned: Vec<(usize, Option<i64>)>,
+    /// Numbers other than 0 that would no longer stand anywhere.
+    pub(in crate::repair) lost: Vec<i64>,
+    /// Printed zeros that would no longer stand anywhere; blanks would be better evidence.
+    pub(in crate::repair) n_zeros: i64,
+    /// Steps beyond the neighbouring cell.
+    pub(in crate::repair) n_further: i64,
+    /// The token put into a cell, with the number it then shows.
+    pub(in crate::repair) token: Option<(String, i64)>,
+}
+
+/// A candidate that makes every equation of its blocks hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::repair) struct Structural {
+    pub(in crate::repair) candidate: Candidate,
+    /// The cells that change, ascending, with their new numbers.
+    pub(in crate::repair) changes: Vec<(usize, i64)>,
+    /// Those of them whose number follows from the equations alone.
+    pub(in crate::repair) deduced: Vec<(usize, i64)>,
+}

@@ -1,0 +1,52 @@
+//! Every rule, applied to one report.
+
+use crate::rules::outcome::{Finding, Results, Verified};
+use crate::rules::prose_doubt::Doubt;
+use crate::rules::rule::{Given, Input};
+use crate::rules::{balance, inferred, prose, registry, wording};
+
+/// Checks what is given against every rule. Values are taken from the sheet alone; the reading tells what the report says
+/// about itself and where things stand.
+#[must_use]
+pub fn check(given: &Given) -> Results {
+    let sheet = given.sheet;
+    let mut equations = balance::evaluate(sheet);
+    inferred::relent(&mut equations, sheet, given.reading, given.settled);
+    let input = Input {
+        given: *given,
+        equations: &equations,
+    };
+    let mut findings: Vec<Finding> = equations
+        .iter()
+        .filter_map(|checked| wording::finding(sheet, checked))
+        .collect();
+    for rule in registry::CODED {
+        let found = (rule.check)(&input).into_iter();
+        findings.extend(found.map(|finding| only_if_sure(&input, finding)));
+    }
+    findings.extend(prose::check(&input));
+    // The sort is stable: findings of one table and one weight stay in the order of the rules.
+    findings.sort_by_key(|finding| {
+        (
+            finding.table.is_none(),
+            finding.table,
+            std::cmp::Reverse(finding.severity),
+        )
+    });
+    Results {
+        equations,
+        findings,
+    }
+}
+
+/// The finding, undecided if it accuses a cell the reader was not sure of: it may hold another number, or this number
+/// may belong to another cell. That a cell is unread accuses nobody.
+fn only_if_sure(input: &Input, mut finding: Finding) -> Finding {
+    let is_open =
+        |cell: &CellKey| !input.given.sheet.value(cell).is_unread() && input.is_doubtful(cell);
+    if finding.outcome == Verified::Broken && finding.cells.iter().any(is_open) {
+        finding.outcome = Verified::Undecided;
+        finding.text.push_str(Doubt::Cell.advice());
+    }
+    finding
+}
