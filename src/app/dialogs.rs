@@ -10,7 +10,8 @@ use std::thread::{self, Thread};
 
 use egui::Context;
 
-use crate::source::SUPPORTED_ENDINGS;
+use crate::export::FORMATS;
+use crate::source::supported_endings;
 
 /// What asks the user for files. The answer comes through a channel, so painting never waits; an empty list means
 /// that the user cancelled, or that the desktop has no dialogs.
@@ -30,7 +31,7 @@ pub struct NativeDialogs;
 
 impl Dialogs for NativeDialogs {
     fn pick_reports(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
-        let kinds: Vec<&str> = SUPPORTED_ENDINGS.into_iter().chain(["ron"]).collect();
+        let kinds: Vec<&str> = supported_endings().chain(["ron"]).collect();
         let request = beginning_in(folder)
             .set_title("打开年度报告")
             .add_filter("报告与审定文件", &kinds)
@@ -63,10 +64,10 @@ impl Dialogs for NativeDialogs {
     }
 
     fn pick_list(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
-        let dialog = rfd::AsyncFileDialog::new()
-            .set_title("导出问题清单")
-            .add_filter("Excel 工作簿", &["xlsx"])
-            .add_filter("Markdown 文本", &["md"]);
+        let dialog = rfd::AsyncFileDialog::new().set_title("导出问题清单");
+        let dialog = FORMATS.iter().fold(dialog, |dialog, format| {
+            dialog.add_filter(format.name, &[format.ending])
+        });
         ask_target(ctx, dialog, proposed)
     }
 }

@@ -208,7 +208,7 @@ fn kind(place: &Place) -> Option<(Kind, bool)> {
     let is_in_clause = KIND.is_match(clause);
     if is_in_clause
         && !figure.is_listed
-        && JOINED.is_match(crate::claims::sentence::last_characters(label_end, 24))
+        && JOINED.is_match(crate::claims::flat::last_characters(label_end, 24))
     {
         return Some((Kind::Both, true));
     }

@@ -2,7 +2,15 @@
 
 use std::fmt::Write;
 
+use crate::export::format::ExportFormat;
 use crate::export::problem_list::{ProblemList, Row, Standing, severity_name};
+
+/// Text that is also read as it is.
+pub const FORMAT: ExportFormat = ExportFormat {
+    name: "Markdown 文本",
+    ending: "md",
+    render: |list| Ok(render(list).into_bytes()),
+};
 
 /// The list as Markdown.
 #[must_use]

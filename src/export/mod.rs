@@ -1,7 +1,9 @@
-//! What goes out of a review: one file per kind. Contents are pure functions of a session; writers turn them into bytes,
+//! What goes out of a review: one file per kind, and one line in [`FORMATS`]. Contents are pure functions of a session; writers turn them into bytes,
 //! and [`write`] puts bytes on the disk, all or nothing.
 
 pub mod day;
+mod format;
+pub mod formats;
 pub mod markdown;
 mod place;
 pub mod problem_list;
@@ -9,5 +11,7 @@ pub mod sheet;
 mod suggestion;
 pub mod write;
 
+pub use format::ExportFormat;
+pub use formats::FORMATS;
 pub use problem_list::{Facts, ProblemList, Standing, problem_list};
 pub use write::{ExportError, write_problem_list};

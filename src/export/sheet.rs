@@ -5,7 +5,15 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
+use crate::export::format::ExportFormat;
 use crate::export::problem_list::{ProblemList, Row, severity_name};
+
+/// An Excel workbook.
+pub const FORMAT: ExportFormat = ExportFormat {
+    name: "Excel 工作簿",
+    ending: "xlsx",
+    render: |list| render(list).map_err(|error| error.to_string()),
+};
 
 /// Heads of the columns, with their width in characters.
 const COLUMNS: [(&str, u16); 8] = [

@@ -6,14 +6,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::export::formats;
 use crate::export::problem_list::ProblemList;
-use crate::export::{markdown, sheet};
 
 /// Why an export could not be written. What was on disk is left as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The ending names no format.
-    #[error("不知道怎样写 {0}：问题清单请以 .xlsx 或 .md 结尾。")]
+    #[error("不知道怎样写 {0}：问题清单请以 {endings} 结尾。", endings = formats::endings())]
     UnknownEnding(PathBuf),
     /// The disk says no.
     #[error(
@@ -38,20 +38,19 @@ pub enum ExportError {
     },
 }
 
-/// Writes the list to `path`: `.xlsx` or `.md`, by the ending. A file that stands there is replaced.
+/// Writes the list to `path`, in the format of its ending. A file that stands there is replaced.
 ///
 /// # Errors
 /// When the ending names no format, or the disk says no. Nothing has changed then.
 pub fn write_problem_list(path: &Path, list: &ProblemList) -> Result<(), ExportError> {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
-    let bytes = match ending.to_ascii_lowercase().as_str() {
-        "md" => markdown::render(list).into_bytes(),
-        "xlsx" => sheet::render(list).map_err(|error| ExportError::Unprintable {
-            path: path.to_owned(),
-            reason: error.to_string(),
-        })?,
-        _ => return Err(ExportError::UnknownEnding(path.to_owned())),
+    let Some(format) = formats::of_ending(ending) else {
+        return Err(ExportError::UnknownEnding(path.to_owned()));
     };
+    let bytes = (format.render)(list).map_err(|reason| ExportError::Unprintable {
+        path: path.to_owned(),
+        reason,
+    })?;
     put(path, &bytes)
 }
 

@@ -170,7 +170,8 @@ fn report_text(report: &Report) -> String {
     let line_index = LineIndex::new(&report.session.source().text);
     let n_before = text.len();
     let open = report
-        .results
+        .session
+        .results()
         .findings
         .iter()
         .filter(|finding| report.session.is_open(finding) && is_listed(finding));

@@ -109,7 +109,8 @@ fn other_cells(table: TableId, states: &BTreeMap<&CellKey, CellState>) -> Option
 /// `表三里有 2 处数字没有归入单元格：12、0。`
 fn leftovers(report: &Report, table: TableId) -> Option<String> {
     let texts: Vec<&str> = report
-        .reading
+        .session
+        .reading()
         .leftovers
         .iter()
         .filter(|left| left.table == table)

@@ -165,7 +165,8 @@ pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<Strin
             .collect(),
         claims: report.claims.iter().map(claim_entry).collect(),
         findings: report
-            .results
+            .session
+            .results()
             .findings
             .iter()
             .map(|finding| finding_entry(finding, reading))

@@ -38,8 +38,6 @@ pub struct Report {
     pub claims: Vec<ClaimResult>,
     /// Where the file of a saved review says otherwise than what follows from it, as sentences.
     pub of_file: Vec<String>,
-    /// What sentences call last year's report that this one was held against.
-    pub last_year: Option<String>,
 }
 
 /// A report that could not be read.

@@ -1,6 +1,6 @@
 //! The order in which cells are walked and listed.
 
-use crate::form::CellKey;
+use crate::form::{CellKey, TableId, catalogue};
 use crate::review::session::Session;
 
 /// The cells of all present tables in the order in which the form prints them.

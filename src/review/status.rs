@@ -1,6 +1,6 @@
 //! What the window asks about a session: pure functions of it.
 
-use crate::form::{CellKey, TableId, catalogue};
+use crate::form::CellKey;
 use crate::review::problems::{self, Counts};
 use crate::review::session::Session;
 use crate::review::state::{self, CellState};

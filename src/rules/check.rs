@@ -1,5 +1,6 @@
 //! Every rule, applied to one report.
 
+use crate::form::CellKey;
 use crate::rules::outcome::{Finding, Results, Verified};
 use crate::rules::prose_doubt::Doubt;
 use crate::rules::rule::{Given, Input};

@@ -1,7 +1,6 @@
 //! Turns the bytes of a format that needs a parser into text. Runs in the import worker only: parsers of untrusted
 //! files may hang, abort or ask for all memory.
 
-use crate::source::blocks::Block;
 use crate::source::encoding::Decoded;
 use crate::source::html::Page;
 pub use crate::source::imported::{Failure, Imported};
@@ -10,6 +9,92 @@ use crate::source::office::Office;
 use crate::source::writing;
 use crate::source::written::Written;
 use crate::source::{Span, boxes, charset, encoding, html, json, mht, office, pdf, unfinished};
+
+/// How a format that needs a parser is called, told and read.
+#[derive(Clone, Copy, Debug)]
+pub struct Importer {
+    /// The format.
+    pub format: Parsed,
+    /// The name used in [`crate::source::Source::format`] and between the processes.
+    pub key: &'static str,
+    /// What the user calls it, with the space that Latin letters have after Chinese ones.
+    pub name: &'static str,
+    /// The endings its files usually have, in small letters.
+    pub endings: &'static [&'static str],
+    /// Largest file that is parsed, in MiB.
+    limit_mb: u64,
+    /// Reads its bytes.
+    read: fn(Vec<u8>) -> Result<Imported, Failure>,
+}
+
+const fn importer(
+    format: Parsed,
+    (key, name): (&'static str, &'static str),
+    endings: &'static [&'static str],
+    limit_mb: u64,
+    read: fn(Vec<u8>) -> Result<Imported, Failure>,
+) -> Importer {
+    Importer {
+        format,
+        key,
+        name,
+        endings,
+        limit_mb,
+        read,
+    }
+}
+
+/// Of web pages, which are also what stands in for a format that no importer knows: a test proves that there is none.
+const HTML: Importer = importer(
+    Parsed::Html,
+    ("html", "网页"),
+    &["html", "htm", "shtml"],
+    8,
+    |bytes| Ok(page(&bytes, None)),
+);
+
+/// The one door of formats: one line each.
+#[rustfmt::skip]
+pub const IMPORTERS: &[Importer] = &[
+    HTML,
+    importer(Parsed::Mht, ("mht", "网页存档（MHT）"), &["mht", "mhtml"], 32, |bytes| archive(&bytes)),
+    importer(Parsed::Pdf, ("pdf", " PDF 文件"), &["pdf"], 200, pdf::read),
+    importer(Parsed::Docx, ("docx", " Word 文档"), &["docx"], 50, |bytes| office::read(bytes, Office::Docx)),
+    importer(Parsed::Doc, ("doc", " Word 文档"), &["doc"], 50, |bytes| office::read(bytes, Office::Doc)),
+    importer(Parsed::Xlsx, ("xlsx", " Excel 表格"), &["xlsx"], 50, |bytes| office::read(bytes, Office::Xlsx)),
+    importer(Parsed::Xls, ("xls", " Excel 表格"), &["xls"], 50, |bytes| office::read(bytes, Office::Xls)),
+    importer(Parsed::Json, ("json", " JSON 文件"), &[], 20, |bytes| Ok(text_page(&bytes, json::read))),
+    importer(Parsed::Boxes, ("boxes", "文字坐标文件（hOCR 或 XML）"), &["hocr"], 20, |bytes| Ok(text_page(&bytes, boxes::read))),
+];
+
+impl Parsed {
+    /// What is known about the format.
+    #[must_use]
+    pub fn importer(self) -> &'static Importer {
+        let mut importers = IMPORTERS.iter();
+        importers
+            .find(|importer| importer.format == self)
+            .unwrap_or(&HTML)
+    }
+
+    /// See [`Importer::key`].
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.importer().key
+    }
+
+    /// See [`Importer::name`].
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.importer().name
+    }
+
+    /// Largest file that is parsed, in bytes.
+    #[must_use]
+    pub fn limit(self) -> u64 {
+        self.importer().limit_mb * 1024 * 1024
+    }
+}
 
 /// The text of a document with what belongs to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,25 +114,7 @@ pub struct Outcome {
 /// # Errors
 /// When the document cannot be read or has no text.
 pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
-    let imported = match kind {
-        Parsed::Html => page(&bytes, None),
-        Parsed::Mht => {
-            let archived = mht::page(&bytes).ok_or(Failure::Damaged)?;
-            let mut page = page(&archived.bytes, archived.charset.as_deref());
-            let notice = unfinished::NOTICE.to_owned();
-            if archived.is_unfinished && !page.notices.contains(&notice) {
-                page.notices.push(notice);
-            }
-            page
-        }
-        Parsed::Pdf => pdf::read(bytes)?,
-        Parsed::Docx => office::read(bytes, Office::Docx)?,
-        Parsed::Doc => office::read(bytes, Office::Doc)?,
-        Parsed::Xlsx => office::read(bytes, Office::Xlsx)?,
-        Parsed::Xls => office::read(bytes, Office::Xls)?,
-        Parsed::Json => text_page(&bytes, json::read),
-        Parsed::Boxes => text_page(&bytes, boxes::read),
-    };
+    let imported = (kind.importer().read)(bytes)?;
     let (written, more) = writing::write(&imported.blocks);
     if written.text.trim().is_empty() {
         return Err(Failure::Empty);
@@ -58,6 +125,17 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
         encoding: imported.encoding,
         notices: imported.notices.into_iter().chain(more).collect(),
     })
+}
+
+/// The page of a web archive, and whether it ends too early.
+fn archive(bytes: &[u8]) -> Result<Imported, Failure> {
+    let archived = mht::page(bytes).ok_or(Failure::Damaged)?;
+    let mut page = page(&archived.bytes, archived.charset.as_deref());
+    let notice = unfinished::NOTICE.to_owned();
+    if archived.is_unfinished && !page.notices.contains(&notice) {
+        page.notices.push(notice);
+    }
+    Ok(page)
 }
 
 /// The recognised pages in the text; all of it when a page cannot be told from its neighbours.

@@ -38,7 +38,7 @@ pub mod written;
 
 pub use error::OpenError;
 pub use line_index::LineIndex;
-pub use open::{SUPPORTED_ENDINGS, is_supported_name, open, open_bytes, open_with};
+pub use open::{is_supported_name, open, open_bytes, open_with, supported_endings};
 pub use span::Span;
 
 /// A report as opened. It never changes; everything read from it points back into [`Source::text`].

@@ -1,6 +1,6 @@
 //! Opening a file of any accepted format.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::source::blocks::Block;
 use crate::source::disk::{self, check_size};
 use crate::source::error::OpenError;
-use crate::source::import::{Failure, Outcome};
+use crate::source::import::{Failure, IMPORTERS, Outcome};
 use crate::source::kind::{self, Kind, Parsed};
 use crate::source::pool::{NoAnswer, Pool};
 use crate::source::writing;
@@ -43,17 +43,20 @@ pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
     read_bytes(Pool::shared(), path, bytes.to_vec())
 }
 
+/// Endings of files that need no parser, in small letters.
+const TEXT_ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "csv", "tsv"];
+
 /// Endings of files that may be a report, in lower case and without the dot.
-pub const SUPPORTED_ENDINGS: [&str; 17] = [
-    "txt", "text", "md", "markdown", "csv", "tsv", "html", "htm", "shtml", "mht", "mhtml", "pdf",
-    "docx", "doc", "xlsx", "xls", "hocr",
-];
+pub fn supported_endings() -> impl Iterator<Item = &'static str> {
+    let parsed = IMPORTERS.iter().flat_map(|importer| importer.endings);
+    TEXT_ENDINGS.into_iter().chain(parsed.copied())
+}
 
 /// Whether a file of this name may be a report, for looking through folders. What it really is, its content tells.
 #[must_use]
 pub fn is_supported_name(path: &Path) -> bool {
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    extension.is_some_and(|extension| SUPPORTED_ENDINGS.contains(&extension.as_str()))
+    extension.is_some_and(|extension| supported_endings().any(|ending| ending == extension))
 }
 
 fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenError> {

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::import::{Failure, Outcome};
+use crate::source::import::{Failure, IMPORTERS, Outcome};
 use crate::source::kind::Parsed;
 use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
@@ -56,7 +56,9 @@ pub struct Document {
 /// The format a key names.
 #[must_use]
 pub fn format_of(key: &str) -> Option<Parsed> {
-    Parsed::ALL.into_iter().find(|parsed| parsed.key() == key)
+    let mut importers = IMPORTERS.iter();
+    let importer = importers.find(|importer| importer.key == key)?;
+    Some(importer.format)
 }
 
 impl From<Result<Outcome, Failure>> for Reply {

@@ -14,6 +14,7 @@ use crate::app::{App, background, texts};
 use crate::dataset::changed::path_of_content;
 use crate::dataset::recovery::{Found, Recovery};
 use crate::dataset::{self, SaveError};
+use crate::export;
 
 pub(crate) fn ask(
     app: &mut App,
@@ -59,18 +60,16 @@ fn with_suffix(path: PathBuf) -> PathBuf {
     }
 }
 
-/// A list without one of the endings it can have is a workbook.
+/// A list without one of the endings it can have gets that of the first format.
 fn with_list_ending(path: PathBuf) -> PathBuf {
-    let is_known = |ending: &std::ffi::OsStr| {
-        ["xlsx", "md"]
-            .iter()
-            .any(|known| ending.eq_ignore_ascii_case(known))
-    };
-    if path.extension().is_some_and(is_known) {
+    let ending = path.extension().and_then(std::ffi::OsStr::to_str);
+    if ending.and_then(export::formats::of_ending).is_some() {
         return path;
     }
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".xlsx");
+    if let Some(format) = export::FORMATS.first() {
+        name.push(format!(".{}", format.ending));
+    }
     path.with_file_name(name)
 }
 

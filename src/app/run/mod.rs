@@ -20,7 +20,6 @@ use crate::app::keyboard::focus::{source_id, take_keyboard};
 use crate::app::keyboard::{self, Around};
 use crate::app::prompts::Prompt;
 use crate::app::prompts::palette::PaletteView;
-use crate::app::reports::desk::Desk;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
 use crate::app::{App, source, texts};

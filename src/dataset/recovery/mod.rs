@@ -21,8 +21,6 @@ mod seal;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use crate::dataset::recovery::base::{Base, ENDING, bytes, lines};
 use crate::dataset::recovery::found::{Content, content};
 use crate::dataset::recovery::open::{Open, kept_damaged};

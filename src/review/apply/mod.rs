@@ -3,15 +3,13 @@
 mod cells;
 mod step;
 
-use std::collections::BTreeMap;
-
 use crate::form::{EditionId, TableId, catalogue};
 use crate::review::apply::step::Step;
 use crate::review::edit::{Edit, Refusal, Stamp};
 use crate::review::journal::{Entry, Record};
 use crate::review::problems::{self, ProblemKind};
 use crate::review::session::Session;
-use crate::review::slot::{Decisions, HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
+use crate::review::slot::{HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
 use crate::review::verdict::Verdict;
 
 impl Session {
