@@ -18,13 +18,29 @@
 //! # Flow of one edit
 //! Key → queue in order → before the frame is drawn, `app::keyboard` obeys it: it begins or changes a draft in view
 //! state, or is a command → before any command, and at Enter or Tab, the draft becomes a step → [`review::Session`]
-//! applies it, journals it and rechecks everything → the frame draws from `&Session`. Commands of the pointer come from
-//! the panels and are carried out by `app::run` behind the frame.
+//! applies it, journals it and rechecks everything → what is to be drawn is made ready once and lent to the panes, which
+//! read it and keep only what they alone need. What a pointer asks for is a command as well; `app::run` carries it out
+//! behind the frame, and is the only room of the window that changes a session.
 //!
 //! # Flow of one file
 //! Plain text is decoded here; any other format goes to a worker, a child process of the same executable, with a
 //! deadline and a memory limit ([`source::worker`]), and comes back as text with grids. Text is cut into pieces, each
 //! table's region is found, its rows are aligned to the form, their tokens are placed into cells ([`read`]).
+//!
+//! # Why was this cell read so
+//! The cell's pane and `method`, `glyph`, `place` and `spans` of `gouji read` say which way a value came. To follow it, open in
+//! this order:
+//! 1. `source/kind.rs`, `source/import.rs`: which importer made the text; [`source::Source::text`] and its grids are all
+//!    that is read from here on
+//! 2. `read/pieces/`: how its lines were cut into labels and tokens
+//! 3. `read/region.rs`, `read/edition.rs`: where the table was found, and by which labels its edition
+//! 4. `read/rows/`, `read/align.rs`: which row of the form the label went to
+//! 5. `read/place/`: which column the token went to, by what the source shows, and else by `infer.rs`
+//! 6. `read/table/`: what the sums of the form then settled, moved or doubted
+//! 7. `read/blanks.rs`, `read/doubt.rs`, `read/method.rs`: why it is in doubt, and what the reviewer is told
+//! 8. `rules/check.rs`: what accuses it; `repair/`: what is proposed for it
+//!
+//! `UPDATE=1 cargo test --test read` on a small fixture of the same layout shows all of a table at once.
 //!
 //! # Last year's report
 //! [`dataset::neighbours`] finds it beside a report, `read` and `check` among their inputs. It reaches the rules through
@@ -34,6 +50,19 @@
 //! - Source and reading never change. Decisions are an overlay; every step is journalled and its own inverse.
 //! - Values, outcomes and findings are derived: recomputed in full after each step by pure functions.
 //! - Unknown is unknown: never zero, never green.
+//! - Every span is bytes of [`source::Source::text`], on the boundaries of characters.
+//! - What is saved is read back for ever: types of files ([`dataset::v1`]) are apart from those of the program.
+//! - Rooms import only rooms above them in the map, files of a room never in a circle (`tests/architecture/`; the reader's
+//!   files still do).
+//!
+//! # What is deliberately absent
+//! - No incremental checking: all equations take less than a millisecond, and a dirty flag forgotten is a wrong number.
+//! - No floats for amounts, no clock or randomness below `app` and `headless`, no network at all.
+//! - No error type of the reader: damage is the normal case, and what it cost stands in the reading.
+//! - No recognition of pictures: another program reads them, and its output is opened.
+//! - No rule about a layout, a file name or an office: what a fixture needs is a mechanism that others use as well.
+//! - No traits for rules, formats or exports: a table of values with a function in each is enough ([`rules::registry`],
+//!   [`source::import::IMPORTERS`], [`export::FORMATS`], [`app::commands::ACTIONS`]).
 
 pub mod amount;
 pub mod value;
@@ -44,6 +73,11 @@ pub mod source;
 
 pub mod form;
 
+#[allow(
+    clippy::allow_attributes,
+    unreachable_pub,
+    reason = "its files still share their types through the folders they stand in"
+)]
 pub mod read;
 
 pub mod claims;

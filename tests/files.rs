@@ -1,5 +1,5 @@
 //! Saving, loading, crash journal.
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "tests fail loudly"

@@ -1,10 +1,6 @@
 //! Last year's and next year's report: found beside a report, and linked among the inputs of a command.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 

@@ -1,5 +1,5 @@
 //! How a cell stands, and that whatever is counted is a stop, a line at sign-off and part of its record.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail loudly")]
 
 mod common;
 

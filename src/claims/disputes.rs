@@ -10,7 +10,7 @@ use crate::form::TableId;
 
 /// The kinds of dispute that a sentence can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Procedure {
     /// 行政复议.
     Reconsideration,
     /// 行政诉讼, however it came about.
@@ -23,7 +23,7 @@ pub enum Kind {
     Both,
 }
 
-impl Kind {
+impl Procedure {
     /// The groups of the table the kind stands for, in one column.
     #[must_use]
     pub fn quantities(self, column: &'static str) -> Vec<Quantity> {
@@ -191,7 +191,7 @@ pub fn all_upheld(place: &Place) -> Option<(Reading, usize)> {
 }
 
 /// The kind named last up to the end of the figure's clause, and whether the clause itself names it.
-fn kind(place: &Place) -> Option<(Kind, bool)> {
+fn kind(place: &Place) -> Option<(Procedure, bool)> {
     let figure = place.figure;
     let (lead, clause) = if figure.is_listed {
         (figure.phrase.as_str(), figure.phrase.as_str())
@@ -210,39 +210,39 @@ fn kind(place: &Place) -> Option<(Kind, bool)> {
         && !figure.is_listed
         && JOINED.is_match(crate::claims::flat::last_characters(label_end, 24))
     {
-        return Some((Kind::Both, true));
+        return Some((Procedure::Both, true));
     }
     let last = KIND.captures_iter(lead).last()?;
     let named = |name: &str| last.name(name).is_some();
     let kind = if named("after") {
-        Kind::AfterReconsideration
+        Procedure::AfterReconsideration
     } else if named("direct") {
-        Kind::Direct
+        Procedure::Direct
     } else if named("suit") {
-        Kind::Suit
+        Procedure::Suit
     } else {
-        Kind::Reconsideration
+        Procedure::Reconsideration
     };
     Some((kind, is_in_clause))
 }
 
 /// The kinds that a piece of text names, each once; 未经复议 and 复议后 count as suits.
 #[must_use]
-pub fn kinds(text: &str) -> Vec<Kind> {
+pub fn kinds(text: &str) -> Vec<Procedure> {
     let names = |name: &str| {
         KIND.captures_iter(text)
             .any(|found| found.name(name).is_some())
     };
     let mut kinds = Vec::new();
     if names("reconsideration") {
-        kinds.push(Kind::Reconsideration);
+        kinds.push(Procedure::Reconsideration);
     }
     if names("suit") {
-        kinds.push(Kind::Suit);
+        kinds.push(Procedure::Suit);
     } else if names("direct") {
-        kinds.push(Kind::Direct);
+        kinds.push(Procedure::Direct);
     } else if names("after") {
-        kinds.push(Kind::AfterReconsideration);
+        kinds.push(Procedure::AfterReconsideration);
     }
     kinds
 }

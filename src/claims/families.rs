@@ -14,6 +14,6 @@ const FIGURE_FAMILIES: [fn(&Place) -> Option<Reading>; 5] = [
 ];
 
 /// What a figure says, whatever its scope.
-pub fn figure_reading(place: &Place) -> Option<Reading> {
+pub(crate) fn figure_reading(place: &Place) -> Option<Reading> {
     FIGURE_FAMILIES.iter().find_map(|family| family(place))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::amount::Amount;
-use crate::claims::disputes::{Kind, kinds};
+use crate::claims::disputes::{Procedure, kinds};
 use crate::claims::expression::Expression;
 use crate::claims::flat::last_characters;
 use crate::claims::partial;
@@ -230,7 +230,7 @@ impl Part<'_> {
         };
         kinds(denied)
             .into_iter()
-            .filter(|kind: &Kind| !excepted.contains(kind))
+            .filter(|kind: &Procedure| !excepted.contains(kind))
             .filter_map(|kind| self.claim(kind.quantities(column), 0))
             .collect()
     }

@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dataset::passed::{self, Kind, PassedOver};
+use crate::dataset::passed::{self, PassedKind, PassedOver};
 use crate::dataset::{path_beside, save};
 use crate::source;
 
@@ -87,7 +87,7 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
             continue;
         }
         if is_hidden(&name) {
-            listing.passed.add(Kind::Hidden, &path);
+            listing.passed.add(PassedKind::Hidden, &path);
         } else if is_folder {
             let is_page_folder = is_page_folder || belongs_to_page(&name, &pages);
             list(&path, is_page_folder, listing);
@@ -100,9 +100,9 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
 /// A file that is not hidden: a report, a saved review, or counted.
 fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
     if path.is_dir() {
-        listing.passed.add(Kind::Link, &path);
+        listing.passed.add(PassedKind::Link, &path);
     } else if !path.is_file() {
-        listing.passed.add(Kind::NoFile, &path);
+        listing.passed.add(PassedKind::NoFile, &path);
     } else if let Some(report) = report_of(&path) {
         // A saved review whose report lies beside it is opened through the report.
         if !report.exists() {

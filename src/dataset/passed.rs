@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a file of a folder is not opened. The order is that of the sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum PassedKind {
     /// A picture that stands by itself; it may be a scan of a report.
     Picture,
     /// Data of other programs, such as JSON.
@@ -27,24 +27,24 @@ pub enum Kind {
     Hidden,
 }
 
-/// Endings by kind, in lower case and without the dot; all others are [`Kind::Other`].
-const ENDINGS: [(Kind, &[&str]); 3] = [
+/// Endings by kind, in lower case and without the dot; all others are [`PassedKind::Other`].
+const ENDINGS: [(PassedKind, &[&str]); 3] = [
     (
-        Kind::Picture,
+        PassedKind::Picture,
         &[
             "png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff", "webp", "heic",
             "heif", "svg", "ico", "avif", "jp2",
         ],
     ),
     (
-        Kind::Data,
+        PassedKind::Data,
         &[
             "json", "jsonl", "ndjson", "xml", "yaml", "yml", "ron", "toml", "ini", "sql", "db",
             "sqlite", "parquet", "dta", "sav", "log",
         ],
     ),
     (
-        Kind::Recording,
+        PassedKind::Recording,
         &[
             "mp3", "mp4", "wav", "avi", "mov", "mkv", "flv", "wmv", "wma", "m4a", "webm", "ogg",
         ],
@@ -59,14 +59,14 @@ const PAGE_PARTS: [&str; 10] = [
 /// The kind of a file of this name; `beside_page` tells whether a web page lies in its folder, or is drawn with what lies
 /// there.
 #[must_use]
-pub fn kind(path: &Path, beside_page: bool) -> Kind {
+pub fn kind(path: &Path, beside_page: bool) -> PassedKind {
     let ending = ending(path);
     let is_of = |endings: &[&str]| endings.contains(&ending.as_str());
     let found = ENDINGS.iter().find(|(_, endings)| is_of(endings));
-    let kind = found.map_or(Kind::Other, |(kind, _)| *kind);
-    let is_drawn = kind == Kind::Picture || is_of(&PAGE_PARTS);
+    let kind = found.map_or(PassedKind::Other, |(kind, _)| *kind);
+    let is_drawn = kind == PassedKind::Picture || is_of(&PAGE_PARTS);
     if beside_page && is_drawn {
-        return Kind::PagePart;
+        return PassedKind::PagePart;
     }
     kind
 }
@@ -76,7 +76,7 @@ fn ending(path: &Path) -> String {
     ending.unwrap_or_default()
 }
 
-impl Kind {
+impl PassedKind {
     /// What it is called, Chinese and English.
     #[must_use]
     pub fn name(self) -> [&'static str; 2] {
@@ -113,7 +113,7 @@ impl Kind {
 /// Files that were not opened, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PassedOver {
-    kinds: BTreeMap<Kind, Counted>,
+    kinds: BTreeMap<PassedKind, Counted>,
 }
 
 /// The files of one kind.
@@ -128,13 +128,13 @@ struct Counted {
 
 impl PassedOver {
     /// Counts the file at `path`.
-    pub fn add(&mut self, kind: Kind, path: &Path) {
+    pub fn add(&mut self, kind: PassedKind, path: &Path) {
         let counted = self.kinds.entry(kind).or_default();
         if counted.n == 0 {
             path.clone_into(&mut counted.example);
         }
         counted.n += 1;
-        if kind != Kind::Hidden {
+        if kind != PassedKind::Hidden {
             *counted.endings.entry(ending(path)).or_default() += 1;
         }
     }
@@ -162,7 +162,7 @@ impl PassedOver {
     /// One sentence a kind: how many, which endings, an example, what to do.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        let line = |(kind, counted): (&Kind, &Counted)| {
+        let line = |(kind, counted): (&PassedKind, &Counted)| {
             let [name, _] = kind.name();
             format!(
                 "没有识读：{name} {} 个{}，例如 {}。{}",
@@ -222,30 +222,30 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check_kind(name: &str, beside_page: bool, expected: Kind) {
+    fn check_kind(name: &str, beside_page: bool, expected: PassedKind) {
         assert_eq!(kind(Path::new(name), beside_page), expected, "{name}");
     }
 
     #[test]
     fn the_ending_tells_the_kind_and_a_page_owns_what_it_is_drawn_with() {
-        check_kind("扫描.PNG", false, Kind::Picture);
-        check_kind("扫描.PNG", true, Kind::PagePart);
-        check_kind("样式.css", true, Kind::PagePart);
-        check_kind("样式.css", false, Kind::Other);
-        check_kind("结果.json", true, Kind::Data);
-        check_kind("录音.mp3", false, Kind::Recording);
-        check_kind("报告", false, Kind::Other);
+        check_kind("扫描.PNG", false, PassedKind::Picture);
+        check_kind("扫描.PNG", true, PassedKind::PagePart);
+        check_kind("样式.css", true, PassedKind::PagePart);
+        check_kind("样式.css", false, PassedKind::Other);
+        check_kind("结果.json", true, PassedKind::Data);
+        check_kind("录音.mp3", false, PassedKind::Recording);
+        check_kind("报告", false, PassedKind::Other);
     }
 
     #[test]
     fn a_line_tells_kind_number_endings_and_an_example() {
         let mut passed = PassedOver::default();
         for name in ["a/1.png", "a/2.PNG", "a/3.jpg"] {
-            passed.add(Kind::Picture, Path::new(name));
+            passed.add(PassedKind::Picture, Path::new(name));
         }
         let mut more = PassedOver::default();
-        more.add(Kind::Picture, Path::new("b/4.gif"));
-        more.add(Kind::Hidden, Path::new("b/.git"));
+        more.add(PassedKind::Picture, Path::new("b/4.gif"));
+        more.add(PassedKind::Hidden, Path::new("b/.git"));
         passed.join(more);
         let lines = passed.lines();
         assert_eq!(passed.n(), 5);

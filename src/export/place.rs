@@ -11,7 +11,7 @@ use crate::source::Span;
 const MOST_PLACES: usize = 3;
 
 /// The column or row all cells share, else the cells, else the lines of the text.
-pub fn place(session: &Session, finding: &Finding) -> String {
+pub(crate) fn place(session: &Session, finding: &Finding) -> String {
     let cells = &finding.cells;
     let shared = |same: fn(&CellKey, &CellKey) -> bool| {
         let first = cells.first();
@@ -48,7 +48,7 @@ fn spec<'a>(session: &Session, cell: &CellKey) -> Option<&'a TableSpec> {
 }
 
 /// Row and column of a cell, without its table.
-pub fn name(session: &Session, cell: &CellKey) -> String {
+pub(crate) fn name(session: &Session, cell: &CellKey) -> String {
     spec(session, cell).map_or_else(String::new, |spec| cell_name(spec, cell))
 }
 

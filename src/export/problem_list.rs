@@ -10,7 +10,7 @@ use crate::export::suggestion::{alternative, suggestion};
 use crate::form::{CellKey, TableId};
 use crate::repair::BlockRepairs;
 use crate::review::state::{self, CellState};
-use crate::review::{HeaderField, Session, Verdict, order};
+use crate::review::{HeaderField, Session, Verdict, status};
 use crate::rules::{Finding, Severity, Verified, registry, summary};
 
 /// Rules that speak of the reading, not of the report: their findings are no problems of the office.
@@ -259,7 +259,7 @@ fn lone_cells(session: &Session) -> Vec<Row> {
             .iter()
             .any(|finding| finding.cells.contains(cell) && standing(session, finding).is_some())
     };
-    let cells = order::cells_in_order(session);
+    let cells = status::cells_in_order(session);
     cells
         .iter()
         .filter(|cell| is_source_error(session, cell) && !is_listed(cell))

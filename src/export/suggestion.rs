@@ -7,7 +7,7 @@ use crate::review::Session;
 use crate::rules::{Finding, neighbours};
 
 /// The alternative the reviewer gave, else the only smallest change that satisfies everything, else what to look at.
-pub fn suggestion(session: &Session, repairs: &[BlockRepairs], finding: &Finding) -> String {
+pub(crate) fn suggestion(session: &Session, repairs: &[BlockRepairs], finding: &Finding) -> String {
     let alternatives: Vec<String> = finding
         .cells
         .iter()
@@ -39,7 +39,7 @@ pub fn suggestion(session: &Session, repairs: &[BlockRepairs], finding: &Finding
 }
 
 /// What the reviewer says should stand in a cell judged 原文如此.
-pub fn alternative(session: &Session, cell: &CellKey) -> Option<String> {
+pub(crate) fn alternative(session: &Session, cell: &CellKey) -> Option<String> {
     let amount = session.decision(cell)?.alternative?;
     let now = session.value(cell).number();
     let now = now.map_or(String::new(), |now| format!("，现为 {now}"));

@@ -11,7 +11,7 @@ use crate::review::state::{self, CellState};
 const MOST_LEFTOVERS: usize = 8;
 
 /// The lines about a report, in the order of the form.
-pub fn lines(report: &Report) -> Vec<String> {
+pub(crate) fn lines(report: &Report) -> Vec<String> {
     let states = states(report);
     TableId::ALL
         .into_iter()

@@ -4,11 +4,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::folder::{is_reviewed, reports_in};
-use crate::dataset::passed::{Kind, PassedOver};
+use crate::dataset::passed::{PassedKind, PassedOver};
 
 /// One thing to process.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub(crate) enum Input {
     /// A file.
     File(PathBuf),
     /// A path that led nowhere.
@@ -22,7 +22,7 @@ pub enum Input {
 
 /// What the paths on the command line stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Expanded {
+pub(crate) struct Expanded {
     /// What to process, in order.
     pub inputs: Vec<Input>,
     /// Files of folders that are not read.
@@ -31,7 +31,7 @@ pub struct Expanded {
 
 impl Expanded {
     /// Tells on standard error what is not read, one line a kind.
-    pub fn tell_passed(&self) {
+    pub(crate) fn tell_passed(&self) {
         for line in self.passed.lines() {
             eprintln!("{line}");
         }
@@ -40,7 +40,7 @@ impl Expanded {
 
 /// The files that `paths` stand for: files as they are, folders searched recursively in the order of their names, `-`
 /// replaced by the paths listed on standard input.
-pub fn expand(paths: &[PathBuf]) -> Expanded {
+pub(crate) fn expand(paths: &[PathBuf]) -> Expanded {
     let mut expanded = Expanded::default();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -82,7 +82,7 @@ fn expand_folder(folder: &Path, expanded: &mut Expanded) {
     expanded.passed.join(listing.passed);
     for found in listing.found {
         match found {
-            Ok(path) if is_reviewed(&path) => expanded.passed.add(Kind::Review, &path),
+            Ok(path) if is_reviewed(&path) => expanded.passed.add(PassedKind::Review, &path),
             Ok(path) => expanded.inputs.push(Input::File(path)),
             Err((path, error)) => expanded.inputs.push(Input::Bad {
                 path,

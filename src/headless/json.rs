@@ -140,7 +140,7 @@ impl Serialize for CellEntries<'_> {
 }
 
 /// The line of a report, without a line end. `with_text` adds the report's text.
-pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<String> {
+pub(crate) fn report_line(report: &Report, with_text: bool) -> serde_json::Result<String> {
     let reading = report.session.reading();
     serde_json::to_string(&ReportLine {
         source: &report.path,
@@ -178,7 +178,7 @@ pub fn report_line(report: &Report, with_text: bool) -> serde_json::Result<Strin
 }
 
 /// The line of a file that could not be read, without a line end.
-pub fn failure_line(failure: &Failure) -> serde_json::Result<String> {
+pub(crate) fn failure_line(failure: &Failure) -> serde_json::Result<String> {
     serde_json::to_string(&FailureLine {
         source: &failure.path,
         error: &failure.error,

@@ -23,7 +23,7 @@ const KEPT_OPEN: usize = 500;
 /// Opens and checks every input beside last year's report of its office, runs `work` on each on all cores, and hands the
 /// results to `take` in the order of the inputs. `step` is called twice for each input: when it was opened and when it
 /// is done. Stops early when `take` breaks.
-pub fn for_each_report<R: Send>(
+pub(crate) fn for_each_report<R: Send>(
     inputs: &[Input],
     step: impl Fn() + Sync,
     work: impl Fn(Result<Report, Failure>) -> R + Sync,

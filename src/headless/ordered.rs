@@ -10,7 +10,7 @@ const WAITING_PER_WORKER: usize = 4;
 
 /// Runs `work` on every item on all cores and hands each result to `take` on the calling thread, in the order of the
 /// items. Items are begun in order, so few results wait for a slow one before them. Stops early when `take` breaks.
-pub fn for_each_in_order<T: Sync, R: Send>(
+pub(crate) fn for_each_in_order<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
     mut take: impl FnMut(R) -> ControlFlow<()>,

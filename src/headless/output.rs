@@ -10,7 +10,7 @@ use crate::dataset::folder::is_reviewed;
 use crate::headless::inputs::Input;
 
 /// Standard output, or a file that appears only when it is complete.
-pub enum Output {
+pub(crate) enum Output {
     /// Standard output.
     Standard(io::Stdout),
     /// A file. Until [`Output::finish`] the content is in a temporary file without a name, which the system removes
@@ -28,7 +28,7 @@ impl Output {
     ///
     /// # Errors
     /// When nothing can be written beside the file at `path`.
-    pub fn open(path: Option<&Path>) -> io::Result<Self> {
+    pub(crate) fn open(path: Option<&Path>) -> io::Result<Self> {
         Ok(match path {
             None => Self::Standard(io::stdout()),
             Some(path) => Self::File {
@@ -42,7 +42,7 @@ impl Output {
     ///
     /// # Errors
     /// When the output takes no more.
-    pub fn write(&mut self, text: &str) -> io::Result<()> {
+    pub(crate) fn write(&mut self, text: &str) -> io::Result<()> {
         match self {
             Self::Standard(stdout) => stdout.lock().write_all(text.as_bytes()),
             Self::File { draft, .. } => draft.write_all(text.as_bytes()),
@@ -53,7 +53,7 @@ impl Output {
     ///
     /// # Errors
     /// When the last bytes cannot be written.
-    pub fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Standard(stdout) => stdout.lock().flush(),
             Self::File { draft, path } => {
@@ -69,14 +69,14 @@ impl Output {
     }
 
     /// Whether a progress bar would disturb what is written.
-    pub fn shares_the_terminal(&self) -> bool {
+    pub(crate) fn shares_the_terminal(&self) -> bool {
         matches!(self, Self::Standard(stdout) if stdout.is_terminal())
     }
 }
 
 /// Why nothing is written to `path`, which is asked before any work: it is not a file, not to be written, a review, or one of
 /// the inputs. A sentence, or nothing.
-pub fn refusal(path: &Path, inputs: &[Input]) -> Option<String> {
+pub(crate) fn refusal(path: &Path, inputs: &[Input]) -> Option<String> {
     let shown = path.display();
     if is_reviewed(path) {
         return Some(format!(
@@ -118,12 +118,12 @@ fn identity(path: &Path) -> Option<PathBuf> {
 
 /// `text` for a terminal: characters that would move its cursor, change its colours or turn the direction of what follows
 /// are written as numbers, such as `\u{1b}`. Lines and tabs stay.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     spelled(text, |c| format!("\\u{{{:x}}}", u32::from(c)))
 }
 
 /// A line of JSON that says the same and has no such characters; JSON itself has none below U+0020.
-pub fn plain_json(line: &str) -> String {
+pub(crate) fn plain_json(line: &str) -> String {
     spelled(line, |c| format!("\\u{:04x}", u32::from(c)))
 }
 
@@ -142,7 +142,7 @@ fn spelled(text: &str, number: impl Fn(char) -> String) -> String {
 }
 
 /// Says `sentence` on standard error.
-pub fn complain(sentence: &str) {
+pub(crate) fn complain(sentence: &str) {
     eprintln!("{}", plain(sentence));
 }
 
@@ -167,7 +167,7 @@ fn named_temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
 
 /// A bar on standard error if that is a terminal and `wanted`; else one that shows nothing. Every input is two steps: it
 /// is opened, and it is checked.
-pub fn progress_bar(n_inputs: usize, wanted: bool) -> ProgressBar {
+pub(crate) fn progress_bar(n_inputs: usize, wanted: bool) -> ProgressBar {
     if !wanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

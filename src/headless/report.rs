@@ -15,7 +15,7 @@ use crate::rules::{NeighbourReport, Neighbours};
 use crate::source::{self, Source};
 
 /// A report as opened, not checked yet.
-pub struct Opened {
+pub(crate) struct Opened {
     /// The path as given on the command line or found in a folder.
     path: String,
     content: Content,
@@ -29,7 +29,7 @@ enum Content {
 }
 
 /// A report with everything that follows from it.
-pub struct Report {
+pub(crate) struct Report {
     /// The path as given on the command line or found in a folder.
     pub path: String,
     /// Source, reading, decisions, and what follows from them.
@@ -41,7 +41,7 @@ pub struct Report {
 }
 
 /// A report that could not be read.
-pub struct Failure {
+pub(crate) struct Failure {
     /// The path as given.
     pub path: String,
     /// A sentence that says why and what to do.
@@ -50,30 +50,30 @@ pub struct Failure {
 
 impl Report {
     /// The office: as corrected by the reviewer, else as read.
-    pub fn office(&self) -> Option<&str> {
+    pub(crate) fn office(&self) -> Option<&str> {
         self.session.header(HeaderField::Office)
     }
 
     /// The report year, as printed: as corrected by the reviewer, else as read.
-    pub fn year(&self) -> Option<&str> {
+    pub(crate) fn year(&self) -> Option<&str> {
         self.session.header(HeaderField::Year)
     }
 
     /// What the prose and the neighbours say for a number in a cell.
-    pub fn votes(&self) -> Vec<Vote> {
+    pub(crate) fn votes(&self) -> Vec<Vote> {
         let session = &self.session;
         let year = self.year().and_then(|year| year.parse().ok());
         votes::all(&self.claims, session.sheet(), year, session.neighbours())
     }
 
     /// What sentences call last year's report that this one was held against.
-    pub fn last_year(&self) -> Option<&str> {
+    pub(crate) fn last_year(&self) -> Option<&str> {
         let before = self.session.neighbours().before.as_ref();
         before.map(|before| before.name.as_str())
     }
 
     /// What was lost or doubtful while opening and reading it, as sentences.
-    pub fn notices(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn notices(&self) -> impl Iterator<Item = &str> {
         let of_source = self.session.source().notices.iter();
         let of_source = of_source.chain(&self.session.reading().notices);
         self.of_file.iter().chain(of_source).map(String::as_str)
@@ -82,7 +82,7 @@ impl Report {
 
 impl Opened {
     /// The report as another year's report sees it; `None` while its year is not known.
-    pub fn as_neighbour(&self) -> Option<NeighbourReport> {
+    pub(crate) fn as_neighbour(&self) -> Option<NeighbourReport> {
         match &self.content {
             Content::Read(read) => neighbours::of_reading(&read.1, &read.0.name),
             Content::Reviewed(read) => neighbours::of_session(&read.0, &file_name(&self.path)),
@@ -90,13 +90,13 @@ impl Opened {
     }
 
     /// Whether a reviewer worked on it.
-    pub fn is_reviewed(&self) -> bool {
+    pub(crate) fn is_reviewed(&self) -> bool {
         matches!(self.content, Content::Reviewed(..))
     }
 }
 
 /// Opens and reads one input. A defect of this program in one report does not end the run of the others.
-pub fn open(input: &Input) -> Result<Opened, Failure> {
+pub(crate) fn open(input: &Input) -> Result<Opened, Failure> {
     let path = match input {
         Input::Bad { path, error } => {
             return Err(Failure {
@@ -115,7 +115,7 @@ pub fn open(input: &Input) -> Result<Opened, Failure> {
 }
 
 /// Checks what was opened beside its neighbours.
-pub fn check(opened: Opened, neighbours: Neighbours) -> Result<Report, Failure> {
+pub(crate) fn check(opened: Opened, neighbours: Neighbours) -> Result<Report, Failure> {
     let Opened { path, content } = opened;
     guarded(&path.clone(), || {
         let (session, of_file) = match content {

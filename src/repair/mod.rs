@@ -33,6 +33,6 @@ mod witnesses;
 
 pub use evidence::{Evidence, LeftoverToken, Vote};
 pub use problem::{LinearEquation, Problem, ProblemCell, Range};
-pub use proposal::{BlockRepairs, Change, Kind, Proposal, SourceError};
+pub use proposal::{BlockRepairs, Change, Proposal, ProposalKind, SourceError};
 pub use propose::{MOST_LISTED, propose};
 pub use search::{Budget, Solution, Solutions, Status, search};

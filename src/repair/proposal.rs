@@ -20,7 +20,7 @@ pub struct Change {
 
 /// Where a proposal comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum ProposalKind {
     /// One thing happened to the layout.
     Structural(Damage),
     /// Single cells were misread.
@@ -35,7 +35,7 @@ pub struct Proposal {
     /// The changes, in the order of the form.
     pub changes: Vec<Change>,
     /// Where it comes from.
-    pub kind: Kind,
+    pub kind: ProposalKind,
     /// How far-fetched it is, in thousandths; lower is likelier.
     pub cost: i64,
     /// Why, as short Chinese phrases for the reviewer.

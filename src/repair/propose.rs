@@ -9,7 +9,7 @@ use crate::repair::estimate::estimates;
 use crate::repair::evidence::Evidence;
 use crate::repair::free::deduce;
 use crate::repair::problem::Problem;
-use crate::repair::proposal::{BlockRepairs, Change, Kind, Proposal};
+use crate::repair::proposal::{BlockRepairs, Change, Proposal, ProposalKind};
 use crate::repair::ranking::{Ranked, Ranking};
 use crate::repair::rival;
 use crate::repair::search::{Budget, Solutions, Status, search};
@@ -158,7 +158,7 @@ fn proposal(ranked: &Ranked, table: &TableProblem, block: &Block, ranking: &Rank
 
 /// What an estimate leaves to follow for unread cells: it is accepted as a whole.
 fn following(table: &TableProblem, block: &Block, ranked: &Ranked) -> BTreeMap<usize, i64> {
-    if ranked.kind != Kind::Estimate {
+    if ranked.kind != ProposalKind::Estimate {
         return BTreeMap::new();
     }
     let changes = ranked.changes.iter();
@@ -239,10 +239,10 @@ fn sentence(
 ) -> String {
     let by_cells = cells_sentence(problem, found, budget);
     let by_cells = match best.map(|best| best.kind) {
-        Some(Kind::Structural(damage)) => {
+        Some(ProposalKind::Structural(damage)) => {
             format!("可能是{}；若按单格改：{by_cells}", damage.label())
         }
-        Some(Kind::Estimate) => {
+        Some(ProposalKind::Estimate) => {
             let n_changed = best.map_or(0, |best| best.changes.len());
             format!("{by_cells}；下面只是估计，共改 {n_changed} 格，请逐格对照原文")
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::repair::block::TableProblem;
 use crate::repair::channel::{self, Explanation};
 use crate::repair::evidence::{Evidence, LeftoverToken};
-use crate::repair::proposal::Kind;
+use crate::repair::proposal::ProposalKind;
 use crate::repair::schema::Costs;
 use crate::repair::search::Solution;
 use crate::repair::structural::{Candidate, Damage, Structural};
@@ -17,7 +17,7 @@ use crate::repair::witnesses::Witnesses;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ranked {
     pub(super) cost: i64,
-    pub(super) kind: Kind,
+    pub(super) kind: ProposalKind,
     /// Cells with their new numbers, in cell order.
     pub(super) changes: Vec<(usize, i64)>,
     pub(super) is_smallest: bool,
@@ -54,7 +54,7 @@ impl<'a> Ranking<'a> {
             .collect();
         Ranked {
             cost: self.of_changes(&changes),
-            kind: Kind::Cells,
+            kind: ProposalKind::Cells,
             changes,
             is_smallest,
             is_family: solution.family,
@@ -72,7 +72,7 @@ impl<'a> Ranking<'a> {
     pub(super) fn of_estimate(&self, changes: Vec<(usize, i64)>) -> Ranked {
         Ranked {
             cost: self.of_changes(&changes),
-            kind: Kind::Estimate,
+            kind: ProposalKind::Estimate,
             changes,
             is_smallest: false,
             is_family: false,
@@ -110,7 +110,7 @@ impl<'a> Ranking<'a> {
         let doubt = if is_doubtful { self.costs.uncertain } else { 0 };
         Ranked {
             cost: self.story(&repair) + moved - votes - doubt,
-            kind: Kind::Structural(repair.candidate.damage),
+            kind: ProposalKind::Structural(repair.candidate.damage),
             changes: repair.changes.clone(),
             is_smallest: false,
             is_family: false,

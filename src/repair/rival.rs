@@ -6,7 +6,7 @@
 
 use crate::repair::block::{Block, TableProblem};
 use crate::repair::channel::costs;
-use crate::repair::proposal::{Kind, SourceError};
+use crate::repair::proposal::{ProposalKind, SourceError};
 use crate::repair::ranking::{Ranked, Ranking};
 
 /// 原文如此 against the likeliest repair.
@@ -19,7 +19,7 @@ pub(super) fn source_error(
     let print = Print::of(table, block, ranking);
     let parts = best.map_or_else(Vec::new, |best| parts(table, best));
     let judged = parts.iter().map(|part| {
-        let is_story = best.is_some_and(|best| matches!(best.kind, Kind::Structural(_)));
+        let is_story = best.is_some_and(|best| matches!(best.kind, ProposalKind::Structural(_)));
         let repair = match best {
             Some(best) if parts.len() == 1 => best.cost,
             _ => ranking.of_changes(part),
@@ -67,7 +67,7 @@ fn reasons(
 
 /// The changes of a repair in groups that share no equation. What happened to the layout is one event.
 fn parts(table: &TableProblem, repair: &Ranked) -> Vec<Vec<(usize, i64)>> {
-    if matches!(repair.kind, Kind::Structural(_)) {
+    if matches!(repair.kind, ProposalKind::Structural(_)) {
         return vec![repair.changes.clone()];
     }
     let mut parts: Vec<Vec<(usize, i64)>> = repair.changes.iter().map(|c| vec![*c]).collect();

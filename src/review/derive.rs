@@ -17,7 +17,7 @@ use crate::value::Value;
 
 /// Everything derived from a reading and the decisions about it.
 #[derive(Clone, Debug, Default)]
-pub struct Derived {
+pub(crate) struct Derived {
     /// The values that hold.
     pub sheet: Sheet,
     /// Outcomes and findings.
@@ -32,7 +32,7 @@ pub struct Derived {
 
 /// Derives everything anew from the text of a report, its reading as it was made, what the prose says (`claims`), the
 /// reports of the years before and after, and what is decided.
-pub fn derive(
+pub(crate) fn derive(
     text: &str,
     reading: &Reading,
     claims: &[Claim],
@@ -196,7 +196,7 @@ fn insert_row(rows: &mut Vec<RowKey>, row: &RowKey, spec: &TableSpec) {
 }
 
 /// Whether the reviewer may decide about `cell`: a cell of the sheet, or of a sub-row that the form allows.
-pub fn may_hold(cell: &CellKey, sheet: &Sheet) -> bool {
+pub(crate) fn may_hold(cell: &CellKey, sheet: &Sheet) -> bool {
     let spec = sheet
         .editions
         .get(&cell.table)

@@ -12,7 +12,7 @@ mod kinds;
 pub mod marks;
 mod name;
 pub mod offers;
-pub mod order;
+mod order;
 pub mod placing;
 pub mod problems;
 pub mod proposals;

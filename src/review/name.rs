@@ -5,7 +5,7 @@ use crate::form::{CellKey, Sheet, catalogue};
 use crate::value::Value;
 
 /// `表三 一、本年新收政府信息公开申请数量 自然人`. A table that is not there is named by the newest edition that knows the cell.
-pub fn place(sheet: &Sheet, cell: &CellKey) -> String {
+pub(crate) fn place(sheet: &Sheet, cell: &CellKey) -> String {
     let present = sheet.editions.get(&cell.table).copied();
     let known = || {
         let editions = catalogue::editions().iter().rev();
@@ -23,7 +23,7 @@ pub fn place(sheet: &Sheet, cell: &CellKey) -> String {
 }
 
 /// The value as a label prints it.
-pub fn value(value: Value) -> String {
+pub(crate) fn value(value: Value) -> String {
     match value {
         Value::Number(amount) => amount.to_string(),
         Value::Blank => "空白".to_owned(),

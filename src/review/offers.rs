@@ -2,7 +2,7 @@
 
 use crate::amount::Amount;
 use crate::form::CellKey;
-use crate::repair::{BlockRepairs, Change, Kind, Proposal, Status};
+use crate::repair::{BlockRepairs, Change, Proposal, ProposalKind, Status};
 use crate::review::session::Session;
 use crate::review::state::{self, CellState};
 use crate::review::verdict::{Basis, Footing, Origin};
@@ -22,7 +22,7 @@ pub struct Offer<'a> {
     /// What it changes.
     pub changes: &'a [Change],
     /// Where it comes from; `None` for what simply follows from the other cells.
-    pub kind: Option<Kind>,
+    pub kind: Option<ProposalKind>,
     /// Why.
     pub reasons: &'a [String],
     /// How many broken equations it closes.
@@ -45,9 +45,11 @@ impl Offer<'_> {
         let leads = self.margin.is_none_or(|margin| margin >= CLEAR_MARGIN);
         let is_forced = match self.kind {
             None => true,
-            Some(Kind::Cells) => repairs.status == Status::Unique && leads && !self.is_family,
-            Some(Kind::Structural(_)) => leads,
-            Some(Kind::Estimate) => false,
+            Some(ProposalKind::Cells) => {
+                repairs.status == Status::Unique && leads && !self.is_family
+            }
+            Some(ProposalKind::Structural(_)) => leads,
+            Some(ProposalKind::Estimate) => false,
         };
         footing(is_forced, session, repairs, self.changes)
     }
@@ -59,9 +61,9 @@ impl Offer<'_> {
             rank,
             margin: self.margin,
             basis: match self.kind {
-                Some(Kind::Structural(_)) => Basis::Layout,
-                Some(Kind::Estimate) => Basis::Estimate,
-                Some(Kind::Cells) | None => Basis::Cells,
+                Some(ProposalKind::Structural(_)) => Basis::Layout,
+                Some(ProposalKind::Estimate) => Basis::Estimate,
+                Some(ProposalKind::Cells) | None => Basis::Cells,
             },
             footing: self.footing(session, repairs),
         }
@@ -133,9 +135,9 @@ pub fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
     let is_plain = |proposal: &Proposal| {
         let is_near = proposal.cost.saturating_sub(best) <= MOST_BEHIND;
         match proposal.kind {
-            Kind::Cells => proposal.is_smallest,
-            Kind::Structural(_) => proposal.is_smallest || is_near,
-            Kind::Estimate => true,
+            ProposalKind::Cells => proposal.is_smallest,
+            ProposalKind::Structural(_) => proposal.is_smallest || is_near,
+            ProposalKind::Estimate => true,
         }
     };
     let proposals = repairs.proposals.iter();

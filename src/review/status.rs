@@ -1,6 +1,7 @@
 //! What the window asks about a session: pure functions of it.
 
 use crate::form::CellKey;
+pub use crate::review::order::cells_in_order;
 use crate::review::problems::{self, Counts};
 use crate::review::session::Session;
 use crate::review::state::{self, CellState};

@@ -16,7 +16,7 @@ const DISORDER: usize = 6;
 
 /// Why a sentence does not accuse a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub(crate) enum Doubt {
     /// The reader was not sure of a cell.
     Cell,
     /// The number stated mends an equation that the cell breaks.
@@ -27,7 +27,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// What the reviewer should do.
-    pub fn advice(self) -> &'static str {
+    pub(crate) fn advice(self) -> &'static str {
         match self {
             Self::Cell => "其中有待核的格，无法核对，请先对照原文。",
             Self::Equation => "这一格可能识读有误，无法核对，请先对照原文。",
@@ -37,7 +37,7 @@ impl Doubt {
 }
 
 /// Why the sentence that states `stated`, if it states a number for them, does not accuse the cells.
-pub fn of(input: &Input, cells: &[CellKey], stated: Option<Amount>) -> Option<Doubt> {
+pub(crate) fn of(input: &Input, cells: &[CellKey], stated: Option<Amount>) -> Option<Doubt> {
     let open: Vec<&CellKey> = cells
         .iter()
         .filter(|cell| !input.given.settled.contains(*cell))
@@ -57,7 +57,7 @@ pub fn of(input: &Input, cells: &[CellKey], stated: Option<Amount>) -> Option<Do
 }
 
 /// How many broken equations would hold if the cell were `stated`.
-pub fn n_mended(input: &Input, cell: &CellKey, stated: Amount) -> usize {
+pub(crate) fn n_mended(input: &Input, cell: &CellKey, stated: Amount) -> usize {
     let Some(value) = input.given.sheet.value(cell).in_sums() else {
         return 0;
     };

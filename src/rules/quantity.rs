@@ -10,7 +10,7 @@ use crate::value::Value;
 const LONGEST_FULL_SUM: usize = 3;
 
 /// `表三 一、本年新收政府信息公开申请数量 总计为 5`; of several rows a formula: `表三 总计列 （一）(3) + （二）(1) = 4`.
-pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
+pub(crate) fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
     let Some(first) = cells.first() else {
         return format!("表中为 {sum}");
     };
@@ -58,7 +58,7 @@ pub fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> String {
 }
 
 /// `其中（四）1恰为 265。` where one of several rows alone gives the number stated.
-pub fn coincidence(input: &Input, cells: &[CellKey], stated: Amount) -> String {
+pub(crate) fn coincidence(input: &Input, cells: &[CellKey], stated: Amount) -> String {
     let rows = rows(cells);
     let edition = cells.first().and_then(|cell| {
         let edition = input.given.sheet.editions.get(&cell.table)?;
@@ -78,7 +78,7 @@ pub fn coincidence(input: &Input, cells: &[CellKey], stated: Amount) -> String {
 }
 
 /// How many of the cells were blank and counted as 0, or that rows whose total is blank were added up.
-pub fn blanks(input: &Input, cells: &[CellKey]) -> String {
+pub(crate) fn blanks(input: &Input, cells: &[CellKey]) -> String {
     if column(cells).is_none() && rows(cells).len() < cells.len() {
         return "总计空白的行按各列相加。".to_owned();
     }

@@ -220,7 +220,7 @@ impl Rule {
 
 /// The first `most` names parted by `；`, with 等 where there are more.
 #[must_use]
-pub fn first_names(mut names: Vec<String>, most: usize) -> String {
+pub(crate) fn first_names(mut names: Vec<String>, most: usize) -> String {
     let more = if names.len() > most { "等" } else { "" };
     names.truncate(most);
     format!("{}{more}", names.join("；"))

@@ -17,7 +17,7 @@ const MOST_NAMES: usize = 6;
 ///
 /// A broken equation names all its cells; an undecided one those that keep it undecided, a conditional one those that
 /// were counted as 0.
-pub fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
+pub(crate) fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
     let equation = &checked.equation;
     let edition = sheet.editions.get(&equation.table)?;
     let spec = catalogue::table(*edition, equation.table)?;

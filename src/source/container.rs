@@ -1,13 +1,15 @@
 //! What a container of parts is: a zip package by the names in its directory, an old Office file by its streams.
 
-use crate::source::format::{AS_DOCX, AS_PDF, AS_XLSX, Kind, Parsed, UNPACK, contains, foreign};
+use crate::source::format::{
+    AS_DOCX, AS_PDF, AS_XLSX, FileKind, Parsed, UNPACK, contains, foreign,
+};
 
 /// Names looked at.
 const NAME_LIMIT: usize = 10_000;
 
 /// A zip package. A zip that merely holds an Office file is not one itself.
 #[must_use]
-pub fn of_zip(bytes: &[u8]) -> Kind {
+pub fn of_zip(bytes: &[u8]) -> FileKind {
     let listed = directory(bytes).map_or(Vec::new(), |directory| {
         names(directory, b"PK\x01\x02", 28, 46)
     });
@@ -19,9 +21,9 @@ pub fn of_zip(bytes: &[u8]) -> Kind {
     };
     let holds = |start: &str| names.iter().any(|name| name.starts_with(start));
     if holds("word/") {
-        Kind::Parsed(Parsed::Docx)
+        FileKind::Parsed(Parsed::Docx)
     } else if holds("xl/") {
-        Kind::Parsed(Parsed::Xlsx)
+        FileKind::Parsed(Parsed::Xlsx)
     } else if holds("OFD.xml") {
         foreign("版式文件（OFD）", AS_PDF)
     } else if holds("ppt/") {
@@ -79,7 +81,7 @@ fn is_cut(bytes: &[u8]) -> bool {
 
 /// An old Office container, told by the names of its streams (UTF-16).
 #[must_use]
-pub fn of_compound(bytes: &[u8]) -> Kind {
+pub fn of_compound(bytes: &[u8]) -> FileKind {
     let holds = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         contains(bytes, &name)
@@ -88,11 +90,11 @@ pub fn of_compound(bytes: &[u8]) -> Kind {
         return foreign("不完整的旧版 Office 或 WPS 文件", AGAIN);
     }
     if holds("EncryptedPackage") {
-        Kind::Locked
+        FileKind::Locked
     } else if holds("WordDocument") {
-        Kind::Parsed(Parsed::Doc)
+        FileKind::Parsed(Parsed::Doc)
     } else if holds("Workbook\0") || holds("Book\0") {
-        Kind::Parsed(Parsed::Xls)
+        FileKind::Parsed(Parsed::Xls)
     } else if holds("PowerPoint Document") {
         foreign("演示文稿", AS_PDF)
     } else {

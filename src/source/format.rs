@@ -2,7 +2,7 @@
 
 /// What to do with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// Plain text: it needs no parser.
     Text,
     /// A format that needs a parser.
@@ -46,8 +46,8 @@ pub(super) const AS_XLSX: &str = "请用 WPS 或 Excel 另存为 .xlsx，再打�
 pub(super) const AS_PDF: &str = "请用阅读软件另存或打印为 PDF（保留文字），再打开。";
 pub(super) const UNPACK: &str = "请先解压缩，再打开其中的报告。";
 
-pub(super) fn foreign(name: &'static str, advice: &'static str) -> Kind {
-    Kind::Foreign { name, advice }
+pub(super) fn foreign(name: &'static str, advice: &'static str) -> FileKind {
+    FileKind::Foreign { name, advice }
 }
 
 pub(super) fn contains(bytes: &[u8], needle: &[u8]) -> bool {

@@ -98,7 +98,7 @@ impl Parsed {
 
 /// The text of a document with what belongs to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct ImportedText {
     /// Text, grids and pages.
     pub written: Written,
     /// See [`Imported::encoding`].
@@ -113,13 +113,13 @@ pub struct Outcome {
 ///
 /// # Errors
 /// When the document cannot be read or has no text.
-pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<Outcome, Failure> {
+pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<ImportedText, Failure> {
     let imported = (kind.importer().read)(bytes)?;
     let (written, more) = writing::write(&imported.blocks);
     if written.text.trim().is_empty() {
         return Err(Failure::Empty);
     }
-    Ok(Outcome {
+    Ok(ImportedText {
         recognised: recognised(&imported.recognised, &written),
         written,
         encoding: imported.encoding,

@@ -3,7 +3,7 @@
 use crate::source::format::{AS_DOCX, AS_PDF, UNPACK, contains, foreign};
 use crate::source::{boxes, container, encoding, json, latex, tagged};
 
-pub use crate::source::format::{Kind, Parsed};
+pub use crate::source::format::{FileKind, Parsed};
 
 /// Bytes at the start of a file that are looked at as text.
 const PROBE_BYTES: usize = 8_192;
@@ -13,10 +13,10 @@ const PDF_HEADER_BYTES: usize = 1_024;
 
 /// Tells what `bytes` are.
 #[must_use]
-pub fn of(bytes: &[u8]) -> Kind {
+pub fn of(bytes: &[u8]) -> FileKind {
     let head = bytes.get(..PDF_HEADER_BYTES).unwrap_or(bytes);
     if contains(head, b"%PDF-") {
-        return Kind::Parsed(Parsed::Pdf);
+        return FileKind::Parsed(Parsed::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return container::of_zip(bytes);
@@ -28,7 +28,7 @@ pub fn of(bytes: &[u8]) -> Kind {
         .iter()
         .find(|(magic, ..)| bytes.starts_with(magic));
     if let Some((_, name, advice)) = signed {
-        return Kind::Foreign { name, advice };
+        return FileKind::Foreign { name, advice };
     }
     if is_picture(bytes) {
         return foreign("图片", RECOGNISE);
@@ -71,7 +71,7 @@ fn is_picture(bytes: &[u8]) -> bool {
 }
 
 /// Text of some sort, or bytes that are no text at all.
-fn textual(bytes: &[u8]) -> Kind {
+fn textual(bytes: &[u8]) -> FileKind {
     // An even length keeps UTF-16 in step.
     let head = bytes.get(..PROBE_BYTES).unwrap_or(bytes);
     let decoded = encoding::decode(head, None);
@@ -80,16 +80,16 @@ fn textual(bytes: &[u8]) -> Kind {
         return foreign("无法辨认的二进制文件", UNKNOWN);
     }
     if is_archive(&text) {
-        return Kind::Parsed(Parsed::Mht);
+        return FileKind::Parsed(Parsed::Mht);
     }
     if text.contains("progid=\"word.document\"") || text.contains("progid=\"excel.sheet\"") {
         return foreign("Office 2003 XML 文件", AS_DOCX);
     }
     if json::is_json(&text) {
-        return Kind::Parsed(Parsed::Json);
+        return FileKind::Parsed(Parsed::Json);
     }
     if boxes::are_boxes(&text) {
-        return Kind::Parsed(Parsed::Boxes);
+        return FileKind::Parsed(Parsed::Boxes);
     }
     let is_tagged = || {
         let marks = tagged::MARKS.iter().chain(&latex::BEGINS);
@@ -98,9 +98,9 @@ fn textual(bytes: &[u8]) -> Kind {
             .any(|mark| contains(bytes, mark.as_bytes()))
     };
     if is_tagged() || holds_table(bytes) || (is_markup(&text) && !holds_pipes(bytes)) {
-        return Kind::Parsed(Parsed::Html);
+        return FileKind::Parsed(Parsed::Html);
     }
-    Kind::Text
+    FileKind::Text
 }
 
 /// Whether the text has tables of pipes or drawn lines, though tags may stand around them: a page reader would run
@@ -165,10 +165,10 @@ mod tests {
     #[track_caller]
     fn check_kind(bytes: &[u8], expected: &str) {
         let kind = match of(bytes) {
-            Kind::Text => "text",
-            Kind::Parsed(parsed) => parsed.key(),
-            Kind::Locked => "locked",
-            Kind::Foreign { name, .. } => name,
+            FileKind::Text => "text",
+            FileKind::Parsed(parsed) => parsed.key(),
+            FileKind::Locked => "locked",
+            FileKind::Foreign { name, .. } => name,
         };
         assert_eq!(kind, expected);
     }

@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::source::blocks::Block;
 use crate::source::disk::{self, check_size};
 use crate::source::error::OpenError;
-use crate::source::import::{Failure, IMPORTERS, Outcome};
-use crate::source::kind::{self, Kind, Parsed};
+use crate::source::import::{Failure, IMPORTERS, ImportedText};
+use crate::source::kind::{self, FileKind, Parsed};
 use crate::source::pool::{NoAnswer, Pool};
 use crate::source::writing;
 use crate::source::written::Written;
@@ -66,13 +66,13 @@ fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenEr
         });
     }
     match kind::of(&bytes) {
-        Kind::Text => plain(path, &bytes),
-        Kind::Parsed(kind) => parsed(pool, path, bytes, kind),
-        Kind::Locked => Err(OpenError::Locked {
+        FileKind::Text => plain(path, &bytes),
+        FileKind::Parsed(kind) => parsed(pool, path, bytes, kind),
+        FileKind::Locked => Err(OpenError::Locked {
             path: path.to_owned(),
             kind: " Office 文件",
         }),
-        Kind::Foreign { name, advice } => Err(OpenError::Unsupported {
+        FileKind::Foreign { name, advice } => Err(OpenError::Unsupported {
             path: path.to_owned(),
             kind: name,
             advice,
@@ -106,7 +106,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
             ..Written::default()
         },
     };
-    let outcome = Outcome {
+    let outcome = ImportedText {
         written,
         encoding: decoded.encoding,
         recognised: Vec::new(),
@@ -153,7 +153,7 @@ fn refused(path: &Path, kind: Parsed, failure: Failure) -> OpenError {
     }
 }
 
-fn source(path: &Path, bytes: &[u8], format: &str, outcome: Outcome) -> Source {
+fn source(path: &Path, bytes: &[u8], format: &str, outcome: ImportedText) -> Source {
     let name = path.file_name().map(|name| name.to_string_lossy());
     Source {
         name: name.unwrap_or_default().into_owned(),

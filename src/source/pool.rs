@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::source::import::{Failure, Outcome};
+use crate::source::import::{Failure, ImportedText};
 use crate::source::kind::Parsed;
 use crate::source::wire::{self, Reply, Request};
 use crate::source::{watch, worker};
@@ -90,7 +90,7 @@ impl Pool {
         &self,
         kind: Parsed,
         bytes: &Arc<Vec<u8>>,
-    ) -> Result<Result<Outcome, Failure>, NoAnswer> {
+    ) -> Result<Result<ImportedText, Failure>, NoAnswer> {
         if let Some(worker) = self.idle_worker() {
             match self.ask(worker, kind, bytes) {
                 // It may still hold what earlier files took: a fresh one gives the same answer whatever came before.
@@ -107,7 +107,7 @@ impl Pool {
         mut worker: Worker,
         kind: Parsed,
         bytes: &Arc<Vec<u8>>,
-    ) -> Result<Result<Outcome, Failure>, NoAnswer> {
+    ) -> Result<Result<ImportedText, Failure>, NoAnswer> {
         let request = Request {
             format: kind.key().to_owned(),
             deadline_ms: u64::try_from(self.deadline.as_millis())

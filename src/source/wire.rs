@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::import::{Failure, IMPORTERS, Outcome};
+use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::Parsed;
 use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
@@ -61,8 +61,8 @@ pub fn format_of(key: &str) -> Option<Parsed> {
     Some(importer.format)
 }
 
-impl From<Result<Outcome, Failure>> for Reply {
-    fn from(result: Result<Outcome, Failure>) -> Self {
+impl From<Result<ImportedText, Failure>> for Reply {
+    fn from(result: Result<ImportedText, Failure>) -> Self {
         match result {
             Ok(outcome) => Self::Read(outcome.into()),
             Err(Failure::Locked) => Self::Locked,
@@ -74,7 +74,7 @@ impl From<Result<Outcome, Failure>> for Reply {
     }
 }
 
-impl From<Reply> for Result<Outcome, Failure> {
+impl From<Reply> for Result<ImportedText, Failure> {
     fn from(reply: Reply) -> Self {
         match reply {
             Reply::Read(document) => Ok(document.into()),
@@ -87,8 +87,8 @@ impl From<Reply> for Result<Outcome, Failure> {
     }
 }
 
-impl From<Outcome> for Document {
-    fn from(outcome: Outcome) -> Self {
+impl From<ImportedText> for Document {
+    fn from(outcome: ImportedText) -> Self {
         let number = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         let cell = |cell: &GridCell| {
             let (start, end) = (number(cell.span.start()), number(cell.span.end()));
@@ -123,7 +123,7 @@ impl From<Outcome> for Document {
     }
 }
 
-impl From<Document> for Outcome {
+impl From<Document> for ImportedText {
     fn from(document: Document) -> Self {
         let cell = |[row, column, row_span, column_span, start, end]: [u32; 6]| GridCell {
             row,
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_reply_arrives_as_it_was_sent() {
-        let outcome = Outcome {
+        let outcome = ImportedText {
             written: Written {
                 text: "表\t1\n".to_owned(),
                 grids: vec![Grid {

@@ -3,7 +3,6 @@
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use gouji::app::commands::{Action, Command};
-use gouji::app::dialogs::PreparedDialogs;
 use gouji::review::problems::ProblemKind;
 
 use crate::driver::*;

@@ -13,22 +13,22 @@ use gouji::app::settings::Settings;
 
 use crate::painter::Painter;
 
-pub const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
-pub const WRONG: &str = "表三 1.本机关不掌握相关政府信息 商业企业：7";
-pub const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
-pub const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
+pub(crate) const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
+pub(crate) const WRONG: &str = "表三 1.本机关不掌握相关政府信息 商业企业：7";
+pub(crate) const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
+pub(crate) const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
 
 /// Widest picture of a window, in pixels: a row of a table can still be told from the next on a screen of 3,840.
 const WIDEST_PICTURE: f32 = 600.0;
 
-pub type Window = Harness<'static, App>;
+pub(crate) type Window = Harness<'static, App>;
 
-pub fn window(settings: Settings, dialogs: PreparedDialogs) -> Window {
+pub(crate) fn window(settings: Settings, dialogs: PreparedDialogs) -> Window {
     window_of([1280.0, 2200.0], settings, dialogs)
 }
 
 /// As [`window`], of this size in points.
-pub fn window_of(size: [f32; 2], settings: Settings, dialogs: PreparedDialogs) -> Window {
+pub(crate) fn window_of(size: [f32; 2], settings: Settings, dialogs: PreparedDialogs) -> Window {
     Harness::builder()
         .with_size(size)
         .with_theme(egui::Theme::Light)
@@ -40,7 +40,7 @@ pub fn window_of(size: [f32; 2], settings: Settings, dialogs: PreparedDialogs) -
         )
 }
 
-pub fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     Settings {
         reviewer: "审定员甲".to_owned(),
         ..Settings::default()
@@ -48,12 +48,12 @@ pub fn settings() -> Settings {
 }
 
 /// A window that opened a copy of the sample in `folder` through its dialog.
-pub fn opened(folder: &Path) -> Window {
+pub(crate) fn opened(folder: &Path) -> Window {
     opened_text(folder, SAMPLE, WRONG)
 }
 
 /// A window without a reviewer's name that opened the sample.
-pub fn nameless(folder: &Path) -> Window {
+pub(crate) fn nameless(folder: &Path) -> Window {
     let report = folder.join("年报.txt");
     fs::write(&report, SAMPLE).unwrap();
     let dialogs = PreparedDialogs {
@@ -67,7 +67,7 @@ pub fn nameless(folder: &Path) -> Window {
 }
 
 /// A window that opened a report with this text; it shows `label` then.
-pub fn opened_text(folder: &Path, text: &str, label: &str) -> Window {
+pub(crate) fn opened_text(folder: &Path, text: &str, label: &str) -> Window {
     let report = folder.join("年报.txt");
     fs::write(&report, text).unwrap();
     let mut window = window(
@@ -84,7 +84,7 @@ pub fn opened_text(folder: &Path, text: &str, label: &str) -> Window {
 
 /// Steps until something with this name is there; files are opened in the background.
 #[track_caller]
-pub fn wait_for(window: &mut Window, label: &str) {
+pub(crate) fn wait_for(window: &mut Window, label: &str) {
     for _ in 0..400 {
         window.run_steps(2);
         if window.query_by_label(label).is_some() {
@@ -97,23 +97,23 @@ pub fn wait_for(window: &mut Window, label: &str) {
     panic!("“{label}” did not appear");
 }
 
-pub fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.run_steps(3);
 }
 
-pub fn type_text(window: &mut Window, text: &str) {
+pub(crate) fn type_text(window: &mut Window, text: &str) {
     window.event(Event::Text(text.to_owned()));
     window.run_steps(3);
 }
 
-pub fn click(window: &mut Window, label: &str) {
+pub(crate) fn click(window: &mut Window, label: &str) {
     window.get_by_label(label).click();
     window.run_steps(3);
 }
 
 #[track_caller]
-pub fn check_shown(window: &Window, label: &str) {
+pub(crate) fn check_shown(window: &Window, label: &str) {
     assert!(
         window.query_by_label(label).is_some(),
         "“{label}” is not shown"
@@ -121,7 +121,7 @@ pub fn check_shown(window: &Window, label: &str) {
 }
 
 #[track_caller]
-pub fn check_gone(window: &Window, label: &str) {
+pub(crate) fn check_gone(window: &Window, label: &str) {
     assert!(
         window.query_by_label(label).is_none(),
         "“{label}” is still shown"
@@ -130,7 +130,7 @@ pub fn check_gone(window: &Window, label: &str) {
 
 /// Steps until something with this part in its name is there.
 #[track_caller]
-pub fn wait_for_part(window: &mut Window, part: &str) {
+pub(crate) fn wait_for_part(window: &mut Window, part: &str) {
     for _ in 0..400 {
         window.run_steps(2);
         if window.query_all_by_label_contains(part).count() > 0 {
@@ -143,7 +143,7 @@ pub fn wait_for_part(window: &mut Window, part: &str) {
 
 /// Selects the first place of `text` in the source, as the pointer would.
 #[track_caller]
-pub fn select_in_source(window: &mut Window, text: &str) {
+pub(crate) fn select_in_source(window: &mut Window, text: &str) {
     let at = SAMPLE.find(text).unwrap();
     let start = SAMPLE[..at].chars().count();
     let end = start + text.chars().count();

@@ -1,4 +1,12 @@
 //! Pictures of the window without a graphics card: what egui tessellated is filled triangle by triangle.
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::indexing_slicing,
+    reason = "pixels are counted and coloured with small numbers"
+)]
 
 use std::collections::HashMap;
 
@@ -11,7 +19,7 @@ use egui_kittest::TestRenderer;
 use image::{Rgba, RgbaImage};
 
 /// Draws at a size of its own: a picture of a large screen need not be large.
-pub struct Painter {
+pub(crate) struct Painter {
     /// Widest picture, in pixels.
     widest: f32,
     textures: HashMap<TextureId, ColorImage>,
@@ -19,7 +27,7 @@ pub struct Painter {
 
 impl Painter {
     /// Draws pictures of at most `widest` pixels.
-    pub fn new(widest: f32) -> Self {
+    pub(crate) fn new(widest: f32) -> Self {
         Self {
             widest,
             textures: HashMap::new(),

@@ -9,10 +9,10 @@ use gouji::value::Value;
 use serde_json::Value as Json;
 
 /// What a report prints: a number, or `None` where no number is printed.
-pub type Gold = BTreeMap<CellKey, Option<Amount>>;
+pub(crate) type Gold = BTreeMap<CellKey, Option<Amount>>;
 
 /// The cells of a gold file: a number, or nothing where no number is printed.
-pub fn gold_cells(text: &str) -> Option<Gold> {
+pub(crate) fn gold_cells(text: &str) -> Option<Gold> {
     let gold: Json = serde_json::from_str(text).ok()?;
     let cells = gold.get("cells")?.as_object()?;
     let pairs = cells.iter().filter_map(|(key, value)| {
@@ -23,7 +23,7 @@ pub fn gold_cells(text: &str) -> Option<Gold> {
 }
 
 /// The cells that do not hold what the report prints.
-pub fn wrong_cells(session: &Session, gold: &Gold) -> Vec<CellKey> {
+pub(crate) fn wrong_cells(session: &Session, gold: &Gold) -> Vec<CellKey> {
     let is_right = |cell: &CellKey, value: Value| match (gold.get(cell).copied().flatten(), value) {
         (Some(amount), Value::Number(held)) => held.equals(amount),
         (None, Value::Blank | Value::Dash | Value::Words) => true,

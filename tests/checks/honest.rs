@@ -18,7 +18,7 @@ use crate::gold::{Gold, wrong_cells};
 const MOST_STOPS: usize = 400;
 
 /// What it took to settle a report.
-pub struct Work {
+pub(crate) struct Work {
     /// The name of the file.
     name: String,
     /// What was open, such as 未识读 19、待核 87.
@@ -32,7 +32,7 @@ pub struct Work {
 }
 
 /// Settles the report in `file`.
-pub fn settle(file: &Path, gold: &Gold) -> Option<Work> {
+pub(crate) fn settle(file: &Path, gold: &Gold) -> Option<Work> {
     let source = source::open(file).ok()?;
     let reading = gouji::read::read(&source);
     let mut session = Session::new(source, reading);
@@ -143,7 +143,7 @@ fn confirm(session: &mut Session, cells: Vec<CellKey>) -> usize {
 }
 
 /// Prints what it took, by shared folder, and for the reports with the most to do.
-pub fn print(works: &[(&str, Vec<Option<Work>>)]) {
+pub(crate) fn print(works: &[(&str, Vec<Option<Work>>)]) {
     println!(
         "\nhonest reviewer: corpus, reports, settled | actions: median, p90, most | cells open or wrong"
     );

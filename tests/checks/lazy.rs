@@ -87,7 +87,7 @@ fn main() -> ExitCode {
     );
     let mut all = Tally::default();
     for name in CORPORA {
-        let tallies = over(&shared, name, |file, gold| report(file, gold));
+        let tallies = over(&shared, name, report);
         let tally = tallies.into_iter().fold(Tally::default(), Tally::plus);
         print_line(name, &tally);
         all = all.plus(tally);

@@ -7,7 +7,7 @@ use gouji::value::Value;
 use unicode_normalization::UnicodeNormalization;
 
 /// Breaches of the contract, as sentences.
-pub fn broken_contract(source: &Source, reading: &Reading) -> Vec<String> {
+pub(crate) fn broken_contract(source: &Source, reading: &Reading) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut spans: Vec<(usize, usize, String)> = Vec::new();
     for (key, found) in &reading.cells {

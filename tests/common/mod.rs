@@ -1,5 +1,6 @@
 //! A small invented report and its reading, made by hand.
 #![allow(
+    clippy::allow_attributes,
     dead_code,
     clippy::unwrap_used,
     reason = "each test file uses a part; tests may fail loudly"
@@ -15,7 +16,7 @@ use gouji::value::Value;
 
 /// The session of an invented report: table three of 2021, consistent, but with 一、 自然人 misread as 3 for 2 (which
 /// breaks two equations), 一、 商业企业 blank and （一） 商业企业 not found.
-pub fn session(extra_text: &str) -> Session {
+pub(crate) fn session(extra_text: &str) -> Session {
     let mut text = "青岚县白榆镇人民政府\n2022年政府信息公开工作年度报告\n".to_owned();
     let office = Span::new(0, "青岚县白榆镇人民政府".len());
     let year = Span::new(office.end() + 1, office.end() + 5);
@@ -74,7 +75,11 @@ pub fn session(extra_text: &str) -> Session {
 }
 
 /// Another year's report of the same office: the figures of `session`, with some cells changed.
-pub fn neighbour(session: &Session, year: u16, changes: &[(&str, Value)]) -> NeighbourReport {
+pub(crate) fn neighbour(
+    session: &Session,
+    year: u16,
+    changes: &[(&str, Value)],
+) -> NeighbourReport {
     let mut sheet = session.sheet().clone();
     for (key, value) in changes {
         assert!(sheet.cells.insert(cell(key), *value).is_some(), "{key}");
@@ -99,18 +104,18 @@ fn printed(cell: &CellKey) -> Option<&'static str> {
     }
 }
 
-pub fn cell(key: &str) -> CellKey {
+pub(crate) fn cell(key: &str) -> CellKey {
     key.parse().unwrap()
 }
 
-pub fn stamp() -> Stamp {
+pub(crate) fn stamp() -> Stamp {
     Stamp {
         by: "审定员".to_owned(),
         at_secs: 1_700_000_000,
     }
 }
 
-pub fn enter(key: &str, text: &str) -> Edit {
+pub(crate) fn enter(key: &str, text: &str) -> Edit {
     Edit::Enter {
         cell: cell(key),
         text: text.to_owned(),
@@ -120,7 +125,7 @@ pub fn enter(key: &str, text: &str) -> Edit {
 }
 
 /// What a value is, in one word: its number, or its state.
-pub fn word(value: Value) -> String {
+pub(crate) fn word(value: Value) -> String {
     value
         .number()
         .map_or(value.state().to_owned(), |amount| amount.to_string())

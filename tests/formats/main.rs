@@ -1,6 +1,5 @@
 //! Every accepted format is opened through the real worker process; refusals are sentences.
-#![allow(
-    missing_docs,
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

@@ -7,7 +7,7 @@ const RELATIONS: &str = r#"<?xml version="1.0"?><Relationships xmlns="http://sch
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A Word file with this body.
-pub fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let types = format!(
         r#"{TYPES}<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#
     );
@@ -25,29 +25,29 @@ pub fn docx(body: &str) -> Vec<u8> {
 }
 
 /// A Word paragraph.
-pub fn paragraph(text: &str) -> String {
+pub(crate) fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
 /// A Word table cell with properties such as `<w:gridSpan w:val="2"/>`.
-pub fn cell(properties: &str, content: &str) -> String {
+pub(crate) fn cell(properties: &str, content: &str) -> String {
     format!("<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
 }
 
 /// A Word table of `n_columns` from rows of cells.
-pub fn table(n_columns: usize, rows: &[String]) -> String {
+pub(crate) fn table(n_columns: usize, rows: &[String]) -> String {
     let rows = rows.join("</w:tr><w:tr>");
     let grid = "<w:gridCol w:w=\"1000\"/>".repeat(n_columns);
     format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid><w:tr>{rows}</w:tr></w:tbl>")
 }
 
 /// An Excel file with one sheet of this data (`<sheetData>…</sheetData>` and what follows it).
-pub fn xlsx(name: &str, data: &str) -> Vec<u8> {
+pub(crate) fn xlsx(name: &str, data: &str) -> Vec<u8> {
     workbook(&[(name, data.to_owned())])
 }
 
 /// An Excel file of one sheet of this data, with the shared texts `texts` (`<si>…</si>`).
-pub fn with_texts(texts: &str, data: &str) -> Vec<u8> {
+pub(crate) fn with_texts(texts: &str, data: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     let types = format!(
@@ -75,7 +75,7 @@ pub fn with_texts(texts: &str, data: &str) -> Vec<u8> {
 }
 
 /// An Excel file of these sheets: name and data.
-pub fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let mut types = format!(
         r#"{TYPES}<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>"#
@@ -126,7 +126,7 @@ pub fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
 }
 
 /// A zip of stored files.
-pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     let files: Vec<Stored<'_>> = files
         .iter()
         .map(|(name, bytes)| Stored {
@@ -141,7 +141,7 @@ pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A file in a zip as it is written.
-pub struct Stored<'a> {
+pub(crate) struct Stored<'a> {
     pub name: &'a str,
     pub bytes: &'a [u8],
     /// 0 stored, 8 deflated.
@@ -152,7 +152,7 @@ pub struct Stored<'a> {
 }
 
 /// A zip of files as they are.
-pub fn archive(files: &[Stored<'_>]) -> Vec<u8> {
+pub(crate) fn archive(files: &[Stored<'_>]) -> Vec<u8> {
     let number = |value: usize| u32::try_from(value).unwrap().to_le_bytes();
     let short = |value: usize| u16::try_from(value).unwrap().to_le_bytes();
     let (mut packed, mut directory) = (Vec::new(), Vec::new());

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 /// What is printed on one page. Positions in points from the top left corner.
 #[derive(Clone, Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     content: String,
     characters: Vec<char>,
 }
@@ -15,7 +15,7 @@ const HEIGHT: f64 = 842.0;
 
 impl Page {
     /// Prints `text` at `size`, its left edge at `x`, its baseline at `y`.
-    pub fn text(&mut self, x: f64, y: f64, size: f64, text: &str) {
+    pub(crate) fn text(&mut self, x: f64, y: f64, size: f64, text: &str) {
         write!(
             self.content,
             "BT /F1 {size} Tf 1 0 0 1 {x} {} Tm <",
@@ -31,18 +31,18 @@ impl Page {
     }
 
     /// Draws everything so far between these instructions.
-    pub fn wrap(&mut self, before: &str, after: &str) {
+    pub(crate) fn wrap(&mut self, before: &str, after: &str) {
         self.content = format!("{before} {}{after}\n", self.content);
     }
 
     /// Draws everything so far again, so many points to the right.
-    pub fn again(&mut self, aside: f64) {
+    pub(crate) fn again(&mut self, aside: f64) {
         let content = &self.content;
         self.content = format!("{content}q 1 0 0 1 {aside} 0 cm {content}Q\n");
     }
 
     /// Draws a picture of one grey point into this part of the page.
-    pub fn picture(&mut self, x: f64, y: f64, width: f64, height: f64) {
+    pub(crate) fn picture(&mut self, x: f64, y: f64, width: f64, height: f64) {
         if height > 0.0 {
             writeln!(
                 self.content,
@@ -54,7 +54,7 @@ impl Page {
     }
 
     /// Fills a small triangle, as a letter drawn as an outline.
-    pub fn outline(&mut self, x: f64, y: f64) {
+    pub(crate) fn outline(&mut self, x: f64, y: f64) {
         let y = HEIGHT - y;
         writeln!(
             self.content,
@@ -66,7 +66,7 @@ impl Page {
     }
 
     /// Draws a straight line.
-    pub fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
+    pub(crate) fn line(&mut self, from: (f64, f64), to: (f64, f64)) {
         let ((x0, y0), (x1, y1)) = (from, to);
         writeln!(
             self.content,
@@ -79,7 +79,7 @@ impl Page {
 
     /// Draws a table with its top edge at `top`: columns at `edges`, rows 20 points high. In a row, `None` goes on
     /// with the cell to the left.
-    pub fn table(&mut self, top: f64, edges: &[f64], rows: &[&[Option<&str>]]) {
+    pub(crate) fn table(&mut self, top: f64, edges: &[f64], rows: &[&[Option<&str>]]) {
         let (left, right) = (edges[0], edges[edges.len() - 1]);
         let mut y = top;
         self.line((left, y), (right, y));
@@ -98,12 +98,12 @@ impl Page {
 }
 
 /// A cell of a table to print: row, column, rows covered, columns covered, text.
-pub type Printed = (usize, usize, usize, usize, String);
+pub(crate) type Printed = (usize, usize, usize, usize, String);
 
 impl Page {
     /// Draws the rows `rows` of a table with its top edge at `top`. A cell that begins in another part of the table
     /// is drawn without its text, as office programs do after a page break.
-    pub fn part(
+    pub(crate) fn part(
         &mut self,
         top: f64,
         edges: &[f64],
@@ -132,7 +132,7 @@ impl Page {
 }
 
 /// A file of these pages. `named`: whether the font says which characters its glyphs are.
-pub fn print(pages: &[Page], named: bool) -> Vec<u8> {
+pub(crate) fn print(pages: &[Page], named: bool) -> Vec<u8> {
     let mut objects = Objects::default();
     let characters = pages
         .iter()
@@ -160,7 +160,7 @@ pub fn print(pages: &[Page], named: bool) -> Vec<u8> {
 }
 
 /// A file of one page with this content, resources and media box; `extra` objects are numbered from 1.
-pub fn raw(content: &str, resources: &str, media_box: &str, extra: &[String]) -> Vec<u8> {
+pub(crate) fn raw(content: &str, resources: &str, media_box: &str, extra: &[String]) -> Vec<u8> {
     let mut objects = Objects::default();
     for object in extra {
         objects.add(object);
@@ -173,7 +173,7 @@ pub fn raw(content: &str, resources: &str, media_box: &str, extra: &[String]) ->
 }
 
 /// A stream object with this dictionary and content.
-pub fn stream_object(dictionary: &str, content: &str) -> String {
+pub(crate) fn stream_object(dictionary: &str, content: &str) -> String {
     format!(
         "<<{dictionary}/Length {}>>\nstream\n{content}\nendstream",
         content.len()

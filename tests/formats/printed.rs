@@ -7,7 +7,7 @@ use crate::pdf::{self, Page};
 use crate::{check_grids, check_refused, check_text, open};
 
 /// A table cut by a page break: its header is repeated, one label is cut in two.
-pub fn two_pages() -> Vec<Page> {
+pub(crate) fn two_pages() -> Vec<Page> {
     let edges = [60.0, 120.0, 300.0, 360.0, 420.0];
     let mut first = Page::default();
     first.text(60.0, 60.0, 9.0, "青岚县水务局文件");

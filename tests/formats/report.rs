@@ -8,10 +8,10 @@ use gouji::form::schema::RowSpec;
 use gouji::form::{EditionId, TableId, catalogue};
 
 /// A cell: text, rows covered, columns covered.
-pub type Printed = (String, usize, usize);
+pub(crate) type Printed = (String, usize, usize);
 
 /// What stands in a report, in order.
-pub enum Part {
+pub(crate) enum Part {
     /// A paragraph or a heading.
     Line(String),
     /// A table: its name, its rows, its width.
@@ -21,14 +21,14 @@ pub enum Part {
 const EDITION: EditionId = EditionId(2021);
 
 /// A file in `tests/formats/samples`.
-pub fn sample(name: &str) -> PathBuf {
+pub(crate) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/formats/samples")
         .join(name)
 }
 
 /// The facts of the sample report: `office`, `year`, and each cell with its number, `-` where nothing is printed.
-pub fn facts() -> BTreeMap<String, String> {
+pub(crate) fn facts() -> BTreeMap<String, String> {
     let text = std::fs::read_to_string(sample("report.cells")).unwrap();
     let fact = |line: &str| {
         let (key, value) = line.split_once(' ').unwrap();
@@ -38,7 +38,7 @@ pub fn facts() -> BTreeMap<String, String> {
 }
 
 /// The report.
-pub fn parts() -> Vec<Part> {
+pub(crate) fn parts() -> Vec<Part> {
     let facts = facts();
     let line = |text: &str| Part::Line(text.to_owned());
     vec![
@@ -146,7 +146,7 @@ fn disputes(facts: &BTreeMap<String, String>) -> Vec<Vec<Printed>> {
 }
 
 /// The cells of a table by place: row, column, and the cell.
-pub fn places(rows: &[Vec<Printed>]) -> Vec<(usize, usize, &Printed)> {
+pub(crate) fn places(rows: &[Vec<Printed>]) -> Vec<(usize, usize, &Printed)> {
     let mut taken = std::collections::BTreeSet::new();
     let mut placed = Vec::new();
     for (row, cells) in rows.iter().enumerate() {

@@ -4,7 +4,7 @@ use encoding_rs::{BIG5, GB18030};
 
 use crate::{check_cells, check_text};
 
-pub const PAGE: &str = "<html><head><meta charset=CHARSET><title>题目</title><style>p{}</style></head><body>
+pub(crate) const PAGE: &str = "<html><head><meta charset=CHARSET><title>题目</title><style>p{}</style></head><body>
 <div class='nav'><a>首页</a> | <a>公开</a></div><div id=crumbs>当前位置：首页 &gt; 年报</div>
 <h1>青岚县水务局2021年政府信息公开工作年度报告</h1><p>一、总体
 情况</p><p style='display: none'>隐藏</p><script>var a = '1';</script>
@@ -111,7 +111,7 @@ fn an_archived_page_is_opened() {
     );
 }
 
-pub fn quoted(bytes: &[u8]) -> String {
+pub(crate) fn quoted(bytes: &[u8]) -> String {
     bytes
         .iter()
         .map(|byte| match byte {

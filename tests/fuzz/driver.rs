@@ -3,13 +3,12 @@
 //! `cargo run --example fuzz -- [TARGET…] [--seconds N] [--inputs N] [--from N] [--threads N]` tries all targets, or
 //! those named, for so many seconds together or so many inputs each. An input that breaks something is shortened, kept
 //! as `target/fuzz/TARGET-NUMBER`, and the run fails. `--file PATH` tries one file, `--write FOLDER` writes the seeds.
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::format_push_string,
-    missing_docs,
     dead_code,
     reason = "a test may fail loudly, uses a part of what the tests share, and reports to a person"
 )]

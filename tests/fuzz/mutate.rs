@@ -104,7 +104,7 @@ const TOKENS: [&str; 93] = [
 ];
 
 /// The input that `random` makes of `seeds`.
-pub fn mutate(seeds: &[Seed], random: &mut Random) -> Vec<u8> {
+pub(crate) fn mutate(seeds: &[Seed], random: &mut Random) -> Vec<u8> {
     let seed = random.pick(seeds);
     let other = random.pick(seeds);
     match seed {

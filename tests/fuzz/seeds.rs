@@ -15,7 +15,7 @@ use crate::targets::Target;
 
 /// A file before it is damaged.
 #[derive(Clone, Debug)]
-pub enum Seed {
+pub(crate) enum Seed {
     /// A text in any encoding.
     Text(String),
     /// A file that is not text.
@@ -26,7 +26,7 @@ pub enum Seed {
 
 impl Seed {
     /// The file.
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         match self {
             Self::Text(text) => text.clone().into_bytes(),
             Self::Bytes(bytes) => bytes.clone(),
@@ -42,7 +42,7 @@ impl Seed {
 }
 
 /// The seeds of a target, always in the same order.
-pub fn of(target: Target) -> Vec<Seed> {
+pub(crate) fn of(target: Target) -> Vec<Seed> {
     match target {
         Target::Text => texts(),
         Target::Html => vec![
@@ -302,7 +302,7 @@ fn review() -> Session {
 }
 
 /// An entry of a reviewer.
-pub fn enter(cell: &str, text: &str) -> Edit {
+pub(crate) fn enter(cell: &str, text: &str) -> Edit {
     Edit::Enter {
         cell: cell.parse().unwrap(),
         text: text.to_owned(),
@@ -312,7 +312,7 @@ pub fn enter(cell: &str, text: &str) -> Edit {
 }
 
 /// Who enters it, and when.
-pub fn stamp() -> Stamp {
+pub(crate) fn stamp() -> Stamp {
     Stamp {
         by: "审定员".to_owned(),
         at_secs: 1_700_000_000,
@@ -347,7 +347,7 @@ fn journal() -> String {
 }
 
 /// The saved review that the journal follows.
-pub fn base() -> (Session, String) {
+pub(crate) fn base() -> (Session, String) {
     let session = review();
     let hash = gouji::source::open::sha256_hex(reviewed().as_bytes());
     (session, hash)

@@ -10,8 +10,8 @@ use gouji::dataset::{load_bytes, pack, recovery, render};
 use gouji::read::read;
 use gouji::review::Session;
 use gouji::review::proposals::proposals;
-use gouji::source::import::{self, Outcome};
-use gouji::source::kind::{self, Kind, Parsed};
+use gouji::source::import::{self, ImportedText};
+use gouji::source::kind::{self, FileKind, Parsed};
 use gouji::source::open::sha256_hex;
 use gouji::source::{Source, limits, open_bytes};
 
@@ -20,7 +20,7 @@ use crate::seeds;
 
 /// What an input is given to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub(crate) enum Target {
     /// A text file, to its reading, its rules, its repairs, its saved review.
     Text,
     /// An importer, and then as a text.
@@ -40,7 +40,7 @@ pub enum Target {
 }
 
 impl Target {
-    pub const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Text,
         Self::Html,
         Self::Mht,
@@ -55,7 +55,7 @@ impl Target {
         Self::Journal,
     ];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
             Self::Review => "review",
@@ -93,15 +93,15 @@ const SAMPLE: Duration = Duration::from_millis(20);
 ///
 /// # Errors
 /// A sentence that says what did not hold.
-pub fn check(target: Target, bytes: &[u8]) -> Result<(), String> {
+pub(crate) fn check(target: Target, bytes: &[u8]) -> Result<(), String> {
     match (target, target.format()) {
         (Target::Journal, _) => journal(bytes).and_then(|()| journal(&sealed(bytes))),
         (Target::Review, _) => review(bytes).and_then(|()| review(&with_checksum(bytes))),
         (_, Some(format)) => imported(format, bytes),
         (_, None) => match kind::of(bytes) {
-            Kind::Text => text(bytes),
-            Kind::Parsed(format) => imported(format, bytes),
-            Kind::Locked | Kind::Foreign { .. } => Ok(()),
+            FileKind::Text => text(bytes),
+            FileKind::Parsed(format) => imported(format, bytes),
+            FileKind::Locked | FileKind::Foreign { .. } => Ok(()),
         },
     }
 }
@@ -141,7 +141,7 @@ fn imported(format: Parsed, bytes: &[u8]) -> Result<(), String> {
     whole(&source(format, bytes, outcome))
 }
 
-fn source(format: Parsed, bytes: &[u8], outcome: Outcome) -> Source {
+fn source(format: Parsed, bytes: &[u8], outcome: ImportedText) -> Source {
     Source {
         name: "a".to_owned(),
         sha256: sha256_hex(bytes),

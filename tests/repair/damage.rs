@@ -11,7 +11,7 @@ use crate::tables::{Numbers, count, number, problem, restores};
 
 /// What happens to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Confused,
     Dropped,
     Doubled,
@@ -25,7 +25,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Confused,
         Self::Dropped,
         Self::Doubled,
@@ -38,13 +38,17 @@ impl Kind {
         Self::RowsShifted,
     ];
 
-    pub fn seed(self) -> u64 {
+    pub(crate) fn seed(self) -> u64 {
         u64::try_from(Self::ALL.iter().position(|kind| *kind == self).unwrap()).unwrap()
     }
 }
 
 /// A damaged copy with the evidence a reader would hand over; `None` when the table cannot be damaged so.
-pub fn inflict(numbers: &mut Numbers, kind: Kind, truth: &Sheet) -> Option<(Sheet, Evidence)> {
+pub(crate) fn inflict(
+    numbers: &mut Numbers,
+    kind: Kind,
+    truth: &Sheet,
+) -> Option<(Sheet, Evidence)> {
     for _ in 0..50 {
         let mut damage = Damage {
             sheet: truth.clone(),
@@ -321,23 +325,27 @@ fn doubled(numbers: &mut Numbers, token: &str) -> String {
 }
 
 /// The rank of the truth, from 0, among the proposals for each of several damaged tables.
-pub struct Ranks(Vec<Option<usize>>);
+pub(crate) struct Ranks(Vec<Option<usize>>);
 
 impl Ranks {
     /// How many tables were damaged.
-    pub fn n(&self) -> usize {
+    pub(crate) fn n(&self) -> usize {
         self.0.len()
     }
 
     /// For how many of them the truth is among the first `most` proposals.
-    pub fn within(&self, most: usize) -> usize {
+    pub(crate) fn within(&self, most: usize) -> usize {
         let found = self.0.iter().flatten();
         found.filter(|rank| **rank < most).count()
     }
 }
 
 /// Damages `n_trials` tables in one way, each seeded by its number.
-pub fn ranks(kind: Kind, n_trials: u64, table: impl Fn(&mut Numbers) -> Sheet + Sync) -> Ranks {
+pub(crate) fn ranks(
+    kind: Kind,
+    n_trials: u64,
+    table: impl Fn(&mut Numbers) -> Sheet + Sync,
+) -> Ranks {
     let trial = |trial: u64| {
         let mut numbers = Numbers::seeded(64 * trial + kind.seed());
         let truth = table(&mut numbers);

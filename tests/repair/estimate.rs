@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use gouji::form::{CellKey, Sheet, TableId};
 use gouji::repair::free::is_consistent;
-use gouji::repair::{Budget, Evidence, Kind, Status, propose};
+use gouji::repair::{Budget, Evidence, ProposalKind, Status, propose};
 use gouji::value::Value;
 use rayon::prelude::*;
 
@@ -34,7 +34,7 @@ fn where_no_few_cells_do_many_are_estimated() {
         "4 格以内无解；下面只是估计，共改 6 格，请逐格对照原文"
     );
     let best = &block.proposals[0];
-    assert_eq!(best.kind, Kind::Estimate);
+    assert_eq!(best.kind, ProposalKind::Estimate);
     assert!(!best.is_smallest);
     assert!(restores(&wrong, &best.changes, &requests()), "{best:?}");
 }
@@ -53,7 +53,7 @@ fn no_estimate_changes_a_decided_cell() {
         evidence.votes.push(vote(decided.clone(), wanted, "正文"));
         let repairs = propose(&sheet, &evidence, &Budget::default());
         let proposals = repairs.iter().flat_map(|block| &block.proposals);
-        for proposal in proposals.filter(|proposal| proposal.kind == Kind::Estimate) {
+        for proposal in proposals.filter(|proposal| proposal.kind == ProposalKind::Estimate) {
             n_estimates += 1;
             let mut cells = proposal.changes.iter().map(|change| &change.cell);
             assert!(cells.all(|cell| *cell != decided), "{trial}: {decided}");
@@ -103,7 +103,9 @@ fn estimates_satisfy_every_equation_and_mend_most_cells() {
         let repairs = propose(&sheet, &evidence, &Budget::default());
         let block = repairs.first()?;
         let estimates = block.proposals.iter();
-        let estimates: Vec<_> = estimates.filter(|p| p.kind == Kind::Estimate).collect();
+        let estimates: Vec<_> = estimates
+            .filter(|p| p.kind == ProposalKind::Estimate)
+            .collect();
         for estimate in &estimates {
             let mended = changed(&sheet, &estimate.changes);
             assert!(is_consistent(&problem(&mended, TableId::Requests).problem));

@@ -11,7 +11,7 @@ use crate::tables::{Numbers, any_requests, number, restores};
 use crate::witnesses::vote;
 
 /// A sheet with one table in which every cell is 0.
-pub fn zeros(table: TableId) -> Sheet {
+pub(crate) fn zeros(table: TableId) -> Sheet {
     let spec = catalogue::table(EditionId(2021), table).unwrap();
     let rows = spec.official_rows();
     let cells = spec.cells(table, &rows);
@@ -22,11 +22,11 @@ pub fn zeros(table: TableId) -> Sheet {
     }
 }
 
-pub fn key(cell: &str) -> CellKey {
+pub(crate) fn key(cell: &str) -> CellKey {
     cell.parse().unwrap()
 }
 
-pub fn with(mut sheet: Sheet, cells: &[(&str, Value)]) -> Sheet {
+pub(crate) fn with(mut sheet: Sheet, cells: &[(&str, Value)]) -> Sheet {
     for (cell, value) in cells {
         assert!(sheet.cells.insert(key(cell), *value).is_some(), "{cell}");
     }
@@ -34,7 +34,7 @@ pub fn with(mut sheet: Sheet, cells: &[(&str, Value)]) -> Sheet {
 }
 
 /// 30 received and 2 carried in; 20 granted, 9 not held, 3 carried out; two of them from an enterprise, granted.
-pub fn requests() -> Sheet {
+pub(crate) fn requests() -> Sheet {
     let rows = [
         ("received", 28, 2),
         ("carried_in", 2, 0),
@@ -59,7 +59,7 @@ pub fn requests() -> Sheet {
     sheet
 }
 
-pub fn disputes() -> Sheet {
+pub(crate) fn disputes() -> Sheet {
     with(
         zeros(TableId::Disputes),
         &[
@@ -77,14 +77,14 @@ fn repairs(sheet: &Sheet, evidence: &Evidence) -> Vec<BlockRepairs> {
 }
 
 #[track_caller]
-pub fn only(sheet: &Sheet, evidence: &Evidence) -> BlockRepairs {
+pub(crate) fn only(sheet: &Sheet, evidence: &Evidence) -> BlockRepairs {
     let mut repairs = repairs(sheet, evidence);
     assert_eq!(repairs.len(), 1, "{repairs:?}");
     repairs.remove(0)
 }
 
 /// The changes of the first proposal, as `cell=number`.
-pub fn first(block: &BlockRepairs) -> Vec<String> {
+pub(crate) fn first(block: &BlockRepairs) -> Vec<String> {
     let changes = block.proposals.first().map(|proposal| &proposal.changes);
     let changes = changes.into_iter().flatten();
     changes

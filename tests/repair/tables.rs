@@ -9,10 +9,10 @@ use gouji::repair::{Change, Evidence};
 use gouji::value::Value;
 
 /// xorshift64*: the same numbers on every machine.
-pub struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
-    pub fn seeded(seed: u64) -> Self {
+    pub(crate) fn seeded(seed: u64) -> Self {
         Self(seed ^ 0x9E37_79B9_7F4A_7C15)
     }
 
@@ -24,16 +24,16 @@ impl Numbers {
     }
 
     /// A number from 0 up to, not including, `end`.
-    pub fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(end.max(1)).unwrap()).unwrap()
     }
 
     /// True in `percent` of a hundred draws.
-    pub fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
     }
 
@@ -58,7 +58,7 @@ const RESULT_WEIGHTS: [usize; 18] = [
 const APPLICANT_WEIGHTS: [usize; 6] = [860, 100, 5, 10, 5, 20];
 
 /// A consistent table three: `n` applications, each with an applicant and a result.
-pub fn requests(numbers: &mut Numbers, edition: u16, n: usize) -> Sheet {
+pub(crate) fn requests(numbers: &mut Numbers, edition: u16, n: usize) -> Sheet {
     let spec = catalogue::table(EditionId(edition), TableId::Requests).unwrap();
     let rows = spec.official_rows();
     let columns = &spec.blocks[0].columns;
@@ -95,29 +95,29 @@ pub fn requests(numbers: &mut Numbers, edition: u16, n: usize) -> Sheet {
 }
 
 /// Between 1 and some hundreds of applications, mostly few.
-pub fn any_requests(numbers: &mut Numbers) -> Sheet {
+pub(crate) fn any_requests(numbers: &mut Numbers) -> Sheet {
     let edition = *numbers.pick(&[2019, 2021]);
     let most = *numbers.pick(&[8, 30, 100, 400]);
     let n = 2 + numbers.below(most);
     requests(numbers, edition, n)
 }
 
-pub fn number(value: i64) -> Value {
+pub(crate) fn number(value: i64) -> Value {
     Value::Number(Amount::whole_number(value))
 }
 
 /// The number that counts in sums.
-pub fn count(sheet: &Sheet, key: &CellKey) -> Option<i64> {
+pub(crate) fn count(sheet: &Sheet, key: &CellKey) -> Option<i64> {
     sheet.value(key).in_sums().and_then(Amount::to_i64)
 }
 
 /// The problem of a table of the sheet.
-pub fn problem(sheet: &Sheet, table: TableId) -> TableProblem {
+pub(crate) fn problem(sheet: &Sheet, table: TableId) -> TableProblem {
     TableProblem::of_sheet(sheet, table, &Evidence::default()).unwrap()
 }
 
 /// Whether applying `changes` to `damaged` gives `truth` in every cell that then has a number.
-pub fn restores(damaged: &Sheet, changes: &[Change], truth: &Sheet) -> bool {
+pub(crate) fn restores(damaged: &Sheet, changes: &[Change], truth: &Sheet) -> bool {
     truth.cells.keys().all(|key| {
         let change = changes.iter().find(|change| change.cell == *key);
         let now = change.map_or(count(damaged, key), |change| change.to.to_i64());

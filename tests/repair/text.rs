@@ -6,7 +6,7 @@ use gouji::dataset;
 use gouji::form::{CellKey, RowKey, Sheet, TableId};
 use gouji::read;
 use gouji::repair::block::BlockId;
-use gouji::repair::{BlockRepairs, Kind};
+use gouji::repair::{BlockRepairs, ProposalKind};
 use gouji::review::proposals::{cells_to_compare, proposals};
 use gouji::review::{Basis, Edit, Footing, Origin, Session, Stamp, Verdict};
 use gouji::rules::{NeighbourReport, Neighbours};
@@ -50,9 +50,9 @@ fn check_told(from: &str, to: &str, label: &str) {
         .proposals
         .iter()
         .map(|proposal| match proposal.kind {
-            Kind::Structural(damage) => damage.label(),
-            Kind::Cells => "单格",
-            Kind::Estimate => "估计",
+            ProposalKind::Structural(damage) => damage.label(),
+            ProposalKind::Cells => "单格",
+            ProposalKind::Estimate => "估计",
         });
     let told: Vec<&str> = told.collect();
     let right = repairs.proposals.iter();

@@ -11,7 +11,7 @@ use crate::proposals::{first, key, only, requests, with, zeros};
 use crate::tables::{Numbers, any_requests, number};
 
 /// A witness who surely speaks of a cell.
-pub fn vote(cell: CellKey, value: i64, reason: &str) -> Vote {
+pub(crate) fn vote(cell: CellKey, value: i64, reason: &str) -> Vote {
     let value = Amount::whole_number(value);
     Vote::on(cell, value, Vote::weight_of(value), reason.to_owned())
 }

@@ -15,13 +15,13 @@ use gouji::source::Span;
 use gouji::value::Value;
 
 /// The sheet of a case, and a reading that says nothing but the year (`year 2022`).
-pub fn parse(text: &str) -> (Sheet, Reading) {
+pub(crate) fn parse(text: &str) -> (Sheet, Reading) {
     let (sheet, reading, _) = parse_with_text(text);
     (sheet, reading)
 }
 
 /// The same with the text that its section headings point into.
-pub fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
+pub(crate) fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
     let (mut sheet, mut reading) = (Sheet::default(), Reading::default());
     let mut text_of_case = String::new();
     let mut table = None;
@@ -87,7 +87,7 @@ pub fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
 }
 
 /// The report of a case, and those of the years before and after that follow it.
-pub fn split_years(text: &str) -> (&str, Neighbours) {
+pub(crate) fn split_years(text: &str) -> (&str, Neighbours) {
     let own_end = ["before ", "after "]
         .iter()
         .filter_map(|word| text.find(word))
@@ -120,7 +120,7 @@ fn numeral(digit: char) -> char {
 }
 
 /// The sentences of a case.
-pub fn said(text: &str) -> String {
+pub(crate) fn said(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     lines.filter_map(|line| line.strip_prefix("say ")).collect()
 }

@@ -1,6 +1,6 @@
 //! Every rule on small cases written as data, in the language of `language.rs`.
 
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test fails by panicking"

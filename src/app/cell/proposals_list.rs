@@ -7,7 +7,7 @@ use crate::app::commands::{Action, Command, key_text};
 use crate::app::wording::cell_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
-use crate::repair::{BlockRepairs, Change, Kind, SourceError, Status};
+use crate::repair::{BlockRepairs, Change, ProposalKind, SourceError, Status};
 use crate::review::offers::{Offer, forced, offers};
 use crate::review::proposals::cells_to_compare;
 use crate::review::{Footing, Session};
@@ -182,9 +182,9 @@ fn accept_ui(
 fn why(offer: &Offer, at: usize, footing: Footing) -> String {
     let mut parts = Vec::new();
     match offer.kind {
-        Some(Kind::Structural(damage)) => parts.push(damage.label().to_owned()),
-        Some(Kind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
-        Some(Kind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
+        Some(ProposalKind::Structural(damage)) => parts.push(damage.label().to_owned()),
+        Some(ProposalKind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
+        Some(ProposalKind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
         None => parts.push(texts::DEDUCED.show().to_owned()),
     }
     for reason in offer.reasons {

@@ -13,6 +13,10 @@ const LOOK_UP: f64 = 0.4;
 
 /// The waiting events, and who had the keyboard at the end of the last frame.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells of another moment of the hand"
+)]
 pub(crate) struct KeyQueue {
     waiting: VecDeque<Event>,
     /// What was typed ahead, before a question that interrupts the hand could be seen; carried out once it is answered.

@@ -78,7 +78,9 @@ impl Catalogue {
 
     /// Changes the report in front, if there is one.
     pub(crate) fn with_front(&mut self, change: impl FnOnce(&mut Desk)) {
-        self.front_mut().map_or((), change);
+        if let Some(desk) = self.front_mut() {
+            change(desk);
+        }
     }
 
     /// The open report that is known by `id`.

@@ -34,7 +34,7 @@ pub(crate) struct DrawnReport {
     rows: RowsShown,
     /// The tables present, as the form draws them.
     pub layouts: Vec<(TableId, FormLayout)>,
-    /// RowsShown of each table that are not drawn.
+    /// Rows of each table that are not drawn.
     pub n_hidden: BTreeMap<TableId, usize>,
     /// Walking over their cells.
     pub walk: Walk,

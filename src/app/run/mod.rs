@@ -10,6 +10,7 @@ pub(crate) mod links;
 mod looks;
 mod names;
 mod problems;
+mod selecting;
 mod steps;
 
 use egui::{Context, ViewportCommand};
@@ -79,34 +80,18 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
-        Command::Select(cell) => app.reports.with_front(|desk| {
-            desk.view.finding_kept_or_dropped(&desk.session, &cell);
-            desk.view.select(cell);
-        }),
-        Command::SelectFinding(key) => {
-            app.reports
-                .with_front(|desk| desk.view.select_finding(&desk.session, key));
-        }
-        Command::SelectTerm { finding, cell } => app.reports.with_front(|desk| {
-            desk.view.selection.finding = Some(finding);
-            desk.view.select(cell);
-        }),
-        Command::SelectStatement(span) => {
-            app.reports.with_front(|desk| desk.select_statement(span))
-        }
-        Command::SelectRemark(at) => app.reports.with_front(|desk| desk.view.select_remark(at)),
-        Command::Extend(cell) => app.reports.with_front(|desk| desk.view.extend(cell)),
-        Command::SelectField(field) => app.reports.with_front(|desk| desk.view.select_field(field)),
+        Command::Select(_)
+        | Command::SelectFinding(_)
+        | Command::SelectTerm { .. }
+        | Command::SelectStatement(_)
+        | Command::SelectRemark(_)
+        | Command::Extend(_)
+        | Command::SelectField(_)
+        | Command::Show(_)
+        | Command::ShowStatement(_) => app.reports.with_front(|desk| selecting::run(desk, command)),
         Command::BeginEditing => {
             keyboard::begin_editing(app);
         }
-        Command::Show(span) => app
-            .reports
-            .with_front(|desk| desk.view.source.scroll_to = Some(span)),
-        Command::ShowStatement(span) => app.reports.with_front(|desk| {
-            desk.view.selection.statement = Some(span);
-            desk.view.source.scroll_to = Some(span);
-        }),
     }
 }
 
@@ -125,27 +110,29 @@ fn leads_to_tables(command: &Command) -> bool {
 
 fn act(app: &mut App, ctx: &Context, action: Action) {
     match action {
-        Action::Open => files::ask(app, Purpose::Open, |app| {
-            app.dialogs.pick_reports(ctx, app.folder().as_deref())
-        }),
-        Action::OpenFolder => files::ask(app, Purpose::Open, |app| {
-            app.dialogs.pick_folder(ctx, app.folder().as_deref())
-        }),
+        Action::Open
+        | Action::OpenFolder
+        | Action::Save
+        | Action::SaveAs
+        | Action::ProblemList
+        | Action::Close => on_files(app, ctx, action),
         Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
         Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
         Action::OpenSample => bring::open_sample(app),
-        Action::Save => files::save_or_ask(app, ctx, None),
-        Action::SaveAs => files::ask_target(app, ctx, None),
         Action::LinkReport => links::ask(app, ctx),
         Action::OpenLastYear => links::open(app, ctx, Beside::Before),
         Action::OpenNextYear => links::open(app, ctx, Beside::After),
-        Action::ProblemList => files::ask_list(app, ctx),
-        Action::Close => files::close(app, ctx),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-        Action::NextReport | Action::PreviousReport => {
-            if let Some(id) = app.beside(action == Action::NextReport) {
-                bring::bring(app, ctx, id);
-            }
+        Action::NextReport | Action::PreviousReport | Action::FindReport | Action::OrderReports => {
+            on_reports(app, ctx, action);
+        }
+        Action::NextProblem
+        | Action::PreviousProblem
+        | Action::ShowReading
+        | Action::NextRemark
+        | Action::PreviousRemark => on_problems(app, ctx, action),
+        Action::Find | Action::FindNext | Action::FindPrevious | Action::SwitchPane => {
+            on_source(app, ctx, action);
         }
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
@@ -155,16 +142,6 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
             steps::apply(app, Edit::Reopen);
         }
         Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
-        Action::NextProblem | Action::PreviousProblem => {
-            problems::go_to_problem(app, action == Action::NextProblem);
-        }
-        Action::ShowReading => {
-            looks::show(app, ctx, Part::Details);
-            problems::show_reading(app);
-        }
-        Action::NextRemark | Action::PreviousRemark => {
-            problems::go_to_remark(app, action == Action::NextRemark);
-        }
         Action::Copy
         | Action::Paste
         | Action::Blank
@@ -190,22 +167,6 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::SelectRow => keyboard::select_around(app, Around::Row),
         Action::SelectColumn => keyboard::select_around(app, Around::Column),
         Action::SelectTable => keyboard::select_around(app, Around::Table),
-        Action::Find => {
-            looks::show(app, ctx, Part::Source);
-            app.reports.with_front(|desk| desk.view.source.find.show());
-        }
-        Action::FindNext => app
-            .reports
-            .with_front(|desk| desk.view.source.find.go(true)),
-        Action::FindPrevious => app
-            .reports
-            .with_front(|desk| desk.view.source.find.go(false)),
-        Action::SwitchPane => switch_pane(app, ctx),
-        Action::FindReport => find_report(app, ctx),
-        Action::OrderReports => {
-            app.reports_view.order = app.reports_view.order.next();
-            app.message = Some(texts::ORDERED_BY.with(app.reports_view.order.name().show()));
-        }
         Action::Dismiss if app.asked_pane.is_some() => app.asked_pane = None,
         Action::Dismiss => {
             app.notices.put_away();
@@ -224,6 +185,75 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ThemeLight
         | Action::ThemeDark
         | Action::Language => looks::change(app, ctx, action),
+    }
+}
+
+/// Which report is in front, and how the others are listed.
+fn on_reports(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::NextReport | Action::PreviousReport => {
+            if let Some(id) = app.beside(action == Action::NextReport) {
+                bring::bring(app, ctx, id);
+            }
+        }
+        Action::FindReport => find_report(app, ctx),
+        Action::OrderReports => {
+            app.reports_view.order = app.reports_view.order.next();
+            app.message = Some(texts::ORDERED_BY.with(app.reports_view.order.name().show()));
+        }
+        _ => {}
+    }
+}
+
+/// From problem to problem, and from remark to remark.
+fn on_problems(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::NextProblem | Action::PreviousProblem => {
+            problems::go_to_problem(app, action == Action::NextProblem);
+        }
+        Action::ShowReading => {
+            looks::show(app, ctx, Part::Details);
+            problems::show_reading(app);
+        }
+        Action::NextRemark | Action::PreviousRemark => {
+            problems::go_to_remark(app, action == Action::NextRemark);
+        }
+        _ => {}
+    }
+}
+
+/// Finding in the source, and typing in it.
+fn on_source(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::Find => {
+            looks::show(app, ctx, Part::Source);
+            app.reports.with_front(|desk| desk.view.source.find.show());
+        }
+        Action::FindNext => app
+            .reports
+            .with_front(|desk| desk.view.source.find.go(true)),
+        Action::FindPrevious => app
+            .reports
+            .with_front(|desk| desk.view.source.find.go(false)),
+        Action::SwitchPane => switch_pane(app, ctx),
+        _ => {}
+    }
+}
+
+/// Opens, saves, closes, writes.
+fn on_files(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::Open => files::ask(app, Purpose::Open, |app| {
+            app.dialogs.pick_reports(ctx, app.folder().as_deref())
+        }),
+        Action::OpenFolder => files::ask(app, Purpose::Open, |app| {
+            app.dialogs.pick_folder(ctx, app.folder().as_deref())
+        }),
+        Action::Save => files::save_or_ask(app, ctx, None),
+        Action::SaveAs => files::ask_target(app, ctx, None),
+        Action::ProblemList => files::ask_list(app, ctx),
+        Action::Close => files::close(app, ctx),
+        _ => {}
     }
 }
 

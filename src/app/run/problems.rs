@@ -8,8 +8,8 @@ use crate::app::reports::view::View;
 use crate::app::tables::walk::Step;
 use crate::app::{App, texts};
 use crate::form::CellKey;
-use crate::review::order;
 use crate::review::problems::{self, Problem, ProblemKind};
+use crate::review::status;
 use crate::source::Span;
 
 pub(super) fn go_to_problem(app: &mut App, forward: bool) {
@@ -125,7 +125,7 @@ fn is_at(desk: &Desk, stop: &Problem) -> bool {
 fn next_stop(desk: &mut Desk, stops: &[Problem], forward: bool) -> Option<usize> {
     let last = desk.view.last_problem.clone();
     let here = here(&mut desk.view, last.as_ref().map(|(_, problem)| problem));
-    let cells = order::cells_in_order(&desk.session);
+    let cells = status::cells_in_order(&desk.session);
     let places: BTreeMap<&CellKey, usize> = cells.iter().zip(0..).collect();
     let place = |cell: Option<&CellKey>| {
         let place = cell.and_then(|cell| places.get(cell));

@@ -55,7 +55,7 @@ pub(crate) fn source_ui(
         )
         .size_range(sizes.range(pane, width, usual))
         .show(ui, |ui| {
-            source::panel::ui(ui, &panes.shown, panes.source, out)
+            source::panel::ui(ui, &panes.shown, panes.source, out);
         });
     sizes.keep(pane, width, shown.response.rect.width());
 }
@@ -101,7 +101,7 @@ pub(crate) fn both_ui(
             .frame(Frame::new())
             .exact_size(height * 0.5)
             .show(ui, |ui| {
-                cell::panel::ui(ui, &panes.shown, panes.repairs, out)
+                cell::panel::ui(ui, &panes.shown, panes.repairs, out);
             });
     }
     CentralPanel::no_frame().show(ui, |ui| {
@@ -121,7 +121,7 @@ fn cell_ui(ui: &mut Ui, panes: &mut Panes, sizes: &mut PaneSizes, out: &mut Vec<
         .default_size(width * 0.45)
         .size_range(sizes.range(Pane::Cell, width, usual))
         .show(ui, |ui| {
-            cell::panel::ui(ui, &panes.shown, panes.repairs, out)
+            cell::panel::ui(ui, &panes.shown, panes.repairs, out);
         });
     sizes.keep(Pane::Cell, width, shown.response.rect.width());
 }

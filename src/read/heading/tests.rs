@@ -49,6 +49,7 @@ fn check_disagreement(text: &str, part: &str) {
 
 const REST: &str = "\n一、总体情况\n我局认真做好各项工作。\n二、主动公开政府信息情况\n";
 
+#[expect(clippy::too_many_lines, reason = "cases as data")]
 #[test]
 fn titles_name_office_and_year_in_any_order() {
     for (title, expected) in [

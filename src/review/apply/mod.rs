@@ -32,7 +32,7 @@ impl Session {
 }
 
 /// The step that `edit` asks for.
-pub fn plan(session: &Session, edit: Edit, stamp: &Stamp) -> Result<Step, Refusal> {
+fn plan(session: &Session, edit: Edit, stamp: &Stamp) -> Result<Step, Refusal> {
     if session.sign_off().is_some() && !matches!(edit, Edit::Reopen) {
         return Err(Refusal::SignedOff);
     }

@@ -134,11 +134,11 @@ impl Pair<'_> {
         let mut missing: Vec<(&Line, Vec<String>)> = Vec::new();
         for line in lines {
             match self.check(line) {
-                Outcome::Holds => {}
-                Outcome::Broken { left, right } => {
+                Comparison::Holds => {}
+                Comparison::Broken { left, right } => {
                     findings.push(self.broken(rule, table, line, left, right));
                 }
-                Outcome::Undecided(reasons) => missing.push((line, reasons)),
+                Comparison::Undecided(reasons) => missing.push((line, reasons)),
             }
         }
         if !missing.is_empty() {
@@ -217,7 +217,7 @@ impl Pair<'_> {
         self.sheet(term.year).value(&term.cell)
     }
 
-    fn check(&self, line: &Line) -> Outcome {
+    fn check(&self, line: &Line) -> Comparison {
         let all = || line.terms.iter().chain([&line.result]);
         let matters = all().any(|term| self.value(term).is_nonzero());
         let mut reasons: Vec<String> = all()
@@ -228,7 +228,7 @@ impl Pair<'_> {
             .collect();
         reasons.dedup();
         if !reasons.is_empty() {
-            return Outcome::Undecided(reasons);
+            return Comparison::Undecided(reasons);
         }
         let left = Amount::sum(line.terms.iter().filter_map(|term| {
             let amount = self.value(term).in_sums()?;
@@ -240,9 +240,9 @@ impl Pair<'_> {
         }));
         let right = Amount::sum(self.value(&line.result).in_sums());
         if left.equals(right) {
-            Outcome::Holds
+            Comparison::Holds
         } else {
-            Outcome::Broken { left, right }
+            Comparison::Broken { left, right }
         }
     }
 
@@ -264,7 +264,7 @@ impl Pair<'_> {
     }
 }
 
-enum Outcome {
+enum Comparison {
     Holds,
     Broken { left: Amount, right: Amount },
     Undecided(Vec<String>),

@@ -3,7 +3,7 @@
 use crate::cases::Case;
 
 /// The cases.
-pub const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         rule: "carry-over",
         shows: "column by column, also across editions; blank over zero is no blank that matters",

@@ -7,7 +7,7 @@ mod table_two;
 mod tables;
 
 /// One case: what it shows, the sheet, and the broken findings of the rule as `key: text` in order.
-pub struct Case {
+pub(crate) struct Case {
     pub rule: &'static str,
     pub shows: &'static str,
     pub sheet: &'static str,
@@ -15,7 +15,7 @@ pub struct Case {
 }
 
 /// All cases.
-pub fn all() -> impl Iterator<Item = &'static Case> {
+pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
     let files = [
         tables::CASES,
         table_two::CASES,

@@ -3,7 +3,7 @@
 use crate::cases::Case;
 
 /// The cases.
-pub const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         rule: "prose-requests",
         shows: "received alone and received with what was carried in both miss",

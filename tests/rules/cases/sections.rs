@@ -3,7 +3,7 @@
 use crate::cases::Case;
 
 /// The cases.
-pub const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         rule: "period-year",
         shows: "last year's period, and another witness of the year",

@@ -3,7 +3,7 @@
 use crate::cases::Case;
 
 /// The cases.
-pub const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         rule: "edition-year",
         shows: "an edition of another year",

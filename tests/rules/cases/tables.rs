@@ -3,7 +3,7 @@
 use crate::cases::Case;
 
 /// The cases.
-pub const CASES: &[Case] = &[
+pub(crate) const CASES: &[Case] = &[
     Case {
         rule: "requests-balance",
         shows: "one application too many",

@@ -1,0 +1,127 @@
+//! What README says of rules, keys and recipes is so.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use gouji::app::commands::{ACTIONS, key_text};
+use gouji::rules::{Severity, registry};
+
+fn readme() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+}
+
+#[test]
+fn the_catalogue_in_the_readme_is_the_registry() {
+    let readme = readme();
+    let rows = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    let mut printed: Vec<String> = rows
+        .filter_map(|(id, rest)| Some(format!("{id} {}", rest.split('|').next()?.trim())))
+        .collect();
+    let name = |severity| match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "hint",
+    };
+    let mut known: Vec<String> = registry::all()
+        .into_iter()
+        .map(|rule| format!("{} {}", rule.id, name(rule.severity)))
+        .collect();
+    printed.sort();
+    known.sort();
+    assert_eq!(printed, known);
+}
+
+/// The rows of the table under `heading`, without its head.
+fn rows_under<'a>(readme: &'a str, heading: &str) -> Vec<&'a str> {
+    let section = readme.split_once(heading).unwrap().1;
+    let section = section.split("\n## ").next().unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| "));
+    rows.skip(1).collect()
+}
+
+/// Keys that walk, type and answer; they are no commands.
+const WALKING: &[&str] = &[
+    "arrows",
+    "Shift+arrows",
+    "Tab",
+    "Enter",
+    "PageUp",
+    "PageDown",
+    "Ctrl+Home",
+    "Ctrl+End",
+    "F2",
+    "Ctrl+Enter while typing over a block",
+    "then 1…9",
+];
+
+/// The keys of a row's first column, with `Alt+1…9` as nine of them.
+fn keys(row: &str) -> Vec<String> {
+    let column = row.split(" |").next().unwrap_or_default();
+    let keys = column.split([',', ';']).map(str::trim);
+    keys.flat_map(|key| match key.split_once("1…9") {
+        Some((start, "")) if start.ends_with('+') => {
+            (1..=9).map(|n| format!("{start}{n}")).collect()
+        }
+        _ => vec![key.to_owned()],
+    })
+    .collect()
+}
+
+#[test]
+fn the_keys_in_the_readme_are_those_of_the_commands() {
+    let readme = readme();
+    let printed = rows_under(&readme, "\n## Keys\n")
+        .into_iter()
+        .flat_map(keys);
+    let printed: BTreeSet<String> = printed.collect();
+    let known = ACTIONS.iter().map(|spec| key_text(spec.action));
+    let known: BTreeSet<String> = known.filter(|key| !key.is_empty()).collect();
+    assert!(known.len() > 40);
+    let missing: Vec<&String> = known.difference(&printed).collect();
+    assert!(missing.is_empty(), "not in README: {missing:?}");
+    let is_walking = |key: &&&String| WALKING.contains(&key.as_str());
+    let unknown = printed.difference(&known).collect::<Vec<_>>();
+    let unknown: Vec<&&String> = unknown.iter().filter(|key| !is_walking(key)).collect();
+    assert!(unknown.is_empty(), "no command has: {unknown:?}");
+}
+
+#[test]
+fn every_place_a_recipe_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = readme();
+    let rows = rows_under(&readme, "\n## Recipes\n");
+    let quoted = rows
+        .iter()
+        .flat_map(|row| row.split('`').skip(1).step_by(2));
+    let is_place = |text: &&str| {
+        ["src/", "tests/", "assets/"]
+            .iter()
+            .any(|start| text.starts_with(start))
+    };
+    let places: BTreeSet<&str> = quoted.filter(is_place).collect();
+    assert!(places.len() > 10, "{places:?}");
+    for place in places {
+        // `assets/forms/*.ron` is there if its folder is.
+        let place = place.split('*').next().unwrap_or_default();
+        assert!(root.join(place).exists(), "{place}");
+    }
+}
+
+#[test]
+fn every_list_a_recipe_names_stands_in_its_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let lists = [
+        ("ACTIONS", "src/app/commands/table.rs"),
+        ("FORMATS", "src/export/formats.rs"),
+        ("IMPORTERS", "src/source/import.rs"),
+        ("Parsed", "src/source/format.rs"),
+    ];
+    let readme = readme();
+    for (list, file) in lists {
+        assert!(readme.contains(&format!("`{list}` of `{file}`")), "{list}");
+        assert!(fs::read_to_string(root.join(file)).unwrap().contains(list));
+    }
+}
