@@ -166,7 +166,7 @@ fn shown(found: &Found) -> String {
     shown_value(found.value) + &doubts.collect::<String>()
 }
 
-/// The broken rules, each as a line; that a table or cell is unread accuses nobody.
+/// The broken rules, each as a line; a table or cell that was not read is a gap, not a contradiction.
 fn accusations(source: &Source, reading: &Reading) -> Vec<String> {
     let claims = evidence::claims(&source.text, reading);
     let given = Given {

@@ -1,7 +1,7 @@
 //! What the prose says about the tables: sentences with figures become claims, and claims are held against the cells.
 //!
-//! Prose is evidence. It never changes a value, and a sentence that may speak of something else accuses nobody: a claim
-//! that is not [`Weight::Firm`] can agree with a cell, but it cannot disagree.
+//! Prose is evidence. It never changes a value, and a sentence that may speak of something else contradicts no cell: a
+//! claim that is not [`Weight::Firm`] can agree with a cell, but it cannot disagree.
 //!
 //! [`flat`] takes line breaks and spaces away, [`sentence`] finds sentences, [`figure`] the figures in them, and one file per
 //! family of patterns says which cells a figure speaks of. Families are tables of regular expressions over a clause

@@ -41,7 +41,8 @@ pub fn check(given: &Given) -> Results {
 }
 
 /// The finding, undecided if it accuses a cell the reader was not sure of: it may hold another number, or this number
-/// may belong to another cell. That a cell is unread accuses nobody.
+/// may belong to another cell. An unread cell is a gap, not a
+/// contradiction: a finding about it stays as it is.
 fn only_if_sure(input: &Input, mut finding: Finding) -> Finding {
     let is_open =
         |cell: &CellKey| !input.given.sheet.value(cell).is_unread() && input.is_doubtful(cell);

@@ -43,8 +43,8 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
     for line in code() {
         // A folder's own file names its files without the whole path.
         let (file, text) = (&line.file, line.text.trim_start());
-        let passes_on = text.starts_with("pub") && text.contains(" use ");
-        if file.ends_with("/mod.rs") && !passes_on {
+        let is_reexport = text.starts_with("pub") && text.contains(" use ");
+        if file.ends_with("/mod.rs") && !is_reexport {
             let own = module(file);
             for (child, child_file) in &files {
                 let name = child.strip_prefix(&format!("{own}::"));

@@ -87,7 +87,7 @@ pub(super) fn text_ui(
     }
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if entered {
-        // An answer that is none is corrected where it stands.
+        // What cannot be an answer stays in the field, to be corrected there.
         response.request_focus();
     }
     match buttons_ui(ui, &[texts::BUTTON_OK, texts::BUTTON_CANCEL], false) {
