@@ -159,11 +159,50 @@ fn what_is_no_file_is_refused_at_once() {
         assert!(message.contains("不是文件"), "{message}");
     }
     // Reading it waits for the next message of the system.
-    for window in ["/proc/kmsg", "/proc/self/mem", "/proc/version"] {
+    for window in [
+        "/proc/kmsg",
+        "/proc/self/mem",
+        "/proc/version",
+        "/dev/zero",
+        "/dev/random",
+    ] {
         let message = open_with(pool(), Path::new(window))
             .unwrap_err()
             .to_string();
         assert!(message.contains(window), "{message}");
     }
     assert!(started.elapsed() < Duration::from_secs(2));
+}
+
+/// Somebody writes into the file all the time; it is not waited for.
+#[test]
+fn a_file_that_grows_is_refused() {
+    use std::io::Write;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("下载中.txt");
+    std::fs::write(&path, "1\n".repeat(4 << 20)).unwrap();
+    let is_done = AtomicBool::new(false);
+    let messages: Vec<String> = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut file = std::fs::File::options().append(true).open(&path).unwrap();
+            while !is_done.load(Ordering::Relaxed) && file.metadata().unwrap().len() < 150 << 20 {
+                file.write_all("1\n".repeat(1 << 10).as_bytes()).unwrap();
+            }
+        });
+        let started = Instant::now();
+        let tries = (0..20)
+            .map(|_| gouji::source::open(&path).map_or_else(|e| e.to_string(), |_| String::new()));
+        let messages = tries.collect();
+        is_done.store(true, Ordering::Relaxed);
+        assert!(started.elapsed() < Duration::from_secs(60));
+        messages
+    });
+    assert!(
+        messages
+            .iter()
+            .any(|message| message.contains("还没有写完")),
+        "{messages:?}"
+    );
 }
