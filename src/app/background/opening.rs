@@ -1,29 +1,23 @@
 //! Reports being opened in the background, on all cores; what is waited for goes before the others.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use egui::Context;
 use thread_priority::{ThreadPriority, set_current_thread_priority};
 
 use crate::app::background::report;
+use crate::app::background::wishes::{Queue, locked, next};
 use crate::app::commands::ReportId;
 use crate::app::reports::desk::Desk;
 use crate::app::texts;
 use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
 
-/// Something to be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
-    /// A folder is to be looked through.
-    Folder(PathBuf),
-    /// A report is to be opened.
-    Report(ReportId, PathBuf),
-}
+pub(crate) use crate::app::background::wishes::Wish;
 
 /// What the background tells the window.
 pub(crate) enum Message {
@@ -40,8 +34,8 @@ pub(crate) struct Opener {
     queue: Arc<Mutex<Queue>>,
     sender: Sender<Sent>,
     receiver: Receiver<Sent>,
-    /// Answers that wait for those before them.
-    early: BTreeMap<usize, Message>,
+    /// Answers that wait for those before them; nothing where one has arrived that waited for none.
+    early: BTreeMap<usize, Option<Message>>,
     /// The turn of the answer that is due.
     due: usize,
     /// Wishes that have no answer yet.
@@ -55,20 +49,13 @@ pub(crate) struct Opener {
 enum Sent {
     /// This is being opened now.
     Begun(String),
-    /// An answer with its turn: answers arrive in the order of the wishes. What was asked for before all others waits for
-    /// none.
-    Answer(Option<usize>, Message),
-}
-
-#[derive(Default)]
-struct Queue {
-    /// With each whether it was asked for before all others.
-    wishes: VecDeque<(Wish, bool)>,
-    /// How many turns were given.
-    n_turns: usize,
-    n_threads: usize,
-    /// Folders that were looked through for what crashes left behind.
-    swept: BTreeSet<PathBuf>,
+    /// An answer: answers arrive in the order in which the wishes were given out.
+    Answer {
+        turn: usize,
+        /// Whether it was asked for before all others: then it waits for none, and those behind it wait for it.
+        is_first: bool,
+        message: Message,
+    },
 }
 
 /// Most threads that open reports: with more, the disk and the memory are what they wait for.
@@ -140,13 +127,24 @@ impl Opener {
         for sent in self.receiver.try_iter() {
             match sent {
                 Sent::Begun(name) => self.current = name,
-                Sent::Answer(Some(turn), message) => drop(self.early.insert(turn, message)),
-                Sent::Answer(None, message) => messages.push(message),
+                Sent::Answer {
+                    turn,
+                    is_first,
+                    message,
+                } => {
+                    let waiting = if is_first {
+                        messages.push(message);
+                        None
+                    } else {
+                        Some(message)
+                    };
+                    self.early.insert(turn, waiting);
+                }
             }
         }
         while let Some(message) = self.early.remove(&self.due) {
             self.due += 1;
-            messages.push(message);
+            messages.extend(message);
         }
         self.n_pending = self.n_pending.saturating_sub(messages.len());
         messages
@@ -170,40 +168,6 @@ impl Drop for Opener {
     }
 }
 
-fn locked(queue: &Mutex<Queue>) -> MutexGuard<'_, Queue> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A wish that a thread was given.
-struct Given {
-    wish: Wish,
-    /// The turn of its answer.
-    turn: Option<usize>,
-    /// Its folder, if nobody has swept it.
-    unswept: Option<PathBuf>,
-}
-
-/// The next wish; when there is none, the thread ends, and the next wish starts another.
-fn next(queue: &Mutex<Queue>) -> Option<Given> {
-    let mut queue = locked(queue);
-    let Some((wish, is_first)) = queue.wishes.pop_front() else {
-        queue.n_threads -= 1;
-        if queue.n_threads == 0 {
-            queue.swept.clear();
-        }
-        return None;
-    };
-    let folder = wish.folder();
-    let is_new = queue.swept.insert(folder.clone());
-    let turn = (!is_first).then_some(queue.n_turns);
-    queue.n_turns += usize::from(!is_first);
-    Some(Given {
-        wish,
-        turn,
-        unswept: is_new.then_some(folder),
-    })
-}
-
 fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
     // The hand goes first; where no lower priority is to be had, the threads are only less polite.
     let _ = set_current_thread_priority(ThreadPriority::Min);
@@ -218,26 +182,12 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
             continue;
         }
         ctx.request_repaint();
-        let _ = sender.send(Sent::Answer(given.turn, answer(given.wish)));
+        let _ = sender.send(Sent::Answer {
+            turn: given.turn,
+            is_first: given.is_first,
+            message: answer(given.wish),
+        });
         ctx.request_repaint();
-    }
-}
-
-impl Wish {
-    fn path(&self) -> &Path {
-        match self {
-            Self::Folder(path) | Self::Report(_, path) => path,
-        }
-    }
-
-    /// The folder that is looked through, or that the report lies in.
-    fn folder(&self) -> PathBuf {
-        let folder = match self {
-            Self::Folder(path) => Some(path.as_path()),
-            Self::Report(_, path) => path.parent(),
-        };
-        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-        folder.unwrap_or(Path::new(".")).to_owned()
     }
 }
 
@@ -268,12 +218,16 @@ fn name_of(path: &Path) -> String {
 mod tests {
     use super::*;
 
-    /// The names of what arrives when these answers were sent.
+    /// The names of what arrives when these answers were sent; `!` marks one that was asked for before all others.
     #[track_caller]
-    fn check_arrivals(opener: &mut Opener, sent: &[(Option<usize>, &str)], expected: &[&str]) {
+    fn check_arrivals(opener: &mut Opener, sent: &[(usize, &str)], expected: &[&str]) {
         for (turn, name) in sent {
-            let message = Message::Failed(ReportId::default(), (*name).to_owned());
-            opener.sender.send(Sent::Answer(*turn, message)).unwrap();
+            let answer = Sent::Answer {
+                turn: *turn,
+                is_first: name.starts_with('!'),
+                message: Message::Failed(ReportId::default(), (*name).to_owned()),
+            };
+            opener.sender.send(answer).unwrap();
         }
         let arrived = opener.poll().into_iter().map(|message| match message {
             Message::Failed(_, name) => name,
@@ -285,12 +239,9 @@ mod tests {
     #[test]
     fn answers_arrive_in_the_order_of_the_wishes_whoever_is_done_first() {
         let mut opener = Opener::default();
-        check_arrivals(
-            &mut opener,
-            &[(Some(1), "b"), (None, "asked for")],
-            &["asked for"],
-        );
-        check_arrivals(&mut opener, &[(Some(3), "d"), (Some(0), "a")], &["a", "b"]);
-        check_arrivals(&mut opener, &[(Some(2), "c")], &["c", "d"]);
+        check_arrivals(&mut opener, &[(1, "b"), (3, "d")], &[]);
+        check_arrivals(&mut opener, &[(0, "a")], &["a", "b"]);
+        check_arrivals(&mut opener, &[(5, "!f"), (6, "g")], &["!f"]);
+        check_arrivals(&mut opener, &[(4, "e"), (2, "c")], &["c", "d", "e", "g"]);
     }
 }
