@@ -469,6 +469,29 @@ fn a_journal_nobody_decided_about_is_kept() {
     });
 }
 
+/// On a disk whose locks another machine does not see, that machine writes behind our steps: neither loses any.
+#[test]
+fn a_journal_that_somebody_else_goes_on_with_is_left_to_him() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gouji.ron");
+    let (mut review, hash, mut journal) = two_steps(&path);
+    let steps = folder.path().join("a.gouji.ron.steps");
+    let others = fs::read_to_string(&steps).unwrap() + "Redo(at: 1, by: \"别人\")\n";
+    fs::write(&steps, &others).unwrap();
+    review.apply(enter(SUSPECT, "7"), &stamp()).unwrap();
+    journal.record(&review).unwrap();
+    assert!(journal.take_notices().concat().contains("另一台电脑"));
+    assert_eq!(fs::read_to_string(&steps).unwrap(), others);
+    wait_until_durable(&mut journal, &review);
+    drop(journal);
+    fs::remove_file(&steps).unwrap();
+    let mut again = load(&path).unwrap().session;
+    let found = recovery::recover(&path).steps.unwrap();
+    assert_eq!(found.continue_in(&mut again, Some(&hash)).unwrap(), 3);
+    found.discard().unwrap();
+    assert_eq!(again.journal(), review.journal());
+}
+
 /// What a sentence repeats of a damaged file stays on its line, is short, and holds nothing that a terminal obeys.
 #[test]
 fn a_sentence_about_a_file_repeats_little_of_it() {

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::dataset::copies;
 use crate::dataset::passed::{self, PassedKind, PassedOver};
 use crate::dataset::{path_beside, save};
 use crate::source;
@@ -28,11 +29,11 @@ pub struct Listing {
     n_seen: usize,
 }
 
-/// Whether the path names a saved review.
+/// Whether the path names a saved review, or a copy of one that a sync folder made.
 #[must_use]
 pub fn is_reviewed(path: &Path) -> bool {
-    path.file_name()
-        .is_some_and(|name| name.to_string_lossy().ends_with(save::ENDING))
+    let is_review = |name: &OsStr| name.to_string_lossy().ends_with(save::ENDING);
+    path.file_name().is_some_and(is_review) || copies::original(path).is_some()
 }
 
 /// What tells one review from another, however its path is written: the saved file, in its folder without links. A report
@@ -108,7 +109,8 @@ fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
         if !report.exists() {
             listing.found.push(Ok(path));
         }
-    } else if source::is_supported_name(&path)
+    } else if copies::original(&path).is_some()
+        || source::is_supported_name(&path)
         || is_document(&path)
         || source::disk::is_engine_output(&path)
     {

@@ -13,6 +13,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::dataset::copies;
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::offices::Aliases;
 use crate::dataset::side;
@@ -68,7 +69,7 @@ pub fn beside(path: &Path, office: &str, year: u16) -> Beside {
         |file: &PathBuf| *file == *path || path_beside(file) == *path || path_beside(path) == *file;
     let (reviewed, sources): (Vec<PathBuf>, Vec<PathBuf>) = files
         .into_iter()
-        .filter(|file| !is_own(file))
+        .filter(|file| !is_own(file) && copies::original(file).is_none())
         .partition(|file| is_reviewed(file));
     search.in_reviewed(&reviewed);
     search.in_sources(&sources, &reviewed);

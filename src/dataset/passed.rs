@@ -17,6 +17,8 @@ pub enum PassedKind {
     Other,
     /// A saved review whose report does not lie beside it, where only reports are read.
     Review,
+    /// A copy of a review that a sync folder made of two changes, where only reports are read.
+    Copy,
     /// A link to a folder, which may lead in circles.
     Link,
     /// A device, a pipe, or a link that leads nowhere.
@@ -86,6 +88,7 @@ impl PassedKind {
             Self::Recording => ["音像文件", "recordings"],
             Self::Other => ["其他文件", "other files"],
             Self::Review => ["审定文件（报告不在旁边）", "reviews without their report"],
+            Self::Copy => ["审定文件的冲突副本", "conflict copies of reviews"],
             Self::Link => ["指向文件夹的链接", "links to folders"],
             Self::NoFile => ["设备或失效的链接", "devices or dead links"],
             Self::PagePart => ["网页所附的图片等文件", "parts of web pages"],
@@ -103,6 +106,9 @@ impl PassedKind {
                 "如果其中有报告，请另存为 txt、html、docx、xlsx 或 pdf。"
             }
             Self::Review => "要看其中的审定，请在路径里直接写出这些文件。",
+            Self::Copy => {
+                "同步软件留下它们，因为两台电脑改过同一份审定。请在窗口里打开，与原审定对照。"
+            }
             Self::Link => "如果要读，请在路径里直接写出那个文件夹。",
             Self::NoFile => "",
             Self::PagePart | Self::Hidden => "它们不是报告。",

@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::dataset::copies;
 use crate::dataset::folder::{is_reviewed, reports_in};
 use crate::dataset::passed::{PassedKind, PassedOver};
 
@@ -82,6 +83,9 @@ fn expand_folder(folder: &Path, expanded: &mut Expanded) {
     expanded.passed.join(listing.passed);
     for found in listing.found {
         match found {
+            Ok(path) if copies::original(&path).is_some() => {
+                expanded.passed.add(PassedKind::Copy, &path);
+            }
             Ok(path) if is_reviewed(&path) => expanded.passed.add(PassedKind::Review, &path),
             Ok(path) => expanded.inputs.push(Input::File(path)),
             Err((path, error)) => expanded.inputs.push(Input::Bad {

@@ -159,11 +159,54 @@ fn what_is_no_file_is_refused_at_once() {
         assert!(message.contains("不是文件"), "{message}");
     }
     // Reading it waits for the next message of the system.
-    for window in ["/proc/kmsg", "/proc/self/mem", "/proc/version"] {
+    for window in [
+        "/proc/kmsg",
+        "/proc/self/mem",
+        "/proc/version",
+        "/dev/zero",
+        "/dev/random",
+    ] {
         let message = open_with(pool(), Path::new(window))
             .unwrap_err()
             .to_string();
         assert!(message.contains(window), "{message}");
     }
     assert!(started.elapsed() < Duration::from_secs(2));
+}
+
+/// Somebody writes into the file all the time; it is not waited for.
+#[test]
+fn a_file_that_grows_is_refused() {
+    use std::io::Write;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("下载中.txt");
+    // Larger than a text may be, so that it is refused at once as well where it did not grow just then.
+    let mut bytes = "1\n".repeat(11 << 20);
+    std::fs::write(&path, &bytes).unwrap();
+    bytes.truncate(1 << 10);
+    let is_done = AtomicBool::new(false);
+    let messages = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut file = std::fs::File::options().append(true).open(&path).unwrap();
+            while !is_done.load(Ordering::Relaxed) && file.metadata().unwrap().len() < 150 << 20 {
+                file.write_all(bytes.as_bytes()).unwrap();
+            }
+        });
+        let mut messages = Vec::new();
+        while messages.len() < 40
+            && !messages
+                .iter()
+                .any(|said: &String| said.contains("还没有写完"))
+        {
+            messages.push(gouji::source::open(&path).unwrap_err().to_string());
+        }
+        is_done.store(true, Ordering::Relaxed);
+        messages
+    });
+    assert!(
+        messages.iter().any(|said| said.contains("还没有写完")),
+        "{messages:?}"
+    );
 }

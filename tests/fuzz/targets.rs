@@ -83,8 +83,8 @@ impl Target {
 /// Processor time that reading and checking a report may take.
 const READING: Duration = Duration::from_secs(10);
 
-/// Processor time that the search for repairs may take.
-const REPAIRS: Duration = Duration::from_millis(500);
+/// Processor time that the searches for repairs of all blocks may take together, twice that of a quiet computer.
+const REPAIRS: Duration = Duration::from_secs(1);
 
 /// What the sample report takes in an optimised program: where it takes longer, so may everything.
 const SAMPLE: Duration = Duration::from_millis(20);

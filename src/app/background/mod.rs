@@ -9,3 +9,4 @@ pub(crate) mod problem_list;
 pub(crate) mod report;
 pub(crate) mod search;
 mod thread;
+mod wishes;

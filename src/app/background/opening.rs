@@ -1,33 +1,26 @@
-//! Reports being opened in the background, one after the other; what is waited for goes before the others.
+//! Reports being opened in the background, on all cores; what is waited for goes before the others.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use egui::Context;
+use thread_priority::{ThreadPriority, set_current_thread_priority};
 
 use crate::app::background::report;
+use crate::app::background::wishes::{Queue, locked, next};
 use crate::app::commands::ReportId;
 use crate::app::reports::desk::Desk;
 use crate::app::texts;
 use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
 
-/// Something to be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
-    /// A folder is to be looked through.
-    Folder(PathBuf),
-    /// A report is to be opened.
-    Report(ReportId, PathBuf),
-}
+pub(crate) use crate::app::background::wishes::Wish;
 
 /// What the background tells the window.
 pub(crate) enum Message {
-    /// This is being opened now.
-    Begun(String),
     /// What a folder holds.
     Listed(PathBuf, Listing),
     /// A report is there.
@@ -36,11 +29,15 @@ pub(crate) enum Message {
     Failed(ReportId, String),
 }
 
-/// Opens reports in a thread that lives as long as there is something to open.
+/// Opens reports in threads that live as long as there is something to open.
 pub(crate) struct Opener {
     queue: Arc<Mutex<Queue>>,
-    sender: Sender<Message>,
-    receiver: Receiver<Message>,
+    sender: Sender<Sent>,
+    receiver: Receiver<Sent>,
+    /// Answers that wait for those before them; nothing where one has arrived that waited for none.
+    early: BTreeMap<usize, Option<Message>>,
+    /// The turn of the answer that is due.
+    due: usize,
     /// Wishes that have no answer yet.
     n_pending: usize,
     is_cancelled: bool,
@@ -48,11 +45,21 @@ pub(crate) struct Opener {
     pub current: String,
 }
 
-#[derive(Default)]
-struct Queue {
-    wishes: VecDeque<Wish>,
-    is_running: bool,
+/// What a thread sends.
+enum Sent {
+    /// This is being opened now.
+    Begun(String),
+    /// An answer: answers arrive in the order in which the wishes were given out.
+    Answer {
+        turn: usize,
+        /// Whether it was asked for before all others: then it waits for none, and those behind it wait for it.
+        is_first: bool,
+        message: Message,
+    },
 }
+
+/// Most threads that open reports: with more, the disk and the memory are what they wait for.
+const MOST_THREADS: usize = 8;
 
 impl Default for Opener {
     fn default() -> Self {
@@ -61,6 +68,8 @@ impl Default for Opener {
             queue: Arc::default(),
             sender,
             receiver,
+            early: BTreeMap::new(),
+            due: 0,
             n_pending: 0,
             is_cancelled: false,
             current: String::new(),
@@ -71,7 +80,7 @@ impl Default for Opener {
 impl Opener {
     /// Opens `wish` after all others.
     pub(crate) fn ask(&mut self, ctx: &Context, wish: Wish) {
-        locked(&self.queue).wishes.push_back(wish);
+        locked(&self.queue).wishes.push_back((wish, false));
         self.n_pending += 1;
         self.run(ctx);
     }
@@ -82,10 +91,10 @@ impl Opener {
         {
             let mut queue = locked(&self.queue);
             let n_before = queue.wishes.len();
-            queue.wishes.retain(|other| *other != wish);
+            queue.wishes.retain(|(other, _)| *other != wish);
             self.n_pending += 1;
             self.n_pending -= n_before - queue.wishes.len();
-            queue.wishes.push_front(wish);
+            queue.wishes.push_front((wish, true));
         }
         self.run(ctx);
     }
@@ -114,20 +123,39 @@ impl Opener {
 
     /// What arrived since the last call.
     pub(crate) fn poll(&mut self) -> Vec<Message> {
-        let messages: Vec<Message> = self.receiver.try_iter().collect();
-        for message in &messages {
-            match message {
-                Message::Begun(name) => self.current.clone_from(name),
-                _ => self.n_pending = self.n_pending.saturating_sub(1),
+        let mut messages = Vec::new();
+        for sent in self.receiver.try_iter() {
+            match sent {
+                Sent::Begun(name) => self.current = name,
+                Sent::Answer {
+                    turn,
+                    is_first,
+                    message,
+                } => {
+                    let waiting = if is_first {
+                        messages.push(message);
+                        None
+                    } else {
+                        Some(message)
+                    };
+                    self.early.insert(turn, waiting);
+                }
             }
         }
+        while let Some(message) = self.early.remove(&self.due) {
+            self.due += 1;
+            messages.extend(message);
+        }
+        self.n_pending = self.n_pending.saturating_sub(messages.len());
         messages
     }
 
     fn run(&mut self, ctx: &Context) {
         self.is_cancelled = false;
+        let n_cores = std::thread::available_parallelism().map_or(1, usize::from);
         let mut queue = locked(&self.queue);
-        if !std::mem::replace(&mut queue.is_running, true) {
+        if queue.n_threads < n_cores.min(MOST_THREADS).min(self.n_pending) {
+            queue.n_threads += 1;
             let (queue, sender, ctx) = (Arc::clone(&self.queue), self.sender.clone(), ctx.clone());
             std::thread::spawn(move || open_all(&queue, &sender, &ctx));
         }
@@ -140,38 +168,26 @@ impl Drop for Opener {
     }
 }
 
-fn locked(queue: &Mutex<Queue>) -> MutexGuard<'_, Queue> {
-    queue.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The next wish; when there is none, the thread ends, and the next wish starts another.
-fn next(queue: &Mutex<Queue>) -> Option<Wish> {
-    let mut queue = locked(queue);
-    let wish = queue.wishes.pop_front();
-    queue.is_running = wish.is_some();
-    wish
-}
-
-fn open_all(queue: &Mutex<Queue>, sender: &Sender<Message>, ctx: &Context) {
-    let mut swept = BTreeSet::new();
-    while let Some(wish) = next(queue) {
-        sweep_around(&wish, &mut swept);
-        let begun = Message::Begun(name_of(wish.path()));
+fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
+    // The hand goes first; where no lower priority is to be had, the threads are only less polite.
+    let _ = set_current_thread_priority(ThreadPriority::Min);
+    while let Some(given) = next(queue) {
+        // What crashes left behind in a folder is removed once.
+        if let Some(folder) = given.unswept {
+            lock::sweep(&folder);
+        }
+        let begun = Sent::Begun(name_of(given.wish.path()));
         // Nobody listens any more when the window was closed.
         if sender.send(begun).is_err() {
             continue;
         }
         ctx.request_repaint();
-        let _ = sender.send(answer(wish));
+        let _ = sender.send(Sent::Answer {
+            turn: given.turn,
+            is_first: given.is_first,
+            message: answer(given.wish),
+        });
         ctx.request_repaint();
-    }
-}
-
-impl Wish {
-    fn path(&self) -> &Path {
-        match self {
-            Self::Folder(path) | Self::Report(_, path) => path,
-        }
     }
 }
 
@@ -193,21 +209,39 @@ fn answer(wish: Wish) -> Message {
     }
 }
 
-/// Removes what crashes left behind in the folder of `wish`, once.
-fn sweep_around(wish: &Wish, swept: &mut BTreeSet<PathBuf>) {
-    let folder = match wish {
-        Wish::Folder(path) => Some(path.as_path()),
-        Wish::Report(_, path) => path.parent(),
-    };
-    let Some(folder) = folder else { return };
-    let is_here = folder.as_os_str().is_empty();
-    let folder = if is_here { Path::new(".") } else { folder };
-    if swept.insert(folder.to_owned()) {
-        lock::sweep(folder);
-    }
-}
-
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names of what arrives when these answers were sent; `!` marks one that was asked for before all others.
+    #[track_caller]
+    fn check_arrivals(opener: &mut Opener, sent: &[(usize, &str)], expected: &[&str]) {
+        for (turn, name) in sent {
+            let answer = Sent::Answer {
+                turn: *turn,
+                is_first: name.starts_with('!'),
+                message: Message::Failed(ReportId::default(), (*name).to_owned()),
+            };
+            opener.sender.send(answer).unwrap();
+        }
+        let arrived = opener.poll().into_iter().map(|message| match message {
+            Message::Failed(_, name) => name,
+            _ => String::new(),
+        });
+        assert_eq!(arrived.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn answers_arrive_in_the_order_of_the_wishes_whoever_is_done_first() {
+        let mut opener = Opener::default();
+        check_arrivals(&mut opener, &[(1, "b"), (3, "d")], &[]);
+        check_arrivals(&mut opener, &[(0, "a")], &["a", "b"]);
+        check_arrivals(&mut opener, &[(5, "!f"), (6, "g")], &["!f"]);
+        check_arrivals(&mut opener, &[(4, "e"), (2, "c")], &["c", "d", "e", "g"]);
+    }
 }

@@ -6,6 +6,7 @@ use crate::app::reports::desk::Desk;
 use crate::app::texts;
 use crate::dataset;
 use crate::dataset::changed::{changed_report, path_of_content, report_of_content};
+use crate::dataset::copies;
 use crate::dataset::folder::is_reviewed;
 use crate::read;
 use crate::review::session::Session;
@@ -86,6 +87,7 @@ fn load(path: &Path, file: &Path) -> Result<Desk, String> {
     );
     desk.changed_report = changed_report;
     desk.tell_all(loaded.notices);
+    desk.tell_all(copies::beside(file).sentences());
     Ok(desk)
 }
 

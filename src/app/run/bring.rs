@@ -130,7 +130,6 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
     }
     for message in app.opener.poll() {
         match message {
-            Message::Begun(_) => {}
             Message::Listed(folder, listing) => take_listing(app, ui.ctx(), &folder, listing),
             Message::Opened(id, desk) => arrive(app, ui.ctx(), id, *desk),
             Message::Failed(id, sentence) => fail(app, id, sentence),

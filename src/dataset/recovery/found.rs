@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset::error::repeated;
 use crate::dataset::recovery::base::{Base, ENDING, LIMIT};
+use crate::dataset::recovery::open::Whole;
 use crate::dataset::recovery::seal::Chain;
 use crate::dataset::side::{self, Access, SideFile};
 use crate::dataset::unpack;
@@ -32,6 +33,8 @@ pub(super) struct Journal {
     lines: Vec<RecordV1>,
     /// Bytes of the whole lines, the first one included.
     len: u64,
+    /// Bytes of all there was.
+    end: u64,
     /// The checksum of the last of them.
     chain: Chain,
     is_torn: bool,
@@ -174,6 +177,7 @@ pub(super) fn content(file: &SideFile) -> Content {
         base,
         lines: records,
         len: u64::try_from(len).unwrap_or(u64::MAX),
+        end: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         chain,
         is_torn,
         is_cut_inside,
@@ -268,22 +272,11 @@ impl Found {
             file: self.file,
             place: self.path,
             len: self.journal.len,
+            end: self.journal.end,
             chain: self.journal.chain,
             aside,
         })
     }
-}
-
-/// A journal to go on in.
-pub(super) struct Whole {
-    pub(super) file: SideFile,
-    pub(super) place: PathBuf,
-    /// Bytes of its whole lines.
-    pub(super) len: u64,
-    /// The checksum of the last of them.
-    pub(super) chain: Chain,
-    /// Where all of it is kept, if lines stand behind a damaged one.
-    pub(super) aside: Option<PathBuf>,
 }
 
 impl Journal {

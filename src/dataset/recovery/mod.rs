@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset::recovery::base::{Base, ENDING, bytes, lines};
 use crate::dataset::recovery::found::{Content, content};
-use crate::dataset::recovery::open::{Open, kept_damaged};
+use crate::dataset::recovery::open::{Open, Whole, kept_damaged};
 use crate::dataset::recovery::seal::Chain;
 use crate::dataset::render::one_line;
 use crate::dataset::side::{self, Access, SideFile};
@@ -72,7 +72,7 @@ impl Recovery {
                 recovery
                     .notices
                     .extend(whole.aside.as_deref().map(kept_damaged));
-                recovery.open = Open::new(whole.file, whole.place, whole.len, whole.chain).ok();
+                recovery.open = Open::new(whole).ok();
             }
             // The first record begins another that holds its steps as well.
             Err(place) => recovery.notices.push(format!(
@@ -111,7 +111,10 @@ impl Recovery {
             Some(open) => open.append(session, self.written),
             None => Err(io::Error::from(ErrorKind::NotFound)),
         };
-        if written.is_err() {
+        if let Err(error) = written {
+            if error.kind() == ErrorKind::ResourceBusy {
+                self.notices.extend(self.open.as_ref().map(Open::shared));
+            }
             self.open = Some(self.begin(session)?);
         }
         self.written = n_records;
@@ -221,7 +224,14 @@ impl Recovery {
             }
             Err(error) => return Err(error),
         };
-        Open::new(file, place.to_owned(), bytes(text), chain.clone())
+        Open::new(Whole {
+            file,
+            place: place.to_owned(),
+            len: bytes(text),
+            end: bytes(text),
+            chain: chain.clone(),
+            aside: None,
+        })
     }
 
     /// Begins a journal where one stands: in its place if all its steps are in the new one, else it is kept aside.

@@ -1,6 +1,6 @@
 //! A journal that is being written.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::recovery::base::{bytes, lines};
@@ -9,6 +9,20 @@ use crate::dataset::recovery::seal::Chain;
 use crate::dataset::side::{self, SideFile};
 use crate::review::Session;
 
+/// A journal to go on in.
+pub(super) struct Whole {
+    pub(super) file: SideFile,
+    pub(super) place: PathBuf,
+    /// Bytes of its whole lines.
+    pub(super) len: u64,
+    /// Bytes of all there was.
+    pub(super) end: u64,
+    /// The checksum of the last of them.
+    pub(super) chain: Chain,
+    /// Where all of it is kept, if lines stand behind a damaged one.
+    pub(super) aside: Option<PathBuf>,
+}
+
 /// A journal that is open and locked.
 #[derive(Debug)]
 pub(super) struct Open {
@@ -16,36 +30,62 @@ pub(super) struct Open {
     pub(super) place: PathBuf,
     /// Bytes of its whole lines; what stands behind is the rest of a write that failed.
     len: u64,
-    /// The checksum of the last of them.
+    /// Bytes of the file as we left it.
+    end: u64,
+    /// The checksum of the last of the whole lines.
     chain: Chain,
     pub(super) keeper: Keeper,
 }
 
 impl Open {
-    pub(super) fn new(file: SideFile, place: PathBuf, len: u64, chain: Chain) -> io::Result<Self> {
-        let keeper = Keeper::start(file.share()?, place.clone());
+    pub(super) fn new(whole: Whole) -> io::Result<Self> {
+        let keeper = Keeper::start(whole.file.share()?, whole.place.clone());
         Ok(Self {
-            file,
-            place,
-            len,
-            chain,
+            file: whole.file,
+            place: whole.place,
+            len: whole.len,
+            end: whole.end,
+            chain: whole.chain,
             keeper,
         })
     }
 
     /// Writes the records of `session` from number `from` on.
+    ///
+    /// # Errors
+    /// [`ErrorKind::ResourceBusy`] where somebody else has written since, whose lock is not seen here; or what the system
+    /// says.
     pub(super) fn append(&mut self, session: &Session, from: usize) -> io::Result<()> {
         let mut chain = self.chain.clone();
         let lines = lines(session, from, &mut chain)?;
-        self.file.put(self.len, lines.as_bytes())?;
-        self.len += bytes(&lines);
-        self.chain = chain;
-        Ok(())
+        if self.file.metadata()?.len() != self.end {
+            return Err(io::Error::from(ErrorKind::ResourceBusy));
+        }
+        let put = self.file.put(self.len, lines.as_bytes());
+        if put.is_ok() {
+            self.len += bytes(&lines);
+            self.chain = chain;
+        }
+        self.end = match put {
+            Ok(()) => self.len,
+            // A part of them may stand there.
+            Err(_) => self.file.metadata().map_or(self.end, |it| it.len()),
+        };
+        put
     }
 
-    /// Removes it, if it still stands where it was made.
+    /// What is said where somebody else writes into it.
+    pub(super) fn shared(&self) -> String {
+        format!(
+            "步骤文件 {} 有别的程序在写，可能是另一台电脑打开了同一份审定。这里的步骤改记在别处，那边的没有动；保存之前请先与那边商量。",
+            self.place.display()
+        )
+    }
+
+    /// Removes it, if it still stands where it was made and nobody else has gone on with it.
     pub(super) fn remove(&self) -> io::Result<()> {
-        if self.file.is_at(&self.place) {
+        let is_ours = self.file.metadata()?.len() == self.end;
+        if is_ours && self.file.is_at(&self.place) {
             side::remove(&self.place)
         } else {
             Ok(())

@@ -1,0 +1,85 @@
+//! What is still to be opened, in the order in which threads are given it.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::app::commands::ReportId;
+
+/// Something to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Wish {
+    /// A folder is to be looked through.
+    Folder(PathBuf),
+    /// A report is to be opened.
+    Report(ReportId, PathBuf),
+}
+
+impl Wish {
+    /// The folder or the report.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Self::Folder(path) | Self::Report(_, path) => path,
+        }
+    }
+
+    /// The folder that is looked through, or that the report lies in.
+    fn folder(&self) -> PathBuf {
+        let folder = match self {
+            Self::Folder(path) => Some(path.as_path()),
+            Self::Report(_, path) => path.parent(),
+        };
+        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new(".")).to_owned()
+    }
+}
+
+/// Wishes, and the threads that they are given to.
+#[derive(Default)]
+pub(super) struct Queue {
+    /// With each whether it was asked for before all others.
+    pub(super) wishes: VecDeque<(Wish, bool)>,
+    /// How many turns were given.
+    n_turns: usize,
+    pub(super) n_threads: usize,
+    /// Folders that were looked through for what crashes left behind.
+    swept: BTreeSet<PathBuf>,
+}
+
+/// The queue, for one thread at a time.
+pub(super) fn locked(queue: &Mutex<Queue>) -> MutexGuard<'_, Queue> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A wish that a thread was given.
+pub(super) struct Given {
+    pub(super) wish: Wish,
+    /// The turn of its answer, from 0.
+    pub(super) turn: usize,
+    /// Whether it was asked for before all others.
+    pub(super) is_first: bool,
+    /// Its folder, if nobody has swept it.
+    pub(super) unswept: Option<PathBuf>,
+}
+
+/// The next wish; when there is none, the thread ends, and the next wish starts another.
+pub(super) fn next(queue: &Mutex<Queue>) -> Option<Given> {
+    let mut queue = locked(queue);
+    let Some((wish, is_first)) = queue.wishes.pop_front() else {
+        queue.n_threads -= 1;
+        if queue.n_threads == 0 {
+            queue.swept.clear();
+        }
+        return None;
+    };
+    let folder = wish.folder();
+    let is_new = queue.swept.insert(folder.clone());
+    let turn = queue.n_turns;
+    queue.n_turns += 1;
+    Some(Given {
+        wish,
+        turn,
+        is_first,
+        unswept: is_new.then_some(folder),
+    })
+}
