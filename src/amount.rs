@@ -57,6 +57,22 @@ impl Amount {
         })
     }
 
+    /// The number in units of its `decimals`-th decimal: 1.5 with two is 150. `None` if it has more decimals than that
+    /// (zeros at the end aside), or is too large.
+    #[must_use]
+    pub fn scaled(self, decimals: u8) -> Option<i64> {
+        let scaled = match decimals.checked_sub(self.scale) {
+            Some(more) => self
+                .mantissa
+                .checked_mul(10_i128.checked_pow(more.into())?)?,
+            None => {
+                let unit = 10_i128.checked_pow((self.scale - decimals).into())?;
+                (self.mantissa % unit == 0).then_some(self.mantissa / unit)?
+            }
+        };
+        i64::try_from(scaled).ok()
+    }
+
     /// Whether the number has no fractional part (`3.00` has none).
     #[must_use]
     pub fn is_whole(self) -> bool {

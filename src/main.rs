@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
-use gouji::headless::{self, CheckOptions, ReadOptions};
+use gouji::export::data::{Options, Shape};
+use gouji::headless::{self, CheckOptions, ExportOptions, ReadOptions};
 use gouji::rules::Severity;
 use gouji::source::worker;
 
@@ -16,6 +17,7 @@ const EXAMPLES: &str = "示例：
   gouji 报告文件夹                      打开窗口，把文件夹作为待审队列
   gouji read 报告文件夹 -o 结果.ndjson  识读全部报告，一行一个 JSON
   gouji check 报告文件夹                检查全部报告，打印发现的问题
+  gouji export 报告文件夹 --to 数据.csv 把审定结果导出为数据表
   find . -name '*.txt' | gouji check -  检查清单里的报告";
 
 const READ_EXAMPLES: &str = "示例：
@@ -30,6 +32,16 @@ const CHECK_EXAMPLES: &str = "示例：
   gouji check 报告文件夹 --fail-on warning
 
 退出码：0 没有未处理的问题；1 有达到 --fail-on 级别的问题；2 有文件无法识读。";
+
+const EXPORT_EXAMPLES: &str = "示例：
+  gouji export 报告文件夹 --to 数据.csv                          每格一行，Excel、WPS 可直接打开
+  gouji export 报告文件夹 --to 面板.parquet --shape reports      每份报告一行
+  gouji export 报告文件夹 --to 面板.dta --shape reports --state signed
+
+格式由文件名结尾决定：.csv .xlsx .parquet .dta .json（每行一个 JSON）.ron
+旁边另写 *.codebook.csv、*.codebook.md、*.CITATION.cff、*.SHA256SUMS。
+
+退出码：0 全部导出；2 有文件无法打开，或没有导出。";
 
 /// 勾稽：识读、检查、审定政府信息公开工作年度报告
 #[derive(Parser)]
@@ -99,6 +111,67 @@ enum Command {
         )]
         fail_on: FailOn,
     },
+    /// 把审定结果导出为一张数据表
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji export <数据集…> --to <文件> [--shape cells|reports] [--state any|signed] [--blank-as-missing] [--no-bom]",
+        after_help = EXPORT_EXAMPLES
+    )]
+    Export {
+        /// 有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告
+        #[arg(required = true, value_name = "数据集", help_heading = "参数")]
+        datasets: Vec<PathBuf>,
+        /// 写入这个文件，全部完成后才出现
+        #[arg(long, value_name = "文件", help_heading = "选项")]
+        to: PathBuf,
+        /// 一行是什么：cells 一格（默认）、reports 一份报告
+        #[arg(
+            long,
+            value_name = "形状",
+            default_value = "cells",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "选项"
+        )]
+        shape: RowShape,
+        /// 列入哪些审定文件：any 全部（默认）、signed 只列已审定的
+        #[arg(
+            long,
+            value_name = "状态",
+            default_value = "any",
+            hide_default_value = true,
+            hide_possible_values = true,
+            help_heading = "选项"
+        )]
+        state: ReviewState,
+        /// 空白、横线、文字与未识读在 .dta 中不再区分，一律为缺失
+        #[arg(long, help_heading = "选项")]
+        blank_as_missing: bool,
+        /// CSV 文件开头不写 BOM
+        #[arg(long, help_heading = "选项")]
+        no_bom: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum RowShape {
+    Cells,
+    Reports,
+}
+
+impl RowShape {
+    fn shape(self) -> Shape {
+        match self {
+            Self::Cells => Shape::Cells,
+            Self::Reports => Shape::Reports,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReviewState {
+    Any,
+    Signed,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -136,6 +209,23 @@ fn main() -> ExitCode {
         Some(Command::Check { paths, fail_on }) => ExitCode::from(headless::check(&CheckOptions {
             paths,
             fail_on: fail_on.severity(),
+        })),
+        Some(Command::Export {
+            datasets,
+            to,
+            shape,
+            state,
+            blank_as_missing,
+            no_bom,
+        }) => ExitCode::from(headless::export(&ExportOptions {
+            datasets,
+            to,
+            only_signed: state == ReviewState::Signed,
+            table: Options {
+                shape: shape.shape(),
+                blank_as_missing,
+                bom: !no_bom,
+            },
         })),
     }
 }

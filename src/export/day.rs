@@ -13,6 +13,18 @@ pub fn china_day(at_secs: u64) -> String {
     format!("{year}年{month}月{day}日")
 }
 
+/// The moment `at_secs` seconds since 1970 in UTC, as ISO 8601 writes it: `2024-01-09T08:30:00Z`.
+#[must_use]
+pub fn instant(at_secs: u64) -> String {
+    let (year, month, day) = civil(at_secs / SECONDS_A_DAY);
+    let second = at_secs % SECONDS_A_DAY;
+    let (hour, minute) = (second / 3_600, second / 60 % 60);
+    format!(
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z",
+        second % 60
+    )
+}
+
 /// Year, month and day, `days` after 1970-01-01. Years begin in March, so that the leap day is the last of its year, and
 /// repeat every 400 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`).
 fn civil(days: u64) -> (u64, u64, u64) {

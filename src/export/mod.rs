@@ -1,6 +1,7 @@
 //! What goes out of a review: one file per kind, and one line in [`FORMATS`]. Contents are pure functions of a session; writers turn them into bytes,
 //! and [`write`] puts bytes on the disk, all or nothing.
 
+pub mod data;
 pub mod day;
 mod format;
 pub mod formats;

@@ -1,7 +1,8 @@
-//! `gouji read` and `gouji check`: the same engine without a window, on many reports and all cores.
+//! `gouji read`, `gouji check` and `gouji export`: the same engine without a window, on many reports and all cores.
 
 mod check;
 mod doubts;
+mod export;
 mod inputs;
 mod json;
 mod linked;
@@ -12,9 +13,11 @@ mod report;
 
 use std::path::PathBuf;
 
+use crate::export::data;
 use crate::rules::Severity;
 
 pub use check::check;
+pub use export::export;
 pub use read::read;
 
 /// Exit code of a run in which everything was read and nothing failed.
@@ -42,4 +45,17 @@ pub struct CheckOptions {
     pub paths: Vec<PathBuf>,
     /// The lowest severity of an open finding that makes the exit code 1; `None` for never.
     pub fail_on: Option<Severity>,
+}
+
+/// What `gouji export` is asked to do.
+#[derive(Clone, Debug)]
+pub struct ExportOptions {
+    /// Folders with reviews, reviews, and reports with their review beside them.
+    pub datasets: Vec<PathBuf>,
+    /// The file to write; its ending names the format.
+    pub to: PathBuf,
+    /// Whether reviews that nobody has signed off are left out.
+    pub only_signed: bool,
+    /// What the table holds.
+    pub table: data::Options,
 }

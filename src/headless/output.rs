@@ -32,7 +32,7 @@ impl Output {
         Ok(match path {
             None => Self::Standard(io::stdout()),
             Some(path) => Self::File {
-                draft: BufWriter::new(tempfile::tempfile_in(folder_of(path))?),
+                draft: BufWriter::new(draft(path)?),
                 path: path.to_owned(),
             },
         })
@@ -58,12 +58,7 @@ impl Output {
             Self::Standard(stdout) => stdout.lock().flush(),
             Self::File { draft, path } => {
                 let mut draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
-                draft.rewind()?;
-                let mut complete = named_temporary(folder_of(&path))?;
-                io::copy(&mut draft, complete.as_file_mut())?;
-                complete.as_file().sync_all()?;
-                complete.persist(&path).map_err(|error| error.error)?;
-                Ok(())
+                put_in_place(&mut draft, &path)
             }
         }
     }
@@ -74,19 +69,40 @@ impl Output {
     }
 }
 
+/// A file without a name for what will stand at `path`.
+///
+/// # Errors
+/// When nothing can be written beside it.
+pub(crate) fn draft(path: &Path) -> io::Result<File> {
+    tempfile::tempfile_in(folder_of(path))
+}
+
+/// Puts the complete `draft` at `path` in one step.
+///
+/// # Errors
+/// When the disk takes no more.
+pub(crate) fn put_in_place(draft: &mut File, path: &Path) -> io::Result<()> {
+    draft.rewind()?;
+    let mut complete = named_temporary(folder_of(path))?;
+    io::copy(draft, complete.as_file_mut())?;
+    complete.as_file().sync_all()?;
+    complete.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// Why nothing is written to `path`, which is asked before any work: it is not a file, not to be written, a review, or one of
-/// the inputs. A sentence, or nothing.
-pub(crate) fn refusal(path: &Path, inputs: &[Input]) -> Option<String> {
+/// the inputs. A sentence, or nothing; `option` is what names the file on the command line.
+pub(crate) fn refusal(path: &Path, inputs: &[Input], option: &str) -> Option<String> {
     let shown = path.display();
     if is_reviewed(path) {
         return Some(format!(
-            "没有写入：{shown} 是审定文件的名字。请给 -o 换一个文件名，例如 结果.ndjson。"
+            "没有写入：{shown} 是审定文件的名字。请给 {option} 换一个文件名，例如 结果.ndjson。"
         ));
     }
     let metadata = fs::metadata(path).ok()?;
     if !metadata.is_file() {
         return Some(format!(
-            "没有写入：{shown} 不是普通文件。请给 -o 换一个文件名。"
+            "没有写入：{shown} 不是普通文件。请给 {option} 换一个文件名。"
         ));
     }
     if metadata.permissions().readonly() {
@@ -99,8 +115,9 @@ pub(crate) fn refusal(path: &Path, inputs: &[Input]) -> Option<String> {
         Input::File(file) => identity(file).is_some_and(|its| its == own),
         Input::Bad { .. } => false,
     });
-    is_input
-        .then(|| format!("没有写入：{shown} 也在要识读的报告里，会被覆盖。请给 -o 换一个文件名。"))
+    is_input.then(|| {
+        format!("没有写入：{shown} 也在要识读的报告里，会被覆盖。请给 {option} 换一个文件名。")
+    })
 }
 
 /// What is the same for all names of a file.

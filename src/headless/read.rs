@@ -20,7 +20,7 @@ pub fn read(options: &ReadOptions) -> u8 {
     if let Some(sentence) = options
         .out
         .as_deref()
-        .and_then(|path| output::refusal(path, &inputs))
+        .and_then(|path| output::refusal(path, &inputs, "-o"))
     {
         output::complain(&sentence);
         return UNREADABLE;

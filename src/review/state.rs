@@ -57,6 +57,26 @@ impl CellState {
         Self::Illegible,
     ];
 
+    /// The name in exports.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Covered => "covered",
+            Self::EyeOnly => "eye-only",
+            Self::Blank => "blank",
+            Self::NotApplicable => "not-applicable",
+            Self::Unread => "unread",
+            Self::Uncertain => "uncertain",
+            Self::Estimated => "estimated",
+            Self::Doubtful => "doubtful",
+            Self::Deduced => "deduced",
+            Self::Corrected => "corrected",
+            Self::Confirmed => "confirmed",
+            Self::AsPublished => "as-published",
+            Self::Illegible => "illegible",
+        }
+    }
+
     /// What is still to be done about a cell in this state; `None` when nothing is.
     #[must_use]
     pub fn open(self) -> Option<ProblemKind> {

@@ -1,0 +1,122 @@
+//! Columns and the fields in them.
+
+use crate::amount::Amount;
+use crate::value::Value;
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Characters.
+    Text,
+    /// Whole numbers.
+    Whole,
+    /// Decimal numbers, with [`DECIMALS`] decimals where a format fixes them.
+    Decimal,
+    /// Yes or no.
+    YesNo,
+}
+
+/// Decimals of a [`Kind::Decimal`] in formats that fix them: fees are printed in 万元 with up to six, to the cent.
+pub const DECIMALS: u8 = 6;
+
+impl Kind {
+    /// The name in the codebook.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Whole => "integer",
+            Self::Decimal => "decimal",
+            Self::YesNo => "boolean",
+        }
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name: ASCII letters, digits and `_`.
+    pub name: String,
+    /// What it means, in Chinese.
+    pub zh: String,
+    /// What it means, in English.
+    pub en: String,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+impl Column {
+    /// A column.
+    #[must_use]
+    pub fn new(name: &str, kind: Kind, zh: &str, en: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            zh: zh.to_owned(),
+            en: en.to_owned(),
+            kind,
+        }
+    }
+}
+
+/// What stands in one column of one row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field {
+    /// Nothing.
+    Missing,
+    /// No number, and why: never [`Value::Number`].
+    NoNumber(Value),
+    /// Characters.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// A decimal number.
+    Decimal(Amount),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+impl Field {
+    /// Characters, or nothing where there are none.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() {
+            Self::Missing
+        } else {
+            Self::Text(text)
+        }
+    }
+
+    /// What a cell holds, as a decimal number.
+    #[must_use]
+    pub fn decimal(value: Value) -> Self {
+        match value {
+            Value::Number(amount) => Self::Decimal(amount),
+            other => Self::NoNumber(other),
+        }
+    }
+
+    /// What a cell holds, as a whole number; one with a fraction, which no column of counts has room for, is unreadable.
+    #[must_use]
+    pub fn whole(value: Value) -> Self {
+        match value {
+            Value::Number(amount) => amount
+                .to_i64()
+                .map_or(Self::NoNumber(Value::Unreadable), Self::Whole),
+            other => Self::NoNumber(other),
+        }
+    }
+
+    /// The characters that stand for it in a text; empty for nothing.
+    #[must_use]
+    pub fn to_plain(&self) -> String {
+        match self {
+            Self::Missing | Self::NoNumber(_) => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Whole(number) => number.to_string(),
+            Self::Decimal(amount) => amount.to_string(),
+            Self::YesNo(true) => "true".to_owned(),
+            Self::YesNo(false) => "false".to_owned(),
+        }
+    }
+}

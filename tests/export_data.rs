@@ -1,0 +1,262 @@
+//! `gouji export`: what is told apart in a review is told apart in every format. The reports are invented.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use assert_cmd::assert::{Assert, OutputAssertExt};
+use assert_cmd::cargo::CommandCargoExt;
+use gouji::dataset::save;
+use gouji::export::data::{FORMATS, Shape};
+use gouji::review::{Edit, Session};
+use serde_json::Value;
+
+use crate::common::{cell, enter, session, stamp};
+
+const WRONG: &str = "requests.received.natural_person";
+const BLANK: &str = "requests.received.enterprise";
+const UNREAD: &str = "requests.granted.enterprise";
+
+/// A folder with a review that was corrected, one that nobody touched, and a report without a review.
+fn dataset() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mut corrected = session("");
+    apply(&mut corrected, enter(WRONG, "2"));
+    apply(
+        &mut corrected,
+        Edit::Note {
+            cell: cell(BLANK),
+            note: "=1+1，\"见\n附件\"".to_owned(),
+        },
+    );
+    save(&folder.path().join("a.txt.gouji.ron"), &corrected, None).unwrap();
+    save(&folder.path().join("b.txt.gouji.ron"), &session("甲"), None).unwrap();
+    fs::write(folder.path().join("c.txt"), "没有审定的报告\n").unwrap();
+    folder
+}
+
+fn apply(session: &mut Session, edit: Edit) {
+    session.apply(edit, &stamp()).unwrap();
+}
+
+fn export(folder: &Path, arguments: &[&str]) -> Assert {
+    let mut command = Command::cargo_bin("gouji").unwrap();
+    command
+        .current_dir(folder)
+        .arg("export")
+        .args(arguments)
+        .assert()
+}
+
+fn stderr(run: &Assert) -> String {
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+/// The rows of a `.json` table, by cell or by file.
+fn json(path: &Path, key: &str) -> BTreeMap<String, Value> {
+    let text = fs::read_to_string(path).unwrap();
+    let rows = text
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    rows.map(|row| {
+        (
+            format!(
+                "{} {}",
+                row["file"].as_str().unwrap(),
+                row[key].as_str().unwrap()
+            ),
+            row,
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn a_row_a_cell_tells_what_is_printed_what_holds_and_who_decided() {
+    let folder = dataset();
+    let run = export(folder.path(), &[".", "--to", "out/../t.json"]).code(2);
+    assert!(stderr(&run).contains("没有导出"));
+    let run = export(folder.path(), &[".", "--to", "t.json"]).code(0);
+    assert!(stderr(&run).contains("2 份报告"), "{}", stderr(&run));
+    assert!(stderr(&run).contains("另有 1 份没有审定文件，未列入"));
+    let rows = json(&folder.path().join("t.json"), "cell");
+    let row = |file: &str, cell: &str| &rows[&format!("./{file} {cell}")];
+    let wrong = row("a.txt.gouji.ron", WRONG);
+    assert_eq!(wrong["printed"], "3");
+    assert_eq!(wrong["value"], 2);
+    assert_eq!(wrong["state"], "number");
+    assert_eq!(wrong["standing"], "corrected");
+    assert_eq!(wrong["verdict"], "misread");
+    assert_eq!(wrong["reviewer"], stamp().by);
+    assert_eq!(wrong["year"], 2022);
+    assert_eq!(wrong["row_zh"], "一、本年新收政府信息公开申请数量");
+    assert!(
+        wrong["rules_hold"]
+            .as_str()
+            .unwrap()
+            .contains("requests-balance")
+    );
+    let untouched = row("b.txt.gouji.ron", WRONG);
+    assert_eq!(untouched["value"], 3);
+    assert!(
+        untouched["rules_broken"]
+            .as_str()
+            .unwrap()
+            .contains("requests-balance")
+    );
+    assert_eq!(untouched["verdict"], Value::Null);
+    let blank = row("a.txt.gouji.ron", BLANK);
+    assert_eq!(
+        (&blank["value"], &blank["state"]),
+        (&Value::Null, &"blank".into())
+    );
+    let unread = row("a.txt.gouji.ron", UNREAD);
+    assert_eq!(
+        (&unread["value"], &unread["state"]),
+        (&Value::Null, &"absent".into())
+    );
+}
+
+#[test]
+fn a_row_a_report_keeps_what_is_no_number_and_has_no_share_of_blanks() {
+    let folder = dataset();
+    export(
+        folder.path(),
+        &["a.txt.gouji.ron", "--to", "t.json", "--shape", "reports"],
+    )
+    .code(0);
+    let rows = json(&folder.path().join("t.json"), "signed");
+    let row = &rows["a.txt.gouji.ron open"];
+    assert_eq!(row["requests_received_natural_person"], 2);
+    assert_eq!(row["requests_received_enterprise"], Value::Null);
+    let not_numbers = row["not_numbers"].as_str().unwrap();
+    assert!(
+        not_numbers.contains("blank: requests_received_enterprise"),
+        "{not_numbers}"
+    );
+    assert!(not_numbers.contains("absent: requests_granted_enterprise"));
+    assert_eq!(row["rate_review_lost"], Value::Null);
+    assert_eq!(row["edition_requests"], 2021);
+    assert_eq!(row["edition_disputes"], Value::Null);
+}
+
+#[test]
+fn only_what_is_signed_off_is_asked_for() {
+    let folder = dataset();
+    let run = export(folder.path(), &[".", "--to", "t.csv", "--state", "signed"]).code(0);
+    assert!(
+        stderr(&run).contains("0 份报告，0 行；另有 2 份尚未审定"),
+        "{}",
+        stderr(&run)
+    );
+    let mut signed = session("");
+    apply(&mut signed, enter(WRONG, "2"));
+    apply(&mut signed, Edit::SignOff { force: true });
+    save(&folder.path().join("d.txt.gouji.ron"), &signed, None).unwrap();
+    export(
+        folder.path(),
+        &[
+            ".", "--to", "t.json", "--shape", "reports", "--state", "signed",
+        ],
+    )
+    .code(0);
+    let rows = json(&folder.path().join("t.json"), "signed");
+    assert_eq!(rows.len(), 1);
+    assert!(rows.contains_key("./d.txt.gouji.ron forced"));
+}
+
+/// The same table in every format has the same number of rows, and files beside it that tell of every column.
+#[test]
+fn every_format_is_written_with_its_companions() {
+    for shape in [Shape::Cells, Shape::Reports] {
+        for format in FORMATS {
+            let folder = dataset();
+            let name = format!("表{}", format.ending);
+            let arguments = [".", "--to", &name, "--shape", shape.key()];
+            export(folder.path(), &arguments).code(0);
+            let bytes = fs::read(folder.path().join(&name)).unwrap();
+            let begins: &[u8] = match format.ending {
+                ".csv" => "\u{feff}file,".as_bytes(),
+                ".xlsx" => b"PK",
+                ".parquet" => b"PAR1",
+                ".dta" => b"<stata_dta><header><release>118</release>",
+                ".json" => b"{\"file\":",
+                ".ron" => b"#![enable(implicit_some)]\n[\n    (file: ",
+                other => panic!("{other} is not looked at"),
+            };
+            assert!(bytes.starts_with(begins), "{name}");
+            let beside = |ending: &str| {
+                fs::read_to_string(folder.path().join(format!("表{ending}"))).unwrap()
+            };
+            let book = beside(".codebook.csv");
+            for column in shape.columns() {
+                let line = format!("\n{},", column.name);
+                assert!(book.contains(&line), "{}", column.name);
+            }
+            assert!(beside(".codebook.md").contains("共 2 份报告"));
+            assert!(beside(".CITATION.cff").contains("cff-version"));
+            assert_eq!(beside(".SHA256SUMS").lines().count(), 4);
+            let hidden = fs::read_dir(folder.path()).unwrap();
+            let n_left = hidden.filter(|entry| {
+                let name = entry.as_ref().unwrap().file_name();
+                name.to_string_lossy().starts_with(".tmp")
+            });
+            assert_eq!(n_left.count(), 0);
+        }
+    }
+}
+
+#[test]
+fn a_csv_can_be_read_again_with_commas_quotes_and_line_ends() {
+    let folder = dataset();
+    export(
+        folder.path(),
+        &["a.txt.gouji.ron", "--to", "t.csv", "--no-bom"],
+    )
+    .code(0);
+    let mut reader = csv::Reader::from_path(folder.path().join("t.csv")).unwrap();
+    let names = reader.headers().unwrap().clone();
+    let at = |name: &str| names.iter().position(|own| own == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 175);
+    let row = rows.iter().find(|row| &row[at("cell")] == BLANK).unwrap();
+    assert_eq!(&row[at("note")], "=1+1，\"见\n附件\"");
+    assert_eq!(&row[at("value")], "");
+}
+
+#[test]
+fn nothing_is_written_over_an_input_a_review_or_an_unknown_format() {
+    let folder = dataset();
+    let before = fs::read(folder.path().join("a.txt.gouji.ron")).unwrap();
+    for to in ["a.txt.gouji.ron", "t.txt", "t"] {
+        let run = export(folder.path(), &[".", "--to", to]).code(2);
+        assert!(!stderr(&run).is_empty());
+    }
+    assert_eq!(
+        fs::read(folder.path().join("a.txt.gouji.ron")).unwrap(),
+        before
+    );
+    let empty = tempfile::tempdir().unwrap();
+    let run = export(empty.path(), &[".", "--to", "t.csv"]).code(2);
+    assert!(stderr(&run).contains("没有找到审定文件"));
+    assert!(!empty.path().join("t.csv").exists());
+}
+
+/// One broken review is told, the others go out, and the exit code says so.
+#[test]
+fn a_broken_review_does_not_end_the_others() {
+    let folder = dataset();
+    fs::write(folder.path().join("x.txt.gouji.ron"), "(schema: 1, rep").unwrap();
+    let run = export(folder.path(), &[".", "--to", "t.json"]).code(2);
+    assert!(stderr(&run).contains("x.txt.gouji.ron"));
+    assert!(stderr(&run).contains("另有 1 份审定文件无法打开，未列入"));
+    assert_eq!(json(&folder.path().join("t.json"), "cell").len(), 175 * 2);
+}
