@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::export::data::Review;
 use crate::export::data::column::{Column, Field, Kind};
+use crate::export::data::review::Review;
 use crate::export::day::instant;
 use crate::form::{CellKey, catalogue, naming};
 use crate::review::slot::Slot;

@@ -17,7 +17,7 @@ pub enum Kind {
 }
 
 /// Decimals of a [`Kind::Decimal`] in formats that fix them: fees are printed in 万元 with up to six, to the cent.
-pub const DECIMALS: u8 = 6;
+pub(super) const DECIMALS: u8 = 6;
 
 impl Kind {
     /// The name in the codebook.

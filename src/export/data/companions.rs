@@ -1,7 +1,7 @@
 //! What goes out beside a table: what its columns mean, how to cite it, and the sums of the files.
 
 use crate::export::data::formats::stata_name;
-use crate::export::data::{Options, Shape};
+use crate::export::data::options::{Options, Shape};
 use crate::export::day::instant;
 
 /// What a table holds, as the files beside it tell.

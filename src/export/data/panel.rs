@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::amount::Amount;
-use crate::export::data::Review;
 use crate::export::data::cells::english;
 use crate::export::data::column::{Column, Field, Kind};
+use crate::export::data::review::Review;
 use crate::form::schema::ColumnKind;
 use crate::form::{CellKey, TableId, catalogue, naming};
 use crate::review::{HeaderField, Session, state::cell_state};

@@ -12,9 +12,11 @@ use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
 use sha2::{Digest, Sha256};
 
+use crate::export::data::column::{Column, Field, Kind};
+use crate::export::data::error::TableError;
 use crate::export::data::formats::dta::spool::Spool;
-use crate::export::data::formats::{Format, Rows};
-use crate::export::data::{Column, Field, Kind, Options, TableError};
+use crate::export::data::formats::format::{Format, Rows};
+use crate::export::data::options::Options;
 use crate::value::Value;
 
 pub(super) const FORMAT: Format = Format {
@@ -306,7 +308,7 @@ fn missing(value: Value) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::data::Shape;
+    use crate::export::data::options::Shape;
 
     #[test]
     fn names_fit_and_stay_apart() {

@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
-use crate::export::data::formats::{Format, Rows};
-use crate::export::data::{Column, Field, Options, TableError};
+use crate::export::data::column::{Column, Field};
+use crate::export::data::error::TableError;
+use crate::export::data::formats::format::{Format, Rows};
+use crate::export::data::options::Options;
 
 pub(super) const FORMAT: Format = Format {
     ending: ".json",

@@ -11,9 +11,10 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
 
 use crate::amount::Amount;
-use crate::export::data::column::DECIMALS;
-use crate::export::data::formats::{Format, Rows};
-use crate::export::data::{Column, Field, Kind, Options, TableError};
+use crate::export::data::column::{Column, DECIMALS, Field, Kind};
+use crate::export::data::error::TableError;
+use crate::export::data::formats::format::{Format, Rows};
+use crate::export::data::options::Options;
 
 pub(super) const FORMAT: Format = Format {
     ending: ".parquet",

@@ -4,8 +4,10 @@ use std::fs::File;
 
 use rust_xlsxwriter::{Color, Format as CellFormat, Workbook, XlsxError};
 
-use crate::export::data::formats::{Format, Rows};
-use crate::export::data::{Field, Options, TableError};
+use crate::export::data::column::Field;
+use crate::export::data::error::TableError;
+use crate::export::data::formats::format::{Format, Rows};
+use crate::export::data::options::Options;
 
 pub(super) const FORMAT: Format = Format {
     ending: ".xlsx",

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 
 use crate::amount::Amount;
-use crate::export::data::Field;
+use crate::export::data::column::Field;
 use crate::value::Value;
 
 /// First written, then read from the beginning.

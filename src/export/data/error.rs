@@ -1,0 +1,35 @@
+//! Why there is no table.
+
+use std::path::PathBuf;
+
+/// Why a table could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// The ending names no format.
+    #[error("不知道怎样写 {path}：请用下列结尾之一：{known}。")]
+    UnknownEnding {
+        /// The file.
+        path: PathBuf,
+        /// The endings there are.
+        known: String,
+    },
+    /// The format cannot hold so much.
+    #[error(
+        "{format} 最多容纳 {most} 行，数据集有更多。请改用 .csv 或 .parquet，或用 --shape reports。"
+    )]
+    TooManyRows {
+        /// The format.
+        format: &'static str,
+        /// How many rows it holds.
+        most: u64,
+    },
+    /// The disk, or the library that writes the format, says no.
+    #[error("{0}")]
+    Unwritable(String),
+}
+
+impl TableError {
+    pub(super) fn from_library(error: impl std::fmt::Display) -> Self {
+        Self::Unwritable(error.to_string())
+    }
+}
