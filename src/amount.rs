@@ -61,14 +61,12 @@ impl Amount {
     /// (zeros at the end aside), or is too large.
     #[must_use]
     pub fn scaled(self, decimals: u8) -> Option<i64> {
-        let scaled = match decimals.checked_sub(self.scale) {
-            Some(more) => self
-                .mantissa
-                .checked_mul(10_i128.checked_pow(more.into())?)?,
-            None => {
-                let unit = 10_i128.checked_pow((self.scale - decimals).into())?;
-                (self.mantissa % unit == 0).then_some(self.mantissa / unit)?
-            }
+        let scaled = if let Some(more) = decimals.checked_sub(self.scale) {
+            let unit = 10_i128.checked_pow(more.into())?;
+            self.mantissa.checked_mul(unit)?
+        } else {
+            let unit = power_of_ten(self.scale - decimals);
+            (self.mantissa % unit == 0).then_some(self.mantissa / unit)?
         };
         i64::try_from(scaled).ok()
     }

@@ -1,7 +1,8 @@
 //! `gouji export`: the reviews of a dataset as one table, with what its columns mean beside it.
 
+use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Read, Seek, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -31,11 +32,16 @@ struct Listing {
 /// What came of the reviews.
 #[derive(Default)]
 struct Tally {
-    n_reports: usize,
-    n_signed: usize,
-    n_unsigned: usize,
-    n_rows: u64,
-    n_failed: usize,
+    /// Reports in the table.
+    reports: usize,
+    /// Those of them that are signed off.
+    signed: usize,
+    /// Reports left out because nobody has signed them off.
+    unsigned: usize,
+    /// Rows of the table.
+    rows: u64,
+    /// Reviews that could not be opened.
+    failed: usize,
 }
 
 /// Writes the table and the files beside it. Returns the exit code.
@@ -50,14 +56,14 @@ pub fn export(options: &ExportOptions) -> u8 {
         return UNREADABLE;
     }
     let inputs: Vec<Input> = listing.reviews.iter().cloned().map(Input::File).collect();
-    if let Some(sentence) = refusal(&options.to, &options.table, &inputs) {
+    if let Some(sentence) = refusal(&options.to, options.table, &inputs) {
         complain(&sentence);
         return UNREADABLE;
     }
     match write(options, &listing) {
         Ok(tally) => {
             tell(options, &listing, &tally);
-            if tally.n_failed + listing.errors.len() > 0 {
+            if tally.failed + listing.errors.len() > 0 {
                 UNREADABLE
             } else {
                 FINE
@@ -115,7 +121,7 @@ impl Listing {
 }
 
 /// Why nothing is written to any of the files; a sentence, or nothing.
-fn refusal(to: &Path, table: &Options, inputs: &[Input]) -> Option<String> {
+fn refusal(to: &Path, table: Options, inputs: &[Input]) -> Option<String> {
     if data::of_ending(to).is_none() {
         let error = TableError::UnknownEnding {
             path: to.to_owned(),
@@ -167,14 +173,14 @@ fn write(options: &ExportOptions, listing: &Listing) -> Result<Tally, TableError
     let unwritable =
         |error: io::Error| TableError::Unwritable(format!("{error}。请检查磁盘空间和写入权限"));
     let draft = output::draft(&options.to).map_err(unwritable)?;
-    let mut rows = data::begin(&options.to, draft, &options.table)?;
+    let mut rows = data::begin(&options.to, draft, options.table)?;
     let tally = write_rows(options, listing, rows.as_mut())?;
     let mut draft = rows.finish()?;
     let sha256 = sha256_of(&mut draft).map_err(unwritable)?;
     let facts = Facts {
-        n_reports: tally.n_reports,
-        n_signed: tally.n_signed,
-        n_rows: tally.n_rows,
+        n_reports: tally.reports,
+        n_signed: tally.signed,
+        n_rows: tally.rows,
         at_secs: now(),
     };
     let companions = companions(options, &facts, &sha256);
@@ -238,12 +244,12 @@ fn table_of(path: &Path, options: &ExportOptions) -> Part {
         return Part::NotSigned;
     }
     Part::Rows {
-        rows: rows_of(path, &loaded.session, &options.table),
+        rows: rows_of(path, &loaded.session, options.table),
         is_signed,
     }
 }
 
-fn rows_of(path: &Path, session: &Session, table: &Options) -> Vec<Vec<Field>> {
+fn rows_of(path: &Path, session: &Session, table: Options) -> Vec<Vec<Field>> {
     let file = path.display().to_string();
     let review = Review {
         file: &file,
@@ -255,17 +261,17 @@ fn rows_of(path: &Path, session: &Session, table: &Options) -> Vec<Vec<Field>> {
 impl Tally {
     fn take(&mut self, part: Part, out: &mut dyn Rows) -> Result<(), TableError> {
         match part {
-            Part::NotSigned => self.n_unsigned += 1,
+            Part::NotSigned => self.unsigned += 1,
             Part::Failed(sentence) => {
                 complain(&sentence);
-                self.n_failed += 1;
+                self.failed += 1;
             }
             Part::Rows { rows, is_signed } => {
-                self.n_reports += 1;
-                self.n_signed += usize::from(is_signed);
+                self.reports += 1;
+                self.signed += usize::from(is_signed);
                 for row in rows {
                     out.row(&row)?;
-                    self.n_rows += 1;
+                    self.rows += 1;
                 }
             }
         }
@@ -280,11 +286,11 @@ fn companions(options: &ExportOptions, facts: &Facts, sha256: &str) -> Vec<(Path
     let mut files: Vec<(PathBuf, String)> = vec![
         (
             Companion::Codebook.path(table),
-            companions::codebook_csv(&options.table),
+            companions::codebook_csv(options.table),
         ),
         (
             Companion::CodebookForPeople.path(table),
-            companions::codebook_md(&stem, &options.table, facts),
+            companions::codebook_md(&stem, options.table, facts),
         ),
         (
             Companion::Citation.path(table),
@@ -321,7 +327,11 @@ fn sha256_of(file: &mut File) -> io::Result<String> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn now() -> u64 {
@@ -333,16 +343,16 @@ fn tell(options: &ExportOptions, listing: &Listing, tally: &Tally) {
     let mut line = format!(
         "已导出 {}：{} 份报告，{} 行",
         options.to.display(),
-        tally.n_reports,
-        tally.n_rows
+        tally.reports,
+        tally.rows
     );
     let left_out = [
-        (tally.n_unsigned, "份尚未审定"),
+        (tally.unsigned, "份尚未审定"),
         (listing.n_unreviewed, "份没有审定文件"),
-        (tally.n_failed, "份审定文件无法打开"),
+        (tally.failed, "份审定文件无法打开"),
     ];
     for (n, what) in left_out.into_iter().filter(|(n, _)| *n > 0) {
-        line.push_str(&format!("；另有 {n} {what}，未列入"));
+        let _ = write!(line, "；另有 {n} {what}，未列入");
     }
     complain(&format!("{line}。"));
 }

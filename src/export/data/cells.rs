@@ -6,9 +6,10 @@ use crate::export::data::column::{Column, Field, Kind};
 use crate::export::data::review::Review;
 use crate::export::day::instant;
 use crate::form::{CellKey, catalogue, naming};
+use crate::read::Doubt;
 use crate::review::slot::Slot;
 use crate::review::state::cell_state;
-use crate::review::{Decision, HeaderField, Session, Stamp};
+use crate::review::{Decision, HeaderField, Session, Stamp, Verdict};
 use crate::rules::Outcome;
 
 /// Name, kind, and what it means in Chinese and English.
@@ -207,13 +208,8 @@ pub(super) fn english(cell: &CellKey) -> String {
 fn of_reading(session: &Session, cell: &CellKey) -> Vec<Field> {
     let found = session.reading().cell(cell);
     let value = session.value(cell);
-    let doubts = found.map(|found| {
-        found
-            .doubts
-            .iter()
-            .map(|doubt| doubt.code())
-            .collect::<Vec<_>>()
-    });
+    let doubts = found.into_iter().flat_map(|found| &found.doubts);
+    let doubts: Vec<&str> = doubts.map(Doubt::code).collect();
     let is_sure = |doubt: bool| found.map_or(Field::Missing, |_| Field::YesNo(!doubt));
     let is_number = value.number().is_some();
     vec![
@@ -223,7 +219,7 @@ fn of_reading(session: &Session, cell: &CellKey) -> Vec<Field> {
         Field::text(value.state()),
         Field::text(cell_state(session, cell).key()),
         Field::text(verdict(session.decision(cell))),
-        Field::text(doubts.unwrap_or_default().join(" ")),
+        Field::text(doubts.join(" ")),
         Field::text(found.map(|found| found.method.code()).unwrap_or_default()),
         is_sure(found.is_some_and(|found| found.glyph_doubt().is_some())),
         is_sure(found.is_some_and(|found| found.place_doubt().is_some())),
@@ -232,7 +228,7 @@ fn of_reading(session: &Session, cell: &CellKey) -> Vec<Field> {
 
 fn verdict(decision: Option<&Decision>) -> &'static str {
     let verdict = decision.and_then(|decision| decision.verdict);
-    verdict.map(|verdict| verdict.key()).unwrap_or_default()
+    verdict.map(Verdict::key).unwrap_or_default()
 }
 
 /// `corrected_value` to `note`.

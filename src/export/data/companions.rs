@@ -19,7 +19,7 @@ pub struct Facts {
 
 /// The columns as CSV: name, name in Stata, kind, meaning.
 #[must_use]
-pub fn codebook_csv(options: &Options) -> String {
+pub fn codebook_csv(options: Options) -> String {
     let mut text = String::from("name,stata_name,type,label_zh,label_en\n");
     for column in options.shape.columns() {
         let fields = [
@@ -46,7 +46,7 @@ fn quoted(field: &str) -> String {
 
 /// The columns for a person.
 #[must_use]
-pub fn codebook_md(name: &str, options: &Options, facts: &Facts) -> String {
+pub fn codebook_md(name: &str, options: Options, facts: &Facts) -> String {
     let row = match options.shape {
         Shape::Cells => "一行是一份报告的一格 (one row a cell)",
         Shape::Reports => "一行是一份报告 (one row a report)",
@@ -60,10 +60,8 @@ pub fn codebook_md(name: &str, options: &Options, facts: &Facts) -> String {
     );
     for column in options.shape.columns() {
         let cells = [&column.name, column.kind.name(), &column.zh, &column.en];
-        text.push_str(&format!(
-            "| {} |\n",
-            cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
-        ));
+        let cells = cells.map(|cell| cell.replace('|', "\\|"));
+        text.push_str(&["| ", &cells.join(" | "), " |\n"].concat());
     }
     text
 }

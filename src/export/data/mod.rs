@@ -27,7 +27,7 @@ pub use review::Review;
 ///
 /// # Errors
 /// When the ending names no format, or the draft takes nothing.
-pub fn begin(path: &Path, draft: File, options: &Options) -> Result<Box<dyn Rows>, TableError> {
+pub fn begin(path: &Path, draft: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let format = of_ending(path).ok_or_else(|| TableError::UnknownEnding {
         path: path.to_owned(),
         known: FORMATS.map(|format| format.ending).join("、"),

@@ -19,7 +19,7 @@ const BOM: &[u8] = "\u{feff}".as_bytes();
 
 struct Csv(csv::Writer<BufWriter<File>>);
 
-fn begin(file: File, options: &Options) -> Result<Box<dyn Rows>, TableError> {
+fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let mut file = BufWriter::new(file);
     if options.bom {
         file.write_all(BOM).map_err(TableError::from_library)?;

@@ -10,13 +10,12 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
-use sha2::{Digest, Sha256};
-
 use crate::export::data::column::{Column, Field, Kind};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::dta::spool::Spool;
 use crate::export::data::formats::format::{Format, Rows};
 use crate::export::data::options::Options;
+use crate::source::open::sha256_hex;
 use crate::value::Value;
 
 pub(super) const FORMAT: Format = Format {
@@ -57,7 +56,7 @@ struct Dta {
     tells_why: bool,
 }
 
-fn begin(file: File, options: &Options) -> Result<Box<dyn Rows>, TableError> {
+fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let columns = options.shape.columns();
     Ok(Box::new(Dta {
         file,
@@ -268,8 +267,7 @@ pub(super) fn short(name: &str) -> String {
     if name.len() <= LONGEST_NAME {
         return name.to_owned();
     }
-    let hash = Sha256::digest(name.as_bytes());
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = sha256_hex(name.as_bytes());
     let begin = name.get(..LONGEST_NAME - DIGITS - 1).unwrap_or(name);
     format!("{begin}_{}", hash.get(..DIGITS).unwrap_or_default())
 }

@@ -21,6 +21,9 @@ pub trait Rows {
     fn finish(self: Box<Self>) -> Result<File, TableError>;
 }
 
+/// How a table is begun in a file of its own.
+pub(super) type Begin = fn(File, Options) -> Result<Box<dyn Rows>, TableError>;
+
 /// A format.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -29,5 +32,5 @@ pub struct Format {
     /// What a person calls it.
     pub name: &'static str,
     /// Begins a table in a file of its own.
-    pub begin: fn(File, &Options) -> Result<Box<dyn Rows>, TableError>,
+    pub(in crate::export::data) begin: Begin,
 }

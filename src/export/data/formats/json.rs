@@ -19,7 +19,11 @@ struct Json {
     columns: Vec<Column>,
 }
 
-fn begin(file: File, options: &Options) -> Result<Box<dyn Rows>, TableError> {
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "as every format, of which others can fail"
+)]
+fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     Ok(Box::new(Json {
         file: BufWriter::new(file),
         columns: options.shape.columns(),

@@ -34,7 +34,7 @@ struct Table {
     waiting: Vec<Vec<Field>>,
 }
 
-fn begin(file: File, options: &Options) -> Result<Box<dyn Rows>, TableError> {
+fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let columns = options.shape.columns();
     let schema = schema(&columns).map_err(TableError::from_library)?;
     let properties = WriterProperties::builder()
@@ -73,6 +73,7 @@ fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
 
 impl Rows for Table {
     fn row(&mut self, row: &[Field]) -> Result<(), TableError> {
+        row.iter().try_for_each(look_at)?;
         self.waiting.push(row.to_vec());
         if self.waiting.len() >= ROWS_A_GROUP {
             self.write_group()?;
@@ -114,12 +115,12 @@ impl Table {
 fn put<'a, T: DataType>(
     group: &mut SerializedRowGroupWriter<'_, File>,
     fields: impl Iterator<Item = &'a Field>,
-    of: impl Fn(&Field) -> Result<Option<T::T>, TableError>,
+    of: impl Fn(&Field) -> Option<T::T>,
 ) -> Result<(), TableError> {
     let mut values = Vec::new();
     let mut levels = Vec::new();
     for field in fields {
-        let value = of(field)?;
+        let value = of(field);
         levels.push(i16::from(value.is_some()));
         values.extend(value);
     }
@@ -134,37 +135,42 @@ fn put<'a, T: DataType>(
     column.close().map_err(TableError::from_library)
 }
 
-fn text(field: &Field) -> Result<Option<ByteArray>, TableError> {
-    Ok(match field {
+fn text(field: &Field) -> Option<ByteArray> {
+    match field {
         Field::Text(text) => Some(ByteArray::from(text.as_str())),
         _ => None,
-    })
+    }
 }
 
-fn whole(field: &Field) -> Result<Option<i64>, TableError> {
-    Ok(match field {
+fn whole(field: &Field) -> Option<i64> {
+    match field {
         Field::Whole(number) => Some(*number),
         _ => None,
-    })
+    }
 }
 
-fn yes_no(field: &Field) -> Result<Option<bool>, TableError> {
-    Ok(match field {
+fn yes_no(field: &Field) -> Option<bool> {
+    match field {
         Field::YesNo(yes) => Some(*yes),
         _ => None,
-    })
+    }
 }
 
-fn decimal(field: &Field) -> Result<Option<i64>, TableError> {
-    let Field::Decimal(amount) = field else {
-        return Ok(None);
-    };
-    let scaled = amount.scaled(DECIMALS).filter(|_| fits(*amount));
-    scaled.map(Some).ok_or_else(|| {
-        TableError::Unwritable(format!(
+fn decimal(field: &Field) -> Option<i64> {
+    match field {
+        Field::Decimal(amount) => amount.scaled(DECIMALS),
+        _ => None,
+    }
+}
+
+/// Complains about a number for which the column has no room.
+fn look_at(field: &Field) -> Result<(), TableError> {
+    match field {
+        Field::Decimal(amount) if !fits(*amount) => Err(TableError::Unwritable(format!(
             "{amount} 超出 Parquet 列的范围（小数最多 {DECIMALS} 位）。请改用 .csv 或 .json"
-        ))
-    })
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the number has no more than [`PRECISION`] digits with [`DECIMALS`] of them behind the point.

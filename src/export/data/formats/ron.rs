@@ -19,7 +19,7 @@ struct Ron {
     columns: Vec<Column>,
 }
 
-fn begin(file: File, options: &Options) -> Result<Box<dyn Rows>, TableError> {
+fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let mut file = BufWriter::new(file);
     writeln!(file, "#![enable(implicit_some)]\n[").map_err(TableError::from_library)?;
     Ok(Box::new(Ron {

@@ -27,7 +27,7 @@ struct Xlsx {
     changed: CellFormat,
 }
 
-fn begin(file: File, options: &Options) -> Result<Box<dyn Rows>, TableError> {
+fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let columns = options.shape.columns();
     let mut workbook = Workbook::new();
     let sheet = workbook
