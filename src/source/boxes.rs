@@ -1,7 +1,7 @@
 //! Words with their boxes, as programs print them that read pages: hOCR, XML of `pdftotext -bbox`, and XML of
 //! `mutool -F stext`. They are put in lines as the characters of a PDF page are.
 
-use hayro::kurbo::Rect;
+use hayro_interpret::kurbo::Rect;
 
 use crate::source::html::Page;
 use crate::source::office::markup::{attribute, name, tags_and_text};

@@ -1,6 +1,6 @@
 //! A printed character.
 
-use hayro::kurbo::Rect;
+use hayro_interpret::kurbo::Rect;
 
 /// A printed character and its box, in points from the top left corner of the page.
 #[derive(Clone, Debug, PartialEq)]

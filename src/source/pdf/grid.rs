@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use hayro::kurbo::Rect;
+use hayro_interpret::kurbo::Rect;
 
 use crate::source::blocks::CELL_LIMIT;
 pub use crate::source::pdf::frame::RuledCell;

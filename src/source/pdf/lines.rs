@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hayro::kurbo::Rect;
+use hayro_interpret::kurbo::Rect;
 
 use crate::source::marks::Print;
 use crate::source::pdf::glyphs::Glyph;

@@ -17,8 +17,8 @@ pub mod running;
 mod turn;
 mod whole;
 
-use hayro::hayro_interpret::InterpreterCache;
-use hayro::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::InterpreterCache;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::source::blocks::Block;
 use crate::source::imported::{Failure, Imported};

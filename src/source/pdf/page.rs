@@ -1,6 +1,6 @@
 //! The marks of a page become its lines and tables, from top to bottom.
 
-use hayro::kurbo::Rect;
+use hayro_interpret::kurbo::Rect;
 
 use crate::source::pdf::glyphs::{Glyph, Marks};
 use crate::source::pdf::grid::{self, Ruled};

@@ -1,6 +1,6 @@
 //! The places between the lines of a table: which of them are one cell, and which characters stand in it.
 
-use hayro::kurbo::Point;
+use hayro_interpret::kurbo::Point;
 
 use crate::source::pdf::frame::{Frame, NEAR, RuledCell};
 use crate::source::pdf::glyphs::{Glyph, Ruling};

@@ -35,7 +35,7 @@ pub(super) fn drop_reprints(glyphs: &mut Vec<Glyph>) {
 
 #[cfg(test)]
 mod tests {
-    use hayro::kurbo::Rect;
+    use hayro_interpret::kurbo::Rect;
 
     use super::*;
 

@@ -123,7 +123,7 @@ fn is_marked_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use hayro::kurbo::Rect;
+    use hayro_interpret::kurbo::Rect;
 
     use super::*;
 

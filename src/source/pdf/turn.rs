@@ -1,6 +1,6 @@
 //! Pages drawn sideways: a table too wide for the paper is often printed turned by a quarter, and the page does not say so.
 
-use hayro::kurbo::{Affine, Rect};
+use hayro_interpret::kurbo::{Affine, Rect};
 
 /// Fewest characters of a page by which it is turned.
 const FEWEST: usize = 20;

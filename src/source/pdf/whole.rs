@@ -4,10 +4,10 @@
 //! # Limitations
 //! A page whose instructions were cut between two texts is taken for whole.
 
-use hayro::hayro_syntax::content::ops::TypedInstruction;
-use hayro::hayro_syntax::object::dict::keys::CONTENTS;
-use hayro::hayro_syntax::object::{Array, Stream};
-use hayro::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
+use hayro_interpret::hayro_syntax::object::dict::keys::CONTENTS;
+use hayro_interpret::hayro_syntax::object::{Array, Stream};
+use hayro_interpret::hayro_syntax::page::Page;
 
 /// Whether a part of the page cannot be unpacked, or its instructions end in the middle.
 pub(super) fn is_cut(page: &Page<'_>) -> bool {
