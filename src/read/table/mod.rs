@@ -147,7 +147,7 @@ impl Reader<'_> {
             proven::clear(&self.equations, &mut cells);
         }
         let repeated = self.repeated(rows, &cells);
-        repeated::doubt(&repeated, &mut cells);
+        self.doubt_repeated(rows, &repeated, &mut cells);
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),

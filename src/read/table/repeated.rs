@@ -24,36 +24,56 @@ impl Reader<'_> {
             let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
             of_row.map(|(_, found)| found.value.number()).collect()
         };
-        // One number and its total may be alike by chance, but not where the sums of just their columns fail.
-        let is_broken = |key: &CellKey| {
-            let of_cell = |equation: &Equation| {
-                equation.line != key.row.as_str() && equation.cells().any(|cell| cell == key)
-            };
-            let mut outcomes = outcomes.iter();
-            outcomes.any(|(equation, outcome)| *outcome == Outcome::Broken && of_cell(equation))
-        };
         let is_telling = |row: &ReadRow| {
             let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
-            let nonzero = of_row.filter(|(_, found)| found.value.is_nonzero());
-            let nonzero: Vec<&CellKey> = nonzero.map(|(key, _)| key).collect();
-            let is_chance = nonzero.len() <= ALIKE_BY_CHANCE;
-            !nonzero.is_empty() && (!is_chance || nonzero.iter().all(|key| is_broken(key)))
+            let n_nonzero = of_row.filter(|(_, found)| found.value.is_nonzero()).count();
+            n_nonzero > ALIKE_BY_CHANCE || fails_alone(row, &outcomes, cells)
         };
         let pairs = rows.iter().zip(rows.iter().skip(1));
         let repeated =
             pairs.filter(|(before, row)| is_telling(row) && numbers(row) == numbers(before));
         repeated.map(|(_, row)| row.key.clone()).collect()
     }
-}
 
-/// Makes the cells of rows that repeat others doubtful: their own numbers may never have been read.
-pub(super) fn doubt(repeated: &[RowKey], cells: &mut [(CellKey, Found)]) {
-    for (_, found) in cells
-        .iter_mut()
-        .filter(|(key, _)| repeated.contains(&key.row))
-    {
-        if found.value.number().is_some() {
+    /// Makes the cells of rows that repeat others doubtful where the sums of just their columns fail: their own numbers may
+    /// never have been read.
+    pub(super) fn doubt_repeated(
+        &self,
+        rows: &[ReadRow],
+        repeated: &[RowKey],
+        cells: &mut [(CellKey, Found)],
+    ) {
+        let outcomes = proof::outcomes(&self.equations, cells);
+        let repeated = rows.iter().filter(|row| repeated.contains(&row.key));
+        let alone: Vec<&RowKey> = repeated
+            .filter(|row| fails_alone(row, &outcomes, cells))
+            .map(|row| &row.key)
+            .collect();
+        let own = cells
+            .iter_mut()
+            .filter(|(key, _)| alone.contains(&&key.row));
+        for (_, found) in own.filter(|(_, found)| found.value.number().is_some()) {
             found.doubts.push(Doubt::Repeated);
         }
     }
+}
+
+/// Whether the row has numbers other than 0, and the sum of each of their columns fails.
+fn fails_alone(
+    row: &ReadRow,
+    outcomes: &[(&Equation, Outcome)],
+    cells: &[(CellKey, Found)],
+) -> bool {
+    let fails = |key: &CellKey| {
+        let is_of_column = |equation: &Equation| {
+            equation.line != key.row.as_str() && equation.cells().any(|cell| cell == key)
+        };
+        let mut outcomes = outcomes.iter();
+        outcomes.any(|(equation, outcome)| *outcome == Outcome::Broken && is_of_column(equation))
+    };
+    let of_row = cells
+        .iter()
+        .filter(|(key, found)| key.row == row.key && found.value.is_nonzero());
+    let mut nonzero = of_row.map(|(key, _)| key).peekable();
+    nonzero.peek().is_some() && nonzero.all(fails)
 }
