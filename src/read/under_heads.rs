@@ -1,6 +1,6 @@
 //! Tables whose text runs down the columns: each column's label, then its cells from top to bottom.
 
-use crate::form::schema::{Block, ColumnKind, ColumnSpec, Extra, TableSpec};
+use crate::form::schema::{Block, ColumnSpec, Extra, TableSpec};
 use crate::read::distance::edit_distance;
 use crate::read::fold::fold;
 use crate::read::pieces::Piece;
@@ -110,14 +110,7 @@ fn names(label: &[char], columns: &[ColumnSpec]) -> bool {
     let mut rest = label;
     columns.iter().rev().all(|column| {
         let mut labels = std::iter::once(&column.label).chain(&column.aliases);
-        // Behind the name of an amount its unit may be printed.
-        let is_money = column.kind == ColumnKind::Money;
-        let bare = rest.strip_suffix(&['元']).filter(|_| is_money);
-        let bare = bare.map_or(rest, |bare| bare.strip_suffix(&['万']).unwrap_or(bare));
-        let before = labels.find_map(|own| {
-            let own = fold(own);
-            without_end(rest, &own).or_else(|| without_end(bare, &own))
-        });
+        let before = labels.find_map(|own| without_end(rest, &fold(own)));
         rest = before.unwrap_or(&[]);
         before.is_some()
     })

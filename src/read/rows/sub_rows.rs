@@ -108,6 +108,18 @@ impl TableText<'_> {
             let is_row = forms.iter().any(|form| is_label(form, piece));
             piece.token().is_none() && !is_row
         };
+        // Numbers behind the labels are those beside them.
+        let end = start + 1 + behind.clone().take_while(is_part).count();
+        if self
+            .pieces()
+            .get(end)
+            .is_none_or(|piece| piece.token().is_some())
+        {
+            return Parts {
+                n: 1,
+                rows: rows.to_vec(),
+            };
+        }
         let parts = behind.take_while(is_part).filter(|(_, piece)| {
             !self.is_explained(piece) && piece.label().is_some_and(|label| label.len() > 1)
         });
