@@ -10,9 +10,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import calibration
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("GOUJI_SHARED", ROOT.parent / "shared"))
 FLOORS = json.loads((ROOT / ".ci" / "floors.json").read_text(encoding="utf-8"))
+
+
+OUT = "out.ndjson"
 
 
 def share(part, whole):
@@ -39,7 +44,7 @@ def figures(counts):
 
 def score(split, inputs, folder):
     read = subprocess.run(["cargo", "run", "--quiet", "--locked", "--", "read", *inputs], capture_output=True, check=False)
-    out, scores = folder / "out.ndjson", folder / "scores.json"
+    out, scores = folder / OUT, folder / "scores.json"
     out.write_bytes(read.stdout)
     scorer = SHARED / "corpus" / "score.py"
     subprocess.run([sys.executable, scorer, split, out, "--by", "converter", "--json", scores], check=True)
@@ -58,15 +63,18 @@ def main():
         "vlm": (SHARED / "vlm", [SHARED / "vlm" / "inputs"]),
     }
     failed = 0
-    for name, (split, inputs) in splits.items():
-        with tempfile.TemporaryDirectory() as folder:
-            groups = score(split, inputs, Path(folder))
-        for group, floors in FLOORS[name].items():
-            found = figures(groups[group])
-            for figure, floor in floors.items():
-                if found[figure] < floor:
-                    failed += 1
-                    print(f"BELOW FLOOR {name} {group} {figure}: {found[figure]:.3f} < {floor}")
+    with tempfile.TemporaryDirectory() as work:
+        folders = {name: Path(work) / name for name in splits}
+        for name, (split, inputs) in splits.items():
+            folders[name].mkdir()
+            groups = score(split, inputs, folders[name])
+            for group, floors in FLOORS[name].items():
+                found = figures(groups[group])
+                for figure, floor in floors.items():
+                    if found[figure] < floor:
+                        failed += 1
+                        print(f"BELOW FLOOR {name} {group} {figure}: {found[figure]:.3f} < {floor}")
+        calibration.report([(split, folders[name] / OUT) for name, (split, _) in splits.items()])
     print("scores: all floors held" if not failed else f"scores: {failed} below their floor")
     return 1 if failed else 0
 

@@ -134,8 +134,12 @@ pub enum Doubt {
     Unsettled,
     /// The table breaks many equations.
     Unproven,
+    /// The row holds the numbers of the row before it, and the sums fail: an engine may have written it twice.
+    Repeated,
     /// Another cell claims the same characters.
     ClaimedTwice,
+    /// No sum bears the number out, and glyphs of the text were misread elsewhere.
+    Misread,
     /// Nobody read the number: it merely satisfies the equations.
     Estimated,
 }
@@ -145,7 +149,7 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 42] = [
+static FACTS: [Fact; 44] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读"),
@@ -185,6 +189,8 @@ static FACTS: [Fact; 42] = [
     (Doubt::Apart, "apart", Row, Beyond, "数字与行标签分开印，按先后顺序对应"),
     (Doubt::UnderHeads, "under-heads", Row, Beyond, "数字按列印在各列标签之后，行的先后是推断的"),
     (Doubt::Unsettled, "unsettled", Row, Beyond, "各格的数字分散印在列标签之下，属于哪一组是推断的"),
+    (Doubt::Repeated, "repeated", Row, Beyond, "本行与上一行完全相同，而合计不成立，可能是重复识读的一行"),
+    (Doubt::Misread, "misread", Glyph, Beyond, "原文有多处识别错误的字，这个数没有勾稽关系可以核对"),
     (Doubt::ClaimedTwice, "claimed-twice", Row, Beyond, "原文的同一处归入了两格"),
     (Doubt::Estimated, "estimated", Glyph, Beyond, "估计的数，可能不是原文"),
     (Doubt::Unproven, "unproven", Row, Beyond, "本表许多勾稽关系不成立，数字可能没有对准行列"),

@@ -38,7 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::form::naming::row_name;
-use crate::form::{RowKey, TableId, catalogue};
+use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::read::edition::Evidence;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::table::Lining;
@@ -61,6 +61,7 @@ pub fn read(source: &Source) -> Reading {
         keeps_blanks: KEEPS_BLANKS.contains(&source.format.as_str()),
         ..table::Around::default()
     };
+    let mut n_misread = 0;
     let editions = editions(&cut, &regions);
     for (id, region) in &regions {
         let (id, region) = (*id, capped(region));
@@ -90,6 +91,7 @@ pub fn read(source: &Source) -> Reading {
             before.is_collapsed |= table.is_collapsed;
             before.is_scattered |= is_astray(table.lining) || table.leftovers.len() >= LINES_ASTRAY;
             around.lent.append(&mut table.borrowed);
+            n_misread += table.n_misread;
             reading.editions.insert(id, edition);
             reading.edition_evidence.insert(id, evidence.why);
             if evidence.is_assumed {
@@ -101,6 +103,9 @@ pub fn read(source: &Source) -> Reading {
     reading
         .leftovers
         .sort_by_key(|leftover| leftover.span.start());
+    if n_misread >= MISREAD_LEAST {
+        doubt_misread(&mut reading);
+    }
     doubt_recognised(&mut reading, &source.recognised);
     standing::doubt_strangers(&source.text, &mut reading.cells);
     reading
@@ -108,6 +113,19 @@ pub fn read(source: &Source) -> Reading {
 
 /// Formats with cells of their own, written by the programs that offices use. A web page may come from anywhere.
 const KEEPS_BLANKS: [&str; 5] = ["pdf", "docx", "doc", "xlsx", "xls"];
+
+/// So many signs of misread glyphs in its tables show that a text was recognised from a picture.
+const MISREAD_LEAST: usize = 5;
+
+/// Makes the numbers other than 0 doubtful that no sum of the form bears out: those of table two.
+fn doubt_misread(reading: &mut Reading) {
+    let of_proactive = |(key, _): &(&CellKey, &mut Found)| key.table == TableId::Proactive;
+    for (_, found) in reading.cells.iter_mut().filter(of_proactive) {
+        if found.value.is_nonzero() && !found.is_doubtful() {
+            found.doubts.push(Doubt::Misread);
+        }
+    }
+}
 
 /// Makes every cell in a `recognised` part of the text uncertain; one that is so already keeps its reason.
 fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {

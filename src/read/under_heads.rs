@@ -9,19 +9,22 @@ use crate::read::pieces::Piece;
 pub struct UnderHeads {
     /// The tokens of each row of the form, as indices into the pieces; `None` for a cell whose column was not found.
     pub rows: Vec<Vec<Option<usize>>>,
+    /// How many columns were found.
+    pub n_found: usize,
     /// Whether every column was found.
     pub is_complete: bool,
 }
 
 /// The rows of `spec` in `pieces`; `None` unless most columns stand in the text with exactly as many tokens behind their
-/// label as they have cells. Neighbouring columns may share the tokens behind their labels: these run row by row.
+/// label as they have cells. Neighbouring columns may share the tokens behind their labels: these run row by row. A row
+/// that reports split stands for `n_parts` rows.
 #[must_use]
-pub fn rows(pieces: &[Piece], spec: &TableSpec) -> Option<UnderHeads> {
+pub fn rows(pieces: &[Piece], spec: &TableSpec, n_parts: usize) -> Option<UnderHeads> {
     let mut runs = runs(pieces);
     let mut rows = Vec::new();
     let (mut n_found, mut n_columns) = (0, 0);
     for block in &spec.blocks {
-        let n_rows = own_rows(block);
+        let n_rows = own_rows(block, n_parts);
         let mut of_block = vec![Vec::new(); n_rows];
         let mut columns = block.columns.as_slice();
         while !columns.is_empty() {
@@ -48,14 +51,19 @@ pub fn rows(pieces: &[Piece], spec: &TableSpec) -> Option<UnderHeads> {
     }
     (n_columns > 1 && n_found * 4 >= n_columns * 3).then_some(UnderHeads {
         rows,
+        n_found,
         is_complete: n_found == n_columns,
     })
 }
 
-/// The rows a report always prints.
-fn own_rows(block: &Block) -> usize {
-    let is_own = |extra: Extra| extra != Extra::Added;
-    block.rows.iter().filter(|row| is_own(row.extra)).count()
+/// The rows a report always prints, `n_parts` in place of one that it may split.
+fn own_rows(block: &Block, n_parts: usize) -> usize {
+    let n_rows = |extra: Extra| match extra {
+        Extra::Added => 0,
+        Extra::Splits => n_parts,
+        Extra::No => 1,
+    };
+    block.rows.iter().map(|row| n_rows(row.extra)).sum()
 }
 
 /// Label fragments and the tokens behind them.
@@ -126,7 +134,7 @@ mod tests {
         let edition = EditionId(2021);
         let spec = catalogue::table(edition, TableId::Proactive).unwrap();
         let token = |at: &Option<usize>| at.map_or("?", |at| cut.pieces[at].span.of(text));
-        let shown = rows(&cut.pieces, spec).map(|found| {
+        let shown = rows(&cut.pieces, spec, 1).map(|found| {
             let row =
                 |row: &Vec<Option<usize>>| row.iter().map(token).collect::<Vec<_>>().join(" ");
             found.rows.iter().map(row).collect::<Vec<_>>().join(" / ")

@@ -11,6 +11,14 @@ use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
 use crate::source::Span;
 
+/// A table with the labels of the rows printed in place of one.
+pub struct Parts {
+    /// How many these are.
+    pub n: usize,
+    /// All rows of the table.
+    pub rows: Vec<FoundRow>,
+}
+
 /// Label fragments with the tokens behind them, as indices into the table's pieces.
 struct Run {
     labels: Vec<usize>,
@@ -73,6 +81,61 @@ impl TableText<'_> {
             .filter(|run| self.is_sub_row(run, (form, extra), &rows))
             .filter_map(|run| self.sub_row(run, form, &mut keys))
             .collect()
+    }
+
+    /// The rows, where the labels of those printed in place of one stand behind its own, apart from their numbers: what
+    /// stands up to the label of another row and is no word of the form.
+    #[must_use]
+    pub fn parts_apart(&self, rows: &[FoundRow]) -> Parts {
+        let forms = self.row_forms();
+        let is_label = |form: &RowForm, piece: &Piece| {
+            let mut labels = form.labels.iter();
+            piece
+                .label()
+                .is_some_and(|own| labels.any(|label| label == own))
+        };
+        let whole = forms.iter().find(|form| form.splits);
+        let start =
+            whole.and_then(|form| self.pieces().iter().position(|piece| is_label(form, piece)));
+        let (Some(whole), Some(start)) = (whole, start) else {
+            return Parts {
+                n: 1,
+                rows: rows.to_vec(),
+            };
+        };
+        let behind = self.pieces().iter().enumerate().skip(start + 1);
+        let is_part = |(_, piece): &(usize, &Piece)| {
+            let is_row = forms.iter().any(|form| is_label(form, piece));
+            piece.token().is_none() && !is_row
+        };
+        // Numbers behind the labels are those beside them.
+        let end = start + 1 + behind.clone().take_while(is_part).count();
+        if self
+            .pieces()
+            .get(end)
+            .is_none_or(|piece| piece.token().is_some())
+        {
+            return Parts {
+                n: 1,
+                rows: rows.to_vec(),
+            };
+        }
+        let parts = behind.take_while(is_part).filter(|(_, piece)| {
+            !self.is_explained(piece) && piece.label().is_some_and(|label| label.len() > 1)
+        });
+        let mut keys = Vec::new();
+        let part = |(at, _): (usize, &Piece)| self.sub_row(&Run::of(at), whole, &mut keys);
+        let parts: Vec<FoundRow> = parts.filter_map(part).collect();
+        let is_whole = |row: &&FoundRow| row.form.key == whole.key;
+        let before = rows.iter().take_while(|row| !is_whole(row));
+        let behind = rows
+            .iter()
+            .skip_while(|row| !is_whole(row))
+            .filter(|row| !is_whole(row));
+        Parts {
+            n: parts.len(),
+            rows: before.chain(&parts).chain(behind).cloned().collect(),
+        }
     }
 
     /// Whether the numbers of the run are still to come.

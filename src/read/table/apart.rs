@@ -78,7 +78,21 @@ impl Reader<'_> {
 
     /// The rows of a table whose cells stand under the labels of their columns, and whether all columns do.
     fn rows_under_heads(&self, found: &[FoundRow]) -> Option<(Vec<ReadRow>, bool)> {
-        let under_heads = under_heads::rows(self.table.pieces(), self.table.spec)?;
+        let pieces = self.table.pieces();
+        let as_printed = under_heads::rows(pieces, self.table.spec, 1);
+        let n_found = as_printed.as_ref().map_or(0, |found| found.n_found);
+        let is_complete = as_printed.as_ref().is_some_and(|found| found.is_complete);
+        let has_parts = found.iter().any(|row| row.key.sub_label().is_some());
+        let are_apart = !is_complete && !has_parts;
+        let parts = are_apart.then(|| self.table.parts_apart(found));
+        let of_parts = parts.filter(|parts| parts.n > 1).and_then(|parts| {
+            let under_heads = under_heads::rows(pieces, self.table.spec, parts.n)?;
+            (under_heads.n_found > n_found).then_some((under_heads, parts.rows))
+        });
+        let (under_heads, found) = match of_parts {
+            Some(of_parts) => of_parts,
+            None => (as_printed?, found.to_vec()),
+        };
         let rows = under_heads.rows;
         let cell = |at: Option<usize>| Placed {
             content: at.map_or(Content::Missing, |at| {

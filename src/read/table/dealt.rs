@@ -199,7 +199,8 @@ impl Reader<'_> {
     }
 }
 
-fn doubt_all(rows: &mut [ReadRow], why: &Doubt) {
+/// Makes whole rows doubtful.
+pub(super) fn doubt_all(rows: &mut [ReadRow], why: &Doubt) {
     for row in rows {
         row.doubt = Some(why.clone());
     }

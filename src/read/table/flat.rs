@@ -3,6 +3,7 @@
 use crate::read::align::RowForm;
 use crate::read::doubt::Doubt;
 use crate::read::place::{self, Row};
+use crate::read::table::dealt::doubt_all;
 use crate::read::table::{ReadRow, Reader, Standing, are_on_one_line};
 
 impl Reader<'_> {
@@ -49,7 +50,11 @@ impl Reader<'_> {
             labels: Vec::new(),
             found: true,
         };
-        forms.into_iter().map(row).collect()
+        let mut rows: Vec<ReadRow> = forms.into_iter().map(row).collect();
+        if !is_together && self.fit(&rows).n_failing > 0 {
+            doubt_all(&mut rows, &Doubt::Unsettled);
+        }
+        rows
     }
 
     /// Why a table without a single number may not be blank.

@@ -52,6 +52,9 @@ pub struct TableReading {
     pub is_damaged: bool,
     /// Tokens of the table that stand behind its labels, among other text, as pieces of the text.
     pub borrowed: BTreeSet<usize>,
+    /// Signs that glyphs were misread: rows with something that is no word, and cells that are illegible or hold glyphs
+    /// taken for others.
+    pub n_misread: usize,
     /// Where its labels stand.
     pub labels: Vec<LabelPlace>,
     /// Tokens nobody claimed.
@@ -143,6 +146,8 @@ impl Reader<'_> {
         if !is_unaligned {
             proven::clear(&self.equations, &mut cells);
         }
+        let repeated = self.repeated(rows, &cells);
+        self.doubt_repeated(rows, &repeated, &mut cells);
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),
@@ -151,7 +156,8 @@ impl Reader<'_> {
         TableReading {
             borrowed: self.borrowed(rows),
             is_collapsed,
-            repeated: self.repeated(rows, &cells),
+            repeated,
+            n_misread: n_misread(rows, &cells),
             labels: rows
                 .iter()
                 .flat_map(|row| row.labels.iter().map(|span| label(row, *span)))
@@ -377,6 +383,15 @@ impl Reader<'_> {
             ),
         }
     }
+}
+
+fn n_misread(rows: &[ReadRow], cells: &[(CellKey, Found)]) -> usize {
+    let is_misread = |found: &Found| {
+        let is_illegible = found.value == Value::Unreadable && !found.printed.is_empty();
+        is_illegible || matches!(found.glyph_doubt(), Some(Doubt::LookAlike { .. }))
+    };
+    let n_cells = cells.iter().filter(|(_, found)| is_misread(found)).count();
+    n_cells + rows.iter().filter(|row| row.garbled).count()
 }
 
 fn lining(rows: &[ReadRow], is_astray: bool) -> Lining {

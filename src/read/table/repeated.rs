@@ -1,7 +1,8 @@
 //! Rows that repeat the row before them: engines that read page pictures go on writing a row's numbers in the next ones.
 
 use crate::amount::Amount;
-use crate::form::{CellKey, RowKey};
+use crate::form::{CellKey, Equation, RowKey};
+use crate::read::doubt::Doubt;
 use crate::read::proof::{self, Outcome};
 use crate::read::reading::Found;
 use crate::read::table::{ReadRow, Reader};
@@ -23,15 +24,56 @@ impl Reader<'_> {
             let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
             of_row.map(|(_, found)| found.value.number()).collect()
         };
-        let is_telling = |numbers: &[Option<Amount>]| {
-            let nonzero = numbers.iter().flatten().filter(|amount| !amount.is_zero());
-            nonzero.count() > ALIKE_BY_CHANCE
+        let is_telling = |row: &ReadRow| {
+            let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
+            let n_nonzero = of_row.filter(|(_, found)| found.value.is_nonzero()).count();
+            n_nonzero > ALIKE_BY_CHANCE || fails_alone(row, &outcomes, cells)
         };
         let pairs = rows.iter().zip(rows.iter().skip(1));
-        let repeated = pairs.filter(|(before, row)| {
-            let own = numbers(row);
-            is_telling(&own) && own == numbers(before)
-        });
+        let repeated =
+            pairs.filter(|(before, row)| is_telling(row) && numbers(row) == numbers(before));
         repeated.map(|(_, row)| row.key.clone()).collect()
     }
+
+    /// Makes the cells of rows that repeat others doubtful where the sums of just their columns fail: their own numbers may
+    /// never have been read.
+    pub(super) fn doubt_repeated(
+        &self,
+        rows: &[ReadRow],
+        repeated: &[RowKey],
+        cells: &mut [(CellKey, Found)],
+    ) {
+        let outcomes = proof::outcomes(&self.equations, cells);
+        let repeated = rows.iter().filter(|row| repeated.contains(&row.key));
+        let alone: Vec<&RowKey> = repeated
+            .filter(|row| fails_alone(row, &outcomes, cells))
+            .map(|row| &row.key)
+            .collect();
+        let own = cells
+            .iter_mut()
+            .filter(|(key, _)| alone.contains(&&key.row));
+        for (_, found) in own.filter(|(_, found)| found.value.number().is_some()) {
+            found.doubts.push(Doubt::Repeated);
+        }
+    }
+}
+
+/// Whether the row has numbers other than 0, and the sum of each of their columns fails.
+fn fails_alone(
+    row: &ReadRow,
+    outcomes: &[(&Equation, Outcome)],
+    cells: &[(CellKey, Found)],
+) -> bool {
+    let fails = |key: &CellKey| {
+        let is_of_column = |equation: &Equation| {
+            equation.line != key.row.as_str() && equation.cells().any(|cell| cell == key)
+        };
+        let mut outcomes = outcomes.iter();
+        outcomes.any(|(equation, outcome)| *outcome == Outcome::Broken && is_of_column(equation))
+    };
+    let of_row = cells
+        .iter()
+        .filter(|(key, found)| key.row == row.key && found.value.is_nonzero());
+    let mut nonzero = of_row.map(|(key, _)| key).peekable();
+    nonzero.peek().is_some() && nonzero.all(fails)
 }
