@@ -383,6 +383,8 @@ fn marks_and_the_list_at_sign_off_look_as_they_did() {
         window.state_mut().later(Command::Act(action));
         for [width, height] in [[1280.0, 800.0], [1366.0, 768.0]] {
             window.set_size(egui::Vec2::new(width, height) + egui::Vec2::splat(HARNESS));
+            press(&mut window, Modifiers::NONE, Key::ArrowDown);
+            press(&mut window, Modifiers::NONE, Key::ArrowUp);
             window.run_steps(10);
             let name = format!("{width}x{height}-{theme}-marks");
             results.add(window.try_snapshot_options(name, &options));

@@ -58,7 +58,8 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the row has numbers other than 0, and the sum of each of their columns fails.
+/// Whether the row has numbers other than 0, the sum of each of their columns fails, and few others do: a row read twice
+/// breaks the columns in which it or the row that it stands for has numbers. Where half the table fails, the cause is another.
 fn fails_alone(
     row: &ReadRow,
     outcomes: &[(&Equation, Outcome)],
@@ -71,9 +72,9 @@ fn fails_alone(
         let mut outcomes = outcomes.iter();
         outcomes.any(|(equation, outcome)| *outcome == Outcome::Broken && is_of_column(equation))
     };
-    let of_row = cells
-        .iter()
-        .filter(|(key, found)| key.row == row.key && found.value.is_nonzero());
-    let mut nonzero = of_row.map(|(key, _)| key).peekable();
-    nonzero.peek().is_some() && nonzero.all(fails)
+    let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
+    let (nonzero, others): (Vec<_>, Vec<_>) =
+        of_row.partition(|(_, found)| found.value.is_nonzero());
+    let n_others = others.iter().filter(|(key, _)| fails(key)).count();
+    !nonzero.is_empty() && nonzero.iter().all(|(key, _)| fails(key)) && n_others < nonzero.len()
 }
