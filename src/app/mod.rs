@@ -5,7 +5,7 @@
 //! - [`prompts`], `notices`: questions over the window, and sentences that stay until they are put away
 //! - [`commands`]: one table of commands feeds menus, keys, palette and help
 //! - [`keyboard`]: obeys keys in order, before the frame is drawn, however many it has
-//! - [`run`]: carries commands out after the frame; the only room that changes a session
+//! - [`mod@run`]: carries commands out after the frame; the only room that changes a session
 //! - [`background`]: work on threads; `dialogs` is the only file that names the dialog library
 //! - [`window`]: puts a frame together
 //!

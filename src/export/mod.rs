@@ -1,5 +1,5 @@
 //! What goes out of a review: one file per kind, and one line in [`FORMATS`]. Contents are pure functions of a session; writers turn them into bytes,
-//! and [`write`] puts bytes on the disk, all or nothing.
+//! and [`mod@write`] puts bytes on the disk, all or nothing.
 
 pub mod data;
 pub mod day;

@@ -1,16 +1,16 @@
 //! Repair proposals: every smallest set of changes that makes the form's equations hold, and what may have happened to
 //! the layout. Proposes only; a proposal becomes an edit when the reviewer accepts it.
 //!
-//! [`propose`] takes a sheet and evidence, both plain data, and knows neither the reading nor the prose.
+//! [`mod@propose`] takes a sheet and evidence, both plain data, and knows neither the reading nor the prose.
 //!
 //! # Map
 //! - [`problem`], [`block`]: cells and equations as integers; one problem per table, in independent blocks
-//! - [`search`]: the complete list of smallest sets of cells; [`free`]: unread cells and what follows for them
+//! - [`mod@search`]: the complete list of smallest sets of cells; [`free`]: unread cells and what follows for them
 //! - [`structural`]: shifted, moved, swapped, split, fused, left over
 //! - `estimate`: where few cells do not suffice, the likeliest repair of many
 //! - [`channel`], [`schema`]: how numbers get damaged, as data in `assets/confusions.ron`
 //! - `witnesses`: what prose and last year's report say; `rival`: 原文如此 against the repairs
-//! - [`evidence`], [`proposal`], [`propose`]: what goes in, what comes out, ranked
+//! - [`evidence`], [`proposal`], [`mod@propose`]: what goes in, what comes out, ranked
 
 pub mod block;
 pub mod channel;

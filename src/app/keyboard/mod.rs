@@ -3,7 +3,7 @@
 //! A hand is faster than frames: several keys arrive in one frame, and a key may decide who the next one is for. So
 //! [`queue`] takes every event of the keyboard before egui sees it, in order, and hands it on only when all before it
 //! were obeyed:
-//! - to [`obey`], which carries it out at once on tables and header fields, or as a command of the command table;
+//! - to [`mod@obey`], which carries it out at once on tables and header fields, or as a command of the command table;
 //! - to a widget of egui (a search field, a question, an open menu), one key a frame, since only after it has been drawn
 //!   can it be known who the next key is for.
 //!

@@ -1,4 +1,4 @@
-//! Opening, saving and closing reports: the part of [`crate::app::run`] that touches files. It changes no session.
+//! Opening, saving and closing reports: the part of [`mod@crate::app::run`] that touches files. It changes no session.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Steps of the review: the part of [`crate::app::run`] that changes a session, and asks the clock for its stamp.
+//! Steps of the review: the part of [`mod@crate::app::run`] that changes a session, and asks the clock for its stamp.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

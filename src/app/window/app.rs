@@ -92,7 +92,7 @@ pub(crate) enum Purpose {
 }
 
 impl App {
-    /// An empty window. [`style::install`] must have been called on its context.
+    /// An empty window. [`crate::app::style::install`] must have been called on its context.
     #[must_use]
     pub fn new(settings: Settings, dialogs: Box<dyn Dialogs>) -> Self {
         Self {
