@@ -260,3 +260,27 @@ fn a_broken_review_does_not_end_the_others() {
     assert!(stderr(&run).contains("另有 1 份审定文件无法打开，未列入"));
     assert_eq!(json(&folder.path().join("t.json"), "cell").len(), 175 * 2);
 }
+
+#[test]
+fn a_copy_of_a_review_is_told_and_no_report_is_written_over() {
+    let folder = dataset();
+    let path = |name: &str| folder.path().join(name);
+    fs::copy(path("a.txt.gouji.ron"), path("a.txt.gouji (冲突副本).ron")).unwrap();
+    fs::write(path("年报.csv"), "一份报告\n").unwrap();
+    let run = export(folder.path(), &[".", "--to", "年报.csv"]).code(2);
+    assert!(
+        stderr(&run).contains("也在要识读的报告里"),
+        "{}",
+        stderr(&run)
+    );
+    assert_eq!(fs::read_to_string(path("年报.csv")).unwrap(), "一份报告\n");
+    let run = export(folder.path(), &[".", "--to", "表.csv"]).code(0);
+    assert!(stderr(&run).contains("冲突副本"), "{}", stderr(&run));
+    assert!(
+        stderr(&run).contains("2 份报告，350 行；另有 2 份没有审定文件"),
+        "{}",
+        stderr(&run)
+    );
+    // The table itself is replaced.
+    export(folder.path(), &[".", "--to", "表.csv"]).code(0);
+}

@@ -114,6 +114,11 @@ impl TableSpec {
             .flat_map(|block| block.rows.iter().map(move |row| (block, row)))
     }
 
+    /// All columns, block by block.
+    pub fn columns(&self) -> impl Iterator<Item = &ColumnSpec> {
+        self.blocks.iter().flat_map(|block| &block.columns)
+    }
+
     /// The row of the form that `key` is or belongs to, with its block.
     #[must_use]
     pub fn row(&self, key: &RowKey) -> Option<(&Block, &RowSpec)> {

@@ -88,9 +88,7 @@ fn expand_rule(rule: &RuleSpec, table: TableId, spec: &TableSpec) -> Vec<Equatio
     };
     match &rule.shape {
         Shape::EachColumn { left, right } => spec
-            .blocks
-            .iter()
-            .flat_map(|block| &block.columns)
+            .columns()
             .map(|column| {
                 let side = |names: &[String]| {
                     matching_rows(spec, names)

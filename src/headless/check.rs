@@ -13,7 +13,7 @@ use crate::source::{LineIndex, Span};
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
 #[must_use]
 pub fn check(options: &CheckOptions) -> u8 {
-    let expanded = inputs::expand(&options.paths);
+    let expanded = inputs::expand(&options.paths, inputs::Search::Reports);
     expanded.tell_passed();
     let inputs = expanded.inputs;
     if inputs.is_empty() {
@@ -36,7 +36,10 @@ fn print_reports(inputs: &[inputs::Input]) -> (Tally, io::Result<()>) {
         Ok(output) => output,
         Err(error) => return (total, Err(error)),
     };
-    let bar = progress_bar(inputs.len(), !output.shares_the_terminal());
+    let bar = progress_bar(
+        inputs.len() * linked::N_STEPS,
+        !output.shares_the_terminal(),
+    );
     let mut written = Ok(());
     linked::for_each_report(
         inputs,

@@ -1,23 +1,25 @@
 //! `gouji export`: the reviews of a dataset as one table, with what its columns mean beside it.
 
 use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{self, Read, Seek, Write as _};
+use std::fs::{self, Metadata};
+use std::io::{self, Seek, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use sha2::{Digest, Sha256};
-
-use crate::dataset::folder::{is_reviewed, reports_in};
+use crate::dataset::folder::is_reviewed;
 use crate::dataset::{self, path_beside};
 use crate::export::data::companions::{self, Facts};
-use crate::export::data::{self, Field, Options, Review, Rows, TableError};
-use crate::headless::inputs::Input;
+use crate::export::data::{self, Field, Format, Options, Review, Rows, TableError};
+use crate::headless::inputs::{self, Input, Search};
 use crate::headless::ordered::for_each_in_order;
 use crate::headless::output::{self, complain, progress_bar};
 use crate::headless::{ExportOptions, FINE, UNREADABLE};
 use crate::review::Session;
+use crate::source::open::{sha256_hex, sha256_hex_of};
+
+/// Largest file of sums, in bytes: four lines.
+const MOST_SUMS: u64 = 16 * 1024;
 
 /// The reviews of a dataset.
 #[derive(Default)]
@@ -47,7 +49,16 @@ struct Tally {
 /// Writes the table and the files beside it. Returns the exit code.
 #[must_use]
 pub fn export(options: &ExportOptions) -> u8 {
-    let listing = list(&options.datasets);
+    let format = match data::of_ending(&options.to) {
+        Ok(format) => format,
+        Err(error) => {
+            complain(&error.to_string());
+            return UNREADABLE;
+        }
+    };
+    let expanded = inputs::expand(&options.datasets, Search::Reviews);
+    expanded.tell_passed();
+    let listing = Listing::of(&expanded.inputs);
     for error in &listing.errors {
         complain(error);
     }
@@ -55,12 +66,11 @@ pub fn export(options: &ExportOptions) -> u8 {
         complain("没有找到审定文件（*.gouji.ron），没有导出。请先在窗口中审定并保存，或检查路径。");
         return UNREADABLE;
     }
-    let inputs: Vec<Input> = listing.reviews.iter().cloned().map(Input::File).collect();
-    if let Some(sentence) = refusal(&options.to, options.table, &inputs) {
+    if let Some(sentence) = refusal(&options.to, &expanded.inputs) {
         complain(&sentence);
         return UNREADABLE;
     }
-    match write(options, &listing) {
+    match write(options, format, &listing) {
         Ok(tally) => {
             tell(options, &listing, &tally);
             if tally.failed + listing.errors.len() > 0 {
@@ -77,35 +87,21 @@ pub fn export(options: &ExportOptions) -> u8 {
     }
 }
 
-/// The reviews that the paths stand for: a review, a report with its review beside it, or all in a folder.
-fn list(paths: &[PathBuf]) -> Listing {
-    let mut listing = Listing::default();
-    for path in paths {
-        if !path.is_dir() {
-            listing.add(path);
-            continue;
-        }
-        let found = reports_in(path);
-        for found in found.found {
-            match found {
-                Ok(report) => listing.add(&report),
-                Err((folder, error)) => listing.errors.push(format!(
-                    "无法打开文件夹 {}：{error}。请检查读取权限。",
-                    folder.display()
-                )),
+impl Listing {
+    /// The reviews among `inputs`: a review, or that beside a report.
+    fn of(inputs: &[Input]) -> Self {
+        let mut listing = Self::default();
+        for input in inputs {
+            match input {
+                Input::File(path) => listing.add(path),
+                Input::Bad { path, error } => {
+                    listing.errors.push(format!("{}：{error}", path.display()));
+                }
             }
         }
-        if found.is_cut {
-            let folder = path.display();
-            listing.errors.push(format!(
-                "文件夹 {folder} 里的文件太多，只列出了一部分。请分成几个文件夹再导出。"
-            ));
-        }
+        listing
     }
-    listing
-}
 
-impl Listing {
     fn add(&mut self, path: &Path) {
         if is_reviewed(path) {
             self.reviews.push(path.to_owned());
@@ -120,20 +116,30 @@ impl Listing {
     }
 }
 
-/// Why nothing is written to any of the files; a sentence, or nothing.
-fn refusal(to: &Path, table: Options, inputs: &[Input]) -> Option<String> {
-    if data::of_ending(to).is_none() {
-        let error = TableError::UnknownEnding {
-            path: to.to_owned(),
-            known: data::FORMATS.map(|format| format.ending).join("、"),
-        };
-        return Some(error.to_string());
-    }
+/// Why nothing is written to any of the files; a sentence, or nothing. Those of an earlier table, as its sums name them, are
+/// replaced, though a folder that is exported anew has them among its reports.
+fn refusal(to: &Path, inputs: &[Input]) -> Option<String> {
+    let earlier = earlier_sums(to);
+    let is_earlier = |path: &Path| {
+        let mut names = earlier.lines().filter_map(|line| line.split_once("  "));
+        names.any(|(_, name)| Some(name.as_ref()) == path.file_name())
+    };
     let beside = Companion::ALL.map(|companion| companion.path(to));
-    std::iter::once(to.to_owned())
-        .chain(beside)
-        .find_map(|path| output::refusal(&path, inputs, "--to"))
-        .or_else(|| table.shape.columns().is_empty().then(String::new))
+    let mut files = std::iter::once(to.to_owned()).chain(beside);
+    files.find_map(|path| {
+        let inputs = if is_earlier(&path) { &[] } else { inputs };
+        output::refusal(&path, inputs, "--to")
+    })
+}
+
+/// The sums beside a table that was written before; empty if there are none.
+fn earlier_sums(to: &Path) -> String {
+    let path = Companion::Sums.path(to);
+    let is_small = |metadata: &Metadata| metadata.is_file() && metadata.len() <= MOST_SUMS;
+    let metadata = fs::metadata(&path).ok().filter(is_small);
+    metadata
+        .and_then(|_| fs::read_to_string(&path).ok())
+        .unwrap_or_default()
 }
 
 /// The files beside a table. Their names begin with that of the table, so that two tables in a folder keep theirs.
@@ -169,22 +175,22 @@ impl Companion {
     }
 }
 
-fn write(options: &ExportOptions, listing: &Listing) -> Result<Tally, TableError> {
+fn write(options: &ExportOptions, format: Format, listing: &Listing) -> Result<Tally, TableError> {
     let unwritable =
         |error: io::Error| TableError::Unwritable(format!("{error}。请检查磁盘空间和写入权限"));
     let draft = output::draft(&options.to).map_err(unwritable)?;
-    let mut rows = data::begin(&options.to, draft, options.table)?;
+    let mut rows = format.begin(draft, options.table)?;
     let tally = write_rows(options, listing, rows.as_mut())?;
     let mut draft = rows.finish()?;
-    let sha256 = sha256_of(&mut draft).map_err(unwritable)?;
+    draft.rewind().map_err(unwritable)?;
+    let sha256 = sha256_hex_of(&mut draft).map_err(unwritable)?;
     let facts = Facts {
         n_reports: tally.reports,
         n_signed: tally.signed,
         n_rows: tally.rows,
         at_secs: now(),
     };
-    let companions = companions(options, &facts, &sha256);
-    for (path, text) in companions {
+    for (path, text) in companions(options, &facts, &sha256)? {
         let mut draft = output::draft(&path).map_err(unwritable)?;
         draft.write_all(text.as_bytes()).map_err(unwritable)?;
         output::put_in_place(&mut draft, &path).map_err(unwritable)?;
@@ -205,7 +211,7 @@ fn write_rows(
         &listing.reviews,
         |path| {
             let table = table_of(path, options);
-            bar.inc(2);
+            bar.inc(1);
             table
         },
         |table| {
@@ -280,13 +286,17 @@ impl Tally {
 }
 
 /// The files beside the table, the sums last.
-fn companions(options: &ExportOptions, facts: &Facts, sha256: &str) -> Vec<(PathBuf, String)> {
+fn companions(
+    options: &ExportOptions,
+    facts: &Facts,
+    sha256: &str,
+) -> Result<Vec<(PathBuf, String)>, TableError> {
     let table = &options.to;
     let stem = table.file_stem().unwrap_or_default().to_string_lossy();
     let mut files: Vec<(PathBuf, String)> = vec![
         (
             Companion::Codebook.path(table),
-            companions::codebook_csv(options.table),
+            companions::codebook_csv(options.table)?,
         ),
         (
             Companion::CodebookForPeople.path(table),
@@ -307,31 +317,10 @@ fn companions(options: &ExportOptions, facts: &Facts, sha256: &str) -> Vec<(Path
     sums.extend(
         files
             .iter()
-            .map(|(path, text)| (name(path), hex(&Sha256::digest(text)))),
+            .map(|(path, text)| (name(path), sha256_hex(text.as_bytes()))),
     );
     files.push((Companion::Sums.path(table), companions::sums(&sums)));
-    files
-}
-
-fn sha256_of(file: &mut File) -> io::Result<String> {
-    file.rewind()?;
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let n = file.read(&mut buffer)?;
-        if n == 0 {
-            return Ok(hex(&hash.finalize()));
-        }
-        hash.update(buffer.get(..n).unwrap_or_default());
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    Ok(files)
 }
 
 fn now() -> u64 {

@@ -21,6 +21,15 @@ pub(crate) enum Input {
     },
 }
 
+/// What folders are searched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Search {
+    /// Reports. Saved reviews are no reports: they are named one by one.
+    Reports,
+    /// Reports, and saved reviews whose report is not beside them.
+    Reviews,
+}
+
 /// What the paths on the command line stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Expanded {
@@ -41,19 +50,19 @@ impl Expanded {
 
 /// The files that `paths` stand for: files as they are, folders searched recursively in the order of their names, `-`
 /// replaced by the paths listed on standard input.
-pub(crate) fn expand(paths: &[PathBuf]) -> Expanded {
+pub(crate) fn expand(paths: &[PathBuf], search: Search) -> Expanded {
     let mut expanded = Expanded::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            expand_standard_input(&mut expanded);
+            expand_standard_input(search, &mut expanded);
         } else {
-            expand_path(path, &mut expanded);
+            expand_path(path, search, &mut expanded);
         }
     }
     expanded
 }
 
-fn expand_standard_input(expanded: &mut Expanded) {
+fn expand_standard_input(search: Search, expanded: &mut Expanded) {
     let mut bytes = Vec::new();
     if let Err(error) = io::stdin().read_to_end(&mut bytes) {
         expanded.inputs.push(Input::Bad {
@@ -64,21 +73,20 @@ fn expand_standard_input(expanded: &mut Expanded) {
     }
     for line in String::from_utf8_lossy(&bytes).lines() {
         if !line.trim().is_empty() {
-            expand_path(Path::new(line), expanded);
+            expand_path(Path::new(line), search, expanded);
         }
     }
 }
 
-fn expand_path(path: &Path, expanded: &mut Expanded) {
+fn expand_path(path: &Path, search: Search, expanded: &mut Expanded) {
     if path.is_dir() {
-        expand_folder(path, expanded);
+        expand_folder(path, search, expanded);
     } else {
         expanded.inputs.push(Input::File(path.to_owned()));
     }
 }
 
-/// Saved reviews are no reports: they are named one by one.
-fn expand_folder(folder: &Path, expanded: &mut Expanded) {
+fn expand_folder(folder: &Path, search: Search, expanded: &mut Expanded) {
     let listing = reports_in(folder);
     expanded.passed.join(listing.passed);
     for found in listing.found {
@@ -86,7 +94,9 @@ fn expand_folder(folder: &Path, expanded: &mut Expanded) {
             Ok(path) if copies::original(&path).is_some() => {
                 expanded.passed.add(PassedKind::Copy, &path);
             }
-            Ok(path) if is_reviewed(&path) => expanded.passed.add(PassedKind::Review, &path),
+            Ok(path) if search == Search::Reports && is_reviewed(&path) => {
+                expanded.passed.add(PassedKind::Review, &path);
+            }
             Ok(path) => expanded.inputs.push(Input::File(path)),
             Err((path, error)) => expanded.inputs.push(Input::Bad {
                 path,

@@ -20,9 +20,12 @@ use crate::rules::{NeighbourReport, Neighbours};
 /// Most reports that stay open between both passes: about 130 MB. The rest are read twice.
 const KEPT_OPEN: usize = 1_200;
 
+/// How often `step` of [`for_each_report`] is called for each input: when it was opened, and when it is done.
+pub(crate) const N_STEPS: usize = 2;
+
 /// Opens and checks every input beside last year's report of its office, runs `work` on each on all cores, and hands the
-/// results to `take` in the order of the inputs. `step` is called twice for each input: when it was opened and when it
-/// is done. Stops early when `take` breaks.
+/// results to `take` in the order of the inputs. `step` is called [`N_STEPS`] times for each input. Stops early when `take`
+/// breaks.
 pub(crate) fn for_each_report<R: Send>(
     inputs: &[Input],
     step: impl Fn() + Sync,

@@ -107,7 +107,7 @@ pub(crate) fn refusal(path: &Path, inputs: &[Input], option: &str) -> Option<Str
     }
     if metadata.permissions().readonly() {
         return Some(format!(
-            "没有写入：{shown} 是只读文件。请去掉只读属性，或给 -o 换一个文件名。"
+            "没有写入：{shown} 是只读文件。请去掉只读属性，或给 {option} 换一个文件名。"
         ));
     }
     let own = identity(path)?;
@@ -182,13 +182,12 @@ fn named_temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// A bar on standard error if that is a terminal and `wanted`; else one that shows nothing. Every input is two steps: it
-/// is opened, and it is checked.
-pub(crate) fn progress_bar(n_inputs: usize, wanted: bool) -> ProgressBar {
+/// A bar of `n_steps` on standard error if that is a terminal and `wanted`; else one that shows nothing.
+pub(crate) fn progress_bar(n_steps: usize, wanted: bool) -> ProgressBar {
     if !wanted || !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(u64::try_from(n_inputs.saturating_mul(2)).unwrap_or(u64::MAX));
+    let bar = ProgressBar::new(u64::try_from(n_steps).unwrap_or(u64::MAX));
     match ProgressStyle::with_template("{wide_bar} {percent}% 剩余约 {eta}") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,

@@ -10,7 +10,7 @@ use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, linked};
 /// Reads the reports and writes one line each, in the order of the input. Returns the exit code.
 #[must_use]
 pub fn read(options: &ReadOptions) -> u8 {
-    let expanded = inputs::expand(&options.paths);
+    let expanded = inputs::expand(&options.paths, inputs::Search::Reports);
     expanded.tell_passed();
     let inputs = expanded.inputs;
     if inputs.is_empty() {
@@ -44,7 +44,10 @@ pub fn read(options: &ReadOptions) -> u8 {
 
 fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8> {
     let mut output = Output::open(options.out.as_deref())?;
-    let bar = progress_bar(inputs.len(), !output.shares_the_terminal());
+    let bar = progress_bar(
+        inputs.len() * linked::N_STEPS,
+        !output.shares_the_terminal(),
+    );
     let mut code = FINE;
     let mut written = Ok(());
     linked::for_each_report(

@@ -166,7 +166,7 @@ fn is_head_line(pieces: &[Piece], words: &Vocabulary) -> bool {
 }
 
 fn column_words(spec: &TableSpec) -> Vocabulary {
-    let columns = spec.blocks.iter().flat_map(|block| &block.columns);
+    let columns = spec.columns();
     Vocabulary::new(columns.flat_map(|column| {
         let labels = std::iter::once(&column.label).chain(&column.aliases);
         labels.chain(&column.heads).map(String::as_str)

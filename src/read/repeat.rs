@@ -100,7 +100,7 @@ pub(super) fn notice(table: TableId, lines: [(usize, usize); 2], n_different: us
 /// The labels that tell a print of the table: of its rows, and of its columns where the rows stand side by side.
 fn labels(spec: &TableSpec) -> Vec<Vec<char>> {
     let rows = spec.rows().map(|(_, row)| &row.label);
-    let columns = spec.blocks.iter().flat_map(|block| &block.columns);
+    let columns = spec.columns();
     let columns = columns
         .map(|column| &column.label)
         .filter(|_| spec.layout == Layout::Flat);

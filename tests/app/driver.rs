@@ -54,29 +54,22 @@ pub(crate) fn opened(folder: &Path) -> Window {
 
 /// A window without a reviewer's name that opened the sample.
 pub(crate) fn nameless(folder: &Path) -> Window {
-    let report = folder.join("年报.txt");
-    fs::write(&report, SAMPLE).unwrap();
-    let dialogs = PreparedDialogs {
-        reports: vec![report],
-        ..PreparedDialogs::default()
-    };
-    let mut window = window(Settings::default(), dialogs);
-    press(&mut window, Modifiers::COMMAND, Key::O);
-    wait_for(&mut window, WRONG);
-    window
+    opened_with(Settings::default(), folder, SAMPLE, WRONG)
 }
 
 /// A window that opened a report with this text; it shows `label` then.
 pub(crate) fn opened_text(folder: &Path, text: &str, label: &str) -> Window {
+    opened_with(settings(), folder, text, label)
+}
+
+fn opened_with(settings: Settings, folder: &Path, text: &str, label: &str) -> Window {
     let report = folder.join("年报.txt");
     fs::write(&report, text).unwrap();
-    let mut window = window(
-        settings(),
-        PreparedDialogs {
-            reports: vec![report],
-            ..PreparedDialogs::default()
-        },
-    );
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings, dialogs);
     press(&mut window, Modifiers::COMMAND, Key::O);
     wait_for(&mut window, label);
     window

@@ -333,6 +333,12 @@ fn questions_and_the_first_page_fit_into_a_small_window() {
     assert!(rect.right() <= whole.right(), "{rect:?}");
 }
 
+/// Holds the window against the picture `name`; a pixel of something that moves may differ.
+fn picture(window: &mut Window, name: &str) -> egui_kittest::SnapshotResult {
+    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
+    window.try_snapshot_options(name, &options)
+}
+
 /// Zooms that pictures are kept of.
 const PICTURED_ZOOMS: [f32; 4] = [0.5, 1.0, 2.0, 3.0];
 
@@ -344,7 +350,6 @@ fn every_screen_looks_as_it_did() {
     click(&mut window, WRONG);
     wait_for(&mut window, "采纳 Alt+1");
     let mut results = egui_kittest::SnapshotResults::new();
-    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
     for screen in SCREENS {
         for zoom in PICTURED_ZOOMS {
             window.set_size(egui::Vec2::from(screen) / zoom + egui::Vec2::splat(HARNESS));
@@ -354,7 +359,7 @@ fn every_screen_looks_as_it_did() {
             window.run_steps(6);
             let [width, height] = screen;
             let name = format!("{width}x{height}-{}", zoom * 100.0);
-            results.add(window.try_snapshot_options(name, &options));
+            results.add(picture(&mut window, &name));
         }
     }
     results.unwrap();
@@ -378,7 +383,6 @@ fn marks_and_the_list_at_sign_off_look_as_they_did() {
     wait_for(&mut window, "采纳 Alt+1");
     press(&mut window, Modifiers::ALT, Key::Num1);
     let mut results = egui_kittest::SnapshotResults::new();
-    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
     for (theme, action) in [("light", Action::ThemeLight), ("dark", Action::ThemeDark)] {
         window.state_mut().later(Command::Act(action));
         for [width, height] in [[1280.0, 800.0], [1366.0, 768.0]] {
@@ -387,11 +391,11 @@ fn marks_and_the_list_at_sign_off_look_as_they_did() {
             press(&mut window, Modifiers::NONE, Key::ArrowUp);
             window.run_steps(10);
             let name = format!("{width}x{height}-{theme}-marks");
-            results.add(window.try_snapshot_options(name, &options));
+            results.add(picture(&mut window, &name));
             press(&mut window, Modifiers::COMMAND, Key::Enter);
             window.run_steps(6);
             let name = format!("{width}x{height}-{theme}-sign-off");
-            results.add(window.try_snapshot_options(name, &options));
+            results.add(picture(&mut window, &name));
             press(&mut window, Modifiers::NONE, Key::Escape);
         }
     }

@@ -85,8 +85,7 @@ impl KeyQueue {
     pub(crate) fn interrupt(&mut self) {
         if std::mem::take(&mut self.was_command) {
             // The character of the command that asks.
-            let is_echo = |event: &mut Event| matches!(event, Event::Text(_));
-            self.waiting.pop_front_if(is_echo);
+            self.waiting.pop_front_if(|event| is_text(event));
         }
         self.is_ahead = true;
         self.ahead.append(&mut self.waiting);
@@ -146,12 +145,8 @@ impl KeyQueue {
     fn release(&mut self, out: &mut Vec<Event>) {
         let mut stroke = Stroke::default();
         // The character of a key that was a command is none, though the command has opened a question.
-        if std::mem::take(&mut self.was_command) {
-            let is_echo = |event: &mut Event| matches!(event, Event::Text(_));
-            if self.waiting.pop_front_if(is_echo).is_none() {
-                self.was_command = true;
-            }
-        }
+        self.was_command = std::mem::take(&mut self.was_command)
+            && self.waiting.pop_front_if(|event| is_text(event)).is_none();
         while let Some(event) = self.waiting.front() {
             let is_own = destination(self.owner, event) == Destination::Window;
             if (is_own && !stroke.ends_with(event)) || !stroke.takes(event) {
@@ -218,6 +213,10 @@ fn is_ordered(event: &Event) -> bool {
             | Event::Ime(_)
             | Event::PointerButton { .. }
     )
+}
+
+fn is_text(event: &Event) -> bool {
+    matches!(event, Event::Text(_))
 }
 
 fn is_ordered_work(event: &Event) -> bool {

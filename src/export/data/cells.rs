@@ -2,27 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::export::data::column::{Column, Field, Kind};
+use crate::export::data::column::{Column, Field, Kind, Told};
+use crate::export::data::report;
 use crate::export::data::review::Review;
 use crate::export::day::instant;
 use crate::form::{CellKey, catalogue, naming};
 use crate::read::Doubt;
 use crate::review::slot::Slot;
 use crate::review::state::cell_state;
-use crate::review::{Decision, HeaderField, Session, Stamp, Verdict};
+use crate::review::{Decision, Session, Stamp, Verdict};
 use crate::rules::Outcome;
 
-/// Name, kind, and what it means in Chinese and English.
-const COLUMNS: [(&str, Kind, &str, &str); 32] = [
-    ("file", Kind::Text, "审定文件", "saved review"),
-    (
-        "report_sha256",
-        Kind::Text,
-        "报告文件的 SHA-256",
-        "SHA-256 of the report file",
-    ),
-    ("office", Kind::Text, "机关", "office"),
-    ("year", Kind::Whole, "年度", "report year"),
+/// The columns behind those of the report.
+const COLUMNS: [Told; 28] = [
     ("edition", Kind::Whole, "表格版本", "edition of the form"),
     ("cell", Kind::Text, "格的键", "key of the cell"),
     ("table", Kind::Text, "表的键", "key of the table"),
@@ -135,9 +127,8 @@ const COLUMNS: [(&str, Kind, &str, &str); 32] = [
 
 /// The columns of the table.
 pub(super) fn columns() -> Vec<Column> {
-    let columns = COLUMNS.iter();
-    columns
-        .map(|(name, kind, zh, en)| Column::new(name, *kind, zh, en))
+    Column::told(&report::COLUMNS)
+        .chain(Column::told(&COLUMNS))
         .collect()
 }
 
@@ -146,7 +137,7 @@ pub(super) fn rows(review: &Review) -> Vec<Vec<Field>> {
     let session = review.session;
     let stamps = stamps(session);
     let rules = rules(session);
-    let of_report = of_report(review);
+    let of_report = report::fields(review);
     let signed = signed(session);
     let cells = session.sheet().cells.keys();
     cells
@@ -163,19 +154,6 @@ pub(super) fn rows(review: &Review) -> Vec<Vec<Field>> {
             row
         })
         .collect()
-}
-
-/// `file` to `year`.
-fn of_report(review: &Review) -> Vec<Field> {
-    let session = review.session;
-    let header = |field| session.header(field).unwrap_or_default();
-    let year = header(HeaderField::Year).parse();
-    vec![
-        Field::text(review.file),
-        Field::text(session.source().sha256.clone()),
-        Field::text(header(HeaderField::Office)),
-        year.map_or(Field::Missing, Field::Whole),
-    ]
 }
 
 /// `edition` to `label_en`.

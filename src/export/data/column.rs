@@ -32,6 +32,9 @@ impl Kind {
     }
 }
 
+/// A column as a list of the program tells it: name, kind, and what it means in Chinese and English.
+pub(super) type Told = (&'static str, Kind, &'static str, &'static str);
+
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -55,6 +58,12 @@ impl Column {
             en: en.to_owned(),
             kind,
         }
+    }
+
+    /// The columns of a list.
+    pub(super) fn told(list: &[Told]) -> impl Iterator<Item = Self> {
+        let list = list.iter();
+        list.map(|(name, kind, zh, en)| Self::new(name, *kind, zh, en))
     }
 }
 

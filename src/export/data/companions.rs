@@ -1,5 +1,6 @@
 //! What goes out beside a table: what its columns mean, how to cite it, and the sums of the files.
 
+use crate::export::data::error::TableError;
 use crate::export::data::formats::stata_name;
 use crate::export::data::options::{Options, Shape};
 use crate::export::day::instant;
@@ -18,30 +19,24 @@ pub struct Facts {
 }
 
 /// The columns as CSV: name, name in Stata, kind, meaning.
-#[must_use]
-pub fn codebook_csv(options: Options) -> String {
-    let mut text = String::from("name,stata_name,type,label_zh,label_en\n");
-    for column in options.shape.columns() {
-        let fields = [
-            column.name.clone(),
-            stata_name(&column.name),
-            column.kind.name().to_owned(),
-            column.zh,
-            column.en,
-        ];
-        let fields = fields.map(|field| quoted(&field));
-        text.push_str(&fields.join(","));
-        text.push('\n');
+///
+/// # Errors
+/// When the library refuses a text.
+pub fn codebook_csv(options: Options) -> Result<String, TableError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut lines = vec![["name", "stata_name", "type", "label_zh", "label_en"].map(str::to_owned)];
+    lines.extend(options.shape.columns().into_iter().map(|column| {
+        let stata_name = stata_name(&column.name);
+        let kind = column.kind.name().to_owned();
+        [column.name, stata_name, kind, column.zh, column.en]
+    }));
+    for line in lines {
+        writer
+            .write_record(line)
+            .map_err(TableError::from_library)?;
     }
-    text
-}
-
-fn quoted(field: &str) -> String {
-    if field.contains([',', '"', '\n']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_owned()
-    }
+    let bytes = writer.into_inner().map_err(TableError::from_library)?;
+    String::from_utf8(bytes).map_err(TableError::from_library)
 }
 
 /// The columns for a person.

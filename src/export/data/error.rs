@@ -15,7 +15,7 @@ pub enum TableError {
     },
     /// The format cannot hold so much.
     #[error(
-        "{format} 最多容纳 {most} 行，数据集有更多。请改用 .csv 或 .parquet，或用 --shape reports。"
+        "{format} 最多容纳 {most} 行，数据集有更多。请改用 .csv 或 .parquet，或用 --shape reports"
     )]
     TooManyRows {
         /// The format.

@@ -12,25 +12,11 @@ mod error;
 mod formats;
 mod options;
 mod panel;
+mod report;
 mod review;
-
-use std::fs::File;
-use std::path::Path;
 
 pub use column::{Column, Field, Kind};
 pub use error::TableError;
 pub use formats::{FORMATS, Format, Rows, of_ending};
 pub use options::{Options, Shape};
 pub use review::Review;
-
-/// Begins a table in `draft`, in the format that the ending of `path` names.
-///
-/// # Errors
-/// When the ending names no format, or the draft takes nothing.
-pub fn begin(path: &Path, draft: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
-    let format = of_ending(path).ok_or_else(|| TableError::UnknownEnding {
-        path: path.to_owned(),
-        known: FORMATS.map(|format| format.ending).join("、"),
-    })?;
-    (format.begin)(draft, options)
-}

@@ -1,27 +1,20 @@
 //! A row a report: every official cell of any edition in a column of its own, and rates that follow from them.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use crate::amount::Amount;
 use crate::export::data::cells::english;
-use crate::export::data::column::{Column, Field, Kind};
+use crate::export::data::column::{Column, Field, Kind, Told};
+use crate::export::data::report;
 use crate::export::data::review::Review;
 use crate::form::schema::ColumnKind;
 use crate::form::{CellKey, TableId, catalogue, naming};
-use crate::review::{HeaderField, Session, state::cell_state};
+use crate::review::{Session, state::cell_state};
 use crate::value::Value;
 
-/// Name, kind, and what it means in Chinese and English, of the columns before the cells.
-const BEFORE: [(&str, Kind, &str, &str); 11] = [
-    ("file", Kind::Text, "审定文件", "saved review"),
-    (
-        "report_sha256",
-        Kind::Text,
-        "报告文件的 SHA-256",
-        "SHA-256 of the report file",
-    ),
-    ("office", Kind::Text, "机关", "office"),
-    ("year", Kind::Whole, "年度", "report year"),
+/// The columns between those of the report and the cells.
+const BEFORE: [Told; 7] = [
     (
         "signed",
         Kind::Text,
@@ -164,11 +157,8 @@ const fn rate(
 
 /// The columns of the table.
 pub(super) fn columns() -> Vec<Column> {
-    let before = BEFORE.iter();
-    let before = before.map(|(name, kind, zh, en)| Column::new(name, *kind, zh, en));
-    let cells = official()
-        .into_iter()
-        .map(|(cell, kind)| cell_column(&cell, kind));
+    let before = Column::told(&report::COLUMNS).chain(Column::told(&BEFORE));
+    let cells = OFFICIAL.iter().map(|(cell, kind)| cell_column(cell, *kind));
     let rates = RATES.iter().flat_map(|rate| {
         let whole = format!("{}_of", rate.name);
         [
@@ -201,6 +191,8 @@ fn cell_column(cell: &CellKey, kind: Kind) -> Column {
 }
 
 /// Every official cell, those of the newest edition first.
+static OFFICIAL: LazyLock<Vec<(CellKey, Kind)>> = LazyLock::new(official);
+
 fn official() -> Vec<(CellKey, Kind)> {
     let mut seen = BTreeSet::new();
     let mut cells = Vec::new();
@@ -225,9 +217,9 @@ fn official() -> Vec<(CellKey, Kind)> {
 /// The row of one report.
 pub(super) fn row(review: &Review) -> Vec<Field> {
     let session = review.session;
-    let official = official();
-    let mut row = before(review, &official);
-    row.extend(official.iter().map(|(cell, kind)| {
+    let mut row = report::fields(review);
+    row.extend(before(session));
+    row.extend(OFFICIAL.iter().map(|(cell, kind)| {
         let value = session.value(cell);
         if *kind == Kind::Whole {
             Field::whole(value)
@@ -240,10 +232,7 @@ pub(super) fn row(review: &Review) -> Vec<Field> {
 }
 
 /// The fields of [`BEFORE`].
-fn before(review: &Review, official: &[(CellKey, Kind)]) -> Vec<Field> {
-    let session = review.session;
-    let header = |field| session.header(field).unwrap_or_default();
-    let year = header(HeaderField::Year).parse();
+fn before(session: &Session) -> Vec<Field> {
     let signed = match session.sign_off() {
         None => "open",
         Some(sign_off) if sign_off.forced => "forced",
@@ -253,21 +242,11 @@ fn before(review: &Review, official: &[(CellKey, Kind)]) -> Vec<Field> {
         let edition = session.sheet().editions.get(&table);
         edition.map_or(Field::Missing, |edition| Field::Whole(edition.0.into()))
     };
-    let cells = session.sheet().cells.keys();
-    let in_doubt = cells.filter(|cell| cell_state(session, cell).is_in_doubt());
-    let known: BTreeSet<&CellKey> = official.iter().map(|(cell, _)| cell).collect();
-    let added = session
-        .sheet()
-        .cells
-        .keys()
-        .filter(|cell| !known.contains(cell));
-    let mut fields = vec![
-        Field::text(review.file),
-        Field::text(session.source().sha256.clone()),
-        Field::text(header(HeaderField::Office)),
-        year.map_or(Field::Missing, Field::Whole),
-        Field::text(signed),
-    ];
+    let cells = || session.sheet().cells.keys();
+    let in_doubt = cells().filter(|cell| cell_state(session, cell).is_in_doubt());
+    let known: BTreeSet<&CellKey> = OFFICIAL.iter().map(|(cell, _)| cell).collect();
+    let added = cells().filter(|cell| !known.contains(cell));
+    let mut fields = vec![Field::text(signed)];
     fields.extend(TableId::ALL.map(edition));
     fields.extend([
         count(in_doubt.count()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::form::schema::TableSpec;
 use crate::form::{CellKey, TableId, catalogue};
 use crate::read::bands::{self, Paragraph, Way};
 use crate::read::doubt::Doubt;
@@ -142,8 +143,7 @@ impl Reader<'_> {
     /// The numbers behind the table's text that may stand in rows of `n_slots` cells and no column of table four claims.
     fn beyond(&self, n_slots: usize) -> Vec<Paragraph> {
         let spec = catalogue::table(self.edition, TableId::Disputes);
-        let blocks = spec.into_iter().flat_map(|spec| &spec.blocks);
-        let columns = blocks.flat_map(|block| &block.columns);
+        let columns = spec.into_iter().flat_map(TableSpec::columns);
         let heads: Vec<Vec<char>> = columns.map(|column| fold(&column.label)).collect();
         let is_claimed = |paragraph: &Paragraph| {
             let labels = self.table.cut.pieces.get(paragraph.labels());

@@ -71,12 +71,7 @@ impl Reader<'_> {
 
     /// What a number other than 0, and a 0, costs in each column.
     fn nonzero(&self) -> Vec<(u32, u32)> {
-        let columns = self
-            .table
-            .spec
-            .blocks
-            .iter()
-            .flat_map(|block| &block.columns);
+        let columns = self.table.spec.columns();
         let price = |key: &str| cost::NONZERO.iter().find(|(column, ..)| *column == key);
         columns
             .map(|column| price(&column.key).map_or((0, 0), |(_, nonzero, zero)| (*nonzero, *zero)))

@@ -146,8 +146,7 @@ impl Reader<'_> {
         if !is_unaligned {
             proven::clear(&self.equations, &mut cells);
         }
-        let repeated = self.repeated(rows, &cells);
-        self.doubt_repeated(rows, &repeated, &mut cells);
+        let repeated = self.doubt_repeated(rows, &mut cells);
         let label = |row: &ReadRow, span: Span| LabelPlace {
             table: self.table.table,
             row: Some(row.key.clone()),
@@ -194,12 +193,7 @@ impl Reader<'_> {
 
     /// Whether the sum of some column does not hold.
     fn breaks_columns(&self, rows: &[ReadRow]) -> bool {
-        let columns = self
-            .table
-            .spec
-            .blocks
-            .iter()
-            .flat_map(|block| &block.columns);
+        let columns = self.table.spec.columns();
         let columns: BTreeSet<&str> = columns.map(|column| column.key.as_str()).collect();
         let outcomes = proof::outcomes(&self.equations, &self.cells(rows)).into_iter();
         let mut of_columns = outcomes.filter(|(one, _)| columns.contains(one.line.as_str()));

@@ -11,8 +11,13 @@ use crate::read::table::{ReadRow, Reader};
 const ALIKE_BY_CHANCE: usize = 2;
 
 impl Reader<'_> {
-    /// The rows that hold the same numbers as the row before them, in a table whose sums do not hold.
-    pub(super) fn repeated(&self, rows: &[ReadRow], cells: &[(CellKey, Found)]) -> Vec<RowKey> {
+    /// The rows that hold the same numbers as the row before them, in a table whose sums do not hold. Where the sums of just
+    /// their columns fail, their cells are doubtful: their own numbers may never have been read.
+    pub(super) fn doubt_repeated(
+        &self,
+        rows: &[ReadRow],
+        cells: &mut [(CellKey, Found)],
+    ) -> Vec<RowKey> {
         let outcomes = proof::outcomes(&self.equations, cells);
         if !outcomes
             .iter()
@@ -24,37 +29,29 @@ impl Reader<'_> {
             let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
             of_row.map(|(_, found)| found.value.number()).collect()
         };
-        let is_telling = |row: &ReadRow| {
-            let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
-            let n_nonzero = of_row.filter(|(_, found)| found.value.is_nonzero()).count();
-            n_nonzero > ALIKE_BY_CHANCE || fails_alone(row, &outcomes, cells)
-        };
-        let pairs = rows.iter().zip(rows.iter().skip(1));
-        let repeated =
-            pairs.filter(|(before, row)| is_telling(row) && numbers(row) == numbers(before));
-        repeated.map(|(_, row)| row.key.clone()).collect()
-    }
-
-    /// Makes the cells of rows that repeat others doubtful where the sums of just their columns fail: their own numbers may
-    /// never have been read.
-    pub(super) fn doubt_repeated(
-        &self,
-        rows: &[ReadRow],
-        repeated: &[RowKey],
-        cells: &mut [(CellKey, Found)],
-    ) {
-        let outcomes = proof::outcomes(&self.equations, cells);
-        let repeated = rows.iter().filter(|row| repeated.contains(&row.key));
-        let alone: Vec<&RowKey> = repeated
-            .filter(|row| fails_alone(row, &outcomes, cells))
-            .map(|row| &row.key)
-            .collect();
+        let mut repeated = Vec::new();
+        let mut alone = Vec::new();
+        for (before, row) in rows.iter().zip(rows.iter().skip(1)) {
+            let own = numbers(row);
+            if own != numbers(before) {
+                continue;
+            }
+            let n_nonzero = own.iter().flatten().filter(|own| !own.is_zero()).count();
+            let fails_alone = fails_alone(row, &outcomes, cells);
+            if fails_alone {
+                alone.push(&row.key);
+            }
+            if fails_alone || n_nonzero > ALIKE_BY_CHANCE {
+                repeated.push(row.key.clone());
+            }
+        }
         let own = cells
             .iter_mut()
             .filter(|(key, _)| alone.contains(&&key.row));
         for (_, found) in own.filter(|(_, found)| found.value.number().is_some()) {
             found.doubts.push(Doubt::Repeated);
         }
+        repeated
     }
 }
 

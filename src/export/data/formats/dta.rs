@@ -6,7 +6,6 @@
 
 mod spool;
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
@@ -125,38 +124,27 @@ fn write(
     }
     places.push(out.stream_position()?);
     out.write_all(b"<data>")?;
-    spool.rewind()?;
-    for observation in 1..=n_rows {
-        let row = spool.next(columns.len())?;
-        for (variable, ((column, width), field)) in
-            (1_u16..).zip(columns.iter().zip(widths).zip(row))
-        {
-            if is_long(column, *width) {
-                out.write_all(&pointer(&field, variable, observation))?;
-            } else {
-                out.write_all(&value(column.kind, *width, &field, tells_why))?;
-            }
+    let table = Table {
+        columns,
+        widths,
+        n_rows,
+    };
+    table.for_each_field(spool, |column, width, field, place| {
+        if is_long(column, width) {
+            out.write_all(&pointer(field, place))
+        } else {
+            out.write_all(&value(column.kind, width, field, tells_why))
         }
-    }
+    })?;
     out.write_all(b"</data>")?;
     places.push(out.stream_position()?);
     out.write_all(b"<strls>")?;
-    if columns
-        .iter()
-        .zip(widths)
-        .any(|(column, width)| is_long(column, *width))
-    {
-        spool.rewind()?;
-        for observation in 1..=n_rows {
-            let row = spool.next(columns.len())?;
-            for (variable, ((column, width), field)) in
-                (1_u16..).zip(columns.iter().zip(widths).zip(row))
-            {
-                if let (true, Field::Text(text)) = (is_long(column, *width), &field) {
-                    out.write_all(&long_text(text, variable, observation)?)?;
-                }
-            }
-        }
+    let mut variables = columns.iter().zip(widths);
+    if variables.any(|(column, width)| is_long(column, *width)) {
+        table.for_each_field(spool, |column, width, field, place| match field {
+            Field::Text(text) if is_long(column, width) => out.write_all(&long_text(text, place)?),
+            _ => Ok(()),
+        })?;
     }
     out.write_all(b"</strls>")?;
     places.push(out.stream_position()?);
@@ -171,9 +159,37 @@ fn write(
     Ok(())
 }
 
+/// The rows that wait.
+struct Table<'a> {
+    columns: &'a [Column],
+    widths: &'a [usize],
+    n_rows: u64,
+}
+
+/// Variable and observation, from 1.
+type Place = (u16, u64);
+
+impl Table<'_> {
+    /// Hands every field to `take`, row by row, with its column, the width of that, and its place.
+    fn for_each_field(
+        &self,
+        spool: &mut Spool,
+        mut take: impl FnMut(&Column, usize, &Field, Place) -> io::Result<()>,
+    ) -> io::Result<()> {
+        spool.rewind()?;
+        for observation in 1..=self.n_rows {
+            let row = spool.next(self.columns.len())?;
+            let variables = self.columns.iter().zip(self.widths).zip(&row);
+            for (variable, ((column, width), field)) in (1..).zip(variables) {
+                take(column, *width, field, (variable, observation))?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// The parts between map and data: types, names, order, formats, value labels, labels, characteristics.
 fn head(columns: &[Column], widths: &[usize]) -> [Vec<u8>; 7] {
-    let names = names(columns);
     let types = columns.iter().zip(widths).flat_map(|(column, width)| {
         let code = match column.kind {
             Kind::Text if is_long(column, *width) => STR_L,
@@ -207,7 +223,10 @@ fn head(columns: &[Column], widths: &[usize]) -> [Vec<u8>; 7] {
         part("variable_types", types.collect()),
         part(
             "varnames",
-            names.iter().flat_map(|name| padded(name, 129)).collect(),
+            columns
+                .iter()
+                .flat_map(|column| padded(&short(&column.name), 129))
+                .collect(),
         ),
         part("sortlist", vec![0; (columns.len() + 1) * 2]),
         part("formats", formats.collect()),
@@ -221,8 +240,8 @@ fn is_long(column: &Column, width: usize) -> bool {
     column.kind == Kind::Text && width > LONGEST_TEXT
 }
 
-/// Where a long text stands: two bytes of the variable and six of the observation, both from 1; zeros for an empty one.
-fn pointer(field: &Field, variable: u16, observation: u64) -> Vec<u8> {
+/// Where a long text stands: two bytes of the variable and six of the observation; zeros for an empty one.
+fn pointer(field: &Field, (variable, observation): Place) -> Vec<u8> {
     let Field::Text(_) = field else {
         return vec![0; 8];
     };
@@ -232,7 +251,7 @@ fn pointer(field: &Field, variable: u16, observation: u64) -> Vec<u8> {
 }
 
 /// A long text as it stands behind the rows.
-fn long_text(text: &str, variable: u16, observation: u64) -> io::Result<Vec<u8>> {
+fn long_text(text: &str, (variable, observation): Place) -> io::Result<Vec<u8>> {
     let length = u32::try_from(text.len() + 1).map_err(io::Error::other)?;
     let mut bytes = b"GSO".to_vec();
     bytes.extend(u32::from(variable).to_le_bytes());
@@ -248,17 +267,6 @@ fn padded(text: &str, width: usize) -> Vec<u8> {
     let mut bytes = text.as_bytes().to_vec();
     bytes.resize(width, 0);
     bytes
-}
-
-/// The names of the columns as Stata takes them: a long one ends in some digits of its SHA-256.
-fn names(columns: &[Column]) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let names = columns.iter().map(|column| {
-        let name = short(&column.name);
-        debug_assert!(taken.insert(name.clone()), "two variables {name}");
-        name
-    });
-    names.collect()
 }
 
 /// The name, or its beginning with five digits that tell it from others that begin so.
@@ -305,13 +313,16 @@ fn missing(value: Value) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::export::data::options::Shape;
 
     #[test]
     fn names_fit_and_stay_apart() {
         for shape in [Shape::Cells, Shape::Reports] {
-            let names = names(&shape.columns());
+            let columns = shape.columns();
+            let names: Vec<String> = columns.iter().map(|column| short(&column.name)).collect();
             let unique: BTreeSet<&String> = names.iter().collect();
             assert_eq!(unique.len(), names.len());
             assert!(names.iter().all(|name| name.len() <= LONGEST_NAME));

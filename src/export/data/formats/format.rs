@@ -32,5 +32,15 @@ pub struct Format {
     /// What a person calls it.
     pub name: &'static str,
     /// Begins a table in a file of its own.
-    pub(in crate::export::data) begin: Begin,
+    pub(super) begin: Begin,
+}
+
+impl Format {
+    /// Begins a table in a file of its own.
+    ///
+    /// # Errors
+    /// When the file takes nothing.
+    pub fn begin(&self, file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
+        (self.begin)(file, options)
+    }
 }

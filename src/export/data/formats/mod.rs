@@ -11,6 +11,8 @@ mod xlsx;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use crate::export::data::error::TableError;
+
 pub use format::{Format, Rows};
 
 /// All formats.
@@ -23,12 +25,19 @@ pub const FORMATS: [Format; 6] = [
     ron::FORMAT,
 ];
 
-/// The format of a file name.
-#[must_use]
-pub fn of_ending(path: &Path) -> Option<Format> {
-    let ending = path.extension().and_then(OsStr::to_str)?;
+/// The format that the ending of `path` names.
+///
+/// # Errors
+/// [`TableError::UnknownEnding`].
+pub fn of_ending(path: &Path) -> Result<Format, TableError> {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     let ending = format!(".{}", ending.to_ascii_lowercase());
-    FORMATS.into_iter().find(|format| format.ending == ending)
+    let mut formats = FORMATS.into_iter();
+    let format = formats.find(|format| format.ending == ending);
+    format.ok_or_else(|| TableError::UnknownEnding {
+        path: path.to_owned(),
+        known: FORMATS.map(|format| format.ending).join("、"),
+    })
 }
 
 /// The name of a column in a `.dta` file.
