@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use gouji::export::data::{Options, Shape};
-use gouji::headless::{self, CheckOptions, ExportOptions, ReadOptions};
+use gouji::headless::{
+    self, CheckOptions, ExportOptions, MergeOptions, OverviewOptions, ReadOptions,
+};
 use gouji::rules::Severity;
 use gouji::source::worker;
 
@@ -18,6 +20,8 @@ const EXAMPLES: &str = "示例：
   gouji read 报告文件夹 -o 结果.ndjson  识读全部报告，一行一个 JSON
   gouji check 报告文件夹                检查全部报告，打印发现的问题
   gouji export 报告文件夹 --to 数据.csv 把审定结果导出为数据表
+  gouji merge 甲 乙 -o 合并             把两个人的审定结果合并成一份
+  gouji report 报告文件夹 -o 概览.html  数据集概览：一个可离线打开的网页
   find . -name '*.txt' | gouji check -  检查清单里的报告";
 
 const READ_EXAMPLES: &str = "示例：
@@ -42,6 +46,22 @@ const EXPORT_EXAMPLES: &str = "示例：
 旁边另写 *.codebook.csv、*.codebook.md、*.CITATION.cff、*.SHA256SUMS。
 
 退出码：0 全部导出；2 有文件无法打开，或没有导出。";
+
+const MERGE_EXAMPLES: &str = "示例：
+  gouji merge 张三的文件夹 李四的文件夹 -o 合并后的文件夹
+  gouji merge 甲/报告.txt.gouji.ron 乙/报告.txt.gouji.ron -o 报告.txt.gouji.ron
+
+同一份报告（内容相同）的两份审定文件合并为一份：只有一人判定的取那一人的，两人一致的照取，判定人和时间都保留；
+不一致的格记为存疑，备注里写明两人各自的值，在窗口中按 F8 逐个裁定。原来的文件不动。
+
+退出码：0 全部一致；1 有不一致；2 有文件无法打开，或没有合并。";
+
+const REPORT_EXAMPLES: &str = "示例：
+  gouji report 报告文件夹 -o 概览.html
+
+一个文件，不联网，用任何浏览器打开：审定进度、待处理事项、问题分布、原文有误的比例、误读的字、上下年结转、各项比率。
+
+退出码：0 写成；2 有文件无法打开，或没有写。";
 
 /// 勾稽：识读、检查、审定政府信息公开工作年度报告
 #[derive(Parser)]
@@ -151,6 +171,37 @@ enum Command {
         #[arg(long, help_heading = "选项")]
         no_bom: bool,
     },
+    /// 合并两个人的审定结果，列出不一致之处
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji merge <数据集> <数据集> -o <文件夹>",
+        after_help = MERGE_EXAMPLES
+    )]
+    Merge {
+        /// 甲：有审定文件的文件夹（含子文件夹），或一份审定文件
+        #[arg(value_name = "甲", help_heading = "参数")]
+        first: PathBuf,
+        /// 乙：另一人的
+        #[arg(value_name = "乙", help_heading = "参数")]
+        second: PathBuf,
+        /// 写入这个新的或空的文件夹；甲乙各是一份审定文件时也可以是新的文件名
+        #[arg(short, long, value_name = "文件夹", help_heading = "选项")]
+        out: PathBuf,
+    },
+    /// 把数据集的概览写成一个网页
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji report <数据集…> -o <文件.html>",
+        after_help = REPORT_EXAMPLES
+    )]
+    Report {
+        /// 有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告
+        #[arg(required = true, value_name = "数据集", help_heading = "参数")]
+        datasets: Vec<PathBuf>,
+        /// 写入这个文件，全部完成后才出现
+        #[arg(short, long, value_name = "文件", help_heading = "选项")]
+        out: PathBuf,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -227,6 +278,16 @@ fn main() -> ExitCode {
                 bom: !no_bom,
             },
         })),
+        Some(Command::Merge { first, second, out }) => {
+            ExitCode::from(headless::merge(&MergeOptions {
+                first,
+                second,
+                to: out,
+            }))
+        }
+        Some(Command::Report { datasets, out }) => {
+            ExitCode::from(headless::overview(&OverviewOptions { datasets, to: out }))
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub trait Dialogs {
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
     /// Asks where to write the problem list; `proposed` is the path offered.
     fn pick_list(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
+    /// Asks where to write the table of a dataset; `proposed` is the path offered, whose ending names the format.
+    fn pick_table(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
 }
 
 /// The dialogs of the desktop.
@@ -70,6 +72,14 @@ impl Dialogs for NativeDialogs {
         });
         ask_target(ctx, dialog, proposed)
     }
+
+    fn pick_table(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        let ending = proposed.extension().unwrap_or_default().to_string_lossy();
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("导出数据集")
+            .add_filter("数据表", &[ending]);
+        ask_target(ctx, dialog, proposed)
+    }
 }
 
 /// A question that begins in `folder`, where there is one.
@@ -113,6 +123,8 @@ pub struct PreparedDialogs {
     pub target: Vec<PathBuf>,
     /// What [`Dialogs::pick_list`] answers.
     pub list: Vec<PathBuf>,
+    /// What [`Dialogs::pick_table`] answers.
+    pub table: Vec<PathBuf>,
     /// The folders in which the questions for reports and folders began.
     pub began_in: Arc<Mutex<Vec<Option<PathBuf>>>>,
 }
@@ -142,6 +154,10 @@ impl Dialogs for PreparedDialogs {
 
     fn pick_list(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {
         ready(self.list.clone())
+    }
+
+    fn pick_table(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        ready(self.table.clone())
     }
 }
 

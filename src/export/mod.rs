@@ -6,6 +6,7 @@ pub mod day;
 mod format;
 pub mod formats;
 pub mod markdown;
+pub mod overview;
 mod place;
 pub mod problem_list;
 pub mod sheet;

@@ -206,7 +206,7 @@ fn is_source_error(session: &Session, cell: &CellKey) -> bool {
 }
 
 /// Where a finding stands in the list; `None` if it is no problem of the office.
-fn standing(session: &Session, finding: &Finding) -> Option<Standing> {
+pub(super) fn standing(session: &Session, finding: &Finding) -> Option<Standing> {
     let judged = verdict(session, finding);
     let is_about_reading = ABOUT_THE_READING.contains(&finding.rule.as_str());
     if finding.outcome != Verified::Broken || (is_about_reading && !is_settled(judged)) {

@@ -3,9 +3,10 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::dataset::side;
 use crate::export::formats;
 use crate::export::problem_list::ProblemList;
 
@@ -65,22 +66,5 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
     if before.is_some_and(|metadata| metadata.permissions().readonly()) {
         return Err(ExportError::ReadOnly(path.to_owned()));
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".gouji-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file, not for the owner alone as temporary files are; the user's mask still applies.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut temporary = builder.tempfile_in(folder).map_err(unwritable)?;
-    temporary.write_all(bytes).map_err(unwritable)?;
-    temporary.as_file().sync_all().map_err(unwritable)?;
-    let persisted = temporary.persist(&target);
-    persisted.map_err(|error| unwritable(error.error))?;
-    Ok(())
+    side::put_in_place(bytes, &target).map_err(unwritable)
 }

@@ -13,8 +13,9 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::dataset::offices::Aliases;
 use crate::headless::inputs::Input;
+use crate::headless::output;
 use crate::headless::report::{self, Failure, Opened, Report};
-use crate::headless::{ordered, output};
+use crate::ordered;
 use crate::rules::{NeighbourReport, Neighbours};
 
 /// Most reports that stay open between both passes: about 130 MB. The rest are read twice.

@@ -1,4 +1,4 @@
-//! `gouji read`, `gouji check` and `gouji export`: the same engine without a window, on many reports and all cores.
+//! `gouji read`, `gouji check`, `gouji export`, `gouji merge` and `gouji report`: the same engine without a window, on many reports and all cores.
 
 mod check;
 mod doubts;
@@ -6,18 +6,23 @@ mod export;
 mod inputs;
 mod json;
 mod linked;
-mod ordered;
+mod merge;
 mod output;
+mod overview;
 mod read;
 mod report;
+mod reviews;
 
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::export::data;
 use crate::rules::Severity;
 
 pub use check::check;
 pub use export::export;
+pub use merge::merge;
+pub use overview::overview;
 pub use read::read;
 
 /// Exit code of a run in which everything was read and nothing failed.
@@ -58,4 +63,30 @@ pub struct ExportOptions {
     pub only_signed: bool,
     /// What the table holds.
     pub table: data::Options,
+}
+
+/// What `gouji merge` is asked to do.
+#[derive(Clone, Debug)]
+pub struct MergeOptions {
+    /// A folder with reviews, or a review.
+    pub first: PathBuf,
+    /// Those of another reviewer.
+    pub second: PathBuf,
+    /// The folder to write, new or empty; or a new review if there is one of each.
+    pub to: PathBuf,
+}
+
+/// What `gouji report` is asked to do.
+#[derive(Clone, Debug)]
+pub struct OverviewOptions {
+    /// Folders with reviews, reviews, and reports with their review beside them.
+    pub datasets: Vec<PathBuf>,
+    /// The page to write.
+    pub to: PathBuf,
+}
+
+/// Seconds since 1970 UTC.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::dataset::folder::is_reviewed;
+use crate::dataset::side;
 use crate::headless::inputs::Input;
 
 /// Standard output, or a file that appears only when it is complete.
@@ -32,7 +33,7 @@ impl Output {
         Ok(match path {
             None => Self::Standard(io::stdout()),
             Some(path) => Self::File {
-                draft: BufWriter::new(draft(path)?),
+                draft: BufWriter::new(tempfile::tempfile_in(side::folder_of(path))?),
                 path: path.to_owned(),
             },
         })
@@ -58,7 +59,8 @@ impl Output {
             Self::Standard(stdout) => stdout.lock().flush(),
             Self::File { draft, path } => {
                 let mut draft = draft.into_inner().map_err(io::IntoInnerError::into_error)?;
-                put_in_place(&mut draft, &path)
+                draft.rewind()?;
+                side::put_in_place(draft, &path)
             }
         }
     }
@@ -67,27 +69,6 @@ impl Output {
     pub(crate) fn shares_the_terminal(&self) -> bool {
         matches!(self, Self::Standard(stdout) if stdout.is_terminal())
     }
-}
-
-/// A file without a name for what will stand at `path`.
-///
-/// # Errors
-/// When nothing can be written beside it.
-pub(crate) fn draft(path: &Path) -> io::Result<File> {
-    tempfile::tempfile_in(folder_of(path))
-}
-
-/// Puts the complete `draft` at `path` in one step.
-///
-/// # Errors
-/// When the disk takes no more.
-pub(crate) fn put_in_place(draft: &mut File, path: &Path) -> io::Result<()> {
-    draft.rewind()?;
-    let mut complete = named_temporary(folder_of(path))?;
-    io::copy(draft, complete.as_file_mut())?;
-    complete.as_file().sync_all()?;
-    complete.persist(path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 /// Why nothing is written to `path`, which is asked before any work: it is not a file, not to be written, a review, or one of
@@ -161,25 +142,6 @@ fn spelled(text: &str, number: impl Fn(char) -> String) -> String {
 /// Says `sentence` on standard error.
 pub(crate) fn complain(sentence: &str) {
     eprintln!("{}", plain(sentence));
-}
-
-/// The folder a file at `path` stands in.
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
-/// A temporary file with the permissions of an ordinary new file.
-fn named_temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }
 
 /// A bar of `n_steps` on standard error if that is a terminal and `wanted`; else one that shows nothing.

@@ -10,6 +10,7 @@ pub mod evidence;
 pub mod journal;
 mod kinds;
 pub mod marks;
+pub mod merge;
 mod name;
 pub mod offers;
 mod order;

@@ -129,6 +129,11 @@ impl Decisions {
         self.held.get(slot)
     }
 
+    /// Everything that is decided, in order.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.held.keys()
+    }
+
     /// Replaces what is decided about `slot`. `false`, and nothing changes, if `held` is of another slot's kind.
     pub fn put(&mut self, slot: &Slot, held: Option<Held>) -> bool {
         match held {

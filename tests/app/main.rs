@@ -4,6 +4,7 @@
 mod cells;
 mod doubt;
 mod driver;
+mod export;
 mod files;
 mod frame;
 mod hand;

@@ -3,6 +3,7 @@
 //!
 //! May touch files and threads; never a session that is open, nor the window.
 
+pub(crate) mod export;
 pub(crate) mod links;
 pub(crate) mod opening;
 pub(crate) mod problem_list;

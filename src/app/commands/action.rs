@@ -23,6 +23,8 @@ pub enum Action {
     LinkReport,
     /// Writes the problem list for the office.
     ProblemList,
+    /// Exports the reviews of all reports as one table.
+    ExportDataset,
     /// Closes the report in front.
     Close,
     /// Ends the program.

@@ -1,6 +1,7 @@
 //! What the user can do: one table that menus, keys, palette and the list of keys are drawn from.
 
 mod action;
+mod export_choice;
 mod item;
 mod menu;
 mod shortcut;
@@ -15,6 +16,7 @@ use crate::review::problems::ProblemKind;
 use crate::source::Span;
 
 pub use action::Action;
+pub use export_choice::ExportChoice;
 pub(crate) use item::item_ui;
 pub use menu::Menu;
 pub use table::{ACTIONS, ActionSpec, key_text, spec};
@@ -69,6 +71,10 @@ pub enum Command {
     SaveTo(PathBuf),
     /// Writes the problem list of the report in front into a file.
     ListTo(PathBuf),
+    /// Asks where to write the table of a dataset.
+    Export(ExportChoice),
+    /// Writes the table of a dataset into a file.
+    ExportTo(PathBuf, ExportChoice),
     /// Holds the report in front against this one of the year before or after.
     Link(PathBuf),
     /// Reads the report in front again from its file, dropping the steps not saved.
@@ -93,7 +99,7 @@ pub enum Command {
     OpenChanged,
     /// Forgets a file of the recent list.
     Forget(PathBuf),
-    /// Stops opening files.
+    /// Stops opening files, and exporting.
     CancelJob,
     /// Sets the reviewer's name and carries out what waited for it.
     Name(String),

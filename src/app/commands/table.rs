@@ -105,6 +105,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl_shift(Key::E)],
     ),
+    on_report(
+        Action::ExportDataset,
+        texts::EXPORT_DATASET,
+        Menu::File,
+        &[ctrl_shift(Key::X)],
+    ),
     group(on_report(
         Action::NextReport,
         texts::NEXT_REPORT,

@@ -1,5 +1,6 @@
 //! Questions over the window, answered by keyboard or pointer. They are drawn by the window itself and never block it.
 
+pub(crate) mod export;
 pub(crate) mod palette;
 pub(crate) mod parts;
 mod sign_off;
@@ -12,6 +13,7 @@ use egui::{Id, Modal, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::notices::{self, Told};
+use crate::app::prompts::export::ExportPrompt;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::prompts::parts::{
     Answer, Fate, bounded, buttons_ui, set_width, text_answer, text_ui, title,
@@ -47,6 +49,8 @@ pub(crate) enum Prompt {
     Verdict(VerdictList),
     /// 原文如此 for a cell, with the value that should stand there.
     SourceError(SourceErrorPrompt),
+    /// A dataset to export.
+    Export(ExportPrompt),
     /// Every command by name.
     Palette(PaletteView),
     /// Every key.
@@ -61,7 +65,9 @@ impl Prompt {
     pub(crate) fn left_by_command(self) -> Result<Option<Command>, Box<Self>> {
         match self {
             Self::Note(cell, note) => Ok(Some(Command::Edit(Edit::Note { cell, note }))),
-            Self::Verdict(_) | Self::Palette(_) | Self::Keys | Self::SignOff => Ok(None),
+            Self::Verdict(_) | Self::Export(_) | Self::Palette(_) | Self::Keys | Self::SignOff => {
+                Ok(None)
+            }
             question => Err(Box::new(question)),
         }
     }
@@ -121,6 +127,7 @@ pub(crate) fn ui(
             Prompt::SourceError(prompt) => desk.map_or(Fate::Close, |desk| {
                 source_error::ui(ui, prompt, desk, fresh, out)
             }),
+            Prompt::Export(prompt) => export::ui(ui, prompt, fresh, out),
             Prompt::Palette(view) => palette::ui(ui, view, desk.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
             Prompt::Messages(told) => {

@@ -38,6 +38,13 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
             }
         }
         Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
+        Purpose::Export(choice) => {
+            let path = paths.into_iter().next();
+            app.later_all(
+                path.into_iter()
+                    .map(|path| Command::ExportTo(path, choice.clone())),
+            );
+        }
         Purpose::List => {
             app.later_all(paths.into_iter().map(with_list_ending).map(Command::ListTo));
         }

@@ -5,6 +5,7 @@ use std::sync::mpsc::TryRecvError;
 
 use egui::{Ui, ViewportCommand};
 
+use crate::app::background::export::ExportJob;
 use crate::app::background::problem_list::ListJob;
 use crate::app::commands::Command;
 use crate::app::notices::Notice;
@@ -23,21 +24,23 @@ impl App {
         }
         self.receive_answer(ui);
         self.receive_list();
+        self.receive_export();
         bring::receive(self, ui);
     }
 
     /// What the desktop's dialog was answered with.
     fn receive_answer(&mut self, ui: &Ui) {
-        match self
+        let answer = self
             .pending
             .as_ref()
-            .map(|pending| (pending.receiver.try_recv(), pending.purpose))
-        {
-            None | Some((Err(TryRecvError::Empty), _)) => {}
-            Some((Err(TryRecvError::Disconnected), _)) => self.pending = None,
-            Some((Ok(paths), purpose)) => {
-                self.pending = None;
-                files::answered(self, ui.ctx(), purpose, paths);
+            .map(|pending| pending.receiver.try_recv());
+        match answer {
+            None | Some(Err(TryRecvError::Empty)) => {}
+            Some(Err(TryRecvError::Disconnected)) => self.pending = None,
+            Some(Ok(paths)) => {
+                if let Some(pending) = self.pending.take() {
+                    files::answered(self, ui.ctx(), pending.purpose, paths);
+                }
             }
         }
     }
@@ -49,6 +52,21 @@ impl App {
         self.list = None;
         match answer {
             Ok(said) => self.message = Some(said),
+            Err(text) => self.notices.push(Notice::error(text)),
+        }
+    }
+
+    fn receive_export(&mut self) {
+        let Some(answer) = self.export.as_ref().and_then(ExportJob::answer) else {
+            return;
+        };
+        self.export = None;
+        match answer {
+            Ok(told) => {
+                let warnings = told.warnings.into_iter().map(Notice::information);
+                warnings.for_each(|warning| self.notices.push(warning));
+                self.notices.push(Notice::information(told.sentence));
+            }
             Err(text) => self.notices.push(Notice::error(text)),
         }
     }

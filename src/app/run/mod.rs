@@ -4,6 +4,7 @@ pub(crate) mod bring;
 mod cells;
 pub(crate) mod crash;
 pub(crate) mod draft;
+pub(crate) mod export;
 pub(crate) mod files;
 mod from_outside;
 pub(crate) mod links;
@@ -61,6 +62,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Bring(id) => bring::bring(app, ctx, id),
         Command::SaveTo(path) => files::save(app, &path, None),
         Command::ListTo(path) => steps::write_list(app, ctx, path),
+        Command::Export(choice) => export::ask_where(app, ctx, choice),
+        Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
@@ -70,7 +73,10 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::SetReviewAside => files::set_review_aside(app),
         Command::OpenChanged => files::open_changed(app, ctx),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
-        Command::CancelJob => bring::cancel(app),
+        Command::CancelJob => {
+            bring::cancel(app);
+            export::cancel(app);
+        }
         Command::Name(name) => {
             for command in names::set(app, name) {
                 run(app, ctx, command);
@@ -115,6 +121,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Save
         | Action::SaveAs
         | Action::ProblemList
+        | Action::ExportDataset
         | Action::Close => on_files(app, ctx, action),
         Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
         Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
@@ -252,6 +259,7 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         Action::Save => files::save_or_ask(app, ctx, None),
         Action::SaveAs => files::ask_target(app, ctx, None),
         Action::ProblemList => files::ask_list(app, ctx),
+        Action::ExportDataset => export::ask(app),
         Action::Close => files::close(app, ctx),
         _ => {}
     }

@@ -189,7 +189,7 @@ pub(super) fn write_list(app: &mut App, ctx: &Context, path: std::path::PathBuf)
     app.list = Some(ListJob::start(ctx, desk.session.clone(), facts, path));
 }
 
-fn stamp(app: &App) -> Stamp {
+pub(super) fn stamp(app: &App) -> Stamp {
     let since_1970 = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
+use crate::app::background::export::ExportJob;
 use crate::app::background::opening::Opener;
 use crate::app::background::problem_list::ListJob;
-use crate::app::commands::{Command, ReportId};
+use crate::app::commands::{Command, ExportChoice, ReportId};
 use crate::app::dialogs::Dialogs;
 use crate::app::notices::{Notice, Notices, Told};
 use crate::app::prompts::Prompt;
@@ -34,6 +35,8 @@ pub struct App {
     pub(crate) n_scrolled: u64,
     /// The problem list being written.
     pub(crate) list: Option<ListJob>,
+    /// The table of a dataset being written.
+    pub(crate) export: Option<ExportJob>,
     pub(crate) prompt: Option<Prompt>,
     /// Commands that wait until the reviewer's name is known, because the first of them is a step.
     pub(crate) held: Vec<Command>,
@@ -76,7 +79,7 @@ pub(crate) struct Pending {
 }
 
 /// What an answer of the desktop is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Purpose {
     /// Reports to open.
     Open,
@@ -84,6 +87,8 @@ pub(crate) enum Purpose {
     Link,
     /// Where to write the problem list.
     List,
+    /// Where to write the table of a dataset.
+    Export(ExportChoice),
     /// Where to save the report in front; then perhaps close it and leave.
     Save {
         /// `Some` if the report is to be closed afterwards, with whether to leave as well.
@@ -104,6 +109,7 @@ impl App {
             awaited: None,
             n_scrolled: 0,
             list: None,
+            export: None,
             prompt: None,
             held: Vec::new(),
             notices: Notices::default(),

@@ -121,6 +121,13 @@ impl App {
                 can_stop: false,
             });
         }
+        if let Some(export) = &self.export {
+            let (n_done, n) = export.progress();
+            progress.push(Progress {
+                text: texts::EXPORTING.with_both(n_done, n),
+                can_stop: true,
+            });
+        }
         let room = notices::room(ui.ctx(), bottom);
         let mut all = vec![&mut self.notices];
         all.extend(self.reports.front_mut().map(|desk| &mut desk.notices));

@@ -1,7 +1,7 @@
 //! A file that is whole and on the disk before it gets its name.
 
 use std::fs::Permissions;
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
@@ -10,25 +10,28 @@ use tempfile::NamedTempFile;
 use crate::dataset::side::tape::{self, Call};
 use crate::dataset::side::{self, Access, SideFile};
 
-/// How the names of drafts begin and end; those of exports do as well.
+/// How the names of drafts begin and end.
 const PREFIX: &str = ".gouji-";
 const SUFFIX: &str = ".tmp";
 
 /// Age below which a draft may be of a program that has not locked it yet.
 const YOUNG: Duration = Duration::from_mins(1);
 
+/// Most that is held in memory of a file that is written, in bytes.
+const PIECE: u64 = 1024 * 1024;
+
 /// Bytes on the disk that have no name of their own yet. Dropping it removes them.
 #[derive(Debug)]
 pub(crate) struct Draft(NamedTempFile<SideFile>);
 
-/// Writes `bytes` to a temporary file in the folder of `target` and makes them durable. With `permissions` it is for those
+/// Writes all of `content` to a temporary file in the folder of `target` and makes it durable. With `permissions` it is for those
 /// who could use the file before, else for those whom the user's mask allows.
 ///
 /// # Errors
-/// What the system says; nothing has changed then.
+/// What the system says, or `content`; nothing has changed then.
 pub(crate) fn draft(
     target: &Path,
-    bytes: &[u8],
+    mut content: impl Read,
     permissions: Option<Permissions>,
 ) -> io::Result<Draft> {
     let mut builder = tempfile::Builder::new();
@@ -40,7 +43,21 @@ pub(crate) fn draft(
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
     }
-    file.put(0, bytes)?;
+    let mut at = 0;
+    let mut piece = Vec::new();
+    loop {
+        piece.clear();
+        let n_read = content.by_ref().take(PIECE).read_to_end(&mut piece)?;
+        // An empty file is written as well.
+        if n_read > 0 || at == 0 {
+            file.put(at, &piece)?;
+        }
+        let n_read = u64::try_from(n_read).unwrap_or(PIECE);
+        at += n_read;
+        if n_read < PIECE {
+            break;
+        }
+    }
     file.sync()?;
     Ok(Draft(temporary))
 }

@@ -183,6 +183,18 @@ pub(crate) fn keep_aside(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::from(ErrorKind::AlreadyExists))
 }
 
+/// Puts all of `content` at `path` in one step, in the place of the file that stands there; for those whom the user's mask
+/// allows.
+///
+/// # Errors
+/// What the system says, or `content`; nothing has changed then.
+pub(crate) fn put_in_place(content: impl Read, path: &Path) -> io::Result<()> {
+    draft(path, content, None)?.put_over(path)?;
+    // The file has its name; that a folder cannot be synced takes it from nobody.
+    let _ = sync_folder(folder_of(path));
+    Ok(())
+}
+
 /// Keeps what stands at `path` under another name only, and tells that name.
 ///
 /// # Errors

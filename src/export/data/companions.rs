@@ -7,7 +7,7 @@ use crate::export::day::instant;
 
 /// What a table holds, as the files beside it tell.
 #[derive(Clone, Copy, Debug)]
-pub struct Facts {
+pub(super) struct Facts {
     /// Reports in it.
     pub n_reports: usize,
     /// Reports in it that are signed off, by force or not.
@@ -22,7 +22,7 @@ pub struct Facts {
 ///
 /// # Errors
 /// When the library refuses a text.
-pub fn codebook_csv(options: Options) -> Result<String, TableError> {
+pub(super) fn codebook_csv(options: Options) -> Result<String, TableError> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let mut lines = vec![["name", "stata_name", "type", "label_zh", "label_en"].map(str::to_owned)];
     lines.extend(options.shape.columns().into_iter().map(|column| {
@@ -41,7 +41,7 @@ pub fn codebook_csv(options: Options) -> Result<String, TableError> {
 
 /// The columns for a person.
 #[must_use]
-pub fn codebook_md(name: &str, options: Options, facts: &Facts) -> String {
+pub(super) fn codebook_md(name: &str, options: Options, facts: &Facts) -> String {
     let row = match options.shape {
         Shape::Cells => "一行是一份报告的一格 (one row a cell)",
         Shape::Reports => "一行是一份报告 (one row a report)",
@@ -63,7 +63,7 @@ pub fn codebook_md(name: &str, options: Options, facts: &Facts) -> String {
 
 /// How to cite the table: Citation File Format 1.2.0, to be completed by whoever publishes it.
 #[must_use]
-pub fn citation(name: &str, facts: &Facts, sha256: &str) -> String {
+pub(super) fn citation(name: &str, facts: &Facts, sha256: &str) -> String {
     let moment = instant(facts.at_secs);
     let day = moment.get(..10).unwrap_or(&moment);
     let title = serde_json::Value::from(name);
@@ -78,7 +78,7 @@ pub fn citation(name: &str, facts: &Facts, sha256: &str) -> String {
 
 /// Lines as `sha256sum -c` reads them.
 #[must_use]
-pub fn sums(files: &[(String, String)]) -> String {
+pub(super) fn sums(files: &[(String, String)]) -> String {
     let lines = files
         .iter()
         .map(|(name, sha256)| format!("{sha256}  {name}\n"));

@@ -23,6 +23,9 @@ pub enum TableError {
         /// How many rows it holds.
         most: u64,
     },
+    /// Somebody ended the work.
+    #[error("导出已取消")]
+    Ended,
     /// The disk, or the library that writes the format, says no.
     #[error("{0}")]
     Unwritable(String),

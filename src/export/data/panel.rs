@@ -280,6 +280,22 @@ fn not_numbers(session: &Session) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
+/// The names of the rates, in the order of the columns.
+pub fn rate_names() -> impl Iterator<Item = &'static str> {
+    RATES.iter().map(|rate| rate.zh)
+}
+
+/// The rates of a report, each from 0 to 1 as far as the report keeps to the form; `None` where a cell it follows from
+/// holds no number, or the whole is 0.
+#[must_use]
+pub fn rates(session: &Session) -> Vec<Option<f64>> {
+    let rate = |rate: &Rate| match share(session, rate) {
+        [Field::Decimal(share), _] => share.to_string().parse().ok(),
+        _ => None,
+    };
+    RATES.iter().map(rate).collect()
+}
+
 /// The share and its whole.
 fn share(session: &Session, rate: &Rate) -> [Field; 2] {
     let missing = [Field::Missing, Field::Missing];

@@ -1,0 +1,173 @@
+//! A dataset on its way into a table, and what the table will look like.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use egui::Context;
+
+use crate::app::background::thread::in_background;
+use crate::app::texts;
+use crate::dataset;
+use crate::export::data::{Job, Review, Shape, Tally};
+
+/// Reviews whose rows are shown before the export.
+const PREVIEWED: usize = 3;
+
+/// Rows that are shown before the export.
+const ROWS: usize = 6;
+
+/// A table being written. Dropping it ends the work; nothing is left on the disk then.
+pub(crate) struct ExportJob {
+    receiver: Receiver<Result<Tally, String>>,
+    path: PathBuf,
+    n_reviews: usize,
+    n_done: Arc<AtomicUsize>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl ExportJob {
+    /// Writes what `job` asks for.
+    pub(crate) fn start(ctx: &Context, job: Job) -> Self {
+        let n_done = Arc::new(AtomicUsize::new(0));
+        let stopped = Arc::new(AtomicBool::new(false));
+        let (path, n_reviews) = (job.to.clone(), job.reviews.len());
+        let work = {
+            let (ctx, n_done, stopped) = (ctx.clone(), Arc::clone(&n_done), Arc::clone(&stopped));
+            move || {
+                let going_on = || {
+                    n_done.fetch_add(1, Ordering::Relaxed);
+                    ctx.request_repaint();
+                    if stopped.load(Ordering::Relaxed) {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
+                };
+                job.write(going_on).map_err(|error| error.to_string())
+            }
+        };
+        Self {
+            receiver: in_background(ctx, work),
+            path,
+            n_reviews,
+            n_done,
+            stopped,
+        }
+    }
+
+    /// How many reviews are done, of how many.
+    pub(crate) fn progress(&self) -> (usize, usize) {
+        let n_done = self.n_done.load(Ordering::Relaxed);
+        (n_done.min(self.n_reviews), self.n_reviews)
+    }
+
+    /// Ends the work as soon as the reviews that are being read are done.
+    pub(crate) fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// A sentence: where the table is and what is in it, or why there is none. `None` while it is being written.
+    pub(crate) fn answer(&self) -> Option<Result<Told, String>> {
+        let failed = |reason: &str| {
+            let sentence = texts::NOT_EXPORTED.with_both(self.path.display(), reason);
+            Some(Err(sentence))
+        };
+        match self.receiver.try_recv() {
+            Ok(Ok(tally)) => Some(Ok(Told::of(&self.path, tally))),
+            Ok(Err(reason)) => failed(&reason),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => failed(texts::EXPORT_BROKE.show()),
+        }
+    }
+}
+
+impl Drop for ExportJob {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// What is told of a table that was written.
+pub(crate) struct Told {
+    /// What is in it.
+    pub sentence: String,
+    /// Reviews that are not in it though they should be, and remarks about others.
+    pub warnings: Vec<String>,
+}
+
+impl Told {
+    fn of(path: &std::path::Path, tally: Tally) -> Self {
+        let mut sentence = texts::EXPORTED.with_both(path.display(), tally.reports);
+        sentence.push_str(&texts::EXPORTED_ROWS.with(tally.rows));
+        if tally.unsigned > 0 {
+            sentence.push_str(&texts::EXPORTED_UNSIGNED.with(tally.unsigned));
+        }
+        if !tally.failed.is_empty() {
+            sentence.push_str(&texts::EXPORTED_FAILED.with(tally.failed.len()));
+        }
+        let mut warnings = tally.failed;
+        warnings.extend(tally.notices);
+        Self { sentence, warnings }
+    }
+}
+
+/// The first rows of a table.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Preview {
+    /// The names of the columns.
+    pub heads: Vec<String>,
+    /// The rows, a text for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The first rows of a table, being made.
+#[derive(Debug)]
+pub(crate) struct PreviewJob(Receiver<Preview>);
+
+impl PreviewJob {
+    /// Makes the first rows of the table of `reviews`.
+    pub(crate) fn start(ctx: &Context, reviews: &[PathBuf], shape: Shape) -> Self {
+        let reviews: Vec<PathBuf> = reviews.iter().take(PREVIEWED).cloned().collect();
+        Self(in_background(ctx, move || preview(&reviews, shape)))
+    }
+
+    /// The rows, once.
+    pub(crate) fn answer(&self) -> Option<Preview> {
+        self.0.try_recv().ok()
+    }
+}
+
+fn preview(reviews: &[PathBuf], shape: Shape) -> Preview {
+    let mut rows = Vec::new();
+    for path in reviews {
+        // One that cannot be opened is told when the table is written.
+        let Ok(loaded) = dataset::load(path) else {
+            continue;
+        };
+        let file = path.display().to_string();
+        let review = Review {
+            file: &file,
+            session: &loaded.session,
+        };
+        rows.extend(shape.rows(&review));
+        if rows.len() >= ROWS {
+            break;
+        }
+    }
+    let plain = |row: Vec<crate::export::data::Field>| {
+        row.iter()
+            .map(crate::export::data::Field::to_plain)
+            .collect()
+    };
+    Preview {
+        heads: shape
+            .columns()
+            .into_iter()
+            .map(|column| column.name)
+            .collect(),
+        rows: rows.into_iter().take(ROWS).map(plain).collect(),
+    }
+}

@@ -1,0 +1,207 @@
+//! The reviews of a dataset become a table on the disk, with its companions: all of it, or nothing.
+
+use std::fs::File;
+use std::io::{self, Seek};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use crate::dataset::{self, side};
+use crate::export::data::beside::Companion;
+use crate::export::data::column::Field;
+use crate::export::data::companions::{self, Facts};
+use crate::export::data::error::TableError;
+use crate::export::data::formats::{self, Rows};
+use crate::export::data::options::Options;
+use crate::export::data::review::Review;
+use crate::ordered::for_each_in_order;
+use crate::source::open::{sha256_hex, sha256_hex_of};
+
+/// A table to write.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Saved reviews, in the order of the rows.
+    pub reviews: Vec<PathBuf>,
+    /// The file to write; its ending names the format.
+    pub to: PathBuf,
+    /// Whether reviews that nobody has signed off are left out.
+    pub only_signed: bool,
+    /// What the table holds.
+    pub table: Options,
+    /// The time, in seconds since 1970 UTC.
+    pub at_secs: u64,
+}
+
+/// What came of the reviews.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Reports in the table.
+    pub reports: usize,
+    /// Those of them that are signed off.
+    pub signed: usize,
+    /// Reports left out because nobody has signed them off.
+    pub unsigned: usize,
+    /// Rows of the table.
+    pub rows: u64,
+    /// Sentences about reviews that could not be opened; none of their cells is in the table.
+    pub failed: Vec<String>,
+    /// Sentences about reviews that are in the table.
+    pub notices: Vec<String>,
+}
+
+impl Job {
+    /// Writes the table and its companions. `going_on` is asked after each review, from any thread, and ends the work.
+    ///
+    /// # Errors
+    /// When the ending names no format, the disk or the format says no, or the work was ended. What was on the disk is left
+    /// as it was, but for companions that a full disk kept from being followed by their table.
+    pub fn write(
+        &self,
+        going_on: impl Fn() -> ControlFlow<()> + Sync,
+    ) -> Result<Tally, TableError> {
+        let format = formats::of_ending(&self.to)?;
+        let draft = tempfile::tempfile_in(side::folder_of(&self.to)).map_err(unwritable)?;
+        let mut rows = format.begin(draft, self.table)?;
+        let tally = self.write_rows(rows.as_mut(), going_on)?;
+        let mut draft = rows.finish()?;
+        let sha256 = sum(&mut draft).map_err(unwritable)?;
+        for (path, text) in self.companions(&tally, &sha256)? {
+            side::put_in_place(text.as_bytes(), &path).map_err(unwritable)?;
+        }
+        side::put_in_place(draft, &self.to).map_err(unwritable)?;
+        Ok(tally)
+    }
+
+    fn write_rows(
+        &self,
+        rows: &mut dyn Rows,
+        going_on: impl Fn() -> ControlFlow<()> + Sync,
+    ) -> Result<Tally, TableError> {
+        let mut tally = Tally::default();
+        let mut written = Ok(());
+        for_each_in_order(
+            &self.reviews,
+            |path| {
+                let part = self.part_of(path);
+                (part, going_on())
+            },
+            |(part, going_on)| {
+                written = match going_on {
+                    ControlFlow::Continue(()) => tally.take(part, rows),
+                    ControlFlow::Break(()) => Err(TableError::Ended),
+                };
+                if written.is_ok() {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            },
+        );
+        written.map(|()| tally)
+    }
+
+    fn part_of(&self, path: &Path) -> Part {
+        let loaded = match dataset::load(path) {
+            Ok(loaded) => loaded,
+            Err(error) => return Part::Failed(error.to_string()),
+        };
+        let is_signed = loaded.session.sign_off().is_some();
+        if self.only_signed && !is_signed {
+            return Part::NotSigned;
+        }
+        let file = path.display().to_string();
+        let review = Review {
+            file: &file,
+            session: &loaded.session,
+        };
+        let of_file = |notice| format!("{file}：{notice}");
+        Part::Rows {
+            rows: self.table.shape.rows(&review),
+            is_signed,
+            notices: loaded.notices.into_iter().map(of_file).collect(),
+        }
+    }
+
+    /// The files beside the table, the sums last.
+    fn companions(
+        &self,
+        tally: &Tally,
+        sha256: &str,
+    ) -> Result<Vec<(PathBuf, String)>, TableError> {
+        let facts = Facts {
+            n_reports: tally.reports,
+            n_signed: tally.signed,
+            n_rows: tally.rows,
+            at_secs: self.at_secs,
+        };
+        let stem = self.to.file_stem().unwrap_or_default().to_string_lossy();
+        let mut files: Vec<(PathBuf, String)> = [
+            (Companion::Codebook, companions::codebook_csv(self.table)?),
+            (
+                Companion::CodebookForPeople,
+                companions::codebook_md(&stem, self.table, &facts),
+            ),
+            (
+                Companion::Citation,
+                companions::citation(&stem, &facts, sha256),
+            ),
+        ]
+        .map(|(companion, text)| (companion.path(&self.to), text))
+        .into();
+        let mut sums = vec![(name(&self.to), sha256.to_owned())];
+        let sum_of = |(path, text): &(PathBuf, String)| (name(path), sha256_hex(text.as_bytes()));
+        sums.extend(files.iter().map(sum_of));
+        files.push((Companion::Sums.path(&self.to), companions::sums(&sums)));
+        Ok(files)
+    }
+}
+
+/// The rows of one review, or why there are none.
+enum Part {
+    Rows {
+        rows: Vec<Vec<Field>>,
+        is_signed: bool,
+        notices: Vec<String>,
+    },
+    NotSigned,
+    Failed(String),
+}
+
+impl Tally {
+    fn take(&mut self, part: Part, out: &mut dyn Rows) -> Result<(), TableError> {
+        match part {
+            Part::NotSigned => self.unsigned += 1,
+            Part::Failed(sentence) => self.failed.push(sentence),
+            Part::Rows {
+                rows,
+                is_signed,
+                notices,
+            } => {
+                self.reports += 1;
+                self.signed += usize::from(is_signed);
+                self.notices.extend(notices);
+                for row in rows {
+                    out.row(&row)?;
+                    self.rows += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// The sum of all of `draft`, which is read from its beginning again afterwards.
+fn sum(draft: &mut File) -> io::Result<String> {
+    draft.rewind()?;
+    let sha256 = sha256_hex_of(draft)?;
+    draft.rewind()?;
+    Ok(sha256)
+}
+
+fn unwritable(error: impl std::fmt::Display) -> TableError {
+    TableError::Unwritable(format!("{error}。请检查磁盘空间和写入权限"))
+}
