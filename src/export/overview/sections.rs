@@ -22,7 +22,7 @@ pub(super) fn all(overview: &Overview) -> Vec<Section> {
     vec![
         section("总览", summary(overview)),
         section("审定进度", progress(overview)),
-        section("识读情况", coverage(overview)),
+        section("待处理的事项", open(overview)),
         section("报告存在的问题", problems(overview)),
         section("原文有误的报告", source_errors(overview)),
         section("误读的字", misread(overview)),
@@ -83,7 +83,7 @@ fn progress(overview: &Overview) -> String {
     key(&[("a", signed), ("b", forced), ("c", open)]) + &svg::bars(&bars)
 }
 
-fn coverage(overview: &Overview) -> String {
+fn open(overview: &Overview) -> String {
     let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
     for report in &overview.reports {
         for (kind, n) in report.tally.open.present() {
@@ -101,7 +101,7 @@ fn coverage(overview: &Overview) -> String {
     if bars.is_empty() {
         return paragraph("每份报告都已处理完毕。");
     }
-    paragraph("还有下列事项待处理的报告：") + &svg::bars(&bars)
+    paragraph("还有这些事项的报告：") + &svg::bars(&bars)
 }
 
 fn problems(overview: &Overview) -> String {

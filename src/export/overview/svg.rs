@@ -89,10 +89,10 @@ pub(super) fn histogram(shares: &[f64]) -> String {
             at * 10 + 10
         );
     }
-    for (at, label) in [(0, "0"), (5, "50"), (10, "100 %")] {
+    for (at, label, anchor) in [(0, "0", "start"), (5, "50", "middle"), (10, "100 %", "end")] {
         let _ = write!(
             svg,
-            "<text x=\"{:.0}\" y=\"{:.0}\" class=\"axis\">{label}</text>",
+            "<text x=\"{:.0}\" y=\"{:.0}\" class=\"axis\" text-anchor=\"{anchor}\">{label}</text>",
             8.0 + width * float(at),
             HEIGHT + 14.0
         );
