@@ -74,6 +74,6 @@ fn years(text: &str) -> Vec<u16> {
     let text: String = text.nfkc().collect();
     text.split(|c: char| !c.is_ascii_digit())
         .filter(|digits| digits.len() == 4 && digits.starts_with("20"))
-        .filter_map(|digits| digits.parse().ok())
+        .filter_map(|digits| digits.parse::<u16>().ok())
         .collect()
 }
