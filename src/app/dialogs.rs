@@ -11,7 +11,7 @@ use std::thread::{self, Thread};
 use egui::Context;
 
 use crate::export::FORMATS;
-use crate::source::supported_endings;
+use crate::source::{picture, supported_endings};
 
 /// What asks the user for files. The answer comes through a channel, so painting never waits; an empty list means
 /// that the user cancelled, or that the desktop has no dialogs.
@@ -20,6 +20,8 @@ pub trait Dialogs {
     fn pick_reports(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>>;
     /// Asks for a folder of reports to open; `folder` is where the question begins.
     fn pick_folder(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>>;
+    /// Asks for the file whose pages belong to the report; `folder` is where the question begins.
+    fn pick_pages(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>>;
     /// Asks where to save; `proposed` is the path offered.
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
     /// Asks where to write the problem list; `proposed` is the path offered.
@@ -53,6 +55,19 @@ impl Dialogs for NativeDialogs {
             let folder = request.await;
             folder
                 .map(|folder| folder.path().to_owned())
+                .into_iter()
+                .collect()
+        })
+    }
+
+    fn pick_pages(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
+        let request = beginning_in(folder)
+            .set_title("选择原件")
+            .add_filter("PDF 与图片", picture::ENDINGS)
+            .pick_file();
+        answer_later(ctx, async {
+            let file = request.await;
+            file.map(|file| file.path().to_owned())
                 .into_iter()
                 .collect()
         })
@@ -119,6 +134,8 @@ pub struct PreparedDialogs {
     pub reports: Vec<PathBuf>,
     /// What [`Dialogs::pick_folder`] answers.
     pub folder: Vec<PathBuf>,
+    /// What [`Dialogs::pick_pages`] answers.
+    pub pages: Vec<PathBuf>,
     /// What [`Dialogs::pick_target`] answers.
     pub target: Vec<PathBuf>,
     /// What [`Dialogs::pick_list`] answers.
@@ -146,6 +163,11 @@ impl Dialogs for PreparedDialogs {
     fn pick_folder(&self, _ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
         self.begin_in(folder);
         ready(self.folder.clone())
+    }
+
+    fn pick_pages(&self, _ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
+        self.begin_in(folder);
+        ready(self.pages.clone())
     }
 
     fn pick_target(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {

@@ -1,6 +1,6 @@
 //! The window, in rooms by what a reviewer sees and does.
 //!
-//! - [`source`], [`tables`], [`findings`], [`cell`]: the four panes. They read a session and push [`commands::Command`]s
+//! - [`source`], `page`, [`tables`], [`findings`], [`cell`]: the panes. They read a session and push [`commands::Command`]s
 //! - [`reports`]: the open reports, their list, what the window keeps of each
 //! - [`prompts`], `notices`: questions over the window, and sentences that stay until they are put away
 //! - [`commands`]: one table of commands feeds menus, keys, palette and help
@@ -18,6 +18,7 @@ pub mod dialogs;
 mod findings;
 mod keyboard;
 mod notices;
+mod page;
 mod prompts;
 mod reports;
 mod run;

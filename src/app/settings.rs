@@ -30,6 +30,8 @@ pub struct Settings {
     pub folded: Folded,
     /// What lists and tables leave out.
     pub filter: Filter,
+    /// What the pane of the source shows.
+    pub source_shows: SourceShows,
     /// Whether lines of tables are wrapped in the source pane, as prose is.
     pub wraps_tables: bool,
 }
@@ -88,6 +90,30 @@ pub struct Folded {
     pub legend: bool,
     /// The list of open reports.
     pub reports: bool,
+}
+
+/// What the pane of the source shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SourceShows {
+    /// The text.
+    #[default]
+    Text,
+    /// The pages as they were printed.
+    Pages,
+    /// Pages above text.
+    Both,
+}
+
+impl SourceShows {
+    /// What is shown next when it is switched.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Text => Self::Pages,
+            Self::Pages => Self::Both,
+            Self::Both => Self::Text,
+        }
+    }
 }
 
 /// The language of the interface. Sentences about the report itself (findings, steps) are Chinese in both.

@@ -12,6 +12,7 @@ pub mod load;
 pub mod lock;
 pub mod neighbours;
 pub mod offices;
+pub mod original;
 pub mod pack;
 pub mod passed;
 pub mod recovery;

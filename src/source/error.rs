@@ -95,6 +95,12 @@ pub enum OpenError {
         /// The file.
         path: PathBuf,
     },
+    /// It has no pages that can be drawn.
+    #[error("{path}：这个文件没有可以显示的页面。请选择 PDF 或图片。")]
+    NoPages {
+        /// The file.
+        path: PathBuf,
+    },
     /// The glyphs do not tell their characters.
     #[error(
         "{path}：这份 PDF 的字体没有给出文字编码，读出来会是乱码。请向发布单位要 Word 或网页原件，或用文字识别软件转换后再打开。"

@@ -25,6 +25,7 @@ pub mod mht;
 pub mod office;
 pub mod open;
 pub mod pdf;
+pub mod picture;
 pub mod pool;
 pub mod span;
 pub mod tagged;
@@ -38,7 +39,7 @@ pub mod written;
 
 pub use error::OpenError;
 pub use line_index::LineIndex;
-pub use open::{is_supported_name, open, open_bytes, open_with, supported_endings};
+pub use open::{is_supported_name, open, open_bytes, open_with, picture_of, supported_endings};
 pub use span::Span;
 
 /// A report as opened. It never changes; everything read from it points back into [`Source::text`].

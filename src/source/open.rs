@@ -11,6 +11,7 @@ use crate::source::disk::{self, check_size};
 use crate::source::error::OpenError;
 use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::{self, FileKind, Parsed};
+use crate::source::picture::{self, Picture, Wanted};
 use crate::source::pool::{NoAnswer, Pool};
 use crate::source::writing;
 use crate::source::written::Written;
@@ -123,6 +124,26 @@ fn parsed(pool: &Pool, path: &Path, bytes: Vec<u8>, kind: Parsed) -> Result<Sour
     let answer = answer.map_err(|error| unanswered(path, kind, error))?;
     let outcome = answer.map_err(|failure| refused(path, kind, failure))?;
     Ok(source(path, &bytes, kind.key(), outcome))
+}
+
+/// The picture of a page of the file at `path`.
+///
+/// # Errors
+/// When the file cannot be read, is too large, or has no such page.
+pub fn picture_of(path: &Path, wanted: Wanted) -> Result<Picture, OpenError> {
+    let bytes = disk::read(path)?;
+    let kind = match kind::of(&bytes) {
+        FileKind::Parsed(kind) if picture::has_pages(kind) => kind,
+        _ => {
+            return Err(OpenError::NoPages {
+                path: path.to_owned(),
+            });
+        }
+    };
+    check_size(path, bytes.len() as u64, kind.limit())?;
+    let answer = Pool::shared().draw(kind, &Arc::new(bytes), wanted);
+    let answer = answer.map_err(|error| unanswered(path, kind, error))?;
+    answer.map_err(|failure| refused(path, kind, failure))
 }
 
 fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {

@@ -10,7 +10,8 @@ use std::time::Duration;
 
 use crate::source::import::{Failure, ImportedText};
 use crate::source::kind::Parsed;
-use crate::source::wire::{self, Reply, Request};
+use crate::source::picture::{Picture, Wanted};
+use crate::source::wire::{self, Answer, Reply, Request};
 use crate::source::{watch, worker};
 
 /// How long a file may take.
@@ -91,15 +92,45 @@ impl Pool {
         kind: Parsed,
         bytes: &Arc<Vec<u8>>,
     ) -> Result<Result<ImportedText, Failure>, NoAnswer> {
+        Ok(match self.answer(kind, bytes, None)? {
+            Ok(Answer::Text(text)) => Ok(text),
+            Ok(Answer::Picture(_)) => Err(Failure::Damaged),
+            Err(failure) => Err(failure),
+        })
+    }
+
+    /// Has a worker draw a page of `bytes`.
+    ///
+    /// # Errors
+    /// As [`Pool::import`].
+    pub fn draw(
+        &self,
+        kind: Parsed,
+        bytes: &Arc<Vec<u8>>,
+        wanted: Wanted,
+    ) -> Result<Result<Picture, Failure>, NoAnswer> {
+        Ok(match self.answer(kind, bytes, Some(wanted))? {
+            Ok(Answer::Picture(picture)) => Ok(picture),
+            Ok(Answer::Text(_)) => Err(Failure::Damaged),
+            Err(failure) => Err(failure),
+        })
+    }
+
+    fn answer(
+        &self,
+        kind: Parsed,
+        bytes: &Arc<Vec<u8>>,
+        picture: Option<Wanted>,
+    ) -> Result<Result<Answer, Failure>, NoAnswer> {
         if let Some(worker) = self.idle_worker() {
-            match self.ask(worker, kind, bytes) {
+            match self.ask(worker, kind, bytes, picture) {
                 // It may still hold what earlier files took: a fresh one gives the same answer whatever came before.
                 Err(NoAnswer::TooHungry(_)) => {}
                 answer => return answer,
             }
         }
         let fresh = Worker::start(&self.program, self.memory).map_err(NoAnswer::NotStarted)?;
-        self.ask(fresh, kind, bytes)
+        self.ask(fresh, kind, bytes, picture)
     }
 
     fn ask(
@@ -107,8 +138,10 @@ impl Pool {
         mut worker: Worker,
         kind: Parsed,
         bytes: &Arc<Vec<u8>>,
-    ) -> Result<Result<ImportedText, Failure>, NoAnswer> {
+        picture: Option<Wanted>,
+    ) -> Result<Result<Answer, Failure>, NoAnswer> {
         let request = Request {
+            picture: picture.map(|wanted| (wanted.page, wanted.width)),
             format: kind.key().to_owned(),
             deadline_ms: u64::try_from(self.deadline.as_millis())
                 .unwrap_or(u64::MAX)
@@ -222,7 +255,7 @@ fn converse(
     for (request, bytes) in jobs {
         let reply = wire::send_json(&mut input, &request)
             .and_then(|()| wire::send(&mut input, &bytes))
-            .and_then(|()| wire::receive_json(&mut output));
+            .and_then(|()| wire::receive_reply(&mut output));
         let Ok(reply) = reply else { return };
         if answers.send(reply).is_err() {
             return;

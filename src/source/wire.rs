@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::Parsed;
+use crate::source::picture::Picture;
 use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
 
@@ -22,6 +23,8 @@ pub struct Request {
     pub deadline_ms: u64,
     /// Milliseconds of processor time after which it does so.
     pub processor_ms: u64,
+    /// The page that is to be drawn, and its width; without it the text is read. See [`crate::source::picture::Wanted`].
+    pub picture: Option<(usize, u32)>,
 }
 
 /// What the worker answers.
@@ -29,6 +32,8 @@ pub struct Request {
 pub enum Reply {
     /// The document was read.
     Read(Document),
+    /// The page was drawn. Its pixels follow in a frame of their own.
+    Drawn(Drawn),
     /// It needs a password.
     Locked,
     /// It cannot be parsed.
@@ -39,6 +44,17 @@ pub enum Reply {
     Unmapped,
     /// It has no text.
     Empty,
+}
+
+/// A page that was drawn.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Drawn {
+    n_pages: usize,
+    size: (u32, u32),
+    points: (f32, f32),
+    /// Red, green and blue of each pixel; sent by itself.
+    #[serde(skip)]
+    rgb: Vec<u8>,
 }
 
 /// A document that was read.
@@ -61,10 +77,20 @@ pub fn format_of(key: &str) -> Option<Parsed> {
     Some(importer.format)
 }
 
-impl From<Result<ImportedText, Failure>> for Reply {
-    fn from(result: Result<ImportedText, Failure>) -> Self {
+/// What a worker gives.
+#[derive(Debug)]
+pub enum Answer {
+    /// The text of a document.
+    Text(ImportedText),
+    /// The picture of a page.
+    Picture(Picture),
+}
+
+impl From<Result<Answer, Failure>> for Reply {
+    fn from(result: Result<Answer, Failure>) -> Self {
         match result {
-            Ok(outcome) => Self::Read(outcome.into()),
+            Ok(Answer::Text(text)) => Self::Read(text.into()),
+            Ok(Answer::Picture(picture)) => Self::Drawn(picture.into()),
             Err(Failure::Locked) => Self::Locked,
             Err(Failure::Damaged) => Self::Damaged,
             Err(Failure::Scan) => Self::Scan,
@@ -74,15 +100,39 @@ impl From<Result<ImportedText, Failure>> for Reply {
     }
 }
 
-impl From<Reply> for Result<ImportedText, Failure> {
+impl From<Reply> for Result<Answer, Failure> {
     fn from(reply: Reply) -> Self {
         match reply {
-            Reply::Read(document) => Ok(document.into()),
+            Reply::Read(document) => Ok(Answer::Text(document.into())),
+            Reply::Drawn(drawn) => Ok(Answer::Picture(drawn.into())),
             Reply::Locked => Err(Failure::Locked),
             Reply::Damaged => Err(Failure::Damaged),
             Reply::Scan => Err(Failure::Scan),
             Reply::Unmapped => Err(Failure::Unmapped),
             Reply::Empty => Err(Failure::Empty),
+        }
+    }
+}
+
+impl From<Picture> for Drawn {
+    fn from(picture: Picture) -> Self {
+        Self {
+            n_pages: picture.n_pages,
+            size: (picture.width, picture.height),
+            points: picture.points,
+            rgb: picture.rgb,
+        }
+    }
+}
+
+impl From<Drawn> for Picture {
+    fn from(drawn: Drawn) -> Self {
+        Self {
+            n_pages: drawn.n_pages,
+            width: drawn.size.0,
+            height: drawn.size.1,
+            points: drawn.points,
+            rgb: drawn.rgb,
         }
     }
 }
@@ -184,6 +234,30 @@ pub fn receive(from: &mut impl Read) -> io::Result<Vec<u8>> {
     }
 }
 
+/// Sends a reply, with its pixels if it has some.
+///
+/// # Errors
+/// As [`send`].
+pub fn send_reply(to: &mut impl Write, reply: &Reply) -> io::Result<()> {
+    send_json(to, reply)?;
+    match reply {
+        Reply::Drawn(drawn) => send(to, &drawn.rgb),
+        _ => Ok(()),
+    }
+}
+
+/// Receives a reply, with its pixels if it has some.
+///
+/// # Errors
+/// As [`receive_json`].
+pub fn receive_reply(from: &mut impl Read) -> io::Result<Reply> {
+    let mut reply = receive_json(from)?;
+    if let Reply::Drawn(drawn) = &mut reply {
+        drawn.rgb = receive(from)?;
+    }
+    Ok(reply)
+}
+
 /// Sends a value as JSON.
 ///
 /// # Errors
@@ -225,9 +299,24 @@ mod tests {
             notices: vec!["注意".to_owned()],
         };
         let mut wire = Vec::new();
-        send_json(&mut wire, &Reply::from(Ok(outcome.clone()))).unwrap();
-        let reply: Reply = receive_json(&mut wire.as_slice()).unwrap();
-        assert_eq!(Result::from(reply), Ok(outcome));
+        send_reply(&mut wire, &Reply::from(Ok(Answer::Text(outcome.clone())))).unwrap();
+        let picture = Picture {
+            n_pages: 3,
+            width: 2,
+            height: 1,
+            points: (595.0, 842.0),
+            rgb: vec![1, 2, 3, 4, 5, 6],
+        };
+        send_reply(
+            &mut wire,
+            &Reply::from(Ok(Answer::Picture(picture.clone()))),
+        )
+        .unwrap();
+        let mut wire = wire.as_slice();
+        let text = Result::from(receive_reply(&mut wire).unwrap());
+        assert!(matches!(text, Ok(Answer::Text(text)) if text == outcome));
+        let drawn = Result::from(receive_reply(&mut wire).unwrap());
+        assert!(matches!(drawn, Ok(Answer::Picture(drawn)) if drawn == picture));
     }
 
     #[test]

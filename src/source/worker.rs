@@ -8,8 +8,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::source::import::{self, Failure};
+use crate::source::picture::{self, Wanted};
 use crate::source::watch::Watch;
-use crate::source::wire::{self, Reply, Request};
+use crate::source::wire::{self, Answer, Reply, Request};
 
 /// The hidden argument that makes Gouji an import worker.
 pub const ARGUMENT: &str = "--import-worker";
@@ -52,13 +53,19 @@ fn serve_one(requests: &mut impl Read, replies: &mut impl Write, watch: &Watch) 
         Duration::from_millis(request.deadline_ms),
         Duration::from_millis(request.processor_ms),
     );
+    let work = |kind, bytes| match request.picture {
+        Some((page, width)) => {
+            picture::draw(kind, bytes, Wanted { page, width }).map(Answer::Picture)
+        }
+        None => import::import(kind, bytes).map(Answer::Text),
+    };
     let reply = match wire::format_of(&request.format) {
-        Some(kind) => panic::catch_unwind(AssertUnwindSafe(|| import::import(kind, bytes)))
+        Some(kind) => panic::catch_unwind(AssertUnwindSafe(|| work(kind, bytes)))
             .unwrap_or(Err(Failure::Damaged))
             .into(),
         None => Reply::Damaged,
     };
-    let sent = wire::send_json(replies, &reply);
+    let sent = wire::send_reply(replies, &reply);
     watch.end();
     sent
 }

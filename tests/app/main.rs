@@ -11,7 +11,11 @@ mod hand;
 mod list;
 mod messages;
 mod opening;
+mod pages;
 mod painter;
+#[path = "../formats/pdf.rs"]
+#[expect(dead_code, reason = "pages of the other tests have more on them")]
+mod pdf;
 mod problems;
 mod queue;
 mod reading;

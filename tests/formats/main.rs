@@ -12,6 +12,7 @@ mod hostile;
 mod marks;
 mod memory;
 mod package;
+mod pages;
 mod pdf;
 mod printed;
 mod refusals;

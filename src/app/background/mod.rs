@@ -6,6 +6,7 @@
 pub(crate) mod export;
 pub(crate) mod links;
 pub(crate) mod opening;
+pub(crate) mod pages;
 pub(crate) mod problem_list;
 pub(crate) mod report;
 pub(crate) mod search;

@@ -25,6 +25,16 @@ pub enum Action {
     ProblemList,
     /// Exports the reviews of all reports as one table.
     ExportDataset,
+    /// Shows text, pages or both.
+    ShowPages,
+    /// Next page.
+    NextPage,
+    /// Previous page.
+    PreviousPage,
+    /// Turns the sheet by a quarter of a circle.
+    TurnPage,
+    /// Asks for the file whose pages belong to the report.
+    PairPages,
     /// Closes the report in front.
     Close,
     /// Ends the program.

@@ -75,6 +75,8 @@ pub enum Command {
     Export(ExportChoice),
     /// Writes the table of a dataset into a file.
     ExportTo(PathBuf, ExportChoice),
+    /// Shows the pages of this file beside the report in front.
+    PairWith(PathBuf),
     /// Holds the report in front against this one of the year before or after.
     Link(PathBuf),
     /// Reads the report in front again from its file, dropping the steps not saved.

@@ -370,12 +370,42 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[alt(Key::Z)],
     ),
+    group(on_report(
+        Action::ShowPages,
+        texts::SHOW_PAGES,
+        Menu::View,
+        &[alt(Key::V)],
+    )),
     on_report(
+        Action::NextPage,
+        texts::NEXT_PAGE,
+        Menu::View,
+        &[alt(Key::PageDown)],
+    ),
+    on_report(
+        Action::PreviousPage,
+        texts::PREVIOUS_PAGE,
+        Menu::View,
+        &[alt(Key::PageUp)],
+    ),
+    on_report(
+        Action::TurnPage,
+        texts::TURN_PAGE,
+        Menu::View,
+        &[alt(Key::T)],
+    ),
+    on_report(
+        Action::PairPages,
+        texts::PAIR_PAGES,
+        Menu::View,
+        &[alt(Key::P)],
+    ),
+    group(on_report(
         Action::FoldDetails,
         texts::FOLD_DETAILS,
         Menu::View,
         &[key(Key::F10)],
-    ),
+    )),
     on_report(
         Action::FoldReports,
         texts::FOLD_REPORTS,

@@ -175,6 +175,11 @@ impl Catalogue {
     pub(crate) fn put_in_front(&mut self, id: ReportId) -> bool {
         let at = self.open.iter().position(|desk| desk.id == id);
         self.front = at.unwrap_or(self.front);
+        for (place, desk) in self.open.iter_mut().enumerate() {
+            if place != self.front {
+                desk.view.page.rest();
+            }
+        }
         at.is_some()
     }
 

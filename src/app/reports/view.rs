@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::app::cell::repairs::Repairs;
 use crate::app::findings::view::FindingsView;
+use crate::app::page::view::PageView;
 use crate::app::reports::drawn::{DrawnReport, RowsShown};
 use crate::app::reports::selection::Selection;
 use crate::app::reports::shown::Shown;
@@ -27,6 +28,8 @@ pub(crate) struct View {
     pub selection: Selection,
     /// What the pane of the source keeps.
     pub source: SourceView,
+    /// What the pane of the pages keeps.
+    pub page: PageView,
     /// What the tables and the header fields keep.
     pub tables: TablesView,
     /// What the pane of the findings keeps.
@@ -70,6 +73,8 @@ pub(crate) struct Panes<'a> {
     pub shown: Shown<'a>,
     /// Of the source.
     pub source: &'a mut SourceView,
+    /// Of the pages.
+    pub page: &'a mut PageView,
     /// Of the tables and header fields.
     pub tables: &'a mut TablesView,
     /// Of the findings.
@@ -104,6 +109,7 @@ impl View {
                 selection: &self.selection,
             },
             source: &mut self.source,
+            page: &mut self.page,
             tables: &mut self.tables,
             findings: &mut self.findings,
             repairs: &mut self.repairs,

@@ -37,6 +37,7 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
                 save(app, &with_suffix(path), Some(ctx).zip(then));
             }
         }
+        Purpose::Pair => app.later_all(paths.into_iter().take(1).map(Command::PairWith)),
         Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
         Purpose::Export(choice) => {
             let path = paths.into_iter().next();

@@ -10,6 +10,7 @@ mod from_outside;
 pub(crate) mod links;
 mod looks;
 mod names;
+mod pages;
 mod problems;
 mod selecting;
 mod steps;
@@ -64,6 +65,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Export(choice) => export::ask_where(app, ctx, choice),
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
+        Command::PairWith(path) => app.reports.with_front(|desk| desk.view.page.pair(path)),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
@@ -174,6 +176,11 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::SelectRow => keyboard::select_around(app, Around::Row),
         Action::SelectColumn => keyboard::select_around(app, Around::Column),
         Action::SelectTable => keyboard::select_around(app, Around::Table),
+        Action::ShowPages
+        | Action::NextPage
+        | Action::PreviousPage
+        | Action::TurnPage
+        | Action::PairPages => pages::act(app, ctx, action),
         Action::Dismiss if app.asked_pane.is_some() => app.asked_pane = None,
         Action::Dismiss => {
             app.notices.put_away();

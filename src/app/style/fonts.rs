@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
-/// Noto Sans SC, cut down to the characters a report can hold; the licence lies beside it.
-static CHINESE_FONT: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC-Regular-subset.ttf");
+use crate::source::picture::CHINESE_FONT;
 
 /// The family of the Latin characters of the grid that tables of the source stand in.
 const GRID: &str = "grid";

@@ -85,6 +85,8 @@ pub(crate) enum Purpose {
     Open,
     /// The report of another year.
     Link,
+    /// The file whose pages belong to the report.
+    Pair,
     /// Where to write the problem list.
     List,
     /// Where to write the table of a dataset.

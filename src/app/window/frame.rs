@@ -11,7 +11,7 @@ use crate::app::reports::{self, file_bars};
 use crate::app::tables::{self, header_line, legend};
 use crate::app::window::division::{self, Part, Room};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
-use crate::app::{App, keyboard, run, source, style, texts};
+use crate::app::{App, keyboard, run, style, texts};
 
 impl App {
     /// Draws one frame and carries out what was asked for in it.
@@ -153,7 +153,7 @@ impl App {
     }
 
     fn body_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
-        let page = side_panes::page(ui, room);
+        let page = side_panes::ground(ui, room);
         if room.reports {
             let width = ui.available_width();
             let most = (width * 0.35).clamp(division::LEAST_REPORTS, 420.0);
@@ -184,6 +184,8 @@ impl App {
             RowsShown::All
         };
         desk.view.source.wraps_tables = self.settings.wraps_tables;
+        let shows = self.settings.source_shows;
+        desk.view.page.look_for(desk.path.as_deref());
         desk.view.tables.row_height = room.row_height;
         if desk.view.settling > 0 {
             desk.view.show_selection();
@@ -193,7 +195,7 @@ impl App {
         let panes = &mut desk.view.panes(&desk.session);
         let sizes = &mut self.pane_sizes;
         if room.source {
-            side_panes::source_ui(ui, panes, sizes, room, out);
+            side_panes::source_ui(ui, panes, sizes, (room, shows), out);
         }
         if room.details {
             side_panes::details_ui(ui, panes, sizes, filter, out);
@@ -247,9 +249,10 @@ impl App {
         let Some(desk) = self.reports.front_mut() else {
             return;
         };
+        desk.view.page.look_for(desk.path.as_deref());
         let panes = &mut desk.view.panes(&desk.session);
         if part == Part::Source {
-            source::panel::ui(ui, &panes.shown, panes.source, out);
+            side_panes::source_content_ui(ui, panes, self.settings.source_shows, out);
         } else {
             side_panes::both_ui(ui, panes, &mut self.pane_sizes, filter, out);
         }

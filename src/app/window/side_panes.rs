@@ -4,10 +4,10 @@ use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 
 use crate::app::commands::Command;
 use crate::app::reports::view::Panes;
-use crate::app::settings::Filter;
+use crate::app::settings::{Filter, SourceShows};
 use crate::app::window::division::{self, Room};
 use crate::app::window::pane_sizes::{Pane, PaneSizes};
-use crate::app::{cell, findings, source, style, tables};
+use crate::app::{cell, findings, page, source, style, tables};
 
 /// Width from which on findings and cell stand side by side, in points.
 const SIDE_BY_SIDE: f32 = 430.0;
@@ -16,7 +16,7 @@ const SIDE_BY_SIDE: f32 = 430.0;
 const ABOVE_EACH_OTHER: f32 = 240.0;
 
 /// The ground of a pane.
-pub(crate) fn page(ui: &Ui, room: Room) -> Frame {
+pub(crate) fn ground(ui: &Ui, room: Room) -> Frame {
     let margin = if room.is_tight {
         Margin::symmetric(4, 2)
     } else {
@@ -32,7 +32,7 @@ pub(crate) fn source_ui(
     ui: &mut Ui,
     panes: &mut Panes,
     sizes: &mut PaneSizes,
-    room: Room,
+    (room, shows): (Room, SourceShows),
     out: &mut Vec<Command>,
 ) {
     let width = ui.available_width();
@@ -47,7 +47,7 @@ pub(crate) fn source_ui(
     let most = (width - division::LEAST_TABLES).max(division::LEAST_SOURCE);
     let usual = 220.0..=most;
     let shown = Panel::left(Id::unique(("source pane", has_list)))
-        .frame(page(ui, room))
+        .frame(ground(ui, room))
         .default_size(
             (width * 0.36)
                 .clamp(division::LEAST_SOURCE, 640.0)
@@ -55,9 +55,37 @@ pub(crate) fn source_ui(
         )
         .size_range(sizes.range(pane, width, usual))
         .show(ui, |ui| {
-            source::panel::ui(ui, &panes.shown, panes.source, out);
+            source_content_ui(ui, panes, shows, out);
         });
     sizes.keep(pane, width, shown.response.rect.width());
+}
+
+/// Draws the text, the pages, or both above each other.
+pub(crate) fn source_content_ui(
+    ui: &mut Ui,
+    panes: &mut Panes,
+    shows: SourceShows,
+    out: &mut Vec<Command>,
+) {
+    if shows == SourceShows::Both {
+        let height = ui.available_height();
+        Panel::bottom("text below the pages")
+            .frame(Frame::new().inner_margin(Margin {
+                top: 6,
+                ..Margin::ZERO
+            }))
+            .resizable(true)
+            .default_size(height * 0.4)
+            .size_range(80.0..=(height * 0.8).max(90.0))
+            .show(ui, |ui| {
+                source::panel::ui(ui, &panes.shown, panes.source, out)
+            });
+    }
+    if shows == SourceShows::Text {
+        source::panel::ui(ui, &panes.shown, panes.source, out);
+    } else {
+        CentralPanel::no_frame().show(ui, |ui| page::panel::ui(ui, &panes.shown, panes.page, out));
+    }
 }
 
 /// Draws findings and cell side by side.
@@ -73,7 +101,7 @@ pub(crate) fn details_ui(
     let most = (height - division::FIVE_ROWS - 80.0).max(division::LEAST_DETAILS);
     let usual = 110.0..=most;
     let shown = Panel::bottom("details pane")
-        .frame(page(ui, Room::default()))
+        .frame(ground(ui, Room::default()))
         .resizable(true)
         .default_size(
             (height * 0.37)

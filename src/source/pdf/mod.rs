@@ -3,6 +3,7 @@
 //! # Limitations
 //! Pictures of text are not recognised. Text printed in several columns is read line by line across them.
 
+pub(super) mod drawn;
 mod facts;
 mod frame;
 mod glyph;

@@ -1,0 +1,213 @@
+//! The pane of the pages: the sheet, with frames around what was read from it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::{
+    Align, CornerRadius, Id, Layout, Rect, RichText, ScrollArea, Sense, Shape, Stroke, StrokeKind,
+    Ui, UiBuilder, Vec2, vec2,
+};
+
+use crate::app::commands::{Action, Command, key_text, spec};
+use crate::app::keyboard::focus::take_keyboard;
+use crate::app::page::frames::{self, Place};
+use crate::app::page::sheet::Sheet;
+use crate::app::page::view::PageView;
+use crate::app::reports::shown::Shown;
+use crate::app::{style, texts};
+use crate::source::picture::Wanted;
+
+/// Widths in which pages are drawn, in pixels: the least that is as wide as the sheet on the screen.
+const WIDTHS: [u32; 4] = [900, 1_600, 2_400, 3_600];
+
+/// A frame around a place of the paper keeps this distance, in points of the screen.
+const FRAME_GAP: f32 = 2.0;
+
+/// How much one press of a button enlarges the sheet.
+const STEP: f32 = 1.25;
+
+/// Draws the pane.
+pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, out: &mut Vec<Command>) {
+    let Some(path) = view.original().map(Path::to_owned) else {
+        nothing_ui(ui, out);
+        return;
+    };
+    let places = Arc::clone(
+        view.places
+            .get_or_insert_with(|| Arc::new(frames::places(shown.session))),
+    );
+    follow(shown, view, &places);
+    bar_ui(ui, &path, view, out);
+    let paper = style::palette(ui).line;
+    egui::Frame::new().fill(paper).show(ui, |ui| {
+        let id = Id::unique(("pages of", &shown.session.source().sha256));
+        ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+            let area = ScrollArea::both().auto_shrink(false);
+            area.show(ui, |ui| sheet_ui(ui, shown, view, (&path, &places), out));
+        });
+    });
+}
+
+/// Where there are no pages, it says how to get them.
+fn nothing_ui(ui: &mut Ui, out: &mut Vec<Command>) {
+    let palette = style::palette(ui);
+    ui.label(RichText::new(texts::PAGES.show()).size(15.0));
+    ui.add_space(8.0);
+    let text = RichText::new(texts::NO_PAGES.show()).color(palette.weak);
+    ui.add(egui::Label::new(text).wrap());
+    if ui.button(texts::PAIR_PAGES.show()).clicked() {
+        out.push(Command::Act(Action::PairPages));
+    }
+}
+
+/// Brings the page of the selected cell into sight, once for each cell.
+fn follow(shown: &Shown, view: &mut PageView, places: &[Place]) {
+    let head = shown.selection.head.as_ref();
+    if view.followed.as_ref() == head {
+        return;
+    }
+    view.followed = head.cloned();
+    let Some(cell) = head else { return };
+    let place = places.iter().find(|place| place.cell == *cell);
+    let page = place.map(|place| place.page);
+    if let Some(page) = page.or_else(|| frames::page_of(shown.session, cell)) {
+        view.scroll_to_place = true;
+        view.page = page;
+    }
+}
+
+/// Which page of how many, and what can be done with the sheet.
+fn bar_ui(ui: &mut Ui, path: &Path, view: &mut PageView, out: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(texts::PAGES.show()).size(15.0));
+        let n_pages = view.pictures.n_pages;
+        let number = match n_pages {
+            Some(n) => texts::PAGE_OF.with_both(view.page + 1, n),
+            None => texts::PAGE_NUMBER.with(view.page + 1),
+        };
+        let has_several = n_pages.is_some_and(|n| n > 1);
+        if has_several {
+            action_ui(ui, "◀", Action::PreviousPage, out);
+        }
+        ui.label(number);
+        if has_several {
+            action_ui(ui, "▶", Action::NextPage, out);
+        }
+        for (label, factor, hint) in [
+            ("－", 1.0 / STEP, texts::PAGE_SMALLER),
+            ("＋", STEP, texts::PAGE_LARGER),
+            ("↔", 0.0, texts::PAGE_FIT),
+        ] {
+            if ui.small_button(label).on_hover_text(hint.show()).clicked() {
+                view.zoom_by(factor);
+            }
+        }
+        action_ui(ui, "↻", Action::TurnPage, out);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if view.pictures.is_busy() {
+                ui.spinner();
+            }
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let palette = style::palette(ui);
+            let name = RichText::new(name)
+                .size(style::SMALL_SIZE)
+                .color(palette.weak);
+            ui.add(egui::Label::new(name).truncate());
+        });
+    });
+}
+
+fn action_ui(ui: &mut Ui, label: &str, action: Action, out: &mut Vec<Command>) {
+    let response = ui.small_button(label);
+    let name = spec(action).map_or("", |spec| spec.label.show());
+    let name = format!("{name}　{}", key_text(action));
+    if response.on_hover_text(name).clicked() {
+        out.push(Command::Act(action));
+    }
+}
+
+fn sheet_ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    view: &mut PageView,
+    (path, places): (&Path, &[Place]),
+    out: &mut Vec<Command>,
+) {
+    let palette = style::palette(ui);
+    let width = (ui.available_width() * view.zoom()).max(40.0);
+    let pixels = width * ui.ctx().pixels_per_point();
+    let wanted = Wanted {
+        page: view.page,
+        width: drawn_width(pixels),
+    };
+    let (turn, page) = (view.turn, view.page);
+    let Some(painted) = view.pictures.get(ui.ctx(), path, wanted) else {
+        waiting_ui(ui, view);
+        return;
+    };
+    let height = Sheet::height(painted.points, turn, width);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let sheet = Sheet {
+        rect,
+        points: painted.points,
+        turn,
+    };
+    ui.painter()
+        .add(Shape::mesh(sheet.mesh(painted.texture.id())));
+    let response = response.on_hover_cursor(egui::CursorIcon::Crosshair);
+    let response = response.accessible_name(texts::PAGE_NUMBER.with(page + 1));
+    let on_page = places.iter().filter(|place| place.page == page);
+    let areas: Vec<(&Place, Rect)> = on_page
+        .map(|place| (place, sheet.on_screen(place.area).expand(FRAME_GAP)))
+        .collect();
+    let selected = shown.selection.head.as_ref();
+    for (place, area) in &areas {
+        let is_selected = selected == Some(&place.cell);
+        let stroke = if is_selected {
+            Stroke::new(2.0, palette.accent)
+        } else {
+            Stroke::new(1.0, palette.accent.gamma_multiply(0.35))
+        };
+        ui.painter()
+            .rect_stroke(*area, CornerRadius::same(2), stroke, StrokeKind::Outside);
+    }
+    let own = areas
+        .iter()
+        .find(|(place, _)| selected == Some(&place.cell));
+    if std::mem::take(&mut view.scroll_to_place)
+        && let Some((_, area)) = own
+    {
+        ui.scroll_to_rect(area.expand2(Vec2::new(60.0, 40.0)), Some(Align::Center));
+    }
+    let at = response
+        .interact_pointer_pos()
+        .filter(|_| response.clicked());
+    let hit = at.and_then(|at| areas.iter().find(|(_, area)| area.contains(at)));
+    if let Some((place, _)) = hit {
+        view.followed = Some(place.cell.clone());
+        out.push(Command::Select(place.cell.clone()));
+        take_keyboard(ui.ctx());
+    }
+    let zoom = ui.input(egui::InputState::zoom_delta);
+    if response.hovered() && (zoom - 1.0).abs() > f32::EPSILON {
+        view.zoom_by(zoom);
+    }
+}
+
+/// Says that the page is on its way, or why there is none.
+fn waiting_ui(ui: &mut Ui, view: &PageView) {
+    let palette = style::palette(ui);
+    let failed = view.pictures.trouble.as_ref();
+    let (text, color) = match failed.filter(|(page, _)| *page == view.page) {
+        Some((_, sentence)) => (sentence.clone(), palette.bad),
+        None => (texts::PAGE_COMING.with(view.page + 1), palette.weak),
+    };
+    ui.add(egui::Label::new(RichText::new(text).color(color)).wrap());
+}
+
+/// The least of [`WIDTHS`] that is as wide as the sheet on the screen.
+fn drawn_width(pixels: f32) -> u32 {
+    let is_enough = |width: &u32| f32::from(u16::try_from(*width).unwrap_or(u16::MAX)) >= pixels;
+    let [.., most] = WIDTHS;
+    WIDTHS.into_iter().find(is_enough).unwrap_or(most)
+}

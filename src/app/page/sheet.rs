@@ -1,0 +1,98 @@
+//! The sheet on the screen: where a place of the paper lies, and the other way round.
+
+use egui::{Color32, Mesh, Pos2, Rect, TextureId, Vec2, pos2, vec2};
+
+/// By how many quarters of a circle, clockwise, the sheet is turned: 0 to 3.
+pub(super) type Turn = u8;
+
+/// A page laid on the screen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sheet {
+    /// Where it lies.
+    pub rect: Rect,
+    /// Its size, upright, in points of the paper.
+    pub points: Vec2,
+    pub turn: Turn,
+}
+
+impl Sheet {
+    /// Height on the screen of a page of this size that is `width` wide.
+    pub(super) fn height(points: Vec2, turn: Turn, width: f32) -> f32 {
+        let seen = if turn % 2 == 1 {
+            vec2(points.y, points.x)
+        } else {
+            points
+        };
+        width * seen.y / seen.x.max(1.0)
+    }
+
+    /// Where a place of the paper, in points from its top left corner, lies on the screen.
+    pub(super) fn on_screen(&self, place: Rect) -> Rect {
+        let corners = [place.min, place.max].map(|corner| self.point_on_screen(corner));
+        Rect::from_two_pos(corners[0], corners[1])
+    }
+
+    fn point_on_screen(&self, place: Pos2) -> Pos2 {
+        let share = vec2(
+            place.x / self.points.x.max(1.0),
+            place.y / self.points.y.max(1.0),
+        );
+        let turned = match self.turn % 4 {
+            0 => share,
+            1 => vec2(1.0 - share.y, share.x),
+            2 => vec2(1.0 - share.x, 1.0 - share.y),
+            _ => vec2(share.y, 1.0 - share.x),
+        };
+        self.rect.min + turned * self.rect.size()
+    }
+
+    /// The picture of the page, turned.
+    pub(super) fn mesh(&self, texture: TextureId) -> Mesh {
+        let mut mesh = Mesh::with_texture(texture);
+        // Corners of the paper, clockwise from its top left one.
+        let paper = [
+            pos2(0.0, 0.0),
+            pos2(1.0, 0.0),
+            pos2(1.0, 1.0),
+            pos2(0.0, 1.0),
+        ];
+        for share in paper {
+            let place = pos2(share.x * self.points.x, share.y * self.points.y);
+            mesh.vertices.push(egui::epaint::Vertex {
+                pos: self.point_on_screen(place),
+                uv: share,
+                color: Color32::WHITE,
+            });
+        }
+        mesh.add_triangle(0, 1, 2);
+        mesh.add_triangle(0, 2, 3);
+        mesh
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(turn: Turn, expected: [f32; 4]) {
+        let points = vec2(100.0, 200.0);
+        let height = Sheet::height(points, turn, 100.0);
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(100.0, height));
+        let sheet = Sheet { rect, points, turn };
+        // A place in the upper left part of the paper.
+        let seen = sheet.on_screen(Rect::from_min_max(pos2(10.0, 20.0), pos2(30.0, 40.0)));
+        let seen = [seen.min.x, seen.min.y, seen.max.x, seen.max.y];
+        for (seen, expected) in seen.iter().zip(expected) {
+            assert!((seen - expected).abs() < 0.01, "{seen} {expected}");
+        }
+    }
+
+    #[test]
+    fn places_turn_with_the_sheet() {
+        check(0, [10.0, 20.0, 30.0, 40.0]);
+        check(1, [80.0, 5.0, 90.0, 15.0]);
+        check(2, [70.0, 160.0, 90.0, 180.0]);
+        check(3, [10.0, 35.0, 20.0, 45.0]);
+    }
+}

@@ -1,0 +1,75 @@
+//! The pages of the original beside the text. Report and pages are invented.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Modifiers};
+use gouji::app::dialogs::PreparedDialogs;
+
+use crate::driver::{
+    RIGHT, SAMPLE, WRONG, Window, check_gone, check_shown, click, press, settings, type_text,
+    wait_for, wait_for_part, window,
+};
+use crate::pdf::{self, Page};
+
+fn print(path: &Path) {
+    let mut first = Page::default();
+    first.text(100.0, 100.0, 12.0, "第一页");
+    fs::write(path, pdf::print(&[first, Page::default()], true)).unwrap();
+}
+
+fn opened(folder: &Path, pages: Vec<PathBuf>) -> Window {
+    let report = folder.join("年报.txt");
+    fs::write(&report, SAMPLE).unwrap();
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        pages,
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, WRONG);
+    window
+}
+
+#[test]
+fn the_pages_beside_a_text_are_shown_and_gone_through() {
+    let folder = tempfile::tempdir().unwrap();
+    print(&folder.path().join("年报.pdf"));
+    let mut window = opened(folder.path(), Vec::new());
+    press(&mut window, Modifiers::ALT, Key::V);
+    wait_for(&mut window, "第 1 / 2 页");
+    check_gone(&window, "报告原文");
+    for _ in 0..2 {
+        press(&mut window, Modifiers::ALT, Key::PageDown);
+    }
+    wait_for(&mut window, "第 2 / 2 页");
+    press(&mut window, Modifiers::ALT, Key::PageUp);
+    wait_for(&mut window, "第 1 / 2 页");
+    press(&mut window, Modifiers::ALT, Key::T);
+    // Typing goes where it always goes.
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
+    press(&mut window, Modifiers::ALT, Key::V);
+    check_shown(&window, "报告原文");
+    check_shown(&window, "第 1 / 2 页");
+    press(&mut window, Modifiers::ALT, Key::V);
+    check_gone(&window, "第 1 / 2 页");
+}
+
+#[test]
+fn pages_that_are_elsewhere_are_chosen_and_those_that_cannot_be_drawn_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let elsewhere = folder.path().join("别处.pdf");
+    print(&elsewhere);
+    let mut window = opened(folder.path(), vec![elsewhere.clone()]);
+    press(&mut window, Modifiers::ALT, Key::V);
+    wait_for_part(&mut window, "没有找到原件");
+    click(&mut window, "配对原件…");
+    wait_for(&mut window, "第 1 / 2 页");
+    fs::write(&elsewhere, "不是 PDF").unwrap();
+    press(&mut window, Modifiers::ALT, Key::PageDown);
+    wait_for_part(&mut window, "没有可以显示的页面");
+}
