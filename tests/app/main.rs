@@ -17,3 +17,4 @@ mod queue;
 mod reading;
 mod repairs;
 mod room;
+mod verify;
