@@ -1,6 +1,7 @@
 //! The window, in rooms by what a reviewer sees and does.
 //!
 //! - [`source`], `page`, [`tables`], [`findings`], [`cell`]: the panes. They read a session and push [`commands::Command`]s
+//! - [`verification`]: the strip below the tables that shows what the selected cell was read from
 //! - [`reports`]: the open reports, their list, what the window keeps of each
 //! - [`prompts`], `notices`: questions over the window, and sentences that stay until they are put away
 //! - [`commands`]: one table of commands feeds menus, keys, palette and help
@@ -27,6 +28,7 @@ mod source;
 pub mod style;
 mod tables;
 pub mod texts;
+mod verification;
 mod window;
 mod wording;
 

@@ -203,6 +203,47 @@ texts! {
     FILL_TOO_LONG = "所选各行的数放不进从此格起的表格，没有填入。请从行首的格开始，或少选几行。" | "The numbers do not fit into the table from this cell on; nothing was filled.";
     FILL_READY = "将填入 {} 格，表中已预览。Enter 采纳，Esc 取消。" | "{} cells would be filled, as previewed. Enter accepts, Esc cancels.";
     FILL_ACCEPT = "采纳填入" | "Accept";
+    VERIFY = "逐处核对／结束核对" | "Verify place by place, or end it";
+    VERIFY_TITLE = "核对：{}" | "Verify: {}";
+    VERIFY_NO_CELL = "所选问题不对应某一格" | "the finding is about no cell";
+    VERIFY_PASSED = "已看 {}" | "{} seen";
+    VERIFY_LEFT = "还有 {}（{}）" | "{} left ({})";
+    VERIFY_NONE_LEFT = "没有未处理的了：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
+    VERIFY_FIRST = "这是第一处。" | "This is the first place.";
+    VERIFY_ENDED = "已结束逐处核对。" | "Verification ended.";
+    VERIFY_UNREAD = "这一格没有识读：请照原文键入；原文是空的按 Ctrl+B，看不清键入“？”。" | "Nothing was read here: type what is printed; Ctrl+B if nothing is, ? if it is illegible.";
+    VERIFY_PROPOSAL = "方案（{}）：{}" | "Proposal ({}): {}";
+    VERIFY_KEYS = "Enter 采用　Space 照原文　数字 改录（几格用空格隔开）　Shift+Enter 整行采用　{} 本行其余填 0 或空白　Backspace 返回　{} 结束" | "Enter takes it   Space as printed   type one value, or several parted by spaces   Shift+Enter the row   {} nothing in the rest   Backspace back   {} ends";
+    VERIFY_KEYS_FINDING = "Enter 留着　Space 原文如此　数字 更正　Shift+Enter 整行采用　{} 本行其余填 0 或空白　Backspace 返回　{} 结束" | "Enter leaves it   Space as published   type to correct   Shift+Enter the row   {} nothing in the rest   Backspace back   {} ends";
+    EVIDENCE_HEAD = "原文逐格" | "Printed";
+    EVIDENCE_TOKEN = "原文此格：{}" | "Printed here: {}";
+    EVIDENCE_NONE = "原文里没有找到这一行。" | "This row was not found in the source.";
+    EVIDENCE_BETWEEN = "原文里没有找到这一行，它的前后是：" | "This row was not found; around it stands:";
+    AHEAD_DROPPED = "提问出现之前多键入的 {} 个键没有执行。" | "{} keys typed before the question could be seen were not obeyed.";
+    GROUPS = "按原因分组…" | "Groups of one reason…";
+    GROUPS_TITLE = "未处理的格，按原因" | "Open cells by reason";
+    GROUP_GLYPH = "字形" | "Glyph";
+    GROUP_COLUMN = "列位推断" | "Column inferred";
+    GROUP_ROW = "行位推断" | "Row inferred";
+    GROUP_WALK = "逐格核对这一组" | "Verify them one by one";
+    GROUP_CONFIRM = "这 {} 格全部确认无误" | "Confirm all {} as printed";
+    GROUP_DONE = "这一组已看完。" | "This group is done. ";
+    REST_OF_ROW = "本行未识读的格填 0 或空白" | "Nothing printed in the rest of the row";
+    REST_OF_TABLE = "本表未识读的格填 0 或空白…" | "Nothing printed in the rest of the table…";
+    REST_FILLED = "未识读的 {} 格按无数字填入" | "Nothing printed in {} unread cells";
+    REST_AS = "未识读的 {} 格填 {}（与本表其他各格一致）。" | "{} unread cells are given {}, as the table prints it.";
+    REST_BLANK = "未识读的 {} 格填空白（与本表其他各格一致）。" | "{} unread cells are made blank, as the table prints it.";
+    REST_NONE = "没有可以这样填的未识读的格。" | "No unread cell can be filled so.";
+    REST_LEFT_OUT = "另 {} 格填 0 则合计不符，没有填。" | " {} others are left out: a sum would not hold.";
+    FILL_DOWN = "向下填充" | "Fill down";
+    FILL_RIGHT = "向右填充" | "Fill right";
+    FILLED_ON = "填充 {} 格" | "Filled {} cells";
+    FILL_UNREAD = "要照填的格没有识读，没有填充。" | "The cell to fill from is unread; nothing was filled.";
+    NOTHING_TO_FILL = "请先选一块：首行（首列）的内容会填到其余各格。" | "Select a block first: its first row or column fills the others.";
+    ROW_ENTERED = "录入本行 {} 格" | "Entered {} cells of the row";
+    ROW_TOO_LONG = "键入了 {} 个数，本行从此格起只有 {} 格，没有录入。" | "{} values for {} cells of this row; nothing was entered.";
+    PASTED_KEPT = "剪贴板里空着的 {} 格，对应的格没有改动。" | "{} empty cells of the clipboard changed nothing.";
+    PASTED_NOTHING = "剪贴板里各格都是空的，没有改动。" | "All cells of the clipboard are empty; nothing was changed.";
     FILLED = "从原文填入 {} 格" | "Filled {} cells from the source";
     SIGN_OFF = "审定完成" | "Sign off";
     REOPEN = "重新打开审定" | "Reopen review";
@@ -373,6 +414,7 @@ texts! {
     RIVAL = "原文如此（F4 判定）" | "Printed so by the office (F4)";
     PARTLY_RIVAL = "；其中 {} 更可能是原文如此" | "; {} more likely printed so";
     LIKELIEST = "——可能性最大" | " - likeliest";
+    UNREAD_MARK = "？" | "?";
     PREVIEWED = "，预览改为 {}" | ", preview {}";
     NOTHING_SELECTED = "请先在原文中选择要取的文字。" | "Select characters in the source first.";
     HOLDS = "成立" | "holds";
@@ -620,6 +662,20 @@ pub(crate) const TABLE_KEYS: &[(&str, Text)] = &[
         Text::new(
             "在所选一块里填同一个值",
             "Fill the selected block with the value",
+        ),
+    ),
+    (
+        "0 0 3 1,234 / _ 5",
+        Text::new(
+            "用空格或逗号隔开，从此格起录入一行（_ 为空白）",
+            "Parted by spaces or commas: a row (_ is a blank)",
+        ),
+    ),
+    (
+        "Tab … Enter",
+        Text::new(
+            "回到 Tab 开始的那一列，下一行",
+            "Next row, in the column where Tab began",
         ),
     ),
     ("F2", Text::new("修改原值", "Edit the value")),

@@ -6,7 +6,9 @@
 mod apply;
 mod derive;
 pub mod edit;
+pub mod entering;
 pub mod evidence;
+pub mod groups;
 pub mod journal;
 mod kinds;
 pub mod marks;
@@ -18,6 +20,7 @@ pub mod placing;
 pub mod problems;
 pub mod proposals;
 pub mod remarks;
+pub mod row_print;
 pub mod session;
 pub mod slot;
 pub mod state;

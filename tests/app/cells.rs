@@ -146,13 +146,13 @@ fn lines_of_the_source_fill_rows_after_a_preview() {
     click(&mut window, first);
     press(&mut window, Modifiers::NONE, Key::F6);
     select_in_source(&mut window, "（一）予以公开\t9\t3\t0\t0\t1\t0\t13");
-    press(&mut window, Modifiers::COMMAND, Key::R);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     check_shown(&window, &format!("{first}，预览改为 9"));
     check_shown(&window, "将填入 7 格，表中已预览。Enter 采纳，Esc 取消。");
     press(&mut window, Modifiers::NONE, Key::Escape);
     check_shown(&window, first);
     select_in_source(&mut window, "（一）予以公开\t9\t3\t0\t0\t1\t0\t13");
-    press(&mut window, Modifiers::COMMAND, Key::R);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     press(&mut window, Modifiers::NONE, Key::Enter);
     let filled = "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形） 总计：13";
     check_shown(&window, filled);
@@ -164,7 +164,7 @@ fn lines_of_the_source_fill_rows_after_a_preview() {
         "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形） 总计：2",
     );
     select_in_source(&mut window, "（一）予以公开\t9\t3\t0\t0\t1\t0\t13");
-    press(&mut window, Modifiers::COMMAND, Key::R);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
     assert!(window.query_all_by_label_contains("没有填入").count() > 0);
 }
 
@@ -198,12 +198,12 @@ fn escape_puts_away_what_is_said_over_the_panes() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     click(&mut window, WRONG);
-    type_text(&mut window, "1 2");
+    type_text(&mut window, "1 2件3");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    wait_for_part(&mut window, "看不出是一个数还是两个数");
+    wait_for_part(&mut window, "请只录入一个数");
     press(&mut window, Modifiers::NONE, Key::Escape);
     press(&mut window, Modifiers::NONE, Key::Escape);
-    let said = window.query_all_by_label_contains("看不出是一个数还是两个数");
+    let said = window.query_all_by_label_contains("请只录入一个数");
     assert_eq!(said.count(), 0);
     // The keyboard is still in the tables, and on the cell that was refused.
     type_text(&mut window, "1");

@@ -32,8 +32,9 @@ fn key(key: Key, modifiers: Modifiers) -> [Event; 2] {
     [event(true), event(false)]
 }
 
-/// The events of a hand: digits with their characters, `⇥` Tab, `⏎` Enter, arrows, `↷` F8, `✓` Space, `§` paste of `31`.
-fn strokes(keys: &str) -> Vec<Event> {
+/// The events of a hand: digits with their characters, a space with its own, `⇥` Tab, `⏎` Enter, arrows, `↷` F8, `✓` Space
+/// where nothing is typed, `§` paste of `31`, `⊙` F11, `⌫` Backspace, `⇑` Shift+Enter, `β` Ctrl+B.
+pub(crate) fn strokes(keys: &str) -> Vec<Event> {
     let mut events = Vec::new();
     for char in keys.chars() {
         let plain = |name| key(name, Modifiers::NONE).to_vec();
@@ -44,6 +45,15 @@ fn strokes(keys: &str) -> Vec<Event> {
             '↓' => events.extend(plain(Key::ArrowDown)),
             '↷' => events.extend(plain(Key::F8)),
             '✓' => events.extend(plain(Key::Space)),
+            '⊙' => events.extend(plain(Key::F11)),
+            '⌫' => events.extend(plain(Key::Backspace)),
+            '⇑' => events.extend(key(Key::Enter, Modifiers::SHIFT)),
+            'β' => events.extend(key(Key::B, Modifiers::COMMAND)),
+            ' ' => {
+                let [down, up] = key(Key::Space, Modifiers::NONE);
+                events.extend([down, Event::Text(" ".to_owned()), up]);
+            }
+            '，' | '_' | '/' => events.push(Event::Text(char.to_string())),
             '§' => events.push(Event::Paste("31".to_owned())),
             typed => {
                 let name = Key::from_name(&typed.to_string()).unwrap();
@@ -56,7 +66,7 @@ fn strokes(keys: &str) -> Vec<Event> {
 }
 
 /// Gives `events` to the window, `n` in a frame, and then as many frames as it takes to obey them.
-fn give(window: &mut Window, events: &[Event], n: usize) {
+pub(crate) fn give(window: &mut Window, events: &[Event], n: usize) {
     for frame in events.chunks(n) {
         window.input_mut().events.extend(frame.iter().cloned());
         window.step();
@@ -93,6 +103,104 @@ fn a_row_typed_with_tab_lands_cell_by_cell_however_many_keys_a_frame_has() {
     check_typed("7→8→9⏎", &["7", "8", "9", "0", "2", "0", "28"]);
     check_typed("7⇥§⇥9⏎", &["7", "31", "9"]);
     check_typed("7⇥§→9⇥", &["7", "31", "9"]);
+}
+
+#[test]
+fn a_row_typed_in_one_line_lands_cell_by_cell_however_many_keys_a_frame_has() {
+    for (keys, expected) in [
+        ("0 0 0 1 0 0 1⏎", ["0", "0", "0", "1", "0", "0", "1"]),
+        ("7 8⇥9⏎", ["7", "8", "9", "0", "2", "0", "28"]),
+        (
+            "0，0，3 1,234 / _ 5⏎",
+            ["0", "0", "3", "1234", "/", "空白", "5"],
+        ),
+        ("1,234⏎", ["1234", "5", "0", "0", "2", "0", "28"]),
+        ("4，，6⏎", ["4", "5", "6", "0", "2", "0", "28"]),
+    ] {
+        check_typed(keys, &expected);
+    }
+}
+
+#[test]
+fn a_row_is_seen_in_its_cells_while_it_is_typed_and_is_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    give(&mut window, &strokes("4 6 _"), 1_000);
+    check_shown(&window, &format!("{ROW} 自然人：21，预览改为 4"));
+    check_shown(&window, &format!("{ROW} 商业企业：5，预览改为 6"));
+    check_shown(&window, "编辑单元格");
+    give(&mut window, &strokes("⏎"), 1_000);
+    check_row(&window, ROW, &["4", "6", "空白", "0", "2", "0", "28"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_row(&window, ROW, &["21", "5", "0", "0", "2", "0", "28"]);
+    // More than the row has cells for: nothing is entered, and what was typed stays.
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    give(&mut window, &strokes("1 2 3 4 5 6 7 8⏎"), 1_000);
+    wait_for_part(&mut window, "键入了 8 个数，本行从此格起只有 7 格");
+    check_shown(&window, "编辑单元格");
+}
+
+#[test]
+fn enter_behind_a_run_of_tab_goes_back_to_where_it_began() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 商业企业：5"));
+    give(&mut window, &strokes("1⇥2⇥3⏎4⇥5⏎"), 1_000);
+    check_row(&window, ROW, &["21", "1", "2", "3"]);
+    check_row(&window, NEXT_ROW, &["2", "4", "5", "0"]);
+    // Arrows end the run: Enter goes straight down again.
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    give(&mut window, &strokes("⇥⇥→⏎9⏎"), 1_000);
+    check_row(&window, NEXT_ROW, &["2", "4", "5", "9"]);
+}
+
+#[test]
+fn a_block_is_filled_down_and_to_the_right_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    check_row(&window, NEXT_ROW, &["21", "5", "0"]);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_row(&window, NEXT_ROW, &["2", "0", "0"]);
+    click(&mut window, &format!("{ROW} 自然人：21"));
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, Modifiers::SHIFT, Key::ArrowRight);
+    press(&mut window, Modifiers::COMMAND, Key::R);
+    check_row(&window, ROW, &["21", "21", "21", "0"]);
+    // One cell is filled from the one above it.
+    click(&mut window, &format!("{NEXT_ROW} 商业企业：0"));
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    check_row(&window, NEXT_ROW, &["2", "21", "0"]);
+}
+
+#[test]
+fn a_pasted_block_leaves_cells_alone_where_the_clipboard_has_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    for (text, expected, next) in [
+        ("22\t\t7\r\n3\t1\t\r\n", ["22", "5", "7"], ["3", "1", "0"]),
+        ("1 2 3\n4 5 1,234\n", ["1", "2", "3"], ["4", "5", "1234"]),
+        (
+            "\"6\n\"\t007\t\"/\"\n8\t9",
+            ["6", "7", "/"],
+            ["8", "9", "1234"],
+        ),
+    ] {
+        press(&mut window, Modifiers::COMMAND, Key::Home);
+        let start = format!("{ROW} 自然人：");
+        let first = window.query_all_by_label_contains(&start).next();
+        first.unwrap().click();
+        window.run_steps(3);
+        give(&mut window, &[Event::Paste(text.to_owned())], 1);
+        check_row(&window, ROW, &expected);
+        check_row(&window, NEXT_ROW, &next);
+    }
+    give(&mut window, &[Event::Paste("5\t\t6".to_owned())], 1);
+    check_shown(&window, "剪贴板里空着的 1 格，对应的格没有改动。");
 }
 
 #[test]
@@ -442,7 +550,8 @@ fn what_is_typed_before_the_question_for_the_name_can_be_seen_is_carried_out_beh
         window.run_steps(24);
         check_shown(&window, "审定人：审定员丁");
         check_row(&window, ROW, &["10", "21", "32", "4", "54", "65", "76"]);
-        check_shown(&window, &format!("{NEXT_ROW} 总计：8"));
+        // Behind a run of Tab, Enter goes back to its first column.
+        check_shown(&window, &format!("{NEXT_ROW} 自然人：8"));
     }
 }
 

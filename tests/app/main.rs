@@ -21,3 +21,4 @@ mod queue;
 mod reading;
 mod repairs;
 mod room;
+mod verify;

@@ -59,6 +59,10 @@ pub enum Action {
     NextProblem,
     /// Previous problem.
     PreviousProblem,
+    /// Begins or ends to verify what is open, place by place.
+    Verify,
+    /// Shows what is open in groups of one reason.
+    Groups,
     /// Confirms the selected cells as printed.
     Confirm,
     /// Judges the selected cells 原文如此.
@@ -89,6 +93,14 @@ pub enum Action {
     TakeFromSource,
     /// The numbers of the lines selected in the source are put before the reviewer for the rows from the selected cell on.
     FillFromSource,
+    /// Fills the selected block from its first row down.
+    FillDown,
+    /// Fills the selected block from its first column to the right.
+    FillRight,
+    /// Gives the unread cells of the row what the table prints where there is nothing.
+    RestOfRow,
+    /// Puts the same before the reviewer for the unread cells of the table.
+    RestOfTable,
     /// Selects the row of the selected cell.
     SelectRow,
     /// Selects the column of the selected cell.

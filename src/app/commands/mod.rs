@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use crate::form::CellKey;
 use crate::review::HeaderField;
 use crate::review::edit::Edit;
+use crate::review::groups::Reason;
 use crate::review::problems::ProblemKind;
 use crate::source::Span;
 
@@ -24,6 +25,19 @@ pub use table::{ACTIONS, ActionSpec, key_text, spec};
 /// What a report of the window is known by, open or only listed: its number in the order in which reports were asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportId(pub u64);
+
+/// What a key does while a report is verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verify {
+    /// Takes what stands in the cell, and goes on.
+    Take,
+    /// The same; a rule that is broken by what is printed is judged 原文如此.
+    AsPrinted,
+    /// Takes what stands in the row of the cell, and goes on.
+    Row,
+    /// Goes back to the place before.
+    Back,
+}
 
 /// Something a view asks for. Views push commands; `run` is the only place that carries them out.
 #[derive(Clone, Debug)]
@@ -111,6 +125,12 @@ pub enum Command {
     SignOffOpen,
     /// Goes through what is open of one kind.
     Walk(ProblemKind),
+    /// Settles the selected place of a report that is verified.
+    Verify(Verify),
+    /// Goes on to the next open place of a report that is verified.
+    VerifyNext,
+    /// Verifies what is open for one reason.
+    VerifyGroup(Reason),
 }
 
 impl Command {

@@ -155,6 +155,30 @@ pub const ACTIONS: &[ActionSpec] = &[
         Action::FillFromSource,
         texts::FILL_FROM_SOURCE,
         Menu::Edit,
+        &[ctrl_shift(Key::R)],
+    ),
+    group(on_report(
+        Action::RestOfRow,
+        texts::REST_OF_ROW,
+        Menu::Edit,
+        &[ctrl(Key::B)],
+    )),
+    on_report(
+        Action::RestOfTable,
+        texts::REST_OF_TABLE,
+        Menu::Edit,
+        &[ctrl_shift(Key::B)],
+    ),
+    on_report(
+        Action::FillDown,
+        texts::FILL_DOWN,
+        Menu::Edit,
+        &[ctrl(Key::D)],
+    ),
+    on_report(
+        Action::FillRight,
+        texts::FILL_RIGHT,
+        Menu::Edit,
         &[ctrl(Key::R)],
     ),
     group(on_report(
@@ -235,6 +259,13 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Review,
         &[shift(Key::F8)],
     ),
+    on_report(
+        Action::Verify,
+        texts::VERIFY,
+        Menu::Review,
+        &[key(Key::F11)],
+    ),
+    on_report(Action::Groups, texts::GROUPS, Menu::Review, &[ctrl(Key::G)]),
     on_report(
         Action::ShowReading,
         texts::SHOW_READING,

@@ -2,14 +2,16 @@
 
 use egui::{Context, Event, ImeEvent, Key, Modifiers};
 
+use crate::app::commands::Command;
 use crate::app::keyboard::{shortcuts, walking};
 use crate::app::reports::view::View;
-use crate::app::run::draft;
+use crate::app::run::{self, draft};
 use crate::app::tables::draft::{Draft, DraftTarget, Typing};
 use crate::app::tables::line_edit::LineEdit;
 use crate::app::tables::walk::Step;
 use crate::app::wording::shown_text;
 use crate::app::{App, texts};
+use crate::form::CellKey;
 use crate::review::session::Session;
 use crate::review::state::CellState;
 
@@ -98,7 +100,7 @@ pub(super) fn obey(app: &mut App, ctx: &Context, event: &Event) -> bool {
             pressed: true,
             modifiers,
             ..
-        } => return press(app, *key, *modifiers),
+        } => return press(app, ctx, *key, *modifiers),
         _ => return false,
     }
     true
@@ -141,7 +143,13 @@ fn way(key: Key, modifiers: Modifiers, typing: Typing) -> Option<Step> {
     }
 }
 
-fn press(app: &mut App, key: Key, modifiers: Modifiers) -> bool {
+/// The last cell of a row that is being typed in one line.
+fn last_of_row(view: &View) -> Option<CellKey> {
+    let draft = view.tables.draft.as_ref()?;
+    Some(draft.row(view.walk()?)?.last)
+}
+
+fn press(app: &mut App, ctx: &Context, key: Key, modifiers: Modifiers) -> bool {
     let Some(view) = app.reports.front_mut().map(|desk| &mut desk.view) else {
         return false;
     };
@@ -150,8 +158,17 @@ fn press(app: &mut App, key: Key, modifiers: Modifiers) -> bool {
         return false;
     };
     if let Some(step) = way(key, modifiers, draft.typing) {
+        let is_verified = view.verification.is_some() && view.selection.field.is_none();
+        let last = last_of_row(view).filter(|_| matches!(step, Step::Next | Step::Right));
         if draft::settle(app) {
-            walking::walk(app, step);
+            if let (Some(last), Some(desk)) = (last, app.reports.front_mut()) {
+                desk.view.select(last);
+            }
+            if is_verified && step == Step::NextLine {
+                run::run(app, ctx, Command::VerifyNext);
+            } else {
+                walking::walk(app, step);
+            }
         }
         return true;
     }

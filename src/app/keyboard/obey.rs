@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, FocusDirection, ImeEvent, Key, Modifiers};
 
-use crate::app::commands::{Action, Command};
+use crate::app::commands::{Action, Command, Verify};
 use crate::app::keyboard::focus::{Owner, take_keyboard};
 use crate::app::keyboard::owner::owner;
 use crate::app::keyboard::queue::KeyQueue;
@@ -139,6 +139,10 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
             return false;
         }
     }
+    if let Some(how) = verifying(app, owner, key, modifiers) {
+        run::run(app, ctx, Command::Verify(how));
+        return true;
+    }
     if let Some(action) = shortcuts::action_of(key, modifiers) {
         command(app, ctx, action);
         return true;
@@ -155,6 +159,23 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
         },
     }
     false
+}
+
+/// What the key does where a report is verified, while a cell or nothing is selected in the tables.
+fn verifying(app: &App, owner: Owner, key: Key, modifiers: Modifiers) -> Option<Verify> {
+    let view = &app.reports.front()?.view;
+    let is_on = view.verification.is_some() && view.selection.field.is_none();
+    if !is_on || owner != Owner::Tables {
+        return None;
+    }
+    match key {
+        Key::Enter if modifiers == Modifiers::SHIFT => Some(Verify::Row),
+        _ if !modifiers.is_none() => None,
+        Key::Enter => Some(Verify::Take),
+        Key::Space => Some(Verify::AsPrinted),
+        Key::Backspace => Some(Verify::Back),
+        _ => None,
+    }
 }
 
 /// Carries a command out. A question that is open is left by it, with what was typed into it, or has to be answered first.

@@ -10,6 +10,7 @@ use crate::app::{App, texts};
 use crate::form::CellKey;
 use crate::review::HeaderField;
 use crate::review::edit::Edit;
+use crate::review::entering;
 use crate::review::session::Session;
 use crate::review::verdict::Origin;
 
@@ -35,7 +36,7 @@ pub(super) fn step_of(key: Key, modifiers: Modifiers) -> Option<(Step, bool)> {
         Key::Tab if modifiers.shift && !far => Step::Previous,
         Key::Tab if !far => Step::Next,
         Key::Enter if modifiers.shift && !far => Step::Up,
-        Key::Enter if !far => Step::Down,
+        Key::Enter if !far => Step::NextLine,
         _ => return None,
     };
     let extends = modifiers.shift && key != Key::Tab && key != Key::Enter;
@@ -55,10 +56,21 @@ pub(super) fn walk(app: &mut App, step: Step) {
     let Some(head) = head(session, view) else {
         return;
     };
-    match view.drawn(session).walk.go(&head, step).cloned() {
+    let start = view.selection.run_start.take();
+    let walk = &view.drawn(session).walk;
+    let from = match (step, &start) {
+        (Step::NextLine, Some(start)) => walk.in_line_with(start, &head).unwrap_or(&head),
+        _ => &head,
+    };
+    match walk.go(from, step).cloned() {
         Some(next) => {
             view.finding_kept_or_dropped(session, &next);
             view.select(next);
+            view.selection.run_start = match step {
+                Step::Next => start.or(Some(head)),
+                Step::Previous => start,
+                _ => None,
+            };
         }
         // Above the first row stand office, year and period.
         None if step == Step::Up => view.select_field(HeaderField::Office),
@@ -169,41 +181,50 @@ pub(crate) fn block_text(session: &Session, view: &View) -> String {
 }
 
 /// Pastes lines of cells as one step; one value into a selected block fills the block. A header field takes one value.
-pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<Command> {
+/// Empty cells of the clipboard leave theirs as they are; how many there are is the second part of the answer.
+pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<(Command, usize)> {
     if let Some(field) = view.selection.field {
         let text = text.trim().to_owned();
-        return Some(Command::Edit(Edit::SetHeader { field, text }));
+        return Some((Command::Edit(Edit::SetHeader { field, text }), 0));
     }
-    let lines: Vec<Vec<String>> = text
-        .trim_end_matches(['\r', '\n'])
-        .lines()
-        .map(|line| {
-            let cells = line.split('\t');
-            cells.map(|cell| cell.trim().to_owned()).collect()
-        })
-        .collect();
+    let lines = entering::block(text);
     let selected = view.cells();
     let start = selected.first()?;
     let single = match lines.as_slice() {
         [line] => match line.as_slice() {
-            [only] => Some(only.clone()),
+            [Some(only)] => Some(only.clone()),
             _ => None,
         },
         _ => None,
     };
-    let cells: Option<Vec<(CellKey, String)>> = match single {
+    let cells: Option<Vec<(CellKey, Option<String>)>> = match single {
         Some(value) => {
             let cells = selected.iter();
-            Some(cells.map(|cell| (cell.clone(), value.clone())).collect())
+            Some(
+                cells
+                    .map(|cell| (cell.clone(), Some(value.clone())))
+                    .collect(),
+            )
         }
         None => view.drawn(session).walk.paste(start, &lines),
     };
-    Some(match cells {
-        Some(cells) => Command::Edit(Edit::EnterMany {
-            label: texts::PASTED.with(cells.len()),
-            cells,
-            origin: Origin::Pasted,
-        }),
-        None => Command::Say(texts::NO_SUCH_CELLS.show().to_owned()),
-    })
+    let say = |text: texts::Text| Some((Command::Say(text.show().to_owned()), 0));
+    let Some(cells) = cells else {
+        return say(texts::NO_SUCH_CELLS);
+    };
+    let n = cells.len();
+    let cells = cells.into_iter();
+    let cells: Vec<(CellKey, String)> = cells
+        .filter_map(|(cell, text)| Some((cell, text?)))
+        .collect();
+    if cells.is_empty() {
+        return say(texts::PASTED_NOTHING);
+    }
+    let n_kept = n - cells.len();
+    let command = Command::Edit(Edit::EnterMany {
+        label: texts::PASTED.with(cells.len()),
+        cells,
+        origin: Origin::Pasted,
+    });
+    Some((command, n_kept))
 }

@@ -1,6 +1,7 @@
 //! Questions over the window, answered by keyboard or pointer. They are drawn by the window itself and never block it.
 
 pub(crate) mod export;
+pub(crate) mod groups;
 pub(crate) mod palette;
 pub(crate) mod parts;
 mod sign_off;
@@ -14,6 +15,7 @@ use egui::{Id, Modal, RichText, Ui};
 use crate::app::commands::Command;
 use crate::app::notices::{self, Told};
 use crate::app::prompts::export::ExportPrompt;
+use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::prompts::parts::{
     Answer, Fate, bounded, buttons_ui, set_width, text_answer, text_ui, title,
@@ -51,6 +53,8 @@ pub(crate) enum Prompt {
     SourceError(SourceErrorPrompt),
     /// A dataset to export.
     Export(ExportPrompt),
+    /// What is open, in groups of one reason.
+    Groups(GroupList),
     /// Every command by name.
     Palette(PaletteView),
     /// Every key.
@@ -65,9 +69,12 @@ impl Prompt {
     pub(crate) fn left_by_command(self) -> Result<Option<Command>, Box<Self>> {
         match self {
             Self::Note(cell, note) => Ok(Some(Command::Edit(Edit::Note { cell, note }))),
-            Self::Verdict(_) | Self::Export(_) | Self::Palette(_) | Self::Keys | Self::SignOff => {
-                Ok(None)
-            }
+            Self::Verdict(_)
+            | Self::Export(_)
+            | Self::Groups(_)
+            | Self::Palette(_)
+            | Self::Keys
+            | Self::SignOff => Ok(None),
             question => Err(Box::new(question)),
         }
     }
@@ -128,6 +135,9 @@ pub(crate) fn ui(
                 source_error::ui(ui, prompt, desk, fresh, out)
             }),
             Prompt::Export(prompt) => export::ui(ui, prompt, fresh, out),
+            Prompt::Groups(list) => {
+                desk.map_or(Fate::Close, |desk| groups::ui(ui, list, &desk.session, out))
+            }
             Prompt::Palette(view) => palette::ui(ui, view, desk.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
             Prompt::Messages(told) => {

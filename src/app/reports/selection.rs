@@ -25,6 +25,8 @@ pub(crate) struct Selection {
     pub statement: Option<Span>,
     /// The header field selected instead of a cell.
     pub field: Option<HeaderField>,
+    /// Where a run of Tab began, as long as nothing else moves the selection: Enter goes back to its column.
+    pub run_start: Option<CellKey>,
 }
 
 impl Selection {
@@ -34,6 +36,7 @@ impl Selection {
         self.head = Some(cell);
         self.field = None;
         self.statement = None;
+        self.run_start = None;
     }
 
     /// Extends the block to `cell`.
@@ -50,6 +53,7 @@ impl Selection {
         self.corner = None;
         self.field = None;
         self.statement = None;
+        self.run_start = None;
     }
 
     /// Selects a finding, for F4 to judge.

@@ -14,6 +14,7 @@ use crate::app::source::text_index::TextIndex;
 use crate::app::source::view::SourceView;
 use crate::app::tables::view::TablesView;
 use crate::app::tables::walk::Walk;
+use crate::app::verification::view::Verification;
 use crate::form::CellKey;
 use crate::review::problems::{Problem, ProblemKind};
 use crate::review::statements::Statement;
@@ -40,6 +41,8 @@ pub(crate) struct View {
     pub last_problem: Option<(usize, Problem)>,
     /// The only kind of problem that F8 goes through at the moment.
     pub walked_kind: Option<ProblemKind>,
+    /// The verification under way.
+    pub verification: Option<Verification>,
     /// Frames in which the selection is still to be kept in sight, because panes find their size after a start.
     pub settling: u8,
     /// Which rows of the tables are drawn.
@@ -81,6 +84,8 @@ pub(crate) struct Panes<'a> {
     pub findings: &'a mut FindingsView,
     /// Of the selected cell.
     pub repairs: &'a mut Repairs,
+    /// Of the strip below the tables.
+    pub verification: Option<&'a Verification>,
 }
 
 impl Panes<'_> {
@@ -89,7 +94,9 @@ impl Panes<'_> {
         let session = self.shown.session;
         self.tables.drop_old_fill(session.revision());
         self.tables.suspects = self.repairs.suspects(session);
-        self.tables.previewed = self.tables.waiting().unwrap_or_else(|| {
+        let walk = &self.shown.drawn.walk;
+        let waiting = self.tables.waiting().or_else(|| self.tables.typed(walk));
+        self.tables.previewed = waiting.unwrap_or_else(|| {
             let head = self.shown.selection.head.as_ref();
             let proposed = self.repairs.previewed(session, head).into_iter();
             proposed
@@ -113,6 +120,7 @@ impl View {
             tables: &mut self.tables,
             findings: &mut self.findings,
             repairs: &mut self.repairs,
+            verification: self.verification.as_ref(),
         }
     }
 

@@ -1,15 +1,17 @@
-//! Contents that move between cells of a row, and lines of the source that fill rows.
+//! Contents that move between cells of a row, lines of the source that fill rows, and cells filled at once.
 
 use egui::Context;
 
 use crate::app::commands::Action;
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::run::steps;
-use crate::app::tables::draft::Fill;
+use crate::app::tables::draft::{Fill, FillFrom};
+use crate::app::tables::walk::{Step, Walk};
+use crate::app::wording::shown_text;
 use crate::app::{App, texts};
 use crate::form::CellKey;
-use crate::review::placing;
-use crate::review::{Edit, Placed, Verdict};
+use crate::review::{Edit, Origin, Placed, Verdict};
+use crate::review::{entering, placing};
 
 /// Moves or swaps contents in the row of the selected cell, as one step.
 pub(super) fn shift(app: &mut App, action: Action) {
@@ -74,27 +76,179 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
     });
     desk.view.tables.fill = Some(Fill {
         cells: cells.collect(),
+        from: FillFrom::Source,
         revision: desk.session.revision(),
     });
     desk.view.tables.scroll_to_cell = true;
     take_keyboard(ctx);
 }
 
-/// Accepts what was put before the reviewer, as one step.
-pub(super) fn accept_fill(app: &mut App) {
+/// Accepts what was put before the reviewer, as one step; gives whether it became one.
+pub(super) fn accept_fill(app: &mut App) -> bool {
     let Some(fill) = app
         .reports
         .front_mut()
         .and_then(|desk| desk.view.tables.fill.take())
     else {
-        return;
+        return false;
     };
-    steps::apply(
-        app,
-        Edit::Place {
-            label: texts::FILLED.with(fill.cells.len()),
+    let n = fill.cells.len();
+    let edit = match fill.from {
+        FillFrom::Source => Edit::Place {
+            label: texts::FILLED.with(n),
             cells: fill.cells,
             verdict: Verdict::Misread,
         },
-    );
+        FillFrom::Nothing => {
+            let cells = fill.cells.into_iter();
+            rest_edit(cells.map(|placed| (placed.cell, placed.text)).collect())
+        }
+    };
+    steps::apply(app, edit)
+}
+
+/// Gives the unread cells of the row, as one step, what the table prints where there is nothing; those of the table are
+/// put before the reviewer. Cells that were read are left alone, and so are those with which a sum would not hold.
+/// Gives whether a step was made.
+pub(super) fn rest(app: &mut App, action: Action) -> bool {
+    let Some(desk) = app.reports.front_mut() else {
+        return false;
+    };
+    let Some(head) = desk.view.selection.head.clone() else {
+        app.message = Some(texts::NO_CELL.show().to_owned());
+        return false;
+    };
+    let walk = &desk.view.drawn(&desk.session).walk;
+    let around = if action == Action::RestOfRow {
+        walk.row(&head)
+    } else {
+        walk.table(head.table)
+    };
+    let around: Vec<CellKey> = around.into_iter().cloned().collect();
+    let (cells, n_left_out) = entering::rest(&desk.session, &around);
+    let said = rest_said(&cells, n_left_out);
+    if cells.is_empty() {
+        app.message = Some(said);
+        return false;
+    }
+    if action == Action::RestOfRow {
+        let is_done = steps::apply(app, rest_edit(cells));
+        if is_done {
+            app.message = Some(said);
+        }
+        return is_done;
+    }
+    let cells = cells.into_iter().map(|(cell, text)| Placed {
+        cell,
+        text,
+        spans: Vec::new(),
+    });
+    desk.view.tables.fill = Some(Fill {
+        cells: cells.collect(),
+        from: FillFrom::Nothing,
+        revision: desk.session.revision(),
+    });
+    app.message = Some(said);
+    false
+}
+
+fn rest_edit(cells: Vec<(CellKey, String)>) -> Edit {
+    Edit::EnterMany {
+        label: texts::REST_FILLED.with(cells.len()),
+        cells,
+        origin: Origin::Typed,
+    }
+}
+
+/// How many cells get what, and how many were left out.
+fn rest_said(cells: &[(CellKey, String)], n_left_out: usize) -> String {
+    let left_out = match n_left_out {
+        0 => String::new(),
+        n => texts::REST_LEFT_OUT.with(n),
+    };
+    let said = match cells.first() {
+        None => texts::REST_NONE.show().to_owned(),
+        Some((_, text)) if text.is_empty() => texts::REST_BLANK.with(cells.len()),
+        Some((_, text)) => texts::REST_AS.with_both(cells.len(), text),
+    };
+    format!("{said}{left_out}")
+}
+
+/// Fills the selected block from its first row down, or from its first column to the right; a single row or column from
+/// the one before it, as spreadsheets do.
+pub(super) fn fill_block(app: &mut App, action: Action) {
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
+    let block = desk.view.block();
+    let Some(walk) = desk.view.walk() else {
+        return;
+    };
+    let pairs = if action == Action::FillDown {
+        down(walk, &block)
+    } else {
+        right(walk, &block)
+    };
+    let session = &desk.session;
+    let is_unread = pairs.iter().any(|(_, of)| session.value(of).is_unread());
+    let refusal = match pairs.as_slice() {
+        [] => Some(texts::NOTHING_TO_FILL),
+        _ if is_unread => Some(texts::FILL_UNREAD),
+        _ => None,
+    };
+    if let Some(refusal) = refusal {
+        app.message = Some(refusal.show().to_owned());
+        return;
+    }
+    let cells = pairs.into_iter();
+    let cells: Vec<_> = cells
+        .map(|(to, of)| (to, shown_text(session, &of)))
+        .collect();
+    let edit = Edit::EnterMany {
+        label: texts::FILLED_ON.with(cells.len()),
+        cells,
+        origin: Origin::Typed,
+    };
+    steps::apply(app, edit);
+}
+
+/// Cells to be filled, each with the one its content comes from.
+type Filled = Vec<(CellKey, CellKey)>;
+
+fn down(walk: &Walk, block: &[Vec<CellKey>]) -> Filled {
+    let above = |cell: &CellKey| {
+        let above = walk
+            .go(cell, Step::Up)
+            .filter(|above| above.table == cell.table);
+        Some((cell.clone(), above?.clone()))
+    };
+    match block {
+        [] => Vec::new(),
+        [only] => only.iter().filter_map(above).collect(),
+        [first, others @ ..] => {
+            let alike = others.iter().filter(|row| row.len() == first.len());
+            let pairs = alike.flat_map(|row| row.iter().cloned().zip(first.iter().cloned()));
+            pairs.collect()
+        }
+    }
+}
+
+fn right(walk: &Walk, block: &[Vec<CellKey>]) -> Filled {
+    let of_row = |row: &Vec<CellKey>| -> Filled {
+        match row.as_slice() {
+            [] => Vec::new(),
+            [only] => {
+                let before = walk.go(only, Step::Left);
+                before
+                    .map(|before| (only.clone(), before.clone()))
+                    .into_iter()
+                    .collect()
+            }
+            [first, others @ ..] => {
+                let others = others.iter();
+                others.map(|cell| (cell.clone(), first.clone())).collect()
+            }
+        }
+    };
+    block.iter().flat_map(of_row).collect()
 }

@@ -1,11 +1,12 @@
 //! The open draft: whatever is being typed becomes a step before anything else happens, or it stays where it is.
 
+use crate::app::reports::desk::Desk;
 use crate::app::run::steps;
-use crate::app::tables::draft::{Draft, DraftTarget};
+use crate::app::tables::draft::{Draft, DraftTarget, TypedRow, Typing};
 use crate::app::wording::shown_text;
 use crate::app::{App, texts};
 use crate::form::CellKey;
-use crate::review::{Edit, Origin, Session};
+use crate::review::{Edit, Origin, Session, state};
 
 /// Makes the open draft of the report in front a step. `false` if it was refused: then it is open as before, and the
 /// sentence that says why is on the screen.
@@ -24,36 +25,48 @@ pub(crate) fn settle_in_block(app: &mut App) -> bool {
         let filled = cells
             .iter()
             .map(|cell| (cell.clone(), draft.line.text.clone()));
-        Some(Edit::EnterMany {
+        Ok(Some(Edit::EnterMany {
             label: texts::BLOCK_FILLED.with(cells.len()),
             cells: filled.collect(),
             origin: Origin::Typed,
-        })
+        }))
     })
 }
 
-fn settle_as(app: &mut App, step: impl FnOnce(&Session, &Draft) -> Option<Edit>) -> bool {
+/// What a draft becomes: a step, nothing where it says what stands there already, or a sentence that refuses it.
+type Step = Result<Option<Edit>, String>;
+
+fn settle_as(app: &mut App, step: impl FnOnce(&Desk, &Draft) -> Step) -> bool {
     let Some(desk) = app.reports.front_mut() else {
         return true;
     };
     let Some(draft) = desk.view.tables.draft.take() else {
         return true;
     };
-    let Some(step) = step(&desk.session, &draft) else {
-        return true;
+    let is_done = match step(desk, &draft) {
+        Ok(None) => return true,
+        Ok(Some(step)) => steps::apply(app, step),
+        Err(refusal) => {
+            app.tell_error(refusal);
+            false
+        }
     };
-    let is_done = steps::apply(app, step);
     if let (false, Some(desk)) = (is_done, app.reports.front_mut()) {
         desk.view.tables.draft = Some(draft);
     }
     is_done
 }
 
-/// The step that a draft is; `None` if it says what stands there already.
-fn step_of(session: &Session, draft: &Draft) -> Option<Edit> {
+/// The step that a draft is.
+fn step_of(desk: &Desk, draft: &Draft) -> Step {
+    let session = &desk.session;
+    let row = desk.view.walk().and_then(|walk| draft.row(walk));
+    if let Some(row) = row {
+        return row_step(row);
+    }
     let text = draft.line.text.clone();
-    match &draft.target {
-        DraftTarget::Cell(cell) => says_something(session, cell, &text).then(|| Edit::Enter {
+    Ok(match &draft.target {
+        DraftTarget::Cell(cell) => says_something(session, cell, draft).then(|| Edit::Enter {
             cell: cell.clone(),
             text,
             origin: Origin::Typed,
@@ -66,9 +79,24 @@ fn step_of(session: &Session, draft: &Draft) -> Option<Edit> {
                 text,
             })
         }
-    }
+    })
 }
 
-fn says_something(session: &Session, cell: &CellKey, text: &str) -> bool {
-    text.trim() != shown_text(session, cell) || session.value(cell).is_unread()
+/// A row typed in one line is one step, or none of it is.
+fn row_step(row: TypedRow) -> Step {
+    if !row.fits() {
+        return Err(texts::ROW_TOO_LONG.with_both(row.sizes.0, row.sizes.1));
+    }
+    Ok(Some(Edit::EnterMany {
+        label: texts::ROW_ENTERED.with(row.cells.len()),
+        cells: row.cells,
+        origin: Origin::Typed,
+    }))
+}
+
+/// Whether the draft changes the cell: whoever types once more what is in doubt stands for it.
+fn says_something(session: &Session, cell: &CellKey, draft: &Draft) -> bool {
+    let is_other = draft.line.text.trim() != shown_text(session, cell);
+    let is_open = state::cell_state(session, cell).open().is_some();
+    is_other || session.value(cell).is_unread() || (is_open && draft.typing == Typing::Over)
 }

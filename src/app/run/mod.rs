@@ -14,6 +14,7 @@ mod pages;
 mod problems;
 mod selecting;
 mod steps;
+pub(crate) mod verify;
 
 use egui::{Context, ViewportCommand};
 
@@ -22,6 +23,7 @@ use crate::app::commands::{Action, Command};
 use crate::app::keyboard::focus::{source_id, take_keyboard};
 use crate::app::keyboard::{self, Around};
 use crate::app::prompts::Prompt;
+use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
@@ -57,7 +59,11 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
             steps::apply(app, edit);
         }
         Command::Open(paths) => bring::open(app, ctx, paths),
-        Command::AcceptFill => cells::accept_fill(app),
+        Command::AcceptFill => {
+            if cells::accept_fill(app) {
+                run(app, ctx, Command::VerifyNext);
+            }
+        }
         Command::DropFill => app.reports.with_front(|desk| desk.view.tables.fill = None),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
@@ -88,6 +94,13 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
+        Command::Verify(how) => {
+            if verify::obey(app, how) {
+                run(app, ctx, Command::VerifyNext);
+            }
+        }
+        Command::VerifyNext => verify::next(app, ctx),
+        Command::VerifyGroup(reason) => verify::begin(app, ctx, Some(reason)),
         Command::Select(_)
         | Command::SelectFinding(_)
         | Command::SelectTerm { .. }
@@ -137,6 +150,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::NextProblem
         | Action::PreviousProblem
+        | Action::Verify
+        | Action::Groups
         | Action::ShowReading
         | Action::NextRemark
         | Action::PreviousRemark => on_problems(app, ctx, action),
@@ -167,12 +182,16 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         }),
         Action::AcceptForced => steps::accept(app, Repairs::forced_step),
         Action::TakeFromSource => steps::take_from_source(app, ctx),
-        Action::FillFromSource => cells::fill(app, ctx),
         Action::RowLeft
         | Action::RowRight
         | Action::InsertCell
         | Action::DeleteCell
-        | Action::SwapCells => cells::shift(app, action),
+        | Action::SwapCells
+        | Action::FillFromSource
+        | Action::RestOfRow
+        | Action::RestOfTable
+        | Action::FillDown
+        | Action::FillRight => on_block(app, ctx, action),
         Action::SelectRow => keyboard::select_around(app, Around::Row),
         Action::SelectColumn => keyboard::select_around(app, Around::Column),
         Action::SelectTable => keyboard::select_around(app, Around::Table),
@@ -181,11 +200,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::PreviousPage
         | Action::TurnPage
         | Action::PairPages => pages::act(app, ctx, action),
-        Action::Dismiss if app.asked_pane.is_some() => app.asked_pane = None,
-        Action::Dismiss => {
-            app.notices.put_away();
-            app.reports.with_front(|desk| desk.notices.put_away());
-        }
+        Action::Dismiss => dismiss(app),
         Action::FoldSource
         | Action::FoldDetails
         | Action::FoldReports
@@ -219,12 +234,37 @@ fn on_reports(app: &mut App, ctx: &Context, action: Action) {
     }
 }
 
+/// Goes back from a pane that stands alone, else puts away what was told.
+fn dismiss(app: &mut App) {
+    if app.asked_pane.take().is_some() {
+        return;
+    }
+    app.notices.put_away();
+    app.reports.with_front(|desk| desk.notices.put_away());
+}
+
+/// Moves contents, or fills several cells at once.
+fn on_block(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::FillFromSource => cells::fill(app, ctx),
+        Action::FillDown | Action::FillRight => cells::fill_block(app, action),
+        Action::RestOfRow | Action::RestOfTable => {
+            if cells::rest(app, action) {
+                run(app, ctx, Command::VerifyNext);
+            }
+        }
+        _ => cells::shift(app, action),
+    }
+}
+
 /// From problem to problem, and from remark to remark.
 fn on_problems(app: &mut App, ctx: &Context, action: Action) {
     match action {
         Action::NextProblem | Action::PreviousProblem => {
             problems::go_to_problem(app, action == Action::NextProblem);
         }
+        Action::Verify => verify::switch(app, ctx),
+        Action::Groups => app.prompt = Some(Prompt::Groups(GroupList::default())),
         Action::ShowReading => {
             looks::show(app, ctx, Part::Details);
             problems::show_reading(app);
@@ -305,7 +345,11 @@ pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
-    if let Some(command) = keyboard::paste(&desk.session, &mut desk.view, text) {
-        run(app, ctx, command);
+    let Some((command, n_kept)) = keyboard::paste(&desk.session, &mut desk.view, text) else {
+        return;
+    };
+    run(app, ctx, command);
+    if n_kept > 0 {
+        app.message = Some(texts::PASTED_KEPT.with(n_kept));
     }
 }

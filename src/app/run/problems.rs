@@ -27,10 +27,20 @@ fn go_on(desk: &mut Desk, forward: bool) -> String {
     let Some(at) = next_stop(desk, &problems, forward) else {
         return texts::NO_PROBLEM.show().to_owned();
     };
-    let said = texts::PROBLEM_AT.with(format!("{} / {}", at + 1, problems.len()));
-    stop_at(desk, at, &problems).map_or_else(String::new, |kind| {
-        format!("{said}（{}）", texts::kind(kind))
-    })
+    said_at(desk, at, &problems).unwrap_or_default()
+}
+
+/// Goes to the next of these stops, and says where it stands among them.
+pub(super) fn go_on_among(desk: &mut Desk, stops: &[Problem]) -> String {
+    let at = next_stop(desk, stops, true).unwrap_or(0);
+    said_at(desk, at, stops).unwrap_or_default()
+}
+
+/// Shows the stop at place `at` of these, and says where it stands among them.
+pub(super) fn said_at(desk: &mut Desk, at: usize, stops: &[Problem]) -> Option<String> {
+    let kind = stop_at(desk, at, stops)?;
+    let said = texts::PROBLEM_AT.with(format!("{} / {}", at + 1, stops.len()));
+    Some(format!("{said}（{}）", texts::kind(kind)))
 }
 
 /// Begins to go through what is open of one kind.

@@ -11,6 +11,9 @@ use crate::source::Span;
 /// Space between a line and its number, in points.
 const NUMBER_GAP: f32 = 14.0;
 
+/// Height below which a row has no number, in points.
+const LEAST_NUMBERED: f32 = 8.0;
+
 /// The text as laid out, and where it stands on the screen.
 pub(crate) struct LaidOut<'a> {
     /// The rows of glyphs.
@@ -73,7 +76,9 @@ pub(crate) fn line_numbers(
     let mut begins_line = true;
     for row in &text.galley.rows {
         let top = text.origin.y + row.pos.y;
-        if begins_line && top < clip.bottom() && top + row.size.y > clip.top() {
+        // Lines that are folded have no room for theirs.
+        let has_room = row.size.y > LEAST_NUMBERED;
+        if begins_line && has_room && top < clip.bottom() && top + row.size.y > clip.top() {
             let at = Pos2::new(strip.right() - NUMBER_GAP, top + row.size.y / 2.0);
             let font = FontId::proportional(11.0);
             painter.text(at, Align2::RIGHT_CENTER, number, font, palette.weak);

@@ -68,7 +68,8 @@ impl SourceLayout {
         galley
     }
 
-    fn lines(&mut self, session: &Session) -> Arc<Vec<SourceLine>> {
+    /// The lines of the text.
+    pub(crate) fn lines(&mut self, session: &Session) -> Arc<Vec<SourceLine>> {
         let lines = self.lines.get_or_insert_with(|| {
             Arc::new(source_lines(&session.source().text, session.reading()))
         });
@@ -106,6 +107,9 @@ fn lay_out(
     Galley::concat(Arc::new(whole), &galleys, ui.pixels_per_point())
 }
 
+/// Height of an empty line that is folded, in points.
+const FOLDED: f32 = 2.0;
+
 /// One line with what its stretches were read as and the space before its cells.
 fn line_job(
     text: &str,
@@ -127,9 +131,18 @@ fn line_job(
             job.append(text.get(from..to).unwrap_or_default(), 0.0, format);
         }
     }
+    if line.is_folded {
+        for section in &mut job.sections {
+            section.format.line_height = Some(FOLDED);
+        }
+    }
     if job.text.is_empty() {
         // An empty line has the height of a line all the same.
-        job.append("", 0.0, format_of(None, palette, fonts::source_font()));
+        let mut format = format_of(None, palette, fonts::source_font());
+        if line.is_folded {
+            format.line_height = Some(FOLDED);
+        }
+        job.append("", 0.0, format);
     }
     job
 }
@@ -233,6 +246,7 @@ mod tests {
                 let line = SourceLine {
                     span: Span::new(0, text.len()),
                     is_table: true,
+                    is_folded: false,
                     leads: std::collections::BTreeMap::new(),
                 };
                 let stretches = [(line.span, None)];

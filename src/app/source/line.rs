@@ -15,6 +15,8 @@ pub(crate) struct SourceLine {
     pub span: Span,
     /// Whether it is a line of a table.
     pub is_table: bool,
+    /// Whether it is empty behind an empty line: such lines are folded.
+    pub is_folded: bool,
     /// Bytes before which space is left, with the space in columns; ascending.
     pub leads: BTreeMap<usize, usize>,
 }

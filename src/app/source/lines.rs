@@ -21,15 +21,19 @@ pub(crate) fn source_lines(text: &str, reading: &Reading) -> Vec<SourceLine> {
         tables.position(|(first, last)| (*first..=*last).contains(&number))
     };
     let mut start = 0;
+    let mut was_empty = false;
     let numbered = (1..).zip(text.split('\n'));
     let mut lines: Vec<(Option<usize>, SourceLine)> = numbered
         .map(|(number, line)| {
             let span = Span::new(start, start + line.len());
             start = span.end() + 1;
             let table = table_of(number);
+            let is_empty = line.trim().is_empty();
+            let is_folded = std::mem::replace(&mut was_empty, is_empty) && is_empty;
             let line = SourceLine {
                 span,
-                is_table: is_table_line(line, table.is_some()),
+                is_table: is_table_line(line, table.is_some()) && !is_folded,
+                is_folded,
                 leads: BTreeMap::new(),
             };
             (table, line)
@@ -131,6 +135,13 @@ mod tests {
         check_is_table("规章 0 3 0", true, true);
         check_is_table("规章 0 3 0", false, false);
         check_is_table("", true, false);
+    }
+
+    #[test]
+    fn empty_lines_behind_an_empty_line_are_folded() {
+        let lines = source_lines("一\n\n  \n\t\n二\n\n三", &Reading::default());
+        let is_folded: Vec<bool> = lines.iter().map(|line| line.is_folded).collect();
+        assert_eq!(is_folded, [false, false, true, true, false, false, false]);
     }
 
     /// A reading that found a table in these lines.

@@ -4,6 +4,7 @@
 
 mod columns;
 mod find_bar;
+mod labels;
 mod laid_out;
 mod layout;
 mod line;

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::text_selection::text_cursor_state::cursor_rect;
 use egui::text_selection::visuals::paint_cursor_end;
-use egui::{CornerRadius, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2};
+use egui::{
+    CornerRadius, Id, Pos2, Rect, Response, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+};
 
 use crate::app::commands::Command;
 use crate::app::keyboard::focus::{source_id, take_keyboard};
@@ -15,11 +17,12 @@ use crate::app::source::laid_out::{LaidOut, line_numbers, page_marks};
 use crate::app::source::outlines::{self, Sentences, match_shapes};
 use crate::app::source::text_index::{TextIndex, lines_span};
 use crate::app::source::view::SourceView;
-use crate::app::source::{find_bar, scroll};
+use crate::app::source::{find_bar, labels, scroll};
 use crate::app::style::{self, fonts};
 use crate::app::texts;
 use crate::review::marks;
 use crate::review::session::Session;
+use crate::review::statements::Statement;
 use crate::review::status;
 use crate::source::Span;
 
@@ -133,9 +136,36 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     if let Some(range) = output.cursor_range.filter(|_| response.has_focus()) {
         caret_ui(ui, view, &laid_out, range.primary);
     }
-    scroll::edge(ui, &laid_out, palette);
+    let lines = view.layout.lines(session);
+    let covered = labels::ui(ui, &laid_out, text, &lines, palette);
+    if covered.is_none() {
+        scroll::edge(ui, &laid_out, palette);
+    }
     scroll::scroll(ui, pane, view, &laid_out, frames.first().copied());
-    let pointed = response.hover_pos().and_then(|pos| sentences.at(pos));
+    let is_covered = |pos: &Pos2| covered.is_some_and(|strip| strip.contains(*pos));
+    let at = response.hover_pos().filter(|pos| !is_covered(pos));
+    let marks_nothing = output.cursor_range.is_none_or(|range| range.is_empty());
+    if let Some(at) = at {
+        pointed_ui(
+            ui,
+            shown,
+            &laid_out,
+            (&response, marks_nothing),
+            sentences.at(at),
+            out,
+        );
+    }
+}
+
+/// What the pointer is on: a sentence is told, and a click selects it, or the value there.
+fn pointed_ui(
+    ui: &Ui,
+    shown: &Shown,
+    text: &LaidOut,
+    (response, marks_nothing): (&Response, bool),
+    pointed: Option<&Statement>,
+    out: &mut Vec<Command>,
+) {
     if let Some(statement) = pointed {
         let text = statement.text.clone();
         response.clone().on_hover_ui_at_pointer(|ui| {
@@ -143,12 +173,12 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
             ui.label(text);
         });
     }
-    if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
+    if response.clicked() && marks_nothing {
         if let Some(statement) = pointed {
             out.push(Command::SelectStatement(statement.span));
             take_keyboard(ui.ctx());
         } else {
-            clicked(ui, session, &laid_out, &response, out);
+            clicked(ui, shown.session, text, response, out);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::{Align, Align2, FontId, Pos2, Rect, Ui, Vec2};
 
+use crate::app::source::labels;
 use crate::app::source::laid_out::LaidOut;
 use crate::app::source::view::SourceView;
 use crate::app::style::Palette;
@@ -54,7 +55,7 @@ pub(crate) fn scroll(
     };
     let Some(target) = target else { return };
     let visible = ui.clip_rect();
-    let aside = aside(target, visible, text.origin.x);
+    let aside = aside(target, visible, text.origin.x, labels::width(visible));
     let is_in_sight = visible
         .shrink2(Vec2::new(0.0, EDGE))
         .y_range()
@@ -77,18 +78,20 @@ pub(crate) fn scroll(
 }
 
 /// How far the text is to move to the left, in points, so that `target` is in sight. `start` is where lines begin. The
-/// beginning of a row names it: it comes back wherever it can.
-fn aside(target: Rect, visible: Rect, start: f32) -> f32 {
+/// beginning of a row names it: it comes back wherever it can; where it cannot, labels as wide as `labels` lie over the
+/// left edge.
+fn aside(target: Rect, visible: Rect, start: f32, labels: f32) -> f32 {
     let to_start = start - visible.left();
     let fits_at_start = target.right() - to_start <= visible.right();
     if fits_at_start {
         return to_start;
     }
-    if visible.x_range().contains(target.left()) && visible.x_range().contains(target.right()) {
+    let free = egui::Rangef::new(visible.left() + labels, visible.right());
+    if start < visible.left() && free.contains(target.left()) && free.contains(target.right()) {
         return 0.0;
     }
     let needed = target.right() + MARGIN - visible.right();
-    needed.min(target.left() - visible.left())
+    needed.min(target.left() - free.min)
 }
 
 #[cfg(test)]
@@ -104,7 +107,7 @@ mod tests {
             Pos2::new(start + left, 10.0),
             Pos2::new(start + right, 30.0),
         );
-        let moved = aside(target, visible, start);
+        let moved = aside(target, visible, start, 60.0);
         assert!(
             (moved - expected).abs() < 0.01,
             "{moved} instead of {expected}"
@@ -117,7 +120,9 @@ mod tests {
         check_aside(0.0, (500.0, 530.0), 154.0);
         check_aside(154.0, (450.0, 480.0), 0.0);
         check_aside(154.0, (300.0, 330.0), -154.0);
-        check_aside(0.0, (390.0, 1200.0), 390.0);
+        check_aside(0.0, (390.0, 1200.0), 330.0);
+        // Labels lie over the left edge: what is under them is not in sight.
+        check_aside(400.0, (420.0, 430.0), -346.0);
         // Prose is wrapped at the edge of the pane.
         check_aside(200.0, (300.0, 400.0), -200.0);
     }

@@ -22,6 +22,7 @@ use crate::review::session::Session;
 /// Draws all tables.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut TablesView, out: &mut Vec<Command>) {
     keyboard_ui(ui, shown);
+    view.columns.clear();
     if let Some(fill) = &view.fill {
         fill_ui(ui, fill.cells.len(), out);
     }
@@ -289,11 +290,19 @@ fn overlays_ui(
     let marks = CellMarks::new(shown, &view.suspects);
     let (selection, selected) = (shown.selection, shown.cells());
     let mut head_rect = None;
+    let is_of_head = |place: &&LayoutBox| match &place.content {
+        Content::Cell(cell) => selection.head.as_ref() == Some(cell),
+        _ => false,
+    };
+    let head_row = boxes.iter().find(is_of_head).map(|place| place.row);
     for place in boxes {
         let Content::Cell(cell) = &place.content else {
             continue;
         };
         let place_rect = grid.rect(place, rect.min);
+        if Some(place.row) == head_row {
+            view.columns.push((cell.clone(), place_rect.x_range()));
+        }
         let is_head = selection.head.as_ref() == Some(cell) && selection.field.is_none();
         if view.scroll_to_cell && selection.corner.as_ref() == Some(cell) {
             ui.scroll_to_rect(with_surroundings(ui, place_rect), None);
@@ -320,7 +329,11 @@ fn overlays_ui(
             paint_coverage(painter, palette, inside, look.n_rules);
         }
         if let Some(then) = view.previewed.get(cell) {
-            let now = shown_text(shown.session, cell);
+            let now = if shown.session.value(cell).is_unread() {
+                texts::UNREAD_MARK.show().to_owned()
+            } else {
+                shown_text(shown.session, cell)
+            };
             paint_preview(
                 ui.painter(),
                 style::palette(ui),
@@ -330,7 +343,19 @@ fn overlays_ui(
         }
     }
     if let Some(rect) = head_rect {
+        let is_row = view.typed(&shown.drawn.walk).is_some();
+        let rect = if is_row { beside_row(ui, rect) } else { rect };
         head_ui(ui, rect, selection.head.as_ref(), view);
+    }
+}
+
+/// Where the line of a row stands while its cells show what they will hold: above them, below them in the first row seen.
+fn beside_row(ui: &Ui, cell: Rect) -> Rect {
+    let above = cell.translate(Vec2::new(0.0, -cell.height()));
+    if above.top() >= ui.clip_rect().top() {
+        above
+    } else {
+        cell.translate(Vec2::new(0.0, cell.height()))
     }
 }
 

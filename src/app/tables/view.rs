@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::tables::draft::{Draft, Fill};
 use crate::app::tables::measures::RowHeight;
+use crate::app::tables::walk::Walk;
 use crate::form::CellKey;
 
 /// What the tables keep.
@@ -22,6 +23,8 @@ pub(crate) struct TablesView {
     pub previewed: BTreeMap<CellKey, String>,
     /// The cells that the likeliest proposals change.
     pub suspects: BTreeSet<CellKey>,
+    /// The cells of the selected row that were drawn, from the left, with their columns on the screen, in points.
+    pub columns: Vec<(CellKey, egui::Rangef)>,
     /// How high the rows are.
     pub row_height: RowHeight,
 }
@@ -30,6 +33,12 @@ impl TablesView {
     /// Forgets contents that wait and were put beside another revision of the session.
     pub(crate) fn drop_old_fill(&mut self, revision: u64) {
         self.fill.take_if(|fill| fill.revision != revision);
+    }
+
+    /// The contents of a row that is being typed in one line, by cell; `None` if none is.
+    pub(crate) fn typed(&self, walk: &Walk) -> Option<BTreeMap<CellKey, String>> {
+        let row = self.draft.as_ref()?.row(walk)?;
+        Some(row.cells.into_iter().collect())
     }
 
     /// The contents that wait, by cell; `None` if none do.

@@ -28,6 +28,8 @@ pub(crate) enum Step {
     Up,
     /// To the row below.
     Down,
+    /// To the row below, behind a run of Tab in the column where it began.
+    NextLine,
     /// To the cell at the left, in the same row.
     Left,
     /// To the cell at the right, in the same row.
@@ -109,7 +111,7 @@ impl Walk {
                     .max(),
                 here,
             ),
-            Step::Down => self.in_row(
+            Step::Down | Step::NextLine => self.in_row(
                 self.places
                     .iter()
                     .map(|p| p.row)
@@ -136,6 +138,14 @@ impl Walk {
         let first = self.go(cell, step)?;
         let steps = 1..PAGE;
         Some(steps.fold(first, |at, _| self.go(at, step).unwrap_or(at)))
+    }
+
+    /// The cell of the row of `cell` that stands under or over `start`.
+    pub(crate) fn in_line_with(&self, start: &CellKey, cell: &CellKey) -> Option<&CellKey> {
+        let place = |cell| self.index(cell).and_then(|at| self.places.get(at));
+        let (start, here) = (place(start)?, place(cell)?);
+        let own = self.in_row(Some(here.row), start);
+        own.map(|place| &place.cell)
     }
 
     /// The rows of the smallest block that holds both cells; of one table only, that of `anchor`.

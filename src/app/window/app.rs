@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
+use egui::Vec2;
+
 use crate::app::background::export::ExportJob;
 use crate::app::background::opening::Opener;
 use crate::app::background::problem_list::ListJob;
@@ -57,6 +59,8 @@ pub struct App {
     /// Since when a key waits for the proposals it is to accept.
     pub(crate) waits_since: Option<Instant>,
     pub(crate) title: String,
+    /// Size of the window in the last frame, in points.
+    pub(crate) seen_size: Option<Vec2>,
     /// Commands to be carried out in the next frame.
     pub(crate) later: Vec<Command>,
 }
@@ -124,6 +128,7 @@ impl App {
             prompt_was_open: false,
             waits_since: None,
             title: String::new(),
+            seen_size: None,
             later: Vec::new(),
         }
     }

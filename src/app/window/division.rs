@@ -74,6 +74,37 @@ pub(crate) enum Header {
     Selected,
 }
 
+/// Height of the whole strip of a verification, in points.
+const STRIP: f32 = 158.0;
+
+/// Height of a strip of two lines, in points.
+const LOW_STRIP: f32 = 54.0;
+
+/// Height of a strip of one line, in points.
+const STRIP_LINE: f32 = 24.0;
+
+/// How much of the strip below the tables there is room for while a report is verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strip {
+    /// Evidence, reason, proposal and keys.
+    Whole,
+    /// The cell and its tokens.
+    Low,
+    /// The cell and how much is left.
+    Line,
+}
+
+impl Strip {
+    /// Its height, in points: it never changes from cell to cell, so that the tables stay where they are.
+    pub(crate) fn height(self) -> f32 {
+        match self {
+            Self::Whole => STRIP,
+            Self::Low => LOW_STRIP,
+            Self::Line => STRIP_LINE,
+        }
+    }
+}
+
 /// How the window is divided.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(
@@ -99,6 +130,8 @@ pub(crate) struct Room {
     pub row_height: RowHeight,
     /// The pane that stands in the place of the tables.
     pub alone: Option<Part>,
+    /// The strip below the tables while a report is verified.
+    pub strip: Option<Strip>,
 }
 
 impl Room {
@@ -138,6 +171,7 @@ impl Room {
                 RowHeight::Form
             },
             alone: None,
+            strip: None,
         };
         let has_room = |part| match part {
             Part::Reports => reports || !has_list,
@@ -147,6 +181,30 @@ impl Room {
         Self {
             alone: asked.filter(|part| !has_room(*part)),
             ..room
+        }
+    }
+
+    /// The same window while a report is verified: the strip says what findings and cell say, and has their place.
+    pub(crate) fn verifying(self, size: Vec2) -> Self {
+        let bars = if self.is_tight {
+            MENU_BAR
+        } else {
+            MENU_BAR + STATUS_BAR
+        };
+        let for_rows = size.y - bars - MARGINS - FIVE_ROWS;
+        let (strip, header) = if for_rows >= HEADER_LINE + STRIP {
+            (Strip::Whole, self.header)
+        } else if for_rows >= HEADER_LINE + LOW_STRIP {
+            (Strip::Low, Header::OneLine)
+        } else {
+            (Strip::Line, Header::Selected)
+        };
+        Self {
+            details: false,
+            legend: false,
+            header,
+            strip: Some(strip),
+            ..self
         }
     }
 

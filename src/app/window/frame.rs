@@ -1,17 +1,22 @@
 //! One frame: bars, panes, the open question.
 
-use egui::{CentralPanel, Panel, RichText, Ui, ViewportCommand};
+use egui::{CentralPanel, Panel, RichText, Ui, UiBuilder, ViewportCommand};
 
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::notices::{self, Progress};
 use crate::app::prompts;
 use crate::app::prompts::parts::Fate;
 use crate::app::reports::drawn::RowsShown;
+use crate::app::reports::view::Panes;
 use crate::app::reports::{self, file_bars};
 use crate::app::tables::{self, header_line, legend};
-use crate::app::window::division::{self, Part, Room};
+use crate::app::verification::strip;
+use crate::app::window::division::{self, Part, Room, Strip};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
 use crate::app::{App, keyboard, run, style, texts};
+
+/// Frames in which the selection is kept in sight after the window has changed its size.
+const RESIZED: u8 = 2;
 
 impl App {
     /// Draws one frame and carries out what was asked for in it.
@@ -41,6 +46,7 @@ impl App {
         }
         // Only now: the answer may be among the commands.
         run::ask_name(self);
+        run::verify::tell_ahead(self, ui.ctx());
         run::crash::keep(self);
         run::links::search(self, ui.ctx());
         if has_commands {
@@ -57,7 +63,10 @@ impl App {
         let has_none_open = self.reports.has_none_open();
         let asked = self.asked_pane.filter(|_| !has_none_open);
         let size = ui.ctx().content_rect().size();
-        let room = Room::of(size, self.settings.folded, has_list, asked);
+        let mut room = Room::of(size, self.settings.folded, has_list, asked);
+        if run::verify::is_on(self) && room.alone.is_none() {
+            room = room.verifying(size);
+        }
         Room {
             // Without a report in front, the list is all there is to go on with.
             reports: room.reports || has_none_open && has_list && !room.is_tight,
@@ -154,6 +163,11 @@ impl App {
 
     fn body_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
         let page = side_panes::ground(ui, room);
+        let size = ui.ctx().content_rect().size();
+        let is_resized = self
+            .seen_size
+            .replace(size)
+            .is_some_and(|seen| seen != size);
         if room.reports {
             let width = ui.available_width();
             let most = (width * 0.35).clamp(division::LEAST_REPORTS, 420.0);
@@ -187,7 +201,11 @@ impl App {
         let shows = self.settings.source_shows;
         desk.view.page.look_for(desk.path.as_deref());
         desk.view.tables.row_height = room.row_height;
-        if desk.view.settling > 0 {
+        if is_resized {
+            // The panes have their new sizes in the next frame only.
+            desk.view.settling = desk.view.settling.max(RESIZED);
+            ui.ctx().request_repaint();
+        } else if desk.view.settling > 0 {
             desk.view.show_selection();
             desk.view.settling -= 1;
             ui.ctx().request_repaint();
@@ -201,10 +219,10 @@ impl App {
             side_panes::details_ui(ui, panes, sizes, filter, out);
         }
         panes.look_ahead();
-        let shown = &panes.shown;
+        let shown = panes.shown;
         CentralPanel::default().frame(page).show(ui, |ui| {
             file_bars::ui(ui, bars, out);
-            header_line::ui(ui, shown, &desk.links, panes.tables, room.header, out);
+            header_line::ui(ui, &shown, &desk.links, panes.tables, room.header, out);
             if room.legend {
                 Panel::bottom("legend")
                     .frame(egui::Frame::new().inner_margin(egui::Margin {
@@ -215,9 +233,7 @@ impl App {
                     .show_separator_line(false)
                     .show(ui, |ui| legend::ui(ui, &shown.drawn.looks));
             }
-            CentralPanel::no_frame().show(ui, |ui| {
-                tables::panel::ui(ui, shown, panes.tables, out);
-            });
+            CentralPanel::no_frame().show(ui, |ui| tables_ui(ui, panes, room, out));
         });
         drop_hint_ui(ui);
     }
@@ -294,6 +310,24 @@ impl App {
                 .send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+}
+
+/// The tables, and below them the strip of a verification.
+fn tables_ui(ui: &mut Ui, panes: &mut Panes, room: Room, out: &mut Vec<Command>) {
+    let whole = ui.available_rect_before_wrap();
+    let height = room.strip.map_or(0.0, Strip::height);
+    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - height);
+    let shown = &panes.shown;
+    ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
+        tables::panel::ui(ui, shown, panes.tables, out);
+    });
+    // Drawn last: it stands under the columns of the tables as they are now.
+    if let Some((room, verification)) = room.strip.zip(panes.verification) {
+        ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+            let columns = &panes.tables.columns;
+            strip::ui(ui, shown, (verification, room), panes.repairs, columns);
+        });
     }
 }
 

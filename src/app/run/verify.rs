@@ -1,0 +1,251 @@
+//! Verification: settles an open place with one key and goes on to the next, until nothing is open and the report can be
+//! signed off.
+
+use egui::Context;
+
+use crate::app::commands::Verify;
+use crate::app::keyboard::KeyQueue;
+use crate::app::keyboard::focus::take_keyboard;
+use crate::app::prompts::Prompt;
+use crate::app::reports::desk::Desk;
+use crate::app::run::{problems, steps};
+use crate::app::verification::view::Verification;
+use crate::app::{App, texts};
+use crate::form::CellKey;
+use crate::review::groups::{self, Reason};
+use crate::review::problems::{Problem, ProblemKind};
+use crate::review::{Edit, Session, Verdict, state};
+use crate::rules::Severity;
+
+/// Whether the report in front is being verified.
+pub(crate) fn is_on(app: &App) -> bool {
+    let desk = app.reports.front();
+    desk.is_some_and(|desk| desk.view.verification.is_some())
+}
+
+/// Begins to verify what is open, or ends it.
+pub(super) fn switch(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
+    if desk.view.verification.take().is_some() {
+        desk.view.show_selection();
+        app.message = Some(texts::VERIFY_ENDED.show().to_owned());
+        return;
+    }
+    begin(app, ctx, None);
+}
+
+/// Begins to verify everything that is open, or what is open for one reason.
+pub(super) fn begin(app: &mut App, ctx: &Context, only: Option<Reason>) {
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
+    desk.view.verification = Some(Verification::of(only));
+    app.asked_pane = None;
+    take_keyboard(ctx);
+    let stops = stops(desk);
+    let is_here = |stop: &Problem| stop.cell.is_some() && stop.cell == desk.view.selection.head;
+    match stops.iter().position(is_here) {
+        Some(at) => {
+            app.message = problems::said_at(desk, at, &stops);
+            desk.view.show_selection();
+        }
+        None => go_on(app, ctx),
+    }
+}
+
+/// Settles the place that is selected as `how` says, or goes back; gives whether to go on.
+pub(super) fn obey(app: &mut App, how: Verify) -> bool {
+    if how == Verify::Back {
+        back(app);
+        return false;
+    }
+    settle(app, how)
+}
+
+/// Leaves the place that is selected behind, where a report is verified, and goes on. What was said of the step that
+/// settled it stays said.
+pub(super) fn next(app: &mut App, ctx: &Context) {
+    if !is_on(app) {
+        return;
+    }
+    let said = app.message.take();
+    pass(app);
+    go_on(app, ctx);
+    if let Some(said) = said {
+        let next = app.message.take().unwrap_or_default();
+        app.message = Some(format!("{said}{next}"));
+    }
+}
+
+/// What is walked, in the order of F8.
+fn stops(desk: &mut Desk) -> Vec<Problem> {
+    let mut stops = desk.view.drawn(&desk.session).problems.clone();
+    let only = desk.view.verification.as_ref().and_then(|of| of.only);
+    if let Some(only) = only {
+        let is_its = |cell: &CellKey| groups::reason(&desk.session, cell) == Some(only);
+        stops.retain(|stop| stop.finding.is_none() && stop.cell.as_ref().is_some_and(is_its));
+    }
+    stops
+}
+
+/// Leaves the place that is selected behind.
+fn pass(app: &mut App) {
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
+    let head = desk.view.selection.head.clone();
+    let last = desk
+        .view
+        .last_problem
+        .as_ref()
+        .map(|(_, stop)| stop.clone());
+    let own = last.filter(|stop| stop.cell == head).or_else(|| {
+        let cell = Some(head?);
+        Some(Problem {
+            kind: ProblemKind::Unread,
+            cell,
+            finding: None,
+        })
+    });
+    if let (Some(verification), Some(own)) = (&mut desk.view.verification, own) {
+        verification.pass(own);
+    }
+}
+
+fn go_on(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
+    let mut stops_now = stops(desk);
+    let mut done = None;
+    if stops_now.is_empty()
+        && let Some(verification) = &mut desk.view.verification
+        && verification.only.take().is_some()
+    {
+        done = Some(texts::GROUP_DONE.show());
+        stops_now = stops(desk);
+    }
+    if stops_now.is_empty() {
+        finish(app, ctx);
+        return;
+    }
+    let said = problems::go_on_among(desk, &stops_now);
+    app.message = Some(match done {
+        Some(done) => format!("{done}{said}"),
+        None => said,
+    });
+}
+
+/// Nothing is open any more: asks whether the report is done. What a fast hand typed behind is no answer.
+fn finish(app: &mut App, ctx: &Context) {
+    app.message = Some(texts::NO_PROBLEM.show().to_owned());
+    let may_sign = app
+        .reports
+        .front()
+        .is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only);
+    if may_sign {
+        app.prompt = Some(Prompt::SignOff);
+        app.prompt_was_open = false;
+        ctx.plugin_or_default::<KeyQueue>().lock().interrupt();
+    }
+}
+
+/// Goes back to the place left behind last; nothing is changed.
+fn back(app: &mut App) {
+    let Some(desk) = app.reports.front_mut() else {
+        return;
+    };
+    let stop = desk.view.verification.as_mut().and_then(Verification::back);
+    let Some(stop) = stop else {
+        app.message = Some(texts::VERIFY_FIRST.show().to_owned());
+        return;
+    };
+    desk.view.show_problem(&desk.session, &stop);
+    desk.view.last_problem = Some((0, stop));
+    app.message = None;
+}
+
+/// Makes the step that settles what is selected; `false` if it cannot be settled so, which is said.
+fn settle(app: &mut App, how: Verify) -> bool {
+    let Some(desk) = app.reports.front_mut() else {
+        return false;
+    };
+    if let Some(edit) = judged_finding(desk, how) {
+        return steps::apply(app, edit);
+    }
+    let cells = match (how, desk.view.selection.head.clone()) {
+        (Verify::Row, Some(head)) => {
+            let walk = &desk.view.drawn(&desk.session).walk;
+            walk.row(&head).into_iter().cloned().collect()
+        }
+        _ => desk.view.cells(),
+    };
+    let open = open_of(&desk.session, &cells);
+    let (unread, known): (Vec<_>, Vec<_>) = open
+        .into_iter()
+        .partition(|(_, kind)| *kind == ProblemKind::Unread);
+    if known.is_empty() {
+        if !unread.is_empty() {
+            app.message = Some(texts::VERIFY_UNREAD.show().to_owned());
+        }
+        return unread.is_empty();
+    }
+    let edit = Edit::Judge {
+        cells: known.into_iter().map(|(cell, _)| cell).collect(),
+        verdict: Verdict::Confirmed,
+        note: String::new(),
+    };
+    steps::apply(app, edit)
+}
+
+/// The cells about which something is open, with what that is.
+fn open_of(session: &Session, cells: &[CellKey]) -> Vec<(CellKey, ProblemKind)> {
+    let kind = |cell: &CellKey| {
+        let is_remark = session
+            .decision(cell)
+            .is_some_and(|decision| decision.verdict.is_none() && !decision.note.is_empty());
+        let open = state::cell_state(session, cell).open();
+        open.or(is_remark.then_some(ProblemKind::Noted))
+    };
+    let open = cells
+        .iter()
+        .filter_map(|cell| Some((cell.clone(), kind(cell)?)));
+    open.collect()
+}
+
+/// The judgement of the finding that is selected, if the key gives one: that the office printed it so, or that a warning
+/// was looked at. An error is not settled by taking what stands there.
+fn judged_finding(desk: &Desk, how: Verify) -> Option<Edit> {
+    let finding = desk.view.selection.finding_of(&desk.session)?;
+    if !desk.session.is_open(finding) {
+        return None;
+    }
+    let stop = desk.view.last_problem.as_ref().map(|(_, stop)| stop);
+    let stop = stop.filter(|stop| stop.finding.as_ref() == Some(&finding.key));
+    let kind = stop.map_or(ProblemKind::Warning, |stop| stop.kind);
+    let verdict = match how {
+        Verify::AsPrinted if kind != ProblemKind::InDoubt => Verdict::SourceError,
+        Verify::Take if finding.severity != Severity::Error && kind != ProblemKind::InDoubt => {
+            Verdict::Confirmed
+        }
+        _ => return None,
+    };
+    Some(Edit::JudgeFinding {
+        key: finding.key.clone(),
+        verdict,
+        note: String::new(),
+    })
+}
+
+/// Keys that came before a question could be seen, and that were no answer to it, are told once it is answered.
+pub(crate) fn tell_ahead(app: &mut App, ctx: &Context) {
+    if app.prompt.is_some() || !app.held.is_empty() {
+        return;
+    }
+    let n_ahead = ctx.plugin_or_default::<KeyQueue>().lock().forget_ahead();
+    if n_ahead > 0 {
+        app.message = Some(texts::AHEAD_DROPPED.with(n_ahead));
+    }
+}

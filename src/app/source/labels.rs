@@ -1,0 +1,151 @@
+//! The labels of rows, kept in sight at the left edge while their figures are scrolled sideways.
+
+use egui::{Align2, CornerRadius, Rect, Stroke, Ui};
+
+use crate::app::source::laid_out::LaidOut;
+use crate::app::source::line::SourceLine;
+use crate::app::style::{Palette, fonts};
+use crate::source::Span;
+
+/// Width that labels may take at most, in points.
+const MOST: f32 = 190.0;
+
+/// The part of the pane that they may take.
+const SHARE: f32 = 0.4;
+
+/// Space around a label, in points.
+const PADDING: f32 = 6.0;
+
+/// How far labels that stay in sight reach into a pane that shows `visible`.
+pub(super) fn width(visible: Rect) -> f32 {
+    MOST.min(visible.width() * SHARE)
+}
+
+/// Draws the labels of the rows in sight, if the beginning of the lines is scrolled away and there are any; gives where
+/// they lie over the text.
+pub(super) fn ui(
+    ui: &Ui,
+    text: &LaidOut,
+    source: &str,
+    lines: &[SourceLine],
+    palette: &Palette,
+) -> Option<Rect> {
+    let visible = ui.clip_rect();
+    if text.origin.x >= visible.left() - 1.0 {
+        return None;
+    }
+    let shown = in_sight(text, lines, visible);
+    let labels: Vec<(f32, &str)> = shown
+        .into_iter()
+        .filter_map(|(y, line)| Some((y, label(source, line)?.of(source))))
+        .collect();
+    if labels.is_empty() {
+        return None;
+    }
+    let strip = visible.with_max_x(visible.left() + width(visible));
+    let painter = ui.painter().with_clip_rect(strip);
+    painter.rect_filled(strip, CornerRadius::ZERO, palette.paper);
+    for (y, label) in labels {
+        let at = egui::Pos2::new(strip.left() + PADDING, y);
+        painter.text(
+            at,
+            Align2::LEFT_CENTER,
+            label,
+            fonts::source_font(),
+            palette.text,
+        );
+    }
+    let edge = Stroke::new(1.5, palette.accent);
+    painter.vline(strip.right() - 1.0, strip.y_range(), edge);
+    Some(strip)
+}
+
+/// The lines of tables of which the first row is in sight, with its middle on the screen.
+fn in_sight<'a>(
+    text: &LaidOut,
+    lines: &'a [SourceLine],
+    visible: Rect,
+) -> Vec<(f32, &'a SourceLine)> {
+    let mut shown = Vec::new();
+    let mut lines = lines.iter();
+    let mut begins_line = true;
+    for row in &text.galley.rows {
+        let line = if begins_line { lines.next() } else { None };
+        begins_line = row.ends_with_newline;
+        let y = text.origin.y + row.pos.y + row.size.y / 2.0;
+        if y > visible.bottom() {
+            break;
+        }
+        if let Some(line) = line.filter(|line| line.is_table && y >= visible.top()) {
+            shown.push((y, line));
+        }
+    }
+    shown
+}
+
+/// What stands before the figures of a line of a table; `None` if nothing does, or there are none.
+fn label(text: &str, line: &SourceLine) -> Option<Span> {
+    let whole = line.span.of(text);
+    let is_break = |c: char| c.is_whitespace() || c == '|';
+    let mut end = whole.len();
+    let mut figures = None;
+    while end > 0 {
+        let rest = whole.get(..end)?;
+        let trimmed = rest.trim_end_matches(is_break);
+        let start = trimmed.rfind(is_break).map_or(0, |at| {
+            at + trimmed
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .map_or(1, char::len_utf8)
+        });
+        let token = trimmed.get(start..)?;
+        if token.is_empty() || !token.chars().all(is_figure) {
+            break;
+        }
+        figures = Some(start);
+        end = start;
+    }
+    let before = whole.get(..figures?)?;
+    let label = before.trim_matches(is_break);
+    let at = before.find(label)?;
+    let start = line.span.start() + at;
+    (!label.is_empty()).then(|| Span::new(start, start + label.len()))
+}
+
+/// Characters of figures, of what is misread for them, and of dashes: none of a label.
+fn is_figure(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "０１２３４５６７８９〇,.，．/／-—－―–_?？*".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[track_caller]
+    fn check_label(text: &str, expected: Option<&str>) {
+        let line = SourceLine {
+            span: Span::new(0, text.len()),
+            is_table: true,
+            is_folded: false,
+            leads: BTreeMap::new(),
+        };
+        assert_eq!(
+            label(text, &line).map(|span| span.of(text)),
+            expected,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_label_is_what_stands_before_the_figures() {
+        check_label("规章\t0\t3\t0", Some("规章"));
+        check_label("1. 属于国家秘密  0  0  l  4l7", Some("1. 属于国家秘密"));
+        check_label("| （一）予以公开 | 9 | — |", Some("（一）予以公开"));
+        check_label("一、本年新收 —— 1", Some("一、本年新收"));
+        check_label("自然人 商业企业 总计", None);
+        check_label("1 0 0 3", None);
+        check_label("", None);
+    }
+}

@@ -1,0 +1,16 @@
+//! What is asked of whatever draws the evidence of a cell.
+
+use egui::Rangef;
+
+use crate::app::reports::shown::Shown;
+use crate::form::CellKey;
+
+/// A cell whose evidence is to be drawn.
+pub(crate) struct Asked<'a> {
+    /// The report.
+    pub shown: &'a Shown<'a>,
+    /// The cell.
+    pub cell: &'a CellKey,
+    /// The cells of its row in the tables above, from the left, with the columns they stand in, in points on the screen.
+    pub columns: &'a [(CellKey, Rangef)],
+}

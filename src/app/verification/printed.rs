@@ -1,0 +1,161 @@
+//! The characters of the source that a row was read from: one token under each column of the tables, and the lines as
+//! they stand.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align2, CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+};
+
+use crate::app::style::{self, fonts};
+use crate::app::texts;
+use crate::app::verification::asked::Asked;
+use crate::app::wording::one_line;
+use crate::form::CellKey;
+use crate::review::row_print::{RowPrint, row_print};
+use crate::review::status::spans_of;
+use crate::source::Span;
+
+/// Height of the tokens, in points.
+const TOKENS: f32 = 24.0;
+
+/// Height of a line of the source, in points.
+const LINE: f32 = 19.0;
+
+/// Space at the left, in points.
+const LEFT: f32 = 6.0;
+
+/// Characters of a line kept before the token that is marked.
+const BEFORE: usize = 30;
+
+/// Draws tokens and lines; as many lines as there is height for.
+pub(super) fn ui(ui: &mut Ui, asked: &Asked) {
+    let row: Vec<CellKey> = asked.columns.iter().map(|(cell, _)| cell.clone()).collect();
+    let row = if row.is_empty() {
+        vec![asked.cell.clone()]
+    } else {
+        row
+    };
+    let print = row_print(asked.shown.session, &row, asked.cell);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    tokens_ui(ui, asked, &print);
+    if !print.is_found && ui.available_height() >= LINE {
+        let text = if print.lines.is_empty() {
+            texts::EVIDENCE_NONE
+        } else {
+            texts::EVIDENCE_BETWEEN
+        };
+        let text = RichText::new(text.show()).size(style::SMALL_SIZE);
+        ui.label(text.color(style::palette(ui).caution));
+    }
+    for line in &print.lines {
+        if ui.available_height() < LINE {
+            break;
+        }
+        line_ui(ui, asked, &print, *line);
+    }
+}
+
+/// The characters at `spans`, in one line.
+fn token(asked: &Asked, spans: &[Span]) -> String {
+    let text = &asked.shown.session.source().text;
+    let parts: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    one_line(&parts.join(" "))
+}
+
+/// Each token under the column of its cell; that of the selected cell is framed.
+fn tokens_ui(ui: &mut Ui, asked: &Asked, print: &RowPrint) {
+    let palette = style::palette(ui);
+    let size = Vec2::new(ui.available_width(), TOKENS);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    let said = token(asked, &spans_of(asked.shown.session, asked.cell));
+    let said = if said.is_empty() {
+        texts::NOTHING_PRINTED.show().to_owned()
+    } else {
+        said
+    };
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, texts::EVIDENCE_TOKEN.with(&said)));
+    painter.text(
+        rect.left_center() + Vec2::new(LEFT, 0.0),
+        Align2::LEFT_CENTER,
+        texts::EVIDENCE_HEAD.show(),
+        style::small_font(),
+        palette.weak,
+    );
+    for (cell, spans) in &print.cells {
+        let Some((_, x)) = asked.columns.iter().find(|(key, _)| key == cell) else {
+            continue;
+        };
+        let own = Rect::from_x_y_ranges(*x, rect.y_range()).shrink(1.5);
+        let is_marked = cell == asked.cell;
+        let (fill, frame) = if is_marked {
+            (palette.accent_soft, Stroke::new(2.0, palette.accent))
+        } else {
+            (palette.paper, Stroke::new(1.0, palette.line))
+        };
+        let radius = CornerRadius::same(2);
+        painter.rect(own, radius, fill, frame, StrokeKind::Inside);
+        let printed = token(asked, spans);
+        let (text, color) = if spans.is_empty() {
+            ("？".to_owned(), palette.bad)
+        } else {
+            (printed, palette.text)
+        };
+        let inside = painter.with_clip_rect(own.shrink(2.0).intersect(painter.clip_rect()));
+        inside.text(
+            own.center(),
+            Align2::CENTER_CENTER,
+            text,
+            style::table_font(),
+            color,
+        );
+    }
+}
+
+/// One line of the source with its number, the tokens of the row tinted.
+fn line_ui(ui: &mut Ui, asked: &Asked, print: &RowPrint, line: Span) {
+    let palette = style::palette(ui);
+    let text = &asked.shown.session.source().text;
+    let marked = spans_of(asked.shown.session, asked.cell);
+    let others = print
+        .cells
+        .iter()
+        .flat_map(|(_, spans)| spans.iter().copied());
+    let others: Vec<Span> = others.collect();
+    let is_in = |spans: &[Span], at: usize| spans.iter().any(|span| span.contains(at));
+    let mut job = LayoutJob::default();
+    let number = asked.shown.drawn.text.line_at(line.start());
+    let plain = TextFormat::simple(fonts::source_font(), palette.text);
+    let weak = TextFormat::simple(style::small_font(), palette.weak);
+    job.append(&format!("{number}　"), 0.0, weak);
+    let skipped = n_skipped(text, line, &marked);
+    if skipped > 0 {
+        job.append("…", 0.0, plain.clone());
+    }
+    for (offset, c) in line.of(text).char_indices().skip(skipped) {
+        let at = line.start() + offset;
+        let mut format = plain.clone();
+        if is_in(&marked, at) {
+            format.background = palette.accent_soft;
+            format.color = palette.accent;
+            format.underline = Stroke::new(1.5, palette.accent);
+        } else if is_in(&others, at) {
+            format.background = palette.value_tint;
+        }
+        let shown = if c == '\t' { '\u{3000}' } else { c };
+        job.append(&shown.to_string(), 0.0, format);
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(LEFT);
+        ui.add(egui::Label::new(job).truncate());
+    });
+}
+
+/// How many characters at the beginning of a line are left out so that what is marked has room.
+fn n_skipped(text: &str, line: Span, marked: &[Span]) -> usize {
+    let first = marked.iter().find(|span| line.contains(span.start()));
+    let before = first.and_then(|span| text.get(line.start()..span.start()));
+    let n = before.map_or(0, |before| before.chars().count());
+    if n > 2 * BEFORE { n - BEFORE } else { 0 }
+}

@@ -1,0 +1,185 @@
+//! The strip below the tables while a report is verified: which cell, why it is open, what it was read from, the best
+//! proposal, what the keys do, and how much is left.
+
+use egui::{Frame, Layout, Margin, RichText, Stroke, Ui};
+
+use crate::app::cell::repairs::{Repairs, changes_text};
+use crate::app::commands::{Action, key_text};
+use crate::app::reports::shown::Shown;
+use crate::app::verification::asked::Asked;
+use crate::app::verification::evidence;
+use crate::app::verification::view::Verification;
+use crate::app::window::division::Strip;
+use crate::app::wording::{cell_name, one_line, state_help};
+use crate::app::{style, texts};
+use crate::form::CellKey;
+use crate::read::Found;
+use crate::review::offers::offers;
+use crate::review::problems::{Counts, ProblemKind};
+use crate::review::state;
+
+/// Most changes of a proposal written out.
+const MOST_CHANGES: usize = 3;
+
+/// Draws the strip into the room of `ui`.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    (verification, room): (&Verification, Strip),
+    repairs: &Repairs,
+    columns: &[(CellKey, egui::Rangef)],
+) {
+    let palette = style::palette(ui);
+    let margin = Margin::symmetric(0, if room == Strip::Whole { 3 } else { 1 });
+    let frame = Frame::new()
+        .fill(palette.panel)
+        .stroke(Stroke::new(1.0, palette.accent))
+        .inner_margin(margin);
+    let height = ui.available_height() - margin.sum().y;
+    frame.show(ui, |ui| {
+        ui.set_height(height);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        head_ui(ui, shown, verification);
+        if room == Strip::Line {
+            return;
+        }
+        if room == Strip::Whole {
+            reason_ui(ui, shown);
+        }
+        let below = if room == Strip::Whole {
+            2.0 * 20.0
+        } else {
+            0.0
+        };
+        let height = (ui.available_height() - below).max(0.0);
+        if let Some(cell) = &shown.selection.head {
+            let asked = Asked {
+                shown,
+                cell,
+                columns,
+            };
+            let width = ui.available_width();
+            ui.allocate_ui(egui::Vec2::new(width, height), |ui| {
+                ui.set_max_height(height);
+                ui.set_min_height(height);
+                evidence::ui(ui, &asked);
+            });
+        } else {
+            ui.add_space(height);
+        }
+        if room == Strip::Whole {
+            proposal_ui(ui, shown, repairs);
+            keys_ui(ui, shown);
+        }
+    });
+}
+
+/// The cell, and how much is left.
+fn head_ui(ui: &mut Ui, shown: &Shown, verification: &Verification) {
+    let palette = style::palette(ui);
+    let open = shown.drawn.tally.open.present();
+    let open: Counts = open.filter(|(kind, _)| kind.is_stop()).collect();
+    let n = open.sum(ProblemKind::is_stop);
+    let left = match n {
+        0 => texts::VERIFY_NONE_LEFT.show().to_owned(),
+        _ => texts::VERIFY_LEFT.with_both(n, texts::counts(&open)),
+    };
+    let tally = format!(
+        "{}　{left}",
+        texts::VERIFY_PASSED.with(verification.n_passed)
+    );
+    let n_selected = shown.cells().len();
+    let name = match &shown.selection.head {
+        Some(_) if n_selected > 1 => texts::MANY_CELLS.with(n_selected),
+        Some(cell) => cell_name(shown.session, cell),
+        None => texts::VERIFY_NO_CELL.show().to_owned(),
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(6.0);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(6.0);
+            ui.label(
+                RichText::new(tally)
+                    .size(style::SMALL_SIZE)
+                    .color(palette.weak),
+            );
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                let title = texts::VERIFY_TITLE.with(name);
+                let title = RichText::new(title).color(palette.accent);
+                ui.add(egui::Label::new(title).truncate());
+            });
+        });
+    });
+}
+
+/// Why it is open, in one line.
+fn reason_ui(ui: &mut Ui, shown: &Shown) {
+    let palette = style::palette(ui);
+    let finding = shown.selection.finding_of(shown.session);
+    let (text, color) = match (finding, &shown.selection.head) {
+        (Some(finding), _) => (finding.text.clone(), palette.bad),
+        (None, Some(cell)) => (cell_reason(shown, cell), palette.caution),
+        (None, None) => (String::new(), palette.weak),
+    };
+    line_ui(ui, RichText::new(one_line(&text)).color(color), &text);
+}
+
+/// The reader's doubts, else what the state of the cell asks for.
+fn cell_reason(shown: &Shown, cell: &CellKey) -> String {
+    let state = state::cell_state(shown.session, cell);
+    let doubt = shown.session.reading().cell(cell).and_then(Found::doubt);
+    let is_doubt = matches!(
+        state.open(),
+        Some(ProblemKind::Uncertain | ProblemKind::Unread)
+    );
+    let doubt = doubt.filter(|_| is_doubt);
+    doubt
+        .or_else(|| state_help(state).map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// The best proposal that changes the cell.
+fn proposal_ui(ui: &mut Ui, shown: &Shown, repairs: &Repairs) {
+    let session = shown.session;
+    let palette = style::palette(ui);
+    let head = shown.selection.head.as_ref();
+    let found = head.and_then(|cell| repairs.of_cell(session, cell).map(|known| (cell, known)));
+    let text = found.and_then(|(cell, known)| {
+        let offers = offers(known);
+        let is_its = |changed: &CellKey| changed == cell;
+        let at = offers
+            .iter()
+            .position(|offer| offer.changes.iter().any(|change| is_its(&change.cell)))?;
+        let offer = offers.get(at)?;
+        let key = key_text(Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)));
+        let changes = changes_text(session, offer.changes, MOST_CHANGES);
+        Some(texts::VERIFY_PROPOSAL.with_both(key, changes))
+    });
+    let is_pending = head.is_some_and(|cell| session.coverage(cell) > 0);
+    let is_pending = is_pending && repairs.is_pending(session);
+    let pending = is_pending.then(|| texts::PROPOSALS_PENDING.show().to_owned());
+    let text = text.or(pending).unwrap_or_default();
+    line_ui(ui, RichText::new(&text).color(palette.text), &text);
+}
+
+fn keys_ui(ui: &mut Ui, shown: &Shown) {
+    let keys = if shown.selection.finding_of(shown.session).is_some() {
+        texts::VERIFY_KEYS_FINDING
+    } else {
+        texts::VERIFY_KEYS
+    };
+    let rest = key_text(Action::RestOfRow);
+    let text = keys.with_both(rest, key_text(Action::Verify));
+    let weak = style::palette(ui).weak;
+    line_ui(ui, RichText::new(&text).color(weak), &text);
+}
+
+/// One line; what has no room is seen under the pointer.
+fn line_ui(ui: &mut Ui, text: RichText, whole: &str) {
+    ui.horizontal(|ui| {
+        ui.add_space(6.0);
+        let label = egui::Label::new(text.size(style::SMALL_SIZE)).truncate();
+        ui.add(label).on_hover_text(whole);
+    });
+}
