@@ -565,3 +565,20 @@ fn what_was_typed_ahead_is_told_when_nobody_says_who_decides() {
     wait_for_part(&mut window, "自然人 → 1；随后键入的 3 个键");
     check_row(&window, ROW, &["21", "5"]);
 }
+
+/// A hand that does not look up goes on typing rows into the question.
+#[test]
+fn what_has_no_letters_is_no_name() {
+    for typed in ["12", "0 0 3 1,234", "0，0／3"] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = nameless(folder.path());
+        click(&mut window, &format!("{ROW} 自然人：21"));
+        type_text(&mut window, "1");
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        window.run_steps(30);
+        type_text(&mut window, typed);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        wait_for_part(&mut window, "姓名不能只有数字");
+        check_gone(&window, &format!("审定人：{typed}"));
+    }
+}

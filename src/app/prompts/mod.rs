@@ -109,7 +109,8 @@ pub(crate) fn ui(
                     name,
                     fresh,
                 );
-                let is_number = |text: &str| text.chars().all(char::is_numeric);
+                // A row of numbers is none either: `0 0 3 1,234`.
+                let is_number = |text: &str| !text.chars().any(char::is_alphabetic);
                 if is_number(name) && !name.is_empty() {
                     let palette = style::palette(ui);
                     ui.label(RichText::new(texts::NAME_IS_NUMBER.show()).color(palette.bad));
