@@ -18,6 +18,9 @@ pub(crate) const WRONG: &str = "表三 1.本机关不掌握相关政府信息 �
 pub(crate) const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
 pub(crate) const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
 
+/// How often something is looked for, every 10 ms and more: half a minute, for machines with other things to do.
+const PATIENCE: usize = 3_000;
+
 /// Widest picture of a window, in pixels: a row of a table can still be told from the next on a screen of 3,840.
 const WIDEST_PICTURE: f32 = 600.0;
 
@@ -78,7 +81,7 @@ fn opened_with(settings: Settings, folder: &Path, text: &str, label: &str) -> Wi
 /// Steps until something with this name is there; files are opened in the background.
 #[track_caller]
 pub(crate) fn wait_for(window: &mut Window, label: &str) {
-    for _ in 0..400 {
+    for _ in 0..PATIENCE {
         window.run_steps(2);
         if window.query_by_label(label).is_some() {
             // What appeared may still be looking for its size, and cannot be clicked in that frame.
@@ -124,7 +127,7 @@ pub(crate) fn check_gone(window: &Window, label: &str) {
 /// Steps until something with this part in its name is there.
 #[track_caller]
 pub(crate) fn wait_for_part(window: &mut Window, part: &str) {
-    for _ in 0..400 {
+    for _ in 0..PATIENCE {
         window.run_steps(2);
         if window.query_all_by_label_contains(part).count() > 0 {
             return;

@@ -14,7 +14,11 @@ mod opening;
 mod pages;
 mod painter;
 #[path = "../formats/pdf.rs"]
-#[expect(dead_code, reason = "pages of the other tests have more on them")]
+#[expect(
+    dead_code,
+    clippy::indexing_slicing,
+    reason = "pages of the other tests have more on them"
+)]
 mod pdf;
 mod problems;
 mod queue;

@@ -65,8 +65,8 @@ impl Pictures {
     }
 
     fn keep(&mut self, ctx: &Context, wanted: Wanted, picture: &Picture) {
-        let side = |pixels: u32| usize::try_from(pixels).unwrap_or_default();
-        let size = [side(picture.width), side(picture.height)];
+        let length = |pixels: u32| usize::try_from(pixels).unwrap_or_default();
+        let size = [length(picture.width), length(picture.height)];
         if size[0] * size[1] * 3 != picture.rgb.len() {
             return;
         }

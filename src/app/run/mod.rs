@@ -141,9 +141,9 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
         Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
         Action::OpenSample => bring::open_sample(app),
-        Action::LinkReport => links::ask(app, ctx),
-        Action::OpenLastYear => links::open(app, ctx, Beside::Before),
-        Action::OpenNextYear => links::open(app, ctx, Beside::After),
+        Action::LinkReport | Action::OpenLastYear | Action::OpenNextYear => {
+            on_years(app, ctx, action);
+        }
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::NextReport | Action::PreviousReport | Action::FindReport | Action::OrderReports => {
             on_reports(app, ctx, action);
@@ -177,10 +177,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Note => {
             steps::act_on_cells(app, ctx, action);
         }
-        Action::Accept(number) => steps::accept(app, |repairs, session, head| {
-            repairs.step(session, head, usize::from(number))
-        }),
-        Action::AcceptForced => steps::accept(app, Repairs::forced_step),
+        Action::Accept(_) | Action::AcceptForced => accept(app, action),
         Action::TakeFromSource => steps::take_from_source(app, ctx),
         Action::RowLeft
         | Action::RowRight
@@ -192,9 +189,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::RestOfTable
         | Action::FillDown
         | Action::FillRight => on_block(app, ctx, action),
-        Action::SelectRow => keyboard::select_around(app, Around::Row),
-        Action::SelectColumn => keyboard::select_around(app, Around::Column),
-        Action::SelectTable => keyboard::select_around(app, Around::Table),
+        Action::SelectRow | Action::SelectColumn | Action::SelectTable => select(app, action),
         Action::ShowPages
         | Action::NextPage
         | Action::PreviousPage
@@ -214,6 +209,37 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ThemeLight
         | Action::ThemeDark
         | Action::Language => looks::change(app, ctx, action),
+    }
+}
+
+/// The reports of the years before and after.
+fn on_years(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::LinkReport => links::ask(app, ctx),
+        Action::OpenLastYear => links::open(app, ctx, Beside::Before),
+        Action::OpenNextYear => links::open(app, ctx, Beside::After),
+        _ => {}
+    }
+}
+
+/// Accepts a repair proposal, or what all of them share.
+fn accept(app: &mut App, action: Action) {
+    match action {
+        Action::Accept(number) => steps::accept(app, |repairs, session, head| {
+            repairs.step(session, head, usize::from(number))
+        }),
+        Action::AcceptForced => steps::accept(app, Repairs::forced_step),
+        _ => {}
+    }
+}
+
+/// Selects what is around the selected cell.
+fn select(app: &mut App, action: Action) {
+    match action {
+        Action::SelectRow => keyboard::select_around(app, Around::Row),
+        Action::SelectColumn => keyboard::select_around(app, Around::Column),
+        Action::SelectTable => keyboard::select_around(app, Around::Table),
+        _ => {}
     }
 }
 

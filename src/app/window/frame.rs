@@ -198,7 +198,7 @@ impl App {
             RowsShown::All
         };
         desk.view.source.wraps_tables = self.settings.wraps_tables;
-        let shows = self.settings.source_shows;
+        let content = self.settings.source_shows;
         desk.view.page.look_for(desk.path.as_deref());
         desk.view.tables.row_height = room.row_height;
         if is_resized {
@@ -213,7 +213,7 @@ impl App {
         let panes = &mut desk.view.panes(&desk.session);
         let sizes = &mut self.pane_sizes;
         if room.source {
-            side_panes::source_ui(ui, panes, sizes, (room, shows), out);
+            side_panes::source_ui(ui, panes, sizes, (room, content), out);
         }
         if room.details {
             side_panes::details_ui(ui, panes, sizes, filter, out);

@@ -32,7 +32,7 @@ pub(crate) fn source_ui(
     ui: &mut Ui,
     panes: &mut Panes,
     sizes: &mut PaneSizes,
-    (room, shows): (Room, SourceShows),
+    (room, content): (Room, SourceShows),
     out: &mut Vec<Command>,
 ) {
     let width = ui.available_width();
@@ -55,7 +55,7 @@ pub(crate) fn source_ui(
         )
         .size_range(sizes.range(pane, width, usual))
         .show(ui, |ui| {
-            source_content_ui(ui, panes, shows, out);
+            source_content_ui(ui, panes, content, out);
         });
     sizes.keep(pane, width, shown.response.rect.width());
 }
@@ -78,7 +78,7 @@ pub(crate) fn source_content_ui(
             .default_size(height * 0.4)
             .size_range(80.0..=(height * 0.8).max(90.0))
             .show(ui, |ui| {
-                source::panel::ui(ui, &panes.shown, panes.source, out)
+                source::panel::ui(ui, &panes.shown, panes.source, out);
             });
     }
     if shows == SourceShows::Text {
