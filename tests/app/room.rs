@@ -244,6 +244,44 @@ fn there_is_always_a_table_and_nothing_lies_over_anything() {
 }
 
 #[test]
+fn the_strip_of_a_verification_leaves_room_for_rows_and_moves_no_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = working(folder.path(), [1280.0, 800.0]);
+    press(&mut window, Modifiers::NONE, Key::F11);
+    let mut wrong = Vec::new();
+    for (screen, zoom) in [
+        ([1024.0, 600.0], 1.0),
+        ([1280.0, 720.0], 1.0),
+        ([1280.0, 720.0], 2.0),
+        ([1920.0, 1080.0], 1.0),
+        ([1024.0, 600.0], 3.0),
+    ] {
+        let size = egui::Vec2::from(screen) / zoom + egui::Vec2::splat(HARNESS);
+        window.set_size(size);
+        window.run_steps(6);
+        let at = format!("{screen:?} at {zoom}");
+        let least = if zoom > 2.0 { 3 } else { 5 };
+        if n_rows(&window) < least {
+            wrong.push(format!("{at}: {} rows", n_rows(&window)));
+        }
+        let room = tables(&window);
+        for _ in 0..3 {
+            wrong.extend(
+                look_at_cell(&window)
+                    .into_iter()
+                    .map(|text| format!("{at}: {text}")),
+            );
+            press(&mut window, Modifiers::NONE, Key::Enter);
+            if tables(&window) != room {
+                wrong.push(format!("{at}: {:?} was {room:?}", tables(&window)));
+            }
+            press(&mut window, Modifiers::NONE, Key::Backspace);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn every_column_is_reached_with_the_keyboard() {
     for size in [
         [341.0, 200.0],

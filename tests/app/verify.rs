@@ -7,6 +7,7 @@ use std::path::Path;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
+use gouji::app::commands::Command;
 use gouji::form::{CellKey, catalogue};
 use gouji::read::read;
 use gouji::review::Session;
@@ -91,6 +92,77 @@ fn a_place_settled_before_the_name_is_known_is_left_behind_once_it_is() {
     window.run_steps(8);
     check_shown(&window, RIGHT);
     check_shown(&window, &format!("核对：{LICENCES}"));
+}
+
+const PARTLY: &str = "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形）";
+
+#[test]
+fn the_rest_of_a_row_gets_what_the_table_prints_but_where_a_sum_would_not_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = report(
+        folder.path(),
+        &[("（二）部分公开", 1), ("2.重复申请", 5)],
+        &[],
+    )
+    .text;
+    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    click(&mut window, &format!("{PARTLY} 自然人：未识读"));
+    // What is typed is entered first; the total cannot be 0 then.
+    give(&mut window, &strokes("2β"), 1_000);
+    wait_for_part(
+        &mut window,
+        "未识读的 5 格填 0（与本表其他各格一致）。另 1 格填 0 则合计不符，没有填。",
+    );
+    check_shown(&window, &format!("{PARTLY} 自然人：2"));
+    check_shown(&window, &format!("{PARTLY} 其他：0"));
+    check_shown(&window, &format!("{PARTLY} 总计：未识读"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, &format!("{PARTLY} 其他：未识读"));
+    check_shown(&window, &format!("{PARTLY} 自然人：2"));
+    // Those of the table wait for an answer; what was read is left alone.
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
+    check_shown(&window, &format!("{PARTLY} 其他：未识读，预览改为 0"));
+    check_shown(&window, "表三 2.重复申请 总计：未识读，预览改为 0");
+    check_shown(&window, &format!("{PARTLY} 总计：未识读"));
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "表三 2.重复申请 总计：0");
+    check_shown(&window, "表三 一、本年新收政府信息公开申请数量 自然人：21");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    check_shown(&window, "表三 2.重复申请 总计：未识读");
+}
+
+#[test]
+fn a_table_that_prints_blanks_is_given_blanks() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = report(folder.path(), &[("2.重复申请", 1)], &[]).text;
+    let text = text.replace("\t0", "\t");
+    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    click(&mut window, "表三 2.重复申请 自然人：未识读");
+    give(&mut window, &strokes("β"), 1_000);
+    check_shown(&window, "表三 2.重复申请 自然人：空白");
+    check_shown(&window, "表三 2.重复申请 总计：空白");
+}
+
+#[test]
+fn the_next_report_is_verified_as_well_until_the_key_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let next = folder.path().join("下一份.txt");
+    fs::write(&next, SAMPLE.replace("青石镇", "白榆镇")).unwrap();
+    window
+        .state_mut()
+        .later(Command::Open(vec![folder.path().join("年报.txt"), next]));
+    wait_for(&mut window, "机关：云岭县青石镇人民政府");
+    for _ in 0..200 {
+        window.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    give(&mut window, &strokes("⊙1⏎✓✓"), 1_000);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "机关：云岭县白榆镇人民政府");
+    check_shown(&window, "核对：表三 1.本机关不掌握相关政府信息 商业企业");
+    give(&mut window, &strokes("⊙"), 1);
+    check_gone(&window, "核对：表三 1.本机关不掌握相关政府信息 商业企业");
 }
 
 #[test]

@@ -28,7 +28,9 @@ pub(super) fn switch(app: &mut App, ctx: &Context) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
-    if desk.view.verification.take().is_some() {
+    let was_on = desk.view.verification.take().is_some();
+    app.verifies = !was_on;
+    if was_on {
         desk.view.show_selection();
         app.message = Some(texts::VERIFY_ENDED.show().to_owned());
         return;
@@ -36,23 +38,39 @@ pub(super) fn switch(app: &mut App, ctx: &Context) {
     begin(app, ctx, None);
 }
 
+/// While reports are verified, the one that comes to the front is verified as well, until it is signed off.
+pub(crate) fn keep_on(app: &mut App, ctx: &Context) {
+    let Some(desk) = app.reports.front_mut().filter(|_| app.verifies) else {
+        return;
+    };
+    let is_signed = desk.session.sign_off().is_some();
+    if is_signed && desk.view.verification.take().is_some() {
+        desk.view.show_selection();
+    }
+    if !is_signed && desk.view.verification.is_none() {
+        begin(app, ctx, None);
+    }
+}
+
 /// Begins to verify everything that is open, or what is open for one reason.
 pub(super) fn begin(app: &mut App, ctx: &Context, only: Option<Reason>) {
     let Some(desk) = app.reports.front_mut() else {
         return;
     };
+    app.verifies = true;
     desk.view.verification = Some(Verification::of(only));
     app.asked_pane = None;
-    take_keyboard(ctx);
+    if app.prompt.is_none() {
+        take_keyboard(ctx);
+    }
     let stops = stops(desk);
     let is_here = |stop: &Problem| stop.cell.is_some() && stop.cell == desk.view.selection.head;
-    match stops.iter().position(is_here) {
-        Some(at) => {
-            app.message = problems::said_at(desk, at, &stops);
-            desk.view.show_selection();
-        }
-        None => go_on(app, ctx),
-    }
+    let last = desk.view.last_problem.as_ref().map(|(_, stop)| stop);
+    let here = stops.iter().position(is_here);
+    let at = here.or_else(|| stops.iter().position(|stop| Some(stop) == last));
+    desk.view.show_selection();
+    let said = problems::said_at(desk, at.unwrap_or(0), &stops);
+    app.message = Some(said.unwrap_or_else(|| texts::NO_PROBLEM.show().to_owned()));
 }
 
 /// Settles the place that is selected as `how` says, or goes back; gives whether to go on.

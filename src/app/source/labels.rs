@@ -1,6 +1,7 @@
 //! The labels of rows, kept in sight at the left edge while their figures are scrolled sideways.
 
-use egui::{Align2, CornerRadius, Rect, Stroke, Ui};
+use egui::text::LayoutJob;
+use egui::{CornerRadius, Pos2, Rect, Stroke, Ui};
 
 use crate::app::source::laid_out::LaidOut;
 use crate::app::source::line::SourceLine;
@@ -45,15 +46,14 @@ pub(super) fn ui(
     let strip = visible.with_max_x(visible.left() + width(visible));
     let painter = ui.painter().with_clip_rect(strip);
     painter.rect_filled(strip, CornerRadius::ZERO, palette.paper);
+    let (width, font) = (strip.width() - 2.0 * PADDING, fonts::source_font());
     for (y, label) in labels {
-        let at = egui::Pos2::new(strip.left() + PADDING, y);
-        painter.text(
-            at,
-            Align2::LEFT_CENTER,
-            label,
-            fonts::source_font(),
-            palette.text,
-        );
+        let mut job = LayoutJob::simple(label.to_owned(), font.clone(), palette.text, width);
+        job.wrap.max_rows = 1;
+        job.wrap.break_anywhere = true;
+        let galley = painter.layout_job(job);
+        let at = Pos2::new(strip.left() + PADDING, y - galley.size().y / 2.0);
+        painter.galley(at, galley, palette.text);
     }
     let edge = Stroke::new(1.5, palette.accent);
     painter.vline(strip.right() - 1.0, strip.y_range(), edge);

@@ -59,6 +59,8 @@ pub struct App {
     /// Since when a key waits for the proposals it is to accept.
     pub(crate) waits_since: Option<Instant>,
     pub(crate) title: String,
+    /// Whether reports are verified place by place.
+    pub(crate) verifies: bool,
     /// Size of the window in the last frame, in points.
     pub(crate) seen_size: Option<Vec2>,
     /// Commands to be carried out in the next frame.
@@ -128,6 +130,7 @@ impl App {
             prompt_was_open: false,
             waits_since: None,
             title: String::new(),
+            verifies: false,
             seen_size: None,
             later: Vec::new(),
         }

@@ -15,8 +15,9 @@ use crate::app::window::division::{self, Part, Room, Strip};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
 use crate::app::{App, keyboard, run, style, texts};
 
-/// Frames in which the selection is kept in sight after the window has changed its size.
-const RESIZED: u8 = 2;
+/// Frames in which the selection is brought into sight after the window has changed its size: asked for anew while it
+/// moves, it would move too far.
+const RESIZED: u8 = 1;
 
 impl App {
     /// Draws one frame and carries out what was asked for in it.
@@ -32,6 +33,7 @@ impl App {
         run::links::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
+        run::verify::keep_on(self, ui.ctx());
         let has_obeyed = keyboard::obey(self, ui.ctx());
         self.settle_pane();
         let room = self.room(ui);
