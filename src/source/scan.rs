@@ -10,6 +10,9 @@ pub use crate::source::ocr::tuning::{MOST_PAGES, MOST_PIXELS};
 /// The endings of files that are recognised, in small letters.
 pub const ENDINGS: &[&str] = &["png", "jpg", "jpeg", "tif", "tiff", "bmp"];
 
+/// Pixels of the longer side of the smallest picture that a folder is looked through for: a page at 85 dots per inch.
+const SMALL: u32 = 1_000;
+
 /// What is told of pages whose text was recognised.
 pub(crate) const RECOGNISED: &str =
     "的文字是 Gouji 从图片识别的，没有把握的数已标为待核，其余请与原件抽查。";
@@ -35,6 +38,12 @@ pub(crate) fn model_folders() -> String {
         .map(|folder| folder.display().to_string())
         .collect();
     names.join("、")
+}
+
+/// Whether a file is a picture with fewer pixels than a page with a table has. Nothing but its head is read.
+pub(crate) fn is_small(file: std::fs::File) -> bool {
+    decode::size(file)
+        .is_some_and(|(width, height)| width.max(height) < SMALL || width.min(height) * 2 < SMALL)
 }
 
 /// Recognises the pictures in a file.

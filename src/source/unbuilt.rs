@@ -53,6 +53,10 @@ pub(crate) mod decode {
     use crate::source::imported::Failure;
     use crate::source::ocr::Colour;
 
+    pub(crate) fn size(_: std::fs::File) -> Option<(u32, u32)> {
+        None
+    }
+
     pub(crate) fn each_picture(
         _: &[u8],
         _: &mut dyn FnMut((Colour, Option<f64>)) -> Result<(), Failure>,

@@ -1,6 +1,7 @@
 //! Files of pictures become pictures: PNG, JPEG, BMP, and TIFF with several pages.
 
-use std::io::Cursor;
+use std::fs::File;
+use std::io::{BufReader, Cursor};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
@@ -47,6 +48,13 @@ pub(crate) fn each_picture(
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Failure::Damaged)?;
     picture.apply_orientation(orientation);
     each((colour(&picture), None))
+}
+
+/// Width and height of the picture in a file, as its head tells; none for TIFF, which scanners write.
+pub(crate) fn size(file: File) -> Option<(u32, u32)> {
+    let reader = ImageReader::new(BufReader::new(file));
+    let reader = reader.with_guessed_format().ok()?;
+    reader.into_dimensions().ok()
 }
 
 fn check_size(width: u32, height: u32) -> Result<(), Failure> {

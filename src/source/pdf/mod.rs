@@ -13,7 +13,6 @@ pub mod join;
 pub mod lines;
 pub mod page;
 mod pictured;
-mod pictures;
 mod places;
 mod reprints;
 pub mod running;
@@ -59,7 +58,7 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
         // The marks of a page take much memory: only what follows from them is kept.
         let marks = glyphs::marks(&pdf, page, &cache);
         let mut page_facts = Facts::of(&marks);
-        let marks = pictured.marks((&pdf, page, &cache), marks, &mut page_facts);
+        let marks = pictured.marks(page, marks, &mut page_facts);
         facts.push(page_facts);
         layouts.push(page::layout(&marks));
     }

@@ -1,20 +1,21 @@
 //! Pages that are pictures are recognised, where Gouji was built with the recognition.
 
-use hayro_interpret::InterpreterCache;
-use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
 
 use crate::source::imported::{Failure, Progress, Work};
 use crate::source::ocr::models::{self, Models};
 use crate::source::ocr::{self, Recognised, tuning};
+use crate::source::pdf::drawn;
 use crate::source::pdf::facts::Facts;
 use crate::source::pdf::glyphs::Glyph;
 use crate::source::pdf::glyphs::Marks;
-use crate::source::pdf::pictures;
 use crate::source::seen::{self, Sight};
 
 /// Dots per inch of the pictures that are recognised: scanners take 150 to 300, and what is coarser is read better enlarged.
 const PER_INCH: std::ops::RangeInclusive<f64> = 150.0..=300.0;
+
+/// The same where letters are drawn as outlines.
+const OUTLINED: f64 = 200.0;
 
 /// Coarsest picture in which there may be letters, in dots per inch.
 const COARSEST: f64 = 40.0;
@@ -35,9 +36,6 @@ pub(super) struct Pictured<'a, 'b> {
     /// What was seen on each page.
     pub(super) sights: Vec<Vec<Sight>>,
 }
-
-/// A page in its document.
-type Of<'r, 'p> = (&'p Pdf, &'r Page<'p>, &'r InterpreterCache<'p>);
 
 impl<'a, 'b> Pictured<'a, 'b> {
     pub(super) fn new(work: &'a mut Work<'b>, n_pages: usize) -> Self {
@@ -60,9 +58,14 @@ impl<'a, 'b> Pictured<'a, 'b> {
     }
 
     /// The marks of a page: those recognised in its picture, where it is one.
-    pub(super) fn marks(&mut self, of: Of<'_, '_>, marks: Marks, facts: &mut Facts) -> Marks {
+    pub(super) fn marks<'p>(
+        &mut self,
+        page: &'p Page<'p>,
+        marks: Marks,
+        facts: &mut Facts,
+    ) -> Marks {
         let mut sights = Vec::new();
-        let marks = match self.recognised(of, &marks, facts) {
+        let marks = match self.recognised(page, &marks, facts) {
             Some(mut recognised) => {
                 if facts.is_recognised() {
                     compare(&mut recognised, &marks.glyphs);
@@ -78,18 +81,14 @@ impl<'a, 'b> Pictured<'a, 'b> {
         marks
     }
 
-    fn recognised(
+    fn recognised<'p>(
         &mut self,
-        (pdf, page, cache): Of<'_, '_>,
+        page: &'p Page<'p>,
         marks: &Marks,
         facts: &mut Facts,
     ) -> Option<Recognised> {
-        if !facts.is_picture()
-            || marks.per_inch < COARSEST
-            || marks.width.max(marks.height) > LONGEST
-        {
-            return None;
-        }
+        let is_too_large = marks.width.max(marks.height) > LONGEST;
+        let per_inch = resolution(marks).filter(|_| facts.is_picture() && !is_too_large)?;
         if self.n_recognised >= self.work.most_pages {
             facts.set_beyond();
             return None;
@@ -101,13 +100,39 @@ impl<'a, 'b> Pictured<'a, 'b> {
             page: self.sights.len() + 1,
             n_pages: Some(self.n_pages),
         });
-        let per_inch = marks.per_inch.clamp(*PER_INCH.start(), *PER_INCH.end());
-        let picture = pictures::picture(pdf, page, cache, per_inch)?;
+        let picture = picture(page, per_inch);
         let recognised = ocr::recognise(models, &picture, Some(per_inch), self.n_sights);
         // What nothing is read on may still have a text layer.
         let has_text = !recognised.marks.glyphs.is_empty();
         has_text.then_some(recognised)
     }
+}
+
+/// Dots per inch at which a page is drawn to be recognised: those of its pictures; none where no letters can be in them.
+fn resolution(marks: &Marks) -> Option<f64> {
+    if marks.per_inch >= COARSEST {
+        return Some(marks.per_inch.clamp(*PER_INCH.start(), *PER_INCH.end()));
+    }
+    (marks.n_shapes > 0 && marks.pictures.is_empty()).then_some(OUTLINED)
+}
+
+fn picture<'p>(page: &'p Page<'p>, per_inch: f64) -> ocr::Colour {
+    let (width, _) = page.render_dimensions();
+    let drawn = drawn::page_drawn(page, pixels(f64::from(width) * per_inch / 72.0));
+    ocr::Colour {
+        width: drawn.width as usize,
+        height: drawn.height as usize,
+        pixels: drawn.rgb.as_chunks().0.to_vec(),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float is cut to the nearest number of its kind that there is"
+)]
+fn pixels(length: f64) -> u32 {
+    length.round() as u32
 }
 
 /// Holds the figures against a text layer that another program put over the picture: where its digits are others, neither
