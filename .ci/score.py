@@ -61,6 +61,7 @@ def main():
         "real": (SHARED / "real", [SHARED / "real" / "inputs"]),
         "corpus2": (SHARED / "corpus2", [SHARED / "corpus2" / "inputs"]),
         "vlm": (SHARED / "vlm", [SHARED / "vlm" / "inputs"]),
+        "scans": (SHARED / "scans", [SHARED / "scans" / "inputs"]),
     }
     failed = 0
     with tempfile.TemporaryDirectory() as work:

@@ -60,7 +60,8 @@
 //! - No incremental checking: all equations take less than a millisecond, and a dirty flag forgotten is a wrong number.
 //! - No floats for amounts, no clock or randomness below `app` and `headless`, no network at all.
 //! - No error type of the reader: damage is the normal case, and what it cost stands in the reading.
-//! - No recognition of pictures: another program reads them, and its output is opened.
+//! - No recognition of handwriting, and none that knows what a figure should be: what a picture shows is read as it stands,
+//!   with how sure that is (`source/ocr`, feature `ocr`); what it ought to be is for the rules to say.
 //! - No rule about a layout, a file name or an office: what a fixture needs is a mechanism that others use as well.
 //! - No traits for rules, formats or exports: a table of values with a function in each is enough ([`rules::registry`],
 //!   [`source::import::IMPORTERS`], [`export::FORMATS`], [`app::commands::ACTIONS`]).

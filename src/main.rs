@@ -10,7 +10,7 @@ use gouji::headless::{
     self, CheckOptions, ExportOptions, MergeOptions, OverviewOptions, ReadOptions,
 };
 use gouji::rules::Severity;
-use gouji::source::worker;
+use gouji::source::{pool, worker};
 
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}";
 
@@ -96,7 +96,7 @@ enum Command {
     /// 识读报告，每份输出一行 JSON
     #[command(
         help_template = TEMPLATE,
-        override_usage = "gouji read <路径…> [-o 文件] [--text]",
+        override_usage = "gouji read <路径…> [-o 文件] [--text] [--scan-pages 页数]",
         after_help = READ_EXAMPLES
     )]
     Read {
@@ -109,6 +109,9 @@ enum Command {
         /// 每行附上报告全文
         #[arg(long, help_heading = "选项")]
         text: bool,
+        /// 每个文件最多识别多少页图片（默认 20）
+        #[arg(long, value_name = "页数", help_heading = "选项")]
+        scan_pages: Option<usize>,
     },
     /// 检查报告，按报告列出问题
     #[command(
@@ -252,11 +255,21 @@ fn main() -> ExitCode {
     };
     match arguments.command {
         None => open_window(&arguments.paths),
-        Some(Command::Read { paths, out, text }) => ExitCode::from(headless::read(&ReadOptions {
+        Some(Command::Read {
             paths,
             out,
-            with_text: text,
-        })),
+            text,
+            scan_pages,
+        }) => {
+            if let Some(most) = scan_pages {
+                pool::recognise_pages(most);
+            }
+            ExitCode::from(headless::read(&ReadOptions {
+                paths,
+                out,
+                with_text: text,
+            }))
+        }
         Some(Command::Check { paths, fail_on }) => ExitCode::from(headless::check(&CheckOptions {
             paths,
             fail_on: fail_on.severity(),

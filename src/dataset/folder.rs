@@ -110,7 +110,7 @@ fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
             listing.found.push(Ok(path));
         }
     } else if copies::original(&path).is_some()
-        || source::is_supported_name(&path)
+        || (source::is_supported_name(&path) && !source::disk::is_small_picture(&path))
         || is_document(&path)
         || source::disk::is_engine_output(&path)
     {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::dataset::v1::{
     BasisV1, CellV1, CoverageV1, DecisionV1, FileV1, FindingV1, FootingV1, HeadingV1, HeldV1,
-    JudgementV1, OriginV1, RecordV1, ReportV1, SignOffV1, SlotV1, SpanV1, TableV1,
+    JudgementV1, OriginV1, RecordV1, ReportV1, SeenV1, SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::TableId;
 use crate::read::{Doubt, Found, Method, Reading, Stated};
@@ -13,6 +13,7 @@ use crate::review::{
     SignOff, Slot, TableDecision, Verdict,
 };
 use crate::rules::{Finding, Severity, Verified};
+use crate::source::seen::Seen;
 use crate::source::{Source, Span};
 
 /// The file that `session` is saved as.
@@ -299,6 +300,7 @@ fn report(source: &Source) -> ReportV1 {
         notices: source.notices.clone(),
         pages: spans(&source.pages),
         recognised: spans(&source.recognised),
+        seen: source.seen.iter().map(seen).collect(),
         grids: source
             .grids
             .iter()
@@ -306,6 +308,18 @@ fn report(source: &Source) -> ReportV1 {
             .collect(),
         text: source.text.clone(),
     }
+}
+
+fn seen(seen: &Seen) -> SeenV1 {
+    let [left, top, right, bottom] = seen.area;
+    let area = (left, top, right, bottom);
+    (
+        span(seen.span),
+        seen.page,
+        area,
+        seen.sureness,
+        seen.others.clone(),
+    )
 }
 
 fn spans(spans: &[Span]) -> Vec<SpanV1> {

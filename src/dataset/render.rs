@@ -60,6 +60,9 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     if !report.recognised.is_empty() {
         out.field("recognised", &report.recognised)?;
     }
+    if !report.seen.is_empty() {
+        out.list("seen", &report.seen)?;
+    }
     out.list("grids", &report.grids)?;
     out.raw("text", &report.text)?;
     out.text.push_str("    ),\n");

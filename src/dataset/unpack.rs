@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::dataset::v1::{
     BasisV1, CellV1, DecisionV1, FileV1, FootingV1, GridCellV1, HeldV1, JudgementV1, OriginV1,
-    RecordV1, SignOffV1, SlotV1, SpanV1, TableV1,
+    RecordV1, SeenV1, SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
 use crate::read::{
@@ -17,6 +17,7 @@ use crate::review::{
     Basis, Change, Decision, Entry, Footing, HeaderField, Held, Judgement, Origin, Record, SignOff,
     Slot, Stamp, TableDecision, Verdict,
 };
+use crate::source::seen::Seen;
 use crate::source::{Grid, GridCell, Source, Span};
 use crate::value::Value;
 
@@ -52,8 +53,24 @@ pub fn source(file: &FileV1) -> Result<Source, Flaw> {
         grids: report.grids.iter().map(grid).collect::<Result<_, Flaw>>()?,
         pages: spans(text, &report.pages)?,
         recognised: spans(text, &report.recognised)?,
+        seen: report
+            .seen
+            .iter()
+            .map(|entry| seen(text, entry))
+            .collect::<Result<_, Flaw>>()?,
         notices: report.notices.clone(),
         text: text.clone(),
+    })
+}
+
+fn seen(text: &str, (place, page, area, sureness, others): &SeenV1) -> Result<Seen, Flaw> {
+    let (left, top, right, bottom) = *area;
+    Ok(Seen {
+        span: span(text, *place)?,
+        page: *page,
+        area: [left, top, right, bottom],
+        sureness: *sureness,
+        others: others.clone(),
     })
 }
 

@@ -13,6 +13,10 @@ pub type SpanV1 = (usize, usize);
 /// A cell of a grid: row, column, rows covered, columns covered, place.
 pub type GridCellV1 = (u32, u32, u32, u32, SpanV1);
 
+/// A figure recognised in a picture: first and last byte; page from 0; left, top, right, bottom in hundredths of a point;
+/// probability in thousandths; other readings with theirs.
+pub type SeenV1 = (SpanV1, usize, (u32, u32, u32, u32), u16, Vec<(String, u16)>);
+
 /// The first field of every schema; read before anything else is trusted.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Header {
@@ -102,6 +106,9 @@ pub struct ReportV1 {
     /// First and last byte of each part recognised from a scan; absent where there is none.
     #[serde(default)]
     pub recognised: Vec<SpanV1>,
+    /// Figures that Gouji recognised in pictures; absent where there are none.
+    #[serde(default)]
+    pub seen: Vec<SeenV1>,
     /// Grids, each as its cells.
     pub grids: Vec<Vec<GridCellV1>>,
     /// The text.

@@ -14,6 +14,7 @@ use crate::repair::{BlockRepairs, Change, Proposal, Status};
 use crate::review::proposals::Question;
 use crate::rules::{Finding, Severity, Verified};
 use crate::source::Span;
+use crate::source::seen::Seen;
 
 /// A report that was read.
 #[derive(Serialize)]
@@ -64,6 +65,18 @@ struct CellEntry<'a> {
     glyph: Option<&'static str>,
     place: Option<&'static str>,
     method: Option<&'static str>,
+    /// Of figures that Gouji recognised in a picture, with the three that follow: probability of the least certain
+    /// character, 0 to 1; what else it may be, with the probability of the character that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    alternatives: Vec<(&'a str, f64)>,
+    /// From 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    /// Left, top, right, bottom on its upright page, in points.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#box: Option<[f64; 4]>,
 }
 
 #[derive(Serialize)]
@@ -153,7 +166,11 @@ pub(crate) fn report_line(report: &Report, with_text: bool) -> serde_json::Resul
             cells: coverage.cells,
             lines: coverage.lines,
         }),
-        cells: cell_entries(report.session.sheet(), reading),
+        cells: cell_entries(
+            report.session.sheet(),
+            reading,
+            &report.session.source().seen,
+        ),
         leftovers: reading
             .leftovers
             .iter()
@@ -196,7 +213,7 @@ fn by_table<V, E>(
 }
 
 /// Every cell of every table present, in the order of the form; cells the form's order does not know come last.
-fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
+fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading, seen: &'a [Seen]) -> CellEntries<'a> {
     let mut unlisted: BTreeSet<&CellKey> = sheet.cells.keys().collect();
     let mut keys: Vec<CellKey> = Vec::with_capacity(unlisted.len());
     for (table, edition) in &sheet.editions {
@@ -212,7 +229,7 @@ fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading) -> CellEntries<'a> {
     CellEntries(
         keys.into_iter()
             .map(|key| {
-                let entry = cell_entry(sheet, &key, reading.cell(&key));
+                let entry = cell_entry(sheet, &key, reading.cell(&key), seen);
                 (key, entry)
             })
             .collect(),
@@ -288,12 +305,18 @@ fn change_entry(change: &Change) -> ChangeEntry {
     }
 }
 
-fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> CellEntry<'a> {
+fn cell_entry<'a>(
+    sheet: &Sheet,
+    key: &CellKey,
+    found: Option<&'a Found>,
+    seen: &'a [Seen],
+) -> CellEntry<'a> {
     let value = sheet.value(key);
     // Uncertain is a value that may be wrong; an unread cell has no value.
     let doubted = found.filter(|_| !value.is_unread());
     let why = doubted.and_then(Found::doubt);
     let placed = found.filter(|found| !found.spans.is_empty());
+    let seen = seen_of(found, seen);
     CellEntry {
         value: value.number().map(|amount| amount.to_string()),
         unit: found.and_then(|found| found.unit.as_deref()),
@@ -307,7 +330,29 @@ fn cell_entry<'a>(sheet: &Sheet, key: &CellKey, found: Option<&'a Found>) -> Cel
         glyph: doubted.and_then(Found::glyph_doubt).map(Doubt::code),
         place: doubted.and_then(Found::place_doubt).map(Doubt::code),
         method: placed.map(|found| found.method.code()),
+        confidence: seen.map(|seen| f64::from(seen.sureness) / 1_000.0),
+        alternatives: seen.map_or_else(Vec::new, |seen| {
+            let others = seen.others.iter();
+            others
+                .map(|(text, sureness)| (text.as_str(), f64::from(*sureness) / 1_000.0))
+                .collect()
+        }),
+        page: seen.map(|seen| seen.page + 1),
+        r#box: seen.map(|seen| seen.area.map(|value| f64::from(value) / 100.0)),
     }
+}
+
+/// The least certain of the figures that make a cell.
+fn seen_of<'a>(found: Option<&Found>, seen: &'a [Seen]) -> Option<&'a Seen> {
+    let spans = &found?.spans;
+    let is_of_cell = |seen: &&Seen| {
+        spans
+            .iter()
+            .any(|span| span.start() < seen.span.end() && seen.span.start() < span.end())
+    };
+    seen.iter()
+        .filter(is_of_cell)
+        .min_by_key(|seen| seen.sureness)
 }
 
 fn claim_entry(compared: &ClaimResult) -> ClaimEntry<'_> {

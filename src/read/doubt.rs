@@ -64,6 +64,8 @@ pub enum Doubt {
     Stuck,
     /// The page was recognised from a scan.
     Recognised,
+    /// The picture does not show the figure clearly.
+    Unclear,
     /// Something illegible stands in the row, beside blanks.
     BesideGarble,
     /// Nothing stands here in a table that prints nearly all its cells.
@@ -149,12 +151,13 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 44] = [
+static FACTS: [Fact; 45] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读"),
     (Doubt::Stuck, "stuck", Glyph, Beyond, "几格数字粘连，无法分开"),
     (Doubt::Recognised, "recognised", Glyph, Notice, "这一页的文字是从扫描件识别出来的"),
+    (Doubt::Unclear, "unclear", Glyph, Notice, "图片上这个数看不清，可能识别错了"),
     (Doubt::BesideGarble, "beside-garble", Glyph, WithinRow, "本行有无法辨认的字，空白处可能印有数字"),
     (Doubt::LoneBlank, "lone-blank", Glyph, WithinRow, "同表多数单元格都印有数字，这里什么也没有"),
     (Doubt::ShownEmpty, "shown-empty", Glyph, WithinRow, "同表多数单元格都印有数字，这一格是空的"),

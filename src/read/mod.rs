@@ -42,6 +42,7 @@ use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::read::edition::Evidence;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::table::Lining;
+use crate::source::seen::Seen;
 use crate::source::{Source, Span};
 
 /// Reads a report.
@@ -107,12 +108,13 @@ pub fn read(source: &Source) -> Reading {
         doubt_misread(&mut reading);
     }
     doubt_recognised(&mut reading, &source.recognised);
+    doubt_unclear(&mut reading, &source.seen);
     standing::doubt_strangers(&source.text, &mut reading.cells);
     reading
 }
 
 /// Formats with cells of their own, written by the programs that offices use. A web page may come from anywhere.
-const KEEPS_BLANKS: [&str; 5] = ["pdf", "docx", "doc", "xlsx", "xls"];
+const KEEPS_BLANKS: [&str; 6] = ["pdf", "picture", "docx", "doc", "xlsx", "xls"];
 
 /// So many signs of misread glyphs in its tables show that a text was recognised from a picture.
 const MISREAD_LEAST: usize = 5;
@@ -137,6 +139,30 @@ fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
     for found in cells.filter(|found| found.spans.iter().any(is_inside)) {
         if found.doubts.is_empty() {
             found.doubts.push(Doubt::Recognised);
+        }
+    }
+}
+
+/// Probability below which a figure that was recognised in a picture is in doubt, in thousandths. Measured: see the README.
+const SURE: u16 = 950;
+
+/// Makes every cell uncertain whose figure was not clear in the picture.
+fn doubt_unclear(reading: &mut Reading, seen: &[Seen]) {
+    let unclear: Vec<Span> = seen
+        .iter()
+        .filter(|seen| seen.sureness < SURE)
+        .map(|seen| seen.span)
+        .collect();
+    if unclear.is_empty() {
+        return;
+    }
+    let overlaps = |span: &Span| {
+        let mut unclear = unclear.iter();
+        unclear.any(|other| other.start() < span.end() && span.start() < other.end())
+    };
+    for found in reading.cells.values_mut() {
+        if found.spans.iter().any(overlaps) {
+            found.doubts.push(Doubt::Unclear);
         }
     }
 }

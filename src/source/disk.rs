@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::source::error::OpenError;
-use crate::source::{boxes, json};
+use crate::source::{boxes, json, scan};
 
 /// Largest file that is read at all, in bytes.
 pub(crate) const FILE_LIMIT: u64 = 200 * 1024 * 1024;
@@ -59,6 +59,15 @@ pub fn is_engine_output(path: &Path) -> bool {
     let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
     let text = String::from_utf8_lossy(&head).to_ascii_lowercase();
     read.is_ok() && (json::holds_blocks(&text) || boxes::are_boxes(&text))
+}
+
+/// Whether a file is a picture too small for a page with a table: of a web page, or a photograph in passing. A folder is looked
+/// through for the others.
+#[must_use]
+pub fn is_small_picture(path: &Path) -> bool {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let is_picture = ending.is_some_and(|ending| scan::ENDINGS.contains(&ending.as_str()));
+    is_picture && open(path).is_ok_and(|file| scan::is_small(file))
 }
 
 /// Opens a file without waiting for whoever is at the other end of a pipe.

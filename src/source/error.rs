@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::source::scan;
+
 /// Why a file could not be opened. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -87,9 +89,10 @@ pub enum OpenError {
         /// What it is.
         kind: &'static str,
     },
-    /// The pages are pictures.
+    /// The pages are pictures, and nothing was recognised in them.
     #[error(
-        "{path}：这是扫描件（各页都是图片，没有文字），目前不能识读。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 或文本，再打开。"
+        "{path}：各页都是图片（扫描件），{}。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 或文本，再打开。",
+        scan::NOTHING_READ
     )]
     Scan {
         /// The file.
@@ -100,6 +103,24 @@ pub enum OpenError {
     NoPages {
         /// The file.
         path: PathBuf,
+    },
+    /// The picture has too many pixels.
+    #[error("{path}：图片超过 {} 万像素。请缩小到每页 3000 万像素以内，或按 300 点每英寸重新扫描，再打开。", scan::MOST_PIXELS / 10_000)]
+    Oversized {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The models that recognise pictures are missing.
+    #[error(
+        "{path}：识别图片要用的模型文件（{files}）没有找到，或已损坏。请把它们从 Gouji 的安装包复制到以下任一文件夹，再打开：{folders}。"
+    )]
+    NoModel {
+        /// The file.
+        path: PathBuf,
+        /// Their names.
+        files: String,
+        /// Where they are looked for.
+        folders: String,
     },
     /// The glyphs do not tell their characters.
     #[error(

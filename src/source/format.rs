@@ -37,6 +37,8 @@ pub enum Parsed {
     Xls,
     /// JSON of a layout engine or a crawler.
     Json,
+    /// A picture: PNG, JPEG, BMP, or TIFF with one or several pages.
+    Picture,
     /// Words with their boxes: hOCR, or XML of `pdftotext -bbox`.
     Boxes,
 }

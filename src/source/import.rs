@@ -3,12 +3,15 @@
 
 use crate::source::encoding::Decoded;
 use crate::source::html::Page;
-pub use crate::source::imported::{Failure, Imported};
+pub use crate::source::imported::{Failure, Imported, Progress, Work};
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
+use crate::source::seen::Seen;
 use crate::source::writing;
 use crate::source::written::Written;
-use crate::source::{Span, boxes, charset, encoding, html, json, mht, office, pdf, unfinished};
+use crate::source::{
+    Span, boxes, charset, encoding, html, json, mht, office, pdf, scan, seen, unfinished,
+};
 
 /// How a format that needs a parser is called, told and read.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +27,7 @@ pub struct Importer {
     /// Largest file that is parsed, in MiB.
     limit_mb: u64,
     /// Reads its bytes.
-    read: fn(Vec<u8>) -> Result<Imported, Failure>,
+    read: fn(Vec<u8>, &mut Work<'_>) -> Result<Imported, Failure>,
 }
 
 const fn importer(
@@ -32,7 +35,7 @@ const fn importer(
     (key, name): (&'static str, &'static str),
     endings: &'static [&'static str],
     limit_mb: u64,
-    read: fn(Vec<u8>) -> Result<Imported, Failure>,
+    read: fn(Vec<u8>, &mut Work<'_>) -> Result<Imported, Failure>,
 ) -> Importer {
     Importer {
         format,
@@ -50,21 +53,22 @@ const HTML: Importer = importer(
     ("html", "网页"),
     &["html", "htm", "shtml"],
     8,
-    |bytes| Ok(page(&bytes, None)),
+    |bytes, _| Ok(page(&bytes, None)),
 );
 
 /// The one door of formats: one line each.
 #[rustfmt::skip]
 pub const IMPORTERS: &[Importer] = &[
     HTML,
-    importer(Parsed::Mht, ("mht", "网页存档（MHT）"), &["mht", "mhtml"], 32, |bytes| archive(&bytes)),
+    importer(Parsed::Mht, ("mht", "网页存档（MHT）"), &["mht", "mhtml"], 32, |bytes, _| archive(&bytes)),
     importer(Parsed::Pdf, ("pdf", " PDF 文件"), &["pdf"], 200, pdf::read),
-    importer(Parsed::Docx, ("docx", " Word 文档"), &["docx"], 50, |bytes| office::read(bytes, Office::Docx)),
-    importer(Parsed::Doc, ("doc", " Word 文档"), &["doc"], 50, |bytes| office::read(bytes, Office::Doc)),
-    importer(Parsed::Xlsx, ("xlsx", " Excel 表格"), &["xlsx"], 50, |bytes| office::read(bytes, Office::Xlsx)),
-    importer(Parsed::Xls, ("xls", " Excel 表格"), &["xls"], 50, |bytes| office::read(bytes, Office::Xls)),
-    importer(Parsed::Json, ("json", " JSON 文件"), &[], 20, |bytes| Ok(text_page(&bytes, json::read))),
-    importer(Parsed::Boxes, ("boxes", "文字坐标文件（hOCR 或 XML）"), &["hocr"], 20, |bytes| Ok(text_page(&bytes, boxes::read))),
+    importer(Parsed::Docx, ("docx", " Word 文档"), &["docx"], 50, |bytes, _| office::read(bytes, Office::Docx)),
+    importer(Parsed::Doc, ("doc", " Word 文档"), &["doc"], 50, |bytes, _| office::read(bytes, Office::Doc)),
+    importer(Parsed::Xlsx, ("xlsx", " Excel 表格"), &["xlsx"], 50, |bytes, _| office::read(bytes, Office::Xlsx)),
+    importer(Parsed::Xls, ("xls", " Excel 表格"), &["xls"], 50, |bytes, _| office::read(bytes, Office::Xls)),
+    importer(Parsed::Json, ("json", " JSON 文件"), &[], 20, |bytes, _| Ok(text_page(&bytes, json::read))),
+    importer(Parsed::Picture, ("picture", "图片"), scan::ENDINGS, 50, scan::read),
+    importer(Parsed::Boxes, ("boxes", "文字坐标文件（hOCR 或 XML）"), &["hocr"], 20, |bytes, _| Ok(text_page(&bytes, boxes::read))),
 ];
 
 impl Parsed {
@@ -105,6 +109,8 @@ pub struct ImportedText {
     pub encoding: String,
     /// See [`crate::source::Source::recognised`].
     pub recognised: Vec<Span>,
+    /// See [`crate::source::Source::seen`].
+    pub seen: Vec<Seen>,
     /// See [`Imported::notices`].
     pub notices: Vec<String>,
 }
@@ -113,9 +119,10 @@ pub struct ImportedText {
 ///
 /// # Errors
 /// When the document cannot be read or has no text.
-pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<ImportedText, Failure> {
-    let imported = (kind.importer().read)(bytes)?;
-    let (written, more) = writing::write(&imported.blocks);
+pub fn import(kind: Parsed, bytes: Vec<u8>, work: &mut Work<'_>) -> Result<ImportedText, Failure> {
+    let imported = (kind.importer().read)(bytes, work)?;
+    let (mut written, more) = writing::write(&imported.blocks);
+    let seen = seen::unmark(&mut written, &imported.sights);
     if written.text.trim().is_empty() {
         return Err(Failure::Empty);
     }
@@ -123,6 +130,7 @@ pub fn import(kind: Parsed, bytes: Vec<u8>) -> Result<ImportedText, Failure> {
         recognised: recognised(&imported.recognised, &written),
         written,
         encoding: imported.encoding,
+        seen,
         notices: imported.notices.into_iter().chain(more).collect(),
     })
 }

@@ -1,9 +1,10 @@
 //! What the parser of a format gives.
 
 use crate::source::blocks::Block;
+use crate::source::seen::Sight;
 
 /// A document as its format gives it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// Its content.
     pub blocks: Vec<Block>,
@@ -11,8 +12,27 @@ pub struct Imported {
     pub encoding: String,
     /// For each page whether its characters were recognised from a picture; empty where none were.
     pub recognised: Vec<bool>,
+    /// For each page what was seen of its figures, in the order of their marks; empty where no page is a picture.
+    pub sights: Vec<Vec<Sight>>,
     /// What was lost or doubtful.
     pub notices: Vec<String>,
+}
+
+/// How far the recognition of a document has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// The page that is begun, from 1.
+    pub page: usize,
+    /// How many there are, where it is known beforehand.
+    pub n_pages: Option<usize>,
+}
+
+/// How a document is to be read, and who hears of it.
+pub struct Work<'a> {
+    /// Pages that are pictures and are recognised; more are told of.
+    pub most_pages: usize,
+    /// Hears of each such page before it is begun.
+    pub tell: &'a mut dyn FnMut(Progress),
 }
 
 /// Why a document gave no text.
@@ -22,8 +42,12 @@ pub enum Failure {
     Locked,
     /// It is not what it seems to be, or too damaged.
     Damaged,
-    /// Its pages are pictures.
+    /// Its pages are pictures in which nothing was recognised.
     Scan,
+    /// It is a picture with more pixels than are decoded.
+    Oversized,
+    /// It is to be recognised, and the models for that are missing.
+    NoModel,
     /// Its characters cannot be told from their glyphs.
     Unmapped,
     /// It has no characters.

@@ -1,7 +1,7 @@
 //! What a file is, by its content.
 
 use crate::source::format::{AS_DOCX, AS_PDF, UNPACK, contains, foreign};
-use crate::source::{boxes, container, encoding, json, latex, tagged};
+use crate::source::{boxes, container, encoding, json, latex, scan, tagged};
 
 pub use crate::source::format::{FileKind, Parsed};
 
@@ -23,6 +23,9 @@ pub fn of(bytes: &[u8]) -> FileKind {
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return container::of_compound(bytes);
+    }
+    if scan::IS_BUILT && is_readable_picture(bytes) {
+        return FileKind::Parsed(Parsed::Picture);
     }
     let signed = SIGNATURES
         .iter()
@@ -62,12 +65,21 @@ const SIGNATURES: [(&[u8], &str, &str); 18] = [
     (b"AT&TFORM", "DjVu 扫描件", AS_PDF),
 ];
 
+/// Pictures that are decoded and recognised.
+fn is_readable_picture(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 4] = [b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*"];
+    marks.iter().any(|mark| bytes.starts_with(mark)) || is_bitmap(bytes)
+}
+
+/// A BMP has its size behind the mark, and four bytes of zero behind that.
+fn is_bitmap(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4])
+}
+
 /// Formats whose mark does not stand at the very beginning, or needs a second look.
 fn is_picture(bytes: &[u8]) -> bool {
-    // A BMP has its size behind the mark, and four bytes of zero behind that.
-    let is_bmp = bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]);
     let is_heic = bytes.get(4..8) == Some(b"ftyp");
-    is_bmp || is_heic
+    is_bitmap(bytes) || is_heic
 }
 
 /// Text of some sort, or bytes that are no text at all.

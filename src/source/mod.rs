@@ -22,11 +22,18 @@ pub mod limits;
 pub mod line_index;
 pub mod marks;
 pub mod mht;
+#[cfg(feature = "ocr")]
+mod ocr;
+#[cfg(not(feature = "ocr"))]
+#[path = "unbuilt.rs"]
+mod ocr;
 pub mod office;
 pub mod open;
 pub mod pdf;
 pub mod picture;
 pub mod pool;
+pub mod scan;
+pub mod seen;
 pub mod span;
 pub mod tagged;
 pub mod typography;
@@ -62,6 +69,8 @@ pub struct Source {
     /// Parts of the text that were recognised from the picture of a scan, as pages; empty where the file itself gives
     /// its characters.
     pub recognised: Vec<Span>,
+    /// Figures that Gouji itself recognised in pictures, in text order: where they are, and how sure it is.
+    pub seen: Vec<seen::Seen>,
     /// What was lost or doubtful while opening, as sentences for the reviewer.
     pub notices: Vec<String>,
 }

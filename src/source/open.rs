@@ -15,7 +15,7 @@ use crate::source::picture::{self, Picture, Wanted};
 use crate::source::pool::{NoAnswer, Pool};
 use crate::source::writing;
 use crate::source::written::Written;
-use crate::source::{Source, delimited, encoding, limits};
+use crate::source::{Source, delimited, encoding, limits, scan};
 
 /// Largest text file that is opened, in bytes: many times the longest report, and no more than the reader can take
 /// apart in seconds within a gigabyte.
@@ -112,6 +112,7 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
         written,
         encoding: decoded.encoding,
         recognised: Vec::new(),
+        seen: Vec::new(),
         notices,
     };
     Ok(source(path, bytes, "text", outcome))
@@ -170,6 +171,12 @@ fn refused(path: &Path, kind: Parsed, failure: Failure) -> OpenError {
         Failure::Locked => OpenError::Locked { path, kind },
         Failure::Damaged => OpenError::Damaged { path, kind },
         Failure::Scan => OpenError::Scan { path },
+        Failure::Oversized => OpenError::Oversized { path },
+        Failure::NoModel => OpenError::NoModel {
+            path,
+            files: scan::MODELS.join("、"),
+            folders: scan::model_folders(),
+        },
         Failure::Unmapped => OpenError::Unmapped { path },
         Failure::Empty => OpenError::Empty { path },
     }
@@ -186,6 +193,7 @@ fn source(path: &Path, bytes: &[u8], format: &str, outcome: ImportedText) -> Sou
         grids: outcome.written.grids,
         pages: outcome.written.pages,
         recognised: outcome.recognised,
+        seen: outcome.seen,
         notices: outcome.notices,
     }
 }

@@ -3,6 +3,7 @@
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -12,7 +13,7 @@ use crate::source::import::{Failure, ImportedText};
 use crate::source::kind::Parsed;
 use crate::source::picture::{Picture, Wanted};
 use crate::source::wire::{self, Answer, Reply, Request};
-use crate::source::{watch, worker};
+use crate::source::{scan, watch, worker};
 
 /// How long a file may take.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -25,6 +26,14 @@ const MEMORY: usize = 2 << 30;
 
 /// Idle workers that are kept.
 const IDLE_LIMIT: usize = 8;
+
+/// Pages of a document that are recognised where they are pictures.
+static MOST_PAGES: AtomicUsize = AtomicUsize::new(scan::MOST_PAGES);
+
+/// Has so many pages of each document recognised from now on, where they are pictures.
+pub fn recognise_pages(most: usize) {
+    MOST_PAGES.store(most, Ordering::Relaxed);
+}
 
 /// How much longer a worker waits for its end than we do.
 const GRACE_MS: u64 = 2_000;
@@ -147,24 +156,39 @@ impl Pool {
                 .unwrap_or(u64::MAX)
                 .saturating_add(GRACE_MS),
             processor_ms: u64::try_from(self.processor.as_millis()).unwrap_or(u64::MAX),
+            most_pages: MOST_PAGES.load(Ordering::Relaxed),
         };
         worker
             .jobs
             .send((request, Arc::clone(bytes)))
             .map_err(|_| NoAnswer::Died)?;
-        let reply = worker
-            .replies
-            .recv_timeout(self.deadline)
-            .map_err(|error| match error {
-                RecvTimeoutError::Timeout => NoAnswer::TooSlow(self.deadline.as_secs()),
-                RecvTimeoutError::Disconnected => match worker.last_word() {
-                    Some(watch::TOO_HUNGRY) => NoAnswer::TooHungry(self.memory),
-                    Some(watch::TOO_SLOW) => NoAnswer::TooSlow(self.processor.as_secs()),
-                    _ => NoAnswer::Died,
-                },
-            })?;
+        let mut deadline = self.deadline;
+        let reply = loop {
+            match worker.replies.recv_timeout(deadline) {
+                // Each page that is recognised has its own time.
+                Ok(Reply::Recognising(..)) => deadline = worker::PAGE_DEADLINE,
+                Ok(reply) => break reply,
+                Err(error) => return Err(self.unanswered(&mut worker, error, deadline)),
+            }
+        };
         self.keep(worker);
         Ok(reply.into())
+    }
+
+    fn unanswered(
+        &self,
+        worker: &mut Worker,
+        error: RecvTimeoutError,
+        deadline: Duration,
+    ) -> NoAnswer {
+        match error {
+            RecvTimeoutError::Timeout => NoAnswer::TooSlow(deadline.as_secs()),
+            RecvTimeoutError::Disconnected => match worker.last_word() {
+                Some(watch::TOO_HUNGRY) => NoAnswer::TooHungry(self.memory),
+                Some(watch::TOO_SLOW) => NoAnswer::TooSlow(self.processor.as_secs()),
+                _ => NoAnswer::Died,
+            },
+        }
     }
 
     fn idle_worker(&self) -> Option<Worker> {
@@ -253,12 +277,22 @@ fn converse(
 ) {
     let (mut input, mut output) = (BufWriter::new(input), BufReader::new(output));
     for (request, bytes) in jobs {
-        let reply = wire::send_json(&mut input, &request)
-            .and_then(|()| wire::send(&mut input, &bytes))
-            .and_then(|()| wire::receive_reply(&mut output));
-        let Ok(reply) = reply else { return };
-        if answers.send(reply).is_err() {
+        let sent =
+            wire::send_json(&mut input, &request).and_then(|()| wire::send(&mut input, &bytes));
+        if sent.is_err() {
             return;
+        }
+        loop {
+            let Ok(reply) = wire::receive_reply(&mut output) else {
+                return;
+            };
+            let is_last = !matches!(reply, Reply::Recognising(..));
+            if answers.send(reply).is_err() {
+                return;
+            }
+            if is_last {
+                break;
+            }
         }
     }
 }

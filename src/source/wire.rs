@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::Parsed;
 use crate::source::picture::Picture;
+use crate::source::seen::Seen;
 use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
 
@@ -25,6 +26,8 @@ pub struct Request {
     pub processor_ms: u64,
     /// The page that is to be drawn, and its width; without it the text is read. See [`crate::source::picture::Wanted`].
     pub picture: Option<(usize, u32)>,
+    /// Pages that are recognised where they are pictures.
+    pub most_pages: usize,
 }
 
 /// What the worker answers.
@@ -44,6 +47,12 @@ pub enum Reply {
     Unmapped,
     /// It has no text.
     Empty,
+    /// It is a picture with too many pixels.
+    Oversized,
+    /// The models are missing that it takes to recognise it.
+    NoModel,
+    /// A page is about to be recognised: its number, and how many there are. The answer follows.
+    Recognising(usize, Option<usize>),
 }
 
 /// A page that was drawn.
@@ -66,8 +75,12 @@ pub struct Document {
     grids: Vec<Vec<[u32; 6]>>,
     pages: Vec<(usize, usize)>,
     recognised: Vec<(usize, usize)>,
+    seen: Vec<SeenEntry>,
     notices: Vec<String>,
 }
+
+/// Start, end, page, area, sureness, others.
+type SeenEntry = (usize, usize, usize, [u32; 4], u16, Vec<(String, u16)>);
 
 /// The format a key names.
 #[must_use]
@@ -96,6 +109,8 @@ impl From<Result<Answer, Failure>> for Reply {
             Err(Failure::Scan) => Self::Scan,
             Err(Failure::Unmapped) => Self::Unmapped,
             Err(Failure::Empty) => Self::Empty,
+            Err(Failure::Oversized) => Self::Oversized,
+            Err(Failure::NoModel) => Self::NoModel,
         }
     }
 }
@@ -106,10 +121,13 @@ impl From<Reply> for Result<Answer, Failure> {
             Reply::Read(document) => Ok(Answer::Text(document.into())),
             Reply::Drawn(drawn) => Ok(Answer::Picture(drawn.into())),
             Reply::Locked => Err(Failure::Locked),
-            Reply::Damaged => Err(Failure::Damaged),
+            // The second is no answer: whoever waits for one goes on waiting.
+            Reply::Damaged | Reply::Recognising(..) => Err(Failure::Damaged),
             Reply::Scan => Err(Failure::Scan),
             Reply::Unmapped => Err(Failure::Unmapped),
             Reply::Empty => Err(Failure::Empty),
+            Reply::Oversized => Err(Failure::Oversized),
+            Reply::NoModel => Err(Failure::NoModel),
         }
     }
 }
@@ -168,6 +186,7 @@ impl From<ImportedText> for Document {
                 .iter()
                 .map(|part| (part.start(), part.end()))
                 .collect(),
+            seen: outcome.seen.into_iter().map(entry).collect(),
             notices: outcome.notices,
         }
     }
@@ -198,8 +217,24 @@ impl From<Document> for ImportedText {
                 .into_iter()
                 .map(|(start, end)| Span::new(start, end))
                 .collect(),
+            seen: document.seen.into_iter().map(seen).collect(),
             notices: document.notices,
         }
+    }
+}
+
+fn entry(seen: Seen) -> SeenEntry {
+    let (start, end) = (seen.span.start(), seen.span.end());
+    (start, end, seen.page, seen.area, seen.sureness, seen.others)
+}
+
+fn seen((start, end, page, area, sureness, others): SeenEntry) -> Seen {
+    Seen {
+        span: Span::new(start, end),
+        page,
+        area,
+        sureness,
+        others,
     }
 }
 
@@ -296,6 +331,13 @@ mod tests {
             },
             encoding: "gb18030".to_owned(),
             recognised: vec![Span::new(0, 6)],
+            seen: vec![Seen {
+                span: Span::new(4, 5),
+                page: 0,
+                area: [1, 2, 3, 4],
+                sureness: 900,
+                others: vec![("7".to_owned(), 90)],
+            }],
             notices: vec!["注意".to_owned()],
         };
         let mut wire = Vec::new();

@@ -7,13 +7,23 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use crate::source::import::{self, Failure};
+use crate::source::import::{self, Failure, Progress, Work};
+use crate::source::kind::Parsed;
 use crate::source::picture::{self, Wanted};
 use crate::source::watch::Watch;
 use crate::source::wire::{self, Answer, Reply, Request};
 
 /// The hidden argument that makes Gouji an import worker.
 pub const ARGUMENT: &str = "--import-worker";
+
+/// How long the recognition of a page may take on a computer that does much else; with the first one, the models are loaded.
+pub(crate) const PAGE_DEADLINE: Duration = Duration::from_mins(3);
+
+/// Processor time it may take, of all threads.
+const PAGE_PROCESSOR: Duration = Duration::from_mins(1);
+
+/// How much longer we wait for our end than who asked.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Stack for parsers that call themselves, in bytes.
 const STACK: usize = 64 << 20;
@@ -53,19 +63,40 @@ fn serve_one(requests: &mut impl Read, replies: &mut impl Write, watch: &Watch) 
         Duration::from_millis(request.deadline_ms),
         Duration::from_millis(request.processor_ms),
     );
-    let work = |kind, bytes| match request.picture {
-        Some((page, width)) => {
-            picture::draw(kind, bytes, Wanted { page, width }).map(Answer::Picture)
-        }
-        None => import::import(kind, bytes).map(Answer::Text),
-    };
     let reply = match wire::format_of(&request.format) {
-        Some(kind) => panic::catch_unwind(AssertUnwindSafe(|| work(kind, bytes)))
-            .unwrap_or(Err(Failure::Damaged))
-            .into(),
+        Some(kind) => answer(kind, bytes, &request, replies, watch),
         None => Reply::Damaged,
     };
     let sent = wire::send_reply(replies, &reply);
     watch.end();
     sent
+}
+
+/// Reads a document, or draws one of its pages. Each page that is recognised is told of, and has its own time.
+fn answer(
+    kind: Parsed,
+    bytes: Vec<u8>,
+    request: &Request,
+    replies: &mut impl Write,
+    watch: &Watch,
+) -> Reply {
+    let mut tell = |progress: Progress| {
+        watch.begin(PAGE_DEADLINE + GRACE, PAGE_PROCESSOR);
+        let told = Reply::Recognising(progress.page, progress.n_pages);
+        // One who does not listen any more ends us.
+        let _ = wire::send_json(replies, &told);
+    };
+    let mut work = Work {
+        most_pages: request.most_pages,
+        tell: &mut tell,
+    };
+    let answer = || match request.picture {
+        Some((page, width)) => {
+            picture::draw(kind, bytes, Wanted { page, width }).map(Answer::Picture)
+        }
+        None => import::import(kind, bytes, &mut work).map(Answer::Text),
+    };
+    panic::catch_unwind(AssertUnwindSafe(answer))
+        .unwrap_or(Err(Failure::Damaged))
+        .into()
 }

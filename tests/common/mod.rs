@@ -69,6 +69,7 @@ pub(crate) fn session(extra_text: &str) -> Session {
         grids: Vec::new(),
         pages: Vec::new(),
         recognised: Vec::new(),
+        seen: Vec::new(),
         notices: Vec::new(),
     };
     Session::new(source, reading)

@@ -17,6 +17,7 @@ mod pdf;
 mod printed;
 mod refusals;
 mod report;
+mod scan;
 mod standing;
 mod tables;
 mod unfinished;
@@ -216,7 +217,8 @@ fn names_of_possible_reports() {
         ("c.docx", true),
         ("d.mht", true),
         ("e.gouji.ron", false),
-        ("f.png", false),
+        ("f.png", gouji::source::scan::IS_BUILT),
+        ("g.gif", false),
         ("txt", false),
     ] {
         assert_eq!(is_supported_name(Path::new(name)), expected, "{name}");

@@ -101,6 +101,7 @@ fn faults(text: String) -> Vec<String> {
         grids: Vec::new(),
         pages: Vec::new(),
         recognised: Vec::new(),
+        seen: Vec::new(),
         notices: Vec::new(),
     };
     let reading = read(&source);

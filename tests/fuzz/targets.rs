@@ -10,7 +10,7 @@ use gouji::dataset::{load_bytes, pack, recovery, render};
 use gouji::read::read;
 use gouji::review::Session;
 use gouji::review::proposals::proposals;
-use gouji::source::import::{self, ImportedText};
+use gouji::source::import::{self, Failure, ImportedText, Work};
 use gouji::source::kind::{self, FileKind, Parsed};
 use gouji::source::open::sha256_hex;
 use gouji::source::{Source, limits, open_bytes};
@@ -128,17 +128,25 @@ fn sentence(said: &str) -> Result<(), String> {
 
 fn imported(format: Parsed, bytes: &[u8]) -> Result<(), String> {
     let before = processor_time();
-    let outcome = import::import(format, bytes.to_vec());
+    let outcome = import_alone(format, bytes.to_vec());
     within("importing", before, READING)?;
     let Ok(outcome) = outcome else { return Ok(()) };
     if !bytes.len().is_multiple_of(4) {
         return whole(&source(format, bytes, outcome));
     }
-    let again = import::import(format, bytes.to_vec());
+    let again = import_alone(format, bytes.to_vec());
     if again.as_ref() != Ok(&outcome) {
         return Err("imported twice, and not the same".to_owned());
     }
     whole(&source(format, bytes, outcome))
+}
+
+fn import_alone(format: Parsed, bytes: Vec<u8>) -> Result<ImportedText, Failure> {
+    let mut work = Work {
+        most_pages: 1,
+        tell: &mut |_| {},
+    };
+    import::import(format, bytes, &mut work)
 }
 
 fn source(format: Parsed, bytes: &[u8], outcome: ImportedText) -> Source {
@@ -151,6 +159,7 @@ fn source(format: Parsed, bytes: &[u8], outcome: ImportedText) -> Source {
         grids: outcome.written.grids,
         pages: outcome.written.pages,
         recognised: outcome.recognised,
+        seen: outcome.seen,
         notices: outcome.notices,
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_interpret::font::FontQuery;
+use hayro::hayro_interpret::hayro_syntax::page::Page;
 use hayro::hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
@@ -21,8 +22,16 @@ pub(crate) fn draw(bytes: Vec<u8>, wanted: Wanted) -> Result<Picture, Failure> {
         LoadPdfError::Invalid => Failure::Damaged,
     })?;
     let page = pdf.pages().get(wanted.page).ok_or(Failure::Damaged)?;
+    Ok(Picture {
+        n_pages: pdf.pages().len(),
+        ..page_drawn(page, wanted.width)
+    })
+}
+
+/// Draws a page so many pixels wide.
+pub(super) fn page_drawn<'a>(page: &'a Page<'a>, wanted: u32) -> Picture {
     let (width, height) = page.render_dimensions();
-    let scale = scale(width, height, wanted.width);
+    let scale = scale(width, height, wanted);
     let cache = RenderCache::new();
     let drawn = render(
         page,
@@ -39,13 +48,13 @@ pub(crate) fn draw(bytes: Vec<u8>, wanted: Wanted) -> Result<Picture, Failure> {
         .data()
         .iter()
         .flat_map(|pixel| [pixel.r, pixel.g, pixel.b]);
-    Ok(Picture {
-        n_pages: pdf.pages().len(),
+    Picture {
+        n_pages: 0,
         width: u32::from(drawn.width()),
         height: u32::from(drawn.height()),
         points: (width, height),
         rgb: rgb.collect(),
-    })
+    }
 }
 
 /// Pixels a point, so that the page is as wide as wanted and neither too large nor too long.

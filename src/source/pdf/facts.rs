@@ -2,6 +2,7 @@
 
 use crate::source::imported::Failure;
 use crate::source::pdf::glyphs::Marks;
+use crate::source::scan;
 
 /// Characters below which a page has no text, but a page number or a stamp.
 const TEXT_PAGE: usize = 20;
@@ -47,6 +48,10 @@ enum Pictured {
     Part,
     /// What is to be read on it, or it is drawn as outlines.
     Whole,
+    /// The same, and there were too many such pages.
+    Beyond,
+    /// It was recognised here.
+    Recognised,
 }
 
 impl Facts {
@@ -75,7 +80,24 @@ impl Facts {
 
     /// Whether most of its text lies invisibly over a picture of it.
     pub(super) fn is_recognised(&self) -> bool {
-        self.n_invisible * 2 > self.n_glyphs && self.n_invisible > 0
+        self.n_invisible * 2 > self.n_glyphs
+            && self.n_invisible > 0
+            && self.pictured != Pictured::Recognised
+    }
+
+    /// Whether it is a picture that shows all there is to read.
+    pub(super) fn is_picture(&self) -> bool {
+        self.is_scan() || self.is_recognised()
+    }
+
+    /// It was recognised.
+    pub(super) fn set_recognised(&mut self) {
+        self.pictured = Pictured::Recognised;
+    }
+
+    /// It was not recognised, because there are too many such pages.
+    pub(super) fn set_beyond(&mut self) {
+        self.pictured = Pictured::Beyond;
     }
 
     fn is_scan(&self) -> bool {
@@ -83,7 +105,7 @@ impl Facts {
     }
 
     fn has_text(&self) -> bool {
-        !self.is_scan() && self.n_glyphs >= TEXT_PAGE
+        self.pictured == Pictured::Recognised || (!self.is_scan() && self.n_glyphs >= TEXT_PAGE)
     }
 }
 
@@ -122,6 +144,11 @@ pub(super) fn doubts(pages: &[Facts]) -> Vec<String> {
         Facts::is_scan,
         "是扫描件（页面是图片，没有文字），其中的内容没有读到。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 再打开；也可以对照原件手工录入。",
     );
+    tell(|page| page.pictured == Pictured::Beyond, scan::BEYOND);
+    tell(
+        |page| page.pictured == Pictured::Recognised,
+        scan::RECOGNISED,
+    );
     tell(
         |page| page.pictured == Pictured::Part,
         "有大幅图片，图片里的文字没有读到。如果表格在图片里，请对照原件手工录入。",
@@ -139,11 +166,11 @@ pub(super) fn doubts(pages: &[Facts]) -> Vec<String> {
         "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
     );
     tell(
-        |page| page.n_glyphs == 0 && !page.is_scan(),
+        |page| page.n_glyphs == 0 && page.pictured == Pictured::Nothing,
         "没有文字，请与原件核对。",
     );
     tell(
-        |page| page.n_unknown * 50 > page.n_glyphs,
+        |page| page.n_unknown * 50 > page.n_glyphs && page.pictured != Pictured::Recognised,
         "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
     );
     tell(

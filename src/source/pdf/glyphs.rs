@@ -33,6 +33,9 @@ const SAME_LINE: f64 = 0.3;
 /// Characters of a page that are kept.
 const GLYPH_LIMIT: usize = 200_000;
 
+/// Part of a page from which on a picture tells the resolution of the page.
+const RESOLVING: f64 = 0.05;
+
 /// Pictures of a page that are kept.
 const PICTURE_LIMIT: usize = 1_000;
 
@@ -80,6 +83,8 @@ pub struct Marks {
     pub n_shapes: usize,
     /// Where pictures are drawn, within the page.
     pub pictures: Vec<Rect>,
+    /// Dots per inch of the finest of its large pictures; 0 where there is none.
+    pub per_inch: f64,
     /// Whether there were more characters or lines than are kept.
     pub is_overfull: bool,
     /// Width of the page.
@@ -332,12 +337,19 @@ impl<'a> Device<'a> for Marks {
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let unit = Rect::new(0.0, 0.0, 1.0, 1.0);
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let [width, height] = [image.width(), image.height()].map(f64::from);
+        let size = Rect::new(0.0, 0.0, width, height);
         let page = Rect::new(0.0, 0.0, self.width, self.height);
-        let area = props.transform.transform_rect_bbox(unit).intersect(page);
+        let drawn = props.transform.transform_rect_bbox(size);
+        let area = drawn.intersect(page);
         if area.area() > 0.0 && self.pictures.len() < PICTURE_LIMIT {
             self.pictures.push(area);
+            if area.area() > RESOLVING * self.page_area {
+                // Of both directions at once: it may lie on its side.
+                let per_point = (width * height / drawn.area()).sqrt();
+                self.per_inch = self.per_inch.max(per_point * 72.0);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use hayro_interpret::kurbo::Rect;
 
 use crate::source::marks::Print;
 use crate::source::pdf::glyphs::Glyph;
+use crate::source::seen;
 
 /// A gap of this part of the font size is a space.
 const SPACE: f64 = 0.28;
@@ -84,7 +85,8 @@ fn columns(distance: f64, width: f64) -> usize {
 }
 
 fn display_width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    let printed = text.chars().filter(|c| !seen::is_mark(*c));
+    printed.map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
 /// The lines of `glyphs`, from top to bottom.
@@ -108,7 +110,10 @@ pub fn lines(glyphs: &[&Glyph]) -> Vec<Line> {
 #[must_use]
 pub fn cell_text(glyphs: &[&Glyph], width: f64) -> String {
     let lines = lines(glyphs);
-    let is_number = |line: &Line| line.text.bytes().all(|b| b.is_ascii_digit());
+    let is_number = |line: &Line| {
+        let mut printed = line.text.chars().filter(|c| !seen::is_mark(*c));
+        printed.all(|c| c.is_ascii_digit())
+    };
     let is_full = |line: &Line| width - line.area.width() < line.size * DIGIT + CELL_MARGINS;
     let is_wrapped = match lines.split_last() {
         Some((last, [first, rest @ ..])) => {

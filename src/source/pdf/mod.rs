@@ -1,7 +1,7 @@
-//! PDF files with a text layer become blocks.
+//! PDF files become blocks: by their text layer, and where a page is a picture by what is recognised in it.
 //!
 //! # Limitations
-//! Pictures of text are not recognised. Text printed in several columns is read line by line across them.
+//! Pictures beside text are not recognised. Text printed in several columns is read line by line across them.
 
 pub(super) mod drawn;
 mod facts;
@@ -12,6 +12,7 @@ pub mod grid;
 pub mod join;
 pub mod lines;
 pub mod page;
+mod pictured;
 mod places;
 mod reprints;
 pub mod running;
@@ -22,13 +23,14 @@ use hayro_interpret::InterpreterCache;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
 use crate::source::blocks::Block;
-use crate::source::imported::{Failure, Imported};
+use crate::source::imported::{Failure, Imported, Work};
 use crate::source::pdf::facts::Facts;
 use crate::source::pdf::glyphs::Marks;
 use crate::source::pdf::grid::Ruled;
 use crate::source::pdf::join::Joined;
 use crate::source::pdf::lines::Line;
 use crate::source::pdf::page::{Item, Layout};
+use crate::source::pdf::pictured::Pictured;
 
 /// Pages that are read: more than any yearbook in which a report stands, few enough for the memory of a worker.
 const PAGE_LIMIT: usize = 2_000;
@@ -44,20 +46,23 @@ const LARGEST_SIZE: f64 = 12.0;
 ///
 /// # Errors
 /// When it needs a password, is damaged, is a scan, or does not tell its characters.
-pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
+pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Failure> {
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Failure::Locked,
         LoadPdfError::Invalid => Failure::Damaged,
     })?;
     let cache = InterpreterCache::new();
     let (mut facts, mut layouts) = (Vec::new(), Vec::new());
+    let mut pictured = Pictured::new(work, pdf.pages().len().min(PAGE_LIMIT));
     for page in pdf.pages().iter().take(PAGE_LIMIT) {
         // The marks of a page take much memory: only what follows from them is kept.
         let marks = glyphs::marks(&pdf, page, &cache);
-        facts.push(Facts::of(&marks));
+        let mut page_facts = Facts::of(&marks);
+        let marks = pictured.marks(page, marks, &mut page_facts);
+        facts.push(page_facts);
         layouts.push(page::layout(&marks));
     }
-    facts::refuse(&facts)?;
+    facts::refuse(&facts).map_err(|failure| pictured.refused(failure))?;
     let mut notices = facts::doubts(&facts);
     if pdf.pages().len() > PAGE_LIMIT {
         notices.push(format!(
@@ -70,6 +75,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Imported, Failure> {
         blocks: blocks(layouts),
         encoding: String::new(),
         recognised: facts.iter().map(Facts::is_recognised).collect(),
+        sights: pictured.sights,
         notices,
     })
 }

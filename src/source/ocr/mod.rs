@@ -1,0 +1,245 @@
+//! Pictures of pages become the marks of pages, as if they were drawn: characters with their boxes, and ruling lines. What
+//! follows from these is found as for a PDF.
+//!
+//! In this order: seals and coloured strokes are taken out and the paper is made even ([`clean`]), tilt, convergence and bend
+//! are taken back ([`straighten`]), lines of text are found ([`detect`]), the page is turned upright ([`upright`]), rulings are
+//! followed ([`ruling`]) and make cells, text is cut where they end ([`piece`]), read ([`line`]), and placed ([`place`]).
+//!
+//! # Limitations
+//! Handwriting is read as print. A table without rulings is read line by line. A page is turned by quarters; an upright page
+//! with a table lying on its side is not.
+
+mod clean;
+pub(crate) mod decode;
+mod detect;
+mod line;
+pub(crate) mod models;
+mod numbers;
+mod picture;
+mod piece;
+mod place;
+mod ruling;
+mod straighten;
+mod stroke;
+mod trace;
+pub(crate) mod tuning;
+mod unruled;
+mod upright;
+
+use hayro_interpret::kurbo::Rect;
+
+use crate::source::ocr::line::Character;
+use crate::source::ocr::models::Models;
+use crate::source::ocr::numbers::real;
+pub(crate) use crate::source::ocr::picture::Colour;
+use crate::source::ocr::picture::Grey;
+use crate::source::ocr::piece::Piece;
+use crate::source::ocr::place::Placed;
+use crate::source::ocr::ruling::Scale;
+use crate::source::ocr::tuning as t;
+use crate::source::pdf::glyphs::{Marks, Ruling};
+use crate::source::pdf::grid;
+use crate::source::seen::Sight;
+
+/// Whether pictures are recognised.
+pub const IS_BUILT: bool = true;
+
+/// A page as it was recognised.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recognised {
+    /// Its characters and rulings.
+    pub(crate) marks: Marks,
+    /// What was seen of its figures, in the order of their marks.
+    pub(crate) sights: Vec<Sight>,
+}
+
+/// Recognises a page. `per_inch` are its dots per inch, where known; `first` is the number of its first sight.
+pub(crate) fn recognise(
+    models: &Models,
+    picture: &Colour,
+    per_inch: Option<f64>,
+    first: usize,
+) -> Recognised {
+    let (picture, scale) = in_size(picture, per_inch);
+    let grey = clean::clean(&picture, scale.dots_per_mm);
+    drop(picture);
+    let ink = clean::ink(&grey, scale.dots_per_mm);
+    let grey = straighten::straighten(&grey, &ink, scale.dots_per_mm);
+    let texts = detect::text_areas(models, &grey);
+    let (grey, texts) = upright::upright(models, grey, texts);
+    let ink = clean::ink(&grey, scale.dots_per_mm);
+    let mut rulings = ruling::rulings(&ink, &texts, scale);
+    let cells = cells(&rulings, scale);
+    let mut pieces = piece::pieces(&texts, &cells, &ink, scale.dots_per_mm);
+    let mut read = read(models, &grey, &pieces, scale);
+    for (piece, characters) in pieces.iter().zip(&mut read) {
+        stroke::lean(characters, &ink, piece.area);
+    }
+    rulings.extend(unprinted(&cells, &pieces, &read, scale));
+    place::level(&mut pieces);
+    let mut placed = Placed::default();
+    for (piece, characters) in pieces.iter().zip(&read) {
+        placed.add(piece, characters, scale.points(), first);
+    }
+    let size = [grey.width, grey.height].map(|length| real(length) * scale.points());
+    let [width, height] = size;
+    let mut marks = Marks::of_words(placed.glyphs, width, height);
+    marks.rulings = rulings;
+    Recognised {
+        marks,
+        sights: placed.sights,
+    }
+}
+
+/// The picture in a size that is worked on, and its scale.
+fn in_size(picture: &Colour, per_inch: Option<f64>) -> (Colour, Scale) {
+    let longest = picture.width.max(picture.height);
+    let page_length = per_inch.map(|per_inch| real(longest) * 72.0 / per_inch);
+    // What claims to be the size of a stamp or of a poster was not told by a scanner.
+    let page_length = page_length.filter(|length| (300.0..3_000.0).contains(length));
+    let page_length = page_length.unwrap_or(t::PAGE_LENGTH);
+    let part = (real(t::LONGEST_SIDE) / real(longest.max(1))).min(1.0);
+    let picture = if part < 1.0 {
+        picture.scaled(part)
+    } else {
+        picture.clone()
+    };
+    let dots_per_mm = real(picture.width.max(picture.height)) * t::POINTS_PER_MM / page_length;
+    (picture, Scale { dots_per_mm })
+}
+
+/// The cells that rulings make, in pixels.
+fn cells(rulings: &[Ruling], scale: Scale) -> Vec<Rect> {
+    let pixels = 1.0 / scale.points();
+    let mut cells = Vec::new();
+    for table in grid::tables(rulings, &[]) {
+        for cell in &table.cells {
+            let edge = |edges: &[f64], at: usize| edges.get(at).copied().unwrap_or_default();
+            let area = Rect::new(
+                edge(&table.columns, cell.column),
+                edge(&table.rows, cell.row),
+                edge(&table.columns, cell.column + cell.column_span),
+                edge(&table.rows, cell.row + cell.row_span),
+            );
+            cells.push(area.scale_from_origin(pixels));
+        }
+    }
+    cells
+}
+
+/// Rulings that the figures show to be missing.
+fn unprinted(
+    cells: &[Rect],
+    pieces: &[Piece],
+    read: &[Vec<Character>],
+    scale: Scale,
+) -> Vec<Ruling> {
+    let in_cells = || {
+        pieces
+            .iter()
+            .zip(read)
+            .filter(|(piece, _)| piece.cell.is_some())
+    };
+    let texts: Vec<Rect> = in_cells().map(|(piece, _)| piece.area).collect();
+    let figures: Vec<Rect> = in_cells()
+        .filter(|(_, read)| place::is_figure(read))
+        .map(|(piece, _)| piece.area)
+        .collect();
+    let points = scale.points();
+    let dividers = unruled::dividers(cells, &figures, &texts).into_iter();
+    let in_points = dividers.map(|ruling| Ruling {
+        position: ruling.position * points,
+        from: ruling.from * points,
+        to: ruling.to * points,
+        ..ruling
+    });
+    in_points.collect()
+}
+
+/// What stands in the pieces. Figures of a table are read twice, with different margins: where the two differ, neither is
+/// sure.
+fn read(models: &Models, grey: &Grey, pieces: &[Piece], scale: Scale) -> Vec<Vec<Character>> {
+    let inset = t::BESIDE_RULING_MM * scale.dots_per_mm;
+    let picture = |piece: &Piece, margin: f64| {
+        let height = piece.area.height().min(piece.area.width() * 2.0);
+        let margin = match piece.cell {
+            Some(_) => margin * height,
+            None => 0.0,
+        };
+        let area = piece.area.inflate(margin, margin);
+        let within = |cell: Rect| area.intersect(cell.inset(-inset));
+        grey.crop(piece.cell.map_or(area, within))
+    };
+    let pictures: Vec<Grey> = pieces
+        .iter()
+        .map(|piece| picture(piece, t::MARGIN))
+        .collect();
+    let mut read = line::read(models, &pictures);
+    let figures: Vec<usize> = (0..pieces.len())
+        .filter(|at| {
+            let is_in_cell = pieces.get(*at).is_some_and(|piece| piece.cell.is_some());
+            is_in_cell
+                && read
+                    .get(*at)
+                    .is_some_and(|read| read.is_empty() || place::is_figure(read))
+        })
+        .collect();
+    let again: Vec<Grey> = figures
+        .iter()
+        .filter_map(|at| pieces.get(*at))
+        .map(|piece| picture(piece, t::SECOND_MARGIN))
+        .collect();
+    for (at, second) in figures.iter().zip(line::read(models, &again)) {
+        if let Some(first) = read.get_mut(*at) {
+            *first = agreed(bare(std::mem::take(first)), bare(second));
+        }
+    }
+    read
+}
+
+/// A figure without the dots before and behind it: specks, for no figure begins or ends with one.
+fn bare(mut figure: Vec<Character>) -> Vec<Character> {
+    let is_dot = |c: &Character| t::DOTS.contains(&c.text.as_str());
+    if figure.iter().all(is_dot) {
+        return figure;
+    }
+    while figure.last().is_some_and(is_dot) {
+        figure.pop();
+    }
+    let n_before = figure.iter().take_while(|c| is_dot(c)).count();
+    figure.split_off(n_before)
+}
+
+/// Two readings of one figure as one.
+fn agreed(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
+    let text = |read: &[Character]| read.iter().map(|c| c.text.as_str()).collect::<String>();
+    let sureness = |read: &[Character]| read.iter().map(|c| c.sureness).min().unwrap_or(0);
+    if text(&first) == text(&second) {
+        let pairs = first.into_iter().zip(second);
+        return pairs
+            .map(|(a, b)| Character {
+                sureness: a.sureness.min(b.sureness),
+                ..a
+            })
+            .collect();
+    }
+    let (mut better, other) = if sureness(&first) >= sureness(&second) {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let alternative = text(&other);
+    for character in &mut better {
+        character.sureness = character.sureness.min(t::DISAGREED);
+    }
+    if better.len() == other.len() {
+        for (character, other) in better.iter_mut().zip(other) {
+            if character.text != other.text {
+                character.second = Some((other.text, other.sureness));
+            }
+        }
+    } else if let [only] = better.as_mut_slice() {
+        only.second = Some((alternative, t::DISAGREED));
+    }
+    better
+}

@@ -1,0 +1,103 @@
+//! The two models: where their files are, and how they are run.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use directories::ProjectDirs;
+use rten::Model;
+use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, Tensor};
+
+use crate::source::imported::Failure;
+
+/// The model that finds lines of text.
+pub(crate) const DETECTION: &str = "PP-OCRv6_det_small.onnx";
+
+/// The model that reads a line of text.
+pub(crate) const RECOGNITION: &str = "PP-OCRv6_rec_small.onnx";
+
+/// Where its characters stand in the file of the second model, one a line.
+const CHARACTERS: &str = "character";
+
+/// The models, loaded.
+pub(crate) struct Models {
+    detection: Model,
+    recognition: Model,
+    /// The characters that the second one tells apart, from its class 1 on; class 0 is none.
+    characters: Vec<String>,
+}
+
+/// A table of numbers with its measures, as a model gives it.
+pub(super) struct Output {
+    pub(super) shape: Vec<usize>,
+    pub(super) values: Vec<f32>,
+}
+
+/// The folders in which the models are looked for, in this order: the user's data folder, beside the program, and where
+/// Gouji was built.
+#[must_use]
+pub(crate) fn folders() -> Vec<PathBuf> {
+    let data =
+        ProjectDirs::from("", "", "gouji").map(|folders| folders.data_local_dir().join("models"));
+    let program = std::env::current_exe().ok();
+    let beside = program.and_then(|program| Some(program.parent()?.join("models")));
+    let built = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/models"));
+    data.into_iter().chain(beside).chain([built]).collect()
+}
+
+/// The models of this process, loaded when they are first asked for.
+///
+/// # Errors
+/// When a file is missing, or is no model.
+pub(crate) fn shared() -> Result<&'static Models, Failure> {
+    static SHARED: OnceLock<Option<Models>> = OnceLock::new();
+    let models = SHARED.get_or_init(|| Models::load(&folders()));
+    models.as_ref().ok_or(Failure::NoModel)
+}
+
+impl Models {
+    fn load(folders: &[PathBuf]) -> Option<Self> {
+        let load = |name: &str| {
+            let paths = folders.iter().map(|folder| folder.join(name));
+            let mut found = paths.filter(|path| path.is_file());
+            Model::load_file(found.next()?).ok()
+        };
+        let (detection, recognition) = (load(DETECTION)?, load(RECOGNITION)?);
+        let characters = characters(&recognition)?;
+        Some(Self {
+            detection,
+            recognition,
+            characters,
+        })
+    }
+
+    /// See [`Models::characters`].
+    pub(super) fn characters(&self) -> &[String] {
+        &self.characters
+    }
+
+    /// The probability of text at each pixel, a little smaller than the picture given: three colours by height by width.
+    pub(super) fn detect(&self, shape: [usize; 4], values: Vec<f32>) -> Option<Output> {
+        run(&self.detection, shape, values)
+    }
+
+    /// For each picture of a line, for each place along it, the probability of each character.
+    pub(super) fn recognise(&self, shape: [usize; 4], values: Vec<f32>) -> Option<Output> {
+        run(&self.recognition, shape, values)
+    }
+}
+
+fn characters(model: &Model) -> Option<Vec<String>> {
+    let list = model.metadata().get(CHARACTERS)?;
+    Some(list.lines().map(str::to_owned).collect())
+}
+
+fn run(model: &Model, shape: [usize; 4], values: Vec<f32>) -> Option<Output> {
+    let input = NdTensor::from_data(shape, values);
+    let output = model.run_one(input.view().into(), None).ok()?;
+    let output: Tensor<f32> = output.try_into().ok()?;
+    Some(Output {
+        shape: output.shape().to_vec(),
+        values: output.to_vec(),
+    })
+}

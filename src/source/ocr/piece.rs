@@ -1,0 +1,125 @@
+//! What is read in one go: a line of text, or the part of it that stands in one cell.
+
+use hayro_interpret::kurbo::Rect;
+
+use crate::source::ocr::clean::{self, Part};
+use crate::source::ocr::numbers::{real, whole};
+use crate::source::ocr::picture::Ink;
+use crate::source::ocr::tuning as t;
+
+/// A place with text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    /// In pixels.
+    pub(super) area: Rect,
+    /// The cell it stands in, if any.
+    pub(super) cell: Option<Rect>,
+}
+
+/// The pieces of the lines at `texts`, cut where `cells` end, and those of ink in cells that nobody took for text.
+pub(super) fn pieces(texts: &[Rect], cells: &[Rect], ink: &Ink, dots_per_mm: f64) -> Vec<Piece> {
+    let inset = t::BESIDE_RULING_MM * dots_per_mm;
+    let height = usual_height(texts);
+    let mut pieces = Vec::new();
+    let mut inside: Vec<Vec<Rect>> = vec![Vec::new(); cells.len()];
+    for text in texts {
+        let mut is_outside = true;
+        for (cell, pieces) in cells.iter().zip(&mut inside) {
+            let shared = text.intersect(cell.inset(-inset));
+            if shared.width() > 0.0 && shared.height() > 0.0 {
+                is_outside &= !cell.contains(text.center());
+                if shared.height() > 0.4 * text.height().min(cell.height()) {
+                    pieces.push(shared);
+                }
+            }
+        }
+        if is_outside && !cells.iter().any(|cell| cell.contains(text.center())) {
+            pieces.push(Piece {
+                area: *text,
+                cell: None,
+            });
+        }
+    }
+    for (cell, texts) in cells.iter().zip(inside) {
+        let areas = in_cell(cell.inset(-inset), texts, ink, height);
+        pieces.extend(areas.into_iter().map(|area| Piece {
+            area,
+            cell: Some(*cell),
+        }));
+    }
+    pieces
+}
+
+/// The height of most lines, in pixels.
+pub(super) fn usual_height(texts: &[Rect]) -> f64 {
+    let wide = texts.iter().filter(|text| text.width() >= text.height());
+    let mut heights: Vec<f64> = wide.map(Rect::height).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.get(heights.len() / 2).copied().unwrap_or(30.0)
+}
+
+/// The places with text in a cell: those of `texts`, drawn in to their ink, and ink beside them of the size of a digit.
+fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<Rect> {
+    let parts: Vec<Rect> = clean::parts(&cut(ink, cell))
+        .iter()
+        .map(|part| bounds(part, cell))
+        .filter(|part| !is_edge(*part, cell, height))
+        .collect();
+    let mut areas: Vec<Rect> = Vec::new();
+    for text in texts {
+        let own = parts.iter().filter(|part| {
+            let size = part.width().max(part.height());
+            text.contains(part.center()) && size > t::SPECK * height
+        });
+        areas.extend(own.copied().reduce(|a, b| a.union(b)));
+    }
+    let size = t::DIGIT_LEAST * height..t::DIGIT_MOST * height;
+    for part in parts.iter().filter(|part| size.contains(&part.height())) {
+        if areas.iter().any(|area| area.contains(part.center())) {
+            continue;
+        }
+        let beside = areas.iter_mut().find(|area| {
+            let gap = (part.x0 - area.x1).max(area.x0 - part.x1);
+            gap < 0.6 * height && area.y0 < part.center().y && part.center().y < area.y1
+        });
+        match beside {
+            Some(area) => *area = area.union(*part),
+            None => areas.push(*part),
+        }
+    }
+    areas
+}
+
+/// Ink at the edge of a cell, long and thin: the rest of a ruling.
+fn is_edge(part: Rect, cell: Rect, height: f64) -> bool {
+    const NEAR: f64 = 2.0;
+    let at_side = part.x0 - cell.x0 < NEAR || cell.x1 - part.x1 < NEAR;
+    let at_end = part.y0 - cell.y0 < NEAR || cell.y1 - part.y1 < NEAR;
+    let is_thin = part.width().min(part.height()) < 0.18 * height;
+    is_thin
+        && ((at_side && part.height() > part.width()) || (at_end && part.width() > part.height()))
+}
+
+fn bounds(part: &Part, cell: Rect) -> Rect {
+    let [x0, y0, x1, y1] = part.bounds.map(real);
+    let (left, top) = (cell.x0.max(0.0).round(), cell.y0.max(0.0).round());
+    Rect::new(left + x0, top + y0, left + x1, top + y1)
+}
+
+fn cut(ink: &Ink, area: Rect) -> Ink {
+    let (x0, y0) = (whole(area.x0), whole(area.y0));
+    let (x1, y1) = (
+        whole(area.x1).min(ink.width),
+        whole(area.y1).min(ink.height),
+    );
+    let width = x1.saturating_sub(x0);
+    if width == 0 {
+        return Ink::default();
+    }
+    let rows = (y0..y1).flat_map(|y| ink.row(y).get(x0..x1).unwrap_or_default());
+    Ink {
+        width,
+        height: y1.saturating_sub(y0),
+        pixels: rows.copied().collect(),
+    }
+}

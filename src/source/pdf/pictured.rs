@@ -1,0 +1,160 @@
+//! Pages that are pictures are recognised, where Gouji was built with the recognition.
+
+use hayro_interpret::hayro_syntax::page::Page;
+
+use crate::source::imported::{Failure, Progress, Work};
+use crate::source::ocr::models::{self, Models};
+use crate::source::ocr::{self, Recognised, tuning};
+use crate::source::pdf::drawn;
+use crate::source::pdf::facts::Facts;
+use crate::source::pdf::glyphs::Glyph;
+use crate::source::pdf::glyphs::Marks;
+use crate::source::seen::{self, Sight};
+
+/// Dots per inch of the pictures that are recognised: scanners take 150 to 300, and what is coarser is read better enlarged.
+const PER_INCH: std::ops::RangeInclusive<f64> = 150.0..=300.0;
+
+/// The same where letters are drawn as outlines.
+const OUTLINED: f64 = 200.0;
+
+/// Coarsest picture in which there may be letters, in dots per inch.
+const COARSEST: f64 = 40.0;
+
+/// Longest page whose picture is recognised, in points: a sheet of size A2.
+const LONGEST: f64 = 1_700.0;
+
+/// How far beside a figure, in points, the text layer may have it.
+const BESIDE: f64 = 1.5;
+
+/// The recognition of the pages of one document.
+pub(super) struct Pictured<'a, 'b> {
+    work: &'a mut Work<'b>,
+    n_pages: usize,
+    n_recognised: usize,
+    n_sights: usize,
+    models: Option<Result<&'static Models, Failure>>,
+    /// What was seen on each page.
+    pub(super) sights: Vec<Vec<Sight>>,
+}
+
+impl<'a, 'b> Pictured<'a, 'b> {
+    pub(super) fn new(work: &'a mut Work<'b>, n_pages: usize) -> Self {
+        Self {
+            work,
+            n_pages,
+            n_recognised: 0,
+            n_sights: 0,
+            models: None,
+            sights: Vec::new(),
+        }
+    }
+
+    /// Why a document that is refused cannot be read: its pages may be readable, had it the models.
+    pub(super) fn refused(&self, failure: Failure) -> Failure {
+        match self.models {
+            Some(Err(missing)) if failure == Failure::Scan => missing,
+            _ => failure,
+        }
+    }
+
+    /// The marks of a page: those recognised in its picture, where it is one.
+    pub(super) fn marks<'p>(
+        &mut self,
+        page: &'p Page<'p>,
+        marks: Marks,
+        facts: &mut Facts,
+    ) -> Marks {
+        let mut sights = Vec::new();
+        let marks = match self.recognised(page, &marks, facts) {
+            Some(mut recognised) => {
+                if facts.is_recognised() {
+                    compare(&mut recognised, &marks.glyphs);
+                }
+                facts.set_recognised();
+                sights = recognised.sights;
+                recognised.marks
+            }
+            None => marks,
+        };
+        self.n_sights += sights.len();
+        self.sights.push(sights);
+        marks
+    }
+
+    fn recognised<'p>(
+        &mut self,
+        page: &'p Page<'p>,
+        marks: &Marks,
+        facts: &mut Facts,
+    ) -> Option<Recognised> {
+        let is_too_large = marks.width.max(marks.height) > LONGEST;
+        let per_inch = resolution(marks).filter(|_| facts.is_picture() && !is_too_large)?;
+        if self.n_recognised >= self.work.most_pages {
+            facts.set_beyond();
+            return None;
+        }
+        let models = self.models.get_or_insert_with(models::shared);
+        let models = (*models).ok()?;
+        self.n_recognised += 1;
+        (self.work.tell)(Progress {
+            page: self.sights.len() + 1,
+            n_pages: Some(self.n_pages),
+        });
+        let picture = picture(page, per_inch);
+        let recognised = ocr::recognise(models, &picture, Some(per_inch), self.n_sights);
+        // What nothing is read on may still have a text layer.
+        let has_text = !recognised.marks.glyphs.is_empty();
+        has_text.then_some(recognised)
+    }
+}
+
+/// Dots per inch at which a page is drawn to be recognised: those of its pictures; none where no letters can be in them.
+fn resolution(marks: &Marks) -> Option<f64> {
+    if marks.per_inch >= COARSEST {
+        return Some(marks.per_inch.clamp(*PER_INCH.start(), *PER_INCH.end()));
+    }
+    (marks.n_shapes > 0 && marks.pictures.is_empty()).then_some(OUTLINED)
+}
+
+fn picture<'p>(page: &'p Page<'p>, per_inch: f64) -> ocr::Colour {
+    let (width, _) = page.render_dimensions();
+    let drawn = drawn::page_drawn(page, pixels(f64::from(width) * per_inch / 72.0));
+    ocr::Colour {
+        width: drawn.width as usize,
+        height: drawn.height as usize,
+        pixels: drawn.rgb.as_chunks().0.to_vec(),
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float is cut to the nearest number of its kind that there is"
+)]
+fn pixels(length: f64) -> u32 {
+    length.round() as u32
+}
+
+/// Holds the figures against a text layer that another program put over the picture: where its digits are others, neither
+/// is sure.
+fn compare(recognised: &mut Recognised, layer: &[Glyph]) {
+    let figures = recognised.marks.glyphs.chunk_by(|a, b| a.word == b.word);
+    let marked = figures.filter_map(|word| {
+        let text: String = word.iter().map(|glyph| glyph.text.as_str()).collect();
+        let plain: String = text.chars().filter(|c| !seen::is_mark(*c)).collect();
+        (plain.len() < text.len()).then_some(plain)
+    });
+    for (figure, sight) in marked.zip(&mut recognised.sights) {
+        let area = sight.area.inflate(BESIDE, BESIDE);
+        let on = layer
+            .iter()
+            .filter(|glyph| area.contains(glyph.area.center()));
+        let other: String = on.map(|glyph| glyph.text.trim()).collect();
+        let is_number = !other.is_empty() && other.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && other != figure {
+            sight.sureness = sight.sureness.min(tuning::DISAGREED);
+            sight.others.insert(0, (other, tuning::DISAGREED));
+            sight.others.truncate(seen::MOST_OTHERS);
+        }
+    }
+}
