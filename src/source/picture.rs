@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::source::imported::Failure;
 use crate::source::kind::Parsed;
-use crate::source::pdf;
+use crate::source::{pdf, scan};
 
 /// Most pixels of a picture: 100 MB of memory while it is drawn.
 pub(crate) const MOST_PIXELS: f32 = 25.0e6;
@@ -42,7 +42,7 @@ pub struct Picture {
 pub static CHINESE_FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-subset.ttf");
 
 /// The endings of files that have pages which can be drawn, in small letters.
-pub const ENDINGS: &[&str] = &["pdf"];
+pub const ENDINGS: &[&str] = &["pdf", "png", "jpg", "jpeg", "tif", "tiff", "bmp"];
 
 /// Whether a file of this name has pages which can be drawn. What it really is, its content tells.
 #[must_use]
@@ -56,7 +56,7 @@ pub fn is_name_of_pages(path: &Path) -> bool {
 /// Whether pages of files of this kind can be drawn.
 #[must_use]
 pub fn has_pages(kind: Parsed) -> bool {
-    kind == Parsed::Pdf
+    matches!(kind, Parsed::Pdf | Parsed::Picture)
 }
 
 /// Draws a page.
@@ -64,9 +64,9 @@ pub fn has_pages(kind: Parsed) -> bool {
 /// # Errors
 /// When the file needs a password, is damaged, or has no such page.
 pub(crate) fn draw(kind: Parsed, bytes: Vec<u8>, wanted: Wanted) -> Result<Picture, Failure> {
-    if kind == Parsed::Pdf {
-        pdf::drawn::draw(bytes, wanted)
-    } else {
-        Err(Failure::Empty)
+    match kind {
+        Parsed::Pdf => pdf::drawn::draw(bytes, wanted),
+        Parsed::Picture => scan::draw(&bytes, wanted),
+        _ => Err(Failure::Empty),
     }
 }

@@ -3,6 +3,7 @@
 use crate::source::imported::{Failure, Imported, Progress, Work};
 use crate::source::ocr::{self, decode, models};
 use crate::source::pdf;
+use crate::source::picture::{Picture, Wanted};
 
 pub use crate::source::ocr::IS_BUILT;
 pub use crate::source::ocr::tuning::{MOST_PAGES, MOST_PIXELS};
@@ -44,6 +45,36 @@ pub(crate) fn model_folders() -> String {
 pub(crate) fn is_small(file: std::fs::File) -> bool {
     decode::size(file)
         .is_some_and(|(width, height)| width.max(height) < SMALL || width.min(height) * 2 < SMALL)
+}
+
+/// Draws a page of a file of pictures.
+///
+/// # Errors
+/// When it is damaged or too large, or has no such page.
+pub(crate) fn draw(bytes: &[u8], wanted: Wanted) -> Result<Picture, Failure> {
+    let (mut n_pages, mut found) = (0, None);
+    decode::each_picture(bytes, &mut |(picture, per_inch)| {
+        if n_pages == wanted.page {
+            let width = usize::try_from(wanted.width).unwrap_or(usize::MAX);
+            found = Some(ocr::drawn(&picture, per_inch, width));
+        }
+        n_pages += 1;
+        Ok(())
+    })?;
+    let (drawn, (width, height)) = found.ok_or(Failure::Damaged)?;
+    let length = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a page has few thousand points"
+    )]
+    let points = (width as f32, height as f32);
+    Ok(Picture {
+        n_pages,
+        width: length(drawn.width),
+        height: length(drawn.height),
+        points,
+        rgb: drawn.pixels.into_iter().flatten().collect(),
+    })
 }
 
 /// Recognises the pictures in a file.

@@ -19,6 +19,16 @@ pub(crate) struct Recognised {
     pub(crate) sights: Vec<Sight>,
 }
 
+/// There are no pictures it could be called with.
+pub(crate) fn drawn(_: &Colour, _: Option<f64>, _: usize) -> (Colour, (f64, f64)) {
+    let nothing = Colour {
+        width: 0,
+        height: 0,
+        pixels: Vec::new(),
+    };
+    (nothing, (0.0, 0.0))
+}
+
 /// There are no models it could be called with.
 pub(crate) fn recognise(
     models: &models::Models,

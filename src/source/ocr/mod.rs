@@ -94,10 +94,7 @@ pub(crate) fn recognise(
 /// The picture in a size that is worked on, and its scale.
 fn in_size(picture: &Colour, per_inch: Option<f64>) -> (Colour, Scale) {
     let longest = picture.width.max(picture.height);
-    let page_length = per_inch.map(|per_inch| real(longest) * 72.0 / per_inch);
-    // What claims to be the size of a stamp or of a poster was not told by a scanner.
-    let page_length = page_length.filter(|length| (300.0..3_000.0).contains(length));
-    let page_length = page_length.unwrap_or(t::PAGE_LENGTH);
+    let page_length = page_length(picture, per_inch);
     let part = (real(t::LONGEST_SIDE) / real(longest.max(1))).min(1.0);
     let picture = if part < 1.0 {
         picture.scaled(part)
@@ -106,6 +103,23 @@ fn in_size(picture: &Colour, per_inch: Option<f64>) -> (Colour, Scale) {
     };
     let dots_per_mm = real(picture.width.max(picture.height)) * t::POINTS_PER_MM / page_length;
     (picture, Scale { dots_per_mm })
+}
+
+/// The longer side of the page, in points.
+fn page_length(picture: &Colour, per_inch: Option<f64>) -> f64 {
+    let longest = picture.width.max(picture.height);
+    let length = per_inch.map(|per_inch| real(longest) * 72.0 / per_inch);
+    // What claims to be the size of a stamp or of a poster was not told by a scanner.
+    let length = length.filter(|length| (300.0..3_000.0).contains(length));
+    length.unwrap_or(t::PAGE_LENGTH)
+}
+
+/// The picture for the eye: at most so many pixels wide, with its size in points.
+pub(crate) fn drawn(picture: &Colour, per_inch: Option<f64>, width: usize) -> (Colour, (f64, f64)) {
+    let points = page_length(picture, per_inch) / real(picture.width.max(picture.height).max(1));
+    let size = (real(picture.width) * points, real(picture.height) * points);
+    let part = (real(width) / real(picture.width.max(1))).min(1.0);
+    (picture.scaled(part), size)
 }
 
 /// The cells that rulings make, in pixels.
