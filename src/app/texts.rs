@@ -211,6 +211,7 @@ texts! {
     VERIFY_NONE_LEFT = "没有未处理的了：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
     VERIFY_FIRST = "这是第一处。" | "This is the first place.";
     VERIFY_ENDED = "已结束逐处核对。" | "Verification ended.";
+    VERIFY_NO_DETAILS = "逐处核对时，下方条带代替问题与单元格；F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
     VERIFY_UNREAD = "这一格没有识读：请照原文键入；原文是空的按 Ctrl+B，看不清键入“？”。" | "Nothing was read here: type what is printed; Ctrl+B if nothing is, ? if it is illegible.";
     VERIFY_PROPOSAL = "方案（{}）：{}" | "Proposal ({}): {}";
     VERIFY_KEYS = "Enter 采用　Space 照原文　数字 改录（几格用空格隔开）　Shift+Enter 整行采用　{} 本行其余填 0 或空白　Backspace 返回　{} 结束" | "Enter takes it   Space as printed   type one value, or several parted by spaces   Shift+Enter the row   {} nothing in the rest   Backspace back   {} ends";

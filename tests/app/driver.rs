@@ -32,7 +32,18 @@ pub(crate) fn window(settings: Settings, dialogs: PreparedDialogs) -> Window {
 
 /// As [`window`], of this size in points.
 pub(crate) fn window_of(size: [f32; 2], settings: Settings, dialogs: PreparedDialogs) -> Window {
+    window_at(0.25, size, settings, dialogs)
+}
+
+/// As [`window_of`], with so many seconds from frame to frame.
+pub(crate) fn window_at(
+    frame: f32,
+    size: [f32; 2],
+    settings: Settings,
+    dialogs: PreparedDialogs,
+) -> Window {
     Harness::builder()
+        .with_step_dt(frame)
         .with_size(size)
         .with_theme(egui::Theme::Light)
         .renderer(Painter::new(WIDEST_PICTURE))

@@ -3,6 +3,7 @@
 use egui::Context;
 
 use crate::app::commands::Action;
+use crate::app::run::verify;
 use crate::app::settings::{Language, ThemeChoice};
 use crate::app::window::division::{Part, Room};
 use crate::app::{App, texts};
@@ -12,6 +13,11 @@ const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
 /// Changes what `action` is about; an action about anything else changes nothing.
 pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
+    if action == Action::FoldDetails && verify::is_on(app) {
+        // The strip has their place; the switch would change nothing that is seen.
+        app.message = Some(texts::VERIFY_NO_DETAILS.show().to_owned());
+        return;
+    }
     let settings = &mut app.settings;
     match action {
         Action::FoldSource => fold(app, ctx, Part::Source),

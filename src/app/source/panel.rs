@@ -66,7 +66,8 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Ve
             // the list appears.
             let id = Id::unique(("source text of", &source.sha256));
             ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
-                let mut area = ScrollArea::both().auto_shrink(false);
+                // Not animated, as the tables: what is selected stays in sight however fast it changes.
+                let mut area = ScrollArea::both().animated(false).auto_shrink(false);
                 if std::mem::take(&mut view.scrolling) == Scrolling::ToStart {
                     area = area.scroll_offset(Vec2::ZERO);
                 }

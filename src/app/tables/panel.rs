@@ -26,7 +26,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut TablesView, out: &mut Ve
     if let Some(fill) = &view.fill {
         fill_ui(ui, fill.cells.len(), out);
     }
+    // Not animated: a movement that is under way goes on to where it was to end, though the selection is elsewhere by then.
     let mut area = ScrollArea::both()
+        .animated(false)
         .id_salt(("tables", &shown.session.source().sha256))
         .auto_shrink(false);
     if std::mem::take(&mut view.scrolling) == Scrolling::ToStart {

@@ -15,9 +15,8 @@ use crate::app::window::division::{self, Part, Room, Strip};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
 use crate::app::{App, keyboard, run, style, texts};
 
-/// Frames in which the selection is brought into sight after the window has changed its size: asked for anew while it
-/// moves, it would move too far.
-const RESIZED: u8 = 1;
+/// Frames in which the selection is brought into sight after the window has changed its size.
+const RESIZED: u8 = 2;
 
 impl App {
     /// Draws one frame and carries out what was asked for in it.
