@@ -67,7 +67,7 @@ pub fn is_engine_output(path: &Path) -> bool {
 pub fn is_small_picture(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
     let is_picture = ending.is_some_and(|ending| scan::ENDINGS.contains(&ending.as_str()));
-    is_picture && open(path).is_ok_and(|file| scan::is_small(file))
+    is_picture && open(path).is_ok_and(scan::is_small)
 }
 
 /// Opens a file without waiting for whoever is at the other end of a pipe.

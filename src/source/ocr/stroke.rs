@@ -23,7 +23,7 @@ pub(super) fn lean(read: &mut [Character], ink: &Ink, area: Rect) {
     let leans = lean > t::LEANING;
     let may_stand = lean < t::STANDING;
     let is_slash = only.text == "/";
-    if leans != is_slash && !(is_slash && !may_stand) {
+    if leans != is_slash && (!is_slash || may_stand) {
         let other = if is_slash { "1" } else { "/" };
         let before = std::mem::replace(&mut only.text, other.to_owned());
         only.second = Some((before, only.sureness));
