@@ -74,6 +74,11 @@ pub(crate) fn recognise(
     let mut read = read(models, &grey, &pieces, scale);
     for (piece, characters) in pieces.iter().zip(&mut read) {
         stroke::lean(characters, &ink, piece.area);
+        if piece.is_unclear {
+            for character in characters {
+                character.sureness = character.sureness.min(t::DISAGREED);
+            }
+        }
     }
     rulings.extend(unprinted(&cells, &pieces, &read, scale));
     place::level(&mut pieces);

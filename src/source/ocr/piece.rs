@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub(super) area: Rect,
     /// The cell it stands in, if any.
     pub(super) cell: Option<Rect>,
+    /// Whether a stroke beside it may be part of it.
+    pub(super) is_unclear: bool,
 }
 
 /// The pieces of the lines at `texts`, cut where `cells` end, and those of ink in cells that nobody took for text.
@@ -37,14 +39,16 @@ pub(super) fn pieces(texts: &[Rect], cells: &[Rect], ink: &Ink, dots_per_mm: f64
             pieces.push(Piece {
                 area: *text,
                 cell: None,
+                is_unclear: false,
             });
         }
     }
     for (cell, texts) in cells.iter().zip(inside) {
         let areas = in_cell(cell.inset(-inset), texts, ink, height);
-        pieces.extend(areas.into_iter().map(|area| Piece {
+        pieces.extend(areas.into_iter().map(|(area, is_unclear)| Piece {
             area,
             cell: Some(*cell),
+            is_unclear,
         }));
     }
     pieces
@@ -58,13 +62,19 @@ pub(super) fn usual_height(texts: &[Rect]) -> f64 {
     heights.get(heights.len() / 2).copied().unwrap_or(30.0)
 }
 
-/// The places with text in a cell: those of `texts`, drawn in to their ink, and ink beside them of the size of a digit.
-fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<Rect> {
-    let parts: Vec<Rect> = clean::parts(&cut(ink, cell))
-        .iter()
-        .map(|part| bounds(part, cell))
-        .filter(|part| !is_edge(*part, cell, height))
-        .collect();
+/// The places with text in a cell: those of `texts`, drawn in to their ink, and ink beside them of the size of a digit. Each with
+/// whether a stroke at the edge of the cell may belong to it.
+fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<(Rect, bool)> {
+    let all = clean::parts(&cut(ink, cell));
+    let all = all.iter().map(|part| bounds(part, cell));
+    let (mut parts, mut unclear) = (Vec::new(), Vec::new());
+    for part in all {
+        match edge(part, cell, height) {
+            Edge::Free => parts.push(part),
+            Edge::Unclear => unclear.push(part),
+            Edge::Ruling => {}
+        }
+    }
     let mut areas: Vec<Rect> = Vec::new();
     for text in texts {
         let own = parts.iter().filter(|part| {
@@ -87,17 +97,42 @@ fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<Rect> {
             None => areas.push(*part),
         }
     }
-    areas
+    let is_beside = |area: &Rect| {
+        let mut unclear = unclear.iter();
+        unclear.any(|part: &Rect| area.y0 < part.center().y && part.center().y < area.y1)
+    };
+    areas.iter().map(|area| (*area, is_beside(area))).collect()
 }
 
-/// Ink at the edge of a cell, long and thin: the rest of a ruling.
-fn is_edge(part: Rect, cell: Rect, height: f64) -> bool {
-    const NEAR: f64 = 2.0;
-    let at_side = part.x0 - cell.x0 < NEAR || cell.x1 - part.x1 < NEAR;
-    let at_end = part.y0 - cell.y0 < NEAR || cell.y1 - part.y1 < NEAR;
+/// What ink at the edge of a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    /// None: it stands free.
+    Free,
+    /// The rest of a ruling.
+    Ruling,
+    /// The rest of a ruling, or a stroke of a figure that touches it.
+    Unclear,
+}
+
+/// What ink is that is long and thin and cut by the edge of its cell.
+fn edge(part: Rect, cell: Rect, height: f64) -> Edge {
+    const CUT: f64 = 1.0;
+    let at_side = part.x0 - cell.x0 < CUT || cell.x1 - part.x1 < CUT;
+    let at_end = part.y0 - cell.y0 < CUT || cell.y1 - part.y1 < CUT;
     let is_thin = part.width().min(part.height()) < 0.18 * height;
-    is_thin
-        && ((at_side && part.height() > part.width()) || (at_end && part.width() > part.height()))
+    if at_end && is_thin && part.width() > part.height() {
+        return Edge::Ruling;
+    }
+    if !(at_side && is_thin && part.height() > part.width()) {
+        return Edge::Free;
+    }
+    let is_figure = (t::DIGIT_LEAST..t::DIGIT_MOST).contains(&(part.height() / height));
+    if is_figure && !at_end && part.height() < 0.8 * cell.height() {
+        Edge::Unclear
+    } else {
+        Edge::Ruling
+    }
 }
 
 fn bounds(part: &Part, cell: Rect) -> Rect {
@@ -121,5 +156,26 @@ fn cut(ink: &Ink, area: Rect) -> Ink {
         width,
         height: y1.saturating_sub(y0),
         pixels: rows.copied().collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A stroke 2 pixels wide in a cell of 60 by 40, and a digit 12 high.
+    #[track_caller]
+    fn check_edge(left: f64, top: f64, bottom: f64, expected: Edge) {
+        let part = Rect::new(left, top, left + 2.0, bottom);
+        assert_eq!(edge(part, Rect::new(0.0, 0.0, 60.0, 40.0), 12.0), expected);
+    }
+
+    #[test]
+    fn strokes_at_the_edge_are_rulings_only_where_they_are_cut_by_it() {
+        check_edge(0.0, 0.0, 40.0, Edge::Ruling);
+        check_edge(0.0, 14.0, 26.0, Edge::Unclear);
+        check_edge(2.0, 14.0, 26.0, Edge::Free);
+        check_edge(58.0, 14.0, 26.0, Edge::Unclear);
+        check_edge(0.0, 18.0, 21.0, Edge::Ruling);
     }
 }
