@@ -157,7 +157,7 @@ static FACTS: [Fact; 45] = [
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读"),
     (Doubt::Stuck, "stuck", Glyph, Beyond, "几格数字粘连，无法分开"),
     (Doubt::Recognised, "recognised", Glyph, Notice, "这一页的文字是从扫描件识别出来的"),
-    (Doubt::Unclear, "unclear", Glyph, Notice, "图片上这个数看不清，可能识别错了"),
+    (Doubt::Unclear, "unclear", Glyph, Beyond, "图片上这个数看不清，可能识别错了"),
     (Doubt::BesideGarble, "beside-garble", Glyph, WithinRow, "本行有无法辨认的字，空白处可能印有数字"),
     (Doubt::LoneBlank, "lone-blank", Glyph, WithinRow, "同表多数单元格都印有数字，这里什么也没有"),
     (Doubt::ShownEmpty, "shown-empty", Glyph, WithinRow, "同表多数单元格都印有数字，这一格是空的"),

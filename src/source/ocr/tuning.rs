@@ -146,8 +146,9 @@ pub(super) const SECOND: u16 = 5;
 /// Ink nearer to a ruling than this belongs to it, in millimetres.
 pub(super) const BESIDE_RULING_MM: f64 = 0.45;
 
-/// Smallest ink that may be a digit, as a part of the height of the text around it.
-pub(super) const DIGIT_LEAST: f64 = 0.45;
+/// Smallest ink that may be a digit, as a part of the height of the text around it, which has room above and below: a digit
+/// fills half of it.
+pub(super) const DIGIT_LEAST: f64 = 0.33;
 
 /// Largest.
 pub(super) const DIGIT_MOST: f64 = 2.2;
