@@ -61,7 +61,7 @@ pub(super) fn traces(ink: &Ink, measure: Measure) -> Vec<Trace> {
     let mut done = Vec::new();
     let mut open: Vec<Trace> = Vec::new();
     for y in 0..ink.height {
-        let is_over = |trace: &Trace| trace.ends().1 + measure.hole < y;
+        let is_over = |trace: &Trace| trace.ends().1 + measure.hole + 1 < y;
         let (over, mut going): (Vec<Trace>, Vec<Trace>) = open.into_iter().partition(is_over);
         done.extend(
             over.into_iter()
