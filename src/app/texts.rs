@@ -124,6 +124,7 @@ texts! {
     PAGE_OF = "第 {} / {} 页" | "Page {} of {}";
     PAGE_NUMBER = "第 {} 页" | "Page {}";
     PAGE_COMING = "正在画第 {} 页…" | "Drawing page {}…";
+    ROW_PRINTED = "这一行印成的样子" | "The row as printed";
     PAGE_BROKE = "画这一页时程序内部出错。文字不受影响。" | "Something inside the program broke while drawing this page; the text is not affected.";
     PAGE_SMALLER = "缩小" | "Smaller";
     PAGE_LARGER = "放大（也可按住 Ctrl 滚动）" | "Larger (or Ctrl and the wheel)";

@@ -58,6 +58,7 @@ pub fn source(file: &FileV1) -> Result<Source, Flaw> {
             .iter()
             .map(|entry| seen(text, entry))
             .collect::<Result<_, Flaw>>()?,
+        places: Vec::new(),
         notices: report.notices.clone(),
         text: text.clone(),
     })

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::source::place::Printed;
+
 /// Cells of one table that are kept; more are dropped with a notice.
 pub const CELL_LIMIT: usize = 200_000;
 
@@ -25,6 +27,8 @@ pub enum Block {
     Gap,
     /// The following blocks stand on a new page.
     NewPage,
+    /// Where the characters of the line that follows are printed, in its order.
+    Printed(Vec<Printed>),
     /// A table whose cells are known.
     Table(Table),
 }
@@ -95,6 +99,8 @@ pub struct Cell {
     pub column_span: u32,
     /// Its characters; white space is folded when the text is written.
     pub text: String,
+    /// Where it is printed, in the order of its characters; empty where the format does not tell.
+    pub printed: Vec<Printed>,
 }
 
 /// A cell as a format lists it: its place follows from the cells before it.
@@ -233,6 +239,7 @@ impl Placing {
             row_span,
             column_span,
             text: content_text(&cell.content),
+            printed: Vec::new(),
         });
     }
 
@@ -264,7 +271,7 @@ pub fn content_text(content: &[Block]) -> String {
     for block in content {
         match block {
             Block::Line(line) | Block::Verbatim(line) => pieces.push(line),
-            Block::Gap | Block::NewPage => {}
+            Block::Gap | Block::NewPage | Block::Printed(_) => {}
             Block::Table(table) => {
                 let texts = table.cells.iter().map(|cell| cell.text.as_str());
                 pieces.extend(texts.filter(|text| !text.is_empty()));
@@ -329,6 +336,7 @@ mod tests {
                     row_span,
                     column_span,
                     ref text,
+                    ..
                 } = *cell;
                 (text.as_str(), row, column, row_span, column_span)
             })

@@ -62,6 +62,7 @@ pub fn read(text: &str, separators: &[char]) -> Option<Separated> {
                 row_span: 1,
                 column_span: 1,
                 text,
+                printed: Vec::new(),
             }));
     }
     Some(Separated {

@@ -80,6 +80,7 @@ pub fn cut(written: &mut Written) -> Option<String> {
         grid.cells.retain(|cell| cell.span.end() <= end);
     }
     written.grids.retain(|grid| !grid.cells.is_empty());
+    written.places.retain(|place| place.span.end() <= end);
     written.pages.retain(|page| page.start() < end);
     if let Some(last) = written.pages.last_mut() {
         *last = Span::new(last.start(), last.end().min(end));
@@ -126,6 +127,7 @@ mod tests {
             text,
             grids: Vec::new(),
             pages: vec![Span::new(0, 10), Span::new(10, all), Span::new(all, all)],
+            places: Vec::new(),
         };
         let notice = cut(&mut written).unwrap_or_default();
         assert!(notice.contains(&format!("前 {LINES} 行")), "{notice}");

@@ -31,6 +31,7 @@ pub mod office;
 pub mod open;
 pub mod pdf;
 pub mod picture;
+pub mod place;
 pub mod pool;
 pub mod scan;
 pub mod seen;
@@ -47,6 +48,7 @@ pub mod written;
 pub use error::OpenError;
 pub use line_index::LineIndex;
 pub use open::{is_supported_name, open, open_bytes, open_with, picture_of, supported_endings};
+pub use place::Place;
 pub use span::Span;
 
 /// A report as opened. It never changes; everything read from it points back into [`Source::text`].
@@ -71,6 +73,9 @@ pub struct Source {
     pub recognised: Vec<Span>,
     /// Figures that Gouji itself recognised in pictures, in text order: where they are, and how sure it is.
     pub seen: Vec<seen::Seen>,
+    /// Where its characters are printed, in text order, for formats that tell; empty otherwise, and for a report that was
+    /// loaded from a saved file.
+    pub places: Vec<Place>,
     /// What was lost or doubtful while opening, as sentences for the reviewer.
     pub notices: Vec<String>,
 }

@@ -194,6 +194,7 @@ fn source(path: &Path, bytes: &[u8], format: &str, outcome: ImportedText) -> Sou
         pages: outcome.written.pages,
         recognised: outcome.recognised,
         seen: outcome.seen,
+        places: outcome.written.places,
         notices: outcome.notices,
     }
 }

@@ -109,6 +109,9 @@ pub(crate) fn unmark(written: &mut Written, sights: &[Vec<Sight>]) -> Vec<Seen> 
     for page in &mut written.pages {
         *page = moved_span(*page);
     }
+    for place in &mut written.places {
+        place.span = moved_span(place.span);
+    }
     written.text = text;
     seen
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::Parsed;
 use crate::source::picture::Picture;
+use crate::source::place::{Area, Place, WHOLE};
 use crate::source::seen::Seen;
 use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
@@ -76,6 +77,9 @@ pub struct Document {
     pages: Vec<(usize, usize)>,
     recognised: Vec<(usize, usize)>,
     seen: Vec<SeenEntry>,
+    /// Of each place: start, end, page, left, top, right, bottom.
+    #[serde(default)]
+    places: Vec<[u32; 7]>,
     notices: Vec<String>,
 }
 
@@ -169,7 +173,23 @@ impl From<ImportedText> for Document {
                 end,
             ]
         };
-        let Written { text, grids, pages } = outcome.written;
+        let Written {
+            text,
+            grids,
+            pages,
+            places,
+        } = outcome.written;
+        let place = |place: &Place| {
+            let Area {
+                left,
+                top,
+                right,
+                bottom,
+            } = place.area;
+            let [left, top, right, bottom] = [left, top, right, bottom].map(u32::from);
+            let (start, end) = (number(place.span.start()), number(place.span.end()));
+            [start, end, place.page, left, top, right, bottom]
+        };
         Self {
             text,
             encoding: outcome.encoding,
@@ -181,6 +201,7 @@ impl From<ImportedText> for Document {
                 .iter()
                 .map(|page| (page.start(), page.end()))
                 .collect(),
+            places: places.iter().map(place).collect(),
             recognised: outcome
                 .recognised
                 .iter()
@@ -201,6 +222,17 @@ impl From<Document> for ImportedText {
             column_span,
             span: Span::new(start as usize, end as usize),
         };
+        let side = |side: u32| u16::try_from(side).unwrap_or(WHOLE);
+        let place = |[start, end, page, left, top, right, bottom]: [u32; 7]| Place {
+            span: Span::new(start as usize, end as usize),
+            page,
+            area: Area {
+                left: side(left),
+                top: side(top),
+                right: side(right),
+                bottom: side(bottom),
+            },
+        };
         let grids = document.grids.into_iter().map(|cells| Grid {
             cells: cells.into_iter().map(cell).collect(),
         });
@@ -210,6 +242,7 @@ impl From<Document> for ImportedText {
                 text: document.text,
                 grids: grids.collect(),
                 pages: pages.map(|(start, end)| Span::new(start, end)).collect(),
+                places: document.places.into_iter().map(place).collect(),
             },
             encoding: document.encoding,
             recognised: document
@@ -328,6 +361,11 @@ mod tests {
                     }],
                 }],
                 pages: vec![Span::new(0, 6)],
+                places: vec![Place {
+                    span: Span::new(4, 5),
+                    page: 0,
+                    area: Area::new([0.1, 0.2, 0.3, 0.4]),
+                }],
             },
             encoding: "gb18030".to_owned(),
             recognised: vec![Span::new(0, 6)],

@@ -7,6 +7,7 @@
 
 use crate::source::blocks::{Block, Loss, Table};
 use crate::source::limits::{self, Measure};
+use crate::source::place::{Printed, places};
 use crate::source::written::Written;
 use crate::source::{Grid, GridCell, Span};
 
@@ -23,6 +24,7 @@ pub fn write(blocks: &[Block]) -> (Written, Vec<String>) {
             loss = loss.and(table.loss);
         }
         match block {
+            Block::Printed(printed) => writer.printed.clone_from(printed),
             Block::Line(line) => writer.line(line),
             Block::Verbatim(line) => writer.verbatim(line),
             Block::Gap => writer.gap(),
@@ -43,6 +45,8 @@ struct Writer {
     measure: Measure,
     /// How much of the text is measured.
     n_measured: usize,
+    /// Where the next line is printed.
+    printed: Vec<Printed>,
     /// Whether the last thing written was the newline of a gap.
     in_gap: bool,
 }
@@ -59,6 +63,7 @@ impl Writer {
     fn line(&mut self, line: &str) {
         let before = self.written.text.len();
         push_folded(&mut self.written.text, line);
+        self.place_line(before);
         if self.written.text.len() > before {
             self.written.text.push('\n');
             self.in_gap = false;
@@ -66,9 +71,18 @@ impl Writer {
     }
 
     fn verbatim(&mut self, line: &str) {
+        let before = self.written.text.len();
         self.written.text.push_str(line);
+        self.place_line(before);
         self.written.text.push('\n');
         self.in_gap = false;
+    }
+
+    /// Keeps where the line is printed that begins at byte `start`.
+    fn place_line(&mut self, start: usize) {
+        let printed = std::mem::take(&mut self.printed);
+        let line = self.written.text.get(start..).unwrap_or_default();
+        self.written.places.extend(places(line, start, &printed));
     }
 
     fn gap(&mut self) {
@@ -98,6 +112,9 @@ impl Writer {
                 column = cell.column.max(column);
                 let start = self.written.text.len();
                 push_folded(&mut self.written.text, &cell.text);
+                let written = self.written.text.get(start..).unwrap_or_default();
+                let found = places(written, start, &cell.printed);
+                self.written.places.extend(found);
                 grid.cells.push(GridCell {
                     row: cell.row,
                     column: cell.column,
@@ -160,6 +177,7 @@ mod tests {
             row_span: 1,
             column_span,
             text: text.to_owned(),
+            printed: Vec::new(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What a format becomes: text, with the grids and pages found in it.
 
-use crate::source::{Grid, Span};
+use crate::source::{Grid, Place, Span};
 
 /// Text with the grids and pages found in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,4 +11,6 @@ pub struct Written {
     pub grids: Vec<Grid>,
     /// The pages, covering the text without holes; empty for formats without pages.
     pub pages: Vec<Span>,
+    /// See [`crate::source::Source::places`].
+    pub places: Vec<Place>,
 }

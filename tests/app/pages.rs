@@ -73,3 +73,14 @@ fn pages_that_are_elsewhere_are_chosen_and_those_that_cannot_be_drawn_are_told()
     press(&mut window, Modifiers::ALT, Key::PageDown);
     wait_for_part(&mut window, "没有可以显示的页面");
 }
+
+#[test]
+fn a_scan_beside_a_text_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    image::RgbImage::new(200, 300)
+        .save(folder.path().join("年报.png"))
+        .unwrap();
+    let mut window = opened(folder.path(), Vec::new());
+    press(&mut window, Modifiers::ALT, Key::V);
+    wait_for(&mut window, "第 1 / 1 页");
+}

@@ -70,6 +70,7 @@ pub(crate) fn session(extra_text: &str) -> Session {
         pages: Vec::new(),
         recognised: Vec::new(),
         seen: Vec::new(),
+        places: Vec::new(),
         notices: Vec::new(),
     };
     Session::new(source, reading)

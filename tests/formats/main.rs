@@ -14,6 +14,7 @@ mod memory;
 mod package;
 mod pages;
 mod pdf;
+mod places;
 mod printed;
 mod refusals;
 mod report;

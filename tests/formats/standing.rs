@@ -102,6 +102,7 @@ fn faults(text: String) -> Vec<String> {
         pages: Vec::new(),
         recognised: Vec::new(),
         seen: Vec::new(),
+        places: Vec::new(),
         notices: Vec::new(),
     };
     let reading = read(&source);

@@ -160,6 +160,7 @@ fn source(format: Parsed, bytes: &[u8], outcome: ImportedText) -> Source {
         pages: outcome.written.pages,
         recognised: outcome.recognised,
         seen: outcome.seen,
+        places: outcome.written.places,
         notices: outcome.notices,
     }
 }

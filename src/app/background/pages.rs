@@ -8,7 +8,7 @@ use egui::Context;
 use crate::app::background::thread::in_background;
 use crate::app::texts;
 use crate::source::picture::{Picture, Wanted};
-use crate::source::picture_of;
+use crate::source::{self, Place, picture_of};
 
 /// A page being drawn.
 pub(crate) struct PageJob {
@@ -33,6 +33,33 @@ impl PageJob {
             Ok(answer) => Some(answer),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => Some(Err(texts::PAGE_BROKE.show().to_owned())),
+        }
+    }
+}
+
+/// The places of a report's characters being looked for in its file, because it was loaded from a saved review.
+pub(crate) struct PlacesJob {
+    receiver: Receiver<Vec<Place>>,
+}
+
+impl PlacesJob {
+    /// Looks for them in the file at `path`; there are none if it is not the one that was reviewed.
+    pub(crate) fn start(ctx: &Context, path: PathBuf, sha256: String) -> Self {
+        let work = move || match source::open(&path) {
+            Ok(source) if source.sha256 == sha256 => source.places,
+            _ => Vec::new(),
+        };
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// The places, once.
+    pub(crate) fn answer(&self) -> Option<Vec<Place>> {
+        match self.receiver.try_recv() {
+            Ok(places) => Some(places),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Vec::new()),
         }
     }
 }

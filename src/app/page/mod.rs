@@ -7,4 +7,5 @@ mod frames;
 pub(crate) mod panel;
 mod pictures;
 mod sheet;
+pub(crate) mod strip;
 pub(crate) mod view;

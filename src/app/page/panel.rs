@@ -1,7 +1,6 @@
 //! The pane of the pages: the sheet, with frames around what was read from it.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use egui::{
     Align, CornerRadius, Id, Layout, Rect, RichText, ScrollArea, Sense, Shape, Stroke, StrokeKind,
@@ -14,7 +13,9 @@ use crate::app::page::frames::{self, Place};
 use crate::app::page::sheet::Sheet;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
+use crate::app::style::Palette;
 use crate::app::{style, texts};
+use crate::form::CellKey;
 use crate::source::picture::Wanted;
 
 /// Widths in which pages are drawn, in pixels: the least that is as wide as the sheet on the screen.
@@ -32,10 +33,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, out: &mut Vec<
         nothing_ui(ui, out);
         return;
     };
-    let places = Arc::clone(
-        view.places
-            .get_or_insert_with(|| Arc::new(frames::places(shown.session))),
-    );
+    let (_, places) = view.places(ui.ctx(), shown.session);
     follow(shown, view, &places);
     bar_ui(ui, &path, view, out);
     let paper = style::palette(ui).line;
@@ -146,7 +144,7 @@ fn sheet_ui(
         return;
     };
     let height = Sheet::height(painted.points, turn, width);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click_and_drag());
     let sheet = Sheet {
         rect,
         points: painted.points,
@@ -158,18 +156,19 @@ fn sheet_ui(
     let response = response.accessible_name(texts::PAGE_NUMBER.with(page + 1));
     let on_page = places.iter().filter(|place| place.page == page);
     let areas: Vec<(&Place, Rect)> = on_page
-        .map(|place| (place, sheet.on_screen(place.area).expand(FRAME_GAP)))
+        .map(|place| (place, sheet.part_on_screen(place.area)))
         .collect();
     let selected = shown.selection.head.as_ref();
     for (place, area) in &areas {
         let is_selected = selected == Some(&place.cell);
-        let stroke = if is_selected {
-            Stroke::new(2.0, palette.accent)
+        let (stroke, gap) = if is_selected {
+            (Stroke::new(2.0, palette.accent), FRAME_GAP)
         } else {
-            Stroke::new(1.0, palette.accent.gamma_multiply(0.35))
+            (frame_of(shown, &place.cell, palette), 0.0)
         };
+        let area = area.expand(gap);
         ui.painter()
-            .rect_stroke(*area, CornerRadius::same(2), stroke, StrokeKind::Outside);
+            .rect_stroke(area, CornerRadius::same(2), stroke, StrokeKind::Inside);
     }
     let own = areas
         .iter()
@@ -188,9 +187,29 @@ fn sheet_ui(
         out.push(Command::Select(place.cell.clone()));
         take_keyboard(ui.ctx());
     }
+    if response.dragged() {
+        ui.scroll_with_delta(response.drag_delta());
+    }
     let zoom = ui.input(egui::InputState::zoom_delta);
     if response.hovered() && (zoom - 1.0).abs() > f32::EPSILON {
         view.zoom_by(zoom);
+    }
+}
+
+/// The frame of a cell that is not selected: its colour says how it stands, and what is open has a thicker one.
+fn frame_of(shown: &Shown, cell: &CellKey, palette: &Palette) -> Stroke {
+    let Some(look) = shown.drawn.looks.get(cell) else {
+        return Stroke::NONE;
+    };
+    let color = if look.is_involved {
+        palette.bad
+    } else {
+        frames::color(palette, look.state)
+    };
+    if color == palette.accent {
+        Stroke::new(1.0, color.gamma_multiply(0.35))
+    } else {
+        Stroke::new(1.5, color)
     }
 }
 
@@ -206,7 +225,7 @@ fn waiting_ui(ui: &mut Ui, view: &PageView) {
 }
 
 /// The least of [`WIDTHS`] that is as wide as the sheet on the screen.
-fn drawn_width(pixels: f32) -> u32 {
+pub(super) fn drawn_width(pixels: f32) -> u32 {
     let is_enough = |width: &u32| f32::from(u16::try_from(*width).unwrap_or(u16::MAX)) >= pixels;
     let [.., most] = WIDTHS;
     WIDTHS.into_iter().find(is_enough).unwrap_or(most)

@@ -7,8 +7,11 @@ use egui::{ColorImage, Context, TextureHandle, TextureOptions, Vec2};
 use crate::app::background::pages::PageJob;
 use crate::source::picture::{Picture, Wanted};
 
-/// Pictures that are kept of a report: the page in sight in two sizes, and the one before.
-const KEPT: usize = 3;
+/// Bytes of pictures that are kept of a report.
+const MOST_BYTES: usize = 96 << 20;
+
+/// Pictures that are kept however large they are: the page in sight, and that of the selected row.
+const LEAST: usize = 2;
 
 /// A page that can be painted.
 pub(super) struct Painted {
@@ -39,13 +42,20 @@ impl Pictures {
         {
             self.job = Some(PageJob::start(ctx, path.to_owned(), wanted));
         }
-        let of_page = || {
-            self.painted
-                .iter()
-                .filter(|own| own.wanted.page == wanted.page)
-        };
-        let exact = of_page().find(|own| own.wanted == wanted);
-        exact.or_else(|| of_page().max_by_key(|own| own.wanted.width))
+        let found = self
+            .painted
+            .iter()
+            .position(|own| own.wanted == wanted)
+            .or_else(|| {
+                let sizes = self.painted.iter().enumerate();
+                let of_page = sizes.filter(|(_, own)| own.wanted.page == wanted.page);
+                let largest = of_page.max_by_key(|(_, own)| own.wanted.width);
+                largest.map(|(at, _)| at)
+            })?;
+        // What is looked at goes last.
+        let painted = self.painted.remove(found);
+        self.painted.push(painted);
+        self.painted.last()
     }
 
     /// Whether a page is being drawn.
@@ -80,7 +90,7 @@ impl Pictures {
             points: Vec2::new(picture.points.0, picture.points.1),
             texture,
         });
-        let n_old = self.painted.len().saturating_sub(KEPT);
+        let n_old = n_too_many(self.painted.iter().map(|own| own.texture.byte_size()));
         self.painted.drain(..n_old);
     }
 
@@ -88,5 +98,36 @@ impl Pictures {
     pub(super) fn forget(&mut self) {
         self.painted.clear();
         self.job = None;
+    }
+}
+
+/// How many of the pictures with so many bytes have to go, the first ones first.
+fn n_too_many(bytes: impl DoubleEndedIterator<Item = usize> + ExactSizeIterator) -> usize {
+    let n = bytes.len();
+    let mut sum = 0_usize;
+    let kept = bytes.rev().enumerate().take_while(|(at, bytes)| {
+        sum += bytes;
+        *at < LEAST || sum <= MOST_BYTES
+    });
+    n - kept.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(mb: &[usize], expected: usize) {
+        assert_eq!(n_too_many(mb.iter().map(|mb| mb << 20)), expected, "{mb:?}");
+    }
+
+    #[test]
+    fn pictures_keep_to_their_memory_and_the_two_in_sight_are_never_drawn_over_and_over() {
+        check(&[], 0);
+        check(&[9; 10], 0);
+        check(&[9; 12], 2);
+        check(&[9, 90, 9], 1);
+        check(&[9, 90, 90], 1);
+        check(&[200], 0);
     }
 }

@@ -2,6 +2,8 @@
 
 use egui::{Color32, Mesh, Pos2, Rect, TextureId, Vec2, pos2, vec2};
 
+use crate::source::place::{Area, WHOLE};
+
 /// By how many quarters of a circle, clockwise, the sheet is turned: 0 to 3.
 pub(super) type Turn = u8;
 
@@ -24,6 +26,14 @@ impl Sheet {
             points
         };
         width * seen.y / seen.x.max(1.0)
+    }
+
+    /// Where a part of the page lies on the screen.
+    pub(super) fn part_on_screen(&self, area: Area) -> Rect {
+        self.on_screen(Rect::from_min_max(
+            (share_of(area.left, area.top) * self.points).to_pos2(),
+            (share_of(area.right, area.bottom) * self.points).to_pos2(),
+        ))
     }
 
     /// Where a place of the paper, in points from its top left corner, lies on the screen.
@@ -68,6 +78,12 @@ impl Sheet {
         mesh.add_triangle(0, 2, 3);
         mesh
     }
+}
+
+/// A corner of an area as a part of the page, from 0 to 1.
+pub(super) fn share_of(x: u16, y: u16) -> Vec2 {
+    let whole = f32::from(WHOLE);
+    vec2(f32::from(x) / whole, f32::from(y) / whole)
 }
 
 #[cfg(test)]

@@ -3,11 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::page::frames::Place;
+use egui::Context;
+
+use crate::app::background::pages::PlacesJob;
+use crate::app::page::frames::{self, Place};
 use crate::app::page::pictures::Pictures;
 use crate::app::page::sheet::Turn;
 use crate::dataset::original;
 use crate::form::CellKey;
+use crate::review::Session;
+use crate::source::Place as Printed;
 
 /// How far the sheet can be enlarged beyond the width of the pane, and made smaller.
 const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=6.0;
@@ -24,8 +29,12 @@ pub(crate) struct PageView {
     zoom: Option<f32>,
     pub(super) turn: Turn,
     pub(super) pictures: Pictures,
-    /// Where cells stand on the pages; source and reading never change.
-    pub(super) places: Option<Arc<Vec<Place>>>,
+    /// Where characters stand on the pages; the source never changes.
+    printed: Option<Arc<Vec<Printed>>>,
+    /// Looks for them.
+    job: Option<PlacesJob>,
+    /// Where cells stand on the pages, at this revision of the session.
+    places: Option<(u64, Arc<Vec<Place>>)>,
     /// The cell whose place was brought into sight last.
     pub(super) followed: Option<CellKey>,
     /// Whether the place of the selected cell is to be brought into sight as soon as its page is there.
@@ -81,6 +90,50 @@ impl PageView {
         };
         self.zoom = Some(zoom.clamp(*ZOOMS.start(), *ZOOMS.end()));
         self.scroll_to_place = true;
+    }
+
+    /// Where characters are printed, and where cells are; nothing as long as it is not known.
+    pub(super) fn places(
+        &mut self,
+        ctx: &Context,
+        session: &Session,
+    ) -> (Arc<Vec<Printed>>, Arc<Vec<Place>>) {
+        let printed = self.printed(ctx, session);
+        let revision = session.revision();
+        self.places.take_if(|(known, _)| *known != revision);
+        let made = || (revision, Arc::new(frames::places(session, &printed)));
+        let (_, places) = self.places.get_or_insert_with(made);
+        (printed, Arc::clone(places))
+    }
+
+    fn printed(&mut self, ctx: &Context, session: &Session) -> Arc<Vec<Printed>> {
+        if let Some(printed) = &self.printed {
+            return Arc::clone(printed);
+        }
+        let source = session.source();
+        let Some(original) = self
+            .original
+            .clone()
+            .filter(|original| frames::tells_places(session, original))
+        else {
+            return Arc::default();
+        };
+        let mut known = Some(source.places.clone()).filter(|places| !places.is_empty());
+        if known.is_none() && !source.pages.is_empty() {
+            // Saved reviews hold no places.
+            let job = self
+                .job
+                .get_or_insert_with(|| PlacesJob::start(ctx, original, source.sha256.clone()));
+            known = job.answer();
+        }
+        let Some(known) = known else {
+            return Arc::default();
+        };
+        self.job = None;
+        self.places = None;
+        let printed = Arc::new(known);
+        self.printed = Some(Arc::clone(&printed));
+        printed
     }
 
     /// Gives the memory of the pictures back, because the report is not in front.

@@ -7,7 +7,7 @@ use hayro_interpret::font::{Glyph as Drawn, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, InterpreterWarning, SoftMask, TransformExt,
@@ -15,6 +15,7 @@ use hayro_interpret::{
 };
 
 pub use crate::source::pdf::glyph::Glyph;
+use crate::source::pdf::paper::Paper;
 use crate::source::pdf::turn::{Tally, Turn};
 use crate::source::pdf::{reprints, whole};
 
@@ -91,6 +92,8 @@ pub struct Marks {
     pub width: f64,
     /// Height of the page.
     pub height: f64,
+    /// How it lies in the file.
+    pub paper: Paper,
     page_area: f64,
     n_words: usize,
     tally: Tally,
@@ -124,6 +127,7 @@ fn turned_marks<'a>(
         width: area.width(),
         height: area.height(),
         page_area: area.area().max(1.0),
+        paper: Paper::new((f64::from(width), f64::from(height)), upright),
         ..Marks::default()
     };
     let transform = upright * page.initial_transform(true).to_kurbo();
@@ -176,6 +180,7 @@ impl Marks {
             width,
             height,
             page_area: (width * height).max(1.0),
+            paper: Paper::new((width, height), Affine::IDENTITY),
             ..Self::default()
         }
     }

@@ -1,7 +1,11 @@
 //! Tables and rows that a page break cut are joined again.
 
+use hayro_interpret::kurbo::Rect;
+
 use crate::source::blocks::{Cell, Table};
 use crate::source::pdf::grid::{Ruled, clusters};
+use crate::source::pdf::paper::Paper;
+use crate::source::place::Printed;
 
 /// How far the edges of two parts of one table may differ, in points.
 const EDGE_TOLERANCE: f64 = 6.0;
@@ -23,6 +27,7 @@ struct Placed {
     left: f64,
     right: f64,
     text: String,
+    printed: Vec<Printed>,
 }
 
 impl Placed {
@@ -39,11 +44,11 @@ impl Placed {
 impl Joined {
     /// A table that begins with `part`.
     #[must_use]
-    pub fn new(part: &Ruled) -> Self {
+    pub fn new(part: &Ruled, paper: &Paper) -> Self {
         Self {
             columns: part.columns.clone(),
             n_rows: part.rows.len().saturating_sub(1),
-            cells: placed(part, 0),
+            cells: placed(part, paper),
             page_rows: Vec::new(),
         }
     }
@@ -72,10 +77,10 @@ impl Joined {
 
     /// Adds the part on the next page: repeated header rows are dropped, a cut row and cells merged over rows are
     /// made whole.
-    pub fn append(&mut self, part: &Ruled) {
+    pub fn append(&mut self, part: &Ruled, paper: &Paper) {
         let n_header = self.repeated_rows(part);
         let first = self.n_rows;
-        let skipped = placed(part, 0)
+        let skipped = placed(part, paper)
             .into_iter()
             .filter(|cell| cell.row >= n_header);
         let mut cells: Vec<Placed> = skipped
@@ -98,7 +103,7 @@ impl Joined {
 
     /// Leading rows of `part` that repeat the first rows of the table.
     fn repeated_rows(&self, part: &Ruled) -> usize {
-        let head = placed(part, 0);
+        let head = placed(part, &Paper::default());
         let texts = |cells: &[Placed], row: usize| -> Vec<String> {
             let row = cells.iter().filter(|cell| cell.row == row);
             row.map(|cell| cell.text.clone()).collect()
@@ -158,6 +163,7 @@ impl Joined {
                 .find(|above| above.end() > last_row && above.has_columns_of(cell));
             if let Some(above) = above {
                 push_word(&mut above.text, &cell.text);
+                above.printed.extend_from_slice(&cell.printed);
             }
         }
         cells.retain(|cell| cell.row != row || cell.row_span > 1);
@@ -189,6 +195,7 @@ impl Joined {
             };
             above.row_span += cell.row_span;
             push_word(&mut above.text, &cell.text);
+            above.printed.extend_from_slice(&cell.printed);
             false
         });
     }
@@ -219,6 +226,7 @@ impl Joined {
                     row_span: number(cell.row_span),
                     column_span: number(end.saturating_sub(column).max(1)),
                     text: cell.text,
+                    printed: cell.printed,
                 }
             })
             .collect();
@@ -233,14 +241,22 @@ impl Joined {
     }
 }
 
-fn placed(part: &Ruled, first_row: usize) -> Vec<Placed> {
-    let edge = |at: usize| part.columns.get(at).copied().unwrap_or_default();
-    let cells = part.cells.iter().map(|cell| Placed {
-        row: cell.row + first_row,
-        row_span: cell.row_span,
-        left: edge(cell.column),
-        right: edge(cell.column + cell.column_span),
-        text: cell.text.clone(),
+fn placed(part: &Ruled, paper: &Paper) -> Vec<Placed> {
+    let edge = |edges: &[f64], at: usize| edges.get(at).copied().unwrap_or_default();
+    let cells = part.cells.iter().map(|cell| {
+        let left = edge(&part.columns, cell.column);
+        let right = edge(&part.columns, cell.column + cell.column_span);
+        let top = edge(&part.rows, cell.row);
+        let bottom = edge(&part.rows, cell.row + cell.row_span);
+        let n_characters = cell.text.chars().filter(|c| !c.is_whitespace()).count();
+        Placed {
+            row: cell.row,
+            row_span: cell.row_span,
+            left,
+            right,
+            text: cell.text.clone(),
+            printed: vec![paper.printed(n_characters, Rect::new(left, top, right, bottom))],
+        }
     });
     cells.collect()
 }

@@ -48,6 +48,8 @@ pub struct Line {
     pub in_columns: bool,
     /// Its characters between wide gaps, each with its distance from the left edge of the page, in points.
     pub parts: Vec<(f64, String)>,
+    /// Its characters between spaces: how many, and where they are.
+    pub words: Vec<(usize, Rect)>,
 }
 
 impl Line {
@@ -176,6 +178,7 @@ fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
         .fold(1.0, f64::max);
     let (mut text, mut in_columns) = (String::new(), false);
     let mut parts = vec![(area.x0, String::new())];
+    let mut words: Vec<(usize, Rect)> = Vec::new();
     let mut last: Option<&Glyph> = None;
     // The last one that stands on the line itself.
     let mut base: Option<&Glyph> = None;
@@ -201,6 +204,14 @@ fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
             glyph.text.clone()
         };
         text.push_str(&printed);
+        let n_characters = printed.chars().filter(|c| !c.is_whitespace()).count();
+        match words.last_mut() {
+            Some((n_before, area)) if !is_space => {
+                *n_before += n_characters;
+                *area = area.union(glyph.area);
+            }
+            _ => words.push((n_characters, glyph.area)),
+        }
         if let Some((_, part)) = parts.last_mut() {
             part.push_str(&printed);
         }
@@ -212,6 +223,7 @@ fn line(glyphs: Vec<&Glyph>) -> Option<Line> {
         size,
         in_columns,
         parts,
+        words,
     })
 }
 

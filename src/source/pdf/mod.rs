@@ -12,6 +12,7 @@ pub mod grid;
 pub mod join;
 pub mod lines;
 pub mod page;
+mod paper;
 mod pictured;
 mod places;
 mod reprints;
@@ -30,7 +31,9 @@ use crate::source::pdf::grid::Ruled;
 use crate::source::pdf::join::Joined;
 use crate::source::pdf::lines::Line;
 use crate::source::pdf::page::{Item, Layout};
+use crate::source::pdf::paper::Paper;
 use crate::source::pdf::pictured::Pictured;
+use crate::source::place::Printed;
 
 /// Pages that are read: more than any yearbook in which a report stands, few enough for the memory of a worker.
 const PAGE_LIMIT: usize = 2_000;
@@ -95,8 +98,10 @@ fn blocks(pages: Vec<Layout>) -> Vec<Block> {
         margins,
         ..Flow::default()
     };
-    for page in pages {
+    for (number, page) in (0_u32..).zip(pages) {
         flow.new_page = true;
+        flow.paper = page.paper;
+        flow.paper.page = number;
         for item in page.items {
             match item {
                 Item::Line(line) => flow.line(&line),
@@ -166,12 +171,19 @@ struct Flow {
     /// A paragraph that may go on, with its last line.
     paragraph: Option<(String, Line)>,
     table: Option<Joined>,
+    /// Where the words of that paragraph are.
+    printed: Vec<Printed>,
+    /// The current page.
+    paper: Paper,
     /// Whether nothing of the current page was placed yet.
     new_page: bool,
 }
 
 impl Flow {
     fn line(&mut self, line: &Line) {
+        let words = line.words.iter();
+        let printed = words.map(|(n_characters, area)| self.paper.printed(*n_characters, *area));
+        let printed: Vec<Printed> = printed.collect();
         let goes_on = self.paragraph.as_ref().is_some_and(|(_, last)| {
             self.margins.is_full(last)
                 && self.margins.is_flush(line)
@@ -181,17 +193,20 @@ impl Flow {
             Some((text, last)) if goes_on => {
                 text.push_str(&line.text);
                 *last = line.clone();
+                self.printed.extend(printed);
             }
             _ if line.is_row() => {
                 self.close();
                 self.turn_page();
                 let spaced = line.spaced(self.margins.left, self.margins.column);
+                self.blocks.push(Block::Printed(printed));
                 self.blocks.push(Block::Verbatim(spaced));
             }
             _ => {
                 self.close();
                 self.turn_page();
                 self.paragraph = Some((line.text.clone(), line.clone()));
+                self.printed = printed;
             }
         }
     }
@@ -199,13 +214,13 @@ impl Flow {
     fn table(&mut self, part: &Ruled) {
         match &mut self.table {
             Some(table) if self.new_page && table.goes_on_with(part) => {
-                table.append(part);
+                table.append(part, &self.paper);
                 self.new_page = false;
             }
             _ => {
                 self.close();
                 self.turn_page();
-                self.table = Some(Joined::new(part));
+                self.table = Some(Joined::new(part, &self.paper));
             }
         }
     }
@@ -219,6 +234,8 @@ impl Flow {
 
     fn close(&mut self) {
         if let Some((text, _)) = self.paragraph.take() {
+            let printed = std::mem::take(&mut self.printed);
+            self.blocks.push(Block::Printed(printed));
             self.blocks.push(Block::Line(text));
         }
         if let Some(table) = self.table.take() {

@@ -5,6 +5,7 @@ use hayro_interpret::kurbo::Rect;
 use crate::source::pdf::glyphs::{Glyph, Marks};
 use crate::source::pdf::grid::{self, Ruled};
 use crate::source::pdf::lines::{self, Line};
+use crate::source::pdf::paper::Paper;
 
 /// Something printed on a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Layout {
     pub width: f64,
     /// Its height in points.
     pub height: f64,
+    /// How it lies in the file.
+    pub paper: Paper,
 }
 
 /// Lays out a page. A table inside a place of another one is read as text of that place.
@@ -65,6 +68,7 @@ pub fn layout(marks: &Marks) -> Layout {
         items,
         width: marks.width,
         height: marks.height,
+        paper: marks.paper,
     }
 }
 

@@ -126,6 +126,7 @@ mod tests {
     use hayro_interpret::kurbo::Rect;
 
     use super::*;
+    use crate::source::pdf::paper::Paper;
 
     #[track_caller]
     fn check_marked(texts: &[&str], expected: bool) {
@@ -170,6 +171,7 @@ mod tests {
             size: 10.0,
             in_columns: text.contains("  "),
             parts: vec![(50.0, text.to_owned())],
+            words: Vec::new(),
         })
     }
 
@@ -182,6 +184,7 @@ mod tests {
                 items: vec![line(top, 20.0), line("正文", 400.0), line(bottom, 780.0)],
                 width: 600.0,
                 height: 800.0,
+                paper: Paper::default(),
             })
             .collect();
         drop_running(&mut layouts);

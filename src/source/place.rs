@@ -1,0 +1,182 @@
+//! Where characters of the text are printed on their pages.
+
+use crate::source::Span;
+
+/// The whole width or height of a page, in the unit of [`Area`].
+pub const WHOLE: u16 = u16::MAX;
+
+/// A part of a page, its sides in 65,535ths of the width and height of the page, from its top left corner. So it holds
+/// for the page drawn at any size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// From the left edge.
+    pub left: u16,
+    /// From the top edge.
+    pub top: u16,
+    /// Not before `left`.
+    pub right: u16,
+    /// Not before `top`.
+    pub bottom: u16,
+}
+
+impl Area {
+    /// The area with these sides, each as a part of the page from 0 to 1.
+    #[must_use]
+    pub fn new([left, top, right, bottom]: [f64; 4]) -> Self {
+        let (left, right) = (part(left.min(right)), part(left.max(right)));
+        let (top, bottom) = (part(top.min(bottom)), part(top.max(bottom)));
+        Self {
+            left,
+            top,
+            right,
+            bottom,
+        }
+    }
+
+    /// The smallest area that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+fn part(of_page: f64) -> u16 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is within the bounds of the type, and no number counts as the edge"
+    )]
+    let part = (of_page.clamp(0.0, 1.0) * f64::from(WHOLE)).round() as u16;
+    part
+}
+
+/// Characters of the text and where they are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The characters; empty where a cell of a table holds none.
+    pub span: Span,
+    /// The page, from 0, as the file counts them.
+    pub page: u32,
+    /// Where on the page: around the characters, or the whole cell between its rulings.
+    pub area: Area,
+}
+
+/// Characters that a parser found printed together, before they have their place in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// How many characters, white space aside; they follow those printed before them.
+    pub n_characters: usize,
+    /// The page, from 0.
+    pub page: u32,
+    /// Where on the page.
+    pub area: Area,
+}
+
+/// The places of what is `printed`, one behind the other, in `written`, which begins at byte `start` of the text. White
+/// space may stand anywhere between.
+#[must_use]
+pub fn places(written: &str, start: usize, printed: &[Printed]) -> Vec<Place> {
+    let mut characters = written
+        .char_indices()
+        .filter(|(_, c)| !c.is_whitespace())
+        .map(|(at, c)| (start + at, start + at + c.len_utf8()));
+    let mut last = start;
+    let place = |printed: &Printed| {
+        let mut span: Option<(usize, usize)> = None;
+        for (begin, end) in characters.by_ref().take(printed.n_characters) {
+            span = Some((span.map_or(begin, |(first, _)| first), end));
+        }
+        let (begin, end) = span.unwrap_or((last, last));
+        last = end;
+        Place {
+            span: Span::new(begin, end),
+            page: printed.page,
+            area: printed.area,
+        }
+    };
+    printed.iter().map(place).collect()
+}
+
+/// What is printed of `span`: of each page the area around all of its places there, in the order of the pages.
+/// `places` are in text order, as [`crate::source::Source::places`] has them.
+#[must_use]
+pub fn areas_of(places: &[Place], span: Span) -> Vec<(u32, Area)> {
+    let mut areas: Vec<(u32, Area)> = Vec::new();
+    let first = places.partition_point(|place| place.span.end() < span.start());
+    let near = places.iter().skip(first);
+    for place in near.take_while(|place| place.span.start() <= span.end()) {
+        let (from, to) = (place.span.start(), place.span.end());
+        // Neighbours that only touch it are not meant, but an empty cell touches itself.
+        let overlaps = from < span.end() && span.start() < to;
+        if !overlaps && place.span != span {
+            continue;
+        }
+        match areas.last_mut() {
+            Some((page, area)) if *page == place.page => *area = area.union(place.area),
+            _ => areas.push((place.page, place.area)),
+        }
+    }
+    areas
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(n_characters: usize, page: u32, left: u16) -> Printed {
+        let area = Area {
+            left,
+            top: 1,
+            right: left + 10,
+            bottom: 2,
+        };
+        Printed {
+            n_characters,
+            page,
+            area,
+        }
+    }
+
+    #[test]
+    fn characters_find_what_was_printed_of_them_whatever_space_stands_between() {
+        let text = "规章 12  3";
+        let found = places(
+            text,
+            5,
+            &[printed(2, 0, 0), printed(2, 0, 50), printed(1, 1, 90)],
+        );
+        let spans: Vec<&str> = found
+            .iter()
+            .map(|place| Span::new(place.span.start() - 5, place.span.end() - 5).of(text))
+            .collect();
+        assert_eq!(spans, ["规章", "12", "3"]);
+        let areas = areas_of(&found, Span::new(5, 5 + text.len()));
+        let sides: Vec<_> = areas
+            .iter()
+            .map(|(page, area)| (*page, area.left, area.right))
+            .collect();
+        assert_eq!(sides, [(0, 0, 60), (1, 90, 100)]);
+        // What only touches is another cell.
+        assert_eq!(areas_of(&found, found[1].span), [(0, found[1].area)]);
+    }
+
+    #[test]
+    fn an_empty_cell_has_its_place() {
+        let found = places("", 7, &[printed(0, 3, 20)]);
+        assert_eq!(found[0].span, Span::new(7, 7));
+        assert_eq!(areas_of(&found, Span::new(7, 7)), [(3, found[0].area)]);
+        assert!(areas_of(&found, Span::new(8, 9)).is_empty());
+    }
+
+    #[test]
+    fn sides_stay_on_the_page() {
+        let area = Area::new([0.5, -3.0, f64::NAN, 9.0]);
+        assert_eq!((area.top, area.bottom), (0, WHOLE));
+        assert!(area.left <= area.right);
+    }
+}
