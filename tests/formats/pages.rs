@@ -15,12 +15,11 @@ fn file(bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
-/// Grey value at a place in points from the top left corner, 0 for black.
-fn grey(picture: &Picture, x: f32, y: f32) -> u8 {
-    let scale = f32::from(u16::try_from(picture.width).unwrap()) / picture.points.0;
-    let at = |points: f32| (points * scale) as usize;
-    let pixel = at(y) * picture.width as usize + at(x);
-    picture.rgb[pixel * 3]
+/// Grey value at a place in points from the top left corner of an A4 page, 0 for black.
+fn grey(picture: &Picture, x: usize, y: usize) -> u8 {
+    let width = picture.width as usize;
+    let at = |points: usize| points * width / 595;
+    picture.rgb[(at(y) * width + at(x)) * 3]
 }
 
 #[test]
@@ -39,10 +38,10 @@ fn a_page_is_drawn_as_large_as_it_is_wanted() {
         (2, 1_190, 1_684)
     );
     assert_eq!(picture.points, (595.0, 842.0));
-    assert!(grey(&picture, 200.0, 200.0) < 200, "the line is not seen");
-    assert_eq!(grey(&picture, 200.0, 230.0), 255);
+    assert!(grey(&picture, 200, 200) < 200, "the line is not seen");
+    assert_eq!(grey(&picture, 200, 230), 255);
     // The font is not in the file: its characters are drawn with ours.
-    let inked = (100..148).any(|x| (88..102).any(|y| grey(&picture, x as f32, y as f32) < 128));
+    let inked = (100..148).any(|x| (88..102).any(|y| grey(&picture, x, y) < 128));
     assert!(inked, "no characters are seen");
     let second = picture_of(&path, Wanted { page: 1, ..wanted }).unwrap();
     assert!(second.rgb.iter().all(|value| *value == 255));

@@ -5,14 +5,14 @@ use gouji::source::{Source, Span, place};
 use crate::pdf::{self, Page};
 
 /// Where `text`, at its first place, was printed: page, and sides in points of an A4 page, rounded.
-fn printed(source: &Source, text: &str) -> Vec<(u32, [u16; 4])> {
+fn printed(source: &Source, text: &str) -> Vec<(u32, [u32; 4])> {
     let at = source.text.find(text).unwrap();
     let span = Span::new(at, at + text.len());
-    let points = |side: u16, whole: f64| (f64::from(side) / 65_535.0 * whole).round() as u16;
+    let points = |side: u16, whole: u32| (u32::from(side) * whole + 32_767) / 65_535;
     let areas = place::areas_of(&source.places, span).into_iter();
     let areas = areas.map(|(page, area)| {
-        let (left, right) = (points(area.left, 595.0), points(area.right, 595.0));
-        let (top, bottom) = (points(area.top, 842.0), points(area.bottom, 842.0));
+        let (left, right) = (points(area.left, 595), points(area.right, 595));
+        let (top, bottom) = (points(area.top, 842), points(area.bottom, 842));
         (page, [left, top, right, bottom])
     });
     areas.collect()
@@ -61,10 +61,7 @@ fn a_cell_without_characters_and_a_page_on_its_side_have_their_places() {
     let empty = source.grids[0].cells[1].span;
     assert!(empty.is_empty());
     let area = place::areas_of(&source.places, empty)[0].1;
-    assert_eq!(
-        (f64::from(area.left) / 65_535.0 * 595.0).round() as u16,
-        272
-    );
+    assert_eq!((u32::from(area.left) * 595 + 32_767) / 65_535, 272);
 
     let mut side = Page::default();
     for row in 0..6 {

@@ -67,7 +67,7 @@ pub(crate) fn ui(
         page: row.page,
         width: drawn_width(pixels),
     };
-    let Some(painted) = view.pictures.get(ui.ctx(), &path, wanted) else {
+    let Some(sheet) = view.pictures.get(ui.ctx(), &path, wanted) else {
         let failed = view.pictures.trouble.as_ref();
         let (text, color) = match failed.filter(|(page, _)| *page == row.page) {
             Some((_, sentence)) => (sentence.clone(), palette.bad),
@@ -79,17 +79,17 @@ pub(crate) fn ui(
         ui.painter().galley(rect.min, galley, color);
         return;
     };
-    let parts = Parts::of(rect, painted.points, &row);
+    let parts = Parts::of(rect, sheet.points, &row);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     for part in [Some(&parts.cells), parts.label.as_ref()]
         .into_iter()
         .flatten()
     {
-        part.paint(&painter, painted);
+        part.paint(&painter, sheet);
     }
     let inside = painter.with_clip_rect(parts.cells.target.intersect(painter.clip_rect()));
     let stroke = Stroke::new(2.0, palette.accent);
-    let area = parts.cells.on_screen(row.own, painted.points).expand(1.0);
+    let area = parts.cells.on_screen(row.own, sheet.points).expand(1.0);
     inside.rect_stroke(area, CornerRadius::same(2), stroke, StrokeKind::Inside);
     let (_, places) = view.places(ui.ctx(), shown.session);
     let points = parts.points;
@@ -170,10 +170,10 @@ impl Parts {
 }
 
 impl Part {
-    fn paint(&self, painter: &Painter, painted: &Painted) {
-        let share = |at: Pos2| (at.to_vec2() / painted.points).to_pos2();
+    fn paint(&self, painter: &Painter, sheet: &Painted) {
+        let share = |at: Pos2| (at.to_vec2() / sheet.points).to_pos2();
         let uv = Rect::from_min_max(share(self.window.min), share(self.window.max));
-        painter.image(painted.texture.id(), self.target, uv, Color32::WHITE);
+        painter.image(sheet.texture.id(), self.target, uv, Color32::WHITE);
     }
 
     /// Where a part of the page lies on the screen.

@@ -79,7 +79,7 @@ fn row_ui(ui: &mut Ui, panes: &mut Panes, out: &mut Vec<Command>) {
         .show_separator_line(false)
         .exact_size(page::strip::HEIGHT)
         .show(ui, |ui| {
-            page::strip::ui(ui, &panes.shown, panes.page, cell, out)
+            page::strip::ui(ui, &panes.shown, panes.page, cell, out);
         });
 }
 
