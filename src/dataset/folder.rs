@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::dataset::copies;
 use crate::dataset::passed::{self, PassedKind, PassedOver};
 use crate::dataset::{path_beside, save};
-use crate::source;
+use crate::source::{self, disk};
 
 /// A report of a folder, or a folder in it that cannot be listed, with the cause.
 pub type Listed = Result<PathBuf, (PathBuf, io::Error)>;
@@ -93,13 +93,14 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
             let is_page_folder = is_page_folder || belongs_to_page(&name, &pages);
             list(&path, is_page_folder, listing);
         } else {
-            add(path, is_page_folder || !pages.is_empty(), listing);
+            let beside_page = is_page_folder || !pages.is_empty();
+            add(path, is_page_folder, beside_page, listing);
         }
     }
 }
 
 /// A file that is not hidden: a report, a saved review, or counted.
-fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
+fn add(path: PathBuf, in_page_folder: bool, beside_page: bool, listing: &mut Listing) {
     if path.is_dir() {
         listing.passed.add(PassedKind::Link, &path);
     } else if !path.is_file() {
@@ -110,14 +111,19 @@ fn add(path: PathBuf, beside_page: bool, listing: &mut Listing) {
             listing.found.push(Ok(path));
         }
     } else if copies::original(&path).is_some()
-        || (source::is_supported_name(&path) && !source::disk::is_small_picture(&path))
+        || (source::is_supported_name(&path) && !is_no_scan(&path, in_page_folder))
         || is_document(&path)
-        || source::disk::is_engine_output(&path)
+        || disk::is_engine_output(&path)
     {
         listing.found.push(Ok(path));
     } else {
         listing.passed.add(passed::kind(&path, beside_page), &path);
     }
+}
+
+/// Whether a file that is called a picture is no scan of a report: it belongs to a web page, is too small, or no picture.
+fn is_no_scan(path: &Path, in_page_folder: bool) -> bool {
+    disk::is_picture_name(path) && (in_page_folder || disk::is_no_page(path))
 }
 
 /// Endings of documents and archives in formats that are not accepted, though a report may be in them: each is refused

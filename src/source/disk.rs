@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::source::error::OpenError;
+use crate::source::kind::{self, FileKind, Parsed};
 use crate::source::{boxes, json, scan};
 
 /// Largest file that is read at all, in bytes.
@@ -61,13 +62,21 @@ pub fn is_engine_output(path: &Path) -> bool {
     read.is_ok() && (json::holds_blocks(&text) || boxes::are_boxes(&text))
 }
 
-/// Whether a file is a picture too small for a page with a table: of a web page, or a photograph in passing. A folder is looked
-/// through for the others.
+/// Whether a file is called a picture.
 #[must_use]
-pub fn is_small_picture(path: &Path) -> bool {
+pub fn is_picture_name(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let is_picture = ending.is_some_and(|ending| scan::ENDINGS.contains(&ending.as_str()));
-    is_picture && open(path).is_ok_and(scan::is_small)
+    ending.is_some_and(|ending| scan::ENDINGS.contains(&ending.as_str()))
+}
+
+/// Whether a file that is called a picture is none, or one too small for a page with a table: of a web page, or a photograph
+/// in passing. A folder is looked through for the others.
+#[must_use]
+pub fn is_no_page(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
+    let is_picture = kind::of(&head) == FileKind::Parsed(Parsed::Picture);
+    read.is_ok() && (!is_picture || open(path).is_ok_and(scan::is_small))
 }
 
 /// Opens a file without waiting for whoever is at the other end of a pipe.

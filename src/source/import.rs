@@ -10,7 +10,8 @@ use crate::source::seen::Seen;
 use crate::source::writing;
 use crate::source::written::Written;
 use crate::source::{
-    Span, boxes, charset, encoding, html, json, mht, office, pdf, scan, seen, unfinished,
+    Span, boxes, charset, encoding, html, json, mht, office, pdf, pictures, scan, unfinished,
+    unmark,
 };
 
 /// How a format that needs a parser is called, told and read.
@@ -67,7 +68,7 @@ pub const IMPORTERS: &[Importer] = &[
     importer(Parsed::Xlsx, ("xlsx", " Excel 表格"), &["xlsx"], 50, |bytes, _| office::read(bytes, Office::Xlsx)),
     importer(Parsed::Xls, ("xls", " Excel 表格"), &["xls"], 50, |bytes, _| office::read(bytes, Office::Xls)),
     importer(Parsed::Json, ("json", " JSON 文件"), &[], 20, |bytes, _| Ok(text_page(&bytes, json::read))),
-    importer(Parsed::Picture, ("picture", "图片"), scan::ENDINGS, 50, scan::read),
+    importer(Parsed::Picture, ("picture", "图片"), scan::ENDINGS, 50, pictures::read),
     importer(Parsed::Boxes, ("boxes", "文字坐标文件（hOCR 或 XML）"), &["hocr"], 20, |bytes, _| Ok(text_page(&bytes, boxes::read))),
 ];
 
@@ -122,7 +123,7 @@ pub struct ImportedText {
 pub fn import(kind: Parsed, bytes: Vec<u8>, work: &mut Work<'_>) -> Result<ImportedText, Failure> {
     let imported = (kind.importer().read)(bytes, work)?;
     let (mut written, more) = writing::write(&imported.blocks);
-    let seen = seen::unmark(&mut written, &imported.sights);
+    let seen = unmark::unmark(&mut written, &imported.sights);
     if written.text.trim().is_empty() {
         return Err(Failure::Empty);
     }

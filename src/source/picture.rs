@@ -3,9 +3,7 @@
 
 use std::path::Path;
 
-use crate::source::imported::Failure;
 use crate::source::kind::Parsed;
-use crate::source::{pdf, scan};
 
 /// Most pixels of a picture: 100 MB of memory while it is drawn.
 pub(crate) const MOST_PIXELS: f32 = 25.0e6;
@@ -57,16 +55,4 @@ pub fn is_name_of_pages(path: &Path) -> bool {
 #[must_use]
 pub fn has_pages(kind: Parsed) -> bool {
     matches!(kind, Parsed::Pdf | Parsed::Picture)
-}
-
-/// Draws a page.
-///
-/// # Errors
-/// When the file needs a password, is damaged, or has no such page.
-pub(crate) fn draw(kind: Parsed, bytes: Vec<u8>, wanted: Wanted) -> Result<Picture, Failure> {
-    match kind {
-        Parsed::Pdf => pdf::drawn::draw(bytes, wanted),
-        Parsed::Picture => scan::draw(&bytes, wanted),
-        _ => Err(Failure::Empty),
-    }
 }

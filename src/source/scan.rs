@@ -1,9 +1,6 @@
-//! Files of pictures: their text is recognised, where Gouji was built with the recognition (feature `ocr`).
+//! What is said and known of pictures that are recognised, where Gouji was built with the recognition (feature `ocr`).
 
-use crate::source::imported::{Failure, Imported, Progress, Work};
-use crate::source::ocr::{self, decode, models};
-use crate::source::pdf;
-use crate::source::picture::{Picture, Wanted};
+use crate::source::ocr::{decode, models};
 
 pub use crate::source::ocr::IS_BUILT;
 pub use crate::source::ocr::tuning::{MOST_PAGES, MOST_PIXELS};
@@ -45,73 +42,4 @@ pub(crate) fn model_folders() -> String {
 pub(crate) fn is_small(file: std::fs::File) -> bool {
     decode::size(file)
         .is_some_and(|(width, height)| width.max(height) < SMALL || width.min(height) * 2 < SMALL)
-}
-
-/// Draws a page of a file of pictures.
-///
-/// # Errors
-/// When it is damaged or too large, or has no such page.
-pub(crate) fn draw(bytes: &[u8], wanted: Wanted) -> Result<Picture, Failure> {
-    let (mut n_pages, mut found) = (0, None);
-    decode::each_picture(bytes, &mut |(picture, per_inch)| {
-        if n_pages == wanted.page {
-            let width = usize::try_from(wanted.width).unwrap_or(usize::MAX);
-            found = Some(ocr::drawn(&picture, per_inch, width));
-        }
-        n_pages += 1;
-        Ok(())
-    })?;
-    let (drawn, (width, height)) = found.ok_or(Failure::Damaged)?;
-    let length = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "a page has few thousand points"
-    )]
-    let points = (width as f32, height as f32);
-    Ok(Picture {
-        n_pages,
-        width: length(drawn.width),
-        height: length(drawn.height),
-        points,
-        rgb: drawn.pixels.into_iter().flatten().collect(),
-    })
-}
-
-/// Recognises the pictures in a file.
-///
-/// # Errors
-/// When it is damaged or too large, when the models are missing, or when no text was found.
-pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Failure> {
-    let models = models::shared()?;
-    let (mut n_pages, mut n_sights) = (0, 0);
-    let (mut marks, mut sights) = (Vec::new(), Vec::new());
-    decode::each_picture(&bytes, &mut |(picture, per_inch)| {
-        n_pages += 1;
-        if n_pages <= work.most_pages {
-            (work.tell)(Progress {
-                page: n_pages,
-                n_pages: None,
-            });
-            let page = ocr::recognise(models, &picture, per_inch, n_sights);
-            n_sights += page.sights.len();
-            marks.push(page.marks);
-            sights.push(page.sights);
-        }
-        Ok(())
-    })?;
-    drop(bytes);
-    if marks.iter().all(|page| page.glyphs.is_empty()) {
-        return Err(Failure::Scan);
-    }
-    let mut notices = vec![format!("图片{RECOGNISED}")];
-    if n_pages > work.most_pages {
-        let first = work.most_pages + 1;
-        notices.push(format!("第 {first}–{n_pages} 页{BEYOND}"));
-    }
-    Ok(Imported {
-        blocks: pdf::blocks_of_marks(&marks),
-        sights,
-        notices,
-        ..Imported::default()
-    })
 }

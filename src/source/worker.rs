@@ -9,9 +9,10 @@ use std::time::Duration;
 
 use crate::source::import::{self, Failure, Progress, Work};
 use crate::source::kind::Parsed;
-use crate::source::picture::{self, Wanted};
+use crate::source::picture::{Picture, Wanted};
 use crate::source::watch::Watch;
 use crate::source::wire::{self, Answer, Reply, Request};
+use crate::source::{pdf, pictures};
 
 /// The hidden argument that makes Gouji an import worker.
 pub const ARGUMENT: &str = "--import-worker";
@@ -91,12 +92,19 @@ fn answer(
         tell: &mut tell,
     };
     let answer = || match request.picture {
-        Some((page, width)) => {
-            picture::draw(kind, bytes, Wanted { page, width }).map(Answer::Picture)
-        }
+        Some((page, width)) => draw(kind, bytes, Wanted { page, width }).map(Answer::Picture),
         None => import::import(kind, bytes, &mut work).map(Answer::Text),
     };
     panic::catch_unwind(AssertUnwindSafe(answer))
         .unwrap_or(Err(Failure::Damaged))
         .into()
+}
+
+/// Draws a page.
+fn draw(kind: Parsed, bytes: Vec<u8>, wanted: Wanted) -> Result<Picture, Failure> {
+    match kind {
+        Parsed::Pdf => pdf::drawn::draw(bytes, wanted),
+        Parsed::Picture => pictures::draw(&bytes, wanted),
+        _ => Err(Failure::Empty),
+    }
 }

@@ -12,7 +12,7 @@ use crate::driver::*;
 fn ask_in_vain(window: &mut Window, n: usize) {
     let paths = (1..=n).map(|n| PathBuf::from(format!("没有{n}.txt")));
     window.state_mut().later(Command::Open(paths.collect()));
-    wait_for_part(window, &format!("没有{n}.txt"));
+    wait_for_part(window, &format!("关闭此消息：找不到文件 没有{n}.txt"));
     window.run_steps(10);
 }
 
