@@ -3,7 +3,7 @@
 //!
 //! In this order: seals and coloured strokes are taken out and the paper is made even ([`clean`]), tilt, convergence and bend
 //! are taken back ([`straighten`]), lines of text are found ([`detect`]), the page is turned upright ([`upright`]), rulings are
-//! followed ([`ruling`]) and make cells, text is cut where they end ([`piece`]), read ([`line`]), and placed ([`place`]).
+//! followed ([`ruling`]) and make cells, text is cut where they end ([`piece`]), read ([`mod@line`]), and placed ([`place`]).
 //!
 //! # Limitations
 //! Handwriting is read as print. A table without rulings is read line by line. A page is turned by quarters; an upright page
