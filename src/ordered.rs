@@ -39,6 +39,27 @@ pub(crate) fn for_each_in_order<T: Sync, R: Send>(
     });
 }
 
+/// As [`for_each_in_order`]; the first error of `take` ends it and is given.
+///
+/// # Errors
+/// That of `take`.
+pub(crate) fn try_for_each_in_order<T: Sync, R: Send, E>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut taken = Ok(());
+    for_each_in_order(items, work, |result| {
+        taken = take(result);
+        if taken.is_ok() {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    taken
+}
+
 /// Takes the next item until there is none, or nobody wants results any more.
 fn run_worker<T, R>(
     items: &[T],

@@ -9,13 +9,14 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 
 use assert_cmd::assert::{Assert, OutputAssertExt};
 use assert_cmd::cargo::CommandCargoExt;
 use gouji::dataset::save;
-use gouji::export::data::{FORMATS, Shape};
+use gouji::export::data::{FORMATS, Job, Options, Shape};
 use gouji::review::{Edit, Session};
 use serde_json::Value;
 
@@ -283,4 +284,25 @@ fn a_copy_of_a_review_is_told_and_no_report_is_written_over() {
     );
     // The table itself is replaced.
     export(folder.path(), &[".", "--to", "表.csv"]).code(0);
+}
+
+#[test]
+fn whoever_asks_for_a_table_no_read_only_file_is_replaced() {
+    let folder = dataset();
+    let to = folder.path().join("t.csv");
+    let job = Job {
+        reviews: vec![folder.path().join("a.txt.gouji.ron")],
+        to: to.clone(),
+        only_signed: false,
+        table: Options::default(),
+        at_secs: 0,
+    };
+    let write = || job.write(|| ControlFlow::Continue(()));
+    assert_eq!(write().unwrap().reports, 1);
+    let mut permissions = fs::metadata(&to).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&to, permissions).unwrap();
+    let before = fs::read(&to).unwrap();
+    assert!(write().unwrap_err().to_string().contains("是只读文件"));
+    assert_eq!(fs::read(&to).unwrap(), before);
 }

@@ -61,9 +61,10 @@ impl Dialogs for NativeDialogs {
     }
 
     fn pick_pages(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
+        let kinds: Vec<&str> = picture::endings().collect();
         let request = beginning_in(folder)
             .set_title("选择原件")
-            .add_filter("PDF 与图片", picture::ENDINGS)
+            .add_filter("PDF 与图片", &kinds)
             .pick_file();
         answer_later(ctx, async {
             let file = request.await;

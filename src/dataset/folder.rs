@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::dataset::copies;
 use crate::dataset::passed::{self, PassedKind, PassedOver};
 use crate::dataset::{path_beside, save};
-use crate::source::{self, disk};
+use crate::source::{self, disk, ending};
 
 /// A report of a folder, or a folder in it that cannot be listed, with the cause.
 pub type Listed = Result<PathBuf, (PathBuf, io::Error)>;
@@ -36,15 +36,21 @@ pub fn is_reviewed(path: &Path) -> bool {
     path.file_name().is_some_and(is_review) || copies::original(path).is_some()
 }
 
+/// The review at `path`, or that of the report there; whether it stands there or not.
+#[must_use]
+pub fn review_of(path: &Path) -> PathBuf {
+    if is_reviewed(path) {
+        path.to_owned()
+    } else {
+        path_beside(path)
+    }
+}
+
 /// What tells one review from another, however its path is written: the saved file, in its folder without links. A report
 /// and its saved review are one.
 #[must_use]
 pub fn identity(path: &Path) -> PathBuf {
-    let review = if is_reviewed(path) {
-        path.to_owned()
-    } else {
-        path_beside(path)
-    };
+    let review = review_of(path);
     let folder = match review.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -135,8 +141,7 @@ const DOCUMENTS: [&str; 36] = [
 ];
 
 fn is_document(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| DOCUMENTS.contains(&ending.as_str()))
+    DOCUMENTS.contains(&ending::of(path).as_str())
 }
 
 /// Files this program writes beside reports: they belong to a report that is listed.
@@ -156,8 +161,7 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn is_page(name: &Path) -> bool {
-    let ending = name.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["html", "htm", "shtml", "xhtml"].contains(&ending.as_str()))
+    ["html", "htm", "shtml", "xhtml"].contains(&ending::of(name).as_str())
 }
 
 /// Whether a browser put the folder beside one of these pages: `报告_files` beside `报告.html`.

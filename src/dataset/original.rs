@@ -2,19 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::dataset::ending::ENDING;
-use crate::dataset::folder::is_reviewed;
+use crate::dataset::folder;
 use crate::source::picture;
 
 /// The file whose pages show what was printed, for a report opened from `opened`: a report, or its review.
 #[must_use]
 pub fn of(opened: &Path) -> Option<PathBuf> {
-    let report = if is_reviewed(opened) {
-        let name = opened.file_name()?.to_string_lossy();
-        opened.with_file_name(name.strip_suffix(ENDING)?)
-    } else {
-        opened.to_owned()
-    };
+    let report = folder::report_of(opened).unwrap_or_else(|| opened.to_owned());
     if picture::is_name_of_pages(&report) {
         return Some(report).filter(|report| report.is_file());
     }
@@ -23,12 +17,12 @@ pub fn of(opened: &Path) -> Option<PathBuf> {
     if picture::is_name_of_pages(&stem) && stem.is_file() {
         return Some(stem);
     }
-    let beside = picture::ENDINGS.iter().map(|ending| {
+    let mut beside = picture::endings().map(|ending| {
         let mut name = stem.as_os_str().to_owned();
         name.push(format!(".{ending}"));
         PathBuf::from(name)
     });
-    beside.into_iter().find(|path| path.is_file())
+    beside.find(|path| path.is_file())
 }
 
 #[cfg(test)]

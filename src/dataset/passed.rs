@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::source::ending;
+
 /// Why a file of a folder is not opened. The order is that of the sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PassedKind {
@@ -62,7 +64,7 @@ const PAGE_PARTS: [&str; 10] = [
 /// there.
 #[must_use]
 pub fn kind(path: &Path, beside_page: bool) -> PassedKind {
-    let ending = ending(path);
+    let ending = ending::of(path);
     let is_of = |endings: &[&str]| endings.contains(&ending.as_str());
     let found = ENDINGS.iter().find(|(_, endings)| is_of(endings));
     let kind = found.map_or(PassedKind::Other, |(kind, _)| *kind);
@@ -71,11 +73,6 @@ pub fn kind(path: &Path, beside_page: bool) -> PassedKind {
         return PassedKind::PagePart;
     }
     kind
-}
-
-fn ending(path: &Path) -> String {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.unwrap_or_default()
 }
 
 impl PassedKind {
@@ -141,7 +138,7 @@ impl PassedOver {
         }
         counted.n += 1;
         if kind != PassedKind::Hidden {
-            *counted.endings.entry(ending(path)).or_default() += 1;
+            *counted.endings.entry(ending::of(path)).or_default() += 1;
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 use std::io;
-use std::ops::ControlFlow;
 
 use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
@@ -40,8 +39,7 @@ fn print_reports(inputs: &[inputs::Input]) -> (Tally, io::Result<()>) {
         inputs.len() * linked::N_STEPS,
         !output.shares_the_terminal(),
     );
-    let mut written = Ok(());
-    linked::for_each_report(
+    let written = linked::for_each_report(
         inputs,
         || bar.inc(1),
         |loaded| match loaded {
@@ -50,12 +48,7 @@ fn print_reports(inputs: &[inputs::Input]) -> (Tally, io::Result<()>) {
         },
         |(text, tally)| {
             total.add(&tally);
-            written = output.write(&output::plain(&text));
-            if written.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            output.write(&output::plain(&text))
         },
     );
     bar.finish_and_clear();

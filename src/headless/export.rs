@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::export::data::{self, Job, Tally};
-use crate::headless::inputs::{self, Input, Search};
+use crate::headless::inputs::Input;
 use crate::headless::output::{self, complain, progress_bar};
-use crate::headless::reviews::Listing;
+use crate::headless::reviews::{self, Listing};
 use crate::headless::{ExportOptions, FINE, UNREADABLE, now};
 
 /// Writes the table and the files beside it. Returns the exit code.
@@ -17,17 +17,10 @@ pub fn export(options: &ExportOptions) -> u8 {
         complain(&error.to_string());
         return UNREADABLE;
     }
-    let expanded = inputs::expand(&options.datasets, Search::Reviews);
-    expanded.tell_passed();
-    let listing = Listing::of(&expanded.inputs);
-    for error in &listing.errors {
-        complain(error);
-    }
-    if listing.reviews.is_empty() {
-        complain("没有找到审定文件（*.gouji.ron），没有导出。请先在窗口中审定并保存，或检查路径。");
+    let Some((listing, inputs)) = reviews::found(&options.datasets, "没有导出") else {
         return UNREADABLE;
-    }
-    if let Some(sentence) = refusal(&options.to, &expanded.inputs) {
+    };
+    if let Some(sentence) = refusal(&options.to, &inputs) {
         complain(&sentence);
         return UNREADABLE;
     }

@@ -25,16 +25,18 @@ const KEPT_OPEN: usize = 1_200;
 pub(crate) const N_STEPS: usize = 2;
 
 /// Opens and checks every input beside last year's report of its office, runs `work` on each on all cores, and hands the
-/// results to `take` in the order of the inputs. `step` is called [`N_STEPS`] times for each input. Stops early when `take`
-/// breaks.
-pub(crate) fn for_each_report<R: Send>(
+/// results to `take` in the order of the inputs. `step` is called [`N_STEPS`] times for each input.
+///
+/// # Errors
+/// The first of `take`, which ends it.
+pub(crate) fn for_each_report<R: Send, E>(
     inputs: &[Input],
     step: impl Fn() + Sync,
     work: impl Fn(Result<Report, Failure>) -> R + Sync,
-    mut take: impl FnMut(R) -> ControlFlow<()>,
-) {
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
     let prepared = prepare(inputs, &step);
-    ordered::for_each_in_order(
+    ordered::try_for_each_in_order(
         &prepared,
         |prepared| {
             let opened = match prepared.take() {
@@ -47,7 +49,7 @@ pub(crate) fn for_each_report<R: Send>(
             step();
             take(result)
         },
-    );
+    )
 }
 
 /// An input with its neighbours, and the report itself while it is kept open.

@@ -14,7 +14,7 @@ use crate::headless::inputs::{self, Search};
 use crate::headless::output::{self, Output, complain, progress_bar};
 use crate::headless::reviews::Listing;
 use crate::headless::{FINE, MergeOptions, OPEN_FINDINGS, UNREADABLE, now};
-use crate::ordered::for_each_in_order;
+use crate::ordered::{for_each_in_order, try_for_each_in_order};
 use crate::review::merge::{self, Agreement, Conflict, Share, has_steps};
 use crate::review::{Session, Stamp};
 
@@ -197,13 +197,13 @@ fn targets(
     Ok(merged
         .iter()
         .map(|(name, ..)| {
-            let mut name = name.clone();
+            let mut free = name.clone();
             let mut number = 1;
-            while !taken.insert(name.clone()) {
+            while !taken.insert(free.clone()) {
                 number += 1;
-                name = numbered(&name, number);
+                free = numbered(name, number);
             }
-            to.join(name)
+            to.join(free)
         })
         .collect())
 }
@@ -223,21 +223,13 @@ fn write(tasks: &[Task]) -> std::io::Result<Tally> {
     };
     let bar = progress_bar(tasks.len(), !output.shares_the_terminal());
     let mut tally = Tally::default();
-    let mut written = Ok(());
-    for_each_in_order(
+    let written = try_for_each_in_order(
         tasks,
         |task| {
             bar.inc(1);
             (task.to.clone(), carry_out(task, &stamp))
         },
-        |(to, outcome)| {
-            written = output.write(&output::plain(&tally.take(&to, outcome)));
-            if written.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
-        },
+        |(to, outcome)| output.write(&output::plain(&tally.take(&to, outcome))),
     );
     bar.finish_and_clear();
     written?;

@@ -6,9 +6,8 @@ use std::ops::ControlFlow;
 use crate::dataset::{self, side};
 use crate::export::day::china_day;
 use crate::export::overview::{Overview, ReportFacts, page};
-use crate::headless::inputs::{self, Search};
 use crate::headless::output::{self, complain, progress_bar};
-use crate::headless::reviews::Listing;
+use crate::headless::reviews::{self, Listing};
 use crate::headless::{FINE, OverviewOptions, UNREADABLE, now};
 use crate::ordered::for_each_in_order;
 
@@ -24,17 +23,10 @@ pub fn overview(options: &OverviewOptions) -> u8 {
         ));
         return UNREADABLE;
     }
-    let expanded = inputs::expand(&options.datasets, Search::Reviews);
-    expanded.tell_passed();
-    let listing = Listing::of(&expanded.inputs);
-    for error in &listing.errors {
-        complain(error);
-    }
-    if listing.reviews.is_empty() {
-        complain("没有找到审定文件（*.gouji.ron），没有写入。请先在窗口中审定并保存，或检查路径。");
+    let Some((listing, inputs)) = reviews::found(&options.datasets, "没有写入") else {
         return UNREADABLE;
-    }
-    if let Some(sentence) = output::refusal(to, &expanded.inputs, "-o") {
+    };
+    if let Some(sentence) = output::refusal(to, &inputs, "-o") {
         complain(&sentence);
         return UNREADABLE;
     }

@@ -1,7 +1,6 @@
 //! `gouji read`: one JSON object a line.
 
 use std::io;
-use std::ops::ControlFlow;
 
 use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
@@ -49,8 +48,7 @@ fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8
         !output.shares_the_terminal(),
     );
     let mut code = FINE;
-    let mut written = Ok(());
-    linked::for_each_report(
+    let written = linked::for_each_report(
         inputs,
         || bar.inc(1),
         |loaded| line(loaded, options.with_text),
@@ -62,12 +60,7 @@ fn write_lines(options: &ReadOptions, inputs: &[inputs::Input]) -> io::Result<u8
                     text
                 }
             };
-            written = output.write(&output::plain_json(text));
-            if written.is_ok() {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            output.write(&output::plain_json(text))
         },
     );
     bar.finish_and_clear();

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::dataset::folder::is_reviewed;
-use crate::dataset::path_beside;
-use crate::headless::inputs::Input;
+use crate::dataset::folder::{is_reviewed, review_of};
+use crate::headless::inputs::{self, Input, Search};
+use crate::headless::output::complain;
 
 /// The reviews of a dataset.
 #[derive(Debug, Default)]
@@ -33,10 +33,9 @@ impl Listing {
     }
 
     fn add(&mut self, path: &Path) {
-        if is_reviewed(path) {
-            self.reviews.push(path.to_owned());
-        } else if path_beside(path).exists() {
-            self.reviews.push(path_beside(path));
+        let review = review_of(path);
+        if is_reviewed(path) || review.exists() {
+            self.reviews.push(review);
         } else if path.exists() {
             self.n_unreviewed += 1;
         } else {
@@ -44,4 +43,22 @@ impl Listing {
             self.errors.push(format!("找不到 {path}。请检查路径。"));
         }
     }
+}
+
+/// The reviews of `datasets`, with the files they were found among. What was passed over and what could not be listed is
+/// told; if there are none, that is told as well, and `undone` says what was not done.
+pub(super) fn found(datasets: &[PathBuf], undone: &str) -> Option<(Listing, Vec<Input>)> {
+    let expanded = inputs::expand(datasets, Search::Reviews);
+    expanded.tell_passed();
+    let listing = Listing::of(&expanded.inputs);
+    for error in &listing.errors {
+        complain(error);
+    }
+    if listing.reviews.is_empty() {
+        complain(&format!(
+            "没有找到审定文件（*.gouji.ron），{undone}。请先在窗口中审定并保存，或检查路径。"
+        ));
+        return None;
+    }
+    Some((listing, expanded.inputs))
 }

@@ -47,6 +47,20 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// A decision that changes nothing yet of a cell that holds `value`.
+    pub(super) fn undecided(value: Value) -> Self {
+        Self {
+            value,
+            entered: String::new(),
+            unit: None,
+            alternative: None,
+            verdict: None,
+            spans: Vec::new(),
+            note: String::new(),
+            origin: Origin::Judged,
+        }
+    }
+
     /// Whether the reviewer stands for what the cell holds: there is a verdict, and it is not 存疑.
     #[must_use]
     pub fn is_settled(&self) -> bool {

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use crate::source::blocks::{Cell, Table};
+use crate::source::ending;
 
 /// The separators a file's name allows. Content alone cannot tell: prose has commas too.
 #[must_use]
 pub fn separators(path: &Path) -> &'static [char] {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        Some("csv") => &[',', ';', '\t'],
-        Some("tsv") => &['\t'],
+    match ending::of(path).as_str() {
+        "csv" => &[',', ';', '\t'],
+        "tsv" => &['\t'],
         _ => &[],
     }
 }

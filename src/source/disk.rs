@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::source::error::OpenError;
 use crate::source::kind::{self, FileKind, Parsed};
-use crate::source::{boxes, json, scan};
+use crate::source::{boxes, ending, json, scan};
 
 /// Largest file that is read at all, in bytes.
 pub(crate) const FILE_LIMIT: u64 = 200 * 1024 * 1024;
@@ -51,32 +51,36 @@ const HEAD_BYTES: u64 = 8_192;
 /// not, so a folder is looked through for them by their content.
 #[must_use]
 pub fn is_engine_output(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let is_data = ending.is_some_and(|ending| matches!(ending.as_str(), "json" | "jsonl" | "xml"));
-    if !is_data {
+    if !matches!(ending::of(path).as_str(), "json" | "jsonl" | "xml") {
         return false;
     }
+    head(path).is_ok_and(|head| {
+        let text = String::from_utf8_lossy(&head).to_ascii_lowercase();
+        json::holds_blocks(&text) || boxes::are_boxes(&text)
+    })
+}
+
+/// The bytes that a file begins with.
+fn head(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
-    let text = String::from_utf8_lossy(&head).to_ascii_lowercase();
-    read.is_ok() && (json::holds_blocks(&text) || boxes::are_boxes(&text))
+    open(path)?.take(HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(head)
 }
 
 /// Whether a file is called a picture.
 #[must_use]
 pub fn is_picture_name(path: &Path) -> bool {
-    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| scan::ENDINGS.contains(&ending.as_str()))
+    scan::ENDINGS.contains(&ending::of(path).as_str())
 }
 
 /// Whether a file that is called a picture is none, or one too small for a page with a table: of a web page, or a photograph
 /// in passing. A folder is looked through for the others.
 #[must_use]
 pub fn is_no_page(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = open(path).and_then(|file| file.take(HEAD_BYTES).read_to_end(&mut head));
-    let is_picture = kind::of(&head) == FileKind::Parsed(Parsed::Picture);
-    read.is_ok() && (!is_picture || open(path).is_ok_and(scan::is_small))
+    head(path).is_ok_and(|head| {
+        let is_picture = kind::of(&head) == FileKind::Parsed(Parsed::Picture);
+        !is_picture || open(path).is_ok_and(scan::is_small)
+    })
 }
 
 /// Opens a file without waiting for whoever is at the other end of a pipe.

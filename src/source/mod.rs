@@ -8,6 +8,7 @@ pub mod container;
 pub mod delimited;
 pub mod disk;
 pub mod encoding;
+pub mod ending;
 mod error;
 mod format;
 pub mod furniture;

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::source::blocks::Block;
 use crate::source::disk::{self, check_size};
+use crate::source::ending;
 use crate::source::error::OpenError;
 use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::{self, FileKind, Parsed};
@@ -57,8 +58,8 @@ pub fn supported_endings() -> impl Iterator<Item = &'static str> {
 /// Whether a file of this name may be a report, for looking through folders. What it really is, its content tells.
 #[must_use]
 pub fn is_supported_name(path: &Path) -> bool {
-    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-    extension.is_some_and(|extension| supported_endings().any(|ending| ending == extension))
+    let own = ending::of(path);
+    supported_endings().any(|ending| ending == own)
 }
 
 fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenError> {

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use crate::source::kind::Parsed;
+use crate::source::{ending, scan};
 
 /// Most pixels of a picture: 100 MB of memory while it is drawn.
 pub(crate) const MOST_PIXELS: f32 = 25.0e6;
@@ -40,15 +41,15 @@ pub struct Picture {
 pub static CHINESE_FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-Regular-subset.ttf");
 
 /// The endings of files that have pages which can be drawn, in small letters.
-pub const ENDINGS: &[&str] = &["pdf", "png", "jpg", "jpeg", "tif", "tiff", "bmp"];
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    ["pdf"].into_iter().chain(scan::ENDINGS.iter().copied())
+}
 
 /// Whether a file of this name has pages which can be drawn. What it really is, its content tells.
 #[must_use]
 pub fn is_name_of_pages(path: &Path) -> bool {
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    let own = ending::of(path);
+    endings().any(|ending| ending == own)
 }
 
 /// Whether pages of files of this kind can be drawn.

@@ -45,6 +45,7 @@ pub struct Seen {
 }
 
 /// The character that stands for the sight with this number; none for those beyond the limit, which are lost.
+#[cfg(any(feature = "ocr", test))]
 pub(crate) fn mark(number: usize) -> Option<char> {
     let number = u32::try_from(number)
         .ok()

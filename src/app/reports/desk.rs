@@ -9,8 +9,7 @@ use crate::app::notices::{Notice, Notices};
 use crate::app::reports::drawn::DrawnReport;
 use crate::app::reports::view::View;
 use crate::app::texts;
-use crate::dataset;
-use crate::dataset::folder::{identity, is_reviewed};
+use crate::dataset::folder::{identity, review_of};
 use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
@@ -302,14 +301,7 @@ impl Desk {
     /// Where Ctrl+S saves: the file it came from, else beside the source. `None` for the sample.
     pub(crate) fn target(&self) -> Option<PathBuf> {
         let saved = self.saved.as_ref().map(|(file, _)| file.clone());
-        let beside = |path: &Path| {
-            if is_reviewed(path) {
-                path.to_owned()
-            } else {
-                dataset::path_beside(path)
-            }
-        };
-        saved.or_else(|| self.path.as_deref().map(beside))
+        saved.or_else(|| self.path.as_deref().map(review_of))
     }
 
     /// The hash `file` is expected to have: that of the last load or save, if it is the same file.

@@ -12,8 +12,7 @@ use crate::app::prompts::export::{ExportPrompt, Saved};
 use crate::app::run::{files, steps};
 use crate::app::window::app::Purpose;
 use crate::app::{App, texts};
-use crate::dataset::folder::is_reviewed;
-use crate::dataset::path_beside;
+use crate::dataset::folder::{is_reviewed, review_of};
 use crate::export::data::{self, Job};
 
 /// Asks what is to be exported.
@@ -49,12 +48,7 @@ fn saved(app: &mut App) -> Saved {
 
 fn listed_review(app: &App, id: ReportId) -> Option<PathBuf> {
     let mut listed = app.reports.listed().iter();
-    let path = &listed.find(|listed| listed.id == id)?.path;
-    Some(if is_reviewed(path) {
-        path.clone()
-    } else {
-        path_beside(path)
-    })
+    Some(review_of(&listed.find(|listed| listed.id == id)?.path))
 }
 
 /// Asks where the table is to stand.

@@ -1,19 +1,19 @@
 //! The reviews of a dataset become a table on the disk, with its companions: all of it, or nothing.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Seek};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::{self, side};
-use crate::export::data::beside::Companion;
+use crate::export::data::beside::{Companion, files_of};
 use crate::export::data::column::Field;
 use crate::export::data::companions::{self, Facts};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::{self, Rows};
 use crate::export::data::options::Options;
 use crate::export::data::review::Review;
-use crate::ordered::for_each_in_order;
+use crate::ordered::try_for_each_in_order;
 use crate::source::open::{sha256_hex, sha256_hex_of};
 
 /// A table to write.
@@ -59,6 +59,7 @@ impl Job {
         going_on: impl Fn() -> ControlFlow<()> + Sync,
     ) -> Result<Tally, TableError> {
         let format = formats::of_ending(&self.to)?;
+        self.check_files()?;
         let draft = tempfile::tempfile_in(side::folder_of(&self.to)).map_err(unwritable)?;
         let mut rows = format.begin(draft, self.table)?;
         let tally = self.write_rows(rows.as_mut(), going_on)?;
@@ -71,29 +72,37 @@ impl Job {
         Ok(tally)
     }
 
+    /// That no file of the table stands in the place of something that is not to be replaced, whoever asks for it.
+    fn check_files(&self) -> Result<(), TableError> {
+        for (path, _) in files_of(&self.to) {
+            let refused = match fs::metadata(&path) {
+                Ok(metadata) if !metadata.is_file() => "不是普通文件",
+                Ok(metadata) if metadata.permissions().readonly() => "是只读文件",
+                _ => continue,
+            };
+            return Err(TableError::Unwritable(format!(
+                "{} {refused}，请换一个文件名",
+                path.display()
+            )));
+        }
+        Ok(())
+    }
+
     fn write_rows(
         &self,
         rows: &mut dyn Rows,
         going_on: impl Fn() -> ControlFlow<()> + Sync,
     ) -> Result<Tally, TableError> {
         let mut tally = Tally::default();
-        let mut written = Ok(());
-        for_each_in_order(
+        let written = try_for_each_in_order(
             &self.reviews,
             |path| {
                 let part = self.part_of(path);
                 (part, going_on())
             },
-            |(part, going_on)| {
-                written = match going_on {
-                    ControlFlow::Continue(()) => tally.take(part, rows),
-                    ControlFlow::Break(()) => Err(TableError::Ended),
-                };
-                if written.is_ok() {
-                    ControlFlow::Continue(())
-                } else {
-                    ControlFlow::Break(())
-                }
+            |(part, going_on)| match going_on {
+                ControlFlow::Continue(()) => tally.take(part, rows),
+                ControlFlow::Break(()) => Err(TableError::Ended),
             },
         );
         written.map(|()| tally)

@@ -220,7 +220,7 @@ fn judged(
         Verdict::FalseAlarm => return Err("“误报”只用于问题，不用于单元格"),
         Verdict::Misread | Verdict::SourceError | Verdict::Displaced | Verdict::Doubtful => value,
     };
-    let mut decision = before.unwrap_or_else(|| undecided(value));
+    let mut decision = before.unwrap_or_else(|| Decision::undecided(value));
     if verdict != Verdict::SourceError {
         decision.alternative = None;
     }
@@ -326,7 +326,7 @@ pub(super) fn alternative(
 pub(super) fn remark(session: &Session, cell: &CellKey, note: String) -> Result<Step, Refusal> {
     check_cell(session, cell)?;
     let before = session.decision(cell).cloned();
-    let mut decision = before.unwrap_or_else(|| undecided(session.value(cell)));
+    let mut decision = before.unwrap_or_else(|| Decision::undecided(session.value(cell)));
     decision.note = note;
     let is_replaced = session.reading().is_replaced(cell, decision.value);
     let says_nothing = decision.verdict.is_none() && !is_replaced && decision.note.is_empty();
@@ -355,20 +355,6 @@ fn check_cell(session: &Session, cell: &CellKey) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::UnknownCell(name::place(session.sheet(), cell)))
-    }
-}
-
-/// A decision that changes nothing yet.
-fn undecided(value: Value) -> Decision {
-    Decision {
-        value,
-        entered: String::new(),
-        unit: None,
-        alternative: None,
-        verdict: None,
-        spans: Vec::new(),
-        note: String::new(),
-        origin: Origin::Judged,
     }
 }
 

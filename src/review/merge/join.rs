@@ -5,7 +5,7 @@ use crate::review::name;
 use crate::review::order::cells_in_order;
 use crate::review::session::Session;
 use crate::review::slot::{HeaderField, Held, Slot, TableDecision};
-use crate::review::verdict::{Decision, Origin, Verdict};
+use crate::review::verdict::{Decision, Verdict};
 
 /// Something that two reviewers disagree on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,16 +106,7 @@ fn conflict(sides: &Sides, slot: &Slot, cell: &CellKey) -> Joined {
     };
     let value = sides.first.value(cell);
     let own = sides.first.decision(cell).cloned();
-    let mut decision = own.unwrap_or_else(|| Decision {
-        value,
-        entered: String::new(),
-        unit: None,
-        alternative: None,
-        verdict: None,
-        spans: Vec::new(),
-        note: String::new(),
-        origin: Origin::Judged,
-    });
+    let mut decision = own.unwrap_or_else(|| Decision::undecided(value));
     decision.verdict = Some(Verdict::Doubtful);
     let mut notes = vec![format!("不一致：甲 {}，乙 {}", told.first, told.second)];
     for (whose, session) in [("甲", sides.first), ("乙", sides.second)] {
