@@ -4,6 +4,7 @@
 use egui::{Align2, Context, Frame, Id, Key, Margin, Order, Pos2, Rect, RichText, ScrollArea, Ui};
 
 use crate::app::commands::{Action, Command, key_text};
+use crate::app::style::working::working_ui;
 use crate::app::{style, texts};
 
 /// A sentence for the user.
@@ -271,7 +272,7 @@ fn more_ui(ui: &mut Ui, n: usize, out: &mut Vec<Command>) {
 fn progress_ui(ui: &mut Ui, progress: &Progress, out: &mut Vec<Command>) {
     frame(ui, false).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.spinner();
+            working_ui(ui);
             let stop = |ui: &mut Ui| ui.button(texts::CANCEL_JOB.show()).clicked();
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if progress.can_stop && stop(ui) {

@@ -14,6 +14,7 @@ use crate::app::page::sheet::Sheet;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::style::Palette;
+use crate::app::style::working::working_ui;
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::source::picture::Wanted;
@@ -103,7 +104,7 @@ fn bar_ui(ui: &mut Ui, path: &Path, view: &mut PageView, out: &mut Vec<Command>)
         action_ui(ui, "↻", Action::TurnPage, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if view.pictures.is_busy() {
-                ui.spinner();
+                working_ui(ui);
             }
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let palette = style::palette(ui);

@@ -1,6 +1,7 @@
 //! Sizes and the two palettes. No other file of the window names a colour.
 
 pub(crate) mod fonts;
+pub(crate) mod working;
 
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,
