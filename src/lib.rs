@@ -16,6 +16,13 @@
 //! - [`headless`]: `gouji read` and `gouji check`
 //! - [`app`]: the window
 //!
+//! # Terms
+//! - *boxhead*, *stub*: the heads over a table's columns; the labels of its rows, the *stubs*. In code: `heads`, `labels`
+//! - *column-major order*: all cells of one column, then those of the next, as a page read downwards gives them
+//! - *placement*: which row and column a token of the text belongs to ([`read`])
+//! - *open report*: one that has a session and its lock; what only a list shows is not open
+//! - *printed*, *read*, *value*: the characters of the source; the amount they stand for; what holds after the decisions
+//!
 //! # Flow of one edit
 //! Key → queue in order → before the frame is drawn, `app::keyboard` obeys it: it begins or changes a draft in view
 //! state, or is a command → before any command, and at Enter or Tab, the draft becomes a step → [`review::Session`]
@@ -36,7 +43,7 @@
 //! 2. `read/pieces/`: how its lines were cut into labels and tokens
 //! 3. `read/region.rs`, `read/edition.rs`: where the table was found, and by which labels its edition
 //! 4. `read/rows/`, `read/align.rs`: which row of the form the label went to
-//! 5. `read/place/`: which column the token went to, by what the source shows, and else by `infer.rs`
+//! 5. `read/placement/`: which column the token went to, by what the source shows, and else by `infer.rs`
 //! 6. `read/table/`: what the sums of the form then settled, moved or doubted
 //! 7. `read/blanks.rs`, `read/doubt.rs`, `read/method.rs`: why it is in doubt, and what the reviewer is told
 //! 8. `rules/check.rs`: what accuses it; `repair/`: what is proposed for it

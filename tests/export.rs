@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use gouji::amount::Amount;
-use gouji::export::{ExportError, Facts, ProblemList, Standing, problem_list, write_problem_list};
+use gouji::export::{ExportError, Facts, Judged, ProblemList, problem_list, write_problem_list};
 use gouji::review::proposals::proposals;
 use gouji::review::{Edit, Session, Verdict};
 use gouji::rules::Neighbours;
@@ -44,11 +44,11 @@ fn judge(key: &str, verdict: Verdict) -> Edit {
     }
 }
 
-/// Standing and title of each row that speaks of a sum, in order.
+/// Judged and title of each row that speaks of a sum, in order.
 #[track_caller]
-fn check_rows(edits: Vec<Edit>, expected: &[(Standing, &str)], n_false_alarms: usize) {
+fn check_rows(edits: Vec<Edit>, expected: &[(Judged, &str)], n_false_alarms: usize) {
     let list = list_of(&after(edits));
-    let rows: Vec<(Standing, &str)> = list
+    let rows: Vec<(Judged, &str)> = list
         .rows
         .iter()
         .map(|row| (row.standing, row.wrong.as_str()))
@@ -62,14 +62,10 @@ fn check_rows(edits: Vec<Edit>, expected: &[(Standing, &str)], n_false_alarms: u
 #[test]
 fn the_offices_own_errors_come_first_and_false_alarms_are_counted() {
     let (balance, row) = ("收支平衡", "申请人合计");
-    check_rows(
-        vec![],
-        &[(Standing::Open, balance), (Standing::Open, row)],
-        0,
-    );
+    check_rows(vec![], &[(Judged::Open, balance), (Judged::Open, row)], 0);
     check_rows(
         vec![judge(ROW, Verdict::SourceError)],
-        &[(Standing::Published, row), (Standing::Open, balance)],
+        &[(Judged::Published, row), (Judged::Open, balance)],
         0,
     );
     check_rows(
@@ -77,7 +73,7 @@ fn the_offices_own_errors_come_first_and_false_alarms_are_counted() {
             judge(ROW, Verdict::FalseAlarm),
             judge(BALANCE, Verdict::Doubtful),
         ],
-        &[(Standing::Doubtful, balance)],
+        &[(Judged::Doubtful, balance)],
         1,
     );
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::claims::expression::Expression;
 use crate::claims::pattern::{Pattern, Patterns, Reading};
-use crate::claims::sentence::Place;
+use crate::claims::sentence::Mention;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
 
@@ -103,7 +103,7 @@ static EVERYBODY: LazyLock<Expression> =
 
 /// What a figure says about the columns of table three.
 #[must_use]
-pub fn reading(place: &Place) -> Option<Reading> {
+pub fn reading(place: &Mention) -> Option<Reading> {
     let figure = place.figure;
     let is_counted = matches!(
         figure.unit.as_str(),

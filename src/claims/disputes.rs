@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::claims::expression::Expression;
 use crate::claims::pattern::Reading;
-use crate::claims::sentence::Place;
+use crate::claims::sentence::Mention;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
 
@@ -121,7 +121,7 @@ static ABOUT_DISCLOSURE: LazyLock<Expression> = LazyLock::new(|| {
 
 /// What a figure says about table four.
 #[must_use]
-pub fn reading(place: &Place) -> Option<Reading> {
+pub fn reading(place: &Mention) -> Option<Reading> {
     let figure = place.figure;
     let is_counted = matches!(
         figure.unit.as_str(),
@@ -174,7 +174,7 @@ static ALL_UPHELD: LazyLock<Expression> = LazyLock::new(|| {
 
 /// What a number of disputes says when all of them are said to be upheld, and where that is said to the end.
 #[must_use]
-pub fn all_upheld(place: &Place) -> Option<(Reading, usize)> {
+pub fn all_upheld(place: &Mention) -> Option<(Reading, usize)> {
     let mut reading = reading(place)?;
     let is_count = |quantity: &Quantity| quantity.column == "total";
     let end = place.sentence.range.end;
@@ -191,7 +191,7 @@ pub fn all_upheld(place: &Place) -> Option<(Reading, usize)> {
 }
 
 /// The kind named last up to the end of the figure's clause, and whether the clause itself names it.
-fn kind(place: &Place) -> Option<(Procedure, bool)> {
+fn kind(place: &Mention) -> Option<(Procedure, bool)> {
     let figure = place.figure;
     let (lead, clause) = if figure.is_listed {
         (figure.phrase.as_str(), figure.phrase.as_str())

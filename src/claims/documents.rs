@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::claims::expression::Expression;
 use crate::claims::pattern::Reading;
-use crate::claims::sentence::Place;
+use crate::claims::sentence::Mention;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
 
@@ -101,7 +101,7 @@ static PROCUREMENT: LazyLock<Expression> =
 
 /// What a figure says about table two.
 #[must_use]
-pub fn reading(place: &Place) -> Option<Reading> {
+pub fn reading(place: &Mention) -> Option<Reading> {
     let unit = place.figure.unit.as_str();
     let is_counted = matches!(unit, "" | "件" | "宗" | "起" | "份" | "件次" | "部" | "个");
     let (quantity, weight) = match unit {
@@ -119,7 +119,7 @@ pub fn reading(place: &Place) -> Option<Reading> {
     })
 }
 
-fn decision(place: &Place) -> Option<(Quantity, Weight)> {
+fn decision(place: &Mention) -> Option<(Quantity, Weight)> {
     let phrase = place.figure.phrase.as_str();
     let (_, row) = DECISIONS.iter().find(|(regex, _)| regex.is_match(phrase))?;
     let lead = place.lead();
@@ -140,7 +140,7 @@ static BARE: LazyLock<Expression> =
     LazyLock::new(|| Expression::new("^(?:和|及|与)?(?:行政)?(?:规范性文件|规章)#$"));
 
 /// What is said of the documents that a figure counts.
-fn verb(place: &Place) -> Option<(&'static str, Weight)> {
+fn verb(place: &Mention) -> Option<(&'static str, Weight)> {
     let said_in = |phrase: &str| {
         let (_, column, weight) = VERBS.iter().find(|(regex, _, _)| regex.is_match(phrase))?;
         Some((*column, *weight))
@@ -153,7 +153,7 @@ fn verb(place: &Place) -> Option<(&'static str, Weight)> {
         .or_else(|| said_in(phrase))
 }
 
-fn document(place: &Place) -> Option<(Quantity, Weight)> {
+fn document(place: &Mention) -> Option<(Quantity, Weight)> {
     let figure = place.figure;
     let named = if figure.is_listed {
         figure.phrase.as_str()

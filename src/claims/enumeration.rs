@@ -7,7 +7,7 @@ use crate::amount::Amount;
 use crate::claims::expression::Expression;
 use crate::claims::figure::Figure;
 use crate::claims::scope::{self, Scope};
-use crate::claims::sentence::{Context, Place, Sentence};
+use crate::claims::sentence::{Context, Mention, Sentence};
 use crate::claims::{Claim, Evidence, Family, Weight};
 
 /// What is published: the whole of a list of published items.
@@ -154,7 +154,7 @@ impl<'a> List<'a> {
         if self.parts.len() < FEWEST {
             return None;
         }
-        let place = Place {
+        let place = Mention {
             context,
             sentence,
             figure: whole,
@@ -228,7 +228,7 @@ pub fn same_items(context: &Context) -> Vec<Claim> {
             let Some((list, first)) = listed.get(named.as_str()) else {
                 continue;
             };
-            let place = Place {
+            let place = Mention {
                 context,
                 sentence,
                 figure,
@@ -255,11 +255,11 @@ fn item(phrase: &str) -> String {
         .to_owned()
 }
 
-fn is_of_all_channels(place: &Place) -> bool {
+fn is_of_all_channels(place: &Mention) -> bool {
     scope::of(place) == Scope::Own && !CHANNEL.is_match(place.before())
 }
 
-fn same_item(place: &Place, item: &str, first: &Figure) -> Claim {
+fn same_item(place: &Mention, item: &str, first: &Figure) -> Claim {
     let flat = place.context.flat;
     let figure = place.figure;
     Claim {

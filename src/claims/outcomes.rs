@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::claims::expression::Expression;
 use crate::claims::pattern::{Pattern, Patterns, Reading};
 use crate::claims::received::goes_on_about_requests;
-use crate::claims::sentence::Place;
+use crate::claims::sentence::Mention;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
 
@@ -166,7 +166,7 @@ static OTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
 
 /// What a figure says about the results in table three.
 #[must_use]
-pub fn reading(place: &Place) -> Option<Reading> {
+pub fn reading(place: &Mention) -> Option<Reading> {
     let figure = place.figure;
     let is_counted = matches!(
         figure.unit.as_str(),

@@ -4,7 +4,7 @@ use crate::claims::families::figure_reading;
 use crate::claims::figure::Figure;
 use crate::claims::flat::Flat;
 use crate::claims::scope::{self, Scope};
-use crate::claims::sentence::{Context, Place, Sentence};
+use crate::claims::sentence::{Context, Mention, Sentence};
 use crate::claims::{Claim, Evidence, Report, Weight};
 use crate::claims::{disputes, enumeration, none, remainder, share};
 use crate::source::Span;
@@ -31,7 +31,7 @@ pub fn read(text: &str, prose: &[Span], report: Report) -> Vec<Claim> {
 
 /// 行政复议7件，诉讼9件，均获维持: each number is also that of the disputes upheld.
 fn all_upheld(context: &Context, sentence: &Sentence, figure: &Figure) -> Option<Claim> {
-    let place = Place {
+    let place = Mention {
         context,
         sentence,
         figure,
@@ -51,7 +51,7 @@ fn all_upheld(context: &Context, sentence: &Sentence, figure: &Figure) -> Option
 }
 
 fn figure_claim(context: &Context, sentence: &Sentence, figure: &Figure) -> Option<Claim> {
-    let place = Place {
+    let place = Mention {
         context,
         sentence,
         figure,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::claims::expression::Expression;
 use crate::claims::pattern::{Pattern, Patterns, Reading};
-use crate::claims::sentence::Place;
+use crate::claims::sentence::Mention;
 use crate::claims::{Family, Quantity, Weight};
 use crate::form::TableId;
 
@@ -169,7 +169,7 @@ static NAMED_BEFORE: LazyLock<Expression> = LazyLock::new(|| {
 
 /// Whether nothing before the figure in its sentence counts something else.
 #[must_use]
-pub fn goes_on_about_requests(place: &Place) -> bool {
+pub fn goes_on_about_requests(place: &Mention) -> bool {
     place.is_first() || NAMED_BEFORE.is_match(place.before())
 }
 
@@ -184,7 +184,7 @@ static ALL_RECEIVED: LazyLock<Expression> = LazyLock::new(|| {
 
 /// What a figure says about the first two and the last two rows of table three.
 #[must_use]
-pub fn reading(place: &Place) -> Option<Reading> {
+pub fn reading(place: &Mention) -> Option<Reading> {
     let figure = place.figure;
     let is_counted = matches!(
         figure.unit.as_str(),
@@ -228,7 +228,7 @@ static FROM_YEAR: LazyLock<Expression> = LazyLock::new(|| {
 });
 
 /// What was carried from a year that the clause names, to a year that it names.
-fn between_years(place: &Place) -> Option<Vec<Vec<Quantity>>> {
+fn between_years(place: &Mention) -> Option<Vec<Vec<Quantity>>> {
     let year = place.context.year?;
     let found = FROM_YEAR.captures(&place.figure.phrase)?;
     let named = |at: usize| found.get(at)?.as_str().parse::<u16>().ok();

@@ -12,7 +12,7 @@ use crate::claims::figure::Figure;
 use crate::claims::flat::last_characters;
 use crate::claims::pattern::Reading;
 use crate::claims::scope::{self, Scope};
-use crate::claims::sentence::{Context, LEAD, Place, Sentence};
+use crate::claims::sentence::{Context, LEAD, Mention, Sentence};
 use crate::form::TableId;
 
 static OTHER: LazyLock<Expression> = LazyLock::new(|| Expression::new("其[他它]"));
@@ -91,12 +91,12 @@ pub fn goes_on(lead: &str) -> bool {
 
 /// Whether a figure counts only what others left, or leaves something to others.
 #[must_use]
-pub fn is_part(place: &Place, reading: &Reading) -> bool {
+pub fn is_part(place: &Mention, reading: &Reading) -> bool {
     is_rest(place, reading) || leaves_rest(place, reading)
 }
 
 /// Whether a figure counts only what others before it left.
-fn is_rest(place: &Place, reading: &Reading) -> bool {
+fn is_rest(place: &Mention, reading: &Reading) -> bool {
     let phrase = place.wide_phrase();
     let phrase = UNIT_LEFT.replace(&phrase, "");
     if names_others(&LABEL.replace_all(&phrase, "#")) {
@@ -124,7 +124,7 @@ const BEHIND: usize = 60;
 
 /// Whether a figure behind this one, in the sentence or at the start of the next, counts what it left:
 /// 行政复议3件，另有行政复议1件.
-fn leaves_rest(place: &Place, reading: &Reading) -> bool {
+fn leaves_rest(place: &Mention, reading: &Reading) -> bool {
     let text = place.context.flat.text.as_str();
     let behind = text.get(place.figure.range.end..).unwrap_or("");
     let end = behind
@@ -147,7 +147,7 @@ fn leaves_rest(place: &Place, reading: &Reading) -> bool {
                 .figures
                 .partition_point(|figure| !is_behind(figure));
             let behind = sentence.figures.iter().skip(from).take(MOST_BEHIND);
-            behind.map(move |figure| Place {
+            behind.map(move |figure| Mention {
                 context: place.context,
                 sentence,
                 figure,
@@ -231,7 +231,7 @@ impl<'a> Counts<'a> {
     }
 
     fn counts(&self, sentence: &Sentence, figure: &Figure, quantities: &[Quantity]) -> bool {
-        let place = Place {
+        let place = Mention {
             context: self.context,
             sentence,
             figure,

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::claims::expression::Expression;
-use crate::claims::sentence::Place;
+use crate::claims::sentence::Mention;
 
 /// Whose figure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ static ALL_CHANNELS: LazyLock<Expression> = LazyLock::new(|| {
 
 /// The scope of a figure.
 #[must_use]
-pub fn of(place: &Place) -> Scope {
+pub fn of(place: &Mention) -> Scope {
     let phrase = place.figure.phrase.as_str();
     if is_another_figure(place) || is_of_another_time(place) {
         return Scope::Other;
@@ -100,7 +100,7 @@ static WITHIN_YEAR: LazyLock<Expression> = LazyLock::new(|| {
 static SINCE: LazyLock<Expression> =
     LazyLock::new(|| Expression::new("以来|历年|至今|历史|目前|[自从]20[0-9]{2}年"));
 
-fn is_another_figure(place: &Place) -> bool {
+fn is_another_figure(place: &Mention) -> bool {
     let phrase = place.figure.phrase.as_str();
     let is_within_year = WITHIN_YEAR.is_match(place.part()) && !SINCE.is_match(place.part());
     if is_within_year {
@@ -111,7 +111,7 @@ fn is_another_figure(place: &Place) -> bool {
 }
 
 /// Whether the last time named before the figure is not the report year.
-fn is_of_another_time(place: &Place) -> bool {
+fn is_of_another_time(place: &Mention) -> bool {
     // What was carried over names the other year itself.
     if place.figure.phrase.contains("结转") || place.figure.phrase.contains("转结") {
         return false;
@@ -156,7 +156,7 @@ pub(super) fn last_two_clauses(lead: &str) -> &str {
 }
 
 /// Whether somebody acts who is not the office itself.
-fn is_of_another(place: &Place) -> bool {
+fn is_of_another(place: &Mention) -> bool {
     let office = place.context.office;
     SUBJECT
         .captures_iter(place.lead())

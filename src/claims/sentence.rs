@@ -75,7 +75,7 @@ pub struct Sentence {
 
 /// A figure in its sentence.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct Mention<'a> {
     /// The prose.
     pub context: &'a Context<'a>,
     /// The sentence.
@@ -84,7 +84,7 @@ pub struct Place<'a> {
     pub figure: &'a Figure,
 }
 
-impl Place<'_> {
+impl Mention<'_> {
     /// The sentence up to the end of the figure's clause, at most [`LEAD`] characters of it.
     #[must_use]
     pub fn lead(&self) -> &str {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::amount::Amount;
 use crate::claims::expression::Expression;
 use crate::claims::figure::Figure;
-use crate::claims::sentence::{Context, Place, Sentence};
+use crate::claims::sentence::{Context, Mention, Sentence};
 use crate::claims::{Claim, Evidence, Family, Quantity, Weight, outcomes};
 use crate::form::TableId;
 
@@ -58,7 +58,7 @@ fn claim(
 ) -> Option<Claim> {
     let between = context.slice(count.range.end..percent.range.start);
     let is_share = percent.unit == "%" && count.unit == "件" && BETWEEN.is_match(between);
-    let place = Place {
+    let place = Mention {
         context,
         sentence,
         figure: count,

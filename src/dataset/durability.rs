@@ -22,14 +22,14 @@ fn report() -> Session {
 }
 
 /// A window without a window: a review, its saved file and its crash journal.
-struct Desk {
+struct Reviewer {
     path: PathBuf,
     session: Session,
     hash: Option<String>,
     journal: Recovery,
 }
 
-impl Desk {
+impl Reviewer {
     /// Opens the report whose review is in `folder`, and continues with the steps of a crash.
     fn open(folder: &Path, report: &Session) -> Self {
         let path = folder.join(NAME);
@@ -103,28 +103,28 @@ impl Desk {
 
 /// Steps of a day: before the first save and after it, with crashes in between.
 fn day(folder: &Path, report: &Session, recording: &Recording) -> Vec<Record> {
-    let mut desk = Desk::open(folder, report);
-    (0..3).for_each(|_| desk.step(recording));
-    drop(desk);
-    let mut desk = Desk::open(folder, report);
-    (0..2).for_each(|_| desk.step(recording));
-    desk.save(recording);
-    (0..2).for_each(|_| desk.step(recording));
-    drop(desk);
-    let mut desk = Desk::open(folder, report);
-    desk.step(recording);
-    drop(desk);
+    let mut reviewer = Reviewer::open(folder, report);
+    (0..3).for_each(|_| reviewer.step(recording));
+    drop(reviewer);
+    let mut reviewer = Reviewer::open(folder, report);
+    (0..2).for_each(|_| reviewer.step(recording));
+    reviewer.save(recording);
+    (0..2).for_each(|_| reviewer.step(recording));
+    drop(reviewer);
+    let mut reviewer = Reviewer::open(folder, report);
+    reviewer.step(recording);
+    drop(reviewer);
     // The end of a write that was cut off stands behind the whole lines.
     let journal = folder.join(format!("{NAME}.steps"));
     let len = fs::metadata(&journal).unwrap().len();
     let file = side::open(&journal, Access::Write).unwrap();
     file.put(len, "Do(at: 17".as_bytes()).unwrap();
     drop(file);
-    let mut desk = Desk::open(folder, report);
-    desk.step(recording);
-    desk.save(recording);
-    desk.step(recording);
-    desk.session.journal().records().to_vec()
+    let mut reviewer = Reviewer::open(folder, report);
+    reviewer.step(recording);
+    reviewer.save(recording);
+    reviewer.step(recording);
+    reviewer.session.journal().records().to_vec()
 }
 
 /// After every call, and in the middle of every write, each way to end the program leaves all steps that were told to be
@@ -166,7 +166,7 @@ fn check_end(
 ) {
     let folder = tempfile::tempdir().unwrap();
     disk.leave(end, folder.path());
-    let opened = Desk::open(folder.path(), report);
+    let opened = Reviewer::open(folder.path(), report);
     let records = opened.session.journal().records();
     let place = format!("{end:?} after call {number}");
     assert!(
@@ -186,24 +186,24 @@ fn a_call_that_fails_loses_nothing_and_ends_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let fault = Some((number, ErrorKind::StorageFull));
         let recording = Recording::start(folder.path(), fault);
-        let mut desk = Desk::open(folder.path(), &report);
-        desk.step(&recording);
-        desk.save(&recording);
-        desk.step(&recording);
-        drop(desk);
-        let mut desk = Desk::open(folder.path(), &report);
-        if desk.n_steps() < 2 {
+        let mut reviewer = Reviewer::open(folder.path(), &report);
+        reviewer.step(&recording);
+        reviewer.save(&recording);
+        reviewer.step(&recording);
+        drop(reviewer);
+        let mut reviewer = Reviewer::open(folder.path(), &report);
+        if reviewer.n_steps() < 2 {
             // The journal could not be opened or read just then; nothing has become of it.
-            desk = Desk::open(folder.path(), &report);
+            reviewer = Reviewer::open(folder.path(), &report);
         }
-        assert_eq!(desk.n_steps(), 2, "call {number} failed");
-        desk.step(&recording);
-        desk.save(&recording);
+        assert_eq!(reviewer.n_steps(), 2, "call {number} failed");
+        reviewer.step(&recording);
+        reviewer.save(&recording);
         let has_failed = recording.has_failed();
         drop(recording);
-        drop(desk);
-        let desk = Desk::open(folder.path(), &report);
-        assert_eq!(desk.n_steps(), 3, "call {number} failed");
+        drop(reviewer);
+        let reviewer = Reviewer::open(folder.path(), &report);
+        assert_eq!(reviewer.n_steps(), 3, "call {number} failed");
         if !has_failed {
             break;
         }

@@ -46,7 +46,7 @@ pub fn beside(path: &Path, office: &str, year: u16) -> Beside {
         _ => Path::new("."),
     };
     let (aliases, notice) = Aliases::in_folder(folder);
-    let mut search = Search {
+    let mut search = NeighbourSearch {
         aliases,
         office: office.to_owned(),
         year,
@@ -127,14 +127,14 @@ fn no_neighbour(path: &Path) -> String {
     )
 }
 
-struct Search {
+struct NeighbourSearch {
     aliases: Aliases,
     office: String,
     year: u16,
     found: Beside,
 }
 
-impl Search {
+impl NeighbourSearch {
     fn in_reviewed(&mut self, files: &[PathBuf]) {
         for file in files {
             let is_wanted = match head(file) {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::export::format::ExportFormat;
-use crate::export::problem_list::{ProblemList, Row, Standing, severity_name};
+use crate::export::problem_list::{Judged, ListedProblem, ProblemList, severity_name};
 
 /// Text that is also read as it is.
 pub const FORMAT: ExportFormat = ExportFormat {
@@ -20,10 +20,10 @@ pub fn render(list: &ProblemList) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "- {label}：{}", escaped(&content));
     }
-    let (published, open): (Vec<&Row>, Vec<&Row>) = list
+    let (published, open): (Vec<&ListedProblem>, Vec<&ListedProblem>) = list
         .rows
         .iter()
-        .partition(|row| row.standing == Standing::Published);
+        .partition(|row| row.standing == Judged::Published);
     section(&mut text, "一、原文如此：报告本身的差错", &published);
     section(&mut text, "二、待核实：尚未判定或存疑", &open);
     text.push_str("\n## 三、未能核对的内容\n\n");
@@ -36,7 +36,7 @@ pub fn render(list: &ProblemList) -> String {
     text
 }
 
-fn section(text: &mut String, title: &str, rows: &[&Row]) {
+fn section(text: &mut String, title: &str, rows: &[&ListedProblem]) {
     let _ = writeln!(text, "\n## {title}\n");
     if rows.is_empty() {
         text.push_str("没有。\n");

@@ -15,5 +15,5 @@ pub mod write;
 
 pub use format::ExportFormat;
 pub use formats::FORMATS;
-pub use problem_list::{Facts, ProblemList, Standing, problem_list};
+pub use problem_list::{Facts, Judged, ProblemList, problem_list};
 pub use write::{ExportError, write_problem_list};

@@ -41,7 +41,7 @@ pub struct ProblemList {
     /// Whether the report is signed off.
     pub is_signed_off: bool,
     /// The problems: the office's own errors first, then worst first, in the order of the form.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ListedProblem>,
     /// How many findings are left out because they were judged 误报.
     pub n_false_alarms: usize,
     /// What could not be checked, as sentences.
@@ -50,16 +50,16 @@ pub struct ProblemList {
 
 /// One problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ListedProblem {
     /// Its number in the list, from 1.
     pub number: usize,
     /// What the reviewer said about it.
-    pub standing: Standing,
+    pub standing: Judged,
     /// How bad it is.
     pub severity: Severity,
     /// 表二, 表三, 表四 or 正文.
     pub table: String,
-    /// Row, column or cells, or the line of the text.
+    /// ListedProblem, column or cells, or the line of the text.
     pub place: String,
     /// What is wrong, in a few words.
     pub wrong: String,
@@ -71,7 +71,7 @@ pub struct Row {
 
 /// What the reviewer said about a problem, in the order of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Judged {
     /// 原文如此, or confirmed as printed: the report itself says so.
     Published,
     /// Nobody has judged it yet; the reading may be wrong.
@@ -80,7 +80,7 @@ pub enum Standing {
     Doubtful,
 }
 
-impl Standing {
+impl Judged {
     /// How the list names it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -106,7 +106,7 @@ pub fn severity_name(severity: Severity) -> &'static str {
 #[must_use]
 pub fn problem_list(session: &Session, repairs: &[BlockRepairs], facts: &Facts) -> ProblemList {
     let findings = &session.results().findings;
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<ListedProblem> = Vec::new();
     for finding in findings {
         if let Some(standing) = standing(session, finding) {
             rows.push(row(session, repairs, finding, standing));
@@ -174,7 +174,7 @@ impl ProblemList {
 
     /// How many entries there are of each standing: `6 条：原文如此 2，尚未判定 4`. What there is none of is left out.
     fn counts_text(&self) -> String {
-        let standings = [Standing::Published, Standing::Open, Standing::Doubtful];
+        let standings = [Judged::Published, Judged::Open, Judged::Doubtful];
         let parts: Vec<String> = standings
             .iter()
             .map(|standing| {
@@ -206,7 +206,7 @@ fn is_source_error(session: &Session, cell: &CellKey) -> bool {
 }
 
 /// Where a finding stands in the list; `None` if it is no problem of the office.
-pub(super) fn standing(session: &Session, finding: &Finding) -> Option<Standing> {
+pub(super) fn standing(session: &Session, finding: &Finding) -> Option<Judged> {
     let judged = verdict(session, finding);
     let is_about_reading = ABOUT_THE_READING.contains(&finding.rule.as_str());
     if finding.outcome != Verified::Broken || (is_about_reading && !is_settled(judged)) {
@@ -214,17 +214,17 @@ pub(super) fn standing(session: &Session, finding: &Finding) -> Option<Standing>
     }
     match judged {
         Some(Verdict::FalseAlarm) => None,
-        Some(Verdict::Doubtful) => Some(Standing::Doubtful),
-        Some(_) => Some(Standing::Published),
-        None if !session.is_open(finding) => Some(Standing::Published),
+        Some(Verdict::Doubtful) => Some(Judged::Doubtful),
+        Some(_) => Some(Judged::Published),
+        None if !session.is_open(finding) => Some(Judged::Published),
         None if finding
             .cells
             .iter()
             .any(|cell| is_source_error(session, cell)) =>
         {
-            Some(Standing::Published)
+            Some(Judged::Published)
         }
-        None => Some(Standing::Open),
+        None => Some(Judged::Open),
     }
 }
 
@@ -233,13 +233,18 @@ fn is_settled(judged: Option<Verdict>) -> bool {
     matches!(judged, Some(Verdict::SourceError | Verdict::Confirmed))
 }
 
-fn row(session: &Session, repairs: &[BlockRepairs], finding: &Finding, standing: Standing) -> Row {
+fn row(
+    session: &Session,
+    repairs: &[BlockRepairs],
+    finding: &Finding,
+    standing: Judged,
+) -> ListedProblem {
     let place = place(session, finding);
     let table = finding.table.map_or("正文", TableId::short_name);
     let head = format!("{table} {place}：");
     let figures = finding.text.strip_prefix(&head).unwrap_or(&finding.text);
     let rule = registry::by_id(&finding.rule);
-    Row {
+    ListedProblem {
         number: 0,
         standing,
         severity: finding.severity,
@@ -252,7 +257,7 @@ fn row(session: &Session, repairs: &[BlockRepairs], finding: &Finding, standing:
 }
 
 /// Cells judged 原文如此 that no listed finding names: an error only the eye saw.
-fn lone_cells(session: &Session) -> Vec<Row> {
+fn lone_cells(session: &Session) -> Vec<ListedProblem> {
     let findings = &session.results().findings;
     let is_listed = |cell: &CellKey| {
         findings
@@ -268,9 +273,9 @@ fn lone_cells(session: &Session) -> Vec<Row> {
             let note = decision.map_or("", |decision| decision.note.as_str());
             let printed = session.reading().cell(cell);
             let printed = printed.map_or("", |found| found.printed.trim());
-            Row {
+            ListedProblem {
                 number: 0,
-                standing: Standing::Published,
+                standing: Judged::Published,
                 severity: Severity::Warning,
                 table: cell.table.short_name().to_owned(),
                 place: name(session, cell),

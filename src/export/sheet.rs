@@ -6,7 +6,7 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use crate::export::format::ExportFormat;
-use crate::export::problem_list::{ProblemList, Row, severity_name};
+use crate::export::problem_list::{ListedProblem, ProblemList, severity_name};
 
 /// An Excel workbook.
 pub const FORMAT: ExportFormat = ExportFormat {
@@ -27,7 +27,7 @@ const COLUMNS: [(&str, u16); 8] = [
     ("建议", 44),
 ];
 
-/// Row of the column heads, from 0; the title stands above them.
+/// ListedProblem of the column heads, from 0; the title stands above them.
 const HEAD_ROW: u32 = 1;
 
 /// The list as the bytes of an `.xlsx` file.
@@ -96,7 +96,7 @@ const WIDE: u16 = 90;
 /// Number of the paper size in the file format.
 const A4: u8 = 9;
 
-fn texts(row: &Row) -> [String; 8] {
+fn texts(row: &ListedProblem) -> [String; 8] {
     [
         row.number.to_string(),
         row.standing.name().to_owned(),

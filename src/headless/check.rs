@@ -12,7 +12,7 @@ use crate::source::{LineIndex, Span};
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
 #[must_use]
 pub fn check(options: &CheckOptions) -> u8 {
-    let expanded = inputs::expand(&options.paths, inputs::Search::Reports);
+    let expanded = inputs::expand(&options.paths, inputs::LookFor::Reports);
     expanded.tell_passed();
     let inputs = expanded.inputs;
     if inputs.is_empty() {

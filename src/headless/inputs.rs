@@ -23,7 +23,7 @@ pub(crate) enum Input {
 
 /// What folders are searched for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Search {
+pub(crate) enum LookFor {
     /// Reports. Saved reviews are no reports: they are named one by one.
     Reports,
     /// Reports, and saved reviews whose report is not beside them.
@@ -50,7 +50,7 @@ impl Expanded {
 
 /// The files that `paths` stand for: files as they are, folders searched recursively in the order of their names, `-`
 /// replaced by the paths listed on standard input.
-pub(crate) fn expand(paths: &[PathBuf], search: Search) -> Expanded {
+pub(crate) fn expand(paths: &[PathBuf], search: LookFor) -> Expanded {
     let mut expanded = Expanded::default();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -62,7 +62,7 @@ pub(crate) fn expand(paths: &[PathBuf], search: Search) -> Expanded {
     expanded
 }
 
-fn expand_standard_input(search: Search, expanded: &mut Expanded) {
+fn expand_standard_input(search: LookFor, expanded: &mut Expanded) {
     let mut bytes = Vec::new();
     if let Err(error) = io::stdin().read_to_end(&mut bytes) {
         expanded.inputs.push(Input::Bad {
@@ -78,7 +78,7 @@ fn expand_standard_input(search: Search, expanded: &mut Expanded) {
     }
 }
 
-fn expand_path(path: &Path, search: Search, expanded: &mut Expanded) {
+fn expand_path(path: &Path, search: LookFor, expanded: &mut Expanded) {
     if path.is_dir() {
         expand_folder(path, search, expanded);
     } else {
@@ -86,7 +86,7 @@ fn expand_path(path: &Path, search: Search, expanded: &mut Expanded) {
     }
 }
 
-fn expand_folder(folder: &Path, search: Search, expanded: &mut Expanded) {
+fn expand_folder(folder: &Path, search: LookFor, expanded: &mut Expanded) {
     let listing = reports_in(folder);
     expanded.passed.join(listing.passed);
     for found in listing.found {
@@ -94,7 +94,7 @@ fn expand_folder(folder: &Path, search: Search, expanded: &mut Expanded) {
             Ok(path) if copies::original(&path).is_some() => {
                 expanded.passed.add(PassedKind::Copy, &path);
             }
-            Ok(path) if search == Search::Reports && is_reviewed(&path) => {
+            Ok(path) if search == LookFor::Reports && is_reviewed(&path) => {
                 expanded.passed.add(PassedKind::Review, &path);
             }
             Ok(path) => expanded.inputs.push(Input::File(path)),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::dataset;
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::save::ENDING;
-use crate::headless::inputs::{self, Search};
+use crate::headless::inputs::{self, LookFor};
 use crate::headless::output::{self, Output, complain, progress_bar};
 use crate::headless::reviews::Listing;
 use crate::headless::{FINE, MergeOptions, OPEN_FINDINGS, UNREADABLE, now};
@@ -35,7 +35,7 @@ struct Task {
 }
 
 /// What came of a task.
-enum Outcome {
+enum Merged {
     /// Only one of the datasets has it, or only one was worked on: it was taken as it is.
     One { is_first: bool },
     /// Both have it.
@@ -107,7 +107,7 @@ pub fn merge(options: &MergeOptions) -> u8 {
 
 /// The reviews below `dataset`, and sentences about what cannot be read.
 fn reviews_of(dataset: &Path) -> (Vec<Review>, Vec<String>) {
-    let expanded = inputs::expand(std::slice::from_ref(&dataset.to_owned()), Search::Reviews);
+    let expanded = inputs::expand(std::slice::from_ref(&dataset.to_owned()), LookFor::Reviews);
     let mut listing = Listing::of(&expanded.inputs);
     let mut reviews = Vec::new();
     for_each_in_order(
@@ -238,11 +238,11 @@ fn write(tasks: &[Task]) -> std::io::Result<Tally> {
     Ok(tally)
 }
 
-fn carry_out(task: &Task, stamp: &Stamp) -> Outcome {
-    try_task(task, stamp).unwrap_or_else(Outcome::Failed)
+fn carry_out(task: &Task, stamp: &Stamp) -> Merged {
+    try_task(task, stamp).unwrap_or_else(Merged::Failed)
 }
 
-fn try_task(task: &Task, stamp: &Stamp) -> Result<Outcome, String> {
+fn try_task(task: &Task, stamp: &Stamp) -> Result<Merged, String> {
     let sessions = (
         session(task.first.as_deref())?,
         session(task.second.as_deref())?,
@@ -252,17 +252,17 @@ fn try_task(task: &Task, stamp: &Stamp) -> Result<Outcome, String> {
         (Some(first), Some(second)) if has_steps(&first) && has_steps(&second) => {
             let merged = merge::merge(&first, &second, stamp)
                 .map_err(|error| format!("{}：{error}。", task.to.display()))?;
-            let outcome = Outcome::Both {
+            let outcome = Merged::Both {
                 lines: merged.conflicts.iter().map(line).collect(),
                 agreement: merged.agreement,
             };
             (merged.session, outcome)
         }
         (Some(first), second) if second.is_none() || has_steps(&first) => {
-            (first, Outcome::One { is_first: true })
+            (first, Merged::One { is_first: true })
         }
-        (_, Some(second)) => (second, Outcome::One { is_first: false }),
-        (Some(first), None) => (first, Outcome::One { is_first: true }),
+        (_, Some(second)) => (second, Merged::One { is_first: false }),
+        (Some(first), None) => (first, Merged::One { is_first: true }),
     };
     if let Some(folder) = task.to.parent() {
         fs::create_dir_all(folder)
@@ -291,15 +291,15 @@ fn line(conflict: &Conflict) -> String {
 
 impl Tally {
     /// Counts `outcome`, and tells what the reviewers disagree on.
-    fn take(&mut self, to: &Path, outcome: Outcome) -> String {
+    fn take(&mut self, to: &Path, outcome: Merged) -> String {
         match outcome {
-            Outcome::One { is_first: true } => self.first += 1,
-            Outcome::One { is_first: false } => self.second += 1,
-            Outcome::Failed(sentence) => {
+            Merged::One { is_first: true } => self.first += 1,
+            Merged::One { is_first: false } => self.second += 1,
+            Merged::Failed(sentence) => {
                 self.failed += 1;
                 complain(&sentence);
             }
-            Outcome::Both { lines, agreement } => {
+            Merged::Both { lines, agreement } => {
                 self.both += 1;
                 self.agreement.add(&agreement);
                 self.conflicts += lines.len();

@@ -9,7 +9,7 @@ use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, linked};
 /// Reads the reports and writes one line each, in the order of the input. Returns the exit code.
 #[must_use]
 pub fn read(options: &ReadOptions) -> u8 {
-    let expanded = inputs::expand(&options.paths, inputs::Search::Reports);
+    let expanded = inputs::expand(&options.paths, inputs::LookFor::Reports);
     expanded.tell_passed();
     let inputs = expanded.inputs;
     if inputs.is_empty() {

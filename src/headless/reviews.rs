@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::dataset::folder::{is_reviewed, review_of};
-use crate::headless::inputs::{self, Input, Search};
+use crate::headless::inputs::{self, Input, LookFor};
 use crate::headless::output::complain;
 
 /// The reviews of a dataset.
@@ -48,7 +48,7 @@ impl Listing {
 /// The reviews of `datasets`, with the files they were found among. What was passed over and what could not be listed is
 /// told; if there are none, that is told as well, and `undone` says what was not done.
 pub(super) fn found(datasets: &[PathBuf], undone: &str) -> Option<(Listing, Vec<Input>)> {
-    let expanded = inputs::expand(datasets, Search::Reviews);
+    let expanded = inputs::expand(datasets, LookFor::Reviews);
     expanded.tell_passed();
     let listing = Listing::of(&expanded.inputs);
     for error in &listing.errors {

@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::pieces::Cut;
-use crate::read::place::{self, Content, Placed};
+use crate::read::placement::{self, Content, Placed};
 use crate::read::table::ReadRow;
 use crate::value::Value;
 
@@ -163,7 +163,7 @@ pub(super) fn has_moved_totals(cut: &Cut, rows: &[ReadRow]) -> bool {
         let has_number = tokens
             .iter()
             .any(|at| cut.token(*at).is_some_and(|token| token.value.is_nonzero()));
-        is_in_grid(row) && is_total_blank && has_number && place::adds_up(cut, &tokens)
+        is_in_grid(row) && is_total_blank && has_number && placement::adds_up(cut, &tokens)
     };
     rows.iter().filter(is_moved).count() >= ROWS_COLLAPSED
 }
@@ -178,7 +178,7 @@ fn move_total(cut: &Cut, row: &mut ReadRow) {
     let (Some(last), Some(total)) = (last, row.placed.len().checked_sub(1)) else {
         return;
     };
-    if total >= GROUP_LEAST && last < total && place::adds_up(cut, &tokens) {
+    if total >= GROUP_LEAST && last < total && placement::adds_up(cut, &tokens) {
         row.placed.swap(last, total);
     }
 }

@@ -17,7 +17,7 @@ pub mod heads;
 pub mod method;
 mod note;
 pub mod pieces;
-pub mod place;
+pub mod placement;
 mod proof;
 pub mod reading;
 pub mod region;

@@ -15,7 +15,7 @@ const BROKEN_SHARE_APART: usize = 8;
 
 /// What the cells of an equation make of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum SumCheck {
     /// Some cells cannot be reckoned with.
     Open,
     /// It does not hold.
@@ -30,15 +30,15 @@ pub(super) enum Outcome {
 pub(super) fn outcomes<'a>(
     equations: &'a [Equation],
     cells: &[(CellKey, Found)],
-) -> Vec<(&'a Equation, Outcome)> {
+) -> Vec<(&'a Equation, SumCheck)> {
     let values = cells.iter().map(|(key, found)| (key, found.value));
     let values: BTreeMap<&CellKey, Value> = values.collect();
     let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
     let outcome = |equation: &Equation| match equation.sides(value) {
-        None => Outcome::Open,
-        Some((left, right)) if !left.equals(right) => Outcome::Broken,
-        Some((left, _)) if left.is_zero() => Outcome::OfZeros,
-        Some(_) => Outcome::Holds,
+        None => SumCheck::Open,
+        Some((left, right)) if !left.equals(right) => SumCheck::Broken,
+        Some((left, _)) if left.is_zero() => SumCheck::OfZeros,
+        Some(_) => SumCheck::Holds,
     };
     equations.iter().map(|one| (one, outcome(one))).collect()
 }
@@ -62,12 +62,12 @@ impl Proof {
             proven: BTreeSet::new(),
         };
         for (equation, outcome) in outcomes(equations, cells) {
-            proof.n_decided += usize::from(outcome != Outcome::Open);
+            proof.n_decided += usize::from(outcome != SumCheck::Open);
             match outcome {
-                Outcome::Open => {}
-                Outcome::Broken => proof.n_broken += 1,
-                Outcome::OfZeros => proof.n_of_zeros += 1,
-                Outcome::Holds => proof.proven.extend(equation.cells().cloned()),
+                SumCheck::Open => {}
+                SumCheck::Broken => proof.n_broken += 1,
+                SumCheck::OfZeros => proof.n_of_zeros += 1,
+                SumCheck::Holds => proof.proven.extend(equation.cells().cloned()),
             }
         }
         proof

@@ -8,14 +8,14 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use crate::repair::linear::Row;
+use crate::repair::linear::Constraint;
 use crate::repair::problem::Problem;
 
 /// The equations without unread cells, and what the unread cells demand.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Projection {
     /// Equations between cells that were read.
-    pub(super) equations: Vec<Row>,
+    pub(super) equations: Vec<Constraint>,
     /// Conditions on unread cells.
     pub(super) guards: Vec<Guard>,
 }
@@ -39,7 +39,7 @@ enum Verdict {
 }
 
 impl Guard {
-    fn of(row: &Row, problem: &Problem) -> Option<Self> {
+    fn of(row: &Constraint, problem: &Problem) -> Option<Self> {
         let is_free = |cell: &usize| problem.value(*cell).is_none();
         let terms = row.terms.iter().map(|(cell, factor)| (*cell, *factor));
         let (free, known): (Vec<_>, Vec<_>) = terms.partition(|(cell, _)| is_free(cell));
@@ -142,12 +142,12 @@ fn floor(problem: &Problem, terms: &[(usize, i128)]) -> Option<i128> {
 
 /// Projects the unread cells out; `None` on overflow.
 pub(super) fn project(problem: &Problem) -> Option<Projection> {
-    let mut rows: Vec<Row> = problem.equations.iter().map(row_of).collect();
+    let mut rows: Vec<Constraint> = problem.equations.iter().map(row_of).collect();
     let mut guards: Vec<Guard> = rows
         .iter()
         .filter_map(|row| Guard::of(row, problem))
         .collect();
-    let mut solved: Vec<Row> = Vec::new();
+    let mut solved: Vec<Constraint> = Vec::new();
     for (free, _) in (problem.cells.iter().enumerate()).filter(|(_, cell)| cell.value.is_none()) {
         let with_free = rows.iter().enumerate().filter(|(_, r)| r.factor(free) != 0);
         let Some((at, _)) = with_free.min_by_key(|(at, row)| (row.terms.len(), *at)) else {
@@ -170,9 +170,9 @@ pub(super) fn project(problem: &Problem) -> Option<Projection> {
     })
 }
 
-fn row_of(equation: &crate::repair::problem::LinearEquation) -> Row {
+fn row_of(equation: &crate::repair::problem::LinearEquation) -> Constraint {
     let terms = equation.terms.iter();
-    Row {
+    Constraint {
         terms: terms
             .filter(|(_, factor)| *factor != 0)
             .map(|(cell, factor)| (*cell, i128::from(*factor)))

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 /// Sum of coefficient × cell = constant, with room for combinations of equations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Row {
+pub(super) struct Constraint {
     /// Coefficients by cell index; none is zero.
     pub(super) terms: BTreeMap<usize, i128>,
     /// The right side.
     pub(super) constant: i128,
 }
 
-impl Row {
+impl Constraint {
     pub(super) fn factor(&self, cell: usize) -> i128 {
         self.terms.get(&cell).copied().unwrap_or(0)
     }

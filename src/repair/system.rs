@@ -4,13 +4,13 @@
 use std::cell::Cell;
 
 use crate::repair::free::{self, Guard};
-use crate::repair::linear::{self, Reduced, Row, SmallRow};
+use crate::repair::linear::{self, Constraint, Reduced, SmallRow};
 use crate::repair::problem::Problem;
 
 /// A problem without its unread cells, ready for many questions.
 pub(super) struct System<'a> {
     pub(super) problem: &'a Problem,
-    equations: Vec<Row>,
+    equations: Vec<Constraint>,
     guards: Vec<Guard>,
     /// For each cell, the equations it stands in, ascending.
     pub(super) touching: Vec<Vec<usize>>,
@@ -97,7 +97,7 @@ impl<'a> System<'a> {
     }
 
     /// The equations between cells that were read.
-    pub(super) fn rows(&self) -> &[Row] {
+    pub(super) fn rows(&self) -> &[Constraint] {
         &self.equations
     }
 
@@ -210,7 +210,7 @@ impl<'a> System<'a> {
 
     /// Whether every equation and condition holds when `cells` change by `differences`.
     pub(super) fn holds_after(&self, cells: &[usize], differences: &[i64]) -> bool {
-        let gained = |row: &Row| {
+        let gained = |row: &Constraint| {
             let pairs = cells.iter().zip(differences);
             pairs
                 .map(|(cell, d)| row.factor(*cell).saturating_mul(i128::from(*d)))

@@ -3,7 +3,7 @@
 
 use crate::form::{TableId, catalogue};
 use crate::review::session::Session;
-use crate::review::statements::{Standing, statements};
+use crate::review::statements::{Comparison, statements};
 use crate::rules::sections;
 use crate::source::Span;
 use crate::value::Value;
@@ -75,7 +75,7 @@ fn disagreements(session: &Session) -> Vec<Remark> {
     let of_heading = heading.map(|text| (text.clone(), None, true));
     let statements = statements(session).into_iter();
     let of_prose = statements
-        .filter(|statement| statement.standing == Standing::Disagrees)
+        .filter(|statement| statement.standing == Comparison::Disagrees)
         .map(|statement| {
             let judged = statement.finding.and_then(|key| session.judgement(&key));
             (statement.text, Some(statement.span), judged.is_none())

@@ -15,7 +15,7 @@ pub struct Statement {
     /// Where it stands.
     pub span: Span,
     /// How it compares.
-    pub standing: Standing,
+    pub standing: Comparison,
     /// The sentence without white space.
     pub said: String,
     /// What was read, what it was compared with and how that came out.
@@ -28,7 +28,7 @@ pub struct Statement {
 
 /// How a sentence compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Comparison {
     /// With what it speaks of.
     Agrees,
     /// With nothing it can mean.
@@ -53,39 +53,39 @@ fn statement(session: &Session, result: &ClaimResult) -> Statement {
     let ClaimResult { claim, judged } = result;
     let (standing, text) = match judged {
         Judged::Agrees { cells } if cells.is_empty() => {
-            (Standing::Agrees, "与正文的其他数字一致。".to_owned())
+            (Comparison::Agrees, "与正文的其他数字一致。".to_owned())
         }
         Judged::Agrees { cells } => (
-            Standing::Agrees,
+            Comparison::Agrees,
             format!("与表格一致：{}。", figures(session, cells)),
         ),
         Judged::Disagrees { cells, .. } if cells.is_empty() => {
-            (Standing::Disagrees, "与正文的其他数字不一致。".to_owned())
+            (Comparison::Disagrees, "与正文的其他数字不一致。".to_owned())
         }
         Judged::Disagrees { cells, .. } => (
-            Standing::Disagrees,
+            Comparison::Disagrees,
             format!("与表格不一致：{}。", figures(session, cells)),
         ),
         Judged::NoCell { cells } if cells.is_empty() => (
-            Standing::NotComparable,
+            Comparison::NotComparable,
             "在表格里没有可比的数，没有比较。".to_owned(),
         ),
         Judged::NoCell { cells } => (
-            Standing::NotComparable,
+            Comparison::NotComparable,
             format!(
                 "没有比较，因为表格里的数没有读出：{}。",
                 figures(session, cells)
             ),
         ),
         Judged::NotUnderstood { cells } => (
-            Standing::NotComparable,
+            Comparison::NotComparable,
             format!(
                 "口径可能与表格不同，没有比较。最接近的是：{}。",
                 figures(session, cells)
             ),
         ),
     };
-    let finding = finding_of(session, claim.span).filter(|_| standing == Standing::Disagrees);
+    let finding = finding_of(session, claim.span).filter(|_| standing == Comparison::Disagrees);
     Statement {
         span: claim.span,
         standing,

@@ -126,7 +126,7 @@ fn with_tables(text: &str) -> String {
 
 /// A cell of the grid.
 #[derive(Clone, Debug)]
-enum Place {
+enum TaggedCell {
     /// With content of its own.
     Cell(String),
     /// Part of the cell to the left.
@@ -138,7 +138,7 @@ enum Place {
 }
 
 fn table_of(otsl: &str) -> String {
-    let mut rows: Vec<Vec<Place>> = vec![Vec::new()];
+    let mut rows: Vec<Vec<TaggedCell>> = vec![Vec::new()];
     let mut pieces = otsl.split('<');
     // What stands before the first cell is the caption.
     let caption = pieces.next().unwrap_or("").trim();
@@ -149,14 +149,15 @@ fn table_of(otsl: &str) -> String {
                 rows.push(Vec::new());
                 continue;
             }
-            "lcel" => Place::Left,
-            "ucel" => Place::Above,
-            "xcel" => Place::Both,
-            "ecel" => Place::Cell(String::new()),
-            name if CELLS.contains(&name) => Place::Cell(text.trim().to_owned()),
+            "lcel" => TaggedCell::Left,
+            "ucel" => TaggedCell::Above,
+            "xcel" => TaggedCell::Both,
+            "ecel" => TaggedCell::Cell(String::new()),
+            name if CELLS.contains(&name) => TaggedCell::Cell(text.trim().to_owned()),
             // Markup within a cell.
             _ => {
-                if let Some(Place::Cell(cell)) = rows.last_mut().and_then(|row| row.last_mut()) {
+                if let Some(TaggedCell::Cell(cell)) = rows.last_mut().and_then(|row| row.last_mut())
+                {
                     cell.push_str(text.trim_end());
                 }
                 continue;
@@ -170,17 +171,19 @@ fn table_of(otsl: &str) -> String {
     format!("{caption}\n<table>{}</table>\n", cells(&rows))
 }
 
-fn cells(rows: &[Vec<Place>]) -> String {
+fn cells(rows: &[Vec<TaggedCell>]) -> String {
     let at = |row: usize, column: usize| rows.get(row).and_then(|row| row.get(column));
     let mut html = String::new();
     for (row, places) in rows.iter().enumerate() {
         html.push_str("<tr>");
         for (column, place) in places.iter().enumerate() {
-            let Place::Cell(text) = place else { continue };
+            let TaggedCell::Cell(text) = place else {
+                continue;
+            };
             let width =
-                (column + 1..).take_while(|next| matches!(at(row, *next), Some(Place::Left)));
+                (column + 1..).take_while(|next| matches!(at(row, *next), Some(TaggedCell::Left)));
             let height =
-                (row + 1..).take_while(|next| matches!(at(*next, column), Some(Place::Above)));
+                (row + 1..).take_while(|next| matches!(at(*next, column), Some(TaggedCell::Above)));
             let (width, height) = (1 + width.count(), 1 + height.count());
             push_cell(&mut html, text, width, height);
         }

@@ -212,7 +212,7 @@ fn only_review_and_one_room_of_the_window_change_a_session() {
         "session.undo(",
         "session.redo(",
         "session.set_neighbours(",
-        "&mut desk.session",
+        "&mut open_report.session",
         "&mut self.session",
         "&mut Session",
     ];

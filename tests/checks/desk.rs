@@ -34,7 +34,7 @@ fn main() -> Result<()> {
 }
 
 /// A window without a window: a review, its saved file and its crash journal.
-struct Desk {
+struct OpenReport {
     path: PathBuf,
     session: Session,
     hash: Option<String>,
@@ -42,7 +42,7 @@ struct Desk {
     _lock: Locking,
 }
 
-impl Desk {
+impl OpenReport {
     fn open(report: &Path) -> Result<Self> {
         let path = path_beside(report);
         lock::sweep(report.parent().ok_or("no folder")?);
@@ -119,14 +119,14 @@ fn work(report: &Path) -> Result<()> {
         (0, Some(1)),
         (2, Some(0)),
     ] {
-        let mut desk = Desk::open(report)?;
+        let mut open_report = OpenReport::open(report)?;
         for _ in 0..n_before {
-            desk.step()?;
+            open_report.step()?;
         }
         if let Some(n_behind) = n_behind {
-            desk.save()?;
+            open_report.save()?;
             for _ in 0..n_behind {
-                desk.step()?;
+                open_report.step()?;
             }
         }
     }
@@ -136,8 +136,8 @@ fn work(report: &Path) -> Result<()> {
 
 /// Says how many steps there are, and fails where they are not those that were made.
 fn look(report: &Path) -> Result<()> {
-    let desk = Desk::open(report)?;
-    let records = desk.session.journal().records();
+    let open_report = OpenReport::open(report)?;
+    let records = open_report.session.journal().records();
     for (number, record) in records.iter().enumerate() {
         let is_own =
             matches!(record, Record::Do(entry) if entry.label.contains(&(number + 10).to_string()));

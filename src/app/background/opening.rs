@@ -12,7 +12,7 @@ use thread_priority::{ThreadPriority, set_current_thread_priority};
 use crate::app::background::report;
 use crate::app::background::wishes::{Queue, locked, next};
 use crate::app::commands::ReportId;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
 use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
@@ -24,7 +24,7 @@ pub(crate) enum Message {
     /// What a folder holds.
     Listed(PathBuf, Listing),
     /// A report is there.
-    Opened(ReportId, Box<Desk>),
+    Opened(ReportId, Box<OpenReport>),
     /// A report cannot be opened; the sentence names it and says why.
     Failed(ReportId, String),
 }
@@ -201,7 +201,7 @@ fn answer(wish: Wish) -> Message {
             // One file must not keep all others from being opened.
             let opened = panic::catch_unwind(AssertUnwindSafe(|| report::open(&path)));
             match opened {
-                Ok(Ok(desk)) => Message::Opened(id, Box::new(desk)),
+                Ok(Ok(open_report)) => Message::Opened(id, Box::new(open_report)),
                 Ok(Err(sentence)) => Message::Failed(id, sentence),
                 Err(_) => Message::Failed(id, texts::OPEN_BROKE.with(path.display())),
             }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
 use crate::dataset;
 use crate::dataset::changed::{changed_report, path_of_content, report_of_content};
@@ -22,28 +22,28 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// Opens a report, or its reviewed file if one lies beside it. What the reviewer is to be told stands on the desk.
+/// Opens a report, or its reviewed file if one lies beside it. What the reviewer is to be told stands open.
 ///
 /// # Errors
 /// A sentence that names the file and says what is wrong.
-pub(crate) fn open(path: &Path) -> Result<Desk, String> {
+pub(crate) fn open(path: &Path) -> Result<OpenReport, String> {
     if is_reviewed(path) {
         let report = report_of_content(path).filter(|_| !dataset::is_there(path));
         return report.map_or_else(|| load(path, path), |report| open_content(path, &report));
     }
     let beside = dataset::path_beside(path);
     if dataset::is_there(&beside) {
-        let mut desk = match load(path, &beside) {
-            Ok(desk) => desk,
+        let mut open_report = match load(path, &beside) {
+            Ok(open_report) => open_report,
             Err(sentence) => return open_beside_broken(path, beside, &sentence),
         };
-        desk.greeting = Some(texts::OPENED_SAVED.with(file_name(&beside)));
-        return Ok(desk);
+        open_report.greeting = Some(texts::OPENED_SAVED.with(file_name(&beside)));
+        return Ok(open_report);
     }
     let (session, notices) = read_report(path)?;
-    let mut desk = Desk::read(session, Some(path.to_owned()));
-    desk.tell_all(notices);
-    Ok(desk)
+    let mut open_report = OpenReport::read(session, Some(path.to_owned()));
+    open_report.tell_all(notices);
+    Ok(open_report)
 }
 
 /// The report at `path`, and what was lost or doubtful while opening and reading it.
@@ -56,48 +56,48 @@ fn read_report(path: &Path) -> Result<(Session, Vec<String>), String> {
 }
 
 /// The report at `path` to look at, with the sentence that says why its review cannot be read.
-fn open_beside_broken(path: &Path, review: PathBuf, sentence: &str) -> Result<Desk, String> {
+fn open_beside_broken(path: &Path, review: PathBuf, sentence: &str) -> Result<OpenReport, String> {
     let (session, notices) = read_report(path).map_err(|other| format!("{sentence} {other}"))?;
-    let mut desk = Desk::beside_broken(session, path.to_owned(), review);
-    desk.tell_all(notices);
-    desk.tell_once(sentence);
-    Ok(desk)
+    let mut open_report = OpenReport::beside_broken(session, path.to_owned(), review);
+    open_report.tell_all(notices);
+    open_report.tell_once(sentence);
+    Ok(open_report)
 }
 
 /// The content that `report` has now, whose review will be saved at `review`.
-fn open_content(review: &Path, report: &Path) -> Result<Desk, String> {
+fn open_content(review: &Path, report: &Path) -> Result<OpenReport, String> {
     if path_of_content(report).as_deref() != Some(review) {
         return Err(texts::CHANGED_AGAIN.with(report.display()));
     }
     let (session, notices) = read_report(report)?;
-    let mut desk = Desk::read(session, Some(review.to_owned()));
-    desk.tell_all(notices);
-    desk.tell_all(vec![texts::OPENED_CHANGED.with(file_name(review))]);
-    Ok(desk)
+    let mut open_report = OpenReport::read(session, Some(review.to_owned()));
+    open_report.tell_all(notices);
+    open_report.tell_all(vec![texts::OPENED_CHANGED.with(file_name(review))]);
+    Ok(open_report)
 }
 
-fn load(path: &Path, file: &Path) -> Result<Desk, String> {
+fn load(path: &Path, file: &Path) -> Result<OpenReport, String> {
     let loaded = dataset::load(file).map_err(|error| error.to_string())?;
     let changed_report = changed_report(file, &loaded.session);
-    let mut desk = Desk::loaded(
+    let mut open_report = OpenReport::loaded(
         loaded.session,
         path.to_owned(),
         file.to_owned(),
         loaded.file_hash,
     );
-    desk.changed_report = changed_report;
-    desk.tell_all(loaded.notices);
-    desk.tell_all(copies::beside(file).sentences());
-    Ok(desk)
+    open_report.changed_report = changed_report;
+    open_report.tell_all(loaded.notices);
+    open_report.tell_all(copies::beside(file).sentences());
+    Ok(open_report)
 }
 
 /// The sample report, read.
 ///
 /// # Errors
 /// Never, as a test proves; the sentence would be that of any other file.
-pub(crate) fn sample() -> Result<Desk, String> {
+pub(crate) fn sample() -> Result<OpenReport, String> {
     let name = Path::new(texts::SAMPLE_NAME.show());
     let source = source::open_bytes(name, SAMPLE.as_bytes()).map_err(|error| error.to_string())?;
     let reading = read::read(&source);
-    Ok(Desk::read(Session::new(source, reading), None))
+    Ok(OpenReport::read(Session::new(source, reading), None))
 }

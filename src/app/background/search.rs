@@ -68,8 +68,8 @@ mod tests {
 
     #[test]
     fn a_search_that_nobody_waits_for_any_more_is_stopped() {
-        let desk = sample().unwrap();
-        let question = Question::of(&desk.session);
+        let open_report = sample().unwrap();
+        let question = Question::of(&open_report.session);
         let job = RepairJob::start(&Context::default(), question, 0);
         let cancelled = Arc::clone(&job.cancelled);
         assert!(!cancelled.load(Ordering::Relaxed));

@@ -16,7 +16,7 @@ use crate::read::Found;
 use crate::review::HeaderField;
 use crate::review::marks;
 use crate::review::session::Session;
-use crate::review::statements::{Standing, Statement};
+use crate::review::statements::{Comparison, Statement};
 use crate::review::{state, status, years};
 use crate::rules::{Checked, Outcome};
 
@@ -203,9 +203,9 @@ fn statements_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey, out: &mut Vec<Comma
     ui.label(RichText::new(texts::SAID_IN_PROSE.show()).color(palette.weak));
     for statement in about {
         let (word, color) = match statement.standing {
-            Standing::Agrees => (texts::AGREES, palette.good),
-            Standing::Disagrees => (texts::DISAGREES, palette.bad),
-            Standing::NotComparable => (texts::NOT_COMPARABLE, palette.weak),
+            Comparison::Agrees => (texts::AGREES, palette.good),
+            Comparison::Disagrees => (texts::DISAGREES, palette.bad),
+            Comparison::NotComparable => (texts::NOT_COMPARABLE, palette.weak),
         };
         ui.horizontal_top(|ui| {
             ui.label(RichText::new(word.show()).color(color).size(13.0));

@@ -31,20 +31,20 @@ fn begin(
     line: impl FnOnce(&Session, &mut View, &DraftTarget) -> LineEdit,
     typing: Typing,
 ) -> bool {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return false;
     };
-    let Some(target) = desk.view.selection.target() else {
+    let Some(target) = open_report.view.selection.target() else {
         app.message = Some(texts::NO_CELL.show().to_owned());
         return false;
     };
-    if desk.is_read_only {
-        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+    if open_report.is_read_only {
+        open_report.tell_once(texts::READ_ONLY_REFUSED.show());
         return false;
     }
-    let line = line(&desk.session, &mut desk.view, &target);
-    desk.view.tables.scroll_to_cell = true;
-    desk.view.tables.draft = Some(Draft {
+    let line = line(&open_report.session, &mut open_report.view, &target);
+    open_report.view.tables.scroll_to_cell = true;
+    open_report.view.tables.draft = Some(Draft {
         target,
         line,
         typing,
@@ -74,7 +74,7 @@ pub(super) fn obey(app: &mut App, ctx: &Context, event: &Event) -> bool {
     let Some(draft) = app
         .reports
         .front_mut()
-        .and_then(|desk| desk.view.tables.draft.as_mut())
+        .and_then(|open_report| open_report.view.tables.draft.as_mut())
     else {
         return false;
     };
@@ -108,7 +108,11 @@ pub(super) fn obey(app: &mut App, ctx: &Context, event: &Event) -> bool {
 
 /// Characters of a method of input: shown while they are composed, kept when they are committed.
 fn compose(app: &mut App, event: &ImeEvent) -> bool {
-    let Some(view) = app.reports.front_mut().map(|desk| &mut desk.view) else {
+    let Some(view) = app
+        .reports
+        .front_mut()
+        .map(|open_report| &mut open_report.view)
+    else {
         return false;
     };
     let Some(draft) = &mut view.tables.draft else {
@@ -150,7 +154,11 @@ fn last_of_row(view: &View) -> Option<CellKey> {
 }
 
 fn press(app: &mut App, ctx: &Context, key: Key, modifiers: Modifiers) -> bool {
-    let Some(view) = app.reports.front_mut().map(|desk| &mut desk.view) else {
+    let Some(view) = app
+        .reports
+        .front_mut()
+        .map(|open_report| &mut open_report.view)
+    else {
         return false;
     };
     let n_cells = view.cells().len();
@@ -161,8 +169,8 @@ fn press(app: &mut App, ctx: &Context, key: Key, modifiers: Modifiers) -> bool {
         let is_verified = view.verification.is_some() && view.selection.field.is_none();
         let last = last_of_row(view).filter(|_| matches!(step, Step::Next | Step::Right));
         if draft::settle(app) {
-            if let (Some(last), Some(desk)) = (last, app.reports.front_mut()) {
-                desk.view.select(last);
+            if let (Some(last), Some(open_report)) = (last, app.reports.front_mut()) {
+                open_report.view.select(last);
             }
             if is_verified && step == Step::NextLine {
                 run::run(app, ctx, Command::VerifyNext);

@@ -64,16 +64,16 @@ fn waits(app: &mut App, ctx: &Context, event: &Event) -> bool {
         ),
         _ => false,
     };
-    let Some(desk) = app.reports.front_mut().filter(|_| accepts) else {
+    let Some(open_report) = app.reports.front_mut().filter(|_| accepts) else {
         app.waits_since = None;
         return false;
     };
-    if desk.view.tables.draft.is_some() {
+    if open_report.view.tables.draft.is_some() {
         return false;
     }
-    desk.view.repairs.refresh(ctx, &desk.session);
+    open_report.view.repairs.refresh(ctx, &open_report.session);
     let since = *app.waits_since.get_or_insert_with(Instant::now);
-    let is_pending = desk.view.repairs.is_pending(&desk.session);
+    let is_pending = open_report.view.repairs.is_pending(&open_report.session);
     let waits = is_pending && since.elapsed() < LONGEST_WAIT;
     if waits {
         ctx.request_repaint_after(Duration::from_millis(20));
@@ -127,7 +127,7 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
     let is_filling = app
         .reports
         .front()
-        .is_some_and(|desk| desk.view.tables.fill.is_some());
+        .is_some_and(|open_report| open_report.view.tables.fill.is_some());
     if is_filling && owner == Owner::Tables && modifiers.is_none() {
         let answer = match key {
             Key::Enter => Some(Command::AcceptFill),

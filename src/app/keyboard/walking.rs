@@ -45,10 +45,10 @@ pub(super) fn step_of(key: Key, modifiers: Modifiers) -> Option<(Step, bool)> {
 
 /// Goes from the selected cell or header field where `step` leads.
 pub(super) fn walk(app: &mut App, step: Step) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let (session, view) = (&desk.session, &mut desk.view);
+    let (session, view) = (&open_report.session, &mut open_report.view);
     if let Some(field) = view.selection.field {
         walk_from_field(session, view, field, step);
         return;
@@ -80,10 +80,10 @@ pub(super) fn walk(app: &mut App, step: Step) {
 
 /// Extends the selected block where `step` leads from its far corner.
 pub(super) fn extend(app: &mut App, step: Step) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let (session, view) = (&desk.session, &mut desk.view);
+    let (session, view) = (&open_report.session, &mut open_report.view);
     let Some(head) = head(session, view) else {
         return;
     };
@@ -155,10 +155,10 @@ pub(crate) enum Around {
 
 /// Selects the row, column or table of the selected cell.
 pub(crate) fn select_around(app: &mut App, around: Around) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let (session, view) = (&desk.session, &mut desk.view);
+    let (session, view) = (&open_report.session, &mut open_report.view);
     let Some(head) = head(session, view) else {
         return;
     };

@@ -11,14 +11,14 @@ use crate::form::CellKey;
 use crate::review::state::CellState;
 use crate::review::{Session, status};
 use crate::source::place::{self, Area};
-use crate::source::{Place as Printed, Span};
+use crate::source::{Place, Span};
 
 /// How far a label may reach into the first cell, in the unit of [`Area`]: a point or so.
 const SLACK: u16 = 200;
 
 /// A cell on a page.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Place {
+pub(crate) struct FramedCell {
     /// The cell.
     pub cell: CellKey,
     /// The page, from 0.
@@ -38,7 +38,7 @@ pub(super) fn tells_places(session: &Session, original: &Path) -> bool {
 }
 
 /// The places of all cells that were read, where characters are `printed` so.
-pub(super) fn places(session: &Session, printed: &[Printed]) -> Vec<Place> {
+pub(super) fn places(session: &Session, printed: &[Place]) -> Vec<FramedCell> {
     let cells = session.sheet().cells.keys();
     // Recognition straightens a page before it reads it: places on it are not exactly those of the picture.
     let seen = session.source().seen.iter();
@@ -49,7 +49,7 @@ pub(super) fn places(session: &Session, printed: &[Printed]) -> Vec<Place> {
         areas.filter_map(|(page, area)| {
             let page = usize::try_from(page).ok()?;
             let cell = cell.clone();
-            (!recognised.contains(&page)).then_some(Place { cell, page, area })
+            (!recognised.contains(&page)).then_some(FramedCell { cell, page, area })
         })
     });
     placed.collect()
@@ -57,7 +57,7 @@ pub(super) fn places(session: &Session, printed: &[Printed]) -> Vec<Place> {
 
 /// The row of a cell on its page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Row {
+pub(super) struct RowFrame {
     /// The page, from 0.
     pub page: usize,
     /// The cell itself.
@@ -71,12 +71,12 @@ pub(super) struct Row {
 /// The row of `cell`, where its file tells where it was printed.
 pub(super) fn row_of(
     session: &Session,
-    printed: &[Printed],
-    places: &[Place],
+    printed: &[Place],
+    places: &[FramedCell],
     cell: &CellKey,
-) -> Option<Row> {
+) -> Option<RowFrame> {
     let own = places.iter().find(|place| place.cell == *cell)?;
-    let is_beside = |place: &&Place| {
+    let is_beside = |place: &&FramedCell| {
         place.page == own.page && place.cell.table == cell.table && place.cell.row == cell.row
     };
     let cells = places.iter().filter(is_beside).map(|place| place.area);
@@ -88,7 +88,7 @@ pub(super) fn row_of(
         .filter(|(page, _)| usize::try_from(*page) == Ok(own.page))
         .map(|(_, area)| area)
         .reduce(Area::union);
-    Some(Row {
+    Some(RowFrame {
         page: own.page,
         own: own.area,
         area: label.map_or(cells, |label| cells.union(label)),

@@ -9,7 +9,7 @@ use egui::{
 
 use crate::app::commands::{Action, Command, key_text, spec};
 use crate::app::keyboard::focus::take_keyboard;
-use crate::app::page::frames::{self, Place};
+use crate::app::page::frames::{self, FramedCell};
 use crate::app::page::sheet::Sheet;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
@@ -60,7 +60,7 @@ fn nothing_ui(ui: &mut Ui, out: &mut Vec<Command>) {
 }
 
 /// Brings the page of the selected cell into sight, once for each cell.
-fn follow(shown: &Shown, view: &mut PageView, places: &[Place]) {
+fn follow(shown: &Shown, view: &mut PageView, places: &[FramedCell]) {
     let head = shown.selection.head.as_ref();
     if view.followed.as_ref() == head {
         return;
@@ -129,7 +129,7 @@ fn sheet_ui(
     ui: &mut Ui,
     shown: &Shown,
     view: &mut PageView,
-    (path, places): (&Path, &[Place]),
+    (path, places): (&Path, &[FramedCell]),
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
@@ -156,7 +156,7 @@ fn sheet_ui(
     let response = response.on_hover_cursor(egui::CursorIcon::Crosshair);
     let response = response.accessible_name(texts::PAGE_NUMBER.with(page + 1));
     let on_page = places.iter().filter(|place| place.page == page);
-    let areas: Vec<(&Place, Rect)> = on_page
+    let areas: Vec<(&FramedCell, Rect)> = on_page
         .map(|place| (place, sheet.part_on_screen(place.area)))
         .collect();
     let selected = shown.selection.head.as_ref();

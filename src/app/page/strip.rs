@@ -6,7 +6,7 @@ use egui::{
 
 use crate::app::commands::Command;
 use crate::app::keyboard::focus::take_keyboard;
-use crate::app::page::frames::{self, Place, Row};
+use crate::app::page::frames::{self, FramedCell, RowFrame};
 use crate::app::page::panel::drawn_width;
 use crate::app::page::pictures::Painted;
 use crate::app::page::sheet::share_of;
@@ -37,7 +37,7 @@ pub(crate) fn has(ui: &Ui, shown: &Shown, view: &mut PageView, cell: &CellKey) -
     row_of(ui, shown, view, cell).is_some()
 }
 
-fn row_of(ui: &Ui, shown: &Shown, view: &mut PageView, cell: &CellKey) -> Option<Row> {
+fn row_of(ui: &Ui, shown: &Shown, view: &mut PageView, cell: &CellKey) -> Option<RowFrame> {
     view.original()?;
     let (printed, places) = view.places(ui.ctx(), shown.session);
     frames::row_of(shown.session, &printed, &places, cell)
@@ -100,13 +100,13 @@ fn clicked(
     ui: &Ui,
     response: &Response,
     (parts, points): (&Parts, Vec2),
-    (page, places): (usize, &[Place]),
+    (page, places): (usize, &[FramedCell]),
     out: &mut Vec<Command>,
 ) {
     let at = response.interact_pointer_pos();
     let at = at.filter(|at| response.clicked() && parts.cells.target.contains(*at));
     let Some(at) = at else { return };
-    let under = |place: &&Place| {
+    let under = |place: &&FramedCell| {
         place.page == page && parts.cells.on_screen(place.area, points).contains(at)
     };
     if let Some(place) = places.iter().find(under) {
@@ -133,7 +133,7 @@ struct Part {
 
 impl Parts {
     /// What of the page is seen in `rect`.
-    fn of(rect: Rect, points: Vec2, row: &Row) -> Self {
+    fn of(rect: Rect, points: Vec2, row: &RowFrame) -> Self {
         let whole = on_page(row.area, points);
         let band = whole.expand2(vec2(4.0, whole.height() * AROUND));
         let widest = rect.width() / band.width().max(1.0);
@@ -203,7 +203,7 @@ mod tests {
     #[track_caller]
     fn check_in_sight(own: f64, width: f32) {
         let points = vec2(595.0, 842.0);
-        let row = Row {
+        let row = RowFrame {
             page: 0,
             own: area(own, own + 0.05),
             area: area(0.1, 0.9),

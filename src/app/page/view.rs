@@ -6,13 +6,13 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::app::background::pages::PlacesJob;
-use crate::app::page::frames::{self, Place};
+use crate::app::page::frames::{self, FramedCell};
 use crate::app::page::pictures::Pictures;
 use crate::app::page::sheet::Turn;
 use crate::dataset::original;
 use crate::form::CellKey;
 use crate::review::Session;
-use crate::source::Place as Printed;
+use crate::source::Place;
 
 /// How far the sheet can be enlarged beyond the width of the pane, and made smaller.
 const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=6.0;
@@ -30,11 +30,11 @@ pub(crate) struct PageView {
     pub(super) turn: Turn,
     pub(super) pictures: Pictures,
     /// Where characters stand on the pages; the source never changes.
-    printed: Option<Arc<Vec<Printed>>>,
+    printed: Option<Arc<Vec<Place>>>,
     /// Looks for them.
     job: Option<PlacesJob>,
     /// Where cells stand on the pages, at this revision of the session.
-    places: Option<(u64, Arc<Vec<Place>>)>,
+    places: Option<(u64, Arc<Vec<FramedCell>>)>,
     /// The cell whose place was brought into sight last.
     pub(super) followed: Option<CellKey>,
     /// Whether the place of the selected cell is to be brought into sight as soon as its page is there.
@@ -97,7 +97,7 @@ impl PageView {
         &mut self,
         ctx: &Context,
         session: &Session,
-    ) -> (Arc<Vec<Printed>>, Arc<Vec<Place>>) {
+    ) -> (Arc<Vec<Place>>, Arc<Vec<FramedCell>>) {
         let printed = self.printed(ctx, session);
         let revision = session.revision();
         self.places.take_if(|(known, _)| *known != revision);
@@ -106,7 +106,7 @@ impl PageView {
         (printed, Arc::clone(places))
     }
 
-    fn printed(&mut self, ctx: &Context, session: &Session) -> Arc<Vec<Printed>> {
+    fn printed(&mut self, ctx: &Context, session: &Session) -> Arc<Vec<Place>> {
         if let Some(printed) = &self.printed {
             return Arc::clone(printed);
         }

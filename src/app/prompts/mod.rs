@@ -22,7 +22,7 @@ use crate::app::prompts::parts::{
 };
 use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::review::edit::Edit;
@@ -84,7 +84,7 @@ impl Prompt {
 pub(crate) fn ui(
     ctx: &egui::Context,
     prompt: &mut Prompt,
-    desk: Option<&Desk>,
+    open_report: Option<&OpenReport>,
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
@@ -97,7 +97,7 @@ pub(crate) fn ui(
     let modal = bounded(modal, ctx, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         match prompt {
-            Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, desk, fresh, out),
+            Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, open_report, fresh, out),
             Prompt::LeftBehind(message) => left_behind_ui(ui, message, fresh, out),
             Prompt::Changed(message) => changed_ui(ui, message, fresh, out),
             Prompt::Name(name) => {
@@ -121,25 +121,25 @@ pub(crate) fn ui(
                     answer => text_answer(answer, out, |text| Command::Name(text.to_owned())),
                 }
             }
-            Prompt::SignOff => desk.map_or(Fate::Close, |desk| {
-                sign_off::ui(ui, &desk.session, fresh, out)
+            Prompt::SignOff => open_report.map_or(Fate::Close, |open_report| {
+                sign_off::ui(ui, &open_report.session, fresh, out)
             }),
             Prompt::Path(path) => {
                 let answer = text_ui(ui, texts::PATH_TITLE, "", texts::PATH_HINT, path, fresh);
                 text_answer(answer, out, |text| Command::Open(vec![PathBuf::from(text)]))
             }
             Prompt::Note(cell, note) => note_ui(ui, cell, note, fresh, out),
-            Prompt::Verdict(list) => {
-                desk.map_or(Fate::Close, |desk| verdicts::ui(ui, list, desk, out))
-            }
-            Prompt::SourceError(prompt) => desk.map_or(Fate::Close, |desk| {
-                source_error::ui(ui, prompt, desk, fresh, out)
+            Prompt::Verdict(list) => open_report.map_or(Fate::Close, |open_report| {
+                verdicts::ui(ui, list, open_report, out)
+            }),
+            Prompt::SourceError(prompt) => open_report.map_or(Fate::Close, |open_report| {
+                source_error::ui(ui, prompt, open_report, fresh, out)
             }),
             Prompt::Export(prompt) => export::ui(ui, prompt, fresh, out),
-            Prompt::Groups(list) => {
-                desk.map_or(Fate::Close, |desk| groups::ui(ui, list, &desk.session, out))
-            }
-            Prompt::Palette(view) => palette::ui(ui, view, desk.is_some(), fresh, out),
+            Prompt::Groups(list) => open_report.map_or(Fate::Close, |open_report| {
+                groups::ui(ui, list, &open_report.session, out)
+            }),
+            Prompt::Palette(view) => palette::ui(ui, view, open_report.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
             Prompt::Messages(told) => {
                 notices::drawer_ui(ui, told, ctx.content_rect());
@@ -157,12 +157,12 @@ pub(crate) fn ui(
 fn unsaved_ui(
     ui: &mut Ui,
     leave: bool,
-    desk: Option<&Desk>,
+    open_report: Option<&OpenReport>,
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
     title(ui, texts::UNSAVED_TITLE.show());
-    let name = desk.map(Desk::name).unwrap_or_default();
+    let name = open_report.map(OpenReport::name).unwrap_or_default();
     ui.label(texts::UNSAVED_QUESTION.with(name));
     let labels = [
         texts::BUTTON_SAVE,

@@ -4,7 +4,7 @@ use egui::{Key, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::prompts::parts::{Fate, set_width};
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::wording::{cell_name, spoken_text};
 use crate::app::{style, texts};
 use crate::entry;
@@ -23,8 +23,8 @@ pub(crate) struct SourceErrorPrompt {
 
 impl SourceErrorPrompt {
     /// The question about `cell`, with the alternative given before.
-    pub(crate) fn new(desk: &Desk, cell: CellKey) -> Self {
-        let decision = desk.session.decision(&cell);
+    pub(crate) fn new(open_report: &OpenReport, cell: CellKey) -> Self {
+        let decision = open_report.session.decision(&cell);
         let given = decision.and_then(|decision| decision.alternative);
         Self {
             text: given.map(|amount| amount.to_string()).unwrap_or_default(),
@@ -56,15 +56,15 @@ impl SourceErrorPrompt {
 pub(crate) fn ui(
     ui: &mut Ui,
     prompt: &mut SourceErrorPrompt,
-    desk: &Desk,
+    open_report: &OpenReport,
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
     set_width(ui, 440.0);
     let palette = style::palette(ui);
     ui.label(RichText::new(texts::verdict(Verdict::SourceError)).size(17.0));
-    let place = cell_name(&desk.session, &prompt.cell);
-    let now = spoken_text(&desk.session, &prompt.cell);
+    let place = cell_name(&open_report.session, &prompt.cell);
+    let now = spoken_text(&open_report.session, &prompt.cell);
     ui.label(RichText::new(format!("{place}：{now}")).color(palette.accent));
     ui.label(RichText::new(texts::SOURCE_ERROR_QUESTION.show()).color(palette.weak));
     let edit = egui::TextEdit::singleline(&mut prompt.text)

@@ -4,7 +4,7 @@ use egui::{Key, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::prompts::parts::{Fate, set_width};
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::wording::cell_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
@@ -42,7 +42,12 @@ pub(crate) struct VerdictList {
 }
 
 /// Draws the list.
-pub(crate) fn ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk, out: &mut Vec<Command>) -> Fate {
+pub(crate) fn ui(
+    ui: &mut Ui,
+    list: &mut VerdictList,
+    open_report: &OpenReport,
+    out: &mut Vec<Command>,
+) -> Fate {
     set_width(ui, 420.0);
     let palette = style::palette(ui);
     let heading = match list.verdict {
@@ -54,7 +59,7 @@ pub(crate) fn ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk, out: &mut Vec
         ),
     };
     ui.label(RichText::new(heading).size(17.0));
-    subject_ui(ui, list, desk);
+    subject_ui(ui, list, open_report);
     match list.verdict {
         None => {
             ui.label(
@@ -114,9 +119,9 @@ fn edit(list: &VerdictList, verdict: Verdict, note: &str) -> Edit {
     }
 }
 
-fn subject_ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk) {
+fn subject_ui(ui: &mut Ui, list: &mut VerdictList, open_report: &OpenReport) {
     let palette = style::palette(ui);
-    let findings = &desk.session.results().findings;
+    let findings = &open_report.session.results().findings;
     let finding = findings
         .iter()
         .find(|finding| Some(&finding.key) == list.finding.as_ref());
@@ -126,7 +131,7 @@ fn subject_ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk) {
     }
     let (kind, subject) = match finding {
         Some(finding) if list.on_finding => (texts::SUBJECT_FINDING, finding.text.clone()),
-        _ => (texts::SUBJECT_CELLS, cells_name(list, desk)),
+        _ => (texts::SUBJECT_CELLS, cells_name(list, open_report)),
     };
     let line = format!("{}：{subject}", kind.show());
     ui.add(egui::Label::new(RichText::new(line).color(palette.accent)).wrap());
@@ -139,9 +144,9 @@ fn subject_ui(ui: &mut Ui, list: &mut VerdictList, desk: &Desk) {
     }
 }
 
-fn cells_name(list: &VerdictList, desk: &Desk) -> String {
+fn cells_name(list: &VerdictList, open_report: &OpenReport) -> String {
     match list.cells.as_slice() {
-        [only] => cell_name(&desk.session, only),
+        [only] => cell_name(&open_report.session, only),
         many => texts::MANY_CELLS.with(many.len()),
     }
 }

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::commands::ReportId;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::dataset::folder::identity;
 
 /// All reports that the window knows.
 #[derive(Default)]
 pub(crate) struct Catalogue {
     /// In the order in which they were opened.
-    open: Vec<Desk>,
+    open: Vec<OpenReport>,
     /// The report in front, as a place in `open`; less than its length unless that is 0.
     front: usize,
     listed: Vec<Listed>,
@@ -67,34 +67,34 @@ impl Listed {
 
 impl Catalogue {
     /// The report in front.
-    pub(crate) fn front(&self) -> Option<&Desk> {
+    pub(crate) fn front(&self) -> Option<&OpenReport> {
         self.open.get(self.front)
     }
 
     /// The report in front, to be changed.
-    pub(crate) fn front_mut(&mut self) -> Option<&mut Desk> {
+    pub(crate) fn front_mut(&mut self) -> Option<&mut OpenReport> {
         self.open.get_mut(self.front)
     }
 
     /// Changes the report in front, if there is one.
-    pub(crate) fn with_front(&mut self, change: impl FnOnce(&mut Desk)) {
-        if let Some(desk) = self.front_mut() {
-            change(desk);
+    pub(crate) fn with_front(&mut self, change: impl FnOnce(&mut OpenReport)) {
+        if let Some(open_report) = self.front_mut() {
+            change(open_report);
         }
     }
 
     /// The open report that is known by `id`.
-    pub(crate) fn get(&self, id: ReportId) -> Option<&Desk> {
-        self.open.iter().find(|desk| desk.id == id)
+    pub(crate) fn get(&self, id: ReportId) -> Option<&OpenReport> {
+        self.open.iter().find(|open_report| open_report.id == id)
     }
 
     /// The open reports.
-    pub(crate) fn open(&self) -> impl Iterator<Item = &Desk> {
+    pub(crate) fn open(&self) -> impl Iterator<Item = &OpenReport> {
         self.open.iter()
     }
 
     /// The open reports, to be changed.
-    pub(crate) fn open_mut(&mut self) -> impl Iterator<Item = &mut Desk> {
+    pub(crate) fn open_mut(&mut self) -> impl Iterator<Item = &mut OpenReport> {
         self.open.iter_mut()
     }
 
@@ -122,15 +122,18 @@ impl Catalogue {
     pub(crate) fn known(&self, path: &Path) -> Option<ReportId> {
         let identity = identity(path);
         let is_it = |listed: &&Listed| listed.identity == identity;
-        let open = self.open.iter().find(|desk| desk.has_identity(&identity));
+        let open = self
+            .open
+            .iter()
+            .find(|open_report| open_report.has_identity(&identity));
         let listed = || self.listed.iter().find(is_it);
-        open.map(|desk| desk.id)
+        open.map(|open_report| open_report.id)
             .or_else(|| listed().map(|listed| listed.id))
     }
 
     /// The open report at `path`, however its path is written.
-    pub(crate) fn open_at(&self, path: &Path) -> Option<&Desk> {
-        self.open.iter().find(|desk| desk.is_of(path))
+    pub(crate) fn open_at(&self, path: &Path) -> Option<&OpenReport> {
+        self.open.iter().find(|open_report| open_report.is_of(path))
     }
 
     /// A number no report has yet.
@@ -167,24 +170,27 @@ impl Catalogue {
     }
 
     /// Adds a report just opened behind the one in front; the first one is in front.
-    pub(crate) fn add(&mut self, desk: Desk) {
-        self.open.push(desk);
+    pub(crate) fn add(&mut self, open_report: OpenReport) {
+        self.open.push(open_report);
     }
 
     /// Puts an open report in front. `false` if there is none that is known by `id`.
     pub(crate) fn put_in_front(&mut self, id: ReportId) -> bool {
-        let at = self.open.iter().position(|desk| desk.id == id);
+        let at = self
+            .open
+            .iter()
+            .position(|open_report| open_report.id == id);
         self.front = at.unwrap_or(self.front);
-        for (place, desk) in self.open.iter_mut().enumerate() {
+        for (place, open_report) in self.open.iter_mut().enumerate() {
             if place != self.front {
-                desk.view.page.rest();
+                open_report.view.page.rest();
             }
         }
         at.is_some()
     }
 
     /// Takes the report in front away; the one opened after it comes to the front, else the last.
-    pub(crate) fn take_front(&mut self) -> Option<Desk> {
+    pub(crate) fn take_front(&mut self) -> Option<OpenReport> {
         if self.front >= self.open.len() {
             return None;
         }

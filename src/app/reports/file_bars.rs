@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::app::commands::Command;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::style;
 use crate::app::texts::{self, Text};
 
@@ -15,22 +15,22 @@ pub(crate) struct Bar {
 }
 
 /// The lines of a report.
-pub(crate) fn of(desk: &Desk) -> Vec<Bar> {
+pub(crate) fn of(open_report: &OpenReport) -> Vec<Bar> {
     let mut bars = Vec::new();
-    if let Some(review) = &desk.broken_review {
+    if let Some(review) = &open_report.broken_review {
         bars.push(Bar {
             text: texts::BROKEN_REVIEW.with(review.display()),
             button: texts::BUTTON_SET_REVIEW_ASIDE,
             command: Command::SetReviewAside,
         });
-    } else if desk.is_read_only {
+    } else if open_report.is_read_only {
         bars.push(Bar {
             text: texts::READ_ONLY.show().to_owned(),
             button: texts::READ_ONLY_RETRY,
             command: Command::Reload,
         });
     }
-    if let Some(report) = &desk.changed_report {
+    if let Some(report) = &open_report.changed_report {
         bars.push(Bar {
             text: texts::CHANGED_REPORT.with(report.display()),
             button: texts::BUTTON_OPEN_CHANGED,

@@ -3,10 +3,10 @@
 //! May touch one report's session (only to read it), its lock and its crash journal.
 
 pub(crate) mod catalogue;
-pub(crate) mod desk;
 pub(crate) mod drawn;
 pub(crate) mod file_bars;
 pub(crate) mod list;
+pub(crate) mod open_report;
 pub(crate) mod order;
 pub(crate) mod scrolling;
 pub(crate) mod selection;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::app::commands::ReportId;
 use crate::app::reports::catalogue::{Catalogue, Listed};
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::texts::{self, Text};
 use crate::review::problems::{Counts, ProblemKind};
 
@@ -82,9 +82,9 @@ pub(crate) struct Line {
 
 impl Line {
     /// The line of an open report.
-    pub(crate) fn new(desk: &mut Desk) -> Self {
-        let tally = desk.drawn().tally;
-        let (year, office) = desk.title();
+    pub(crate) fn new(open_report: &mut OpenReport) -> Self {
+        let tally = open_report.drawn().tally;
+        let (year, office) = open_report.title();
         let doubts = [
             ProblemKind::Uncertain,
             ProblemKind::Estimated,
@@ -97,17 +97,17 @@ impl Line {
             tally.open.sum(|kind| doubts.contains(&kind)),
         ];
         Self {
-            id: desk.id,
+            id: open_report.id,
             is_open: true,
             year,
             name: if office.is_empty() {
-                desk.name()
+                open_report.name()
             } else {
                 office
             },
-            file: desk.name(),
-            is_signed_off: desk.session.sign_off().is_some(),
-            is_saved: desk.is_saved(),
+            file: open_report.name(),
+            is_signed_off: open_report.session.sign_off().is_some(),
+            is_saved: open_report.is_saved(),
             counts,
             open: tally.open,
             n_noted: tally.noted,

@@ -13,7 +13,7 @@ use crate::app::commands::{Command, ReportId};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::reports::catalogue::ListedState;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
@@ -67,7 +67,7 @@ pub(crate) fn put_in_front(app: &mut App, id: ReportId) {
     let greeting = app
         .reports
         .front_mut()
-        .and_then(|desk| desk.greeting.take());
+        .and_then(|open_report| open_report.greeting.take());
     app.message = greeting.or(app.message.take());
 }
 
@@ -131,7 +131,7 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
     for message in app.opener.poll() {
         match message {
             Message::Listed(folder, listing) => take_listing(app, ui.ctx(), &folder, listing),
-            Message::Opened(id, desk) => arrive(app, ui.ctx(), id, *desk),
+            Message::Opened(id, open_report) => arrive(app, ui.ctx(), id, *open_report),
             Message::Failed(id, sentence) => fail(app, id, sentence),
         }
     }
@@ -191,21 +191,21 @@ fn fail(app: &mut App, id: ReportId, sentence: String) {
 
 /// A report is there. One that was given up meanwhile stays listed; one that is open already, because another was saved
 /// under its name, is not opened twice.
-fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut desk: Desk) {
+fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut open_report: OpenReport) {
     let listed = app.reports.listed_mut(id);
     if !listed.is_some_and(|listed| listed.is_waiting()) {
         return;
     }
     app.reports.unlist(id);
-    let path = desk.path.clone().unwrap_or_default();
+    let path = open_report.path.clone().unwrap_or_default();
     if app.reports.open_at(&path).is_some() {
         return;
     }
-    desk.id = id;
+    open_report.id = id;
     let awaited = app.awaited.filter(|awaited| awaited.id == id);
     let is_first = app.reports.has_none_open();
-    let name = desk.name();
-    add(app, desk);
+    let name = open_report.name();
+    add(app, open_report);
     if awaited.is_some() {
         app.awaited = None;
     }
@@ -232,43 +232,48 @@ fn keep_typed_path(app: &mut App) {
 
 pub(crate) fn open_sample(app: &mut App) {
     match background::report::sample() {
-        Ok(mut desk) => {
-            desk.id = app.reports.next_id();
-            show(app, desk);
+        Ok(mut open_report) => {
+            open_report.id = app.reports.next_id();
+            show(app, open_report);
         }
         Err(text) => app.notices.push(Notice::error(text)),
     }
 }
 
 /// Puts a report just opened in front.
-pub(crate) fn show(app: &mut App, desk: Desk) {
-    let id = desk.id;
-    add(app, desk);
+pub(crate) fn show(app: &mut App, open_report: OpenReport) {
+    let id = open_report.id;
+    add(app, open_report);
     put_in_front(app, id);
 }
 
 /// Adds a report just opened to those that are open.
-fn add(app: &mut App, mut desk: Desk) {
-    if let Some(path) = &desk.path {
+fn add(app: &mut App, mut open_report: OpenReport) {
+    if let Some(path) = &open_report.path {
         app.settings.remember(path);
         // The cell selected at the end of the last start, however the report was opened now.
         let mut open = app.settings.open.iter();
         let key = open.find(|(known, _)| known == path).map(|(_, key)| key);
         // Another edition may have been chosen for the table since.
-        let walk = &desk.view.drawn(&desk.session).walk;
+        let walk = &open_report.view.drawn(&open_report.session).walk;
         let cell = key.and_then(|key| key.parse::<CellKey>().ok());
         if let Some(cell) = cell.filter(|cell| walk.has(cell)) {
-            desk.view.select(cell);
-            desk.view.settling = SETTLING;
+            open_report.view.select(cell);
+            open_report.view.settling = SETTLING;
         }
     }
-    let first = desk.view.drawn(&desk.session).walk.first().cloned();
-    if desk.view.selection.head.is_none() {
+    let first = open_report
+        .view
+        .drawn(&open_report.session)
+        .walk
+        .first()
+        .cloned();
+    if open_report.view.selection.head.is_none() {
         // A report just opened is seen from its first line on, wherever an earlier start had scrolled to.
-        desk.view.tables.scrolling = Scrolling::ToStart;
-        desk.view.source.scrolling = Scrolling::ToStart;
-        desk.view.selection.corner.clone_from(&first);
-        desk.view.selection.head = first;
+        open_report.view.tables.scrolling = Scrolling::ToStart;
+        open_report.view.source.scrolling = Scrolling::ToStart;
+        open_report.view.selection.corner.clone_from(&first);
+        open_report.view.selection.head = first;
     }
-    app.reports.add(desk);
+    app.reports.add(open_report);
 }

@@ -15,18 +15,18 @@ use crate::review::{entering, placing};
 
 /// Moves or swaps contents in the row of the selected cell, as one step.
 pub(super) fn shift(app: &mut App, action: Action) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let Some(head) = desk.view.selection.head.clone() else {
+    let Some(head) = open_report.view.selection.head.clone() else {
         app.message = Some(texts::NO_CELL.show().to_owned());
         return;
     };
-    let selected = desk.view.cells();
-    let walk = &desk.view.drawn(&desk.session).walk;
+    let selected = open_report.view.cells();
+    let walk = &open_report.view.drawn(&open_report.session).walk;
     let row: Vec<CellKey> = walk.row(&head).into_iter().cloned().collect();
     let at = row.iter().position(|cell| *cell == head).unwrap_or(0);
-    let session = &desk.session;
+    let session = &open_report.session;
     let edit = match action {
         Action::RowLeft => placing::shift_left(session, &row, 0),
         Action::RowRight => placing::shift_right(session, &row, 0),
@@ -51,20 +51,22 @@ pub(super) fn shift(app: &mut App, action: Action) {
 
 /// Puts the numbers of the selected lines before the reviewer; nothing is changed yet.
 pub(super) fn fill(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let (Some(head), Some(span)) = (desk.view.selection.head.clone(), desk.view.source.selection)
-    else {
+    let (Some(head), Some(span)) = (
+        open_report.view.selection.head.clone(),
+        open_report.view.source.selection,
+    ) else {
         app.message = Some(texts::NOTHING_SELECTED.show().to_owned());
         return;
     };
-    let lines = placing::numbers(&desk.session.source().text, span);
+    let lines = placing::numbers(&open_report.session.source().text, span);
     if lines.is_empty() {
         app.message = Some(texts::NO_NUMBERS.show().to_owned());
         return;
     }
-    let walk = &desk.view.drawn(&desk.session).walk;
+    let walk = &open_report.view.drawn(&open_report.session).walk;
     let Some(cells) = walk.paste(&head, &lines) else {
         app.message = Some(texts::FILL_TOO_LONG.show().to_owned());
         return;
@@ -74,12 +76,12 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
         text: taken.text,
         spans: vec![taken.span],
     });
-    desk.view.tables.fill = Some(Fill {
+    open_report.view.tables.fill = Some(Fill {
         cells: cells.collect(),
         from: FillFrom::Source,
-        revision: desk.session.revision(),
+        revision: open_report.session.revision(),
     });
-    desk.view.tables.scroll_to_cell = true;
+    open_report.view.tables.scroll_to_cell = true;
     take_keyboard(ctx);
 }
 
@@ -88,7 +90,7 @@ pub(super) fn accept_fill(app: &mut App) -> bool {
     let Some(fill) = app
         .reports
         .front_mut()
-        .and_then(|desk| desk.view.tables.fill.take())
+        .and_then(|open_report| open_report.view.tables.fill.take())
     else {
         return false;
     };
@@ -111,21 +113,21 @@ pub(super) fn accept_fill(app: &mut App) -> bool {
 /// put before the reviewer. Cells that were read are left alone, and so are those with which a sum would not hold.
 /// Gives whether a step was made.
 pub(super) fn rest(app: &mut App, action: Action) -> bool {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return false;
     };
-    let Some(head) = desk.view.selection.head.clone() else {
+    let Some(head) = open_report.view.selection.head.clone() else {
         app.message = Some(texts::NO_CELL.show().to_owned());
         return false;
     };
-    let walk = &desk.view.drawn(&desk.session).walk;
+    let walk = &open_report.view.drawn(&open_report.session).walk;
     let around = if action == Action::RestOfRow {
         walk.row(&head)
     } else {
         walk.table(head.table)
     };
     let around: Vec<CellKey> = around.into_iter().cloned().collect();
-    let (cells, n_left_out) = entering::rest(&desk.session, &around);
+    let (cells, n_left_out) = entering::rest(&open_report.session, &around);
     let said = rest_said(&cells, n_left_out);
     if cells.is_empty() {
         app.message = Some(said);
@@ -143,10 +145,10 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
         text,
         spans: Vec::new(),
     });
-    desk.view.tables.fill = Some(Fill {
+    open_report.view.tables.fill = Some(Fill {
         cells: cells.collect(),
         from: FillFrom::Nothing,
-        revision: desk.session.revision(),
+        revision: open_report.session.revision(),
     });
     app.message = Some(said);
     false
@@ -177,11 +179,11 @@ fn rest_said(cells: &[(CellKey, String)], n_left_out: usize) -> String {
 /// Fills the selected block from its first row down, or from its first column to the right; a single row or column from
 /// the one before it, as spreadsheets do.
 pub(super) fn fill_block(app: &mut App, action: Action) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let block = desk.view.block();
-    let Some(walk) = desk.view.walk() else {
+    let block = open_report.view.block();
+    let Some(walk) = open_report.view.walk() else {
         return;
     };
     let pairs = if action == Action::FillDown {
@@ -189,7 +191,7 @@ pub(super) fn fill_block(app: &mut App, action: Action) {
     } else {
         right(walk, &block)
     };
-    let session = &desk.session;
+    let session = &open_report.session;
     let is_unread = pairs.iter().any(|(_, of)| session.value(of).is_unread());
     let refusal = match pairs.as_slice() {
         [] => Some(texts::NOTHING_TO_FILL),

@@ -1,6 +1,6 @@
 //! The open draft: whatever is being typed becomes a step before anything else happens, or it stays where it is.
 
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::run::steps;
 use crate::app::tables::draft::{Draft, DraftTarget, TypedRow, Typing};
 use crate::app::wording::shown_text;
@@ -19,7 +19,7 @@ pub(crate) fn settle_in_block(app: &mut App) -> bool {
     let cells = app
         .reports
         .front()
-        .map(|desk| desk.view.cells())
+        .map(|open_report| open_report.view.cells())
         .unwrap_or_default();
     settle_as(app, |_, draft| {
         let filled = cells
@@ -36,14 +36,14 @@ pub(crate) fn settle_in_block(app: &mut App) -> bool {
 /// What a draft becomes: a step, nothing where it says what stands there already, or a sentence that refuses it.
 type Step = Result<Option<Edit>, String>;
 
-fn settle_as(app: &mut App, step: impl FnOnce(&Desk, &Draft) -> Step) -> bool {
-    let Some(desk) = app.reports.front_mut() else {
+fn settle_as(app: &mut App, step: impl FnOnce(&OpenReport, &Draft) -> Step) -> bool {
+    let Some(open_report) = app.reports.front_mut() else {
         return true;
     };
-    let Some(draft) = desk.view.tables.draft.take() else {
+    let Some(draft) = open_report.view.tables.draft.take() else {
         return true;
     };
-    let is_done = match step(desk, &draft) {
+    let is_done = match step(open_report, &draft) {
         Ok(None) => return true,
         Ok(Some(step)) => steps::apply(app, step),
         Err(refusal) => {
@@ -51,16 +51,16 @@ fn settle_as(app: &mut App, step: impl FnOnce(&Desk, &Draft) -> Step) -> bool {
             false
         }
     };
-    if let (false, Some(desk)) = (is_done, app.reports.front_mut()) {
-        desk.view.tables.draft = Some(draft);
+    if let (false, Some(open_report)) = (is_done, app.reports.front_mut()) {
+        open_report.view.tables.draft = Some(draft);
     }
     is_done
 }
 
 /// The step that a draft is.
-fn step_of(desk: &Desk, draft: &Draft) -> Step {
-    let session = &desk.session;
-    let row = desk.view.walk().and_then(|walk| draft.row(walk));
+fn step_of(open_report: &OpenReport, draft: &Draft) -> Step {
+    let session = &open_report.session;
+    let row = open_report.view.walk().and_then(|walk| draft.row(walk));
     if let Some(row) = row {
         return row_step(row);
     }

@@ -30,14 +30,15 @@ fn saved(app: &mut App) -> Saved {
     let mut saved = Saved::default();
     let lines = app.lines();
     for line in lines {
-        let desk = app.reports.get(line.id);
-        let review = match desk {
-            Some(desk) => desk.target(),
+        let open_report = app.reports.get(line.id);
+        let review = match open_report {
+            Some(open_report) => open_report.target(),
             None => listed_review(app, line.id),
         };
         match review.filter(|review| review.exists()) {
             Some(review) => {
-                saved.n_stale += usize::from(desk.is_some_and(|desk| !desk.is_saved()));
+                saved.n_stale +=
+                    usize::from(open_report.is_some_and(|open_report| !open_report.is_saved()));
                 saved.files.push(review);
             }
             None => saved.n_without += 1,

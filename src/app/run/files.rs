@@ -7,7 +7,7 @@ use egui::{Context, ViewportCommand};
 use crate::app::commands::Command;
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::run::bring;
 use crate::app::window::app::{Pending, Purpose};
 use crate::app::{App, background, texts};
@@ -83,12 +83,12 @@ fn with_list_ending(path: PathBuf) -> PathBuf {
 
 /// Asks where to write the problem list.
 pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.reports.front() else {
+    let Some(open_report) = app.reports.front() else {
         return;
     };
-    let name = Path::new(&desk.session.source().name);
+    let name = Path::new(&open_report.session.source().name);
     let stem = name.file_stem().unwrap_or_default().to_string_lossy();
-    let beside = desk.path.clone().unwrap_or_default();
+    let beside = open_report.path.clone().unwrap_or_default();
     let proposed = beside.with_file_name(texts::LIST_NAME.with(stem));
     ask(app, Purpose::List, |app| {
         app.dialogs.pick_list(ctx, &proposed)
@@ -96,12 +96,12 @@ pub(crate) fn ask_list(app: &mut App, ctx: &Context) {
 }
 
 pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
-    let Some(desk) = app.reports.front() else {
+    let Some(open_report) = app.reports.front() else {
         return;
     };
-    let proposed = desk
+    let proposed = open_report
         .target()
-        .unwrap_or_else(|| dataset::path_beside(Path::new(&desk.session.source().name)));
+        .unwrap_or_else(|| dataset::path_beside(Path::new(&open_report.session.source().name)));
     ask(app, Purpose::Save { then }, |app| {
         app.dialogs.pick_target(ctx, &proposed)
     });
@@ -109,7 +109,7 @@ pub(crate) fn ask_target(app: &mut App, ctx: &Context, then: Option<bool>) {
 
 /// Saves where the report came from; asks where if it came from nowhere.
 pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
-    match app.reports.front().map(Desk::target) {
+    match app.reports.front().map(OpenReport::target) {
         None => {}
         Some(None) => ask_target(app, ctx, then),
         Some(Some(path)) => save(app, &path, Some(ctx).zip(then)),
@@ -118,17 +118,17 @@ pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
 
 /// Saves into `path`; `then` closes the report afterwards, and leaves the program if its flag says so.
 pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    if desk.is_read_only && desk.target().as_deref() == Some(path) {
-        desk.tell_once(desk.refusal());
+    if open_report.is_read_only && open_report.target().as_deref() == Some(path) {
+        open_report.tell_once(open_report.refusal());
         return;
     }
-    match dataset::save(path, &desk.session, desk.expected(path)) {
+    match dataset::save(path, &open_report.session, open_report.expected(path)) {
         Ok(hash) => {
             app.message = Some(texts::SAVED_TO.with(path.display()));
-            if let Err(error) = desk.saved_into(path, hash) {
+            if let Err(error) = open_report.saved_into(path, hash) {
                 // Recognised as saved at the next opening; said, because the folder may have a problem.
                 app.notices
                     .push(Notice::information(texts::NOT_TIDIED.with(error)));
@@ -151,7 +151,9 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
 
 pub(crate) fn close(app: &mut App, ctx: &Context) {
     match app.reports.front() {
-        Some(desk) if !desk.is_saved() => app.prompt = Some(Prompt::Unsaved { leave: false }),
+        Some(open_report) if !open_report.is_saved() => {
+            app.prompt = Some(Prompt::Unsaved { leave: false })
+        }
         Some(_) => close_now(app, ctx, None),
         None => {}
     }
@@ -176,33 +178,36 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
 /// Puts the file on disk in the place of the report in front. Its steps are dropped, as the user chose, but only once the
 /// file has been read: a file that cannot be opened costs nothing. Steps of another window are not dropped with them.
 pub(crate) fn reload(app: &mut App) {
-    let Some(path) = app.reports.front().and_then(Desk::target) else {
+    let Some(path) = app.reports.front().and_then(OpenReport::target) else {
         return;
     };
-    let was_read_only = app.reports.front().is_some_and(|desk| desk.is_read_only);
-    // The new desk wants the lock and the journal that the old one holds.
-    if let Some(desk) = app.reports.front_mut() {
-        desk.lock = None;
-        desk.journal.iter_mut().for_each(Recovery::release);
+    let was_read_only = app
+        .reports
+        .front()
+        .is_some_and(|open_report| open_report.is_read_only);
+    // The newly opened report wants the lock and the journal that the old one holds.
+    if let Some(open_report) = app.reports.front_mut() {
+        open_report.lock = None;
+        open_report.journal.iter_mut().for_each(Recovery::release);
     }
     let opened = background::report::open(&reload_path(app, &path));
     match opened {
-        Ok(mut desk) => {
+        Ok(mut open_report) => {
             let Some(old) = app.reports.take_front() else {
                 return;
             };
             let is_own = |found: &mut Found| found.is_in(&old.session);
-            if let Some(given_up) = desk.left_behind.take_if(is_own) {
+            if let Some(given_up) = open_report.left_behind.take_if(is_own) {
                 // What cannot be removed is offered at the next opening, which loses nothing.
                 let _ = given_up.discard();
-                desk.look_for_more_steps(&path);
+                open_report.look_for_more_steps(&path);
             }
-            desk.id = old.id;
-            bring::show(app, desk);
+            open_report.id = old.id;
+            bring::show(app, open_report);
         }
         Err(text) => {
-            if let (false, Some(desk)) = (was_read_only, app.reports.front_mut()) {
-                desk.lock(&path);
+            if let (false, Some(open_report)) = (was_read_only, app.reports.front_mut()) {
+                open_report.lock(&path);
             }
             app.tell_error(text);
         }
@@ -211,29 +216,29 @@ pub(crate) fn reload(app: &mut App) {
 
 /// Keeps the review that cannot be read under another name, as the user chose, and lets the report be reviewed anew.
 pub(crate) fn set_review_aside(app: &mut App) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let Some(review) = desk.broken_review.clone() else {
+    let Some(review) = open_report.broken_review.clone() else {
         return;
     };
-    desk.lock(&review);
-    if desk.is_read_only {
-        desk.tell_once(texts::READ_ONLY_REFUSED.show());
+    open_report.lock(&review);
+    if open_report.is_read_only {
+        open_report.tell_once(texts::READ_ONLY_REFUSED.show());
         return;
     }
     match dataset::set_review_aside(&review) {
         Ok(aside) => {
-            desk.broken_review = None;
-            desk.look_for_steps(&review);
-            if !desk.is_read_only {
-                desk.watch(&review);
+            open_report.broken_review = None;
+            open_report.look_for_steps(&review);
+            if !open_report.is_read_only {
+                open_report.watch(&review);
             }
-            desk.tell_all(vec![texts::REVIEW_SET_ASIDE.with(aside.display())]);
+            open_report.tell_all(vec![texts::REVIEW_SET_ASIDE.with(aside.display())]);
         }
         Err(error) => {
-            desk.lock = None;
-            desk.is_read_only = true;
+            open_report.lock = None;
+            open_report.is_read_only = true;
             app.tell_error(texts::REVIEW_NOT_SET_ASIDE.with_both(review.display(), error));
         }
     }
@@ -244,7 +249,7 @@ pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
     let report = app
         .reports
         .front()
-        .and_then(|desk| desk.changed_report.clone());
+        .and_then(|open_report| open_report.changed_report.clone());
     let Some(report) = report else { return };
     match path_of_content(&report) {
         Some(review) => bring::open(app, ctx, vec![review]),
@@ -254,7 +259,10 @@ pub(crate) fn open_changed(app: &mut App, ctx: &Context) {
 
 /// The reviewed file, or the report itself while it was never saved.
 fn reload_path(app: &App, target: &Path) -> PathBuf {
-    let own = app.reports.front().and_then(|desk| desk.path.clone());
+    let own = app
+        .reports
+        .front()
+        .and_then(|open_report| open_report.path.clone());
     match own {
         Some(own) if !target.exists() => own,
         _ => target.to_owned(),

@@ -80,8 +80,11 @@ impl App {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
-        let unsaved = self.reports.open().find(|desk| !desk.is_saved());
-        if let Some(id) = unsaved.map(|desk| desk.id) {
+        let unsaved = self
+            .reports
+            .open()
+            .find(|open_report| !open_report.is_saved());
+        if let Some(id) = unsaved.map(|open_report| open_report.id) {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             self.reports.put_in_front(id);
             self.prompt = Some(Prompt::Unsaved { leave: true });
@@ -91,12 +94,13 @@ impl App {
 
     /// Steps that a crash left behind are asked about before anything else is done with the report.
     pub(crate) fn ask_about_left_behind(&mut self) {
-        let desk = self.reports.front();
-        if let (None, Some((desk, found))) = (
+        let open_report = self.reports.front();
+        if let (None, Some((open_report, found))) = (
             &self.prompt,
-            desk.and_then(|desk| Some((desk, desk.left_behind.as_ref()?))),
+            open_report
+                .and_then(|open_report| Some((open_report, open_report.left_behind.as_ref()?))),
         ) {
-            let mut text = texts::LEFT_BEHIND_QUESTION.with(desk.name());
+            let mut text = texts::LEFT_BEHIND_QUESTION.with(open_report.name());
             text.push_str(&texts::LEFT_BEHIND_STEPS.with(found.steps));
             if found.torn {
                 text.push_str(texts::LEFT_BEHIND_TORN.show());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use crate::app::background::links::{LinkAnswer, LinkJob};
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{bring, files};
 use crate::app::window::app::Purpose;
 use crate::app::{App, texts};
@@ -17,26 +17,26 @@ use crate::rules::{NeighbourReport, Neighbours};
 
 /// Begins to look for neighbours of reports that were opened since, or whose office or year was corrected since.
 pub(crate) fn search(app: &mut App, ctx: &Context) {
-    for desk in app.reports.open_mut() {
-        let wanted = wanted(&desk.session);
-        if desk.links.searched == wanted {
+    for open_report in app.reports.open_mut() {
+        let wanted = wanted(&open_report.session);
+        if open_report.links.searched == wanted {
             continue;
         }
         let year = |of: &Option<(String, u16)>| of.as_ref().map(|(_, year)| *year);
-        let is_same_year = year(&desk.links.searched) == year(&wanted);
-        desk.links.searched.clone_from(&wanted);
-        if desk.links.is_chosen && is_same_year {
+        let is_same_year = year(&open_report.links.searched) == year(&wanted);
+        open_report.links.searched.clone_from(&wanted);
+        if open_report.links.is_chosen && is_same_year {
             continue;
         }
-        desk.links.is_chosen = false;
+        open_report.links.is_chosen = false;
         // What was found was another office's or another year's.
-        desk.links.job = None;
-        desk.links.before = None;
-        desk.links.after = None;
-        desk.session.set_neighbours(Neighbours::default());
-        desk.view.after_step(&desk.session);
-        if let (Some(path), Some((office, year))) = (&desk.path, wanted) {
-            desk.links.job = Some(LinkJob::search(ctx, path.clone(), office, year));
+        open_report.links.job = None;
+        open_report.links.before = None;
+        open_report.links.after = None;
+        open_report.session.set_neighbours(Neighbours::default());
+        open_report.view.after_step(&open_report.session);
+        if let (Some(path), Some((office, year))) = (&open_report.path, wanted) {
+            open_report.links.job = Some(LinkJob::search(ctx, path.clone(), office, year));
         }
     }
 }
@@ -50,77 +50,81 @@ fn wanted(session: &Session) -> Option<(String, u16)> {
 
 /// Takes the answers that have come.
 pub(crate) fn receive(app: &mut App) {
-    for desk in app.reports.open_mut() {
-        let Some(answer) = desk.links.job.as_ref().and_then(LinkJob::answer) else {
+    for open_report in app.reports.open_mut() {
+        let Some(answer) = open_report.links.job.as_ref().and_then(LinkJob::answer) else {
             continue;
         };
-        desk.links.job = None;
+        open_report.links.job = None;
         match answer {
             LinkAnswer::Found(found) => {
                 let path = |report: &Option<NeighbourReport>| {
                     let name = &report.as_ref()?.name;
-                    Some(desk.path.as_ref()?.with_file_name(name))
+                    Some(open_report.path.as_ref()?.with_file_name(name))
                 };
-                desk.links.before = path(&found.neighbours.before);
-                desk.links.after = path(&found.neighbours.after);
-                desk.links.notices = found.notices;
-                desk.session.set_neighbours(found.neighbours);
+                open_report.links.before = path(&found.neighbours.before);
+                open_report.links.after = path(&found.neighbours.after);
+                open_report.links.notices = found.notices;
+                open_report.session.set_neighbours(found.neighbours);
             }
-            LinkAnswer::Chosen(Ok(report), path) => match link(desk, report, path) {
+            LinkAnswer::Chosen(Ok(report), path) => match link(open_report, report, path) {
                 Ok(said) => app.message = Some(said),
-                Err(text) => desk.tell_once(&text),
+                Err(text) => open_report.tell_once(&text),
             },
-            LinkAnswer::Chosen(Err(text), _) => desk.tell_once(&text),
+            LinkAnswer::Chosen(Err(text), _) => open_report.tell_once(&text),
         }
-        desk.view.after_step(&desk.session);
+        open_report.view.after_step(&open_report.session);
     }
 }
 
 /// Makes a report chosen by hand the neighbour it is by its year.
-fn link(desk: &mut Desk, report: NeighbourReport, path: PathBuf) -> Result<String, String> {
-    let own = desk.session.header(HeaderField::Year);
+fn link(
+    open_report: &mut OpenReport,
+    report: NeighbourReport,
+    path: PathBuf,
+) -> Result<String, String> {
+    let own = open_report.session.header(HeaderField::Year);
     let own: Option<u16> = own.and_then(|year| year.parse().ok());
     let (said, mut neighbours) = (
         texts::LINKED.with(report.year),
-        desk.session.neighbours().clone(),
+        open_report.session.neighbours().clone(),
     );
     if own.and_then(|own| own.checked_sub(1)) == Some(report.year) {
         neighbours.before = Some(report);
-        desk.links.before = Some(path);
+        open_report.links.before = Some(path);
     } else if own.and_then(|own| own.checked_add(1)) == Some(report.year) {
         neighbours.after = Some(report);
-        desk.links.after = Some(path);
+        open_report.links.after = Some(path);
     } else {
         return Err(texts::NOT_A_NEIGHBOUR.with(report.year));
     }
-    desk.links.is_chosen = true;
-    desk.session.set_neighbours(neighbours);
+    open_report.links.is_chosen = true;
+    open_report.session.set_neighbours(neighbours);
     Ok(said)
 }
 
 /// The neighbours of the report in front that are open themselves are taken as they stand there, unsaved steps included.
 pub(crate) fn refresh(app: &mut App) {
-    let Some(desk) = app.reports.front() else {
+    let Some(open_report) = app.reports.front() else {
         return;
     };
-    let open_report = |path: &Option<PathBuf>| {
+    let reopen = |path: &Option<PathBuf>| {
         let path = path.as_deref()?;
         let other = app.reports.open_at(path)?;
         neighbours::of_session(&other.session, &other.name())
     };
     let (before, after) = (
-        open_report(&desk.links.before),
-        open_report(&desk.links.after),
+        reopen(&open_report.links.before),
+        reopen(&open_report.links.after),
     );
     if before.is_none() && after.is_none() {
         return;
     }
-    let mut known = desk.session.neighbours().clone();
+    let mut known = open_report.session.neighbours().clone();
     known.before = before.or(known.before);
     known.after = after.or(known.after);
-    if let Some(desk) = app.reports.front_mut() {
-        desk.session.set_neighbours(known);
-        desk.view.after_step(&desk.session);
+    if let Some(open_report) = app.reports.front_mut() {
+        open_report.session.set_neighbours(known);
+        open_report.view.after_step(&open_report.session);
     }
 }
 
@@ -135,14 +139,14 @@ pub(super) fn ask(app: &mut App, ctx: &Context) {
 
 /// Reads the report chosen.
 pub(super) fn read(app: &mut App, ctx: &Context, path: &Path) {
-    if let Some(desk) = app.reports.front_mut() {
-        desk.links.job = Some(LinkJob::read(ctx, path.to_owned()));
+    if let Some(open_report) = app.reports.front_mut() {
+        open_report.links.job = Some(LinkJob::read(ctx, path.to_owned()));
     }
 }
 
 /// Puts the report of another year in front; asks for it if it is not known.
 pub(super) fn open(app: &mut App, ctx: &Context, beside: Beside) {
-    let links = app.reports.front().map(|desk| &desk.links);
+    let links = app.reports.front().map(|open_report| &open_report.links);
     let path = links.and_then(|links| match beside {
         Beside::Before => links.before.clone(),
         Beside::After => links.after.clone(),

@@ -27,12 +27,12 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::WrapTables => {
             flip(&mut settings.wraps_tables);
             app.reports
-                .with_front(|desk| desk.view.source.scroll_to_selection = true);
+                .with_front(|open_report| open_report.view.source.scroll_to_selection = true);
         }
         Action::OnlyProblems => {
             flip(&mut settings.filter.only_problem_rows);
             app.reports
-                .with_front(|desk| desk.view.tables.scroll_to_cell = true);
+                .with_front(|open_report| open_report.view.tables.scroll_to_cell = true);
         }
         Action::ZoomIn => zoom(app, ctx, ctx.zoom_factor() + ZOOM_STEP),
         Action::ZoomOut => zoom(app, ctx, ctx.zoom_factor() - ZOOM_STEP),
@@ -48,7 +48,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
             texts::set_language(settings.language);
             app.reports
                 .open_mut()
-                .for_each(|desk| desk.view.forget_drawn());
+                .for_each(|open_report| open_report.view.forget_drawn());
         }
         _ => {}
     }
@@ -74,7 +74,7 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
         // The list takes the keyboard with it: nothing else on the screen has a use for it.
         app.reports_view.take_focus = part == Part::Reports;
         app.reports
-            .with_front(|desk| desk.view.tables.scroll_to_cell = false);
+            .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
     }
 }
 
@@ -100,9 +100,9 @@ fn flip(switch: &mut bool) {
 
 fn zoom(app: &mut App, ctx: &Context, factor: f32) {
     // Everything moves; what the reviewer looks at stays in sight.
-    app.reports.with_front(|desk| {
-        desk.view.tables.scroll_to_cell = true;
-        desk.view.source.scroll_to_selection = true;
+    app.reports.with_front(|open_report| {
+        open_report.view.tables.scroll_to_cell = true;
+        open_report.view.source.scroll_to_selection = true;
     });
     ctx.set_zoom_factor(
         (factor * 10.0)

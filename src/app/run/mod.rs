@@ -64,14 +64,18 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
                 run(app, ctx, Command::VerifyNext);
             }
         }
-        Command::DropFill => app.reports.with_front(|desk| desk.view.tables.fill = None),
+        Command::DropFill => app
+            .reports
+            .with_front(|open_report| open_report.view.tables.fill = None),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
         Command::SaveTo(path) => files::save(app, &path, None),
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Export(choice) => export::ask_where(app, ctx, choice),
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
-        Command::PairWith(path) => app.reports.with_front(|desk| desk.view.page.pair(path)),
+        Command::PairWith(path) => app
+            .reports
+            .with_front(|open_report| open_report.view.page.pair(path)),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
@@ -109,7 +113,9 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         | Command::Extend(_)
         | Command::SelectField(_)
         | Command::Show(_)
-        | Command::ShowStatement(_) => app.reports.with_front(|desk| selecting::run(desk, command)),
+        | Command::ShowStatement(_) => app
+            .reports
+            .with_front(|open_report| selecting::run(open_report, command)),
         Command::BeginEditing => {
             keyboard::begin_editing(app);
         }
@@ -266,7 +272,8 @@ fn dismiss(app: &mut App) {
         return;
     }
     app.notices.put_away();
-    app.reports.with_front(|desk| desk.notices.put_away());
+    app.reports
+        .with_front(|open_report| open_report.notices.put_away());
 }
 
 /// Moves contents, or fills several cells at once.
@@ -307,14 +314,15 @@ fn on_source(app: &mut App, ctx: &Context, action: Action) {
     match action {
         Action::Find => {
             looks::show(app, ctx, Part::Source);
-            app.reports.with_front(|desk| desk.view.source.find.show());
+            app.reports
+                .with_front(|open_report| open_report.view.source.find.show());
         }
         Action::FindNext => app
             .reports
-            .with_front(|desk| desk.view.source.find.go(true)),
+            .with_front(|open_report| open_report.view.source.find.go(true)),
         Action::FindPrevious => app
             .reports
-            .with_front(|desk| desk.view.source.find.go(false)),
+            .with_front(|open_report| open_report.view.source.find.go(false)),
         Action::SwitchPane => switch_pane(app, ctx),
         _ => {}
     }
@@ -356,8 +364,8 @@ fn switch_pane(app: &mut App, ctx: &Context) {
         return;
     }
     looks::show(app, ctx, Part::Source);
-    app.reports.with_front(|desk| {
-        let panes = desk.view.panes(&desk.session);
+    app.reports.with_front(|open_report| {
+        let panes = open_report.view.panes(&open_report.session);
         source::panel::enter(ctx, &panes.shown, panes.source);
     });
 }
@@ -368,10 +376,12 @@ pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
         return;
     }
     take_keyboard(ctx);
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let Some((command, n_kept)) = keyboard::paste(&desk.session, &mut desk.view, text) else {
+    let Some((command, n_kept)) =
+        keyboard::paste(&open_report.session, &mut open_report.view, text)
+    else {
         return;
     };
     run(app, ctx, command);

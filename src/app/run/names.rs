@@ -48,7 +48,7 @@ pub(super) fn go_on(ctx: &Context) {
 pub(super) fn drop_held(app: &mut App, ctx: &Context) {
     let n_ahead = ctx.plugin_or_default::<KeyQueue>().lock().forget_ahead();
     let held = std::mem::take(&mut app.held);
-    let session = app.reports.front().map(|desk| &desk.session);
+    let session = app.reports.front().map(|open_report| &open_report.session);
     let steps = held.iter();
     let mut steps: Vec<String> = steps
         .filter_map(|command| step_text(session?, command))

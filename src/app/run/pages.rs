@@ -25,15 +25,18 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
                 .to_owned(),
             );
             looks::show(app, ctx, Part::Source);
-            app.reports.with_front(|desk| desk.view.show_selection());
+            app.reports
+                .with_front(|open_report| open_report.view.show_selection());
         }
         Action::NextPage | Action::PreviousPage => {
             let by = if action == Action::NextPage { 1 } else { -1 };
-            app.reports.with_front(|desk| desk.view.page.turn_pages(by));
+            app.reports
+                .with_front(|open_report| open_report.view.page.turn_pages(by));
             see(app, ctx);
         }
         Action::TurnPage => {
-            app.reports.with_front(|desk| desk.view.page.turn_sheet());
+            app.reports
+                .with_front(|open_report| open_report.view.page.turn_sheet());
             see(app, ctx);
         }
         Action::PairPages => files::ask(app, Purpose::Pair, |app| {

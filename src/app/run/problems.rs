@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::findings::view::Listed;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::view::View;
 use crate::app::tables::walk::Step;
 use crate::app::{App, texts};
@@ -13,83 +13,100 @@ use crate::review::status;
 use crate::source::Span;
 
 pub(super) fn go_to_problem(app: &mut App, forward: bool) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    app.message = Some(match desk.view.walked_kind {
-        Some(kind) => go_on_in_kind(desk, kind, forward),
-        None => go_on(desk, forward),
+    app.message = Some(match open_report.view.walked_kind {
+        Some(kind) => go_on_in_kind(open_report, kind, forward),
+        None => go_on(open_report, forward),
     });
 }
 
-fn go_on(desk: &mut Desk, forward: bool) -> String {
-    let problems = desk.view.drawn(&desk.session).problems.clone();
-    let Some(at) = next_stop(desk, &problems, forward) else {
+fn go_on(open_report: &mut OpenReport, forward: bool) -> String {
+    let problems = open_report
+        .view
+        .drawn(&open_report.session)
+        .problems
+        .clone();
+    let Some(at) = next_stop(open_report, &problems, forward) else {
         return texts::NO_PROBLEM.show().to_owned();
     };
-    said_at(desk, at, &problems).unwrap_or_default()
+    said_at(open_report, at, &problems).unwrap_or_default()
 }
 
 /// Goes to the next of these stops, and says where it stands among them.
-pub(super) fn go_on_among(desk: &mut Desk, stops: &[Problem]) -> String {
-    let at = next_stop(desk, stops, true).unwrap_or(0);
-    said_at(desk, at, stops).unwrap_or_default()
+pub(super) fn go_on_among(open_report: &mut OpenReport, stops: &[Problem]) -> String {
+    let at = next_stop(open_report, stops, true).unwrap_or(0);
+    said_at(open_report, at, stops).unwrap_or_default()
 }
 
 /// Shows the stop at place `at` of these, and says where it stands among them.
-pub(super) fn said_at(desk: &mut Desk, at: usize, stops: &[Problem]) -> Option<String> {
-    let kind = stop_at(desk, at, stops)?;
+pub(super) fn said_at(
+    open_report: &mut OpenReport,
+    at: usize,
+    stops: &[Problem],
+) -> Option<String> {
+    let kind = stop_at(open_report, at, stops)?;
     let said = texts::PROBLEM_AT.with(format!("{} / {}", at + 1, stops.len()));
     Some(format!("{said}（{}）", texts::kind(kind)))
 }
 
 /// Begins to go through what is open of one kind.
 pub(super) fn walk(app: &mut App, kind: ProblemKind) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let stops = problems::of_kind(&desk.session, kind);
-    desk.view.walked_kind = Some(kind);
-    app.message = Some(said_of_kind(desk, kind, 0, &stops));
+    let stops = problems::of_kind(&open_report.session, kind);
+    open_report.view.walked_kind = Some(kind);
+    app.message = Some(said_of_kind(open_report, kind, 0, &stops));
 }
 
 /// The next of the kind being walked; after the last one F8 goes through all problems again.
-fn go_on_in_kind(desk: &mut Desk, kind: ProblemKind, forward: bool) -> String {
-    let stops = problems::of_kind(&desk.session, kind);
-    let at = next_stop(desk, &stops, forward).unwrap_or(0);
-    let is_around = desk.view.last_problem.as_ref().is_some_and(|(last, _)| {
-        let is_solved = !stops.iter().any(|stop| is_at(desk, stop));
-        forward && (at < *last || (at == *last && !is_solved))
-    });
+fn go_on_in_kind(open_report: &mut OpenReport, kind: ProblemKind, forward: bool) -> String {
+    let stops = problems::of_kind(&open_report.session, kind);
+    let at = next_stop(open_report, &stops, forward).unwrap_or(0);
+    let is_around = open_report
+        .view
+        .last_problem
+        .as_ref()
+        .is_some_and(|(last, _)| {
+            let is_solved = !stops.iter().any(|stop| is_at(open_report, stop));
+            forward && (at < *last || (at == *last && !is_solved))
+        });
     if is_around && !stops.is_empty() {
-        desk.view.walked_kind = None;
+        open_report.view.walked_kind = None;
         return texts::WALKED.with(texts::kind(kind));
     }
-    said_of_kind(desk, kind, at, &stops)
+    said_of_kind(open_report, kind, at, &stops)
 }
 
-fn said_of_kind(desk: &mut Desk, kind: ProblemKind, at: usize, stops: &[Problem]) -> String {
-    if stop_at(desk, at, stops).is_none() {
-        desk.view.walked_kind = None;
+fn said_of_kind(
+    open_report: &mut OpenReport,
+    kind: ProblemKind,
+    at: usize,
+    stops: &[Problem],
+) -> String {
+    if stop_at(open_report, at, stops).is_none() {
+        open_report.view.walked_kind = None;
         return texts::NONE_OF_KIND.with(texts::kind(kind));
     }
     texts::WALKING.with_both(texts::kind(kind), format!("{} / {}", at + 1, stops.len()))
 }
 
 /// Shows the stop at place `at`, and tells its kind; `None` if there is no such stop.
-fn stop_at(desk: &mut Desk, at: usize, stops: &[Problem]) -> Option<ProblemKind> {
+fn stop_at(open_report: &mut OpenReport, at: usize, stops: &[Problem]) -> Option<ProblemKind> {
     let problem = stops.get(at)?;
-    desk.view.last_problem = Some((at, problem.clone()));
-    desk.view.findings.listed = Listed::Findings;
-    desk.view.show_problem(&desk.session, problem);
+    open_report.view.last_problem = Some((at, problem.clone()));
+    open_report.view.findings.listed = Listed::Findings;
+    open_report.view.show_problem(&open_report.session, problem);
     Some(problem.kind)
 }
 
 /// Shows how the report was read instead of the findings, or the findings again.
 pub(super) fn show_reading(app: &mut App) {
     app.settings.folded.details = false;
-    if let Some(desk) = app.reports.front_mut() {
-        desk.view.findings.listed = match desk.view.findings.listed {
+    if let Some(open_report) = app.reports.front_mut() {
+        open_report.view.findings.listed = match open_report.view.findings.listed {
             Listed::Findings => Listed::Reading,
             Listed::Reading => Listed::Findings,
         };
@@ -99,15 +116,15 @@ pub(super) fn show_reading(app: &mut App) {
 /// Ctrl+F8: going from one remark on the reading to the next that has to be looked at.
 pub(super) fn go_to_remark(app: &mut App, forward: bool) {
     app.settings.folded.details = false;
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let remarks = &desk.view.drawn(&desk.session).remarks;
+    let remarks = &open_report.view.drawn(&open_report.session).remarks;
     let open = (0..).zip(remarks).filter(|(_, remark)| remark.is_open);
     let open: Vec<(usize, Option<Span>)> = open.map(|(at, remark)| (at, remark.span)).collect();
     let places: Vec<usize> = open.iter().map(|(at, _)| *at).collect();
     // One that was clicked and need not be looked at stands between its neighbours.
-    let last = desk.view.findings.remark.map(|at| {
+    let last = open_report.view.findings.remark.map(|at| {
         let before = places.partition_point(|place| *place < at);
         (before, at)
     });
@@ -116,26 +133,29 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
         app.message = Some(texts::NO_REMARK.show().to_owned());
         return;
     };
-    desk.view.findings.listed = Listed::Reading;
-    desk.view.select_remark(at);
-    desk.view.findings.scroll_to_remark = true;
+    open_report.view.findings.listed = Listed::Reading;
+    open_report.view.select_remark(at);
+    open_report.view.findings.scroll_to_remark = true;
     if span.is_some() {
-        desk.view.source.scroll_to = span;
+        open_report.view.source.scroll_to = span;
     }
     app.message = Some(texts::REMARK_AT.with(format!("{number} / {}", open.len())));
 }
 
 /// Whether the selection is at `stop`.
-fn is_at(desk: &Desk, stop: &Problem) -> bool {
-    stop.cell == desk.view.selection.head
+fn is_at(open_report: &OpenReport, stop: &Problem) -> bool {
+    stop.cell == open_report.view.selection.head
 }
 
 /// The stop that comes next, or before: from the stop the selection is at, else from the selected cell on in the rank
 /// that was walked last; around the end, so that nothing is left out.
-fn next_stop(desk: &mut Desk, stops: &[Problem], forward: bool) -> Option<usize> {
-    let last = desk.view.last_problem.clone();
-    let here = here(&mut desk.view, last.as_ref().map(|(_, problem)| problem));
-    let cells = status::cells_in_order(&desk.session);
+fn next_stop(open_report: &mut OpenReport, stops: &[Problem], forward: bool) -> Option<usize> {
+    let last = open_report.view.last_problem.clone();
+    let here = here(
+        &mut open_report.view,
+        last.as_ref().map(|(_, problem)| problem),
+    );
+    let cells = status::cells_in_order(&open_report.session);
     let places: BTreeMap<&CellKey, usize> = cells.iter().zip(0..).collect();
     let place = |cell: Option<&CellKey>| {
         let place = cell.and_then(|cell| places.get(cell));

@@ -1,32 +1,34 @@
 //! What is selected, and what is shown of it.
 
 use crate::app::commands::Command;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 
 /// Carries out a command that selects or shows something; any other changes nothing.
-pub(super) fn run(desk: &mut Desk, command: Command) {
+pub(super) fn run(open_report: &mut OpenReport, command: Command) {
     match command {
         Command::Select(cell) => {
-            desk.view.finding_kept_or_dropped(&desk.session, &cell);
-            desk.view.select(cell);
+            open_report
+                .view
+                .finding_kept_or_dropped(&open_report.session, &cell);
+            open_report.view.select(cell);
         }
         Command::SelectFinding(key) => {
-            desk.view.select_finding(&desk.session, key);
+            open_report.view.select_finding(&open_report.session, key);
         }
         Command::SelectTerm { finding, cell } => {
-            desk.view.selection.finding = Some(finding);
-            desk.view.select(cell);
+            open_report.view.selection.finding = Some(finding);
+            open_report.view.select(cell);
         }
         Command::SelectStatement(span) => {
-            desk.select_statement(span);
+            open_report.select_statement(span);
         }
-        Command::SelectRemark(at) => desk.view.select_remark(at),
-        Command::Extend(cell) => desk.view.extend(cell),
-        Command::SelectField(field) => desk.view.select_field(field),
-        Command::Show(span) => desk.view.source.scroll_to = Some(span),
+        Command::SelectRemark(at) => open_report.view.select_remark(at),
+        Command::Extend(cell) => open_report.view.extend(cell),
+        Command::SelectField(field) => open_report.view.select_field(field),
+        Command::Show(span) => open_report.view.source.scroll_to = Some(span),
         Command::ShowStatement(span) => {
-            desk.view.selection.statement = Some(span);
-            desk.view.source.scroll_to = Some(span);
+            open_report.view.selection.statement = Some(span);
+            open_report.view.source.scroll_to = Some(span);
         }
         _ => {}
     }

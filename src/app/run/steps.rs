@@ -11,7 +11,7 @@ use crate::app::keyboard::focus::take_keyboard;
 use crate::app::prompts::Prompt;
 use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::run::crash::write_down;
 use crate::app::run::{files, names};
 use crate::app::texts::{self, Text};
@@ -26,23 +26,23 @@ pub(super) fn accept(
     app: &mut App,
     step: impl Fn(&Repairs, &Session, Option<&CellKey>) -> Result<Edit, Text>,
 ) {
-    let Some(desk) = app.reports.front() else {
+    let Some(open_report) = app.reports.front() else {
         return;
     };
-    let head = desk.view.selection.head.as_ref();
-    match step(&desk.view.repairs, &desk.session, head) {
+    let head = open_report.view.selection.head.as_ref();
+    match step(&open_report.view.repairs, &open_report.session, head) {
         Ok(edit) => {
             let Edit::EnterMany { label, cells, .. } = &edit else {
                 return;
             };
             let label = label.clone();
             let changed: Vec<CellKey> = cells.iter().map(|(cell, _)| cell.clone()).collect();
-            let revision = desk.session.revision();
+            let revision = open_report.session.revision();
             apply(app, edit);
             let is_done = app
                 .reports
                 .front()
-                .is_some_and(|desk| desk.session.revision() != revision);
+                .is_some_and(|open_report| open_report.session.revision() != revision);
             if is_done {
                 select_row(app, &changed);
                 app.message = Some(label);
@@ -60,26 +60,26 @@ fn select_row(app: &mut App, changed: &[CellKey]) {
     let (Some(first), Some(last), true) = (changed.first(), changed.last(), is_one_row) else {
         return;
     };
-    if let Some(desk) = app.reports.front_mut() {
-        desk.view.select(first.clone());
-        desk.view.selection.corner = Some(last.clone());
+    if let Some(open_report) = app.reports.front_mut() {
+        open_report.view.select(first.clone());
+        open_report.view.selection.corner = Some(last.clone());
     }
 }
 
 /// The characters selected in the source become the value of the selected cell, with their place as evidence.
 pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let Some(cell) = desk.view.selection.head.clone() else {
+    let Some(cell) = open_report.view.selection.head.clone() else {
         app.message = Some(texts::NO_CELL.show().to_owned());
         return;
     };
-    let Some(span) = desk.view.source.selection.take() else {
+    let Some(span) = open_report.view.source.selection.take() else {
         app.message = Some(texts::NOTHING_SELECTED.show().to_owned());
         return;
     };
-    let text = span.of(&desk.session.source().text).to_owned();
+    let text = span.of(&open_report.session.source().text).to_owned();
     take_keyboard(ctx);
     apply(
         app,
@@ -93,29 +93,32 @@ pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
 }
 
 pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let cells = desk.view.cells();
+    let cells = open_report.view.cells();
     match action {
-        Action::Copy => ctx.copy_text(keyboard::block_text(&desk.session, &desk.view)),
+        Action::Copy => ctx.copy_text(keyboard::block_text(
+            &open_report.session,
+            &open_report.view,
+        )),
         Action::Paste => {
             take_keyboard(ctx);
             ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
         }
         Action::Verdict => {
-            let finding = desk.view.selection.finding.clone();
+            let finding = open_report.view.selection.finding.clone();
             app.prompt = Some(Prompt::Verdict(VerdictList {
                 cells,
-                on_finding: finding.is_some() && desk.view.selection.judges_finding,
+                on_finding: finding.is_some() && open_report.view.selection.judges_finding,
                 finding,
                 verdict: None,
             }));
         }
         _ if cells.is_empty() => app.message = Some(texts::NO_CELL_TO_JUDGE.show().to_owned()),
         Action::Note => {
-            if let Some(cell) = desk.view.selection.head.clone() {
-                let note = desk
+            if let Some(cell) = open_report.view.selection.head.clone() {
+                let note = open_report
                     .session
                     .decision(&cell)
                     .map(|decision| decision.note.clone());
@@ -139,8 +142,9 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
             );
         }
         Action::Withdraw => {
-            let key = desk.view.selection.finding.clone().filter(|key| {
-                desk.view.selection.judges_finding && desk.session.judgement(key).is_some()
+            let key = open_report.view.selection.finding.clone().filter(|key| {
+                open_report.view.selection.judges_finding
+                    && open_report.session.judgement(key).is_some()
             });
             apply(
                 app,
@@ -151,7 +155,7 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::SourceError if cells.len() == 1 => {
             let cell = cells.into_iter().next();
-            let prompt = cell.map(|cell| SourceErrorPrompt::new(desk, cell));
+            let prompt = cell.map(|cell| SourceErrorPrompt::new(open_report, cell));
             app.prompt = prompt.map(Prompt::SourceError);
         }
         _ => judge(app, cells, action),
@@ -178,7 +182,7 @@ fn judge(app: &mut App, cells: Vec<CellKey>, action: Action) {
 
 /// Writes the problem list of the report in front in the background.
 pub(super) fn write_list(app: &mut App, ctx: &Context, path: std::path::PathBuf) {
-    let Some(desk) = app.reports.front() else {
+    let Some(open_report) = app.reports.front() else {
         return;
     };
     let stamp = stamp(app);
@@ -186,7 +190,12 @@ pub(super) fn write_list(app: &mut App, ctx: &Context, path: std::path::PathBuf)
         reviewer: stamp.by,
         day: china_day(stamp.at_secs),
     };
-    app.list = Some(ListJob::start(ctx, desk.session.clone(), facts, path));
+    app.list = Some(ListJob::start(
+        ctx,
+        open_report.session.clone(),
+        facts,
+        path,
+    ));
 }
 
 pub(super) fn stamp(app: &App) -> Stamp {
@@ -200,13 +209,13 @@ pub(super) fn stamp(app: &App) -> Stamp {
 }
 
 /// The report in front, if it may be changed; a report another window has open says why it may not.
-fn writable(app: &mut App) -> Option<&mut Desk> {
-    let desk = app.reports.front_mut()?;
-    if desk.is_read_only {
-        desk.tell_once(desk.refusal());
+fn writable(app: &mut App) -> Option<&mut OpenReport> {
+    let open_report = app.reports.front_mut()?;
+    if open_report.is_read_only {
+        open_report.tell_once(open_report.refusal());
         return None;
     }
-    Some(desk)
+    Some(open_report)
 }
 
 /// Makes `edit` a step of the report in front, or keeps it until the reviewer's name is known. `false` if it was refused,
@@ -220,12 +229,12 @@ pub(super) fn apply(app: &mut App, edit: Edit) -> bool {
         return true;
     }
     let stamp = stamp(app);
-    let Some(desk) = writable(app) else {
+    let Some(open_report) = writable(app) else {
         return false;
     };
-    match desk.session.apply(edit, &stamp) {
+    match open_report.session.apply(edit, &stamp) {
         Ok(()) => {
-            desk.view.after_step(&desk.session);
+            open_report.view.after_step(&open_report.session);
             write_down(app);
             true
         }
@@ -242,17 +251,17 @@ pub(super) fn travel(app: &mut App, back: bool) {
         return;
     }
     let stamp = stamp(app);
-    let Some(desk) = writable(app) else {
+    let Some(open_report) = writable(app) else {
         return;
     };
     let (label, changed) = if back {
-        let changed = desk.session.cells_to_undo();
-        (desk.session.undo(&stamp), changed)
+        let changed = open_report.session.cells_to_undo();
+        (open_report.session.undo(&stamp), changed)
     } else {
-        let changed = desk.session.cells_to_redo();
-        (desk.session.redo(&stamp), changed)
+        let changed = open_report.session.cells_to_redo();
+        (open_report.session.redo(&stamp), changed)
     };
-    let is_seen = desk
+    let is_seen = open_report
         .view
         .selection
         .head
@@ -263,9 +272,9 @@ pub(super) fn travel(app: &mut App, back: bool) {
         .next()
         .filter(|_| !is_seen && label.is_some())
     {
-        desk.view.select(cell);
+        open_report.view.select(cell);
     }
-    desk.view.after_step(&desk.session);
+    open_report.view.after_step(&open_report.session);
     write_down(app);
     app.message = Some(match (back, label) {
         (true, Some(label)) => texts::UNDONE.with(label),
@@ -287,17 +296,20 @@ pub(super) fn sign_off(app: &mut App, seen: bool) {
         return;
     }
     let stamp = stamp(app);
-    let Some(desk) = writable(app) else {
+    let Some(open_report) = writable(app) else {
         return;
     };
-    let open = problems::counts(&desk.session);
-    if !seen && desk.session.sign_off().is_none() && open.has_stops() {
+    let open = problems::counts(&open_report.session);
+    if !seen && open_report.session.sign_off().is_none() && open.has_stops() {
         app.prompt = Some(Prompt::SignOff);
         return;
     }
-    match desk.session.apply(Edit::SignOff { force: seen }, &stamp) {
+    match open_report
+        .session
+        .apply(Edit::SignOff { force: seen }, &stamp)
+    {
         Ok(()) => {
-            desk.view.after_step(&desk.session);
+            open_report.view.after_step(&open_report.session);
             write_down(app);
             app.message = Some(go_on(app, &left_text(&open)));
         }
@@ -316,15 +328,19 @@ fn left_text(open: &Counts) -> String {
 
 /// Saves what was signed off and brings the next report; says what was done. A report that could not be saved stays.
 fn go_on(app: &mut App, left: &str) -> String {
-    let target = app.reports.front().and_then(Desk::target);
+    let target = app.reports.front().and_then(OpenReport::target);
     let Some(target) = target else {
         return format!("{}{left}", texts::SIGNED_OFF_NOW.show());
     };
     files::save(app, &target, None);
-    let Some(desk) = app.reports.front().filter(|desk| desk.is_saved()) else {
+    let Some(open_report) = app
+        .reports
+        .front()
+        .filter(|open_report| open_report.is_saved())
+    else {
         return format!("{}{left}", texts::SIGNED_OFF_NOW.show());
     };
-    let signed = texts::SIGNED_OFF_SAVED.with(desk.name());
+    let signed = texts::SIGNED_OFF_SAVED.with(open_report.name());
     let Some(next) = app.next_unsigned() else {
         return format!("{signed}{left}");
     };

@@ -7,7 +7,7 @@ use crate::app::commands::Verify;
 use crate::app::keyboard::KeyQueue;
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::prompts::Prompt;
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{problems, steps};
 use crate::app::verification::view::Verification;
 use crate::app::{App, texts};
@@ -19,19 +19,19 @@ use crate::rules::Severity;
 
 /// Whether the report in front is being verified.
 pub(crate) fn is_on(app: &App) -> bool {
-    let desk = app.reports.front();
-    desk.is_some_and(|desk| desk.view.verification.is_some())
+    let open_report = app.reports.front();
+    open_report.is_some_and(|open_report| open_report.view.verification.is_some())
 }
 
 /// Begins to verify what is open, or ends it.
 pub(super) fn switch(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let was_on = desk.view.verification.take().is_some();
+    let was_on = open_report.view.verification.take().is_some();
     app.verifies = !was_on;
     if was_on {
-        desk.view.show_selection();
+        open_report.view.show_selection();
         app.message = Some(texts::VERIFY_ENDED.show().to_owned());
         return;
     }
@@ -40,36 +40,37 @@ pub(super) fn switch(app: &mut App, ctx: &Context) {
 
 /// While reports are verified, the one that comes to the front is verified as well, until it is signed off.
 pub(crate) fn keep_on(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.reports.front_mut().filter(|_| app.verifies) else {
+    let Some(open_report) = app.reports.front_mut().filter(|_| app.verifies) else {
         return;
     };
-    let is_signed = desk.session.sign_off().is_some();
-    if is_signed && desk.view.verification.take().is_some() {
-        desk.view.show_selection();
+    let is_signed = open_report.session.sign_off().is_some();
+    if is_signed && open_report.view.verification.take().is_some() {
+        open_report.view.show_selection();
     }
-    if !is_signed && desk.view.verification.is_none() {
+    if !is_signed && open_report.view.verification.is_none() {
         begin(app, ctx, None);
     }
 }
 
 /// Begins to verify everything that is open, or what is open for one reason.
 pub(super) fn begin(app: &mut App, ctx: &Context, only: Option<Reason>) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
     app.verifies = true;
-    desk.view.verification = Some(Verification::of(only));
+    open_report.view.verification = Some(Verification::of(only));
     app.asked_pane = None;
     if app.prompt.is_none() {
         take_keyboard(ctx);
     }
-    let stops = stops(desk);
-    let is_here = |stop: &Problem| stop.cell.is_some() && stop.cell == desk.view.selection.head;
-    let last = desk.view.last_problem.as_ref().map(|(_, stop)| stop);
+    let stops = stops(open_report);
+    let is_here =
+        |stop: &Problem| stop.cell.is_some() && stop.cell == open_report.view.selection.head;
+    let last = open_report.view.last_problem.as_ref().map(|(_, stop)| stop);
     let here = stops.iter().position(is_here);
     let at = here.or_else(|| stops.iter().position(|stop| Some(stop) == last));
-    desk.view.show_selection();
-    let said = problems::said_at(desk, at.unwrap_or(0), &stops);
+    open_report.view.show_selection();
+    let said = problems::said_at(open_report, at.unwrap_or(0), &stops);
     app.message = Some(said.unwrap_or_else(|| texts::NO_PROBLEM.show().to_owned()));
 }
 
@@ -98,11 +99,19 @@ pub(super) fn next(app: &mut App, ctx: &Context) {
 }
 
 /// What is walked, in the order of F8.
-fn stops(desk: &mut Desk) -> Vec<Problem> {
-    let mut stops = desk.view.drawn(&desk.session).problems.clone();
-    let only = desk.view.verification.as_ref().and_then(|of| of.only);
+fn stops(open_report: &mut OpenReport) -> Vec<Problem> {
+    let mut stops = open_report
+        .view
+        .drawn(&open_report.session)
+        .problems
+        .clone();
+    let only = open_report
+        .view
+        .verification
+        .as_ref()
+        .and_then(|of| of.only);
     if let Some(only) = only {
-        let is_its = |cell: &CellKey| groups::reason(&desk.session, cell) == Some(only);
+        let is_its = |cell: &CellKey| groups::reason(&open_report.session, cell) == Some(only);
         stops.retain(|stop| stop.finding.is_none() && stop.cell.as_ref().is_some_and(is_its));
     }
     stops
@@ -110,11 +119,11 @@ fn stops(desk: &mut Desk) -> Vec<Problem> {
 
 /// Leaves the place that is selected behind.
 fn pass(app: &mut App) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let head = desk.view.selection.head.clone();
-    let last = desk
+    let head = open_report.view.selection.head.clone();
+    let last = open_report
         .view
         .last_problem
         .as_ref()
@@ -127,29 +136,29 @@ fn pass(app: &mut App) {
             finding: None,
         })
     });
-    if let (Some(verification), Some(own)) = (&mut desk.view.verification, own) {
+    if let (Some(verification), Some(own)) = (&mut open_report.view.verification, own) {
         verification.pass(own);
     }
 }
 
 fn go_on(app: &mut App, ctx: &Context) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let mut stops_now = stops(desk);
+    let mut stops_now = stops(open_report);
     let mut done = None;
     if stops_now.is_empty()
-        && let Some(verification) = &mut desk.view.verification
+        && let Some(verification) = &mut open_report.view.verification
         && verification.only.take().is_some()
     {
         done = Some(texts::GROUP_DONE.show());
-        stops_now = stops(desk);
+        stops_now = stops(open_report);
     }
     if stops_now.is_empty() {
         finish(app, ctx);
         return;
     }
-    let said = problems::go_on_among(desk, &stops_now);
+    let said = problems::go_on_among(open_report, &stops_now);
     app.message = Some(match done {
         Some(done) => format!("{done}{said}"),
         None => said,
@@ -159,10 +168,9 @@ fn go_on(app: &mut App, ctx: &Context) {
 /// Nothing is open any more: asks whether the report is done. What a fast hand typed behind is no answer.
 fn finish(app: &mut App, ctx: &Context) {
     app.message = Some(texts::NO_PROBLEM.show().to_owned());
-    let may_sign = app
-        .reports
-        .front()
-        .is_some_and(|desk| desk.session.sign_off().is_none() && !desk.is_read_only);
+    let may_sign = app.reports.front().is_some_and(|open_report| {
+        open_report.session.sign_off().is_none() && !open_report.is_read_only
+    });
     if may_sign {
         app.prompt = Some(Prompt::SignOff);
         app.prompt_was_open = false;
@@ -172,35 +180,39 @@ fn finish(app: &mut App, ctx: &Context) {
 
 /// Goes back to the place left behind last; nothing is changed.
 fn back(app: &mut App) {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let stop = desk.view.verification.as_mut().and_then(Verification::back);
+    let stop = open_report
+        .view
+        .verification
+        .as_mut()
+        .and_then(Verification::back);
     let Some(stop) = stop else {
         app.message = Some(texts::VERIFY_FIRST.show().to_owned());
         return;
     };
-    desk.view.show_problem(&desk.session, &stop);
-    desk.view.last_problem = Some((0, stop));
+    open_report.view.show_problem(&open_report.session, &stop);
+    open_report.view.last_problem = Some((0, stop));
     app.message = None;
 }
 
 /// Makes the step that settles what is selected; `false` if it cannot be settled so, which is said.
 fn settle(app: &mut App, how: Verify) -> bool {
-    let Some(desk) = app.reports.front_mut() else {
+    let Some(open_report) = app.reports.front_mut() else {
         return false;
     };
-    if let Some(edit) = judged_finding(desk, how) {
+    if let Some(edit) = judged_finding(open_report, how) {
         return steps::apply(app, edit);
     }
-    let cells = match (how, desk.view.selection.head.clone()) {
+    let cells = match (how, open_report.view.selection.head.clone()) {
         (Verify::Row, Some(head)) => {
-            let walk = &desk.view.drawn(&desk.session).walk;
+            let walk = &open_report.view.drawn(&open_report.session).walk;
             walk.row(&head).into_iter().cloned().collect()
         }
-        _ => desk.view.cells(),
+        _ => open_report.view.cells(),
     };
-    let open = open_of(&desk.session, &cells);
+    let open = open_of(&open_report.session, &cells);
     let (unread, known): (Vec<_>, Vec<_>) = open
         .into_iter()
         .partition(|(_, kind)| *kind == ProblemKind::Unread);
@@ -235,12 +247,15 @@ fn open_of(session: &Session, cells: &[CellKey]) -> Vec<(CellKey, ProblemKind)> 
 
 /// The judgement of the finding that is selected, if the key gives one: that the office printed it so, or that a warning
 /// was looked at. An error is not settled by taking what stands there.
-fn judged_finding(desk: &Desk, how: Verify) -> Option<Edit> {
-    let finding = desk.view.selection.finding_of(&desk.session)?;
-    if !desk.session.is_open(finding) {
+fn judged_finding(open_report: &OpenReport, how: Verify) -> Option<Edit> {
+    let finding = open_report
+        .view
+        .selection
+        .finding_of(&open_report.session)?;
+    if !open_report.session.is_open(finding) {
         return None;
     }
-    let stop = desk.view.last_problem.as_ref().map(|(_, stop)| stop);
+    let stop = open_report.view.last_problem.as_ref().map(|(_, stop)| stop);
     let stop = stop.filter(|stop| stop.finding.as_ref() == Some(&finding.key));
     let kind = stop.map_or(ProblemKind::Warning, |stop| stop.kind);
     let verdict = match how {

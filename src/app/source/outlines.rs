@@ -4,7 +4,7 @@ use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind
 
 use crate::app::source::laid_out::LaidOut;
 use crate::app::style::Palette;
-use crate::review::statements::{Standing, Statement};
+use crate::review::statements::{Comparison, Statement};
 use crate::source::Span;
 
 /// Frames around the matches, filled behind the text: tints of values would hide the fill alone.
@@ -66,9 +66,9 @@ impl<'a> Sentences<'a> {
     /// What lies behind the characters.
     pub(crate) fn fills(&self, palette: &Palette) -> Vec<Shape> {
         let fill = |statement: &Statement| match statement.standing {
-            Standing::Agrees => palette.good.gamma_multiply(0.10),
-            Standing::Disagrees => palette.bad_soft,
-            Standing::NotComparable => Color32::TRANSPARENT,
+            Comparison::Agrees => palette.good.gamma_multiply(0.10),
+            Comparison::Disagrees => palette.bad_soft,
+            Comparison::NotComparable => Color32::TRANSPARENT,
         };
         let rects = self.shown.iter().flat_map(|(statement, rects)| {
             let fill = fill(statement);
@@ -96,20 +96,20 @@ impl<'a> Sentences<'a> {
     }
 }
 
-fn underline(painter: &Painter, palette: &Palette, standing: Standing, rect: Rect) {
+fn underline(painter: &Painter, palette: &Palette, standing: Comparison, rect: Rect) {
     let y = rect.bottom() - 1.5;
     let (left, right) = (Pos2::new(rect.left(), y), Pos2::new(rect.right(), y));
     match standing {
-        Standing::Agrees => {
+        Comparison::Agrees => {
             painter.line_segment([left, right], Stroke::new(1.2, palette.good));
         }
-        Standing::Disagrees => {
+        Comparison::Disagrees => {
             painter.add(Shape::line(
                 wave(left, right),
                 Stroke::new(1.4, palette.bad),
             ));
         }
-        Standing::NotComparable => {
+        Comparison::NotComparable => {
             painter.extend(Shape::dotted_line(&[left, right], palette.weak, 4.0, 0.9));
         }
     }

@@ -4,7 +4,7 @@ use egui::{FontId, Id, Rect, Role, Sense, Ui, WidgetInfo};
 
 use crate::app::commands::Command;
 use crate::app::keyboard::focus::take_keyboard;
-use crate::app::reports::desk::Links;
+use crate::app::reports::open_report::Links;
 use crate::app::reports::shown::Shown;
 use crate::app::style;
 use crate::app::tables::draft::DraftTarget;

@@ -9,11 +9,11 @@ const SCALE: usize = 420;
 /// All cells in reading order, with enough geometry to go up and down between tables of different widths.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Walk {
-    places: Vec<Place>,
+    places: Vec<Stop>,
 }
 
 #[derive(Clone, Debug)]
-struct Place {
+struct Stop {
     cell: CellKey,
     /// Row counted over all tables.
     row: usize,
@@ -72,7 +72,7 @@ impl Walk {
                     .boxes
                     .iter()
                     .filter_map(|place| match &place.content {
-                        Content::Cell(cell) => Some(Place {
+                        Content::Cell(cell) => Some(Stop {
                             cell: cell.clone(),
                             row: first_row + place.row,
                             edges: (edge(place.column), edge(place.column + place.n_columns)),
@@ -101,7 +101,7 @@ impl Walk {
         let at = self.index(cell)?;
         let here = self.places.get(at)?;
         let neighbour = |index: Option<usize>| index.and_then(|index| self.places.get(index));
-        let same_row = |place: &&Place| place.row == here.row;
+        let same_row = |place: &&Stop| place.row == here.row;
         let place = match step {
             Step::Up => self.in_row(
                 self.places
@@ -233,8 +233,8 @@ impl Walk {
     }
 
     /// The cell of `row` that shares most of its width with `here`.
-    fn in_row(&self, row: Option<usize>, here: &Place) -> Option<&Place> {
-        let shared = |place: &Place| {
+    fn in_row(&self, row: Option<usize>, here: &Stop) -> Option<&Stop> {
+        let shared = |place: &Stop| {
             let left = place.edges.0.max(here.edges.0);
             place.edges.1.min(here.edges.1).saturating_sub(left)
         };

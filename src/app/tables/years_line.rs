@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use crate::app::commands::{Action, Command};
-use crate::app::reports::desk::Links;
+use crate::app::reports::open_report::Links;
 use crate::app::{style, texts};
 use crate::review::Session;
 use crate::review::years::{Beside, CarryLine, carry_totals};

@@ -14,8 +14,8 @@ use crate::app::dialogs::Dialogs;
 use crate::app::notices::{Notice, Notices, Told};
 use crate::app::prompts::Prompt;
 use crate::app::reports::catalogue::{Catalogue, ListedState};
-use crate::app::reports::desk::Desk;
 use crate::app::reports::list::ReportsView;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::order::{Line, ordered};
 use crate::app::settings::Settings;
 use crate::app::window::division::Part;
@@ -152,10 +152,20 @@ impl App {
         if let Some(kept) = &self.kept_open {
             return kept.clone();
         }
-        let open = self.reports.open().filter_map(|desk| {
-            let cell = desk.view.selection.head.as_ref().map(ToString::to_string);
-            let path = desk.path.clone()?;
-            Some((desk.id, path, cell.unwrap_or_default(), desk.title()))
+        let open = self.reports.open().filter_map(|open_report| {
+            let cell = open_report
+                .view
+                .selection
+                .head
+                .as_ref()
+                .map(ToString::to_string);
+            let path = open_report.path.clone()?;
+            Some((
+                open_report.id,
+                path,
+                cell.unwrap_or_default(),
+                open_report.title(),
+            ))
         });
         let listed = self.reports.listed().iter().map(|listed| {
             let mut known = self.settings.open.iter();
@@ -165,7 +175,7 @@ impl App {
         });
         let mut kept: Vec<_> = open.chain(listed).collect();
         kept.sort_by_key(|(id, ..)| *id);
-        let front = self.reports.front().map(|desk| desk.id);
+        let front = self.reports.front().map(|open_report| open_report.id);
         let current = kept.iter().position(|(id, ..)| Some(*id) == front);
         let titles = kept
             .iter()
@@ -196,7 +206,7 @@ impl App {
     /// The report in front, or the one that is about to be.
     pub(crate) fn looked_at(&self) -> Option<ReportId> {
         let awaited = self.awaited.map(|awaited| awaited.id);
-        awaited.or_else(|| self.reports.front().map(|desk| desk.id))
+        awaited.or_else(|| self.reports.front().map(|open_report| open_report.id))
     }
 
     /// The report after the one in front, or before it, as the list has them; around the end. Those that could not be
@@ -230,11 +240,13 @@ impl App {
     /// The report to be signed off after the one in front, in the order of the list, whatever is searched for in it.
     pub(crate) fn next_unsigned(&mut self) -> Option<ReportId> {
         let ids: Vec<ReportId> = self.lines().iter().map(|line| line.id).collect();
-        let current = self.reports.front().map(|desk| desk.id);
+        let current = self.reports.front().map(|open_report| open_report.id);
         let own = ids.iter().position(|id| Some(*id) == current);
         let (before, behind) = ids.split_at(own.unwrap_or(0));
         let is_unsigned = |id: &ReportId| match self.reports.get(*id) {
-            Some(desk) => desk.session.sign_off().is_none() && !desk.is_read_only,
+            Some(open_report) => {
+                open_report.session.sign_off().is_none() && !open_report.is_read_only
+            }
             None => !self.has_failed(*id),
         };
         let others = behind.iter().skip(1).chain(before).copied();
@@ -243,7 +255,10 @@ impl App {
 
     /// The folder in which questions for files begin: that of the report in front, else of the file opened last.
     pub(crate) fn folder(&self) -> Option<PathBuf> {
-        let own = self.reports.front().and_then(|desk| desk.path.as_ref());
+        let own = self
+            .reports
+            .front()
+            .and_then(|open_report| open_report.path.as_ref());
         let path = own.or(self.settings.recent.first())?;
         let folder = path.parent()?;
         Some(if folder.as_os_str().is_empty() {
@@ -255,10 +270,12 @@ impl App {
 
     /// Everything that was told in this window.
     pub(crate) fn told(&self) -> Vec<Told> {
-        let front = self.reports.front().map(|desk| desk.id);
-        let (own, others): (Vec<&Desk>, Vec<&Desk>) =
-            self.reports.open().partition(|desk| Some(desk.id) == front);
-        let of = |desk: &&Desk| desk.notices.told(&desk.name());
+        let front = self.reports.front().map(|open_report| open_report.id);
+        let (own, others): (Vec<&OpenReport>, Vec<&OpenReport>) = self
+            .reports
+            .open()
+            .partition(|open_report| Some(open_report.id) == front);
+        let of = |open_report: &&OpenReport| open_report.notices.told(&open_report.name());
         let mut told: Vec<Told> = own.iter().flat_map(of).collect();
         told.extend(self.notices.told(""));
         told.extend(others.iter().flat_map(of));
@@ -269,7 +286,7 @@ impl App {
     pub(crate) fn tell_error(&mut self, text: String) {
         let notice = Notice::error(text);
         match self.reports.front_mut() {
-            Some(desk) => desk.notices.push(notice),
+            Some(open_report) => open_report.notices.push(notice),
             None => self.notices.push(notice),
         }
     }

@@ -25,9 +25,12 @@ impl App {
         ui.ctx().set_theme(self.settings.theme.preference());
         let mut commands = std::mem::take(&mut self.later);
         self.receive(ui, &mut commands);
-        if let Some(desk) = self.reports.front_mut() {
-            desk.view.repairs.looked_at.pointed = None;
-            desk.view.repairs.refresh(ui.ctx(), &desk.session);
+        if let Some(open_report) = self.reports.front_mut() {
+            open_report.view.repairs.looked_at.pointed = None;
+            open_report
+                .view
+                .repairs
+                .refresh(ui.ctx(), &open_report.session);
         }
         run::links::receive(self);
         self.guard_leaving(ui);
@@ -77,7 +80,7 @@ impl App {
 
     /// What is typed and what is selected must be seen: then the tables take the place of a pane that stands alone.
     fn settle_pane(&mut self) {
-        let view = self.reports.front().map(|desk| &desk.view);
+        let view = self.reports.front().map(|open_report| &open_report.view);
         if view.is_some_and(|view| view.tables.draft.is_some() || view.tables.scroll_to_cell) {
             self.asked_pane = None;
         }
@@ -106,9 +109,9 @@ impl App {
     }
 
     fn status_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        if let Some(desk) = self.reports.front_mut() {
+        if let Some(open_report) = self.reports.front_mut() {
             let reviewer = &self.settings.reviewer;
-            status_bar::ui(ui, desk, self.message.as_deref(), reviewer, out);
+            status_bar::ui(ui, open_report, self.message.as_deref(), reviewer, out);
         }
     }
 
@@ -140,7 +143,11 @@ impl App {
         }
         let room = notices::room(ui.ctx(), bottom);
         let mut all = vec![&mut self.notices];
-        all.extend(self.reports.front_mut().map(|desk| &mut desk.notices));
+        all.extend(
+            self.reports
+                .front_mut()
+                .map(|open_report| &mut open_report.notices),
+        );
         notices::ui(ui.ctx(), room, &mut all, &progress, out);
     }
 
@@ -184,34 +191,34 @@ impl App {
                 .show(ui, |ui| self.alone_ui(ui, part, out));
             return;
         }
-        let Some(desk) = self.reports.front_mut() else {
+        let Some(open_report) = self.reports.front_mut() else {
             CentralPanel::default().frame(page).show(ui, |ui| {
                 welcome::ui(ui, &self.settings, &mut self.welcome, out);
             });
             drop_hint_ui(ui);
             return;
         };
-        let bars = file_bars::of(desk);
+        let bars = file_bars::of(open_report);
         let filter = &mut self.settings.filter;
-        desk.view.rows = if filter.only_problem_rows {
+        open_report.view.rows = if filter.only_problem_rows {
             RowsShown::WithProblems
         } else {
             RowsShown::All
         };
-        desk.view.source.wraps_tables = self.settings.wraps_tables;
+        open_report.view.source.wraps_tables = self.settings.wraps_tables;
         let content = self.settings.source_shows;
-        desk.view.page.look_for(desk.path.as_deref());
-        desk.view.tables.row_height = room.row_height;
+        open_report.view.page.look_for(open_report.path.as_deref());
+        open_report.view.tables.row_height = room.row_height;
         if is_resized {
             // The panes have their new sizes in the next frame only.
-            desk.view.settling = desk.view.settling.max(RESIZED);
+            open_report.view.settling = open_report.view.settling.max(RESIZED);
             ui.ctx().request_repaint();
-        } else if desk.view.settling > 0 {
-            desk.view.show_selection();
-            desk.view.settling -= 1;
+        } else if open_report.view.settling > 0 {
+            open_report.view.show_selection();
+            open_report.view.settling -= 1;
             ui.ctx().request_repaint();
         }
-        let panes = &mut desk.view.panes(&desk.session);
+        let panes = &mut open_report.view.panes(&open_report.session);
         let sizes = &mut self.pane_sizes;
         if room.source {
             side_panes::source_ui(ui, panes, sizes, (room, content), out);
@@ -223,7 +230,14 @@ impl App {
         let shown = panes.shown;
         CentralPanel::default().frame(page).show(ui, |ui| {
             file_bars::ui(ui, bars, out);
-            header_line::ui(ui, &shown, &desk.links, panes.tables, room.header, out);
+            header_line::ui(
+                ui,
+                &shown,
+                &open_report.links,
+                panes.tables,
+                room.header,
+                out,
+            );
             if room.legend {
                 Panel::bottom("legend")
                     .frame(egui::Frame::new().inner_margin(egui::Margin {
@@ -263,11 +277,11 @@ impl App {
             return;
         }
         let filter = &mut self.settings.filter;
-        let Some(desk) = self.reports.front_mut() else {
+        let Some(open_report) = self.reports.front_mut() else {
             return;
         };
-        desk.view.page.look_for(desk.path.as_deref());
-        let panes = &mut desk.view.panes(&desk.session);
+        open_report.view.page.look_for(open_report.path.as_deref());
+        let panes = &mut open_report.view.panes(&open_report.session);
         if part == Part::Source {
             side_panes::source_content_ui(ui, panes, self.settings.source_shows, out);
         } else {
@@ -300,9 +314,9 @@ impl App {
 
     fn show_title(&mut self, ui: &Ui) {
         let title = match self.reports.front() {
-            Some(desk) => {
-                let mark = if desk.is_saved() { "" } else { "*" };
-                format!("{} — {}{mark}", texts::NAME, desk.name())
+            Some(open_report) => {
+                let mark = if open_report.is_saved() { "" } else { "*" };
+                format!("{} — {}{mark}", texts::NAME, open_report.name())
             }
             None => texts::NAME.to_owned(),
         };

@@ -3,7 +3,7 @@
 use egui::{Color32, RichText, Ui};
 
 use crate::app::commands::{Action, Command};
-use crate::app::reports::desk::Desk;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::{style, texts};
 use crate::review::SignOff;
 use crate::review::problems::ProblemKind;
@@ -18,22 +18,22 @@ const NOW_AND_THEN: std::time::Duration = std::time::Duration::from_secs(1);
 /// Draws the line for the report in front.
 pub(crate) fn ui(
     ui: &mut Ui,
-    desk: &mut Desk,
+    open_report: &mut OpenReport,
     message: Option<&str>,
     reviewer: &str,
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
-    let saved = desk.is_saved();
-    let in_file = desk.saved.is_some();
-    let durable = desk.is_durable();
-    if !saved && desk.journal.is_some() {
+    let saved = open_report.is_saved();
+    let in_file = open_report.saved.is_some();
+    let durable = open_report.is_durable();
+    if !saved && open_report.journal.is_some() {
         // The disk answers soon, and a folder may vanish; without a repaint nobody would see it.
         ui.ctx()
             .request_repaint_after(if durable { NOW_AND_THEN } else { SOON });
     }
-    let session = &desk.session;
-    let tally = desk.view.drawn(session).tally;
+    let session = &open_report.session;
+    let tally = open_report.view.drawn(session).tally;
     let right = egui::Layout::right_to_left(egui::Align::Center);
     let line = |ui: &mut Ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
@@ -48,7 +48,7 @@ pub(crate) fn ui(
             let label = ui.label(text.size(style::SMALL_SIZE).color(palette.good));
             label.on_hover_text(texts::DURABLE_HINT.show());
             ui.add_space(9.0);
-        } else if desk.trouble.is_some() && !saved {
+        } else if open_report.trouble.is_some() && !saved {
             item(ui, texts::NOT_DURABLE.show(), palette.bad);
         }
         if let Some(message) = message {

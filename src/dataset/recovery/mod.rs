@@ -176,7 +176,7 @@ impl Recovery {
         self.open.as_ref().map_or(Ok(()), Open::remove)
     }
 
-    /// Lets go of the journal, which stays, so that another desk can take it. The next record takes it up again.
+    /// Lets go of the journal, which stays, so that another window can take it. The next record takes it up again.
     pub fn release(&mut self) {
         self.open = None;
         self.written = self.base.records;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::export::data::column::{Column, Field, Kind, Told};
+use crate::export::data::column::{Column, ColumnType, Field, Told};
 use crate::export::data::report;
 use crate::export::data::review::Review;
 use crate::export::day::instant;
@@ -15,111 +15,126 @@ use crate::rules::Outcome;
 
 /// The columns behind those of the report.
 const COLUMNS: [Told; 28] = [
-    ("edition", Kind::Whole, "表格版本", "edition of the form"),
-    ("cell", Kind::Text, "格的键", "key of the cell"),
-    ("table", Kind::Text, "表的键", "key of the table"),
-    ("row", Kind::Text, "行的键", "key of the row"),
-    ("column", Kind::Text, "列的键", "key of the column"),
+    (
+        "edition",
+        ColumnType::Whole,
+        "表格版本",
+        "edition of the form",
+    ),
+    ("cell", ColumnType::Text, "格的键", "key of the cell"),
+    ("table", ColumnType::Text, "表的键", "key of the table"),
+    ("row", ColumnType::Text, "行的键", "key of the row"),
+    ("column", ColumnType::Text, "列的键", "key of the column"),
     (
         "table_zh",
-        Kind::Text,
+        ColumnType::Text,
         "表名",
         "official title of the table",
     ),
-    ("row_zh", Kind::Text, "行名", "official label of the row"),
+    (
+        "row_zh",
+        ColumnType::Text,
+        "行名",
+        "official label of the row",
+    ),
     (
         "column_zh",
-        Kind::Text,
+        ColumnType::Text,
         "列名",
         "official label of the column",
     ),
     (
         "label_en",
-        Kind::Text,
+        ColumnType::Text,
         "英文名",
         "label of the cell in English",
     ),
-    ("printed", Kind::Text, "原文", "characters as printed"),
-    ("value", Kind::Decimal, "数值", "number that holds"),
-    ("unit", Kind::Text, "单位", "unit"),
+    ("printed", ColumnType::Text, "原文", "characters as printed"),
+    ("value", ColumnType::Decimal, "数值", "number that holds"),
+    ("unit", ColumnType::Text, "单位", "unit"),
     (
         "state",
-        Kind::Text,
+        ColumnType::Text,
         "内容：number 数 blank 空白 dash 横线 words 文字 unreadable 未识读 absent 无此格",
         "number, blank, dash, words, unreadable or absent",
     ),
     (
         "standing",
-        Kind::Text,
+        ColumnType::Text,
         "状态",
         "how the cell stands in the review",
     ),
-    ("verdict", Kind::Text, "判定", "verdict of the reviewer"),
+    (
+        "verdict",
+        ColumnType::Text,
+        "判定",
+        "verdict of the reviewer",
+    ),
     (
         "doubts",
-        Kind::Text,
+        ColumnType::Text,
         "识读的疑点",
         "codes of what the reader doubted",
     ),
     (
         "method",
-        Kind::Text,
+        ColumnType::Text,
         "怎样读到",
         "how the reader found its place",
     ),
     (
         "glyph_certain",
-        Kind::YesNo,
+        ColumnType::YesNo,
         "字形有把握",
         "reader is sure of the digits",
     ),
     (
         "place_certain",
-        Kind::YesNo,
+        ColumnType::YesNo,
         "位置有把握",
         "reader is sure of row and column",
     ),
     (
         "rules_hold",
-        Kind::Text,
+        ColumnType::Text,
         "成立的勾稽关系",
         "equations that hold on it",
     ),
     (
         "rules_broken",
-        Kind::Text,
+        ColumnType::Text,
         "不成立的勾稽关系",
         "equations that do not hold on it",
     ),
     (
         "corrected_value",
-        Kind::Decimal,
+        ColumnType::Decimal,
         "原文如此时应为",
         "consistent number where the office misprinted",
     ),
-    ("reviewer", Kind::Text, "判定人", "who decided"),
+    ("reviewer", ColumnType::Text, "判定人", "who decided"),
     (
         "decided_at",
-        Kind::Text,
+        ColumnType::Text,
         "判定时间 (UTC)",
         "when it was decided, UTC",
     ),
-    ("note", Kind::Text, "备注", "remark"),
+    ("note", ColumnType::Text, "备注", "remark"),
     (
         "signed_by",
-        Kind::Text,
+        ColumnType::Text,
         "审定人",
         "who signed the report off",
     ),
     (
         "signed_at",
-        Kind::Text,
+        ColumnType::Text,
         "审定时间 (UTC)",
         "when it was signed off, UTC",
     ),
     (
         "forced",
-        Kind::YesNo,
+        ColumnType::YesNo,
         "强制审定",
         "signed off in spite of what was open",
     ),

@@ -5,7 +5,7 @@ use crate::value::Value;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ColumnType {
     /// Characters.
     Text,
     /// Whole numbers.
@@ -16,10 +16,10 @@ pub enum Kind {
     YesNo,
 }
 
-/// Decimals of a [`Kind::Decimal`] in formats that fix them: fees are printed in 万元 with up to six, to the cent.
+/// Decimals of a [`ColumnType::Decimal`] in formats that fix them: fees are printed in 万元 with up to six, to the cent.
 pub(super) const DECIMALS: u8 = 6;
 
-impl Kind {
+impl ColumnType {
     /// The name in the codebook.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -33,7 +33,7 @@ impl Kind {
 }
 
 /// A column as a list of the program tells it: name, kind, and what it means in Chinese and English.
-pub(super) type Told = (&'static str, Kind, &'static str, &'static str);
+pub(super) type Told = (&'static str, ColumnType, &'static str, &'static str);
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,13 +45,13 @@ pub struct Column {
     /// What it means, in English.
     pub en: String,
     /// What it holds.
-    pub kind: Kind,
+    pub kind: ColumnType,
 }
 
 impl Column {
     /// A column.
     #[must_use]
-    pub fn new(name: &str, kind: Kind, zh: &str, en: &str) -> Self {
+    pub fn new(name: &str, kind: ColumnType, zh: &str, en: &str) -> Self {
         Self {
             name: name.to_owned(),
             zh: zh.to_owned(),

@@ -18,7 +18,7 @@ mod review;
 mod table;
 
 pub use beside::files_of;
-pub use column::{Column, Field, Kind};
+pub use column::{Column, ColumnType, Field};
 pub use error::TableError;
 pub use formats::{FORMATS, Format, Rows, of_ending};
 pub use options::{Options, Shape};

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::amount::Amount;
 use crate::export::data::cells::english;
-use crate::export::data::column::{Column, Field, Kind, Told};
+use crate::export::data::column::{Column, ColumnType, Field, Told};
 use crate::export::data::report;
 use crate::export::data::review::Review;
 use crate::form::schema::ColumnKind;
@@ -17,43 +17,43 @@ use crate::value::Value;
 const BEFORE: [Told; 7] = [
     (
         "signed",
-        Kind::Text,
+        ColumnType::Text,
         "审定：signed 已审定 forced 强制审定 open 未审定",
         "signed, forced or open",
     ),
     (
         "edition_proactive",
-        Kind::Whole,
+        ColumnType::Whole,
         "表二版本",
         "edition of the table on proactive disclosure",
     ),
     (
         "edition_requests",
-        Kind::Whole,
+        ColumnType::Whole,
         "表三版本",
         "edition of the table on requests",
     ),
     (
         "edition_disputes",
-        Kind::Whole,
+        ColumnType::Whole,
         "表四版本",
         "edition of the table on disputes",
     ),
     (
         "n_in_doubt",
-        Kind::Whole,
+        ColumnType::Whole,
         "未识读、待核、估计和存疑的格数",
         "cells that are unread or in doubt",
     ),
     (
         "n_added",
-        Kind::Whole,
+        ColumnType::Whole,
         "报告自行增加的格数",
         "cells of rows that the report added to the form",
     ),
     (
         "not_numbers",
-        Kind::Text,
+        ColumnType::Text,
         "没有数的格及其内容",
         "cells without a number, and what stands there",
     ),
@@ -164,13 +164,13 @@ pub(super) fn columns() -> Vec<Column> {
         [
             Column::new(
                 rate.name,
-                Kind::Decimal,
+                ColumnType::Decimal,
                 rate.zh,
                 &format!("share of {}", rate.en),
             ),
             Column::new(
                 &whole,
-                Kind::Whole,
+                ColumnType::Whole,
                 &format!("{}的分母", rate.zh),
                 &format!("whole that the share of {} is of", rate.en),
             ),
@@ -179,7 +179,7 @@ pub(super) fn columns() -> Vec<Column> {
     before.chain(cells).chain(rates).collect()
 }
 
-fn cell_column(cell: &CellKey, kind: Kind) -> Column {
+fn cell_column(cell: &CellKey, kind: ColumnType) -> Column {
     let name = cell.to_string().replace('.', "_");
     let editions = catalogue::editions().iter().rev();
     let spec = editions
@@ -191,9 +191,9 @@ fn cell_column(cell: &CellKey, kind: Kind) -> Column {
 }
 
 /// Every official cell, those of the newest edition first.
-static OFFICIAL: LazyLock<Vec<(CellKey, Kind)>> = LazyLock::new(official);
+static OFFICIAL: LazyLock<Vec<(CellKey, ColumnType)>> = LazyLock::new(official);
 
-fn official() -> Vec<(CellKey, Kind)> {
+fn official() -> Vec<(CellKey, ColumnType)> {
     let mut seen = BTreeSet::new();
     let mut cells = Vec::new();
     for table in TableId::ALL {
@@ -204,7 +204,11 @@ fn official() -> Vec<(CellKey, Kind)> {
             for cell in spec.cells(table, &spec.official_rows()) {
                 let column = spec.column(&cell.row, &cell.column);
                 let is_count = column.is_none_or(|column| column.kind != ColumnKind::Money);
-                let kind = if is_count { Kind::Whole } else { Kind::Decimal };
+                let kind = if is_count {
+                    ColumnType::Whole
+                } else {
+                    ColumnType::Decimal
+                };
                 if seen.insert(cell.clone()) {
                     cells.push((cell, kind));
                 }
@@ -221,7 +225,7 @@ pub(super) fn row(review: &Review) -> Vec<Field> {
     row.extend(before(session));
     row.extend(OFFICIAL.iter().map(|(cell, kind)| {
         let value = session.value(cell);
-        if *kind == Kind::Whole {
+        if *kind == ColumnType::Whole {
             Field::whole(value)
         } else {
             Field::decimal(value)

@@ -1,20 +1,20 @@
 //! The columns that every table begins with: which report a row is of.
 
-use crate::export::data::column::{Field, Kind, Told};
+use crate::export::data::column::{ColumnType, Field, Told};
 use crate::export::data::review::Review;
 use crate::review::HeaderField;
 
 /// The columns.
 pub(super) const COLUMNS: [Told; 4] = [
-    ("file", Kind::Text, "审定文件", "saved review"),
+    ("file", ColumnType::Text, "审定文件", "saved review"),
     (
         "report_sha256",
-        Kind::Text,
+        ColumnType::Text,
         "报告文件的 SHA-256",
         "SHA-256 of the report file",
     ),
-    ("office", Kind::Text, "机关", "office"),
-    ("year", Kind::Whole, "年度", "report year"),
+    ("office", ColumnType::Text, "机关", "office"),
+    ("year", ColumnType::Whole, "年度", "report year"),
 ];
 
 /// The fields of [`COLUMNS`].

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::amount::Amount;
 use crate::export::data;
-use crate::export::problem_list::{Standing, standing};
+use crate::export::problem_list::{Judged, standing};
 use crate::form::CellKey;
 use crate::review::problems::{Counts, ProblemKind};
 use crate::review::status::{self, Tally};
@@ -56,7 +56,7 @@ pub struct ReportFacts {
     /// Cells by the reviewer's verdict.
     pub verdicts: BTreeMap<Verdict, usize>,
     /// Problems of the report itself, by rule and standing.
-    pub problems: BTreeMap<(String, Standing), usize>,
+    pub problems: BTreeMap<(String, Judged), usize>,
     /// Characters that were read for others in corrected numbers: read, and what stands there.
     pub misread: BTreeMap<(char, char), usize>,
     /// Carried in from last year, and carried out to the next.
@@ -122,7 +122,7 @@ impl ReportFacts {
     /// Whether the office printed something wrong, as somebody judged.
     #[must_use]
     pub fn has_source_error(&self) -> bool {
-        let is_published = |(_, standing): &(String, Standing)| *standing == Standing::Published;
+        let is_published = |(_, standing): &(String, Judged)| *standing == Judged::Published;
         self.verdicts.contains_key(&Verdict::SourceError) || self.problems.keys().any(is_published)
     }
 }

@@ -6,7 +6,7 @@ use crate::export::data::rate_names;
 use crate::export::overview::facts::{Overview, ReportFacts, Signed};
 use crate::export::overview::html::{Section, escaped, key, paragraph, table};
 use crate::export::overview::svg::{self, Bar};
-use crate::export::problem_list::Standing;
+use crate::export::problem_list::Judged;
 use crate::review::problems::ProblemKind;
 use crate::rules::registry;
 
@@ -110,9 +110,9 @@ fn problems(overview: &Overview) -> String {
         for ((rule, standing), n) in &report.problems {
             let [published, open, doubtful] = rules.entry(rule).or_default();
             *match standing {
-                Standing::Published => published,
-                Standing::Open => open,
-                Standing::Doubtful => doubtful,
+                Judged::Published => published,
+                Judged::Open => open,
+                Judged::Doubtful => doubtful,
             } += n;
         }
     }
@@ -133,7 +133,7 @@ fn problems(overview: &Overview) -> String {
             }
         })
         .collect();
-    let names = [Standing::Published, Standing::Open, Standing::Doubtful].map(Standing::name);
+    let names = [Judged::Published, Judged::Open, Judged::Doubtful].map(Judged::name);
     let [published, open, doubtful] = names;
     key(&[("a", published), ("b", open), ("c", doubtful)]) + &svg::bars(&bars)
 }

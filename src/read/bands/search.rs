@@ -32,7 +32,7 @@ pub fn ways(own: &[Paragraph], beyond: &[Paragraph], n_rows: usize, n_slots: usi
         return Vec::new();
     }
     let paragraphs: Vec<&Paragraph> = own.iter().chain(beyond).take(most).collect();
-    let mut search = Search {
+    let mut search = BandSearch {
         paragraphs,
         n_own: own.len(),
         n_rows,
@@ -43,7 +43,7 @@ pub fn ways(own: &[Paragraph], beyond: &[Paragraph], n_rows: usize, n_slots: usi
     let n_before = search.n_before();
     let starts = move |n_page_numbers: usize| {
         let starts = (0..=n_before).flat_map(|first| (0..=MOST_TURNS).map(move |n| (first, n)));
-        starts.map(move |(paragraph, n_turns)| Place {
+        starts.map(move |(paragraph, n_turns)| Progress {
             paragraph,
             band: 0,
             n_turns,
@@ -85,7 +85,7 @@ impl Band {
 
 /// How far the search has come.
 #[derive(Clone, Copy)]
-struct Place {
+struct Progress {
     /// The next paragraph.
     paragraph: usize,
     /// The band of the last one.
@@ -96,7 +96,7 @@ struct Place {
     n_page_numbers: usize,
 }
 
-struct Search<'a> {
+struct BandSearch<'a> {
     paragraphs: Vec<&'a Paragraph>,
     n_own: usize,
     n_rows: usize,
@@ -105,8 +105,8 @@ struct Search<'a> {
     ways: Vec<Way>,
 }
 
-impl Search<'_> {
-    fn go_on(&mut self, bands: &mut Vec<Band>, place: Place) {
+impl BandSearch<'_> {
+    fn go_on(&mut self, bands: &mut Vec<Band>, place: Progress) {
         self.n_steps += 1;
         if self.n_steps > MOST_STEPS || self.ways.len() > MOST_WAYS {
             return;
@@ -127,7 +127,7 @@ impl Search<'_> {
             return;
         }
         if place.n_page_numbers > 0 && paragraph.is_page_number {
-            let next = Place {
+            let next = Progress {
                 paragraph: place.paragraph + 1,
                 n_page_numbers: place.n_page_numbers - 1,
                 ..place
@@ -154,7 +154,7 @@ impl Search<'_> {
                     && let Some(columns) = self.columns(taken, paragraph, n_columns)
                 {
                     taken.parts.push((place.paragraph, columns));
-                    let next = Place {
+                    let next = Progress {
                         paragraph: place.paragraph + 1,
                         band,
                         n_turns,
@@ -232,7 +232,7 @@ impl Search<'_> {
     fn next_bands(
         &self,
         bands: &[Band],
-        place: Place,
+        place: Progress,
         first_open: Option<usize>,
         paragraph: &Paragraph,
     ) -> Vec<(usize, usize)> {

@@ -12,7 +12,7 @@ use crate::read::heading::year::{self, Body};
 #[derive(Clone, Debug)]
 pub struct Witness {
     /// What kind of place it is.
-    pub kind: Kind,
+    pub kind: OfficeWitness,
     /// The glyphs of the name.
     pub range: Range<usize>,
     /// Whether it is part of a title with a year, which an entry of a menu is not.
@@ -21,7 +21,7 @@ pub struct Witness {
 
 /// Kinds of witnesses, the most reliable first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum OfficeWitness {
     /// The title.
     Title,
     /// A sentence that calls the report by its title.
@@ -38,7 +38,7 @@ pub enum Kind {
     Body,
 }
 
-impl Kind {
+impl OfficeWitness {
     /// What the reviewer calls the place.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -60,9 +60,9 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention], body: &Body) -> Vec<Witness> {
         .iter()
         .filter_map(|mention| {
             let kind = if mention.role == Role::Title {
-                Kind::Title
+                OfficeWitness::Title
             } else {
-                Kind::Sentence
+                OfficeWitness::Sentence
             };
             Some(Witness {
                 kind,
@@ -79,15 +79,15 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention], body: &Body) -> Vec<Witness> {
         }));
     };
     add(
-        Kind::Signature,
+        OfficeWitness::Signature,
         signature(ink).map(|signature| signature.office),
     );
     add(
-        Kind::Body,
+        OfficeWitness::Body,
         year::body_names(ink, body).map(|(_, name)| name),
     );
     for line in ink.lines().iter().take(60) {
-        add(Kind::DocumentHead, document_head(ink, line));
+        add(OfficeWitness::DocumentHead, document_head(ink, line));
     }
     for label in [
         "发布机构:",
@@ -98,7 +98,10 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention], body: &Body) -> Vec<Witness> {
         "来源:",
     ] {
         for at in ink.find_all(label, 0..ink.len()).take(3) {
-            add(Kind::Publisher, name_from(ink, at + label.chars().count()));
+            add(
+                OfficeWitness::Publisher,
+                name_from(ink, at + label.chars().count()),
+            );
         }
     }
     for (label, end) in [
@@ -110,7 +113,7 @@ pub fn witnesses(ink: &Ink, mentions: &[Mention], body: &Body) -> Vec<Witness> {
         for at in ink.find_all(label, 0..ink.len()).take(3) {
             let start = at + label.chars().count();
             add(
-                Kind::Contact,
+                OfficeWitness::Contact,
                 if end.is_empty() {
                     name_from(ink, start)
                 } else {
@@ -221,7 +224,7 @@ pub fn choose<'a>(ink: &Ink, witnesses: &'a [Witness]) -> Option<&'a Witness> {
             .any(|other| other.kind != candidate.kind && agree(&name(other), &name(candidate)))
     };
     let rival = witnesses.iter().find(|rival| {
-        let kinds: std::collections::BTreeSet<Kind> = witnesses
+        let kinds: std::collections::BTreeSet<OfficeWitness> = witnesses
             .iter()
             .filter(|other| name(other) == name(rival))
             .map(|other| other.kind)
@@ -253,11 +256,11 @@ fn is_misprint(printed: &[char], meant: &[char]) -> bool {
 #[must_use]
 pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<String> {
     let name = |witness: &Witness| ink.folded(witness.range.clone()).to_vec();
-    let mut told: Vec<Kind> = Vec::new();
+    let mut told: Vec<OfficeWitness> = Vec::new();
     let mut sentences = Vec::new();
     for witness in witnesses {
-        let is_entry = witness.kind <= Kind::Sentence && !witness.dated;
-        let is_strong = witness.kind < Kind::Publisher
+        let is_entry = witness.kind <= OfficeWitness::Sentence && !witness.dated;
+        let is_strong = witness.kind < OfficeWitness::Publisher
             && !is_entry
             && fitness(&name(witness)) == Fitness::Complete;
         if !is_strong || told.contains(&witness.kind) || agree(&name(witness), &name(chosen)) {

@@ -14,7 +14,7 @@ use crate::read::heading::title::{Mention, Role};
 #[derive(Clone, Debug)]
 pub struct Witness {
     /// What kind of place it is.
-    pub kind: Kind,
+    pub kind: YearWitness,
     /// The report year it tells.
     pub value: u16,
     /// The glyphs of the year it prints; that of a signature is one more than the report year.
@@ -25,7 +25,7 @@ pub struct Witness {
 
 /// Kinds of witnesses, the most reliable first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum YearWitness {
     /// The title.
     Title,
     /// The statistics period.
@@ -40,7 +40,7 @@ pub enum Kind {
     Publication,
 }
 
-impl Kind {
+impl YearWitness {
     /// How much it counts against the others.
     fn weight(self) -> u32 {
         match self {
@@ -78,9 +78,9 @@ pub fn witnesses(
         .iter()
         .filter_map(|mention| {
             let kind = if mention.role == Role::Title {
-                Kind::Title
+                YearWitness::Title
             } else {
-                Kind::Sentence
+                YearWitness::Sentence
             };
             mention.year.as_ref().map(|year| told(kind, year))
         })
@@ -88,12 +88,14 @@ pub fn witnesses(
     found.extend(
         period
             .filter(|period| period.first.value == period.last.value)
-            .map(|period| told(Kind::Period, clearest(period))),
+            .map(|period| told(YearWitness::Period, clearest(period))),
     );
     let of_body = body_year(ink, body.range.clone());
     let of_body = of_body.or_else(|| Some(body_names(ink, body)?.0));
-    found.extend(of_body.map(|year| told(Kind::Body, &year)));
-    found.extend(signature.and_then(|signature| year_before(ink, signature.date, Kind::Signature)));
+    found.extend(of_body.map(|year| told(YearWitness::Body, &year)));
+    found.extend(
+        signature.and_then(|signature| year_before(ink, signature.date, YearWitness::Signature)),
+    );
     found.extend(published(ink));
     found.sort_by_key(|witness| witness.kind);
     found
@@ -189,7 +191,7 @@ fn sentence_year(ink: &Ink, index: usize) -> Option<Year> {
 
 /// The year before a date of the first half of a year, when reports are due; a later one can be of the report year
 /// itself (《政府信息公开条例》第四十九条、第五十条).
-fn year_before(ink: &Ink, index: usize, kind: Kind) -> Option<Witness> {
+fn year_before(ink: &Ink, index: usize, kind: YearWitness) -> Option<Witness> {
     let date = date_at(ink, index).filter(|date| date.month <= 6)?;
     let year = date.year?;
     Some(Witness {
@@ -212,7 +214,7 @@ fn published(ink: &Ink) -> Option<Witness> {
     ];
     labels.iter().find_map(|label| {
         let at = ink.find_all(label, 0..ink.len()).next()?;
-        year_before(ink, at + label.chars().count(), Kind::Publication)
+        year_before(ink, at + label.chars().count(), YearWitness::Publication)
     })
 }
 
@@ -220,7 +222,7 @@ fn published(ink: &Ink) -> Option<Witness> {
 /// digits count only where a witness of another kind agrees, so a year is never made of one damaged place alone.
 #[must_use]
 pub fn choose(witnesses: &[Witness]) -> Option<&Witness> {
-    let mut weights: BTreeMap<u16, BTreeMap<Kind, bool>> = BTreeMap::new();
+    let mut weights: BTreeMap<u16, BTreeMap<YearWitness, bool>> = BTreeMap::new();
     for witness in witnesses {
         let is_clean = weights
             .entry(witness.value)
@@ -229,7 +231,8 @@ pub fn choose(witnesses: &[Witness]) -> Option<&Witness> {
             .or_default();
         *is_clean |= !witness.damaged;
     }
-    let weight = |kinds: &BTreeMap<Kind, bool>| kinds.keys().map(|kind| kind.weight()).sum::<u32>();
+    let weight =
+        |kinds: &BTreeMap<YearWitness, bool>| kinds.keys().map(|kind| kind.weight()).sum::<u32>();
     let best = weights
         .iter()
         .filter(|(_, kinds)| kinds.len() >= 2 || kinds.values().any(|is_clean| *is_clean))
@@ -251,7 +254,7 @@ pub fn disagreements(
     period: Option<&Period>,
 ) -> Vec<String> {
     let mut sentences = Vec::new();
-    let mut told: Vec<Kind> = Vec::new();
+    let mut told: Vec<YearWitness> = Vec::new();
     for witness in witnesses
         .iter()
         .filter(|witness| witness.value != chosen && !witness.damaged)
@@ -265,10 +268,10 @@ pub fn disagreements(
         told.push(witness.kind);
         let year = witness.value;
         let place = match witness.kind {
-            Kind::Title => format!("标题写的是{year}年"),
-            Kind::Sentence => format!("正文称本报告为{year}年的报告"),
-            Kind::Body => format!("正文各处写的是{year}年"),
-            Kind::Period => {
+            YearWitness::Title => format!("标题写的是{year}年"),
+            YearWitness::Sentence => format!("正文称本报告为{year}年的报告"),
+            YearWitness::Body => format!("正文各处写的是{year}年"),
+            YearWitness::Period => {
                 let printed =
                     period.map(|period| ink.stated(std::slice::from_ref(&period.range)).text);
                 format!(
@@ -277,17 +280,19 @@ pub fn disagreements(
                 )
             }
             // A late signature is no contradiction; only one before the end of the year is.
-            Kind::Signature if year < chosen => format!("落款日期在{}年上半年", year + 1),
-            Kind::Signature | Kind::Publication => continue,
+            YearWitness::Signature if year < chosen => format!("落款日期在{}年上半年", year + 1),
+            YearWitness::Signature | YearWitness::Publication => continue,
         };
         sentences.push(format!(
             "年份不一致：报告年份取{chosen}年，{place}，请核对原文。"
         ));
     }
-    if witnesses
-        .iter()
-        .all(|witness| matches!(witness.kind, Kind::Signature | Kind::Publication))
-    {
+    if witnesses.iter().all(|witness| {
+        matches!(
+            witness.kind,
+            YearWitness::Signature | YearWitness::Publication
+        )
+    }) {
         sentences.push(format!(
             "正文没有写明报告年份，由落款或发布日期推定为{chosen}年，请核对原文。"
         ));

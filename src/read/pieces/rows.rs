@@ -8,7 +8,7 @@ use crate::source::{Grid, Span};
 
 /// A line of the text, or a record that may run over several.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct Record {
     /// What it is cut from.
     pub span: Span,
     /// The line of the text it begins on, from 0.
@@ -18,7 +18,7 @@ pub(super) struct Row {
 }
 
 /// The rows of `text`.
-pub(super) fn rows(text: &str) -> Vec<Row> {
+pub(super) fn rows(text: &str) -> Vec<Record> {
     let lines = lines(text);
     let mut rows = Vec::with_capacity(lines.len());
     let mut records = commas::records(text, &lines).into_iter().peekable();
@@ -28,7 +28,7 @@ pub(super) fn rows(text: &str) -> Vec<Row> {
         let end = record
             .as_ref()
             .map_or(number, |record| record.lines.end - 1);
-        rows.push(Row {
+        rows.push(Record {
             span: lines.get(end).map_or(line, |last| line.cover(*last)),
             number,
             fields: record.map(|record| record.fields),

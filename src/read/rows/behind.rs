@@ -1,7 +1,7 @@
 //! What stands behind a table without numbers: its last row, garbled, or a line of words that has nothing to do with it.
 
 use crate::read::pieces::Piece;
-use crate::read::place::squeezed::is_mostly_digits;
+use crate::read::placement::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
 use crate::read::rows::TableText;
 use crate::read::rows::lines::MOST_GARBLED;

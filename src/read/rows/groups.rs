@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::amount::Amount;
-use crate::read::place::Row;
+use crate::read::placement::Row;
 use crate::read::rows::{FoundRow, TableText};
 
 /// Numbers of the longest sequence taken apart.
@@ -53,7 +53,7 @@ impl TableText<'_> {
         }
         let numbers = tokens.iter().map(|at| self.count(*at));
         let numbers = numbers.collect::<Option<Vec<u64>>>()?;
-        let way = Search::new(&numbers, n_slots).best()?;
+        let way = GroupSearch::new(&numbers, n_slots).best()?;
         let of_groups = rows_of_groups(rows, &tokens, &way)?;
         let mut dealt = rows.to_vec();
         for row in &mut dealt {
@@ -164,7 +164,7 @@ struct Sums {
     processed: u64,
 }
 
-struct Search<'a> {
+struct GroupSearch<'a> {
     numbers: &'a [u64],
     n_slots: usize,
     groups: Vec<Group>,
@@ -174,7 +174,7 @@ struct Search<'a> {
     is_only: bool,
 }
 
-impl<'a> Search<'a> {
+impl<'a> GroupSearch<'a> {
     fn new(numbers: &'a [u64], n_slots: usize) -> Self {
         Self {
             numbers,
@@ -277,7 +277,7 @@ mod tests {
 
     #[track_caller]
     fn check_taken_apart(numbers: &[u64], expected: Option<&str>) {
-        let way = Search::new(numbers, 7).best();
+        let way = GroupSearch::new(numbers, 7).best();
         let group = |group: &Group| {
             let sign = match group.role {
                 Role::Received => "+",

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::align::RowForm;
-use crate::read::place::Row;
-use crate::read::place::squeezed::is_mostly_digits;
+use crate::read::placement::Row;
+use crate::read::placement::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
 use crate::value::Value;

@@ -16,7 +16,7 @@ use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
 use crate::read::heads::Heads;
 use crate::read::pieces::{Cut, LineKind, Piece};
-use crate::read::place::Row;
+use crate::read::placement::Row;
 use crate::read::region::KNOWN;
 use crate::read::vocabulary::{self, Vocabulary};
 use crate::source::Span;

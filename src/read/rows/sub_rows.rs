@@ -6,7 +6,7 @@ use crate::form::RowKey;
 use crate::form::schema::Extra;
 use crate::read::align::RowForm;
 use crate::read::pieces::{Line, LineKind, Piece};
-use crate::read::place::Row;
+use crate::read::placement::Row;
 use crate::read::region::KNOWN;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
 use crate::source::Span;

@@ -3,7 +3,7 @@
 use crate::form::TableId;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
-use crate::read::place::{self, Columns, Content, Placed, Row};
+use crate::read::placement::{self, Columns, Content, Placed, Row};
 use crate::read::rows::FoundRow;
 use crate::read::table::row::DOUBTFUL_LABEL;
 use crate::read::table::{ReadRow, Reader};
@@ -29,7 +29,7 @@ impl Reader<'_> {
         let outcomes = proof::outcomes(&self.equations, &cells);
         let n_broken = outcomes
             .iter()
-            .filter(|(_, outcome)| *outcome == proof::Outcome::Broken)
+            .filter(|(_, outcome)| *outcome == proof::SumCheck::Broken)
             .count();
         let placed = rows.iter().flat_map(|row| &row.placed);
         let n_missing = placed
@@ -45,7 +45,7 @@ impl Reader<'_> {
 
     fn rows_by_cascade(&self, found: &[FoundRow]) -> Vec<ReadRow> {
         let present: Vec<Row> = found.iter().filter_map(|row| row.place.clone()).collect();
-        let columns = place::learn(self.table.text, self.table.cut, &present);
+        let columns = placement::learn(self.table.text, self.table.cut, &present);
         let beside: Vec<ReadRow> = found
             .iter()
             .map(|row| self.read_row(row, &columns))

@@ -8,8 +8,8 @@ use crate::read::bands::{self, Paragraph, Way};
 use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
 use crate::read::method::Method;
-use crate::read::place::{Content, Placed};
-use crate::read::proof::{self, Outcome};
+use crate::read::placement::{Content, Placed};
+use crate::read::proof::{self, SumCheck};
 use crate::read::rows::FoundRow;
 use crate::read::table::{ReadRow, Reader, Standing};
 
@@ -185,7 +185,7 @@ impl Reader<'_> {
         let mut fit = Fit::default();
         for (_, outcome) in proof::outcomes(&self.equations, &self.cells(rows)) {
             fit.n_failing += usize::from(is_failing(outcome));
-            fit.n_telling += usize::from(outcome == Outcome::Holds);
+            fit.n_telling += usize::from(outcome == SumCheck::Holds);
         }
         fit
     }
@@ -207,6 +207,6 @@ pub(super) fn doubt_all(rows: &mut [ReadRow], why: &Doubt) {
 }
 
 /// Whether an equation does not hold, or cannot be decided.
-pub(super) fn is_failing(outcome: Outcome) -> bool {
-    matches!(outcome, Outcome::Open | Outcome::Broken)
+pub(super) fn is_failing(outcome: SumCheck) -> bool {
+    matches!(outcome, SumCheck::Open | SumCheck::Broken)
 }

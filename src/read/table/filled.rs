@@ -7,7 +7,7 @@ use crate::read::bands::filled::{self, Filled, Frame, Item};
 use crate::read::cost;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
-use crate::read::place::{self, Content, Placed};
+use crate::read::placement::{self, Content, Placed};
 use crate::read::rows::FoundRow;
 use crate::read::table::{ReadRow, Reader, Standing};
 
@@ -64,7 +64,7 @@ impl Reader<'_> {
 
     /// Whether nearly every number stands on a line of its own: those on one line are cells of one row.
     fn stand_below(&self, items: &[Item]) -> bool {
-        let line = |item: &Item| place::line_of(self.table.cut, item.at);
+        let line = |item: &Item| placement::line_of(self.table.cut, item.at);
         let lines: BTreeSet<usize> = items.iter().map(line).collect();
         lines.len() * 5 >= items.len() * 4
     }

@@ -2,7 +2,7 @@
 
 use crate::read::align::RowForm;
 use crate::read::doubt::Doubt;
-use crate::read::place::{self, Row};
+use crate::read::placement::{self, Row};
 use crate::read::table::dealt::doubt_all;
 use crate::read::table::{ReadRow, Reader, Standing, are_on_one_line};
 
@@ -28,9 +28,9 @@ impl Reader<'_> {
         row.garbled = self.table.garbled_behind(&row.tokens);
         let lines = self.table.pieces().first().map_or(0, |piece| piece.line)
             ..label_line.map_or(0, |line| line + 1);
-        let columns = place::learn(self.table.text, self.table.cut, std::slice::from_ref(&row))
+        let columns = placement::learn(self.table.text, self.table.cut, std::slice::from_ref(&row))
             .with_heads(self.table.text, self.table.cut, lines, n_slots);
-        let (method, placed) = place::place(self.table.text, self.table.cut, &row, &columns);
+        let (method, placed) = placement::place(self.table.text, self.table.cut, &row, &columns);
         let garbled = self.table.has_garble(0, usize::MAX);
         let why_blank = self.doubt_of_none().filter(|_| row.tokens.is_empty());
         let is_together = row.tokens.len() == n_slots && self.have_no_heads_between(&row.tokens)

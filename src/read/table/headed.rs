@@ -6,7 +6,7 @@ use crate::read::doubt::Doubt;
 use crate::read::fold;
 use crate::read::method::Method;
 use crate::read::pieces::Piece;
-use crate::read::place::{Content, Placed};
+use crate::read::placement::{Content, Placed};
 use crate::read::proof;
 use crate::read::table::dealt::is_failing;
 use crate::read::table::{ReadRow, Reader, Standing};

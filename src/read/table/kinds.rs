@@ -3,7 +3,7 @@
 use crate::form::RowKey;
 use crate::form::schema::{ColumnKind, ColumnSpec};
 use crate::read::doubt::Doubt;
-use crate::read::place::{Content, Placed};
+use crate::read::placement::{Content, Placed};
 use crate::read::table::Reader;
 use crate::value::Value;
 

@@ -20,7 +20,7 @@ use crate::form::{CellKey, EditionId, Equation, RowKey, TableId, catalogue, equa
 use crate::read::bands::{self, Paragraph};
 use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{self, Content, Placed};
+use crate::read::placement::{self, Content, Placed};
 use crate::read::reading::{Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
 use crate::read::{blanks, proof, token};
@@ -197,7 +197,7 @@ impl Reader<'_> {
         let columns: BTreeSet<&str> = columns.map(|column| column.key.as_str()).collect();
         let outcomes = proof::outcomes(&self.equations, &self.cells(rows)).into_iter();
         let mut of_columns = outcomes.filter(|(one, _)| columns.contains(one.line.as_str()));
-        of_columns.any(|(_, outcome)| outcome == proof::Outcome::Broken)
+        of_columns.any(|(_, outcome)| outcome == proof::SumCheck::Broken)
     }
 
     /// The paragraphs of numbers among the pieces of the range, with the heads of the table's first block above them.
@@ -405,7 +405,7 @@ fn is_by_sums(placed: &Placed) -> bool {
 }
 
 fn are_on_one_line(cut: &Cut, tokens: &[usize]) -> bool {
-    let mut lines = tokens.iter().map(|at| place::line_of(cut, *at));
+    let mut lines = tokens.iter().map(|at| placement::line_of(cut, *at));
     let first = lines.next();
     lines.all(|line| Some(line) == first)
 }

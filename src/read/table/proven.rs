@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::form::{CellKey, Equation};
 use crate::read::doubt::Doubt;
 use crate::read::proof;
-use crate::read::proof::Outcome;
+use crate::read::proof::SumCheck;
 use crate::read::reading::Found;
 use crate::value::Value;
 
@@ -61,9 +61,9 @@ fn proven(equations: &[Equation], cells: &[(CellKey, Found)]) -> BTreeSet<CellKe
         .map(|(key, found)| (key, found.value))
         .collect();
     let value = |key: &CellKey| values.get(key).copied().unwrap_or(Value::Absent);
-    let mut standing: BTreeMap<&CellKey, Standing> = BTreeMap::new();
+    let mut standing: BTreeMap<&CellKey, EquationsOfCell> = BTreeMap::new();
     for (equation, outcome) in proof::outcomes(equations, cells) {
-        let holds = matches!(outcome, Outcome::OfZeros | Outcome::Holds);
+        let holds = matches!(outcome, SumCheck::OfZeros | SumCheck::Holds);
         let shows_blanks = equation.cells().any(|cell| value(cell).number().is_none());
         for cell in equation.cells() {
             let standing = standing.entry(cell).or_default();
@@ -72,7 +72,7 @@ fn proven(equations: &[Equation], cells: &[(CellKey, Found)]) -> BTreeSet<CellKe
             standing.has_blanks |= shows_blanks;
         }
     }
-    let is_proven = |(cell, standing): &(&CellKey, Standing)| {
+    let is_proven = |(cell, standing): &(&CellKey, EquationsOfCell)| {
         let is_told_apart = value(cell).is_nonzero() || !standing.has_blanks;
         standing.n >= EQUATIONS_LEAST && standing.n_holding == standing.n && is_told_apart
     };
@@ -82,7 +82,7 @@ fn proven(equations: &[Equation], cells: &[(CellKey, Found)]) -> BTreeSet<CellKe
 
 /// The equations a cell stands in.
 #[derive(Default)]
-struct Standing {
+struct EquationsOfCell {
     n: usize,
     n_holding: usize,
     /// Whether one of their cells is blank: sums do not tell a 0 from a blank.

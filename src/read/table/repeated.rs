@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::form::{CellKey, Equation, RowKey};
 use crate::read::doubt::Doubt;
-use crate::read::proof::{self, Outcome};
+use crate::read::proof::{self, SumCheck};
 use crate::read::reading::Found;
 use crate::read::table::{ReadRow, Reader};
 
@@ -21,7 +21,7 @@ impl Reader<'_> {
         let outcomes = proof::outcomes(&self.equations, cells);
         if !outcomes
             .iter()
-            .any(|(_, outcome)| *outcome == Outcome::Broken)
+            .any(|(_, outcome)| *outcome == SumCheck::Broken)
         {
             return Vec::new();
         }
@@ -59,7 +59,7 @@ impl Reader<'_> {
 /// breaks the columns in which it or the row that it stands for has numbers. Where half the table fails, the cause is another.
 fn fails_alone(
     row: &ReadRow,
-    outcomes: &[(&Equation, Outcome)],
+    outcomes: &[(&Equation, SumCheck)],
     cells: &[(CellKey, Found)],
 ) -> bool {
     let fails = |key: &CellKey| {
@@ -67,7 +67,7 @@ fn fails_alone(
             equation.line != key.row.as_str() && equation.cells().any(|cell| cell == key)
         };
         let mut outcomes = outcomes.iter();
-        outcomes.any(|(equation, outcome)| *outcome == Outcome::Broken && is_of_column(equation))
+        outcomes.any(|(equation, outcome)| *outcome == SumCheck::Broken && is_of_column(equation))
     };
     let of_row = cells.iter().filter(|(key, _)| key.row == row.key);
     let (nonzero, others): (Vec<_>, Vec<_>) =

@@ -7,7 +7,7 @@ use crate::read::align::Between;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::pieces::Piece;
-use crate::read::place::{self, Columns, Content, Placed};
+use crate::read::placement::{self, Columns, Content, Placed};
 use crate::read::rows::FoundRow;
 use crate::read::table::Reader;
 use crate::read::under_heads;
@@ -82,7 +82,7 @@ impl Reader<'_> {
             doubt: None,
         };
         let (method, mut placed) = match &row.place {
-            Some(place) => place::place(self.table.text, self.table.cut, place, columns),
+            Some(place) => placement::place(self.table.text, self.table.cut, place, columns),
             None => (Method::default(), vec![missing; row.form.n_slots]),
         };
         self.mind_kinds(&row.key, &mut placed);

@@ -8,7 +8,7 @@ use crate::form::RowKey;
 use crate::form::schema::Layout;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
-use crate::read::place::{self, Content, Placed};
+use crate::read::placement::{self, Content, Placed};
 use crate::read::table::ways::{self, Shape, Way};
 use crate::read::table::{ReadRow, Reader};
 
@@ -60,7 +60,7 @@ impl Reader<'_> {
         let is_row = if parts.is_empty() {
             is_nothing()
         } else {
-            place::adds_up(self.table.cut, &tokens)
+            placement::adds_up(self.table.cut, &tokens)
         };
         if !is_row {
             return None;

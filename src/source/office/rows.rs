@@ -34,7 +34,7 @@ pub(super) fn written_out(body: &str) -> Option<String> {
 
 /// A row whose end was not reached yet.
 #[derive(Debug)]
-struct Row {
+struct OpenRow {
     /// Where it begins in the output.
     start: usize,
     /// Columns left out that no cell stands for yet.
@@ -46,7 +46,7 @@ struct Row {
 #[derive(Debug, Default)]
 struct Rows {
     out: String,
-    open: Vec<Row>,
+    open: Vec<OpenRow>,
     /// Whether the tags are properties of the last open row.
     in_properties: bool,
     /// Whether they are properties it had before a tracked change.
@@ -58,7 +58,7 @@ impl Rows {
     fn tag(&mut self, tag: &str) {
         let is_whole = tag.ends_with("/>");
         match name(tag) {
-            "w:tr" if !is_whole => self.open.push(Row {
+            "w:tr" if !is_whole => self.open.push(OpenRow {
                 start: self.out.len(),
                 left_out: 0,
                 is_deleted: false,

@@ -96,11 +96,11 @@ fn display_width(text: &str) -> usize {
 pub fn lines(glyphs: &[&Glyph]) -> Vec<Line> {
     let mut sorted: Vec<&Glyph> = glyphs.to_vec();
     sorted.sort_by(|a, b| a.area.center().y.total_cmp(&b.area.center().y));
-    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut rows: Vec<GlyphLine<'_>> = Vec::new();
     for glyph in sorted {
         match rows.last_mut() {
             Some(row) if row.takes(glyph) => row.add(glyph),
-            _ => rows.push(Row::new(glyph)),
+            _ => rows.push(GlyphLine::new(glyph)),
         }
     }
     let lines = rows.into_iter().filter_map(|row| line(row.glyphs));
@@ -132,14 +132,14 @@ pub fn cell_text(glyphs: &[&Glyph], width: f64) -> String {
 }
 
 /// Characters at about the same height.
-struct Row<'a> {
+struct GlyphLine<'a> {
     middle: f64,
     height: f64,
     n_glyphs: f64,
     glyphs: Vec<&'a Glyph>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> GlyphLine<'a> {
     fn new(glyph: &'a Glyph) -> Self {
         Self {
             middle: glyph.area.center().y,

@@ -9,7 +9,7 @@ mod spool;
 use std::fs::File;
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 
-use crate::export::data::column::{Column, Field, Kind};
+use crate::export::data::column::{Column, ColumnType, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::dta::spool::Spool;
 use crate::export::data::formats::format::{Format, Rows};
@@ -167,14 +167,14 @@ struct Table<'a> {
 }
 
 /// Variable and observation, from 1.
-type Place = (u16, u64);
+type LongTextKey = (u16, u64);
 
 impl Table<'_> {
     /// Hands every field to `take`, row by row, with its column, the width of that, and its place.
     fn for_each_field(
         &self,
         spool: &mut Spool,
-        mut take: impl FnMut(&Column, usize, &Field, Place) -> io::Result<()>,
+        mut take: impl FnMut(&Column, usize, &Field, LongTextKey) -> io::Result<()>,
     ) -> io::Result<()> {
         spool.rewind()?;
         for observation in 1..=self.n_rows {
@@ -192,20 +192,20 @@ impl Table<'_> {
 fn head(columns: &[Column], widths: &[usize]) -> [Vec<u8>; 7] {
     let types = columns.iter().zip(widths).flat_map(|(column, width)| {
         let code = match column.kind {
-            Kind::Text if is_long(column, *width) => STR_L,
-            Kind::Text => u16::try_from(*width).unwrap_or(STR_L),
-            Kind::Whole | Kind::Decimal => DOUBLE,
-            Kind::YesNo => BYTE,
+            ColumnType::Text if is_long(column, *width) => STR_L,
+            ColumnType::Text => u16::try_from(*width).unwrap_or(STR_L),
+            ColumnType::Whole | ColumnType::Decimal => DOUBLE,
+            ColumnType::YesNo => BYTE,
         };
         code.to_le_bytes()
     });
     let formats = columns.iter().zip(widths).flat_map(|(column, width)| {
         let format = match column.kind {
-            Kind::Text if is_long(column, *width) => "%9s".to_owned(),
-            Kind::Text => format!("%-{}s", width.min(&30)),
-            Kind::Whole => "%12.0g".to_owned(),
-            Kind::Decimal => "%14.0g".to_owned(),
-            Kind::YesNo => "%8.0g".to_owned(),
+            ColumnType::Text if is_long(column, *width) => "%9s".to_owned(),
+            ColumnType::Text => format!("%-{}s", width.min(&30)),
+            ColumnType::Whole => "%12.0g".to_owned(),
+            ColumnType::Decimal => "%14.0g".to_owned(),
+            ColumnType::YesNo => "%8.0g".to_owned(),
         };
         padded(&format, 57)
     });
@@ -237,11 +237,11 @@ fn head(columns: &[Column], widths: &[usize]) -> [Vec<u8>; 7] {
 }
 
 fn is_long(column: &Column, width: usize) -> bool {
-    column.kind == Kind::Text && width > LONGEST_TEXT
+    column.kind == ColumnType::Text && width > LONGEST_TEXT
 }
 
 /// Where a long text stands: two bytes of the variable and six of the observation; zeros for an empty one.
-fn pointer(field: &Field, (variable, observation): Place) -> Vec<u8> {
+fn pointer(field: &Field, (variable, observation): LongTextKey) -> Vec<u8> {
     let Field::Text(_) = field else {
         return vec![0; 8];
     };
@@ -251,7 +251,7 @@ fn pointer(field: &Field, (variable, observation): Place) -> Vec<u8> {
 }
 
 /// A long text as it stands behind the rows.
-fn long_text(text: &str, (variable, observation): Place) -> io::Result<Vec<u8>> {
+fn long_text(text: &str, (variable, observation): LongTextKey) -> io::Result<Vec<u8>> {
     let length = u32::try_from(text.len() + 1).map_err(io::Error::other)?;
     let mut bytes = b"GSO".to_vec();
     bytes.extend(u32::from(variable).to_le_bytes());
@@ -280,12 +280,12 @@ pub(super) fn short(name: &str) -> String {
     format!("{begin}_{}", hash.get(..DIGITS).unwrap_or_default())
 }
 
-fn value(kind: Kind, width: usize, field: &Field, tells_why: bool) -> Vec<u8> {
+fn value(kind: ColumnType, width: usize, field: &Field, tells_why: bool) -> Vec<u8> {
     match (kind, field) {
-        (Kind::Text, Field::Text(text)) => padded(text, width),
-        (Kind::Text, _) => vec![0; width],
-        (Kind::YesNo, Field::YesNo(yes)) => vec![u8::from(*yes)],
-        (Kind::YesNo, _) => vec![BYTE_MISSING],
+        (ColumnType::Text, Field::Text(text)) => padded(text, width),
+        (ColumnType::Text, _) => vec![0; width],
+        (ColumnType::YesNo, Field::YesNo(yes)) => vec![u8::from(*yes)],
+        (ColumnType::YesNo, _) => vec![BYTE_MISSING],
         (_, Field::Whole(number)) if number.abs() <= EXACT => double(&number.to_string()),
         (_, Field::Decimal(amount)) => double(&amount.to_string()),
         (_, Field::NoNumber(value)) if tells_why => missing(*value).to_le_bytes().to_vec(),

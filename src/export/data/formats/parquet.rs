@@ -11,7 +11,7 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
 
 use crate::amount::Amount;
-use crate::export::data::column::{Column, DECIMALS, Field, Kind};
+use crate::export::data::column::{Column, ColumnType, DECIMALS, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::format::{Format, Rows};
 use crate::export::data::options::Options;
@@ -56,10 +56,12 @@ fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
                 .with_repetition(Repetition::OPTIONAL)
         };
         let built = match column.kind {
-            Kind::Text => of(Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String)),
-            Kind::Whole => of(Physical::INT64),
-            Kind::YesNo => of(Physical::BOOLEAN),
-            Kind::Decimal => of(Physical::INT64)
+            ColumnType::Text => {
+                of(Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
+            }
+            ColumnType::Whole => of(Physical::INT64),
+            ColumnType::YesNo => of(Physical::BOOLEAN),
+            ColumnType::Decimal => of(Physical::INT64)
                 .with_logical_type(Some(LogicalType::decimal(DECIMALS.into(), PRECISION)))
                 .with_precision(PRECISION)
                 .with_scale(DECIMALS.into()),
@@ -100,10 +102,10 @@ impl Table {
         for (at, column) in self.columns.iter().enumerate() {
             let fields = || rows.iter().filter_map(|row| row.get(at));
             match column.kind {
-                Kind::Text => put::<ByteArrayType>(&mut group, fields(), text)?,
-                Kind::Whole => put::<Int64Type>(&mut group, fields(), whole)?,
-                Kind::Decimal => put::<Int64Type>(&mut group, fields(), decimal)?,
-                Kind::YesNo => put::<BoolType>(&mut group, fields(), yes_no)?,
+                ColumnType::Text => put::<ByteArrayType>(&mut group, fields(), text)?,
+                ColumnType::Whole => put::<Int64Type>(&mut group, fields(), whole)?,
+                ColumnType::Decimal => put::<Int64Type>(&mut group, fields(), decimal)?,
+                ColumnType::YesNo => put::<BoolType>(&mut group, fields(), yes_no)?,
             }
         }
         group.close().map_err(TableError::from_library)?;

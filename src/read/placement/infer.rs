@@ -4,7 +4,9 @@ use crate::amount::Amount;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::place::{Columns, Content, Placed, Row, columns, content, fill_blanks, line_of};
+use crate::read::placement::{
+    Columns, Content, Placed, Row, columns, content, fill_blanks, line_of,
+};
 use crate::source::Span;
 use crate::value::Value;
 

@@ -2,7 +2,7 @@
 
 use crate::read::doubt::Doubt;
 use crate::read::pieces::Cut;
-use crate::read::place::{Content, Placed, Row};
+use crate::read::placement::{Content, Placed, Row};
 
 /// Cells of the shortest row of counts with a total.
 const LEAST_GROUP: usize = 5;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::read::pieces::Cut;
-use crate::read::place::fields::cell_in_field;
-use crate::read::place::{Content, Placed, Row};
+use crate::read::placement::fields::cell_in_field;
+use crate::read::placement::{Content, Placed, Row};
 
 /// The cells in the fields that the heads name, if all numbers of the row stand in them, one in each at most. A column
 /// that the heads leave out is missing.

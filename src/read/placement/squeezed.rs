@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::amount::Amount;
 use crate::read::doubt::Doubt;
 use crate::read::pieces::Cut;
-use crate::read::place::fields::have_own_fields;
-use crate::read::place::{Columns, Content, Placed, Row, line_of};
+use crate::read::placement::fields::have_own_fields;
+use crate::read::placement::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
 
 /// Cells of the shortest group that has a total.
@@ -166,7 +166,7 @@ fn add_up(numbers: &[u64], group: usize) -> bool {
 
 /// The cheapest way to take the strip apart into cells that add up; `None` if there is none, or no single one.
 fn take_apart(glyphs: &[Glyph], n_cells: usize, group: usize) -> Option<Vec<(Span, u64)>> {
-    let mut search = Search {
+    let mut search = GlyphSearch {
         glyphs,
         n_cells,
         group,
@@ -187,7 +187,7 @@ struct Best {
     is_only: bool,
 }
 
-struct Search<'a> {
+struct GlyphSearch<'a> {
     glyphs: &'a [Glyph],
     n_cells: usize,
     group: usize,
@@ -196,7 +196,7 @@ struct Search<'a> {
     best: Option<Best>,
 }
 
-impl Search<'_> {
+impl GlyphSearch<'_> {
     /// Between two cells, or at an end: glyph `at` is the first behind the last cell.
     fn between(&mut self, at: usize, cost: u32) {
         self.n_steps += 1;

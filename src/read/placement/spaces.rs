@@ -1,7 +1,7 @@
 //! Empty cells that left nothing but spaces: so many for each.
 
 use crate::read::pieces::Cut;
-use crate::read::place::{Placed, Row, fill_blanks};
+use crate::read::placement::{Placed, Row, fill_blanks};
 
 /// Spaces before each token, from the end of the label on; `None` unless label and tokens stand on one line.
 fn space_gaps(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<usize>> {

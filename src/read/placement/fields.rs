@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
-use crate::read::place::{Columns, Content, Placed, Row, line_of};
+use crate::read::placement::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
 
 /// The line of the row that shows its cells as fields: the grid line with the most tokens, or with the label's end.

@@ -1,7 +1,7 @@
 //! Cells on lines of their own: each so many lines behind the label.
 
 use crate::read::pieces::{Cut, Line, LineKind};
-use crate::read::place::{Columns, Content, Placed, Row, line_of};
+use crate::read::placement::{Columns, Content, Placed, Row, line_of};
 use crate::source::Span;
 
 /// Lines from the label to the first token and from each token to the next.

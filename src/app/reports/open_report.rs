@@ -17,7 +17,7 @@ use crate::review::{Decisions, HeaderField};
 use crate::source::Span;
 
 /// One open report.
-pub(crate) struct Desk {
+pub(crate) struct OpenReport {
     /// What it is known by.
     pub id: ReportId,
     /// The session; only `run` changes it.
@@ -74,7 +74,7 @@ pub(crate) struct Links {
     pub job: Option<LinkJob>,
 }
 
-impl Desk {
+impl OpenReport {
     /// A report just read; nothing of it is saved, and nothing is lost yet.
     pub(crate) fn read(session: Session, path: Option<PathBuf>) -> Self {
         Self::fresh(session, path).watched()
@@ -92,13 +92,13 @@ impl Desk {
 
     /// A report beside whose file stands a review that cannot be read. It is looked at until the reviewer decides.
     pub(crate) fn beside_broken(session: Session, path: PathBuf, review: PathBuf) -> Self {
-        let mut desk = Self {
+        let mut open_report = Self {
             is_read_only: true,
             broken_review: Some(review),
             ..Self::fresh(session, Some(path))
         };
-        desk.identify();
-        desk
+        open_report.identify();
+        open_report
     }
 
     /// A report nobody has saved or watches yet.
@@ -288,7 +288,7 @@ impl Desk {
         self.has_identity(&identity(path))
     }
 
-    /// As [`Desk::is_of`], for a path whose identity is known.
+    /// As [`OpenReport::is_of`], for a path whose identity is known.
     pub(crate) fn has_identity(&self, identity: &Path) -> bool {
         self.identities.iter().any(|own| own == identity)
     }
