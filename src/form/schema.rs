@@ -113,6 +113,9 @@ pub struct RowSpec {
     /// Whether reports may print this row several times under labels of their own.
     #[serde(default)]
     pub extra: Extra,
+    /// Labels of the rows that reports usually print in place of this one.
+    #[serde(default)]
+    pub parts: Vec<String>,
 }
 
 /// Whether reports print sub-rows of a row.

@@ -24,6 +24,8 @@ pub struct RowForm {
     pub optional: bool,
     /// Whether reports may print several rows in its place, each with a label of its own.
     pub splits: bool,
+    /// The folded labels that these usually have.
+    pub parts: Vec<Vec<char>>,
 }
 
 /// Where a row was found.
@@ -304,7 +306,14 @@ impl<'a> Aligner<'a> {
                 distances.min().unwrap_or(1_000)
             };
             let of_rows: Box<[u32]> = rows.iter().map(of_row).collect();
-            let nearest = of_rows.iter().copied().min().unwrap_or(1_000);
+            let parts = rows.iter().flat_map(|row| &row.parts);
+            let of_parts = parts.map(|label| distance_if_alike(label, fragments)).min();
+            let nearest = of_rows
+                .iter()
+                .copied()
+                .chain(of_parts)
+                .min()
+                .unwrap_or(1_000);
             Distances { of_rows, nearest }
         });
         let own = distances.of_rows.get(row).copied().unwrap_or(1_000);
@@ -437,6 +446,7 @@ mod tests {
             n_slots: 7,
             optional: false,
             splits: false,
+            parts: Vec::new(),
         };
         assert_eq!(torn(&[row], &pieces::cut(text).pieces), expected, "{text}");
     }

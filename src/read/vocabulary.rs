@@ -187,7 +187,10 @@ fn labels_of(spec: &TableSpec) -> Vec<&str> {
 
 fn texts_of(spec: &'static TableSpec) -> Vec<&'static str> {
     let aliases = spec.blocks.iter().flat_map(|block| {
-        let rows = block.rows.iter().flat_map(|row| &row.aliases);
+        let rows = block
+            .rows
+            .iter()
+            .flat_map(|row| row.aliases.iter().chain(&row.parts));
         rows.chain(block.columns.iter().flat_map(|column| &column.aliases))
     });
     let titles = spec

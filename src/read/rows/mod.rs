@@ -92,6 +92,7 @@ impl<'a> TableText<'a> {
                 n_slots: block.columns.len(),
                 optional: row.extra == Extra::Added,
                 splits: row.extra == Extra::Splits,
+                parts: row.parts.iter().map(|label| fold(label)).collect(),
             };
         self.spec.rows().map(form).collect()
     }
@@ -225,7 +226,8 @@ impl<'a> TableText<'a> {
             .map(|segment| segment.pieces.start)
             .next();
         let around = start.unwrap_or(0)..end.unwrap_or(self.pieces().len());
-        let sub_rows = self.sub_rows(form, around, segment.pieces.start, extra);
+        let mut sub_rows = self.sub_rows(form, around, segment.pieces.start, extra);
+        self.add_lone_parts(&mut sub_rows, form);
         if sub_rows.is_empty() && extra == Extra::Splits {
             vec![row]
         } else {

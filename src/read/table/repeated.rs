@@ -11,8 +11,8 @@ use crate::read::table::{ReadRow, Reader};
 const ALIKE_BY_CHANCE: usize = 2;
 
 impl Reader<'_> {
-    /// The rows that hold the same numbers as the row before them, in a table whose sums do not hold. Where the sums of just
-    /// their columns fail, their cells are doubtful: their own numbers may never have been read.
+    /// The rows that hold the same numbers as the row before them while sums fail that they stand in. Their cells are
+    /// doubtful: their own numbers may never have been read.
     pub(super) fn doubt_repeated(
         &self,
         rows: &[ReadRow],
@@ -30,24 +30,18 @@ impl Reader<'_> {
             of_row.map(|(_, found)| found.value.number()).collect()
         };
         let mut repeated = Vec::new();
-        let mut alone = Vec::new();
         for (before, row) in rows.iter().zip(rows.iter().skip(1)) {
             let own = numbers(row);
             if own != numbers(before) {
                 continue;
             }
-            let n_nonzero = own.iter().flatten().filter(|own| !own.is_zero()).count();
-            let fails_alone = fails_alone(row, &outcomes, cells);
-            if fails_alone {
-                alone.push(&row.key);
-            }
-            if fails_alone || n_nonzero > ALIKE_BY_CHANCE {
+            if is_written_twice(row, &outcomes, cells) {
                 repeated.push(row.key.clone());
             }
         }
         let own = cells
             .iter_mut()
-            .filter(|(key, _)| alone.contains(&&key.row));
+            .filter(|(key, _)| repeated.contains(&key.row));
         for (_, found) in own.filter(|(_, found)| found.value.number().is_some()) {
             found.doubts.push(Doubt::Repeated);
         }
@@ -55,9 +49,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the row has numbers other than 0, the sum of each of their columns fails, and few others do: a row read twice
-/// breaks the columns in which it or the row that it stands for has numbers. Where half the table fails, the cause is another.
-fn fails_alone(
+/// Whether a row like the one before it may be that row written twice: it has numbers other than 0, and the sum of each of
+/// their columns fails. That breaks the columns in which it or the row that it stands for has numbers: where others fail
+/// as well, more numbers must be alike than those two rows have in common by chance.
+fn is_written_twice(
     row: &ReadRow,
     outcomes: &[(&Equation, SumCheck)],
     cells: &[(CellKey, Found)],
@@ -73,5 +68,8 @@ fn fails_alone(
     let (nonzero, others): (Vec<_>, Vec<_>) =
         of_row.partition(|(_, found)| found.value.is_nonzero());
     let n_others = others.iter().filter(|(key, _)| fails(key)).count();
-    !nonzero.is_empty() && nonzero.iter().all(|(key, _)| fails(key)) && n_others < nonzero.len()
+    let are_few = || n_others < nonzero.len();
+    !nonzero.is_empty()
+        && nonzero.iter().all(|(key, _)| fails(key))
+        && (nonzero.len() > ALIKE_BY_CHANCE || are_few())
 }
