@@ -12,6 +12,8 @@ pub const TOKEN_LEFT: u32 = 2_700;
 pub const PAGE_NUMBER: u32 = 300;
 /// A cell for which no number is left.
 pub const CELL_LEFT: u32 = 2_300;
+/// The total of a group is lost, where one of its parts may be as well.
+pub const TOTAL_LOST: u32 = 700;
 /// Another column goes on where one is not at its end, and another paragraph begins.
 pub const COLUMN_LEFT: u32 = 2_300;
 /// The same within a paragraph.

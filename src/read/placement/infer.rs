@@ -5,7 +5,7 @@ use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::placement::{
-    Columns, Content, Placed, Row, columns, content, fill_blanks, line_of,
+    Columns, Content, Placed, Row, columns, content, fill_blanks, line_of, order,
 };
 use crate::source::Span;
 use crate::value::Value;
@@ -68,17 +68,11 @@ pub(super) fn place(
         few if few < n => columns::place(cut, row, tokens, columns)
             .or_else(|| by_gaps(cut, row, tokens, columns.lines_per_cell))
             .map_or_else(
-                || (Method::Order, by_order(cut, row, tokens)),
+                || (Method::Order, order::place(cut, row, tokens)),
                 |placed| (Method::Ruler, placed),
             ),
         _ => (Method::Order, best_run(cut, row, tokens)),
     }
-}
-
-/// Too few tokens and nothing that shows their columns.
-fn by_order(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
-    let slots = spread(cut, tokens, row);
-    fill_blanks(cut, row, &slots, Some(&Doubt::ByOrder))
 }
 
 /// A line of as many tokens and illegible pieces as cells: each stands in its cell, the illegible ones unread.
@@ -99,42 +93,6 @@ pub(super) fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec
     })
 }
 
-/// Places for too few tokens: the last of a group is its total, the others fill it from the left. Where the row has
-/// several groups, a run of tokens whose last is the sum of the others is one.
-fn spread(cut: &Cut, tokens: &[usize], row: &Row) -> Vec<Option<usize>> {
-    let mut slots = Vec::new();
-    let mut rest = tokens;
-    while !rest.is_empty() && slots.len() + row.group <= row.n_slots {
-        let length = if row.group == row.n_slots {
-            rest.len()
-        } else {
-            group_length(cut, rest, row.group)
-        };
-        let (group, others) = rest.split_at(length.min(rest.len()));
-        let mut places = vec![None; row.group];
-        if let Some((last, first)) = group.split_last() {
-            places
-                .iter_mut()
-                .zip(first)
-                .for_each(|(place, token)| *place = Some(*token));
-            if let Some(place) = places.last_mut() {
-                *place = Some(*last);
-            }
-        }
-        slots.extend(places);
-        rest = others;
-    }
-    slots.resize(row.n_slots, None);
-    slots
-}
-
-/// How many of the tokens form the first group: the longest run whose last is the sum of the others.
-fn group_length(cut: &Cut, tokens: &[usize], most: usize) -> usize {
-    let longest = tokens.len().min(most);
-    let is_group = |n: &usize| adds_up(cut, tokens.get(..*n).unwrap_or(&[]));
-    (2..=longest).rev().find(is_group).unwrap_or(longest)
-}
-
 /// Whether the last of the tokens is the sum of the others, of which there is one at least.
 pub(super) fn adds_up(cut: &Cut, tokens: &[usize]) -> bool {
     let numbers = tokens.iter().map(|at| in_sums(cut, *at));
@@ -144,7 +102,7 @@ pub(super) fn adds_up(cut: &Cut, tokens: &[usize]) -> bool {
 }
 
 /// What the token counts in sums.
-fn in_sums(cut: &Cut, at: usize) -> Option<Amount> {
+pub(super) fn in_sums(cut: &Cut, at: usize) -> Option<Amount> {
     cut.token(at)?.value.in_sums()
 }
 

@@ -8,6 +8,7 @@ mod headed;
 mod illegible;
 mod infer;
 mod lines;
+mod order;
 mod spaces;
 pub(in crate::read) mod squeezed;
 
