@@ -139,7 +139,7 @@ fn a_folder_of_thousands_is_not_opened_file_by_file() {
 fn between_years(session: &Session) -> Vec<(Verified, String)> {
     let findings = session.results().findings.iter();
     findings
-        .filter(|finding| gouji::rules::neighbours::is_between_years(&finding.key))
+        .filter(|finding| gouji::rules::registry::is_between_years(&finding.key))
         .map(|finding| (finding.outcome, finding.key.clone()))
         .collect()
 }

@@ -68,6 +68,14 @@ pub(crate) fn pick(both: &[String; 2]) -> &str {
     }
 }
 
+/// What a finding says in the language that is set, as far as its rule speaks it.
+pub(crate) fn of_finding(finding: &crate::rules::Finding) -> &str {
+    match (CURRENT.get(), &finding.english) {
+        (Language::English, Some(english)) => english,
+        _ => &finding.text,
+    }
+}
+
 /// Name of the program.
 pub(crate) const NAME: &str = "勾稽";
 

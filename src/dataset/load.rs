@@ -7,7 +7,7 @@ use crate::dataset::side::{self, Refused};
 use crate::dataset::v1::{FileV1, Header};
 use crate::dataset::{LoadError, pack, render, unpack};
 use crate::review::{HeaderField, Session};
-use crate::rules::neighbours;
+use crate::rules::registry;
 use crate::source::open::sha256_hex;
 
 /// Largest file that is opened, in bytes.
@@ -198,7 +198,7 @@ fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<String> {
         .keys()
         .filter(|key| !file.findings.contains_key(*key))
         .count();
-    let is_own = |key: &&String| !neighbours::is_between_years(key);
+    let is_own = |key: &&String| !registry::is_between_years(key);
     let gone = file
         .findings
         .keys()

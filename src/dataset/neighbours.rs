@@ -97,7 +97,7 @@ pub fn of_session(session: &Session, name: &str) -> Option<NeighbourReport> {
     let year = session.header(HeaderField::Year)?.parse().ok()?;
     let office = session.header(HeaderField::Office).unwrap_or_default();
     let mut report = NeighbourReport::new(office, year, name, session.sheet(), session.reading());
-    let cells = report.sheet.cells.keys();
+    let cells = report.sheet.cells.keys().chain(report.nonzero.keys());
     report.doubtful = cells
         .filter(|cell| session.is_doubtful(cell))
         .cloned()

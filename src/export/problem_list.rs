@@ -59,7 +59,7 @@ pub struct ListedProblem {
     pub severity: Severity,
     /// 表二, 表三, 表四 or 正文.
     pub table: String,
-    /// ListedProblem, column or cells, or the line of the text.
+    /// Row, column or cells, or the line of the text.
     pub place: String,
     /// What is wrong, in a few words.
     pub wrong: String,

@@ -27,7 +27,7 @@ const COLUMNS: [(&str, u16); 8] = [
     ("建议", 44),
 ];
 
-/// ListedProblem of the column heads, from 0; the title stands above them.
+/// Row of the column heads, from 0; the title stands above them.
 const HEAD_ROW: u32 = 1;
 
 /// The list as the bytes of an `.xlsx` file.

@@ -4,7 +4,7 @@ use crate::export::place::name;
 use crate::form::{CellKey, TableId};
 use crate::repair::BlockRepairs;
 use crate::review::Session;
-use crate::rules::{Finding, neighbours};
+use crate::rules::{Finding, registry};
 
 /// The alternative the reviewer gave, else the only smallest change that satisfies everything, else what to look at.
 pub(crate) fn suggestion(session: &Session, repairs: &[BlockRepairs], finding: &Finding) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn suggestion(session: &Session, repairs: &[BlockRepairs], finding: &
     let note = note.filter(|note| !note.is_empty());
     let general = if finding.rule.starts_with("prose-") {
         "请核对正文与表格，更正其中有误的一处。"
-    } else if neighbours::is_between_years(&finding.key) {
+    } else if registry::is_between_years(&finding.key) {
         "请核对两年的报告，更正其中有误的一份。"
     } else if finding.table == Some(TableId::Disputes) && finding.left.is_some() {
         "勾稽关系不能指出是哪一格有误，请逐格对照台账。"

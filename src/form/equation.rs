@@ -116,7 +116,8 @@ fn expand_rule(rule: &RuleSpec, table: TableId, spec: &TableSpec) -> Vec<Equatio
 }
 
 /// The rows that `names` stand for, in the form's order: a full key, or `group.*` for all rows of a group.
-fn matching_rows(spec: &TableSpec, names: &[String]) -> Vec<RowKey> {
+#[must_use]
+pub fn matching_rows(spec: &TableSpec, names: &[String]) -> Vec<RowKey> {
     let matches = |key: &str, name: &str| match name.strip_suffix('*') {
         Some(group) => key.starts_with(group),
         None => key == name,

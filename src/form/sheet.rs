@@ -24,6 +24,16 @@ impl Sheet {
         self.cells.get(key).copied().unwrap_or(Value::Absent)
     }
 
+    /// Every number that is not 0.
+    #[must_use]
+    pub fn nonzero(&self) -> BTreeMap<CellKey, Amount> {
+        let numbers = self
+            .cells
+            .iter()
+            .filter_map(|(cell, value)| Some((cell.clone(), value.number()?)));
+        numbers.filter(|(_, amount)| !amount.is_zero()).collect()
+    }
+
     /// The sum of cells: blank and dash count as zero, words and unread cells are left out.
     #[must_use]
     pub fn sum<'a>(&self, cells: impl IntoIterator<Item = &'a CellKey>) -> Amount {

@@ -177,9 +177,13 @@ impl Index {
             .iter()
             .filter(|(reviewed, _)| *reviewed == is_reviewed)
             .map(|(_, report)| report);
-        let first = candidates.next()?;
-        if candidates.all(|other| other.sheet == first.sheet) {
-            return Some(first.clone());
+        let mut first = candidates.next()?.clone();
+        let others: Vec<&NeighbourReport> = candidates.collect();
+        if others.iter().all(|other| other.hands_on_the_same(&first)) {
+            for other in others {
+                first.doubt_where_differs(other);
+            }
+            return Some(first);
         }
         self.ambiguous.insert(place);
         None

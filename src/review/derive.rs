@@ -11,7 +11,7 @@ use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use crate::read::{Doubt, Found, Reading, Stated};
 use crate::review::evidence;
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::rules::{Finding, Given, Neighbours, Results, Verified, neighbours};
+use crate::rules::{Finding, Given, Neighbours, Results, Verified, registry};
 use crate::source::open::sha256_hex;
 use crate::value::Value;
 
@@ -259,7 +259,7 @@ fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
     const HEX_DIGITS: usize = 16;
     let mut inputs = format!("{:?}", finding.outcome);
     // The other year's figures are no cells of this report.
-    if finding.cells.is_empty() || neighbours::is_between_years(&finding.key) {
+    if finding.cells.is_empty() || registry::is_between_years(&finding.key) {
         inputs.push_str(&finding.text);
     }
     for cell in &finding.cells {

@@ -1,6 +1,7 @@
 //! Every rule, applied to one report.
 
 use crate::form::CellKey;
+use crate::rules::kinds::{self, DataRule};
 use crate::rules::outcome::{Finding, Results, Verified};
 use crate::rules::prose_doubt::Doubt;
 use crate::rules::rule::{Given, Input};
@@ -10,6 +11,12 @@ use crate::rules::{balance, inferred, prose, registry, wording};
 /// about itself and where things stand.
 #[must_use]
 pub fn check(given: &Given) -> Results {
+    check_by(given, kinds::rules())
+}
+
+/// The same with `data` for the rules that are data.
+#[must_use]
+pub fn check_by(given: &Given, data: &[DataRule]) -> Results {
     let sheet = given.sheet;
     let mut equations = balance::evaluate(sheet);
     inferred::relent(&mut equations, sheet, given.reading, given.settled);
@@ -21,10 +28,11 @@ pub fn check(given: &Given) -> Results {
         .iter()
         .filter_map(|checked| wording::finding(sheet, checked))
         .collect();
-    for rule in registry::CODED {
-        let found = (rule.check)(&input).into_iter();
-        findings.extend(found.map(|finding| only_if_sure(&input, finding)));
-    }
+    let of_tables = registry::OF_TABLES.iter().map(|rule| (rule.check)(&input));
+    let of_data = data.iter().map(|rule| rule.findings(&input));
+    let of_text = registry::OF_TEXT.iter().map(|rule| (rule.check)(&input));
+    let found = of_tables.chain(of_data).chain(of_text).flatten();
+    findings.extend(found.map(|finding| only_if_sure(&input, finding)));
     findings.extend(prose::check(&input));
     // The sort is stable: findings of one table and one weight stay in the order of the rules.
     findings.sort_by_key(|finding| {
@@ -49,6 +57,9 @@ fn only_if_sure(input: &Input, mut finding: Finding) -> Finding {
     if finding.outcome == Verified::Broken && finding.cells.iter().any(is_open) {
         finding.outcome = Verified::Undecided;
         finding.text.push_str(Doubt::Cell.advice());
+        if let Some(english) = &mut finding.english {
+            english.push_str(Doubt::Cell.english());
+        }
     }
     finding
 }

@@ -39,6 +39,9 @@ pub const RULE: CodedRule = CodedRule {
     check,
 };
 
+/// How the keys of its findings begin that follow from another year's report.
+pub const BETWEEN_YEARS: &str = "money-unit/year/";
+
 const TABLE: TableId = TableId::Proactive;
 
 /// The unit of the 2021 edition.

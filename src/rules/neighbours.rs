@@ -1,15 +1,20 @@
 //! Last year's and next year's report of the same office.
 //!
 //! A neighbour is evidence from outside. It changes no value of this report and no step of its journal; it only makes
-//! three rules applicable, `carry-over`, `stock-in-force` and `prior-items`, and lets `money-unit` compare magnitudes.
+//! rules applicable that look at two years, and lets `money-unit` compare magnitudes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::amount::Amount;
 use crate::form::{CellKey, Sheet, TableId};
 use crate::read::Reading;
+use crate::value::Value;
 
-/// Rows of table three that rules between years look at; of table two they look at every row.
-const ROWS_BETWEEN_YEARS: [&str; 2] = ["carried_in", "carried_out"];
+/// Rows of table three that rules between years look at; of table two they look at every row, of table four at the
+/// totals.
+const ROWS_BETWEEN_YEARS: [&str; 3] = [RECEIVED, "carried_in", "carried_out"];
+
+const RECEIVED: &str = "received";
 
 /// What another year's report of the same office says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +27,9 @@ pub struct NeighbourReport {
     pub name: String,
     /// Its editions and the values that rules between years look at; all other cells are left out.
     pub sheet: Sheet,
-    /// Cells of the sheet the reader was not sure of and nobody has confirmed.
+    /// Every number of its tables that is not 0, whether rules look at it or not.
+    pub nonzero: BTreeMap<CellKey, Amount>,
+    /// Cells of these the reader was not sure of and nobody has confirmed.
     pub doubtful: BTreeSet<CellKey>,
 }
 
@@ -52,8 +59,13 @@ impl NeighbourReport {
         let is_compared = |cell: &CellKey| match cell.table {
             TableId::Proactive => true,
             TableId::Requests => ROWS_BETWEEN_YEARS.contains(&cell.row.as_str()),
-            TableId::Disputes => false,
+            TableId::Disputes => cell.column == "total",
         };
+        let nonzero = sheet.nonzero();
+        let is_doubtful = |cell: &&CellKey| reading.is_doubtful(cell, sheet.value(cell));
+        let looked_at = sheet.cells.keys();
+        let looked_at = looked_at.filter(|cell| is_compared(cell) || nonzero.contains_key(cell));
+        let doubtful = looked_at.filter(is_doubtful).cloned().collect();
         let compared = sheet.cells.iter().filter(|(cell, _)| is_compared(cell));
         let sheet = Sheet {
             editions: sheet.editions.clone(),
@@ -62,14 +74,43 @@ impl NeighbourReport {
                 .map(|(cell, value)| (cell.clone(), *value))
                 .collect(),
         };
-        let is_doubtful = |cell: &&CellKey| reading.is_doubtful(cell, sheet.value(cell));
         Self {
             office: office.to_owned(),
             year,
             name: name.to_owned(),
-            doubtful: sheet.cells.keys().filter(is_doubtful).cloned().collect(),
+            doubtful,
+            nonzero,
             sheet,
         }
+    }
+
+    /// Whether both say the same of what one year hands to the next: table two, and what is carried over of table three.
+    #[must_use]
+    pub fn hands_on_the_same(&self, other: &Self) -> bool {
+        let is_handed_on = |(cell, _): &(&CellKey, &Value)| match cell.table {
+            TableId::Proactive => true,
+            TableId::Requests => cell.row.as_str() != RECEIVED,
+            TableId::Disputes => false,
+        };
+        let (one, another) = (&self.sheet, &other.sheet);
+        one.editions == another.editions
+            && one.rows == another.rows
+            && (one.cells.iter().filter(is_handed_on)).eq(another.cells.iter().filter(is_handed_on))
+    }
+
+    /// Doubts every cell that `other`, a report of the same office and year, states otherwise.
+    pub fn doubt_where_differs(&mut self, other: &Self) {
+        let cells = self.sheet.cells.iter();
+        let differing = cells.filter(|(cell, value)| other.sheet.value(cell) != **value);
+        self.doubtful
+            .extend(differing.map(|(cell, _)| cell.clone()));
+        let numbers = self.nonzero.iter();
+        let differing = numbers.filter(|(cell, number)| other.nonzero.get(*cell) != Some(*number));
+        self.doubtful
+            .extend(differing.map(|(cell, _)| cell.clone()));
+        let more = other.nonzero.keys();
+        let more = more.filter(|cell| !self.nonzero.contains_key(cell));
+        self.doubtful.extend(more.cloned());
     }
 }
 
@@ -89,19 +130,4 @@ impl Neighbours {
             after: self.after.as_ref().filter(is_after),
         }
     }
-}
-
-/// How the keys of findings begin that follow from a neighbour.
-const KEYS: [&str; 4] = [
-    "carry-over/",
-    "stock-in-force/",
-    "prior-items/",
-    "money-unit/year/",
-];
-
-/// Whether the finding with this key follows from a neighbour, and so may come and go while the report stays the same.
-#[must_use]
-pub fn is_between_years(finding_key: &str) -> bool {
-    KEYS.iter()
-        .any(|beginning| finding_key.starts_with(beginning))
 }

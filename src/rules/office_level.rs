@@ -29,6 +29,17 @@ impl Level {
             Self::CountyDepartment => "县区部门",
         }
     }
+
+    /// The same in English.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Street => "a street office",
+            Self::Township => "a township",
+            Self::County => "a county or district",
+            Self::CountyDepartment => "a department of a county or district",
+        }
+    }
 }
 
 static STREET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("街道(?:办事处|办)?$").ok());

@@ -32,7 +32,7 @@ const fn rule(
     title: &'static str,
     why: &'static str,
     severity: Severity,
-) -> Rule {
+) -> Rule<'static> {
     Rule {
         id,
         title,
@@ -43,7 +43,7 @@ const fn rule(
 }
 
 /// The rules in the order in which their findings are listed.
-pub const RULES: [Rule; 8] = [
+pub const RULES: [Rule<'static>; 8] = [
     rule(
         "prose-requests",
         "正文与表三不符：收到、结转、办结",

@@ -26,6 +26,17 @@ pub(crate) enum Doubt {
 }
 
 impl Doubt {
+    /// What the reviewer should do, in English.
+    pub(crate) fn english(self) -> &'static str {
+        match self {
+            Self::Cell => " A cell of it is to be checked: look at the source first.",
+            Self::Equation => " This cell may be misread: look at the source first.",
+            Self::Table => {
+                " Much of this table does not hold or is unread: look at the source first."
+            }
+        }
+    }
+
     /// What the reviewer should do.
     pub(crate) fn advice(self) -> &'static str {
         match self {

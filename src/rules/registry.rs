@@ -1,4 +1,4 @@
-//! The table of all rules: one line per coded rule, and the arithmetic rules of the form's data.
+//! The table of all rules: the arithmetic rules of the form's data, the rules as data, and one line per coded rule.
 
 use std::collections::BTreeSet;
 
@@ -6,37 +6,31 @@ use crate::form::catalogue;
 use crate::rules::outcome::Severity;
 use crate::rules::rule::{CodedRule, Rule};
 use crate::rules::{
-    carry_over, cells_unread, change_below_zero, count_shape, decisions_copied,
-    disclosed_within_total, edition_year, money_unit, period_year, prior_items, prose,
-    regulations_level, section_five_empty, section_order, stock_in_force, swapped_columns,
-    table_missing, total_blank,
+    cells_unread, edition_year, kinds, money_unit, period_year, prose, section_five_empty,
+    section_order, swapped_columns, table_missing, total_blank,
 };
 
-/// The coded rules, in the order in which their findings are listed.
-pub const CODED: &[CodedRule] = &[
+/// The coded rules about the tables, whose findings are listed before those of the rules as data.
+pub const OF_TABLES: &[CodedRule] = &[
     table_missing::RULE,
     cells_unread::RULE,
-    count_shape::RULE,
     total_blank::RULE,
     edition_year::RULE,
-    disclosed_within_total::RULE,
-    change_below_zero::RULE,
-    decisions_copied::RULE,
-    regulations_level::RULE,
+];
+
+/// The coded rules about money, columns and the text, whose findings are listed behind them.
+pub const OF_TEXT: &[CodedRule] = &[
     money_unit::RULE,
     swapped_columns::RULE,
-    carry_over::RULE,
-    stock_in_force::RULE,
-    prior_items::RULE,
     period_year::RULE,
     section_order::RULE,
     section_five_empty::RULE,
 ];
 
-/// All rules: the arithmetic ones in the form's order, then the coded ones, then those about the prose. A rule that
-/// several editions state is listed once, with the source of the newest.
+/// All rules: the arithmetic ones in the form's order, those about the tables, the rules as data, those about the text,
+/// and those about the prose. A rule that several editions state is listed once, with the source of the newest.
 #[must_use]
-pub fn all() -> Vec<Rule> {
+pub fn all() -> Vec<Rule<'static>> {
     let mut seen = BTreeSet::new();
     let arithmetic = catalogue::editions()
         .iter()
@@ -50,8 +44,15 @@ pub fn all() -> Vec<Rule> {
             source: &rule.source,
             severity: Severity::Error,
         });
-    let coded = CODED.iter().map(|coded| coded.rule);
-    arithmetic.chain(coded).chain(prose::RULES).collect()
+    let of_tables = OF_TABLES.iter().map(|coded| coded.rule);
+    let data = kinds::rules().iter().map(kinds::DataRule::rule);
+    let of_text = OF_TEXT.iter().map(|coded| coded.rule);
+    arithmetic
+        .chain(of_tables)
+        .chain(data)
+        .chain(of_text)
+        .chain(prose::RULES)
+        .collect()
 }
 
 /// Whether the rule with this id is a sum or balance of the form's data: its findings are about equations.
@@ -65,6 +66,14 @@ pub fn is_arithmetic(id: &str) -> bool {
 
 /// The rule with this id.
 #[must_use]
-pub fn by_id(id: &str) -> Option<Rule> {
+pub fn by_id(id: &str) -> Option<Rule<'static>> {
     all().into_iter().find(|rule| rule.id == id)
+}
+
+/// Whether the finding with this key follows from a neighbour, and so may come and go while the report stays the same.
+#[must_use]
+pub fn is_between_years(finding_key: &str) -> bool {
+    let rule = finding_key.split('/').next().unwrap_or_default();
+    let is_of_data = |data: &kinds::DataRule| data.id == rule && data.is_between_years();
+    finding_key.starts_with(money_unit::BETWEEN_YEARS) || kinds::rules().iter().any(is_of_data)
 }

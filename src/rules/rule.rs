@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::amount::Amount;
-use crate::form::naming::row_name;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::read::Reading;
@@ -13,15 +12,15 @@ use crate::source::Span;
 
 /// What a person should know about a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct Rule<'a> {
     /// Its id, such as `count-shape`.
-    pub id: &'static str,
+    pub id: &'a str,
     /// Its title in Chinese.
-    pub title: &'static str,
+    pub title: &'a str,
     /// Why a report should keep it, as a Chinese sentence.
-    pub why: &'static str,
+    pub why: &'a str,
     /// Where it comes from: document, table, sentence.
-    pub source: &'static str,
+    pub source: &'a str,
     /// How bad it is when it is broken.
     pub severity: Severity,
 }
@@ -30,7 +29,7 @@ pub struct Rule {
 #[derive(Clone, Copy, Debug)]
 pub struct CodedRule {
     /// What a person should know about it.
-    pub rule: Rule,
+    pub rule: Rule<'static>,
     /// Its findings.
     pub check: fn(&Input) -> Vec<Finding>,
 }
@@ -140,59 +139,9 @@ impl Input<'_> {
                 .reading
                 .is_doubtful(cell, self.given.sheet.value(cell))
     }
-
-    /// The rows of `table`, sub-rows included, that have all of `columns` and hold a number in each of them.
-    #[must_use]
-    pub fn rows_of_numbers<const N: usize>(
-        &self,
-        table: TableId,
-        columns: [&str; N],
-    ) -> Vec<RowNumbers<N>> {
-        let edition = self.given.sheet.editions.get(&table);
-        let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, table)) else {
-            return Vec::new();
-        };
-        let rows = self.given.sheet.rows.get(&table).into_iter().flatten();
-        rows.filter_map(|row| {
-            let cells = columns.map(|column| CellKey::new(table, row.clone(), column));
-            let numbers = cells
-                .iter()
-                .map(|cell| self.given.sheet.value(cell).number());
-            let numbers: Option<Vec<Amount>> = numbers.collect();
-            Some(RowNumbers {
-                name: row_name(spec, row),
-                numbers: numbers?.try_into().ok()?,
-                cells,
-            })
-        })
-        .collect()
-    }
 }
 
-/// A row with numbers in all the columns a rule asks for.
-#[derive(Clone, Debug)]
-pub struct RowNumbers<const N: usize> {
-    /// The row as a sentence names it.
-    pub name: String,
-    /// The cells, one for each column asked for.
-    pub cells: [CellKey; N],
-    /// Their numbers.
-    pub numbers: [Amount; N],
-}
-
-impl<const N: usize> RowNumbers<N> {
-    /// A finding of `rule` about this row.
-    #[must_use]
-    pub fn finding(self, rule: &Rule, text: String) -> Finding {
-        let [first, ..] = self.cells.as_slice() else {
-            return rule.finding("", None, Vec::new(), text);
-        };
-        let subject = format!("{}.{}", first.table, first.row);
-        rule.finding(&subject, Some(first.table), self.cells.to_vec(), text)
-    }
-}
-
-impl Rule {
+impl Rule<'_> {
     /// A finding that this rule is broken. `subject` tells it from the rule's other findings and must stay the same
     /// while it is about the same thing.
     #[must_use]
@@ -214,6 +163,7 @@ impl Rule {
             right: None,
             spans: Vec::new(),
             text,
+            english: None,
         }
     }
 }

@@ -46,31 +46,20 @@ fn check(input: &Input) -> Vec<Finding> {
 }
 
 fn finding(input: &Input) -> Option<Finding> {
-    let headings = sections::headings(input);
-    let at = headings
-        .iter()
-        .rposition(|heading| heading.number == NUMBER)?;
-    let heading = headings.get(at)?;
-    let next = headings.get(at + 1);
-    let end = next.map_or(input.given.text.len(), |next| next.span.start());
-    let content = input.given.text.get(heading.span.end()..end)?;
-    let words: String = content.chars().filter(|c| !c.is_whitespace()).collect();
-    let n_letters = words.chars().filter(|c| c.is_alphanumeric()).count();
-    // Nothing at all at the very end may be a text cut short.
-    let may_be_cut = next.is_none() && n_letters == 0;
-    if n_letters >= FEWEST || may_be_cut {
+    let content = sections::content(input, NUMBER)?;
+    if content.n_letters() >= FEWEST || content.may_be_cut() {
         return None;
     }
-    let said = if n_letters == 0 || words.chars().count() > MOST_QUOTED {
+    let said = if content.n_letters() == 0 || content.words.chars().count() > MOST_QUOTED {
         "没有内容".to_owned()
     } else {
-        format!("的内容只有“{words}”")
+        format!("的内容只有“{}”", content.words)
     };
     let text = format!(
         "“{}”{said}，应当写明存在的问题和改进情况。",
         sections::title(NUMBER)
     );
     let mut finding = RULE.rule.finding("five", None, Vec::new(), text);
-    finding.spans = vec![heading.span];
+    finding.spans = vec![content.heading.span];
     Some(finding)
 }

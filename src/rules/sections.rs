@@ -53,6 +53,55 @@ pub fn headings(input: &Input) -> Vec<Heading> {
     without_contents(input.given.text, headings)
 }
 
+/// What a section says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// Its heading.
+    pub heading: Heading,
+    /// Whether no other heading follows.
+    pub is_last: bool,
+    /// Its text without white space.
+    pub words: String,
+}
+
+impl Content {
+    /// How many letters and digits it has.
+    #[must_use]
+    pub fn n_letters(&self) -> usize {
+        self.words.chars().filter(|c| c.is_alphanumeric()).count()
+    }
+
+    /// Whether nothing but a page number stands behind its heading at the very end: then the text may have been cut off.
+    #[must_use]
+    pub fn may_be_cut(&self) -> bool {
+        self.is_last && !self.words.chars().any(char::is_alphabetic)
+    }
+
+    /// Whether one of the words stands in it.
+    #[must_use]
+    pub fn says(&self, words: &[String]) -> bool {
+        words.iter().any(|word| self.words.contains(word))
+    }
+}
+
+/// What section `number` says, by the last of its headings; `None` if it has none.
+#[must_use]
+pub fn content(input: &Input, number: usize) -> Option<Content> {
+    let headings = headings(input);
+    let at = headings
+        .iter()
+        .rposition(|heading| heading.number == number)?;
+    let heading = *headings.get(at)?;
+    let next = headings.get(at + 1);
+    let end = next.map_or(input.given.text.len(), |next| next.span.start());
+    let content = input.given.text.get(heading.span.end()..end)?;
+    Some(Content {
+        heading,
+        is_last: next.is_none(),
+        words: content.chars().filter(|c| !c.is_whitespace()).collect(),
+    })
+}
+
 /// The title of section `number`, with its number: `五、存在的主要问题及改进情况`.
 #[must_use]
 pub fn title(number: usize) -> String {

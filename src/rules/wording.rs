@@ -80,6 +80,7 @@ pub(crate) fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
         right: sides.map(|(_, right)| right),
         spans: Vec::new(),
         text,
+        english: None,
     })
 }
 

@@ -148,6 +148,8 @@ fn only_file_types_derive_serde() {
         "form/schema.rs",
         "headless/json.rs",
         "repair/schema.rs",
+        "rules/kinds/expression.rs",
+        "rules/kinds/schema.rs",
         "source/wire.rs",
     ];
     check_no_line("serde outside file types", |line| {

@@ -43,7 +43,8 @@ pub(crate) fn finding_ui(
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let color = if is_open { palette.text } else { palette.weak };
-                let text = egui::Label::new(RichText::new(&finding.text).color(color))
+                let words = texts::of_finding(finding);
+                let text = egui::Label::new(RichText::new(words).color(color))
                     .wrap()
                     .sense(Sense::click());
                 let clicked = ui.add(text).clicked();

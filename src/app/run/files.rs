@@ -152,7 +152,7 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
 pub(crate) fn close(app: &mut App, ctx: &Context) {
     match app.reports.front() {
         Some(open_report) if !open_report.is_saved() => {
-            app.prompt = Some(Prompt::Unsaved { leave: false })
+            app.prompt = Some(Prompt::Unsaved { leave: false });
         }
         Some(_) => close_now(app, ctx, None),
         None => {}

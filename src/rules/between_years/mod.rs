@@ -2,6 +2,8 @@
 
 mod words;
 
+pub use words::Said;
+
 use crate::amount::Amount;
 use crate::form::{CellKey, EditionId, Sheet, TableId};
 use crate::rules::neighbours::NeighbourReport;
@@ -127,16 +129,29 @@ impl Pair<'_> {
         }
     }
 
-    /// The findings of `rule`: one for each line that is broken, one for all lines that cannot be checked.
+    /// The findings of `rule`: one for each line that is broken, which `say` puts into words in Chinese and English, one
+    /// for all lines that cannot be checked.
     #[must_use]
-    pub fn findings(&self, rule: &Rule, table: TableId, lines: &[Line]) -> Vec<Finding> {
+    pub fn findings(
+        &self,
+        rule: &Rule,
+        table: TableId,
+        lines: &[Line],
+        say: impl Fn(&Said) -> [String; 2],
+    ) -> Vec<Finding> {
         let mut findings = Vec::new();
         let mut missing: Vec<(&Line, Vec<String>)> = Vec::new();
         for line in lines {
             match self.check(line) {
                 Comparison::Holds => {}
                 Comparison::Broken { left, right } => {
-                    findings.push(self.broken(rule, table, line, left, right));
+                    let sentences = say(&self.said(line, left, right));
+                    let finding = self.broken(rule, table, line, sentences);
+                    findings.push(Finding {
+                        left: Some(left),
+                        right: Some(right),
+                        ..finding
+                    });
                 }
                 Comparison::Undecided(reasons) => missing.push((line, reasons)),
             }
@@ -173,28 +188,31 @@ impl Pair<'_> {
         &self.neighbour.name
     }
 
-    /// The findings of `rule`, whose `lines` stand in `edition` of `table` alone; `asked` is what that edition asks for.
-    /// Nothing if the later report follows another edition.
+    /// Whether `table` can be compared: nothing where the later report is of none of the `editions`, of which none
+    /// means all, and why not where a table is missing or the earlier report is of another; `asked` is what the editions ask
+    /// for.
     #[must_use]
-    pub fn findings_in_edition(
+    pub fn comparable(
         &self,
-        rule: &Rule,
-        (edition, table): (EditionId, TableId),
+        table: TableId,
+        editions: &[EditionId],
         asked: &str,
-        lines: impl Fn(&Self) -> Vec<Line>,
-    ) -> Vec<Finding> {
-        if self.edition(Year::Later, table) != Some(edition) {
-            return Vec::new();
+    ) -> Option<Result<(), String>> {
+        let is_of = |year| {
+            let edition = self.edition(year, table);
+            editions.is_empty() || edition.is_some_and(|edition| editions.contains(&edition))
+        };
+        if !is_of(Year::Later) {
+            return None;
         }
-        if let Some(why) = self.missing_table(table) {
-            return vec![self.not_comparable(rule, table, &why)];
-        }
-        if self.edition(Year::Earlier, table) != Some(edition) {
+        Some(if let Some(why) = self.missing_table(table) {
+            Err(why)
+        } else if is_of(Year::Earlier) {
+            Ok(())
+        } else {
             let report = self.report(Year::Earlier);
-            let why = format!("{report}用的是另一版表格，没有{asked}");
-            return vec![self.not_comparable(rule, table, &why)];
-        }
-        self.findings(rule, table, &lines(self))
+            Err(format!("{report}用的是另一版表格，没有{asked}"))
+        })
     }
 
     /// Why `table` cannot be compared, if both reports need it: the sentence names the report that lacks it.

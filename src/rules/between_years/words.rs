@@ -9,53 +9,88 @@ use crate::rules::rule::Rule;
 /// Most cells a sentence names one by one.
 const MOST_NAMES: usize = 7;
 
+/// A line whose sides differ, in words; of each both the Chinese and the English form.
+#[derive(Clone, Debug)]
+pub struct Said {
+    names: [(&'static str, [String; 2]); 5],
+}
+
+impl Said {
+    /// The sentence with `{place}`, `{left}`, `{right}`, `{gap}` and `{other}` filled in, from the Chinese forms (0) or
+    /// the English ones (1).
+    #[must_use]
+    pub fn fill(&self, sentence: &str, form: usize) -> String {
+        let mut text = sentence.to_owned();
+        for (name, forms) in &self.names {
+            let value = forms.get(form).map_or("", String::as_str);
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+}
+
 impl Pair<'_> {
-    /// A line whose sides differ; undecided where the reader was not sure of one of its cells.
+    /// What a sentence may say of a line whose sides differ.
+    pub(super) fn said(&self, line: &Line, left: Amount, right: Amount) -> Said {
+        let both = |text: &str| [text.to_owned(), text.to_owned()];
+        let gap = Amount::distance(left, right).to_string();
+        let result = (self.report(line.result.year), &line.result.name);
+        Said {
+            names: [
+                ("place", both(&line.place)),
+                (
+                    "left",
+                    [
+                        self.left_side(&line.terms, left, "为"),
+                        self.left_side(&line.terms, left, " is"),
+                    ],
+                ),
+                (
+                    "right",
+                    [
+                        format!("{}{}为 {right}", result.0, result.1),
+                        format!("{}{} is {right}", result.0, result.1),
+                    ],
+                ),
+                ("gap", both(&gap)),
+                ("other", both(&self.neighbour.name)),
+            ],
+        }
+    }
+
+    /// The finding about a line whose sides differ; undecided where the reader was not sure of one of its cells.
     pub(super) fn broken(
         &self,
         rule: &Rule,
         table: TableId,
         line: &Line,
-        left: Amount,
-        right: Amount,
+        [text, english]: [String; 2],
     ) -> Finding {
-        let is_doubtful = line
-            .terms
-            .iter()
-            .chain([&line.result])
-            .any(|term| self.is_doubtful(term));
-        let advice = if is_doubtful {
-            "其中有待核的格，请先对照两份报告的原文。"
+        let mut terms = line.terms.iter().chain([&line.result]);
+        let is_doubtful = terms.any(|term| self.is_doubtful(term));
+        let (outcome, [advice, advised]) = if is_doubtful {
+            (
+                Verified::Undecided,
+                [
+                    "其中有待核的格，请先对照两份报告的原文。",
+                    " Some cells are to be checked first, in both reports.",
+                ],
+            )
         } else {
-            ""
+            (Verified::Broken, ["", ""])
         };
-        let text = format!(
-            "{}：{}，{}{}为 {right}，差 {}。对照的是“{}”。{advice}",
-            line.place,
-            self.left_side(&line.terms, left),
-            self.report(line.result.year),
-            line.result.name,
-            Amount::distance(left, right),
-            self.neighbour.name
-        );
         let subject = format!("{}/{}", self.direction(), line.subject);
-        let outcome = if is_doubtful {
-            Verified::Undecided
-        } else {
-            Verified::Broken
-        };
         Finding {
             outcome,
-            left: Some(left),
-            right: Some(right),
-            ..rule.finding(&subject, Some(table), self.own_cells(line), text)
+            english: Some(english + advised),
+            ..rule.finding(&subject, Some(table), self.own_cells(line), text + advice)
         }
     }
 
     /// `2022 年报告现行有效件数 10 + 2023 年报告本年制发件数 2 - 本年废止件数 1 = 11`; of a single term no sum.
-    fn left_side(&self, terms: &[Term], sum: Amount) -> String {
+    fn left_side(&self, terms: &[Term], sum: Amount, is: &str) -> String {
         if let [only] = terms {
-            return format!("{}{}为 {sum}", self.report(only.year), only.name);
+            return format!("{}{}{is} {sum}", self.report(only.year), only.name);
         }
         let mut text = String::new();
         let mut named = None;

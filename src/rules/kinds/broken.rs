@@ -1,0 +1,299 @@
+//! Where a kind of rule is broken, one small function a kind.
+
+use std::collections::BTreeMap;
+
+use crate::amount::Amount;
+use crate::form::{CellKey, TableId};
+use crate::rules::kinds::expression::{Condition, Expression, Operand, Relation, Term};
+use crate::rules::kinds::line::{self, Line};
+use crate::rules::kinds::schema::{Kind, Table};
+use crate::rules::kinds::view::View;
+use crate::rules::sections;
+use crate::rules::words_in;
+use crate::source::Span;
+
+/// What is wrong on a line: the cells accused, the places in the text, and what the sentence may name besides.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Broken {
+    pub cells: Vec<CellKey>,
+    pub spans: Vec<Span>,
+    pub names: BTreeMap<&'static str, [String; 2]>,
+}
+
+/// What is wrong on the line by a kind that looks at one report; `None` if nothing is, or nobody can tell.
+pub(super) fn on_line(kind: &Kind, view: &View, line: &Line) -> Option<Broken> {
+    match kind {
+        Kind::Sum(left, right) => compared(view, line, (left, right), Relation::Equal),
+        Kind::AtMost(each, most) => at_most(view, line, each, most),
+        Kind::AtMostSum(left, right) => compared(view, line, (left, right), Relation::AtMost),
+        Kind::AtLeast(left, right) => compared(view, line, (left, right), Relation::AtLeast),
+        Kind::BetweenParts(whole, parts) => between_parts(view, line, whole, parts),
+        Kind::IfThen(given, then) => if_then(view, line, given, then),
+        Kind::EqualAcross(sums) => equal_across(view, line, sums),
+        Kind::WholeNumber => whole_number(view, line),
+        Kind::OneOfWords {
+            section,
+            least_letters,
+            groups,
+        } => one_of_words(view, *section, *least_letters, groups),
+        Kind::NoneOfWords(words) => none_of_words(view, words),
+        Kind::CopiedLastYear(least, tables) => copied(view, *least, tables),
+        Kind::UnlikelyJump { factor, apart } => jump(view, line, *factor, *apart),
+        // Between two reports; `years.rs` checks it.
+        Kind::SameAsLastYear { .. } => None,
+    }
+}
+
+fn plain(text: &impl ToString) -> [String; 2] {
+    let text = text.to_string();
+    [text.clone(), text]
+}
+
+fn compared(
+    view: &View,
+    line: &Line,
+    (left, right): (&Expression, &Expression),
+    relation: Relation,
+) -> Option<Broken> {
+    let (one, other) = (view.amount(line, left)?, view.amount(line, right)?);
+    (!relation.holds(one, other)).then(|| Broken {
+        cells: view.cells(line, [left, right]),
+        names: sides(one, other),
+        ..Broken::default()
+    })
+}
+
+fn sides(left: Amount, right: Amount) -> BTreeMap<&'static str, [String; 2]> {
+    BTreeMap::from([
+        ("left", plain(&left)),
+        ("right", plain(&right)),
+        ("gap", plain(&left.distance(right))),
+    ])
+}
+
+fn at_most(view: &View, line: &Line, each: &[String], most: &Expression) -> Option<Broken> {
+    let limit = view.amount(line, most)?;
+    let is_beyond = |sum: &Expression| {
+        let amount = view.amount(line, sum);
+        amount.is_some_and(|amount| Relation::More.holds(amount, limit))
+    };
+    let beyond: Vec<Expression> = each
+        .iter()
+        .map(|name| of_cells(name))
+        .filter(is_beyond)
+        .collect();
+    let first = view.amount(line, beyond.first()?)?;
+    Some(Broken {
+        cells: view.cells(line, beyond.iter().chain([most])),
+        names: sides(first, limit),
+        ..Broken::default()
+    })
+}
+
+/// The sum that is the cells of one name.
+fn of_cells(name: &str) -> Expression {
+    let operand = Operand::Cells {
+        last_year: false,
+        name: name.to_owned(),
+    };
+    Expression {
+        terms: vec![Term {
+            is_subtracted: false,
+            factor: 1,
+            operand,
+        }],
+    }
+}
+
+fn between_parts(
+    view: &View,
+    line: &Line,
+    whole: &Expression,
+    parts: &[Expression],
+) -> Option<Broken> {
+    let amount = view.amount(line, whole)?;
+    let amounts: Vec<Amount> = parts
+        .iter()
+        .map(|part| view.amount(line, part))
+        .collect::<Option<_>>()?;
+    let all = Amount::sum(amounts.iter().copied());
+    let most = amounts.into_iter().max_by(|a, b| a.compare(*b))?;
+    let is_between = Relation::AtLeast.holds(amount, most) && Relation::AtMost.holds(amount, all);
+    (!is_between).then(|| Broken {
+        cells: view.cells(line, parts.iter().chain([whole])),
+        names: BTreeMap::from([
+            ("value", plain(&amount)),
+            ("left", plain(&most)),
+            ("right", plain(&all)),
+        ]),
+        ..Broken::default()
+    })
+}
+
+/// Broken where all of `given` hold and one of `then` does not. What cannot be told breaks nothing.
+fn if_then(view: &View, line: &Line, given: &[Condition], then: &[Condition]) -> Option<Broken> {
+    let is_given = |condition| view.holds(line, condition) == Some(true);
+    let fails = |condition: &&Condition| view.holds(line, condition) == Some(false);
+    let failed = then.iter().find(fails)?;
+    if !given.iter().all(is_given) {
+        return None;
+    }
+    let names = match failed {
+        Condition::Compare(left, _, right) => {
+            sides(view.amount(line, left)?, view.amount(line, right)?)
+        }
+        Condition::Says(..) => BTreeMap::new(),
+    };
+    Some(Broken {
+        cells: view.cells(line, then.iter().chain(given).flat_map(sums_of)),
+        names,
+        ..Broken::default()
+    })
+}
+
+fn sums_of(condition: &Condition) -> Vec<&Expression> {
+    match condition {
+        Condition::Compare(left, _, right) => vec![left, right],
+        Condition::Says(..) => Vec::new(),
+    }
+}
+
+fn equal_across(view: &View, line: &Line, sums: &[Expression]) -> Option<Broken> {
+    let (first, others) = sums.split_first()?;
+    let one = view.amount(line, first)?;
+    let differing = others.iter().find_map(|sum| {
+        let other = view.amount(line, sum)?;
+        (!one.equals(other)).then_some((sum, other))
+    });
+    let (sum, other) = differing?;
+    Some(Broken {
+        cells: view.cells(line, [first, sum]),
+        names: sides(one, other),
+        ..Broken::default()
+    })
+}
+
+/// The cell of a line that is one cell.
+fn only_cell(view: &View, line: &Line) -> Option<(CellKey, Amount)> {
+    let cell = line.cells("", view.input.given.sheet).into_iter().next()?;
+    let amount = view.input.given.sheet.value(&cell).number()?;
+    Some((cell, amount))
+}
+
+fn whole_number(view: &View, line: &Line) -> Option<Broken> {
+    let (cell, amount) = only_cell(view, line)?;
+    (!amount.is_whole()).then(|| Broken {
+        cells: vec![cell],
+        names: BTreeMap::from([("value", plain(&amount))]),
+        ..Broken::default()
+    })
+}
+
+fn one_of_words(
+    view: &View,
+    section: u8,
+    least_letters: usize,
+    groups: &[(String, Vec<String>)],
+) -> Option<Broken> {
+    let content = sections::content(view.input, section.into())?;
+    if content.may_be_cut() || content.n_letters() < least_letters {
+        return None;
+    }
+    let is_missing = |(_, words): &&(String, Vec<String>)| !content.says(words);
+    let missing: Vec<&str> = groups
+        .iter()
+        .filter(is_missing)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    Some(Broken {
+        spans: vec![content.heading.span],
+        names: BTreeMap::from([
+            ("words", [missing.join("、"), missing.join(", ")]),
+            ("n", plain(&missing.len())),
+        ]),
+        ..Broken::default()
+    })
+}
+
+/// The first word met, with every place where it stands.
+fn none_of_words(view: &View, words: &[String]) -> Option<Broken> {
+    let text = view.input.given.text;
+    let spans = words_in::find_all(text, words);
+    let first = spans.first()?;
+    let said: String = first
+        .of(text)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    Some(Broken {
+        names: BTreeMap::from([("words", plain(&said)), ("n", plain(&spans.len()))]),
+        spans,
+        ..Broken::default()
+    })
+}
+
+/// Broken where every number of the tables that is not 0 is last year's, of which there are `least` at least.
+fn copied(view: &View, least: usize, tables: &[Table]) -> Option<Broken> {
+    let last_year = view.last_year?;
+    let sheet = view.input.given.sheet;
+    let tables: Vec<TableId> = tables.iter().map(|table| line::table_of(*table)).collect();
+    let is_same_form = |table: &TableId| {
+        let edition = sheet.editions.get(table);
+        edition.is_some() && edition == last_year.sheet.editions.get(table)
+    };
+    if !tables.iter().all(is_same_form) {
+        return None;
+    }
+    let numbers = |cells: &BTreeMap<CellKey, Amount>| -> Vec<(CellKey, Amount)> {
+        let cells = cells
+            .iter()
+            .filter(|(cell, _)| tables.contains(&cell.table));
+        cells
+            .map(|(cell, amount)| (cell.clone(), *amount))
+            .collect()
+    };
+    let own = numbers(&sheet.nonzero());
+    let theirs = numbers(&last_year.nonzero);
+    let is_same = |((cell, one), (other_cell, other)): (&(CellKey, Amount), &(CellKey, Amount))| {
+        cell == other_cell && one.equals(*other)
+    };
+    let is_copied = own.len() >= least
+        && own.len() == theirs.len()
+        && own.iter().zip(&theirs).all(is_same)
+        && !own
+            .iter()
+            .any(|(cell, _)| last_year.doubtful.contains(cell));
+    is_copied.then(|| Broken {
+        names: BTreeMap::from([("n", plain(&own.len()))]),
+        cells: own.into_iter().map(|(cell, _)| cell).collect(),
+        ..Broken::default()
+    })
+}
+
+/// Broken where the number is far from both years beside it, all three of which are not 0.
+fn jump(view: &View, line: &Line, factor: u32, apart: u32) -> Option<Broken> {
+    let (cell, own) = only_cell(view, line)?;
+    let beside = view.input.given.neighbours.of_year(view.input.year());
+    let before = *beside.before?.nonzero.get(&cell)?;
+    let after = *beside.after?.nonzero.get(&cell)?;
+    let apart = Amount::whole_number(apart.into());
+    let is_far = |other: Amount| Relation::AtLeast.holds(own.distance(other), apart);
+    let is_above = |other: Amount| Relation::More.holds(own, other.times(factor));
+    let is_below = |other: Amount| Relation::More.holds(other, own.times(factor));
+    let both = [before, after];
+    let jumps = both.into_iter().all(is_far)
+        && !own.is_zero()
+        && (both.into_iter().all(is_above) || both.into_iter().all(is_below));
+    jumps.then(|| Broken {
+        cells: vec![cell],
+        names: BTreeMap::from([
+            ("value", plain(&own)),
+            ("left", plain(&before)),
+            ("right", plain(&after)),
+        ]),
+        ..Broken::default()
+    })
+}

@@ -1,0 +1,201 @@
+//! What a check goes through, line by line, and which cells a name stands for in each.
+
+use crate::form::naming::{cell_name, column_name, row_name};
+use crate::form::schema::{ColumnKind, TableSpec};
+use crate::form::{CellKey, RowKey, Sheet, TableId, catalogue, equation};
+use crate::rules::kinds::schema::{CellKind, Scope, Table};
+
+/// A row, a column, a cell, or the report as a whole.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The table with its form; `None` for the report as a whole.
+    pub place: Option<(TableId, &'static TableSpec)>,
+    /// The row, where it is one or a cell.
+    pub row: Option<RowKey>,
+    /// The column, where it is one or a cell.
+    pub column: Option<String>,
+}
+
+/// The table a key of the data stands for.
+pub(super) fn table_of(table: Table) -> TableId {
+    match table {
+        Table::Proactive => TableId::Proactive,
+        Table::Requests => TableId::Requests,
+        Table::Disputes => TableId::Disputes,
+    }
+}
+
+/// The only table a scope looks at.
+pub(super) fn table_of_scope(scope: &Scope) -> Option<TableId> {
+    match scope {
+        Scope::Rows(table) | Scope::FormRows(table) | Scope::Columns(table, _) => {
+            Some(table_of(*table))
+        }
+        Scope::Cells(_) | Scope::Report => None,
+    }
+}
+
+/// The lines of a scope in `sheet`, in the order of the form; none of tables that are not there.
+pub(super) fn lines(scope: &Scope, sheet: &Sheet) -> Vec<Line> {
+    match scope {
+        Scope::Rows(table) => rows_of(*table, sheet, |id, _| {
+            sheet.rows.get(&id).cloned().unwrap_or_default()
+        }),
+        Scope::FormRows(table) => rows_of(*table, sheet, |_, spec| spec.official_rows()),
+        Scope::Columns(table, but) => columns_of(*table, sheet, but),
+        Scope::Cells(kinds) => TableId::ALL
+            .into_iter()
+            .filter_map(|id| Some((id, spec_of(id, sheet)?)))
+            .flat_map(|(id, spec)| cells_of(id, spec, sheet, kinds))
+            .collect(),
+        Scope::Report => vec![Line {
+            place: None,
+            row: None,
+            column: None,
+        }],
+    }
+}
+
+fn spec_of(table: TableId, sheet: &Sheet) -> Option<&'static TableSpec> {
+    catalogue::table(*sheet.editions.get(&table)?, table)
+}
+
+fn rows_of(
+    table: Table,
+    sheet: &Sheet,
+    rows: impl Fn(TableId, &TableSpec) -> Vec<RowKey>,
+) -> Vec<Line> {
+    let id = table_of(table);
+    let Some(spec) = spec_of(id, sheet) else {
+        return Vec::new();
+    };
+    let line = |row| Line {
+        place: Some((id, spec)),
+        row: Some(row),
+        column: None,
+    };
+    rows(id, spec).into_iter().map(line).collect()
+}
+
+fn columns_of(table: Table, sheet: &Sheet, but: &[String]) -> Vec<Line> {
+    let id = table_of(table);
+    let Some(spec) = spec_of(id, sheet) else {
+        return Vec::new();
+    };
+    let columns = spec.columns().filter(|column| !but.contains(&column.key));
+    let line = |key: &str| Line {
+        place: Some((id, spec)),
+        row: None,
+        column: Some(key.to_owned()),
+    };
+    columns.map(|column| line(&column.key)).collect()
+}
+
+fn cells_of(id: TableId, spec: &'static TableSpec, sheet: &Sheet, kinds: &[CellKind]) -> Vec<Line> {
+    let rows = sheet.rows.get(&id).map_or(&[][..], Vec::as_slice);
+    let is_wanted = |cell: &CellKey| {
+        let column = spec.column(&cell.row, &cell.column);
+        column.is_some_and(|column| kinds.iter().any(|kind| is_of(column.kind, *kind)))
+    };
+    let cells = spec.cells(id, rows).into_iter().filter(is_wanted);
+    cells
+        .map(|cell| Line {
+            place: Some((id, spec)),
+            row: Some(cell.row),
+            column: Some(cell.column),
+        })
+        .collect()
+}
+
+fn is_of(kind: ColumnKind, wanted: CellKind) -> bool {
+    matches!(
+        (kind, wanted),
+        (ColumnKind::Count, CellKind::Count)
+            | (ColumnKind::Change, CellKind::Change)
+            | (ColumnKind::Money, CellKind::Money)
+    )
+}
+
+impl Line {
+    /// The cells that `name` stands for on this line; none where the form of `sheet` has none.
+    pub(super) fn cells(&self, name: &str, sheet: &Sheet) -> Vec<CellKey> {
+        match (self.place, &self.row, &self.column) {
+            (Some((table, spec)), Some(row), None) => {
+                let column = spec.column(row, name);
+                let cell = column.map(|column| CellKey::new(table, row.clone(), &column.key));
+                cell.into_iter().collect()
+            }
+            (Some((table, spec)), None, Some(column)) => rows_named(spec, name)
+                .into_iter()
+                .map(|row| CellKey::new(table, row, column))
+                .collect(),
+            (Some((table, _)), Some(row), Some(column)) => {
+                vec![CellKey::new(table, row.clone(), column)]
+            }
+            _ => cells_of_key(name, sheet),
+        }
+    }
+
+    /// How the finding about this line is told from others of its rule.
+    pub(super) fn subject(&self) -> String {
+        match (self.place, &self.row, &self.column) {
+            (Some((table, _)), Some(row), None) => format!("{table}.{row}"),
+            (Some((table, _)), Some(row), Some(column)) => format!("{table}.{row}.{column}"),
+            _ => self.column.clone().unwrap_or_default(),
+        }
+    }
+
+    /// `表三 自然人列`, `表二 行政许可`.
+    pub(super) fn place_name(&self) -> String {
+        let Some((table, spec)) = self.place else {
+            return String::new();
+        };
+        let table = table.short_name();
+        match (&self.row, &self.column) {
+            (Some(row), None) => format!("{table} {}", row_name(spec, row)),
+            (Some(row), Some(column)) => format!("{table} {}", self.cell_name(spec, row, column)),
+            (None, Some(column)) => format!("{table} {}列", name_of_column(spec, column)),
+            (None, None) => table.to_owned(),
+        }
+    }
+
+    /// What a sentence calls the cells a name stands for: their column on a row, their row on a column.
+    pub(super) fn name_of(&self, name: &str) -> String {
+        match (self.place, &self.row) {
+            (Some((_, spec)), Some(row)) => column_name(spec, row, name),
+            (Some((_, spec)), None) => row_name(spec, &RowKey::new(name)),
+            (None, _) => name.to_owned(),
+        }
+    }
+
+    fn cell_name(&self, spec: &TableSpec, row: &RowKey, column: &str) -> String {
+        let table = self.place.map_or(TableId::Proactive, |(table, _)| table);
+        cell_name(spec, &CellKey::new(table, row.clone(), column))
+    }
+}
+
+/// What a sentence calls a column that all rows of the table have.
+fn name_of_column(spec: &TableSpec, column: &str) -> String {
+    let row = spec.official_rows().into_iter().next();
+    row.map_or_else(|| column.to_owned(), |row| column_name(spec, &row, column))
+}
+
+fn rows_named(spec: &TableSpec, name: &str) -> Vec<RowKey> {
+    equation::matching_rows(spec, std::slice::from_ref(&name.to_owned()))
+}
+
+/// The cells of a whole key, whose row may be a group.
+fn cells_of_key(name: &str, sheet: &Sheet) -> Vec<CellKey> {
+    let cells = || {
+        let (table, rest) = name.split_once('.')?;
+        let (rows, column) = rest.rsplit_once('.')?;
+        let table = TableId::from_key(table)?;
+        let spec = spec_of(table, sheet)?;
+        let rows = rows_named(spec, rows);
+        let known = rows
+            .into_iter()
+            .filter(|row| spec.column(row, column).is_some());
+        Some(known.map(|row| CellKey::new(table, row, column)).collect())
+    };
+    cells().unwrap_or_default()
+}
