@@ -7,7 +7,6 @@ use crate::source::ocr::models::{self, Models};
 use crate::source::ocr::{self, Recognised, tuning};
 use crate::source::pdf::drawn;
 use crate::source::pdf::facts::Facts;
-use crate::source::pdf::glyphs::Glyph;
 use crate::source::pdf::glyphs::Marks;
 use crate::source::seen::{self, Sight};
 
@@ -68,7 +67,7 @@ impl<'a, 'b> Pictured<'a, 'b> {
         let marks = match self.recognised(page, &marks, facts) {
             Some(mut recognised) => {
                 if facts.is_recognised() {
-                    compare(&mut recognised, &marks.glyphs);
+                    compare(&mut recognised, &marks);
                 }
                 facts.set_recognised();
                 sights = recognised.sights;
@@ -137,7 +136,7 @@ fn pixels(length: f64) -> u32 {
 
 /// Holds the figures against a text layer that another program put over the picture: where its digits are others, neither
 /// is sure.
-fn compare(recognised: &mut Recognised, layer: &[Glyph]) {
+fn compare(recognised: &mut Recognised, layer: &Marks) {
     let figures = recognised.marks.glyphs.chunk_by(|a, b| a.word == b.word);
     let marked = figures.filter_map(|word| {
         let text: String = word.iter().map(|glyph| glyph.text.as_str()).collect();
@@ -147,8 +146,9 @@ fn compare(recognised: &mut Recognised, layer: &[Glyph]) {
     for (figure, sight) in marked.zip(&mut recognised.sights) {
         let area = sight.area.inflate(BESIDE, BESIDE);
         let on = layer
+            .glyphs
             .iter()
-            .filter(|glyph| area.contains(glyph.area.center()));
+            .filter(|glyph| area.contains(layer.paper.as_in_file(glyph.area).center()));
         let other: String = on.map(|glyph| glyph.text.trim()).collect();
         let is_number = !other.is_empty() && other.bytes().all(|byte| byte.is_ascii_digit());
         if is_number && other != figure {
