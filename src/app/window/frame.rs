@@ -207,7 +207,7 @@ impl App {
         };
         open_report.view.source.wraps_tables = self.settings.wraps_tables;
         let content = self.settings.source_shows;
-        open_report.view.page.look_for(open_report.path.as_deref());
+        open_report.look_for_pages(&self.settings.pairs);
         open_report.view.tables.row_height = room.row_height;
         if is_resized {
             // The panes have their new sizes in the next frame only.
@@ -280,7 +280,7 @@ impl App {
         let Some(open_report) = self.reports.front_mut() else {
             return;
         };
-        open_report.view.page.look_for(open_report.path.as_deref());
+        open_report.look_for_pages(&self.settings.pairs);
         let panes = &mut open_report.view.panes(&open_report.session);
         if part == Part::Source {
             side_panes::source_content_ui(ui, panes, self.settings.source_shows, out);
@@ -341,7 +341,8 @@ fn tables_ui(ui: &mut Ui, panes: &mut Panes, room: Room, out: &mut Vec<Command>)
     if let Some((room, verification)) = room.strip.zip(panes.verification) {
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             let columns = &panes.tables.columns;
-            strip::ui(ui, shown, (verification, room), panes.repairs, columns);
+            let room = (verification, room);
+            strip::ui(ui, shown, room, panes.repairs, columns, panes.page, out);
         });
     }
 }
