@@ -369,6 +369,11 @@ texts! {
     UNIT = "单位" | "Unit";
     STATE = "状态" | "State";
     DOUBT = "疑点" | "Doubt";
+    FIGURE_PRINTED = "图片上的数字" | "The figure in the picture";
+    SEEN_SURE = "图片识别为“{}”，把握 {}。" | "Recognised as “{}”, {} sure.";
+    SEEN_OTHERS = "也可能是{}。" | " Or perhaps {}.";
+    SEEN_OTHER = "“{}”（{}）" | "“{}” ({})";
+    SEEN_AND = "、" | ", ";
     HOW_READ = "怎样读到的" | "How it was read";
     RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
@@ -531,6 +536,7 @@ texts! {
     DISMISS = "关闭此消息" | "Dismiss";
     CANCEL_JOB = "取消打开" | "Stop opening";
     OPENING = "正在打开 {}…" | "Opening {}…";
+    RECOGNISING_PAGE = "{}（识别{}）" | "{} ({}, being recognised)";
     OPENING_MORE = "正在打开 {}…（还有 {} 份）" | "Opening {}… ({} more)";
     OPENED_SAVED = "已打开同目录下的审定文件 {}。" | "Opened the reviewed file {} beside the report.";
     READ_ONLY = "只读：这份报告已在另一个窗口打开" | "Read-only: open in another window";

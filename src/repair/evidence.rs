@@ -12,6 +12,8 @@ use crate::repair::channel::costs;
 pub struct Evidence {
     /// The characters printed in each cell; a cell without an entry is taken to print its value.
     pub printed: BTreeMap<CellKey, String>,
+    /// What the recognition of a picture made of a cell, where it was not certain.
+    pub recognised: BTreeMap<CellKey, Recognised>,
     /// Cells whose value or place the reader inferred.
     pub uncertain: BTreeSet<CellKey>,
     /// Cells the reviewer has decided; no repair changes them.
@@ -20,6 +22,15 @@ pub struct Evidence {
     pub leftovers: Vec<LeftoverToken>,
     /// What other witnesses say.
     pub votes: Vec<Vote>,
+}
+
+/// What the recognition of a picture made of the figure in a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recognised {
+    /// Probability of what was read, in thousandths.
+    pub sureness: u16,
+    /// What else it may be, with the probability, in thousandths.
+    pub others: Vec<(String, u16)>,
 }
 
 /// A token inside a table that no cell claimed.

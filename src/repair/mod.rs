@@ -31,7 +31,7 @@ pub mod structural;
 mod system;
 mod witnesses;
 
-pub use evidence::{Evidence, LeftoverToken, Vote};
+pub use evidence::{Evidence, LeftoverToken, Recognised, Vote};
 pub use problem::{LinearEquation, Problem, ProblemCell, Range};
 pub use proposal::{BlockRepairs, Change, Proposal, ProposalKind, SourceError};
 pub use propose::{MOST_LISTED, propose};

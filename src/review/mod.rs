@@ -22,6 +22,7 @@ pub mod proposals;
 pub mod remarks;
 pub mod row_print;
 pub mod session;
+pub mod sights;
 pub mod slot;
 pub mod state;
 pub mod statements;

@@ -7,5 +7,6 @@ mod frames;
 pub(crate) mod panel;
 mod pictures;
 mod sheet;
+pub(crate) mod snippet;
 pub(crate) mod strip;
 pub(crate) mod view;
