@@ -73,9 +73,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Export(choice) => export::ask_where(app, ctx, choice),
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
-        Command::PairWith(path) => app
-            .reports
-            .with_front(|open_report| open_report.view.page.pair(path)),
+        Command::PairWith(path) => pages::pair(app, path),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),

@@ -1,5 +1,7 @@
 //! The pages of the report in front: the part of [`mod@crate::app::run`] that shows them and goes through them.
 
+use std::path::PathBuf;
+
 use egui::Context;
 
 use crate::app::commands::Action;
@@ -44,6 +46,15 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
         }),
         _ => {}
     }
+}
+
+/// Shows the pages of the file at `path` beside the report in front, today and whenever it is opened again.
+pub(super) fn pair(app: &mut App, path: PathBuf) {
+    let settings = &mut app.settings;
+    app.reports.with_front(|open_report| {
+        settings.pair(&open_report.session.source().sha256, &path);
+        open_report.view.page.pair(path);
+    });
 }
 
 /// Shows the pages, if only the text is shown.
