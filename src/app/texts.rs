@@ -118,6 +118,10 @@ texts! {
     NEXT_PAGE = "下一页" | "Next page";
     PREVIOUS_PAGE = "上一页" | "Previous page";
     TURN_PAGE = "页面转 90°" | "Turn the page by 90°";
+    READ_AGAIN = "用原件再读一遍" | "Read again from the original";
+    READING_AGAIN = "正在再读 {}…" | "Reading {} again…";
+    NO_ORIGINAL = "没有原件可读：先用 {} 配对原件。" | "There is no original to read: choose it with {}.";
+    READ_AGAIN_DONE = "再读 {}，与识读不同 {}。按 Ctrl+F8 逐一查看，数值没有改动。" | "{} read again, {} differ. Ctrl+F8 goes through them; no value was changed.";
     PAIR_PAGES = "配对原件…" | "Choose the original…";
     PAGES = "原件" | "Original";
     NO_PAGES = "没有找到原件。把同名的 PDF 或图片放在报告旁边（例如 报告.txt 与 报告.pdf），或在这里选择。" | "No original was found: put a PDF or picture of the same name beside the report, or choose one.";
@@ -301,6 +305,7 @@ texts! {
     READING_HINT = "在问题和识读情况之间切换　{}" | "Findings or reading  {}";
     READING_KEYS = "须查看的以！标出：{} 下一条，{} 上一条" | "! marks what to look at: {} next, {} previous";
     TOPIC_NOTICE = "没有识读或有疑问的" | "Not read, or in doubt";
+    TOPIC_SECOND = "用原件再读一遍" | "Read again from the original";
     TOPIC_DISAGREEMENT = "互相矛盾的" | "Contradictions";
     TOPIC_TABLE = "各表" | "Tables";
     TOPIC_LEFTOVER = "表内没有归入任何一格的字" | "Characters in tables that no cell claimed";

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::repair::evidence::Recognised;
+use crate::repair::recognised::Recognised;
 use crate::repair::schema::{ByLength, Costs};
 
 /// The embedded costs. The asset is part of the program; the test `the_embedded_costs_load` proves that it loads.

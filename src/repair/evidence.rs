@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::repair::channel::costs;
+use crate::repair::recognised::Recognised;
 
 /// Evidence for the ranking of repairs. Everything may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,15 +23,6 @@ pub struct Evidence {
     pub leftovers: Vec<LeftoverToken>,
     /// What other witnesses say.
     pub votes: Vec<Vote>,
-}
-
-/// What the recognition of a picture made of the figure in a cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Recognised {
-    /// Probability of what was read, in thousandths.
-    pub sureness: u16,
-    /// What else it may be, with the probability, in thousandths.
-    pub others: Vec<(String, u16)>,
 }
 
 /// A token inside a table that no cell claimed.

@@ -24,6 +24,7 @@ pub mod problem;
 pub mod proposal;
 mod propose;
 mod ranking;
+mod recognised;
 mod rival;
 pub mod schema;
 pub mod search;
@@ -31,8 +32,9 @@ pub mod structural;
 mod system;
 mod witnesses;
 
-pub use evidence::{Evidence, LeftoverToken, Recognised, Vote};
+pub use evidence::{Evidence, LeftoverToken, Vote};
 pub use problem::{LinearEquation, Problem, ProblemCell, Range};
 pub use proposal::{BlockRepairs, Change, Proposal, ProposalKind, SourceError};
 pub use propose::{MOST_LISTED, propose};
+pub use recognised::Recognised;
 pub use search::{Budget, Solution, Solutions, Status, search};

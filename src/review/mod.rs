@@ -21,6 +21,7 @@ pub mod problems;
 pub mod proposals;
 pub mod remarks;
 pub mod row_print;
+pub mod second;
 pub mod session;
 pub mod sights;
 pub mod slot;

@@ -14,9 +14,10 @@ use crate::app::background::wishes::{Queue, locked, next};
 use crate::app::commands::ReportId;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
+use crate::app::wording::page_in_hand;
 use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
-use crate::source::import::{Progress, Waiting};
+use crate::source::import::Waiting;
 
 pub(crate) use crate::app::background::wishes::Wish;
 
@@ -191,8 +192,9 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
         }
         ctx.request_repaint();
         let waiting = Waiting {
+            from_pictures: false,
             tell: &|progress| {
-                let _ = sender.send(Sent::Begun(name_of_page(&name, progress)));
+                let _ = sender.send(Sent::Begun(page_in_hand(&name, progress)));
                 ctx.request_repaint();
             },
             has_given_up: &|| locked(queue).n_given_up != given.n_given_up,
@@ -228,15 +230,6 @@ fn answer(wish: Wish, waiting: &Waiting<'_>) -> Message {
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
-}
-
-/// A report with the page of it that is being recognised.
-fn name_of_page(name: &str, progress: Progress) -> String {
-    let page = match progress.n_pages {
-        Some(n) => texts::PAGE_OF.with_both(progress.page, n),
-        None => texts::PAGE_NUMBER.with(progress.page),
-    };
-    texts::RECOGNISING_PAGE.with_both(name, page)
 }
 
 #[cfg(test)]

@@ -29,11 +29,13 @@ pub(crate) struct FramedCell {
 /// What of a file tells its places, while its `original` is shown: the report itself, or words that were recognised from
 /// it. A text beside a PDF tells nothing of its pages.
 pub(super) fn tells_places(session: &Session, original: &Path) -> bool {
-    let source = session.source();
-    let is_itself = original
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy() == source.name);
-    is_itself || source.format == "boxes"
+    is_itself(session, original) || session.source().format == "boxes"
+}
+
+/// Whether the file whose pages are shown is the report itself.
+pub(crate) fn is_itself(session: &Session, original: &Path) -> bool {
+    let name = original.file_name();
+    name.is_some_and(|name| name.to_string_lossy() == session.source().name)
 }
 
 /// The places of all cells that were read, where characters are `printed` so.

@@ -10,7 +10,7 @@ mod from_outside;
 pub(crate) mod links;
 mod looks;
 mod names;
-mod pages;
+pub(crate) mod pages;
 mod problems;
 mod selecting;
 mod steps;
@@ -86,6 +86,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::CancelJob => {
             bring::cancel(app);
             export::cancel(app);
+            pages::cancel(app);
         }
         Command::Name(name) => {
             for command in names::set(app, name) {
@@ -198,7 +199,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::NextPage
         | Action::PreviousPage
         | Action::TurnPage
-        | Action::PairPages => pages::act(app, ctx, action),
+        | Action::PairPages
+        | Action::ReadAgain => pages::act(app, ctx, action),
         Action::Dismiss => dismiss(app),
         Action::FoldSource
         | Action::FoldDetails

@@ -33,6 +33,7 @@ impl App {
                 .refresh(ui.ctx(), &open_report.session);
         }
         run::links::receive(self);
+        run::pages::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         run::verify::keep_on(self, ui.ctx());
@@ -134,6 +135,12 @@ impl App {
                 can_stop: false,
             });
         }
+        let jobs = self.reports.open();
+        let jobs = jobs.filter_map(|open_report| open_report.view.second_job.as_ref());
+        progress.extend(jobs.map(|job| Progress {
+            text: texts::READING_AGAIN.with(job.current()),
+            can_stop: true,
+        }));
         if let Some(export) = &self.export {
             let (n_done, n) = export.progress();
             progress.push(Progress {

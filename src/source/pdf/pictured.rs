@@ -13,7 +13,7 @@ use crate::source::seen::{self, Sight};
 /// Dots per inch of the pictures that are recognised: scanners take 150 to 300, and what is coarser is read better enlarged.
 const PER_INCH: std::ops::RangeInclusive<f64> = 150.0..=300.0;
 
-/// The same where letters are drawn as outlines.
+/// The same where letters are drawn as outlines, or printed as text.
 const OUTLINED: f64 = 200.0;
 
 /// Coarsest picture in which there may be letters, in dots per inch.
@@ -66,7 +66,7 @@ impl<'a, 'b> Pictured<'a, 'b> {
         let mut sights = Vec::new();
         let marks = match self.recognised(page, &marks, facts) {
             Some(mut recognised) => {
-                if facts.is_recognised() {
+                if facts.is_recognised() && !self.work.from_pictures {
                     compare(&mut recognised, &marks);
                 }
                 facts.set_recognised();
@@ -87,7 +87,12 @@ impl<'a, 'b> Pictured<'a, 'b> {
         facts: &mut Facts,
     ) -> Option<Recognised> {
         let is_too_large = marks.width.max(marks.height) > LONGEST;
-        let per_inch = resolution(marks).filter(|_| facts.is_picture() && !is_too_large)?;
+        let per_inch = if self.work.from_pictures {
+            Some(resolution(marks).unwrap_or(OUTLINED))
+        } else {
+            resolution(marks).filter(|_| facts.is_picture())
+        };
+        let per_inch = per_inch.filter(|_| !is_too_large)?;
         if self.n_recognised >= self.work.most_pages {
             facts.set_beyond();
             return None;
