@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// Most recent files kept.
 const RECENT_LIMIT: usize = 12;
 
+/// Most files kept that are paired with a text.
+const PAIR_LIMIT: usize = 1_000;
+
 /// The settings, kept by the desktop's user folder; a field an older version did not write takes its default.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -26,6 +29,9 @@ pub struct Settings {
     pub titles: BTreeMap<PathBuf, (String, String)>,
     /// Which of them was in front.
     pub current: usize,
+    /// The files whose pages are shown beside texts, by the SHA-256 of the text; those paired last come first. Where a file
+    /// lies is true of this computer only: no review says it.
+    pub pairs: Vec<(String, PathBuf)>,
     /// Parts of the window that are folded away.
     pub folded: Folded,
     /// What lists and tables leave out.
@@ -157,6 +163,20 @@ impl Settings {
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(RECENT_LIMIT);
     }
+
+    /// Keeps that the pages of the text with this SHA-256 are those of the file at `path`.
+    pub fn pair(&mut self, sha256: &str, path: &Path) {
+        self.pairs.retain(|(known, _)| known != sha256);
+        self.pairs.insert(0, (sha256.to_owned(), path.to_owned()));
+        self.pairs.truncate(PAIR_LIMIT);
+    }
+}
+
+/// The file that was paired with the text with this SHA-256, if it is still there.
+#[must_use]
+pub fn paired<'a>(pairs: &'a [(String, PathBuf)], sha256: &str) -> Option<&'a Path> {
+    let (_, path) = pairs.iter().find(|(known, _)| known == sha256)?;
+    Some(path.as_path()).filter(|path| path.is_file())
 }
 
 #[cfg(test)]

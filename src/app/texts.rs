@@ -126,6 +126,10 @@ texts! {
     NEXT_PAGE = "下一页" | "Next page";
     PREVIOUS_PAGE = "上一页" | "Previous page";
     TURN_PAGE = "页面转 90°" | "Turn the page by 90°";
+    READ_AGAIN = "用原件再读一遍" | "Read again from the original";
+    READING_AGAIN = "正在再读 {}…" | "Reading {} again…";
+    NO_ORIGINAL = "没有原件可读：先用 {} 配对原件。" | "There is no original to read: choose it with {}.";
+    READ_AGAIN_DONE = "再读 {}，与识读不同 {}。按 Ctrl+F8 逐一查看，数值没有改动。" | "{} read again, {} differ. Ctrl+F8 goes through them; no value was changed.";
     PAIR_PAGES = "配对原件…" | "Choose the original…";
     PAGES = "原件" | "Original";
     NO_PAGES = "没有找到原件。把同名的 PDF 或图片放在报告旁边（例如 报告.txt 与 报告.pdf），或在这里选择。" | "No original was found: put a PDF or picture of the same name beside the report, or choose one.";
@@ -309,6 +313,7 @@ texts! {
     READING_HINT = "在问题和识读情况之间切换　{}" | "Findings or reading  {}";
     READING_KEYS = "须查看的以！标出：{} 下一条，{} 上一条" | "! marks what to look at: {} next, {} previous";
     TOPIC_NOTICE = "没有识读或有疑问的" | "Not read, or in doubt";
+    TOPIC_SECOND = "用原件再读一遍" | "Read again from the original";
     TOPIC_DISAGREEMENT = "互相矛盾的" | "Contradictions";
     TOPIC_TABLE = "各表" | "Tables";
     TOPIC_LEFTOVER = "表内没有归入任何一格的字" | "Characters in tables that no cell claimed";
@@ -377,6 +382,11 @@ texts! {
     UNIT = "单位" | "Unit";
     STATE = "状态" | "State";
     DOUBT = "疑点" | "Doubt";
+    FIGURE_PRINTED = "图片上的数字" | "The figure in the picture";
+    SEEN_SURE = "图片识别为“{}”，把握 {}。" | "Recognised as “{}”, {} sure.";
+    SEEN_OTHERS = "也可能是{}。" | " Or perhaps {}.";
+    SEEN_OTHER = "“{}”（{}）" | "“{}” ({})";
+    SEEN_AND = "、" | ", ";
     HOW_READ = "怎样读到的" | "How it was read";
     RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
@@ -539,6 +549,7 @@ texts! {
     DISMISS = "关闭此消息" | "Dismiss";
     CANCEL_JOB = "取消打开" | "Stop opening";
     OPENING = "正在打开 {}…" | "Opening {}…";
+    RECOGNISING_PAGE = "{}（识别{}）" | "{} ({}, being recognised)";
     OPENING_MORE = "正在打开 {}…（还有 {} 份）" | "Opening {}… ({} more)";
     OPENED_SAVED = "已打开同目录下的审定文件 {}。" | "Opened the reviewed file {} beside the report.";
     READ_ONLY = "只读：这份报告已在另一个窗口打开" | "Read-only: open in another window";

@@ -4,6 +4,7 @@ use crate::app::texts;
 use crate::form::{CellKey, catalogue};
 use crate::review::Session;
 use crate::review::state::CellState;
+use crate::source::import::Progress;
 use crate::value::Value;
 
 /// What is written in the cell: the digits of a number, the mark or words as printed, nothing for blank and unread.
@@ -161,4 +162,13 @@ pub(crate) fn state_name(state: CellState) -> &'static str {
         CellState::Confirmed => texts::STATE_CONFIRMED,
     }
     .show()
+}
+
+/// A report with the page of it that is being recognised.
+pub(crate) fn page_in_hand(name: &str, progress: Progress) -> String {
+    let page = match progress.n_pages {
+        Some(n) => texts::PAGE_OF.with_both(progress.page, n),
+        None => texts::PAGE_NUMBER.with(progress.page),
+    };
+    texts::RECOGNISING_PAGE.with_both(name, page)
 }

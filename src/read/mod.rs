@@ -144,7 +144,7 @@ fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
 }
 
 /// Probability below which a figure that was recognised in a picture is in doubt, in thousandths. Measured: see the README.
-const SURE: u16 = 950;
+pub const SURE: u16 = 950;
 
 /// Makes every cell uncertain whose figure was not clear in the picture.
 fn doubt_unclear(reading: &mut Reading, seen: &[Seen]) {

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::repair::recognised::Recognised;
 use crate::repair::schema::{ByLength, Costs};
 
 /// The embedded costs. The asset is part of the program; the test `the_embedded_costs_load` proves that it loads.
@@ -76,6 +77,47 @@ pub fn explain(costs: &Costs, printed: &str, standing: i64, number: i64) -> Expl
         Some(whole) if whole.cost < by_glyphs.cost => whole,
         _ => by_glyphs,
     }
+}
+
+/// Explains the same where the recognition of a picture tells what else stands there: a number it thought of costs what it
+/// was less sure of it, in thousandths of −ln P; any other is no likelier than the last of those.
+#[must_use]
+pub fn explain_recognised(
+    costs: &Costs,
+    recognised: &Recognised,
+    number: i64,
+    general: Explanation,
+) -> Explanation {
+    let others = recognised.others.iter();
+    let others = others.filter_map(|(text, sureness)| Some((number_of(costs, text)?, *sureness)));
+    let others: Vec<(i64, u16)> = others.collect();
+    let cost = |sureness| {
+        let share = f64::from(recognised.sureness.max(1)) / f64::from(sureness);
+        thousandths(share.ln().max(0.0)).min(costs.glyphs.at_most)
+    };
+    let told = others.iter().filter(|(other, _)| *other == number);
+    if let Some(sureness) = told.map(|(_, sureness)| (*sureness).max(1)).max() {
+        return Explanation {
+            cost: cost(sureness),
+            reason: format!(
+                "图片上也可能是“{number}”（把握 {}%）",
+                sureness.div_ceil(10)
+            ),
+        };
+    }
+    let least = others.iter().map(|(_, sureness)| (*sureness).max(1)).min();
+    Explanation {
+        cost: general.cost.max(least.map_or(0, cost)),
+        ..general
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a logarithm of a thousandth is small"
+)]
+fn thousandths(value: f64) -> i64 {
+    (value * 1_000.0).round() as i64
 }
 
 /// The characters to compare: without white space, in half-width form.
@@ -297,6 +339,28 @@ mod tests {
         check_explained("", 0, 35, 3600, "原文此格为空");
         check_explained("0", 0, 35, 3600, "原文此格为 0");
         check_explained("22（其中修订16件）", 22, 27, 2600, "“2”疑为“7”");
+    }
+
+    #[track_caller]
+    fn check_recognised(number: i64, cost: i64, reason: &str) {
+        let recognised = Recognised {
+            sureness: 600,
+            others: vec![("28".to_owned(), 300), ("2O".to_owned(), 30)],
+        };
+        let general = explain(costs(), "23", 23, number);
+        let explanation = explain_recognised(costs(), &recognised, number, general);
+        assert_eq!(
+            (explanation.cost, explanation.reason.as_str()),
+            (cost, reason)
+        );
+    }
+
+    #[test]
+    fn what_the_recogniser_thought_of_counts_before_the_table() {
+        check_recognised(28, 693, "图片上也可能是“28”（把握 30%）");
+        check_recognised(20, 2996, "图片上也可能是“20”（把握 3%）");
+        // It resembles what stands there, but was not thought of.
+        check_recognised(25, 2996, "“3”疑为“5”");
     }
 
     #[track_caller]

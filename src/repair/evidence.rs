@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::repair::channel::costs;
+use crate::repair::recognised::Recognised;
 
 /// Evidence for the ranking of repairs. Everything may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// The characters printed in each cell; a cell without an entry is taken to print its value.
     pub printed: BTreeMap<CellKey, String>,
+    /// What the recognition of a picture made of a cell, where it was not certain.
+    pub recognised: BTreeMap<CellKey, Recognised>,
     /// Cells whose value or place the reader inferred.
     pub uncertain: BTreeSet<CellKey>,
     /// Cells the reviewer has decided; no repair changes them.

@@ -181,7 +181,12 @@ impl<'a> Ranking<'a> {
             .cells
             .get(cell)
             .map_or("", |cell| cell.printed.as_str());
-        channel::explain(self.costs, printed, self.standing(cell), new)
+        let general = channel::explain(self.costs, printed, self.standing(cell), new);
+        let key = self.table.keys.get(cell);
+        match key.and_then(|key| self.evidence.recognised.get(key)) {
+            Some(recognised) => channel::explain_recognised(self.costs, recognised, new, general),
+            None => general,
+        }
     }
 
     /// Whether the reader was not sure of the cell.

@@ -1,5 +1,6 @@
 //! What the repair search is told about a report: its values, what was printed, and what the reviewer has settled.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
 use crate::form::{CellKey, Sheet, catalogue};
@@ -8,6 +9,7 @@ use crate::repair::block::BlockId;
 use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
 use crate::review::derive;
 use crate::review::session::Session;
+use crate::review::sights;
 use crate::review::slot::{Decisions, HeaderField};
 use crate::review::verdict::{Decision, Verdict};
 use crate::review::votes;
@@ -31,7 +33,10 @@ impl Question {
             session.neighbours(),
         );
         let (sheet, decisions) = (session.sheet(), session.decisions());
-        Self::new(sheet, session.reading(), decisions, votes)
+        let mut question = Self::new(sheet, session.reading(), decisions, votes);
+        let recognised = sights::alternatives(session.source(), session.reading());
+        question.evidence.recognised = recognised.collect();
+        question
     }
 
     /// The question about the values of `sheet`, which follow from `reading` and `decisions`; `votes` is what witnesses
@@ -104,6 +109,7 @@ fn evidence(reading: &Reading, decisions: &Decisions, votes: Vec<Vote>) -> Evide
     Evidence {
         printed: printed.collect(),
         uncertain: doubtful.map(|(key, _)| key.clone()).collect(),
+        recognised: BTreeMap::new(),
         settled: settled.map(|(key, _)| key.clone()).collect(),
         leftovers: leftovers.collect(),
         votes,

@@ -1,7 +1,9 @@
 //! How the report was read, line by line for the reviewer: what could not be read, what each table was taken for, what
 //! stands in a table and belongs to no cell, which sections there are, and which witnesses disagree.
 
-use crate::form::{TableId, catalogue};
+use crate::form::{CellKey, TableId, catalogue};
+use crate::review::name;
+use crate::review::second::SecondReading;
 use crate::review::session::Session;
 use crate::review::statements::{Comparison, statements};
 use crate::rules::sections;
@@ -13,6 +15,8 @@ use crate::value::Value;
 pub enum Topic {
     /// What was lost or doubtful while opening and reading.
     Notice,
+    /// Cells that a second reading has otherwise.
+    SecondReading,
     /// Places of the report that contradict each other.
     Disagreement,
     /// A table: edition, place, how much of it was read.
@@ -25,8 +29,9 @@ pub enum Topic {
 
 impl Topic {
     /// All topics in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Notice,
+        Self::SecondReading,
         Self::Disagreement,
         Self::Table,
         Self::Leftover,
@@ -41,16 +46,23 @@ pub struct Remark {
     pub topic: Topic,
     /// The sentence.
     pub text: String,
+    /// The cell it is about, if it is about one.
+    pub cell: Option<CellKey>,
     /// The place it speaks of, if it has one.
     pub span: Option<Span>,
     /// Whether the reviewer has to look at it; the others only say how things are.
     pub is_open: bool,
 }
 
-/// All remarks by topic, in text order.
+/// All remarks by topic, in text order; those on a `second` reading in the order of the form.
 #[must_use]
-pub fn remarks(session: &Session) -> Vec<Remark> {
+pub fn remarks(session: &Session, second: Option<&SecondReading>) -> Vec<Remark> {
     let mut remarks = notices(session);
+    remarks.extend(
+        second
+            .into_iter()
+            .flat_map(|second| differences(session, second)),
+    );
     remarks.extend(disagreements(session));
     remarks.extend(TableId::ALL.map(|table| table_remark(session, table)));
     remarks.extend(leftovers(session));
@@ -64,10 +76,54 @@ fn notices(session: &Session) -> Vec<Remark> {
     all.map(|text| Remark {
         topic: Topic::Notice,
         text: text.clone(),
+        cell: None,
         span: None,
         is_open: true,
     })
     .collect()
+}
+
+/// What a second reading has otherwise, and how much of it is the same.
+fn differences(session: &Session, second: &SecondReading) -> Vec<Remark> {
+    let compared = second.compare(session);
+    let n_differences = compared.differences.len();
+    let mut text = format!(
+        "再读 {}：比较 {} 格，{n_differences} 格不同。",
+        second.file, compared.n_compared
+    );
+    if compared.n_missing > 0 {
+        text.push_str(&format!(
+            "另有 {} 格再读时没有读到，没有比较。",
+            compared.n_missing
+        ));
+    }
+    let summary = Remark {
+        topic: Topic::SecondReading,
+        text,
+        cell: None,
+        span: None,
+        is_open: false,
+    };
+    let differences = compared.differences.into_iter().map(|difference| {
+        let said = |printed: &str| match printed.trim() {
+            "" => "空白".to_owned(),
+            printed => format!("“{printed}”"),
+        };
+        let found = session.reading().cell(&difference.cell);
+        Remark {
+            topic: Topic::SecondReading,
+            text: format!(
+                "{}：此处读为{}，再读为{}。",
+                name::place(session.sheet(), &difference.cell),
+                said(&difference.first),
+                said(&difference.second)
+            ),
+            span: found.and_then(|found| found.spans.first().copied()),
+            is_open: difference.is_open,
+            cell: Some(difference.cell),
+        }
+    });
+    differences.chain([summary]).collect()
 }
 
 fn disagreements(session: &Session) -> Vec<Remark> {
@@ -85,6 +141,7 @@ fn disagreements(session: &Session) -> Vec<Remark> {
         .map(|(text, span, is_open)| Remark {
             topic: Topic::Disagreement,
             text,
+            cell: None,
             span,
             is_open,
         })
@@ -99,6 +156,7 @@ fn table_remark(session: &Session, table: TableId) -> Remark {
         return Remark {
             topic: Topic::Table,
             text: format!("{name}：没有找到，它的单元格没有数值，不计为 0。"),
+            cell: None,
             span: None,
             is_open: true,
         };
@@ -116,6 +174,7 @@ fn table_remark(session: &Session, table: TableId) -> Remark {
     Remark {
         topic: Topic::Table,
         text: format!("{name} {title}：{edition} 版，识读 {n_read} / {n_cells} 格。{evidence}"),
+        cell: None,
         span: reading.extent(table),
         is_open: n_read < n_cells,
     }
@@ -129,6 +188,7 @@ fn leftovers(session: &Session) -> Vec<Remark> {
         .map(|left| Remark {
             topic: Topic::Leftover,
             text: format!("{}：“{}”不属于任何一格", left.table.short_name(), left.text),
+            cell: None,
             span: Some(left.span),
             is_open: true,
         })
@@ -152,6 +212,7 @@ fn section_remarks(session: &Session) -> Vec<Remark> {
         Remark {
             topic: Topic::Section,
             text,
+            cell: None,
             span: own.map(|section| section.span),
             is_open: own.is_none(),
         }

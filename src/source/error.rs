@@ -164,6 +164,12 @@ pub enum OpenError {
         /// What it is.
         kind: &'static str,
     },
+    /// Nobody waited for it any more.
+    #[error("{path}：已停止打开。要看这份报告，请再打开一次。")]
+    GivenUp {
+        /// The file.
+        path: PathBuf,
+    },
     /// No worker could be started.
     #[error("{path}：无法启动读取{kind}的进程：{reason}。请关闭一些程序后再试。")]
     NoWorker {

@@ -3,7 +3,7 @@
 
 use crate::source::encoding::Decoded;
 use crate::source::html::Page;
-pub use crate::source::imported::{Failure, Imported, Progress, Work};
+pub use crate::source::imported::{Failure, Imported, Progress, Waiting, Work};
 use crate::source::kind::Parsed;
 use crate::source::office::Office;
 use crate::source::seen::Seen;

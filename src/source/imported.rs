@@ -27,10 +27,32 @@ pub struct Progress {
     pub n_pages: Option<usize>,
 }
 
+/// Who waits for a document, in another process than the one that reads it, and how it is wanted.
+#[derive(Clone, Copy)]
+pub struct Waiting<'a> {
+    /// Whether pages are to be recognised in their pictures though they have text.
+    pub from_pictures: bool,
+    /// Hears of each page before it is recognised.
+    pub tell: &'a dyn Fn(Progress),
+    /// Whether nobody waits any more. It is asked several times a second.
+    pub has_given_up: &'a dyn Fn() -> bool,
+}
+
+impl Waiting<'_> {
+    /// Waits to the end, and wants to hear of nothing.
+    pub const PATIENT: Self = Waiting {
+        from_pictures: false,
+        tell: &|_| {},
+        has_given_up: &|| false,
+    };
+}
+
 /// How a document is to be read, and who hears of it.
 pub struct Work<'a> {
     /// Pages that are pictures and are recognised; more are told of.
     pub most_pages: usize,
+    /// Whether pages are recognised in their pictures though they have text.
+    pub from_pictures: bool,
     /// Hears of each such page before it is begun.
     pub tell: &'a mut dyn FnMut(Progress),
 }

@@ -1,6 +1,7 @@
 //! Bytes of any accepted format become a [`Source`]: a text with byte offsets, and the grids the format knows of.
 
 mod as_html;
+mod bend;
 pub mod blocks;
 pub mod boxes;
 pub mod charset;
@@ -50,7 +51,9 @@ pub mod written;
 
 pub use error::OpenError;
 pub use line_index::LineIndex;
-pub use open::{is_supported_name, open, open_bytes, open_with, picture_of, supported_endings};
+pub use open::{
+    is_supported_name, open, open_bytes, open_waiting, open_with, picture_of, supported_endings,
+};
 pub use place::Place;
 pub use span::Span;
 

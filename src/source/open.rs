@@ -10,7 +10,7 @@ use crate::source::blocks::Block;
 use crate::source::disk::{self, check_size};
 use crate::source::ending;
 use crate::source::error::OpenError;
-use crate::source::import::{Failure, IMPORTERS, ImportedText};
+use crate::source::import::{Failure, IMPORTERS, ImportedText, Waiting};
 use crate::source::kind::{self, FileKind, Parsed};
 use crate::source::picture::{self, Picture, Wanted};
 use crate::source::pool::{NoAnswer, Pool};
@@ -30,12 +30,20 @@ pub fn open(path: &Path) -> Result<Source, OpenError> {
     open_with(Pool::shared(), path)
 }
 
+/// As [`open`], as long as somebody is `waiting`.
+///
+/// # Errors
+/// As [`open`], and when nobody waits any more.
+pub fn open_waiting(path: &Path, waiting: Waiting<'_>) -> Result<Source, OpenError> {
+    read_bytes(Pool::shared(), path, disk::read(path)?, waiting)
+}
+
 /// As [`open`], with the workers of `pool`.
 ///
 /// # Errors
 /// As [`open`].
 pub fn open_with(pool: &Pool, path: &Path) -> Result<Source, OpenError> {
-    read_bytes(pool, path, disk::read(path)?)
+    read_bytes(pool, path, disk::read(path)?, Waiting::PATIENT)
 }
 
 /// Makes a source of `bytes`, the content of the file at `path` (named in messages, not opened).
@@ -43,7 +51,7 @@ pub fn open_with(pool: &Pool, path: &Path) -> Result<Source, OpenError> {
 /// # Errors
 /// When the content has no text or is of a format that is not accepted.
 pub fn open_bytes(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
-    read_bytes(Pool::shared(), path, bytes.to_vec())
+    read_bytes(Pool::shared(), path, bytes.to_vec(), Waiting::PATIENT)
 }
 
 /// Endings of files that need no parser, in small letters.
@@ -62,7 +70,12 @@ pub fn is_supported_name(path: &Path) -> bool {
     supported_endings().any(|ending| ending == own)
 }
 
-fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenError> {
+fn read_bytes(
+    pool: &Pool,
+    path: &Path,
+    bytes: Vec<u8>,
+    waiting: Waiting<'_>,
+) -> Result<Source, OpenError> {
     if bytes.is_empty() {
         return Err(OpenError::Nothing {
             path: path.to_owned(),
@@ -70,7 +83,7 @@ fn read_bytes(pool: &Pool, path: &Path, bytes: Vec<u8>) -> Result<Source, OpenEr
     }
     match kind::of(&bytes) {
         FileKind::Text => plain(path, &bytes),
-        FileKind::Parsed(kind) => parsed(pool, path, bytes, kind),
+        FileKind::Parsed(kind) => parsed(pool, path, (bytes, kind), waiting),
         FileKind::Locked => Err(OpenError::Locked {
             path: path.to_owned(),
             kind: " Office 文件",
@@ -119,10 +132,15 @@ fn plain(path: &Path, bytes: &[u8]) -> Result<Source, OpenError> {
     Ok(source(path, bytes, "text", outcome))
 }
 
-fn parsed(pool: &Pool, path: &Path, bytes: Vec<u8>, kind: Parsed) -> Result<Source, OpenError> {
+fn parsed(
+    pool: &Pool,
+    path: &Path,
+    (bytes, kind): (Vec<u8>, Parsed),
+    waiting: Waiting<'_>,
+) -> Result<Source, OpenError> {
     check_size(path, bytes.len() as u64, kind.limit())?;
     let bytes = Arc::new(bytes);
-    let answer = pool.import(kind, &bytes);
+    let answer = pool.import(kind, &bytes, waiting);
     let answer = answer.map_err(|error| unanswered(path, kind, error))?;
     let outcome = answer.map_err(|failure| refused(path, kind, failure))?;
     Ok(source(path, &bytes, kind.key(), outcome))
@@ -161,6 +179,7 @@ fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
             kind,
             limit_mb: limit / (1024 * 1024),
         },
+        NoAnswer::GivenUp => OpenError::GivenUp { path },
         NoAnswer::Died => OpenError::Broken { path, kind },
         NoAnswer::NotStarted(reason) => OpenError::NoWorker { path, kind, reason },
     }

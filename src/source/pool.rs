@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::source::import::{Failure, ImportedText};
+use crate::source::import::{Failure, ImportedText, Progress, Waiting};
 use crate::source::kind::Parsed;
 use crate::source::picture::{Picture, Wanted};
 use crate::source::wire::{self, Answer, Reply, Request};
@@ -35,6 +35,9 @@ pub fn recognise_pages(most: usize) {
     MOST_PAGES.store(most, Ordering::Relaxed);
 }
 
+/// How long we wait before we ask whether somebody still waits for us.
+const PATIENCE: Duration = Duration::from_millis(100);
+
 /// How much longer a worker waits for its end than we do.
 const GRACE_MS: u64 = 2_000;
 
@@ -47,6 +50,8 @@ pub enum NoAnswer {
     TooHungry(usize),
     /// It ended without an answer.
     Died,
+    /// Nobody waited for it any more, and it was ended.
+    GivenUp,
     /// It could not be started.
     NotStarted(std::io::Error),
 }
@@ -92,7 +97,7 @@ impl Pool {
         SHARED.get_or_init(|| Self::new(own_program(), DEADLINE).with_processor(PROCESSOR))
     }
 
-    /// Has a worker read `bytes`.
+    /// Has a worker read `bytes`, as long as somebody is `waiting`.
     ///
     /// # Errors
     /// [`NoAnswer`] when the worker gave none; the inner failure when the document cannot be read.
@@ -100,8 +105,9 @@ impl Pool {
         &self,
         kind: Parsed,
         bytes: &Arc<Vec<u8>>,
+        waiting: Waiting<'_>,
     ) -> Result<Result<ImportedText, Failure>, NoAnswer> {
-        Ok(match self.answer(kind, bytes, None)? {
+        Ok(match self.answer(kind, bytes, None, waiting)? {
             Ok(Answer::Text(text)) => Ok(text),
             Ok(Answer::Picture(_)) => Err(Failure::Damaged),
             Err(failure) => Err(failure),
@@ -118,11 +124,13 @@ impl Pool {
         bytes: &Arc<Vec<u8>>,
         wanted: Wanted,
     ) -> Result<Result<Picture, Failure>, NoAnswer> {
-        Ok(match self.answer(kind, bytes, Some(wanted))? {
-            Ok(Answer::Picture(picture)) => Ok(picture),
-            Ok(Answer::Text(_)) => Err(Failure::Damaged),
-            Err(failure) => Err(failure),
-        })
+        Ok(
+            match self.answer(kind, bytes, Some(wanted), Waiting::PATIENT)? {
+                Ok(Answer::Picture(picture)) => Ok(picture),
+                Ok(Answer::Text(_)) => Err(Failure::Damaged),
+                Err(failure) => Err(failure),
+            },
+        )
     }
 
     fn answer(
@@ -130,24 +138,25 @@ impl Pool {
         kind: Parsed,
         bytes: &Arc<Vec<u8>>,
         picture: Option<Wanted>,
+        waiting: Waiting<'_>,
     ) -> Result<Result<Answer, Failure>, NoAnswer> {
         if let Some(worker) = self.idle_worker() {
-            match self.ask(worker, kind, bytes, picture) {
+            match self.ask(worker, (kind, bytes), picture, waiting) {
                 // It may still hold what earlier files took: a fresh one gives the same answer whatever came before.
                 Err(NoAnswer::TooHungry(_)) => {}
                 answer => return answer,
             }
         }
         let fresh = Worker::start(&self.program, self.memory).map_err(NoAnswer::NotStarted)?;
-        self.ask(fresh, kind, bytes, picture)
+        self.ask(fresh, (kind, bytes), picture, waiting)
     }
 
     fn ask(
         &self,
         mut worker: Worker,
-        kind: Parsed,
-        bytes: &Arc<Vec<u8>>,
+        (kind, bytes): (Parsed, &Arc<Vec<u8>>),
         picture: Option<Wanted>,
+        waiting: Waiting<'_>,
     ) -> Result<Result<Answer, Failure>, NoAnswer> {
         let request = Request {
             picture: picture.map(|wanted| (wanted.page, wanted.width)),
@@ -157,17 +166,27 @@ impl Pool {
                 .saturating_add(GRACE_MS),
             processor_ms: u64::try_from(self.processor.as_millis()).unwrap_or(u64::MAX),
             most_pages: MOST_PAGES.load(Ordering::Relaxed),
+            from_pictures: waiting.from_pictures,
         };
         worker
             .jobs
             .send((request, Arc::clone(bytes)))
             .map_err(|_| NoAnswer::Died)?;
         let mut deadline = self.deadline;
+        let mut begun = Instant::now();
         let reply = loop {
-            match worker.replies.recv_timeout(deadline) {
+            let left = deadline.saturating_sub(begun.elapsed());
+            match worker.replies.recv_timeout(left.min(PATIENCE)) {
                 // Each page that is recognised has its own time.
-                Ok(Reply::Recognising(..)) => deadline = worker::PAGE_DEADLINE,
+                Ok(Reply::Recognising(page, n_pages)) => {
+                    (deadline, begun) = (worker::PAGE_DEADLINE, Instant::now());
+                    (waiting.tell)(Progress { page, n_pages });
+                }
                 Ok(reply) => break reply,
+                Err(RecvTimeoutError::Timeout) if (waiting.has_given_up)() => {
+                    return Err(NoAnswer::GivenUp);
+                }
+                Err(RecvTimeoutError::Timeout) if begun.elapsed() < deadline => {}
                 Err(error) => return Err(self.unanswered(&mut worker, error, deadline)),
             }
         };

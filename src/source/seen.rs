@@ -21,7 +21,7 @@ pub(crate) const MOST_OTHERS: usize = 4;
 pub struct Sight {
     /// Its characters, white space aside.
     pub n_characters: usize,
-    /// Where it is, in points from the top left corner of its upright page.
+    /// Where it is, in points from the top left corner of its page as the file has it.
     pub area: Rect,
     /// Probability of its least certain character, in thousandths.
     pub sureness: u16,
@@ -36,7 +36,7 @@ pub struct Seen {
     pub span: Span,
     /// Its page, from 0.
     pub page: usize,
-    /// Left, top, right and bottom on its upright page, in hundredths of a point.
+    /// Left, top, right and bottom on its page as the file has it, in hundredths of a point.
     pub area: [u32; 4],
     /// See [`Sight::sureness`].
     pub sureness: u16,

@@ -29,6 +29,8 @@ pub struct Request {
     pub picture: Option<(usize, u32)>,
     /// Pages that are recognised where they are pictures.
     pub most_pages: usize,
+    /// See [`crate::source::import::Work::from_pictures`].
+    pub from_pictures: bool,
 }
 
 /// What the worker answers.

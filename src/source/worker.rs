@@ -89,6 +89,7 @@ fn answer(
     };
     let mut work = Work {
         most_pages: request.most_pages,
+        from_pictures: request.from_pictures,
         tell: &mut tell,
     };
     let answer = || match request.picture {

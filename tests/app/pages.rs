@@ -84,3 +84,32 @@ fn a_scan_beside_a_text_is_shown() {
     press(&mut window, Modifiers::ALT, Key::V);
     wait_for(&mut window, "第 1 / 1 页");
 }
+
+#[test]
+fn what_a_second_reading_has_otherwise_is_gone_through_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = folder.path().join("另一份.txt");
+    fs::write(
+        &other,
+        SAMPLE
+            .replace("申请28件", "申请29件")
+            .replace("\t7\t", "\t1\t"),
+    )
+    .unwrap();
+    let mut window = opened(folder.path(), vec![other]);
+    // Before there is an original, it is told how to get one.
+    press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::P);
+    wait_for_part(&mut window, "没有原件可读");
+    press(&mut window, Modifiers::ALT, Key::P);
+    press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::P);
+    wait_for_part(&mut window, "比较 200 格，1 格不同");
+    check_shown(&window, WRONG);
+    press(&mut window, Modifiers::COMMAND, Key::F8);
+    wait_for_part(&mut window, "此处读为“7”，再读为“1”");
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
+    // Beside the same text the original is found again at the next start.
+    let settings = window.state().settings_now();
+    assert_eq!(settings.pairs.len(), 1);
+}

@@ -144,6 +144,7 @@ fn imported(format: Parsed, bytes: &[u8]) -> Result<(), String> {
 fn import_alone(format: Parsed, bytes: Vec<u8>) -> Result<ImportedText, Failure> {
     let mut work = Work {
         most_pages: 1,
+        from_pictures: false,
         tell: &mut |_| {},
     };
     import::import(format, bytes, &mut work)

@@ -10,5 +10,6 @@ pub(crate) mod pages;
 pub(crate) mod problem_list;
 pub(crate) mod report;
 pub(crate) mod search;
+pub(crate) mod second;
 mod thread;
 mod wishes;

@@ -14,8 +14,10 @@ use crate::app::background::wishes::{Queue, locked, next};
 use crate::app::commands::ReportId;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
+use crate::app::wording::page_in_hand;
 use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
+use crate::source::import::Waiting;
 
 pub(crate) use crate::app::background::wishes::Wish;
 
@@ -25,6 +27,8 @@ pub(crate) enum Message {
     Listed(PathBuf, Listing),
     /// A report is there.
     Opened(ReportId, Box<OpenReport>),
+    /// A report was given up before it was there.
+    GivenUp,
     /// A report cannot be opened; the sentence names it and says why.
     Failed(ReportId, String),
 }
@@ -99,9 +103,13 @@ impl Opener {
         self.run(ctx);
     }
 
-    /// Gives up what was not begun.
+    /// Gives up what was not begun, and pages that are being recognised.
     pub(crate) fn cancel(&mut self) {
-        let n = std::mem::take(&mut locked(&self.queue).wishes).len();
+        let n = {
+            let mut queue = locked(&self.queue);
+            queue.n_given_up += 1;
+            std::mem::take(&mut queue.wishes).len()
+        };
         self.n_pending = self.n_pending.saturating_sub(n);
         self.is_cancelled = self.n_pending > 0;
     }
@@ -176,22 +184,31 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
         if let Some(folder) = given.unswept {
             lock::sweep(&folder);
         }
-        let begun = Sent::Begun(name_of(given.wish.path()));
+        let name = name_of(given.wish.path());
+        let begun = Sent::Begun(name.clone());
         // Nobody listens any more when the window was closed.
         if sender.send(begun).is_err() {
             continue;
         }
         ctx.request_repaint();
+        let waiting = Waiting {
+            from_pictures: false,
+            tell: &|progress| {
+                let _ = sender.send(Sent::Begun(page_in_hand(&name, progress)));
+                ctx.request_repaint();
+            },
+            has_given_up: &|| locked(queue).n_given_up != given.n_given_up,
+        };
         let _ = sender.send(Sent::Answer {
             turn: given.turn,
             is_first: given.is_first,
-            message: answer(given.wish),
+            message: answer(given.wish, &waiting),
         });
         ctx.request_repaint();
     }
 }
 
-fn answer(wish: Wish) -> Message {
+fn answer(wish: Wish, waiting: &Waiting<'_>) -> Message {
     match wish {
         Wish::Folder(path) => {
             let listing = reports_in(&path);
@@ -199,8 +216,9 @@ fn answer(wish: Wish) -> Message {
         }
         Wish::Report(id, path) => {
             // One file must not keep all others from being opened.
-            let opened = panic::catch_unwind(AssertUnwindSafe(|| report::open(&path)));
+            let opened = panic::catch_unwind(AssertUnwindSafe(|| report::open(&path, *waiting)));
             match opened {
+                Ok(Err(_)) if (waiting.has_given_up)() => Message::GivenUp,
                 Ok(Ok(open_report)) => Message::Opened(id, Box::new(open_report)),
                 Ok(Err(sentence)) => Message::Failed(id, sentence),
                 Err(_) => Message::Failed(id, texts::OPEN_BROKE.with(path.display())),

@@ -1,12 +1,15 @@
 //! A page on its way from its file to its picture.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use egui::Context;
 
 use crate::app::background::thread::in_background;
 use crate::app::texts;
+use crate::source::import::Waiting;
 use crate::source::picture::{Picture, Wanted};
 use crate::source::{self, Place, picture_of};
 
@@ -40,17 +43,27 @@ impl PageJob {
 /// The places of a report's characters being looked for in its file, because it was loaded from a saved review.
 pub(crate) struct PlacesJob {
     receiver: Receiver<Vec<Place>>,
+    stopped: Arc<AtomicBool>,
 }
 
 impl PlacesJob {
     /// Looks for them in the file at `path`; there are none if it is not the one that was reviewed.
     pub(crate) fn start(ctx: &Context, path: PathBuf, sha256: String) -> Self {
-        let work = move || match source::open(&path) {
-            Ok(source) if source.sha256 == sha256 => source.places,
-            _ => Vec::new(),
+        let stopped = Arc::new(AtomicBool::new(false));
+        let given_up = Arc::clone(&stopped);
+        let work = move || {
+            let waiting = Waiting {
+                has_given_up: &|| given_up.load(Ordering::Relaxed),
+                ..Waiting::PATIENT
+            };
+            match source::open_waiting(&path, waiting) {
+                Ok(source) if source.sha256 == sha256 => source.places,
+                _ => Vec::new(),
+            }
         };
         Self {
             receiver: in_background(ctx, work),
+            stopped,
         }
     }
 
@@ -61,5 +74,11 @@ impl PlacesJob {
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => Some(Vec::new()),
         }
+    }
+}
+
+impl Drop for PlacesJob {
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::Relaxed);
     }
 }

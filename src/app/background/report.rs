@@ -11,6 +11,7 @@ use crate::dataset::folder::is_reviewed;
 use crate::read;
 use crate::review::session::Session;
 use crate::source;
+use crate::source::import::Waiting;
 
 /// The sample report: an invented office, a text damaged on purpose.
 const SAMPLE: &str = include_str!("../../../assets/samples/示例报告.txt");
@@ -22,33 +23,37 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// Opens a report, or its reviewed file if one lies beside it. What the reviewer is to be told stands open.
+/// Opens a report, or its reviewed file if one lies beside it, as long as somebody is `waiting`. What the reviewer is to
+/// be told stands open.
 ///
 /// # Errors
 /// A sentence that names the file and says what is wrong.
-pub(crate) fn open(path: &Path) -> Result<OpenReport, String> {
+pub(crate) fn open(path: &Path, waiting: Waiting<'_>) -> Result<OpenReport, String> {
     if is_reviewed(path) {
         let report = report_of_content(path).filter(|_| !dataset::is_there(path));
-        return report.map_or_else(|| load(path, path), |report| open_content(path, &report));
+        return report.map_or_else(
+            || load(path, path),
+            |report| open_content(path, &report, waiting),
+        );
     }
     let beside = dataset::path_beside(path);
     if dataset::is_there(&beside) {
         let mut open_report = match load(path, &beside) {
             Ok(open_report) => open_report,
-            Err(sentence) => return open_beside_broken(path, beside, &sentence),
+            Err(sentence) => return open_beside_broken(path, beside, &sentence, waiting),
         };
         open_report.greeting = Some(texts::OPENED_SAVED.with(file_name(&beside)));
         return Ok(open_report);
     }
-    let (session, notices) = read_report(path)?;
+    let (session, notices) = read_report(path, waiting)?;
     let mut open_report = OpenReport::read(session, Some(path.to_owned()));
     open_report.tell_all(notices);
     Ok(open_report)
 }
 
 /// The report at `path`, and what was lost or doubtful while opening and reading it.
-fn read_report(path: &Path) -> Result<(Session, Vec<String>), String> {
-    let source = source::open(path).map_err(|error| error.to_string())?;
+fn read_report(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Vec<String>), String> {
+    let source = source::open_waiting(path, waiting).map_err(|error| error.to_string())?;
     let mut notices = source.notices.clone();
     let reading = read::read(&source);
     notices.extend(reading.notices.iter().cloned());
@@ -56,8 +61,14 @@ fn read_report(path: &Path) -> Result<(Session, Vec<String>), String> {
 }
 
 /// The report at `path` to look at, with the sentence that says why its review cannot be read.
-fn open_beside_broken(path: &Path, review: PathBuf, sentence: &str) -> Result<OpenReport, String> {
-    let (session, notices) = read_report(path).map_err(|other| format!("{sentence} {other}"))?;
+fn open_beside_broken(
+    path: &Path,
+    review: PathBuf,
+    sentence: &str,
+    waiting: Waiting<'_>,
+) -> Result<OpenReport, String> {
+    let (session, notices) =
+        read_report(path, waiting).map_err(|other| format!("{sentence} {other}"))?;
     let mut open_report = OpenReport::beside_broken(session, path.to_owned(), review);
     open_report.tell_all(notices);
     open_report.tell_once(sentence);
@@ -65,11 +76,11 @@ fn open_beside_broken(path: &Path, review: PathBuf, sentence: &str) -> Result<Op
 }
 
 /// The content that `report` has now, whose review will be saved at `review`.
-fn open_content(review: &Path, report: &Path) -> Result<OpenReport, String> {
+fn open_content(review: &Path, report: &Path, waiting: Waiting<'_>) -> Result<OpenReport, String> {
     if path_of_content(report).as_deref() != Some(review) {
         return Err(texts::CHANGED_AGAIN.with(report.display()));
     }
-    let (session, notices) = read_report(report)?;
+    let (session, notices) = read_report(report, waiting)?;
     let mut open_report = OpenReport::read(session, Some(review.to_owned()));
     open_report.tell_all(notices);
     open_report.tell_all(vec![texts::OPENED_CHANGED.with(file_name(review))]);

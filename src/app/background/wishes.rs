@@ -41,6 +41,8 @@ pub(super) struct Queue {
     pub(super) wishes: VecDeque<(Wish, bool)>,
     /// How many turns were given.
     n_turns: usize,
+    /// How often what was asked for was given up.
+    pub(super) n_given_up: usize,
     pub(super) n_threads: usize,
     /// Folders that were looked through for what crashes left behind.
     swept: BTreeSet<PathBuf>,
@@ -58,6 +60,8 @@ pub(super) struct Given {
     pub(super) turn: usize,
     /// Whether it was asked for before all others.
     pub(super) is_first: bool,
+    /// See [`Queue::n_given_up`].
+    pub(super) n_given_up: usize,
     /// Its folder, if nobody has swept it.
     pub(super) unswept: Option<PathBuf>,
 }
@@ -80,6 +84,7 @@ pub(super) fn next(queue: &Mutex<Queue>) -> Option<Given> {
         wish,
         turn,
         is_first,
+        n_given_up: queue.n_given_up,
         unswept: is_new.then_some(folder),
     })
 }

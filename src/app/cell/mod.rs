@@ -6,3 +6,4 @@ mod finding_detail;
 pub(crate) mod panel;
 mod proposals_list;
 pub(crate) mod repairs;
+mod sights;

@@ -4,8 +4,9 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 
 use crate::amount::Amount;
 use crate::app::cell::repairs::{self, Repairs};
-use crate::app::cell::{finding_detail, proposals_list};
+use crate::app::cell::{finding_detail, proposals_list, sights};
 use crate::app::commands::{Action, Command, key_text, spec};
+use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::style;
 use crate::app::tables::{header_line, years_line};
@@ -24,7 +25,13 @@ use crate::rules::{Checked, Outcome};
 const LONG_SUM: usize = 8;
 
 /// Draws the panel.
-pub(crate) fn ui(ui: &mut Ui, shown: &Shown, repairs: &mut Repairs, out: &mut Vec<Command>) {
+pub(crate) fn ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    repairs: &mut Repairs,
+    pages: &mut PageView,
+    out: &mut Vec<Command>,
+) {
     let session = shown.session;
     // The pane keeps its width, whatever stands in it.
     ui.take_available_width();
@@ -54,6 +61,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, repairs: &mut Repairs, out: &mut Ve
             not_locatable_ui(ui, session, cell);
             let place = shown.spans().first().copied();
             let place = place.map(|span| shown.place_name(span));
+            sights::ui(ui, shown, pages, cell);
             facts_ui(ui, session, cell, place.as_deref());
             if let Some(line) = years::carry_line(session, cell) {
                 ui.add_space(6.0);

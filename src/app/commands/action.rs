@@ -35,6 +35,8 @@ pub enum Action {
     TurnPage,
     /// Asks for the file whose pages belong to the report.
     PairPages,
+    /// Reads the report again from its pages.
+    ReadAgain,
     /// Closes the report in front.
     Close,
     /// Ends the program.

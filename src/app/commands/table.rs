@@ -431,6 +431,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[alt(Key::P)],
     ),
+    on_report(
+        Action::ReadAgain,
+        texts::READ_AGAIN,
+        Menu::View,
+        &[alt_shift(Key::P)],
+    ),
     group(on_report(
         Action::FoldDetails,
         texts::FOLD_DETAILS,

@@ -13,6 +13,7 @@ use crate::review::remarks::{Remark, Topic};
 fn title(topic: Topic) -> Text {
     match topic {
         Topic::Notice => texts::TOPIC_NOTICE,
+        Topic::SecondReading => texts::TOPIC_SECOND,
         Topic::Disagreement => texts::TOPIC_DISAGREEMENT,
         Topic::Table => texts::TOPIC_TABLE,
         Topic::Leftover => texts::TOPIC_LEFTOVER,
@@ -104,6 +105,9 @@ fn remark_ui(
     }
     if drawn.inner {
         out.push(Command::SelectRemark(at));
-        out.extend(remark.span.map(Command::Show));
+        match &remark.cell {
+            Some(cell) => out.push(Command::Select(cell.clone())),
+            None => out.extend(remark.span.map(Command::Show)),
+        }
     }
 }

@@ -1,6 +1,5 @@
 //! Where cells stand on the pages, as far as their file tells.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use egui::Color32;
@@ -30,26 +29,25 @@ pub(crate) struct FramedCell {
 /// What of a file tells its places, while its `original` is shown: the report itself, or words that were recognised from
 /// it. A text beside a PDF tells nothing of its pages.
 pub(super) fn tells_places(session: &Session, original: &Path) -> bool {
-    let source = session.source();
-    let is_itself = original
-        .file_name()
-        .is_some_and(|name| name.to_string_lossy() == source.name);
-    is_itself || source.format == "boxes"
+    is_itself(session, original) || session.source().format == "boxes"
+}
+
+/// Whether the file whose pages are shown is the report itself.
+pub(crate) fn is_itself(session: &Session, original: &Path) -> bool {
+    let name = original.file_name();
+    name.is_some_and(|name| name.to_string_lossy() == session.source().name)
 }
 
 /// The places of all cells that were read, where characters are `printed` so.
 pub(super) fn places(session: &Session, printed: &[Place]) -> Vec<FramedCell> {
     let cells = session.sheet().cells.keys();
-    // Recognition straightens a page before it reads it: places on it are not exactly those of the picture.
-    let seen = session.source().seen.iter();
-    let recognised: BTreeSet<usize> = seen.map(|seen| seen.page).collect();
     let placed = cells.flat_map(|cell| {
         let spans = status::spans_of(session, cell).into_iter();
         let areas = spans.flat_map(|span| place::areas_of(printed, span));
         areas.filter_map(|(page, area)| {
             let page = usize::try_from(page).ok()?;
             let cell = cell.clone();
-            (!recognised.contains(&page)).then_some(FramedCell { cell, page, area })
+            Some(FramedCell { cell, page, area })
         })
     });
     placed.collect()

@@ -62,11 +62,7 @@ pub(crate) fn ui(
     let palette = style::palette(ui);
     ui.painter()
         .rect_filled(rect, CornerRadius::same(2), Color32::WHITE);
-    let pixels = USUAL_WIDTH * LARGER * ui.ctx().pixels_per_point();
-    let wanted = Wanted {
-        page: row.page,
-        width: drawn_width(pixels),
-    };
+    let wanted = enlarged(ui, row.page);
     let Some(sheet) = view.pictures.get(ui.ctx(), &path, wanted) else {
         let failed = view.pictures.trouble.as_ref();
         let (text, color) = match failed.filter(|(page, _)| *page == row.page) {
@@ -94,6 +90,15 @@ pub(crate) fn ui(
     let (_, places) = view.places(ui.ctx(), shown.session);
     let points = parts.points;
     clicked(ui, &response, (&parts, points), (row.page, &places), out);
+}
+
+/// A page as large as rows are drawn.
+pub(super) fn enlarged(ui: &Ui, page: usize) -> Wanted {
+    let pixels = USUAL_WIDTH * LARGER * ui.ctx().pixels_per_point();
+    Wanted {
+        page,
+        width: drawn_width(pixels),
+    }
 }
 
 fn clicked(

@@ -42,11 +42,15 @@ pub(crate) struct PageView {
 }
 
 impl PageView {
-    /// Looks for the pages of a report that was opened from `opened`, once.
-    pub(crate) fn look_for(&mut self, opened: Option<&Path>) {
+    /// Looks for the pages of a report that was opened from `opened`, once; those that it was paired with go first.
+    pub(crate) fn look_for(
+        &mut self,
+        opened: Option<&Path>,
+        paired: impl FnOnce() -> Option<PathBuf>,
+    ) {
         if !self.is_looked_for {
             self.is_looked_for = true;
-            self.original = opened.and_then(original::of);
+            self.original = paired().or_else(|| opened.and_then(original::of));
         }
     }
 

@@ -13,6 +13,7 @@ use crate::form::schema::Layout;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::review::problems::{self, Problem};
 use crate::review::remarks::{Remark, remarks};
+use crate::review::second::SecondReading;
 use crate::review::state::{self, CellState};
 use crate::review::statements::{Statement, statements};
 use crate::review::status::{self, Tally};
@@ -78,6 +79,7 @@ impl DrawnReport {
         text: Arc<TextIndex>,
         rows: RowsShown,
         kept: Option<&CellKey>,
+        second: Option<&SecondReading>,
     ) -> Self {
         let (layouts, n_hidden) = layouts(session, rows, kept);
         let walk = Walk::new(layouts.iter().map(|(_, layout)| layout));
@@ -97,7 +99,7 @@ impl DrawnReport {
             looks,
             problems: problems::problems(session),
             statements: statements(session),
-            remarks: remarks(session),
+            remarks: remarks(session, second),
             text,
             tally: status::tally(session),
         }

@@ -8,7 +8,7 @@ use crate::app::commands::ReportId;
 use crate::app::notices::{Notice, Notices};
 use crate::app::reports::drawn::DrawnReport;
 use crate::app::reports::view::View;
-use crate::app::texts;
+use crate::app::{settings, texts};
 use crate::dataset::folder::{identity, review_of};
 use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
@@ -99,6 +99,13 @@ impl OpenReport {
         };
         open_report.identify();
         open_report
+    }
+
+    /// Looks for the pages of the report, once; `pairs` are those that files were paired with.
+    pub(crate) fn look_for_pages(&mut self, pairs: &[(String, PathBuf)]) {
+        let sha256 = &self.session.source().sha256;
+        let paired = || settings::paired(pairs, sha256).map(Path::to_owned);
+        self.view.page.look_for(self.path.as_deref(), paired);
     }
 
     /// A report nobody has saved or watches yet.

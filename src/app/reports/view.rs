@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::app::background::second::SecondJob;
 use crate::app::cell::repairs::Repairs;
 use crate::app::findings::view::FindingsView;
 use crate::app::page::view::PageView;
@@ -17,6 +18,7 @@ use crate::app::tables::walk::Walk;
 use crate::app::verification::view::Verification;
 use crate::form::CellKey;
 use crate::review::problems::{Problem, ProblemKind};
+use crate::review::second::SecondReading;
 use crate::review::statements::Statement;
 use crate::review::{HeaderField, Session};
 use crate::rules::Finding;
@@ -47,6 +49,10 @@ pub(crate) struct View {
     pub settling: u8,
     /// Which rows of the tables are drawn.
     pub rows: RowsShown,
+    /// What a second reading made of the report.
+    second: Option<SecondReading>,
+    /// The second reading under way.
+    pub second_job: Option<SecondJob>,
     cache: Cache,
 }
 
@@ -59,14 +65,20 @@ struct Cache {
 }
 
 impl Cache {
-    fn drawn(&mut self, session: &Session, rows: RowsShown, selection: &Selection) -> &DrawnReport {
+    fn drawn(
+        &mut self,
+        session: &Session,
+        rows: RowsShown,
+        selection: &Selection,
+        second: Option<&SecondReading>,
+    ) -> &DrawnReport {
         let head = selection.head.as_ref();
         self.drawn
             .take_if(|drawn| !drawn.is_of(session, rows, head));
         let text = || Arc::new(TextIndex::new(&session.source().text));
         let text = self.text.get_or_insert_with(text);
         self.drawn
-            .get_or_insert_with(|| DrawnReport::new(session, Arc::clone(text), rows, head))
+            .get_or_insert_with(|| DrawnReport::new(session, Arc::clone(text), rows, head, second))
     }
 }
 
@@ -112,7 +124,9 @@ impl View {
         Panes {
             shown: Shown {
                 session,
-                drawn: self.cache.drawn(session, self.rows, &self.selection),
+                drawn: self
+                    .cache
+                    .drawn(session, self.rows, &self.selection, self.second.as_ref()),
                 selection: &self.selection,
             },
             source: &mut self.source,
@@ -126,7 +140,15 @@ impl View {
 
     /// What `session` says, ready to be drawn; made anew if a step was taken since, or if it hides the selected cell.
     pub(crate) fn drawn(&mut self, session: &Session) -> &DrawnReport {
-        self.cache.drawn(session, self.rows, &self.selection)
+        let second = self.second.as_ref();
+        self.cache
+            .drawn(session, self.rows, &self.selection, second)
+    }
+
+    /// Keeps what a second reading made of the report.
+    pub(crate) fn read_again(&mut self, second: SecondReading) {
+        self.second = Some(second);
+        self.forget_drawn();
     }
 
     /// Makes it anew in the next frame.

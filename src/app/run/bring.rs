@@ -132,6 +132,7 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
         match message {
             Message::Listed(folder, listing) => take_listing(app, ui.ctx(), &folder, listing),
             Message::Opened(id, open_report) => arrive(app, ui.ctx(), id, *open_report),
+            Message::GivenUp => {}
             Message::Failed(id, sentence) => fail(app, id, sentence),
         }
     }

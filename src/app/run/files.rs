@@ -15,6 +15,7 @@ use crate::dataset::changed::path_of_content;
 use crate::dataset::recovery::{Found, Recovery};
 use crate::dataset::{self, SaveError};
 use crate::export;
+use crate::source::import::Waiting;
 
 pub(crate) fn ask(
     app: &mut App,
@@ -190,7 +191,7 @@ pub(crate) fn reload(app: &mut App) {
         open_report.lock = None;
         open_report.journal.iter_mut().for_each(Recovery::release);
     }
-    let opened = background::report::open(&reload_path(app, &path));
+    let opened = background::report::open(&reload_path(app, &path), Waiting::PATIENT);
     match opened {
         Ok(mut open_report) => {
             let Some(old) = app.reports.take_front() else {

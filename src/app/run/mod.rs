@@ -10,7 +10,7 @@ mod from_outside;
 pub(crate) mod links;
 mod looks;
 mod names;
-mod pages;
+pub(crate) mod pages;
 mod problems;
 mod selecting;
 mod steps;
@@ -73,9 +73,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Export(choice) => export::ask_where(app, ctx, choice),
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
-        Command::PairWith(path) => app
-            .reports
-            .with_front(|open_report| open_report.view.page.pair(path)),
+        Command::PairWith(path) => pages::pair(app, path),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
@@ -88,6 +86,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::CancelJob => {
             bring::cancel(app);
             export::cancel(app);
+            pages::cancel(app);
         }
         Command::Name(name) => {
             for command in names::set(app, name) {
@@ -200,7 +199,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::NextPage
         | Action::PreviousPage
         | Action::TurnPage
-        | Action::PairPages => pages::act(app, ctx, action),
+        | Action::PairPages
+        | Action::ReadAgain => pages::act(app, ctx, action),
         Action::Dismiss => dismiss(app),
         Action::FoldSource
         | Action::FoldDetails

@@ -1,8 +1,14 @@
 //! The pages of the report in front: the part of [`mod@crate::app::run`] that shows them and goes through them.
 
+use std::path::PathBuf;
+
 use egui::Context;
 
-use crate::app::commands::Action;
+use crate::app::background::second::SecondJob;
+use crate::app::commands::{Action, key_text};
+use crate::app::findings::view::Listed;
+use crate::app::notices::Notice;
+use crate::app::page::frames;
 use crate::app::run::{files, looks};
 use crate::app::settings::SourceShows;
 use crate::app::window::app::Purpose;
@@ -42,8 +48,67 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::PairPages => files::ask(app, Purpose::Pair, |app| {
             app.dialogs.pick_pages(ctx, app.folder().as_deref())
         }),
+        Action::ReadAgain => read_again(app, ctx),
         _ => {}
     }
+}
+
+/// Begins to read the report in front again, from its pages.
+fn read_again(app: &mut App, ctx: &Context) {
+    let Some(open_report) = app.reports.front_mut() else {
+        return;
+    };
+    open_report.look_for_pages(&app.settings.pairs);
+    let Some(original) = open_report.view.page.original() else {
+        let text = texts::NO_ORIGINAL.with(key_text(Action::PairPages));
+        app.notices.push(Notice::error(text));
+        return;
+    };
+    // What was read of the file itself is not read of it again: then it is its pages that tell.
+    let is_itself = frames::is_itself(&open_report.session, original);
+    let job = SecondJob::start(ctx, original.to_owned(), is_itself);
+    open_report.view.second_job = Some(job);
+}
+
+/// Takes what was read again since the last frame.
+pub(crate) fn receive(app: &mut App) {
+    let mut sentences = Vec::new();
+    for open_report in app.reports.open_mut() {
+        let job = open_report.view.second_job.as_ref();
+        let Some(answer) = job.and_then(SecondJob::answer) else {
+            continue;
+        };
+        open_report.view.second_job = None;
+        sentences.push(match answer {
+            Ok(second) => {
+                let n = second.compare(&open_report.session).differences.len();
+                let text = texts::READ_AGAIN_DONE.with_both(&second.file, n);
+                open_report.view.findings.listed = Listed::Reading;
+                open_report.view.read_again(second);
+                Notice::information(text)
+            }
+            Err(sentence) => Notice::error(sentence),
+        });
+    }
+    for notice in sentences {
+        app.notices.push(notice);
+    }
+}
+
+/// Gives up what is being read again.
+pub(super) fn cancel(app: &mut App) {
+    for open_report in app.reports.open_mut() {
+        open_report.view.second_job = None;
+    }
+}
+
+/// Shows the pages of the file at `path` beside the report in front, today and whenever it is opened again.
+pub(super) fn pair(app: &mut App, path: PathBuf) {
+    let settings = &mut app.settings;
+    app.reports.with_front(|open_report| {
+        settings.pair(&open_report.session.source().sha256, &path);
+        open_report.view.page.pair(path);
+    });
 }
 
 /// Shows the pages, if only the text is shown.

@@ -121,15 +121,18 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
     };
     let remarks = &open_report.view.drawn(&open_report.session).remarks;
     let open = (0..).zip(remarks).filter(|(_, remark)| remark.is_open);
-    let open: Vec<(usize, Option<Span>)> = open.map(|(at, remark)| (at, remark.span)).collect();
-    let places: Vec<usize> = open.iter().map(|(at, _)| *at).collect();
+    let open: Vec<(usize, Option<Span>, Option<CellKey>)> = open
+        .map(|(at, remark)| (at, remark.span, remark.cell.clone()))
+        .collect();
+    let places: Vec<usize> = open.iter().map(|(at, ..)| *at).collect();
     // One that was clicked and need not be looked at stands between its neighbours.
     let last = open_report.view.findings.remark.map(|at| {
         let before = places.partition_point(|place| *place < at);
         (before, at)
     });
     let next = next_remark(last.as_ref(), &places, forward);
-    let Some((number, (at, span))) = next.and_then(|n| Some((n + 1, *open.get(n)?))) else {
+    let Some((number, (at, span, cell))) = next.and_then(|n| Some((n + 1, open.get(n)?.clone())))
+    else {
         app.message = Some(texts::NO_REMARK.show().to_owned());
         return;
     };
@@ -138,6 +141,9 @@ pub(super) fn go_to_remark(app: &mut App, forward: bool) {
     open_report.view.findings.scroll_to_remark = true;
     if span.is_some() {
         open_report.view.source.scroll_to = span;
+    }
+    if let Some(cell) = cell {
+        open_report.view.select(cell);
     }
     app.message = Some(texts::REMARK_AT.with(format!("{number} / {}", open.len())));
 }

@@ -1,14 +1,27 @@
-//! Given a cell, what it was read from, drawn into the room there is.
-//!
-//! The text of the source answers today. Where there is a picture of the page, the part of it around the row takes the
-//! place of the text in [`ui`]; nothing else of the strip changes.
+//! Given a cell, what it was read from, drawn into the room there is: its row as it was printed where there is a page, and
+//! the characters of the source.
 
-use egui::Ui;
+use egui::{Ui, Vec2};
 
+use crate::app::commands::Command;
+use crate::app::page;
+use crate::app::page::view::PageView;
 use crate::app::verification::asked::Asked;
 use crate::app::verification::printed;
 
+/// Height from which on a row as printed can be read, in points.
+const LEAST_PICTURE: f32 = 36.0;
+
 /// Draws what the cell was read from into the width and height that `ui` has; what has no room is left out.
-pub(crate) fn ui(ui: &mut Ui, asked: &Asked) {
-    printed::ui(ui, asked);
+pub(crate) fn ui(ui: &mut Ui, asked: &Asked, pages: &mut PageView, out: &mut Vec<Command>) {
+    printed::tokens_ui(ui, asked);
+    let size = Vec2::new(ui.available_width(), ui.available_height());
+    if size.y < LEAST_PICTURE || !page::strip::has(ui, asked.shown, pages, asked.cell) {
+        printed::lines_ui(ui, asked);
+        return;
+    }
+    ui.allocate_ui(size, |ui| {
+        ui.set_max_size(size);
+        page::strip::ui(ui, asked.shown, pages, asked.cell, out);
+    });
 }

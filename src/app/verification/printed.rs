@@ -27,17 +27,20 @@ const LEFT: f32 = 6.0;
 /// Characters of a line kept before the token that is marked.
 const BEFORE: usize = 30;
 
-/// Draws tokens and lines; as many lines as there is height for.
-pub(super) fn ui(ui: &mut Ui, asked: &Asked) {
+fn print_of(asked: &Asked) -> RowPrint {
     let row: Vec<CellKey> = asked.columns.iter().map(|(cell, _)| cell.clone()).collect();
     let row = if row.is_empty() {
         vec![asked.cell.clone()]
     } else {
         row
     };
-    let print = row_print(asked.shown.session, &row, asked.cell);
+    row_print(asked.shown.session, &row, asked.cell)
+}
+
+/// Draws the lines of the source that the row was read from, as many as there is height for.
+pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
+    let print = print_of(asked);
     ui.spacing_mut().item_spacing.y = 0.0;
-    tokens_ui(ui, asked, &print);
     if !print.is_found && ui.available_height() >= LINE {
         let text = if print.lines.is_empty() {
             texts::EVIDENCE_NONE
@@ -63,7 +66,9 @@ fn token(asked: &Asked, spans: &[Span]) -> String {
 }
 
 /// Each token under the column of its cell; that of the selected cell is framed.
-fn tokens_ui(ui: &mut Ui, asked: &Asked, print: &RowPrint) {
+pub(super) fn tokens_ui(ui: &mut Ui, asked: &Asked) {
+    let print = print_of(asked);
+    ui.spacing_mut().item_spacing.y = 0.0;
     let palette = style::palette(ui);
     let size = Vec2::new(ui.available_width(), TOKENS);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());

@@ -4,7 +4,8 @@
 use egui::{Frame, Layout, Margin, RichText, Stroke, Ui};
 
 use crate::app::cell::repairs::{Repairs, changes_text};
-use crate::app::commands::{Action, key_text};
+use crate::app::commands::{Action, Command, key_text};
+use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::verification::asked::Asked;
 use crate::app::verification::evidence;
@@ -28,6 +29,8 @@ pub(crate) fn ui(
     (verification, room): (&Verification, Strip),
     repairs: &Repairs,
     columns: &[(CellKey, egui::Rangef)],
+    pages: &mut PageView,
+    out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
     let margin = Margin::symmetric(0, if room == Strip::Whole { 3 } else { 1 });
@@ -63,7 +66,7 @@ pub(crate) fn ui(
             ui.allocate_ui(egui::Vec2::new(width, height), |ui| {
                 ui.set_max_height(height);
                 ui.set_min_height(height);
-                evidence::ui(ui, &asked);
+                evidence::ui(ui, &asked, pages, out);
             });
         } else {
             ui.add_space(height);

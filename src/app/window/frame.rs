@@ -33,6 +33,7 @@ impl App {
                 .refresh(ui.ctx(), &open_report.session);
         }
         run::links::receive(self);
+        run::pages::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         run::verify::keep_on(self, ui.ctx());
@@ -134,6 +135,12 @@ impl App {
                 can_stop: false,
             });
         }
+        let jobs = self.reports.open();
+        let jobs = jobs.filter_map(|open_report| open_report.view.second_job.as_ref());
+        progress.extend(jobs.map(|job| Progress {
+            text: texts::READING_AGAIN.with(job.current()),
+            can_stop: true,
+        }));
         if let Some(export) = &self.export {
             let (n_done, n) = export.progress();
             progress.push(Progress {
@@ -207,7 +214,7 @@ impl App {
         };
         open_report.view.source.wraps_tables = self.settings.wraps_tables;
         let content = self.settings.source_shows;
-        open_report.view.page.look_for(open_report.path.as_deref());
+        open_report.look_for_pages(&self.settings.pairs);
         open_report.view.tables.row_height = room.row_height;
         if is_resized {
             // The panes have their new sizes in the next frame only.
@@ -280,7 +287,7 @@ impl App {
         let Some(open_report) = self.reports.front_mut() else {
             return;
         };
-        open_report.view.page.look_for(open_report.path.as_deref());
+        open_report.look_for_pages(&self.settings.pairs);
         let panes = &mut open_report.view.panes(&open_report.session);
         if part == Part::Source {
             side_panes::source_content_ui(ui, panes, self.settings.source_shows, out);
@@ -341,7 +348,8 @@ fn tables_ui(ui: &mut Ui, panes: &mut Panes, room: Room, out: &mut Vec<Command>)
     if let Some((room, verification)) = room.strip.zip(panes.verification) {
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             let columns = &panes.tables.columns;
-            strip::ui(ui, shown, (verification, room), panes.repairs, columns);
+            let room = (verification, room);
+            strip::ui(ui, shown, room, panes.repairs, columns, panes.page, out);
         });
     }
 }

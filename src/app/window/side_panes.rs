@@ -153,7 +153,7 @@ pub(crate) fn both_ui(
             .frame(Frame::new())
             .exact_size(height * 0.5)
             .show(ui, |ui| {
-                cell::panel::ui(ui, &panes.shown, panes.repairs, out);
+                cell::panel::ui(ui, &panes.shown, panes.repairs, panes.page, out);
             });
     }
     CentralPanel::no_frame().show(ui, |ui| {
@@ -173,7 +173,7 @@ fn cell_ui(ui: &mut Ui, panes: &mut Panes, sizes: &mut PaneSizes, out: &mut Vec<
         .default_size(width * 0.45)
         .size_range(sizes.range(Pane::Cell, width, usual))
         .show(ui, |ui| {
-            cell::panel::ui(ui, &panes.shown, panes.repairs, out);
+            cell::panel::ui(ui, &panes.shown, panes.repairs, panes.page, out);
         });
     sizes.keep(Pane::Cell, width, shown.response.rect.width());
 }

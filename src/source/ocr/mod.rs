@@ -28,17 +28,19 @@ mod upright;
 
 use hayro_interpret::kurbo::Rect;
 
+use crate::source::bend::Bend;
 use crate::source::ocr::line::Character;
 use crate::source::ocr::models::Models;
 use crate::source::ocr::numbers::real;
 pub(crate) use crate::source::ocr::picture::Colour;
-use crate::source::ocr::picture::Grey;
+use crate::source::ocr::picture::{Grey, Quarter};
 use crate::source::ocr::piece::Piece;
 use crate::source::ocr::place::Placed;
 use crate::source::ocr::ruling::Scale;
 use crate::source::ocr::tuning as t;
 use crate::source::pdf::glyphs::{Marks, Ruling};
 use crate::source::pdf::grid;
+use crate::source::pdf::paper::Paper;
 use crate::source::seen::Sight;
 
 /// Whether pictures are recognised.
@@ -64,9 +66,11 @@ pub(crate) fn recognise(
     let grey = clean::clean(&picture, scale.dots_per_mm);
     drop(picture);
     let ink = clean::ink(&grey, scale.dots_per_mm);
-    let grey = straighten::straighten(&grey, &ink, scale.dots_per_mm);
+    let (grey, bend) = straighten::straighten(&grey, &ink, scale.dots_per_mm);
     let texts = detect::text_areas(models, &grey);
-    let (grey, texts) = upright::upright(models, grey, texts);
+    let size = (real(grey.width), real(grey.height));
+    let (grey, texts, quarter) = upright::upright(models, grey, texts);
+    let paper = paper(size, quarter, &bend, scale.points());
     let ink = clean::ink(&grey, scale.dots_per_mm);
     let mut rulings = ruling::rulings(&ink, &texts, scale);
     let cells = cells(&rulings, scale);
@@ -90,10 +94,20 @@ pub(crate) fn recognise(
     let [width, height] = size;
     let mut marks = Marks::of_words(placed.glyphs, width, height);
     marks.rulings = rulings;
+    marks.paper = paper;
+    for sight in &mut placed.sights {
+        sight.area = paper.as_in_file(sight.area);
+    }
     Recognised {
         marks,
         sights: placed.sights,
     }
+}
+
+/// How the page is in its picture: of this size in pixels, of which there are `points` in a pixel.
+fn paper((width, height): (f64, f64), quarter: Quarter, bend: &Bend, points: f64) -> Paper {
+    let size = (width * points, height * points);
+    Paper::new(size, quarter.turn(size)).straightened(bend.scaled(points))
 }
 
 /// The picture in a size that is worked on, and its scale.

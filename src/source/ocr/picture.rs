@@ -1,6 +1,6 @@
 //! Pictures in memory.
 
-use hayro_interpret::kurbo::Rect;
+use hayro_interpret::kurbo::{Affine, Rect};
 
 use crate::source::ocr::numbers::{real, shade, whole};
 
@@ -66,19 +66,14 @@ impl Quarter {
         }
     }
 
-    /// Where `area` of a picture of this size lies once the picture is turned.
-    pub(super) fn turned(self, area: Rect, (width, height): (f64, f64)) -> Rect {
-        match self {
-            Self::None => area,
-            Self::Once => Rect::new(height - area.y1, area.x0, height - area.y0, area.x1),
-            Self::Twice => Rect::new(
-                width - area.x1,
-                height - area.y1,
-                width - area.x0,
-                height - area.y0,
-            ),
-            Self::Thrice => Rect::new(area.y0, width - area.x1, area.y1, width - area.x0),
-        }
+    /// Turns places of a picture of this size.
+    pub(super) fn turn(self, (width, height): (f64, f64)) -> Affine {
+        Affine::new(match self {
+            Self::None => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            Self::Once => [0.0, 1.0, -1.0, 0.0, height, 0.0],
+            Self::Twice => [-1.0, 0.0, 0.0, -1.0, width, height],
+            Self::Thrice => [0.0, -1.0, 1.0, 0.0, 0.0, width],
+        })
     }
 
     fn is_sideways(self) -> bool {

@@ -5,105 +5,72 @@
 //! height alone, and for columns none of the width alone: where a line lies is not known, but that it is straight. So a
 //! tilt, the convergence of a photograph and a bend are one thing, and one linear problem.
 
+use hayro_interpret::kurbo::Point as Place;
+
+use crate::source::bend::{Bend, N_TERMS, Terms, terms, unit, value};
 use crate::source::ocr::numbers::{real, whole};
 use crate::source::ocr::picture::{Grey, Ink};
 use crate::source::ocr::trace::{self, Measure, Trace};
 use crate::source::ocr::tuning as t;
 
-/// Terms of the polynomials.
-const N_TERMS: usize = 5;
-
-type Terms = [f64; N_TERMS];
-
 /// Pixels that are moved alike: the polynomial changes little between them.
 const BLOCK: usize = 4;
 
-/// How the pixels of a straight picture are found in one that is not.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Bend {
-    /// How far rows are moved down, and columns to the right.
-    down: Terms,
-    right: Terms,
-    width: f64,
-    height: f64,
-}
-
-/// Terms at `along` and `across`, both from -1 to 1: tilt, bend, bend to one side, convergence, and its bend.
-fn terms(along: f64, across: f64) -> Terms {
-    [
-        along,
-        along * along,
-        along * along * along,
-        along * across,
-        along * across * across,
-    ]
-}
-
-fn value(coefficients: &Terms, terms: &Terms) -> f64 {
-    coefficients.iter().zip(terms).map(|(a, b)| a * b).sum()
-}
-
-/// The picture with its lines straight.
-pub(super) fn straighten(grey: &Grey, ink: &Ink, dots_per_mm: f64) -> Grey {
-    let bend = Bend::of(ink, dots_per_mm);
-    if bend.is_straight() {
-        return grey.clone();
+/// The picture with its lines straight, and where its pixels were before.
+pub(super) fn straighten(grey: &Grey, ink: &Ink, dots_per_mm: f64) -> (Grey, Bend) {
+    let bend = bend_of(ink, dots_per_mm);
+    if is_straight(&bend) {
+        return (grey.clone(), Bend::default());
     }
-    bend.undone(grey)
+    (undone(&bend, grey), bend)
 }
 
-impl Bend {
-    fn of(ink: &Ink, dots_per_mm: f64) -> Self {
-        let (width, height) = (real(ink.width), real(ink.height));
-        let shortest = t::TELLING * width / dots_per_mm;
-        let measure = Measure::new(dots_per_mm, shortest);
-        let across = trace::traces(&ink.transposed(), measure);
-        let down = trace::traces(ink, measure);
-        let misfit = (t::MISFIT * dots_per_mm * 25.4 / 200.0).max(1.0);
-        let rows = fit(&across, (width, height), misfit);
-        let columns = fit(&down, (height, width), misfit);
-        let tilt = |coefficients: &Terms, length: f64| {
-            coefficients.first().map_or(0.0, |c| c * 2.0 / length)
-        };
-        let (rows, columns) = match (rows, columns) {
-            (Some(rows), Some(columns)) => (rows, columns),
-            // What is known of one direction tilts the other as well.
-            (Some(rows), None) => (rows, tilted(-tilt(&rows, width), height)),
-            (None, Some(columns)) => (tilted(-tilt(&columns, height), width), columns),
-            (None, None) => {
-                let tilt = tilt_of_text(ink);
-                (tilted(tilt, width), tilted(-tilt, height))
-            }
-        };
-        Self {
-            down: rows,
-            right: columns,
-            width,
-            height,
+fn bend_of(ink: &Ink, dots_per_mm: f64) -> Bend {
+    let (width, height) = (real(ink.width), real(ink.height));
+    let shortest = t::TELLING * width / dots_per_mm;
+    let measure = Measure::new(dots_per_mm, shortest);
+    let across = trace::traces(&ink.transposed(), measure);
+    let down = trace::traces(ink, measure);
+    let misfit = (t::MISFIT * dots_per_mm * 25.4 / 200.0).max(1.0);
+    let rows = fit(&across, (width, height), misfit);
+    let columns = fit(&down, (height, width), misfit);
+    let tilt =
+        |coefficients: &Terms, length: f64| coefficients.first().map_or(0.0, |c| c * 2.0 / length);
+    let (rows, columns) = match (rows, columns) {
+        (Some(rows), Some(columns)) => (rows, columns),
+        // What is known of one direction tilts the other as well.
+        (Some(rows), None) => (rows, tilted(-tilt(&rows, width), height)),
+        (None, Some(columns)) => (tilted(-tilt(&columns, height), width), columns),
+        (None, None) => {
+            let tilt = tilt_of_text(ink);
+            (tilted(tilt, width), tilted(-tilt, height))
         }
+    };
+    Bend {
+        down: rows,
+        right: columns,
+        width,
+        height,
     }
+}
 
-    fn is_straight(&self) -> bool {
-        let bends = |terms: &Terms| terms.iter().map(|c| c.abs()).sum::<f64>() >= t::STRAIGHT;
-        !bends(&self.down) && !bends(&self.right)
-    }
+fn is_straight(bend: &Bend) -> bool {
+    let bends = |terms: &Terms| terms.iter().map(|c| c.abs()).sum::<f64>() >= t::STRAIGHT;
+    !bends(&bend.down) && !bends(&bend.right)
+}
 
-    fn undone(&self, grey: &Grey) -> Grey {
-        let unit = |at: f64, length: f64| 2.0 * at / length.max(1.0) - 1.0;
-        let mut pixels = Vec::with_capacity(grey.pixels.len());
-        for y in 0..grey.height {
-            let v = unit(real(y), self.height);
-            for start in (0..grey.width).step_by(BLOCK) {
-                let u = unit(real(start) + real(BLOCK) / 2.0, self.width);
-                let down = value(&self.down, &terms(u, v));
-                let right = value(&self.right, &terms(v, u));
-                for x in start..(start + BLOCK).min(grey.width) {
-                    pixels.push(grey.between(real(x) + right, real(y) + down));
-                }
+fn undone(bend: &Bend, grey: &Grey) -> Grey {
+    let mut pixels = Vec::with_capacity(grey.pixels.len());
+    for y in 0..grey.height {
+        for start in (0..grey.width).step_by(BLOCK) {
+            let middle = Place::new(real(start) + real(BLOCK) / 2.0, real(y));
+            let (right, down) = bend.moved(middle);
+            for x in start..(start + BLOCK).min(grey.width) {
+                pixels.push(grey.between(real(x) + right, real(y) + down));
             }
         }
-        Grey::of_rows(grey.width, grey.height, pixels)
     }
+    Grey::of_rows(grey.width, grey.height, pixels)
 }
 
 /// A tilt of so many pixels a pixel, over a length.
@@ -138,7 +105,6 @@ fn fit(traces: &[Trace], (length, breadth): (f64, f64), misfit: f64) -> Option<T
 }
 
 fn points(trace: &Trace, (length, breadth): (f64, f64)) -> Vec<Point> {
-    let unit = |at: f64, whole: f64| 2.0 * at / whole.max(1.0) - 1.0;
     let across = unit(trace.place(), breadth);
     let taken: Vec<(Terms, f64)> = trace
         .points

@@ -8,8 +8,8 @@ use crate::source::ocr::numbers::real;
 use crate::source::ocr::picture::{Grey, Quarter};
 use crate::source::ocr::tuning as t;
 
-/// The page with its lines of text from left to right, and where they are then.
-pub(super) fn upright(models: &Models, page: Grey, texts: Vec<Rect>) -> (Grey, Vec<Rect>) {
+/// The page with its lines of text from left to right, where they are then, and how it was turned.
+pub(super) fn upright(models: &Models, page: Grey, texts: Vec<Rect>) -> (Grey, Vec<Rect>, Quarter) {
     let quarters = if is_sideways(&texts) {
         [Quarter::Once, Quarter::Thrice]
     } else {
@@ -27,14 +27,12 @@ pub(super) fn upright(models: &Models, page: Grey, texts: Vec<Rect>) -> (Grey, V
     }
     let quarter = best.map_or(Quarter::None, |(_, quarter)| quarter);
     if quarter == Quarter::None {
-        return (page, texts);
+        return (page, texts, quarter);
     }
-    let size = (real(page.width), real(page.height));
-    let texts = texts
-        .into_iter()
-        .map(|text| quarter.turned(text, size))
-        .collect();
-    (page.turned(quarter), texts)
+    let turn = quarter.turn((real(page.width), real(page.height)));
+    let texts = texts.into_iter();
+    let texts = texts.map(|text| turn.transform_rect_bbox(text)).collect();
+    (page.turned(quarter), texts, quarter)
 }
 
 /// Whether most of the text runs up or down.

@@ -12,7 +12,7 @@ pub mod grid;
 pub mod join;
 pub mod lines;
 pub mod page;
-mod paper;
+pub(super) mod paper;
 mod pictured;
 mod places;
 mod reprints;

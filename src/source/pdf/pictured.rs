@@ -7,14 +7,13 @@ use crate::source::ocr::models::{self, Models};
 use crate::source::ocr::{self, Recognised, tuning};
 use crate::source::pdf::drawn;
 use crate::source::pdf::facts::Facts;
-use crate::source::pdf::glyphs::Glyph;
 use crate::source::pdf::glyphs::Marks;
 use crate::source::seen::{self, Sight};
 
 /// Dots per inch of the pictures that are recognised: scanners take 150 to 300, and what is coarser is read better enlarged.
 const PER_INCH: std::ops::RangeInclusive<f64> = 150.0..=300.0;
 
-/// The same where letters are drawn as outlines.
+/// The same where letters are drawn as outlines, or printed as text.
 const OUTLINED: f64 = 200.0;
 
 /// Coarsest picture in which there may be letters, in dots per inch.
@@ -67,8 +66,8 @@ impl<'a, 'b> Pictured<'a, 'b> {
         let mut sights = Vec::new();
         let marks = match self.recognised(page, &marks, facts) {
             Some(mut recognised) => {
-                if facts.is_recognised() {
-                    compare(&mut recognised, &marks.glyphs);
+                if facts.is_recognised() && !self.work.from_pictures {
+                    compare(&mut recognised, &marks);
                 }
                 facts.set_recognised();
                 sights = recognised.sights;
@@ -88,7 +87,12 @@ impl<'a, 'b> Pictured<'a, 'b> {
         facts: &mut Facts,
     ) -> Option<Recognised> {
         let is_too_large = marks.width.max(marks.height) > LONGEST;
-        let per_inch = resolution(marks).filter(|_| facts.is_picture() && !is_too_large)?;
+        let per_inch = if self.work.from_pictures {
+            Some(resolution(marks).unwrap_or(OUTLINED))
+        } else {
+            resolution(marks).filter(|_| facts.is_picture())
+        };
+        let per_inch = per_inch.filter(|_| !is_too_large)?;
         if self.n_recognised >= self.work.most_pages {
             facts.set_beyond();
             return None;
@@ -137,7 +141,7 @@ fn pixels(length: f64) -> u32 {
 
 /// Holds the figures against a text layer that another program put over the picture: where its digits are others, neither
 /// is sure.
-fn compare(recognised: &mut Recognised, layer: &[Glyph]) {
+fn compare(recognised: &mut Recognised, layer: &Marks) {
     let figures = recognised.marks.glyphs.chunk_by(|a, b| a.word == b.word);
     let marked = figures.filter_map(|word| {
         let text: String = word.iter().map(|glyph| glyph.text.as_str()).collect();
@@ -147,8 +151,9 @@ fn compare(recognised: &mut Recognised, layer: &[Glyph]) {
     for (figure, sight) in marked.zip(&mut recognised.sights) {
         let area = sight.area.inflate(BESIDE, BESIDE);
         let on = layer
+            .glyphs
             .iter()
-            .filter(|glyph| area.contains(glyph.area.center()));
+            .filter(|glyph| area.contains(layer.paper.as_in_file(glyph.area).center()));
         let other: String = on.map(|glyph| glyph.text.trim()).collect();
         let is_number = !other.is_empty() && other.bytes().all(|byte| byte.is_ascii_digit());
         if is_number && other != figure {

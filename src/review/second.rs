@@ -1,0 +1,85 @@
+//! A second reading: of the file that shows how the report was printed. It changes nothing; where it differs, the reviewer
+//! looks.
+
+use std::collections::BTreeMap;
+
+use crate::form::CellKey;
+use crate::read::{Found, Reading};
+use crate::review::order::cells_in_order;
+use crate::review::session::Session;
+use crate::value::Value;
+
+/// What another file, or another way of reading, made of the cells of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SecondReading {
+    /// Name of the file that was read.
+    pub file: String,
+    /// What was read of each cell.
+    pub cells: BTreeMap<CellKey, Found>,
+}
+
+/// A cell that was read differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The cell.
+    pub cell: CellKey,
+    /// What was printed there as the report was read.
+    pub first: String,
+    /// What was printed there as it was read the second time.
+    pub second: String,
+    /// Whether the reviewer has not settled the cell.
+    pub is_open: bool,
+}
+
+/// How two readings compare.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Cells that both readings have.
+    pub n_compared: usize,
+    /// Cells that the second one has not.
+    pub n_missing: usize,
+    /// Cells that differ, in the order of the form.
+    pub differences: Vec<Difference>,
+}
+
+impl SecondReading {
+    /// What was read of the file with this name.
+    #[must_use]
+    pub fn new(file: String, reading: &Reading) -> Self {
+        Self {
+            file,
+            cells: reading.cells.clone(),
+        }
+    }
+
+    /// Holds it against what was read first. Cells that one of the two did not read at all are no difference, except one
+    /// that only the second one read; nor is a blank one where the other has a stroke.
+    #[must_use]
+    pub fn compare(&self, session: &Session) -> Comparison {
+        let mut compared = Comparison::default();
+        for cell in cells_in_order(session) {
+            let first = session.reading().cell(&cell);
+            let second = self.cells.get(&cell);
+            let Some(second) = second.filter(|second| !second.value.is_unread()) else {
+                compared.n_missing += 1;
+                continue;
+            };
+            compared.n_compared += 1;
+            if first.is_some_and(|first| is_same(first.value, second.value)) {
+                continue;
+            }
+            let decision = session.decision(&cell);
+            compared.differences.push(Difference {
+                first: first.map_or_else(String::new, |first| first.printed.clone()),
+                second: second.printed.clone(),
+                is_open: !decision.is_some_and(|decision| decision.is_settled()),
+                cell,
+            });
+        }
+        compared
+    }
+}
+
+fn is_same(first: Value, second: Value) -> bool {
+    first == second || (first.counts_as_zero() && second.counts_as_zero())
+}
