@@ -112,6 +112,12 @@ texts! {
     SAVE_AS = "另存为…" | "Save as…";
     OPEN_LAST_YEAR = "打开上年报告…" | "Open last year's report…";
     OPEN_NEXT_YEAR = "打开下年报告…" | "Open next year's report…";
+    MERGE_REVIEW = "并入另一份审定文件…" | "Take over another review…";
+    MERGED = "已并入 {}：只有一方定过的都已取用，两人不一致的 {} 格改为存疑，备注里有双方的意见。可以撤销；那份文件没有改动。" | "Took over {}: what one side decided is taken, {} cells both disagree on are marked as doubtful with both views in their notes. It can be undone; that file is unchanged.";
+    MERGE_NOTHING = "{} 里没有这里缺少的内容，没有改动。" | "{} holds nothing that is lacking here; nothing was changed.";
+    MERGE_OF_ANOTHER = "{} 审定的是另一份报告，或同一报告的另一版内容，没有并入。请选择这份报告的审定文件。" | "{} is a review of another report, or of other content of this one; nothing was taken over. Choose a review of this report.";
+    MERGE_LATER = "上次没有保存的步骤还没有处理，请先决定恢复还是放弃，再并入。" | "Steps left behind by a crash wait for your answer; decide on them first.";
+    MERGE_MISFIT = "{} 不能并入：{}。这里没有改动。" | "{} cannot be taken over: {}. Nothing was changed.";
     LINK_REPORT = "选择上年或下年报告核对…" | "Choose the report of another year…";
     LINKED = "已与 {} 年报告核对。" | "Held against the report of {}.";
     NOT_A_NEIGHBOUR = "所选的是 {} 年报告，与本报告不是相邻的两年，没有用来核对。请选择上年或下年的报告，或先更正年份。" | "The report of {} is not of the year before or after; it is not used.";

@@ -79,7 +79,7 @@ impl Copies {
         let mut sentences = Vec::new();
         if !self.reviews.is_empty() {
             sentences.push(format!(
-                "这份审定有同步软件留下的冲突副本：{}。另一台电脑同时改过它，两边的审定都在，但没有合并。请打开副本对照，把需要的改到这里，再把副本移走。",
+                "这份审定有同步软件留下的冲突副本：{}。另一台电脑同时改过它，两边的审定都在，但没有合并。请用“文件”菜单的“并入另一份审定文件”选择副本，保存之后再把副本移走。",
                 names(&self.reviews)
             ));
         }

@@ -510,3 +510,40 @@ fn a_report_changed_since_its_review_is_told_and_read_beside_it() {
     wait_for(&mut third, "表三 1.本机关不掌握相关政府信息 商业企业：2");
     check_gone(&third, "另开一份：识读现在的内容");
 }
+
+#[test]
+fn another_review_is_taken_over_in_the_window_and_that_can_be_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.txt");
+    let review = folder.path().join("年报.txt.gouji.ron");
+    // One corrects a cell and saves; that becomes the copy of a sync folder, beside a review with another step.
+    let mut first = opened(folder.path());
+    click(&mut first, WRONG);
+    type_text(&mut first, "1");
+    press(&mut first, Modifiers::NONE, Key::Enter);
+    press(&mut first, Modifiers::COMMAND, Key::S);
+    wait_for_part(&mut first, "已保存");
+    drop(first);
+    let copy = folder.path().join("年报.txt.gouji (冲突副本).ron");
+    fs::rename(&review, &copy).unwrap();
+    let before = fs::read(&copy).unwrap();
+    let mut second = window(settings(), PreparedDialogs::default());
+    second.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut second, WRONG);
+    second.state_mut().later(Command::MergeWith(copy.clone()));
+    wait_for(&mut second, RIGHT);
+    wait_for_part(&mut second, "已并入");
+    assert_eq!(fs::read(&copy).unwrap(), before);
+    // The same again adds nothing.
+    second.state_mut().later(Command::MergeWith(copy.clone()));
+    wait_for_part(&mut second, "没有这里缺少的内容");
+    press(&mut second, Modifiers::COMMAND, Key::Z);
+    wait_for(&mut second, WRONG);
+    // A review of another report is refused.
+    let text = fs::read_to_string(&copy).unwrap();
+    let other = folder.path().join("别的.gouji.ron");
+    fs::write(&other, &text[..text.len() / 2]).unwrap();
+    second.state_mut().later(Command::MergeWith(other));
+    wait_for_part(&mut second, "别的.gouji.ron");
+    check_shown(&second, WRONG);
+}

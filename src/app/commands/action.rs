@@ -21,6 +21,8 @@ pub enum Action {
     OpenNextYear,
     /// Asks for the report of the year before or after.
     LinkReport,
+    /// Asks for another review of the report, to take over what is decided there.
+    MergeReview,
     /// Writes the problem list for the office.
     ProblemList,
     /// Exports the reviews of all reports as one table.

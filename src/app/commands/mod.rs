@@ -93,6 +93,8 @@ pub enum Command {
     PairWith(PathBuf),
     /// Holds the report in front against this one of the year before or after.
     Link(PathBuf),
+    /// Takes the decisions of this review of the same report over into the one in front.
+    MergeWith(PathBuf),
     /// Reads the report in front again from its file, dropping the steps not saved.
     Reload,
     /// Closes the report in front without asking, and goes on leaving if that was asked for.

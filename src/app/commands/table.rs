@@ -99,6 +99,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl_shift(Key::L)],
     ),
+    on_report(Action::MergeReview, texts::MERGE_REVIEW, Menu::File, &[]),
     on_report(
         Action::ProblemList,
         texts::PROBLEM_LIST,

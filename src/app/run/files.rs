@@ -39,6 +39,7 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
             }
         }
         Purpose::Pair => app.later_all(paths.into_iter().take(1).map(Command::PairWith)),
+        Purpose::Merge => app.later_all(paths.into_iter().take(1).map(Command::MergeWith)),
         Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
         Purpose::Export(choice) => {
             let path = paths.into_iter().next();

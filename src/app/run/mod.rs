@@ -9,6 +9,7 @@ pub(crate) mod files;
 mod from_outside;
 pub(crate) mod links;
 mod looks;
+mod merging;
 mod names;
 pub(crate) mod pages;
 mod problems;
@@ -75,6 +76,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
         Command::PairWith(path) => pages::pair(app, path),
         Command::Link(path) => links::read(app, ctx, &path),
+        Command::MergeWith(path) => merging::with(app, path),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
@@ -143,6 +145,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ProblemList
         | Action::ExportDataset
         | Action::Close => on_files(app, ctx, action),
+        Action::MergeReview => merging::ask(app, ctx),
         Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
         Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
         Action::OpenSample => bring::open_sample(app),

@@ -209,7 +209,7 @@ pub(super) fn stamp(app: &App) -> Stamp {
 }
 
 /// The report in front, if it may be changed; a report another window has open says why it may not.
-fn writable(app: &mut App) -> Option<&mut OpenReport> {
+pub(super) fn writable(app: &mut App) -> Option<&mut OpenReport> {
     let open_report = app.reports.front_mut()?;
     if open_report.is_read_only {
         open_report.tell_once(open_report.refusal());

@@ -91,6 +91,8 @@ pub(crate) enum Purpose {
     Open,
     /// The report of another year.
     Link,
+    /// Another review of the report in front.
+    Merge,
     /// The file whose pages belong to the report.
     Pair,
     /// Where to write the problem list.
