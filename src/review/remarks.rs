@@ -87,16 +87,14 @@ fn notices(session: &Session) -> Vec<Remark> {
 fn differences(session: &Session, second: &SecondReading) -> Vec<Remark> {
     let compared = second.compare(session);
     let n_differences = compared.differences.len();
-    let mut text = format!(
-        "再读 {}：比较 {} 格，{n_differences} 格不同。",
+    let missing = match compared.n_missing {
+        0 => String::new(),
+        n => format!("另有 {n} 格再读时没有读到，没有比较。"),
+    };
+    let text = format!(
+        "再读 {}：比较 {} 格，{n_differences} 格不同。{missing}",
         second.file, compared.n_compared
     );
-    if compared.n_missing > 0 {
-        text.push_str(&format!(
-            "另有 {} 格再读时没有读到，没有比较。",
-            compared.n_missing
-        ));
-    }
     let summary = Remark {
         topic: Topic::SecondReading,
         text,

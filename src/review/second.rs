@@ -7,6 +7,7 @@ use crate::form::CellKey;
 use crate::read::{Found, Reading};
 use crate::review::order::cells_in_order;
 use crate::review::session::Session;
+use crate::review::verdict::Decision;
 use crate::value::Value;
 
 /// What another file, or another way of reading, made of the cells of a report.
@@ -72,7 +73,7 @@ impl SecondReading {
             compared.differences.push(Difference {
                 first: first.map_or_else(String::new, |first| first.printed.clone()),
                 second: second.printed.clone(),
-                is_open: !decision.is_some_and(|decision| decision.is_settled()),
+                is_open: !decision.is_some_and(Decision::is_settled),
                 cell,
             });
         }

@@ -134,7 +134,7 @@ impl Reader {
 }
 
 /// Characters of XML.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let named = [
         ("&lt;", "<"),
         ("&gt;", ">"),

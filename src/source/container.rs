@@ -25,7 +25,7 @@ pub fn of_zip(bytes: &[u8]) -> FileKind {
     } else if holds("xl/") {
         FileKind::Parsed(Parsed::Xlsx)
     } else if holds("OFD.xml") {
-        foreign("版式文件（OFD）", AS_PDF)
+        FileKind::Parsed(Parsed::Ofd)
     } else if holds("ppt/") {
         foreign("演示文稿", AS_PDF)
     } else if holds("mimetype") && contains(bytes, b"opendocument.spreadsheet") {

@@ -39,6 +39,8 @@ pub enum Parsed {
     Json,
     /// A picture: PNG, JPEG, BMP, or TIFF with one or several pages.
     Picture,
+    /// OFD, GB/T 33190.
+    Ofd,
     /// Words with their boxes: hOCR, or XML of `pdftotext -bbox`.
     Boxes,
 }

@@ -10,7 +10,7 @@ use crate::source::seen::Seen;
 use crate::source::writing;
 use crate::source::written::Written;
 use crate::source::{
-    Span, boxes, charset, encoding, html, json, mht, office, pdf, pictures, scan, unfinished,
+    Span, boxes, charset, encoding, html, json, mht, ofd, office, pdf, pictures, scan, unfinished,
     unmark,
 };
 
@@ -69,6 +69,7 @@ pub const IMPORTERS: &[Importer] = &[
     importer(Parsed::Xls, ("xls", " Excel 表格"), &["xls"], 50, |bytes, _| office::read(bytes, Office::Xls)),
     importer(Parsed::Json, ("json", " JSON 文件"), &[], 20, |bytes, _| Ok(text_page(&bytes, json::read))),
     importer(Parsed::Picture, ("picture", "图片"), scan::ENDINGS, 50, pictures::read),
+    importer(Parsed::Ofd, ("ofd", "版式文件（OFD）"), &["ofd"], 200, ofd::read),
     importer(Parsed::Boxes, ("boxes", "文字坐标文件（hOCR 或 XML）"), &["hocr"], 20, |bytes, _| Ok(text_page(&bytes, boxes::read))),
 ];
 

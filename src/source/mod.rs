@@ -29,6 +29,7 @@ mod ocr;
 #[cfg(not(feature = "ocr"))]
 #[path = "unbuilt.rs"]
 mod ocr;
+mod ofd;
 pub mod office;
 pub mod open;
 pub mod pdf;

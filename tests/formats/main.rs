@@ -11,6 +11,7 @@ mod engines;
 mod hostile;
 mod marks;
 mod memory;
+mod ofd;
 mod package;
 mod pages;
 mod pdf;

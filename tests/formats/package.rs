@@ -1,4 +1,4 @@
-//! Writes small Word and Excel files: a zip without compression, with just the parts a reader asks for.
+//! Writes small Word, Excel and OFD files: a zip without compression, with just the parts a reader asks for.
 
 use std::fmt::Write;
 
@@ -123,6 +123,49 @@ pub(crate) fn workbook(sheets: &[(&str, String)]) -> Vec<u8> {
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice())),
     );
     zip(&all)
+}
+
+/// The part of an OFD package that names its document.
+pub(crate) const OFD_ROOT: &str = r#"<?xml version="1.0" encoding="UTF-8"?><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016" DocType="OFD"><ofd:DocBody><ofd:DocInfo><ofd:DocID>1</ofd:DocID></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"#;
+
+/// The parts of an OFD document of pages with these contents; the first one is printed on a template, and picture 9 is `picture`.
+pub(crate) fn ofd_parts(
+    pages: &[String],
+    template: &str,
+    picture: &[u8],
+) -> Vec<(String, Vec<u8>)> {
+    let mut main = String::from(
+        r#"<ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes><ofd:TemplatePage ID="7" BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages>"#,
+    );
+    let paths = (0..pages.len()).map(|at| format!("Pages/Page_{at}/Content.xml"));
+    let paths: Vec<String> = paths.collect();
+    for (at, path) in paths.iter().enumerate() {
+        write!(main, r#"<ofd:Page ID="{at}" BaseLoc="{path}"/>"#).unwrap();
+    }
+    main.push_str("</ofd:Pages></ofd:Document>");
+    let page = |content: &str, on: &str| {
+        format!(
+            r#"<ofd:Page xmlns:ofd="http://www.ofdspec.org/2016">{on}<ofd:Content><ofd:Layer ID="1">{content}</ofd:Layer></ofd:Content></ofd:Page>"#
+        )
+    };
+    let contents = pages.iter().enumerate().map(|(at, content)| {
+        let on = r#"<ofd:Template TemplateID="7" ZOrder="Background"/>"#;
+        page(content, if at == 0 { on } else { "" })
+    });
+    let contents: Vec<String> = contents.collect();
+    let resources = r#"<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016" BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="9" Type="Image"><ofd:MediaFile>a.tif</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"#;
+    let template = page(template, "");
+    let parts = [
+        ("OFD.xml", OFD_ROOT.as_bytes()),
+        ("Doc_0/Document.xml", main.as_bytes()),
+        ("Doc_0/DocumentRes.xml", resources.as_bytes()),
+        ("Doc_0/Tpls/Tpl_0/Content.xml", template.as_bytes()),
+        ("Doc_0/Res/a.tif", picture),
+    ];
+    let parts = parts.map(|(path, content)| (path.to_owned(), content.to_vec()));
+    let pages = paths.iter().zip(contents);
+    let pages = pages.map(|(path, content)| (format!("Doc_0/{path}"), content.into_bytes()));
+    parts.into_iter().chain(pages).collect()
 }
 
 /// A zip of stored files.

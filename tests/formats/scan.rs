@@ -135,13 +135,22 @@ fn drawn() -> Picture {
     gouji::source::picture_of(&path, wanted).unwrap()
 }
 
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a picture has few million pixels"
+)]
+fn pixel(at: f64) -> usize {
+    at as usize
+}
+
 /// The picture turned about its middle, clockwise, by so many degrees, as a file.
 fn turned(picture: &Picture, degrees: f64) -> Vec<u8> {
     let (sin, cos) = degrees.to_radians().sin_cos();
     let (width, height) = (f64::from(picture.width), f64::from(picture.height));
     let size = |a: f64, b: f64| (a * cos.abs() + b * sin.abs()).round();
     let (new_width, new_height) = (size(width, height), size(height, width));
-    let length = |length: f64| u32::try_from(length as i64).unwrap();
+    let length = |length: f64| u32::try_from(pixel(length)).unwrap();
     let turned = image::RgbImage::from_fn(length(new_width), length(new_height), |x, y| {
         let (x, y) = (
             f64::from(x) - new_width / 2.0,
@@ -154,7 +163,7 @@ fn turned(picture: &Picture, degrees: f64) -> Vec<u8> {
         if from.0 < 0.0 || from.1 < 0.0 || from.0 >= width || from.1 >= height {
             return image::Rgb([255; 3]);
         }
-        let at = (from.1 * width + from.0) as usize * 3;
+        let at = pixel(from.1 * width + from.0) * 3;
         image::Rgb([picture.rgb[at], picture.rgb[at + 1], picture.rgb[at + 2]])
     });
     let mut file = std::io::Cursor::new(Vec::new());
@@ -193,24 +202,23 @@ fn figures_are_framed_where_they_are_in_the_picture_however_it_lies() {
     let n_long = straight.iter().filter(|(text, _)| text.len() > 1).count();
     assert!(n_long >= 15, "{n_long}");
     // On its side, and askew as well.
-    for degrees in [92.5_f64] {
-        let file = turned(&picture, degrees);
-        let size = image::ImageReader::new(std::io::Cursor::new(&file));
-        let size = size.with_guessed_format().unwrap();
-        let (width, height) = size.into_dimensions().unwrap();
-        let source = open("a.png", &file).unwrap();
-        let found = middles(&source, (f64::from(width), f64::from(height)));
-        let (sin, cos) = degrees.to_radians().sin_cos();
-        let is_there = |(x, y): (f64, f64)| {
-            let expected = (x * cos - y * sin, y * cos + x * sin);
-            let mut found = found.iter().filter(|(text, _)| text.len() > 1);
-            found.any(|(_, at)| (at.0 - expected.0).hypot(at.1 - expected.1) < 6.0)
-        };
-        let long = straight.iter().filter(|(text, _)| text.len() > 1);
-        let n_there = long.filter(|(_, at)| is_there(*at)).count();
-        // Some are not read from a fax that was turned.
-        assert!(n_there + 3 >= n_long, "{degrees}: {n_there} of {n_long}");
-    }
+    let degrees = 92.5_f64;
+    let file = turned(&picture, degrees);
+    let size = image::ImageReader::new(std::io::Cursor::new(&file));
+    let size = size.with_guessed_format().unwrap();
+    let (width, height) = size.into_dimensions().unwrap();
+    let source = open("a.png", &file).unwrap();
+    let found = middles(&source, (f64::from(width), f64::from(height)));
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let is_there = |(x, y): (f64, f64)| {
+        let expected = (x * cos - y * sin, y * cos + x * sin);
+        let mut found = found.iter().filter(|(text, _)| text.len() > 1);
+        found.any(|(_, at)| (at.0 - expected.0).hypot(at.1 - expected.1) < 6.0)
+    };
+    let long = straight.iter().filter(|(text, _)| text.len() > 1);
+    let n_there = long.filter(|(_, at)| is_there(*at)).count();
+    // Some are not read from a fax that was turned.
+    assert!(n_there + 3 >= n_long, "{degrees}: {n_there} of {n_long}");
 }
 
 #[test]
@@ -224,7 +232,7 @@ fn the_ink_of_a_figure_is_in_its_frame() {
     for seen in fax().seen.iter().filter(|seen| seen.span.len() > 1) {
         let [left, top, right, bottom] = seen
             .area
-            .map(|side| (f64::from(side) / 100.0 * per_point).round() as usize);
+            .map(|side| pixel((f64::from(side) / 100.0 * per_point).round()));
         let ink = |more: usize| {
             let rows = top - more..bottom + more;
             let places =

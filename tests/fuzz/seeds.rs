@@ -55,6 +55,7 @@ pub(crate) fn of(target: Target) -> Vec<Seed> {
         ))],
         Target::Json => jsons(),
         Target::Boxes => vec![Seed::Text(boxes())],
+        Target::Ofd => vec![ofd()],
         Target::Docx => vec![word()],
         Target::Xlsx => vec![workbook()],
         Target::Pdf => vec![
@@ -148,6 +149,29 @@ fn jsons() -> Vec<Seed> {
         ),
     });
     vec![Seed::Text(format!("[{}]", blocks.join(",\n")))]
+}
+
+/// The words of the sample report, each a text of a page.
+fn ofd() -> Seed {
+    let words = boxes();
+    let mut page = String::new();
+    for word in words.lines().filter(|line| line.starts_with("<word")) {
+        let number = |name: &str| -> f64 {
+            let value = word
+                .split(name)
+                .nth(1)
+                .and_then(|rest| rest.split('"').nth(1));
+            value.and_then(|value| value.parse().ok()).unwrap_or(0.0) * 25.4 / 72.0
+        };
+        let text = word.split(['<', '>']).nth(2).unwrap_or_default();
+        page += &format!(
+            "<ofd:TextObject Boundary=\"{} {} 60 5\" Size=\"3.2\"><ofd:TextCode X=\"0\" Y=\"2.8\" DeltaX=\"g 9 3.2\">{text}</ofd:TextCode></ofd:TextObject>\n",
+            number("xMin="),
+            number("yMin=")
+        );
+    }
+    let line = "<ofd:PathObject Boundary=\"10 60 150 1\"><ofd:AbbreviatedData>M 0 0 L 150 0 L 150 40 L 0 40 C</ofd:AbbreviatedData></ofd:PathObject>";
+    Seed::Package(package::ofd_parts(&[page], line, b""))
 }
 
 fn boxes() -> String {

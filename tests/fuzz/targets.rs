@@ -33,6 +33,7 @@ pub(crate) enum Target {
     Xls,
     Json,
     Boxes,
+    Ofd,
     /// A saved review.
     Review,
     /// A crash journal.
@@ -40,7 +41,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Text,
         Self::Html,
         Self::Mht,
@@ -51,6 +52,7 @@ impl Target {
         Self::Xls,
         Self::Json,
         Self::Boxes,
+        Self::Ofd,
         Self::Review,
         Self::Journal,
     ];
@@ -76,6 +78,7 @@ impl Target {
             Self::Xls => Parsed::Xls,
             Self::Json => Parsed::Json,
             Self::Boxes => Parsed::Boxes,
+            Self::Ofd => Parsed::Ofd,
         })
     }
 }

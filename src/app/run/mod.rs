@@ -170,9 +170,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Keys => app.prompt = Some(Prompt::Keys),
         Action::Reviewer => app.prompt = Some(Prompt::Name(app.settings.reviewer.clone())),
         Action::SignOff => steps::sign_off(app, false),
-        Action::Reopen => {
-            steps::apply(app, Edit::Reopen);
-        }
+        Action::Reopen => _ = steps::apply(app, Edit::Reopen),
         Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
         Action::Copy
         | Action::Paste

@@ -29,7 +29,7 @@ const OUTLINES: usize = 400;
 
 /// What is known of a page beside its content.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Facts {
+pub(in crate::source) struct Facts {
     n_glyphs: usize,
     n_unknown: usize,
     n_invisible: usize,
@@ -55,7 +55,7 @@ enum Pictured {
 }
 
 impl Facts {
-    pub(super) fn of(marks: &Marks) -> Self {
+    pub(in crate::source) fn of(marks: &Marks) -> Self {
         let n_glyphs = marks.glyphs.len();
         let share = marks.picture_share();
         let is_scan = (share > SCAN_SHARE && n_glyphs < SCAN_TEXT)
@@ -79,24 +79,24 @@ impl Facts {
     }
 
     /// Whether most of its text lies invisibly over a picture of it.
-    pub(super) fn is_recognised(&self) -> bool {
+    pub(in crate::source) fn is_recognised(&self) -> bool {
         self.n_invisible * 2 > self.n_glyphs
             && self.n_invisible > 0
             && self.pictured != Pictured::Recognised
     }
 
     /// Whether it is a picture that shows all there is to read.
-    pub(super) fn is_picture(&self) -> bool {
+    pub(in crate::source) fn is_picture(&self) -> bool {
         self.is_scan() || self.is_recognised()
     }
 
     /// It was recognised.
-    pub(super) fn set_recognised(&mut self) {
+    pub(in crate::source) fn set_recognised(&mut self) {
         self.pictured = Pictured::Recognised;
     }
 
     /// It was not recognised, because there are too many such pages.
-    pub(super) fn set_beyond(&mut self) {
+    pub(in crate::source) fn set_beyond(&mut self) {
         self.pictured = Pictured::Beyond;
     }
 
@@ -110,7 +110,7 @@ impl Facts {
 }
 
 /// Whole documents that cannot be read.
-pub(super) fn refuse(pages: &[Facts]) -> Result<(), Failure> {
+pub(in crate::source) fn refuse(pages: &[Facts]) -> Result<(), Failure> {
     if pages.is_empty() {
         return Err(Failure::Damaged);
     }
@@ -127,7 +127,7 @@ pub(super) fn refuse(pages: &[Facts]) -> Result<(), Failure> {
 }
 
 /// What the reviewer should know of single pages.
-pub(super) fn doubts(pages: &[Facts]) -> Vec<String> {
+pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<String> {
     let mut notices = Vec::new();
     let mut tell = |is_so: fn(&Facts) -> bool, sentence: &str| {
         let numbers: Vec<usize> = pages

@@ -235,20 +235,20 @@ impl Marks {
         }
     }
 
-    fn stroke_path(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+    /// Draws lines along a path, in points of the page.
+    pub(crate) fn stroke_shape(&mut self, path: &BezPath) {
         let (mut start, mut here) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
             match *element {
                 PathEl::MoveTo(to) => {
-                    here = props.transform * to;
+                    here = to;
                     start = here;
                 }
                 PathEl::LineTo(to) => {
-                    let to = props.transform * to;
                     self.stroke(here, to);
                     here = to;
                 }
-                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => here = props.transform * to,
+                PathEl::QuadTo(_, to) | PathEl::CurveTo(_, _, to) => here = to,
                 PathEl::ClosePath => {
                     self.stroke(here, start);
                     here = start;
@@ -257,22 +257,49 @@ impl Marks {
         }
     }
 
-    fn fill_path(&mut self, path: &BezPath, props: &DrawProps<'_>) {
+    /// Fills the parts of a path, in points of the page.
+    pub(crate) fn fill_shape(&mut self, path: &BezPath) {
         let mut part = BezPath::new();
         for element in path.elements() {
             if matches!(element, PathEl::MoveTo(_)) {
-                self.fill_part(std::mem::take(&mut part), props);
+                self.fill_part(&std::mem::take(&mut part));
             }
             part.push(*element);
         }
-        self.fill_part(part, props);
+        self.fill_part(&part);
     }
 
-    fn fill_part(&mut self, part: BezPath, props: &DrawProps<'_>) {
+    fn fill_part(&mut self, part: &BezPath) {
         if part.elements().len() > 2 {
             self.n_shapes += 1;
-            self.fill((props.transform * part).bounding_box());
+            self.fill(part.bounding_box());
         }
+    }
+
+    /// Prints a character at `area`, behind the one at `last` if it is drawn in one go with it; returns what the next one
+    /// stands behind.
+    pub(crate) fn print(
+        &mut self,
+        text: String,
+        area: Rect,
+        last: Option<Rect>,
+        is_invisible: bool,
+    ) -> Option<Rect> {
+        if self.glyphs.len() >= GLYPH_LIMIT {
+            self.is_overfull = true;
+            return None;
+        }
+        let is_space = text.trim().is_empty();
+        let goes_on = last.is_some_and(|last| follows(last, area)) && !is_space;
+        self.n_words += usize::from(!goes_on);
+        self.n_invisible += usize::from(is_invisible);
+        self.glyphs.push(Glyph {
+            text,
+            area,
+            word: self.n_words,
+            is_invisible,
+        });
+        Some(area).filter(|_| !is_space)
     }
 }
 
@@ -286,8 +313,10 @@ fn follows(last: Rect, next: Rect) -> bool {
 impl<'a> Device<'a> for Marks {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         match mode {
-            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => self.stroke_path(path, &props),
-            DrawMode::Fill(_) => self.fill_path(path, &props),
+            DrawMode::Stroke(_) | DrawMode::FillAndStroke(..) => {
+                self.stroke_shape(&(props.transform * path));
+            }
+            DrawMode::Fill(_) => self.fill_shape(&(props.transform * path)),
             DrawMode::Invisible => {}
         }
     }
@@ -329,16 +358,9 @@ impl<'a> Device<'a> for Marks {
                     '\u{fffd}'.to_string()
                 }
             };
-            let goes_on = last.is_some_and(|last| follows(last, area)) && !text.trim().is_empty();
-            self.n_words += usize::from(!goes_on);
-            last = Some(area).filter(|_| !text.trim().is_empty());
             self.tally.count(transform);
-            self.glyphs.push(Glyph {
-                text,
-                area,
-                word: self.n_words,
-                is_invisible: matches!(mode, DrawMode::Invisible),
-            });
+            let is_invisible = matches!(mode, DrawMode::Invisible);
+            last = self.print(text, area, last, is_invisible);
         }
     }
 

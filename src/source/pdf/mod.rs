@@ -4,7 +4,7 @@
 //! Pictures beside text are not recognised. Text printed in several columns is read line by line across them.
 
 pub(super) mod drawn;
-mod facts;
+pub(super) mod facts;
 mod frame;
 mod glyph;
 pub mod glyphs;

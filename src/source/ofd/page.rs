@@ -1,0 +1,305 @@
+//! What is printed on a page of an OFD document: texts, paths and pictures in boxes of their own, in millimetres from the top
+//! left corner (GB/T 33190-2016, 8 to 11).
+
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
+
+use crate::source::boxes::plain;
+use crate::source::ofd::package::{is_end, local_name};
+use crate::source::office::markup::{attribute, tags_and_text};
+use crate::source::pdf::glyphs::Marks;
+
+/// Points in a millimetre.
+const POINTS: f64 = 72.0 / 25.4;
+
+/// Parts of the size of a character above and below its baseline.
+const ABOVE: f64 = 0.88;
+const BELOW: f64 = 0.12;
+
+/// What is printed on a page.
+pub(super) struct Drawn {
+    pub(super) marks: Marks,
+    /// Whether something is drawn by composite units.
+    pub(super) has_composites: bool,
+    /// Pictures: the number of each and its size.
+    pictures: Vec<(String, f64)>,
+    /// From millimetres of the file to points of the page.
+    to_page: Affine,
+    object: Option<Object>,
+}
+
+/// Something printed in a box of its own.
+struct Object {
+    /// From the unit of the object to points of the page.
+    transform: Affine,
+    /// Size of its characters.
+    size: f64,
+    is_invisible: bool,
+    is_stroked: bool,
+    is_filled: bool,
+    /// The text or path whose characters follow.
+    follows: Option<Follows>,
+}
+
+/// What the characters before the next tag are.
+enum Follows {
+    Text(Places),
+    Path,
+}
+
+/// Where the characters of a text begin, and how far each is from the one before.
+struct Places {
+    start: Point,
+    across: Vec<f64>,
+    down: Vec<f64>,
+}
+
+impl Drawn {
+    /// An empty page of this area, in points.
+    pub(super) fn new(area: Rect) -> Self {
+        Self {
+            marks: Marks::of_words(Vec::new(), area.width(), area.height()),
+            has_composites: false,
+            pictures: Vec::new(),
+            to_page: Affine::translate((-area.x0, -area.y0)) * Affine::scale(POINTS),
+            object: None,
+        }
+    }
+
+    /// A page whose part is missing.
+    pub(super) fn missing(area: Rect) -> Self {
+        let mut drawn = Self::new(area);
+        drawn.marks.is_cut = true;
+        drawn
+    }
+
+    /// The number of the picture that covers most of the page.
+    pub(super) fn largest_picture(&self) -> Option<&String> {
+        let largest = self.pictures.iter().max_by(|a, b| a.1.total_cmp(&b.1));
+        largest.map(|(id, _)| id)
+    }
+
+    /// Draws the content of a page.
+    pub(super) fn draw(&mut self, xml: &str) {
+        for (text, tag) in tags_and_text(xml) {
+            self.text(text);
+            let name = local_name(tag);
+            let is_object = matches!(name, "TextObject" | "PathObject" | "ImageObject");
+            if is_end(tag) {
+                if is_object {
+                    self.object = None;
+                }
+                continue;
+            }
+            match name {
+                "TextObject" | "PathObject" => self.object = Some(self.object_of(tag, name)),
+                "ImageObject" => self.picture(tag),
+                "CompositeObject" => self.has_composites = true,
+                "TextCode" => {
+                    if let Some(object) = &mut self.object {
+                        object.follows = Some(Follows::Text(Places::of(tag)));
+                    }
+                }
+                "AbbreviatedData" => {
+                    if let Some(object) = &mut self.object {
+                        object.follows = Some(Follows::Path);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn transform_of(&self, tag: &str) -> (Affine, Option<Rect>) {
+        let bounds = attribute(tag, "Boundary").map(numbers);
+        let (origin, area) = match bounds.as_deref() {
+            Some([x, y, width, height, ..]) => {
+                let area = Rect::new(*x, *y, x + width, y + height);
+                ((*x, *y), Some(area))
+            }
+            _ => ((0.0, 0.0), None),
+        };
+        let own = attribute(tag, "CTM").map(numbers);
+        let own = own.as_ref().and_then(|own| own.first_chunk());
+        let own = own.map_or(Affine::IDENTITY, |own| Affine::new(*own));
+        (self.to_page * Affine::translate(origin) * own, area)
+    }
+
+    fn object_of(&self, tag: &str, name: &str) -> Object {
+        let says = |name: &str, what: &str| attribute(tag, name) == Some(what);
+        let is_path = name == "PathObject";
+        Object {
+            transform: self.transform_of(tag).0,
+            size: attribute(tag, "Size").and_then(number).unwrap_or(3.5),
+            is_invisible: says("Visible", "false") || says("Alpha", "0"),
+            is_stroked: is_path && !says("Stroke", "false"),
+            is_filled: is_path && says("Fill", "true"),
+            follows: None,
+        }
+    }
+
+    fn picture(&mut self, tag: &str) {
+        let Some(area) = self.transform_of(tag).1 else {
+            return;
+        };
+        let area = self.to_page.transform_rect_bbox(area);
+        let page = Rect::new(0.0, 0.0, self.marks.width, self.marks.height);
+        let area = area.intersect(page);
+        if area.area() > 0.0 {
+            self.marks.pictures.push(area);
+            if let Some(id) = attribute(tag, "ResourceID") {
+                self.pictures.push((id.to_owned(), area.area()));
+            }
+        }
+    }
+
+    /// Prints the characters that stand before a tag.
+    fn text(&mut self, text: &str) {
+        let Some(object) = &mut self.object else {
+            return;
+        };
+        match object.follows.take() {
+            Some(Follows::Text(places)) => print(&mut self.marks, object, &places, &plain(text)),
+            Some(Follows::Path) if !object.is_invisible => {
+                let path = object.transform * path_of(text);
+                if object.is_filled {
+                    self.marks.fill_shape(&path);
+                }
+                if object.is_stroked {
+                    self.marks.stroke_shape(&path);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Places {
+    fn of(tag: &str) -> Self {
+        let start = |name| attribute(tag, name).and_then(number).unwrap_or(0.0);
+        let steps = |name| attribute(tag, name).map(steps).unwrap_or_default();
+        Self {
+            start: Point::new(start("X"), start("Y")),
+            across: steps("DeltaX"),
+            down: steps("DeltaY"),
+        }
+    }
+}
+
+/// Prints characters, each at its place.
+fn print(marks: &mut Marks, object: &Object, places: &Places, text: &str) {
+    let mut at = places.start;
+    let mut last = None;
+    for (number, c) in text.trim_matches(['\n', '\r', '\t']).chars().enumerate() {
+        let usual = if c.is_ascii() {
+            object.size / 2.0
+        } else {
+            object.size
+        };
+        let step = places.across.get(number).copied();
+        // What is set wide apart is no wider.
+        let width = step
+            .filter(|step| (0.0..usual).contains(step))
+            .unwrap_or(usual);
+        let area = Rect::new(
+            at.x,
+            at.y - ABOVE * object.size,
+            at.x + width,
+            at.y + BELOW * object.size,
+        );
+        let area = object.transform.transform_rect_bbox(area);
+        last = marks.print(c.to_string(), area, last, object.is_invisible);
+        at.x += step.unwrap_or(if places.down.is_empty() { usual } else { 0.0 });
+        at.y += places.down.get(number).copied().unwrap_or(0.0);
+    }
+}
+
+/// A box in millimetres, in points.
+pub(super) fn box_of(text: &str) -> Option<Rect> {
+    match numbers(text).as_slice() {
+        [x, y, width, height, ..] if *width > 0.0 && *height > 0.0 => {
+            Some(Rect::new(*x, *y, x + width, y + height).scale_from_origin(POINTS))
+        }
+        _ => None,
+    }
+}
+
+fn number(text: &str) -> Option<f64> {
+    let number: f64 = text.trim().parse().ok()?;
+    number.is_finite().then_some(number)
+}
+
+fn numbers(text: &str) -> Vec<f64> {
+    text.split_whitespace().filter_map(number).collect()
+}
+
+/// Most steps of a text that are kept.
+const STEP_LIMIT: usize = 100_000;
+
+/// Distances from one character to the next; `g 3 1.5` stands for three of 1.5.
+fn steps(text: &str) -> Vec<f64> {
+    let mut steps = Vec::new();
+    let mut words = text.split_whitespace();
+    while let Some(word) = words.next() {
+        if word != "g" {
+            steps.extend(number(word));
+            continue;
+        }
+        let times = words.next().and_then(|word| word.parse::<usize>().ok());
+        let step = words.next().and_then(number);
+        if let (Some(times), Some(step)) = (times, step) {
+            let room = STEP_LIMIT.saturating_sub(steps.len());
+            steps.extend(std::iter::repeat_n(step, times.min(room)));
+        }
+    }
+    steps
+}
+
+/// A path of moves, lines and curves; of a curve, its end counts.
+fn path_of(text: &str) -> BezPath {
+    let mut path = BezPath::new();
+    let mut words = text.split_whitespace();
+    while let Some(word) = words.next() {
+        let n_numbers = match word {
+            "S" | "M" | "L" => 2,
+            "Q" => 4,
+            "B" => 6,
+            "A" => 7,
+            _ => 0,
+        };
+        let values: Vec<f64> = words.by_ref().take(n_numbers).filter_map(number).collect();
+        let end = match values.as_slice() {
+            [.., x, y] if values.len() == n_numbers => Point::new(*x, *y),
+            _ if word == "C" && !path.elements().is_empty() => {
+                path.push(PathEl::ClosePath);
+                continue;
+            }
+            _ => continue,
+        };
+        if matches!(word, "S" | "M") || path.elements().is_empty() {
+            path.push(PathEl::MoveTo(end));
+        } else {
+            path.push(PathEl::LineTo(end));
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use hayro_interpret::kurbo::Shape;
+
+    use super::*;
+
+    #[test]
+    fn steps_may_be_told_in_groups() {
+        assert_eq!(steps("3 g 2 1.5 4"), [3.0, 1.5, 1.5, 4.0]);
+        assert_eq!(steps("g 2"), [0.0; 0]);
+    }
+
+    #[test]
+    fn paths_are_followed() {
+        let path = path_of("M 0 0 L 10 0 L 10 5 C S 1 1 L x 3");
+        assert_eq!(path.elements().len(), 5);
+        assert!((path.bounding_box().width() - 10.0).abs() < 1e-9);
+    }
+}
