@@ -39,6 +39,11 @@ impl Text {
         }
     }
 
+    /// The text in Chinese and in English.
+    pub(crate) fn both(self) -> [&'static str; 2] {
+        [self.chinese, self.english]
+    }
+
     /// The text with `{}` replaced by `part`.
     #[must_use]
     pub fn with(self, part: impl std::fmt::Display) -> String {
@@ -261,6 +266,20 @@ texts! {
     FILLED = "从原文填入 {} 格" | "Filled {} cells from the source";
     SIGN_OFF = "审定完成" | "Sign off";
     REOPEN = "重新打开审定" | "Reopen review";
+    EDIT_OFFICE = "更正机关名称" | "Correct the office";
+    EDIT_YEAR = "更正年份" | "Correct the year";
+    EDIT_PERIOD = "更正统计期" | "Correct the period";
+    FILE_BAR = "处理表格上方的文件提示" | "Act on the notice about the file";
+    ARRANGE_BESIDE = "布局：原文、表格、问题并排" | "Layout: source, tables, findings side by side";
+    ARRANGE_BELOW = "布局：问题在表格下方" | "Layout: findings below the tables";
+    ARRANGE_DRAWER = "布局：表格占满，问题收成一行" | "Layout: tall tables, findings in one line";
+    LIST_ERRORS = "列出问题：错误" | "List findings: errors";
+    LIST_WARNINGS = "列出问题：警告" | "List findings: warnings";
+    LIST_HINTS = "列出问题：提示" | "List findings: hints";
+    LIST_TABLES = "列出问题：表格" | "List findings: about tables";
+    LIST_PROSE = "列出问题：正文" | "List findings: about the prose";
+    LIST_OTHER = "列出问题：其他" | "List findings: about anything else";
+    ONLY_PROBLEM_REPORTS_NAME = "报告列表只看有问题的" | "Only reports with problems";
     NEXT_REPORT = "下一份打开的报告" | "Next open report";
     PREVIOUS_REPORT = "上一份打开的报告" | "Previous open report";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
@@ -579,6 +598,7 @@ texts! {
     SELECT_TABLE = "选择整张表" | "Select the table";
     ENTER_TABLE = "手工录入此表（{} 版）" | "Enter this table by hand ({} edition)";
     NO_SUCH_TABLE = "报告里没有此表" | "The report has no such table";
+    NO_FILE_BAR = "表格上方没有要处理的文件提示。" | "There is no notice about the file.";
     NOTHING_TO_UNDO = "没有可撤销的步骤。" | "Nothing to undo.";
     NOTHING_TO_REDO = "没有可重做的步骤。" | "Nothing to redo.";
     NO_PROBLEM = "没有未处理的问题。" | "No open problems.";

@@ -237,7 +237,7 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
         let palette = style::palette(ui);
         let (done, color) = match (line.is_open, line.is_signed_off) {
             (false, _) => ("", palette.weak),
-            (true, true) => ("√ ", palette.good),
+            (true, true) => ("✓ ", palette.good),
             (true, false) => ("", palette.text),
         };
         let font = egui::FontId::proportional(NAME_SIZE);
