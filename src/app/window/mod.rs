@@ -6,6 +6,7 @@
 pub(crate) mod app;
 pub(crate) mod division;
 mod frame;
+mod icon;
 pub(crate) mod menu_bar;
 pub(crate) mod pane_sizes;
 mod side_panes;
