@@ -182,7 +182,7 @@ fn beside_ui(
                 .default_size(height * 0.55)
                 .size_range((height * 0.2)..=(height * 0.8))
                 .show(ui, |ui| {
-                    cell::panel::ui(ui, &panes.shown, panes.repairs, out);
+                    cell::panel::ui(ui, &panes.shown, panes.repairs, panes.page, out);
                 });
             CentralPanel::no_frame().show(ui, |ui| {
                 findings::panel::ui(ui, &panes.shown, panes.findings, filter, out);
