@@ -67,7 +67,6 @@ const REPORT_EXAMPLES: &str = "示例：
 #[derive(Parser)]
 #[command(
     name = "gouji",
-    version,
     help_template = TEMPLATE,
     override_usage = "gouji [路径…]\n      gouji <命令> …",
     after_help = EXAMPLES,
@@ -87,8 +86,8 @@ struct Arguments {
     #[arg(short, long, action = ArgAction::Help, global = true, help_heading = "选项")]
     help: Option<bool>,
     /// 显示版本
-    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "选项")]
-    version: Option<bool>,
+    #[arg(short = 'V', long, help_heading = "选项")]
+    version: bool,
 }
 
 #[derive(Subcommand)]
@@ -253,6 +252,9 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return explain(&error),
     };
+    if arguments.version {
+        return print_version();
+    }
     match arguments.command {
         None => open_window(&arguments.paths),
         Some(Command::Read {
@@ -312,6 +314,16 @@ fn open_window(paths: &[PathBuf]) -> ExitCode {
             ExitCode::from(headless::UNREADABLE)
         }
     }
+}
+
+/// Tells which program this is: version, commit, and the editions of the form that it reads.
+fn print_version() -> ExitCode {
+    let commit = option_env!("GOUJI_COMMIT").unwrap_or("未注明");
+    println!("gouji {}（提交 {commit}）", env!("CARGO_PKG_VERSION"));
+    for edition in gouji::form::catalogue::editions() {
+        println!("表式 {} 年版：{}", edition.id, edition.source);
+    }
+    ExitCode::SUCCESS
 }
 
 /// Shows the help or version that was asked for, or says in Chinese what is wrong with the arguments.

@@ -510,3 +510,18 @@ fn a_pipe_beside_a_report_does_not_hang_check() {
     assert!(error.contains("不是普通文件"), "{error}");
     gouji(folder.path(), &["check", "b.txt.gouji.ron"]).code(2);
 }
+
+#[test]
+fn the_version_tells_commit_and_editions() {
+    for flag in ["--version", "-V"] {
+        let folder = tempfile::tempdir().unwrap();
+        let output = gouji(folder.path(), &[flag]).success().get_output().clone();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            text.starts_with(&format!("gouji {}（提交 ", env!("CARGO_PKG_VERSION"))),
+            "{text}"
+        );
+        assert!(text.contains("国办公开办函〔2019〕60号"), "{text}");
+        assert!(text.contains("国办公开办函〔2021〕30号"), "{text}");
+    }
+}

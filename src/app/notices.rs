@@ -307,11 +307,7 @@ pub(crate) fn drawer_ui(ui: &mut Ui, told: &[Told], room: Rect) {
     if told.is_empty() {
         ui.label(texts::MESSAGES_NONE.show());
     }
-    let scrolled: f32 = KEYS
-        .iter()
-        .filter(|(key, _)| ui.input(|input| input.key_pressed(*key)))
-        .map(|(_, distance)| distance)
-        .sum();
+    let scrolled = scrolled_by_keys(ui);
     ScrollArea::vertical()
         .id_salt("gouji drawer")
         .max_height((room.height() - 130.0).max(60.0))
@@ -329,6 +325,14 @@ pub(crate) fn drawer_ui(ui: &mut Ui, told: &[Told], room: Rect) {
                 told_ui(ui, line);
             }
         });
+}
+
+/// How far the keys of this frame scroll what is read, in points.
+pub(crate) fn scrolled_by_keys(ui: &Ui) -> f32 {
+    let pressed = KEYS
+        .iter()
+        .filter(|(key, _)| ui.input(|input| input.key_pressed(*key)));
+    pressed.map(|(_, distance)| distance).sum()
 }
 
 fn told_ui(ui: &mut Ui, line: &Told) {

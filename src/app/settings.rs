@@ -34,6 +34,10 @@ pub struct Settings {
     pub pairs: Vec<(String, PathBuf)>,
     /// Parts of the window that are folded away.
     pub folded: Folded,
+    /// Whether findings and cell stand beside the tables where there is room, not below them.
+    pub details_beside: bool,
+    /// How the panes were divided last in windows of each size.
+    pub divisions: BTreeMap<WindowSize, Division>,
     /// What lists and tables leave out.
     pub filter: Filter,
     /// What the pane of the source shows.
@@ -55,7 +59,7 @@ pub struct Filter {
 }
 
 /// A kind of finding that can be left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Facet {
     /// 错误.
     Error,
@@ -78,6 +82,51 @@ impl Filter {
             self.hidden.insert(facet);
         }
     }
+}
+
+/// How the panes are divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Arrangement {
+    /// Source, tables, and findings with the cell, side by side.
+    Beside,
+    /// Findings and cell below the tables.
+    #[default]
+    Below,
+    /// The tables have the height; one line below them tells of the findings.
+    Drawer,
+}
+
+/// Sizes of windows that panes are divided alike in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum WindowSize {
+    /// So low that the tables want all the height.
+    Low,
+    /// Any other.
+    Usual,
+    /// Wide enough for source, a whole table and findings side by side.
+    Wide,
+}
+
+impl WindowSize {
+    /// The size of a window of so many points.
+    #[must_use]
+    pub fn of(width: f32, height: f32) -> Self {
+        match (width, height) {
+            (1600.0.., 600.0..) => Self::Wide,
+            (_, ..790.0) => Self::Low,
+            _ => Self::Usual,
+        }
+    }
+}
+
+/// How the panes are divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Division {
+    /// Parts that are folded away.
+    pub folded: Folded,
+    /// Whether findings and cell stand beside the tables.
+    pub details_beside: bool,
 }
 
 /// Parts of the window that are folded away.
@@ -157,6 +206,53 @@ impl ThemeChoice {
 }
 
 impl Settings {
+    /// How the panes are divided now.
+    #[must_use]
+    pub fn arrangement(&self) -> Arrangement {
+        match (self.folded.details, self.details_beside) {
+            (true, _) => Arrangement::Drawer,
+            (false, true) => Arrangement::Beside,
+            (false, false) => Arrangement::Below,
+        }
+    }
+
+    /// How the panes are divided now, in full.
+    #[must_use]
+    pub fn division(&self) -> Division {
+        Division {
+            folded: self.folded,
+            details_beside: self.details_beside,
+        }
+    }
+
+    /// Divides the panes as they are in `arrangement`.
+    pub fn arrange(&mut self, arrangement: Arrangement) {
+        self.folded.details = arrangement == Arrangement::Drawer;
+        if arrangement != Arrangement::Drawer {
+            self.folded.source = false;
+            self.details_beside = arrangement == Arrangement::Beside;
+        }
+    }
+
+    /// Divides the panes of a window of `size` as they were divided last; at first so that the tables have their room.
+    pub fn divide(&mut self, size: WindowSize) {
+        let known = self.divisions.get(&size).copied();
+        let division = known.unwrap_or(Division {
+            folded: Folded {
+                details: self.folded.details || size == WindowSize::Low,
+                ..self.folded
+            },
+            details_beside: size == WindowSize::Wide,
+        });
+        self.folded = division.folded;
+        self.details_beside = division.details_beside;
+    }
+
+    /// Remembers how the panes of a window of `size` are divided now.
+    pub fn keep_division(&mut self, size: WindowSize) {
+        self.divisions.insert(size, self.division());
+    }
+
     /// Puts `path` in front of the recent files.
     pub fn remember(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);
@@ -182,6 +278,24 @@ pub fn paired<'a>(pairs: &'a [(String, PathBuf)], sha256: &str) -> Option<&'a Pa
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn panes_are_divided_as_they_were_last_in_windows_of_a_size() {
+        let mut settings = Settings::default();
+        settings.divide(WindowSize::of(1366.0, 740.0));
+        assert_eq!(settings.arrangement(), Arrangement::Drawer);
+        settings.arrange(Arrangement::Below);
+        settings.keep_division(WindowSize::Low);
+        settings.divide(WindowSize::of(1920.0, 1050.0));
+        assert_eq!(settings.arrangement(), Arrangement::Beside);
+        settings.folded.legend = true;
+        settings.keep_division(WindowSize::Wide);
+        settings.divide(WindowSize::of(1280.0, 740.0));
+        assert_eq!(settings.arrangement(), Arrangement::Below);
+        assert!(!settings.folded.legend);
+        settings.divide(WindowSize::Wide);
+        assert!(settings.folded.legend);
+    }
 
     #[test]
     fn recent_files_are_newest_first_without_repeats() {

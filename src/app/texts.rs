@@ -18,6 +18,11 @@ pub(crate) fn set_language(language: Language) {
     CURRENT.set(language);
 }
 
+/// Whether texts are shown in English in this thread.
+pub(crate) fn is_english() -> bool {
+    CURRENT.get() == Language::English
+}
+
 /// A text in both languages.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
@@ -37,6 +42,11 @@ impl Text {
             Language::Chinese => self.chinese,
             Language::English => self.english,
         }
+    }
+
+    /// The text in Chinese and in English.
+    pub(crate) fn both(self) -> [&'static str; 2] {
+        [self.chinese, self.english]
     }
 
     /// The text with `{}` replaced by `part`.
@@ -99,9 +109,9 @@ texts! {
     OPEN_PATH = "按路径打开…" | "Open path…";
     OPEN_FOLDER = "打开文件夹…" | "Open folder…";
     EMPTY_FOLDER = "文件夹 {} 里没有可以打开的报告。可打开的有 txt、md、csv、html、docx、doc、xlsx、xls、pdf 和审定文件（.gouji.ron）。" | "The folder {} holds no report that can be opened: txt, md, csv, html, docx, doc, xlsx, xls, pdf, .gouji.ron.";
-    FOLDER_CUT = "文件夹 {} 里的文件太多，只列出了一部分。请分成几个文件夹再打开。" | "The folder {} holds too many files; only some are listed.";
+    FOLDER_CUT = "文件夹 {} 里的文件太多，只列出了一部分。请分成几个文件夹再打开。" | "The folder {} holds too many files; only some are listed. Open it in parts.";
     PASSED_OVER = "文件夹 {} 里没有打开的：{}。" | "Not opened in the folder {}: {}.";
-    OPEN_BROKE = "打开 {} 时程序内部出错，没有打开。其他报告不受影响。" | "Something inside the program broke while opening {}; it is not open.";
+    OPEN_BROKE = "{} 没有打开：勾稽自己出了错。其他报告不受影响；请把这个文件发给开发者。" | "{} is not open: something inside the program broke. Other reports are not affected.";
     OPENED_BEHIND = "“{}”已打开，在报告列表里；您正在做的没有被打断。" | "“{}” is open, in the list of reports.";
     NOT_OPEN = "（未打开）" | " (not open)";
     NOT_OPEN_HINT = "点此或按 Enter 打开" | "Click or press Enter to open";
@@ -191,7 +201,7 @@ texts! {
     CONFIRM = "确认无误" | "Confirm as printed";
     SOURCE_ERROR = "原文如此，可填应为数…" | "As published, with consistent value…";
     SHORT_SOURCE_ERROR = "原文如此" | "As published";
-    SOURCE_ERROR_QUESTION = "原文的数保留不变。若知道应为多少，填在下面；不知道就留空，直接按 Enter。" | "The printed figure stays. Type what it should be, or leave it empty and press Enter.";
+    SOURCE_ERROR_QUESTION = "原文如此：报告上就是这样印的，错在机关，不在识读。原文的数保留不变。知道应为多少就填在下面；不知道就留空，直接按 Enter。" | "The office printed it so; the reading is right. The printed figure stays. Type what it should be, or leave it empty and press Enter.";
     ALTERNATIVE_HINT = "应为（可不填）" | "Consistent value (optional)";
     ALTERNATIVE_WRONG = "请只填一个数，或留空。" | "Type one number, or nothing.";
     DOUBTFUL = "存疑" | "Doubtful";
@@ -267,6 +277,20 @@ texts! {
     FILLED = "从原文填入 {} 格" | "Filled {} cells from the source";
     SIGN_OFF = "审定完成" | "Sign off";
     REOPEN = "重新打开审定" | "Reopen review";
+    EDIT_OFFICE = "更正机关名称" | "Correct the office";
+    EDIT_YEAR = "更正年份" | "Correct the year";
+    EDIT_PERIOD = "更正统计期" | "Correct the period";
+    FILE_BAR = "处理表格上方的文件提示" | "Act on the notice about the file";
+    ARRANGE_BESIDE = "布局：原文、表格、问题并排" | "Layout: source, tables, findings side by side";
+    ARRANGE_BELOW = "布局：问题在表格下方" | "Layout: findings below the tables";
+    ARRANGE_DRAWER = "布局：表格占满，问题收成一行" | "Layout: tall tables, findings in one line";
+    LIST_ERRORS = "列出问题：错误" | "List findings: errors";
+    LIST_WARNINGS = "列出问题：警告" | "List findings: warnings";
+    LIST_HINTS = "列出问题：提示" | "List findings: hints";
+    LIST_TABLES = "列出问题：表格" | "List findings: about tables";
+    LIST_PROSE = "列出问题：正文" | "List findings: about the prose";
+    LIST_OTHER = "列出问题：其他" | "List findings: about anything else";
+    ONLY_PROBLEM_REPORTS_NAME = "报告列表只看有问题的" | "Only reports with problems";
     NEXT_REPORT = "下一份打开的报告" | "Next open report";
     PREVIOUS_REPORT = "上一份打开的报告" | "Previous open report";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
@@ -288,7 +312,7 @@ texts! {
     KEYS = "按键一览" | "All keys";
 
     WELCOME_TITLE = "勾稽" | "Gouji";
-    WELCOME_LINE = "政府信息公开工作年度报告：识读、核对、审定" | "Annual disclosure reports: read, check, review";
+    WELCOME_LINE = "核对政府信息公开工作年度报告。勾稽关系，就是表里各数之间应当成立的等式。" | "Annual disclosure reports: read, check, review. Their figures have to satisfy the equations of the form.";
     WELCOME_DROP = "也可以把文件拖进窗口，或输入文件路径：" | "Or drop files here, or enter a path:";
     WELCOME_RECENT = "最近打开" | "Recent files";
     WELCOME_NO_RECENT = "打开过的报告会列在这里。" | "Reports you open are listed here.";
@@ -322,7 +346,7 @@ texts! {
     TOPIC_SECOND = "用原件再读一遍" | "Read again from the original";
     TOPIC_DISAGREEMENT = "互相矛盾的" | "Contradictions";
     TOPIC_TABLE = "各表" | "Tables";
-    TOPIC_LEFTOVER = "表内没有归入任何一格的字" | "Characters in tables that no cell claimed";
+    TOPIC_LEFTOVER = "表内不属于任何一格的字" | "Characters in tables that no cell claimed";
     TOPIC_SECTION = "各部分标题" | "Sections";
     SHOW_READING = "问题／识读情况" | "Findings or reading";
     NEXT_REMARK = "下一条识读情况" | "Next remark on the reading";
@@ -342,7 +366,7 @@ texts! {
     LEFT_OUT = "另有 {} 条按上方筛选未列出。" | "{} more are left out by the switches above.";
     AND_MORE_CELLS = "等，另 {} 格" | "and {} more";
     EXPLAINED = "原文如此（按所填应为数成立）" | "As published (holds with the consistent value)";
-    NOT_LOCATABLE = "表四每格只受一条勾稽关系约束，规则不能指出是哪一格有误：请对照原文逐格核对，整段原文已框出。" | "Table four's identities cannot tell which cell is wrong: compare each with the print, framed in the source.";
+    NOT_LOCATABLE = "表四每格只有一个等式能核对，看不出是哪一格错。请对照原文逐格核对；整段原文已框出。" | "Table four's identities cannot tell which cell is wrong: compare each with the print, framed in the source.";
     REPORTS = "报告" | "Reports";
     BACK_TO_TABLES = "回到表格　Esc 或 {}" | "Back to the tables  Esc or {}";
     FOLDED_FIELDS = "…" | "…";
@@ -380,8 +404,8 @@ texts! {
     JUDGE_FINDING = "判定此问题" | "Judge this finding";
 
     NO_CELL = "在表中选一个单元格。" | "Select a cell in a table.";
-    NO_CELL_TO_JUDGE = "没有选中单元格。判定所选问题请按 F4；按方向键回到表格。" | "No cell is selected. F4 judges the finding; the arrows go back to the tables.";
-    FINDING_WITHOUT_CELL = "这个问题不对应某一格。按方向键回到表格。" | "This finding is about no cell.";
+    NO_CELL_TO_JUDGE = "没有选中单元格。按 F4 判定所选问题，按方向键回到表格。" | "No cell is selected. F4 judges the finding; the arrows go back to the tables.";
+    FINDING_WITHOUT_CELL = "这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。" | "This finding is about no cell. F4 judges it; the arrows go back to the tables.";
     PLACE = "位置" | "Place";
     PRINTED = "原文" | "Printed";
     VALUE = "值" | "Value";
@@ -394,7 +418,7 @@ texts! {
     SEEN_OTHER = "“{}”（{}）" | "“{}” ({})";
     SEEN_AND = "、" | ", ";
     HOW_READ = "怎样读到的" | "How it was read";
-    RULES_NONE = "没有规则约束此格，请目视核对。" | "No rule covers this cell: compare it by eye.";
+    RULES_NONE = "须目视：没有规则能核对此格，只能对照原文看一遍。" | "No rule covers this cell: compare it by eye.";
     RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
     ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
     REST_ZERO = "（其余为 0）" | " (all others 0)";
@@ -417,8 +441,8 @@ texts! {
     NO_SUCH_PROPOSAL = "这里没有这个方案。" | "There is no such proposal here.";
     MORE_PROPOSALS = "另有 {} 个方案未列出，请对照原文。" | "{} more proposals are not listed; compare with the source.";
     ACCEPT_FORCED = "接受必改部分" | "Accept the forced part";
-    FORCED_PART = "各方案都改这 {} 格" | "Every proposal changes these {} cells";
-    NO_FORCED = "各方案没有共同必改的格。" | "The proposals share no change.";
+    FORCED_PART = "哪个方案都要改这 {} 格" | "Every proposal changes these {} cells";
+    NO_FORCED = "没有哪一格是各方案都要改的。" | "The proposals share no change.";
     COST = "代价 {}（越小越可能）" | "cost {} (lower is likelier)";
     LEADS_CLEARLY = "明显优于次选" | "clearly likelier than the next";
     LEADS = "略优于次选" | "a little likelier than the next";
@@ -435,8 +459,8 @@ texts! {
     BECOMES_ESTIMATE = "采纳后记为估计，须逐格对照原文" | "accepted as an estimate: compare each cell with the print";
     SINGLE_CELLS = "单格误读" | "single cells misread";
     DEDUCED = "由其他各格推出" | "follows from the other cells";
-    CLOSES = "可使 {} 式成立" | "closes {} equations";
-    IS_FAMILY = "这几格还可取其他数" | "other numbers are possible";
+    CLOSES = "使 {} 个等式成立" | "closes {} equations";
+    IS_FAMILY = "这几格也可以是别的数" | "other numbers are possible";
     RIVAL = "原文如此（F4 判定）" | "Printed so by the office (F4)";
     PARTLY_RIVAL = "；其中 {} 更可能是原文如此" | "; {} more likely printed so";
     LIKELIEST = "——可能性最大" | " - likeliest";
@@ -464,11 +488,11 @@ texts! {
     SHOULD_BE = "应为 {}" | "should be {}";
     LEGEND_NOTE = "有备注" | "remark";
     HELP_UNCERTAIN = "识读没有把握。对照原文：一致按 Space，不一致直接录入。" | "The reader was not sure. Compare with the print: Space if it is right, else type.";
-    HELP_ESTIMATED = "只是满足勾稽关系的一个数，还没有与原文核对。对照原文：一致按 Space，不一致直接录入。" | "One of the numbers that satisfy the rules, not held against the print. Space if it is right, else type.";
-    HELP_DOUBTFUL = "审定人存疑，留待查清。查清后按 Space 或直接录入。" | "Postponed by the reviewer. Once settled: Space, or type.";
-    HELP_DEDUCED = "由勾稽关系推得，没有与原文核对过。核对一致可按 Space。" | "Forced by the rules, not held against the print. Space once it is.";
+    HELP_ESTIMATED = "这个数只是让等式成立，还没有与原文核对。对照原文：一致按 Space，不一致直接录入。" | "One of the numbers that satisfy the rules, not held against the print. Space if it is right, else type.";
+    HELP_DOUBTFUL = "审定人留待查清的格。查清后：与原文一致按 Space，不一致直接录入。" | "Postponed by the reviewer. Once settled: Space, or type.";
+    HELP_DEDUCED = "其他各格定下来，这一格只能是这个数；还没有与原文核对。核对一致可按 Space。" | "Forced by the rules, not held against the print. Space once it is.";
     HELP_UNREAD = "没有识读出来。请对照原文录入；看不清录入“？”。" | "Not read. Type what is printed; ? if it is illegible.";
-    HELP_EYE_ONLY = "没有勾稽关系核对这一格，请目视核对：一致按 Space。" | "No rule covers it. Space once compared by eye.";
+    HELP_EYE_ONLY = "没有勾稽关系（各格之间应当成立的等式）能核对这一格。请对照原文看一遍：一致按 Space，不一致直接录入。" | "No rule covers it. Space once compared by eye.";
     STATE_UNREAD = "未识读" | "unread";
     STATE_BLANK = "空白" | "blank";
     STATE_NOT_APPLICABLE = "不适用或文字" | "not applicable, words";
@@ -501,21 +525,21 @@ texts! {
     CHANGED_TITLE = "没有保存" | "Not saved";
     BUTTON_SAVE_AS = "另存为…" | "Save as…";
     BUTTON_RELOAD = "载入磁盘上的文件（放弃本窗口的改动）" | "Load the file on disk (drop changes here)";
-    LEFT_BEHIND_TITLE = "有未保存的步骤" | "Steps that were not saved";
-    LEFT_BEHIND_QUESTION = "上次没有正常退出，“{}”留下" | "“{}” was not closed properly; it left behind";
-    LEFT_BEHIND_STEPS = " {} 个未保存的步骤。要恢复吗？" | " {} steps that were not saved. Recover them?";
-    LEFT_BEHIND_TORN = "最后一步没有写完，只能恢复它之前的步骤。" | " The last step was cut off; those before it are whole.";
-    BUTTON_RECOVER = "恢复未保存的步骤" | "Recover the steps";
-    BUTTON_DROP_STEPS = "丢弃" | "Drop them";
-    RECOVERED = "已恢复 {} 个未保存的步骤。" | "Recovered {} steps.";
+    LEFT_BEHIND_TITLE = "上次有改动没有保存" | "Steps that were not saved";
+    LEFT_BEHIND_QUESTION = "上次没有正常退出，“{}”有" | "“{}” was not closed properly; it left behind";
+    LEFT_BEHIND_STEPS = " {} 步改动没有保存。要恢复吗？" | " {} steps that were not saved. Recover them?";
+    LEFT_BEHIND_TORN = "最后一步没有写完，只能恢复它之前的。" | " The last step was cut off; those before it are whole.";
+    BUTTON_RECOVER = "恢复改动" | "Recover the steps";
+    BUTTON_DROP_STEPS = "不要这些改动" | "Drop them";
+    RECOVERED = "已恢复 {} 步改动，尚未保存。" | "Recovered {} steps.";
     SET_ASIDE = "步骤文件改名为 {}。" | "The steps are kept as {}.";
     NOT_DROPPED = "无法删除未保存的步骤文件：{}。请检查文件夹的写入权限；下次打开时会再次询问。" | "The steps cannot be removed: {}.";
-    NOT_TIDIED = "报告已保存，但步骤文件无法删除：{}。" | "Saved, but the journal of steps cannot be removed: {}.";
-    NOT_WRITTEN_DOWN = "步骤无法随时写入磁盘：{}。断电会丢失未保存的步骤，请尽快保存（Ctrl+S）；勾稽会继续尝试写入。" | "Steps cannot be written to disk as they are made: {}. Save soon.";
+    NOT_TIDIED = "报告已保存，但暂存改动的文件删不掉：{}。请检查文件夹的写入权限。" | "Saved, but the journal of steps cannot be removed: {}.";
+    NOT_WRITTEN_DOWN = "改动无法随时写入磁盘：{}。请尽快保存（Ctrl+S），否则断电会丢失；勾稽会继续尝试写入。" | "Steps cannot be written to disk as they are made: {}. Save soon.";
     DURABLE = "改动已暂存" | "steps on disk";
     NOT_DURABLE = "改动没有写入磁盘" | "steps not on disk";
     LOCK_CLOSED = "锁文件 {} 打不开，可能另一位用户正在审定这份报告，这里只能查看。确认没有人在用之后删除这个文件，再点“重新载入”。" | "The lock file {} cannot be opened; another user may be reviewing this report, so it can only be looked at. If nobody is, remove that file and click Reload.";
-    DURABLE_HINT = "断电或程序中断后，再次打开可以恢复这些步骤。" | "After a power cut these steps can be recovered.";
+    DURABLE_HINT = "即使断电或程序中断，再次打开也可以恢复这些改动。" | "After a power cut these steps can be recovered.";
     NAME_TITLE = "审定人" | "Reviewer";
     NAME_IS_NUMBER = "姓名不能只有数字。若这是接着录入的数，请记住它，填好姓名后再录。" | "A name is no number. If you went on typing values, keep them in mind and type them again.";
     TYPED_AHEAD = "随后键入的 {} 个键" | "the {} keys typed behind them";
@@ -531,7 +555,7 @@ texts! {
     ONE_TRAVEL = "撤销或重做" | "undo or redo";
     NAME_HINT = "姓名" | "Name";
     SIGN_OFF_TITLE = "审定完成之前" | "Before signing off";
-    SIGN_OFF_FORCED = "这些还没有处理。点一行或按数字键逐个查看；强制审定会把这些数目记入审定记录。" | "This is still open. Click a line or press its number to go through it; signing off by force records the counts.";
+    SIGN_OFF_FORCED = "这些还没有处理。点一行或按数字键逐个查看。也可以强制审定：有多少没有处理，会记入审定记录。" | "This is still open. Click a line or press its number to go through it; signing off by force records the counts.";
     SIGN_OFF_PLAIN = "还有这些可以查看。点一行或按数字键逐个查看；数目会记入审定记录。" | "This may still be looked at. Click a line or press its number; the counts are recorded.";
     SIGN_OFF_MUST = "须处理" | "to be settled";
     BUTTON_FORCE = "强制审定" | "Sign off by force";
@@ -585,9 +609,10 @@ texts! {
     SELECT_TABLE = "选择整张表" | "Select the table";
     ENTER_TABLE = "手工录入此表（{} 版）" | "Enter this table by hand ({} edition)";
     NO_SUCH_TABLE = "报告里没有此表" | "The report has no such table";
+    NO_FILE_BAR = "表格上方没有要处理的文件提示。" | "There is no notice about the file.";
     NOTHING_TO_UNDO = "没有可撤销的步骤。" | "Nothing to undo.";
     NOTHING_TO_REDO = "没有可重做的步骤。" | "Nothing to redo.";
-    NO_PROBLEM = "没有未处理的问题。" | "No open problems.";
+    NO_PROBLEM = "没有未处理的问题。可按 Ctrl+Enter 审定完成。" | "No open problems: Ctrl+Enter signs off.";
     SIGNED_OFF_NOW = "已审定完成。" | "Signed off.";
     SIGNED_OFF_SAVED = "“{}”已审定完成并保存。" | "“{}” is signed off and saved.";
     SIGNED_LEFT = "未处理：{}。" | " Left open: {}.";
@@ -608,6 +633,24 @@ pub(crate) fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Illegible => ("无法辨认", "Illegible"),
         Verdict::Doubtful => ("存疑", "Doubtful"),
         Verdict::FalseAlarm => ("误报", "False alarm"),
+    };
+    Text::new(chinese, english).show()
+}
+
+/// When to give a verdict, in a few words.
+pub(crate) fn verdict_help(verdict: Verdict) -> &'static str {
+    let (chinese, english) = match verdict {
+        Verdict::Misread => ("报告印对了，是识读错了", "printed right, read wrong"),
+        Verdict::Confirmed => ("与原文一致", "as it is printed"),
+        Verdict::SourceError => (
+            "报告上就是这样印的，是机关印错了",
+            "the office printed it wrong",
+        ),
+        Verdict::Displaced => ("数对，放错了行或列", "right number, wrong row or column"),
+        Verdict::BlankIsZero => ("原文空着，意思是 0", "nothing is printed, which means 0"),
+        Verdict::Illegible => ("原文看不清", "nobody can read what is printed"),
+        Verdict::Doubtful => ("先放着，以后查清", "to be settled later"),
+        Verdict::FalseAlarm => ("规则在这里不适用", "the rule does not apply here"),
     };
     Text::new(chinese, english).show()
 }

@@ -1,7 +1,9 @@
 //! How the window writes cells: their content, their name, their state.
 
 use crate::app::texts;
-use crate::form::{CellKey, catalogue};
+use crate::form::{CellKey, catalogue, naming};
+use crate::read::Found;
+use crate::read::doubt;
 use crate::review::Session;
 use crate::review::state::CellState;
 use crate::source::import::Progress;
@@ -110,6 +112,9 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// Table, row and column as a person names them: `表三 （一）予以公开 自然人`.
 pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
+    if texts::is_english() {
+        return naming::english_cell_name(cell);
+    }
     let edition = session.sheet().editions.get(&cell.table);
     let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, cell.table)) else {
         return cell.table.short_name().to_owned();
@@ -122,6 +127,15 @@ pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
         cell.table.short_name(),
         spec.row_label(&cell.row)
     )
+}
+
+/// Why the reader doubts what it found, in the language set.
+pub(crate) fn doubt_text(found: &Found) -> Option<String> {
+    if texts::is_english() {
+        doubt::english_sentence(&found.doubts)
+    } else {
+        found.doubt()
+    }
 }
 
 /// What the reviewer can do about a cell in this state, where something is to be done.

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::source::disk::told;
+
 /// Most characters of a file that a sentence repeats.
 const MOST_REPEATED: usize = 120;
 
@@ -21,7 +23,7 @@ pub(crate) fn repeated(said: &str) -> String {
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The disk says no.
-    #[error("无法读取 {path}：{reason}。请检查文件是否存在、是否有读取权限。")]
+    #[error("无法读取 {path}：{said}。请检查文件是否存在、是否有读取权限。", said = told(.reason))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -88,7 +90,7 @@ pub enum LoadError {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// The disk says no.
-    #[error("无法保存到 {path}：{reason}。请检查磁盘空间和写入权限，或另存到别处。")]
+    #[error("无法保存到 {path}：{said}。请检查磁盘空间和写入权限，或另存到别处。", said = told(.reason))]
     Unwritable {
         /// The file.
         path: PathBuf,

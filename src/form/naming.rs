@@ -40,6 +40,23 @@ pub fn cell_name(spec: &TableSpec, cell: &CellKey) -> String {
     )
 }
 
+/// The cell in English, from its keys: `Table 3: denied, state secret, natural person`. A label of the report's own stands
+/// as it is printed.
+#[must_use]
+pub fn english_cell_name(cell: &CellKey) -> String {
+    let words = |key: &str| key.replace('.', ", ").replace('_', " ");
+    let row = match cell.row.sub_label() {
+        Some(label) => format!("{} [{label}]", words(cell.row.base())),
+        None => words(cell.row.base()),
+    };
+    let number = match cell.table {
+        TableId::Proactive => 2,
+        TableId::Requests => 3,
+        TableId::Disputes => 4,
+    };
+    format!("Table {number}: {row}, {}", words(&cell.column))
+}
+
 /// The table with its official title: `表三（收到和处理政府信息公开申请情况）`. The title is the same in all editions.
 #[must_use]
 pub fn table_name(table: TableId) -> String {

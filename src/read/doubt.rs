@@ -146,57 +146,58 @@ pub enum Doubt {
     Estimated,
 }
 
-/// A doubt that is nothing but its code, the code, what is open, how far sums reach, and the sentence.
-type Fact = (Doubt, &'static str, Open, Reach, &'static str);
+/// A doubt that is nothing but its code, the code, what is open, how far sums reach, and the sentence in Chinese and
+/// English.
+type Fact = (Doubt, &'static str, Open, Reach, &'static str, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
 static FACTS: [Fact; 45] = [
-    (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上"),
-    (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格"),
-    (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读"),
-    (Doubt::Stuck, "stuck", Glyph, Beyond, "几格数字粘连，无法分开"),
-    (Doubt::Recognised, "recognised", Glyph, Notice, "这一页的文字是从扫描件识别出来的"),
-    (Doubt::Unclear, "unclear", Glyph, Beyond, "图片上这个数看不清，可能识别错了"),
-    (Doubt::BesideGarble, "beside-garble", Glyph, WithinRow, "本行有无法辨认的字，空白处可能印有数字"),
-    (Doubt::LoneBlank, "lone-blank", Glyph, WithinRow, "同表多数单元格都印有数字，这里什么也没有"),
-    (Doubt::ShownEmpty, "shown-empty", Glyph, WithinRow, "同表多数单元格都印有数字，这一格是空的"),
-    (Doubt::NumbersLeft, "numbers-left", Glyph, Beyond, "本行没有数字，而表内另有未归属的数字"),
-    (Doubt::NothingRecognised, "nothing-recognised", Glyph, Beyond, "同表的 0 都印出，这里没有识读到数字"),
-    (Doubt::NumbersAstray, "numbers-astray", Glyph, Beyond, "表外有许多单独成行的数字，可能是本表的"),
-    (Doubt::NumbersScattered, "numbers-scattered", Glyph, Beyond, "别的表的数字没有对准行列，其中可能有本表的"),
-    (Doubt::TableDamaged, "table-damaged", Glyph, WithinRow, "本表有几行受损，没有识读到数字的格不能确认是空白"),
-    (Doubt::GarbleBehind, "garble-behind", Glyph, Beyond, "表后一行可能是本表的数字"),
-    (Doubt::ReportDamaged, "report-damaged", Glyph, Beyond, "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白"),
-    (Doubt::ShortInDamaged, "short-in-damaged", Column, WithinRow, "本表有几行受损，本行可能还有数字没有识读到"),
-    (Doubt::RowShort, "row-short", Column, WithinRow, "本行有单元格没有识读到，其余数字的位置是推断的"),
-    (Doubt::ByOrder, "by-order", Column, Placing, "本行数字少于单元格，又没有列位可依，位置是推断的"),
-    (Doubt::ByGaps, "by-gaps", Column, Placing, "空白处没有印出，按行距和各组总计推断位置"),
-    (Doubt::ByRuler, "by-ruler", Column, Placing, "本行有缺，按与邻行对齐的列位推断"),
-    (Doubt::Ragged, "ragged", Column, WithinRow, "本行列位不齐，按先后顺序放置"),
-    (Doubt::AmongGarbled, "among-garbled", Column, WithinRow, "本行有无法辨认的字，按先后顺序放置"),
-    (Doubt::BesideStuck, "beside-stuck", Column, WithinRow, "本行有几格数字粘连，其余数字可能不在自己的格里"),
-    (Doubt::Surplus, "surplus", Column, Beyond, "本行数字多于单元格，取舍是推断的"),
-    (Doubt::SwappedKinds, "swapped-kinds", Column, Beyond, "件数应为整数，这里印有小数：两格的先后是推断的"),
-    (Doubt::Rearranged, "rearranged", Column, Beyond, "数字与行标签分开印，各列的先后是按合计推断的"),
-    (Doubt::Collapsed, "collapsed", Column, Placing, "本表没有一处空格夹在两个数字之间，空格可能被略去，数字可能左移"),
-    (Doubt::SeveralWays, "several-ways", Column, Notice, "空格没有印出，按各列合计放置，不止一种放法成立"),
-    (Doubt::LabelDamaged, "label-damaged", Row, Beyond, "本行标签损坏严重"),
-    (Doubt::LabelLost, "label-lost", Row, Beyond, "本行标签缺失，按行序推断"),
-    (Doubt::HeadBetween, "head-between", Row, Beyond, "本行标签与数字之间印有别的栏目名，可能是那一栏的数字"),
-    (Doubt::LabelBetween, "label-between", Row, Beyond, "数字印在本行标签的前后两处，可能混有邻行的数字"),
-    (Doubt::OutOfOrder, "out-of-order", Row, Beyond, "本行没有印在表式规定的位置，按行标签对应"),
-    (Doubt::Queued, "queued", Row, Beyond, "几行标签与几行数字分开印，按先后顺序对应"),
-    (Doubt::Astray, "astray", Row, Beyond, "表内有未归属的数字，本行数字是否属于本行是推断的"),
-    (Doubt::BySums, "by-sums", Row, Beyond, "数字与行标签分开印，按各行合计和勾稽关系推断属于哪一行"),
-    (Doubt::Apart, "apart", Row, Beyond, "数字与行标签分开印，按先后顺序对应"),
-    (Doubt::UnderHeads, "under-heads", Row, Beyond, "数字按列印在各列标签之后，行的先后是推断的"),
-    (Doubt::Unsettled, "unsettled", Row, Beyond, "各格的数字分散印在列标签之下，属于哪一组是推断的"),
-    (Doubt::Repeated, "repeated", Row, Beyond, "本行与上一行完全相同，而合计不成立，可能是重复识读的一行"),
-    (Doubt::Misread, "misread", Glyph, Beyond, "原文有多处识别错误的字，这个数没有勾稽关系可以核对"),
-    (Doubt::ClaimedTwice, "claimed-twice", Row, Beyond, "原文的同一处归入了两格"),
-    (Doubt::Estimated, "estimated", Glyph, Beyond, "估计的数，可能不是原文"),
-    (Doubt::Unproven, "unproven", Row, Beyond, "本表许多勾稽关系不成立，数字可能没有对准行列"),
+    (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上", "the number is printed over two lines; joined so that the row's total holds"),
+    (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格", "printed as one number; split over two cells by the count of cells in the row"),
+    (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读", "numbers stick to the lines of the table; taken apart by the count of cells and the row's total"),
+    (Doubt::Stuck, "stuck", Glyph, Beyond, "几格数字粘连，无法分开", "several cells stick together and cannot be taken apart"),
+    (Doubt::Recognised, "recognised", Glyph, Notice, "这一页的文字是从扫描件识别出来的", "the text of this page was recognised from a scan"),
+    (Doubt::Unclear, "unclear", Glyph, Beyond, "图片上这个数看不清，可能识别错了", "the figure is not clear in the picture and may have been misread"),
+    (Doubt::BesideGarble, "beside-garble", Glyph, WithinRow, "本行有无法辨认的字，空白处可能印有数字", "something illegible stands in the row; a number may be printed where it looks blank"),
+    (Doubt::LoneBlank, "lone-blank", Glyph, WithinRow, "同表多数单元格都印有数字，这里什么也没有", "most cells of the table hold a number, and nothing stands here"),
+    (Doubt::ShownEmpty, "shown-empty", Glyph, WithinRow, "同表多数单元格都印有数字，这一格是空的", "most cells of the table hold a number, and this one is empty"),
+    (Doubt::NumbersLeft, "numbers-left", Glyph, Beyond, "本行没有数字，而表内另有未归属的数字", "the row has no number, and the table has numbers that no cell claimed"),
+    (Doubt::NothingRecognised, "nothing-recognised", Glyph, Beyond, "同表的 0 都印出，这里没有识读到数字", "the table prints its zeros, and no number was found here"),
+    (Doubt::NumbersAstray, "numbers-astray", Glyph, Beyond, "表外有许多单独成行的数字，可能是本表的", "many lines of numbers stand outside the tables; some may belong here"),
+    (Doubt::NumbersScattered, "numbers-scattered", Glyph, Beyond, "别的表的数字没有对准行列，其中可能有本表的", "numbers of another table are not lined up with its rows; some may belong here"),
+    (Doubt::TableDamaged, "table-damaged", Glyph, WithinRow, "本表有几行受损，没有识读到数字的格不能确认是空白", "some rows of the table are damaged; where no number was found, the cell need not be blank"),
+    (Doubt::GarbleBehind, "garble-behind", Glyph, Beyond, "表后一行可能是本表的数字", "the line behind the table may hold its numbers"),
+    (Doubt::ReportDamaged, "report-damaged", Glyph, Beyond, "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白", "an earlier table lost rows; no number was found in this one, which need not be blank"),
+    (Doubt::ShortInDamaged, "short-in-damaged", Column, WithinRow, "本表有几行受损，本行可能还有数字没有识读到", "some rows of the table are damaged; this one may have lost numbers"),
+    (Doubt::RowShort, "row-short", Column, WithinRow, "本行有单元格没有识读到，其余数字的位置是推断的", "a cell of the row was not read; the places of the others are inferred"),
+    (Doubt::ByOrder, "by-order", Column, Placing, "本行数字少于单元格，又没有列位可依，位置是推断的", "fewer numbers than cells, and nothing shows the columns: places are inferred"),
+    (Doubt::ByGaps, "by-gaps", Column, Placing, "空白处没有印出，按行距和各组总计推断位置", "blanks are not printed; places are inferred from distances and totals"),
+    (Doubt::ByRuler, "by-ruler", Column, Placing, "本行有缺，按与邻行对齐的列位推断", "something is missing in the row; places are inferred from the rows around it"),
+    (Doubt::Ragged, "ragged", Column, WithinRow, "本行列位不齐，按先后顺序放置", "the row is not lined up with the others; its numbers are placed in order"),
+    (Doubt::AmongGarbled, "among-garbled", Column, WithinRow, "本行有无法辨认的字，按先后顺序放置", "something illegible stands in the row; its numbers are placed in order"),
+    (Doubt::BesideStuck, "beside-stuck", Column, WithinRow, "本行有几格数字粘连，其余数字可能不在自己的格里", "some cells of the row stick together; the others may not stand in their own cells"),
+    (Doubt::Surplus, "surplus", Column, Beyond, "本行数字多于单元格，取舍是推断的", "more numbers than cells; which of them count is inferred"),
+    (Doubt::SwappedKinds, "swapped-kinds", Column, Beyond, "件数应为整数，这里印有小数：两格的先后是推断的", "a count is a whole number, and a decimal stands here: the order of the two cells is inferred"),
+    (Doubt::Rearranged, "rearranged", Column, Beyond, "数字与行标签分开印，各列的先后是按合计推断的", "numbers are printed apart from their labels; the order of columns is inferred from the totals"),
+    (Doubt::Collapsed, "collapsed", Column, Placing, "本表没有一处空格夹在两个数字之间，空格可能被略去，数字可能左移", "the table shows no blank between two numbers: blanks may have been dropped and numbers moved to the left"),
+    (Doubt::SeveralWays, "several-ways", Column, Notice, "空格没有印出，按各列合计放置，不止一种放法成立", "blanks are not printed; the totals hold in more than one way of placing the numbers"),
+    (Doubt::LabelDamaged, "label-damaged", Row, Beyond, "本行标签损坏严重", "the label of the row is badly damaged"),
+    (Doubt::LabelLost, "label-lost", Row, Beyond, "本行标签缺失，按行序推断", "the label of the row is missing; the row is inferred from the order"),
+    (Doubt::HeadBetween, "head-between", Row, Beyond, "本行标签与数字之间印有别的栏目名，可能是那一栏的数字", "another heading stands between the label and the numbers, which may be its own"),
+    (Doubt::LabelBetween, "label-between", Row, Beyond, "数字印在本行标签的前后两处，可能混有邻行的数字", "numbers stand before and behind the label; some may be those of the next row"),
+    (Doubt::OutOfOrder, "out-of-order", Row, Beyond, "本行没有印在表式规定的位置，按行标签对应", "the row is not printed where the form has it; it was found by its label"),
+    (Doubt::Queued, "queued", Row, Beyond, "几行标签与几行数字分开印，按先后顺序对应", "several labels, then several rows of numbers: dealt in order"),
+    (Doubt::Astray, "astray", Row, Beyond, "表内有未归属的数字，本行数字是否属于本行是推断的", "the table has numbers that no cell claimed; whether these belong to this row is inferred"),
+    (Doubt::BySums, "by-sums", Row, Beyond, "数字与行标签分开印，按各行合计和勾稽关系推断属于哪一行", "numbers are printed apart from their labels; the row is inferred from totals and identities"),
+    (Doubt::Apart, "apart", Row, Beyond, "数字与行标签分开印，按先后顺序对应", "numbers are printed apart from their labels: dealt in order"),
+    (Doubt::UnderHeads, "under-heads", Row, Beyond, "数字按列印在各列标签之后，行的先后是推断的", "numbers stand below the heads of their columns; the order of rows is inferred"),
+    (Doubt::Unsettled, "unsettled", Row, Beyond, "各格的数字分散印在列标签之下，属于哪一组是推断的", "numbers stand scattered below the heads; which group they belong to is inferred"),
+    (Doubt::Repeated, "repeated", Row, Beyond, "本行与上一行完全相同，而合计不成立，可能是重复识读的一行", "the row equals the one before it, and the totals do not hold: it may have been read twice"),
+    (Doubt::Misread, "misread", Glyph, Beyond, "原文有多处识别错误的字，这个数没有勾稽关系可以核对", "several figures of the text were misread, and no rule covers this one"),
+    (Doubt::ClaimedTwice, "claimed-twice", Row, Beyond, "原文的同一处归入了两格", "the same characters were taken for two cells"),
+    (Doubt::Estimated, "estimated", Glyph, Beyond, "估计的数，可能不是原文", "an estimate, which need not be what is printed"),
+    (Doubt::Unproven, "unproven", Row, Beyond, "本表许多勾稽关系不成立，数字可能没有对准行列", "many identities of the table do not hold: its numbers may not be lined up"),
 ];
 
 /// What stands between the reasons of one cell in a sentence.
@@ -246,18 +247,40 @@ impl Doubt {
         )
     }
 
-    /// Code, what is open, how far sums reach, and the sentence without what was printed.
-    fn facts(&self) -> (&'static str, Open, Reach, &'static str) {
+    /// Code, what is open, and how far sums reach.
+    fn facts(&self) -> (&'static str, Open, Reach) {
         match self {
-            Self::LookAlike { .. } => ("look-alike", Glyph, Notice, ""),
-            Self::LeadingZero { .. } => ("leading-zero", Glyph, Beyond, ""),
-            Self::SecondPrint { .. } => ("second-print", Glyph, Beyond, ""),
-            _ => {
-                let plain = FACTS.iter().find(|(doubt, ..)| doubt == self);
-                plain.map_or(("told", Row, Beyond, ""), |(_, code, open, reach, text)| {
-                    (*code, *open, *reach, *text)
-                })
+            Self::LookAlike { .. } => ("look-alike", Glyph, Notice),
+            Self::LeadingZero { .. } => ("leading-zero", Glyph, Beyond),
+            Self::SecondPrint { .. } => ("second-print", Glyph, Beyond),
+            _ => self
+                .plain()
+                .map_or(("told", Row, Beyond), |(_, code, open, reach, ..)| {
+                    (*code, *open, *reach)
+                }),
+        }
+    }
+
+    /// Its line in the table, if it is nothing but its code.
+    fn plain(&self) -> Option<&'static Fact> {
+        FACTS.iter().find(|(doubt, ..)| doubt == self)
+    }
+
+    /// The sentence in English; one that an older file told stands as it was told.
+    #[must_use]
+    pub fn english(&self) -> String {
+        match self {
+            Self::LookAlike { printed, taken } => {
+                format!("printed “{printed}”, taken for {taken}, which looks alike")
             }
+            Self::LeadingZero { printed } => {
+                format!("“{printed}” begins with 0: several numbers may have run together")
+            }
+            Self::SecondPrint { here, other } => {
+                format!("the table is printed twice: “{here}” here, “{other}” there")
+            }
+            Self::Told(why) => why.clone(),
+            _ => self.plain().map_or("", |(.., text)| text).to_owned(),
         }
     }
 
@@ -310,7 +333,7 @@ impl Doubt {
     pub fn from_sentences(why: &str) -> Vec<Self> {
         let mut doubts = Vec::new();
         for sentence in why.split(BETWEEN) {
-            let plain = FACTS.iter().find(|(.., text)| *text == sentence);
+            let plain = FACTS.iter().find(|(.., text, _)| *text == sentence);
             let look_alike = || {
                 let (printed, taken) = sentence
                     .strip_prefix("印作“")?
@@ -343,7 +366,7 @@ impl fmt::Display for Doubt {
                 write!(f, "本表印了两次，这里是“{here}”，另一处是“{other}”")
             }
             Self::Told(why) => f.write_str(why),
-            _ => f.write_str(self.facts().3),
+            _ => f.write_str(self.plain().map_or("", |(.., text, _)| text)),
         }
     }
 }
@@ -353,6 +376,13 @@ impl fmt::Display for Doubt {
 pub fn sentence(doubts: &[Doubt]) -> Option<String> {
     let reasons: Vec<String> = doubts.iter().map(ToString::to_string).collect();
     (!reasons.is_empty()).then(|| reasons.join(BETWEEN))
+}
+
+/// The same in English.
+#[must_use]
+pub fn english_sentence(doubts: &[Doubt]) -> Option<String> {
+    let reasons: Vec<String> = doubts.iter().map(Doubt::english).collect();
+    (!reasons.is_empty()).then(|| reasons.join("; "))
 }
 
 #[cfg(test)]
@@ -388,6 +418,18 @@ mod tests {
         }
         let unknown = Doubt::Told("of-a-later-version".to_owned());
         assert_eq!(Doubt::from_stored("of-a-later-version"), unknown);
+    }
+
+    #[test]
+    fn each_doubt_has_a_sentence_in_both_languages() {
+        let is_chinese = |text: &str| text.chars().any(|c| ('一'..='龥').contains(&c));
+        for doubt in all() {
+            assert!(is_chinese(&doubt.to_string()), "{doubt:?}");
+            if !matches!(doubt, Doubt::Told(_)) {
+                let english = doubt.english();
+                assert!(!english.is_empty() && !is_chinese(&english), "{doubt:?}");
+            }
+        }
     }
 
     #[test]

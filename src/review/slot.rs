@@ -22,7 +22,7 @@ pub enum Slot {
 }
 
 /// What the report says about itself and the reviewer may correct.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HeaderField {
     /// The office that published the report.
     Office,

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use crate::source::scan;
 
+use crate::source::disk::told;
+
 /// Why a file could not be opened. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The file could not be read from disk.
-    #[error("无法读取文件 {path}：{reason}。请检查磁盘或网络位置，或复制到本机再打开。")]
+    #[error("无法读取文件 {path}：{said}。请检查磁盘或网络位置，或复制到本机再打开。", said = told(.reason))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -171,7 +173,7 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// No worker could be started.
-    #[error("{path}：无法启动读取{kind}的进程：{reason}。请关闭一些程序后再试。")]
+    #[error("{path}：无法启动读取{kind}的进程：{said}。请关闭一些程序后再试。", said = told(.reason))]
     NoWorker {
         /// The file.
         path: PathBuf,

@@ -143,7 +143,7 @@ fn doubt_and_remarks_are_named_in_the_tables_and_counted() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     click(&mut window, BELOW);
-    press(&mut window, Modifiers::COMMAND, Key::Num7);
+    press(&mut window, Modifiers::COMMAND, Key::I);
     check_shown(&window, &format!("{BELOW}，存疑"));
     check_shown(&window, "存疑 1");
     press(&mut window, Modifiers::COMMAND, Key::M);
@@ -157,7 +157,7 @@ fn doubt_and_remarks_are_named_in_the_tables_and_counted() {
     // Every step was taken back: there is nothing to save.
     check_shown(&window, "未改动");
     click(&mut window, WRONG);
-    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::COMMAND, Key::K);
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
     check_shown(&window, &format!("{WRONG}，原文如此，应为 1"));
@@ -177,7 +177,7 @@ fn f8_goes_on_from_the_cell_that_is_selected_and_leaves_nothing_out() {
         format!("{granted} 商业企业：3"),
     ] {
         click(&mut window, &cell);
-        press(&mut window, Modifiers::COMMAND, Key::Num7);
+        press(&mut window, Modifiers::COMMAND, Key::I);
     }
     click(&mut window, "表三 （一）予以公开 总计：13");
     press(&mut window, Modifiers::NONE, Key::F8);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod cells;
+mod commands;
 mod doubt;
 mod driver;
 mod export;

@@ -37,7 +37,7 @@ fn the_pages_beside_a_text_are_shown_and_gone_through() {
     let folder = tempfile::tempdir().unwrap();
     print(&folder.path().join("年报.pdf"));
     let mut window = opened(folder.path(), Vec::new());
-    press(&mut window, Modifiers::ALT, Key::V);
+    press(&mut window, Modifiers::ALT, Key::Y);
     wait_for(&mut window, "第 1 / 2 页");
     check_gone(&window, "报告原文");
     for _ in 0..2 {
@@ -52,10 +52,10 @@ fn the_pages_beside_a_text_are_shown_and_gone_through() {
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
     check_shown(&window, RIGHT);
-    press(&mut window, Modifiers::ALT, Key::V);
+    press(&mut window, Modifiers::ALT, Key::Y);
     check_shown(&window, "报告原文");
     check_shown(&window, "第 1 / 2 页");
-    press(&mut window, Modifiers::ALT, Key::V);
+    press(&mut window, Modifiers::ALT, Key::Y);
     check_gone(&window, "第 1 / 2 页");
 }
 
@@ -65,7 +65,7 @@ fn pages_that_are_elsewhere_are_chosen_and_those_that_cannot_be_drawn_are_told()
     let elsewhere = folder.path().join("别处.pdf");
     print(&elsewhere);
     let mut window = opened(folder.path(), vec![elsewhere.clone()]);
-    press(&mut window, Modifiers::ALT, Key::V);
+    press(&mut window, Modifiers::ALT, Key::Y);
     wait_for_part(&mut window, "没有找到原件");
     click(&mut window, "配对原件…");
     wait_for(&mut window, "第 1 / 2 页");
@@ -81,7 +81,7 @@ fn a_scan_beside_a_text_is_shown() {
         .save(folder.path().join("年报.png"))
         .unwrap();
     let mut window = opened(folder.path(), Vec::new());
-    press(&mut window, Modifiers::ALT, Key::V);
+    press(&mut window, Modifiers::ALT, Key::Y);
     wait_for(&mut window, "第 1 / 1 页");
 }
 

@@ -97,7 +97,7 @@ fn what_a_consistent_value_explains_is_not_searched_for_again() {
     let mut window = opened(folder.path());
     press(&mut window, Modifiers::NONE, Key::F8);
     wait_for(&mut window, "采纳 Alt+1");
-    press(&mut window, Modifiers::COMMAND, Key::Num2);
+    press(&mut window, Modifiers::COMMAND, Key::K);
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
     check_contained(&window, "原文如此（按所填应为数成立）");

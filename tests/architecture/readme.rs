@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use gouji::app::commands::{ACTIONS, key_text};
+use gouji::app::commands::{ACTIONS, Menu, key_text};
 use gouji::rules::{Severity, registry};
 
 fn readme() -> String {
@@ -78,6 +78,8 @@ fn the_keys_in_the_readme_are_those_of_the_commands() {
         .flat_map(keys);
     let printed: BTreeSet<String> = printed.collect();
     let known = ACTIONS.iter().map(|spec| key_text(spec.action));
+    let menus = Menu::ALL.map(|menu| format!("Alt+{}", menu.letter().name()));
+    let known = known.chain(menus);
     let known: BTreeSet<String> = known.filter(|key| !key.is_empty()).collect();
     assert!(known.len() > 40);
     let missing: Vec<&String> = known.difference(&printed).collect();

@@ -11,9 +11,8 @@ use crate::app::reports::shown::Shown;
 use crate::app::style;
 use crate::app::tables::{header_line, years_line};
 use crate::app::texts::{self, Text};
-use crate::app::wording::{cell_name, one_line, spoken_text, state_help, state_name};
+use crate::app::wording::{cell_name, doubt_text, one_line, spoken_text, state_help, state_name};
 use crate::form::{CellKey, catalogue};
-use crate::read::Found;
 use crate::review::HeaderField;
 use crate::review::marks;
 use crate::review::session::Session;
@@ -162,7 +161,7 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>)
                 ui.end_row();
             }
             // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
-            if let Some(doubt) = found.and_then(Found::doubt) {
+            if let Some(doubt) = found.and_then(doubt_text) {
                 row(ui, texts::DOUBT, &doubt);
             }
             if let Some(found) = found.filter(|found| !found.spans.is_empty()) {

@@ -1,5 +1,8 @@
 //! The named actions.
 
+use crate::app::settings::{Arrangement, Facet};
+use crate::review::HeaderField;
+
 /// A named action, reachable by key, menu and palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -123,12 +126,24 @@ pub enum Action {
     SwapCells,
     /// Gives the keyboard to the source, or back to the tables.
     SwitchPane,
+    /// Divides the window another way.
+    Arrange(Arrangement),
     /// Folds the source.
     FoldSource,
     /// Wraps the lines of tables in the source, or not.
     WrapTables,
     /// Folds findings and cell details.
     FoldDetails,
+    /// Lists findings of this kind, or leaves them out.
+    List(Facet),
+    /// Lists only reports with a problem, or all.
+    OnlyProblemReports,
+    /// Begins to edit a header field.
+    EditField(HeaderField),
+    /// Does what the line over the tables offers: reload, keep a review aside, open what changed.
+    FileBar,
+    /// Stops opening files, and exporting.
+    CancelJob,
     /// Folds the legend.
     FoldLegend,
     /// Shows only rows with a problem, or all.

@@ -1,6 +1,6 @@
 //! One line of a menu.
 
-use egui::{Role, Ui, WidgetInfo};
+use egui::{Response, Role, Ui, WidgetInfo};
 
 use crate::app::commands::{Action, Command, key_text, spec};
 
@@ -11,17 +11,17 @@ pub(crate) fn item_ui(
     enabled: bool,
     is_on: Option<bool>,
     out: &mut Vec<Command>,
-) {
-    let Some(spec) = spec(action) else {
-        return;
-    };
+) -> Option<Response> {
+    let spec = spec(action)?;
     let name = spec.label.show();
     let label = if is_on == Some(true) {
-        format!("{name} √")
+        format!("{name} ✓")
     } else {
         name.to_owned()
     };
-    let button = egui::Button::new(label).shortcut_text(key_text(action));
+    let button = egui::Button::new(label)
+        .shortcut_text(key_text(action))
+        .wrap_mode(egui::TextWrapMode::Extend);
     let response = ui.add_enabled(enabled, button);
     if let Some(is_on) = is_on {
         response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, enabled, is_on, name));
@@ -30,4 +30,5 @@ pub(crate) fn item_ui(
         out.push(Command::Act(action));
         ui.close();
     }
+    Some(response)
 }

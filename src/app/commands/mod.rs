@@ -4,6 +4,8 @@ mod action;
 mod export_choice;
 mod item;
 mod menu;
+mod pinyin;
+mod search;
 mod shortcut;
 mod table;
 
@@ -20,6 +22,7 @@ pub use action::Action;
 pub use export_choice::ExportChoice;
 pub(crate) use item::item_ui;
 pub use menu::Menu;
+pub use search::found;
 pub use table::{ACTIONS, ActionSpec, key_text, spec};
 
 /// What a report of the window is known by, open or only listed: its number in the order in which reports were asked for.
@@ -44,6 +47,8 @@ pub enum Verify {
 pub enum Command {
     /// One of the named actions of [`ACTIONS`].
     Act(Action),
+    /// Opens a menu.
+    OpenMenu(Menu),
     /// A step of the review.
     Edit(Edit),
     /// Opens files.

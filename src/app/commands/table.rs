@@ -4,7 +4,9 @@ use egui::{Key, KeyboardShortcut};
 
 use crate::app::commands::shortcut::{alt, alt_shift, ctrl, ctrl_shift, key, shift, written};
 use crate::app::commands::{Action, Menu};
+use crate::app::settings::{Arrangement, Facet};
 use crate::app::texts::{self, Text};
+use crate::review::HeaderField;
 
 /// One line of the command table.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +88,8 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl_shift(Key::S)],
     ),
+    on_report(Action::FileBar, texts::FILE_BAR, Menu::File, &[]),
+    always(Action::CancelJob, texts::CANCEL_JOB, Menu::File, &[]),
     group(on_report(
         Action::OpenLastYear,
         texts::OPEN_LAST_YEAR,
@@ -231,6 +235,24 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl(Key::A)],
     ),
     group(on_report(
+        Action::EditField(HeaderField::Office),
+        texts::EDIT_OFFICE,
+        Menu::Edit,
+        &[],
+    )),
+    on_report(
+        Action::EditField(HeaderField::Year),
+        texts::EDIT_YEAR,
+        Menu::Edit,
+        &[],
+    ),
+    on_report(
+        Action::EditField(HeaderField::Period),
+        texts::EDIT_PERIOD,
+        Menu::Edit,
+        &[],
+    ),
+    group(on_report(
         Action::Find,
         texts::FIND,
         Menu::Edit,
@@ -295,13 +317,13 @@ pub const ACTIONS: &[ActionSpec] = &[
         Action::SourceError,
         texts::SOURCE_ERROR,
         Menu::Review,
-        &[ctrl(Key::Num2)],
+        &[ctrl(Key::K)],
     ),
     on_report(
         Action::Doubtful,
         texts::DOUBTFUL,
         Menu::Review,
-        &[ctrl(Key::Num7)],
+        &[ctrl(Key::I), ctrl(Key::Num7)],
     ),
     on_report(
         Action::Verdict,
@@ -385,11 +407,29 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[alt(Key::Num0)],
     ),
     on_report(
+        Action::Arrange(Arrangement::Beside),
+        texts::ARRANGE_BESIDE,
+        Menu::View,
+        &[ctrl(Key::Num1)],
+    ),
+    on_report(
+        Action::Arrange(Arrangement::Below),
+        texts::ARRANGE_BELOW,
+        Menu::View,
+        &[ctrl(Key::Num2)],
+    ),
+    on_report(
+        Action::Arrange(Arrangement::Drawer),
+        texts::ARRANGE_DRAWER,
+        Menu::View,
+        &[ctrl(Key::Num3)],
+    ),
+    group(on_report(
         Action::SwitchPane,
         texts::SWITCH_PANE,
         Menu::View,
         &[key(Key::F6)],
-    ),
+    )),
     on_report(
         Action::FoldSource,
         texts::FOLD_SOURCE,
@@ -406,7 +446,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         Action::ShowPages,
         texts::SHOW_PAGES,
         Menu::View,
-        &[alt(Key::V)],
+        &[alt(Key::Y)],
     )),
     on_report(
         Action::NextPage,
@@ -430,7 +470,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         Action::PairPages,
         texts::PAIR_PAGES,
         Menu::View,
-        &[alt(Key::P)],
+        &[alt_shift(Key::Y)],
     ),
     on_report(
         Action::ReadAgain,
@@ -468,13 +508,55 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[ctrl_shift(Key::H)],
     ),
+    on_report(
+        Action::OnlyProblemReports,
+        texts::ONLY_PROBLEM_REPORTS_NAME,
+        Menu::View,
+        &[],
+    ),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
-    always(
+    group(on_report(
+        Action::List(Facet::Error),
+        texts::LIST_ERRORS,
+        Menu::View,
+        &[],
+    )),
+    on_report(
+        Action::List(Facet::Warning),
+        texts::LIST_WARNINGS,
+        Menu::View,
+        &[],
+    ),
+    on_report(
+        Action::List(Facet::Hint),
+        texts::LIST_HINTS,
+        Menu::View,
+        &[],
+    ),
+    on_report(
+        Action::List(Facet::Table),
+        texts::LIST_TABLES,
+        Menu::View,
+        &[],
+    ),
+    on_report(
+        Action::List(Facet::Prose),
+        texts::LIST_PROSE,
+        Menu::View,
+        &[],
+    ),
+    on_report(
+        Action::List(Facet::Other),
+        texts::LIST_OTHER,
+        Menu::View,
+        &[],
+    ),
+    group(always(
         Action::Dismiss,
         texts::DISMISS_ALL,
         Menu::View,
         &[key(Key::Escape)],
-    ),
+    )),
     always(
         Action::Messages,
         texts::MESSAGES,
@@ -546,6 +628,19 @@ mod tests {
                 let earlier = seen.insert(written(*shortcut), spec.action);
                 assert_eq!(earlier, None, "{}", written(*shortcut));
             }
+        }
+    }
+
+    #[test]
+    fn no_key_of_a_menu_is_one_of_a_command() {
+        for menu in Menu::ALL {
+            let shortcut = alt(menu.letter());
+            let taken = ACTIONS.iter().find(|spec| spec.keys.contains(&shortcut));
+            assert!(taken.is_none(), "{menu:?} {taken:?}");
+            assert_eq!(
+                Menu::of_key(shortcut.logical_key, shortcut.modifiers),
+                Some(menu)
+            );
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Reads a session and what is selected; keeps filter, folding and the selected remark.
 
+pub(crate) mod drawer;
 mod filter_bar;
 pub(crate) mod panel;
 pub(crate) mod remarks;

@@ -76,7 +76,7 @@ fn remark_ui(
     let (mark, color) = if remark.is_open {
         ("！", palette.caution)
     } else {
-        ("√", palette.good)
+        ("✓", palette.good)
     };
     let place = remark.span.map(|span| shown.place_name(span));
     let text = match place {

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, FocusDirection, ImeEvent, Key, Modifiers};
 
-use crate::app::commands::{Action, Command, Verify};
+use crate::app::commands::{Action, Command, Menu, Verify};
 use crate::app::keyboard::focus::{Owner, take_keyboard};
 use crate::app::keyboard::owner::owner;
 use crate::app::keyboard::queue::KeyQueue;
@@ -143,8 +143,12 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
         run::run(app, ctx, Command::Verify(how));
         return true;
     }
+    if let Some(menu) = Menu::of_key(key, modifiers) {
+        command(app, ctx, Command::OpenMenu(menu));
+        return true;
+    }
     if let Some(action) = shortcuts::action_of(key, modifiers) {
-        command(app, ctx, action);
+        command(app, ctx, Command::Act(action));
         return true;
     }
     match (owner, key) {
@@ -179,9 +183,9 @@ fn verifying(app: &App, owner: Owner, key: Key, modifiers: Modifiers) -> Option<
 }
 
 /// Carries a command out. A question that is open is left by it, with what was typed into it, or has to be answered first.
-fn command(app: &mut App, ctx: &Context, action: Action) {
+fn command(app: &mut App, ctx: &Context, command: Command) {
     let Some(prompt) = app.prompt.take() else {
-        run::run(app, ctx, Command::Act(action));
+        run::run(app, ctx, command);
         return;
     };
     match prompt.left_by_command() {
@@ -190,7 +194,7 @@ fn command(app: &mut App, ctx: &Context, action: Action) {
             if let Some(answer) = answer {
                 run::run(app, ctx, answer);
             }
-            run::run(app, ctx, Command::Act(action));
+            run::run(app, ctx, command);
         }
         Err(prompt) => {
             app.prompt = Some(*prompt);

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use egui::{Context, Event, Key, Plugin, RawInput};
 
+use crate::app::commands::Menu;
 use crate::app::keyboard::focus::Owner;
 use crate::app::keyboard::shortcuts;
 
@@ -244,8 +245,9 @@ fn destination(owner: Owner, event: &Event) -> Destination {
         }
         (Owner::Source, _) => true,
         (Owner::Widget, Event::Key { key, modifiers, .. }) => {
-            shortcuts::action_of(*key, *modifiers).is_some()
-                && !shortcuts::belongs_to_text(*key, *modifiers)
+            Menu::of_key(*key, *modifiers).is_some()
+                || shortcuts::action_of(*key, *modifiers).is_some()
+                    && !shortcuts::belongs_to_text(*key, *modifiers)
         }
         (Owner::Widget, _) => false,
     };

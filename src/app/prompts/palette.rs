@@ -2,9 +2,9 @@
 
 use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
-use crate::app::commands::{ACTIONS, Action, ActionSpec, Command, Menu, key_text};
+use crate::app::commands::{self, ACTIONS, Action, ActionSpec, Command, Menu, key_text};
 use crate::app::prompts::parts::{Fate, set_width};
-use crate::app::{style, texts};
+use crate::app::{notices, style, texts};
 
 /// What the palette keeps while it is open.
 #[derive(Debug, Default)]
@@ -73,12 +73,9 @@ pub(crate) fn ui(
 }
 
 fn matching(query: &str, has_report: bool) -> Vec<&'static ActionSpec> {
-    let query = query.trim().to_lowercase();
-    ACTIONS
-        .iter()
-        .filter(|spec| spec.action != Action::Palette && (has_report || !spec.needs_report))
-        .filter(|spec| spec.label.show().to_lowercase().contains(&query))
-        .collect()
+    let mut found = commands::found(query);
+    found.retain(|spec| spec.action != Action::Palette && (has_report || !spec.needs_report));
+    found
 }
 
 /// Draws the list of all keys.
@@ -86,15 +83,17 @@ pub(crate) fn keys_ui(ui: &mut Ui) -> Fate {
     ui.set_width(760.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     ui.label(RichText::new(texts::KEYS_TITLE.show()).size(17.0));
     let height = (ui.ctx().content_rect().height() - 150.0).max(200.0);
+    let scrolled = notices::scrolled_by_keys(ui);
     ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        ui.scroll_with_delta(egui::Vec2::new(0.0, scrolled));
         ui.columns(2, |columns| {
             let [left, right] = columns else { return };
             group_ui(left, texts::KEYS_TABLE.show(), &table_lines());
             for menu in [Menu::Review, Menu::Proposals, Menu::Help] {
-                group_ui(left, menu.title().show(), &menu_lines(menu));
+                group_ui(left, &menu.written(), &menu_lines(menu));
             }
             for menu in [Menu::File, Menu::Edit, Menu::View] {
-                group_ui(right, menu.title().show(), &menu_lines(menu));
+                group_ui(right, &menu.written(), &menu_lines(menu));
             }
         });
     });

@@ -72,11 +72,11 @@ pub(crate) fn ui(
             } else {
                 CELL_VERDICTS
             };
-            let names: Vec<&str> = verdicts
+            let names: Vec<(&str, &str)> = verdicts
                 .iter()
-                .map(|verdict| texts::verdict(*verdict))
+                .map(|verdict| (texts::verdict(*verdict), texts::verdict_help(*verdict)))
                 .collect();
-            if let Some(at) = choice_ui(ui, &names) {
+            if let Some(at) = explained_choice_ui(ui, &names) {
                 list.verdict = verdicts.get(at).copied();
             }
             Fate::Stay
@@ -153,6 +153,12 @@ fn cells_name(list: &VerdictList, open_report: &OpenReport) -> String {
 
 /// Lines with numbers; gives the place of the one clicked or typed.
 pub(crate) fn choice_ui(ui: &mut Ui, names: &[&str]) -> Option<usize> {
+    let plain: Vec<(&str, &str)> = names.iter().map(|name| (*name, "")).collect();
+    explained_choice_ui(ui, &plain)
+}
+
+/// The same, each with a few words about when to choose it.
+fn explained_choice_ui(ui: &mut Ui, names: &[(&str, &str)]) -> Option<usize> {
     const DIGITS: [Key; 9] = [
         Key::Num1,
         Key::Num2,
@@ -165,8 +171,10 @@ pub(crate) fn choice_ui(ui: &mut Ui, names: &[&str]) -> Option<usize> {
         Key::Num9,
     ];
     let mut chosen = None;
-    for (at, (name, key)) in names.iter().zip(DIGITS).enumerate() {
+    for (at, ((name, help), key)) in names.iter().zip(DIGITS).enumerate() {
+        let help = RichText::new(*help).size(style::SMALL_SIZE);
         let button = egui::Button::new(format!("{}　{name}", at + 1))
+            .shortcut_text(help)
             .min_size(egui::Vec2::new(ui.available_width(), 26.0));
         let clicked = ui.add(button.frame(true)).clicked();
         if clicked || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {

@@ -11,7 +11,8 @@ use crate::app::texts::{self, Text};
 pub(crate) struct Bar {
     text: String,
     button: Text,
-    command: Command,
+    /// What the button does.
+    pub command: Command,
 }
 
 /// The lines of a report.

@@ -8,7 +8,8 @@ use crate::app::commands::{Action, Command, ReportId, key_text};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::order::{Line, Order, Sieve};
 use crate::app::settings::Filter;
-use crate::app::{style, texts};
+use crate::app::style;
+use crate::app::texts::{self, Text};
 
 /// Height of the line of titles, in points.
 const HEAD_HEIGHT: f32 = 24.0;
@@ -192,19 +193,8 @@ fn table_ui(
     view.scrolled_to = shown;
     table
         .header(HEAD_HEIGHT, |mut header| {
-            for (title, hint) in [
-                (texts::YEAR, texts::YEAR),
-                (texts::OFFICE, texts::OFFICE),
-                (texts::ERRORS_COLUMN, texts::ERRORS_COLUMN_HINT),
-                (texts::WARNINGS_COLUMN, texts::WARNINGS_COLUMN_HINT),
-                (texts::UNREAD_COLUMN, texts::UNREAD_COLUMN_HINT),
-                (texts::DOUBTS_COLUMN, texts::DOUBTS_COLUMN_HINT),
-            ] {
-                header.col(|ui| {
-                    let weak = style::palette(ui).weak;
-                    let text = RichText::new(title.show()).size(style::SMALL_SIZE);
-                    ui.label(text.color(weak)).on_hover_text(hint.show());
-                });
+            for (title, hint, order) in HEADS {
+                header.col(|ui| head_ui(ui, title, hint, (order, &mut view.order)));
             }
         })
         .body(|body| {
@@ -214,6 +204,59 @@ fn table_ui(
                 }
             });
         });
+}
+
+/// The heads: what stands in them, what they mean, and the order that a click on them gives.
+const HEADS: [(Text, Text, Order); 6] = [
+    (texts::YEAR, texts::YEAR, Order::Name),
+    (texts::OFFICE, texts::OFFICE, Order::Name),
+    (
+        texts::ERRORS_COLUMN,
+        texts::ERRORS_COLUMN_HINT,
+        Order::Problems,
+    ),
+    (
+        texts::WARNINGS_COLUMN,
+        texts::WARNINGS_COLUMN_HINT,
+        Order::Problems,
+    ),
+    (
+        texts::UNREAD_COLUMN,
+        texts::UNREAD_COLUMN_HINT,
+        Order::Problems,
+    ),
+    (
+        texts::DOUBTS_COLUMN,
+        texts::DOUBTS_COLUMN_HINT,
+        Order::Problems,
+    ),
+];
+
+/// A head; a click orders by it, another as the reports were opened.
+fn head_ui(ui: &mut Ui, title: Text, hint: Text, (order, chosen): (Order, &mut Order)) {
+    let is_chosen = *chosen == order;
+    let palette = style::palette(ui);
+    let color = if is_chosen {
+        palette.accent
+    } else {
+        palette.weak
+    };
+    let text = RichText::new(title.show())
+        .size(style::SMALL_SIZE)
+        .color(color);
+    let label = egui::Label::new(text)
+        .sense(Sense::click())
+        .selectable(false);
+    let hint = format!(
+        "{}　{}",
+        hint.show(),
+        texts::ORDERED_BY.with(order.name().show())
+    );
+    let response = ui.add(label).on_hover_text(hint);
+    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title.show()));
+    if response.clicked() {
+        *chosen = if is_chosen { Order::Opened } else { order };
+    }
 }
 
 fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Command>) {
@@ -237,7 +280,7 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
         let palette = style::palette(ui);
         let (done, color) = match (line.is_open, line.is_signed_off) {
             (false, _) => ("", palette.weak),
-            (true, true) => ("√ ", palette.good),
+            (true, true) => ("✓ ", palette.good),
             (true, false) => ("", palette.text),
         };
         let font = egui::FontId::proportional(NAME_SIZE);
@@ -279,7 +322,11 @@ fn line_ui(row: &mut TableRow, line: &Line, is_current: bool, out: &mut Vec<Comm
         line.file,
         line.details()
     );
-    let response = row.response().on_hover_text(hint.trim_end());
+    let response = row.response();
+    // Beside the row: the next one stays in sight.
+    let mut tooltip = egui::Tooltip::for_enabled(&response);
+    tooltip.popup = tooltip.popup.align(egui::RectAlign::RIGHT_START);
+    tooltip.show(|ui| ui.label(hint.trim_end()));
     response.widget_info(|| {
         let name = texts::REPORT_ROW.with(line.spoken());
         WidgetInfo::selected(Role::Row, true, is_current, name)

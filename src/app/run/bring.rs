@@ -263,18 +263,26 @@ fn add(app: &mut App, mut open_report: OpenReport) {
             open_report.view.settling = SETTLING;
         }
     }
-    let first = open_report
-        .view
-        .drawn(&open_report.session)
-        .walk
-        .first()
-        .cloned();
     if open_report.view.selection.head.is_none() {
+        show_first(&mut open_report);
+    }
+    app.reports.add(open_report);
+}
+
+/// Shows a report just opened at its first problem; one without problems from its first line on.
+fn show_first(open_report: &mut OpenReport) {
+    let drawn = open_report.view.drawn(&open_report.session);
+    let first = drawn.walk.first().cloned();
+    let problem = drawn.problems.first().cloned();
+    if let Some(cell) = problem.and_then(|problem| problem.cell) {
+        // The cell, not the finding: nobody has chosen what F4 is to judge.
+        open_report.view.select(cell);
+        open_report.view.settling = SETTLING;
+    } else {
         // A report just opened is seen from its first line on, wherever an earlier start had scrolled to.
         open_report.view.tables.scrolling = Scrolling::ToStart;
         open_report.view.source.scrolling = Scrolling::ToStart;
         open_report.view.selection.corner.clone_from(&first);
         open_report.view.selection.head = first;
     }
-    app.reports.add(open_report);
 }

@@ -13,7 +13,8 @@ const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
 /// Changes what `action` is about; an action about anything else changes nothing.
 pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
-    if action == Action::FoldDetails && verify::is_on(app) {
+    let is_about_details = matches!(action, Action::FoldDetails | Action::Arrange(_));
+    if is_about_details && verify::is_on(app) {
         // The strip has their place; the switch would change nothing that is seen.
         app.message = Some(texts::VERIFY_NO_DETAILS.show().to_owned());
         return;
@@ -29,6 +30,12 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
             app.reports
                 .with_front(|open_report| open_report.view.source.scroll_to_selection = true);
         }
+        Action::Arrange(arrangement) => {
+            settings.arrange(arrangement);
+            app.asked_pane = None;
+        }
+        Action::List(facet) => settings.filter.flip(facet),
+        Action::OnlyProblemReports => flip(&mut settings.filter.only_problem_reports),
         Action::OnlyProblems => {
             flip(&mut settings.filter.only_problem_rows);
             app.reports
@@ -56,8 +63,8 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
 
 /// Folds the pane or shows it: alone, where it has no room beside the tables.
 fn fold(app: &mut App, ctx: &Context, part: Part) {
-    let folded = app.settings.folded;
-    let fits = Room::fits(ctx.content_rect().size(), part, folded);
+    let division = app.settings.division();
+    let fits = Room::fits(ctx.content_rect().size(), part, division);
     let switch = match part {
         Part::Reports => &mut app.settings.folded.reports,
         Part::Source => &mut app.settings.folded.source,
@@ -87,7 +94,7 @@ pub(super) fn show(app: &mut App, ctx: &Context, part: Part) {
             Part::Source => app.settings.folded.source,
             Part::Details => app.settings.folded.details,
         };
-        let fits = Room::fits(ctx.content_rect().size(), part, app.settings.folded);
+        let fits = Room::fits(ctx.content_rect().size(), part, app.settings.division());
         if is_folded || !fits {
             fold(app, ctx, part);
         }

@@ -26,6 +26,7 @@ use crate::app::keyboard::{self, Around};
 use crate::app::prompts::Prompt;
 use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::palette::PaletteView;
+use crate::app::reports::file_bars;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
 use crate::app::{App, source, texts};
@@ -56,6 +57,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
     }
     match command {
         Command::Act(action) => act(app, ctx, action),
+        Command::OpenMenu(menu) => app.menus.asked = Some(menu),
         Command::Edit(edit) => {
             steps::apply(app, edit);
         }
@@ -70,13 +72,13 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
             .with_front(|open_report| open_report.view.tables.fill = None),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
-        Command::SaveTo(path) => files::save(app, &path, None),
-        Command::ListTo(path) => steps::write_list(app, ctx, path),
-        Command::Export(choice) => export::ask_where(app, ctx, choice),
-        Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
-        Command::PairWith(path) => pages::pair(app, path),
-        Command::Link(path) => links::read(app, ctx, &path),
-        Command::MergeWith(path) => merging::with(app, path),
+        Command::SaveTo(_)
+        | Command::ListTo(_)
+        | Command::Export(_)
+        | Command::ExportTo(..)
+        | Command::PairWith(_)
+        | Command::MergeWith(_)
+        | Command::Link(_) => on_path(app, ctx, command),
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
@@ -123,6 +125,20 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
     }
 }
 
+/// Writes to a path that was chosen, or reads from it.
+fn on_path(app: &mut App, ctx: &Context, command: Command) {
+    match command {
+        Command::SaveTo(path) => files::save(app, &path, None),
+        Command::ListTo(path) => steps::write_list(app, ctx, path),
+        Command::Export(choice) => export::ask_where(app, ctx, choice),
+        Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
+        Command::PairWith(path) => pages::pair(app, path),
+        Command::Link(path) => links::read(app, ctx, &path),
+        Command::MergeWith(path) => merging::with(app, path),
+        _ => {}
+    }
+}
+
 /// Whether what the command is about is seen in the tables.
 fn leads_to_tables(command: &Command) -> bool {
     let is_walk = |action: &Action| {
@@ -136,6 +152,10 @@ fn leads_to_tables(command: &Command) -> bool {
     }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "every command is named, so that none is forgotten"
+)]
 fn act(app: &mut App, ctx: &Context, action: Action) {
     match action {
         Action::Open
@@ -144,18 +164,17 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::SaveAs
         | Action::ProblemList
         | Action::ExportDataset
+        | Action::MergeReview
         | Action::Close => on_files(app, ctx, action),
-        Action::MergeReview => merging::ask(app, ctx),
-        Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
-        Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
         Action::OpenSample => bring::open_sample(app),
-        Action::LinkReport | Action::OpenLastYear | Action::OpenNextYear => {
-            on_years(app, ctx, action);
-        }
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
-        Action::NextReport | Action::PreviousReport | Action::FindReport | Action::OrderReports => {
-            on_reports(app, ctx, action);
-        }
+        Action::NextReport
+        | Action::PreviousReport
+        | Action::FindReport
+        | Action::OrderReports
+        | Action::LinkReport
+        | Action::OpenLastYear
+        | Action::OpenNextYear => on_reports(app, ctx, action),
         Action::NextProblem
         | Action::PreviousProblem
         | Action::Verify
@@ -166,13 +185,14 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Find | Action::FindNext | Action::FindPrevious | Action::SwitchPane => {
             on_source(app, ctx, action);
         }
-        Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
-        Action::Keys => app.prompt = Some(Prompt::Keys),
-        Action::Reviewer => app.prompt = Some(Prompt::Name(app.settings.reviewer.clone())),
-        Action::SignOff => steps::sign_off(app, false),
-        Action::Reopen => _ = steps::apply(app, Edit::Reopen),
-        Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
-        Action::Copy
+        Action::SignOff
+        | Action::Reopen
+        | Action::Undo
+        | Action::Redo
+        | Action::TakeFromSource
+        | Action::Accept(_)
+        | Action::AcceptForced
+        | Action::Copy
         | Action::Paste
         | Action::Blank
         | Action::Confirm
@@ -180,11 +200,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Doubtful
         | Action::Withdraw
         | Action::Verdict
-        | Action::Note => {
-            steps::act_on_cells(app, ctx, action);
-        }
-        Action::Accept(_) | Action::AcceptForced => accept(app, action),
-        Action::TakeFromSource => steps::take_from_source(app, ctx),
+        | Action::Note => on_steps(app, ctx, action),
         Action::RowLeft
         | Action::RowRight
         | Action::InsertCell
@@ -202,13 +218,24 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::TurnPage
         | Action::PairPages
         | Action::ReadAgain => pages::act(app, ctx, action),
-        Action::Dismiss => dismiss(app),
+        Action::Messages
+        | Action::OpenPath
+        | Action::Palette
+        | Action::Keys
+        | Action::Reviewer
+        | Action::EditField(_)
+        | Action::FileBar
+        | Action::CancelJob
+        | Action::Dismiss => on_window(app, ctx, action),
         Action::FoldSource
         | Action::FoldDetails
         | Action::FoldReports
         | Action::FoldLegend
         | Action::WrapTables
         | Action::OnlyProblems
+        | Action::Arrange(_)
+        | Action::List(_)
+        | Action::OnlyProblemReports
         | Action::ZoomIn
         | Action::ZoomOut
         | Action::ZoomReset
@@ -219,13 +246,17 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
     }
 }
 
-/// The reports of the years before and after.
-fn on_years(app: &mut App, ctx: &Context, action: Action) {
+/// Makes steps, takes them back, ends a review and begins it again.
+fn on_steps(app: &mut App, ctx: &Context, action: Action) {
     match action {
-        Action::LinkReport => links::ask(app, ctx),
-        Action::OpenLastYear => links::open(app, ctx, Beside::Before),
-        Action::OpenNextYear => links::open(app, ctx, Beside::After),
-        _ => {}
+        Action::SignOff => steps::sign_off(app, false),
+        Action::Reopen => {
+            steps::apply(app, Edit::Reopen);
+        }
+        Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
+        Action::TakeFromSource => steps::take_from_source(app, ctx),
+        Action::Accept(_) | Action::AcceptForced => accept(app, action),
+        _ => steps::act_on_cells(app, ctx, action),
     }
 }
 
@@ -259,11 +290,44 @@ fn on_reports(app: &mut App, ctx: &Context, action: Action) {
             }
         }
         Action::FindReport => find_report(app, ctx),
+        Action::LinkReport => links::ask(app, ctx),
+        Action::OpenLastYear => links::open(app, ctx, Beside::Before),
+        Action::OpenNextYear => links::open(app, ctx, Beside::After),
         Action::OrderReports => {
             app.reports_view.order = app.reports_view.order.next();
             app.message = Some(texts::ORDERED_BY.with(app.reports_view.order.name().show()));
         }
         _ => {}
+    }
+}
+
+/// Opens a question, or does what else stands over or above the panes.
+fn on_window(app: &mut App, ctx: &Context, action: Action) {
+    match action {
+        Action::Messages => app.prompt = Some(Prompt::Messages(app.told())),
+        Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
+        Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
+        Action::Keys => app.prompt = Some(Prompt::Keys),
+        Action::Reviewer => app.prompt = Some(Prompt::Name(app.settings.reviewer.clone())),
+        Action::EditField(field) => {
+            run(app, ctx, Command::SelectField(field));
+            take_keyboard(ctx);
+            keyboard::begin_editing(app);
+        }
+        Action::FileBar => file_bar(app, ctx),
+        Action::CancelJob => run(app, ctx, Command::CancelJob),
+        Action::Dismiss => dismiss(app),
+        _ => {}
+    }
+}
+
+/// Does what the first line over the tables offers.
+fn file_bar(app: &mut App, ctx: &Context) {
+    let bars = app.reports.front().map(file_bars::of);
+    let bar = bars.and_then(|bars| bars.into_iter().next());
+    match bar {
+        Some(bar) => run(app, ctx, bar.command),
+        None => app.message = Some(texts::NO_FILE_BAR.show().to_owned()),
     }
 }
 
@@ -342,6 +406,7 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         Action::SaveAs => files::ask_target(app, ctx, None),
         Action::ProblemList => files::ask_list(app, ctx),
         Action::ExportDataset => export::ask(app),
+        Action::MergeReview => merging::ask(app, ctx),
         Action::Close => files::close(app, ctx),
         _ => {}
     }

@@ -111,6 +111,11 @@ fn palette_of(dark: bool) -> &'static Palette {
     if dark { &DARK } else { &LIGHT }
 }
 
+/// A colour of marks that step back behind others and can still be told from every ground.
+pub(crate) fn stepped_back(color: Color32) -> Color32 {
+    color.gamma_multiply(0.85)
+}
+
 /// Size of the figures and labels in tables, in points.
 pub(crate) const TABLE_SIZE: f32 = 13.0;
 /// Distance of two lines of the report's text, in points.
@@ -224,6 +229,32 @@ mod tests {
         let (a, b) = (luminance(text), luminance(ground));
         let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
         assert!(contrast >= 4.5, "{text:?} on {ground:?}: {contrast}");
+    }
+
+    /// Marks need less contrast than text.
+    #[track_caller]
+    fn check_mark(mark: Color32, ground: Color32) {
+        let seen = ground.blend(stepped_back(mark));
+        let (a, b) = (luminance(seen), luminance(ground));
+        let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        assert!(contrast >= 3.0, "{mark:?} on {ground:?}: {contrast}");
+    }
+
+    #[test]
+    fn every_mark_stands_out_from_every_ground_of_a_cell() {
+        for palette in [&LIGHT, &DARK] {
+            let grounds = [
+                palette.paper,
+                palette.accent_soft,
+                palette.caution_soft,
+                palette.doubt_soft,
+                palette.bad_soft,
+            ];
+            for ground in grounds {
+                check_mark(palette.bad, ground);
+                check_mark(palette.weak, ground);
+            }
+        }
     }
 
     #[test]

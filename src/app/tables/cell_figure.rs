@@ -218,7 +218,7 @@ fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, mark: Mark) {
     let center = inner.left_top() + Vec2::new(6.5, 6.5);
     match mark {
         Mark::No => {}
-        Mark::Involved => dashed(painter, inner, palette.bad.gamma_multiply(0.6)),
+        Mark::Involved => dashed(painter, inner, style::stepped_back(palette.bad)),
         Mark::Suspect => solid(palette.bad, 1.6),
         Mark::Term(number) => {
             dashed(painter, inner, palette.bad);
@@ -253,7 +253,7 @@ pub(crate) fn paint_coverage(painter: &Painter, palette: &Palette, rect: Rect, n
     const MOST: usize = 3;
     let mut center = rect.right_bottom() + Vec2::new(-4.5, -4.5);
     for _ in 0..n_rules.min(MOST) {
-        painter.circle_filled(center, 1.1, palette.weak.gamma_multiply(0.7));
+        painter.circle_filled(center, 1.1, style::stepped_back(palette.weak));
         center.x -= 4.0;
     }
 }

@@ -11,10 +11,9 @@ use crate::app::verification::asked::Asked;
 use crate::app::verification::evidence;
 use crate::app::verification::view::Verification;
 use crate::app::window::division::Strip;
-use crate::app::wording::{cell_name, one_line, state_help};
+use crate::app::wording::{cell_name, doubt_text, one_line, state_help};
 use crate::app::{style, texts};
 use crate::form::CellKey;
-use crate::read::Found;
 use crate::review::offers::offers;
 use crate::review::problems::{Counts, ProblemKind};
 use crate::review::state;
@@ -131,7 +130,7 @@ fn reason_ui(ui: &mut Ui, shown: &Shown) {
 /// The reader's doubts, else what the state of the cell asks for.
 fn cell_reason(shown: &Shown, cell: &CellKey) -> String {
     let state = state::cell_state(shown.session, cell);
-    let doubt = shown.session.reading().cell(cell).and_then(Found::doubt);
+    let doubt = shown.session.reading().cell(cell).and_then(doubt_text);
     let is_doubt = matches!(
         state.open(),
         Some(ProblemKind::Uncertain | ProblemKind::Unread)

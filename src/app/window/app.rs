@@ -17,8 +17,9 @@ use crate::app::reports::catalogue::{Catalogue, ListedState};
 use crate::app::reports::list::ReportsView;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::order::{Line, ordered};
-use crate::app::settings::Settings;
+use crate::app::settings::{Settings, WindowSize};
 use crate::app::window::division::Part;
+use crate::app::window::menu_bar::MenusView;
 use crate::app::window::pane_sizes::PaneSizes;
 use crate::app::window::welcome::WelcomeView;
 
@@ -54,6 +55,8 @@ pub struct App {
     pub(crate) asked_pane: Option<Part>,
     /// Sizes of the panes in the last frame.
     pub(crate) pane_sizes: PaneSizes,
+    /// The menus, as far as they are opened and walked by keys.
+    pub(crate) menus: MenusView,
     pub(crate) welcome: WelcomeView,
     pub(crate) prompt_was_open: bool,
     /// Since when a key waits for the proposals it is to accept.
@@ -63,6 +66,8 @@ pub struct App {
     pub(crate) verifies: bool,
     /// Size of the window in the last frame, in points.
     pub(crate) seen_size: Option<Vec2>,
+    /// The size of window that the panes are divided for.
+    pub(crate) divided_for: Option<WindowSize>,
     /// Commands to be carried out in the next frame.
     pub(crate) later: Vec<Command>,
 }
@@ -128,12 +133,14 @@ impl App {
             reports_view: ReportsView::default(),
             asked_pane: None,
             pane_sizes: PaneSizes::default(),
+            menus: MenusView::default(),
             welcome: WelcomeView::default(),
             prompt_was_open: false,
             waits_since: None,
             title: String::new(),
             verifies: false,
             seen_size: None,
+            divided_for: None,
             later: Vec::new(),
         }
     }

@@ -3,7 +3,7 @@
 
 use egui::Vec2;
 
-use crate::app::settings::Folded;
+use crate::app::settings::{Division, Folded};
 use crate::app::tables::measures::RowHeight;
 
 /// Height of the bar of menus, in points.
@@ -50,6 +50,15 @@ pub(crate) const LEAST_SOURCE: f32 = 240.0;
 
 /// Least width of the list of reports, in points.
 pub(crate) const LEAST_REPORTS: f32 = 170.0;
+
+/// Least width of findings and cell beside the tables, in points.
+pub(crate) const LEAST_BESIDE: f32 = 300.0;
+
+/// Least width of the source where findings stand beside the tables, in points.
+const SOURCE_BESIDE: f32 = 360.0;
+
+/// Height of the line that stands for findings and cell, in points.
+pub(crate) const DRAWER: f32 = 30.0;
 
 /// A pane that can stand alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +125,12 @@ pub(crate) struct Room {
     pub reports: bool,
     /// Whether the source stands beside the tables.
     pub source: bool,
-    /// Whether findings and cell stand below the tables.
+    /// Whether findings and cell are shown.
     pub details: bool,
+    /// Whether they stand beside the tables, not below them.
+    pub beside: bool,
+    /// Whether one line below the tables stands for them.
+    pub drawer: bool,
     /// Whether the legend stands below the tables.
     pub legend: bool,
     /// How many header fields stand above the tables.
@@ -135,9 +148,10 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    /// Divides a window of `size` points. `folded` is what the reviewer folded away, `has_list` whether there is a list of
-    /// reports, `asked` the pane that was asked for though it had no room.
-    pub(crate) fn of(size: Vec2, folded: Folded, has_list: bool, asked: Option<Part>) -> Self {
+    /// Divides a window of `size` points. `division` is what the reviewer folded away and put where, `has_list` whether
+    /// there is a list of reports, `asked` the pane that was asked for though it had no room.
+    pub(crate) fn of(size: Vec2, division: Division, has_list: bool, asked: Option<Part>) -> Self {
+        let folded = division.folded;
         let is_tight = size.y < TIGHT;
         let bars = if is_tight {
             MENU_BAR
@@ -157,10 +171,19 @@ impl Room {
         let source = !folded.source && size.x >= LEAST_TABLES + LEAST_SOURCE;
         let beside = if source { LEAST_SOURCE } else { 0.0 };
         let reports = has_list && size.x >= WHOLE_TABLES + LEAST_REPORTS + beside;
+        let taken = if source { SOURCE_BESIDE } else { 0.0 }
+            + if reports && !folded.reports {
+                LEAST_REPORTS
+            } else {
+                0.0
+            };
+        let beside = division.details_beside && size.x >= WHOLE_TABLES + LEAST_BESIDE + taken;
         let room = Self {
+            beside,
+            drawer: folded.details && !is_tight && for_rows >= HEADER_LINE + DRAWER,
             reports: reports && !folded.reports,
             source,
-            details: has_height && !folded.details,
+            details: (has_height || beside) && !folded.details,
             legend: !folded.legend && for_rows >= HEADER_LINE + LEAST_DETAILS + LEGEND,
             header,
             is_tight,
@@ -176,7 +199,7 @@ impl Room {
         let has_room = |part| match part {
             Part::Reports => reports || !has_list,
             Part::Source => size.x >= LEAST_TABLES + LEAST_SOURCE,
-            Part::Details => has_height,
+            Part::Details => has_height || beside,
         };
         Self {
             alone: asked.filter(|part| !has_room(*part)),
@@ -200,7 +223,9 @@ impl Room {
             (Strip::Line, Header::Selected)
         };
         Self {
-            details: false,
+            // Beside the tables they take nothing of the height.
+            details: self.details && self.beside,
+            drawer: false,
             legend: false,
             header,
             strip: Some(strip),
@@ -209,8 +234,9 @@ impl Room {
     }
 
     /// Whether the pane has room beside or below the tables in a window of `size` points.
-    pub(crate) fn fits(size: Vec2, part: Part, folded: Folded) -> bool {
-        let unfolded = match part {
+    pub(crate) fn fits(size: Vec2, part: Part, division: Division) -> bool {
+        let folded = division.folded;
+        let folded = match part {
             Part::Reports => Folded {
                 reports: false,
                 ..folded
@@ -224,6 +250,7 @@ impl Room {
                 ..folded
             },
         };
+        let unfolded = Division { folded, ..division };
         Self::of(size, unfolded, true, Some(part)).alone.is_none()
     }
 }
@@ -233,7 +260,7 @@ mod tests {
     use super::*;
 
     fn room(width: f32, height: f32, asked: Option<Part>) -> Room {
-        Room::of(Vec2::new(width, height), Folded::default(), true, asked)
+        Room::of(Vec2::new(width, height), Division::default(), true, asked)
     }
 
     #[test]
@@ -277,11 +304,43 @@ mod tests {
     }
 
     #[test]
+    fn findings_stand_beside_the_tables_where_a_whole_table_has_room_there() {
+        let of = |width, height, details_beside| {
+            let division = Division {
+                details_beside,
+                ..Division::default()
+            };
+            Room::of(Vec2::new(width, height), division, true, None)
+        };
+        let wide = of(1920.0, 1050.0, true);
+        assert!(wide.details && wide.beside && wide.source && wide.reports);
+        assert!(!of(1920.0, 1050.0, false).beside);
+        assert!(!of(1366.0, 740.0, true).beside && of(1366.0, 740.0, true).details);
+        // A strip below the tables takes nothing of what stands beside them.
+        assert!(wide.verifying(Vec2::new(1920.0, 1050.0)).details);
+    }
+
+    #[test]
+    fn a_line_stands_for_findings_that_are_folded() {
+        let folded = Folded {
+            details: true,
+            ..Folded::default()
+        };
+        let division = Division {
+            folded,
+            ..Division::default()
+        };
+        let room = Room::of(Vec2::new(1366.0, 740.0), division, true, None);
+        assert!(room.drawer && !room.details);
+        assert!(!Room::of(Vec2::new(341.0, 200.0), division, true, None).drawer);
+    }
+
+    #[test]
     fn a_pane_without_room_stands_alone_when_it_is_asked_for() {
         for part in [Part::Reports, Part::Source, Part::Details] {
             assert_eq!(room(600.0, 350.0, Some(part)).alone, Some(part));
             assert_eq!(room(1600.0, 900.0, Some(part)).alone, None);
-            let fits = |x, y| Room::fits(Vec2::new(x, y), part, Folded::default());
+            let fits = |x, y| Room::fits(Vec2::new(x, y), part, Division::default());
             assert!(!fits(600.0, 350.0) && fits(1600.0, 900.0));
         }
     }

@@ -9,6 +9,7 @@ use crate::app::prompts::parts::Fate;
 use crate::app::reports::drawn::RowsShown;
 use crate::app::reports::view::Panes;
 use crate::app::reports::{self, file_bars};
+use crate::app::settings::WindowSize;
 use crate::app::tables::{self, header_line, legend};
 use crate::app::verification::strip;
 use crate::app::window::division::{self, Part, Room, Strip};
@@ -39,6 +40,7 @@ impl App {
         run::verify::keep_on(self, ui.ctx());
         let has_obeyed = keyboard::obey(self, ui.ctx());
         self.settle_pane();
+        self.settle_division(ui);
         let room = self.room(ui);
         self.bars_ui(ui, room, &mut commands);
         let body = ui.available_rect_before_wrap();
@@ -68,7 +70,8 @@ impl App {
         let has_none_open = self.reports.has_none_open();
         let asked = self.asked_pane.filter(|_| !has_none_open);
         let size = ui.ctx().content_rect().size();
-        let mut room = Room::of(size, self.settings.folded, has_list, asked);
+        let division = self.settings.division();
+        let mut room = Room::of(size, division, has_list, asked);
         if run::verify::is_on(self) && room.alone.is_none() {
             room = room.verifying(size);
         }
@@ -87,6 +90,17 @@ impl App {
         }
     }
 
+    /// Panes are divided as they were last in a window of this size.
+    fn settle_division(&mut self, ui: &Ui) {
+        let size = ui.ctx().content_rect().size();
+        let size = WindowSize::of(size.x, size.y);
+        if self.divided_for.replace(size) == Some(size) {
+            self.settings.keep_division(size);
+        } else {
+            self.settings.divide(size);
+        }
+    }
+
     fn bars_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
         let palette = style::palette(ui);
         let bar = egui::Frame::new()
@@ -95,7 +109,11 @@ impl App {
         Panel::top("menu").frame(bar).show(ui, |ui| {
             egui::MenuBar::new().ui(ui, |ui| {
                 let has_report = self.reports.front().is_some();
-                menu_bar::ui(ui, has_report, room.has_few_menus, &self.settings, out);
+                let can = menu_bar::Can {
+                    has_report,
+                    settings: &self.settings,
+                };
+                menu_bar::ui(ui, &can, room.has_few_menus, &mut self.menus, out);
                 self.folded_list_ui(ui, room, out);
                 if room.is_tight {
                     self.status_ui(ui, out);
@@ -230,9 +248,7 @@ impl App {
         if room.source {
             side_panes::source_ui(ui, panes, sizes, (room, content), out);
         }
-        if room.details {
-            side_panes::details_ui(ui, panes, sizes, filter, out);
-        }
+        side_panes::findings_ui(ui, panes, sizes, (room, filter), out);
         panes.look_ahead();
         let shown = panes.shown;
         CentralPanel::default().frame(page).show(ui, |ui| {

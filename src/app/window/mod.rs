@@ -6,7 +6,8 @@
 pub(crate) mod app;
 pub(crate) mod division;
 mod frame;
-mod menu_bar;
+mod icon;
+pub(crate) mod menu_bar;
 pub(crate) mod pane_sizes;
 mod side_panes;
 pub(crate) mod start;

@@ -13,8 +13,10 @@ pub(crate) enum Pane {
     Source,
     /// The source beside the list of reports.
     SourceBesideReports,
-    /// Findings and cell.
+    /// Findings and cell below the tables.
     Details,
+    /// Findings and cell beside the tables.
+    Beside,
     /// The cell.
     Cell,
 }

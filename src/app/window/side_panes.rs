@@ -112,8 +112,25 @@ pub(crate) fn source_content_ui(
     }
 }
 
+/// Draws findings and cell where they have their place, or the line that stands for them.
+pub(crate) fn findings_ui(
+    ui: &mut Ui,
+    panes: &mut Panes,
+    sizes: &mut PaneSizes,
+    (room, filter): (Room, &mut Filter),
+    out: &mut Vec<Command>,
+) {
+    if room.details && room.beside {
+        beside_ui(ui, panes, sizes, filter, out);
+    } else if room.details {
+        details_ui(ui, panes, sizes, filter, out);
+    } else if room.drawer {
+        drawer_ui(ui, panes, out);
+    }
+}
+
 /// Draws findings and cell side by side.
-pub(crate) fn details_ui(
+fn details_ui(
     ui: &mut Ui,
     panes: &mut Panes,
     sizes: &mut PaneSizes,
@@ -135,6 +152,52 @@ pub(crate) fn details_ui(
         .size_range(sizes.range(Pane::Details, height, usual))
         .show(ui, |ui| both_ui(ui, panes, sizes, filter, out));
     sizes.keep(Pane::Details, height, shown.response.rect.height());
+}
+
+/// Draws findings and cell above each other, beside the tables.
+fn beside_ui(
+    ui: &mut Ui,
+    panes: &mut Panes,
+    sizes: &mut PaneSizes,
+    filter: &mut Filter,
+    out: &mut Vec<Command>,
+) {
+    let width = ui.available_width();
+    let most = (width - tables::measures::MIN_WIDTH - 24.0).max(division::LEAST_BESIDE);
+    let usual = division::LEAST_BESIDE..=most;
+    let shown = Panel::right("details beside")
+        .frame(ground(ui, Room::default()))
+        .resizable(true)
+        .default_size((width * 0.3).clamp(division::LEAST_BESIDE, 420.0).min(most))
+        .size_range(sizes.range(Pane::Beside, width, usual))
+        .show(ui, |ui| {
+            let height = ui.available_height();
+            let below = Frame::new().inner_margin(Margin {
+                top: 8,
+                ..Margin::ZERO
+            });
+            Panel::bottom("cell beside")
+                .frame(below)
+                .resizable(true)
+                .default_size(height * 0.55)
+                .size_range((height * 0.2)..=(height * 0.8))
+                .show(ui, |ui| {
+                    cell::panel::ui(ui, &panes.shown, panes.repairs, panes.page, out);
+                });
+            CentralPanel::no_frame().show(ui, |ui| {
+                findings::panel::ui(ui, &panes.shown, panes.findings, filter, out);
+            });
+        });
+    sizes.keep(Pane::Beside, width, shown.response.rect.width());
+}
+
+/// Draws the line that stands for findings and cell while they are folded.
+fn drawer_ui(ui: &mut Ui, panes: &Panes, out: &mut Vec<Command>) {
+    Panel::bottom("details drawer")
+        .frame(ground(ui, Room::default()).inner_margin(Margin::symmetric(10, 2)))
+        .resizable(false)
+        .exact_size(division::DRAWER)
+        .show(ui, |ui| findings::drawer::ui(ui, &panes.shown, out));
 }
 
 /// Findings and cell side by side; where that is too narrow, above each other.

@@ -10,6 +10,7 @@ use egui::Ui;
 use crate::app::commands::Command;
 use crate::app::dialogs::NativeDialogs;
 use crate::app::settings::Settings;
+use crate::app::window::icon;
 use crate::app::{App, style, texts};
 
 /// Key of the settings in the storage of the desktop.
@@ -70,6 +71,7 @@ fn options() -> eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("gouji")
             .with_title(texts::NAME)
+            .with_icon(icon::pixels())
             // A screen of 1280 × 800 also holds a title bar and a bar of the desktop.
             .with_inner_size([1272.0, 700.0])
             .with_clamp_size_to_monitor_size(true)

@@ -1,0 +1,98 @@
+//! Every command is reachable by name and by menu, with the keyboard alone.
+
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use gouji::app::settings::{Language, Settings};
+
+use crate::driver::{
+    WRONG, Window, check_gone, check_shown, opened, press, settings, type_text, wait_for,
+    wait_for_part, window,
+};
+
+#[test]
+fn the_palette_takes_initials_and_english_in_either_language() {
+    for (language, query) in [
+        (Language::Chinese, "sdr"),
+        (Language::Chinese, "reviewer"),
+        (Language::English, "sdr"),
+        (Language::English, "revie"),
+    ] {
+        let settings = Settings {
+            language,
+            ..settings()
+        };
+        let mut window = window(settings, gouji::app::dialogs::PreparedDialogs::default());
+        window.run_steps(2);
+        press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+        type_text(&mut window, query);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        let title = match language {
+            Language::Chinese => "请填写您的姓名",
+            Language::English => "Your name goes",
+        };
+        wait_for_part(&mut window, title);
+    }
+}
+
+#[test]
+fn a_menu_is_opened_by_its_letter_and_walked_by_the_arrows() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::ALT, Key::E);
+    window.run_steps(2);
+    let focused = |window: &Window| {
+        let nodes = window.query_all_by(|node| node.is_focused() && node.label().is_some());
+        nodes
+            .filter_map(|node| node.accesskit_node().label())
+            .next()
+    };
+    assert_eq!(focused(&window).as_deref(), Some("撤销 Ctrl+Z"));
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(focused(&window).as_deref(), Some("重做 Ctrl+Y"));
+    press(&mut window, Modifiers::NONE, Key::ArrowUp);
+    press(&mut window, Modifiers::NONE, Key::ArrowUp);
+    assert_eq!(focused(&window).as_deref(), Some("上一处匹配 Shift+F3"));
+    press(&mut window, Modifiers::NONE, Key::ArrowRight);
+    window.run_steps(2);
+    assert_eq!(focused(&window).as_deref(), Some("下一个问题 F8"));
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.run_steps(2);
+    check_gone(&window, "上一个问题 Shift+F8");
+    // What is typed goes to the selected cell again.
+    type_text(&mut window, "1");
+    check_shown(&window, "编辑单元格");
+}
+
+#[test]
+fn a_menu_chooses_by_enter() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::ALT, Key::H);
+    window.run_steps(2);
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "在表中");
+}
+
+#[test]
+fn header_fields_are_edited_from_the_palette() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    type_text(&mut window, "gznf");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    window.run_steps(3);
+    check_shown(&window, "编辑 年份");
+}
+
+#[test]
+fn a_report_opens_at_its_first_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    window.run_steps(3);
+    // The cell that the proposal changes can be mended at once.
+    wait_for(&mut window, "采纳 Alt+1");
+    press(&mut window, Modifiers::ALT, Key::Num1);
+    window.run_steps(3);
+    check_gone(&window, WRONG);
+}
