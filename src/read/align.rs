@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use crate::form::RowKey;
-use crate::read::distance::{Fragment, label_distance};
+use crate::read::distance::Fragment;
 use crate::read::fold::holds;
+use crate::read::likeness::Likeness;
 use crate::read::pieces::Piece;
 
 /// A row to be found.
@@ -71,7 +72,7 @@ const TINY: usize = 2;
 /// The same for a fragment that is no part of a label.
 const SCRAP: usize = 4;
 /// Fragments a segment may hold: a label over many lines with heads between them.
-const MOST_FRAGMENTS: usize = 16;
+pub(super) const MOST_FRAGMENTS: usize = 16;
 /// Tokens a segment may hold beyond its cells.
 const MOST_EXCESS: usize = 2;
 
@@ -96,19 +97,8 @@ struct Aligner<'a> {
     torn: Vec<bool>,
     /// Number of label fragments before each piece.
     n_fragments: Vec<usize>,
-    /// The fragments in order.
-    fragments: Vec<Fragment<'a>>,
-    /// Distances of all rows, by first fragment and number of fragments.
-    distances: Vec<Option<Distances>>,
-}
-
-/// How far some fragments are from the labels of the rows.
-#[derive(Clone)]
-struct Distances {
-    /// From that of each row.
-    of_rows: Box<[u32]>,
-    /// From the nearest.
-    nearest: u32,
+    /// How near the labels of the rows are to runs of fragments.
+    likeness: Likeness,
 }
 
 /// How the best way to a state got there.
@@ -135,7 +125,9 @@ impl<'a> Aligner<'a> {
             }));
             n_fragments.push(fragments.len());
         }
-        let n_known = fragments.len() * (MOST_FRAGMENTS + 1) + MOST_FRAGMENTS + 1;
+        let most_tokens = rows.iter().map(most_tokens).max().unwrap_or(0);
+        let reaches = reaches(pieces, most_tokens);
+        let likeness = Likeness::new(rows, &fragments, &reaches);
         Self {
             rows,
             pieces,
@@ -143,13 +135,12 @@ impl<'a> Aligner<'a> {
             blanks_shown,
             torn: torn(rows, pieces),
             n_fragments,
-            fragments,
-            distances: vec![None; n_known],
+            likeness,
         }
     }
 
     /// `best[p]` is the cheapest way to have placed the rows so far with the first `p` pieces used up.
-    fn run(mut self) -> Vec<Option<Segment>> {
+    fn run(self) -> Vec<Option<Segment>> {
         let n = self.pieces.len();
         let mut steps: Vec<Vec<Step>> = Vec::new();
         let mut best: Vec<u32> = Vec::with_capacity(n + 1);
@@ -168,7 +159,7 @@ impl<'a> Aligner<'a> {
         trace(&steps, n)
     }
 
-    fn place_row(&mut self, row: usize, best: &[u32]) -> (Vec<u32>, Vec<Step>) {
+    fn place_row(&self, row: usize, best: &[u32]) -> (Vec<u32>, Vec<Step>) {
         let missing = if self.rows.get(row).is_some_and(|row| row.optional) {
             0
         } else {
@@ -188,22 +179,17 @@ impl<'a> Aligner<'a> {
 
     /// Tries all segments of `row` that begin at piece `start`.
     fn extend_segment(
-        &mut self,
+        &self,
         row: usize,
         start: usize,
         base: u32,
         next: &mut [u32],
         steps: &mut [Step],
     ) {
-        let Some((n_slots, splits)) = self.rows.get(row).map(|row| (row.n_slots, row.splits))
-        else {
+        let Some(form) = self.rows.get(row) else {
             return;
         };
-        let most_tokens = if splits {
-            n_slots * MOST_SUB_ROWS
-        } else {
-            n_slots + MOST_EXCESS
-        };
+        let (n_slots, splits, most_tokens) = (form.n_slots, form.splits, most_tokens(form));
         // Of a row that is split: the distance of its label, known with its first cells, and the labels behind them.
         let (mut of_first, mut n_sub_labels) = (None, 0);
         let is_torn = self.torn.get(start).copied().unwrap_or(false);
@@ -294,39 +280,44 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// The distance of the row's label from the fragments of a segment. What is nearer to the label of another row is the
-    /// farther from this one.
-    fn label_distance(&mut self, row: usize, start: usize, end: usize) -> u32 {
+    /// The distance of the row's label from the fragments of a segment.
+    fn label_distance(&self, row: usize, start: usize, end: usize) -> u32 {
         let bound = |at: usize| self.n_fragments.get(at).copied().unwrap_or(0);
         let (from, to) = (bound(start), bound(end));
-        let fragments = self.fragments.get(from..to).unwrap_or(&[]);
-        let rows = self.rows;
-        let Some(known) = self
-            .distances
-            .get_mut(from * (MOST_FRAGMENTS + 1) + (to - from))
-        else {
-            return 1_000;
-        };
-        let distances = known.get_or_insert_with(|| {
-            let of_row = |row: &RowForm| {
-                let labels = row.labels.iter();
-                let distances = labels.map(|label| distance_if_alike(label, fragments));
-                distances.min().unwrap_or(1_000)
-            };
-            let of_rows: Box<[u32]> = rows.iter().map(of_row).collect();
-            let parts = rows.iter().flat_map(|row| &row.parts);
-            let of_parts = parts.map(|label| distance_if_alike(label, fragments)).min();
-            let nearest = of_rows
-                .iter()
-                .copied()
-                .chain(of_parts)
-                .min()
-                .unwrap_or(1_000);
-            Distances { of_rows, nearest }
-        });
-        let own = distances.of_rows.get(row).copied().unwrap_or(1_000);
-        (own + (own - distances.nearest)).min(1_000)
+        self.likeness.distance(row, from, to - from)
     }
+}
+
+/// Most tokens of a segment of the row.
+fn most_tokens(row: &RowForm) -> usize {
+    if row.splits {
+        row.n_slots * MOST_SUB_ROWS
+    } else {
+        row.n_slots + MOST_EXCESS
+    }
+}
+
+/// Of each fragment, how many fragments a segment with so many tokens can have from it on.
+fn reaches(pieces: &[Piece], most_tokens: usize) -> Vec<usize> {
+    let fragments = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.token().is_none());
+    let reach = |(at, _): (usize, &Piece)| {
+        let (mut n_tokens, mut n_fragments) = (0, 0);
+        for piece in pieces.get(at..).unwrap_or(&[]) {
+            if piece.token().is_some() {
+                n_tokens += 1;
+            } else {
+                n_fragments += 1;
+            }
+            if n_tokens > most_tokens || n_fragments >= MOST_FRAGMENTS {
+                break;
+            }
+        }
+        n_fragments
+    };
+    fragments.map(reach).collect()
 }
 
 /// Whether tokens stand on a line before that of a label, and others behind the label: as a rule they are cells of two
@@ -387,17 +378,6 @@ fn is_scrap(rows: &[RowForm], piece: &Piece) -> bool {
     let is_part = |label: &Vec<char>| holds(label, fragment);
     let is_in_label = || rows.iter().flat_map(|row| &row.labels).any(is_part);
     fragment.len() <= TINY || (fragment.len() <= SCRAP && !is_in_label())
-}
-
-/// The distance, or 1000 at once when too few of the label's characters stand in the fragments at all.
-fn distance_if_alike(label: &[char], fragments: &[Fragment]) -> u32 {
-    let stands = |c: &&char| fragments.iter().any(|fragment| fragment.folded.contains(c));
-    let n_standing = label.iter().filter(stands).count();
-    if n_standing * 5 < label.len() * 2 {
-        1_000
-    } else {
-        label_distance(label, fragments).min(1_000)
-    }
 }
 
 fn label_cost(distance: u32) -> u32 {

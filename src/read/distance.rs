@@ -18,40 +18,62 @@ pub struct Fragment<'a> {
     pub explained: bool,
 }
 
-/// Distance of the joined `fragments` from `label`, per character of the label: 0 is the label itself, 1000 or more
-/// is nothing like it. Monotone alignment (Needleman and Wunsch 1970, section "computing") with cheap skips for
-/// explained fragments.
-#[must_use]
-pub fn label_distance(label: &[char], fragments: &[Fragment]) -> u32 {
-    let n_text: usize = fragments.iter().map(|fragment| fragment.folded.len()).sum();
-    let length = u32::try_from(label.len()).unwrap_or(u32::MAX).max(1);
-    if n_text == 0 || n_text > MAX_TEXT {
-        return LOST;
-    }
-    let mut row: Vec<u32> = (0..=length).map(|n| n * LOST).collect();
-    for fragment in fragments {
-        let skip = if fragment.explained { EXPLAINED } else { STRAY };
-        for c in fragment.folded {
-            advance(&mut row, label, *c, skip);
+/// A label held against fragments that are joined one by one: by monotone alignment (Needleman and Wunsch 1970, section
+/// "computing") with cheap skips for fragments that the form explains.
+#[derive(Clone, Debug)]
+pub struct Joined {
+    /// The cheapest alignment of the text so far with each beginning of the label.
+    row: Vec<u32>,
+    n_text: usize,
+}
+
+impl Joined {
+    /// No fragment yet.
+    #[must_use]
+    pub fn new(label: &[char]) -> Self {
+        Self {
+            row: (0..).step_by(LOST as usize).take(label.len() + 1).collect(),
+            n_text: 0,
         }
     }
-    row.last().copied().unwrap_or(u32::MAX) / length
+
+    /// Joins one more fragment.
+    pub fn add(&mut self, label: &[char], fragment: &Fragment) {
+        self.n_text += fragment.folded.len();
+        if self.n_text > MAX_TEXT {
+            return;
+        }
+        let skip = if fragment.explained { EXPLAINED } else { STRAY };
+        for c in fragment.folded {
+            advance(&mut self.row, label, *c, skip);
+        }
+    }
+
+    /// The distance of the label from the fragments so far, per character of the label: 0 is the label itself, 1000 or more
+    /// is nothing like it.
+    #[must_use]
+    pub fn distance(&self, label: &[char]) -> u32 {
+        if self.n_text == 0 || self.n_text > MAX_TEXT {
+            return LOST;
+        }
+        let length = u32::try_from(label.len()).unwrap_or(u32::MAX).max(1);
+        self.row.last().copied().unwrap_or(u32::MAX) / length
+    }
 }
 
 /// One step of the alignment: the text's next character is `c`.
 fn advance(row: &mut [u32], label: &[char], c: char, skip: u32) {
-    let mut diagonal = 0;
-    let mut left: Option<u32> = None;
-    for (index, cell) in row.iter_mut().enumerate() {
-        let above = *cell;
-        let mut best = above.saturating_add(skip);
-        if let Some(left) = left {
-            let expected = index.checked_sub(1).and_then(|at| label.get(at));
-            let change = if expected == Some(&c) { 0 } else { LOST };
-            best = best.min(diagonal + change).min(left + LOST);
-        }
-        diagonal = above;
-        left = Some(best);
+    let Some((first, rest)) = row.split_first_mut() else {
+        return;
+    };
+    let mut diagonal = *first;
+    *first += skip;
+    let mut left = *first;
+    for (cell, expected) in rest.iter_mut().zip(label) {
+        let change = if *expected == c { 0 } else { LOST };
+        let best = (*cell + skip).min(diagonal + change).min(left + LOST);
+        diagonal = *cell;
+        left = best;
         *cell = best;
     }
 }
@@ -97,7 +119,12 @@ mod tests {
                 explained: *explained,
             })
             .collect();
-        assert_eq!(label_distance(&chars(label), &fragments), expected);
+        let label = chars(label);
+        let mut joined = Joined::new(&label);
+        for fragment in &fragments {
+            joined.add(&label, fragment);
+        }
+        assert_eq!(joined.distance(&label), expected);
     }
 
     #[test]

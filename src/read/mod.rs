@@ -14,6 +14,7 @@ pub mod edition;
 pub mod fold;
 pub mod heading;
 pub mod heads;
+mod likeness;
 pub mod method;
 mod note;
 pub mod pieces;
