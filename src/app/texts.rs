@@ -144,6 +144,7 @@ texts! {
     TURN_PAGE = "页面转 90°" | "Turn the page by 90°";
     READ_AGAIN = "用原件再读一遍" | "Read again from the original";
     READING_AGAIN = "正在再读 {}…" | "Reading {} again…";
+    READ_AGAIN_SAME = "这份报告本来就是从图片识别的，再读一遍结果相同。请对照原件，或配对另一份原件再读。" | "This report was recognised from its pictures: read again, they would give the same.";
     NO_ORIGINAL = "没有原件可读：先用 {} 配对原件。" | "There is no original to read: choose it with {}.";
     READ_AGAIN_DONE = "再读 {}，与识读不同 {}。按 Ctrl+F8 逐一查看，数值没有改动。" | "{} read again, {} differ. Ctrl+F8 goes through them; no value was changed.";
     PAIR_PAGES = "配对原件…" | "Choose the original…";

@@ -80,5 +80,5 @@ pub(crate) mod tuning {
     pub const MOST_PAGES: usize = 0;
     /// Pixels of a picture that is decoded: none.
     pub const MOST_PIXELS: u64 = 0;
-    pub(crate) const DISAGREED: u16 = 0;
+    pub(crate) const DISAGREED: u16 = 300;
 }

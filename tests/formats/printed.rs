@@ -1,10 +1,15 @@
 //! PDF files with a text layer.
 
+use std::sync::Arc;
+
 use gouji::read::Found;
-use gouji::source::Source;
+use gouji::source::import::Waiting;
+use gouji::source::kind::Parsed;
+use gouji::source::pool::NoAnswer;
+use gouji::source::{Source, scan};
 
 use crate::pdf::{self, Page};
-use crate::{check_grids, check_refused, check_text, open};
+use crate::{check_grids, check_refused, check_text, open, pool};
 
 /// A table cut by a page break: its header is repeated, one label is cut in two.
 pub(crate) fn two_pages() -> Vec<Page> {
@@ -438,4 +443,34 @@ fn pages_without_any_text_are_refused_as_scans() {
         check_refused("a.pdf", &pdf::print(&pages, true), "扫描件");
     }
     check_refused("a.pdf", &pdf::print(&[Page::default()], true), "没有文字");
+}
+
+/// What a second reading does with a file that is its own original.
+#[test]
+fn pages_with_text_are_recognised_in_their_pictures_if_that_is_wanted() {
+    if !scan::IS_BUILT {
+        return;
+    }
+    let bytes = Arc::new(pdf::print(&[table_two()], true));
+    let told = std::cell::Cell::new(0);
+    let tell = |_| told.set(told.get() + 1);
+    let waiting = |from_pictures| Waiting {
+        from_pictures,
+        tell: &tell,
+        has_given_up: &|| false,
+    };
+    let read = |from_pictures| {
+        let read = pool().import(Parsed::Pdf, &bytes, waiting(from_pictures));
+        read.unwrap().unwrap()
+    };
+    assert_eq!((read(false).seen.len(), told.get()), (0, 0));
+    let _ = pool().import(Parsed::Pdf, &bytes, waiting(true)).unwrap();
+    assert_eq!(told.get(), 1);
+    // One that nobody waits for is ended.
+    let impatient = Waiting {
+        has_given_up: &|| true,
+        ..waiting(true)
+    };
+    let answer = pool().import(Parsed::Pdf, &bytes, impatient);
+    assert!(matches!(answer, Err(NoAnswer::GivenUp)), "{answer:?}");
 }

@@ -56,11 +56,11 @@ pub(crate) fn ui(
         .id_salt(("cell", cell))
         .auto_shrink(false)
         .show(ui, |ui| {
+            sights::ui(ui, shown, pages, cell);
             proposals_list::ui(ui, session, repairs, cell, out);
             not_locatable_ui(ui, session, cell);
             let place = shown.spans().first().copied();
             let place = place.map(|span| shown.place_name(span));
-            sights::ui(ui, shown, pages, cell);
             facts_ui(ui, session, cell, place.as_deref());
             if let Some(line) = years::carry_line(session, cell) {
                 ui.add_space(6.0);

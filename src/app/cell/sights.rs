@@ -14,13 +14,16 @@ use crate::source::seen::Seen;
 /// Other readings less likely than this, in thousandths, are not named where the figure is clear.
 const WORTH_NAMING: u16 = 50;
 
-/// Draws what was seen; nothing of a cell that was not recognised in a picture.
+/// Draws what was seen, enlarged where it is not clear; nothing of a cell that was not recognised in a picture.
 pub(super) fn ui(ui: &mut Ui, shown: &Shown, pages: &mut PageView, cell: &CellKey) {
     let palette = style::palette(ui);
     for seen in sights::of_cell(shown.session, cell) {
-        snippet::ui(ui, shown, pages, seen);
+        let is_unclear = seen.sureness < SURE;
+        if is_unclear {
+            snippet::ui(ui, shown, pages, seen);
+        }
         let text = RichText::new(sentence(seen, seen.span.of(&shown.session.source().text)));
-        let color = if seen.sureness < SURE {
+        let color = if is_unclear {
             palette.caution
         } else {
             palette.weak

@@ -66,6 +66,11 @@ fn read_again(app: &mut App, ctx: &Context) {
     };
     // What was read of the file itself is not read of it again: then it is its pages that tell.
     let is_itself = frames::is_itself(&open_report.session, original);
+    if is_itself && !open_report.session.source().seen.is_empty() {
+        let text = texts::READ_AGAIN_SAME.show().to_owned();
+        app.notices.push(Notice::information(text));
+        return;
+    }
     let job = SecondJob::start(ctx, original.to_owned(), is_itself);
     open_report.view.second_job = Some(job);
 }

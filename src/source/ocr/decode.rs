@@ -47,7 +47,7 @@ pub(crate) fn each_picture(
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Failure::Damaged)?;
     picture.apply_orientation(orientation);
-    each((colour(&picture), None))
+    each((colour(picture), None))
 }
 
 /// Width and height of the picture in a file, as its head tells; none for TIFF, which scanners write.
@@ -68,11 +68,11 @@ fn check_size(width: u32, height: u32) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Opaque colours: what is transparent shows the paper.
-fn colour(picture: &DynamicImage) -> Colour {
+/// Opaque colours: what is transparent shows the paper. A large picture is not held more often than needed.
+fn colour(picture: DynamicImage) -> Colour {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let pixels = if picture.color().has_alpha() {
-        let picture = picture.to_rgba8();
+        let picture = picture.into_rgba8();
         let over = |value: u8, alpha: u8| {
             let sum = u32::from(value) * u32::from(alpha) + 255 * (255 - u32::from(alpha));
             u8::try_from(sum / 255).unwrap_or(255)
@@ -83,7 +83,7 @@ fn colour(picture: &DynamicImage) -> Colour {
         });
         pixels.collect()
     } else {
-        picture.to_rgb8().pixels().map(|pixel| pixel.0).collect()
+        picture.into_rgb8().into_raw().as_chunks().0.to_vec()
     };
     Colour {
         width,
