@@ -91,7 +91,7 @@ impl Reader<'_> {
             distance if distance > DOUBTFUL_LABEL => Some(Doubt::LabelDamaged),
             _ => None,
         };
-        let label_line = row.place.as_ref().and_then(|place| place.label_line);
+        let place = row.place.as_ref();
         ReadRow {
             placed,
             method: if row.doubt == Some(Doubt::Queued) {
@@ -103,10 +103,22 @@ impl Reader<'_> {
                 .or(row.doubt.clone())
                 .or_else(|| self.between_doubt(row))
                 .or_else(|| self.heads_doubt(row)),
-            garbled: label_line.is_some_and(|line| self.table.has_garble(line, line)),
+            garbled: place.is_some_and(|place| self.has_garble(place)),
             standing: Standing::of(self.is_whole(row) || self.is_on_one_line(row)),
             ..self.bare_row(row)
         }
+    }
+
+    /// Whether something illegible stands beside the label; where the row has no number at all, anywhere on its lines.
+    fn has_garble(&self, place: &placement::Row) -> bool {
+        let lines = if place.tokens.is_empty() {
+            let of_piece = |at: usize| self.table.cut.pieces.get(at).map(|piece| piece.line);
+            let last = place.pieces.end.checked_sub(1);
+            of_piece(place.pieces.start).zip(last.and_then(of_piece))
+        } else {
+            place.label_line.map(|line| (line, line))
+        };
+        lines.is_some_and(|(first, last)| self.table.has_garble(first, last))
     }
 
     /// Tokens on lines before the label and on lines behind it may be those of two rows.
