@@ -63,6 +63,19 @@
 //! - Rooms import only rooms above them in the map, files of a room never in a circle (`tests/architecture/`; the reader's
 //!   files still do).
 //!
+//! # What is here only because a library lacks it
+//! Where an issue of the library is known it is named; where none is, none was found.
+//! - `app::keyboard::queue`, `app::tables::line_edit`: egui gives all keys of a frame to the widget that had the focus at
+//!   its start, and a `TextEdit` takes keys only while it is drawn; a hand is faster than frames (near it: emilk/egui#2142)
+//! - `app::window::pane_sizes`: panels of egui keep their size in points, not their share of the window (emilk/egui#375)
+//! - the walk of `app::window::menu_bar`: menus of egui open by pointer only, and its arrows lead out of them
+//! - `app::source::layout` and the grid of `app::style::fonts`: epaint has no tab stops, and no font in which a Chinese
+//!   character is as wide as two others
+//! - a line may end in `（`: epaint keeps closing signs from the start of a line, not opening ones from its end
+//!   (emilk/egui#1498 made the first half)
+//! - `app::prompts::guide`: a reader of Markdown would bring a tree of packages for eight pages
+//! - `source::worker`: importers of other formats have no limits of time and memory of their own
+//!
 //! # What is deliberately absent
 //! - No incremental checking: all equations take less than a millisecond, and a dirty flag forgotten is a wrong number.
 //! - No floats for amounts, no clock or randomness below `app` and `headless`, no network at all.

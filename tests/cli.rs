@@ -525,3 +525,28 @@ fn the_version_tells_commit_and_editions() {
         assert!(text.contains("国办公开办函〔2021〕30号"), "{text}");
     }
 }
+
+/// The lines of README that begin with `gouji`, each walked as far as its help: command and options are known.
+#[test]
+fn every_command_of_the_readme_is_one() {
+    let readme = include_str!("../README.md");
+    let lines = readme.lines().filter(|line| line.starts_with("gouji "));
+    let commands: Vec<&str> = lines
+        .filter_map(|line| line.split('#').next())
+        .filter(|line| {
+            line.split_whitespace()
+                .nth(1)
+                .is_some_and(|word| word.is_ascii())
+        })
+        .collect();
+    assert!(commands.len() >= 6, "{commands:?}");
+    let folder = tempfile::tempdir().unwrap();
+    for command in commands {
+        let mut words: Vec<&str> = command.split_whitespace().skip(1).collect();
+        if words.first() != Some(&"--version") {
+            words.push("--help");
+        }
+        let help = stdout(&gouji(folder.path(), &words).success());
+        assert!(!help.is_empty(), "{command}");
+    }
+}

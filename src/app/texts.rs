@@ -311,6 +311,14 @@ texts! {
     LANGUAGE = "English interface" | "中文界面";
     PALETTE = "命令面板" | "Command palette";
     KEYS = "按键一览" | "All keys";
+    GUIDE = "使用说明" | "User guide";
+    GUIDE_TOUR = "十分钟上手" | "Ten minutes";
+    GUIDE_FORMATS = "能打开什么" | "Formats";
+    GUIDE_REVIEW = "审定与文件" | "Reviewing";
+    GUIDE_EXPORTS = "导出" | "Exports";
+    GUIDE_RULES = "规则" | "Rules";
+    GUIDE_LIMITS = "限制" | "Limits";
+    GUIDE_SECURITY = "安全" | "Security";
 
     WELCOME_TITLE = "勾稽" | "Gouji";
     WELCOME_LINE = "核对政府信息公开工作年度报告。勾稽关系，就是表里各数之间应当成立的等式。" | "Annual disclosure reports: read, check, review. Their figures have to satisfy the equations of the form.";

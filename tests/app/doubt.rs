@@ -170,7 +170,7 @@ fn f8_goes_on_from_the_cell_that_is_selected_and_leaves_nothing_out() {
     let granted = "表三 （一）予以公开";
     let mut window = opened_text(folder.path(), &clean(), RIGHT);
     press(&mut window, Modifiers::NONE, Key::F8);
-    check_shown(&window, "没有未处理的问题。");
+    check_shown(&window, "没有未处理的问题。可按 Ctrl+Enter 审定完成。");
     for cell in [
         format!("{received} 自然人：21"),
         format!("{received} 商业企业：5"),

@@ -48,24 +48,24 @@ fn steps_not_saved_survive_a_crash_and_are_recovered() {
     let mut second = window(settings(), PreparedDialogs::default());
     let open = Command::Open(vec![report.clone()]);
     second.state_mut().later(open.clone());
-    wait_for(&mut second, "有未保存的步骤");
+    wait_for(&mut second, "上次有改动没有保存");
     check_shown(&second, WRONG);
     // Escape decides nothing: the question stays, and so do the steps.
     press(&mut second, Modifiers::NONE, Key::Escape);
-    check_shown(&second, "有未保存的步骤");
+    check_shown(&second, "上次有改动没有保存");
     assert!(steps.exists());
     press(&mut second, Modifiers::NONE, Key::Enter);
     check_shown(&second, RIGHT);
     check_shown(&second, "未保存");
-    check_gone(&second, "有未保存的步骤");
+    check_gone(&second, "上次有改动没有保存");
     wait_for(&mut second, "改动已暂存");
     drop(second);
 
     // Recovered steps are written down again, and a save makes them needless.
     let mut third = window(settings(), PreparedDialogs::default());
     third.state_mut().later(open.clone());
-    wait_for(&mut third, "有未保存的步骤");
-    click(&mut third, "恢复未保存的步骤");
+    wait_for(&mut third, "上次有改动没有保存");
+    click(&mut third, "恢复改动");
     press(&mut third, Modifiers::COMMAND, Key::S);
     check_shown(&third, "已保存");
     assert!(!steps.exists());
@@ -76,8 +76,8 @@ fn steps_not_saved_survive_a_crash_and_are_recovered() {
     // Dropped steps are not offered again.
     let mut fourth = window(settings(), PreparedDialogs::default());
     fourth.state_mut().later(open);
-    wait_for(&mut fourth, "有未保存的步骤");
-    click(&mut fourth, "丢弃");
+    wait_for(&mut fourth, "上次有改动没有保存");
+    click(&mut fourth, "不要这些改动");
     check_shown(&fourth, RIGHT);
     assert!(!steps.exists());
 }
@@ -94,8 +94,8 @@ fn steps_of_another_state_of_the_file_are_kept_aside() {
     fs::write(&report, SAMPLE.replace("青石镇", "白石镇")).unwrap();
     let mut second = window(settings(), PreparedDialogs::default());
     second.state_mut().later(Command::Open(vec![report]));
-    wait_for(&mut second, "恢复未保存的步骤");
-    click(&mut second, "恢复未保存的步骤");
+    wait_for(&mut second, "恢复改动");
+    click(&mut second, "恢复改动");
     check_shown(&second, WRONG);
     let aside = folder.path().join("年报.txt.gouji.ron.steps.1");
     assert!(aside.exists());
@@ -342,9 +342,9 @@ fn loading_again_after_the_other_window_crashed_offers_its_steps() {
     let steps = folder.path().join("年报.txt.gouji.ron.steps");
     let before = fs::read(&steps).unwrap();
     click(&mut second, "重新载入");
-    wait_for(&mut second, "有未保存的步骤");
+    wait_for(&mut second, "上次有改动没有保存");
     assert_eq!(fs::read(&steps).unwrap(), before);
-    click(&mut second, "恢复未保存的步骤");
+    click(&mut second, "恢复改动");
     check_shown(&second, RIGHT);
     // The first step of this window is written behind those of the other.
     click(&mut second, BELOW);
@@ -366,17 +366,17 @@ fn steps_given_up_by_loading_again_are_gone_and_those_of_an_earlier_crash_are_no
     window.state_mut().later(Command::Reload);
     window.run_steps(4);
     check_shown(&window, WRONG);
-    check_gone(&window, "有未保存的步骤");
+    check_gone(&window, "上次有改动没有保存");
     assert!(!steps.exists());
     drop(window);
     crash_with_a_step(folder.path());
     let mut window = crate::driver::window(settings(), PreparedDialogs::default());
     let report = folder.path().join("年报.txt");
     window.state_mut().later(Command::Open(vec![report]));
-    wait_for(&mut window, "有未保存的步骤");
+    wait_for(&mut window, "上次有改动没有保存");
     window.state_mut().later(Command::Reload);
     window.run_steps(4);
-    check_shown(&window, "有未保存的步骤");
+    check_shown(&window, "上次有改动没有保存");
     assert!(steps.exists());
 }
 

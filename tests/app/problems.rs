@@ -23,7 +23,7 @@ fn f8_stops_at_broken_rules_first_and_space_confirms() {
     check_shown(&window, "表四 复议后起诉 结果维持");
     press(&mut window, Modifiers::NONE, Key::Space);
     press(&mut window, Modifiers::NONE, Key::F8);
-    check_shown(&window, "没有未处理的问题。");
+    check_shown(&window, "没有未处理的问题。可按 Ctrl+Enter 审定完成。");
 }
 
 #[test]

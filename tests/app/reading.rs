@@ -81,7 +81,7 @@ fn a_finding_without_a_cell_takes_the_place_of_the_cell() {
     press(&mut window, Modifiers::NONE, Key::Space);
     check_shown(
         &window,
-        "没有选中单元格。判定所选问题请按 F4；按方向键回到表格。",
+        "没有选中单元格。按 F4 判定所选问题，按方向键回到表格。",
     );
     check_shown(&window, "未改动");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);

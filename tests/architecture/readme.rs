@@ -8,13 +8,22 @@ use gouji::app::commands::{ACTIONS, Menu, key_text};
 use gouji::rules::{Severity, registry};
 
 fn readme() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
+    text_of("README.md")
+}
+
+fn text_of(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+/// A page of the guide.
+fn guide(page: &str) -> String {
+    text_of(&format!("assets/guide/{page}.md"))
 }
 
 #[test]
-fn the_catalogue_in_the_readme_is_the_registry() {
-    let readme = readme();
-    let rows = readme
+fn the_catalogue_in_the_guide_is_the_registry() {
+    let catalogue = guide("rules");
+    let rows = catalogue
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
     let mut printed: Vec<String> = rows
@@ -70,24 +79,67 @@ fn keys(row: &str) -> Vec<String> {
     .collect()
 }
 
-#[test]
-fn the_keys_in_the_readme_are_those_of_the_commands() {
-    let readme = readme();
-    let printed = rows_under(&readme, "\n## Keys\n")
-        .into_iter()
-        .flat_map(keys);
-    let printed: BTreeSet<String> = printed.collect();
+/// Every key of the command table, and those that open menus.
+fn known_keys() -> BTreeSet<String> {
     let known = ACTIONS.iter().map(|spec| key_text(spec.action));
     let menus = Menu::ALL.map(|menu| format!("Alt+{}", menu.letter().name()));
-    let known = known.chain(menus);
-    let known: BTreeSet<String> = known.filter(|key| !key.is_empty()).collect();
+    known.chain(menus).filter(|key| !key.is_empty()).collect()
+}
+
+/// The keys in the first column of the table under `heading`, but for those that walk, type and answer.
+fn printed_keys(text: &str, heading: &str) -> BTreeSet<String> {
+    let printed = rows_under(text, heading).into_iter().flat_map(keys);
+    printed
+        .filter(|key| !WALKING.contains(&key.as_str()))
+        .collect()
+}
+
+#[test]
+fn the_keys_in_the_guide_are_those_of_the_commands() {
+    let known = known_keys();
     assert!(known.len() > 40);
-    let missing: Vec<&String> = known.difference(&printed).collect();
-    assert!(missing.is_empty(), "not in README: {missing:?}");
-    let is_walking = |key: &&&String| WALKING.contains(&key.as_str());
-    let unknown = printed.difference(&known).collect::<Vec<_>>();
-    let unknown: Vec<&&String> = unknown.iter().filter(|key| !is_walking(key)).collect();
+    assert_eq!(printed_keys(&guide("keys"), "# 全部按键\n"), known);
+}
+
+#[test]
+fn the_keys_in_the_readme_are_keys_of_commands() {
+    let printed = printed_keys(&readme(), "\n## 常用按键\n");
+    assert!(printed.len() > 20);
+    let known = known_keys();
+    let unknown: Vec<&String> = printed.difference(&known).collect();
     assert!(unknown.is_empty(), "no command has: {unknown:?}");
+}
+
+#[test]
+fn every_link_and_picture_of_readme_and_guide_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = ["README.md".to_owned()].into_iter().chain(
+        fs::read_dir(root.join("assets/guide"))
+            .unwrap()
+            .map(|entry| format!("assets/guide/{}", entry.unwrap().file_name().display())),
+    );
+    let mut n_links = 0;
+    for page in pages {
+        let text = text_of(&page);
+        let folder = root.join(&page).parent().unwrap().to_owned();
+        let targets = text.split("](").skip(1);
+        let targets = targets.filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.starts_with("http")) {
+            assert!(folder.join(target).exists(), "{page}: {target}");
+            n_links += 1;
+        }
+    }
+    assert!(n_links > 10);
+}
+
+#[test]
+fn pictures_are_small() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screenshots");
+    let sizes = fs::read_dir(folder).unwrap();
+    let total: u64 = sizes
+        .map(|entry| entry.unwrap().metadata().unwrap().len())
+        .sum();
+    assert!(total <= 1_500_000, "{total}");
 }
 
 #[test]

@@ -17,7 +17,11 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, out: &mut Vec<Command>) {
     };
     ui.horizontal_top(|ui| {
         icon_ui(ui, finding.severity, !session.is_open(finding));
-        ui.add(egui::Label::new(&finding.text).wrap().selectable(true));
+        ui.add(
+            egui::Label::new(texts::of_finding(finding))
+                .wrap()
+                .selectable(true),
+        );
     });
     for span in &finding.spans {
         let place = shown.place_name(*span);

@@ -182,4 +182,6 @@ pub enum Action {
     Palette,
     /// The list of keys.
     Keys,
+    /// The user guide.
+    Guide,
 }

@@ -597,6 +597,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl_shift(Key::P)],
     ),
     always(Action::Keys, texts::KEYS, Menu::Help, &[key(Key::F1)]),
+    always(Action::Guide, texts::GUIDE, Menu::Help, &[]),
 ];
 
 /// The table line of `action`.

@@ -2,6 +2,7 @@
 
 pub(crate) mod export;
 pub(crate) mod groups;
+pub(crate) mod guide;
 pub(crate) mod palette;
 pub(crate) mod parts;
 mod sign_off;
@@ -16,6 +17,7 @@ use crate::app::commands::Command;
 use crate::app::notices::{self, Told};
 use crate::app::prompts::export::ExportPrompt;
 use crate::app::prompts::groups::GroupList;
+use crate::app::prompts::guide::GuideView;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::prompts::parts::{
     Answer, Fate, bounded, buttons_ui, set_width, text_answer, text_ui, title,
@@ -59,6 +61,8 @@ pub(crate) enum Prompt {
     Palette(PaletteView),
     /// Every key.
     Keys,
+    /// The user guide.
+    Guide(GuideView),
     /// Everything that was told, as it was when the drawer was opened.
     Messages(Vec<Told>),
 }
@@ -74,6 +78,7 @@ impl Prompt {
             | Self::Groups(_)
             | Self::Palette(_)
             | Self::Keys
+            | Self::Guide(_)
             | Self::SignOff => Ok(None),
             question => Err(Box::new(question)),
         }
@@ -141,6 +146,7 @@ pub(crate) fn ui(
             }),
             Prompt::Palette(view) => palette::ui(ui, view, open_report.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
+            Prompt::Guide(view) => guide::ui(ui, view),
             Prompt::Messages(told) => {
                 notices::drawer_ui(ui, told, ctx.content_rect());
                 Fate::Stay

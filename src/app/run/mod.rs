@@ -25,6 +25,7 @@ use crate::app::keyboard::focus::{source_id, take_keyboard};
 use crate::app::keyboard::{self, Around};
 use crate::app::prompts::Prompt;
 use crate::app::prompts::groups::GroupList;
+use crate::app::prompts::guide::GuideView;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::reports::file_bars;
 use crate::app::window::app::Purpose;
@@ -222,6 +223,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::OpenPath
         | Action::Palette
         | Action::Keys
+        | Action::Guide
         | Action::Reviewer
         | Action::EditField(_)
         | Action::FileBar
@@ -308,6 +310,7 @@ fn on_window(app: &mut App, ctx: &Context, action: Action) {
         Action::OpenPath => app.prompt = Some(Prompt::Path(String::new())),
         Action::Palette => app.prompt = Some(Prompt::Palette(PaletteView::default())),
         Action::Keys => app.prompt = Some(Prompt::Keys),
+        Action::Guide => app.prompt = Some(Prompt::Guide(GuideView::default())),
         Action::Reviewer => app.prompt = Some(Prompt::Name(app.settings.reviewer.clone())),
         Action::EditField(field) => {
             run(app, ctx, Command::SelectField(field));

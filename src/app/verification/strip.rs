@@ -120,7 +120,7 @@ fn reason_ui(ui: &mut Ui, shown: &Shown) {
     let palette = style::palette(ui);
     let finding = shown.selection.finding_of(shown.session);
     let (text, color) = match (finding, &shown.selection.head) {
-        (Some(finding), _) => (finding.text.clone(), palette.bad),
+        (Some(finding), _) => (texts::of_finding(finding).to_owned(), palette.bad),
         (None, Some(cell)) => (cell_reason(shown, cell), palette.caution),
         (None, None) => (String::new(), palette.weak),
     };

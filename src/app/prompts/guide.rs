@@ -1,0 +1,232 @@
+//! The user guide over the window: the pages of `assets/guide`, the same that README links to.
+
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui, Vec2};
+
+use crate::app::prompts::parts::{Fate, set_width};
+use crate::app::texts::{self, Text};
+use crate::app::{notices, style};
+
+/// The pages in order: what they are called, and their text.
+const PAGES: [(Text, &str); 8] = [
+    (
+        texts::GUIDE_TOUR,
+        include_str!("../../../assets/guide/tour.md"),
+    ),
+    (texts::KEYS, include_str!("../../../assets/guide/keys.md")),
+    (
+        texts::GUIDE_FORMATS,
+        include_str!("../../../assets/guide/formats.md"),
+    ),
+    (
+        texts::GUIDE_REVIEW,
+        include_str!("../../../assets/guide/review.md"),
+    ),
+    (
+        texts::GUIDE_EXPORTS,
+        include_str!("../../../assets/guide/exports.md"),
+    ),
+    (
+        texts::GUIDE_RULES,
+        include_str!("../../../assets/guide/rules.md"),
+    ),
+    (
+        texts::GUIDE_LIMITS,
+        include_str!("../../../assets/guide/limits.md"),
+    ),
+    (
+        texts::GUIDE_SECURITY,
+        include_str!("../../../assets/guide/security.md"),
+    ),
+];
+
+/// Width of the first column of a table, in points.
+const FIRST_COLUMN: f32 = 250.0;
+
+/// What the guide keeps while it is open.
+#[derive(Debug, Default)]
+pub(crate) struct GuideView {
+    page: usize,
+}
+
+/// One piece of a page.
+#[derive(Debug, PartialEq, Eq)]
+enum Piece {
+    /// A heading, and how deep it stands, from 1.
+    Heading(usize, String),
+    /// A paragraph, or a line of a list.
+    Text(String),
+    /// A row of a table: its first cell, and the others.
+    Row(String, String),
+    /// A line of code.
+    Code(String),
+}
+
+/// Draws the guide; the arrows lead from page to page and scroll.
+pub(crate) fn ui(ui: &mut Ui, view: &mut GuideView) -> Fate {
+    set_width(ui, 880.0);
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (left, right) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
+    let before = view.page;
+    if right {
+        view.page = (view.page + 1).min(PAGES.len() - 1);
+    } else if left {
+        view.page = view.page.saturating_sub(1);
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (at, (title, _)) in PAGES.iter().enumerate() {
+            ui.selectable_value(&mut view.page, at, title.show());
+        }
+    });
+    ui.separator();
+    let scrolled = notices::scrolled_by_keys(ui);
+    let height = (ui.ctx().content_rect().height() - 190.0).max(100.0);
+    let mut area = ScrollArea::vertical()
+        .id_salt("gouji guide")
+        .auto_shrink(false)
+        .max_height(height);
+    if view.page != before {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
+        ui.scroll_with_delta(Vec2::new(0.0, scrolled));
+        if let Some((_, text)) = PAGES.get(view.page) {
+            pieces(text).iter().for_each(|piece| piece_ui(ui, piece));
+        }
+    });
+    if ui.button(texts::BUTTON_OK.show()).clicked() {
+        Fate::Close
+    } else {
+        Fate::Stay
+    }
+}
+
+fn piece_ui(ui: &mut Ui, piece: &Piece) {
+    let palette = style::palette(ui);
+    let wrapped = |text: RichText| Label::new(text).wrap();
+    match piece {
+        Piece::Heading(depth, text) => {
+            let size = if *depth == 1 { 20.0 } else { 16.0 };
+            ui.add(wrapped(RichText::new(text).size(size)));
+        }
+        Piece::Text(text) => {
+            ui.add(wrapped(RichText::new(text)));
+        }
+        Piece::Code(text) => {
+            ui.add(wrapped(RichText::new(text).monospace().color(palette.weak)));
+        }
+        Piece::Row(first, others) => {
+            ui.horizontal_top(|ui| {
+                let width = FIRST_COLUMN.min(ui.available_width() * 0.4);
+                ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
+                    ui.set_min_width(width);
+                    ui.add(wrapped(RichText::new(first).color(palette.accent)));
+                });
+                ui.add(wrapped(RichText::new(others)));
+            });
+        }
+    }
+}
+
+/// The pieces of a page. Of Markdown only what our own pages have is understood; pictures are told by their captions.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut paragraph = String::new();
+    let mut is_code = false;
+    for line in text.lines().chain([""]) {
+        let is_fence = line.starts_with("```");
+        let begins = is_fence
+            || is_code
+            || ["#", "- ", "|", "!["]
+                .iter()
+                .any(|start| line.starts_with(start));
+        if (begins || line.trim().is_empty()) && !paragraph.is_empty() {
+            pieces.push(Piece::Text(plain(&std::mem::take(&mut paragraph))));
+        }
+        if is_fence {
+            is_code = !is_code;
+        } else if is_code {
+            pieces.push(Piece::Code(line.to_owned()));
+        } else if line.starts_with('#') {
+            let depth = line.chars().take_while(|c| *c == '#').count();
+            pieces.push(Piece::Heading(
+                depth,
+                plain(line.trim_start_matches('#').trim()),
+            ));
+        } else if let Some(rest) = line.strip_prefix("![") {
+            let caption = rest.split(']').next().unwrap_or_default();
+            pieces.push(Piece::Text(format!("〔{caption}〕")));
+        } else if let Some(row) = line.strip_prefix('|') {
+            pieces.extend(table_row(row));
+        } else if begins {
+            paragraph = format!("• {}", line.trim_start_matches("- "));
+        } else {
+            let gap = if paragraph.is_empty() || !paragraph.ends_with(|c: char| c.is_ascii()) {
+                ""
+            } else {
+                " "
+            };
+            paragraph.push_str(gap);
+            paragraph.push_str(line.trim());
+        }
+    }
+    pieces
+}
+
+/// A row of a table; the line below its head is none.
+fn table_row(row: &str) -> Option<Piece> {
+    let cells = row.trim_end_matches('|').split(" | ");
+    let mut cells = cells.map(plain);
+    let first = cells.next()?;
+    let others: Vec<String> = cells.collect();
+    (!first.starts_with("--")).then(|| Piece::Row(first, others.join("　")))
+}
+
+/// The words without the signs of Markdown; a link is its name.
+fn plain(text: &str) -> String {
+    let mut rest = text.trim().replace("**", "").replace('`', "");
+    while let Some((before, name, behind)) = link(&rest) {
+        rest = format!("{before}{name}{behind}");
+    }
+    rest
+}
+
+/// What stands before the first link, its name, and what stands behind it.
+fn link(text: &str) -> Option<(&str, &str, &str)> {
+    let (head, tail) = text.split_once("](")?;
+    let (before, name) = head.rsplit_once('[')?;
+    let (_, behind) = tail.split_once(')')?;
+    Some((before, name, behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_taken_apart_into_what_can_be_drawn() {
+        let text = "# 题 `a`\n\n一行\n两行 **重** [名](x.md)。\n- 项\n\n| 键 | 用 |\n|---|---|\n| F1 | 帮助 |\n```sh\ncode\n```\n![图](x.png)\n";
+        let expected = [
+            Piece::Heading(1, "题 a".to_owned()),
+            Piece::Text("一行两行 重 名。".to_owned()),
+            Piece::Text("• 项".to_owned()),
+            Piece::Row("键".to_owned(), "用".to_owned()),
+            Piece::Row("F1".to_owned(), "帮助".to_owned()),
+            Piece::Code("code".to_owned()),
+            Piece::Text("〔图〕".to_owned()),
+        ];
+        assert_eq!(pieces(text), expected);
+    }
+
+    #[test]
+    fn no_page_is_empty_and_no_sign_is_left_over() {
+        for (title, text) in PAGES {
+            let pieces = pieces(text);
+            assert!(pieces.len() > 5, "{}", title.show());
+            for piece in pieces {
+                if let Piece::Text(text) | Piece::Heading(_, text) | Piece::Row(text, _) = piece {
+                    assert!(!text.contains("**") && !text.contains("]("), "{text}");
+                }
+            }
+        }
+    }
+}
