@@ -108,7 +108,7 @@ texts! {
     OPEN = "打开报告…" | "Open report…";
     OPEN_PATH = "按路径打开…" | "Open path…";
     OPEN_FOLDER = "打开文件夹…" | "Open folder…";
-    EMPTY_FOLDER = "文件夹 {} 里没有可以打开的报告。可打开的有 txt、md、csv、html、docx、doc、xlsx、xls、pdf 和审定文件（.gouji.ron）。" | "The folder {} holds no report that can be opened: txt, md, csv, html, docx, doc, xlsx, xls, pdf, .gouji.ron.";
+    EMPTY_FOLDER = "文件夹 {} 里没有可以打开的报告。可打开的有 txt、md、csv、html、docx、doc、xlsx、xls、pdf、ofd、图片和审定文件（.gouji.ron）。" | "The folder {} holds no report that can be opened: txt, md, csv, html, docx, doc, xlsx, xls, pdf, ofd, pictures, .gouji.ron.";
     FOLDER_CUT = "文件夹 {} 里的文件太多，只列出了一部分。请分成几个文件夹再打开。" | "The folder {} holds too many files; only some are listed. Open it in parts.";
     PASSED_OVER = "文件夹 {} 里没有打开的：{}。" | "Not opened in the folder {}: {}.";
     OPEN_BROKE = "{} 没有打开：勾稽自己出了错。其他报告不受影响；请把这个文件发给开发者。" | "{} is not open: something inside the program broke. Other reports are not affected.";

@@ -90,7 +90,9 @@ pub(crate) fn ui(ui: &mut Ui, view: &mut GuideView) -> Fate {
     area.show(ui, |ui| {
         ui.scroll_with_delta(Vec2::new(0.0, scrolled));
         if let Some((_, text)) = PAGES.get(view.page) {
-            pieces(text).iter().for_each(|piece| piece_ui(ui, piece));
+            for piece in pieces(text) {
+                piece_ui(ui, &piece);
+            }
         }
     });
     if ui.button(texts::BUTTON_OK.show()).clicked() {
