@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::source::disk::told;
+use crate::source::system::told;
 
 /// Most characters of a file that a sentence repeats.
 const MOST_REPEATED: usize = 120;

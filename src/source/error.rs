@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::source::scan;
 
-use crate::source::disk::told;
+use crate::source::system::told;
 
 /// Why a file could not be opened. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]

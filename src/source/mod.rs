@@ -40,6 +40,7 @@ pub mod pool;
 pub mod scan;
 pub mod seen;
 pub mod span;
+pub mod system;
 pub mod tagged;
 pub mod typography;
 pub mod unfinished;
