@@ -70,13 +70,13 @@ fn a_finding_without_a_cell_takes_the_place_of_the_cell() {
     for _ in 0..9 {
         press(&mut window, Modifiers::NONE, Key::F8);
         if window
-            .query_by_label("这个问题不对应某一格。按方向键回到表格。")
+            .query_by_label("这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。")
             .is_some()
         {
             break;
         }
     }
-    check_shown(&window, "这个问题不对应某一格。按方向键回到表格。");
+    check_shown(&window, "这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。");
     // A key that judges cells judges none that is out of sight.
     press(&mut window, Modifiers::NONE, Key::Space);
     check_shown(
@@ -85,6 +85,6 @@ fn a_finding_without_a_cell_takes_the_place_of_the_cell() {
     );
     check_shown(&window, "未改动");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    check_gone(&window, "这个问题不对应某一格。按方向键回到表格。");
+    check_gone(&window, "这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。");
     check_part(&window, "位置");
 }
