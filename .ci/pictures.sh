@@ -46,4 +46,7 @@ picture desk
 keys F11
 picture verify
 keys F11 ctrl+Return
+# The name of the reviewer is asked first.
+xdotool type --delay 60 "Wang Li"
+keys Return
 picture sign-off

@@ -76,7 +76,10 @@ fn a_finding_without_a_cell_takes_the_place_of_the_cell() {
             break;
         }
     }
-    check_shown(&window, "这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。");
+    check_shown(
+        &window,
+        "这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。",
+    );
     // A key that judges cells judges none that is out of sight.
     press(&mut window, Modifiers::NONE, Key::Space);
     check_shown(
@@ -85,6 +88,9 @@ fn a_finding_without_a_cell_takes_the_place_of_the_cell() {
     );
     check_shown(&window, "未改动");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    check_gone(&window, "这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。");
+    check_gone(
+        &window,
+        "这个问题说的不是某一格。按 F4 判定它，按方向键回到表格。",
+    );
     check_part(&window, "位置");
 }

@@ -172,10 +172,11 @@ fn explained_choice_ui(ui: &mut Ui, names: &[(&str, &str)]) -> Option<usize> {
     ];
     let mut chosen = None;
     for (at, ((name, help), key)) in names.iter().zip(DIGITS).enumerate() {
-        let help = RichText::new(*help).size(style::SMALL_SIZE);
-        let button = egui::Button::new(format!("{}　{name}", at + 1))
-            .shortcut_text(help)
+        let mut button = egui::Button::new(format!("{}　{name}", at + 1))
             .min_size(egui::Vec2::new(ui.available_width(), 26.0));
+        if !help.is_empty() {
+            button = button.shortcut_text(RichText::new(*help).size(style::SMALL_SIZE));
+        }
         let clicked = ui.add(button.frame(true)).clicked();
         if clicked || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
             chosen = Some(at);
