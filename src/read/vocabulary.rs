@@ -7,11 +7,11 @@ use crate::form::schema::{Block, TableSpec};
 use crate::form::{EditionId, TableId, catalogue};
 use crate::read::fold::fold;
 
-/// The character pairs and characters of a set of labels.
+/// The character pairs and characters of a set of labels, each in order: they are looked up far more often than made.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    pairs: BTreeSet<(char, char)>,
-    singles: BTreeSet<char>,
+    pairs: Vec<(char, char)>,
+    singles: Vec<char>,
 }
 
 impl Vocabulary {
@@ -22,10 +22,12 @@ impl Vocabulary {
         for text in texts {
             let folded = fold(text);
             vocabulary.singles.extend(&folded);
-            vocabulary
-                .pairs
-                .extend(folded.iter().copied().zip(folded.iter().copied().skip(1)));
+            vocabulary.pairs.extend(pairs_of(&folded));
         }
+        vocabulary.singles.sort_unstable();
+        vocabulary.singles.dedup();
+        vocabulary.pairs.sort_unstable();
+        vocabulary.pairs.dedup();
         vocabulary
     }
 
@@ -35,16 +37,15 @@ impl Vocabulary {
     pub fn coverage(&self, folded: &[char]) -> usize {
         match folded {
             [] => 0,
-            [single] => 1_000 * usize::from(self.singles.contains(single)),
+            [single] => 1_000 * usize::from(self.singles.binary_search(single).is_ok()),
             _ => {
-                let known = |index: usize| {
-                    let pair = folded.get(index).zip(folded.get(index + 1));
-                    pair.is_some_and(|(a, b)| self.pairs.contains(&(*a, *b)))
-                };
-                let n_known = (0..folded.len())
-                    .filter(|&at| known(at) || (at > 0 && known(at - 1)))
-                    .count();
-                1_000 * n_known / folded.len()
+                let (mut n_known, mut was_known) = (0, false);
+                for pair in pairs_of(folded) {
+                    let is_known = self.has(&pair);
+                    n_known += usize::from(is_known || was_known);
+                    was_known = is_known;
+                }
+                1_000 * (n_known + usize::from(was_known)) / folded.len()
             }
         }
     }
@@ -52,21 +53,19 @@ impl Vocabulary {
     /// How many different pairs of this vocabulary stand in `folded`.
     #[must_use]
     pub fn hits<'a>(&self, texts: impl IntoIterator<Item = &'a [char]>) -> usize {
-        let pairs: BTreeSet<(char, char)> = texts
-            .into_iter()
-            .flat_map(|text| text.iter().copied().zip(text.iter().copied().skip(1)))
-            .filter(|pair| self.pairs.contains(pair))
-            .collect();
-        pairs.len()
+        let pairs = texts.into_iter().flat_map(pairs_of);
+        let known: BTreeSet<(char, char)> = pairs.filter(|pair| self.has(pair)).collect();
+        known.len()
     }
 
     /// The pairs of this vocabulary that `other` lacks.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
-        Self {
-            pairs: self.pairs.difference(&other.pairs).copied().collect(),
-            singles: self.singles.difference(&other.singles).copied().collect(),
-        }
+        let mut rest = self.clone();
+        rest.pairs.retain(|pair| !other.has(pair));
+        rest.singles
+            .retain(|c| other.singles.binary_search(c).is_err());
+        rest
     }
 
     /// Whether it has no pair.
@@ -74,6 +73,14 @@ impl Vocabulary {
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
     }
+
+    fn has(&self, pair: &(char, char)) -> bool {
+        self.pairs.binary_search(pair).is_ok()
+    }
+}
+
+fn pairs_of(folded: &[char]) -> impl Iterator<Item = (char, char)> {
+    folded.iter().copied().zip(folded.iter().copied().skip(1))
 }
 
 static TABLES: LazyLock<Vec<(TableId, Vocabulary)>> = LazyLock::new(|| {

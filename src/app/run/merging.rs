@@ -1,6 +1,6 @@
 //! Another review of the same report is taken over into the one in front: of a second reviewer, or of another computer.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::Context;
 
@@ -22,9 +22,9 @@ pub(super) fn ask(app: &mut App, ctx: &Context) {
 
 /// Takes the decisions of the review at `path` over: what only one of the two decided is kept, what they disagree on becomes
 /// 存疑 with both in its note. Each step can be taken back; the other file stays as it is.
-pub(super) fn with(app: &mut App, path: PathBuf) {
+pub(super) fn with(app: &mut App, path: &Path) {
     let stamp = steps::stamp(app);
-    if steps::writable(app).is_none() || names::hold(app, || Command::MergeWith(path.clone())) {
+    if steps::writable(app).is_none() || names::hold(app, || Command::MergeWith(path.to_owned())) {
         return;
     }
     let Some(open_report) = app.reports.front_mut() else {
@@ -34,8 +34,8 @@ pub(super) fn with(app: &mut App, path: PathBuf) {
         app.tell_error(texts::MERGE_LATER.show().to_owned());
         return;
     }
-    let name = file_name(&path);
-    let other = match dataset::load(&path) {
+    let name = file_name(path);
+    let other = match dataset::load(path) {
         Ok(loaded) => loaded.session,
         Err(error) => {
             app.tell_error(error.to_string());

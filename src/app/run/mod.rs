@@ -135,7 +135,7 @@ fn on_path(app: &mut App, ctx: &Context, command: Command) {
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
         Command::PairWith(path) => pages::pair(app, path),
         Command::Link(path) => links::read(app, ctx, &path),
-        Command::MergeWith(path) => merging::with(app, path),
+        Command::MergeWith(path) => merging::with(app, &path),
         _ => {}
     }
 }
