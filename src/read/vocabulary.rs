@@ -41,7 +41,7 @@ impl Vocabulary {
             _ => {
                 let (mut n_known, mut was_known) = (0, false);
                 for pair in pairs_of(folded) {
-                    let is_known = self.has(&pair);
+                    let is_known = self.has(pair);
                     n_known += usize::from(is_known || was_known);
                     was_known = is_known;
                 }
@@ -54,7 +54,7 @@ impl Vocabulary {
     #[must_use]
     pub fn hits<'a>(&self, texts: impl IntoIterator<Item = &'a [char]>) -> usize {
         let pairs = texts.into_iter().flat_map(pairs_of);
-        let known: BTreeSet<(char, char)> = pairs.filter(|pair| self.has(pair)).collect();
+        let known: BTreeSet<(char, char)> = pairs.filter(|pair| self.has(*pair)).collect();
         known.len()
     }
 
@@ -62,7 +62,7 @@ impl Vocabulary {
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
         let mut rest = self.clone();
-        rest.pairs.retain(|pair| !other.has(pair));
+        rest.pairs.retain(|pair| !other.has(*pair));
         rest.singles
             .retain(|c| other.singles.binary_search(c).is_err());
         rest
@@ -74,8 +74,8 @@ impl Vocabulary {
         self.pairs.is_empty()
     }
 
-    fn has(&self, pair: &(char, char)) -> bool {
-        self.pairs.binary_search(pair).is_ok()
+    fn has(&self, pair: (char, char)) -> bool {
+        self.pairs.binary_search(&pair).is_ok()
     }
 }
 
