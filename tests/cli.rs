@@ -536,7 +536,7 @@ fn every_command_of_the_readme_is_one() {
         .filter(|line| {
             line.split_whitespace()
                 .nth(1)
-                .is_some_and(|word| word.is_ascii())
+                .is_some_and(str::is_ascii)
         })
         .collect();
     assert!(commands.len() >= 6, "{commands:?}");

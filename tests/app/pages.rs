@@ -100,7 +100,7 @@ fn what_a_second_reading_has_otherwise_is_gone_through_and_nothing_is_overwritte
     // Before there is an original, it is told how to get one.
     press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::P);
     wait_for_part(&mut window, "没有原件可读");
-    press(&mut window, Modifiers::ALT, Key::P);
+    press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::Y);
     press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::P);
     wait_for_part(&mut window, "比较 200 格，1 格不同");
     check_shown(&window, WRONG);

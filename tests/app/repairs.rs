@@ -47,7 +47,7 @@ fn what_all_proposals_share_is_accepted_by_itself_as_one_step() {
     wait_for(&mut window, "采纳 Alt+1");
     check_gone(&window, "接受必改部分 Alt+0");
     press(&mut window, Modifiers::ALT, Key::Num0);
-    check_shown(&window, "各方案没有共同必改的格。");
+    check_shown(&window, "没有哪一格是各方案都要改的。");
     press(&mut window, Modifiers::COMMAND, Key::Z);
     // The pointer still rests where the button was: the preview may be back already.
     check_contained(&window, &format!("{received}27"));
