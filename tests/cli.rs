@@ -533,11 +533,7 @@ fn every_command_of_the_readme_is_one() {
     let lines = readme.lines().filter(|line| line.starts_with("gouji "));
     let commands: Vec<&str> = lines
         .filter_map(|line| line.split('#').next())
-        .filter(|line| {
-            line.split_whitespace()
-                .nth(1)
-                .is_some_and(str::is_ascii)
-        })
+        .filter(|line| line.split_whitespace().nth(1).is_some_and(str::is_ascii))
         .collect();
     assert!(commands.len() >= 6, "{commands:?}");
     let folder = tempfile::tempdir().unwrap();

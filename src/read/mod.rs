@@ -1,7 +1,7 @@
 //! Source and forms become a [`Reading`]. Reading never fails and never invents a number.
 //!
 //! A text is cut into [`pieces`] (label fragments and cell tokens), each table's [`region`] is the run of pieces that
-//! speaks its vocabulary, and [`align`] gives every row of the form its segment of pieces; [`place`] puts the tokens
+//! speaks its vocabulary, and [`align`] gives every row of the form its segment of pieces; [`placement`] puts the tokens
 //! of a row into its cells. No layout has a parser of its own.
 
 pub mod align;

@@ -41,10 +41,8 @@ fn a_menu_is_opened_by_its_letter_and_walked_by_the_arrows() {
     press(&mut window, Modifiers::ALT, Key::E);
     window.run_steps(2);
     let focused = |window: &Window| {
-        let nodes = window.query_all_by(|node| node.is_focused() && node.label().is_some());
-        nodes
-            .filter_map(|node| node.accesskit_node().label())
-            .next()
+        let mut nodes = window.query_all_by(|node| node.is_focused() && node.label().is_some());
+        nodes.find_map(|node| node.accesskit_node().label())
     };
     assert_eq!(focused(&window).as_deref(), Some("撤销 Ctrl+Z"));
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
