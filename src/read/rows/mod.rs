@@ -226,8 +226,7 @@ impl<'a> TableText<'a> {
             .map(|segment| segment.pieces.start)
             .next();
         let around = start.unwrap_or(0)..end.unwrap_or(self.pieces().len());
-        let mut sub_rows = self.sub_rows(form, around, segment.pieces.start, extra);
-        self.add_lone_parts(&mut sub_rows, form);
+        let sub_rows = self.sub_rows(form, around, segment.pieces.start, extra);
         if sub_rows.is_empty() && extra == Extra::Splits {
             vec![row]
         } else {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::form::RowKey;
 use crate::form::schema::Extra;
 use crate::read::align::RowForm;
-use crate::read::fold::{fold, holds};
 use crate::read::pieces::{Line, LineKind, Piece};
 use crate::read::placement::Row;
 use crate::read::region::KNOWN;
@@ -82,22 +81,6 @@ impl TableText<'_> {
             .filter(|run| self.is_sub_row(run, (form, extra), &rows))
             .filter_map(|run| self.sub_row(run, form, &mut keys))
             .collect()
-    }
-
-    /// Adds the usual parts of the row `form` whose labels stand in the table and that none of the `found` is: their numbers
-    /// stand elsewhere, and nobody would miss them.
-    pub(super) fn add_lone_parts(&self, found: &mut Vec<FoundRow>, form: &RowForm) {
-        let mut keys: Vec<RowKey> = found.iter().map(|row| row.key.clone()).collect();
-        for (at, piece) in self.pieces().iter().enumerate() {
-            let label = piece.label().unwrap_or(&[]);
-            let is_it = |row: &FoundRow| {
-                let own = row.key.sub_label();
-                own.is_some_and(|own| holds(&fold(own), label))
-            };
-            if form.parts.iter().any(|part| part == label) && !found.iter().any(is_it) {
-                found.extend(self.sub_row(&Run::of(at), form, &mut keys));
-            }
-        }
     }
 
     /// The rows, where the labels of those printed in place of one stand behind its own, apart from their numbers: what
