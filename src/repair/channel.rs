@@ -67,11 +67,10 @@ pub fn explain(costs: &Costs, printed: &str, standing: i64, number: i64) -> Expl
     let (cost, steps) = align(costs, &digits, &token);
     let by_glyphs = Explanation {
         cost: cost.min(costs.glyphs.at_most),
-        reason: steps
-            .into_iter()
-            .filter_map(Step::text)
-            .collect::<Vec<_>>()
-            .join("、"),
+        reason: named(&steps, &digits, &token).unwrap_or_else(|| {
+            let steps = steps.into_iter().filter_map(Step::text);
+            steps.collect::<Vec<_>>().join("、")
+        }),
     };
     match as_whole(costs, &token, standing, &digits, number) {
         Some(whole) if whole.cost < by_glyphs.cost => whole,
@@ -118,6 +117,26 @@ pub fn explain_recognised(
 )]
 fn thousandths(value: f64) -> i64 {
     (value * 1_000.0).round() as i64
+}
+
+/// What happened where it has a name of its own: a decimal point that was lost or put in, a rule read as 1.
+fn named(steps: &[Step], digits: &str, token: &str) -> Option<String> {
+    let changed: Vec<Step> = steps.iter().copied().filter(|s| *s != Step::Kept).collect();
+    if let Some(decimals) = token.strip_prefix(digits)
+        && matches!(decimals, "0" | "00")
+        && digits != "0"
+    {
+        return Some(format!("“{digits}.{decimals}”疑漏小数点"));
+    }
+    let at_end = matches!(steps.first(), Some(Step::Added(_)))
+        || matches!(steps.last(), Some(Step::Added(_)));
+    match changed.as_slice() {
+        [Step::Added('.')] => Some(format!("“{token}”中的小数点疑多余")),
+        [Step::Added(rule @ ('1' | 'l' | 'I' | '|'))] if at_end => {
+            Some(format!("“{rule}”疑为表格边线"))
+        }
+        _ => None,
+    }
 }
 
 /// The characters to compare: without white space, in half-width form.
@@ -338,6 +357,11 @@ mod tests {
         check_explained("161", 161, 116, 4000, "“61”疑为“16”颠倒");
         check_explained("", 0, 35, 3600, "原文此格为空");
         check_explained("0", 0, 35, 3600, "原文此格为 0");
+        check_explained("120", 120, 12, 3500, "“12.0”疑漏小数点");
+        check_explained("1.2", 0, 12, 500, "“1.2”中的小数点疑多余");
+        check_explained("128", 128, 28, 3500, "“1”疑为表格边线");
+        check_explained("281", 281, 28, 3500, "“1”疑为表格边线");
+        check_explained("218", 218, 28, 3500, "“1”疑多余");
         check_explained("22（其中修订16件）", 22, 27, 2600, "“2”疑为“7”");
     }
 

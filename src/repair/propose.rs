@@ -13,13 +13,16 @@ use crate::repair::proposal::{BlockRepairs, Change, Proposal, ProposalKind};
 use crate::repair::ranking::{Ranked, Ranking};
 use crate::repair::rival;
 use crate::repair::search::{Budget, Solutions, Status, search};
-use crate::repair::structural::{self, Stories, Structural};
+use crate::repair::structural::{self, Damage, Stories, Structural};
 
 /// Most proposals listed for a block.
 pub const MOST_LISTED: usize = 200;
 
 /// Proposals that are not smallest are listed up to this rank.
 const LAST_RANK_OF_LARGER: usize = 20;
+
+/// A rival that costs less than this more, in thousandths, is not excluded: it is as likely as one in 150.
+const NOT_EXCLUDED: i64 = 5_000;
 
 /// Smallest repairs beyond this number are not searched for common deductions.
 const MOST_DEDUCED: usize = 50;
@@ -80,7 +83,7 @@ fn of_block(
         block: block.id.clone(),
         status: found.status,
         n_smallest: found.n_smallest,
-        sentence: sentence(&problem, &found, deduced.len(), proposals.first(), budget),
+        sentence: sentence(&problem, &found, deduced.len(), &proposals, budget),
         source_error: (found.status != Status::Holds)
             .then(|| rival::source_error(table, block, ranking, ranked.first())),
         forced: forced.filter_map(change).collect(),
@@ -234,13 +237,21 @@ fn sentence(
     problem: &Problem,
     found: &Solutions,
     n_deduced: usize,
-    best: Option<&Proposal>,
+    proposals: &[Proposal],
     budget: &Budget,
 ) -> String {
+    let best = proposals.first();
     let by_cells = cells_sentence(problem, found, budget);
+    // Nothing is the only repair while a story of the layout is not excluded.
+    let without_word = || by_cells.trim_start_matches("唯一：");
+    let rival = best.and_then(|best| rival_story(best, proposals));
     let by_cells = match best.map(|best| best.kind) {
         Some(ProposalKind::Structural(damage)) => {
-            format!("可能是{}；若按单格改：{by_cells}", damage.label())
+            format!("可能是{}；若按单格改：{}", damage.label(), without_word())
+        }
+        Some(ProposalKind::Cells) if found.status == Status::Unique && rival.is_some() => {
+            let damage = rival.map_or("", Damage::label);
+            format!("{}；但也可能是{damage}，请对照原文", without_word())
         }
         Some(ProposalKind::Estimate) => {
             let n_changed = best.map_or(0, |best| best.changes.len());
@@ -253,6 +264,17 @@ fn sentence(
     } else {
         format!("{by_cells}；可推出 {n_deduced} 个未识读格的数")
     }
+}
+
+/// A story of the layout that the likeliest proposal does not exclude.
+fn rival_story(best: &Proposal, proposals: &[Proposal]) -> Option<Damage> {
+    let is_near = |other: &&Proposal| other.cost.saturating_sub(best.cost) < NOT_EXCLUDED;
+    let stories = proposals.iter().filter(is_near);
+    let mut stories = stories.filter_map(|proposal| match proposal.kind {
+        ProposalKind::Structural(damage) => Some(damage),
+        ProposalKind::Cells | ProposalKind::Estimate => None,
+    });
+    stories.next()
 }
 
 fn cells_sentence(problem: &Problem, found: &Solutions, budget: &Budget) -> String {

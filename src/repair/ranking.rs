@@ -215,6 +215,7 @@ impl<'a> Ranking<'a> {
             n_zeros,
             n_further,
             token,
+            misread,
             ..
         } = &repair.candidate;
         let base = match damage {
@@ -226,6 +227,12 @@ impl<'a> Ranking<'a> {
             Damage::NumberSplit => layout.split,
             Damage::NumbersFused => layout.fused,
             Damage::LeftoverPlaced => layout.leftover,
+            Damage::RowRepeated => layout.row_repeated,
+            Damage::RowSlid => layout.row_slid,
+            Damage::RowsExchanged => layout.rows_exchanged,
+            Damage::BorderRead => layout.border_read,
+            Damage::PointLost => layout.point_lost,
+            Damage::TotalsComputed => layout.totals_computed,
         };
         let n_lost = i64::try_from(lost.len()).unwrap_or(i64::MAX);
         let token = token.as_ref().map_or(0, |(text, number)| {
@@ -235,7 +242,16 @@ impl<'a> Ranking<'a> {
             + n_zeros.saturating_mul(layout.lost_zero)
             + n_further.saturating_mul(layout.further)
             + token
+            + misread.map_or(0, |cell| self.misread(repair, cell))
             + self.deduced(repair)
+    }
+
+    /// What it costs that the one cell of a story was misread, whatever stands in the others.
+    fn misread(&self, repair: &Structural, cell: usize) -> i64 {
+        let new = repair.changes.iter().find(|(changed, _)| *changed == cell);
+        new.map_or(0, |(_, new)| {
+            self.change(cell, *new) - self.prior_gain(cell, *new)
+        })
     }
 
     /// What it costs that numbers stand nowhere. A lost row is lost at once, however many numbers are in it.
@@ -246,7 +262,10 @@ impl<'a> Ranking<'a> {
             Some(_) => layout.deduced_leftover,
             None => layout.deduced_number,
         });
-        if repair.candidate.damage == Damage::RowsShifted {
+        if matches!(
+            repair.candidate.damage,
+            Damage::RowsShifted | Damage::RowRepeated
+        ) {
             costs.max().unwrap_or(0)
         } else {
             costs.sum()
@@ -303,8 +322,34 @@ impl<'a> Ranking<'a> {
         reasons
     }
 
+    /// What happened, with the rows or the cell it happened to.
+    fn told(&self, repair: &Structural) -> String {
+        let damage = repair.candidate.damage;
+        let label = damage.label();
+        let mut rows: Vec<&str> = Vec::new();
+        for (cell, _) in &repair.changes {
+            let row = self.table.keys.get(*cell);
+            let row = row.map_or("", |key| self.table.spec.row_short(&key.row));
+            if !rows.contains(&row) {
+                rows.push(row);
+            }
+        }
+        match (damage, repair.candidate.misread) {
+            (_, Some(cell)) => {
+                let new = repair.changes.iter().find(|(changed, _)| *changed == cell);
+                let why =
+                    new.map_or_else(String::new, |(_, new)| self.explained(cell, *new).reason);
+                format!("{label}：{}，{why}", self.table.name(cell))
+            }
+            (Damage::RowRepeated | Damage::RowSlid | Damage::RowsExchanged, None) => {
+                format!("{label}：{}", rows.join("、"))
+            }
+            _ => label.to_owned(),
+        }
+    }
+
     fn story_reasons(&self, repair: &Structural) -> Vec<String> {
-        let mut reasons = vec![repair.candidate.damage.label().to_owned()];
+        let mut reasons = vec![self.told(repair)];
         if let Some((text, _)) = &repair.candidate.token {
             reasons.push(format!("表内有未归入单元格的“{text}”"));
         }

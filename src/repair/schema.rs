@@ -130,6 +130,18 @@ pub struct LayoutCosts {
     pub fused: i64,
     /// A token no cell claimed that is put into a cell.
     pub leftover: i64,
+    /// A row that was written again below itself.
+    pub row_repeated: i64,
+    /// A row whose blanks were dropped.
+    pub row_slid: i64,
+    /// Two rows that changed places.
+    pub rows_exchanged: i64,
+    /// A rule of the table read as 1 all along a row or column.
+    pub border_read: i64,
+    /// Decimal points lost all along a row or column.
+    pub point_lost: i64,
+    /// Totals computed anew, beside what the misread cell costs.
+    pub totals_computed: i64,
     /// For each number that a shift drops.
     pub lost_number: i64,
     /// For each printed 0 that is given up where a blank would be expected.

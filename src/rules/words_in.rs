@@ -4,25 +4,49 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::source::Span;
 
-/// Every place where one of the words stands, in the order of the text. Words that lie in one another are found once,
-/// by the one that is named first.
+/// Every place where one of the words stands, in the order of the text. Of places that overlap the first is told.
 #[must_use]
 pub(super) fn find_all(text: &str, words: &[String]) -> Vec<Span> {
-    let words: Vec<Vec<char>> = words
+    let mut spans: Vec<Span> = words
         .iter()
-        .map(|word| word.chars().map(folded).collect())
+        .flat_map(|word| places(text, &word.chars().map(folded).collect::<Vec<char>>()))
         .collect();
-    let mut spans: Vec<Span> = Vec::new();
-    for (at, c) in text.char_indices() {
-        if spans.last().is_some_and(|last| at < last.end()) {
-            continue;
+    spans.sort_unstable_by_key(|span| (span.start(), span.end()));
+    let mut end = 0;
+    spans.retain(|span| {
+        let is_apart = span.start() >= end;
+        if is_apart {
+            end = span.end();
         }
-        let c = folded(c);
-        let mut begun = words.iter().filter(|word| word.first() == Some(&c));
-        let end = begun.find_map(|word| end_of(text, at, word));
-        spans.extend(end.map(|end| Span::new(at, end)));
-    }
+        is_apart
+    });
     spans
+}
+
+/// Where a word stands: every form of its first character is looked for, which takes little time, and the rest compared.
+fn places(text: &str, word: &[char]) -> Vec<Span> {
+    let Some(first) = word.first() else {
+        return Vec::new();
+    };
+    let begun = forms(*first);
+    let begun = begun.iter().flat_map(|form| text.match_indices(*form));
+    begun
+        .filter_map(|(at, _)| Some(Span::new(at, end_of(text, at, word)?)))
+        .collect()
+}
+
+/// The characters that [`folded`] makes this one of.
+fn forms(c: char) -> Vec<char> {
+    const WIDE: u32 = 0xFEE0;
+    match c {
+        '(' => "(〔【［[（﹝".chars().collect(),
+        ')' => ")〕】］]）﹞".chars().collect(),
+        '!'..='~' => {
+            let wide = char::from_u32(u32::from(c) + WIDE);
+            [c].into_iter().chain(wide).collect()
+        }
+        c => vec![c],
+    }
 }
 
 /// Where the word ends that begins at `at`, if it stands there.

@@ -22,10 +22,16 @@ pub(crate) enum Kind {
     Moved,
     RowShifted,
     RowsShifted,
+    RowRepeated,
+    RowSlid,
+    RowsExchanged,
+    BorderRead,
+    PointsLost,
+    TotalsComputed,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::Confused,
         Self::Dropped,
         Self::Doubled,
@@ -36,6 +42,12 @@ impl Kind {
         Self::Moved,
         Self::RowShifted,
         Self::RowsShifted,
+        Self::RowRepeated,
+        Self::RowSlid,
+        Self::RowsExchanged,
+        Self::BorderRead,
+        Self::PointsLost,
+        Self::TotalsComputed,
     ];
 
     pub(crate) fn seed(self) -> u64 {
@@ -72,6 +84,15 @@ pub(crate) fn inflict(
                 damage.rows_shifted();
                 Some(())
             }
+            Kind::RowRepeated => damage.row_repeated(),
+            Kind::RowSlid => damage.row_slid(),
+            Kind::RowsExchanged => {
+                damage.rows_exchanged();
+                Some(())
+            }
+            Kind::BorderRead => damage.border_read(),
+            Kind::PointsLost => damage.points_lost(),
+            Kind::TotalsComputed => damage.totals_computed(),
         };
         let (sheet, evidence) = (damage.sheet, damage.evidence);
         let differs =
@@ -88,10 +109,11 @@ fn is_visible(sheet: &Sheet) -> bool {
     !is_consistent(&problem(sheet, TableId::Requests).problem)
 }
 
-struct Damage<'a> {
-    sheet: Sheet,
+/// A table that is being damaged.
+pub(crate) struct Damage<'a> {
+    pub(crate) sheet: Sheet,
     evidence: Evidence,
-    numbers: &'a mut Numbers,
+    pub(crate) numbers: &'a mut Numbers,
 }
 
 impl Damage<'_> {
@@ -99,22 +121,22 @@ impl Damage<'_> {
         self.sheet.rows[&TableId::Requests].clone()
     }
 
-    fn row(&self, row: &RowKey) -> Vec<CellKey> {
+    pub(crate) fn row(&self, row: &RowKey) -> Vec<CellKey> {
         let edition = self.sheet.editions[&TableId::Requests];
         let spec = catalogue::table(edition, TableId::Requests).unwrap();
         spec.cells(TableId::Requests, std::slice::from_ref(row))
     }
 
-    fn grid(&self) -> Vec<Vec<CellKey>> {
+    pub(crate) fn grid(&self) -> Vec<Vec<CellKey>> {
         self.rows().iter().map(|row| self.row(row)).collect()
     }
 
-    fn count(&self, key: &CellKey) -> i64 {
+    pub(crate) fn count(&self, key: &CellKey) -> i64 {
         count(&self.sheet, key).unwrap_or(0)
     }
 
     /// A cell with a number of at least `n_digits` digits, zero excluded.
-    fn number_cell(&mut self, n_digits: usize) -> Option<CellKey> {
+    pub(crate) fn number_cell(&mut self, n_digits: usize) -> Option<CellKey> {
         let cells: Vec<CellKey> = self.grid().concat();
         let long =
             |key: &CellKey| self.count(key) != 0 && self.count(key).to_string().len() >= n_digits;
@@ -129,7 +151,7 @@ impl Damage<'_> {
             .insert(key.clone(), printed.to_owned());
     }
 
-    fn print(&mut self, key: &CellKey, token: &str) {
+    pub(crate) fn print(&mut self, key: &CellKey, token: &str) {
         self.set(key, number(token.parse().unwrap()), token);
     }
 
@@ -139,7 +161,7 @@ impl Damage<'_> {
         self.set(key, value, "");
     }
 
-    fn copy(&mut self, from: Value, to: &CellKey) {
+    pub(crate) fn copy(&mut self, from: Value, to: &CellKey) {
         let printed = from
             .number()
             .map_or(String::new(), |amount| amount.to_string());
@@ -294,7 +316,7 @@ impl Damage<'_> {
 }
 
 /// Mostly a digit taken for a similar one, sometimes for any other.
-fn confused(numbers: &mut Numbers, token: &str) -> String {
+pub(crate) fn confused(numbers: &mut Numbers, token: &str) -> String {
     let mut digits: Vec<char> = token.chars().collect();
     let at = numbers.below(digits.len());
     let pairs = costs().similar.iter().map(|similar| similar.pair);

@@ -11,6 +11,7 @@ mod damage;
 mod estimate;
 mod gold;
 mod layout;
+mod lines;
 mod proposals;
 mod published;
 mod tables;

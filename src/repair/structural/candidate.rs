@@ -19,6 +19,18 @@ pub enum Damage {
     NumbersFused,
     /// A token that no cell claimed belongs into a cell.
     LeftoverPlaced,
+    /// A row was written again in the rows below it.
+    RowRepeated,
+    /// The blanks of a row were dropped, and its numbers slid left.
+    RowSlid,
+    /// Two rows changed places.
+    RowsExchanged,
+    /// A rule of the table was read as 1 at every number of a row or column.
+    BorderRead,
+    /// The decimal point of every number of a row or column was lost.
+    PointLost,
+    /// One cell was misread, and its totals were computed anew from it.
+    TotalsComputed,
 }
 
 impl Damage {
@@ -34,6 +46,12 @@ impl Damage {
             Self::NumberSplit => "一个数被拆成两格",
             Self::NumbersFused => "两个数并成一格",
             Self::LeftoverPlaced => "表内遗漏的数字归位",
+            Self::RowRepeated => "上一行被重复写入",
+            Self::RowSlid => "空格丢失，整行数字左移",
+            Self::RowsExchanged => "两行互换",
+            Self::BorderRead => "表格边线被读成 1",
+            Self::PointLost => "小数点丢失",
+            Self::TotalsComputed => "一格误读，总计被重新计算",
         }
     }
 }
@@ -52,6 +70,23 @@ pub(in crate::repair) struct Candidate {
     pub(in crate::repair) n_further: i64,
     /// The token put into a cell, with the number it then shows.
     pub(in crate::repair) token: Option<(String, i64)>,
+    /// The one cell whose glyphs were misread, where the others follow from it.
+    pub(in crate::repair) misread: Option<usize>,
+}
+
+impl Candidate {
+    /// A candidate that gives nothing up.
+    pub(in crate::repair) fn new(damage: Damage, assigned: Vec<(usize, Option<i64>)>) -> Self {
+        Self {
+            damage,
+            assigned,
+            n_zeros: 0,
+            lost: Vec::new(),
+            n_further: 0,
+            token: None,
+            misread: None,
+        }
+    }
 }
 
 /// A candidate that makes every equation of its blocks hold.

@@ -4,6 +4,7 @@ use crate::repair::block::TableProblem;
 use crate::repair::channel::{self, costs};
 use crate::repair::evidence::LeftoverToken;
 use crate::repair::structural::candidate::{Candidate, Damage};
+use crate::repair::structural::lines;
 
 /// Takes candidates as they come.
 type Sink<'a> = &'a mut dyn FnMut(Candidate);
@@ -12,12 +13,18 @@ type Sink<'a> = &'a mut dyn FnMut(Candidate);
 type Maker = fn(&TableProblem, &[usize], &[LeftoverToken], Sink);
 
 /// All kinds.
-pub(super) const KINDS: [Maker; 5] = [
+pub(super) const KINDS: [Maker; 11] = [
     moves_and_swaps,
     row_shifts,
     column_shifts,
     rows_shifts,
     leftovers,
+    lines::repeated_rows,
+    lines::slid_rows,
+    lines::exchanged_rows,
+    lines::borders,
+    lines::points,
+    lines::computed_totals,
 ];
 
 /// How far from its cell a value may have landed.
@@ -40,17 +47,6 @@ fn shows_zero(table: &TableProblem, cell: usize) -> bool {
 fn n_zeros(table: &TableProblem, cells: &[usize]) -> i64 {
     let zeros = cells.iter().filter(|cell| shows_zero(table, **cell));
     i64::try_from(zeros.count()).unwrap_or(i64::MAX)
-}
-
-fn candidate(damage: Damage, assigned: Vec<(usize, Option<i64>)>) -> Candidate {
-    Candidate {
-        damage,
-        assigned,
-        n_zeros: 0,
-        lost: Vec::new(),
-        n_further: 0,
-        token: None,
-    }
 }
 
 /// Whether changing only `line` can mend all that is broken; always true for a table of several blocks.
@@ -92,7 +88,7 @@ fn pair(table: &TableProblem, a: usize, b: usize, n_further: i64, out: Sink) {
     out(Candidate {
         n_further,
         n_zeros: n_zeros(table, &[a, b]),
-        ..candidate(damage, vec![(a, or_zero(b)), (b, or_zero(a))])
+        ..Candidate::new(damage, vec![(a, or_zero(b)), (b, or_zero(a))])
     });
 }
 
@@ -153,7 +149,7 @@ fn shift(table: &TableProblem, cells: &[usize], damage: Damage, vacated: Option<
     Candidate {
         n_zeros: n_zeros(table, cells.get(..1).unwrap_or_default()),
         lost: dropped.filter(|value| *value != 0).into_iter().collect(),
-        ..candidate(damage, assigned)
+        ..Candidate::new(damage, assigned)
     }
 }
 
@@ -221,7 +217,7 @@ fn unfused(table: &TableProblem, segment: &[usize], out: Sink) {
         out(Candidate {
             n_zeros: n_zeros(table, segment.get(segment.len() - 1..).unwrap_or_default()),
             lost: last.filter(|value| *value != 0).into_iter().collect(),
-            ..candidate(Damage::NumbersFused, assigned)
+            ..Candidate::new(Damage::NumbersFused, assigned)
         });
     }
 }
@@ -283,7 +279,7 @@ fn shifted_rows(table: &TableProblem, rows: &[&[usize]], vacated: Option<i64>) -
     Candidate {
         n_zeros: n_zeros(table, first),
         lost: dropped.filter(|value| *value != 0).collect(),
-        ..candidate(Damage::RowsShifted, assigned)
+        ..Candidate::new(Damage::RowsShifted, assigned)
     }
 }
 
@@ -297,7 +293,7 @@ fn leftovers(table: &TableProblem, broken: &[usize], tokens: &[LeftoverToken], o
                 out(Candidate {
                     n_zeros: n_zeros(table, &[cell]),
                     token: Some((token.text.clone(), number)),
-                    ..candidate(Damage::LeftoverPlaced, vec![(cell, Some(number))])
+                    ..Candidate::new(Damage::LeftoverPlaced, vec![(cell, Some(number))])
                 });
             }
         }

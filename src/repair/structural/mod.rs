@@ -1,5 +1,6 @@
 //! Structural repairs: many cells are wrong, but one thing happened. A value stands in the neighbouring cell, a row is
-//! shifted, labels are off by one row, a number is split or two are fused, a token was left over.
+//! shifted, labels are off by one row, a number is split or two are fused, a token was left over; a row was written twice,
+//! slid left within its blanks or changed places with another, a rule was read as 1, points were lost, totals computed.
 //!
 //! Each candidate is tried by recomputing the equations it touches; one that makes every equation of its block hold is
 //! kept. Where the smallest repair of single cells misleads (a moved value in almost half of all cases), this list
@@ -11,6 +12,7 @@
 
 mod candidate;
 mod candidates;
+mod lines;
 mod trial;
 
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! What a check goes through, line by line, and which cells a name stands for in each.
 
 use crate::form::naming::{cell_name, column_name, row_name};
-use crate::form::schema::{ColumnKind, TableSpec};
+use crate::form::schema::{ColumnKind, ColumnSpec, TableSpec};
 use crate::form::{CellKey, RowKey, Sheet, TableId, catalogue, equation};
 use crate::rules::kinds::schema::{CellKind, Scope, Table};
 
@@ -93,18 +93,19 @@ fn columns_of(table: Table, sheet: &Sheet, but: &[String]) -> Vec<Line> {
 
 fn cells_of(id: TableId, spec: &'static TableSpec, sheet: &Sheet, kinds: &[CellKind]) -> Vec<Line> {
     let rows = sheet.rows.get(&id).map_or(&[][..], Vec::as_slice);
-    let is_wanted = |cell: &CellKey| {
-        let column = spec.column(&cell.row, &cell.column);
-        column.is_some_and(|column| kinds.iter().any(|kind| is_of(column.kind, *kind)))
+    let in_row = |row: &RowKey| -> Vec<Line> {
+        let columns = spec.row(row).map_or(&[][..], |(block, _)| &block.columns);
+        let is_wanted = |column: &&ColumnSpec| kinds.iter().any(|kind| is_of(column.kind, *kind));
+        let columns = columns.iter().filter(is_wanted);
+        columns
+            .map(|column| Line {
+                place: Some((id, spec)),
+                row: Some(row.clone()),
+                column: Some(column.key.clone()),
+            })
+            .collect()
     };
-    let cells = spec.cells(id, rows).into_iter().filter(is_wanted);
-    cells
-        .map(|cell| Line {
-            place: Some((id, spec)),
-            row: Some(cell.row),
-            column: Some(cell.column),
-        })
-        .collect()
+    rows.iter().flat_map(in_row).collect()
 }
 
 fn is_of(kind: ColumnKind, wanted: CellKind) -> bool {

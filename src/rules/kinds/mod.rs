@@ -91,7 +91,9 @@ impl DataRule {
     }
 
     fn of_check(&self, check: &Check, input: &Input) -> Vec<Finding> {
-        if !check.when.is_for(input) {
+        let beside = input.given.neighbours;
+        let is_alone = beside.before.is_none() && beside.after.is_none();
+        if !check.when.is_for(input) || (is_alone && check.is_between_years()) {
             return Vec::new();
         }
         if matches!(check.kind, Kind::SameAsLastYear { .. }) {

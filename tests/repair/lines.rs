@@ -1,0 +1,209 @@
+//! Damage to whole lines as engines that read page pictures do it, and the hypotheses that name it.
+
+use gouji::form::{CellKey, TableId};
+use gouji::repair::structural::Damage as Story;
+use gouji::repair::{Evidence, ProposalKind};
+use gouji::value::Value;
+
+use crate::damage::{Damage, Kind, confused, ranks};
+use crate::proposals::{first, only, with, zeros};
+use crate::tables::{any_requests, number};
+
+impl Damage<'_> {
+    /// A row is written again in the next one to three rows, of which one at most held numbers of its own: what stood in
+    /// two of them no equation can tell.
+    pub(crate) fn row_repeated(&mut self) -> Option<()> {
+        let row = self.number_cell(1)?.row;
+        let grid = self.grid();
+        let at = grid.iter().position(|cells| cells[0].row == row)?;
+        let n_copies = 1 + self.numbers.below(3);
+        if at + n_copies >= grid.len() {
+            return None;
+        }
+        let copies = &grid[at + 1..=at + n_copies];
+        let held = copies
+            .iter()
+            .filter(|row| row.iter().any(|cell| self.count(cell) != 0));
+        if held.count() > 1 {
+            return None;
+        }
+        for copy in copies {
+            for (from, to) in grid[at].iter().zip(copy) {
+                let value = self.sheet.value(from);
+                self.copy(value, to);
+            }
+        }
+        Some(())
+    }
+
+    /// The zeros of a row are blank; the blanks are dropped and the numbers slide left, in half of all cases but 总计.
+    pub(crate) fn row_slid(&mut self) -> Option<()> {
+        let row = self.number_cell(1)?.row;
+        let mut cells = self.row(&row);
+        if self.numbers.chance(50) {
+            cells.pop();
+        }
+        let values = cells.iter().map(|cell| self.sheet.value(cell));
+        let numbers: Vec<Value> = values.filter(|value| *value != number(0)).collect();
+        for (at, cell) in cells.iter().enumerate() {
+            let value = numbers.get(at).copied().unwrap_or(Value::Blank);
+            self.copy(value, cell);
+        }
+        Some(())
+    }
+
+    pub(crate) fn rows_exchanged(&mut self) {
+        let grid = self.grid();
+        let one = self.numbers.below(grid.len() - 1);
+        let further = 1 + self.numbers.below(3);
+        let other = (one + further).min(grid.len() - 1);
+        for (a, b) in grid[one].iter().zip(&grid[other]) {
+            let (first, second) = (self.sheet.value(a), self.sheet.value(b));
+            self.copy(second, a);
+            self.copy(first, b);
+        }
+    }
+
+    /// Every number of a row or a column is printed with something before or behind it.
+    fn along_a_line(&mut self, print: impl Fn(&str) -> String) -> Option<()> {
+        let cell = self.number_cell(1)?;
+        let line: Vec<CellKey> = if self.numbers.chance(50) {
+            self.row(&cell.row)
+        } else {
+            let cells = self.grid().concat();
+            cells
+                .into_iter()
+                .filter(|other| other.column == cell.column)
+                .collect()
+        };
+        for cell in line {
+            let token = print(&self.count(&cell).to_string());
+            self.print(&cell, &token);
+        }
+        Some(())
+    }
+
+    pub(crate) fn border_read(&mut self) -> Option<()> {
+        if self.numbers.chance(50) {
+            self.along_a_line(|token| format!("1{token}"))
+        } else {
+            self.along_a_line(|token| format!("{token}1"))
+        }
+    }
+
+    pub(crate) fn points_lost(&mut self) -> Option<()> {
+        self.along_a_line(|token| format!("{token}0"))
+    }
+
+    /// One result is misread, and every total above it computed from what was read.
+    pub(crate) fn totals_computed(&mut self) -> Option<()> {
+        let cell = self.number_cell(1)?;
+        let is_result = !matches!(
+            cell.row.as_str(),
+            "received" | "carried_in" | "processed_total" | "carried_out"
+        );
+        if !is_result || cell.column == "total" {
+            return None;
+        }
+        let old = self.count(&cell);
+        let new: i64 = confused(self.numbers, &old.to_string()).parse().unwrap();
+        let total = gouji::form::RowKey::new("processed_total");
+        for key in [
+            cell.clone(),
+            CellKey::new(TableId::Requests, cell.row.clone(), "total"),
+            CellKey::new(TableId::Requests, total.clone(), &cell.column),
+            CellKey::new(TableId::Requests, total, "total"),
+        ] {
+            let token = (self.count(&key) + new - old).to_string();
+            self.print(&key, &token);
+        }
+        Some(())
+    }
+}
+
+#[track_caller]
+fn check_ranks(kind: Kind, first_per_mille: usize, first_three_per_mille: usize) {
+    let ranks = ranks(kind, 130, any_requests);
+    let per_mille = |n: usize| ranks.within(n) * 1000 / ranks.n();
+    println!(
+        "{kind:?}: {} tables, first {} ‰, first three {} ‰",
+        ranks.n(),
+        per_mille(1),
+        per_mille(3)
+    );
+    assert!(ranks.n() >= 100);
+    assert!(per_mille(1) >= first_per_mille, "{kind:?}");
+    assert!(per_mille(3) >= first_three_per_mille, "{kind:?}");
+}
+
+#[test]
+fn lines_that_were_damaged_as_a_whole_are_put_back() {
+    // Which of several copies held something, only the rows that are seldom empty can tell.
+    check_ranks(Kind::RowRepeated, 820, 950);
+    check_ranks(Kind::RowSlid, 990, 1000);
+    check_ranks(Kind::RowsExchanged, 930, 980);
+    check_ranks(Kind::BorderRead, 990, 1000);
+    check_ranks(Kind::PointsLost, 990, 1000);
+    // A figure that stands in two rows may have been misread in either.
+    check_ranks(Kind::TotalsComputed, 720, 920);
+}
+
+fn story(kind: ProposalKind) -> Option<Story> {
+    match kind {
+        ProposalKind::Structural(damage) => Some(damage),
+        ProposalKind::Cells | ProposalKind::Estimate => None,
+    }
+}
+
+#[test]
+fn a_repeated_row_is_told_with_its_rows() {
+    let table = with(
+        zeros(TableId::Requests),
+        &[
+            ("requests.received.natural_person", number(7)),
+            ("requests.received.total", number(7)),
+            ("requests.granted.natural_person", number(5)),
+            ("requests.granted.total", number(5)),
+            ("requests.partly_granted.natural_person", number(5)),
+            ("requests.partly_granted.total", number(5)),
+            ("requests.processed_total.natural_person", number(7)),
+            ("requests.processed_total.total", number(7)),
+        ],
+    );
+    let block = only(&table, &Evidence::default());
+    assert_eq!(story(block.proposals[0].kind), Some(Story::RowRepeated));
+    assert_eq!(
+        first(&block),
+        [
+            "requests.partly_granted.natural_person=2",
+            "requests.partly_granted.total=2",
+        ]
+    );
+    assert_eq!(block.proposals[0].reasons[0], "上一行被重复写入：（二）");
+}
+
+/// Where the totals fit what was misread, only the balance tells; the proposal names the one cell that was misread.
+#[test]
+fn totals_that_were_computed_are_told_with_the_cell() {
+    let table = with(
+        zeros(TableId::Requests),
+        &[
+            ("requests.received.natural_person", number(5)),
+            ("requests.received.total", number(5)),
+            ("requests.granted.natural_person", number(4)),
+            ("requests.granted.total", number(4)),
+            ("requests.denied.state_secret.natural_person", number(7)),
+            ("requests.denied.state_secret.total", number(7)),
+            ("requests.processed_total.natural_person", number(11)),
+            ("requests.processed_total.total", number(11)),
+        ],
+    );
+    let block = only(&table, &Evidence::default());
+    let best = &block.proposals[0];
+    assert_eq!(story(best.kind), Some(Story::TotalsComputed));
+    assert_eq!(
+        best.reasons[0],
+        "一格误读，总计被重新计算：（三）1·自然人，“7”疑为“1”"
+    );
+    assert_eq!(best.changes.len(), 4);
+}
