@@ -79,12 +79,11 @@ fn percent(part: usize, whole: usize) -> usize {
 fn floor(kind: Kind) -> (usize, usize) {
     match kind {
         Kind::Moved => (88, 99),
-        Kind::RowShifted => (99, 99),
         Kind::Split | Kind::Fused => (95, 98),
         Kind::RowsShifted => (80, 90),
         Kind::RowRepeated => (82, 94),
         Kind::RowsExchanged => (85, 95),
-        Kind::RowSlid | Kind::BorderRead | Kind::PointsLost => (99, 99),
+        Kind::RowShifted | Kind::RowSlid | Kind::BorderRead | Kind::PointsLost => (99, 99),
         // A figure that stands in two rows may have been misread in either.
         Kind::TotalsComputed => (72, 87),
         Kind::Confused | Kind::Dropped | Kind::Doubled | Kind::Emptied | Kind::Invented => (90, 95),
