@@ -1,5 +1,7 @@
 //! How the window writes cells: their content, their name, their state.
 
+use std::path::Path;
+
 use crate::app::texts;
 use crate::form::{CellKey, catalogue, naming};
 use crate::read::Found;
@@ -8,6 +10,12 @@ use crate::review::Session;
 use crate::review::state::CellState;
 use crate::source::import::Progress;
 use crate::value::Value;
+
+/// How a file is called: its name without the folders it lies in.
+pub(crate) fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
 
 /// What is written in the cell: the digits of a number, the mark or words as printed, nothing for blank and unread.
 pub(crate) fn cell_text(session: &Session, cell: &CellKey) -> String {

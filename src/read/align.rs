@@ -207,8 +207,7 @@ impl<'a> Aligner<'a> {
                 n_labels += 1;
             }
             between.add(piece);
-            let is_of_another = !splits && self.is_part(piece);
-            if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS || is_of_another {
+            if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS {
                 break;
             }
             let is_split = splits && n_tokens > n_slots;
@@ -242,13 +241,6 @@ impl<'a> Aligner<'a> {
                 };
             }
         }
-    }
-
-    /// Whether the piece is the label of a row that reports print in place of another.
-    fn is_part(&self, piece: &Piece) -> bool {
-        let mut parts = self.rows.iter().flat_map(|row| &row.parts);
-        let label = piece.label();
-        label.is_some_and(|label| parts.any(|part| part == label))
     }
 
     /// Noise after the row: the state at `start` reaches `start + 1` by skipping a piece.

@@ -241,19 +241,17 @@ fn sentence(
     budget: &Budget,
 ) -> String {
     let best = proposals.first();
-    let by_cells = cells_sentence(problem, found, budget);
     // Nothing is the only repair while a story of the layout is not excluded.
-    let without_word = || by_cells.trim_start_matches("唯一：");
     let rival = best.and_then(|best| rival_story(best, proposals));
-    let by_cells = match best.map(|best| best.kind) {
-        Some(ProposalKind::Structural(damage)) => {
-            format!("可能是{}；若按单格改：{}", damage.label(), without_word())
+    let by_cells = cells_sentence(problem, found, budget, rival.is_none());
+    let by_cells = match (best.map(|best| best.kind), rival) {
+        (Some(ProposalKind::Structural(damage)), _) => {
+            format!("可能是{}；若按单格改：{by_cells}", damage.label())
         }
-        Some(ProposalKind::Cells) if found.status == Status::Unique && rival.is_some() => {
-            let damage = rival.map_or("", Damage::label);
-            format!("{}；但也可能是{damage}，请对照原文", without_word())
+        (Some(ProposalKind::Cells), Some(damage)) if found.status == Status::Unique => {
+            format!("{by_cells}；但也可能是{}，请对照原文", damage.label())
         }
-        Some(ProposalKind::Estimate) => {
+        (Some(ProposalKind::Estimate), _) => {
             let n_changed = best.map_or(0, |best| best.changes.len());
             format!("{by_cells}；下面只是估计，共改 {n_changed} 格，请逐格对照原文")
         }
@@ -277,7 +275,13 @@ fn rival_story(best: &Proposal, proposals: &[Proposal]) -> Option<Damage> {
     stories.next()
 }
 
-fn cells_sentence(problem: &Problem, found: &Solutions, budget: &Budget) -> String {
+/// What the repairs cell by cell come to; that there is but one is called so only if nothing else is likely.
+fn cells_sentence(
+    problem: &Problem,
+    found: &Solutions,
+    budget: &Budget,
+    may_be_only: bool,
+) -> String {
     let n_cells = found
         .solutions
         .first()
@@ -292,10 +296,11 @@ fn cells_sentence(problem: &Problem, found: &Solutions, budget: &Budget) -> Stri
                 .iter()
                 .filter(|e| problem.residual(e).is_some());
             let n_checkable = checkable.count();
+            let only = if may_be_only { "唯一：" } else { "" };
             if n_checkable == n_equations {
-                format!("唯一：只改 {n_cells} 格即可满足全部 {n_equations} 式")
+                format!("{only}只改 {n_cells} 格即可满足全部 {n_equations} 式")
             } else {
-                format!("唯一：只改 {n_cells} 格即可满足可核对的 {n_checkable} 式")
+                format!("{only}只改 {n_cells} 格即可满足可核对的 {n_checkable} 式")
             }
         }
         Status::Several => match found.forced().len() {

@@ -23,6 +23,10 @@ pub(super) fn find_all(text: &str, words: &[String]) -> Vec<Span> {
     spans
 }
 
+/// Brackets that are read as round ones.
+const OPENING: &str = "(〔【［[（﹝";
+const CLOSING: &str = ")〕】］]）﹞";
+
 /// Where a word stands: every form of its first character is looked for, which takes little time, and the rest compared.
 fn places(text: &str, word: &[char]) -> Vec<Span> {
     let Some(first) = word.first() else {
@@ -39,8 +43,8 @@ fn places(text: &str, word: &[char]) -> Vec<Span> {
 fn forms(c: char) -> Vec<char> {
     const WIDE: u32 = 0xFEE0;
     match c {
-        '(' => "(〔【［[（﹝".chars().collect(),
-        ')' => ")〕】］]）﹞".chars().collect(),
+        '(' => OPENING.chars().collect(),
+        ')' => CLOSING.chars().collect(),
         '!'..='~' => {
             let wide = char::from_u32(u32::from(c) + WIDE);
             [c].into_iter().chain(wide).collect()
@@ -66,11 +70,11 @@ fn end_of(text: &str, at: usize, word: &[char]) -> Option<usize> {
 /// The character in its usual width, brackets of all kinds as round ones.
 fn folded(c: char) -> char {
     match c {
-        '〔' | '【' | '［' | '[' | '（' | '﹝' => '(',
-        '〕' | '】' | '］' | ']' | '）' | '﹞' => ')',
-        c if c.is_ascii() => c,
         // Most characters of a report are Han, which have one width.
         '\u{4e00}'..='\u{9fff}' => c,
+        c if OPENING.contains(c) => '(',
+        c if CLOSING.contains(c) => ')',
+        c if c.is_ascii() => c,
         c => std::iter::once(c).nfkc().next().unwrap_or(c),
     }
 }

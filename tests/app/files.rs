@@ -1,7 +1,7 @@
 //! Files: saving, crashes, closing, what cannot be opened.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use egui::{Key, Modifiers};
@@ -470,17 +470,23 @@ fn a_review_that_cannot_be_read_leaves_a_way_to_open_the_report() {
     });
 }
 
+/// A review of the report in the folder in which one cell was corrected.
+#[track_caller]
+fn saved_with_a_correction(folder: &Path) {
+    let mut window = opened(folder);
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    wait_for_part(&mut window, "已保存");
+}
+
 #[test]
 fn a_report_changed_since_its_review_is_told_and_read_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("年报.txt");
     let review = folder.path().join("年报.txt.gouji.ron");
-    let mut first = opened(folder.path());
-    click(&mut first, WRONG);
-    type_text(&mut first, "1");
-    press(&mut first, Modifiers::NONE, Key::Enter);
-    press(&mut first, Modifiers::COMMAND, Key::S);
-    drop(first);
+    saved_with_a_correction(folder.path());
     let saved = fs::read(&review).unwrap();
     fs::write(&report, SAMPLE.replace("青石镇", "白石镇")).unwrap();
 
@@ -517,13 +523,7 @@ fn another_review_is_taken_over_in_the_window_and_that_can_be_undone() {
     let report = folder.path().join("年报.txt");
     let review = folder.path().join("年报.txt.gouji.ron");
     // One corrects a cell and saves; that becomes the copy of a sync folder, beside a review with another step.
-    let mut first = opened(folder.path());
-    click(&mut first, WRONG);
-    type_text(&mut first, "1");
-    press(&mut first, Modifiers::NONE, Key::Enter);
-    press(&mut first, Modifiers::COMMAND, Key::S);
-    wait_for_part(&mut first, "已保存");
-    drop(first);
+    saved_with_a_correction(folder.path());
     let copy = folder.path().join("年报.txt.gouji (冲突副本).ron");
     fs::rename(&review, &copy).unwrap();
     let before = fs::read(&copy).unwrap();

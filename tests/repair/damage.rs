@@ -7,7 +7,7 @@ use gouji::repair::{Budget, Evidence, LeftoverToken, propose};
 use gouji::value::Value;
 use rayon::prelude::*;
 
-use crate::tables::{Numbers, count, number, problem, restores};
+use crate::tables::{Numbers, any_requests, count, number, problem, restores};
 
 /// What happens to a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -377,4 +377,24 @@ pub(crate) fn ranks(
         Some(proposals.position(|proposal| restores(&damaged, &proposal.changes, &truth)))
     };
     Ranks((0..n_trials).into_par_iter().filter_map(trial).collect())
+}
+
+/// Holds the repairs of so many damaged tables to a share, per mille, with the truth first, and among the first three.
+#[track_caller]
+pub(crate) fn check_ranks(
+    kind: Kind,
+    (n_trials, least): (u64, usize),
+    (first, first_three): (usize, usize),
+) {
+    let ranks = ranks(kind, n_trials, any_requests);
+    let per_mille = |n: usize| ranks.within(n) * 1000 / ranks.n();
+    println!(
+        "{kind:?}: {} tables, first {} ‰, first three {} ‰",
+        ranks.n(),
+        per_mille(1),
+        per_mille(3)
+    );
+    assert!(ranks.n() >= least);
+    assert!(per_mille(1) >= first, "{kind:?}");
+    assert!(per_mille(3) >= first_three, "{kind:?}");
 }

@@ -14,7 +14,7 @@ use crate::app::background::wishes::{Queue, locked, next};
 use crate::app::commands::ReportId;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
-use crate::app::wording::page_in_hand;
+use crate::app::wording::{file_name, page_in_hand};
 use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
 use crate::source::import::Waiting;
@@ -184,7 +184,7 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
         if let Some(folder) = given.unswept {
             lock::sweep(&folder);
         }
-        let name = name_of(given.wish.path());
+        let name = file_name(given.wish.path());
         let begun = Sent::Begun(name.clone());
         // Nobody listens any more when the window was closed.
         if sender.send(begun).is_err() {
@@ -225,11 +225,6 @@ fn answer(wish: Wish, waiting: &Waiting<'_>) -> Message {
             }
         }
     }
-}
-
-fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
+use crate::app::wording::file_name;
 use crate::dataset;
 use crate::dataset::changed::{changed_report, path_of_content, report_of_content};
 use crate::dataset::copies;
@@ -15,13 +16,6 @@ use crate::source::import::Waiting;
 
 /// The sample report: an invented office, a text damaged on purpose.
 const SAMPLE: &str = include_str!("../../../assets/samples/示例报告.txt");
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
 
 /// Opens a report, or its reviewed file if one lies beside it, as long as somebody is `waiting`. What the reviewer is to
 /// be told stands open.

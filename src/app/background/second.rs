@@ -9,7 +9,7 @@ use egui::Context;
 
 use crate::app::background::thread::in_background;
 use crate::app::texts;
-use crate::app::wording::page_in_hand;
+use crate::app::wording::{file_name, page_in_hand};
 use crate::read;
 use crate::review::second::SecondReading;
 use crate::source;
@@ -26,8 +26,7 @@ pub(crate) struct SecondJob {
 impl SecondJob {
     /// Reads the file at `path`; `from_pictures`, if its pages are to be recognised though they have text.
     pub(crate) fn start(ctx: &Context, path: PathBuf, from_pictures: bool) -> Self {
-        let name = path.file_name().unwrap_or_default();
-        let name = name.to_string_lossy().into_owned();
+        let name = file_name(&path);
         let current = Arc::new(Mutex::new(name.clone()));
         let stopped = Arc::new(AtomicBool::new(false));
         let (told, given_up, wake) = (Arc::clone(&current), Arc::clone(&stopped), ctx.clone());

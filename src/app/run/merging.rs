@@ -7,6 +7,7 @@ use egui::Context;
 use crate::app::commands::Command;
 use crate::app::run::{crash, files, names, steps};
 use crate::app::window::app::Purpose;
+use crate::app::wording::file_name;
 use crate::app::{App, texts};
 use crate::dataset;
 use crate::review::merge::merge;
@@ -23,10 +24,10 @@ pub(super) fn ask(app: &mut App, ctx: &Context) {
 /// Takes the decisions of the review at `path` over: what only one of the two decided is kept, what they disagree on becomes
 /// 存疑 with both in its note. Each step can be taken back; the other file stays as it is.
 pub(super) fn with(app: &mut App, path: &Path) {
-    let stamp = steps::stamp(app);
     if steps::writable(app).is_none() || names::hold(app, || Command::MergeWith(path.to_owned())) {
         return;
     }
+    let stamp = steps::stamp(app);
     let Some(open_report) = app.reports.front_mut() else {
         return;
     };
@@ -61,9 +62,4 @@ pub(super) fn with(app: &mut App, path: &Path) {
         }
         Err(error) => app.tell_error(texts::MERGE_MISFIT.with_both(name, error)),
     }
-}
-
-fn file_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }

@@ -6,6 +6,7 @@ use egui::{Id, RichText, Ui, Vec2};
 
 use crate::app::commands::{Action, Command, key_text, spec};
 use crate::app::settings::Settings;
+use crate::app::wording::file_name;
 use crate::app::{style, texts};
 
 /// Width from which on recent files and keys stand side by side, in points.
@@ -109,10 +110,7 @@ fn recent_ui(ui: &mut Ui, settings: &Settings, out: &mut Vec<Command>) {
         ui.label(RichText::new(texts::WELCOME_NO_RECENT.show()).color(palette.weak));
     }
     for path in &settings.recent {
-        let name = path
-            .file_name()
-            .unwrap_or(path.as_os_str())
-            .to_string_lossy();
+        let name = file_name(path);
         let link = ui.add(egui::Link::new(RichText::new(name).color(palette.accent)));
         let link = link.on_hover_text(path.display().to_string());
         if link.clicked() {

@@ -25,26 +25,11 @@ pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
         return placed;
     }
     let slots = if row.group == row.n_slots {
-        one_group(cut, row, tokens)
+        spread(cut, row, &in_likeliest_order(cut, tokens))
     } else {
         spread(cut, row, tokens)
     };
     fill_blanks(cut, row, &slots, Some(&Doubt::ByOrder))
-}
-
-/// The last token is the total of the row, the others fill it from the left.
-fn one_group(cut: &Cut, row: &Row, tokens: &[usize]) -> Slots {
-    let tokens = in_likeliest_order(cut, tokens);
-    let mut slots = vec![None; row.n_slots];
-    if let Some((last, parts)) = tokens.split_last() {
-        for (slot, token) in slots.iter_mut().zip(parts) {
-            *slot = Some(*token);
-        }
-        if let Some(slot) = slots.last_mut() {
-            *slot = Some(*last);
-        }
-    }
-    slots
 }
 
 /// The tokens in the order of their cells. Those of one line keep theirs, but where the lines of a wrapped label tore a row
@@ -166,13 +151,17 @@ fn cost_of(cut: &Cut, row: &Row, way: &Slots) -> u32 {
     way.chunks(row.group).map(of_group).sum()
 }
 
-/// Places for too few tokens of a row of several groups: a run of tokens whose last is the sum of the others is one; the
-/// last of a group is its total, the others fill it from the left.
+/// Places for too few tokens: the last of a group is its total, the others fill it from the left. Where the row has
+/// several groups, a run of tokens whose last is the sum of the others is one.
 fn spread(cut: &Cut, row: &Row, tokens: &[usize]) -> Slots {
     let mut slots = Vec::new();
     let mut rest = tokens;
     while !rest.is_empty() && slots.len() + row.group <= row.n_slots {
-        let length = group_length(cut, rest, row.group);
+        let length = if row.group == row.n_slots {
+            rest.len()
+        } else {
+            group_length(cut, rest, row.group)
+        };
         let (group, others) = rest.split_at(length.min(rest.len()));
         let mut places = vec![None; row.group];
         if let Some((last, first)) = group.split_last() {

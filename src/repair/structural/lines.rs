@@ -40,6 +40,14 @@ fn equations<'a>(
     equations.filter_map(|index| table.problem.equations.get(*index))
 }
 
+/// Whether something that is changed stands in every broken equation.
+fn reach_all(table: &TableProblem, broken: &[usize], is_changed: impl Fn(usize) -> bool) -> bool {
+    equations(table, broken).all(|equation| {
+        let mut terms = equation.terms.iter();
+        terms.any(|(cell, _)| is_changed(*cell))
+    })
+}
+
 /// Rows below a row that hold the same numbers: each copy is true as it stands, or held nothing; one of them at most held
 /// what follows from the equations.
 pub(super) fn repeated_rows(
@@ -51,14 +59,12 @@ pub(super) fn repeated_rows(
     let numbers = |line: &Vec<usize>| -> Vec<Option<i64>> {
         line.iter().map(|cell| value(table, *cell)).collect()
     };
-    let mut start = 0;
     for run in table.lines.chunk_by(|a, b| numbers(a) == numbers(b)) {
         let is_written = run
             .first()
             .is_some_and(|line| line.iter().any(|cell| nonzero(table, *cell).is_some()));
-        start += run.len();
         let copies = run.get(1..).unwrap_or_default();
-        if is_written && (1..=MOST_COPIES).contains(&copies.len()) && start > 1 {
+        if is_written && (1..=MOST_COPIES).contains(&copies.len()) {
             copies_of_row(table, broken, copies, out);
         }
     }
@@ -67,7 +73,7 @@ pub(super) fn repeated_rows(
 fn copies_of_row(table: &TableProblem, broken: &[usize], copies: &[Vec<usize>], out: Sink) {
     // Copies keep the sums along their rows: only sums of columns can tell them.
     let cells: Vec<usize> = copies.concat();
-    if !equations(table, broken).all(|e| e.terms.iter().any(|(cell, _)| cells.contains(cell))) {
+    if !reach_all(table, broken, |cell| cells.contains(&cell)) {
         return;
     }
     let n_ways = 1_usize << copies.len();
@@ -97,8 +103,7 @@ fn copies_of_row(table: &TableProblem, broken: &[usize], copies: &[Vec<usize>], 
 /// The numbers of a row whose blanks were dropped, each as far right of its place as their order allows.
 pub(super) fn slid_rows(table: &TableProblem, broken: &[usize], _: &[LeftoverToken], out: Sink) {
     let is_reached = |line: &[usize]| {
-        table.blocks.len() > 1
-            || equations(table, broken).all(|e| e.terms.iter().any(|(cell, _)| line.contains(cell)))
+        table.blocks.len() > 1 || reach_all(table, broken, |cell| line.contains(&cell))
     };
     for line in table.lines.iter().filter(|line| is_reached(line)) {
         let Some((total, parts)) = line.split_last() else {
@@ -219,9 +224,7 @@ fn reached_lines(table: &TableProblem, broken: &[usize]) -> Vec<Vec<usize>> {
     let width = table.lines.first().map_or(0, Vec::len);
     let columns = (0..width).map(|at| table.column(at));
     let lines = table.lines.iter().cloned().chain(columns);
-    let is_reached = |line: &Vec<usize>| {
-        equations(table, broken).all(|e| e.terms.iter().any(|(cell, _)| line.contains(cell)))
-    };
+    let is_reached = |line: &Vec<usize>| reach_all(table, broken, |cell| line.contains(&cell));
     lines.filter(is_reached).collect()
 }
 
@@ -274,7 +277,8 @@ pub(super) fn computed_totals(
     for cell in 0..table.keys.len() {
         let totals = totals_of(table, cell);
         // A total that stands alone above it is a repair of two cells, which the search lists.
-        if totals.len() < 2 || !reaches(table, broken, &totals, cell) {
+        let is_changed = |other| other == cell || totals.contains(&other);
+        if totals.len() < 2 || !reach_all(table, broken, is_changed) {
             continue;
         }
         for gap in &gaps {
@@ -293,11 +297,6 @@ pub(super) fn computed_totals(
             }
         }
     }
-}
-
-fn reaches(table: &TableProblem, broken: &[usize], totals: &BTreeSet<usize>, cell: usize) -> bool {
-    let is_changed = |(other, _): &(usize, i64)| *other == cell || totals.contains(other);
-    equations(table, broken).all(|equation| equation.terms.iter().any(is_changed))
 }
 
 /// The totals that a cell goes into, and those that these go into.

@@ -120,12 +120,6 @@ fn steps(session: &Session, taken: BTreeMap<usize, Vec<Change>>) -> Vec<Record> 
 
 /// Whether anybody ever did anything in the session.
 #[must_use]
-pub fn is_reviewed(session: &Session) -> bool {
-    !session.journal().records().is_empty()
-}
-
-/// Whether anybody ever did anything in the session.
-#[must_use]
 pub fn has_steps(session: &Session) -> bool {
     !session.journal().records().is_empty()
 }

@@ -26,14 +26,15 @@ use crate::rules::rule::{Input, Rule};
 pub use schema::DataRule;
 
 /// The files of the program, in the order in which their findings are listed.
+const FILES: [&str; 3] = [
+    include_str!("../../../assets/rules/tables.ron"),
+    include_str!("../../../assets/rules/years.ron"),
+    include_str!("../../../assets/rules/text.ron"),
+];
+
 static RULES: LazyLock<Vec<DataRule>> = LazyLock::new(|| {
-    let files = [
-        include_str!("../../../assets/rules/tables.ron"),
-        include_str!("../../../assets/rules/years.ron"),
-        include_str!("../../../assets/rules/text.ron"),
-    ];
     // They are part of the program; the test `the_rules_of_the_program_are_valid` proves that all load.
-    files
+    FILES
         .into_iter()
         .filter_map(|text| parse(text).ok())
         .flatten()
@@ -222,13 +223,9 @@ mod tests {
 
     #[test]
     fn the_rules_of_the_program_are_valid() {
-        for (name, text) in [
-            ("tables", include_str!("../../../assets/rules/tables.ron")),
-            ("years", include_str!("../../../assets/rules/years.ron")),
-            ("text", include_str!("../../../assets/rules/text.ron")),
-        ] {
-            let rules = parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert!(!rules.is_empty(), "{name}");
+        for (number, text) in FILES.into_iter().enumerate() {
+            let rules = parse(text).unwrap_or_else(|error| panic!("{number}: {error}"));
+            assert!(!rules.is_empty(), "{number}");
         }
     }
 }

@@ -116,10 +116,11 @@ impl Document {
             match local_name(tag) {
                 "Res" => {
                     let base = attribute(tag, "BaseLoc").unwrap_or_default();
-                    folder = format!("{}/", base.trim_end_matches('/'));
-                    if base.is_empty() {
-                        folder.clear();
-                    }
+                    folder = if base.is_empty() {
+                        String::new()
+                    } else {
+                        format!("{}/", base.trim_end_matches('/'))
+                    };
                 }
                 "MultiMedia" => id = attribute(tag, "ID").map(str::to_owned),
                 "MediaFile" => follows = true,
