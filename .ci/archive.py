@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the Linux archive of a release in target/archive: program, models, desktop files, guide, SBOM and licences.
+"""Makes what a release hands over for Linux, in target/archive: an archive and a Debian package, each with program,
+models, desktop files, guide, SBOM and licences.
 
     archive.py                    builds the program as `dist` and packs it
     archive.py --binary PROGRAM   packs a program that is there already
@@ -15,8 +16,10 @@ import json
 import os
 import pathlib
 import subprocess
+import shutil
 import sys
 import tarfile
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TARGET = "x86_64-unknown-linux-gnu"
@@ -62,6 +65,33 @@ command -v update-desktop-database >/dev/null && update-desktop-database "$data/
 command -v xdg-mime >/dev/null && xdg-mime default gouji.desktop application/x-gouji-review
 echo "$bin/gouji"
 """
+
+
+# Libraries that are loaded by name when the window opens, so that no tool finds them in the program.
+CONTROL = """Package: gouji
+Version: {version}
+Architecture: amd64
+Maintainer: The Gouji maintainers <gouji@invalid>
+Installed-Size: {kib}
+Depends: libc6, libx11-6, libx11-xcb1, libxcursor1, libxi6, libxkbcommon-x11-0, libgl1
+Recommends: zenity | xdg-desktop-portal, shared-mime-info, desktop-file-utils
+Section: editors
+Priority: optional
+Description: review of annual reports on the disclosure of government information
+ Reads the statutory tables of a report out of damaged text or a scan, checks them
+ against the form's identities, and keeps every correction in a reviewed file.
+"""
+
+# Where the files of the archive lie in a Debian system; folders end with a slash. The models lie beside the program.
+DEBIAN = {
+    "gouji": "usr/lib/gouji/gouji",
+    "models/": "usr/lib/gouji/models/",
+    "share/gouji.desktop": "usr/share/applications/gouji.desktop",
+    "share/gouji.xml": "usr/share/mime/packages/gouji.xml",
+    "share/icon.svg": "usr/share/icons/hicolor/scalable/apps/gouji.svg",
+    "LICENSES.txt": "usr/share/doc/gouji/copyright",
+    "": "usr/share/doc/gouji/",
+}
 
 
 def said(*command):
@@ -192,6 +222,34 @@ def pack(files, top, time):
     return packed.getvalue()
 
 
+def debian(files, version, time):
+    """The same files as a Debian package, written by dpkg-deb."""
+    with tempfile.TemporaryDirectory() as folder:
+        tree = pathlib.Path(folder) / "tree"
+        for name, data in files.items():
+            if name == "install.sh":
+                continue
+            start = next(start for start in DEBIAN if name == start or start.endswith("/") and name.startswith(start) or not start)
+            path = tree / (DEBIAN[start] + ("" if name == start else name[len(start) :]))
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            path.chmod(0o755 if name == "gouji" else 0o644)
+        (tree / "usr/bin").mkdir()
+        (tree / "usr/bin/gouji").symlink_to("../lib/gouji/gouji")
+        kib = sum(map(len, files.values())) // 1024
+        (tree / "DEBIAN").mkdir()
+        (tree / "DEBIAN/control").write_text(CONTROL.format(version=version, kib=kib))
+        for path in [tree, *tree.rglob("*")]:
+            if path.is_dir():
+                path.chmod(0o755)
+            os.utime(path, (time, time), follow_symlinks=False)
+        package = pathlib.Path(folder) / "gouji.deb"
+        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package)]
+        env = {**os.environ, "SOURCE_DATE_EPOCH": str(time)}
+        subprocess.run(command, check=True, capture_output=True, env=env)
+        return package.read_bytes()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", type=pathlib.Path)
@@ -205,23 +263,31 @@ def main():
     top = f"gouji-{version}-x86_64-linux"
 
     def once():
-        program = chosen.binary or build(commit)
-        return pack(content(program, commit, version, created), top, time)
+        files = content(chosen.binary or build(commit), commit, version, created)
+        made = {f"{top}.tar.gz": pack(files, top, time)}
+        if shutil.which("dpkg-deb"):
+            made[f"gouji_{version}_amd64.deb"] = debian(files, version, time)
+        else:
+            print("no Debian package: dpkg-deb is not installed", file=sys.stderr)
+        return made
 
-    data = once()
+    made = once()
     if chosen.twice:
         if not chosen.binary:
             (ROOT / "target/dist/gouji").unlink()
             subprocess.run(["cargo", "clean", "--profile", "dist", "-p", "gouji"], cwd=ROOT, check=True)
-        if once() != data:
-            sys.exit("the two archives differ")
+        again = once()
+        differing = [name for name in made if made[name] != again[name]]
+        if differing:
+            sys.exit(f"made twice, these differ: {', '.join(differing)}")
     folder = ROOT / "target/archive"
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{top}.tar.gz"
-    path.write_bytes(data)
-    digest = hashlib.sha256(data).hexdigest()
-    (folder / f"{top}.tar.gz.sha256").write_text(f"{digest}  {path.name}\n")
-    print(f"{path.relative_to(ROOT)}  {len(data)} bytes  sha256 {digest}")
+    for name, data in made.items():
+        path = folder / name
+        path.write_bytes(data)
+        digest = hashlib.sha256(data).hexdigest()
+        (folder / f"{name}.sha256").write_text(f"{digest}  {name}\n")
+        print(f"{path.relative_to(ROOT)}  {len(data)} bytes  sha256 {digest}")
 
 
 if __name__ == "__main__":

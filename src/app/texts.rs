@@ -244,8 +244,8 @@ texts! {
     VERIFY_NO_DETAILS = "逐处核对时，下方条带代替问题与单元格；F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
     VERIFY_UNREAD = "这一格没有识读：请照原文键入；原文是空的按 Ctrl+B，看不清键入“？”。" | "Nothing was read here: type what is printed; Ctrl+B if nothing is, ? if it is illegible.";
     VERIFY_PROPOSAL = "方案（{}）：{}" | "Proposal ({}): {}";
-    VERIFY_KEYS = "Enter 采用　Space 照原文　数字 改录（几格用空格隔开）　Shift+Enter 整行采用　{} 本行其余填 0 或空白　Backspace 返回　{} 结束" | "Enter takes it   Space as printed   type one value, or several parted by spaces   Shift+Enter the row   {} nothing in the rest   Backspace back   {} ends";
-    VERIFY_KEYS_FINDING = "Enter 留着　Space 原文如此　数字 更正　Shift+Enter 整行采用　{} 本行其余填 0 或空白　Backspace 返回　{} 结束" | "Enter leaves it   Space as published   type to correct   Shift+Enter the row   {} nothing in the rest   Backspace back   {} ends";
+    VERIFY_KEYS = "Enter 采用 · Space 照原文 · 数字 改录 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter take · Space as printed · digits change · Shift+Enter row · {} rest empty · Backspace back · {} end";
+    VERIFY_KEYS_FINDING = "Enter 留着 · Space 原文如此 · 数字 更正 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter leave · Space as published · digits correct · Shift+Enter row · {} rest empty · Backspace back · {} end";
     EVIDENCE_HEAD = "原文逐格" | "Printed";
     EVIDENCE_TOKEN = "原文此格：{}" | "Printed here: {}";
     EVIDENCE_NONE = "原文里没有找到这一行。" | "This row was not found in the source.";

@@ -1,5 +1,6 @@
-//! Words with their boxes, as programs print them that read pages: hOCR, XML of `pdftotext -bbox`, and XML of
-//! `mutool -F stext`. They are put in lines as the characters of a PDF page are.
+//! Words with their boxes, as programs print them that read pages: hOCR, ALTO, XML of `pdftotext -bbox`, `pdftohtml -xml`
+//! and `mutool -F stext`, tables of `tesseract` and of `pdftotext -tsv`. They are put in lines as the characters of a PDF
+//! page are.
 
 use hayro_interpret::kurbo::Rect;
 
@@ -14,26 +15,30 @@ const WIDTH: f64 = 595.0;
 /// Words and characters that are read.
 const WORD_LIMIT: usize = 400_000;
 
-/// Whether a text (in lower case) is one of the three.
+/// How a table of words begins; a line of it follows for each page, block, line and word.
+const TABLE_HEAD: &str = "level\tpage_num\t";
+
+/// Whether a text (in lower case) is one of them.
 #[must_use]
 pub fn are_boxes(head: &str) -> bool {
     let is_hocr = head.contains("ocr_page") && head.contains("bbox ");
     let is_bbox = head.contains("<page ") && head.contains("<word ") && head.contains("xmin=");
     let is_stext = head.contains("<page ") && head.contains("<char ") && head.contains("quad=");
-    is_hocr || is_bbox || is_stext
+    let is_runs = head.contains("<page ") && head.contains("<text top=");
+    let is_alto = head.contains("<string ") && head.contains("hpos=");
+    let is_table = head.trim_start_matches('\u{feff}').starts_with(TABLE_HEAD);
+    is_hocr || is_bbox || is_stext || is_runs || is_alto || is_table
 }
 
 /// Reads `text`.
 #[must_use]
 pub fn read(text: &str) -> Page {
     let mut reader = Reader::default();
-    for (before, tag) in tags_and_text(text) {
-        reader.text(before);
-        if reader.n_words > WORD_LIMIT {
-            reader.is_cut = true;
-            break;
-        }
-        reader.tag(tag);
+    let text = text.trim_start_matches('\u{feff}');
+    if text.starts_with(TABLE_HEAD) {
+        reader.table(text);
+    } else {
+        reader.tags(text);
     }
     reader.end_page();
     let mut page = Page {
@@ -61,6 +66,48 @@ struct Reader {
 }
 
 impl Reader {
+    fn tags(&mut self, text: &str) {
+        for (before, tag) in tags_and_text(text) {
+            self.text(before);
+            if self.is_full() {
+                return;
+            }
+            self.tag(tag);
+        }
+    }
+
+    fn is_full(&mut self) -> bool {
+        self.is_cut = self.n_words > WORD_LIMIT;
+        self.is_cut
+    }
+
+    /// A line a page, block, line or word, with its place; the first names the columns.
+    fn table(&mut self, text: &str) {
+        let mut lines = text.lines();
+        let names: Vec<&str> = lines.next().unwrap_or("").split('\t').collect();
+        for line in lines {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let field = |name: &str| {
+                let at = names.iter().position(|other| *other == name)?;
+                fields.get(at).copied()
+            };
+            let [left, top, width, height] =
+                ["left", "top", "width", "height"].map(|name| finite(field(name)?));
+            match field("level") {
+                Some("1") => self.begin_page(width.zip(height)),
+                Some("5") => {
+                    let place = beside(left, top, width, height);
+                    self.open = place.zip(field("text").map(str::to_owned));
+                    self.end_word();
+                }
+                _ => {}
+            }
+            if self.is_full() {
+                return;
+            }
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if let Some((_, word)) = &mut self.open {
             word.push_str(&plain(text));
@@ -70,6 +117,19 @@ impl Reader {
     fn tag(&mut self, tag: &str) {
         match name(tag) {
             "page" => self.begin_page(number(tag, "width").zip(number(tag, "height"))),
+            "Page" => self.begin_page(number(tag, "WIDTH").zip(number(tag, "HEIGHT"))),
+            "text" => {
+                let [left, top, width, height] =
+                    ["left", "top", "width", "height"].map(|name| number(tag, name));
+                self.open = beside(left, top, width, height).map(|place| (place, String::new()));
+            }
+            "String" => {
+                let [left, top, width, height] =
+                    ["HPOS", "VPOS", "WIDTH", "HEIGHT"].map(|name| number(tag, name));
+                let word = attribute(tag, "CONTENT").map(plain);
+                self.open = beside(left, top, width, height).zip(word);
+                self.end_word();
+            }
             "word" => {
                 let place = rect(["xMin", "yMin", "xMax", "yMax"].map(|name| number(tag, name)));
                 self.open = place.map(|place| (place, String::new()));
@@ -82,7 +142,7 @@ impl Reader {
                 self.open = place.zip(c);
                 self.end_word();
             }
-            "/word" => self.end_word(),
+            "/word" | "/text" => self.end_word(),
             _ => self.hocr(tag),
         }
     }
@@ -149,11 +209,23 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 fn number(tag: &str, name: &str) -> Option<f64> {
-    attribute(tag, name)?
-        .trim()
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
+    finite(attribute(tag, name)?)
+}
+
+fn finite(text: &str) -> Option<f64> {
+    let number = text.trim().parse().ok();
+    number.filter(|number: &f64| number.is_finite())
+}
+
+/// A box by its left upper corner, its width and its height.
+fn beside(
+    left: Option<f64>,
+    top: Option<f64>,
+    width: Option<f64>,
+    height: Option<f64>,
+) -> Option<Rect> {
+    let (left, top) = (left?, top?);
+    rect([Some(left), Some(top), Some(left + width?), Some(top + height?)])
 }
 
 fn numbers(text: &str) -> Vec<f64> {
@@ -231,6 +303,23 @@ mod tests {
                 span(200, "规章"),
                 span(900, "3")
             ),
+            &["规章 3"],
+        );
+        check_lines(
+            "<alto><Layout><Page WIDTH=\"2480\" HEIGHT=\"3508\"><TextLine><String CONTENT=\"规章\" HPOS=\"200\" VPOS=\"400\" \
+             WIDTH=\"100\" HEIGHT=\"50\"/><SP/><String HPOS=\"900\" VPOS=\"402\" WIDTH=\"50\" HEIGHT=\"50\" CONTENT=\"3\"/>\
+             </TextLine></Page></Layout></alto>",
+            &["规章 3"],
+        );
+        check_lines(
+            "<pdf2xml><page number=\"1\" top=\"0\" left=\"0\" height=\"1262\" width=\"892\">\n\
+             <text top=\"200\" left=\"600\" width=\"20\" height=\"20\" font=\"0\"><b>3</b></text>\n\
+             <text top=\"201\" left=\"94\" width=\"40\" height=\"20\" font=\"0\">规章</text></page></pdf2xml>",
+            &["规章 3"],
+        );
+        check_lines(
+            "level\tpage_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t2480\t3508\t-1\t\n\
+             4\t1\t200\t400\t900\t50\t-1\t\n5\t1\t200\t400\t100\t50\t96\t规章\n5\t1\t900\t402\t50\t50\t91\t3\n",
             &["规章 3"],
         );
     }

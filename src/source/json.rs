@@ -75,14 +75,18 @@ enum Value {
 /// Whether a text begins like JSON with texts in it.
 #[must_use]
 pub fn is_json(head: &str) -> bool {
-    let mut signs = head
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .filter(|c| !c.is_whitespace());
-    match (signs.next(), signs.next()) {
-        (Some('{'), Some('"')) => head.contains("\":") || head.contains("\" :"),
-        (Some('['), Some('{' | '[' | '"')) => head.contains('"'),
-        _ => false,
+    let is_between = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let head = head.trim_start_matches(is_between);
+    let first = head.trim_start_matches(|c: char| is_between(c) || c == '[');
+    match (first.strip_prefix('{'), head.strip_prefix('[')) {
+        (Some(fields), _) => fields.trim_start().starts_with('"') && fields.contains(':'),
+        // A list that begins with words or numbers; `[[/][首页]]` and `[1]` are links and notes.
+        (None, Some(_)) => {
+            let number = first.trim_start_matches(|c: char| c.is_ascii_digit() || "-.".contains(c));
+            let is_number = number.len() < first.len() && number.trim_start().starts_with(',');
+            is_number && number.contains('"') || first.starts_with('"')
+        }
+        (None, None) => false,
     }
 }
 

@@ -207,6 +207,10 @@ mod tests {
         check_kind(piped.as_bytes(), "text");
         check_kind(b"[{\"type\": \"text\"}]", "json");
         check_kind("[附件1]".as_bytes(), "text");
+        check_kind("[[/][首页]] | [[/zwgk][\"政务\"公开]]".as_bytes(), "text");
+        check_kind("[1] 见“附件”, \"一\"".as_bytes(), "text");
+        check_kind(b"[\"a\", [[1, 2], \"b\"]]", "json");
+        check_kind(b"level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n", "boxes");
         check_kind(b"<otsl><fcel>1<nl></otsl>", "html");
         check_kind(b"%PDF-1.7", "pdf");
         check_kind(b"{\\rtf1", "RTF 文档");

@@ -1,7 +1,8 @@
 //! The strip below the tables while a report is verified: which cell, why it is open, what it was read from, the best
 //! proposal, what the keys do, and how much is left.
 
-use egui::{Frame, Layout, Margin, RichText, Stroke, Ui};
+use egui::text::LayoutJob;
+use egui::{Color32, FontId, Frame, Layout, Margin, RichText, Stroke, Ui};
 
 use crate::app::cell::repairs::{Repairs, changes_text};
 use crate::app::commands::{Action, Command, key_text};
@@ -20,6 +21,9 @@ use crate::review::state;
 
 /// Most changes of a proposal written out.
 const MOST_CHANGES: usize = 3;
+
+/// Most lines of the reason.
+const MOST_REASON_LINES: usize = 2;
 
 /// Draws the strip into the room of `ui`.
 pub(crate) fn ui(
@@ -115,7 +119,7 @@ fn head_ui(ui: &mut Ui, shown: &Shown, verification: &Verification) {
     });
 }
 
-/// Why it is open, in one line.
+/// Why it is open, in two lines at most.
 fn reason_ui(ui: &mut Ui, shown: &Shown) {
     let palette = style::palette(ui);
     let finding = shown.selection.finding_of(shown.session);
@@ -124,7 +128,7 @@ fn reason_ui(ui: &mut Ui, shown: &Shown) {
         (None, Some(cell)) => (cell_reason(shown, cell), palette.caution),
         (None, None) => (String::new(), palette.weak),
     };
-    line_ui(ui, RichText::new(one_line(&text)).color(color), &text);
+    lines_ui(ui, &text, color, MOST_REASON_LINES);
 }
 
 /// The reader's doubts, else what the state of the cell asks for.
@@ -162,7 +166,7 @@ fn proposal_ui(ui: &mut Ui, shown: &Shown, repairs: &Repairs) {
     let is_pending = is_pending && repairs.is_pending(session);
     let pending = is_pending.then(|| texts::PROPOSALS_PENDING.show().to_owned());
     let text = text.or(pending).unwrap_or_default();
-    line_ui(ui, RichText::new(&text).color(palette.text), &text);
+    lines_ui(ui, &text, palette.text, 1);
 }
 
 fn keys_ui(ui: &mut Ui, shown: &Shown) {
@@ -174,14 +178,18 @@ fn keys_ui(ui: &mut Ui, shown: &Shown) {
     let rest = key_text(Action::RestOfRow);
     let text = keys.with_both(rest, key_text(Action::Verify));
     let weak = style::palette(ui).weak;
-    line_ui(ui, RichText::new(&text).color(weak), &text);
+    lines_ui(ui, &text, weak, 1);
 }
 
-/// One line; what has no room is seen under the pointer.
-fn line_ui(ui: &mut Ui, text: RichText, whole: &str) {
+/// At most so many lines; what has no room is seen under the pointer.
+fn lines_ui(ui: &mut Ui, text: &str, color: Color32, n_lines: usize) {
     ui.horizontal(|ui| {
         ui.add_space(6.0);
-        let label = egui::Label::new(text.size(style::SMALL_SIZE)).truncate();
-        ui.add(label).on_hover_text(whole);
+        let font = FontId::proportional(style::SMALL_SIZE);
+        let mut job = LayoutJob::simple(one_line(text), font, color, ui.available_width());
+        job.wrap.max_rows = n_lines;
+        job.wrap.break_anywhere = n_lines == 1;
+        let lines = ui.painter().layout_job(job);
+        ui.label(lines).on_hover_text(text);
     });
 }

@@ -72,7 +72,8 @@ fn is_list_number(text: &str, chunks: &[Span], index: usize) -> bool {
         || (is_stroke && before_is_label)
 }
 
-/// What stands between white space, and between tags inside a field, such as `<br>`, without marks of emphasis.
+/// What stands between white space, and between tags inside a field, such as `<br>`, without marks of emphasis and without
+/// the stroke of `\-19`, which only says that the sign behind it is none of markup.
 pub(in crate::read) fn words(text: &str, field: Span) -> Vec<Span> {
     let content = field.of(text);
     let has_marks = content.contains(['<', '&', '*']);
@@ -83,7 +84,11 @@ pub(in crate::read) fn words(text: &str, field: Span) -> Vec<Span> {
         if has_marks && at >= gap_end {
             gap_end = at + mark_len(content.get(at..).unwrap_or(""));
         }
-        let is_gap = at < gap_end || c.is_whitespace();
+        let is_escape = || {
+            let next = content.get(at + 1..).and_then(|rest| rest.chars().next());
+            c == '\\' && start.is_none() && next.is_some_and(|next| next.is_ascii_punctuation())
+        };
+        let is_gap = at < gap_end || c.is_whitespace() || is_escape();
         let at = field.start() + at;
         match (is_gap, start) {
             (true, Some(from)) => {

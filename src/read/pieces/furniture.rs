@@ -95,6 +95,45 @@ pub(super) fn is_page_number(content: &str) -> bool {
     PAGE_NUMBERS.contains(&shape.as_str())
 }
 
+/// Most bytes of such an edge.
+const MOST_EDGE: usize = 400;
+
+/// Whether a line is what a browser prints at the edge of a page: the page's address, or the day and the time, beside them
+/// at most the number of the page. The title may stand there too: then the line is a running head.
+pub(super) fn is_printed_edge(content: &str) -> bool {
+    if content.len() > MOST_EDGE || !content.contains([':', '.']) {
+        return false;
+    }
+    let (mut has_address, mut has_day, mut has_time) = (false, false, false);
+    // A PDF may hold the letters of `file` as one.
+    let content: String = content.nfkc().collect();
+    for word in content.split_whitespace() {
+        let word = word.trim_end_matches([',', '，']);
+        let is_address = ["http://", "https://", "file://", "www."]
+            .iter()
+            .any(|start| word.starts_with(start));
+        let is_day = is_figures(word, &['/', '-', '.'], 3);
+        let time = word.trim_start_matches(['上', '午', '下']);
+        let is_time = is_figures(time, &[':'], 2) || is_figures(time, &[':'], 3);
+        let is_count = is_figures(word, &['/'], 2) || is_figures(word, &['/'], 1);
+        let is_word = matches!(word, "AM" | "PM" | "of" | "/" | "");
+        if !(is_address || is_day || is_time || is_count || is_word) {
+            return false;
+        }
+        has_address |= is_address;
+        has_day |= is_day;
+        has_time |= is_time;
+    }
+    has_address || has_day && has_time
+}
+
+/// Whether `word` is `n` runs of digits, parted by one of `marks` each.
+fn is_figures(word: &str, marks: &[char], n: usize) -> bool {
+    let runs = word.split(marks);
+    let is_run = |run: &str| !run.is_empty() && run.bytes().all(|byte| byte.is_ascii_digit());
+    runs.clone().count() == n && runs.clone().all(is_run)
+}
+
 /// Words before the title of another report that a page leads to.
 pub const LINKS: [&str; 9] = [
     "上一篇",
@@ -219,4 +258,27 @@ fn foot(mut page: Vec<Foot>) -> Vec<Foot> {
         }
     }
     page.split_off(page.len().saturating_sub(FOOT_LINES))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_edges_of_a_printed_page_are_told_from_rows() {
+        for edge in [
+            "https://www.qingshi.gov.cn/zwgk/2023/t20230113_1.html 2/3",
+            "file:///C:/report.html",
+            "\u{fb01}le:///C:/report.html 1/3",
+            "1/3 http://qingshi.gov.cn/a?id=3",
+            "11/29/26, 11:09 AM",
+            "2024/1/31 上午9:12",
+            "2 of 3 2024-01-31 09:12",
+        ] {
+            assert!(is_printed_edge(edge), "{edge}");
+        }
+        for row in ["", "3", "1/3", "0 0 0", "2024/1/31", "规章 3 2/3", "网址 http://a.cn"] {
+            assert!(!is_printed_edge(row), "{row}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::read::note::NOTE_TAGS;
 use crate::read::pieces::furniture::{
-    is_grounding, is_page_number, is_rule, is_separator, is_wiki_mark,
+    is_grounding, is_page_number, is_printed_edge, is_rule, is_separator, is_wiki_mark,
 };
 use crate::read::pieces::{Line, LineKind};
 use crate::source::Span;
@@ -13,6 +13,7 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
         (LineKind::Empty, Vec::new())
     } else if is_rule(content)
         || is_page_number(content)
+        || is_printed_edge(content)
         || is_wiki_mark(content)
         || is_grounding(content)
     {
@@ -27,6 +28,7 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
     let fields = fields
         .into_iter()
         .map(|(from, to)| trimmed(text, span.start() + from, span.start() + to))
+        .map(|field| undressed(text, field))
         .map(|field| without_filler(text, field, kind))
         .collect();
     Line {
@@ -138,6 +140,21 @@ fn without_entry_number(content: &str) -> &str {
     match behind {
         Some(text) if rest.len() < content.len() && !is_decimal => text,
         _ => content,
+    }
+}
+
+/// What stands in a field whose words are dressed: `[3]{style="color:red"}`.
+fn undressed(text: &str, field: Span) -> Span {
+    let content = field.of(text);
+    let inner = content
+        .strip_prefix('[')
+        .filter(|_| content.ends_with('}'))
+        .and_then(|rest| rest.split_once("]{"));
+    match inner {
+        Some((inner, dress)) if !dress.contains("]{") => {
+            trimmed(text, field.start() + 1, field.start() + 1 + inner.len())
+        }
+        _ => field,
     }
 }
 
