@@ -98,7 +98,9 @@ fn is_prose(content: &str) -> bool {
     let (mut n_marks, mut n_numbers, mut has_stop) = (0, 0, false);
     for word in words {
         let numbers = word.split(|c: char| !c.is_ascii_digit());
-        n_numbers += numbers.filter(|digits| !digits.is_empty()).count();
+        // A stroke by itself is a cell as well.
+        let is_stroke = matches!(word, "/" | "／" | "-" | "—" | "——");
+        n_numbers += numbers.filter(|digits| !digits.is_empty()).count() + usize::from(is_stroke);
         n_marks += word.matches(['，', '。', '；', '、', '：']).count();
         has_stop |= word.contains('。');
     }
@@ -315,6 +317,9 @@ mod tests {
         assert!(!is_prose("3.要求提供公开出版物 。 。 。 。 。 。 。"));
         assert!(!is_prose("3.要求提供公开出版物。 。 。 。 。 。 。 。"));
         assert!(!is_prose("规章 。 。 0"));
+        assert!(!is_prose(
+            "见下表，如下：3 件。规章 / / / 规范性文件 / / / 行政许可 / / /"
+        ));
         assert!(!is_prose("见下表。规章 0 0 0 行政规范性文件 3 2 9"));
     }
 }

@@ -52,6 +52,14 @@ pub(super) fn complete_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(u
     (on_line.len() == row.n_slots).then(|| (fields.len(), fields.len().saturating_sub(last + 1)))
 }
 
+/// How many fields the line of a row has whose label stands on it, and the first behind the label.
+pub(super) fn labelled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<(usize, usize)> {
+    let line = grid_line(cut, row, tokens)?;
+    let first = first_cell_field(cut, row, line);
+    let n_fields = cut.lines.get(line)?.fields.len();
+    (first > 0 && !tokens.is_empty()).then_some((n_fields, first))
+}
+
 pub(super) fn place(
     cut: &Cut,
     row: &Row,
@@ -72,7 +80,15 @@ pub(super) fn place(
     {
         return None;
     }
-    let first = first_cell_field(cut, row, number);
+    let is_empty = |field: usize| line.fields.get(field).is_none_or(|span| span.is_empty());
+    let first = match first_cell_field(cut, row, number) {
+        // The label stands on other lines; beside it are the fields that labels have elsewhere.
+        0 => columns
+            .behind_labels(line.fields.len())
+            .filter(|first| (0..*first).all(is_empty))
+            .unwrap_or(0),
+        first => first,
+    };
     let n_after = line.fields.len().saturating_sub(first);
     if n_after < row.n_slots {
         return None;

@@ -10,6 +10,9 @@ use crate::read::placement::{
 use crate::source::Span;
 use crate::value::Value;
 
+/// Cells of a row that ends in its total: five at least in every edition.
+pub(super) const LEAST_SUMMED: usize = 5;
+
 /// Most characters of a garbled number.
 const GARBLED: usize = 2;
 
@@ -52,7 +55,77 @@ fn fused_parts(text: &str, span: Span) -> Vec<Span> {
     zeros.chain((!rest.is_empty()).then_some(rest)).collect()
 }
 
+/// A row on one line that lacks one token, and whose sums no blank explains: the one number that can be
+/// cut in two so that every sum of the row holds. Cells that stand close together are run into one.
+fn split_by_sums(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
+    let line = line_of(cut, *tokens.first()?);
+    let is_apart = tokens.iter().any(|at| line_of(cut, *at) != line);
+    let adds_up = |numbers: &[Option<Amount>]| {
+        let mut groups = numbers.chunks(row.group);
+        groups.all(|group| {
+            let group: Option<Vec<Amount>> = group.iter().copied().collect();
+            group.is_some_and(|group| Amount::end_with_sum(&group))
+        })
+    };
+    let with = |at: usize, there: &[Option<Amount>]| -> Vec<Option<Amount>> {
+        let number = |token: &usize| in_sums(cut, *token);
+        let before = tokens.iter().take(at).map(number);
+        let behind = tokens.iter().skip(at).map(number);
+        before.chain(there.iter().copied()).chain(behind).collect()
+    };
+    let has_blank = (0..=tokens.len()).any(|at| adds_up(&with(at, &[Some(Amount::ZERO)])));
+    if tokens.len() + 1 != row.n_slots || row.n_slots < LEAST_SUMMED || is_apart || has_blank {
+        return None;
+    }
+    let mut ways = tokens.iter().enumerate().flat_map(|(at, token)| {
+        let span = cut
+            .pieces
+            .get(*token)
+            .map_or(Span::new(0, 0), |piece| piece.span);
+        let halves = (span.start() + 1..span.end()).map(move |middle| {
+            [
+                Span::new(span.start(), middle),
+                Span::new(middle, span.end()),
+            ]
+        });
+        halves.filter_map(move |halves| {
+            Some((at, halves, halves.map(|half| cell_number(text, half))))
+        })
+    });
+    let mut fitting = ways.by_ref().filter_map(|(at, halves, numbers)| {
+        let mut all = with(at, &numbers);
+        // The token itself stands behind its halves.
+        all.remove(at + numbers.len());
+        adds_up(&all).then_some((at, halves, numbers))
+    });
+    let (at, halves, numbers) = fitting.next()?;
+    if fitting.any(|(other, ..)| other != at) {
+        return None;
+    }
+    let mut placed: Vec<Placed> = tokens
+        .iter()
+        .map(|token| Placed::sure(Content::Token(*token)))
+        .collect();
+    let halves = halves
+        .into_iter()
+        .zip(numbers)
+        .filter_map(|(half, number)| {
+            Some(Placed::doubtful(Content::Part(half, number?), Doubt::Fused))
+        });
+    placed.splice(at..=at, halves);
+    Some(placed)
+}
+
+/// A whole number as a cell prints it: digits, no 0 before others.
+fn cell_number(text: &str, span: Span) -> Option<Amount> {
+    let printed = span.of(text);
+    let is_whole = printed.bytes().all(|byte| byte.is_ascii_digit());
+    let is_plain = is_whole && (printed.len() == 1 || !printed.starts_with('0'));
+    is_plain.then(|| Amount::parse(printed)).flatten()
+}
+
 pub(super) fn place(
+    text: &str,
     cut: &Cut,
     row: &Row,
     tokens: &[usize],
@@ -68,10 +141,14 @@ pub(super) fn place(
         few if few < n => columns::place(cut, row, tokens, columns)
             .or_else(|| by_gaps(cut, row, tokens, columns.lines_per_cell))
             .map_or_else(
-                || (Method::Order, order::place(cut, row, tokens)),
+                || {
+                    let fused = split_by_sums(text, cut, row, tokens);
+                    let placed = fused.unwrap_or_else(|| order::place(cut, row, tokens));
+                    (Method::Order, placed)
+                },
                 |placed| (Method::Ruler, placed),
             ),
-        _ => (Method::Order, best_run(cut, row, tokens)),
+        _ => (Method::Order, best_run(text, cut, row, tokens, columns)),
     }
 }
 
@@ -156,8 +233,35 @@ fn group_adds_up(cut: &Cut, group: &[Option<usize>]) -> bool {
         .is_some_and(|numbers| Amount::end_with_sum(&numbers))
 }
 
-/// More tokens than cells: the run of the right length that keeps to one line, or else the last one.
-fn best_run(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
+/// The tokens of a row (how many, and which) that repeat the one before them, if without them they are as many as cells.
+pub(super) fn copies(
+    text: &str,
+    cut: &Cut,
+    row: &Row,
+    tokens: &[usize],
+) -> Option<(usize, Vec<usize>)> {
+    let printed = |at: &usize| cut.pieces.get(*at).map(|piece| piece.span.of(text));
+    let pairs = tokens.iter().zip(tokens.iter().skip(1)).enumerate();
+    let same = pairs.filter(|(_, (one, next))| printed(one) == printed(next));
+    let copied: Vec<usize> = same.map(|(at, _)| at + 1).collect();
+    let is_whole = !copied.is_empty() && copied.len() + row.n_slots == tokens.len();
+    is_whole.then_some((tokens.len(), copied))
+}
+
+/// More tokens than cells: those that do not repeat their neighbour, if they are as many as cells (a merged cell whose text
+/// stands in every column it covers); else the run of the right length that keeps to one line, or the last one.
+fn best_run(text: &str, cut: &Cut, row: &Row, tokens: &[usize], columns: &Columns) -> Vec<Placed> {
+    let surplus = |run: &[usize]| -> Vec<Placed> {
+        run.iter()
+            .map(|at| Placed::doubtful(Content::Token(*at), Doubt::Surplus))
+            .collect()
+    };
+    let copied = copies(text, cut, row, tokens).map(|(_, copied)| copied);
+    if let Some(copied) = copied.or_else(|| columns.copied(tokens.len(), row.n_slots)) {
+        let is_copy = |at: &usize| copied.contains(at);
+        let own = tokens.iter().enumerate().filter(|(at, _)| !is_copy(at));
+        return surplus(&own.map(|(_, token)| *token).collect::<Vec<_>>());
+    }
     let is_doubtful = |at: &usize| {
         cut.token(*at)
             .is_none_or(|token| token.doubt.is_some() || token.value == Value::Words)
@@ -174,7 +278,5 @@ fn best_run(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
         .windows(row.n_slots)
         .max_by_key(|run| quality(run))
         .unwrap_or(tokens);
-    run.iter()
-        .map(|at| Placed::doubtful(Content::Token(*at), Doubt::Surplus))
-        .collect()
+    surplus(run)
 }

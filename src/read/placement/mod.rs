@@ -85,6 +85,10 @@ struct WholeRow {
 pub struct Columns {
     /// Fields behind the last cell of a row, for lines of so many fields: (fields of the line, fields behind).
     behind: Vec<(usize, usize)>,
+    /// The first field behind the label of each row that has it on its line: (fields of the line, that field).
+    labelled: Vec<(usize, usize)>,
+    /// Which tokens repeat the one before them in rows that have more than cells: (tokens, those that do).
+    copies: Vec<(usize, Vec<usize>)>,
     /// Lines between two neighbouring cells where each cell has a line of its own; 0 if they have not.
     lines_per_cell: usize,
     /// Whether cells on lines of their own are marked by tabs or tags, so that empty lines are no cells.
@@ -146,6 +150,10 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
         columns
             .behind
             .extend(fields::complete_line(cut, row, tokens));
+        columns
+            .labelled
+            .extend(fields::labelled_line(cut, row, tokens));
+        columns.copies.extend(infer::copies(text, cut, row, tokens));
         columns.whole_rows.extend(columns::whole_row(cut, row));
         columns.stroked_rows += usize::from(squeezed::is_stroked(text, cut, row));
     }
@@ -156,6 +164,23 @@ pub fn learn(text: &str, cut: &Cut, rows: &[Row]) -> Columns {
 }
 
 impl Columns {
+    /// Which tokens of a row are copies where other rows with as many tokens agree on it.
+    fn copied(&self, n_tokens: usize, n_slots: usize) -> Option<Vec<usize>> {
+        let mut same = self.copies.iter().filter(|(n, _)| *n == n_tokens);
+        let (_, first) = same.next()?;
+        let agree = same.all(|(_, copied)| copied == first);
+        (agree && first.len() + n_slots == n_tokens).then(|| first.clone())
+    }
+
+    /// The field behind the labels of most rows with lines of `n_fields` fields.
+    fn behind_labels(&self, n_fields: usize) -> Option<usize> {
+        let firsts = || {
+            let same = self.labelled.iter().filter(|(n, _)| *n == n_fields);
+            same.map(|(_, first)| *first)
+        };
+        firsts().max_by_key(|first| firsts().filter(|other| other == first).count())
+    }
+
     /// What is known besides from the `lines` above a row of `n_slots` cells that has no neighbours: one with as many
     /// words holds their heads.
     #[must_use]
@@ -192,12 +217,13 @@ fn choose(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> (Method, Vec<P
         .map(by(Method::Order))
         .or_else(|| headed::place(cut, row, tokens).map(by(Method::Heads)))
         .or_else(|| fields::place(cut, row, tokens, columns).map(by(Method::Grid)))
+        .or_else(|| order::of_torn_row(cut, row, tokens).map(by(Method::Order)))
         .or_else(|| beside().map(by(Method::Beside)))
         .or_else(|| lines::place(cut, row, tokens, columns).map(by(Method::Down)))
         .or_else(|| infer::garbled_line(cut, row, tokens).map(by(Method::Order)))
         .or_else(|| spaces().map(by(Method::Ruler)))
         .or_else(|| display::place(cut, row, tokens, columns).map(by(Method::Ruler)))
-        .unwrap_or_else(|| infer::place(cut, row, tokens, columns))
+        .unwrap_or_else(|| infer::place(text, cut, row, tokens, columns))
 }
 
 /// Whether the last of the tokens is the sum of the others, of which there is one at least.

@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::read::cost;
 use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::placement::infer::{adds_up, in_sums};
+use crate::read::placement::infer::{LEAST_SUMMED, adds_up, in_sums};
 use crate::read::placement::{Placed, Row, fill_blanks, line_of};
 
 /// Most cells of a row with several groups whose tokens may be lost.
@@ -30,6 +30,17 @@ pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize]) -> Vec<Placed> {
         spread(cut, row, tokens)
     };
     fill_blanks(cut, row, &slots, Some(&Doubt::ByOrder))
+}
+
+/// As many tokens as cells, torn over lines in an order in which the total is none: the likeliest order in which it is.
+pub(super) fn of_torn_row(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
+    let is_summed = row.group == row.n_slots && row.n_slots >= LEAST_SUMMED;
+    if tokens.len() != row.n_slots || !is_summed || adds_up(cut, tokens) {
+        return None;
+    }
+    let order = in_likeliest_order(cut, tokens);
+    let slots: Slots = order.iter().copied().map(Some).collect();
+    (order != tokens).then(|| fill_blanks(cut, row, &slots, Some(&Doubt::ByOrder)))
 }
 
 /// The tokens in the order of their cells. Those of one line keep theirs, but where the lines of a wrapped label tore a row
