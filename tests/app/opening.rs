@@ -203,7 +203,7 @@ fn a_listed_report_that_is_gone_says_so_and_is_passed_over() {
     check_shown(&window, SECOND);
     press(&mut window, Modifiers::COMMAND, Key::Tab);
     wait_for(&mut window, FIRST);
-    check_shown(&window, "报告  3.txt（未打开）");
+    check_shown(&window, "报告  3.txt（打不开）");
 }
 
 #[test]
