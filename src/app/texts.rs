@@ -400,7 +400,6 @@ texts! {
     SEARCH_REPORTS = "搜索报告" | "Search reports";
     SEARCH_REPORTS_HINT = "按文件名、机关（也可用拼音首字母）、年份搜索，几个词用空格隔开。↑ ↓ 选择，Enter 打开，Esc 清除。" | "File name, office or first letters of its pinyin, year; several words are parted by spaces. ↑ ↓ choose, Enter opens, Esc clears.";
     ONE_REPORT = "只打开了一份报告。" | "Only one report is open.";
-    ORDER = "排序" | "Order";
     ORDERED_BY = "排序：{}" | "Order: {}";
     ORDER_OPENED = "打开" | "opened";
     ORDER_NAME = "名称" | "name";
@@ -411,6 +410,8 @@ texts! {
     REVERSE_REPORTS = "报告列表倒过来排" | "Order the report list the other way round";
     ALL_REPORTS = "报告列表取消搜索和筛选" | "List all reports again";
     WHOLE_QUEUE = "报告列表占满窗口" | "Report list over the whole window";
+    FILTERS = "筛选…" | "Filter…";
+    FILTERS_SET = "筛选 {} 项" | "Filter ({})";
     FILTERS_CLEAR = "全部列出" | "List all";
     FILTER_YEAR = "年度" | "Year";
     FILTER_STATE = "状态" | "State";
@@ -440,6 +441,9 @@ texts! {
     CHANGED_COLUMN_HINT = "最后一步的日期" | "date of the last step";
     FILE_COLUMN = "文件" | "File";
     PROGRESS = "进度：{}" | "Progress: {}";
+    HAS_STEPS = "有改动没有保存：上次没有正常退出，或另一个窗口正开着。打开后可以恢复。" | "Steps that are not saved: a crash left them, or another window is open. Open it to recover them.";
+    REPORTS_WITH_STEPS = "{} 份有改动没有保存" | "{} with steps not saved";
+    STATE_STEPS = "有未存改动" | "not saved";
     STATE_FAILED = "打不开" | "cannot open";
     STATE_UNKNOWN = "未识读" | "not read";
     STANDING_FRESH = "待审" | "to do";

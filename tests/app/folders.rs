@@ -77,7 +77,7 @@ fn only_the_report_on_the_desk_is_open_and_locked() {
     let mut first = opened_folder(folder.path(), "甲石镇");
     assert_eq!(listed(&first), "甲乙丙");
     check_shown(&first, "3 份，其中 3 份还有问题");
-    check_shown(&first, "审定 0　待审 3");
+    check_shown(&first, "进度：审定 0　待审 3");
     // Another window may change what is only listed here, and what it saves is seen when the folder is opened again.
     let mut second = window(settings(), PreparedDialogs::default());
     let report = folder.path().join("02.txt");
@@ -91,7 +91,7 @@ fn only_the_report_on_the_desk_is_open_and_locked() {
     check_shown(&second, "已保存");
     let open = Command::Open(vec![folder.path().to_owned()]);
     first.state_mut().later(open);
-    wait_for(&mut first, "审定 0　在审 1　待审 2");
+    wait_for(&mut first, "进度：审定 0　在审 1　待审 2");
     drop(second);
     click(&mut first, &row("2023", "乙石镇"));
     wait_for(&mut first, RIGHT);
@@ -205,6 +205,7 @@ fn duplicates_and_broken_chains_of_years_are_told_and_the_doubtful_come_first() 
     write(&folder.path().join("3.txt"), SAMPLE);
     write(&folder.path().join("4.txt"), SAMPLE);
     let mut window = opened_folder(folder.path(), "青石镇");
+    click(&mut window, "筛选…");
     wait_for(&mut window, "只看重复（3）");
     click(&mut window, "只看重复（3）");
     assert_eq!(listed(&window).chars().count(), 3);
@@ -224,7 +225,7 @@ fn a_report_that_is_closed_goes_back_to_the_list_and_a_folder_is_closed_as_a_who
     wait_for_part(&mut window, "没有关闭：“01.txt”还有改动没有保存");
     press(&mut window, Modifiers::COMMAND, Key::W);
     click(&mut window, "不保存");
-    wait_for(&mut window, "审定 0　待审 2");
+    wait_for(&mut window, "进度：审定 0　待审 2");
     assert_eq!(listed(&window), "甲乙");
     click(&mut window, &row("2023", "甲石镇"));
     wait_for(&mut window, WRONG);
@@ -241,4 +242,28 @@ fn a_report_that_is_closed_goes_back_to_the_list_and_a_folder_is_closed_as_a_who
     wait_for(&mut next, &office("甲石镇"));
     wait_for(&mut next, &row("2023", "乙石镇"));
     assert_eq!(listed(&next), "甲乙");
+}
+
+#[test]
+fn steps_that_a_crash_left_behind_are_seen_before_their_report_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(folder.path(), &[("甲石镇", "2023"), ("乙石镇", "2023")]);
+    let mut crashed = window(settings(), PreparedDialogs::default());
+    let report = folder.path().join("02.txt");
+    crashed.state_mut().later(Command::Open(vec![report]));
+    wait_for(&mut crashed, WRONG);
+    click(&mut crashed, WRONG);
+    type_text(&mut crashed, "1");
+    press(&mut crashed, Modifiers::NONE, Key::Enter);
+    wait_for(&mut crashed, "改动已暂存");
+    drop(crashed);
+    let mut window = opened_folder(folder.path(), "甲石镇");
+    let marked = "报告 * 2023 云岭县乙石镇人民政府";
+    wait_for(&mut window, marked);
+    check_shown(&window, "1 份有改动没有保存");
+    click(&mut window, marked);
+    wait_for(&mut window, "上次有改动没有保存");
+    click(&mut window, "恢复改动");
+    check_shown(&window, RIGHT);
+    check_gone(&window, "1 份有改动没有保存");
 }

@@ -20,7 +20,10 @@ fn three(folder: &std::path::Path) -> Window {
     };
     let mut window = window(settings(), dialogs);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
-    wait_for(&mut window, "报告 2023 云岭县丁石镇人民政府");
+    for town in ["丙石镇", "乙石镇", "丁石镇"] {
+        wait_for(&mut window, &format!("报告 2023 云岭县{town}人民政府"));
+    }
+    wait_for(&mut window, "机关：云岭县丙石镇人民政府");
     window.run_steps(4);
     window
 }

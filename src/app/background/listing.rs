@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::app::reports::facts::Facts;
-use crate::dataset::folder::{identity_in, reports_in};
+use crate::dataset::folder::{identity_in, reports_in, review_of};
 use crate::dataset::offices::Aliases;
 use crate::dataset::passed::PassedOver;
 use crate::dataset::queue::index::{self, Index};
 use crate::dataset::queue::{self, Entry, Stamp};
+use crate::dataset::recovery::are_left;
 use crate::source::import::Waiting;
 
 /// What is known of a report: its facts, or the sentence that says why there are none.
@@ -27,6 +28,8 @@ pub(crate) struct FolderReport {
     pub name: Option<String>,
     /// The state of its files.
     pub stamp: Option<Stamp>,
+    /// Whether there are steps that no file holds.
+    pub has_steps: bool,
     /// What was read from them in this state; `None` where they have to be read.
     pub known: Option<Known>,
 }
@@ -50,7 +53,15 @@ pub(crate) struct FolderContent {
 }
 
 /// A report that was to be read for the list.
-pub(crate) enum Looked {
+pub(crate) struct Looked {
+    /// Whether there are steps that no file holds.
+    pub has_steps: bool,
+    /// What its files say.
+    pub files: LookedFiles,
+}
+
+/// What the files of a report say that was to be read for the list.
+pub(crate) enum LookedFiles {
     /// Its files are as they were.
     AsBefore,
     /// It was read.
@@ -65,15 +76,16 @@ pub(crate) enum Looked {
 impl Looked {
     /// Nothing was read, as the sentence says.
     pub(crate) fn failed(sentence: String) -> Self {
-        Self::Read {
-            stamp: None,
-            read: Err(sentence),
+        let (stamp, read) = (None, Err(sentence));
+        Self {
+            has_steps: false,
+            files: LookedFiles::Read { stamp, read },
         }
     }
 
     /// Whether nothing was read.
     pub(crate) fn has_failed(&self) -> bool {
-        matches!(self, Self::Read { read: Err(_), .. })
+        matches!(self.files, LookedFiles::Read { read: Err(_), .. })
     }
 }
 
@@ -133,6 +145,7 @@ fn report(
     let facts = |entry| Arc::new(Facts::new(entry, &path, aliases));
     FolderReport {
         known: known.map(|row| row.read.map(facts)),
+        has_steps: are_left(&review_of(&path)),
         identity: identity_in(&path, identities),
         name,
         stamp,
@@ -143,12 +156,17 @@ fn report(
 /// Reads the report at `path` for the list, unless its files are in this state.
 pub(crate) fn look(path: &Path, unless: Option<Stamp>, waiting: Waiting<'_>) -> Looked {
     let stamp = Stamp::of(path);
-    if stamp.is_some() && stamp == unless {
-        return Looked::AsBefore;
-    }
     let now = SystemTime::now();
-    Looked::Read {
-        stamp: stamp.filter(|stamp| !stamp.is_young(now)),
-        read: queue::look(path, waiting).map(Box::new),
+    let files = if stamp.is_some() && stamp == unless {
+        LookedFiles::AsBefore
+    } else {
+        LookedFiles::Read {
+            stamp: stamp.filter(|stamp| !stamp.is_young(now)),
+            read: queue::look(path, waiting).map(Box::new),
+        }
+    };
+    Looked {
+        has_steps: are_left(&review_of(path)),
+        files,
     }
 }

@@ -264,6 +264,9 @@ fn changed(line: &Line) -> String {
 
 /// What the state of a review is called, of a report that nobody has read as well.
 pub(super) fn state(line: &Line) -> String {
+    if line.has_steps {
+        return texts::STATE_STEPS.show().to_owned();
+    }
     match (line.standing(), &line.failure) {
         (Some(standing), _) => texts::standing(standing).to_owned(),
         (None, Some(_)) => texts::STATE_FAILED.show().to_owned(),

@@ -4,7 +4,6 @@ use egui::{ComboBox, RichText, Ui};
 
 use crate::app::reports::queue::Queue;
 use crate::app::reports::sieve::Wanted;
-use crate::app::settings::Filter;
 use crate::app::style;
 use crate::app::texts::{self, Text};
 use crate::rules::registry;
@@ -13,7 +12,7 @@ use crate::rules::registry;
 const LONGEST: usize = 8;
 
 /// Draws the boxes.
-pub(super) fn ui(ui: &mut Ui, queue: &Queue, wanted: &mut Wanted, filter: &mut Filter) {
+pub(super) fn ui(ui: &mut Ui, queue: &Queue, wanted: &mut Wanted) {
     let choices = &queue.choices;
     let years = choices.years.iter().map(|(year, n)| {
         let unknown = || texts::YEAR_UNKNOWN.show().to_owned();
@@ -38,8 +37,6 @@ pub(super) fn ui(ui: &mut Ui, queue: &Queue, wanted: &mut Wanted, filter: &mut F
     });
     box_ui(ui, texts::FILTER_RULE, &mut wanted.rule, rules);
     let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
-    let label = small(texts::ONLY_PROBLEM_REPORTS.show().to_owned());
-    ui.toggle_value(&mut filter.only_problem_reports, label);
     let n_twins = queue.ties.n_twins();
     if n_twins > 0 || wanted.only_twins {
         let label = small(texts::FILTER_TWINS.with(n_twins));

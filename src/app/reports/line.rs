@@ -14,6 +14,10 @@ pub(crate) type Place = (ReportId, usize);
 
 /// One report of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is told by a mark of its own"
+)]
 pub(crate) struct Line {
     /// What it is known by.
     pub id: ReportId,
@@ -25,6 +29,8 @@ pub(crate) struct Line {
     pub is_read_only: bool,
     /// Whether the file holds every step.
     pub is_saved: bool,
+    /// Whether there are steps that no file holds though it is not open.
+    pub has_steps: bool,
     /// Its year; empty where it could not be read.
     pub year: String,
     /// The office; the file where it could not be read.
@@ -84,12 +90,17 @@ impl Line {
 
     /// Whether something is open, or nobody knows whether something is: unknown is not none.
     pub(crate) fn has_problems(&self) -> bool {
-        self.facts.as_ref().is_none_or(|facts| facts.has_problems)
+        self.has_steps || self.facts.as_ref().is_none_or(|facts| facts.has_problems)
     }
 
     /// How far its review is; `None` where nobody knows.
     pub(crate) fn standing(&self) -> Option<Standing> {
         self.facts.as_ref().map(|facts| facts.entry.standing)
+    }
+
+    /// Whether the files hold every step.
+    pub(crate) fn has_all_saved(&self) -> bool {
+        self.is_saved && !self.has_steps
     }
 
     /// Whether it is signed off.
@@ -99,7 +110,7 @@ impl Line {
 
     /// What it is called aloud: `* 2023 青石镇人民政府`, the star while steps are not saved.
     pub(crate) fn spoken(&self) -> String {
-        let mark = if self.is_saved { "" } else { "* " };
+        let mark = if self.has_all_saved() { "" } else { "* " };
         let state = match (&self.facts, &self.failure) {
             (Some(_), _) => "",
             (None, Some(_)) => texts::NOT_READABLE.show(),
@@ -110,13 +121,16 @@ impl Line {
 
     /// What is open and noted in it, one kind a line.
     pub(crate) fn details(&self) -> String {
+        let mut lines = Vec::new();
+        if self.has_steps {
+            lines.push(texts::HAS_STEPS.show().to_owned());
+        }
         let Some(facts) = &self.facts else {
-            return self.failure.clone().unwrap_or_default();
+            lines.extend(self.failure.clone());
+            return lines.join("\n");
         };
         let open = facts.open.present();
-        let mut lines: Vec<String> = open
-            .map(|(kind, n)| format!("{} {n}", texts::kind(kind)))
-            .collect();
+        lines.extend(open.map(|(kind, n)| format!("{} {n}", texts::kind(kind))));
         if facts.entry.noted > 0 {
             lines.push(texts::NOTES.with(facts.entry.noted));
         }

@@ -18,6 +18,9 @@ use crate::app::texts;
 /// From this width on, in points, the orders are the heads of the columns and have no buttons of their own.
 const ROOMY: f32 = 430.0;
 
+/// The part of the width that the field for searching has beside the filters.
+const SEARCH_SHARE: f32 = 0.3;
+
 /// Draws the list.
 pub(crate) fn ui(
     ui: &mut Ui,
@@ -29,48 +32,96 @@ pub(crate) fn ui(
 ) {
     let n_all = queue.all.len();
     let is_roomy = ui.available_width() >= ROOMY;
-    let progress = &queue.progress;
-    let weak = style::palette(ui).weak;
-    let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
-    ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(texts::REPORTS.show()).size(15.0));
-        let counted = texts::REPORTS_COUNT.with_both(n_all, progress.n_problems);
-        ui.label(small(counted).color(weak));
-        if progress.n_unknown > 0 {
-            let closed = texts::REPORTS_NOT_OPEN.with(progress.n_unknown);
-            ui.label(small(closed).color(weak));
-        }
-        if progress.n_failed > 0 {
-            let failed = texts::REPORTS_FAILED.with(progress.n_failed);
-            ui.label(small(failed).color(style::palette(ui).bad));
-        }
-    });
-    ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.y = 1.0;
-        progress::ui(ui, progress);
-    });
-    search_ui(ui, &queue.listed, view, out);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(3.0, 3.0);
-        ui.spacing_mut().button_padding = Vec2::new(5.0, 1.0);
-        if !is_roomy {
-            orders_ui(ui, view);
-        }
-        filters::ui(ui, queue, &mut view.wanted, filter);
-    });
+    head_ui(ui, queue, is_roomy);
+    progress::ui(ui, &queue.progress);
+    if is_roomy {
+        ui.horizontal(|ui| {
+            let width = ui.available_width() * SEARCH_SHARE;
+            ui.allocate_ui(Vec2::new(width, ui.available_height()), |ui| {
+                search_ui(ui, &queue.listed, view, out);
+            });
+            asked_ui(ui, queue, view, filter, true);
+        });
+    } else {
+        search_ui(ui, &queue.listed, view, out);
+        ui.horizontal_wrapped(|ui| asked_ui(ui, queue, view, filter, false));
+    }
     if queue.listed.len() < n_all {
         let n = queue.listed.len();
         let text = texts::REPORTS_HIDDEN.with_both(n, n_all - n);
-        ui.label(small(text).color(weak));
+        let text = RichText::new(text).size(style::SMALL_SIZE);
+        ui.label(text.color(style::palette(ui).weak));
     }
+    ui.spacing_mut().item_spacing.y = 0.0;
     rows::ui(ui, queue, view.marked.or(current), view, out);
+}
+
+/// How many reports there are, how many have problems or are not known; how far the dataset is, where there is room.
+fn head_ui(ui: &mut Ui, queue: &Queue, is_roomy: bool) {
+    let progress = &queue.progress;
+    let palette = style::palette(ui);
+    let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(texts::REPORTS.show()).size(15.0));
+        let counted = texts::REPORTS_COUNT.with_both(queue.all.len(), progress.n_problems);
+        ui.label(small(counted).color(palette.weak));
+        if progress.n_unknown > 0 {
+            let closed = texts::REPORTS_NOT_OPEN.with(progress.n_unknown);
+            ui.label(small(closed).color(palette.weak));
+        }
+        if progress.n_with_steps > 0 {
+            let with_steps = texts::REPORTS_WITH_STEPS.with(progress.n_with_steps);
+            ui.label(small(with_steps).color(palette.bad));
+        }
+        if progress.n_failed > 0 {
+            let failed = texts::REPORTS_FAILED.with(progress.n_failed);
+            ui.label(small(failed).color(palette.bad));
+        }
+        if is_roomy {
+            ui.label(small(progress::said(progress)));
+        }
+    });
+}
+
+/// What the list is ordered by, where its heads have no room for that, and filtered by.
+fn asked_ui(
+    ui: &mut Ui,
+    queue: &Queue,
+    view: &mut ReportsView,
+    filter: &mut Filter,
+    is_roomy: bool,
+) {
+    ui.spacing_mut().item_spacing = Vec2::new(3.0, 3.0);
+    ui.spacing_mut().button_padding = Vec2::new(5.0, 1.0);
+    let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
+    if !is_roomy {
+        orders_ui(ui, view);
+    }
+    let label = small(texts::ONLY_PROBLEM_REPORTS.show().to_owned());
+    ui.toggle_value(&mut filter.only_problem_reports, label);
+    if !is_roomy {
+        let n_filters = view.wanted.n_filters();
+        let label = if n_filters > 0 {
+            texts::FILTERS_SET.with(n_filters)
+        } else {
+            texts::FILTERS.show().to_owned()
+        };
+        let label = small(label);
+        let label = if n_filters > 0 {
+            label.color(style::palette(ui).accent)
+        } else {
+            label
+        };
+        ui.toggle_value(&mut view.shows_filters, label);
+    }
+    if is_roomy || view.shows_filters {
+        filters::ui(ui, queue, &mut view.wanted);
+    }
 }
 
 /// A button for each of the main orders.
 fn orders_ui(ui: &mut Ui, view: &mut ReportsView) {
-    let weak = style::palette(ui).weak;
     let small = |text: &str| RichText::new(text).size(style::SMALL_SIZE);
-    ui.label(small(texts::ORDER.show()).color(weak));
     for (order, name) in Order::MAIN {
         let hint = format!("{}　{}", name.show(), key_text(Action::OrderReports));
         let is_chosen = view.order == order;

@@ -13,6 +13,8 @@ pub(crate) struct ReportsView {
     pub is_reversed: bool,
     /// What reports have to be.
     pub wanted: Wanted,
+    /// Whether the filters are shown where the list is narrow.
+    pub shows_filters: bool,
     /// Whether the field for searching has to take the keyboard.
     pub take_focus: bool,
     /// The report that Enter brings to the front, while the field has the keyboard.

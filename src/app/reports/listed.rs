@@ -17,6 +17,8 @@ pub(crate) struct Listed {
     pub path: PathBuf,
     /// What tells its review from others.
     pub identity: PathBuf,
+    /// Whether there are steps that no file holds; drawn up with what else becomes known.
+    pub has_steps: bool,
     /// Year and office at the end of the last start; empty where they are not known.
     title: (String, String),
     /// Where it is on its way.
@@ -53,6 +55,7 @@ impl Listed {
             id,
             path,
             identity,
+            has_steps: false,
             title: Default::default(),
             state: ListedState::New,
             facts: None,
@@ -152,7 +155,7 @@ impl Listed {
 
     fn draw_up(&mut self) {
         let file = self.path.file_name().unwrap_or_default();
-        let line = Line::listed(
+        let mut line = Line::listed(
             self.id,
             self.place,
             file.to_string_lossy().into_owned(),
@@ -160,6 +163,7 @@ impl Listed {
             self.facts.clone(),
             self.failure.clone(),
         );
+        line.has_steps = self.has_steps;
         self.line = Arc::new(line);
     }
 }

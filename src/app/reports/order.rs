@@ -132,6 +132,7 @@ fn compare(a: &Line, b: &Line, order: Order) -> Ordering {
 /// From what is to be done first to what is done.
 fn state(line: &Line) -> u8 {
     match line.counts() {
+        _ if line.has_steps => 0,
         None => 2,
         Some(_) if line.is_done() => 4,
         Some([errors, ..]) if errors > 0 => 0,

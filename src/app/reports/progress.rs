@@ -1,6 +1,6 @@
 //! A picture of how far a dataset is: one bar, and what its parts stand for.
 
-use egui::{Color32, Rect, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Color32, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::app::reports::queue::Progress;
 use crate::app::{style, texts};
@@ -35,8 +35,6 @@ pub(super) fn ui(ui: &mut Ui, progress: &Progress) {
         left = right;
     }
     response.on_hover_text(&said);
-    let weak = palette.weak;
-    ui.label(RichText::new(said).size(style::SMALL_SIZE).color(weak));
 }
 
 /// From what is done to what is not.
@@ -68,7 +66,7 @@ fn share(n: usize, all: usize) -> f32 {
 }
 
 /// `审定 12　在审 3　待审 85`: what there is none of is not said, but for what is done and what is to do.
-fn said(progress: &Progress) -> String {
+pub(super) fn said(progress: &Progress) -> String {
     let order = done_first().chain([Standing::Fresh]);
     let is_said = |standing: &Standing| {
         let always = matches!(standing, Standing::Signed | Standing::Fresh);

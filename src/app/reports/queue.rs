@@ -41,6 +41,8 @@ pub(crate) struct Progress {
     pub n_unknown: usize,
     /// Reports that cannot be read.
     pub n_failed: usize,
+    /// Reports with steps that no file holds though they are not open.
+    pub n_with_steps: usize,
     /// Reports known to have a problem.
     pub n_problems: usize,
 }
@@ -104,6 +106,7 @@ impl Progress {
     fn of(lines: &[Arc<Line>]) -> Self {
         let mut progress = Self::default();
         for line in lines {
+            progress.n_with_steps += usize::from(line.has_steps);
             match (line.standing(), &line.failure) {
                 (Some(standing), _) => {
                     let mut kinds = Standing::ALL.iter().zip(&mut progress.by_standing);

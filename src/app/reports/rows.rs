@@ -23,6 +23,9 @@ const NARROW_HEIGHT: f32 = 38.0;
 /// Height of a report where the list is roomy, in points.
 const ROOMY_HEIGHT: f32 = 22.0;
 
+/// Between two columns where the list is narrow, in points: the office has what is left.
+const NARROW_GAP: f32 = 4.0;
+
 /// Size of a name, in points.
 const NAME_SIZE: f32 = 13.0;
 
@@ -36,6 +39,9 @@ pub(super) fn ui(
 ) {
     let gap = ui.spacing().item_spacing.x;
     let layout = columns::Layout::of(ui.available_width(), gap);
+    if !layout.is_roomy {
+        ui.spacing_mut().item_spacing.x = NARROW_GAP;
+    }
     let is_looked_at = |line: &Line| Some(line.id) == looked_at;
     let row = queue.listed.iter().position(|line| is_looked_at(line));
     let mut table = TableBuilder::new(ui)
@@ -119,6 +125,7 @@ fn line_ui(
     row.set_selected(is_looked_at);
     for (column, _) in &layout.columns {
         row.col(|ui| match column.content {
+            Content::Year if layout.is_roomy => year_mark_ui(ui, line),
             Content::Year => year_ui(ui, line),
             Content::Office => office_ui(ui, line, layout.is_roomy, ties),
             Content::Count(nth) => count_ui(ui, line, nth),
@@ -132,7 +139,11 @@ fn line_ui(
     let response = row.response();
     // Beside the row: the next one stays in sight.
     let mut tooltip = egui::Tooltip::for_enabled(&response);
-    tooltip.popup = tooltip.popup.align(egui::RectAlign::RIGHT_START);
+    tooltip.popup = if layout.is_roomy {
+        tooltip.popup.at_pointer()
+    } else {
+        tooltip.popup.align(egui::RectAlign::RIGHT_START)
+    };
     tooltip.show(|ui| ui.label(hint(line, ties)));
     response.widget_info(|| {
         let name = texts::REPORT_ROW.with(line.spoken());
@@ -143,16 +154,22 @@ fn line_ui(
     }
 }
 
+/// The year, with a star while steps are not saved.
+fn year_mark_ui(ui: &mut Ui, line: &Line) {
+    let mark = if line.has_all_saved() { "" } else { "*" };
+    let text = RichText::new(format!("{}{mark}", line.year));
+    let text = text.size(NAME_SIZE).color(style::palette(ui).weak);
+    ui.add(egui::Label::new(text).selectable(false));
+}
+
+/// The year above the number of remarks.
 fn year_ui(ui: &mut Ui, line: &Line) {
     let palette = style::palette(ui);
-    let mark = if line.is_saved { "" } else { "*" };
-    let text = RichText::new(format!("{}{mark}", line.year));
-    let text = text.size(NAME_SIZE).color(palette.weak);
     let n_noted = line.facts.as_ref().map_or(0, |facts| facts.entry.noted);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.add(egui::Label::new(text).selectable(false));
-        if n_noted > 0 && ui.available_height() > NAME_SIZE {
+        year_mark_ui(ui, line);
+        if n_noted > 0 {
             let notes = RichText::new(texts::NOTES_SHORT.with(n_noted));
             let notes = notes.size(style::SMALL_SIZE).color(palette.doubt);
             ui.add(egui::Label::new(notes).selectable(false));
@@ -208,6 +225,7 @@ fn count_ui(ui: &mut Ui, line: &Line, nth: usize) {
 fn state_ui(ui: &mut Ui, line: &Line) {
     let palette = style::palette(ui);
     let color = match line.standing() {
+        _ if line.has_steps => palette.bad,
         None if line.failure.is_some() => palette.bad,
         None | Some(Standing::Fresh) => palette.weak,
         Some(Standing::Begun) => palette.accent,

@@ -25,7 +25,7 @@ pub(crate) struct Twin {
 }
 
 /// Most others that are told of one report.
-const MOST_TOLD: usize = 5;
+const MOST_TOLD: usize = 3;
 
 impl Ties {
     /// Those of `lines`.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use crate::app::background::indexing::{IndexJob, Said};
-use crate::app::background::listing::{FolderContent, FolderReport, Known, Looked};
+use crate::app::background::listing::{FolderContent, FolderReport, Known, Looked, LookedFiles};
 use crate::app::background::opening::Wish;
 use crate::app::commands::ReportId;
 use crate::app::notices::Notice;
@@ -112,6 +112,9 @@ fn settle(
         unless: None,
     };
     let wish = report.known.is_none().then_some(wish);
+    if let Some(listed) = app.reports.listed_mut(id) {
+        listed.has_steps = report.has_steps;
+    }
     app.reports.stand_at(id, place, report.known.clone());
     let home = Home {
         folder: place.0,
@@ -159,9 +162,9 @@ pub(super) fn take_looked(app: &mut App, id: ReportId, looked: Looked) {
     let mut folders = app.reports.folders.iter_mut();
     let folder = folders.find(|folder| folder.number == number);
     let aliases = folder.as_ref().map_or(&none, |folder| &folder.aliases);
-    let known: Option<Known> = match looked {
-        Looked::AsBefore => home.known.clone(),
-        Looked::Read { stamp, read } => {
+    let known: Option<Known> = match looked.files {
+        LookedFiles::AsBefore => home.known.clone(),
+        LookedFiles::Read { stamp, read } => {
             let facts = |entry: Box<Entry>| Arc::new(Facts::new(*entry, &path, aliases));
             let known = read.map(facts);
             home.stamp = stamp;
@@ -191,6 +194,7 @@ pub(super) fn take_looked(app: &mut App, id: ReportId, looked: Looked) {
         app.notices.push_once(Notice::error(sentence));
     }
     if let (Some(listed), Some(known)) = (app.reports.listed_mut(id), known) {
+        listed.has_steps = looked.has_steps;
         listed.know(known);
     }
 }
