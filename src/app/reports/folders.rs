@@ -24,6 +24,8 @@ pub(crate) struct Folder {
     pub n_failed: usize,
     /// Whether something became known that the index does not hold.
     pub is_ahead: bool,
+    /// When it was opened.
+    pub opened: Instant,
     /// When the index was written last.
     pub written: Option<Instant>,
 }

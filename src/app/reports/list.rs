@@ -9,7 +9,7 @@ use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::line::Line;
 use crate::app::reports::list_view::ReportsView;
 use crate::app::reports::order::Order;
-use crate::app::reports::queue::Queue;
+use crate::app::reports::queue::{PAUSE, Queue};
 use crate::app::reports::{filters, progress, rows};
 use crate::app::settings::Filter;
 use crate::app::style;
@@ -32,6 +32,9 @@ pub(crate) fn ui(
 ) {
     let n_all = queue.all.len();
     let is_roomy = ui.available_width() >= ROOMY;
+    if queue.is_behind {
+        ui.ctx().request_repaint_after(PAUSE);
+    }
     head_ui(ui, queue, is_roomy);
     progress::ui(ui, &queue.progress);
     if is_roomy {

@@ -11,11 +11,11 @@ use crate::app::reports::sieve::{Choices, Sieve, Wanted, choices};
 use crate::app::reports::ties::Ties;
 use crate::dataset::queue::Standing;
 
-/// From so many reports on, the list is not made anew for each that arrives.
+/// From so many reports on, the list is not made anew for each that arrives, nor counted anew for each that changes.
 const MANY: usize = 500;
 
-/// How often it is made anew then, at most.
-const PAUSE: Duration = Duration::from_millis(400);
+/// How often that is done then, at most.
+pub(crate) const PAUSE: Duration = Duration::from_millis(400);
 
 /// What the list was made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,9 @@ pub(crate) struct Progress {
 pub(crate) struct Queue {
     made_of: Option<(u64, Asked)>,
     made_at: Option<Instant>,
+    counted_at: Option<Instant>,
+    /// Whether what is counted is of an earlier moment; it is counted anew after a pause.
+    pub is_behind: bool,
     /// All reports, in order.
     pub all: Vec<Arc<Line>>,
     /// Those that are listed, in order.
@@ -71,22 +74,32 @@ impl Queue {
         let revision = reports.revision();
         let made_of = self.made_of.as_ref();
         let is_asked = made_of.is_some_and(|(_, made_of)| *made_of == asked);
-        if is_asked && made_of.is_some_and(|(made_of, _)| *made_of == revision) {
+        let is_same = made_of.is_some_and(|(made_of, _)| *made_of == revision);
+        let is_long_ago = |at: Option<Instant>| at.is_none_or(|at| at.elapsed() >= PAUSE);
+        let has_many = self.all.len() > MANY;
+        let is_due = !has_many || is_long_ago(self.counted_at);
+        if is_asked && is_same && !(self.is_behind && is_due) {
             return;
         }
-        let is_fresh = self
-            .made_at
-            .is_some_and(|made_at| made_at.elapsed() < PAUSE);
-        if is_asked && is_reading && self.all.len() > MANY && is_fresh {
+        if is_asked && !is_same && is_reading && has_many && !is_long_ago(self.made_at) {
             return;
         }
-        let is_same_set = made_of.is_some_and(|(made_of, _)| *made_of == revision);
-        self.all = reports.lines();
-        sort(&mut self.all, asked.order, asked.is_reversed);
-        if !is_same_set {
+        let is_sorted = made_of.is_some_and(|(_, made_of)| {
+            (made_of.order, made_of.is_reversed) == (asked.order, asked.is_reversed)
+        });
+        if !is_same {
+            self.all = reports.lines();
+            self.is_behind = true;
+        }
+        if !(is_same && is_sorted) {
+            sort(&mut self.all, asked.order, asked.is_reversed);
+        }
+        if self.is_behind && is_due {
             self.ties = Ties::of(&self.all);
             self.choices = choices(&self.all);
             self.progress = Progress::of(&self.all);
+            self.is_behind = false;
+            self.counted_at = Some(Instant::now());
         }
         let sieve = Sieve {
             query: asked.wanted.query.to_lowercase(),

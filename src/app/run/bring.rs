@@ -112,7 +112,9 @@ fn resume(app: &mut App) {
         app.later(Command::Bring(*id));
     }
     let folders = app.settings.folders.clone();
-    app.later(Command::Open(folders));
+    if !folders.is_empty() {
+        app.later(Command::Open(folders));
+    }
 }
 
 /// Takes what was opened since the last frame.

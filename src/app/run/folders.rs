@@ -94,6 +94,7 @@ fn number_of(app: &mut App, path: PathBuf, content: &FolderContent) -> ReportId 
         n_to_read: 0,
         n_failed: 0,
         is_ahead: false,
+        opened: Instant::now(),
         written: None,
     });
     number
@@ -241,8 +242,10 @@ pub(crate) fn keep_indexes(app: &mut App, ctx: &Context) {
     let is_due = |folder: &&mut Folder| {
         let is_done = folder.n_to_read == 0;
         let pause = if is_done { AFTERWARDS } else { WHILE_READING };
-        let is_late = |written: Instant| written.elapsed() >= pause;
-        folder.is_ahead && folder.written.map_or(is_done, is_late)
+        // At once when all is read for the first time.
+        let is_first = is_done && folder.written.is_none();
+        let is_late = folder.written.unwrap_or(folder.opened).elapsed() >= pause;
+        folder.is_ahead && (is_first || is_late)
     };
     let Some(folder) = app.reports.folders.iter_mut().find(is_due) else {
         return;
