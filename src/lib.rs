@@ -11,7 +11,7 @@
 //! - [`rules`]: a sheet of values becomes outcomes and findings
 //! - [`repair`]: broken equations become the complete list of smallest repairs; proposes only
 //! - [`review`]: the session of one report: reading, decisions, journal, and what follows from them
-//! - [`dataset`]: RON files
+//! - [`dataset`]: RON files; folders of reports with an index of what was read of them
 //! - [`export`]: the problem list for the office that wrote the report, as Markdown and Excel
 //! - [`headless`]: `gouji read` and `gouji check`
 //! - [`app`]: the window
@@ -21,6 +21,7 @@
 //! - *column-major order*: all cells of one column, then those of the next, as a page read downwards gives them
 //! - *placement*: which row and column a token of the text belongs to ([`read`])
 //! - *open report*: one that has a session and its lock; what only a list shows is not open
+//! - *entry*, *facts*, *line*: what the index keeps of a report; that and what follows from it; that as the list shows it
 //! - *printed*, *read*, *value*: the characters of the source; the amount they stand for; what holds after the decisions
 //!
 //! # Flow of one edit

@@ -23,9 +23,12 @@ pub struct Settings {
     pub reviewer: String,
     /// Files opened before, newest first.
     pub recent: Vec<PathBuf>,
-    /// The reports listed at the end, open or not, and the cell selected in each as a key.
+    /// The reports listed at the end, open or not, and the cell selected in each as a key; of those in `folders` only the
+    /// open ones.
     pub open: Vec<(PathBuf, String)>,
-    /// Year and office of those, as far as they are known.
+    /// The folders that were open at the end as datasets; their reports are found in them.
+    pub folders: Vec<PathBuf>,
+    /// Year and office of the reports in `open`, as far as they are known.
     pub titles: BTreeMap<PathBuf, (String, String)>,
     /// Which of them was in front.
     pub current: usize,

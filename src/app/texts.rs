@@ -3,9 +3,11 @@
 use std::cell::Cell;
 
 use crate::app::settings::Language;
+use crate::dataset::queue::Standing;
 use crate::read::Method;
 use crate::review::problems::{Counts, ProblemKind};
 use crate::review::verdict::{Footing, Verdict};
+use crate::rules::office_level::Level;
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -114,8 +116,12 @@ texts! {
     OPEN_BROKE = "{} 没有打开：勾稽自己出了错。其他报告不受影响；请把这个文件发给开发者。" | "{} is not open: something inside the program broke. Other reports are not affected.";
     OPENED_BEHIND = "“{}”已打开，在报告列表里；您正在做的没有被打断。" | "“{}” is open, in the list of reports.";
     NOT_OPEN = "（未打开）" | " (not open)";
+    NOT_READABLE = "（打不开）" | " (cannot be opened)";
     NOT_OPEN_HINT = "点此或按 Enter 打开" | "Click or press Enter to open";
     REPORTS_NOT_OPEN = "{} 份未打开" | "{} not open";
+    REPORTS_FAILED = "{} 份打不开" | "{} cannot be opened";
+    MORE_UNREADABLE = "文件夹 {} 里还有 {} 份打不开，报告列表里标为“打不开”，停在上面可看原因。" | "{} holds {} more that cannot be opened; the list of reports says why.";
+    INDEX_NOT_WRITTEN = "文件夹 {} 的索引没有写成：{}。报告不受影响，下次打开时要重新识读一遍。" | "The index of {} was not written: {}. The reports are not affected; they are read again at the next start.";
     FOLDER_FAILED = "无法打开文件夹 {}：{}。请检查读取权限。" | "Cannot open the folder {}: {}. Check that it may be read.";
     OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
     SAVE = "保存" | "Save";
@@ -292,8 +298,13 @@ texts! {
     LIST_PROSE = "列出问题：正文" | "List findings: about the prose";
     LIST_OTHER = "列出问题：其他" | "List findings: about anything else";
     ONLY_PROBLEM_REPORTS_NAME = "报告列表只看有问题的" | "Only reports with problems";
-    NEXT_REPORT = "下一份打开的报告" | "Next open report";
-    PREVIOUS_REPORT = "上一份打开的报告" | "Previous open report";
+    NEXT_REPORT = "下一份报告" | "Next report";
+    PREVIOUS_REPORT = "上一份报告" | "Previous report";
+    NEXT_BY_DOUBT = "下一份疑问最多的报告" | "Next report by doubt";
+    CLOSE_FOLDER = "关闭文件夹" | "Close folder";
+    NO_FOLDER = "没有打开文件夹。" | "No folder is open.";
+    FOLDER_UNSAVED = "没有关闭：“{}”还有改动没有保存。" | "Not closed: “{}” has steps that are not saved.";
+    NONE_TO_DO = "列表里没有别的待审报告。" | "No other report of the list is to be reviewed.";
     SWITCH_PANE = "切换到原文／表格" | "Switch to source / tables";
     FOLD_SOURCE = "显示／隐藏原文" | "Show or hide source";
     WRAP_TABLES = "原文表格行自动换行" | "Wrap table lines of the source";
@@ -387,9 +398,8 @@ texts! {
     REPORTS_COUNT = "{} 份，其中 {} 份还有问题" | "{}, {} with problems";
     REPORTS_HIDDEN = "列出 {} 份，另 {} 份不符合搜索或筛选" | "{} listed, {} others left out";
     SEARCH_REPORTS = "搜索报告" | "Search reports";
-    SEARCH_REPORTS_HINT = "按文件名、机关、年份搜索，几个词用空格隔开。↑ ↓ 选择，Enter 打开，Esc 清除。" | "File name, office, year; several words are parted by spaces. ↑ ↓ choose, Enter opens, Esc clears.";
+    SEARCH_REPORTS_HINT = "按文件名、机关（也可用拼音首字母）、年份搜索，几个词用空格隔开。↑ ↓ 选择，Enter 打开，Esc 清除。" | "File name, office or first letters of its pinyin, year; several words are parted by spaces. ↑ ↓ choose, Enter opens, Esc clears.";
     ONE_REPORT = "只打开了一份报告。" | "Only one report is open.";
-    ORDER = "排序" | "Order";
     ORDERED_BY = "排序：{}" | "Order: {}";
     ORDER_OPENED = "打开" | "opened";
     ORDER_NAME = "名称" | "name";
@@ -397,6 +407,54 @@ texts! {
     ORDER_STATE = "状态" | "state";
     FIND_REPORT = "搜索报告列表…" | "Search the report list…";
     ORDER_REPORTS = "报告列表换一种排序" | "Order the report list another way";
+    REVERSE_REPORTS = "报告列表倒过来排" | "Order the report list the other way round";
+    ALL_REPORTS = "报告列表取消搜索和筛选" | "List all reports again";
+    WHOLE_QUEUE = "报告列表占满窗口" | "Report list over the whole window";
+    FILTERS = "筛选…" | "Filter…";
+    FILTERS_SET = "筛选 {} 项" | "Filter ({})";
+    FILTERS_CLEAR = "全部列出" | "List all";
+    FILTER_YEAR = "年度" | "Year";
+    FILTER_STATE = "状态" | "State";
+    FILTER_LEVEL = "级别" | "Level";
+    FILTER_RULE = "规则" | "Rule";
+    FILTER_ANY = "全部" | "any";
+    REPORTS_OF = "{}（{}）" | "{} ({})";
+    TWIN_MARK = "重 " | "2× ";
+    FILTER_IS = "{}：{}" | "{}: {}";
+    FILTER_TWINS = "只看重复（{}）" | "Only duplicates ({})";
+    YEAR_UNKNOWN = "年度不明" | "year not known";
+    LEVEL_UNKNOWN = "级别不明" | "level not told";
+    ERRORS_NAME = "错误" | "Errors";
+    WARNINGS_NAME = "警告" | "Warnings";
+    UNREAD_NAME = "未识读" | "Unread";
+    DOUBTS_NAME = "疑问" | "In doubt";
+    EDITION_COLUMN = "版式" | "Form";
+    EDITION_COLUMN_HINT = "表格的版式" | "edition of the form";
+    COVERAGE_COLUMN = "识读" | "Read";
+    COVERAGE_COLUMN_HINT = "内容已知的格占全部的百分比" | "cells whose content is known";
+    CLAIMS_COLUMN = "正文" | "Prose";
+    CLAIMS_COLUMN_HINT = "与表格不符的句子数／说到表格的句子数" | "sentences that contradict the tables / that speak of them";
+    STATE_COLUMN = "状态" | "State";
+    REVIEWER_COLUMN = "审定人" | "Reviewer";
+    REVIEWER_COLUMN_HINT = "最后改动的人" | "who made the last step";
+    CHANGED_COLUMN = "最后改动" | "Changed";
+    CHANGED_COLUMN_HINT = "最后一步的日期" | "date of the last step";
+    FILE_COLUMN = "文件" | "File";
+    PROGRESS = "进度：{}" | "Progress: {}";
+    HAS_STEPS = "有改动没有保存：上次没有正常退出，或另一个窗口正开着。打开后可以恢复。" | "Steps that are not saved: a crash left them, or another window is open. Open it to recover them.";
+    REPORTS_WITH_STEPS = "{} 份有改动没有保存" | "{} with steps not saved";
+    STATE_STEPS = "有未存改动" | "not saved";
+    STATE_FAILED = "打不开" | "cannot open";
+    STATE_UNKNOWN = "未识读" | "not read";
+    STANDING_FRESH = "待审" | "to do";
+    STANDING_BEGUN = "在审" | "begun";
+    STANDING_DOUBTFUL = "存疑" | "doubtful";
+    STANDING_SIGNED = "审定" | "signed";
+    STANDING_FORCED = "强制审定" | "forced";
+    STANDING_COUNT = "{} {}" | "{} {}";
+    TWIN_BYTES = "与 {} 内容完全相同" | "The same bytes as {}";
+    TWIN_OFFICE = "与 {} 是同一机关、同一年度" | "The same office and year as {}";
+    CARRIED_OTHERWISE = "上年结转 {}，而上年报告结转下年度 {}" | "carries in {}, but last year’s report carries out {}";
     DOUBTS_COLUMN = "疑" | "?";
     ERRORS_COLUMN_HINT = "未处理的错误" | "open errors";
     WARNINGS_COLUMN_HINT = "未处理的警告" | "open warnings";
@@ -693,6 +751,26 @@ pub(crate) fn footing(footing: Footing) -> &'static str {
         Footing::Estimated => FOOTING_ESTIMATED,
     }
     .show()
+}
+
+/// How far a review is.
+pub(crate) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Doubtful => STANDING_DOUBTFUL,
+        Standing::Begun => STANDING_BEGUN,
+        Standing::Fresh => STANDING_FRESH,
+        Standing::Forced => STANDING_FORCED,
+        Standing::Signed => STANDING_SIGNED,
+    }
+    .show()
+}
+
+/// The level of an office; `None` where its name does not tell.
+pub(crate) fn level(level: Option<Level>) -> &'static str {
+    match level {
+        Some(level) => Text::new(level.name(), level.english()).show(),
+        None => LEVEL_UNKNOWN.show(),
+    }
 }
 
 /// How a value came to its cell.

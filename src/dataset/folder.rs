@@ -1,6 +1,6 @@
 //! The reports in a folder, for the window and for the commands without one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset::copies;
 use crate::dataset::passed::{self, PassedKind, PassedOver};
-use crate::dataset::{path_beside, save};
+use crate::dataset::{path_beside, save, side};
 use crate::source::{self, disk, ending};
 
 /// A report of a folder, or a folder in it that cannot be listed, with the cause.
@@ -16,6 +16,9 @@ pub type Listed = Result<PathBuf, (PathBuf, io::Error)>;
 
 /// Files and folders that are looked at: many times the largest collection, and no more than can be listed in seconds.
 const MOST_LISTED: usize = 200_000;
+
+/// Name of the index that is kept in a folder of reports.
+pub const INDEX_NAME: &str = ".gouji.index";
 
 /// What a folder holds.
 #[derive(Debug, Default)]
@@ -50,13 +53,17 @@ pub fn review_of(path: &Path) -> PathBuf {
 /// and its saved review are one.
 #[must_use]
 pub fn identity(path: &Path) -> PathBuf {
+    identity_in(path, &mut BTreeMap::new())
+}
+
+/// As [`identity`], for many reports of few folders: `folders` keeps each without links.
+pub(crate) fn identity_in(path: &Path, folders: &mut BTreeMap<PathBuf, PathBuf>) -> PathBuf {
     let review = review_of(path);
-    let folder = match review.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    folder.join(review.file_name().unwrap_or_default())
+    let folder = side::folder_of(&review);
+    let unlinked = folders
+        .entry(folder.to_owned())
+        .or_insert_with(|| fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()));
+    unlinked.join(review.file_name().unwrap_or_default())
 }
 
 /// The reports in `folder` and the folders in it, by name; a saved review only where its report is not beside it. Every
@@ -148,7 +155,8 @@ fn is_document(path: &Path) -> bool {
 fn is_own(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let beside = |ending: &str| name.contains(&format!("{}{ending}", save::ENDING));
-    beside(".steps") || beside(".lock") || name == "单位别名.ron"
+    let is_list = name == "单位别名.ron" || name == INDEX_NAME;
+    beside(".steps") || beside(".lock") || is_list
 }
 
 /// Hidden files, the locks of office programs, and what desktops write into folders.

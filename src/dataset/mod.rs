@@ -15,6 +15,7 @@ pub mod offices;
 pub mod original;
 pub mod pack;
 pub mod passed;
+pub mod queue;
 pub mod recovery;
 pub mod render;
 pub mod save;

@@ -14,9 +14,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::copies;
-use crate::dataset::folder::is_reviewed;
+use crate::dataset::folder::{is_reviewed, review_of};
 use crate::dataset::offices::Aliases;
-use crate::dataset::side;
+use crate::dataset::side::{self, is_there};
 use crate::dataset::{load, path_beside};
 use crate::read::{self, Reading};
 use crate::review::{HeaderField, Session};
@@ -34,6 +34,10 @@ const HEAD: u64 = 4096;
 pub struct Beside {
     /// The neighbours found.
     pub neighbours: Neighbours,
+    /// Where the one before is.
+    pub before: Option<PathBuf>,
+    /// Where the one after is.
+    pub after: Option<PathBuf>,
     /// What was not looked at, and what could not be used, as sentences for the reviewer.
     pub notices: Vec<String>,
 }
@@ -51,8 +55,8 @@ pub fn beside(path: &Path, office: &str, year: u16) -> Beside {
         office: office.to_owned(),
         year,
         found: Beside {
-            neighbours: Neighbours::default(),
             notices: notice.into_iter().collect(),
+            ..Beside::default()
         },
     };
     let files = match files_in(folder) {
@@ -74,6 +78,24 @@ pub fn beside(path: &Path, office: &str, year: u16) -> Beside {
     search.in_reviewed(&reviewed);
     search.in_sources(&sources, &reviewed);
     search.found
+}
+
+/// As [`beside`], where it is known already which reports these are, of the years before and after `year`. Of each the
+/// review is taken, where there is one.
+#[must_use]
+pub fn known(year: u16, before: Option<PathBuf>, after: Option<PathBuf>) -> Beside {
+    let mut found = Beside::default();
+    for path in before.into_iter().chain(after) {
+        let review = review_of(&path);
+        let path = if is_there(&review) { review } else { path };
+        match open(&path) {
+            // A file may have changed since it was known.
+            Ok(report) if report.year.abs_diff(year) == 1 => found.take(year, report, path),
+            Ok(_) => {}
+            Err(sentence) => found.notices.push(sentence),
+        }
+    }
+    found
 }
 
 /// The report at `path`, reviewed or not, as a neighbour.
@@ -127,6 +149,20 @@ fn no_neighbour(path: &Path) -> String {
     )
 }
 
+impl Beside {
+    /// Takes the report at `path` as a neighbour of one of `year`.
+    fn take(&mut self, year: u16, report: NeighbourReport, path: PathBuf) {
+        let neighbours = &mut self.neighbours;
+        let (place, at) = if report.year < year {
+            (&mut neighbours.before, &mut self.before)
+        } else {
+            (&mut neighbours.after, &mut self.after)
+        };
+        *place = Some(report);
+        *at = Some(path);
+    }
+}
+
 struct NeighbourSearch {
     aliases: Aliases,
     office: String,
@@ -146,7 +182,9 @@ impl NeighbourSearch {
                 continue;
             }
             match open(file) {
-                Ok(report) if self.is_wanted(&report.office, report.year) => self.take(report),
+                Ok(report) if self.is_wanted(&report.office, report.year) => {
+                    self.found.take(self.year, report, file.clone());
+                }
                 Ok(_) => {}
                 Err(sentence) => self.found.notices.push(sentence),
             }
@@ -182,7 +220,7 @@ impl NeighbourSearch {
             if let Ok(report) = open(file)
                 && self.is_wanted(&report.office, report.year)
             {
-                self.take(report);
+                self.found.take(self.year, report, (*file).clone());
             }
         }
         let n_left = ranked.len() - n_opened
@@ -221,15 +259,6 @@ impl NeighbourSearch {
             false
         };
         is_missing && self.aliases.same(office, &self.office)
-    }
-
-    fn take(&mut self, report: NeighbourReport) {
-        let place = if report.year < self.year {
-            &mut self.found.neighbours.before
-        } else {
-            &mut self.found.neighbours.after
-        };
-        *place = Some(report);
     }
 
     fn is_complete(&self) -> bool {

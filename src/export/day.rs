@@ -13,6 +13,14 @@ pub fn china_day(at_secs: u64) -> String {
     format!("{year}年{month}月{day}日")
 }
 
+/// The minute in China at `at_secs` seconds since 1970 UTC: `2024-01-09 16:30`.
+#[must_use]
+pub fn china_minute(at_secs: u64) -> String {
+    let written = instant(at_secs.saturating_add(CHINA_IS_AHEAD));
+    let minute = written.get(..16).unwrap_or(&written);
+    minute.replace('T', " ")
+}
+
 /// The moment `at_secs` seconds since 1970 in UTC, as ISO 8601 writes it: `2024-01-09T08:30:00Z`.
 #[must_use]
 pub fn instant(at_secs: u64) -> String {

@@ -7,6 +7,7 @@ mod doubt;
 mod driver;
 mod export;
 mod files;
+mod folders;
 mod frame;
 mod hand;
 mod list;

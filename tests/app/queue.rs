@@ -37,10 +37,10 @@ fn a_folder_is_opened_with_every_format_and_its_first_report_in_front() {
     fs::write(folder.path().join("2.html"), page).unwrap();
     fs::write(folder.path().join("3.png"), "no report").unwrap();
     let mut window = opened_folder(folder.path(), "报告 2023 云岭县乙石镇人民政府");
-    check_shown(&window, "报告 2023 云岭县甲石镇人民政府");
-    check_shown(&window, "机关：云岭县甲石镇人民政府");
+    wait_for(&mut window, "报告 2023 云岭县甲石镇人民政府");
+    wait_for(&mut window, "机关：云岭县甲石镇人民政府");
     press(&mut window, Modifiers::COMMAND, Key::Tab);
-    check_shown(&window, "机关：云岭县乙石镇人民政府");
+    wait_for(&mut window, "机关：云岭县乙石镇人民政府");
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Tab);
     check_shown(&window, "机关：云岭县甲石镇人民政府");
 }
@@ -69,13 +69,13 @@ fn signing_off_saves_says_what_nobody_looked_at_and_goes_on() {
         fs::write(folder.path().join(name), sound(town)).unwrap();
     }
     let mut window = opened_folder(folder.path(), "报告 2023 云岭县乙石镇人民政府");
-    check_shown(&window, "机关：云岭县甲石镇人民政府");
+    wait_for(&mut window, "机关：云岭县甲石镇人民政府");
     // The rules are content; two cells were read with doubt all the same.
     wait_for_part(&mut window, "规则没有发现问题；还有 待核 2，按 F8");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     check_shown(&window, "1　待核 2　须处理");
     click(&mut window, "强制审定");
-    check_shown(&window, "机关：云岭县乙石镇人民政府");
+    wait_for(&mut window, "机关：云岭县乙石镇人民政府");
     wait_for_part(
         &mut window,
         "“1.txt”已审定完成并保存。未处理：待核 2、须目视",

@@ -140,6 +140,9 @@ fn only_one_file_names_the_file_dialogs() {
 fn only_file_types_derive_serde() {
     let file_types = [
         "app/settings.rs",
+        "dataset/queue/entry.rs",
+        "dataset/queue/index.rs",
+        "dataset/queue/stamp.rs",
         "dataset/recovery/base.rs",
         "dataset/recovery/found.rs",
         "dataset/render.rs",
@@ -162,6 +165,7 @@ fn only_file_types_derive_serde() {
 
 /// Files of the window that touch files or threads, or ask the clock what time it is.
 const EDGES_OF_THE_WINDOW: &[&str] = &[
+    "app/background/listing.rs",
     "app/background/opening.rs",
     "app/background/search.rs",
     "app/background/thread.rs",

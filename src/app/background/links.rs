@@ -17,7 +17,7 @@ pub(crate) struct LinkJob {
 /// What a [`LinkJob`] finds.
 pub(crate) enum LinkAnswer {
     /// What stands beside the report.
-    Found(Beside),
+    Found(Box<Beside>),
     /// The report chosen by hand, or a sentence that says why it is none; and its path.
     Chosen(Result<NeighbourReport, String>, PathBuf),
 }
@@ -25,7 +25,20 @@ pub(crate) enum LinkAnswer {
 impl LinkJob {
     /// Looks for neighbours in the folder of the report at `path`, which is of `office` and `year`.
     pub(crate) fn search(ctx: &Context, path: PathBuf, office: String, year: u16) -> Self {
-        let work = move || LinkAnswer::Found(neighbours::beside(&path, &office, year));
+        let work = move || LinkAnswer::Found(Box::new(neighbours::beside(&path, &office, year)));
+        Self {
+            receiver: in_background(ctx, work),
+        }
+    }
+
+    /// Reads the reports of the years before and after `year` that are known already.
+    pub(crate) fn known(
+        ctx: &Context,
+        year: u16,
+        before: Option<PathBuf>,
+        after: Option<PathBuf>,
+    ) -> Self {
+        let work = move || LinkAnswer::Found(Box::new(neighbours::known(year, before, after)));
         Self {
             receiver: in_background(ctx, work),
         }

@@ -4,7 +4,9 @@
 //! May touch files and threads; never a session that is open, nor the window.
 
 pub(crate) mod export;
+pub(crate) mod indexing;
 pub(crate) mod links;
+pub(crate) mod listing;
 pub(crate) mod opening;
 pub(crate) mod pages;
 pub(crate) mod problem_list;

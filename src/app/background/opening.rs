@@ -9,13 +9,13 @@ use std::sync::{Arc, Mutex};
 use egui::Context;
 use thread_priority::{ThreadPriority, set_current_thread_priority};
 
+use crate::app::background::listing::{self, FolderContent, Looked};
 use crate::app::background::report;
 use crate::app::background::wishes::{Queue, locked, next};
 use crate::app::commands::ReportId;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
 use crate::app::wording::{file_name, page_in_hand};
-use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
 use crate::source::import::Waiting;
 
@@ -24,7 +24,9 @@ pub(crate) use crate::app::background::wishes::Wish;
 /// What the background tells the window.
 pub(crate) enum Message {
     /// What a folder holds.
-    Listed(PathBuf, Listing),
+    Listed(PathBuf, Box<FolderContent>),
+    /// A report was read for the list.
+    Looked(ReportId, Looked),
     /// A report is there.
     Opened(ReportId, Box<OpenReport>),
     /// A report was given up before it was there.
@@ -56,8 +58,9 @@ enum Sent {
     /// An answer: answers arrive in the order in which the wishes were given out.
     Answer {
         turn: usize,
-        /// Whether it was asked for before all others: then it waits for none, and those behind it wait for it.
-        is_first: bool,
+        /// Whether it waits for none, and those behind it do not wait for it: it was asked for before all others, or is one
+        /// of many that have no order.
+        is_free: bool,
         message: Message,
     },
 }
@@ -82,10 +85,19 @@ impl Default for Opener {
 }
 
 impl Opener {
-    /// Opens `wish` after all others.
+    /// Carries `wish` out after all others.
     pub(crate) fn ask(&mut self, ctx: &Context, wish: Wish) {
-        locked(&self.queue).wishes.push_back((wish, false));
-        self.n_pending += 1;
+        self.ask_all(ctx, vec![wish]);
+    }
+
+    /// Carries the wishes out after all others.
+    pub(crate) fn ask_all(&mut self, ctx: &Context, wishes: Vec<Wish>) {
+        if wishes.is_empty() {
+            return;
+        }
+        self.n_pending += wishes.len();
+        let wishes = wishes.into_iter().map(|wish| (wish, false));
+        locked(&self.queue).wishes.extend(wishes);
         self.run(ctx);
     }
 
@@ -100,7 +112,7 @@ impl Opener {
             self.n_pending -= n_before - queue.wishes.len();
             queue.wishes.push_front((wish, true));
         }
-        self.run(ctx);
+        self.run_more(ctx, 1);
     }
 
     /// Gives up what was not begun, and pages that are being recognised.
@@ -137,10 +149,10 @@ impl Opener {
                 Sent::Begun(name) => self.current = name,
                 Sent::Answer {
                     turn,
-                    is_first,
+                    is_free,
                     message,
                 } => {
-                    let waiting = if is_first {
+                    let waiting = if is_free {
                         messages.push(message);
                         None
                     } else {
@@ -159,10 +171,15 @@ impl Opener {
     }
 
     fn run(&mut self, ctx: &Context) {
+        self.run_more(ctx, 0);
+    }
+
+    /// Begins threads, `n_more` than there are cores where all are busy: somebody waits.
+    fn run_more(&mut self, ctx: &Context, n_more: usize) {
         self.is_cancelled = false;
         let n_cores = std::thread::available_parallelism().map_or(1, usize::from);
         let mut queue = locked(&self.queue);
-        if queue.n_threads < n_cores.min(MOST_THREADS).min(self.n_pending) {
+        while queue.n_threads < (n_cores.min(MOST_THREADS) + n_more).min(self.n_pending) {
             queue.n_threads += 1;
             let (queue, sender, ctx) = (Arc::clone(&self.queue), self.sender.clone(), ctx.clone());
             std::thread::spawn(move || open_all(&queue, &sender, &ctx));
@@ -201,7 +218,7 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
         };
         let _ = sender.send(Sent::Answer {
             turn: given.turn,
-            is_first: given.is_first,
+            is_free: given.is_first || matches!(given.wish, Wish::Look { .. }),
             message: answer(given.wish, &waiting),
         });
         ctx.request_repaint();
@@ -211,8 +228,18 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
 fn answer(wish: Wish, waiting: &Waiting<'_>) -> Message {
     match wish {
         Wish::Folder(path) => {
-            let listing = reports_in(&path);
-            Message::Listed(path, listing)
+            let content = listing::of(&path);
+            Message::Listed(path, Box::new(content))
+        }
+        Wish::Look { id, path, unless } => {
+            let broke = || texts::OPEN_BROKE.with(path.display());
+            let look = || listing::look(&path, unless, *waiting);
+            let looked = panic::catch_unwind(AssertUnwindSafe(look));
+            match looked {
+                Ok(looked) if looked.has_failed() && (waiting.has_given_up)() => Message::GivenUp,
+                Ok(looked) => Message::Looked(id, looked),
+                Err(_) => Message::Looked(id, Looked::failed(broke())),
+            }
         }
         Wish::Report(id, path) => {
             // One file must not keep all others from being opened.
@@ -237,7 +264,7 @@ mod tests {
         for (turn, name) in sent {
             let answer = Sent::Answer {
                 turn: *turn,
-                is_first: name.starts_with('!'),
+                is_free: name.starts_with('!'),
                 message: Message::Failed(ReportId::default(), (*name).to_owned()),
             };
             opener.sender.send(answer).unwrap();

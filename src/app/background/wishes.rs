@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::app::commands::ReportId;
+use crate::dataset::queue::Stamp;
 
 /// Something to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,13 +14,22 @@ pub(crate) enum Wish {
     Folder(PathBuf),
     /// A report is to be opened.
     Report(ReportId, PathBuf),
+    /// A report is to be read for the list.
+    Look {
+        /// What it is known by.
+        id: ReportId,
+        /// The file.
+        path: PathBuf,
+        /// The state of its files in which it need not be read.
+        unless: Option<Stamp>,
+    },
 }
 
 impl Wish {
     /// The folder or the report.
     pub(super) fn path(&self) -> &Path {
         match self {
-            Self::Folder(path) | Self::Report(_, path) => path,
+            Self::Folder(path) | Self::Report(_, path) | Self::Look { path, .. } => path,
         }
     }
 
@@ -27,7 +37,7 @@ impl Wish {
     fn folder(&self) -> PathBuf {
         let folder = match self {
             Self::Folder(path) => Some(path.as_path()),
-            Self::Report(_, path) => path.parent(),
+            Self::Report(_, path) | Self::Look { path, .. } => path.parent(),
         };
         let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
         folder.unwrap_or(Path::new(".")).to_owned()

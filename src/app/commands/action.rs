@@ -88,10 +88,14 @@ pub enum Action {
     Reviewer,
     /// Opens a report signed off again.
     Reopen,
-    /// Next open report.
+    /// Next report of the list.
     NextReport,
-    /// Previous open report.
+    /// Previous report of the list.
     PreviousReport,
+    /// The report of the list that is in doubt most and not signed off; then the next.
+    NextByDoubt,
+    /// Closes the folder that the report in front is of, and all its reports.
+    CloseFolder,
     /// Accepts the proposal of this number, from 1, for the selected cell's block.
     Accept(u8),
     /// Accepts what all smallest proposals for the selected cell's block share.
@@ -154,6 +158,12 @@ pub enum Action {
     FindReport,
     /// Orders the list of open reports another way.
     OrderReports,
+    /// Orders it the other way round.
+    ReverseReports,
+    /// Takes back what the list is searched for and filtered by.
+    AllReports,
+    /// Shows the list with all its columns over the whole window, or the tables again.
+    WholeQueue,
     /// Shows how the report was read instead of the findings, or the findings again.
     ShowReading,
     /// Next remark on the reading that has to be looked at.

@@ -4,7 +4,7 @@ mod action;
 mod export_choice;
 mod item;
 mod menu;
-mod pinyin;
+pub(crate) mod pinyin;
 mod search;
 mod shortcut;
 mod table;

@@ -1,145 +1,68 @@
-//! How the characters of our own commands are read: no others are looked for.
+//! How Chinese characters are read, for what a hand types instead of them.
 
-/// Readings without tones, each with the characters that have it; `v` stands for ü. A test holds it to all names.
-const READINGS: &[(&str, &str)] = &[
-    ("an", "按案"),
-    ("bai", "白"),
-    ("ban", "板"),
-    ("bao", "保报"),
-    ("bei", "备"),
-    ("ben", "本"),
-    ("bi", "必闭"),
-    ("bian", "遍"),
-    ("biao", "表"),
-    ("bing", "并"),
-    ("bu", "布部"),
-    ("cai", "采"),
-    ("cang", "藏"),
-    ("ce", "侧"),
-    ("cha", "插查"),
-    ("che", "撤"),
-    ("cheng", "成称"),
-    ("chong", "充重"),
-    ("chu", "出处"),
-    ("ci", "此"),
-    ("cun", "存"),
-    ("cuo", "错"),
-    ("da", "大打"),
-    ("dan", "单"),
-    ("dao", "到导"),
-    ("de", "的"),
-    ("ding", "定"),
-    ("dong", "动"),
-    ("du", "读"),
-    ("dui", "对"),
-    ("fang", "放方"),
-    ("fen", "份分"),
-    ("fu", "复"),
-    ("gai", "改"),
-    ("gao", "告"),
-    ("ge", "个各格"),
-    ("gen", "跟"),
-    ("geng", "更"),
-    ("guan", "关观"),
-    ("hang", "行"),
-    ("he", "核"),
-    ("hu", "互"),
-    ("huan", "换"),
-    ("hui", "回"),
-    ("huo", "或"),
-    ("ji", "机计集"),
-    ("jia", "夹"),
-    ("jian", "件键"),
-    ("jie", "接界结"),
-    ("jing", "径警"),
-    ("ju", "局据"),
-    ("kai", "开"),
-    ("kan", "看"),
-    ("ke", "可"),
-    ("kong", "空"),
-    ("kuang", "况"),
-    ("lan", "览"),
-    ("li", "例理"),
-    ("liang", "两"),
-    ("lie", "列"),
-    ("ling", "令另"),
-    ("lu", "路"),
-    ("man", "满"),
-    ("mian", "面"),
-    ("ming", "名命明"),
-    ("na", "纳"),
-    ("nian", "年粘"),
-    ("pai", "排"),
-    ("pan", "判"),
-    ("pei", "配"),
-    ("pi", "匹"),
-    ("qi", "其期起"),
-    ("qian", "浅"),
-    ("qie", "切"),
-    ("qing", "情清"),
-    ("qu", "取"),
-    ("quan", "全"),
-    ("que", "确"),
-    ("ren", "人认"),
-    ("ru", "入如"),
-    ("se", "色"),
-    ("shang", "上"),
-    ("shen", "审深"),
-    ("shi", "使始示识试"),
-    ("shou", "受收"),
-    ("shu", "数束"),
-    ("shuo", "说"),
-    ("sou", "搜"),
-    ("sui", "随"),
-    ("suo", "所索缩"),
-    ("ta", "他"),
-    ("ti", "提题"),
-    ("tian", "填"),
-    ("tiao", "条"),
-    ("tie", "贴"),
-    ("tong", "统"),
-    ("tu", "图"),
-    ("tui", "退"),
-    ("wai", "外"),
-    ("wan", "完"),
-    ("wei", "为未"),
-    ("wen", "文问"),
-    ("wu", "无误"),
-    ("xi", "息系"),
-    ("xia", "下"),
-    ("xian", "显"),
-    ("xiang", "向"),
-    ("xiao", "小消销"),
-    ("xin", "新"),
-    ("xing", "行"),
-    ("xu", "序"),
-    ("xuan", "选"),
-    ("ye", "页"),
-    ("yi", "一疑移"),
-    ("yin", "因隐"),
-    ("ying", "应"),
-    ("yong", "用"),
-    ("you", "右有"),
-    ("yu", "与"),
-    ("yuan", "元原"),
-    ("zai", "再在"),
-    ("ze", "择"),
-    ("zhan", "占粘"),
-    ("zhang", "张"),
-    ("zhao", "找"),
-    ("zhe", "者"),
-    ("zheng", "整正"),
-    ("zhi", "值制只"),
-    ("zhong", "中种重"),
-    ("zhu", "注逐"),
-    ("zhuan", "转"),
-    ("zi", "字自"),
-    ("zu", "组"),
-    ("zuo", "做左"),
-];
+use pinyin::ToPinyinMulti;
 
-/// The readings of a character, none if no command has it in its name.
-pub(super) fn readings(character: char) -> impl Iterator<Item = &'static str> {
-    let of_it = move |(_, characters): &&(&str, &str)| characters.contains(character);
-    READINGS.iter().filter(of_it).map(|(reading, _)| *reading)
+/// The readings of a character without tones, the usual one first, each once; none for what is no Chinese character.
+pub(crate) fn readings(character: char) -> impl Iterator<Item = &'static str> {
+    let known = character.to_pinyin_multi();
+    let mut readings: Vec<&'static str> = Vec::new();
+    for reading in known.into_iter().flatten() {
+        if !readings.contains(&reading.plain()) {
+            readings.push(reading.plain());
+        }
+    }
+    readings.into_iter()
+}
+
+/// The first letters of the readings of each character of a name, as one bit each, `a` the lowest; a letter or digit of
+/// the name itself stands for none. What is neither is left out.
+pub(crate) fn initials(name: &str) -> Vec<u32> {
+    let letters = |character: char| {
+        let initials = readings(character).filter_map(|reading| bit(reading.chars().next()?));
+        initials.fold(0, |all, one| all | one)
+    };
+    let characters = name.chars().filter(|c| c.is_alphanumeric());
+    characters.map(letters).collect()
+}
+
+/// Whether these letters, one after another, are first letters of characters that stand side by side.
+pub(crate) fn has_initials(initials: &[u32], letters: &str) -> bool {
+    let wanted: Option<Vec<u32>> = letters.chars().map(bit).collect();
+    let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) else {
+        return false;
+    };
+    let is_there = |stretch: &[u32]| {
+        let mut pairs = stretch.iter().zip(&wanted);
+        pairs.all(|(known, wanted)| known & wanted != 0)
+    };
+    initials.windows(wanted.len()).any(is_there)
+}
+
+fn bit(letter: char) -> Option<u32> {
+    let at = u32::from(letter).checked_sub(u32::from('a'))?;
+    (at < 26).then(|| 1 << at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_found(name: &str, letters: &str, expected: bool) {
+        let is_found = has_initials(&initials(name), letters);
+        assert_eq!(is_found, expected, "{name} {letters}");
+    }
+
+    #[test]
+    fn offices_are_found_by_first_letters_of_any_reading() {
+        check_found("云岭县青石镇人民政府", "qsz", true);
+        check_found("云岭县青石镇人民政府", "ylxqsz", true);
+        check_found("云岭县青石镇人民政府", "yqs", false);
+        check_found("重庆市长寿区", "cqs", true);
+        check_found("重庆市长寿区", "csq", true);
+        check_found("濮阳县（本级）", "pyxbj", true);
+        check_found("青石镇", "", false);
+        check_found("青石镇", "q石", false);
+        check_found("青石镇", "qszr", false);
+    }
 }

@@ -128,7 +128,19 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl_shift(Key::Tab)],
     ),
+    on_report(
+        Action::NextByDoubt,
+        texts::NEXT_BY_DOUBT,
+        Menu::File,
+        &[ctrl_shift(Key::D)],
+    ),
     on_report(Action::Close, texts::CLOSE, Menu::File, &[ctrl(Key::W)]),
+    always(
+        Action::CloseFolder,
+        texts::CLOSE_FOLDER,
+        Menu::File,
+        &[ctrl_shift(Key::W)],
+    ),
     always(Action::Quit, texts::QUIT, Menu::File, &[ctrl(Key::Q)]),
     on_report(Action::Undo, texts::UNDO, Menu::Edit, &[ctrl(Key::Z)]),
     on_report(
@@ -501,6 +513,19 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::ORDER_REPORTS,
         Menu::View,
         &[alt(Key::O)],
+    ),
+    on_report(
+        Action::ReverseReports,
+        texts::REVERSE_REPORTS,
+        Menu::View,
+        &[alt_shift(Key::O)],
+    ),
+    on_report(Action::AllReports, texts::ALL_REPORTS, Menu::View, &[]),
+    always(
+        Action::WholeQueue,
+        texts::WHOLE_QUEUE,
+        Menu::View,
+        &[shift(Key::F7)],
     ),
     on_report(
         Action::OnlyProblems,

@@ -1,10 +1,19 @@
 //! The reports of the window: those that are open, which of them is in front, and those that are only listed.
 
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::app::background::listing::Known;
 use crate::app::commands::ReportId;
+use crate::app::reports::facts::Facts;
+use crate::app::reports::folders::{Folder, Home};
+use crate::app::reports::line::{Line, Place};
+use crate::app::reports::listed::Listed;
 use crate::app::reports::open_report::OpenReport;
 use crate::dataset::folder::identity;
+use crate::dataset::offices::Aliases;
+use crate::dataset::queue::Entry;
 
 /// All reports that the window knows.
 #[derive(Default)]
@@ -13,56 +22,23 @@ pub(crate) struct Catalogue {
     open: Vec<OpenReport>,
     /// The report in front, as a place in `open`; less than its length unless that is 0.
     front: usize,
-    listed: Vec<Listed>,
+    /// The open reports in the order in which they were in front last.
+    used: Vec<ReportId>,
+    listed: BTreeMap<ReportId, Listed>,
+    /// The listed reports by what tells their reviews from others.
+    by_identity: HashMap<PathBuf, ReportId>,
+    /// The folders that were opened.
+    pub folders: Vec<Folder>,
+    /// Of the reports of folders, open or not.
+    pub homes: BTreeMap<ReportId, Home>,
+    /// The places of reports of folders.
+    places: BTreeMap<ReportId, Place>,
+    /// The lines of the open reports, with the revision of the session they were made of.
+    open_lines: BTreeMap<ReportId, (u64, Arc<Line>)>,
+    /// Grows when a line changes.
+    revision: u64,
     /// Numbers given to reports.
     n_ids: u64,
-}
-
-/// A report that is listed and not open.
-#[derive(Clone, Debug)]
-pub(crate) struct Listed {
-    /// What it is known by.
-    pub id: ReportId,
-    /// The file.
-    pub path: PathBuf,
-    /// Year and office at the end of the last start; empty where they are not known.
-    pub title: (String, String),
-    /// Where it is on its way.
-    pub state: ListedState,
-    /// What tells its review from others.
-    identity: PathBuf,
-}
-
-/// How far a report is that is not open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ListedState {
-    /// It has just been asked for.
-    New,
-    /// It is opened when it is wanted.
-    Asleep,
-    /// It is being opened, or will be. One that was never open is not listed any more when that fails.
-    Waiting {
-        /// Whether it was listed before it was asked for.
-        was_known: bool,
-    },
-    /// It could not be opened when it was wanted last.
-    Failed,
-}
-
-impl Listed {
-    /// Whether it is being opened, or will be.
-    pub(crate) fn is_waiting(&self) -> bool {
-        matches!(self.state, ListedState::Waiting { .. })
-    }
-
-    /// It is opened as soon as can be.
-    pub(crate) fn wait(&mut self) {
-        self.state = match self.state {
-            ListedState::Waiting { was_known } => ListedState::Waiting { was_known },
-            ListedState::New => ListedState::Waiting { was_known: false },
-            ListedState::Asleep | ListedState::Failed => ListedState::Waiting { was_known: true },
-        };
-    }
 }
 
 impl Catalogue {
@@ -98,19 +74,35 @@ impl Catalogue {
         self.open.iter_mut()
     }
 
-    /// The reports that are listed and not open.
-    pub(crate) fn listed(&self) -> &[Listed] {
-        &self.listed
+    /// The open reports that were not in front for longest come first; that in front is the last.
+    pub(crate) fn least_used(&self) -> Vec<ReportId> {
+        self.used.clone()
+    }
+
+    /// The reports that are listed and not open, in the order in which they were asked for.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = &Listed> {
+        self.listed.values()
     }
 
     /// The report `id`, if it is listed and not open.
+    pub(crate) fn listed_as(&self, id: ReportId) -> Option<&Listed> {
+        self.listed.get(&id)
+    }
+
+    /// The report `id`, if it is listed and not open, to be changed.
     pub(crate) fn listed_mut(&mut self, id: ReportId) -> Option<&mut Listed> {
-        self.listed.iter_mut().find(|listed| listed.id == id)
+        self.revision += 1;
+        self.listed.get_mut(&id)
     }
 
     /// Whether no report is open.
     pub(crate) fn has_none_open(&self) -> bool {
         self.open.is_empty()
+    }
+
+    /// Whether reports are listed that are not open.
+    pub(crate) fn has_listed(&self) -> bool {
+        !self.listed.is_empty()
     }
 
     /// How many reports there are, open or only listed.
@@ -120,15 +112,15 @@ impl Catalogue {
 
     /// The report at `path`, open or only listed, however its path is written.
     pub(crate) fn known(&self, path: &Path) -> Option<ReportId> {
-        let identity = identity(path);
-        let is_it = |listed: &&Listed| listed.identity == identity;
-        let open = self
-            .open
-            .iter()
-            .find(|open_report| open_report.has_identity(&identity));
-        let listed = || self.listed.iter().find(is_it);
+        self.known_by(&identity(path))
+    }
+
+    /// As [`Catalogue::known`], for a path whose identity is known.
+    pub(crate) fn known_by(&self, identity: &Path) -> Option<ReportId> {
+        let mut open = self.open.iter();
+        let open = open.find(|open_report| open_report.has_identity(identity));
         open.map(|open_report| open_report.id)
-            .or_else(|| listed().map(|listed| listed.id))
+            .or_else(|| self.by_identity.get(identity).copied())
     }
 
     /// The open report at `path`, however its path is written.
@@ -144,33 +136,42 @@ impl Catalogue {
 
     /// Lists a report nobody knows yet.
     pub(crate) fn list(&mut self, path: PathBuf) -> ReportId {
+        let identity = identity(&path);
+        self.list_by(path, identity)
+    }
+
+    /// As [`Catalogue::list`], for a path whose identity is known.
+    pub(crate) fn list_by(&mut self, path: PathBuf, identity: PathBuf) -> ReportId {
         let id = self.next_id();
-        self.listed.push(Listed {
-            id,
-            identity: identity(&path),
-            path,
-            title: (String::new(), String::new()),
-            state: ListedState::New,
-        });
+        self.put_on_list(Listed::new(id, path, identity, (id, 0)));
         id
     }
 
+    /// Lists a report again that was open.
+    pub(crate) fn put_on_list(&mut self, listed: Listed) {
+        self.revision += 1;
+        let id = listed.id;
+        self.by_identity.insert(listed.identity.clone(), id);
+        self.listed.insert(id, listed);
+    }
+
     /// Lists the report no more.
-    pub(crate) fn unlist(&mut self, id: ReportId) {
-        self.listed.retain(|listed| listed.id != id);
+    pub(crate) fn unlist(&mut self, id: ReportId) -> Option<Listed> {
+        self.revision += 1;
+        let listed = self.listed.remove(&id)?;
+        self.by_identity.remove(&listed.identity);
+        Some(listed)
     }
 
     /// What was not opened yet stays listed, to be opened when it is wanted again.
     pub(crate) fn stop_waiting(&mut self) {
-        for listed in &mut self.listed {
-            if listed.is_waiting() {
-                listed.state = ListedState::Asleep;
-            }
-        }
+        self.listed.values_mut().for_each(Listed::stop_waiting);
     }
 
     /// Adds a report just opened behind the one in front; the first one is in front.
     pub(crate) fn add(&mut self, open_report: OpenReport) {
+        self.revision += 1;
+        self.used.insert(0, open_report.id);
         self.open.push(open_report);
     }
 
@@ -180,6 +181,10 @@ impl Catalogue {
             .open
             .iter()
             .position(|open_report| open_report.id == id);
+        if at.is_some() {
+            self.used.retain(|used| *used != id);
+            self.used.push(id);
+        }
         self.front = at.unwrap_or(self.front);
         for (place, open_report) in self.open.iter_mut().enumerate() {
             if place != self.front {
@@ -191,11 +196,143 @@ impl Catalogue {
 
     /// Takes the report in front away; the one opened after it comes to the front, else the last.
     pub(crate) fn take_front(&mut self) -> Option<OpenReport> {
-        if self.front >= self.open.len() {
-            return None;
+        let id = self.front()?.id;
+        self.take(id)
+    }
+
+    /// Takes an open report away. If it was in front, the one opened after it comes to the front, else the last.
+    pub(crate) fn take(&mut self, id: ReportId) -> Option<OpenReport> {
+        let at = self
+            .open
+            .iter()
+            .position(|open_report| open_report.id == id)?;
+        self.revision += 1;
+        let taken = self.open.remove(at);
+        self.used.retain(|used| *used != id);
+        self.open_lines.remove(&id);
+        if at < self.front {
+            self.front -= 1;
         }
-        let taken = self.open.remove(self.front);
         self.front = self.front.min(self.open.len().saturating_sub(1));
         Some(taken)
     }
+
+    /// The place of a report in the order in which reports were opened.
+    pub(crate) fn place_of(&self, id: ReportId) -> Place {
+        self.places.get(&id).copied().unwrap_or((id, 0))
+    }
+
+    /// The report stands at this place from now on, and this is known of it.
+    pub(crate) fn stand_at(&mut self, id: ReportId, place: Place, known: Option<Known>) {
+        self.places.insert(id, place);
+        if let Some(listed) = self.listed_mut(id) {
+            listed.stand_at(place, known);
+        }
+        self.open_lines.remove(&id);
+    }
+
+    /// Whether reports are being read for the list.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.folders.iter().any(|folder| folder.n_to_read > 0)
+    }
+
+    /// The folder with this number.
+    pub(crate) fn folder(&self, number: ReportId) -> Option<&Folder> {
+        self.folders.iter().find(|folder| folder.number == number)
+    }
+
+    /// The folder with this number, to be changed.
+    pub(crate) fn folder_mut(&mut self, number: ReportId) -> Option<&mut Folder> {
+        let mut folders = self.folders.iter_mut();
+        folders.find(|folder| folder.number == number)
+    }
+
+    /// Where the reports of the same office as the report `id` of a folder are, of the years before and after `year`;
+    /// `None` for a report of no folder, and while the folder is read.
+    pub(crate) fn of_other_years(
+        &self,
+        id: ReportId,
+        office: &str,
+        year: u16,
+    ) -> Option<[Option<PathBuf>; 2]> {
+        let home = self.homes.get(&id)?;
+        let folder = self.folder(home.folder)?;
+        if folder.n_to_read > 0 {
+            return None;
+        }
+        let office = folder.aliases.key(office);
+        let of_year = |year: Option<u16>| {
+            let year = year?.to_string();
+            let is_it = |home: &&Home| {
+                let known = home.known.as_ref().and_then(|known| known.as_ref().ok());
+                known.is_some_and(|facts| {
+                    facts.entry.year == year && facts.office_key == office && !office.is_empty()
+                })
+            };
+            let mut homes = self
+                .homes
+                .values()
+                .filter(|home| home.folder == folder.number);
+            homes.find(is_it).map(|home| home.path.clone())
+        };
+        Some([of_year(year.checked_sub(1)), of_year(year.checked_add(1))])
+    }
+
+    /// What an open report says of itself.
+    pub(crate) fn facts_of(&mut self, id: ReportId) -> Option<Arc<Facts>> {
+        self.refresh_open_lines();
+        let (_, line) = self.open_lines.get(&id)?;
+        line.facts.clone()
+    }
+
+    /// Grows when what is listed changes.
+    pub(crate) fn revision(&mut self) -> u64 {
+        self.refresh_open_lines();
+        self.revision
+    }
+
+    /// All reports, open or only listed, in the order of their numbers.
+    pub(crate) fn lines(&mut self) -> Vec<Arc<Line>> {
+        self.refresh_open_lines();
+        let open = self.open_lines.values().map(|(_, line)| line);
+        let listed = self.listed.values().map(Listed::line);
+        open.chain(listed).map(Arc::clone).collect()
+    }
+
+    fn refresh_open_lines(&mut self) {
+        for open_report in &mut self.open {
+            let id = open_report.id;
+            let known = self.open_lines.get(&id);
+            let revision = open_report.session.revision();
+            let is_same = known.is_some_and(|(made_of, line)| {
+                *made_of == revision
+                    && line.is_saved == open_report.is_saved()
+                    && line.is_read_only == open_report.is_read_only
+            });
+            if is_same {
+                continue;
+            }
+            let place = self.places.get(&id).copied().unwrap_or((id, 0));
+            let home = self.homes.get(&id).map(|home| home.folder);
+            let mut folders = self.folders.iter();
+            let folder = folders.find(|folder| Some(folder.number) == home);
+            let none = Aliases::default();
+            let aliases = folder.map_or(&none, |folder| &folder.aliases);
+            let line = Arc::new(line_of(open_report, place, aliases));
+            self.open_lines.insert(id, (revision, line));
+            self.revision += 1;
+        }
+    }
+}
+
+/// The line of an open report.
+fn line_of(open_report: &mut OpenReport, place: Place, aliases: &Aliases) -> Line {
+    let tally = open_report.drawn().tally;
+    let entry = Entry::of(&open_report.session, &tally);
+    let file = open_report.name();
+    let facts = Arc::new(Facts::new(entry, Path::new(&file), aliases));
+    let mut line = Line::open(open_report.id, place, file, facts);
+    line.is_saved = open_report.is_saved();
+    line.is_read_only = open_report.is_read_only;
+    line
 }

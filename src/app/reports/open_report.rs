@@ -26,6 +26,8 @@ pub(crate) struct OpenReport {
     pub path: Option<PathBuf>,
     /// The reviewed file it was loaded from or saved to last, with the hash the file had.
     pub saved: Option<(PathBuf, String)>,
+    /// How many records the journal in that file has.
+    n_saved_records: usize,
     /// What that file says is decided; nothing before the first save. Steps that were taken back again leave nothing to
     /// save.
     pub saved_decisions: Decisions,
@@ -84,6 +86,7 @@ impl OpenReport {
     pub(crate) fn loaded(session: Session, path: PathBuf, file: PathBuf, hash: String) -> Self {
         Self {
             saved_decisions: session.decisions().clone(),
+            n_saved_records: session.journal().records().len(),
             saved: Some((file, hash)),
             ..Self::fresh(session, Some(path))
         }
@@ -114,6 +117,7 @@ impl OpenReport {
             id: ReportId::default(),
             identities: Vec::new(),
             saved_decisions: Decisions::default(),
+            n_saved_records: 0,
             session,
             path,
             saved: None,
@@ -237,6 +241,7 @@ impl OpenReport {
     pub(crate) fn saved_into(&mut self, file: &Path, hash: String) -> std::io::Result<()> {
         let is_same = self.target().as_deref() == Some(file);
         self.saved_decisions = self.session.decisions().clone();
+        self.n_saved_records = self.n_records();
         if !is_same {
             self.forget_steps();
             self.lock(file);
@@ -288,6 +293,13 @@ impl OpenReport {
     /// step was taken back.
     pub(crate) fn is_saved(&self) -> bool {
         self.saved_decisions == *self.session.decisions()
+    }
+
+    /// Whether it can be closed without anything being lost, steps to be made again included, or anybody being asked.
+    pub(crate) fn can_be_put_away(&self) -> bool {
+        let is_at_rest = self.left_behind.is_none() && self.broken_review.is_none();
+        let has_all = self.is_saved() && self.n_records() == self.n_saved_records;
+        self.path.is_some() && is_at_rest && has_all && self.view.is_at_rest()
     }
 
     /// Whether the report is the one at `path`, be it the source or the reviewed file, however the path is written.

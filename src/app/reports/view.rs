@@ -56,6 +56,14 @@ pub(crate) struct View {
     cache: Cache,
 }
 
+impl View {
+    /// Whether nothing is typed, under way, or known that would have to be made again.
+    pub(crate) fn is_at_rest(&self) -> bool {
+        let is_read_twice = self.second.is_some() || self.second_job.is_some();
+        self.tables.draft.is_none() && self.verification.is_none() && !is_read_twice
+    }
+}
+
 /// What was made ready to be drawn last.
 #[derive(Default)]
 struct Cache {

@@ -4,7 +4,7 @@
 //! front: a hand that is typing never finds itself in another report. Only the report waited for comes to the front, and
 //! only while no hand has done anything since; so does the first one in an empty window.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{Context, Event, Ui};
 
@@ -12,12 +12,12 @@ use crate::app::background::opening::{Message, Wish};
 use crate::app::commands::{Command, ReportId};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
-use crate::app::reports::catalogue::ListedState;
+use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
+use crate::app::run::folders;
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
-use crate::dataset::folder::Listing;
 use crate::form::CellKey;
 
 /// Frames after which all panes have their size.
@@ -76,6 +76,7 @@ pub(crate) fn cancel(app: &mut App) {
     app.opener.cancel();
     app.awaited = None;
     app.reports.stop_waiting();
+    folders::stop_reading(app);
 }
 
 /// Opens the report behind the others.
@@ -103,15 +104,16 @@ fn resume(app: &mut App) {
         let id = app.reports.list(path.clone());
         let title = app.settings.titles.get(&path).cloned();
         if let Some(listed) = app.reports.listed_mut(id) {
-            listed.title = title.unwrap_or_default();
-            listed.state = ListedState::Asleep;
+            listed.sleep(title);
         }
     }
-    let listed = app.reports.listed();
-    let front = app.settings.current.min(listed.len().saturating_sub(1));
-    if let Some(listed) = listed.get(front) {
-        let id = listed.id;
-        app.later(Command::Bring(id));
+    let ids: Vec<ReportId> = app.reports.listed().map(|listed| listed.id).collect();
+    if let Some(id) = ids.get(app.settings.current).or(ids.last()) {
+        app.later(Command::Bring(*id));
+    }
+    let folders = app.settings.folders.clone();
+    if !folders.is_empty() {
+        app.later(Command::Open(folders));
     }
 }
 
@@ -130,10 +132,15 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
     }
     for message in app.opener.poll() {
         match message {
-            Message::Listed(folder, listing) => take_listing(app, ui.ctx(), &folder, listing),
+            Message::Listed(folder, content) => {
+                if let Some(id) = folders::take_content(app, ui.ctx(), folder, *content) {
+                    bring(app, ui.ctx(), id);
+                }
+            }
+            Message::Looked(id, looked) => folders::take_looked(app, id, looked),
             Message::Opened(id, open_report) => arrive(app, ui.ctx(), id, *open_report),
             Message::GivenUp => {}
-            Message::Failed(id, sentence) => fail(app, id, sentence),
+            Message::Failed(id, sentence) => fail(app, ui.ctx(), id, sentence),
         }
     }
 }
@@ -143,50 +150,27 @@ fn hands(app: &App, ctx: &Context) -> u64 {
     app.n_scrolled + keyboard::hand(ctx).n_done
 }
 
-/// Lists the reports of a folder that are not listed yet, and opens those that are not open.
-fn take_listing(app: &mut App, ctx: &Context, folder: &Path, listing: Listing) {
-    if listing.found.is_empty() {
-        let text = texts::EMPTY_FOLDER.with(folder.display());
-        app.notices.push(Notice::error(text));
-    }
-    for found in listing.found {
-        match found {
-            Ok(path) => {
-                let known = app.reports.known(&path);
-                let id = known.unwrap_or_else(|| app.reports.list(path));
-                if !app.opener.is_cancelled() {
-                    wake(app, ctx, id);
-                }
-            }
-            Err((folder, error)) => {
-                let text = texts::FOLDER_FAILED.with_both(folder.display(), error);
-                app.notices.push(Notice::error(text));
-            }
-        }
-    }
-    if listing.is_cut {
-        let text = texts::FOLDER_CUT.with(folder.display());
-        app.notices.push(Notice::error(text));
-    }
-    if listing.passed.n() > 0 {
-        let summary = listing.passed.summary();
-        let text = texts::PASSED_OVER.with_both(folder.display(), texts::pick(&summary));
-        app.notices.push(Notice::information(text));
-    }
-}
-
-fn fail(app: &mut App, id: ReportId, sentence: String) {
-    app.notices.push(Notice::error(sentence));
-    if app.awaited.is_some_and(|awaited| awaited.id == id) {
-        app.awaited = None;
-    }
+/// A report cannot be opened. While none is open, the next of its folder is tried.
+fn fail(app: &mut App, ctx: &Context, id: ReportId, sentence: String) {
+    app.notices.push_once(Notice::error(sentence.clone()));
+    let is_awaited = app.awaited.is_some_and(|awaited| awaited.id == id);
     let Some(listed) = app.reports.listed_mut(id) else {
         return;
     };
-    if listed.state == (ListedState::Waiting { was_known: false }) {
+    if listed.state() == (ListedState::Waiting { was_known: false }) {
         app.reports.unlist(id);
     } else {
-        listed.state = ListedState::Failed;
+        listed.fail(sentence);
+    }
+    let is_of_folder = app.reports.homes.contains_key(&id);
+    let next = (is_awaited && is_of_folder && app.reports.has_none_open())
+        .then(|| app.next_unsigned())
+        .flatten();
+    if is_awaited {
+        app.awaited = None;
+    }
+    if let Some(next) = next {
+        bring(app, ctx, next);
     }
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn ask(app: &mut App) {
 /// The saved reviews of all reports, in the order of the list.
 fn saved(app: &mut App) -> Saved {
     let mut saved = Saved::default();
-    let lines = app.lines();
+    let lines = app.queue().all.clone();
     for line in lines {
         let open_report = app.reports.get(line.id);
         let review = match open_report {
@@ -48,8 +48,7 @@ fn saved(app: &mut App) -> Saved {
 }
 
 fn listed_review(app: &App, id: ReportId) -> Option<PathBuf> {
-    let mut listed = app.reports.listed().iter();
-    Some(review_of(&listed.find(|listed| listed.id == id)?.path))
+    Some(review_of(&app.reports.listed_as(id)?.path))
 }
 
 /// Asks where the table is to stand.

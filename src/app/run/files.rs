@@ -8,7 +8,7 @@ use crate::app::commands::Command;
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::run::bring;
+use crate::app::run::{bring, folders};
 use crate::app::window::app::{Pending, Purpose};
 use crate::app::{App, background, texts};
 use crate::dataset::changed::path_of_content;
@@ -130,6 +130,7 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
     match dataset::save(path, &open_report.session, open_report.expected(path)) {
         Ok(hash) => {
             app.message = Some(texts::SAVED_TO.with(path.display()));
+            app.saved_since.push(open_report.id);
             if let Err(error) = open_report.saved_into(path, hash) {
                 // Recognised as saved at the next opening; said, because the folder may have a problem.
                 app.notices
@@ -169,8 +170,15 @@ pub(crate) fn close_now(app: &mut App, ctx: &Context, leave: Option<bool>) {
         app.kept_open = Some(app.settings_now());
     }
     if let Some(mut closed) = app.reports.take_front() {
-        closed.forget_steps();
-        app.notices.keep_past(closed.notices);
+        let home = app.reports.homes.get(&closed.id);
+        if home.is_some() {
+            // What is not saved is given up, so the list goes back to what the files said.
+            let known = home.and_then(|home| home.known.clone());
+            folders::list_again(app, ctx, closed, known);
+        } else {
+            closed.forget_steps();
+            app.notices.keep_past(closed.notices);
+        }
     }
     if leave == Some(true) {
         ctx.send_viewport_cmd(ViewportCommand::Close);

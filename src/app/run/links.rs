@@ -17,6 +17,7 @@ use crate::rules::{NeighbourReport, Neighbours};
 
 /// Begins to look for neighbours of reports that were opened since, or whose office or year was corrected since.
 pub(crate) fn search(app: &mut App, ctx: &Context) {
+    let mut unsearched = Vec::new();
     for open_report in app.reports.open_mut() {
         let wanted = wanted(&open_report.session);
         if open_report.links.searched == wanted {
@@ -36,7 +37,18 @@ pub(crate) fn search(app: &mut App, ctx: &Context) {
         open_report.session.set_neighbours(Neighbours::default());
         open_report.view.after_step(&open_report.session);
         if let (Some(path), Some((office, year))) = (&open_report.path, wanted) {
-            open_report.links.job = Some(LinkJob::search(ctx, path.clone(), office, year));
+            unsearched.push((open_report.id, path.clone(), office, year));
+        }
+    }
+    for (id, path, office, year) in unsearched {
+        // The list knows all reports of a folder that was read to its end.
+        let job = match app.reports.of_other_years(id, &office, year) {
+            Some([before, after]) => LinkJob::known(ctx, year, before, after),
+            None => LinkJob::search(ctx, path, office, year),
+        };
+        let mut open = app.reports.open_mut();
+        if let Some(open_report) = open.find(|open_report| open_report.id == id) {
+            open_report.links.job = Some(job);
         }
     }
 }
@@ -57,12 +69,8 @@ pub(crate) fn receive(app: &mut App) {
         open_report.links.job = None;
         match answer {
             LinkAnswer::Found(found) => {
-                let path = |report: &Option<NeighbourReport>| {
-                    let name = &report.as_ref()?.name;
-                    Some(open_report.path.as_ref()?.with_file_name(name))
-                };
-                open_report.links.before = path(&found.neighbours.before);
-                open_report.links.after = path(&found.neighbours.after);
+                open_report.links.before = found.before;
+                open_report.links.after = found.after;
                 open_report.links.notices = found.notices;
                 open_report.session.set_neighbours(found.neighbours);
             }

@@ -24,6 +24,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::FoldSource => fold(app, ctx, Part::Source),
         Action::FoldDetails => fold(app, ctx, Part::Details),
         Action::FoldReports => fold(app, ctx, Part::Reports),
+        Action::WholeQueue => switch_queue(app),
         Action::FoldLegend => flip(&mut settings.folded.legend),
         Action::WrapTables => {
             flip(&mut settings.wraps_tables);
@@ -66,6 +67,7 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
     let division = app.settings.division();
     let fits = Room::fits(ctx.content_rect().size(), part, division);
     let switch = match part {
+        Part::Queue => return switch_queue(app),
         Part::Reports => &mut app.settings.folded.reports,
         Part::Source => &mut app.settings.folded.source,
         Part::Details => &mut app.settings.folded.details,
@@ -85,11 +87,20 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
     }
 }
 
+/// Shows the list of reports with all its columns, or the tables again.
+fn switch_queue(app: &mut App) {
+    let is_shown = app.asked_pane == Some(Part::Queue);
+    app.asked_pane = (!is_shown).then_some(Part::Queue);
+    app.reports
+        .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
+}
+
 /// Shows the pane, alone where it has no room beside the tables.
 pub(super) fn show(app: &mut App, ctx: &Context, part: Part) {
     if app.asked_pane != Some(part) {
         app.asked_pane = None;
         let is_folded = match part {
+            Part::Queue => false,
             Part::Reports => app.settings.folded.reports,
             Part::Source => app.settings.folded.source,
             Part::Details => app.settings.folded.details,

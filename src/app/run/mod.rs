@@ -6,6 +6,7 @@ pub(crate) mod crash;
 pub(crate) mod draft;
 pub(crate) mod export;
 pub(crate) mod files;
+pub(crate) mod folders;
 mod from_outside;
 pub(crate) mod links;
 mod looks;
@@ -28,6 +29,7 @@ use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::guide::GuideView;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::reports::file_bars;
+use crate::app::reports::sieve::Wanted;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
 use crate::app::{App, source, texts};
@@ -171,8 +173,12 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::NextReport
         | Action::PreviousReport
+        | Action::NextByDoubt
         | Action::FindReport
         | Action::OrderReports
+        | Action::ReverseReports
+        | Action::AllReports
+        | Action::CloseFolder
         | Action::LinkReport
         | Action::OpenLastYear
         | Action::OpenNextYear => on_reports(app, ctx, action),
@@ -232,6 +238,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::FoldSource
         | Action::FoldDetails
         | Action::FoldReports
+        | Action::WholeQueue
         | Action::FoldLegend
         | Action::WrapTables
         | Action::OnlyProblems
@@ -291,12 +298,26 @@ fn on_reports(app: &mut App, ctx: &Context, action: Action) {
                 bring::bring(app, ctx, id);
             }
         }
+        Action::NextByDoubt => match app.next_by_doubt() {
+            Some(id) => bring::bring(app, ctx, id),
+            None => app.message = Some(texts::NONE_TO_DO.show().to_owned()),
+        },
+        Action::ReverseReports => {
+            app.reports_view.is_reversed = !app.reports_view.is_reversed;
+        }
+        Action::AllReports => {
+            app.reports_view.wanted = Wanted::default();
+            app.settings.filter.only_problem_reports = false;
+        }
+        Action::CloseFolder => folders::close(app),
         Action::FindReport => find_report(app, ctx),
         Action::LinkReport => links::ask(app, ctx),
         Action::OpenLastYear => links::open(app, ctx, Beside::Before),
         Action::OpenNextYear => links::open(app, ctx, Beside::After),
         Action::OrderReports => {
-            app.reports_view.order = app.reports_view.order.next();
+            let is_wide = app.asked_pane == Some(Part::Queue);
+            app.reports_view.order = app.reports_view.order.next(is_wide);
+            app.reports_view.is_reversed = false;
             app.message = Some(texts::ORDERED_BY.with(app.reports_view.order.name().show()));
         }
         _ => {}
@@ -417,7 +438,9 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
 
 /// Gives the keyboard to the field that reports are searched with.
 fn find_report(app: &mut App, ctx: &Context) {
-    looks::show(app, ctx, Part::Reports);
+    if app.asked_pane != Some(Part::Queue) {
+        looks::show(app, ctx, Part::Reports);
+    }
     let n_listed = app.reports.n_known();
     app.reports_view.take_focus = n_listed > 1;
     if n_listed < 2 {

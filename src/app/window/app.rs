@@ -1,23 +1,28 @@
 //! What the window keeps, and the questions about it that several rooms have.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use egui::Vec2;
 
 use crate::app::background::export::ExportJob;
+use crate::app::background::indexing::IndexJob;
 use crate::app::background::opening::Opener;
 use crate::app::background::problem_list::ListJob;
 use crate::app::commands::{Command, ExportChoice, ReportId};
 use crate::app::dialogs::Dialogs;
 use crate::app::notices::{Notice, Notices, Told};
 use crate::app::prompts::Prompt;
-use crate::app::reports::catalogue::{Catalogue, ListedState};
-use crate::app::reports::list::ReportsView;
+use crate::app::reports::catalogue::Catalogue;
+use crate::app::reports::line::Line;
+use crate::app::reports::list_view::ReportsView;
+use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::reports::order::{Line, ordered};
-use crate::app::settings::{Settings, WindowSize};
+use crate::app::reports::queue::{Asked, Queue};
+use crate::app::settings::{Filter, Settings, WindowSize};
 use crate::app::window::division::Part;
 use crate::app::window::menu_bar::MenusView;
 use crate::app::window::pane_sizes::PaneSizes;
@@ -36,6 +41,10 @@ pub struct App {
     pub(crate) awaited: Option<Awaited>,
     /// In how many frames something was scrolled.
     pub(crate) n_scrolled: u64,
+    /// Reports saved since the list last read what their files say.
+    pub(crate) saved_since: Vec<ReportId>,
+    /// The index of a folder being written.
+    pub(crate) index_job: Option<IndexJob>,
     /// The problem list being written.
     pub(crate) list: Option<ListJob>,
     /// The table of a dataset being written.
@@ -49,8 +58,10 @@ pub struct App {
     pub(crate) message: Option<String>,
     /// The settings as they were when leaving began, before reports were closed one by one.
     pub(crate) kept_open: Option<Settings>,
-    /// Order and search of the list of reports.
+    /// Order, search and filters of the list of reports.
     pub(crate) reports_view: ReportsView,
+    /// The list as it is shown.
+    queue: Queue,
     /// The pane that was asked for though it has no room beside the tables.
     pub(crate) asked_pane: Option<Part>,
     /// Sizes of the panes in the last frame.
@@ -123,6 +134,8 @@ impl App {
             opener: Opener::default(),
             awaited: None,
             n_scrolled: 0,
+            saved_since: Vec::new(),
+            index_job: None,
             list: None,
             export: None,
             prompt: None,
@@ -131,6 +144,7 @@ impl App {
             message: None,
             kept_open: None,
             reports_view: ReportsView::default(),
+            queue: Queue::default(),
             asked_pane: None,
             pane_sizes: PaneSizes::default(),
             menus: MenusView::default(),
@@ -176,11 +190,14 @@ impl App {
                 open_report.title(),
             ))
         });
-        let listed = self.reports.listed().iter().map(|listed| {
+        // Those of folders are found again with their folders.
+        let listed = self.reports.listed();
+        let alone = listed.filter(|listed| !self.reports.homes.contains_key(&listed.id));
+        let listed = alone.map(|listed| {
             let mut known = self.settings.open.iter();
             let cell = known.find(|(path, _)| *path == listed.path);
             let cell = cell.map(|(_, cell)| cell.clone()).unwrap_or_default();
-            (listed.id, listed.path.clone(), cell, listed.title.clone())
+            (listed.id, listed.path.clone(), cell, listed.title())
         });
         let mut kept: Vec<_> = open.chain(listed).collect();
         kept.sort_by_key(|(id, ..)| *id);
@@ -189,7 +206,9 @@ impl App {
         let titles = kept
             .iter()
             .map(|(_, path, _, title)| (path.clone(), title.clone()));
+        let folders = self.reports.folders.iter();
         Settings {
+            folders: folders.map(|folder| folder.path.clone()).collect(),
             titles: titles.collect(),
             open: kept
                 .into_iter()
@@ -207,9 +226,25 @@ impl App {
         }
     }
 
-    /// All reports, open or only listed, in the order of the list.
-    pub(crate) fn lines(&mut self) -> Vec<Line> {
-        ordered(&mut self.reports, self.reports_view.order)
+    /// The reports as they are listed now.
+    pub(crate) fn queue(&mut self) -> &Queue {
+        let asked = Asked {
+            order: self.reports_view.order,
+            is_reversed: self.reports_view.is_reversed,
+            wanted: self.reports_view.wanted.clone(),
+            only_problems: self.settings.filter.only_problem_reports,
+            current: self.looked_at(),
+        };
+        let is_reading = self.reports.is_reading();
+        self.queue.refresh(&mut self.reports, asked, is_reading);
+        &self.queue
+    }
+
+    /// What the list is drawn from: the reports as they are listed, and what is asked of them.
+    pub(crate) fn list_parts(&mut self) -> (&Queue, &mut ReportsView, &mut Filter) {
+        self.queue();
+        let filter = &mut self.settings.filter;
+        (&self.queue, &mut self.reports_view, filter)
     }
 
     /// The report in front, or the one that is about to be.
@@ -221,15 +256,12 @@ impl App {
     /// The report after the one in front, or before it, as the list has them; around the end. Those that could not be
     /// opened are passed over.
     pub(crate) fn beside(&mut self, forward: bool) -> Option<ReportId> {
-        let only_problems = self.settings.filter.only_problem_reports;
         let current = self.looked_at();
-        let mut lines = self.lines();
-        lines.retain(|line| Some(line.id) == current || !self.has_failed(line.id));
-        let mut listed = self.reports_view.listed(&lines, current, only_problems);
+        let mut listed = self.gone_through(current);
         if listed.len() < 2 {
             // A search that leaves nothing to go on to is over.
             self.reports_view.stop_search();
-            listed = self.reports_view.listed(&lines, current, only_problems);
+            listed = self.gone_through(current);
         }
         let n = listed.len().max(1);
         let at = listed.iter().position(|id| Some(*id) == current);
@@ -241,25 +273,49 @@ impl App {
         listed.get(next).copied()
     }
 
+    /// The listed reports, in the order of the list, without those that could not be opened.
+    fn gone_through(&mut self, current: Option<ReportId>) -> Vec<ReportId> {
+        let listed = self.queue().listed.iter().map(|line| line.id);
+        let mut listed: Vec<ReportId> = listed.collect();
+        listed.retain(|id| Some(*id) == current || !self.has_failed(*id));
+        listed
+    }
+
+    /// The report that is in doubt most, behind the one in front, among those listed that are not signed off; around the
+    /// end.
+    pub(crate) fn next_by_doubt(&mut self) -> Option<ReportId> {
+        let current = self.looked_at();
+        let listed = self.queue().listed.iter();
+        let is_to_do = |line: &&Arc<Line>| {
+            Some(line.id) == current || !line.is_done() && line.failure.is_none()
+        };
+        let mut to_do: Vec<(Reverse<usize>, ReportId)> = listed
+            .filter(is_to_do)
+            .map(|line| (Reverse(line.doubt()), line.id))
+            .collect();
+        to_do.sort();
+        let at = to_do.iter().position(|(_, id)| Some(*id) == current);
+        let behind = to_do.iter().cycle().skip(at.map_or(0, |at| at + 1));
+        let mut behind = behind.take(to_do.len()).map(|(_, id)| *id);
+        behind.find(|id| Some(*id) != current)
+    }
+
     fn has_failed(&self, id: ReportId) -> bool {
-        let mut listed = self.reports.listed().iter();
-        listed.any(|listed| listed.id == id && listed.state == ListedState::Failed)
+        let listed = self.reports.listed_as(id);
+        listed.is_some_and(|listed| listed.state() == ListedState::Failed)
     }
 
     /// The report to be signed off after the one in front, in the order of the list, whatever is searched for in it.
     pub(crate) fn next_unsigned(&mut self) -> Option<ReportId> {
-        let ids: Vec<ReportId> = self.lines().iter().map(|line| line.id).collect();
+        let lines = self.queue().all.clone();
         let current = self.reports.front().map(|open_report| open_report.id);
-        let own = ids.iter().position(|id| Some(*id) == current);
-        let (before, behind) = ids.split_at(own.unwrap_or(0));
-        let is_unsigned = |id: &ReportId| match self.reports.get(*id) {
-            Some(open_report) => {
-                open_report.session.sign_off().is_none() && !open_report.is_read_only
-            }
-            None => !self.has_failed(*id),
-        };
-        let others = behind.iter().skip(1).chain(before).copied();
-        others.into_iter().find(is_unsigned)
+        let own = lines.iter().position(|line| Some(line.id) == current);
+        let (before, behind) = lines.split_at(own.unwrap_or(0));
+        let n_own = usize::from(own.is_some());
+        let is_unsigned =
+            |line: &&Arc<Line>| !line.is_done() && !line.is_read_only && !self.has_failed(line.id);
+        let mut others = behind.iter().skip(n_own).chain(before);
+        others.find(is_unsigned).map(|line| line.id)
     }
 
     /// The folder in which questions for files begin: that of the report in front, else of the file opened last.

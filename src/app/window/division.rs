@@ -65,6 +65,8 @@ pub(crate) const DRAWER: f32 = 30.0;
 pub(crate) enum Part {
     /// The list of reports.
     Reports,
+    /// The list of reports with all its columns, over the whole window.
+    Queue,
     /// The source.
     Source,
     /// Findings and cell.
@@ -198,6 +200,7 @@ impl Room {
         };
         let has_room = |part| match part {
             Part::Reports => reports || !has_list,
+            Part::Queue => !has_list,
             Part::Source => size.x >= LEAST_TABLES + LEAST_SOURCE,
             Part::Details => has_height || beside,
         };
@@ -237,6 +240,7 @@ impl Room {
     pub(crate) fn fits(size: Vec2, part: Part, division: Division) -> bool {
         let folded = division.folded;
         let folded = match part {
+            Part::Queue => return false,
             Part::Reports => Folded {
                 reports: false,
                 ..folded

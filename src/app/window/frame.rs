@@ -56,6 +56,8 @@ impl App {
         run::verify::tell_ahead(self, ui.ctx());
         run::crash::keep(self);
         run::links::search(self, ui.ctx());
+        run::folders::close_unused(self, ui.ctx());
+        run::folders::keep_indexes(self, ui.ctx());
         if has_commands {
             run::links::refresh(self);
         }
@@ -65,10 +67,12 @@ impl App {
 
     /// How the window is divided in this frame.
     fn room(&self, ui: &Ui) -> Room {
-        let is_any_listed = !self.reports.listed().is_empty();
+        let is_any_listed = self.reports.has_listed();
         let has_list = self.reports.n_known() > 1 || is_any_listed && !self.opener.is_busy();
         let has_none_open = self.reports.has_none_open();
-        let asked = self.asked_pane.filter(|_| !has_none_open);
+        let is_list = |part: &Part| *part == Part::Queue;
+        let asked = self.asked_pane;
+        let asked = asked.filter(|part| !has_none_open || is_list(part));
         let size = ui.ctx().content_rect().size();
         let division = self.settings.division();
         let mut room = Room::of(size, division, has_list, asked);
@@ -77,7 +81,8 @@ impl App {
         }
         Room {
             // Without a report in front, the list is all there is to go on with.
-            reports: room.reports || has_none_open && has_list && !room.is_tight,
+            reports: room.alone != Some(Part::Queue)
+                && (room.reports || has_none_open && has_list && !room.is_tight),
             ..room
         }
     }
@@ -277,15 +282,16 @@ impl App {
     }
 
     fn list_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let (lines, current) = (self.lines(), self.looked_at());
-        let (view, filter) = (&mut self.reports_view, &mut self.settings.filter);
-        reports::list::ui(ui, lines, current, view, filter, out);
+        let current = self.looked_at();
+        let (queue, view, filter) = self.list_parts();
+        reports::list::ui(ui, queue, current, view, filter, out);
     }
 
     /// A pane that has no room beside the tables, in their place.
     fn alone_ui(&mut self, ui: &mut Ui, part: Part, out: &mut Vec<Command>) {
         let action = match part {
             Part::Reports => Action::FoldReports,
+            Part::Queue => Action::WholeQueue,
             Part::Source => Action::FoldSource,
             Part::Details => Action::FoldDetails,
         };
@@ -295,7 +301,7 @@ impl App {
         if clicked {
             self.asked_pane = None;
         }
-        if part == Part::Reports {
+        if matches!(part, Part::Reports | Part::Queue) {
             self.list_ui(ui, out);
             return;
         }

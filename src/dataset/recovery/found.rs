@@ -192,6 +192,13 @@ fn whole_line<T: serde::de::DeserializeOwned>(line: &[u8], chain: &mut Chain) ->
     Some(said)
 }
 
+/// Whether steps of the review at `path` stand written down: a crash left them behind, or a window is open on it.
+#[must_use]
+pub fn are_left(path: &Path) -> bool {
+    let places = side::places(path, ENDING);
+    places.iter().any(|place| side::is_there(place))
+}
+
 impl Found {
     /// Whether `session` already holds all these steps, because the program ended between saving and tidying up.
     #[must_use]

@@ -29,7 +29,7 @@ use crate::dataset::render::one_line;
 use crate::dataset::side::{self, Access, SideFile};
 use crate::review::Session;
 
-pub use found::{Found, Left, Mismatch, recover};
+pub use found::{Found, Left, Mismatch, are_left, recover};
 
 /// Writes the crash journal of one open review.
 #[derive(Debug)]

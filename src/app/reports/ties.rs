@@ -1,0 +1,166 @@
+//! Reports that belong together: there more than once, or of the year before.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::app::commands::ReportId;
+use crate::app::reports::line::Line;
+
+/// How the reports of the list belong together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ties {
+    twins: BTreeMap<ReportId, Vec<Twin>>,
+    carried: BTreeMap<ReportId, [String; 2]>,
+}
+
+/// Another report like one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Twin {
+    /// Which.
+    pub id: ReportId,
+    /// Its file.
+    pub file: String,
+    /// Whether it has the same bytes, and not only the same office and year.
+    pub has_same_bytes: bool,
+}
+
+/// Most others that are told of one report.
+const MOST_TOLD: usize = 3;
+
+impl Ties {
+    /// Those of `lines`.
+    pub(crate) fn of(lines: &[Arc<Line>]) -> Self {
+        let mut of_office: HashMap<(&str, &str), Vec<&Line>> = HashMap::new();
+        let mut of_bytes: HashMap<&str, Vec<&Line>> = HashMap::new();
+        for line in lines {
+            let Some(facts) = &line.facts else { continue };
+            let (office, year) = (facts.office_key.as_str(), facts.entry.year.as_str());
+            if !office.is_empty() && !year.is_empty() {
+                of_office.entry((office, year)).or_default().push(line);
+            }
+            of_bytes.entry(&facts.entry.sha256).or_default().push(line);
+        }
+        let mut ties = Self::default();
+        for group in of_bytes.values().filter(|group| group.len() > 1) {
+            ties.join(group, true);
+        }
+        for group in of_office.values().filter(|group| group.len() > 1) {
+            ties.join(group, false);
+        }
+        for line in lines {
+            if let Some(carried) = carried(line, &of_office) {
+                ties.carried.insert(line.id, carried);
+            }
+        }
+        ties
+    }
+
+    fn join(&mut self, group: &[&Line], has_same_bytes: bool) {
+        for line in group {
+            let known = self.twins.entry(line.id).or_default();
+            let others = group.iter().filter(|other| other.id != line.id);
+            for other in others.take(MOST_TOLD) {
+                if !known.iter().any(|twin| twin.id == other.id) {
+                    known.push(Twin {
+                        id: other.id,
+                        file: other.file.clone(),
+                        has_same_bytes,
+                    });
+                }
+            }
+        }
+    }
+
+    /// The others like the report `id`.
+    pub(crate) fn twins(&self, id: ReportId) -> &[Twin] {
+        self.twins.get(&id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many reports have others like them.
+    pub(crate) fn n_twins(&self) -> usize {
+        self.twins.len()
+    }
+
+    /// What the report carries in, and what the one of the year before carries out, where these differ.
+    pub(crate) fn carried(&self, id: ReportId) -> Option<&[String; 2]> {
+        self.carried.get(&id)
+    }
+}
+
+/// What the report carries in and the only one of the year before carries out, where both are certain and differ.
+fn carried(line: &Line, of_office: &HashMap<(&str, &str), Vec<&Line>>) -> Option<[String; 2]> {
+    let facts = line.facts.as_ref()?;
+    let carried_in = facts.entry.carried.0.clone()?;
+    let year: u16 = facts.entry.year.parse().ok()?;
+    let before = year.checked_sub(1)?.to_string();
+    let before = of_office.get(&(facts.office_key.as_str(), before.as_str()))?;
+    let [before] = before.as_slice() else {
+        return None;
+    };
+    let carried_out = before.facts.as_ref()?.entry.carried.1.clone()?;
+    (carried_in != carried_out).then_some([carried_in, carried_out])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::app::reports::facts::Facts;
+    use crate::dataset::offices::Aliases;
+    use crate::dataset::queue::Entry;
+
+    fn line(id: u64, office: &str, year: &str, sha256: &str, carried: [&str; 2]) -> Arc<Line> {
+        let [carried_in, carried_out] = carried.map(|number| Some(number.to_owned()));
+        let entry = Entry {
+            office: office.to_owned(),
+            year: year.to_owned(),
+            sha256: sha256.to_owned(),
+            carried: (carried_in, carried_out),
+            ..Entry::default()
+        };
+        let facts = Facts::new(entry, Path::new("a"), &Aliases::default());
+        let id = ReportId(id);
+        Arc::new(Line::open(
+            id,
+            (id, 0),
+            format!("{}.txt", id.0),
+            facts.into(),
+        ))
+    }
+
+    #[test]
+    fn reports_of_one_office_and_year_and_of_the_same_bytes_are_told() {
+        let ties = Ties::of(&[
+            line(1, "青石镇人民政府", "2023", "a", ["0", "0"]),
+            line(2, "青石镇政府", "2023", "b", ["0", "0"]),
+            line(3, "白榆区", "2023", "a", ["0", "0"]),
+            line(4, "", "2023", "c", ["0", "0"]),
+            line(5, "", "2023", "d", ["0", "0"]),
+        ]);
+        let told = |id| {
+            let twins = ties.twins(ReportId(id)).iter();
+            let told = twins.map(|twin| (twin.file.as_str(), twin.has_same_bytes));
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(told(1), [("3.txt", true), ("2.txt", false)]);
+        assert_eq!(told(2), [("1.txt", false)]);
+        assert_eq!(told(4), []);
+        assert_eq!(ties.n_twins(), 3);
+    }
+
+    #[test]
+    fn what_is_carried_in_is_held_against_the_only_report_of_the_year_before() {
+        let ties = Ties::of(&[
+            line(1, "青石镇人民政府", "2022", "a", ["0", "4"]),
+            line(2, "青石镇政府", "2023", "b", ["2", "1"]),
+            line(3, "青石镇政府", "2024", "c", ["1", "0"]),
+            line(4, "白榆区", "2023", "d", ["9", "9"]),
+        ]);
+        let expected = ["2".to_owned(), "4".to_owned()];
+        assert_eq!(ties.carried(ReportId(2)), Some(&expected));
+        for id in [1, 3, 4] {
+            assert_eq!(ties.carried(ReportId(id)), None);
+        }
+    }
+}
