@@ -22,6 +22,7 @@ const EXAMPLES: &str = "示例：
   gouji export 报告文件夹 --to 数据.csv 把审定结果导出为数据表
   gouji merge 甲 乙 -o 合并             把两个人的审定结果合并成一份
   gouji report 报告文件夹 -o 概览.html  数据集概览：一个可离线打开的网页
+  gouji work                            每个审定人的工作用时
   find . -name '*.txt' | gouji check -  检查清单里的报告";
 
 const READ_EXAMPLES: &str = "示例：
@@ -62,6 +63,14 @@ const REPORT_EXAMPLES: &str = "示例：
 一个文件，不联网，用任何浏览器打开：审定进度、待处理事项、问题分布、原文有误的比例、误读的字、上下年结转、各项比率。
 
 退出码：0 写成；2 有文件无法打开，或没有写。";
+
+const WORK_EXAMPLES: &str = "示例：
+  gouji work                      这台电脑上的工作记录
+  gouji work 甲.log 乙.log        几个人的记录合在一起
+
+窗口里审阅报告时自动记录（可在“审定”菜单里关掉），只存在这台电脑上，不上传。停手超过 90 秒的时间不算。
+
+退出码：0 读完；2 有记录无法读取。";
 
 /// 勾稽：识读、检查、审定政府信息公开工作年度报告
 #[derive(Parser)]
@@ -204,6 +213,17 @@ enum Command {
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         out: PathBuf,
     },
+    /// 每个审定人的工作用时、步骤和方案采纳
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji work [记录文件…]",
+        after_help = WORK_EXAMPLES
+    )]
+    Work {
+        /// 工作记录文件；不写则用这台电脑上的
+        #[arg(value_name = "记录文件", help_heading = "参数")]
+        logs: Vec<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -303,6 +323,7 @@ fn main() -> ExitCode {
         Some(Command::Report { datasets, out }) => {
             ExitCode::from(headless::overview(&OverviewOptions { datasets, to: out }))
         }
+        Some(Command::Work { logs }) => ExitCode::from(headless::work(&logs)),
     }
 }
 

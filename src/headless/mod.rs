@@ -12,6 +12,7 @@ mod overview;
 mod read;
 mod report;
 mod reviews;
+mod work;
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -24,6 +25,7 @@ pub use export::export;
 pub use merge::merge;
 pub use overview::overview;
 pub use read::read;
+pub use work::work;
 
 /// Exit code of a run in which everything was read and nothing failed.
 pub const FINE: u8 = 0;

@@ -3,6 +3,7 @@
 //! Decisions are an overlay keyed by [`Slot`]; a step is a list of (slot, before, after) and therefore its own inverse.
 //! Values, outcomes and findings are derived in full after each step.
 
+pub mod acts;
 mod apply;
 mod derive;
 pub mod edit;
@@ -20,6 +21,7 @@ pub mod placing;
 pub mod problems;
 pub mod proposals;
 pub mod remarks;
+pub mod reread;
 pub mod row_print;
 pub mod second;
 pub mod session;

@@ -172,6 +172,14 @@ impl Session {
         self.decisions.cell(cell)
     }
 
+    /// Decisions about cells that the tables, as they stand now, do not have: their edition is another, their table is said
+    /// to be missing, or the reader no longer finds it. They are kept, and hold nothing.
+    pub fn stranded(&self) -> impl Iterator<Item = (&CellKey, &Decision)> {
+        let cells = &self.derived.sheet.cells;
+        let decided = self.decisions.cells();
+        decided.filter(|(cell, _)| !cells.contains_key(*cell))
+    }
+
     /// The judgement of a finding; `None` also when the finding's figures have changed since.
     #[must_use]
     pub fn judgement(&self, finding_key: &str) -> Option<&Judgement> {

@@ -14,6 +14,7 @@ mod messages;
 mod opening;
 mod pages;
 mod painter;
+mod pasted;
 #[path = "../formats/pdf.rs"]
 #[expect(
     dead_code,
@@ -25,5 +26,7 @@ mod problems;
 mod queue;
 mod reading;
 mod repairs;
+mod reread;
 mod room;
 mod verify;
+mod work;

@@ -145,6 +145,7 @@ fn only_file_types_derive_serde() {
         "dataset/render.rs",
         "dataset/unique.rs",
         "dataset/v1.rs",
+        "dataset/work_log.rs",
         "form/schema.rs",
         "headless/json.rs",
         "repair/schema.rs",

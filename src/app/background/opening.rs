@@ -15,6 +15,7 @@ use crate::app::commands::ReportId;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
 use crate::app::wording::{file_name, page_in_hand};
+use crate::dataset::archive;
 use crate::dataset::folder::{Listing, reports_in};
 use crate::dataset::lock;
 use crate::source::import::Waiting;
@@ -23,8 +24,10 @@ pub(crate) use crate::app::background::wishes::Wish;
 
 /// What the background tells the window.
 pub(crate) enum Message {
-    /// What a folder holds.
-    Listed(PathBuf, Listing),
+    /// What a folder holds, and what is to be told of the archive that it was unpacked from.
+    Listed(PathBuf, Listing, Vec<String>),
+    /// An archive cannot be unpacked; the sentence names it and says why.
+    NotUnpacked(String),
     /// A report is there.
     Opened(ReportId, Box<OpenReport>),
     /// A report was given up before it was there.
@@ -210,9 +213,19 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
 
 fn answer(wish: Wish, waiting: &Waiting<'_>) -> Message {
     match wish {
+        Wish::Folder(path) if archive::is_of_reports(&path) => {
+            match archive::unpack(&path, waiting.has_given_up) {
+                Ok(unpacked) => {
+                    let listing = reports_in(&unpacked.folder);
+                    let told = unpacked.sentences();
+                    Message::Listed(unpacked.folder, listing, told)
+                }
+                Err(sentence) => Message::NotUnpacked(sentence),
+            }
+        }
         Wish::Folder(path) => {
             let listing = reports_in(&path);
-            Message::Listed(path, listing)
+            Message::Listed(path, listing, Vec::new())
         }
         Wish::Report(id, path) => {
             // One file must not keep all others from being opened.

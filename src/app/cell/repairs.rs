@@ -119,11 +119,16 @@ impl Repairs {
 
     /// The cells that the likeliest proposal of each block changes.
     pub(crate) fn suspects(&self, session: &Session) -> BTreeSet<CellKey> {
-        let Some((revision, blocks)) = &self.answer else {
-            return BTreeSet::new();
+        self.proposed(session.revision()).into_keys().collect()
+    }
+
+    /// What the likeliest proposal of each block put into cells, when the session was at `revision`; empty where the answer
+    /// is of another.
+    pub(crate) fn proposed(&self, revision: u64) -> BTreeMap<CellKey, Amount> {
+        let Some((of, blocks)) = &self.answer else {
+            return BTreeMap::new();
         };
-        let is_known = *revision == session.revision();
-        let blocks = blocks.iter().filter(|_| is_known);
+        let blocks = blocks.iter().filter(|_| *of == revision);
         blocks
             // Where no equation can tell one cell from another, none is more suspect than the others.
             .filter(|repairs| repairs.status != Status::NotLocatable)
@@ -133,7 +138,7 @@ impl Repairs {
                     .find(|offer| offer.kind.is_some())
             })
             .flat_map(|offer| offer.changes)
-            .map(|change| change.cell.clone())
+            .map(|change| (change.cell.clone(), change.to))
             .collect()
     }
 

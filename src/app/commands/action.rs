@@ -12,6 +12,8 @@ pub enum Action {
     OpenFolder,
     /// Asks for a path to open.
     OpenPath,
+    /// Makes a report of the text in the clipboard.
+    NewFromClipboard,
     /// Opens the sample report.
     OpenSample,
     /// Saves beside the source.
@@ -42,6 +44,8 @@ pub enum Action {
     PairPages,
     /// Reads the report again from its pages.
     ReadAgain,
+    /// Reads the report of the review anew and puts the decisions onto what is read.
+    Reread,
     /// Closes the report in front.
     Close,
     /// Ends the program.
@@ -86,6 +90,10 @@ pub enum Action {
     SignOff,
     /// Asks for the reviewer's name.
     Reviewer,
+    /// Shows how long each reviewer worked on how many reports.
+    WorkLog,
+    /// Keeps the record of the work, or not.
+    KeepWorkLog,
     /// Opens a report signed off again.
     Reopen,
     /// Next open report.

@@ -75,6 +75,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl(Key::L)],
     ),
+    always(
+        Action::NewFromClipboard,
+        texts::FROM_CLIPBOARD,
+        Menu::File,
+        &[ctrl(Key::N)],
+    ),
     always(Action::OpenSample, texts::OPEN_SAMPLE, Menu::File, &[]),
     group(on_report(
         Action::Save,
@@ -345,7 +351,15 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl(Key::Enter)],
     )),
     on_report(Action::Reopen, texts::REOPEN, Menu::Review, &[]),
+    on_report(
+        Action::Reread,
+        texts::REREAD,
+        Menu::Review,
+        &[ctrl(Key::F5)],
+    ),
     always(Action::Reviewer, texts::REVIEWER, Menu::Review, &[]),
+    always(Action::WorkLog, texts::WORK, Menu::Review, &[]),
+    always(Action::KeepWorkLog, texts::KEEP_WORK, Menu::Review, &[]),
     on_report(
         Action::Accept(1),
         texts::ACCEPT_1,

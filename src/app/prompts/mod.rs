@@ -5,9 +5,12 @@ pub(crate) mod groups;
 pub(crate) mod guide;
 pub(crate) mod palette;
 pub(crate) mod parts;
+pub(crate) mod pasted;
+pub(crate) mod reread;
 mod sign_off;
 pub(crate) mod source_error;
 pub(crate) mod verdicts;
+mod work;
 
 use std::path::PathBuf;
 
@@ -22,6 +25,8 @@ use crate::app::prompts::palette::PaletteView;
 use crate::app::prompts::parts::{
     Answer, Fate, bounded, buttons_ui, set_width, text_answer, text_ui, title,
 };
+use crate::app::prompts::pasted::PastedPrompt;
+use crate::app::prompts::reread::RereadPrompt;
 use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
 use crate::app::reports::open_report::OpenReport;
@@ -53,10 +58,16 @@ pub(crate) enum Prompt {
     Verdict(VerdictList),
     /// 原文如此 for a cell, with the value that should stand there.
     SourceError(SourceErrorPrompt),
+    /// Text of the clipboard that becomes a report.
+    Pasted(PastedPrompt),
+    /// What a new reading means for the decisions, before it is taken.
+    Reread(RereadPrompt),
     /// A dataset to export.
     Export(ExportPrompt),
     /// What is open, in groups of one reason.
     Groups(GroupList),
+    /// What the record of the work says, as sentences.
+    Work(Vec<String>),
     /// Every command by name.
     Palette(PaletteView),
     /// Every key.
@@ -79,6 +90,7 @@ impl Prompt {
             | Self::Palette(_)
             | Self::Keys
             | Self::Guide(_)
+            | Self::Work(_)
             | Self::SignOff => Ok(None),
             question => Err(Box::new(question)),
         }
@@ -140,10 +152,13 @@ pub(crate) fn ui(
             Prompt::SourceError(prompt) => open_report.map_or(Fate::Close, |open_report| {
                 source_error::ui(ui, prompt, open_report, fresh, out)
             }),
+            Prompt::Pasted(prompt) => pasted::ui(ui, prompt, fresh, out),
+            Prompt::Reread(prompt) => reread::ui(ui, prompt, fresh, out),
             Prompt::Export(prompt) => export::ui(ui, prompt, fresh, out),
             Prompt::Groups(list) => open_report.map_or(Fate::Close, |open_report| {
                 groups::ui(ui, list, &open_report.session, out)
             }),
+            Prompt::Work(sentences) => work::ui(ui, sentences, fresh),
             Prompt::Palette(view) => palette::ui(ui, view, open_report.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
             Prompt::Guide(view) => guide::ui(ui, view),

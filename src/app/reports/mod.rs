@@ -6,6 +6,7 @@ pub(crate) mod catalogue;
 pub(crate) mod drawn;
 pub(crate) mod file_bars;
 pub(crate) mod list;
+pub(crate) mod meter;
 pub(crate) mod open_report;
 pub(crate) mod order;
 pub(crate) mod scrolling;

@@ -17,6 +17,7 @@ use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
+use crate::dataset::archive;
 use crate::dataset::folder::Listing;
 use crate::form::CellKey;
 
@@ -27,7 +28,7 @@ const SETTLING: u8 = 8;
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     let mut named = Vec::new();
     for path in paths {
-        if path.is_dir() {
+        if path.is_dir() || archive::is_of_reports(&path) {
             app.opener.ask(ctx, Wish::Folder(path));
         } else {
             let known = app.reports.known(&path);
@@ -130,7 +131,12 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
     }
     for message in app.opener.poll() {
         match message {
-            Message::Listed(folder, listing) => take_listing(app, ui.ctx(), &folder, listing),
+            Message::Listed(folder, listing, told) => {
+                let told = told.into_iter().map(Notice::information);
+                told.for_each(|notice| app.notices.push(notice));
+                take_listing(app, ui.ctx(), &folder, listing);
+            }
+            Message::NotUnpacked(sentence) => app.notices.push(Notice::error(sentence)),
             Message::Opened(id, open_report) => arrive(app, ui.ctx(), id, *open_report),
             Message::GivenUp => {}
             Message::Failed(id, sentence) => fail(app, id, sentence),

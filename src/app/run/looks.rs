@@ -25,6 +25,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::FoldDetails => fold(app, ctx, Part::Details),
         Action::FoldReports => fold(app, ctx, Part::Reports),
         Action::FoldLegend => flip(&mut settings.folded.legend),
+        Action::KeepWorkLog => settings.work_log = settings.work_log.other(),
         Action::WrapTables => {
             flip(&mut settings.wraps_tables);
             app.reports

@@ -15,6 +15,7 @@ use crate::app::notices::{Notice, Notices, Told};
 use crate::app::prompts::Prompt;
 use crate::app::reports::catalogue::{Catalogue, ListedState};
 use crate::app::reports::list::ReportsView;
+use crate::app::reports::meter::Meter;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::order::{Line, ordered};
 use crate::app::settings::{Settings, WindowSize};
@@ -70,6 +71,8 @@ pub struct App {
     pub(crate) divided_for: Option<WindowSize>,
     /// Commands to be carried out in the next frame.
     pub(crate) later: Vec<Command>,
+    /// Measures the work.
+    pub(crate) meter: Meter,
 }
 
 /// The report that comes to the front when it is there.
@@ -94,6 +97,8 @@ pub(crate) struct Pending {
 pub(crate) enum Purpose {
     /// Reports to open.
     Open,
+    /// Where to save this text of the clipboard.
+    Pasted(String),
     /// The report of another year.
     Link,
     /// Another review of the report in front.
@@ -142,6 +147,7 @@ impl App {
             seen_size: None,
             divided_for: None,
             later: Vec::new(),
+            meter: Meter::default(),
         }
     }
 
