@@ -44,6 +44,8 @@ pub struct Settings {
     pub source_shows: SourceShows,
     /// Whether lines of tables are wrapped in the source pane, as prose is.
     pub wraps_tables: bool,
+    /// Whether what others decided is hidden of reports that are opened: then each gets a second review.
+    pub reviews_blind: bool,
     /// Whether a record of the work is kept.
     pub work_log: WorkLogging,
 }

@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dataset::copies;
 use crate::dataset::passed::{self, PassedKind, PassedOver};
+use crate::dataset::{blind, copies};
 use crate::dataset::{path_beside, save};
 use crate::source::{self, disk, ending};
 
@@ -44,6 +44,14 @@ pub fn review_of(path: &Path) -> PathBuf {
     } else {
         path_beside(path)
     }
+}
+
+/// What stands for the report at `path` in lists and exports: the third review, where two people's were compared and what
+/// they disagreed on is settled there; else the path itself.
+#[must_use]
+pub fn standing(path: PathBuf) -> PathBuf {
+    let settled = blind::settled_of(&review_of(&path));
+    if settled.is_file() { settled } else { path }
 }
 
 /// What tells one review from another, however its path is written: the saved file, in its folder without links. A report
@@ -90,7 +98,7 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
         let name = entry.file_name();
         let path = entry.path();
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_own(&name) {
+        if is_own(&name) || blind::belongs(&path) {
             continue;
         }
         if is_hidden(&name) {

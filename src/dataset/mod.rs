@@ -4,6 +4,7 @@
 //! the file says otherwise, that is a notice, not a silent change.
 
 pub mod archive;
+pub mod blind;
 pub mod changed;
 pub mod copies;
 mod ending;

@@ -88,6 +88,10 @@ pub enum Action {
     Note,
     /// Signs the report off.
     SignOff,
+    /// Hides what others decided of the reports that are opened, or does not.
+    ReviewBlind,
+    /// Compares the two reviews of the report, if both are signed.
+    CompareReviews,
     /// Asks for the reviewer's name.
     Reviewer,
     /// Shows how long each reviewer worked on how many reports.

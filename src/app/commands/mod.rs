@@ -124,6 +124,8 @@ pub enum Command {
     SetReviewAside,
     /// Opens the content that the file of the report in front has now, as a review of its own.
     OpenChanged,
+    /// Writes what these two reviews come to into a third file, and opens it.
+    Settle(PathBuf, PathBuf),
     /// Puts the decisions onto the report as it was read anew.
     TakeReread,
     /// Forgets a file of the recent list.

@@ -357,7 +357,19 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Review,
         &[ctrl(Key::F5)],
     ),
-    always(Action::Reviewer, texts::REVIEWER, Menu::Review, &[]),
+    group(always(
+        Action::ReviewBlind,
+        texts::REVIEW_BLIND,
+        Menu::Review,
+        &[],
+    )),
+    on_report(
+        Action::CompareReviews,
+        texts::COMPARE_REVIEWS,
+        Menu::Review,
+        &[],
+    ),
+    group(always(Action::Reviewer, texts::REVIEWER, Menu::Review, &[])),
     always(Action::WorkLog, texts::WORK, Menu::Review, &[]),
     always(Action::KeepWorkLog, texts::KEEP_WORK, Menu::Review, &[]),
     on_report(

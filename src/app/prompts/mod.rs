@@ -1,5 +1,6 @@
 //! Questions over the window, answered by keyboard or pointer. They are drawn by the window itself and never block it.
 
+pub(crate) mod compare;
 pub(crate) mod export;
 pub(crate) mod groups;
 pub(crate) mod guide;
@@ -18,6 +19,7 @@ use egui::{Id, Modal, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::notices::{self, Told};
+use crate::app::prompts::compare::ComparePrompt;
 use crate::app::prompts::export::ExportPrompt;
 use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::guide::GuideView;
@@ -66,6 +68,8 @@ pub(crate) enum Prompt {
     Export(ExportPrompt),
     /// What is open, in groups of one reason.
     Groups(GroupList),
+    /// How far two reviews agree.
+    Compare(ComparePrompt),
     /// What the record of the work says, as sentences.
     Work(Vec<String>),
     /// Every command by name.
@@ -91,6 +95,7 @@ impl Prompt {
             | Self::Keys
             | Self::Guide(_)
             | Self::Work(_)
+            | Self::Compare(_)
             | Self::SignOff => Ok(None),
             question => Err(Box::new(question)),
         }
@@ -158,6 +163,7 @@ pub(crate) fn ui(
             Prompt::Groups(list) => open_report.map_or(Fate::Close, |open_report| {
                 groups::ui(ui, list, &open_report.session, out)
             }),
+            Prompt::Compare(prompt) => compare::ui(ui, prompt, fresh, out),
             Prompt::Work(sentences) => work::ui(ui, sentences, fresh),
             Prompt::Palette(view) => palette::ui(ui, view, open_report.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),

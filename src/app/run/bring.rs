@@ -15,10 +15,11 @@ use crate::app::prompts::Prompt;
 use crate::app::reports::catalogue::ListedState;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
+use crate::app::run::hidden;
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
 use crate::dataset::archive;
-use crate::dataset::folder::Listing;
+use crate::dataset::folder::{Listing, standing};
 use crate::form::CellKey;
 
 /// Frames after which all panes have their size.
@@ -158,6 +159,7 @@ fn take_listing(app: &mut App, ctx: &Context, folder: &Path, listing: Listing) {
     for found in listing.found {
         match found {
             Ok(path) => {
+                let path = standing(path);
                 let known = app.reports.known(&path);
                 let id = known.unwrap_or_else(|| app.reports.list(path));
                 if !app.opener.is_cancelled() {
@@ -204,8 +206,13 @@ fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut open_report: OpenRepor
         return;
     }
     app.reports.unlist(id);
+    open_report = hidden::behind(app, open_report);
     let path = open_report.path.clone().unwrap_or_default();
-    if app.reports.open_at(&path).is_some() {
+    let known = app.reports.open_at(&path).map(|known| known.id);
+    if let Some(known) = known {
+        if app.awaited.take_if(|awaited| awaited.id == id).is_some() {
+            put_in_front(app, known);
+        }
         return;
     }
     open_report.id = id;

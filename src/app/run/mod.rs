@@ -1,5 +1,6 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
+mod blind;
 pub(crate) mod bring;
 mod cells;
 pub(crate) mod crash;
@@ -7,6 +8,7 @@ pub(crate) mod draft;
 pub(crate) mod export;
 pub(crate) mod files;
 mod from_outside;
+mod hidden;
 pub(crate) mod links;
 mod looks;
 mod merging;
@@ -92,6 +94,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         | Command::OpenChanged
         | Command::SavePasted(_)
         | Command::PastedTo(..)
+        | Command::Settle(..)
         | Command::TakeReread => on_own_file(app, ctx, command),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => {
@@ -161,6 +164,7 @@ fn on_own_file(app: &mut App, ctx: &Context, command: Command) {
         Command::OpenChanged => files::open_changed(app, ctx),
         Command::SavePasted(text) => pasted::ask_where(app, ctx, text),
         Command::PastedTo(path, text) => pasted::save(app, path, text),
+        Command::Settle(first, second) => blind::settle(app, ctx, &first, &second),
         Command::TakeReread => reread::take(app, ctx),
         _ => {}
     }
@@ -193,6 +197,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ExportDataset
         | Action::MergeReview
         | Action::Reread
+        | Action::CompareReviews
+        | Action::ReviewBlind
         | Action::Close => on_files(app, ctx, action),
         Action::OpenSample => bring::open_sample(app),
         Action::NewFromClipboard => pasted::ask(app, ctx),
@@ -442,6 +448,8 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         Action::ExportDataset => export::ask(app),
         Action::MergeReview => merging::ask(app, ctx),
         Action::Reread => reread::ask(app, ctx),
+        Action::CompareReviews => blind::compare(app),
+        Action::ReviewBlind => blind::switch(app),
         Action::Close => files::close(app, ctx),
         _ => {}
     }

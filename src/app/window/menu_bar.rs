@@ -136,6 +136,7 @@ fn is_on(settings: &Settings, action: Action) -> Option<bool> {
         Action::FoldReports => !folded.reports,
         Action::FoldLegend => !folded.legend,
         Action::WrapTables => settings.wraps_tables,
+        Action::ReviewBlind => settings.reviews_blind,
         Action::KeepWorkLog => settings.work_log == WorkLogging::Kept,
         Action::OnlyProblems => settings.filter.only_problem_rows,
         Action::ThemeSystem => settings.theme == ThemeChoice::System,
