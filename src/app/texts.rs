@@ -138,6 +138,7 @@ texts! {
     MERGE_OF_ANOTHER = "{} 审定的是另一份报告，或同一报告的另一版内容，没有并入。请选择这份报告的审定文件。" | "{} is a review of another report, or of other content of this one; nothing was taken over. Choose a review of this report.";
     MERGE_LATER = "上次没有保存的步骤还没有处理，请先决定恢复还是放弃，再并入。" | "Steps left behind by a crash wait for your answer; decide on them first.";
     MERGE_MISFIT = "{} 不能并入：{}。这里没有改动。" | "{} cannot be taken over: {}. Nothing was changed.";
+    DRILL_WITHOUT = "演练：这一份不显示方案，请对照原文核对。" | "A drill: no proposals are shown for this report.";
     REVIEW_BLIND = "盲审：不看别人的审定" | "Blind review: hide what others decided";
     BLIND_ON = "盲审开始：别人审定过的报告，打开时只有原文和识读，您的审定另存一份；两份都审定完成后可以比较。已经打开的报告不受影响。" | "Blind review is on: reports reviewed by others open without their decisions, and yours are saved beside them. Reports open already are not affected.";
     BLIND_OFF = "盲审已关。您已经开始盲审的报告，在两份都审定完成之前仍然看不到别人的审定。" | "Blind review is off. Of the reports you have begun, what others decided stays hidden until both are signed.";

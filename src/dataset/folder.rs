@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::passed::{self, PassedKind, PassedOver};
-use crate::dataset::{blind, copies};
+use crate::dataset::{blind, copies, drill, recheck};
 use crate::dataset::{path_beside, save};
 use crate::source::{self, disk, ending};
 
@@ -156,7 +156,9 @@ fn is_document(path: &Path) -> bool {
 fn is_own(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let beside = |ending: &str| name.contains(&format!("{}{ending}", save::ENDING));
-    beside(".steps") || beside(".lock") || name == "单位别名.ron"
+    beside(".steps")
+        || beside(".lock")
+        || ["单位别名.ron", drill::NAME, recheck::NAME].contains(&&*name)
 }
 
 /// Hidden files, the locks of office programs, and what desktops write into folders.

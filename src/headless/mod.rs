@@ -2,6 +2,7 @@
 
 mod check;
 mod doubts;
+mod drill;
 mod export;
 mod inputs;
 mod json;
@@ -10,6 +11,7 @@ mod merge;
 mod output;
 mod overview;
 mod read;
+mod recheck;
 mod report;
 mod reviews;
 mod work;
@@ -21,10 +23,12 @@ use crate::export::data;
 use crate::rules::Severity;
 
 pub use check::check;
+pub use drill::drill;
 pub use export::export;
 pub use merge::merge;
 pub use overview::overview;
 pub use read::read;
+pub use recheck::recheck;
 pub use work::work;
 
 /// Exit code of a run in which everything was read and nothing failed.
@@ -85,6 +89,32 @@ pub struct OverviewOptions {
     pub datasets: Vec<PathBuf>,
     /// The page to write.
     pub to: PathBuf,
+}
+
+/// What `gouji drill` is asked to do.
+#[derive(Clone, Debug)]
+pub struct DrillOptions {
+    /// Folders with reviews to make a drill of; or folders of drills.
+    pub datasets: Vec<PathBuf>,
+    /// The folder to write, new or empty; without one, drills are scored.
+    pub to: Option<PathBuf>,
+    /// The seed that reports and errors are drawn with.
+    pub seed: u64,
+    /// Most reports.
+    pub reports: usize,
+    /// Errors of each.
+    pub errors: usize,
+}
+
+/// What `gouji recheck` is asked to do.
+#[derive(Clone, Debug)]
+pub struct RecheckOptions {
+    /// A folder with reviews.
+    pub dataset: PathBuf,
+    /// The share of signed reports to draw, in hundredths; without one, it is told what came of the sample.
+    pub percent: Option<u8>,
+    /// The seed it is drawn with.
+    pub seed: u64,
 }
 
 /// Seconds since 1970 UTC.

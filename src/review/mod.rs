@@ -6,6 +6,8 @@
 pub mod acts;
 mod apply;
 mod derive;
+pub mod draw;
+pub mod drill;
 pub mod edit;
 pub mod entering;
 pub mod evidence;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use gouji::app::commands::{Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::Settings;
@@ -128,4 +129,40 @@ fn own_reviews_and_unreviewed_reports_open_as_ever() {
     fs::remove_file(folder.path().join("年报.txt.gouji.ron")).unwrap();
     let window = opening(folder.path(), blind, WRONG);
     check_gone(&window, NOTICE);
+}
+
+#[test]
+fn a_sample_opens_for_a_second_reviewer() {
+    let folder = tempfile::tempdir().unwrap();
+    first(folder.path(), "1");
+    let sample = folder.path().join("复核.ron");
+    let list = "(seed: 7, of: 1, at: 0, drawn: [(review: \"年报.txt.gouji.ron\")])";
+    fs::write(&sample, list).unwrap();
+    let mut window = window(by("李四"), PreparedDialogs::default());
+    window.state_mut().later(Command::Open(vec![sample]));
+    wait_for(&mut window, WRONG);
+    wait_for_part(&mut window, NOTICE);
+    assert!(window.state().settings_now().reviews_blind);
+}
+
+#[test]
+fn a_drill_without_proposals_shows_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    wait_for_part(&mut window, "Alt+1");
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    wait_for_part(&mut window, "已保存");
+    drop(window);
+    let key =
+        "(seed: 7, reports: [(review: \"年报.txt.gouji.ron\", proposals: false, errors: [])])";
+    fs::write(folder.path().join("演练.ron"), key).unwrap();
+    let mut window = opening(folder.path(), by("李四"), WRONG);
+    wait_for_part(&mut window, "演练：这一份不显示方案");
+    click(&mut window, WRONG);
+    window.run_steps(20);
+    assert_eq!(window.query_all_by_label_contains("Alt+1").count(), 0);
+    // The key answers at once, and changes nothing.
+    press(&mut window, Modifiers::ALT, Key::Num1);
+    check_shown(&window, WRONG);
 }

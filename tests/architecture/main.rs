@@ -140,6 +140,8 @@ fn only_one_file_names_the_file_dialogs() {
 fn only_file_types_derive_serde() {
     let file_types = [
         "app/settings.rs",
+        "dataset/drill.rs",
+        "dataset/recheck.rs",
         "dataset/recovery/base.rs",
         "dataset/recovery/found.rs",
         "dataset/render.rs",

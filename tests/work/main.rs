@@ -8,5 +8,6 @@
 mod archive;
 #[path = "../common/mod.rs"]
 mod common;
+mod drill;
 mod log;
 mod reread;

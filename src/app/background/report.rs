@@ -8,7 +8,7 @@ use crate::app::wording::file_name;
 use crate::dataset;
 use crate::dataset::changed::{changed_report, path_of_content, report_of_content};
 use crate::dataset::folder::is_reviewed;
-use crate::dataset::{blind, copies};
+use crate::dataset::{blind, copies, drill};
 use crate::read;
 use crate::review::session::Session;
 use crate::source;
@@ -104,6 +104,10 @@ fn load(path: &Path, file: &Path) -> Result<OpenReport, String> {
     open_report.changed_report = changed_report;
     open_report.tell_all(loaded.notices);
     open_report.tell_all(copies::beside(file).sentences());
+    if drill::hides_proposals(file) {
+        open_report.view.repairs.hide();
+        open_report.tell_all(vec![texts::DRILL_WITHOUT.show().to_owned()]);
+    }
     let settled = blind::settled_of(file);
     if blind::first_of(file).is_none() && dataset::is_there(&settled) {
         open_report.tell_all(vec![texts::IS_SETTLED.with(file_name(&settled))]);

@@ -24,6 +24,8 @@ pub(crate) struct Repairs {
     /// The answer, and the revision of the session it belongs to.
     answer: Option<(u64, Vec<BlockRepairs>)>,
     job: Option<RepairJob>,
+    /// Whether nothing is proposed, because a drill asks for it.
+    is_hidden: bool,
     /// The proposal that is looked at.
     pub looked_at: LookedAt,
 }
@@ -50,6 +52,10 @@ impl Repairs {
     /// Takes an answer that has come, and asks anew when a step was taken since. The question before it is dropped.
     pub(crate) fn refresh(&mut self, ctx: &Context, session: &Session) {
         let revision = session.revision();
+        if self.is_hidden {
+            self.answer = Some((revision, Vec::new()));
+            return;
+        }
         if let Some(job) = &self.job
             && job.revision == revision
             && let Some(blocks) = job.answer()
@@ -66,6 +72,11 @@ impl Repairs {
             self.looked_at.chosen = None;
             self.job = Some(RepairJob::start(ctx, Question::of(session), revision));
         }
+    }
+
+    /// Proposes nothing from now on.
+    pub(crate) fn hide(&mut self) {
+        self.is_hidden = true;
     }
 
     /// Whether the answer for the session as it stands is still to come.

@@ -18,8 +18,8 @@ use crate::app::reports::scrolling::Scrolling;
 use crate::app::run::hidden;
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
-use crate::dataset::archive;
 use crate::dataset::folder::{Listing, standing};
+use crate::dataset::{archive, recheck};
 use crate::form::CellKey;
 
 /// Frames after which all panes have their size.
@@ -28,7 +28,13 @@ const SETTLING: u8 = 8;
 /// Opens what is at `paths`; the first report named comes to the front.
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     let mut named = Vec::new();
-    for path in paths {
+    if paths.iter().any(|path| recheck::is_sample(path)) && !app.settings.reviews_blind {
+        // Who reviews a sample a second time does not look at the first.
+        app.settings.reviews_blind = true;
+        let text = texts::BLIND_ON.show().to_owned();
+        app.notices.push(Notice::information(text));
+    }
+    for path in paths.into_iter().flat_map(in_sample) {
         if path.is_dir() || archive::is_of_reports(&path) {
             app.opener.ask(ctx, Wish::Folder(path));
         } else {
@@ -44,6 +50,14 @@ pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     for id in named {
         wake(app, ctx, id);
     }
+}
+
+/// The reviews of a sample that is to be reviewed a second time; any other path by itself.
+fn in_sample(path: PathBuf) -> Vec<PathBuf> {
+    if recheck::is_sample(&path) {
+        return recheck::reviews(&path);
+    }
+    vec![path]
 }
 
 /// Puts the report in front, at once if it is open, else when it is.
