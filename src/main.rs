@@ -8,7 +8,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use gouji::export::data::{Options, Shape};
 use gouji::headless::{
     self, CheckOptions, DrillOptions, ExportOptions, MergeOptions, OverviewOptions, ReadOptions,
-    RecheckOptions,
+    RecheckOptions, RereadOptions,
 };
 use gouji::rules::Severity;
 use gouji::source::{pool, worker};
@@ -74,6 +74,14 @@ const WORK_EXAMPLES: &str = "示例：
 窗口里审阅报告时自动记录（可在“审定”菜单里关掉），只存在这台电脑上，不上传。停手超过 90 秒的时间不算。
 
 退出码：0 读完；2 有记录无法读取。";
+
+const REREAD_EXAMPLES: &str = "示例：
+  gouji reread 数据集 -o 新的文件夹
+
+勾稽升级后，或报告改过后：用现在的程序重读每份报告，审定照旧放到新的识读上；对不上的格值不变，记为存疑，备注里写明两次识读。
+原来的审定文件不动。报告不在旁边的，用审定文件里存的原文。
+
+退出码：0 全部对得上；1 有对不上或识读不同；2 有文件无法读取，或没有写。";
 
 const DRILL_EXAMPLES: &str = "示例：
   gouji drill 已审定的文件夹 -o 演练 --seed 7   出题：抽 20 份，每份种入 3 处错误
@@ -231,6 +239,20 @@ enum Command {
         datasets: Vec<PathBuf>,
         /// 写入这个文件，全部完成后才出现
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
+        out: PathBuf,
+    },
+    /// 用现在的程序重读数据集，审定照旧，列出对不上的
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji reread <数据集…> -o <文件夹>",
+        after_help = REREAD_EXAMPLES
+    )]
+    Reread {
+        /// 有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告
+        #[arg(required = true, value_name = "数据集", help_heading = "参数")]
+        datasets: Vec<PathBuf>,
+        /// 写入这个新的或空的文件夹
+        #[arg(short, long, value_name = "文件夹", help_heading = "选项")]
         out: PathBuf,
     },
     /// 出题或计分：在审定完成的报告副本里种入错误，看能查出多少
@@ -411,6 +433,9 @@ fn carry_out(command: Command) -> u8 {
         }),
         Command::Report { datasets, out } => {
             headless::overview(&OverviewOptions { datasets, to: out })
+        }
+        Command::Reread { datasets, out } => {
+            headless::reread_all(&RereadOptions { datasets, to: out })
         }
         Command::Drill {
             datasets,

@@ -13,6 +13,7 @@ mod overview;
 mod read;
 mod recheck;
 mod report;
+mod reread;
 mod reviews;
 mod work;
 
@@ -29,6 +30,7 @@ pub use merge::merge;
 pub use overview::overview;
 pub use read::read;
 pub use recheck::recheck;
+pub use reread::reread_all;
 pub use work::work;
 
 /// Exit code of a run in which everything was read and nothing failed.
@@ -88,6 +90,15 @@ pub struct OverviewOptions {
     /// Folders with reviews, reviews, and reports with their review beside them.
     pub datasets: Vec<PathBuf>,
     /// The page to write.
+    pub to: PathBuf,
+}
+
+/// What `gouji reread` is asked to do.
+#[derive(Clone, Debug)]
+pub struct RereadOptions {
+    /// Folders with reviews, reviews, and reports with their review beside them.
+    pub datasets: Vec<PathBuf>,
+    /// The folder to write, new or empty.
     pub to: PathBuf,
 }
 

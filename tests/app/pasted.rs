@@ -89,3 +89,43 @@ fn an_archive_is_opened_like_a_folder() {
     wait_for_part(&mut window, "已保存");
     assert!(beside.join("街道/年报.txt.gouji.ron").exists());
 }
+
+#[test]
+fn two_reports_in_one_file_are_parted() {
+    let folder = tempfile::tempdir().unwrap();
+    let other = SAMPLE.replace("青石镇", "白石镇");
+    let both = format!("{SAMPLE}\n{other}");
+    let mut window = opened_text(folder.path(), &both, WRONG);
+    let act = |window: &mut Window| {
+        let split = Command::Act(gouji::app::commands::Action::SplitReport);
+        window.state_mut().later(split);
+        window.run_steps(3);
+    };
+    act(&mut window);
+    wait_for_part(&mut window, "请先在原文里选中");
+    press(&mut window, Modifiers::NONE, Key::F6);
+    // The first line is no place to part at: nothing stands before it.
+    select_in_source(&mut window, SAMPLE.lines().next().unwrap());
+    act(&mut window);
+    wait_for_part(&mut window, "没有找到任何法定表格");
+    // Somewhere in the first line of the second report.
+    let start = SAMPLE.chars().count() + 1;
+    select_characters(&mut window, start + 2..start + 4);
+    act(&mut window);
+    wait_for_part(&mut window, "已分成两份");
+    let part = |number: &str| {
+        let file = folder
+            .path()
+            .join(format!("年报.txt（{number}）.gouji.ron"));
+        load(&file).unwrap().session
+    };
+    assert_eq!(part("一").source().text, format!("{SAMPLE}\n"));
+    assert_eq!(part("二").source().text, other);
+    assert_ne!(part("一").source().sha256, part("二").source().sha256);
+    assert_eq!(
+        part("一").value(&CORRECTED.parse().unwrap()),
+        part("二").value(&CORRECTED.parse().unwrap())
+    );
+}
+
+const CORRECTED: &str = "requests.unavailable.not_held.enterprise";

@@ -1,7 +1,10 @@
 //! What becomes of decisions when a report is read anew. The reports are invented.
 
 use std::collections::BTreeSet;
+use std::process::Command;
 
+use assert_cmd::assert::OutputAssertExt;
+use assert_cmd::cargo::CommandCargoExt;
 use gouji::dataset::{load, save};
 use gouji::form::{EditionId, TableId};
 use gouji::read::{Found, Reading};
@@ -257,4 +260,42 @@ fn places_chosen_as_evidence_move_with_their_lines() {
         loaded.session.value(&cell(WRONG)),
         Value::Number(gouji::amount::Amount::whole_number(2))
     );
+}
+
+const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
+
+#[test]
+fn a_dataset_is_read_anew_into_another_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("数据");
+    std::fs::create_dir(&data).unwrap();
+    let report = data.join("a.txt");
+    std::fs::write(&report, SAMPLE).unwrap();
+    let source = gouji::source::open(&report).unwrap();
+    let mut reading = gouji::read::read(&source);
+    // As if an older reader had taken a figure for another.
+    let key = cell("requests.unavailable.not_held.enterprise");
+    let found = reading.cells.get_mut(&key).unwrap();
+    "9".clone_into(&mut found.printed);
+    found.value = gouji::entry::parse("9").unwrap().value;
+    let mut old = Session::new(source, reading);
+    old.apply(enter(&key.to_string(), "1"), &stamp()).unwrap();
+    let review = data.join("a.txt.gouji.ron");
+    save(&review, &old, None).unwrap();
+    let before = std::fs::read(&review).unwrap();
+
+    let run = || {
+        let mut command = Command::cargo_bin("gouji").unwrap();
+        let command = command.args(["reread", "数据", "-o", "新"]);
+        command.current_dir(folder.path()).assert()
+    };
+    let told = String::from_utf8(run().code(1).get_output().stdout.clone()).unwrap();
+    assert!(told.contains("对不上 1 处"), "{told}");
+    assert!(told.contains("定为 1；现识读“7”"), "{told}");
+    let new = load(&folder.path().join("新/a.txt.gouji.ron")).unwrap();
+    let decision = new.session.decision(&key).unwrap();
+    assert_eq!(decision.verdict, Some(Verdict::Doubtful));
+    assert_eq!(std::fs::read(&review).unwrap(), before);
+    // Nothing is written over.
+    run().code(2);
 }

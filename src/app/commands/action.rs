@@ -44,6 +44,8 @@ pub enum Action {
     PairPages,
     /// Reads the report again from its pages.
     ReadAgain,
+    /// Parts the report before the selected line of its source.
+    SplitReport,
     /// Reads the report of the review anew and puts the decisions onto what is read.
     Reread,
     /// Closes the report in front.

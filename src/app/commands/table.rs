@@ -95,6 +95,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl_shift(Key::S)],
     ),
     on_report(Action::FileBar, texts::FILE_BAR, Menu::File, &[]),
+    on_report(Action::SplitReport, texts::SPLIT, Menu::File, &[]),
     always(Action::CancelJob, texts::CANCEL_JOB, Menu::File, &[]),
     group(on_report(
         Action::OpenLastYear,

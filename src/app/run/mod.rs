@@ -19,6 +19,7 @@ mod pasted;
 mod problems;
 pub(crate) mod reread;
 mod selecting;
+mod split;
 mod steps;
 pub(crate) mod verify;
 
@@ -197,6 +198,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ExportDataset
         | Action::MergeReview
         | Action::Reread
+        | Action::SplitReport
         | Action::CompareReviews
         | Action::ReviewBlind
         | Action::Close => on_files(app, ctx, action),
@@ -448,6 +450,7 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         Action::ExportDataset => export::ask(app),
         Action::MergeReview => merging::ask(app, ctx),
         Action::Reread => reread::ask(app, ctx),
+        Action::SplitReport => split::split(app, ctx),
         Action::CompareReviews => blind::compare(app),
         Action::ReviewBlind => blind::switch(app),
         Action::Close => files::close(app, ctx),
