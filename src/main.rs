@@ -7,7 +7,8 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use gouji::export::data::{Options, Shape};
 use gouji::headless::{
-    self, CheckOptions, ExportOptions, MergeOptions, OverviewOptions, ReadOptions,
+    self, CheckOptions, DrillOptions, ExportOptions, MergeOptions, OverviewOptions, ReadOptions,
+    RecheckOptions, RereadOptions,
 };
 use gouji::rules::Severity;
 use gouji::source::{pool, worker};
@@ -22,6 +23,9 @@ const EXAMPLES: &str = "示例：
   gouji export 报告文件夹 --to 数据.csv 把审定结果导出为数据表
   gouji merge 甲 乙 -o 合并             把两个人的审定结果合并成一份
   gouji report 报告文件夹 -o 概览.html  数据集概览：一个可离线打开的网页
+  gouji work                            每个审定人的工作用时
+  gouji drill 报告文件夹 -o 演练        出题：种入错误，看能查出多少
+  gouji recheck 报告文件夹 --percent 5  抽一部分复核
   find . -name '*.txt' | gouji check -  检查清单里的报告";
 
 const READ_EXAMPLES: &str = "示例：
@@ -62,6 +66,39 @@ const REPORT_EXAMPLES: &str = "示例：
 一个文件，不联网，用任何浏览器打开：审定进度、待处理事项、问题分布、原文有误的比例、误读的字、上下年结转、各项比率。
 
 退出码：0 写成；2 有文件无法打开，或没有写。";
+
+const WORK_EXAMPLES: &str = "示例：
+  gouji work                      这台电脑上的工作记录
+  gouji work 甲.log 乙.log        几个人的记录合在一起
+
+窗口里审阅报告时自动记录（可在“审定”菜单里关掉），只存在这台电脑上，不上传。停手超过 90 秒的时间不算。
+
+退出码：0 读完；2 有记录无法读取。";
+
+const REREAD_EXAMPLES: &str = "示例：
+  gouji reread 数据集 -o 新的文件夹
+
+勾稽升级后，或报告改过后：用现在的程序重读每份报告，审定照旧放到新的识读上；对不上的格值不变，记为存疑，备注里写明两次识读。
+原来的审定文件不动。报告不在旁边的，用审定文件里存的原文。
+
+退出码：0 全部对得上；1 有对不上或识读不同；2 有文件无法读取，或没有写。";
+
+const DRILL_EXAMPLES: &str = "示例：
+  gouji drill 已审定的文件夹 -o 演练 --seed 7   出题：抽 20 份，每份种入 3 处错误
+  gouji drill 演练                              计分：查出率和 95 % 区间
+
+题是审定完成的报告的副本，里面有几格换成了误读的数；原来的审定文件不动。审定人在窗口里打开演练文件夹，逐份审定完成并保存。
+其中一半报告打开时不显示方案，分别计分。答案在 演练.ron 里，做完之前请不要看。
+
+退出码：0 完成；2 没有出题或不能计分。";
+
+const RECHECK_EXAMPLES: &str = "示例：
+  gouji recheck 数据集 --percent 5 --seed 7     从审定完成的报告里抽 5 % 复核
+  gouji recheck 数据集                          复核的进度和一致程度
+
+抽样记在 复核.ron 里；同一种子抽到同样的报告。另一位审定人在窗口里打开 复核.ron，逐份盲审；两份都审定完成后计入结果。
+
+退出码：0 完成；2 没有抽样或读不出来。";
 
 /// 勾稽：识读、检查、审定政府信息公开工作年度报告
 #[derive(Parser)]
@@ -204,6 +241,95 @@ enum Command {
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         out: PathBuf,
     },
+    /// 用现在的程序重读数据集，审定照旧，列出对不上的
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji reread <数据集…> -o <文件夹>",
+        after_help = REREAD_EXAMPLES
+    )]
+    Reread {
+        /// 有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告
+        #[arg(required = true, value_name = "数据集", help_heading = "参数")]
+        datasets: Vec<PathBuf>,
+        /// 写入这个新的或空的文件夹
+        #[arg(short, long, value_name = "文件夹", help_heading = "选项")]
+        out: PathBuf,
+    },
+    /// 出题或计分：在审定完成的报告副本里种入错误，看能查出多少
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji drill <数据集…> -o <文件夹> [--seed 种子] [--reports 份数] [--errors 处数]\n      gouji drill <演练文件夹…>",
+        after_help = DRILL_EXAMPLES
+    )]
+    Drill {
+        /// 有审定文件的文件夹；或演练文件夹
+        #[arg(required = true, value_name = "数据集", help_heading = "参数")]
+        datasets: Vec<PathBuf>,
+        /// 题写入这个新的或空的文件夹；不写则计分
+        #[arg(short, long, value_name = "文件夹", help_heading = "选项")]
+        out: Option<PathBuf>,
+        /// 抽签的种子（默认 1）；同一种子出同样的题
+        #[arg(
+            long,
+            value_name = "种子",
+            default_value_t = 1,
+            hide_default_value = true,
+            help_heading = "选项"
+        )]
+        seed: u64,
+        /// 最多几份报告（默认 20）
+        #[arg(
+            long,
+            value_name = "份数",
+            default_value_t = 20,
+            hide_default_value = true,
+            help_heading = "选项"
+        )]
+        reports: usize,
+        /// 每份几处错误（默认 3）
+        #[arg(
+            long,
+            value_name = "处数",
+            default_value_t = 3,
+            hide_default_value = true,
+            help_heading = "选项"
+        )]
+        errors: usize,
+    },
+    /// 从审定完成的报告里抽一部分复核，记录结果
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji recheck <数据集> [--percent 百分数] [--seed 种子]",
+        after_help = RECHECK_EXAMPLES
+    )]
+    Recheck {
+        /// 有审定文件的文件夹（含子文件夹）
+        #[arg(value_name = "数据集", help_heading = "参数")]
+        dataset: PathBuf,
+        /// 抽百分之几，1 到 100；不写则看结果
+        #[arg(long, value_name = "百分数", value_parser = clap::value_parser!(u8).range(1..=100), help_heading = "选项")]
+        percent: Option<u8>,
+        /// 抽签的种子（默认 1）；同一种子抽到同样的报告
+        #[arg(
+            long,
+            value_name = "种子",
+            default_value_t = 1,
+            hide_default_value = true,
+            help_heading = "选项"
+        )]
+        seed: u64,
+    },
+    /// 每个审定人的工作用时、步骤和方案采纳
+    #[command(
+        help_template = TEMPLATE,
+        override_usage = "gouji work [记录文件…]",
+        after_help = WORK_EXAMPLES
+    )]
+    Work {
+        /// 工作记录文件；不写则用这台电脑上的
+        #[arg(value_name = "记录文件", help_heading = "参数")]
+        logs: Vec<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -257,33 +383,40 @@ fn main() -> ExitCode {
     }
     match arguments.command {
         None => open_window(&arguments.paths),
-        Some(Command::Read {
+        Some(command) => ExitCode::from(carry_out(command)),
+    }
+}
+
+/// Does what a headless command asks for. Returns the exit code.
+fn carry_out(command: Command) -> u8 {
+    match command {
+        Command::Read {
             paths,
             out,
             text,
             scan_pages,
-        }) => {
+        } => {
             if let Some(most) = scan_pages {
                 pool::recognise_pages(most);
             }
-            ExitCode::from(headless::read(&ReadOptions {
+            headless::read(&ReadOptions {
                 paths,
                 out,
                 with_text: text,
-            }))
+            })
         }
-        Some(Command::Check { paths, fail_on }) => ExitCode::from(headless::check(&CheckOptions {
+        Command::Check { paths, fail_on } => headless::check(&CheckOptions {
             paths,
             fail_on: fail_on.severity(),
-        })),
-        Some(Command::Export {
+        }),
+        Command::Export {
             datasets,
             to,
             shape,
             state,
             blank_as_missing,
             no_bom,
-        }) => ExitCode::from(headless::export(&ExportOptions {
+        } => headless::export(&ExportOptions {
             datasets,
             to,
             only_signed: state == ReviewState::Signed,
@@ -292,17 +425,41 @@ fn main() -> ExitCode {
                 blank_as_missing,
                 bom: !no_bom,
             },
-        })),
-        Some(Command::Merge { first, second, out }) => {
-            ExitCode::from(headless::merge(&MergeOptions {
-                first,
-                second,
-                to: out,
-            }))
+        }),
+        Command::Merge { first, second, out } => headless::merge(&MergeOptions {
+            first,
+            second,
+            to: out,
+        }),
+        Command::Report { datasets, out } => {
+            headless::overview(&OverviewOptions { datasets, to: out })
         }
-        Some(Command::Report { datasets, out }) => {
-            ExitCode::from(headless::overview(&OverviewOptions { datasets, to: out }))
+        Command::Reread { datasets, out } => {
+            headless::reread_all(&RereadOptions { datasets, to: out })
         }
+        Command::Drill {
+            datasets,
+            out,
+            seed,
+            reports,
+            errors,
+        } => headless::drill(&DrillOptions {
+            datasets,
+            to: out,
+            seed,
+            reports,
+            errors,
+        }),
+        Command::Recheck {
+            dataset,
+            percent,
+            seed,
+        } => headless::recheck(&RecheckOptions {
+            dataset,
+            percent,
+            seed,
+        }),
+        Command::Work { logs } => headless::work(&logs),
     }
 }
 

@@ -24,6 +24,8 @@ pub trait Dialogs {
     fn pick_pages(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>>;
     /// Asks where to save; `proposed` is the path offered.
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
+    /// Asks where to save a text that becomes a report; `proposed` is the path offered.
+    fn pick_text(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
     /// Asks where to write the problem list; `proposed` is the path offered.
     fn pick_list(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>>;
     /// Asks where to write the table of a dataset; `proposed` is the path offered, whose ending names the format.
@@ -35,7 +37,7 @@ pub struct NativeDialogs;
 
 impl Dialogs for NativeDialogs {
     fn pick_reports(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
-        let kinds: Vec<&str> = supported_endings().chain(["ron"]).collect();
+        let kinds: Vec<&str> = supported_endings().chain(["zip", "ron"]).collect();
         let request = beginning_in(folder)
             .set_title("打开年度报告")
             .add_filter("报告与审定文件", &kinds)
@@ -78,6 +80,13 @@ impl Dialogs for NativeDialogs {
         let dialog = rfd::AsyncFileDialog::new()
             .set_title("另存审定文件")
             .add_filter("审定文件", &["ron"]);
+        ask_target(ctx, dialog, proposed)
+    }
+
+    fn pick_text(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        let dialog = rfd::AsyncFileDialog::new()
+            .set_title("保存粘贴的报告")
+            .add_filter("文本", &["txt"]);
         ask_target(ctx, dialog, proposed)
     }
 
@@ -139,6 +148,8 @@ pub struct PreparedDialogs {
     pub pages: Vec<PathBuf>,
     /// What [`Dialogs::pick_target`] answers.
     pub target: Vec<PathBuf>,
+    /// What [`Dialogs::pick_text`] answers.
+    pub text: Vec<PathBuf>,
     /// What [`Dialogs::pick_list`] answers.
     pub list: Vec<PathBuf>,
     /// What [`Dialogs::pick_table`] answers.
@@ -173,6 +184,10 @@ impl Dialogs for PreparedDialogs {
 
     fn pick_target(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {
         ready(self.target.clone())
+    }
+
+    fn pick_text(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {
+        ready(self.text.clone())
     }
 
     fn pick_list(&self, _ctx: &Context, _proposed: &Path) -> Receiver<Vec<PathBuf>> {

@@ -47,6 +47,37 @@ pub struct Settings {
     pub source_shows: SourceShows,
     /// Whether lines of tables are wrapped in the source pane, as prose is.
     pub wraps_tables: bool,
+    /// Whether what others decided is hidden of reports that are opened: then each gets a second review.
+    pub reviews_blind: bool,
+    /// Whether a record of the work is kept.
+    pub work_log: WorkLogging,
+}
+
+/// Whether a record of the work is kept, in the user's data folder on this computer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WorkLogging {
+    /// It is.
+    #[default]
+    Kept,
+    /// It is not, and what there is stays as it is.
+    Off,
+}
+
+impl WorkLogging {
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_off(self) -> bool {
+        self == Self::Off
+    }
+
+    /// The other choice.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Kept => Self::Off,
+            Self::Off => Self::Kept,
+        }
+    }
 }
 
 /// What lists and tables leave out. Nothing that is left out is forgotten: each filter shows how much it stands for.

@@ -16,17 +16,23 @@ use crate::source::open::sha256_hex;
 /// Digits of the hash in a name.
 const DIGITS: usize = 8;
 
-/// The report that the review at `review` is of, if it lies beside it and its content is not the one that was reviewed.
-/// A report that is not there, or cannot be read, is none: the review stands alone.
+/// The report that the review at `review` is of, if it lies beside it.
 #[must_use]
-pub fn changed_report(review: &Path, session: &Session) -> Option<PathBuf> {
+pub fn report_beside(review: &Path, session: &Session) -> Option<PathBuf> {
     let named = folder::report_of(review).filter(|report| report.is_file());
     let as_read = || {
         // The name in the file is only a name.
         let name = Path::new(&session.source().name).file_name()?;
         Some(review.with_file_name(name)).filter(|report| report.is_file())
     };
-    let report = named.or_else(as_read)?;
+    named.or_else(as_read)
+}
+
+/// The report that the review at `review` is of, if it lies beside it and its content is not the one that was reviewed.
+/// A report that is not there, or cannot be read, is none: the review stands alone.
+#[must_use]
+pub fn changed_report(review: &Path, session: &Session) -> Option<PathBuf> {
+    let report = report_beside(review, session)?;
     let now = hash(&report)?;
     (now != session.source().sha256).then_some(report)
 }
@@ -34,7 +40,12 @@ pub fn changed_report(review: &Path, session: &Session) -> Option<PathBuf> {
 /// Where the review of the content that `report` has now is saved; `None` if it cannot be read.
 #[must_use]
 pub fn path_of_content(report: &Path) -> Option<PathBuf> {
-    let hash = hash(report)?;
+    path_of_hash(report, &hash(report)?)
+}
+
+/// Where the review of `report` is saved while its content has this SHA-256; `None` for a path without a name.
+#[must_use]
+pub fn path_of_hash(report: &Path, hash: &str) -> Option<PathBuf> {
     let mut name = report.file_name()?.to_owned();
     name.push(".");
     name.push(hash.get(..DIGITS)?);

@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::dataset::copies;
 use crate::dataset::passed::{self, PassedKind, PassedOver};
+use crate::dataset::{blind, copies, drill, recheck};
 use crate::dataset::{path_beside, save, side};
 use crate::source::{self, disk, ending};
 
@@ -47,6 +47,14 @@ pub fn review_of(path: &Path) -> PathBuf {
     } else {
         path_beside(path)
     }
+}
+
+/// What stands for the report at `path` in lists and exports: the third review, where two people's were compared and what
+/// they disagreed on is settled there; else the path itself.
+#[must_use]
+pub fn standing(path: PathBuf) -> PathBuf {
+    let settled = blind::settled_of(&review_of(&path));
+    if settled.is_file() { settled } else { path }
 }
 
 /// What tells one review from another, however its path is written: the saved file, in its folder without links. A report
@@ -97,7 +105,7 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
         let name = entry.file_name();
         let path = entry.path();
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_own(&name) {
+        if is_own(&name) || blind::belongs(&path) {
             continue;
         }
         if is_hidden(&name) {
@@ -155,8 +163,9 @@ fn is_document(path: &Path) -> bool {
 fn is_own(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let beside = |ending: &str| name.contains(&format!("{}{ending}", save::ENDING));
-    let is_list = name == "单位别名.ron" || name == INDEX_NAME;
-    beside(".steps") || beside(".lock") || is_list
+    beside(".steps")
+        || beside(".lock")
+        || ["单位别名.ron", INDEX_NAME, drill::NAME, recheck::NAME].contains(&&*name)
 }
 
 /// Hidden files, the locks of office programs, and what desktops write into folders.

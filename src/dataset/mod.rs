@@ -3,8 +3,11 @@
 //! Loading never reads the report again. Decisions follow from replaying the journal, findings from checking anew; where
 //! the file says otherwise, that is a notice, not a silent change.
 
+pub mod archive;
+pub mod blind;
 pub mod changed;
 pub mod copies;
+pub mod drill;
 mod ending;
 pub mod error;
 pub mod folder;
@@ -15,7 +18,9 @@ pub mod offices;
 pub mod original;
 pub mod pack;
 pub mod passed;
+pub mod pasted;
 pub mod queue;
+pub mod recheck;
 pub mod recovery;
 pub mod render;
 pub mod save;
@@ -23,12 +28,14 @@ pub mod side;
 mod unique;
 pub mod unpack;
 pub mod v1;
+pub mod work_log;
+pub mod work_told;
 
 pub(crate) use side::is_there;
 
 pub use error::{LoadError, SaveError};
 pub use load::{Loaded, load, load_bytes};
-pub use save::{path_beside, save, set_review_aside};
+pub use save::{keep_review, path_beside, save, set_review_aside};
 
 #[cfg(test)]
 mod durability;

@@ -13,10 +13,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::dataset::copies;
-use crate::dataset::folder::{is_reviewed, review_of};
+use crate::dataset::folder::{self, is_reviewed, review_of};
 use crate::dataset::offices::Aliases;
 use crate::dataset::side::{self, is_there};
+use crate::dataset::{blind, copies};
 use crate::dataset::{load, path_beside};
 use crate::read::{self, Reading};
 use crate::review::{HeaderField, Session};
@@ -318,7 +318,9 @@ fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.is_file() {
+        // Of several reviews of one report, the one that stands for it is a witness.
+        let stands = !blind::is_blind(&path) && folder::standing(path.clone()) == path;
+        if path.is_file() && stands {
             files.push(path);
         }
     }

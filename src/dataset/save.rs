@@ -20,6 +20,15 @@ pub fn path_beside(source_path: &Path) -> PathBuf {
     source_path.with_file_name(name)
 }
 
+/// Keeps the review at `path` under another name as well, and tells that name: what is saved there next does not take it
+/// away.
+///
+/// # Errors
+/// When the disk says no; nothing has changed then.
+pub fn keep_review(path: &Path) -> io::Result<PathBuf> {
+    side::keep_aside(path)
+}
+
 /// Keeps the review at `path` under another name only, and tells that name.
 ///
 /// # Errors

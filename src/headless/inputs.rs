@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::copies;
-use crate::dataset::folder::{is_reviewed, reports_in};
+use crate::dataset::folder::{is_reviewed, reports_in, standing};
 use crate::dataset::passed::{PassedKind, PassedOver};
 
 /// One thing to process.
@@ -96,6 +96,9 @@ fn expand_folder(folder: &Path, search: LookFor, expanded: &mut Expanded) {
             }
             Ok(path) if search == LookFor::Reports && is_reviewed(&path) => {
                 expanded.passed.add(PassedKind::Review, &path);
+            }
+            Ok(path) if search == LookFor::Reviews => {
+                expanded.inputs.push(Input::File(standing(path)));
             }
             Ok(path) => expanded.inputs.push(Input::File(path)),
             Err((path, error)) => expanded.inputs.push(Input::Bad {

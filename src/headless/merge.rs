@@ -15,7 +15,7 @@ use crate::headless::output::{self, Output, complain, progress_bar};
 use crate::headless::reviews::Listing;
 use crate::headless::{FINE, MergeOptions, OPEN_FINDINGS, UNREADABLE, now};
 use crate::ordered::{for_each_in_order, try_for_each_in_order};
-use crate::review::merge::{self, Agreement, Conflict, Share, has_steps};
+use crate::review::merge::{self, Agreement, Conflict, has_steps};
 use crate::review::{Session, Stamp};
 
 /// A review of one of the two datasets.
@@ -331,28 +331,8 @@ impl Tally {
         if self.failed > 0 {
             let _ = writeln!(text, "另有 {} 份没有合并，原因见上。", self.failed);
         }
-        let shares = [
-            ("全部", self.agreement.all),
-            ("非零", self.agreement.non_zero),
-            ("改过的", self.agreement.changed),
-        ];
-        let shares = shares.map(|(name, share)| share_line(name, share));
-        let _ = writeln!(text, "两人都看过的格里一致的：{}。", shares.join("；"));
+        let [agreement, _] = self.agreement.sentence();
+        let _ = writeln!(text, "{agreement}");
         text
-    }
-}
-
-/// `全部 1620/1623，99.82 %（95 % 区间 99.46–99.94）`.
-fn share_line(name: &str, share: Share) -> String {
-    match (share.rate(), share.interval()) {
-        (Some(rate), Some((low, high))) => format!(
-            "{name} {}/{}，{:.2} %（95 % 区间 {:.2}–{:.2}）",
-            share.n_same,
-            share.n,
-            rate * 100.0,
-            low * 100.0,
-            high * 100.0
-        ),
-        _ => format!("{name} 0 格"),
     }
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod doubts;
+mod drill;
 mod export;
 mod inputs;
 mod json;
@@ -10,8 +11,11 @@ mod merge;
 mod output;
 mod overview;
 mod read;
+mod recheck;
 mod report;
+mod reread;
 mod reviews;
+mod work;
 
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -20,10 +24,14 @@ use crate::export::data;
 use crate::rules::Severity;
 
 pub use check::check;
+pub use drill::drill;
 pub use export::export;
 pub use merge::merge;
 pub use overview::overview;
 pub use read::read;
+pub use recheck::recheck;
+pub use reread::reread_all;
+pub use work::work;
 
 /// Exit code of a run in which everything was read and nothing failed.
 pub const FINE: u8 = 0;
@@ -83,6 +91,41 @@ pub struct OverviewOptions {
     pub datasets: Vec<PathBuf>,
     /// The page to write.
     pub to: PathBuf,
+}
+
+/// What `gouji reread` is asked to do.
+#[derive(Clone, Debug)]
+pub struct RereadOptions {
+    /// Folders with reviews, reviews, and reports with their review beside them.
+    pub datasets: Vec<PathBuf>,
+    /// The folder to write, new or empty.
+    pub to: PathBuf,
+}
+
+/// What `gouji drill` is asked to do.
+#[derive(Clone, Debug)]
+pub struct DrillOptions {
+    /// Folders with reviews to make a drill of; or folders of drills.
+    pub datasets: Vec<PathBuf>,
+    /// The folder to write, new or empty; without one, drills are scored.
+    pub to: Option<PathBuf>,
+    /// The seed that reports and errors are drawn with.
+    pub seed: u64,
+    /// Most reports.
+    pub reports: usize,
+    /// Errors of each.
+    pub errors: usize,
+}
+
+/// What `gouji recheck` is asked to do.
+#[derive(Clone, Debug)]
+pub struct RecheckOptions {
+    /// A folder with reviews.
+    pub dataset: PathBuf,
+    /// The share of signed reports to draw, in hundredths; without one, it is told what came of the sample.
+    pub percent: Option<u8>,
+    /// The seed it is drawn with.
+    pub seed: u64,
 }
 
 /// Seconds since 1970 UTC.

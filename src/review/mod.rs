@@ -3,8 +3,11 @@
 //! Decisions are an overlay keyed by [`Slot`]; a step is a list of (slot, before, after) and therefore its own inverse.
 //! Values, outcomes and findings are derived in full after each step.
 
+pub mod acts;
 mod apply;
 mod derive;
+pub mod draw;
+pub mod drill;
 pub mod edit;
 pub mod entering;
 pub mod evidence;
@@ -20,6 +23,7 @@ pub mod placing;
 pub mod problems;
 pub mod proposals;
 pub mod remarks;
+pub mod reread;
 pub mod row_print;
 pub mod second;
 pub mod session;

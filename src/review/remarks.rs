@@ -6,6 +6,7 @@ use crate::review::name;
 use crate::review::second::SecondReading;
 use crate::review::session::Session;
 use crate::review::statements::{Comparison, statements};
+use crate::review::verdict::Decision;
 use crate::rules::sections;
 use crate::source::Span;
 use crate::value::Value;
@@ -58,6 +59,7 @@ pub struct Remark {
 #[must_use]
 pub fn remarks(session: &Session, second: Option<&SecondReading>) -> Vec<Remark> {
     let mut remarks = notices(session);
+    remarks.extend(stranded(session));
     remarks.extend(
         second
             .into_iter()
@@ -81,6 +83,22 @@ fn notices(session: &Session) -> Vec<Remark> {
         is_open: true,
     })
     .collect()
+}
+
+/// Decisions about cells that the tables do not have as they stand now.
+fn stranded(session: &Session) -> Vec<Remark> {
+    let remark = |(cell, decision): (&CellKey, &Decision)| Remark {
+        topic: Topic::Notice,
+        text: format!(
+            "{}：审定为 {}，但现在的表里没有这一格。审定保留在文件里，不计入数据；如果表的版式认错了，请改正版式。",
+            name::place(session.sheet(), cell),
+            name::value(decision.value)
+        ),
+        cell: None,
+        span: None,
+        is_open: true,
+    };
+    session.stranded().map(remark).collect()
 }
 
 /// What a second reading has otherwise, and how much of it is the same.

@@ -1,5 +1,7 @@
 //! Everything about one report: source, reading, decisions, journal, and what is derived from them.
 
+use std::collections::BTreeSet;
+
 use crate::claims::{self, Claim, ClaimResult};
 use crate::form::{CellKey, Sheet};
 use crate::read::{Reading, Stated};
@@ -170,6 +172,24 @@ impl Session {
     #[must_use]
     pub fn decision(&self, cell: &CellKey) -> Option<&Decision> {
         self.decisions.cell(cell)
+    }
+
+    /// Everybody who ever made a step.
+    #[must_use]
+    pub fn authors(&self) -> BTreeSet<String> {
+        let stamps = self.journal.records().iter().map(|record| match record {
+            Record::Do(entry) => &entry.stamp,
+            Record::Undo(stamp) | Record::Redo(stamp) => stamp,
+        });
+        stamps.map(|stamp| stamp.by.clone()).collect()
+    }
+
+    /// Decisions about cells that the tables, as they stand now, do not have: their edition is another, their table is said
+    /// to be missing, or the reader no longer finds it. They are kept, and hold nothing.
+    pub fn stranded(&self) -> impl Iterator<Item = (&CellKey, &Decision)> {
+        let cells = &self.derived.sheet.cells;
+        let decided = self.decisions.cells();
+        decided.filter(|(cell, _)| !cells.contains_key(*cell))
     }
 
     /// The judgement of a finding; `None` also when the finding's figures have changed since.

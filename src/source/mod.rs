@@ -32,6 +32,7 @@ mod ocr;
 mod ofd;
 pub mod office;
 pub mod open;
+mod part;
 pub mod pdf;
 pub mod picture;
 mod pictures;

@@ -154,6 +154,12 @@ pub(crate) fn select_in_source(window: &mut Window, text: &str) {
     let at = SAMPLE.find(text).unwrap();
     let start = SAMPLE[..at].chars().count();
     let end = start + text.chars().count();
+    select_characters(window, start..end);
+}
+
+/// Selects these characters of the source, counted from 0, as the pointer would.
+pub(crate) fn select_characters(window: &mut Window, range: std::ops::Range<usize>) {
+    let (start, end) = (range.start, range.end);
     let id = egui::Id::unique("gouji source text");
     let mut state = egui::TextEdit::load_state(&window.ctx, id).unwrap_or_default();
     let cursor = |at| egui::text::CCursor::new(egui::text::CharIndex(at));

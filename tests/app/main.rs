@@ -1,6 +1,7 @@
 //! The window, driven through accessible names as a reviewer drives it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod blind;
 mod cells;
 mod commands;
 mod doubt;
@@ -15,6 +16,7 @@ mod messages;
 mod opening;
 mod pages;
 mod painter;
+mod pasted;
 #[path = "../formats/pdf.rs"]
 #[expect(
     dead_code,
@@ -26,5 +28,7 @@ mod problems;
 mod queue;
 mod reading;
 mod repairs;
+mod reread;
 mod room;
 mod verify;
+mod work;

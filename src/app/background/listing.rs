@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::app::reports::facts::Facts;
-use crate::dataset::folder::{identity_in, reports_in, review_of};
+use crate::dataset::folder::{identity_in, reports_in, review_of, standing};
 use crate::dataset::offices::Aliases;
 use crate::dataset::passed::PassedOver;
 use crate::dataset::queue::index::{self, Index};
@@ -124,7 +124,7 @@ fn split(
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for found in found {
         match found {
-            Ok(path) => reports.push(path),
+            Ok(path) => reports.push(standing(path)),
             Err(error) => errors.push(error),
         }
     }

@@ -16,6 +16,7 @@ use crate::app::commands::ReportId;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts;
 use crate::app::wording::{file_name, page_in_hand};
+use crate::dataset::archive;
 use crate::dataset::lock;
 use crate::source::import::Waiting;
 
@@ -23,8 +24,10 @@ pub(crate) use crate::app::background::wishes::Wish;
 
 /// What the background tells the window.
 pub(crate) enum Message {
-    /// What a folder holds.
-    Listed(PathBuf, Box<FolderContent>),
+    /// What a folder holds, and what is to be told of the archive that it was unpacked from.
+    Listed(PathBuf, Box<FolderContent>, Vec<String>),
+    /// An archive cannot be unpacked; the sentence names it and says why.
+    NotUnpacked(String),
     /// A report was read for the list.
     Looked(ReportId, Looked),
     /// A report is there.
@@ -227,9 +230,19 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
 
 fn answer(wish: Wish, waiting: &Waiting<'_>) -> Message {
     match wish {
+        Wish::Folder(path) if archive::is_of_reports(&path) => {
+            match archive::unpack(&path, waiting.has_given_up) {
+                Ok(unpacked) => {
+                    let content = listing::of(&unpacked.folder);
+                    let told = unpacked.sentences();
+                    Message::Listed(unpacked.folder, Box::new(content), told)
+                }
+                Err(sentence) => Message::NotUnpacked(sentence),
+            }
+        }
         Wish::Folder(path) => {
             let content = listing::of(&path);
-            Message::Listed(path, Box::new(content))
+            Message::Listed(path, Box::new(content), Vec::new())
         }
         Wish::Look { id, path, unless } => {
             let broke = || texts::OPEN_BROKE.with(path.display());

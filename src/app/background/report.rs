@@ -7,8 +7,8 @@ use crate::app::texts;
 use crate::app::wording::file_name;
 use crate::dataset;
 use crate::dataset::changed::{changed_report, path_of_content, report_of_content};
-use crate::dataset::copies;
 use crate::dataset::folder::is_reviewed;
+use crate::dataset::{blind, copies, drill};
 use crate::read;
 use crate::review::session::Session;
 use crate::source;
@@ -24,6 +24,10 @@ const SAMPLE: &str = include_str!("../../../assets/samples/示例报告.txt");
 /// A sentence that names the file and says what is wrong.
 pub(crate) fn open(path: &Path, waiting: Waiting<'_>) -> Result<OpenReport, String> {
     if is_reviewed(path) {
+        let first = blind::first_of(path).filter(|_| blind::is_blind(path));
+        if let Some(first) = first.filter(|_| !dataset::is_there(path)) {
+            return open_blind(path, &first);
+        }
         let report = report_of_content(path).filter(|_| !dataset::is_there(path));
         return report.map_or_else(
             || load(path, path),
@@ -81,6 +85,13 @@ fn open_content(review: &Path, report: &Path, waiting: Waiting<'_>) -> Result<Op
     Ok(open_report)
 }
 
+/// The report of the review at `first`, to be reviewed a second time at `path` without what was decided there.
+fn open_blind(path: &Path, first: &Path) -> Result<OpenReport, String> {
+    let first = dataset::load(first).map_err(|error| error.to_string())?;
+    let session = blind::begin(&first.session).map_err(|error| error.to_string())?;
+    Ok(OpenReport::read(session, Some(path.to_owned())))
+}
+
 fn load(path: &Path, file: &Path) -> Result<OpenReport, String> {
     let loaded = dataset::load(file).map_err(|error| error.to_string())?;
     let changed_report = changed_report(file, &loaded.session);
@@ -93,6 +104,14 @@ fn load(path: &Path, file: &Path) -> Result<OpenReport, String> {
     open_report.changed_report = changed_report;
     open_report.tell_all(loaded.notices);
     open_report.tell_all(copies::beside(file).sentences());
+    if drill::hides_proposals(file) {
+        open_report.view.repairs.hide();
+        open_report.tell_all(vec![texts::DRILL_WITHOUT.show().to_owned()]);
+    }
+    let settled = blind::settled_of(file);
+    if blind::first_of(file).is_none() && dataset::is_there(&settled) {
+        open_report.tell_all(vec![texts::IS_SETTLED.with(file_name(&settled))]);
+    }
     Ok(open_report)
 }
 

@@ -24,6 +24,8 @@ pub(crate) struct Repairs {
     /// The answer, and the revision of the session it belongs to.
     answer: Option<(u64, Vec<BlockRepairs>)>,
     job: Option<RepairJob>,
+    /// Whether nothing is proposed, because a drill asks for it.
+    is_hidden: bool,
     /// The proposal that is looked at.
     pub looked_at: LookedAt,
 }
@@ -50,6 +52,10 @@ impl Repairs {
     /// Takes an answer that has come, and asks anew when a step was taken since. The question before it is dropped.
     pub(crate) fn refresh(&mut self, ctx: &Context, session: &Session) {
         let revision = session.revision();
+        if self.is_hidden {
+            self.answer = Some((revision, Vec::new()));
+            return;
+        }
         if let Some(job) = &self.job
             && job.revision == revision
             && let Some(blocks) = job.answer()
@@ -66,6 +72,11 @@ impl Repairs {
             self.looked_at.chosen = None;
             self.job = Some(RepairJob::start(ctx, Question::of(session), revision));
         }
+    }
+
+    /// Proposes nothing from now on.
+    pub(crate) fn hide(&mut self) {
+        self.is_hidden = true;
     }
 
     /// Whether the answer for the session as it stands is still to come.
@@ -119,11 +130,16 @@ impl Repairs {
 
     /// The cells that the likeliest proposal of each block changes.
     pub(crate) fn suspects(&self, session: &Session) -> BTreeSet<CellKey> {
-        let Some((revision, blocks)) = &self.answer else {
-            return BTreeSet::new();
+        self.proposed(session.revision()).into_keys().collect()
+    }
+
+    /// What the likeliest proposal of each block put into cells, when the session was at `revision`; empty where the answer
+    /// is of another.
+    pub(crate) fn proposed(&self, revision: u64) -> BTreeMap<CellKey, Amount> {
+        let Some((of, blocks)) = &self.answer else {
+            return BTreeMap::new();
         };
-        let is_known = *revision == session.revision();
-        let blocks = blocks.iter().filter(|_| is_known);
+        let blocks = blocks.iter().filter(|_| *of == revision);
         blocks
             // Where no equation can tell one cell from another, none is more suspect than the others.
             .filter(|repairs| repairs.status != Status::NotLocatable)
@@ -133,7 +149,7 @@ impl Repairs {
                     .find(|offer| offer.kind.is_some())
             })
             .flat_map(|offer| offer.changes)
-            .map(|change| change.cell.clone())
+            .map(|change| (change.cell.clone(), change.to))
             .collect()
     }
 

@@ -12,6 +12,8 @@ pub enum Action {
     OpenFolder,
     /// Asks for a path to open.
     OpenPath,
+    /// Makes a report of the text in the clipboard.
+    NewFromClipboard,
     /// Opens the sample report.
     OpenSample,
     /// Saves beside the source.
@@ -42,6 +44,10 @@ pub enum Action {
     PairPages,
     /// Reads the report again from its pages.
     ReadAgain,
+    /// Parts the report before the selected line of its source.
+    SplitReport,
+    /// Reads the report of the review anew and puts the decisions onto what is read.
+    Reread,
     /// Closes the report in front.
     Close,
     /// Ends the program.
@@ -84,8 +90,16 @@ pub enum Action {
     Note,
     /// Signs the report off.
     SignOff,
+    /// Hides what others decided of the reports that are opened, or does not.
+    ReviewBlind,
+    /// Compares the two reviews of the report, if both are signed.
+    CompareReviews,
     /// Asks for the reviewer's name.
     Reviewer,
+    /// Shows how long each reviewer worked on how many reports.
+    WorkLog,
+    /// Keeps the record of the work, or not.
+    KeepWorkLog,
     /// Opens a report signed off again.
     Reopen,
     /// Next report of the list.

@@ -90,6 +90,10 @@ pub enum Command {
     SaveTo(PathBuf),
     /// Writes the problem list of the report in front into a file.
     ListTo(PathBuf),
+    /// Asks where to save this text of the clipboard, which becomes a report.
+    SavePasted(String),
+    /// Saves it there and opens it; asks again where no place was chosen.
+    PastedTo(Option<PathBuf>, String),
     /// Asks where to write the table of a dataset.
     Export(ExportChoice),
     /// Writes the table of a dataset into a file.
@@ -120,6 +124,10 @@ pub enum Command {
     SetReviewAside,
     /// Opens the content that the file of the report in front has now, as a review of its own.
     OpenChanged,
+    /// Writes what these two reviews come to into a third file, and opens it.
+    Settle(PathBuf, PathBuf),
+    /// Puts the decisions onto the report as it was read anew.
+    TakeReread,
     /// Forgets a file of the recent list.
     Forget(PathBuf),
     /// Stops opening files, and exporting.

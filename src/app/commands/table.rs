@@ -75,6 +75,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl(Key::L)],
     ),
+    always(
+        Action::NewFromClipboard,
+        texts::FROM_CLIPBOARD,
+        Menu::File,
+        &[ctrl(Key::N)],
+    ),
     always(Action::OpenSample, texts::OPEN_SAMPLE, Menu::File, &[]),
     group(on_report(
         Action::Save,
@@ -89,6 +95,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl_shift(Key::S)],
     ),
     on_report(Action::FileBar, texts::FILE_BAR, Menu::File, &[]),
+    on_report(Action::SplitReport, texts::SPLIT, Menu::File, &[]),
     always(Action::CancelJob, texts::CANCEL_JOB, Menu::File, &[]),
     group(on_report(
         Action::OpenLastYear,
@@ -357,7 +364,27 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl(Key::Enter)],
     )),
     on_report(Action::Reopen, texts::REOPEN, Menu::Review, &[]),
-    always(Action::Reviewer, texts::REVIEWER, Menu::Review, &[]),
+    on_report(
+        Action::Reread,
+        texts::REREAD,
+        Menu::Review,
+        &[ctrl(Key::F5)],
+    ),
+    group(always(
+        Action::ReviewBlind,
+        texts::REVIEW_BLIND,
+        Menu::Review,
+        &[],
+    )),
+    on_report(
+        Action::CompareReviews,
+        texts::COMPARE_REVIEWS,
+        Menu::Review,
+        &[],
+    ),
+    group(always(Action::Reviewer, texts::REVIEWER, Menu::Review, &[])),
+    always(Action::WorkLog, texts::WORK, Menu::Review, &[]),
+    always(Action::KeepWorkLog, texts::KEEP_WORK, Menu::Review, &[]),
     on_report(
         Action::Accept(1),
         texts::ACCEPT_1,

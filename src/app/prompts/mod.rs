@@ -1,13 +1,17 @@
 //! Questions over the window, answered by keyboard or pointer. They are drawn by the window itself and never block it.
 
+pub(crate) mod compare;
 pub(crate) mod export;
 pub(crate) mod groups;
 pub(crate) mod guide;
 pub(crate) mod palette;
 pub(crate) mod parts;
+pub(crate) mod pasted;
+pub(crate) mod reread;
 mod sign_off;
 pub(crate) mod source_error;
 pub(crate) mod verdicts;
+mod work;
 
 use std::path::PathBuf;
 
@@ -15,6 +19,7 @@ use egui::{Id, Modal, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::notices::{self, Told};
+use crate::app::prompts::compare::ComparePrompt;
 use crate::app::prompts::export::ExportPrompt;
 use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::guide::GuideView;
@@ -22,6 +27,8 @@ use crate::app::prompts::palette::PaletteView;
 use crate::app::prompts::parts::{
     Answer, Fate, bounded, buttons_ui, set_width, text_answer, text_ui, title,
 };
+use crate::app::prompts::pasted::PastedPrompt;
+use crate::app::prompts::reread::RereadPrompt;
 use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
 use crate::app::reports::open_report::OpenReport;
@@ -53,10 +60,18 @@ pub(crate) enum Prompt {
     Verdict(VerdictList),
     /// 原文如此 for a cell, with the value that should stand there.
     SourceError(SourceErrorPrompt),
+    /// Text of the clipboard that becomes a report.
+    Pasted(PastedPrompt),
+    /// What a new reading means for the decisions, before it is taken.
+    Reread(RereadPrompt),
     /// A dataset to export.
     Export(ExportPrompt),
     /// What is open, in groups of one reason.
     Groups(GroupList),
+    /// How far two reviews agree.
+    Compare(ComparePrompt),
+    /// What the record of the work says, as sentences.
+    Work(Vec<String>),
     /// Every command by name.
     Palette(PaletteView),
     /// Every key.
@@ -79,6 +94,8 @@ impl Prompt {
             | Self::Palette(_)
             | Self::Keys
             | Self::Guide(_)
+            | Self::Work(_)
+            | Self::Compare(_)
             | Self::SignOff => Ok(None),
             question => Err(Box::new(question)),
         }
@@ -140,10 +157,14 @@ pub(crate) fn ui(
             Prompt::SourceError(prompt) => open_report.map_or(Fate::Close, |open_report| {
                 source_error::ui(ui, prompt, open_report, fresh, out)
             }),
+            Prompt::Pasted(prompt) => pasted::ui(ui, prompt, fresh, out),
+            Prompt::Reread(prompt) => reread::ui(ui, prompt, fresh, out),
             Prompt::Export(prompt) => export::ui(ui, prompt, fresh, out),
             Prompt::Groups(list) => open_report.map_or(Fate::Close, |open_report| {
                 groups::ui(ui, list, &open_report.session, out)
             }),
+            Prompt::Compare(prompt) => compare::ui(ui, prompt, fresh, out),
+            Prompt::Work(sentences) => work::ui(ui, sentences, fresh),
             Prompt::Palette(view) => palette::ui(ui, view, open_report.is_some(), fresh, out),
             Prompt::Keys => palette::keys_ui(ui),
             Prompt::Guide(view) => guide::ui(ui, view),

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::commands::Command;
+use crate::app::commands::{Action, Command};
 use crate::app::reports::open_report::OpenReport;
 use crate::app::style;
 use crate::app::texts::{self, Text};
@@ -36,6 +36,20 @@ pub(crate) fn of(open_report: &OpenReport) -> Vec<Bar> {
             text: texts::CHANGED_REPORT.with(report.display()),
             button: texts::BUTTON_OPEN_CHANGED,
             command: Command::OpenChanged,
+        });
+    }
+    let reader = open_report.session.reader();
+    let is_older = reader != env!("CARGO_PKG_VERSION") && !open_report.is_read_only;
+    if is_older || open_report.changed_report.is_some() {
+        let text = if is_older {
+            texts::OLDER_READER.with_both(reader, env!("CARGO_PKG_VERSION"))
+        } else {
+            texts::CARRY_DECISIONS.show().to_owned()
+        };
+        bars.push(Bar {
+            text,
+            button: texts::REREAD,
+            command: Command::Act(Action::Reread),
         });
     }
     bars

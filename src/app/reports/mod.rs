@@ -13,6 +13,7 @@ pub(crate) mod line;
 pub(crate) mod list;
 pub(crate) mod list_view;
 pub(crate) mod listed;
+pub(crate) mod meter;
 pub(crate) mod open_report;
 pub(crate) mod order;
 mod progress;

@@ -93,6 +93,22 @@ impl OpenReport {
         .watched()
     }
 
+    /// A report with the decisions of an older review of it, to be saved at `review`, where nothing stands. All its steps
+    /// are written down at once: nothing of them is in a file.
+    pub(crate) fn carried(session: Session, review: &Path) -> Self {
+        let mut open_report = Self::fresh(session, Some(review.to_owned()));
+        open_report.identify();
+        open_report.lock(review);
+        if !open_report.is_read_only {
+            open_report.look_for_steps(review);
+        }
+        if !open_report.is_read_only {
+            let session = &open_report.session;
+            open_report.journal = Some(Recovery::start(review, None, 0, session));
+        }
+        open_report
+    }
+
     /// A report beside whose file stands a review that cannot be read. It is looked at until the reviewer decides.
     pub(crate) fn beside_broken(session: Session, path: PathBuf, review: PathBuf) -> Self {
         let mut open_report = Self {

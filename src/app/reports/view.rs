@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::app::background::reread::{Fresh, RereadJob};
 use crate::app::background::second::SecondJob;
 use crate::app::cell::repairs::Repairs;
 use crate::app::findings::view::FindingsView;
@@ -53,6 +54,10 @@ pub(crate) struct View {
     second: Option<SecondReading>,
     /// The second reading under way.
     pub second_job: Option<SecondJob>,
+    /// The report being read anew, for the decisions to be put onto what is read now.
+    pub reread_job: Option<RereadJob>,
+    /// What it was read as, until the reviewer has answered whether that is to be taken.
+    pub fresh: Option<Fresh>,
     cache: Cache,
 }
 

@@ -15,9 +15,10 @@ use crate::app::prompts::Prompt;
 use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
-use crate::app::run::folders;
+use crate::app::run::{folders, hidden};
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
+use crate::dataset::{archive, recheck};
 use crate::form::CellKey;
 
 /// Frames after which all panes have their size.
@@ -26,8 +27,14 @@ const SETTLING: u8 = 8;
 /// Opens what is at `paths`; the first report named comes to the front.
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     let mut named = Vec::new();
-    for path in paths {
-        if path.is_dir() {
+    if paths.iter().any(|path| recheck::is_sample(path)) && !app.settings.reviews_blind {
+        // Who reviews a sample a second time does not look at the first.
+        app.settings.reviews_blind = true;
+        let text = texts::BLIND_ON.show().to_owned();
+        app.notices.push(Notice::information(text));
+    }
+    for path in paths.into_iter().flat_map(in_sample) {
+        if path.is_dir() || archive::is_of_reports(&path) {
             app.opener.ask(ctx, Wish::Folder(path));
         } else {
             let known = app.reports.known(&path);
@@ -42,6 +49,14 @@ pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     for id in named {
         wake(app, ctx, id);
     }
+}
+
+/// The reviews of a sample that is to be reviewed a second time; any other path by itself.
+fn in_sample(path: PathBuf) -> Vec<PathBuf> {
+    if recheck::is_sample(&path) {
+        return recheck::reviews(&path);
+    }
+    vec![path]
 }
 
 /// Puts the report in front, at once if it is open, else when it is.
@@ -132,11 +147,14 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
     }
     for message in app.opener.poll() {
         match message {
-            Message::Listed(folder, content) => {
+            Message::Listed(folder, content, told) => {
+                let told = told.into_iter().map(Notice::information);
+                told.for_each(|notice| app.notices.push(notice));
                 if let Some(id) = folders::take_content(app, ui.ctx(), folder, *content) {
                     bring(app, ui.ctx(), id);
                 }
             }
+            Message::NotUnpacked(sentence) => app.notices.push(Notice::error(sentence)),
             Message::Looked(id, looked) => folders::take_looked(app, id, looked),
             Message::Opened(id, open_report) => arrive(app, ui.ctx(), id, *open_report),
             Message::GivenUp => {}
@@ -182,8 +200,13 @@ fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut open_report: OpenRepor
         return;
     }
     app.reports.unlist(id);
+    open_report = hidden::behind(app, open_report);
     let path = open_report.path.clone().unwrap_or_default();
-    if app.reports.open_at(&path).is_some() {
+    let known = app.reports.open_at(&path).map(|known| known.id);
+    if let Some(known) = known {
+        if app.awaited.take_if(|awaited| awaited.id == id).is_some() {
+            put_in_front(app, known);
+        }
         return;
     }
     open_report.id = id;

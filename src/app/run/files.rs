@@ -38,6 +38,7 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
                 save(app, &with_suffix(path), Some(ctx).zip(then));
             }
         }
+        Purpose::Pasted(text) => app.later(Command::PastedTo(paths.into_iter().next(), text)),
         Purpose::Pair => app.later_all(paths.into_iter().take(1).map(Command::PairWith)),
         Purpose::Merge => app.later_all(paths.into_iter().take(1).map(Command::MergeWith)),
         Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),

@@ -26,6 +26,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::FoldReports => fold(app, ctx, Part::Reports),
         Action::WholeQueue => switch_queue(app),
         Action::FoldLegend => flip(&mut settings.folded.legend),
+        Action::KeepWorkLog => settings.work_log = settings.work_log.other(),
         Action::WrapTables => {
             flip(&mut settings.wraps_tables);
             app.reports

@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::Context;
 
 use crate::app::commands::Command;
-use crate::app::run::{crash, files, names, steps};
+use crate::app::run::{blind, crash, files, names, steps};
 use crate::app::window::app::Purpose;
 use crate::app::wording::file_name;
 use crate::app::{App, texts};
@@ -28,6 +28,10 @@ pub(super) fn with(app: &mut App, path: &Path) {
         return;
     }
     let stamp = steps::stamp(app);
+    if blind::hides(app, path) {
+        app.tell_error(texts::BLIND_MERGE.show().to_owned());
+        return;
+    }
     let Some(open_report) = app.reports.front_mut() else {
         return;
     };

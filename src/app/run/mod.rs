@@ -1,5 +1,6 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
+mod blind;
 pub(crate) mod bring;
 mod cells;
 pub(crate) mod crash;
@@ -8,20 +9,25 @@ pub(crate) mod export;
 pub(crate) mod files;
 pub(crate) mod folders;
 mod from_outside;
+mod hidden;
 pub(crate) mod links;
 mod looks;
 mod merging;
+pub(crate) mod meter;
 mod names;
 pub(crate) mod pages;
+mod pasted;
 mod problems;
+pub(crate) mod reread;
 mod selecting;
+mod split;
 mod steps;
 pub(crate) mod verify;
 
 use egui::{Context, ViewportCommand};
 
 use crate::app::cell::repairs::Repairs;
-use crate::app::commands::{Action, Command};
+use crate::app::commands::{Action, Command, Verify};
 use crate::app::keyboard::focus::{source_id, take_keyboard};
 use crate::app::keyboard::{self, Around};
 use crate::app::prompts::Prompt;
@@ -82,13 +88,17 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         | Command::PairWith(_)
         | Command::MergeWith(_)
         | Command::Link(_) => on_path(app, ctx, command),
-        Command::Reload => files::reload(app),
-        Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
-        Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
-        Command::Recover => crash::recover(app),
-        Command::DropLeftBehind => crash::drop_left_behind(app),
-        Command::SetReviewAside => files::set_review_aside(app),
-        Command::OpenChanged => files::open_changed(app, ctx),
+        Command::Reload
+        | Command::Discard { .. }
+        | Command::SaveThenClose { .. }
+        | Command::Recover
+        | Command::DropLeftBehind
+        | Command::SetReviewAside
+        | Command::OpenChanged
+        | Command::SavePasted(_)
+        | Command::PastedTo(..)
+        | Command::Settle(..)
+        | Command::TakeReread => on_own_file(app, ctx, command),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => {
             bring::cancel(app);
@@ -104,11 +114,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
-        Command::Verify(how) => {
-            if verify::obey(app, how) {
-                run(app, ctx, Command::VerifyNext);
-            }
-        }
+        Command::Verify(how) => verify_one(app, ctx, how),
         Command::VerifyNext => verify::next(app, ctx),
         Command::VerifyGroup(reason) => verify::begin(app, ctx, Some(reason)),
         Command::Select(_)
@@ -142,6 +148,31 @@ fn on_path(app: &mut App, ctx: &Context, command: Command) {
     }
 }
 
+/// Settles the selected place of a report that is verified, and goes on.
+fn verify_one(app: &mut App, ctx: &Context, how: Verify) {
+    if verify::obey(app, how) {
+        run(app, ctx, Command::VerifyNext);
+    }
+}
+
+/// Changes how the report in front stands to its file, or makes another.
+fn on_own_file(app: &mut App, ctx: &Context, command: Command) {
+    match command {
+        Command::Reload => files::reload(app),
+        Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
+        Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
+        Command::Recover => crash::recover(app),
+        Command::DropLeftBehind => crash::drop_left_behind(app),
+        Command::SetReviewAside => files::set_review_aside(app),
+        Command::OpenChanged => files::open_changed(app, ctx),
+        Command::SavePasted(text) => pasted::ask_where(app, ctx, text),
+        Command::PastedTo(path, text) => pasted::save(app, path, text),
+        Command::Settle(first, second) => blind::settle(app, ctx, &first, &second),
+        Command::TakeReread => reread::take(app, ctx),
+        _ => {}
+    }
+}
+
 /// Whether what the command is about is seen in the tables.
 fn leads_to_tables(command: &Command) -> bool {
     let is_walk = |action: &Action| {
@@ -168,8 +199,13 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ProblemList
         | Action::ExportDataset
         | Action::MergeReview
+        | Action::Reread
+        | Action::SplitReport
+        | Action::CompareReviews
+        | Action::ReviewBlind
         | Action::Close => on_files(app, ctx, action),
         Action::OpenSample => bring::open_sample(app),
+        Action::NewFromClipboard => pasted::ask(app, ctx),
         Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         Action::NextReport
         | Action::PreviousReport
@@ -231,6 +267,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Keys
         | Action::Guide
         | Action::Reviewer
+        | Action::WorkLog
         | Action::EditField(_)
         | Action::FileBar
         | Action::CancelJob
@@ -241,6 +278,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::WholeQueue
         | Action::FoldLegend
         | Action::WrapTables
+        | Action::KeepWorkLog
         | Action::OnlyProblems
         | Action::Arrange(_)
         | Action::List(_)
@@ -333,6 +371,7 @@ fn on_window(app: &mut App, ctx: &Context, action: Action) {
         Action::Keys => app.prompt = Some(Prompt::Keys),
         Action::Guide => app.prompt = Some(Prompt::Guide(GuideView::default())),
         Action::Reviewer => app.prompt = Some(Prompt::Name(app.settings.reviewer.clone())),
+        Action::WorkLog => meter::show(app),
         Action::EditField(field) => {
             run(app, ctx, Command::SelectField(field));
             take_keyboard(ctx);
@@ -431,6 +470,10 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         Action::ProblemList => files::ask_list(app, ctx),
         Action::ExportDataset => export::ask(app),
         Action::MergeReview => merging::ask(app, ctx),
+        Action::Reread => reread::ask(app, ctx),
+        Action::SplitReport => split::split(app, ctx),
+        Action::CompareReviews => blind::compare(app),
+        Action::ReviewBlind => blind::switch(app),
         Action::Close => files::close(app, ctx),
         _ => {}
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::Context;
 
-use crate::app::background::second::SecondJob;
+use crate::app::background::second::{self, SecondJob};
 use crate::app::commands::{Action, key_text};
 use crate::app::findings::view::Listed;
 use crate::app::notices::Notice;
@@ -71,7 +71,7 @@ fn read_again(app: &mut App, ctx: &Context) {
         app.notices.push(Notice::information(text));
         return;
     }
-    let job = SecondJob::start(ctx, original.to_owned(), is_itself);
+    let job = second::start(ctx, original.to_owned(), is_itself);
     open_report.view.second_job = Some(job);
 }
 
@@ -104,6 +104,7 @@ pub(crate) fn receive(app: &mut App) {
 pub(super) fn cancel(app: &mut App) {
     for open_report in app.reports.open_mut() {
         open_report.view.second_job = None;
+        open_report.view.reread_job = None;
     }
 }
 

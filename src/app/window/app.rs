@@ -20,6 +20,7 @@ use crate::app::reports::catalogue::Catalogue;
 use crate::app::reports::line::Line;
 use crate::app::reports::list_view::ReportsView;
 use crate::app::reports::listed::ListedState;
+use crate::app::reports::meter::Meter;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::queue::{Asked, Queue};
 use crate::app::settings::{Filter, Settings, WindowSize};
@@ -81,6 +82,8 @@ pub struct App {
     pub(crate) divided_for: Option<WindowSize>,
     /// Commands to be carried out in the next frame.
     pub(crate) later: Vec<Command>,
+    /// Measures the work.
+    pub(crate) meter: Meter,
 }
 
 /// The report that comes to the front when it is there.
@@ -105,6 +108,8 @@ pub(crate) struct Pending {
 pub(crate) enum Purpose {
     /// Reports to open.
     Open,
+    /// Where to save this text of the clipboard.
+    Pasted(String),
     /// The report of another year.
     Link,
     /// Another review of the report in front.
@@ -156,6 +161,7 @@ impl App {
             seen_size: None,
             divided_for: None,
             later: Vec::new(),
+            meter: Meter::default(),
         }
     }
 

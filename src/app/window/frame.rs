@@ -2,6 +2,8 @@
 
 use egui::{CentralPanel, Panel, RichText, Ui, UiBuilder, ViewportCommand};
 
+use crate::app::background::reread::RereadJob;
+use crate::app::background::second::SecondJob;
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::notices::{self, Progress};
 use crate::app::prompts;
@@ -35,6 +37,7 @@ impl App {
         }
         run::links::receive(self);
         run::pages::receive(self);
+        run::reread::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         run::verify::keep_on(self, ui.ctx());
@@ -55,6 +58,7 @@ impl App {
         run::ask_name(self);
         run::verify::tell_ahead(self, ui.ctx());
         run::crash::keep(self);
+        run::meter::watch(self, ui.ctx());
         run::links::search(self, ui.ctx());
         run::folders::close_unused(self, ui.ctx());
         run::folders::keep_indexes(self, ui.ctx());
@@ -158,10 +162,17 @@ impl App {
                 can_stop: false,
             });
         }
-        let jobs = self.reports.open();
-        let jobs = jobs.filter_map(|open_report| open_report.view.second_job.as_ref());
-        progress.extend(jobs.map(|job| Progress {
-            text: texts::READING_AGAIN.with(job.current()),
+        let jobs = self.reports.open().flat_map(|open_report| {
+            let second = open_report.view.second_job.as_ref();
+            let reread = open_report.view.reread_job.as_ref();
+            let current = [
+                second.map(SecondJob::current),
+                reread.map(RereadJob::current),
+            ];
+            current.into_iter().flatten()
+        });
+        progress.extend(jobs.map(|current| Progress {
+            text: texts::READING_AGAIN.with(current),
             can_stop: true,
         }));
         if let Some(export) = &self.export {

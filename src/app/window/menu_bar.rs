@@ -3,7 +3,7 @@
 use egui::{EventFilter, Key, Modifiers, Popup, Response, ScrollArea, Ui};
 
 use crate::app::commands::{ACTIONS, Action, Command, Menu, item_ui};
-use crate::app::settings::{Settings, ThemeChoice};
+use crate::app::settings::{Settings, ThemeChoice, WorkLogging};
 use crate::app::texts;
 
 /// What the menus keep.
@@ -136,6 +136,8 @@ fn is_on(settings: &Settings, action: Action) -> Option<bool> {
         Action::FoldReports => !folded.reports,
         Action::FoldLegend => !folded.legend,
         Action::WrapTables => settings.wraps_tables,
+        Action::ReviewBlind => settings.reviews_blind,
+        Action::KeepWorkLog => settings.work_log == WorkLogging::Kept,
         Action::OnlyProblems => settings.filter.only_problem_rows,
         Action::ThemeSystem => settings.theme == ThemeChoice::System,
         Action::ThemeLight => settings.theme == ThemeChoice::Light,

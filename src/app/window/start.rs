@@ -9,9 +9,11 @@ use egui::Ui;
 
 use crate::app::commands::Command;
 use crate::app::dialogs::NativeDialogs;
+use crate::app::run::meter;
 use crate::app::settings::Settings;
 use crate::app::window::icon;
 use crate::app::{App, style, texts};
+use crate::dataset::work_log;
 
 /// Key of the settings in the storage of the desktop.
 const SETTINGS_KEY: &str = "gouji";
@@ -87,6 +89,7 @@ fn app(context: &eframe::CreationContext<'_>, paths: Vec<PathBuf>) -> App {
         .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
         .unwrap_or_default();
     let mut app = App::new(settings, Box::new(NativeDialogs));
+    app.keep_work_log(work_log::default_path());
     if paths.is_empty() {
         app.resume();
     } else {
@@ -98,6 +101,10 @@ fn app(context: &eframe::CreationContext<'_>, paths: Vec<PathBuf>) -> App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        meter::write(self);
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -63,6 +63,30 @@ impl Agreement {
         }
     }
 
+    /// How far the two agree, as one sentence, Chinese and English.
+    #[must_use]
+    pub fn sentence(&self) -> [String; 2] {
+        let shares = [self.all, self.non_zero, self.changed];
+        let chinese = ["全部", "非零", "改过的"];
+        let english = ["all", "not zero", "changed"];
+        let told = |names: [&str; 3], none: &str, interval: &str| {
+            let named = names.into_iter().zip(shares);
+            named
+                .map(|(name, share)| format!("{name} {}", share.told(none, interval)))
+                .collect::<Vec<_>>()
+        };
+        [
+            format!(
+                "两人都看过的格里一致的：{}。",
+                told(chinese, "0 格", "95 % 区间").join("；")
+            ),
+            format!(
+                "Of the cells both stand for, alike are: {}.",
+                told(english, "none", "95 % interval").join("; ")
+            ),
+        ]
+    }
+
     /// Of both together.
     pub fn add(&mut self, other: &Self) {
         self.all.add(other.all);
@@ -72,6 +96,21 @@ impl Agreement {
 }
 
 impl Share {
+    /// `1620/1623，99.82 %（95 % 区间 99.46–99.94）`.
+    fn told(self, none: &str, interval: &str) -> String {
+        match (self.rate(), self.interval()) {
+            (Some(rate), Some((low, high))) => format!(
+                "{}/{}，{:.2} %（{interval} {:.2}–{:.2}）",
+                self.n_same,
+                self.n,
+                rate * 100.0,
+                low * 100.0,
+                high * 100.0
+            ),
+            _ => none.to_owned(),
+        }
+    }
+
     fn count(&mut self, is_same: bool) {
         self.n += 1;
         self.n_same += usize::from(is_same);

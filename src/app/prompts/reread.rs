@@ -1,0 +1,79 @@
+//! What a new reading of a report means for the decisions about it, before it is taken.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use crate::app::commands::Command;
+use crate::app::prompts::parts::{Fate, buttons_ui, set_width, title};
+use crate::app::style;
+use crate::app::texts::{self, Text};
+use crate::review::reread::{Misfit, Reread};
+
+/// Height of the list, in points.
+const HEIGHT: f32 = 300.0;
+
+/// The question.
+#[derive(Debug)]
+pub(crate) struct RereadPrompt {
+    summary: Vec<String>,
+    misfits: Vec<String>,
+    otherwise: Vec<String>,
+    button: Text,
+}
+
+impl RereadPrompt {
+    /// About `reread`; whether the report itself was read, and whether its content is another than the one reviewed.
+    pub(crate) fn new(reread: &Reread, has_report: bool, is_other_content: bool) -> Self {
+        let line = |misfit: &Misfit| format!("{}：{}", misfit.place, misfit.text);
+        let mut summary = vec![texts::REREAD_FITS.with_both(reread.n_kept, reread.n_agreed)];
+        if reread.n_places_lost > 0 {
+            summary.push(texts::REREAD_PLACES_LOST.with(reread.n_places_lost));
+        }
+        if !has_report {
+            summary.push(texts::REREAD_WITHOUT_REPORT.show().to_owned());
+        }
+        let (what_becomes, button) = if is_other_content {
+            (texts::REREAD_BESIDE, texts::BUTTON_REREAD_BESIDE)
+        } else {
+            (texts::REREAD_IN_PLACE, texts::BUTTON_REREAD_IN_PLACE)
+        };
+        summary.push(what_becomes.show().to_owned());
+        Self {
+            summary,
+            misfits: reread.misfits.iter().map(line).collect(),
+            otherwise: reread.otherwise.iter().map(line).collect(),
+            button,
+        }
+    }
+}
+
+/// Draws the question. Enter goes back: nothing changes by a hand that goes on typing.
+pub(crate) fn ui(ui: &mut Ui, prompt: &RereadPrompt, fresh: bool, out: &mut Vec<Command>) -> Fate {
+    set_width(ui, 620.0);
+    title(ui, texts::REREAD_TITLE.show());
+    for sentence in &prompt.summary {
+        ui.add(egui::Label::new(sentence).wrap());
+    }
+    ScrollArea::vertical()
+        .id_salt("gouji reread")
+        .max_height(HEIGHT)
+        .show(ui, |ui| {
+            list_ui(ui, texts::REREAD_MISFITS, &prompt.misfits);
+            list_ui(ui, texts::REREAD_OTHERWISE, &prompt.otherwise);
+        });
+    match buttons_ui(ui, &[texts::BUTTON_CANCEL, prompt.button], fresh) {
+        None => return Fate::Stay,
+        Some(1) => out.push(Command::TakeReread),
+        Some(_) => {}
+    }
+    Fate::Close
+}
+
+fn list_ui(ui: &mut Ui, heading: Text, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    ui.label(RichText::new(heading.with(lines.len())).color(style::palette(ui).weak));
+    for line in lines {
+        ui.add(egui::Label::new(line).wrap());
+    }
+}

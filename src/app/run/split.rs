@@ -1,0 +1,70 @@
+//! Two reports in one file: the reviewer says where the second begins, and each becomes a review of its own.
+
+use std::path::PathBuf;
+
+use egui::Context;
+
+use crate::app::notices::Notice;
+use crate::app::reports::open_report::OpenReport;
+use crate::app::run::bring;
+use crate::app::wording::file_name;
+use crate::app::{App, texts};
+use crate::dataset::{self, is_there};
+use crate::read;
+use crate::review::Session;
+
+/// Parts the report in front before the line in which something of its source is selected. Both parts are saved beside it
+/// without any decision and opened; the file and its review stay as they are.
+pub(super) fn split(app: &mut App, ctx: &Context) {
+    let Some(open_report) = app.reports.front() else {
+        return;
+    };
+    match parts(open_report) {
+        Ok(parts) => save(app, ctx, parts),
+        Err(sentence) => app.tell_error(sentence),
+    }
+}
+
+/// The two reviews, each with the file it is saved in.
+fn parts(open_report: &OpenReport) -> Result<Vec<(PathBuf, Session)>, String> {
+    let source = open_report.session.source();
+    let selection = open_report.view.source.selection;
+    let selection = selection.ok_or_else(|| texts::SPLIT_WHERE.show().to_owned())?;
+    let before = source.text.get(..selection.start()).unwrap_or_default();
+    let at = before.rfind('\n').map_or(0, |at| at + 1);
+    let beside = open_report
+        .target()
+        .ok_or_else(|| texts::SPLIT_UNSAVED.show().to_owned())?;
+    let mut parts = Vec::new();
+    for (range, name) in [
+        (0..at, texts::SPLIT_FIRST),
+        (at..source.text.len(), texts::SPLIT_SECOND),
+    ] {
+        let name = name.with(&source.name);
+        let path = beside.with_file_name(format!("{name}{}", dataset::save::ENDING));
+        if is_there(&path) {
+            return Err(texts::SPLIT_THERE.with(path.display()));
+        }
+        let part = source.part(range, name).unwrap_or_else(|| source.clone());
+        let reading = read::read(&part);
+        if reading.editions.is_empty() {
+            return Err(texts::SPLIT_NO_TABLE.with(&part.name));
+        }
+        parts.push((path, Session::new(part, reading)));
+    }
+    Ok(parts)
+}
+
+fn save(app: &mut App, ctx: &Context, parts: Vec<(PathBuf, Session)>) {
+    let mut paths = Vec::new();
+    for (path, session) in parts {
+        if let Err(error) = dataset::save(&path, &session, None) {
+            return app.tell_error(error.to_string());
+        }
+        paths.push(path);
+    }
+    let names: Vec<String> = paths.iter().map(|path| file_name(path)).collect();
+    let text = texts::SPLIT_DONE.with(names.join("、"));
+    app.notices.push(Notice::information(text));
+    bring::open(app, ctx, paths);
+}

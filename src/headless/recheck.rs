@@ -1,0 +1,173 @@
+//! `gouji recheck`: draws signed reports that are to be reviewed a second time, or tells what came of it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::dataset::recheck::{self, Drawn, Outcome, Recheck};
+use crate::dataset::{self, blind};
+use crate::headless::output::{Output, complain, plain};
+use crate::headless::reviews;
+use crate::headless::{FINE, RecheckOptions, UNREADABLE, now};
+use crate::review::Session;
+use crate::review::draw::Lots;
+use crate::review::merge::Agreement;
+use crate::source::system::told;
+
+/// Draws a sample where a share is asked for, else tells what came of the one there is, and records it. Returns the exit
+/// code.
+#[must_use]
+pub fn recheck(options: &RecheckOptions) -> u8 {
+    let folder = &options.dataset;
+    let known = recheck::read(folder);
+    let text = match (known, options.percent) {
+        (Err(error), _) => Err(format!(
+            "{} 读不出来：{}。",
+            folder.join(recheck::NAME).display(),
+            told(&error)
+        )),
+        (Ok(None), None) => Err(format!(
+            "{} 还没有抽样。请加 --percent：gouji recheck 数据集 --percent 5。",
+            folder.display()
+        )),
+        (Ok(Some(_)), Some(_)) => Err(format!(
+            "没有抽样：{} 已经有一次抽样。要另抽，请先把它移走。",
+            folder.join(recheck::NAME).display()
+        )),
+        (Ok(None), Some(percent)) => draw(folder, percent, options.seed),
+        (Ok(Some(recheck)), None) => tell(folder, recheck),
+    };
+    let written = text.and_then(|text| {
+        let mut output = Output::open(None).map_err(|error| error.to_string())?;
+        let written = output.write(&plain(&text));
+        let written = written.and_then(|()| output.finish());
+        written.map_err(|error| format!("无法写入标准输出：{error}。"))
+    });
+    match written {
+        Ok(()) => FINE,
+        Err(sentence) => {
+            complain(&sentence);
+            UNREADABLE
+        }
+    }
+}
+
+fn draw(folder: &Path, percent: u8, seed: u64) -> Result<String, String> {
+    let Some((listing, _)) = reviews::found(&[folder.to_owned()], "没有抽样") else {
+        return Err("没有抽样。".to_owned());
+    };
+    let is_signed = |path: &PathBuf| match dataset::load(path) {
+        Ok(loaded) => loaded.session.sign_off().is_some(),
+        Err(error) => {
+            complain(&error.to_string());
+            false
+        }
+    };
+    let mut signed: Vec<String> = listing
+        .reviews
+        .iter()
+        .filter(|path| is_signed(path))
+        .filter_map(|path| below(folder, path))
+        .collect();
+    signed.sort();
+    let of = signed.len();
+    if of == 0 {
+        return Err("没有抽样：没有审定完成的报告。".to_owned());
+    }
+    Lots::new(seed).shuffle(&mut signed);
+    signed.truncate((of * usize::from(percent)).div_ceil(100).max(1));
+    signed.sort();
+    let drawn = signed.into_iter();
+    let drawn = drawn.map(|review| Drawn {
+        review,
+        result: None,
+    });
+    let recheck = Recheck {
+        seed,
+        of,
+        at: now(),
+        drawn: drawn.collect(),
+    };
+    save(folder, &recheck)?;
+    let mut text = String::new();
+    for drawn in &recheck.drawn {
+        let _ = writeln!(text, "{}", drawn.review);
+    }
+    let _ = writeln!(
+        text,
+        "从审定完成的 {of} 份里抽了 {} 份（{percent} %，种子 {seed}），记在 {}。请另一位审定人在窗口里打开这个文件，逐份盲审，再运行 gouji recheck {}。",
+        recheck.drawn.len(),
+        folder.join(recheck::NAME).display(),
+        folder.display()
+    );
+    Ok(text)
+}
+
+/// The path below `folder`, its steps parted by `/`.
+fn below(folder: &Path, path: &Path) -> Option<String> {
+    let steps = path.strip_prefix(folder).ok()?.iter();
+    let steps: Option<Vec<&str>> = steps.map(|step| step.to_str()).collect();
+    Some(steps?.join("/"))
+}
+
+fn save(folder: &Path, recheck: &Recheck) -> Result<(), String> {
+    recheck::write(folder, recheck).map_err(|error| {
+        format!(
+            "{} 写不进去：{}。请检查磁盘空间和写入权限。",
+            folder.join(recheck::NAME).display(),
+            told(&error)
+        )
+    })
+}
+
+fn tell(folder: &Path, mut recheck: Recheck) -> Result<String, String> {
+    let mut text = String::new();
+    let mut agreement = Agreement::default();
+    let mut n_done = 0;
+    for drawn in &mut recheck.drawn {
+        let compared = drawn.path(folder).and_then(|review| compared(&review));
+        match compared {
+            Some((by, found)) => {
+                n_done += 1;
+                agreement.add(&found);
+                let (cells, alike) = (found.all.n, found.all.n_same);
+                let _ = writeln!(
+                    text,
+                    "{}：{by} 复核，{cells} 格里 {alike} 格一致",
+                    drawn.review
+                );
+                drawn.result = Some(Outcome { by, cells, alike });
+            }
+            None => {
+                let _ = writeln!(text, "{}：还没有复核", drawn.review);
+            }
+        }
+    }
+    save(folder, &recheck)?;
+    let [told, _] = agreement.sentence();
+    let _ = writeln!(
+        text,
+        "抽样 {} 份（共 {} 份，种子 {}），复核完成 {n_done} 份。{told}",
+        recheck.drawn.len(),
+        recheck.of,
+        recheck.seed
+    );
+    Ok(text)
+}
+
+/// Who reviewed the report a second time, and how far both agree; `None` until both are signed.
+fn compared(review: &Path) -> Option<(String, Agreement)> {
+    let session = |path: &Path| -> Option<Session> {
+        let loaded = dataset::load(path).ok()?;
+        Some(loaded.session).filter(|session| session.sign_off().is_some())
+    };
+    let first = blind::first_of(review).unwrap_or_else(|| review.to_owned());
+    let own = session(&first)?;
+    let mut seconds = blind::beside(&first).into_iter();
+    let second = seconds.find_map(|path| session(&path))?;
+    let by = second
+        .sign_off()
+        .map(|it| it.by.clone())
+        .unwrap_or_default();
+    let is_same = own.source().sha256 == second.source().sha256;
+    is_same.then(|| (by, Agreement::of(&own, &second)))
+}
