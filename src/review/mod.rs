@@ -4,6 +4,7 @@
 //! Values, outcomes and findings are derived in full after each step.
 
 mod apply;
+pub mod carpet;
 mod derive;
 pub mod edit;
 pub mod entering;

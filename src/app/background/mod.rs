@@ -11,5 +11,6 @@ pub(crate) mod problem_list;
 pub(crate) mod report;
 pub(crate) mod search;
 pub(crate) mod second;
+pub(crate) mod snippets;
 mod thread;
 mod wishes;

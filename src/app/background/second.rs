@@ -1,6 +1,7 @@
 //! A report being read a second time, from the file that shows how it was printed.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,10 +11,12 @@ use egui::Context;
 use crate::app::background::thread::in_background;
 use crate::app::texts;
 use crate::app::wording::{file_name, page_in_hand};
+use crate::form::CellKey;
 use crate::read;
 use crate::review::second::SecondReading;
 use crate::source;
 use crate::source::import::Waiting;
+use crate::source::place::Area;
 
 /// A second reading under way. Dropping it ends the work.
 pub(crate) struct SecondJob {
@@ -26,13 +29,28 @@ pub(crate) struct SecondJob {
 impl SecondJob {
     /// Reads the file at `path`; `from_pictures`, if its pages are to be recognised though they have text.
     pub(crate) fn start(ctx: &Context, path: PathBuf, from_pictures: bool) -> Self {
-        let name = file_name(&path);
+        Self::begin(ctx, &path.clone(), move |name, waiting| {
+            let waiting = Waiting {
+                from_pictures,
+                ..waiting
+            };
+            let source = source::open_waiting(&path, waiting).map_err(|error| error.to_string())?;
+            Ok(SecondReading::new(name, &read::read(&source)))
+        })
+    }
+
+    fn begin(
+        ctx: &Context,
+        path: &Path,
+        read: impl FnOnce(String, Waiting<'_>) -> Result<SecondReading, String> + Send + 'static,
+    ) -> Self {
+        let name = file_name(path);
         let current = Arc::new(Mutex::new(name.clone()));
         let stopped = Arc::new(AtomicBool::new(false));
         let (told, given_up, wake) = (Arc::clone(&current), Arc::clone(&stopped), ctx.clone());
         let work = move || {
             let waiting = Waiting {
-                from_pictures,
+                from_pictures: false,
                 tell: &|progress| {
                     let page = page_in_hand(&name, progress);
                     *told.lock().unwrap_or_else(PoisonError::into_inner) = page;
@@ -40,14 +58,36 @@ impl SecondJob {
                 },
                 has_given_up: &|| given_up.load(Ordering::Relaxed),
             };
-            let source = source::open_waiting(&path, waiting).map_err(|error| error.to_string())?;
-            Ok(SecondReading::new(name.clone(), &read::read(&source)))
+            read(name.clone(), waiting)
         };
         Self {
             receiver: in_background(ctx, work),
             current,
             stopped,
         }
+    }
+
+    /// Reads these cells of the file at `path` alone, each from its place on its page.
+    pub(crate) fn start_cells(
+        ctx: &Context,
+        path: PathBuf,
+        places: Vec<(CellKey, usize, Area)>,
+    ) -> Self {
+        Self::begin(ctx, &path.clone(), move |name, waiting| {
+            let mut pages: BTreeMap<usize, Vec<(CellKey, Area)>> = BTreeMap::new();
+            for (cell, page, area) in places {
+                pages.entry(page).or_default().push((cell, area));
+            }
+            let mut read = Vec::new();
+            for (page, cells) in pages {
+                let (cells, areas): (Vec<CellKey>, Vec<Area>) = cells.into_iter().unzip();
+                let figures = source::figures_of(&path, page, &areas, waiting);
+                let figures = figures.map_err(|error| error.to_string())?;
+                let texts = figures.into_iter().map(|figure| figure.text);
+                read.extend(cells.into_iter().zip(texts));
+            }
+            Ok(SecondReading::of_cells(name, read))
+        })
     }
 
     /// What is being read.

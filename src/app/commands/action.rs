@@ -42,6 +42,8 @@ pub enum Action {
     PairPages,
     /// Reads the report again from its pages.
     ReadAgain,
+    /// Reads the selected cells again from their places on the page.
+    ReadCellsAgain,
     /// Closes the report in front.
     Close,
     /// Ends the program.
@@ -70,6 +72,8 @@ pub enum Action {
     Verify,
     /// Shows what is open in groups of one reason.
     Groups,
+    /// Shows all figures with the same digit side by side, or the tables again.
+    Carpet,
     /// Confirms the selected cells as printed.
     Confirm,
     /// Judges the selected cells 原文如此.

@@ -1,6 +1,7 @@
 //! Carries commands out. This is the only place of the window that changes a session, asks the clock or writes files.
 
 pub(crate) mod bring;
+pub(crate) mod carpet;
 mod cells;
 pub(crate) mod crash;
 pub(crate) mod draft;
@@ -68,9 +69,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
                 run(app, ctx, Command::VerifyNext);
             }
         }
-        Command::DropFill => app
-            .reports
-            .with_front(|open_report| open_report.view.tables.fill = None),
+        Command::DropFill => cells::drop_fill(app),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
         Command::SaveTo(_)
@@ -109,6 +108,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         }
         Command::VerifyNext => verify::next(app, ctx),
         Command::VerifyGroup(reason) => verify::begin(app, ctx, Some(reason)),
+        Command::Carpet(how) => carpet::obey(app, ctx, how),
         Command::Select(_)
         | Command::SelectFinding(_)
         | Command::SelectTerm { .. }
@@ -180,6 +180,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::PreviousProblem
         | Action::Verify
         | Action::Groups
+        | Action::Carpet
         | Action::ShowReading
         | Action::NextRemark
         | Action::PreviousRemark => on_problems(app, ctx, action),
@@ -218,7 +219,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::PreviousPage
         | Action::TurnPage
         | Action::PairPages
-        | Action::ReadAgain => pages::act(app, ctx, action),
+        | Action::ReadAgain
+        | Action::ReadCellsAgain => pages::act(app, ctx, action),
         Action::Messages
         | Action::OpenPath
         | Action::Palette
@@ -365,6 +367,7 @@ fn on_problems(app: &mut App, ctx: &Context, action: Action) {
             problems::go_to_problem(app, action == Action::NextProblem);
         }
         Action::Verify => verify::switch(app, ctx),
+        Action::Carpet => carpet::switch(app, ctx),
         Action::Groups => app.prompt = Some(Prompt::Groups(GroupList::default())),
         Action::ShowReading => {
             looks::show(app, ctx, Part::Details);
