@@ -225,7 +225,12 @@ fn beside(
     height: Option<f64>,
 ) -> Option<Rect> {
     let (left, top) = (left?, top?);
-    rect([Some(left), Some(top), Some(left + width?), Some(top + height?)])
+    rect([
+        Some(left),
+        Some(top),
+        Some(left + width?),
+        Some(top + height?),
+    ])
 }
 
 fn numbers(text: &str) -> Vec<f64> {

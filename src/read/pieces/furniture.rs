@@ -277,7 +277,15 @@ mod tests {
         ] {
             assert!(is_printed_edge(edge), "{edge}");
         }
-        for row in ["", "3", "1/3", "0 0 0", "2024/1/31", "规章 3 2/3", "网址 http://a.cn"] {
+        for row in [
+            "",
+            "3",
+            "1/3",
+            "0 0 0",
+            "2024/1/31",
+            "规章 3 2/3",
+            "网址 http://a.cn",
+        ] {
             assert!(!is_printed_edge(row), "{row}");
         }
     }
