@@ -564,3 +564,32 @@ fn long_findings_name_only_what_is_not_zero() {
     assert!(!involved.contains(&cell("requests.carried_in.natural_person")));
     assert!(!involved.contains(&cell(BLANK)));
 }
+
+#[test]
+fn figures_with_the_same_digit_stand_together_the_most_doubtful_first() {
+    use gouji::review::carpet::{Glyph, glyph_of, glyphs, tiles};
+    let mut review = session("");
+    let order = |review: &Session, glyph| {
+        let tiles = tiles(review, glyph).into_iter();
+        tiles.map(|tile| tile.cell).collect::<Vec<_>>()
+    };
+    let zeros = order(&review, Glyph::Digit(0));
+    assert!(zeros.len() > 50);
+    // The one the reader doubts, then those in broken equations, then all others in the order of the form.
+    assert_eq!(zeros[0], cell(UNCERTAIN));
+    let threes = tiles(&review, Glyph::Digit(3));
+    assert_eq!(
+        (&threes[0].cell, &threes[0].marked),
+        (&cell(SUSPECT), &vec![0])
+    );
+    assert_eq!(glyph_of(&review, &cell(SUSPECT)), Some(Glyph::Digit(3)));
+    assert_eq!(glyph_of(&review, &cell(BLANK)), None);
+    assert_eq!(glyph_of(&review, &cell(ABSENT)), None);
+    // Every figure with a digit is counted once under each of its digits.
+    for (glyph, n) in glyphs(&review) {
+        assert_eq!(order(&review, glyph).len(), n, "{glyph:?}");
+    }
+    // What it was read as does not change with what the reviewer enters.
+    review.apply(enter(SUSPECT, "2"), &stamp()).unwrap();
+    assert!(order(&review, Glyph::Digit(3)).contains(&cell(SUSPECT)));
+}

@@ -66,7 +66,7 @@ impl Dialogs for NativeDialogs {
         let kinds: Vec<&str> = picture::endings().collect();
         let request = beginning_in(folder)
             .set_title("选择原件")
-            .add_filter("PDF 与图片", &kinds)
+            .add_filter("PDF、OFD 与图片", &kinds)
             .pick_file();
         answer_later(ctx, async {
             let file = request.await;

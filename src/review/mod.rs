@@ -5,6 +5,7 @@
 
 pub mod acts;
 mod apply;
+pub mod carpet;
 mod derive;
 pub mod draw;
 pub mod drill;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::entry;
 use crate::form::CellKey;
 use crate::read::{Found, Reading};
 use crate::review::order::cells_in_order;
@@ -17,6 +18,8 @@ pub struct SecondReading {
     pub file: String,
     /// What was read of each cell.
     pub cells: BTreeMap<CellKey, Found>,
+    /// Whether no other cells were looked at.
+    pub is_part: bool,
 }
 
 /// A cell that was read differently.
@@ -50,7 +53,37 @@ impl SecondReading {
         Self {
             file,
             cells: reading.cells.clone(),
+            is_part: false,
         }
+    }
+
+    /// What was read of these cells alone, each with its characters; what is no content of a cell counts as unread.
+    #[must_use]
+    pub fn of_cells(file: String, cells: impl IntoIterator<Item = (CellKey, String)>) -> Self {
+        let cells = cells.into_iter().map(|(cell, printed)| {
+            let entered = entry::parse(&printed).ok();
+            let found = Found {
+                value: entered.map_or(Value::Unreadable, |entered| entered.value),
+                printed,
+                ..Found::absent()
+            };
+            (cell, found)
+        });
+        Self {
+            file,
+            cells: cells.collect(),
+            is_part: true,
+        }
+    }
+
+    /// How what was read of a cell compares, in words for the reviewer: its characters, and whether they are the same as
+    /// those read first; `None` where it was not looked at.
+    #[must_use]
+    pub fn of_cell(&self, session: &Session, cell: &CellKey) -> Option<(&Found, bool)> {
+        let second = self.cells.get(cell)?;
+        let first = session.reading().cell(cell);
+        let is_same = first.is_some_and(|first| is_same(first.value, second.value));
+        Some((second, is_same))
     }
 
     /// Holds it against what was read first. Cells that one of the two did not read at all are no difference, except one
@@ -61,6 +94,9 @@ impl SecondReading {
         for cell in cells_in_order(session) {
             let first = session.reading().cell(&cell);
             let second = self.cells.get(&cell);
+            if self.is_part && second.is_none() {
+                continue;
+            }
             let Some(second) = second.filter(|second| !second.value.is_unread()) else {
                 compared.n_missing += 1;
                 continue;

@@ -1,7 +1,7 @@
 //! What a container of parts is: a zip package by the names in its directory, an old Office file by its streams.
 
 use crate::source::format::{
-    AS_DOCX, AS_PDF, AS_XLSX, FileKind, Parsed, UNPACK, contains, foreign,
+    AS_DOCX, AS_OFFICE, AS_PDF, AS_XLSX, FileKind, Parsed, UNPACK, contains, foreign,
 };
 
 /// Names looked at.
@@ -98,6 +98,6 @@ pub fn of_compound(bytes: &[u8]) -> FileKind {
     } else if holds("PowerPoint Document") {
         foreign("演示文稿", AS_PDF)
     } else {
-        foreign("旧版 Office 或 WPS 文件", AS_DOCX)
+        foreign("旧版 Office 或 WPS 文件", AS_OFFICE)
     }
 }

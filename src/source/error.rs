@@ -101,7 +101,7 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// It has no pages that can be drawn.
-    #[error("{path}：这个文件没有可以显示的页面。请选择 PDF 或图片。")]
+    #[error("{path}：这个文件没有可以显示的页面。请选择 PDF、OFD 或图片。")]
     NoPages {
         /// The file.
         path: PathBuf,
@@ -146,7 +146,7 @@ pub enum OpenError {
     },
     /// Reading took too much memory and was stopped.
     #[error(
-        "{path}：读这份{kind}时内存不足（超过 {limit_mb} MB），已停止；其他报告不受影响。请只保留报告正文，或用原来的软件打开后另存，再打开。"
+        "{path}：读这份{kind}时内存不足（超过 {limit_mb} MB），已停止；其他报告不受影响。{advice}"
     )]
     TooHungry {
         /// The file.
@@ -155,6 +155,8 @@ pub enum OpenError {
         kind: &'static str,
         /// The limit in MiB.
         limit_mb: usize,
+        /// What the user can do.
+        advice: &'static str,
     },
     /// The worker ended without an answer.
     #[error(

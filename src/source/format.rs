@@ -47,6 +47,8 @@ pub enum Parsed {
 
 pub(super) const AS_DOCX: &str = "请用 WPS 或 Word 另存为 .docx，再打开。";
 pub(super) const AS_XLSX: &str = "请用 WPS 或 Excel 另存为 .xlsx，再打开。";
+pub(super) const AS_OFFICE: &str =
+    "请用 WPS 另存为 .docx（文字）或 .xlsx（表格），再打开；打不开就打印为 PDF（保留文字）。";
 pub(super) const AS_PDF: &str = "请用阅读软件另存或打印为 PDF（保留文字），再打开。";
 pub(super) const UNPACK: &str = "请先解压缩，再打开其中的报告。";
 

@@ -1,5 +1,6 @@
 //! Bytes of any accepted format become a [`Source`]: a text with byte offsets, and the grids the format knows of.
 
+pub mod again;
 mod as_html;
 mod bend;
 pub mod blocks;
@@ -16,6 +17,7 @@ pub mod furniture;
 pub mod html;
 pub mod import;
 mod imported;
+pub mod inked;
 pub mod json;
 pub mod kind;
 pub mod latex;
@@ -55,7 +57,8 @@ pub mod written;
 pub use error::OpenError;
 pub use line_index::LineIndex;
 pub use open::{
-    is_supported_name, open, open_bytes, open_waiting, open_with, picture_of, supported_endings,
+    figures_of, is_supported_name, open, open_bytes, open_waiting, open_with, picture_of,
+    supported_endings,
 };
 pub use place::Place;
 pub use span::Span;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::source::again::{self, Figure};
 use crate::source::blocks::Block;
 use crate::source::disk::{self, check_size};
 use crate::source::ending;
@@ -13,6 +14,7 @@ use crate::source::error::OpenError;
 use crate::source::import::{Failure, IMPORTERS, ImportedText, Waiting};
 use crate::source::kind::{self, FileKind, Parsed};
 use crate::source::picture::{self, Picture, Wanted};
+use crate::source::place::Area;
 use crate::source::pool::{NoAnswer, Pool};
 use crate::source::writing;
 use crate::source::written::Written;
@@ -151,22 +153,52 @@ fn parsed(
 /// # Errors
 /// When the file cannot be read, is too large, or has no such page.
 pub fn picture_of(path: &Path, wanted: Wanted) -> Result<Picture, OpenError> {
-    let bytes = disk::read(path)?;
-    let kind = match kind::of(&bytes) {
-        FileKind::Parsed(kind) if picture::has_pages(kind) => kind,
-        _ => {
-            return Err(OpenError::NoPages {
-                path: path.to_owned(),
-            });
-        }
-    };
-    check_size(path, bytes.len() as u64, kind.limit())?;
+    let (kind, bytes) = with_pages(path)?;
     let answer = Pool::shared().draw(kind, &Arc::new(bytes), wanted);
     let answer = answer.map_err(|error| unanswered(path, kind, error))?;
     answer.map_err(|failure| refused(path, kind, failure))
 }
 
+/// What is recognised in these areas of a page (from 0) of the file at `path`, of each by itself; at most [`again::MOST`] of
+/// them.
+///
+/// # Errors
+/// As [`picture_of`], when the models are missing, and when nobody is `waiting` any more.
+pub fn figures_of(
+    path: &Path,
+    page: usize,
+    areas: &[Area],
+    waiting: Waiting<'_>,
+) -> Result<Vec<Figure>, OpenError> {
+    let (kind, bytes) = with_pages(path)?;
+    let areas = areas.get(..again::MOST).unwrap_or(areas);
+    let width = again::WIDTH;
+    let asked = (Wanted { page, width }, areas);
+    let answer = Pool::shared().figures(kind, &Arc::new(bytes), asked, waiting);
+    let answer = answer.map_err(|error| unanswered(path, kind, error))?;
+    answer.map_err(|failure| refused(path, kind, failure))
+}
+
+/// The file at `path`, if it has pages that can be drawn.
+fn with_pages(path: &Path) -> Result<(Parsed, Vec<u8>), OpenError> {
+    let bytes = disk::read(path)?;
+    match kind::of(&bytes) {
+        FileKind::Parsed(kind) if picture::has_pages(kind) => {
+            check_size(path, bytes.len() as u64, kind.limit())?;
+            Ok((kind, bytes))
+        }
+        _ => Err(OpenError::NoPages {
+            path: path.to_owned(),
+        }),
+    }
+}
+
 fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
+    let advice = if picture::has_pages(kind) {
+        "页面的图太大就请按 300 点每英寸以内重新扫描，或分成几个文件，再打开。"
+    } else {
+        "请只保留报告正文，或用原来的软件打开后另存，再打开。"
+    };
     let (path, kind) = (path.to_owned(), kind.name());
     match error {
         NoAnswer::TooSlow(seconds) => OpenError::TooSlow {
@@ -178,6 +210,7 @@ fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
             path,
             kind,
             limit_mb: limit / (1024 * 1024),
+            advice,
         },
         NoAnswer::GivenUp => OpenError::GivenUp { path },
         NoAnswer::Died => OpenError::Broken { path, kind },

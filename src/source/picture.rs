@@ -42,7 +42,9 @@ pub static CHINESE_FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC-R
 
 /// The endings of files that have pages which can be drawn, in small letters.
 pub fn endings() -> impl Iterator<Item = &'static str> {
-    ["pdf"].into_iter().chain(scan::ENDINGS.iter().copied())
+    ["pdf", "ofd"]
+        .into_iter()
+        .chain(scan::ENDINGS.iter().copied())
 }
 
 /// Whether a file of this name has pages which can be drawn. What it really is, its content tells.
@@ -55,5 +57,5 @@ pub fn is_name_of_pages(path: &Path) -> bool {
 /// Whether pages of files of this kind can be drawn.
 #[must_use]
 pub fn has_pages(kind: Parsed) -> bool {
-    matches!(kind, Parsed::Pdf | Parsed::Picture)
+    matches!(kind, Parsed::Pdf | Parsed::Picture | Parsed::Ofd)
 }

@@ -52,7 +52,7 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
                 page: n_pages,
                 n_pages: None,
             });
-            let page = ocr::recognise(models, &picture, per_inch, n_sights);
+            let page = ocr::recognise(models, picture, per_inch, n_sights);
             n_sights += page.sights.len();
             marks.push(page.marks);
             sights.push(page.sights);

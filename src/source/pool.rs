@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::source::again::Figure;
 use crate::source::import::{Failure, ImportedText, Progress, Waiting};
 use crate::source::kind::Parsed;
 use crate::source::picture::{Picture, Wanted};
+use crate::source::place::Area;
 use crate::source::wire::{self, Answer, Reply, Request};
 use crate::source::{scan, watch, worker};
 
@@ -21,8 +23,9 @@ const DEADLINE: Duration = Duration::from_secs(20);
 /// Processor time a file may take: less than the above, which holds for a computer that does other things as well.
 const PROCESSOR: Duration = Duration::from_secs(10);
 
-/// Memory a worker may hold, in bytes.
-const MEMORY: usize = 2 << 30;
+/// Memory a worker may hold beside the file it reads, in bytes. Scans of 100 to 300 dots per inch take 300 to 500 MiB, most of
+/// it for the models that recognise them.
+const MEMORY: usize = 700 << 20;
 
 /// Idle workers that are kept.
 const IDLE_LIMIT: usize = 8;
@@ -56,6 +59,34 @@ pub enum NoAnswer {
     NotStarted(std::io::Error),
 }
 
+/// What a worker is asked for.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    /// The text of a document.
+    Text,
+    /// The picture of a page.
+    Picture(Wanted),
+    /// What stands in parts of a page.
+    Figures(Wanted, &'a [Area]),
+}
+
+impl Asked<'_> {
+    fn wanted(self) -> Option<Wanted> {
+        match self {
+            Self::Text => None,
+            Self::Picture(wanted) | Self::Figures(wanted, _) => Some(wanted),
+        }
+    }
+
+    fn areas(self) -> Option<Vec<[u16; 4]>> {
+        let Self::Figures(_, areas) = self else {
+            return None;
+        };
+        let sides = |area: &Area| [area.left, area.top, area.right, area.bottom];
+        Some(areas.iter().map(sides).collect())
+    }
+}
+
 /// Starts import workers and hands them files.
 #[derive(Debug)]
 pub struct Pool {
@@ -79,7 +110,7 @@ impl Pool {
         }
     }
 
-    /// The same pool with workers that may hold `memory` bytes each.
+    /// The same pool with workers that may hold `memory` bytes each beside the file they read.
     #[must_use]
     pub fn with_memory(self, memory: usize) -> Self {
         Self { memory, ..self }
@@ -107,9 +138,9 @@ impl Pool {
         bytes: &Arc<Vec<u8>>,
         waiting: Waiting<'_>,
     ) -> Result<Result<ImportedText, Failure>, NoAnswer> {
-        Ok(match self.answer(kind, bytes, None, waiting)? {
+        Ok(match self.answer((kind, bytes), Asked::Text, waiting)? {
             Ok(Answer::Text(text)) => Ok(text),
-            Ok(Answer::Picture(_)) => Err(Failure::Damaged),
+            Ok(_) => Err(Failure::Damaged),
             Err(failure) => Err(failure),
         })
     }
@@ -124,42 +155,60 @@ impl Pool {
         bytes: &Arc<Vec<u8>>,
         wanted: Wanted,
     ) -> Result<Result<Picture, Failure>, NoAnswer> {
-        Ok(
-            match self.answer(kind, bytes, Some(wanted), Waiting::PATIENT)? {
-                Ok(Answer::Picture(picture)) => Ok(picture),
-                Ok(Answer::Text(_)) => Err(Failure::Damaged),
-                Err(failure) => Err(failure),
-            },
-        )
+        let asked = Asked::Picture(wanted);
+        Ok(match self.answer((kind, bytes), asked, Waiting::PATIENT)? {
+            Ok(Answer::Picture(picture)) => Ok(picture),
+            Ok(_) => Err(Failure::Damaged),
+            Err(failure) => Err(failure),
+        })
+    }
+
+    /// Has a worker read these parts of a page of `bytes`, drawn as it is wanted.
+    ///
+    /// # Errors
+    /// As [`Pool::import`].
+    pub fn figures(
+        &self,
+        kind: Parsed,
+        bytes: &Arc<Vec<u8>>,
+        (wanted, areas): (Wanted, &[Area]),
+        waiting: Waiting<'_>,
+    ) -> Result<Result<Vec<Figure>, Failure>, NoAnswer> {
+        let asked = Asked::Figures(wanted, areas);
+        Ok(match self.answer((kind, bytes), asked, waiting)? {
+            Ok(Answer::Figures(figures)) if figures.len() == areas.len() => Ok(figures),
+            Ok(_) => Err(Failure::Damaged),
+            Err(failure) => Err(failure),
+        })
     }
 
     fn answer(
         &self,
-        kind: Parsed,
-        bytes: &Arc<Vec<u8>>,
-        picture: Option<Wanted>,
+        file: (Parsed, &Arc<Vec<u8>>),
+        asked: Asked<'_>,
         waiting: Waiting<'_>,
     ) -> Result<Result<Answer, Failure>, NoAnswer> {
         if let Some(worker) = self.idle_worker() {
-            match self.ask(worker, (kind, bytes), picture, waiting) {
+            match self.ask(worker, file, asked, waiting) {
                 // It may still hold what earlier files took: a fresh one gives the same answer whatever came before.
                 Err(NoAnswer::TooHungry(_)) => {}
                 answer => return answer,
             }
         }
         let fresh = Worker::start(&self.program, self.memory).map_err(NoAnswer::NotStarted)?;
-        self.ask(fresh, (kind, bytes), picture, waiting)
+        self.ask(fresh, file, asked, waiting)
     }
 
     fn ask(
         &self,
         mut worker: Worker,
         (kind, bytes): (Parsed, &Arc<Vec<u8>>),
-        picture: Option<Wanted>,
+        asked: Asked<'_>,
         waiting: Waiting<'_>,
     ) -> Result<Result<Answer, Failure>, NoAnswer> {
         let request = Request {
-            picture: picture.map(|wanted| (wanted.page, wanted.width)),
+            picture: asked.wanted().map(|wanted| (wanted.page, wanted.width)),
+            areas: asked.areas(),
             format: kind.key().to_owned(),
             deadline_ms: u64::try_from(self.deadline.as_millis())
                 .unwrap_or(u64::MAX)
@@ -187,7 +236,9 @@ impl Pool {
                     return Err(NoAnswer::GivenUp);
                 }
                 Err(RecvTimeoutError::Timeout) if begun.elapsed() < deadline => {}
-                Err(error) => return Err(self.unanswered(&mut worker, error, deadline)),
+                Err(error) => {
+                    return Err(self.unanswered(&mut worker, error, (deadline, bytes.len())));
+                }
             }
         };
         self.keep(worker);
@@ -198,12 +249,12 @@ impl Pool {
         &self,
         worker: &mut Worker,
         error: RecvTimeoutError,
-        deadline: Duration,
+        (deadline, n_bytes): (Duration, usize),
     ) -> NoAnswer {
         match error {
             RecvTimeoutError::Timeout => NoAnswer::TooSlow(deadline.as_secs()),
             RecvTimeoutError::Disconnected => match worker.last_word() {
-                Some(watch::TOO_HUNGRY) => NoAnswer::TooHungry(self.memory),
+                Some(watch::TOO_HUNGRY) => NoAnswer::TooHungry(self.memory.saturating_add(n_bytes)),
                 Some(watch::TOO_SLOW) => NoAnswer::TooSlow(self.processor.as_secs()),
                 _ => NoAnswer::Died,
             },

@@ -1,6 +1,8 @@
 //! What stands in for the recognition of pictures where Gouji is built without it: nothing is recognised.
 
+use crate::source::again::Figure;
 use crate::source::pdf::glyphs::Marks;
+use crate::source::place::Area;
 use crate::source::seen::Sight;
 
 /// Whether pictures are recognised.
@@ -32,10 +34,20 @@ pub(crate) fn drawn(_: &Colour, _: Option<f64>, _: usize) -> (Colour, (f64, f64)
 /// There are no models it could be called with.
 pub(crate) fn recognise(
     models: &models::Models,
-    _: &Colour,
+    _: Colour,
     _: Option<f64>,
     _: usize,
 ) -> Recognised {
+    match *models {}
+}
+
+/// See [`recognise`].
+pub(crate) fn figures(
+    models: &models::Models,
+    _: Colour,
+    _: Option<f64>,
+    _: &[Area],
+) -> Vec<Figure> {
     match *models {}
 }
 

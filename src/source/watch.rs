@@ -23,9 +23,11 @@ pub const TOO_HUNGRY: i32 = 3;
 /// How often a busy worker is looked at.
 const TICK: Duration = Duration::from_millis(10);
 
-/// When a request must have ended.
+/// When a request must have ended, and what it may take.
 #[derive(Clone, Copy, Debug)]
 struct End {
+    /// Bytes of memory the process may hold.
+    memory: usize,
     at: Instant,
     /// The processor time that the process will have taken then, where the system tells it.
     processor: Duration,
@@ -41,6 +43,8 @@ impl End {
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
     shared: Arc<Shared>,
+    /// Bytes of memory a request may take beside its file, with what the process had before.
+    memory: usize,
 }
 
 /// What the worker and the thread that watches it share.
@@ -52,12 +56,15 @@ struct Shared {
 }
 
 impl Watch {
-    /// Starts to watch. A request may take `memory` bytes, with what the process had before.
+    /// Starts to watch. A request may take `memory` bytes beside its file, with what the process had before.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub fn start(memory: usize) -> io::Result<Self> {
-        let watch = Self::default();
+        let watch = Self {
+            memory,
+            ..Self::default()
+        };
         let shared = Arc::clone(&watch.shared);
         thread::Builder::new().spawn(move || {
             loop {
@@ -65,7 +72,7 @@ impl Watch {
                 if end.is_over() {
                     process::exit(TOO_SLOW);
                 }
-                if memory_in_use() > memory {
+                if memory_in_use() > end.memory {
                     process::exit(TOO_HUNGRY);
                 }
                 thread::sleep(TICK);
@@ -74,11 +81,13 @@ impl Watch {
         Ok(watch)
     }
 
-    /// A request begins that must end within `deadline`, and may take so much `processor` time, of all its threads.
-    pub fn begin(&self, deadline: Duration, processor: Duration) {
+    /// A request with a file of so many bytes begins. It must end within `deadline`, and may take so much `processor` time, of
+    /// all its threads.
+    pub fn begin(&self, n_bytes: usize, deadline: Duration, processor: Duration) {
         let taken = processor_time().unwrap_or_default();
         let at = Instant::now().checked_add(deadline);
         *self.shared.end() = at.map(|at| End {
+            memory: self.memory.saturating_add(n_bytes),
             at,
             processor: taken.saturating_add(processor),
         });

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use crate::source::again::Figure;
 use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::Parsed;
 use crate::source::picture::Picture;
@@ -27,6 +28,9 @@ pub struct Request {
     pub processor_ms: u64,
     /// The page that is to be drawn, and its width; without it the text is read. See [`crate::source::picture::Wanted`].
     pub picture: Option<(usize, u32)>,
+    /// Parts of that page that are to be read instead, each as left, top, right and bottom of an [`Area`].
+    #[serde(default)]
+    pub areas: Option<Vec<[u16; 4]>>,
     /// Pages that are recognised where they are pictures.
     pub most_pages: usize,
     /// See [`crate::source::import::Work::from_pictures`].
@@ -40,6 +44,8 @@ pub enum Reply {
     Read(Document),
     /// The page was drawn. Its pixels follow in a frame of their own.
     Drawn(Drawn),
+    /// Parts of a page were read: the characters of each, and how sure they are.
+    Figures(Vec<(String, u16)>),
     /// It needs a password.
     Locked,
     /// It cannot be parsed.
@@ -103,6 +109,8 @@ pub enum Answer {
     Text(ImportedText),
     /// The picture of a page.
     Picture(Picture),
+    /// What stands in parts of a page.
+    Figures(Vec<Figure>),
 }
 
 impl From<Result<Answer, Failure>> for Reply {
@@ -110,6 +118,10 @@ impl From<Result<Answer, Failure>> for Reply {
         match result {
             Ok(Answer::Text(text)) => Self::Read(text.into()),
             Ok(Answer::Picture(picture)) => Self::Drawn(picture.into()),
+            Ok(Answer::Figures(figures)) => {
+                let figures = figures.into_iter();
+                Self::Figures(figures.map(|found| (found.text, found.sureness)).collect())
+            }
             Err(Failure::Locked) => Self::Locked,
             Err(Failure::Damaged) => Self::Damaged,
             Err(Failure::Scan) => Self::Scan,
@@ -126,6 +138,11 @@ impl From<Reply> for Result<Answer, Failure> {
         match reply {
             Reply::Read(document) => Ok(Answer::Text(document.into())),
             Reply::Drawn(drawn) => Ok(Answer::Picture(drawn.into())),
+            Reply::Figures(figures) => {
+                let figures = figures.into_iter();
+                let figures = figures.map(|(text, sureness)| Figure { text, sureness });
+                Ok(Answer::Figures(figures.collect()))
+            }
             Reply::Locked => Err(Failure::Locked),
             // The second is no answer: whoever waits for one goes on waiting.
             Reply::Damaged | Reply::Recognising(..) => Err(Failure::Damaged),

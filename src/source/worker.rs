@@ -7,12 +7,15 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
+use crate::source::again::{self, Figure};
 use crate::source::import::{self, Failure, Progress, Work};
 use crate::source::kind::Parsed;
+use crate::source::ocr::{self, Colour, models};
 use crate::source::picture::{Picture, Wanted};
+use crate::source::place::Area;
 use crate::source::watch::Watch;
 use crate::source::wire::{self, Answer, Reply, Request};
-use crate::source::{pdf, pictures};
+use crate::source::{ofd, pdf, pictures};
 
 /// The hidden argument that makes Gouji an import worker.
 pub const ARGUMENT: &str = "--import-worker";
@@ -29,7 +32,7 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Stack for parsers that call themselves, in bytes.
 const STACK: usize = 64 << 20;
 
-/// The memory, in bytes, that the process may hold as an import worker: the argument behind [`ARGUMENT`]. `None` when
+/// The memory, in bytes, that the process may hold beside a file as an import worker: the argument behind [`ARGUMENT`]. `None` when
 /// it was not started as one.
 #[must_use]
 pub fn requested() -> Option<usize> {
@@ -38,7 +41,8 @@ pub fn requested() -> Option<usize> {
     arguments.next()?.to_str()?.parse().ok()
 }
 
-/// Serves requests on standard input until it is closed, and ends the process when one takes more than `memory` bytes.
+/// Serves requests on standard input until it is closed, and ends the process when one takes more than `memory` bytes beside its
+/// file.
 #[must_use]
 pub fn serve(memory: usize) -> ExitCode {
     // A panic is answered with a sentence; its message would only confuse on the user's terminal.
@@ -60,7 +64,9 @@ pub fn serve(memory: usize) -> ExitCode {
 fn serve_one(requests: &mut impl Read, replies: &mut impl Write, watch: &Watch) -> io::Result<()> {
     let request: Request = wire::receive_json(requests)?;
     let bytes = wire::receive(requests)?;
+    let n_bytes = bytes.len();
     watch.begin(
+        n_bytes,
         Duration::from_millis(request.deadline_ms),
         Duration::from_millis(request.processor_ms),
     );
@@ -81,8 +87,9 @@ fn answer(
     replies: &mut impl Write,
     watch: &Watch,
 ) -> Reply {
+    let n_bytes = bytes.len();
     let mut tell = |progress: Progress| {
-        watch.begin(PAGE_DEADLINE + GRACE, PAGE_PROCESSOR);
+        watch.begin(n_bytes, PAGE_DEADLINE + GRACE, PAGE_PROCESSOR);
         let told = Reply::Recognising(progress.page, progress.n_pages);
         // One who does not listen any more ends us.
         let _ = wire::send_json(replies, &told);
@@ -92,9 +99,15 @@ fn answer(
         from_pictures: request.from_pictures,
         tell: &mut tell,
     };
-    let answer = || match request.picture {
-        Some((page, width)) => draw(kind, bytes, Wanted { page, width }).map(Answer::Picture),
-        None => import::import(kind, bytes, &mut work).map(Answer::Text),
+    let answer = || match (request.picture, &request.areas) {
+        (Some((page, width)), None) => {
+            draw(kind, bytes, Wanted { page, width }).map(Answer::Picture)
+        }
+        (Some((page, width)), Some(areas)) => {
+            let wanted = Wanted { page, width };
+            figures(kind, bytes, wanted, areas, work.tell).map(Answer::Figures)
+        }
+        (None, _) => import::import(kind, bytes, &mut work).map(Answer::Text),
     };
     panic::catch_unwind(AssertUnwindSafe(answer))
         .unwrap_or(Err(Failure::Damaged))
@@ -106,6 +119,42 @@ fn draw(kind: Parsed, bytes: Vec<u8>, wanted: Wanted) -> Result<Picture, Failure
     match kind {
         Parsed::Pdf => pdf::drawn::draw(bytes, wanted),
         Parsed::Picture => pictures::draw(&bytes, wanted),
+        Parsed::Ofd => ofd::draw(bytes, wanted),
         _ => Err(Failure::Empty),
+    }
+}
+
+/// Reads parts of a page.
+fn figures(
+    kind: Parsed,
+    bytes: Vec<u8>,
+    wanted: Wanted,
+    areas: &[[u16; 4]],
+    tell: &mut dyn FnMut(Progress),
+) -> Result<Vec<Figure>, Failure> {
+    let models = models::shared()?;
+    let picture = draw(kind, bytes, wanted)?;
+    tell(Progress {
+        page: wanted.page + 1,
+        n_pages: Some(picture.n_pages),
+    });
+    let per_inch = f64::from(picture.width) * 72.0 / f64::from(picture.points.0.max(1.0));
+    let size = [picture.width, picture.height].map(|side| usize::try_from(side).unwrap_or(0));
+    let areas: Vec<Area> = areas.iter().take(again::MOST).copied().map(area).collect();
+    let colour = Colour {
+        width: size[0],
+        height: size[1],
+        pixels: picture.rgb.as_chunks().0.to_vec(),
+    };
+    drop(picture.rgb);
+    Ok(ocr::figures(models, colour, Some(per_inch), &areas))
+}
+
+fn area([left, top, right, bottom]: [u16; 4]) -> Area {
+    Area {
+        left,
+        top,
+        right: right.max(left),
+        bottom: bottom.max(top),
     }
 }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod blind;
+mod carpet;
 mod cells;
 mod commands;
 mod doubt;

@@ -113,3 +113,49 @@ fn what_a_second_reading_has_otherwise_is_gone_through_and_nothing_is_overwritte
     let settings = window.state().settings_now();
     assert_eq!(settings.pairs.len(), 1);
 }
+
+#[test]
+fn a_cell_or_a_row_is_read_again_from_its_place_on_the_page_and_nothing_is_overwritten() {
+    if !gouji::source::scan::IS_BUILT {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.pdf");
+    fs::write(&report, pdf::print(&[crate::carpet::form()], true)).unwrap();
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    let cell = "表二 规章 本年制发件数：7";
+    wait_for(&mut window, cell);
+    click(&mut window, cell);
+    let again = Modifiers::ALT | Modifiers::SHIFT;
+    press(&mut window, again, Key::R);
+    wait_for_part(
+        &mut window,
+        "表二 规章 本年制发件数：从图上再读为“7”，与识读相同",
+    );
+    wait_for_part(&mut window, "从 年报.pdf 再读为“7”");
+    // What the reviewer enters is not what is compared.
+    type_text(&mut window, "8");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::NONE, Key::ArrowUp);
+    press(&mut window, Modifiers::SHIFT, Key::Space);
+    press(&mut window, again, Key::R);
+    // The digits of this font stand so wide apart that two of them are no number.
+    wait_for_part(
+        &mut window,
+        "从图上再读 3 格，0 格不同。按 Ctrl+F8 逐一查看，数值没有改动。另有 1 格没有读出数",
+    );
+    check_shown(&window, "表二 规章 本年制发件数：8");
+}
+
+#[test]
+fn cells_whose_place_is_not_known_are_not_read_again_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path(), Vec::new());
+    press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::R);
+    wait_for_part(&mut window, "不知道所选的格印在原件的哪里");
+}

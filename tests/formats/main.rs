@@ -218,6 +218,8 @@ fn names_of_possible_reports() {
         ("b.PDF", true),
         ("c.docx", true),
         ("d.mht", true),
+        ("d.wps", true),
+        ("d.ET", true),
         ("e.gouji.ron", false),
         ("f.png", gouji::source::scan::IS_BUILT),
         ("g.gif", false),

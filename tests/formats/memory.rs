@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use gouji::source::open_with;
 use gouji::source::pool::Pool;
+use gouji::source::{open_with, scan};
 
 use crate::pool;
+use crate::scan::ASKEW;
 
 /// Workers that may hold so many MiB.
 fn frugal(mb: usize) -> Pool {
@@ -35,10 +36,11 @@ fn a_page_that_takes_too_much_memory_is_refused() {
     std::fs::write(&large, large_page()).unwrap();
     std::fs::write(&small, "<html><p>规章").unwrap();
     let frugal = frugal(64);
+    // 64 MB, and the 6.7 MB of the file.
     for _ in 0..2 {
         let message = open_with(&frugal, &large).unwrap_err().to_string();
         assert!(
-            message.contains("large.html") && message.contains("超过 64 MB"),
+            message.contains("large.html") && message.contains("超过 70 MB"),
             "{message}"
         );
         // The next file is read as if nothing had happened.
@@ -50,4 +52,18 @@ fn a_page_that_takes_too_much_memory_is_refused() {
         "规章\n"
     );
     assert_eq!(open_with(pool(), &small).unwrap().text, "规章\n");
+}
+
+#[test]
+fn a_scan_keeps_to_the_limit_and_one_that_does_not_is_told_how_to_be_smaller() {
+    if !scan::IS_BUILT {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("扫描.tif");
+    std::fs::write(&path, ASKEW).unwrap();
+    let message = open_with(&frugal(100), &path).unwrap_err().to_string();
+    let says = ["扫描.tif", "超过 100 MB", "按 300 点每英寸以内重新扫描"];
+    assert!(says.iter().all(|part| message.contains(part)), "{message}");
+    // What every worker may hold is enough: `scan::fax` is read so.
 }

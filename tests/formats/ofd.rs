@@ -1,6 +1,7 @@
 //! OFD files, as archives of offices hold them, of an invented office.
 
-use gouji::source::scan;
+use gouji::source::picture::Wanted;
+use gouji::source::{picture_of, scan};
 
 use crate::package::{OFD_ROOT, ofd_parts, zip};
 use crate::{check_refused, check_text, open};
@@ -106,4 +107,45 @@ fn a_damaged_document_says_so() {
     check_refused("a.ofd", &zip(&[("OFD.xml", OFD_ROOT.as_bytes())]), "已损坏");
     let whole = document(&[text(30.0, 20.0, "三、其他", "4")], "", b"");
     check_refused("a.ofd", &whole[..whole.len() / 2], "");
+}
+
+#[test]
+fn a_page_is_drawn_with_its_texts_lines_and_pictures_where_they_are_printed() {
+    let red = r#"<ofd:PathObject ID="6" Boundary="160 20 20 20" Fill="true" Stroke="false"><ofd:FillColor Value="200 0 0"/><ofd:AbbreviatedData>M 0 0 L 20 0 L 20 20 L 0 20 C</ofd:AbbreviatedData></ofd:PathObject>"#;
+    let picture = r#"<ofd:ImageObject ID="4" Boundary="20 100 100 140" CTM="100 0 0 140 0 0" ResourceID="9"/>"#;
+    let first = text(91.0, 42.0, "120", "2 2") + red + picture;
+    let pages = [first, text(30.0, 20.0, "三、其他", "g 3 4")];
+    let fax = include_bytes!("samples/askew.tif");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("年报.ofd");
+    std::fs::write(&path, document(&pages, &rulings(), fax)).unwrap();
+    let wanted = Wanted {
+        page: 0,
+        width: 2_100,
+    };
+    let drawn = picture_of(&path, wanted).unwrap();
+    assert_eq!(
+        (drawn.n_pages, drawn.width, drawn.height),
+        (2, 2_100, 2_970)
+    );
+    // Ten pixels a millimetre.
+    let color = |x: usize, y: usize| {
+        let at = (y * 2_100 + x) * 3;
+        [drawn.rgb[at], drawn.rgb[at + 1], drawn.rgb[at + 2]]
+    };
+    let has_ink = |columns: std::ops::Range<usize>, rows: std::ops::Range<usize>| {
+        rows.clone()
+            .any(|y| columns.clone().any(|x| color(x, y)[0] < 128))
+    };
+    assert_eq!(color(1_700, 300), [200, 0, 0]);
+    assert!(has_ink(590..610, 295..305), "a ruling of the template");
+    assert!(has_ink(910..930, 415..460), "the first digit");
+    assert!(!has_ink(400..800, 420..480), "nothing is printed there");
+    if scan::IS_BUILT {
+        assert!(has_ink(200..1_200, 1_000..2_400), "the picture");
+    }
+    assert!(!has_ink(1_300..2_000, 1_000..2_400), "nothing beside it");
+    let beyond = Wanted { page: 2, ..wanted };
+    let said = picture_of(&path, beyond).unwrap_err().to_string();
+    assert!(said.contains("年报.ofd"), "{said}");
 }

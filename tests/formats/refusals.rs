@@ -44,13 +44,38 @@ fn containers_are_told_by_their_parts() {
     );
     let sheet = b"application/vnd.oasis.opendocument.spreadsheet";
     check_refused("a.ods", &package::zip(&[("mimetype", sheet)]), ".xlsx");
-    check_refused("a.wps", &[OLD_OFFICE, &[0; 600]].concat(), "WPS");
-    check_refused("a.et", &[OLD_OFFICE, &[0; 600]].concat(), "WPS");
+    let text = b"application/vnd.oasis.opendocument.text";
+    check_refused("a.odt", &package::zip(&[("mimetype", text)]), ".docx");
+    for advice in ["WPS", ".docx（文字）", ".xlsx（表格）", "PDF"] {
+        check_refused("a.wps", &[OLD_OFFICE, &[0; 600]].concat(), advice);
+        check_refused("a.et", &[OLD_OFFICE, &[0; 600]].concat(), advice);
+    }
     let locked: Vec<u8> = "EncryptedPackage"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
     check_refused("a.docx", &[OLD_OFFICE, &locked].concat(), "密码");
+}
+
+#[test]
+fn files_of_wps_are_read_as_those_of_office_that_they_are() {
+    let sample = |name| std::fs::read(crate::report::sample(name)).unwrap();
+    let word = package::docx(&package::paragraph("一、总体情况"));
+    let sheet = package::xlsx(
+        "表",
+        "<row><c t=\"inlineStr\"><is><t>规章</t></is></c></row>",
+    );
+    let files = [
+        ("a.wps", sample("report.doc"), "doc"),
+        ("b.et", sample("report.xls"), "xls"),
+        ("c.wps", word, "docx"),
+        ("d.et", sheet, "xlsx"),
+    ];
+    for (name, bytes, format) in files {
+        let source = crate::open(name, &bytes).unwrap();
+        assert_eq!(source.format, format, "{name}");
+        assert!(source.text.contains('规') || source.text.contains('总'));
+    }
 }
 
 #[test]

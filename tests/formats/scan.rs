@@ -5,13 +5,16 @@ use std::sync::OnceLock;
 
 use gouji::form::CellKey;
 use gouji::read::{Doubt, read};
+use gouji::source::again::Figure;
+use gouji::source::import::Waiting;
 use gouji::source::picture::{Picture, Wanted};
-use gouji::source::{Source, place, scan};
+use gouji::source::place::Area;
+use gouji::source::{Source, figures_of, place, scan};
 
 use crate::{check_grids, check_refused, open};
 
 /// A page as a fax: 150 dots per inch, black and white, askew by 0.6 degrees, with specks.
-const ASKEW: &[u8] = include_bytes!("samples/askew.tif");
+pub(crate) const ASKEW: &[u8] = include_bytes!("samples/askew.tif");
 
 /// The fax as it is opened: once, for recognition is slow without optimisation.
 fn fax() -> &'static Source {
@@ -246,4 +249,34 @@ fn the_ink_of_a_figure_is_in_its_frame() {
         inside > 1_000 && inside * 100 >= around * 95,
         "{inside} of {around}"
     );
+}
+
+#[test]
+fn single_cells_are_read_again_from_their_places_on_the_page() {
+    if !scan::IS_BUILT {
+        return;
+    }
+    let source = fax();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.tif");
+    std::fs::write(&path, ASKEW).unwrap();
+    let figures = source.seen.iter().step_by(9);
+    let (texts, areas): (Vec<&str>, Vec<Area>) = figures
+        .map(|seen| {
+            let areas = place::areas_of(&source.places, seen.span);
+            (seen.span.of(&source.text), areas[0].1)
+        })
+        .unzip();
+    // A place without ink stands among them.
+    let areas = [&areas[..], &[Area::new([0.01, 0.97, 0.02, 0.98])]].concat();
+    let read = figures_of(&path, 0, &areas, Waiting::PATIENT).unwrap();
+    assert_eq!(read.len(), texts.len() + 1);
+    assert_eq!(read.last(), Some(&Figure::default()));
+    let same = read
+        .iter()
+        .zip(&texts)
+        .filter(|(read, text)| read.text == **text);
+    assert!(same.count() + 1 >= texts.len(), "{read:?} {texts:?}");
+    let beyond = figures_of(&path, 7, &areas, Waiting::PATIENT);
+    assert!(beyond.unwrap_err().to_string().contains("a.tif"));
 }

@@ -15,5 +15,6 @@ pub(crate) mod report;
 pub(crate) mod reread;
 pub(crate) mod search;
 pub(crate) mod second;
+pub(crate) mod snippets;
 mod thread;
 mod wishes;

@@ -57,6 +57,7 @@ pub(crate) fn ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             sights::ui(ui, shown, pages, cell);
+            second_ui(ui, shown, cell);
             proposals_list::ui(ui, session, repairs, cell, out);
             not_locatable_ui(ui, session, cell);
             let place = shown.spans().first().copied();
@@ -70,6 +71,26 @@ pub(crate) fn ui(
             rules_ui(ui, session, cell);
             history_ui(ui, session, cell);
         });
+}
+
+/// What a second reading made of the cell.
+fn second_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey) {
+    let Some(second) = shown.second else { return };
+    let Some((found, is_same)) = second.of_cell(shown.session, cell) else {
+        return;
+    };
+    let printed = match found.printed.trim() {
+        "" => texts::STATE_BLANK.show().to_owned(),
+        printed => format!("“{}”", one_line(printed)),
+    };
+    let palette = style::palette(ui);
+    let color = if is_same {
+        palette.weak
+    } else {
+        palette.caution
+    };
+    let text = RichText::new(texts::SECOND_SAID.with_both(&second.file, printed));
+    ui.add(egui::Label::new(text.size(13.0).color(color)).wrap());
 }
 
 /// What is known about the selected header field: what the report states, where, and what holds now.

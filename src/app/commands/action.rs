@@ -48,6 +48,8 @@ pub enum Action {
     SplitReport,
     /// Reads the report of the review anew and puts the decisions onto what is read.
     Reread,
+    /// Reads the selected cells again from their places on the page.
+    ReadCellsAgain,
     /// Closes the report in front.
     Close,
     /// Ends the program.
@@ -76,6 +78,8 @@ pub enum Action {
     Verify,
     /// Shows what is open in groups of one reason.
     Groups,
+    /// Shows all figures with the same digit side by side, or the tables again.
+    Carpet,
     /// Confirms the selected cells as printed.
     Confirm,
     /// Judges the selected cells 原文如此.

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use crate::form::CellKey;
 use crate::review::HeaderField;
+use crate::review::carpet::Glyph;
 use crate::review::edit::Edit;
 use crate::review::groups::Reason;
 use crate::review::problems::ProblemKind;
@@ -40,6 +41,21 @@ pub enum Verify {
     Row,
     /// Goes back to the place before.
     Back,
+}
+
+/// What a key does where figures with the same digit are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carpet {
+    /// Shows the figures of this glyph.
+    Show(Glyph),
+    /// Shows those of the next glyph.
+    Next,
+    /// Shows those of the glyph before.
+    Previous,
+    /// Marks the selected figure as doubtful.
+    Doubt,
+    /// Goes back to the tables, to the selected cell.
+    Close,
 }
 
 /// Something a view asks for. Views push commands; `run` is the only place that carries them out.
@@ -146,6 +162,8 @@ pub enum Command {
     VerifyNext,
     /// Verifies what is open for one reason.
     VerifyGroup(Reason),
+    /// Goes through figures with the same digit.
+    Carpet(Carpet),
 }
 
 impl Command {

@@ -308,6 +308,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[key(Key::F11)],
     ),
     on_report(Action::Groups, texts::GROUPS, Menu::Review, &[ctrl(Key::G)]),
+    on_report(Action::Carpet, texts::CARPET, Menu::Review, &[ctrl(Key::T)]),
     on_report(
         Action::ShowReading,
         texts::SHOW_READING,
@@ -516,6 +517,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::READ_AGAIN,
         Menu::View,
         &[alt_shift(Key::P)],
+    ),
+    on_report(
+        Action::ReadCellsAgain,
+        texts::READ_CELLS_AGAIN,
+        Menu::View,
+        &[alt_shift(Key::R)],
     ),
     group(on_report(
         Action::FoldDetails,

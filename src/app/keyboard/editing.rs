@@ -166,7 +166,7 @@ fn press(app: &mut App, ctx: &Context, key: Key, modifiers: Modifiers) -> bool {
         return false;
     };
     if let Some(step) = way(key, modifiers, draft.typing) {
-        let is_verified = view.verification.is_some() && view.selection.field.is_none();
+        let is_verified = view.is_verifying();
         let last = last_of_row(view).filter(|_| matches!(step, Step::Next | Step::Right));
         if draft::settle(app) {
             if let (Some(last), Some(open_report)) = (last, app.reports.front_mut()) {

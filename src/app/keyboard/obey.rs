@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Event, FocusDirection, ImeEvent, Key, Modifiers};
 
-use crate::app::commands::{Action, Command, Menu, Verify};
+use crate::app::commands::{Action, Carpet, Command, Menu, Verify};
 use crate::app::keyboard::focus::{Owner, take_keyboard};
 use crate::app::keyboard::owner::owner;
 use crate::app::keyboard::queue::KeyQueue;
@@ -139,6 +139,10 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
             return false;
         }
     }
+    if let Some(how) = comparing(app, owner, key, modifiers) {
+        run::run(app, ctx, Command::Carpet(how));
+        return true;
+    }
     if let Some(how) = verifying(app, owner, key, modifiers) {
         run::run(app, ctx, Command::Verify(how));
         return true;
@@ -165,11 +169,26 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
     false
 }
 
+/// What the key does where figures with the same digit are shown in the place of the tables.
+fn comparing(app: &App, owner: Owner, key: Key, modifiers: Modifiers) -> Option<Carpet> {
+    let view = &app.reports.front()?.view;
+    if view.carpet.is_none() || owner != Owner::Tables || view.selection.field.is_some() {
+        return None;
+    }
+    match key {
+        Key::Tab if modifiers == Modifiers::SHIFT => Some(Carpet::Previous),
+        _ if !modifiers.is_none() => None,
+        Key::Tab => Some(Carpet::Next),
+        Key::Space => Some(Carpet::Doubt),
+        Key::Enter | Key::Escape => Some(Carpet::Close),
+        _ => None,
+    }
+}
+
 /// What the key does where a report is verified, while a cell or nothing is selected in the tables.
 fn verifying(app: &App, owner: Owner, key: Key, modifiers: Modifiers) -> Option<Verify> {
     let view = &app.reports.front()?.view;
-    let is_on = view.verification.is_some() && view.selection.field.is_none();
-    if !is_on || owner != Owner::Tables {
+    if !view.is_verifying() || owner != Owner::Tables {
         return None;
     }
     match key {

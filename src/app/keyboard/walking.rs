@@ -53,6 +53,13 @@ pub(super) fn walk(app: &mut App, step: Step) {
         walk_from_field(session, view, field, step);
         return;
     }
+    if let Some(carpet) = &view.carpet {
+        if let Some(next) = carpet.go(view.selection.head.as_ref(), step).cloned() {
+            view.finding_kept_or_dropped(session, &next);
+            view.select(next);
+        }
+        return;
+    }
     let Some(head) = head(session, view) else {
         return;
     };
@@ -78,8 +85,13 @@ pub(super) fn walk(app: &mut App, step: Step) {
     }
 }
 
-/// Extends the selected block where `step` leads from its far corner.
+/// Extends the selected block where `step` leads from its far corner. Figures with the same digit are no block.
 pub(super) fn extend(app: &mut App, step: Step) {
+    let front = app.reports.front();
+    if front.is_some_and(|open_report| open_report.view.carpet.is_some()) {
+        walk(app, step);
+        return;
+    }
     let Some(open_report) = app.reports.front_mut() else {
         return;
     };

@@ -28,7 +28,7 @@ pub(crate) struct FramedCell {
 
 /// What of a file tells its places, while its `original` is shown: the report itself, or words that were recognised from
 /// it. A text beside a PDF tells nothing of its pages.
-pub(super) fn tells_places(session: &Session, original: &Path) -> bool {
+pub(crate) fn tells_places(session: &Session, original: &Path) -> bool {
     is_itself(session, original) || session.source().format == "boxes"
 }
 

@@ -83,6 +83,7 @@ impl Pictures {
         self.trouble = None;
         self.n_pages = Some(picture.n_pages);
         let image = ColorImage::from_rgb(size, &picture.rgb);
+        let image = fitting(image, ctx.input(|input| input.max_texture_side));
         let name = format!("page {}", wanted.page);
         let texture = ctx.load_texture(name, image, TextureOptions::LINEAR);
         self.painted.push(Painted {
@@ -99,6 +100,19 @@ impl Pictures {
         self.painted.clear();
         self.job = None;
     }
+}
+
+/// The picture, with every so many pixels only where a side is longer than the graphics card takes.
+fn fitting(image: ColorImage, longest: usize) -> ColorImage {
+    let [width, height] = image.size;
+    let step = width.max(height).div_ceil(longest.max(1)).max(1);
+    if step == 1 {
+        return image;
+    }
+    let rows = image.pixels.chunks(width.max(1)).step_by(step);
+    let pixels = rows.flat_map(|row| row.iter().step_by(step).copied());
+    let size = [width.div_ceil(step), height.div_ceil(step)];
+    ColorImage::new(size, pixels.collect())
 }
 
 /// How many of the pictures with so many bytes have to go, the first ones first.
@@ -119,6 +133,20 @@ mod tests {
     #[track_caller]
     fn check(mb: &[usize], expected: usize) {
         assert_eq!(n_too_many(mb.iter().map(|mb| mb << 20)), expected, "{mb:?}");
+    }
+
+    #[test]
+    fn a_picture_is_no_larger_than_the_graphics_card_takes() {
+        for (size, longest, expected) in [
+            ([3, 5], 5, [3, 5]),
+            ([3, 5], 4, [2, 3]),
+            ([900, 3_000], 1_000, [300, 1_000]),
+        ] {
+            let image = ColorImage::filled(size, egui::Color32::WHITE);
+            let fitted = fitting(image, longest);
+            assert_eq!(fitted.size, expected);
+            assert_eq!(fitted.pixels.len(), expected[0] * expected[1]);
+        }
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl PageView {
     }
 
     /// Where characters are printed, and where cells are; nothing as long as it is not known.
-    pub(super) fn places(
+    pub(crate) fn places(
         &mut self,
         ctx: &Context,
         session: &Session,
@@ -110,7 +110,8 @@ impl PageView {
         (printed, Arc::clone(places))
     }
 
-    fn printed(&mut self, ctx: &Context, session: &Session) -> Arc<Vec<Place>> {
+    /// Where characters are printed; nothing as long as it is not known.
+    pub(crate) fn printed(&mut self, ctx: &Context, session: &Session) -> Arc<Vec<Place>> {
         if let Some(printed) = &self.printed {
             return Arc::clone(printed);
         }

@@ -6,6 +6,7 @@ use crate::app::source::text_index::page_at;
 use crate::app::texts;
 use crate::form::CellKey;
 use crate::review::Session;
+use crate::review::second::SecondReading;
 use crate::source::Span;
 
 /// The report in front.
@@ -17,6 +18,8 @@ pub(crate) struct Shown<'a> {
     pub drawn: &'a DrawnReport,
     /// What is selected.
     pub selection: &'a Selection,
+    /// What a second reading made of the report, or of some cells.
+    pub second: Option<&'a SecondReading>,
 }
 
 impl Shown<'_> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::app::background::reread::{Fresh, RereadJob};
 use crate::app::background::second::SecondJob;
+use crate::app::carpet::view::CarpetView;
 use crate::app::cell::repairs::Repairs;
 use crate::app::findings::view::FindingsView;
 use crate::app::page::view::PageView;
@@ -46,6 +47,8 @@ pub(crate) struct View {
     pub walked_kind: Option<ProblemKind>,
     /// The verification under way.
     pub verification: Option<Verification>,
+    /// Figures with the same digit, while they stand in the place of the tables.
+    pub carpet: Option<CarpetView>,
     /// Frames in which the selection is still to be kept in sight, because panes find their size after a start.
     pub settling: u8,
     /// Which rows of the tables are drawn.
@@ -111,6 +114,8 @@ pub(crate) struct Panes<'a> {
     pub repairs: &'a mut Repairs,
     /// Of the strip below the tables.
     pub verification: Option<&'a Verification>,
+    /// Of the carpet that stands in the place of the tables.
+    pub carpet: Option<&'a mut CarpetView>,
 }
 
 impl Panes<'_> {
@@ -141,6 +146,7 @@ impl View {
                     .cache
                     .drawn(session, self.rows, &self.selection, self.second.as_ref()),
                 selection: &self.selection,
+                second: self.second.as_ref(),
             },
             source: &mut self.source,
             page: &mut self.page,
@@ -148,6 +154,7 @@ impl View {
             findings: &mut self.findings,
             repairs: &mut self.repairs,
             verification: self.verification.as_ref(),
+            carpet: self.carpet.as_mut(),
         }
     }
 
@@ -184,6 +191,11 @@ impl View {
     /// The selected cells in reading order.
     pub(crate) fn cells(&self) -> Vec<CellKey> {
         self.block().into_iter().flatten().collect()
+    }
+
+    /// Whether keys go from one open place to the next: a report is verified, and what is selected stands in its tables.
+    pub(crate) fn is_verifying(&self) -> bool {
+        self.verification.is_some() && self.carpet.is_none() && self.selection.field.is_none()
     }
 
     /// Brings what is selected into sight in both panes.

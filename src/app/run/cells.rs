@@ -85,6 +85,12 @@ pub(super) fn fill(app: &mut App, ctx: &Context) {
     take_keyboard(ctx);
 }
 
+/// Gives up what was put before the reviewer.
+pub(super) fn drop_fill(app: &mut App) {
+    app.reports
+        .with_front(|open_report| open_report.view.tables.fill = None);
+}
+
 /// Accepts what was put before the reviewer, as one step; gives whether it became one.
 pub(super) fn accept_fill(app: &mut App) -> bool {
     let Some(fill) = app

@@ -2,6 +2,7 @@
 
 mod blind;
 pub(crate) mod bring;
+pub(crate) mod carpet;
 mod cells;
 pub(crate) mod crash;
 pub(crate) mod draft;
@@ -76,9 +77,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
                 run(app, ctx, Command::VerifyNext);
             }
         }
-        Command::DropFill => app
-            .reports
-            .with_front(|open_report| open_report.view.tables.fill = None),
+        Command::DropFill => cells::drop_fill(app),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
         Command::SaveTo(_)
@@ -117,6 +116,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Verify(how) => verify_one(app, ctx, how),
         Command::VerifyNext => verify::next(app, ctx),
         Command::VerifyGroup(reason) => verify::begin(app, ctx, Some(reason)),
+        Command::Carpet(how) => carpet::obey(app, ctx, how),
         Command::Select(_)
         | Command::SelectFinding(_)
         | Command::SelectTerm { .. }
@@ -222,6 +222,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::PreviousProblem
         | Action::Verify
         | Action::Groups
+        | Action::Carpet
         | Action::ShowReading
         | Action::NextRemark
         | Action::PreviousRemark => on_problems(app, ctx, action),
@@ -260,7 +261,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::PreviousPage
         | Action::TurnPage
         | Action::PairPages
-        | Action::ReadAgain => pages::act(app, ctx, action),
+        | Action::ReadAgain
+        | Action::ReadCellsAgain => pages::act(app, ctx, action),
         Action::Messages
         | Action::OpenPath
         | Action::Palette
@@ -425,6 +427,7 @@ fn on_problems(app: &mut App, ctx: &Context, action: Action) {
             problems::go_to_problem(app, action == Action::NextProblem);
         }
         Action::Verify => verify::switch(app, ctx),
+        Action::Carpet => carpet::switch(app, ctx),
         Action::Groups => app.prompt = Some(Prompt::Groups(GroupList::default())),
         Action::ShowReading => {
             looks::show(app, ctx, Part::Details);

@@ -13,7 +13,10 @@ use crate::app::run::{files, looks};
 use crate::app::settings::SourceShows;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
+use crate::app::wording::cell_name;
 use crate::app::{App, texts};
+use crate::review::Session;
+use crate::review::second::SecondReading;
 
 /// Does what `action` is about; an action about anything else does nothing.
 pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
@@ -49,6 +52,7 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
             app.dialogs.pick_pages(ctx, app.folder().as_deref())
         }),
         Action::ReadAgain => read_again(app, ctx),
+        Action::ReadCellsAgain => read_cells_again(app, ctx),
         _ => {}
     }
 }
@@ -75,6 +79,62 @@ fn read_again(app: &mut App, ctx: &Context) {
     open_report.view.second_job = Some(job);
 }
 
+/// Begins to read the selected cells again, each from its place on its page.
+fn read_cells_again(app: &mut App, ctx: &Context) {
+    let Some(open_report) = app.reports.front_mut() else {
+        return;
+    };
+    open_report.look_for_pages(&app.settings.pairs);
+    let cells = open_report.view.cells();
+    let session = &open_report.session;
+    let (_, places) = open_report.view.page.places(ctx, session);
+    let mut known = Vec::new();
+    for cell in &cells {
+        let place = places.iter().find(|place| place.cell == *cell);
+        known.extend(place.map(|place| (place.cell.clone(), place.page, place.area)));
+    }
+    let original = open_report.view.page.original();
+    if let Some(original) = original.filter(|_| !known.is_empty()) {
+        let job = second::start_cells(ctx, original.to_owned(), known);
+        open_report.view.second_job = Some(job);
+        return;
+    }
+    let text = if cells.is_empty() {
+        texts::NO_CELL.show().to_owned()
+    } else {
+        texts::CELLS_NOWHERE.with(key_text(Action::ReadAgain))
+    };
+    app.notices.push(Notice::information(text));
+}
+
+/// What is said of a second reading.
+fn said(second: &SecondReading, session: &Session) -> String {
+    let compared = second.compare(session);
+    let n = compared.differences.len();
+    if !second.is_part {
+        return texts::READ_AGAIN_DONE.with_both(&second.file, n);
+    }
+    let mut cells = second.cells.iter();
+    let (Some((cell, found)), None) = (cells.next(), cells.next()) else {
+        let mut text = texts::CELLS_AGAIN_DONE.with_both(second.cells.len(), n);
+        if compared.n_missing > 0 {
+            text.push_str(&texts::CELLS_AGAIN_MISSED.with(compared.n_missing));
+        }
+        return text;
+    };
+    let printed = match found.printed.as_str() {
+        "" => texts::STATE_BLANK.show().to_owned(),
+        printed => format!("“{printed}”"),
+    };
+    let is_same = second.of_cell(session, cell).is_some_and(|(_, same)| same);
+    let text = if is_same {
+        texts::CELL_AGAIN_SAME
+    } else {
+        texts::CELL_AGAIN_OTHER
+    };
+    text.with_both(cell_name(session, cell), printed)
+}
+
 /// Takes what was read again since the last frame.
 pub(crate) fn receive(app: &mut App) {
     let mut sentences = Vec::new();
@@ -86,9 +146,10 @@ pub(crate) fn receive(app: &mut App) {
         open_report.view.second_job = None;
         sentences.push(match answer {
             Ok(second) => {
-                let n = second.compare(&open_report.session).differences.len();
-                let text = texts::READ_AGAIN_DONE.with_both(&second.file, n);
-                open_report.view.findings.listed = Listed::Reading;
+                let text = said(&second, &open_report.session);
+                if !second.is_part {
+                    open_report.view.findings.listed = Listed::Reading;
+                }
                 open_report.view.read_again(second);
                 Notice::information(text)
             }

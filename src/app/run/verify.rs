@@ -17,10 +17,10 @@ use crate::review::problems::{Problem, ProblemKind};
 use crate::review::{Edit, Session, Verdict, state};
 use crate::rules::Severity;
 
-/// Whether the report in front is being verified.
+/// Whether the report in front is being verified, and its tables are shown.
 pub(crate) fn is_on(app: &App) -> bool {
-    let open_report = app.reports.front();
-    open_report.is_some_and(|open_report| open_report.view.verification.is_some())
+    let view = app.reports.front().map(|open_report| &open_report.view);
+    view.is_some_and(|view| view.verification.is_some() && view.carpet.is_none())
 }
 
 /// Begins to verify what is open, or ends it.

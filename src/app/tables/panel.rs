@@ -45,7 +45,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut TablesView, out: &mut Ve
 
 /// The widget that has the keyboard while cells and header fields are walked over and typed into. It takes it when nobody
 /// else has it.
-fn keyboard_ui(ui: &Ui, shown: &Shown) {
+pub(crate) fn keyboard_ui(ui: &Ui, shown: &Shown) {
     let area = ui.available_rect_before_wrap();
     let response = ui.interact(area, tables_id(), Sense::focusable_noninteractive());
     let head = shown.selection.head.as_ref();
@@ -362,7 +362,7 @@ fn beside_row(ui: &Ui, cell: Rect) -> Rect {
 }
 
 /// What is typed into the selected cell, or where a method of input would begin to compose.
-fn head_ui(ui: &mut Ui, rect: Rect, head: Option<&CellKey>, view: &mut TablesView) {
+pub(crate) fn head_ui(ui: &mut Ui, rect: Rect, head: Option<&CellKey>, view: &mut TablesView) {
     match &mut view.draft {
         Some(draft) if Some(&draft.target) == head.cloned().map(DraftTarget::Cell).as_ref() => {
             let name = texts::CELL_EDITOR.show();

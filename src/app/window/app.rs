@@ -76,6 +76,8 @@ pub struct App {
     pub(crate) title: String,
     /// Whether reports are verified place by place.
     pub(crate) verifies: bool,
+    /// Whether figures with the same digit stand in the place of the tables.
+    pub(crate) shows_carpet: bool,
     /// Size of the window in the last frame, in points.
     pub(crate) seen_size: Option<Vec2>,
     /// The size of window that the panes are divided for.
@@ -158,6 +160,7 @@ impl App {
             waits_since: None,
             title: String::new(),
             verifies: false,
+            shows_carpet: false,
             seen_size: None,
             divided_for: None,
             later: Vec::new(),

@@ -16,7 +16,7 @@ use crate::app::tables::{self, header_line, legend};
 use crate::app::verification::strip;
 use crate::app::window::division::{self, Part, Room, Strip};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
-use crate::app::{App, keyboard, run, style, texts};
+use crate::app::{App, carpet, keyboard, run, style, texts};
 
 /// Frames in which the selection is brought into sight after the window has changed its size.
 const RESIZED: u8 = 2;
@@ -41,6 +41,7 @@ impl App {
         self.guard_leaving(ui);
         self.ask_about_left_behind();
         run::verify::keep_on(self, ui.ctx());
+        run::carpet::keep_on(self, ui.ctx());
         let has_obeyed = keyboard::obey(self, ui.ctx());
         self.settle_pane();
         self.settle_division(ui);
@@ -368,12 +369,16 @@ impl App {
     }
 }
 
-/// The tables, and below them the strip of a verification.
+/// The tables, and below them the strip of a verification; or the carpet in their place.
 fn tables_ui(ui: &mut Ui, panes: &mut Panes, room: Room, out: &mut Vec<Command>) {
     let whole = ui.available_rect_before_wrap();
     let height = room.strip.map_or(0.0, Strip::height);
     let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - height);
     let shown = &panes.shown;
+    if let Some(carpet) = &mut panes.carpet {
+        carpet::panel::ui(ui, shown, carpet, (panes.tables, panes.page), out);
+        return;
+    }
     ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
         tables::panel::ui(ui, shown, panes.tables, out);
     });

@@ -12,6 +12,7 @@
 mod clean;
 pub(crate) mod decode;
 mod detect;
+mod figures;
 mod line;
 pub(crate) mod models;
 mod numbers;
@@ -28,6 +29,7 @@ mod upright;
 
 use hayro_interpret::kurbo::Rect;
 
+use crate::source::again::Figure;
 use crate::source::bend::Bend;
 use crate::source::ocr::line::Character;
 use crate::source::ocr::models::Models;
@@ -41,6 +43,7 @@ use crate::source::ocr::tuning as t;
 use crate::source::pdf::glyphs::{Marks, Ruling};
 use crate::source::pdf::grid;
 use crate::source::pdf::paper::Paper;
+use crate::source::place::Area;
 use crate::source::seen::Sight;
 
 /// Whether pictures are recognised.
@@ -55,10 +58,11 @@ pub(crate) struct Recognised {
     pub(crate) sights: Vec<Sight>,
 }
 
-/// Recognises a page. `per_inch` are its dots per inch, where known; `first` is the number of its first sight.
+/// Recognises a page. `per_inch` are its dots per inch, where known; `first` is the number of its first sight. The picture is
+/// given away, so that it takes no memory while it is read.
 pub(crate) fn recognise(
     models: &Models,
-    picture: &Colour,
+    picture: Colour,
     per_inch: Option<f64>,
     first: usize,
 ) -> Recognised {
@@ -104,6 +108,29 @@ pub(crate) fn recognise(
     }
 }
 
+/// What stands in these areas of a page, in their order; nothing where there is no ink.
+pub(crate) fn figures(
+    models: &Models,
+    picture: Colour,
+    per_inch: Option<f64>,
+    areas: &[Area],
+) -> Vec<Figure> {
+    let (page, scale) = in_size(picture, per_inch);
+    let (picture, windows) = figures::part(&page, areas, scale.dots_per_mm);
+    drop(page);
+    let grey = clean::clean(&picture, scale.dots_per_mm);
+    drop(picture);
+    let ink = clean::ink(&grey, scale.dots_per_mm);
+    let pieces = figures::pieces(&windows, &ink, t::BESIDE_RULING_MM * scale.dots_per_mm);
+    let inked: Vec<Piece> = pieces.iter().flatten().copied().collect();
+    let mut read = read(models, &grey, &inked, scale).into_iter();
+    let figure = |piece: &Option<Piece>| {
+        let characters = piece.and_then(|_| read.next());
+        characters.map_or_else(Figure::default, |read| figures::figure(&read))
+    };
+    pieces.iter().map(figure).collect()
+}
+
 /// How the page is in its picture: of this size in pixels, of which there are `points` in a pixel.
 fn paper((width, height): (f64, f64), quarter: Quarter, bend: &Bend, points: f64) -> Paper {
     let size = (width * points, height * points);
@@ -111,14 +138,14 @@ fn paper((width, height): (f64, f64), quarter: Quarter, bend: &Bend, points: f64
 }
 
 /// The picture in a size that is worked on, and its scale.
-fn in_size(picture: &Colour, per_inch: Option<f64>) -> (Colour, Scale) {
+fn in_size(picture: Colour, per_inch: Option<f64>) -> (Colour, Scale) {
     let longest = picture.width.max(picture.height);
-    let page_length = page_length(picture, per_inch);
+    let page_length = page_length(&picture, per_inch);
     let part = (real(t::LONGEST_SIDE) / real(longest.max(1))).min(1.0);
     let picture = if part < 1.0 {
         picture.scaled(part)
     } else {
-        picture.clone()
+        picture
     };
     let dots_per_mm = real(picture.width.max(picture.height)) * t::POINTS_PER_MM / page_length;
     (picture, Scale { dots_per_mm })

@@ -82,6 +82,18 @@ impl Quarter {
 }
 
 impl Colour {
+    /// The part of the picture in these columns and rows, each from the first up to, not including, the last.
+    pub(super) fn part(&self, columns: (usize, usize), rows: (usize, usize)) -> Self {
+        let lines = self.pixels.chunks(self.width.max(1));
+        let lines = lines.take(rows.1).skip(rows.0);
+        let pixels = lines.flat_map(|line| line.get(columns.0..columns.1).unwrap_or_default());
+        Self {
+            width: columns.1.saturating_sub(columns.0),
+            height: rows.1.saturating_sub(rows.0),
+            pixels: pixels.copied().collect(),
+        }
+    }
+
     /// The picture in a part of its size.
     pub(super) fn scaled(&self, part: f64) -> Self {
         let length = |pixels: usize| whole(real(pixels) * part).max(1);

@@ -6,6 +6,7 @@
 
 mod package;
 mod page;
+mod printed;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::source::ofd::page::{Drawn, box_of};
 use crate::source::office::markup::{attribute, tags};
 use crate::source::pdf;
 use crate::source::pdf::facts::{self, Facts};
+use crate::source::picture::{Picture, Wanted};
 
 /// Pages that are read.
 const PAGE_LIMIT: usize = 2_000;
@@ -47,7 +49,7 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     let document = Document::of(&mut package).ok_or(Failure::Damaged)?;
     let mut pages = Pages::default();
     for path in document.pages.iter().take(PAGE_LIMIT) {
-        let drawn = document.drawn(&mut package, path);
+        let drawn = document.drawn(&mut package, path, false);
         let drawn = drawn.unwrap_or_else(|| Drawn::missing(document.area.unwrap_or(A4)));
         pages.add(drawn, &document, &mut package, work);
     }
@@ -66,6 +68,33 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
         sights: pages.sights,
         notices,
         ..Imported::default()
+    })
+}
+
+/// Draws a page.
+///
+/// # Errors
+/// When the file is damaged, or has no such page.
+pub(crate) fn draw(bytes: Vec<u8>, wanted: Wanted) -> Result<Picture, Failure> {
+    let mut package = Package::new(bytes).ok_or(Failure::Damaged)?;
+    let document = Document::of(&mut package).ok_or(Failure::Damaged)?;
+    let path = document.pages.get(wanted.page).ok_or(Failure::Damaged)?;
+    let drawn = document.drawn(&mut package, path, true);
+    let drawn = drawn.ok_or(Failure::Damaged)?;
+    let size = (drawn.marks.width, drawn.marks.height);
+    let printed = printed::print(size, drawn.items(), |id| {
+        let bytes = package.part(document.pictures.get(id)?)?;
+        let mut found = None;
+        let _ = decode::each_picture(&bytes, &mut |(picture, _)| {
+            found = found.take().or(Some(picture));
+            Ok(())
+        });
+        found
+    });
+    let page = Wanted { page: 0, ..wanted };
+    Ok(Picture {
+        n_pages: document.pages.len(),
+        ..pdf::drawn::draw(printed, page)?
     })
 }
 
@@ -129,11 +158,12 @@ impl Document {
         }
     }
 
-    /// What is printed on the page at `at`, on what its template prints.
-    fn drawn(&self, package: &mut Package, at: &str) -> Option<Drawn> {
+    /// What is printed on the page at `at`, on what its template prints; `keeps` what is to be drawn of it.
+    fn drawn(&self, package: &mut Package, at: &str, keeps: bool) -> Option<Drawn> {
         let xml = package.text(at)?;
         let own = content(&xml, "PhysicalBox").and_then(box_of);
-        let mut drawn = Drawn::new(own.or(self.area).unwrap_or(A4));
+        let drawn = Drawn::new(own.or(self.area).unwrap_or(A4));
+        let mut drawn = if keeps { drawn.kept() } else { drawn };
         let templates = tags(&xml).filter(|tag| local_name(tag) == "Template");
         let templates = templates.filter_map(|tag| attribute(tag, "TemplateID"));
         for template in templates.filter_map(|id| self.templates.get(id)) {
@@ -214,7 +244,7 @@ impl Pages {
         let first = self.n_sights;
         decode::each_picture(&bytes, &mut |(picture, per_inch)| {
             if found.is_none() {
-                found = Some(ocr::recognise(models, &picture, per_inch, first));
+                found = Some(ocr::recognise(models, picture, per_inch, first));
             }
             Ok(())
         })

@@ -5,11 +5,15 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
 use crate::source::boxes::plain;
 use crate::source::ofd::package::{is_end, local_name};
+use crate::source::ofd::printed::{Ink, Item};
 use crate::source::office::markup::{attribute, tags_and_text};
 use crate::source::pdf::glyphs::Marks;
 
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
+
+/// Width of a line where none is told, in millimetres (GB/T 33190-2016, 9.1).
+const LINE: f64 = 0.353;
 
 /// Parts of the size of a character above and below its baseline.
 const ABOVE: f64 = 0.88;
@@ -22,6 +26,8 @@ pub(super) struct Drawn {
     pub(super) has_composites: bool,
     /// Pictures: the number of each and its size.
     pictures: Vec<(String, f64)>,
+    /// What is on the page, to be drawn; kept only where it is to be.
+    items: Option<Vec<Item>>,
     /// From millimetres of the file to points of the page.
     to_page: Affine,
     object: Option<Object>,
@@ -36,6 +42,9 @@ struct Object {
     is_invisible: bool,
     is_stroked: bool,
     is_filled: bool,
+    /// Colours of its area and of its line, and how wide that is.
+    fill: Ink,
+    line: (Ink, f64),
     /// The text or path whose characters follow.
     follows: Option<Follows>,
 }
@@ -60,9 +69,23 @@ impl Drawn {
             marks: Marks::of_words(Vec::new(), area.width(), area.height()),
             has_composites: false,
             pictures: Vec::new(),
+            items: None,
             to_page: Affine::translate((-area.x0, -area.y0)) * Affine::scale(POINTS),
             object: None,
         }
+    }
+
+    /// The same, with what is on it kept to be drawn.
+    pub(super) fn kept(self) -> Self {
+        Self {
+            items: Some(Vec::new()),
+            ..self
+        }
+    }
+
+    /// What is on the page, as far as it was kept.
+    pub(super) fn items(&self) -> &[Item] {
+        self.items.as_deref().unwrap_or_default()
     }
 
     /// A page whose part is missing.
@@ -99,6 +122,7 @@ impl Drawn {
                         object.follows = Some(Follows::Text(Places::of(tag)));
                     }
                 }
+                "FillColor" | "StrokeColor" => self.color(tag, name),
                 "AbbreviatedData" => {
                     if let Some(object) = &mut self.object {
                         object.follows = Some(Follows::Path);
@@ -133,14 +157,42 @@ impl Drawn {
             is_invisible: says("Visible", "false") || says("Alpha", "0"),
             is_stroked: is_path && !says("Stroke", "false"),
             is_filled: is_path && says("Fill", "true"),
+            fill: [0; 3],
+            line: (
+                [0; 3],
+                attribute(tag, "LineWidth").and_then(number).unwrap_or(LINE) * POINTS,
+            ),
             follows: None,
         }
     }
 
+    /// The colour of the object at hand.
+    fn color(&mut self, tag: &str, name: &str) {
+        let values = attribute(tag, "Value").map(numbers).unwrap_or_default();
+        let ink = match values.as_slice() {
+            [red, green, blue, ..] => [*red, *green, *blue].map(shade),
+            [grey] => [shade(*grey); 3],
+            _ => return,
+        };
+        if let Some(object) = &mut self.object {
+            match name {
+                "FillColor" => object.fill = ink,
+                _ => object.line.0 = ink,
+            }
+        }
+    }
+
     fn picture(&mut self, tag: &str) {
-        let Some(area) = self.transform_of(tag).1 else {
+        let (transform, area) = self.transform_of(tag);
+        let Some(area) = area else {
             return;
         };
+        if let (Some(items), Some(id)) = (&mut self.items, attribute(tag, "ResourceID")) {
+            let has_own = attribute(tag, "CTM").is_some();
+            let unit = Affine::scale_non_uniform(area.width(), area.height());
+            let to_page = if has_own { transform } else { transform * unit };
+            items.push(Item::Picture(id.to_owned(), to_page));
+        }
         let area = self.to_page.transform_rect_bbox(area);
         let page = Rect::new(0.0, 0.0, self.marks.width, self.marks.height);
         let area = area.intersect(page);
@@ -158,9 +210,18 @@ impl Drawn {
             return;
         };
         match object.follows.take() {
-            Some(Follows::Text(places)) => print(&mut self.marks, object, &places, &plain(text)),
+            Some(Follows::Text(places)) => {
+                let items = self.items.as_mut();
+                print((&mut self.marks, items), object, &places, &plain(text));
+            }
             Some(Follows::Path) if !object.is_invisible => {
-                let path = object.transform * path_of(text);
+                if let Some(items) = &mut self.items {
+                    let fill = object.is_filled.then_some(object.fill);
+                    let line = object.is_stroked.then_some(object.line);
+                    let path = object.transform * path_of(text, true);
+                    items.push(Item::Path(path, fill, line));
+                }
+                let path = object.transform * path_of(text, false);
                 if object.is_filled {
                     self.marks.fill_shape(&path);
                 }
@@ -186,7 +247,12 @@ impl Places {
 }
 
 /// Prints characters, each at its place.
-fn print(marks: &mut Marks, object: &Object, places: &Places, text: &str) {
+fn print(
+    (marks, mut items): (&mut Marks, Option<&mut Vec<Item>>),
+    object: &Object,
+    places: &Places,
+    text: &str,
+) {
     let mut at = places.start;
     let mut last = None;
     for (number, c) in text.trim_matches(['\n', '\r', '\t']).chars().enumerate() {
@@ -206,11 +272,25 @@ fn print(marks: &mut Marks, object: &Object, places: &Places, text: &str) {
             at.x + width,
             at.y + BELOW * object.size,
         );
+        if let Some(items) = items.as_mut().filter(|_| !object.is_invisible) {
+            let to_page = object.transform * Affine::translate(at.to_vec2());
+            items.push(Item::Character(c, object.size, to_page, object.fill));
+        }
         let area = object.transform.transform_rect_bbox(area);
         last = marks.print(c.to_string(), area, last, object.is_invisible);
         at.x += step.unwrap_or(if places.down.is_empty() { usual } else { 0.0 });
         at.y += places.down.get(number).copied().unwrap_or(0.0);
     }
+}
+
+/// A part of a colour, 0 to 255.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is within the bounds of the type"
+)]
+fn shade(value: f64) -> u8 {
+    value.clamp(0.0, 255.0) as u8
 }
 
 /// A box in millimetres, in points.
@@ -254,8 +334,8 @@ fn steps(text: &str) -> Vec<f64> {
     steps
 }
 
-/// A path of moves, lines and curves; of a curve, its end counts.
-fn path_of(text: &str) -> BezPath {
+/// A path of moves, lines and curves; where it is not `curved`, of a curve its end counts. Of an arc it always is its end.
+fn path_of(text: &str, curved: bool) -> BezPath {
     let mut path = BezPath::new();
     let mut words = text.split_whitespace();
     while let Some(word) = words.next() {
@@ -277,9 +357,15 @@ fn path_of(text: &str) -> BezPath {
         };
         if matches!(word, "S" | "M") || path.elements().is_empty() {
             path.push(PathEl::MoveTo(end));
-        } else {
-            path.push(PathEl::LineTo(end));
+            continue;
         }
+        path.push(match values.as_slice() {
+            [x, y, _, _] if curved => PathEl::QuadTo(Point::new(*x, *y), end),
+            [x0, y0, x1, y1, _, _] if curved => {
+                PathEl::CurveTo(Point::new(*x0, *y0), Point::new(*x1, *y1), end)
+            }
+            _ => PathEl::LineTo(end),
+        });
     }
     path
 }
@@ -298,8 +384,15 @@ mod tests {
 
     #[test]
     fn paths_are_followed() {
-        let path = path_of("M 0 0 L 10 0 L 10 5 C S 1 1 L x 3");
+        let path = path_of("M 0 0 L 10 0 L 10 5 C S 1 1 L x 3", true);
         assert_eq!(path.elements().len(), 5);
         assert!((path.bounding_box().width() - 10.0).abs() < 1e-9);
+        let curve = "M 0 0 B 0 9 9 9 9 0 Q 4 4 0 0";
+        let n_curved = |curved| {
+            let path = path_of(curve, curved);
+            let curved = |el: &&PathEl| matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..));
+            path.elements().iter().filter(curved).count()
+        };
+        assert_eq!((n_curved(true), n_curved(false)), (2, 0));
     }
 }

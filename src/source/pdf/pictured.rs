@@ -105,7 +105,7 @@ impl<'a, 'b> Pictured<'a, 'b> {
             n_pages: Some(self.n_pages),
         });
         let picture = picture(page, per_inch);
-        let recognised = ocr::recognise(models, &picture, Some(per_inch), self.n_sights);
+        let recognised = ocr::recognise(models, picture, Some(per_inch), self.n_sights);
         // What nothing is read on may still have a text layer.
         let has_text = !recognised.marks.glyphs.is_empty();
         has_text.then_some(recognised)

@@ -1,0 +1,12 @@
+//! The digit carpet: all figures with the same digit side by side, in the place of the tables. Pictures of the page where
+//! there are pages, the characters around them where there are none.
+//!
+//! Reads a session and what is selected. The keys are obeyed in [`crate::app::keyboard`], the steps made in
+//! [`mod@crate::app::run`]; pictures are cut in the background.
+
+pub(crate) mod cut;
+mod glyph_bar;
+pub(crate) mod panel;
+mod snippets;
+mod tile;
+pub(crate) mod view;
