@@ -88,9 +88,7 @@ fn split_by_sums(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<V
                 Span::new(middle, span.end()),
             ]
         });
-        halves.filter_map(move |halves| {
-            Some((at, halves, halves.map(|half| cell_number(text, half))))
-        })
+        halves.map(move |halves| (at, halves, halves.map(|half| cell_number(text, half))))
     });
     let mut fitting = ways.by_ref().filter_map(|(at, halves, numbers)| {
         let mut all = with(at, &numbers);
