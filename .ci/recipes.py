@@ -180,6 +180,21 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut DummyView, out: &mut Vec
 }
 
 
+RECIPES["a column of the queue"] = (
+    {},
+    [
+        ("src/app/reports/columns.rs", "=", "[Column; 13]", "[Column; 14]"),
+        (
+            "src/app/reports/columns.rs",
+            ">",
+            "const COLUMNS",
+            "    text(texts::DUMMY_COLUMN, texts::DUMMY_COLUMN, Order::Opened, (40.0, 8), |line| line.file.clone()),",
+        ),
+        ("src/app/texts.rs", "<", "    GUIDE =", '    DUMMY_COLUMN = "走查" | "Dummy";'),
+    ],
+)
+
+
 def rows():
     """The recipes of README: what is added -> what it says to touch."""
     text = (ROOT / "README.md").read_text("utf-8").split("## Recipes", 1)[1].split("\n## ", 1)[0]

@@ -394,8 +394,15 @@ fn questions_and_the_first_page_fit_into_a_small_window() {
     assert!(rect.right() <= whole.right(), "{rect:?}");
 }
 
-/// Holds the window against the picture `name`; a pixel of something that moves may differ.
+/// Holds the window against the picture `name`, once it searches for nothing; a pixel of something that moves may differ.
 fn picture(window: &mut Window, name: &str) -> egui_kittest::SnapshotResult {
+    for _ in 0..200 {
+        if window.query_by_label("正在推算更正方案…").is_none() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+        window.run_steps(1);
+    }
     let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
     window.try_snapshot_options(name, &options)
 }
