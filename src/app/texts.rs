@@ -516,6 +516,8 @@ texts! {
     REVIEWER_COLUMN = "审定人" | "Reviewer";
     REVIEWER_COLUMN_HINT = "最后改动的人" | "who made the last step";
     CHANGED_COLUMN = "最后改动" | "Changed";
+    MINUTES_COLUMN = "分钟" | "Min.";
+    MINUTES_COLUMN_HINT = "这台电脑上用了几分钟（停手 90 秒以上不算）" | "minutes worked on this computer; pauses of more than 90 seconds are not counted";
     CHANGED_COLUMN_HINT = "最后一步的日期" | "date of the last step";
     FILE_COLUMN = "文件" | "File";
     PROGRESS = "进度：{}" | "Progress: {}";

@@ -8,6 +8,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::commands::Command;
 use gouji::app::dialogs::PreparedDialogs;
+use gouji::dataset::work_log::{self, Stretch};
+use gouji::source::open::sha256_hex;
 
 use crate::driver::*;
 
@@ -155,6 +157,28 @@ fn many_reports_do_not_stay_open_and_none_with_steps_is_dropped() {
     check_shown(&window, RIGHT);
     check_shown(&window, "改动已暂存");
     assert!(folder.path().join("01.txt.gouji.ron.steps").exists());
+}
+
+#[test]
+fn the_list_tells_how_long_reports_were_worked_on() {
+    let folder = tempfile::tempdir().unwrap();
+    write_all(folder.path(), &[("甲石镇", "2022"), ("乙石镇", "2023")]);
+    let text = fs::read(folder.path().join("02.txt")).unwrap();
+    let log = folder.path().join("work.log");
+    let stretch = Stretch {
+        by: "审定员甲".to_owned(),
+        sha256: sha256_hex(&text),
+        seconds: 61,
+        ..Stretch::default()
+    };
+    work_log::append(&log, &stretch).unwrap();
+    let mut window = opened_folder(folder.path(), "甲石镇");
+    press(&mut window, Modifiers::SHIFT, Key::F7);
+    assert_eq!(listed(&window), "甲乙");
+    window.state_mut().keep_work_log(Some(log));
+    window.run_steps(3);
+    click(&mut window, "分钟");
+    assert_eq!(listed(&window), "乙甲");
 }
 
 #[test]

@@ -35,6 +35,8 @@ pub(crate) struct Catalogue {
     places: BTreeMap<ReportId, Place>,
     /// The lines of the open reports, with the revision of the session they were made of.
     open_lines: BTreeMap<ReportId, (u64, Arc<Line>)>,
+    /// Seconds worked on each report so far, by its SHA-256.
+    worked: BTreeMap<String, u64>,
     /// Grows when a line changes.
     revision: u64,
     /// Numbers given to reports.
@@ -296,7 +298,23 @@ impl Catalogue {
         self.refresh_open_lines();
         let open = self.open_lines.values().map(|(_, line)| line);
         let listed = self.listed.values().map(Listed::line);
-        open.chain(listed).map(Arc::clone).collect()
+        let worked_on = |line: &Arc<Line>| {
+            let mut line = Arc::clone(line);
+            let sha256 = line.facts.as_ref().map(|facts| &facts.entry.sha256);
+            let seconds = sha256.and_then(|sha256| self.worked.get(sha256)).copied();
+            if seconds != line.seconds {
+                Arc::make_mut(&mut line).seconds = seconds;
+            }
+            line
+        };
+        open.chain(listed).map(worked_on).collect()
+    }
+
+    /// So many seconds more were worked on the report with this SHA-256.
+    pub(crate) fn add_work(&mut self, sha256: String, seconds: u64) {
+        let sum = self.worked.entry(sha256).or_default();
+        *sum = sum.saturating_add(seconds);
+        self.revision += 1;
     }
 
     fn refresh_open_lines(&mut self) {

@@ -93,7 +93,7 @@ const fn count(titles: [Text; 2], hint: Text, order: Order, narrow: f32, nth: us
 }
 
 /// All columns, from left to right.
-const COLUMNS: [Column; 13] = [
+const COLUMNS: [Column; 14] = [
     Column {
         titles: [texts::YEAR, texts::YEAR],
         hint: texts::YEAR,
@@ -185,10 +185,17 @@ const COLUMNS: [Column; 13] = [
         changed,
     ),
     text(
+        texts::MINUTES_COLUMN,
+        texts::MINUTES_COLUMN_HINT,
+        Order::Minutes,
+        (42.0, 7),
+        minutes,
+    ),
+    text(
         texts::FILE_COLUMN,
         texts::FILE_COLUMN,
         Order::Opened,
-        (190.0, 7),
+        (190.0, 8),
         |line| line.file.clone(),
     ),
 ];
@@ -254,6 +261,12 @@ fn editions(line: &Line) -> String {
 
 fn reviewer(line: &Line) -> String {
     of_entry(line, |entry| entry.reviewer.clone())
+}
+
+/// Minutes worked, begun ones as whole ones.
+fn minutes(line: &Line) -> String {
+    let minutes = line.seconds.map(|seconds| seconds.div_ceil(60).to_string());
+    minutes.unwrap_or_default()
 }
 
 fn changed(line: &Line) -> String {

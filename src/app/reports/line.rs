@@ -37,6 +37,8 @@ pub(crate) struct Line {
     pub name: String,
     /// The file.
     pub file: String,
+    /// Seconds worked on it, by the record of the work on this computer; `None` where it says nothing.
+    pub seconds: Option<u64>,
     /// What is known of it; `None` before it was read.
     pub facts: Option<Arc<Facts>>,
     /// Why it could not be read last.

@@ -38,6 +38,8 @@ pub(crate) enum Order {
     Reviewer,
     /// Changed last first.
     Changed,
+    /// Longest worked on first.
+    Minutes,
 }
 
 /// Orders with their names.
@@ -53,7 +55,7 @@ impl Order {
     ];
 
     /// All others.
-    const OTHERS: [Named; 10] = [
+    const OTHERS: [Named; 11] = [
         (Self::Year, texts::YEAR),
         (Self::Edition, texts::EDITION_COLUMN),
         (Self::Coverage, texts::COVERAGE_COLUMN),
@@ -64,6 +66,7 @@ impl Order {
         (Self::Claims, texts::CLAIMS_COLUMN),
         (Self::Reviewer, texts::REVIEWER_COLUMN),
         (Self::Changed, texts::CHANGED_COLUMN),
+        (Self::Minutes, texts::MINUTES_COLUMN),
     ];
 
     /// All of them.
@@ -126,6 +129,7 @@ fn compare(a: &Line, b: &Line, order: Order) -> Ordering {
             (a.is_empty(), a).cmp(&(b.is_empty(), b))
         }
         Order::Changed => changed(b).cmp(&changed(a)),
+        Order::Minutes => b.seconds.cmp(&a.seconds),
     }
 }
 

@@ -149,8 +149,12 @@ pub(super) fn show(app: &mut App) {
 }
 
 impl App {
-    /// Keeps the record of the work at `path`.
+    /// Keeps the record of the work at `path`. What stands in it is told in the list.
     pub fn keep_work_log(&mut self, path: Option<PathBuf>) {
+        let log = path.as_ref().and_then(|path| work_log::read(path).ok());
+        for (sha256, seconds) in log.unwrap_or_default().seconds_by_report() {
+            self.reports.add_work(sha256, seconds);
+        }
         self.meter.path = path;
     }
 }
@@ -173,6 +177,7 @@ pub(crate) fn write(app: &mut App) {
     }
     let trouble = work_log::append(path, &stretch).err();
     if trouble.is_none() {
+        app.reports.add_work(stretch.sha256.clone(), seconds);
         measured.worked -= Duration::from_secs(seconds);
         measured.stretch = Stretch {
             report: stretch.report,
