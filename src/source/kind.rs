@@ -1,7 +1,7 @@
 //! What a file is, by its content.
 
 use crate::source::format::{AS_DOCX, AS_PDF, UNPACK, contains, foreign};
-use crate::source::{boxes, container, encoding, json, latex, scan, tagged};
+use crate::source::{boxes, container, encoding, json, latex, scan, tagged, wikitext};
 
 pub use crate::source::format::{FileKind, Parsed};
 
@@ -108,6 +108,7 @@ fn textual(bytes: &[u8]) -> FileKind {
         marks
             .into_iter()
             .any(|mark| contains(bytes, mark.as_bytes()))
+            || wikitext::holds(bytes)
     };
     if is_tagged() || holds_table(bytes) || (is_markup(&text) && !holds_pipes(bytes)) {
         return FileKind::Parsed(Parsed::Html);
@@ -212,6 +213,7 @@ mod tests {
         check_kind(b"[\"a\", [[1, 2], \"b\"]]", "json");
         check_kind(b"level\tpage_num\tpar_num\tblock_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n", "boxes");
         check_kind(b"<otsl><fcel>1<nl></otsl>", "html");
+        check_kind(b"{| class=a\n|-\n| 1\n|}", "html");
         check_kind(b"%PDF-1.7", "pdf");
         check_kind(b"{\\rtf1", "RTF 文档");
         check_kind(

@@ -49,6 +49,7 @@ pub mod typography;
 pub mod unfinished;
 mod unmark;
 pub mod watch;
+pub mod wikitext;
 pub mod wire;
 pub mod worker;
 pub mod writing;

@@ -1,10 +1,10 @@
 //! What engines that read page pictures write between the words: places on the page, which are no text, and tables in
-//! tags of their own. Places are left out; a table of tags (OTSL) or of LaTeX becomes an HTML table.
+//! tags of their own. Places are left out; a table of tags (OTSL), of LaTeX or of a wiki becomes an HTML table.
 
 use std::borrow::Cow;
 
 use crate::source::as_html::push_cell;
-use crate::source::latex;
+use crate::source::{latex, wikitext};
 
 /// Places: what stands from the first to the second mark is no text.
 const PLACES: [(&str, &str); 6] = [
@@ -41,7 +41,9 @@ pub const MARKS: [&str; 5] = ["<|ref|>", "<|det|>", "<|box_start|>", "<otsl>", "
 /// Whether `text` holds any of it.
 #[must_use]
 pub fn holds(text: &str) -> bool {
-    MARKS.iter().any(|mark| text.contains(mark)) || latex::holds(text)
+    MARKS.iter().any(|mark| text.contains(mark))
+        || latex::holds(text)
+        || wikitext::holds(text.as_bytes())
 }
 
 /// `text` without places, its tables as HTML.
@@ -53,6 +55,9 @@ pub fn as_html(text: &str) -> Cow<'_, str> {
     let mut text = without_places(text);
     if text.contains("<doctag>") || text.contains("<otsl>") {
         text = with_tables(&without_tags(&text));
+    }
+    if wikitext::holds(text.as_bytes()) {
+        text = wikitext::as_html(&text);
     }
     Cow::Owned(latex::as_html(&text))
 }
