@@ -1,4 +1,4 @@
-//! Tables of MediaWiki (`{| … |}`) become HTML tables.
+//! Tables of `MediaWiki` (`{| … |}`) become HTML tables.
 
 use std::fmt::Write;
 

@@ -18,6 +18,10 @@ impl Reader<'_> {
         if n_whole * 5 >= found.len() * 4 || weight < 2 * cost::EQUATION_BROKEN {
             return cascade;
         }
+        let upright = self.rows_cut_upright(&found, &cascade);
+        if let Some(upright) = upright.filter(|upright| self.weigh(upright) < weight) {
+            return upright;
+        }
         let filled = self.rows_filled(&found);
         let filled = filled.filter(|filled| self.weigh(filled) < weight);
         filled.unwrap_or(cascade)

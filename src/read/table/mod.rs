@@ -10,6 +10,7 @@ mod proven;
 mod repeated;
 mod row;
 mod settled;
+mod upright;
 mod ways;
 
 use std::collections::BTreeSet;
