@@ -394,8 +394,14 @@ fn questions_and_the_first_page_fit_into_a_small_window() {
     assert!(rect.right() <= whole.right(), "{rect:?}");
 }
 
-/// Holds the window against the picture `name`, once it searches for nothing; a pixel of something that moves may differ.
+/// Holds the window against the picture `name`; a pixel of something that moves may differ.
 fn picture(window: &mut Window, name: &str) -> egui_kittest::SnapshotResult {
+    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
+    window.try_snapshot_options(name, &options)
+}
+
+/// Steps until no repairs are searched for.
+fn wait_for_search(window: &mut Window) {
     for _ in 0..200 {
         if window.query_by_label("正在推算更正方案…").is_none() {
             break;
@@ -403,8 +409,6 @@ fn picture(window: &mut Window, name: &str) -> egui_kittest::SnapshotResult {
         std::thread::sleep(std::time::Duration::from_millis(10));
         window.run_steps(1);
     }
-    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
-    window.try_snapshot_options(name, &options)
 }
 
 /// Zooms that pictures are kept of.
@@ -458,6 +462,7 @@ fn marks_and_the_list_at_sign_off_look_as_they_did() {
             press(&mut window, Modifiers::NONE, Key::ArrowDown);
             press(&mut window, Modifiers::NONE, Key::ArrowUp);
             window.run_steps(10);
+            wait_for_search(&mut window);
             let name = format!("{width}x{height}-{theme}-marks");
             results.add(picture(&mut window, &name));
             press(&mut window, Modifiers::COMMAND, Key::Enter);

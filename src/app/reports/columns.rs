@@ -319,6 +319,6 @@ mod tests {
         check_columns(170.0, 6);
         check_columns(420.0, 6);
         check_columns(600.0, 7);
-        check_columns(1300.0, 13);
+        check_columns(1300.0, 14);
     }
 }

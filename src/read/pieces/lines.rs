@@ -37,9 +37,12 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
         fields,
         widths: Vec::new(),
         number: 0,
-        is_prose: kind == LineKind::Spaced && is_prose(content),
+        is_prose: kind == LineKind::Spaced && content.len() <= MOST_PARAGRAPH && is_prose(content),
     }
 }
+
+/// Most bytes of a paragraph, three to a character. A longer line is a report without line feeds, tables and all.
+const MOST_PARAGRAPH: usize = 9_000;
 
 /// A row of a table whose fields are known.
 pub(super) fn of_fields(text: &str, span: Span, fields: Vec<Span>) -> Line {
