@@ -12,7 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COPY = ROOT / "target" / "recipes"
 
-# What a recipe adds: new files with their text; lines put in front of (<) or behind (>) a line of a file that is there.
+# What a recipe adds: new files with their text; lines put in front of (<) or behind (>) a line of a file
+# that is there, text put in the place of another (=), the length of a list (+).
 RECIPES = {
     "a coded rule": (
         {
@@ -143,7 +144,7 @@ impl Rows for Dummy {
         [
             ("src/export/data/formats/mod.rs", ">", "mod ron;", "mod dummy;"),
             ("src/export/data/formats/mod.rs", ">", "    csv::FORMAT,", "    dummy::FORMAT,"),
-            ("src/export/data/formats/mod.rs", "=", "[Format; 6]", "[Format; 7]"),
+            ("src/export/data/formats/mod.rs", "+", "[Format; ", ""),
         ],
     ),
     "a panel": (
@@ -183,7 +184,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut DummyView, out: &mut Vec
 RECIPES["a column of the queue"] = (
     {},
     [
-        ("src/app/reports/columns.rs", "=", "[Column; 13]", "[Column; 14]"),
+        ("src/app/reports/columns.rs", "+", "[Column; ", ""),
         (
             "src/app/reports/columns.rs",
             ">",
@@ -211,6 +212,9 @@ def is_named(path, places, is_new):
 
 def put(text, how, at, line):
     """`text` with `line` where a recipe puts it; the place must be there exactly once."""
+    if how == "+":
+        # The length of a list that has one more now.
+        return re.sub(re.escape(at) + r"(\d+)", lambda found: f"{at}{int(found[1]) + 1}", text)
     if how == "=":
         assert text.count(at) == 1, f"{text.count(at)} times: {at}"
         return text.replace(at, line)
