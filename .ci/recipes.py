@@ -178,22 +178,20 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut DummyView, out: &mut Vec
             ("src/app/window/frame.rs", ">", "            file_bars::ui(ui, bars, out);", "            crate::app::findings::dummy::ui(ui, &shown, panes.dummy, out);"),
         ],
     ),
+    "a column of the queue": (
+        {},
+        [
+            ("src/app/reports/columns.rs", "+", "[Column; ", ""),
+            (
+                "src/app/reports/columns.rs",
+                ">",
+                "const COLUMNS",
+                "    text(texts::DUMMY_COLUMN, texts::DUMMY_COLUMN, Order::Opened, (40.0, 8), |line| line.file.clone()),",
+            ),
+            ("src/app/texts.rs", "<", "    GUIDE =", '    DUMMY_COLUMN = "走查" | "Dummy";'),
+        ],
+    ),
 }
-
-
-RECIPES["a column of the queue"] = (
-    {},
-    [
-        ("src/app/reports/columns.rs", "+", "[Column; ", ""),
-        (
-            "src/app/reports/columns.rs",
-            ">",
-            "const COLUMNS",
-            "    text(texts::DUMMY_COLUMN, texts::DUMMY_COLUMN, Order::Opened, (40.0, 8), |line| line.file.clone()),",
-        ),
-        ("src/app/texts.rs", "<", "    GUIDE =", '    DUMMY_COLUMN = "走查" | "Dummy";'),
-    ],
-)
 
 
 def rows():

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset;
 use crate::dataset::drill::{self, Drill, Report};
-use crate::headless::output::{Output, complain, plain};
+use crate::headless::output::{complain, tell};
 use crate::headless::reviews;
-use crate::headless::{DrillOptions, FINE, UNREADABLE, now};
+use crate::headless::{DrillOptions, now};
 use crate::review::draw::Lots;
 use crate::review::drill::{Found, Seeded, found, n_spoilt, seeded};
 use crate::review::merge::Share;
@@ -21,19 +21,7 @@ pub fn drill(options: &DrillOptions) -> u8 {
         Some(to) => make(options, to),
         None => score(options),
     };
-    let written = done.and_then(|text| {
-        let mut output = Output::open(None).map_err(|error| error.to_string())?;
-        let written = output.write(&plain(&text));
-        let written = written.and_then(|()| output.finish());
-        written.map_err(|error| format!("无法写入标准输出：{error}。"))
-    });
-    match written {
-        Ok(()) => FINE,
-        Err(sentence) => {
-            complain(&sentence);
-            UNREADABLE
-        }
-    }
+    tell(done)
 }
 
 fn make(options: &DrillOptions, to: &Path) -> Result<String, String> {

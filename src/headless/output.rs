@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::side;
 use crate::headless::inputs::Input;
+use crate::headless::{FINE, UNREADABLE};
 
 /// Standard output, or a file that appears only when it is complete.
 pub(crate) enum Output {
@@ -153,5 +154,22 @@ pub(crate) fn progress_bar(n_steps: usize, wanted: bool) -> ProgressBar {
     match ProgressStyle::with_template("{wide_bar} {percent}% 剩余约 {eta}") {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
+    }
+}
+
+/// Writes what a command tells to standard output, or says why it tells nothing. Returns the exit code.
+pub(super) fn tell(told: Result<String, String>) -> u8 {
+    let written = told.and_then(|text| {
+        let mut output = Output::open(None).map_err(|error| error.to_string())?;
+        let written = output.write(&plain(&text));
+        let written = written.and_then(|()| output.finish());
+        written.map_err(|error| format!("无法写入标准输出：{error}。"))
+    });
+    match written {
+        Ok(()) => FINE,
+        Err(sentence) => {
+            complain(&sentence);
+            UNREADABLE
+        }
     }
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset::recheck::{self, Drawn, Outcome, Recheck};
 use crate::dataset::{self, blind};
-use crate::headless::output::{Output, complain, plain};
+use crate::headless::output::{self, complain};
 use crate::headless::reviews;
-use crate::headless::{FINE, RecheckOptions, UNREADABLE, now};
+use crate::headless::{RecheckOptions, now};
 use crate::review::Session;
 use crate::review::draw::Lots;
 use crate::review::merge::Agreement;
@@ -36,19 +36,7 @@ pub fn recheck(options: &RecheckOptions) -> u8 {
         (Ok(None), Some(percent)) => draw(folder, percent, options.seed),
         (Ok(Some(recheck)), None) => tell(folder, recheck),
     };
-    let written = text.and_then(|text| {
-        let mut output = Output::open(None).map_err(|error| error.to_string())?;
-        let written = output.write(&plain(&text));
-        let written = written.and_then(|()| output.finish());
-        written.map_err(|error| format!("无法写入标准输出：{error}。"))
-    });
-    match written {
-        Ok(()) => FINE,
-        Err(sentence) => {
-            complain(&sentence);
-            UNREADABLE
-        }
-    }
+    output::tell(text)
 }
 
 fn draw(folder: &Path, percent: u8, seed: u64) -> Result<String, String> {

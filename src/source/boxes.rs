@@ -91,13 +91,12 @@ impl Reader {
                 let at = names.iter().position(|other| *other == name)?;
                 fields.get(at).copied()
             };
-            let [left, top, width, height] =
-                ["left", "top", "width", "height"].map(|name| finite(field(name)?));
+            let place = ["left", "top", "width", "height"].map(|name| finite(field(name)?));
+            let [.., width, height] = place;
             match field("level") {
                 Some("1") => self.begin_page(width.zip(height)),
                 Some("5") => {
-                    let place = beside(left, top, width, height);
-                    self.open = place.zip(field("text").map(str::to_owned));
+                    self.open = beside(place).zip(field("text").map(str::to_owned));
                     self.end_word();
                 }
                 _ => {}
@@ -119,15 +118,13 @@ impl Reader {
             "page" => self.begin_page(number(tag, "width").zip(number(tag, "height"))),
             "Page" => self.begin_page(number(tag, "WIDTH").zip(number(tag, "HEIGHT"))),
             "text" => {
-                let [left, top, width, height] =
-                    ["left", "top", "width", "height"].map(|name| number(tag, name));
-                self.open = beside(left, top, width, height).map(|place| (place, String::new()));
+                let place = ["left", "top", "width", "height"].map(|name| number(tag, name));
+                self.open = beside(place).map(|place| (place, String::new()));
             }
             "String" => {
-                let [left, top, width, height] =
-                    ["HPOS", "VPOS", "WIDTH", "HEIGHT"].map(|name| number(tag, name));
+                let place = ["HPOS", "VPOS", "WIDTH", "HEIGHT"].map(|name| number(tag, name));
                 let word = attribute(tag, "CONTENT").map(plain);
-                self.open = beside(left, top, width, height).zip(word);
+                self.open = beside(place).zip(word);
                 self.end_word();
             }
             "word" => {
@@ -217,20 +214,11 @@ fn finite(text: &str) -> Option<f64> {
     number.filter(|number: &f64| number.is_finite())
 }
 
-/// A box by its left upper corner, its width and its height.
-fn beside(
-    left: Option<f64>,
-    top: Option<f64>,
-    width: Option<f64>,
-    height: Option<f64>,
-) -> Option<Rect> {
-    let (left, top) = (left?, top?);
-    rect([
-        Some(left),
-        Some(top),
-        Some(left + width?),
-        Some(top + height?),
-    ])
+/// A box by its left, its top, its width and its height.
+fn beside([left, top, width, height]: [Option<f64>; 4]) -> Option<Rect> {
+    let right = left.zip(width).map(|(left, width)| left + width);
+    let bottom = top.zip(height).map(|(top, height)| top + height);
+    rect([left, top, right, bottom])
 }
 
 fn numbers(text: &str) -> Vec<f64> {

@@ -60,6 +60,9 @@ fn fused_parts(text: &str, span: Span) -> Vec<Span> {
 fn split_by_sums(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed>> {
     let line = line_of(cut, *tokens.first()?);
     let is_apart = tokens.iter().any(|at| line_of(cut, *at) != line);
+    if tokens.len() + 1 != row.n_slots || row.n_slots < LEAST_SUMMED || is_apart {
+        return None;
+    }
     let adds_up = |numbers: &[Option<Amount>]| {
         let mut groups = numbers.chunks(row.group);
         groups.all(|group| {
@@ -74,7 +77,7 @@ fn split_by_sums(text: &str, cut: &Cut, row: &Row, tokens: &[usize]) -> Option<V
         before.chain(there.iter().copied()).chain(behind).collect()
     };
     let has_blank = (0..=tokens.len()).any(|at| adds_up(&with(at, &[Some(Amount::ZERO)])));
-    if tokens.len() + 1 != row.n_slots || row.n_slots < LEAST_SUMMED || is_apart || has_blank {
+    if has_blank {
         return None;
     }
     let mut ways = tokens.iter().enumerate().flat_map(|(at, token)| {
