@@ -61,6 +61,15 @@ impl Joined {
     }
 }
 
+/// No alignment of a label of `length` characters is cheaper, in thousandths of a character, with a text in which
+/// `n_standing` of them stand and of which nothing explains `n_own` characters: each character of the label stands there
+/// or is lost, and takes the place of one of the text at most.
+#[must_use]
+pub fn least(length: usize, n_standing: usize, n_own: usize) -> usize {
+    length.saturating_sub(n_standing) * LOST as usize
+        + n_own.saturating_sub(length) * STRAY as usize
+}
+
 /// One step of the alignment: the text's next character is `c`.
 fn advance(row: &mut [u32], label: &[char], c: char, skip: u32) {
     let Some((first, rest)) = row.split_first_mut() else {
@@ -137,6 +146,34 @@ mod tests {
         check_distance("重复申请", &[("三不予", true), ("重复申请", false)], 15);
         check_distance("重复申请", &[("重复由请", false)], 250);
         check_distance("重复申请", &[], 1_000);
+    }
+
+    #[test]
+    fn no_alignment_is_cheaper_than_the_least() {
+        let texts = [
+            "重复申请",
+            "申请复重甲乙丙丁戊己",
+            "重甲复乙申丙请丁",
+            "甲乙",
+            "重重重重重重重重重",
+        ];
+        let label = chars("重复申请");
+        for text in texts.map(chars) {
+            let n_standing = label.iter().filter(|c| text.contains(c)).count();
+            for explained in [false, true] {
+                let mut joined = Joined::new(&label);
+                joined.add(
+                    &label,
+                    &Fragment {
+                        folded: &text,
+                        explained,
+                    },
+                );
+                let n_own = if explained { 0 } else { text.len() };
+                let least = least(label.len(), n_standing, n_own) / label.len();
+                assert!(joined.distance(&label) as usize >= least, "{text:?}");
+            }
+        }
     }
 
     #[test]

@@ -63,18 +63,35 @@ const TRADITIONAL: &str = "\
     體体 髮发 麪面 麫面 麵面 麼么 麽么 點点 黨党 齊齐 齣出 \
 ";
 
-static SIMPLIFIED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+/// Each traditional form with its simplified one.
+fn pairs() -> impl Iterator<Item = (char, char)> {
     let pair = |pair: &str| {
         let mut characters = pair.chars();
         Some((characters.next()?, characters.next()?))
     };
-    TRADITIONAL.split_whitespace().filter_map(pair).collect()
+    TRADITIONAL.split_whitespace().filter_map(pair)
+}
+
+/// The characters with a simplified form, from 一 on, each in that form: every character of a text is asked for.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut all: Vec<char> = ('一'..='\u{9fff}').collect();
+    for (traditional, simplified) in pairs() {
+        if let Some(place) = place(traditional).and_then(|at| all.get_mut(at)) {
+            *place = simplified;
+        }
+    }
+    all
 });
 
-fn simplified(c: char) -> char {
-    let found = SIMPLIFIED.binary_search_by_key(&c, |(traditional, _)| *traditional);
-    let pair = found.ok().and_then(|at| SIMPLIFIED.get(at));
-    pair.map_or(c, |(_, simplified)| *simplified)
+fn place(c: char) -> Option<usize> {
+    usize::try_from(u32::from(c).checked_sub(u32::from('一'))?).ok()
+}
+
+/// The character in its simplified form.
+#[must_use]
+pub fn simplified(c: char) -> char {
+    let simplified = place(c).and_then(|at| SIMPLIFIED.get(at));
+    simplified.copied().unwrap_or(c)
 }
 
 /// Most letters of the reading of one character.
@@ -161,7 +178,7 @@ mod tests {
 
     #[test]
     fn traditional_characters_stand_in_order() {
-        assert!(SIMPLIFIED.is_sorted_by(|one, next| one.0 < next.0));
-        assert!(SIMPLIFIED.iter().all(|(from, to)| from != to));
+        assert!(pairs().is_sorted_by(|one, next| one.0 < next.0));
+        assert!(pairs().all(|(from, to)| from != to && simplified(from) == to));
     }
 }

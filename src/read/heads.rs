@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::rc::Rc;
 
 use crate::form::schema::{ColumnSpec, TableSpec};
 use crate::read::distance::edit_distance;
@@ -18,8 +17,9 @@ const NAMED_LEAST: usize = 2;
 /// The heads over the rows of a table.
 #[derive(Clone, Debug, Default)]
 pub struct Heads {
-    /// For each row of a grid, by its line, what stands over it.
-    over: BTreeMap<usize, Rc<Over>>,
+    blocks: Vec<Over>,
+    /// For each row of a grid, by its line, the block it stands in.
+    of_line: BTreeMap<usize, usize>,
 }
 
 /// What stands over the rows of a block, by the columns of its grid.
@@ -73,24 +73,28 @@ impl Heads {
             }
         }
         let mut heads = Self::default();
-        for (over, rows) in blocks {
-            let over = Rc::new(over);
-            heads
-                .over
-                .extend(rows.into_iter().map(|row| (row, Rc::clone(&over))));
+        for (at, (over, rows)) in blocks.into_iter().enumerate() {
+            heads.blocks.push(over);
+            heads.of_line.extend(rows.into_iter().map(|row| (row, at)));
         }
         heads
     }
 
-    /// The fields of the row on `line` that the heads over it name, for each of the `columns` of its block: `None` for one
-    /// that the report left out. `None` at all where the heads do not tell.
+    /// The number of the block in which the row on `line` stands.
+    #[must_use]
+    pub fn block(&self, line: usize) -> Option<usize> {
+        self.of_line.get(&line).copied()
+    }
+
+    /// The fields that the heads over the rows of `block` name, for each of the `columns` of the form: `None` for one that
+    /// the report left out. `None` at all where the heads do not tell.
     #[must_use]
     pub fn columns(
         &self,
-        line: usize,
+        block: usize,
         columns: &[ColumnSpec],
     ) -> Option<Vec<Option<Range<usize>>>> {
-        self.over.get(&line)?.columns(columns)
+        self.blocks.get(block)?.columns(columns)
     }
 }
 
@@ -235,7 +239,8 @@ mod tests {
         let cut = pieces::cut(text);
         let heads = Heads::of(&cut, &cut.pieces, spec);
         let line = cut.pieces.last().unwrap().line;
-        let columns = heads.columns(line, &spec.blocks[0].columns);
+        let block = heads.block(line);
+        let columns = block.and_then(|block| heads.columns(block, &spec.blocks[0].columns));
         let shown = columns.map_or("nothing".to_owned(), |columns| {
             let range = |range: &Option<Range<usize>>| {
                 range.as_ref().map_or("-".to_owned(), |range| {

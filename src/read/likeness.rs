@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::read::align::{MOST_FRAGMENTS, RowForm};
-use crate::read::distance::{Fragment, Joined};
+use crate::read::distance::{self, Fragment, Joined};
 
 /// Distance of what is nothing like a label, in thousandths per character.
 const NOTHING_LIKE: u32 = 1_000;
 /// At least so many of five characters of a label stand in what may be it.
-const STANDING_LEAST: u32 = 2;
+const STANDING_LEAST: usize = 2;
 
 /// Distances of the rows' labels from runs of fragments.
 #[derive(Clone, Debug)]
@@ -33,10 +33,13 @@ impl Likeness {
             let sets = sets.get(from..).unwrap_or(&[]);
             let mut started: Vec<Option<(usize, Joined)>> = vec![None; labels.len()];
             let mut standing = CharSet::default();
+            let mut n_own = 0;
             for n in 1..=(*reach).min(MOST_FRAGMENTS).min(run.len()) {
                 standing.join(sets.get(n - 1).copied().unwrap_or_default());
+                let added = run.get(n - 1).filter(|fragment| !fragment.explained);
+                n_own += added.map_or(0, |fragment| fragment.folded.len());
                 let of_labels = labels.iter().zip(&mut started).map(|(label, started)| {
-                    if label.is_alike(&standing) {
+                    if label.is_alike(&standing, n_own) {
                         label.distance(run.get(..n).unwrap_or(&[]), started)
                     } else {
                         NOTHING_LIKE
@@ -89,11 +92,14 @@ impl Label {
         }
     }
 
-    /// Whether enough of its characters stand in the text at all.
-    fn is_alike(&self, standing: &CharSet) -> bool {
-        let n_standing: u32 = self.levels.iter().map(|level| level.shared(standing)).sum();
-        let length = u32::try_from(self.folded.len()).unwrap_or(u32::MAX);
-        n_standing * 5 >= length.saturating_mul(STANDING_LEAST)
+    /// Whether enough of its characters stand in a text at all, and the text, of which nothing explains `n_own` characters,
+    /// is not so long that it must be nothing like it.
+    fn is_alike(&self, standing: &CharSet, n_own: usize) -> bool {
+        let shared = self.levels.iter().map(|level| level.shared(standing));
+        let n_standing = shared.sum::<u32>() as usize;
+        let length = self.folded.len();
+        n_standing * 5 >= length * STANDING_LEAST
+            && distance::least(length, n_standing, n_own) < NOTHING_LIKE as usize * length
     }
 
     /// Its distance from the run, of which so many fragments were joined before.

@@ -35,7 +35,7 @@ pub(super) fn prints(
     region: Range<usize>,
     taken: &[Range<usize>],
 ) -> Prints {
-    let labels = catalogue::table(edition, table).map_or(Vec::new(), labels);
+    let labels = catalogue::table(edition, table).map_or_else(Labels::default, Labels::new);
     if let Some(at) = second_start(cut, &region, &labels) {
         return Prints {
             first: region.start..at,
@@ -97,26 +97,15 @@ pub(super) fn notice(table: TableId, lines: [(usize, usize); 2], n_different: us
     )
 }
 
-/// The labels that tell a print of the table: of its rows, and of its columns where the rows stand side by side.
-fn labels(spec: &TableSpec) -> Vec<Vec<char>> {
-    let rows = spec.rows().map(|(_, row)| &row.label);
-    let columns = spec.columns();
-    let columns = columns
-        .map(|column| &column.label)
-        .filter(|_| spec.layout == Layout::Flat);
-    let folded: BTreeSet<Vec<char>> = rows.chain(columns).map(|label| fold(label)).collect();
-    folded.into_iter().filter(|label| label.len() > 1).collect()
-}
-
 /// Where in `region` a second print begins: behind the cells that follow the last new label, if all begins anew there.
-fn second_start(cut: &Cut, region: &Range<usize>, labels: &[Vec<char>]) -> Option<usize> {
+fn second_start(cut: &Cut, region: &Range<usize>, labels: &Labels) -> Option<usize> {
     let all = shown(cut, region.clone(), labels);
-    let mut pairs = Pairs::default();
+    let mut seen = Seen::new(labels);
     let mut missing = all.clone();
     let mut at = region.start;
     while !missing.is_empty() && at < region.end {
-        pairs.add(cut.pieces.get(at)?);
-        missing.retain(|label| !labels.get(*label).is_some_and(|label| pairs.show(label)));
+        seen.add(cut.pieces.get(at)?);
+        missing.retain(|label| !seen.shows(*label));
         at += 1;
     }
     // Where the heads come first, the cells of this print are still to follow.
@@ -130,7 +119,7 @@ fn second_start(cut: &Cut, region: &Range<usize>, labels: &[Vec<char>]) -> Optio
 }
 
 /// Whether `range` shows most of the `n_labels` labels of the other print, and cells.
-fn shows_enough(cut: &Cut, range: Range<usize>, labels: &[Vec<char>], n_labels: usize) -> bool {
+fn shows_enough(cut: &Cut, range: Range<usize>, labels: &Labels, n_labels: usize) -> bool {
     n_labels >= LABELS_LEAST
         && n_tokens(cut, range.clone()) >= TOKENS_LEAST
         && shown(cut, range, labels).len() * 10 >= n_labels * 7
@@ -145,35 +134,86 @@ fn n_tokens(cut: &Cut, range: Range<usize>) -> usize {
 }
 
 /// Which of `labels` (by index) stand in `range`, whole or nearly so.
-fn shown(cut: &Cut, range: Range<usize>, labels: &[Vec<char>]) -> Vec<usize> {
-    let mut pairs = Pairs::default();
+fn shown(cut: &Cut, range: Range<usize>, labels: &Labels) -> Vec<usize> {
+    let mut seen = Seen::new(labels);
     let pieces = cut.pieces.get(range).unwrap_or(&[]);
     for piece in pieces {
-        pairs.add(piece);
+        seen.add(piece);
     }
-    let is_shown = |at: &usize| labels.get(*at).is_some_and(|label| pairs.show(label));
-    (0..labels.len()).filter(is_shown).collect()
+    let all = 0..labels.n_pairs.len();
+    all.filter(|at| seen.shows(*at)).collect()
 }
 
-/// The character pairs of labels, across the places where they are broken.
+/// The labels that tell a print of the table, of its rows, and of its columns where the rows stand side by side, as the
+/// pairs of characters that follow each other in them.
 #[derive(Default)]
-struct Pairs {
+struct Labels {
+    /// The labels (by index) in which a pair stands, each as often as it does.
+    of_pair: BTreeMap<(char, char), Vec<usize>>,
+    n_pairs: Vec<usize>,
+}
+
+impl Labels {
+    fn new(spec: &TableSpec) -> Self {
+        let rows = spec.rows().map(|(_, row)| &row.label);
+        let columns = spec.columns();
+        let columns = columns
+            .map(|column| &column.label)
+            .filter(|_| spec.layout == Layout::Flat);
+        let folded: BTreeSet<Vec<char>> = rows.chain(columns).map(|label| fold(label)).collect();
+        let mut labels = Self::default();
+        for label in folded.iter().filter(|label| label.len() > 1) {
+            for pair in label.iter().copied().zip(label.iter().copied().skip(1)) {
+                let of_pair = labels.of_pair.entry(pair).or_default();
+                of_pair.push(labels.n_pairs.len());
+            }
+            labels.n_pairs.push(label.len() - 1);
+        }
+        labels
+    }
+}
+
+/// The pairs of labels that were seen, across the places where these are broken.
+struct Seen<'a> {
+    labels: &'a Labels,
     pairs: BTreeSet<(char, char)>,
+    counts: Vec<usize>,
     last: Option<char>,
 }
 
-impl Pairs {
+impl<'a> Seen<'a> {
+    fn new(labels: &'a Labels) -> Self {
+        Self {
+            labels,
+            pairs: BTreeSet::new(),
+            counts: vec![0; labels.n_pairs.len()],
+            last: None,
+        }
+    }
+
     fn add(&mut self, piece: &Piece) {
         for c in piece.label().unwrap_or(&[]) {
-            self.pairs.extend(self.last.map(|last| (last, *c)));
-            self.last = Some(*c);
+            let Some(last) = self.last.replace(*c) else {
+                continue;
+            };
+            let Some(of_pair) = self.labels.of_pair.get(&(last, *c)) else {
+                continue;
+            };
+            if self.pairs.insert((last, *c)) {
+                for label in of_pair {
+                    self.counts
+                        .get_mut(*label)
+                        .into_iter()
+                        .for_each(|n| *n += 1);
+                }
+            }
         }
     }
 
     /// Whether seven of ten pairs of the label were seen.
-    fn show(&self, label: &[char]) -> bool {
-        let pairs = || label.iter().copied().zip(label.iter().copied().skip(1));
-        let n_seen = pairs().filter(|pair| self.pairs.contains(pair)).count();
-        n_seen * 10 >= pairs().count() * 7
+    fn shows(&self, label: usize) -> bool {
+        let n_seen = self.counts.get(label).copied().unwrap_or(0);
+        let n_pairs = self.labels.n_pairs.get(label).copied().unwrap_or(0);
+        n_seen * 10 >= n_pairs * 7
     }
 }

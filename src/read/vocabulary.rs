@@ -10,7 +10,7 @@ use crate::read::fold::fold;
 /// The character pairs and characters of a set of labels, each in order: they are looked up far more often than made.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    pairs: Vec<(char, char)>,
+    pairs: Vec<Pair>,
     singles: Vec<char>,
 }
 
@@ -54,7 +54,7 @@ impl Vocabulary {
     #[must_use]
     pub fn hits<'a>(&self, texts: impl IntoIterator<Item = &'a [char]>) -> usize {
         let pairs = texts.into_iter().flat_map(pairs_of);
-        let known: BTreeSet<(char, char)> = pairs.filter(|pair| self.has(*pair)).collect();
+        let known: BTreeSet<Pair> = pairs.filter(|pair| self.has(*pair)).collect();
         known.len()
     }
 
@@ -74,13 +74,18 @@ impl Vocabulary {
         self.pairs.is_empty()
     }
 
-    fn has(&self, pair: (char, char)) -> bool {
+    fn has(&self, pair: Pair) -> bool {
         self.pairs.binary_search(&pair).is_ok()
     }
 }
 
-fn pairs_of(folded: &[char]) -> impl Iterator<Item = (char, char)> {
-    folded.iter().copied().zip(folded.iter().copied().skip(1))
+/// Two characters that follow each other, in one number: it is compared at once.
+type Pair = u64;
+
+fn pairs_of(folded: &[char]) -> impl Iterator<Item = Pair> {
+    let next = folded.iter().skip(1);
+    let together = |(one, next): (&char, &char)| u64::from(*one) << 32 | u64::from(*next);
+    folded.iter().zip(next).map(together)
 }
 
 static TABLES: LazyLock<Vec<(TableId, Vocabulary)>> = LazyLock::new(|| {

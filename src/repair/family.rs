@@ -18,7 +18,11 @@ pub(super) fn decide(
     touched: &[usize],
     n_open: usize,
 ) -> Answer {
-    let rows = system.small_rows(touched, support);
+    let mut rows = system.small_rows(touched, support);
+    // Of its members only the numbers are asked, not which equations prove them.
+    for row in &mut rows {
+        row.combination.clear();
+    }
     let mut best: Option<(i128, Vec<i64>)> = None;
     for member in members(system, support, &rows, n_open) {
         let mut cells = support.iter().zip(&member);

@@ -53,14 +53,17 @@ fn digit_of(c: char) -> Option<(u16, bool)> {
     if let Some(digit) = c.to_digit(10).and_then(|digit| u16::try_from(digit).ok()) {
         return Some((digit, true));
     }
-    let numeral = "〇一二三四五六七八九"
-        .chars()
-        .position(|numeral| numeral == c);
-    if let Some(digit) = numeral.and_then(|digit| u16::try_from(digit).ok()) {
-        return Some((digit, true));
-    }
     match c {
-        '零' | '○' | '◯' => Some((0, true)),
+        '〇' | '零' | '○' | '◯' => Some((0, true)),
+        '一' => Some((1, true)),
+        '二' => Some((2, true)),
+        '三' => Some((3, true)),
+        '四' => Some((4, true)),
+        '五' => Some((5, true)),
+        '六' => Some((6, true)),
+        '七' => Some((7, true)),
+        '八' => Some((8, true)),
+        '九' => Some((9, true)),
         'O' | 'o' | 'Q' | 'D' => Some((0, false)),
         'l' | 'I' | 'i' | '|' | '丨' => Some((1, false)),
         'Z' | 'z' => Some((2, false)),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::read::fold::fold;
+use crate::read::fold;
 use crate::read::pieces::{Cut, LineKind, is_grounding};
 use crate::read::reading::Stated;
 use crate::source::Span;
@@ -191,39 +191,11 @@ fn is_invisible(c: char) -> bool {
     c.is_control() || zero_width || matches!(c, '*' | '#' | '`' | '\\')
 }
 
-/// Traditional characters in the names of offices that the labels of the form do not need.
-const TRADITIONAL: [(char, char); 15] = [
-    ('縣', '县'),
-    ('鎮', '镇'),
-    ('鄉', '乡'),
-    ('廳', '厅'),
-    ('與', '与'),
-    ('據', '据'),
-    ('將', '将'),
-    ('編', '编'),
-    ('聯', '联'),
-    ('係', '系'),
-    ('繫', '系'),
-    ('統', '统'),
-    ('門', '门'),
-    ('團', '团'),
-    ('場', '场'),
-];
-
-/// The character in its simplified form; characters that folding drops stay as they are.
+/// The character in its simplified form, in lower case.
 #[must_use]
 pub fn simplified(c: char) -> char {
-    if let Some((_, simple)) = TRADITIONAL
-        .iter()
-        .find(|(traditional, _)| *traditional == c)
-    {
-        return *simple;
-    }
     if c.is_ascii() {
         return c;
     }
-    fold(c.encode_utf8(&mut [0; 4]))
-        .first()
-        .copied()
-        .unwrap_or(c)
+    fold::simplified(c.to_lowercase().next().unwrap_or(c))
 }

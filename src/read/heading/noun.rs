@@ -69,6 +69,11 @@ pub fn noun_at(ink: &Ink, index: usize) -> Option<Noun> {
 
 /// The noun with up to two characters misprinted: 政府信恩公开工作年度报吉.
 fn misprinted_noun_at(ink: &Ink, index: usize) -> Option<Noun> {
+    // Of three characters one is right: most places are passed over at once.
+    let is_right = |(at, c)| ink.at(index + at) == Some(c);
+    if !['政', '府', '信'].into_iter().enumerate().any(is_right) {
+        return None;
+    }
     // 2021年信息公开年度报告 is no misprint of it: the noun begins at 信息公开.
     if (1..=2).any(|behind| ink.has(index + behind, "信息公开")) {
         return None;

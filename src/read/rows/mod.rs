@@ -7,6 +7,7 @@ mod order;
 mod queues;
 mod sub_rows;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::form::schema::{Extra, TableSpec};
@@ -128,6 +129,7 @@ impl<'a> TableText<'a> {
     /// Tells of each row in a grid which of its fields the heads over it name.
     fn name_columns(&self, rows: &mut [FoundRow]) {
         let heads = Heads::of(self.cut, self.pieces(), self.spec);
+        let mut known = BTreeMap::new();
         for row in rows {
             let block = self.spec.row(&row.form.key).map(|(block, _)| block);
             let (Some(place), Some(block)) = (&mut row.place, block) else {
@@ -135,7 +137,13 @@ impl<'a> TableText<'a> {
             };
             let token = place.tokens.first().and_then(|at| self.cut.pieces.get(*at));
             let line = token.map(|piece| piece.line).or(place.label_line);
-            place.named = line.and_then(|line| Some((line, heads.columns(line, &block.columns)?)));
+            place.named = line.and_then(|line| {
+                let over = heads.block(line)?;
+                let columns = known
+                    .entry((over, std::ptr::from_ref(block)))
+                    .or_insert_with(|| heads.columns(over, &block.columns));
+                Some((line, columns.clone()?))
+            });
         }
     }
 

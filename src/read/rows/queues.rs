@@ -88,5 +88,6 @@ impl TableText<'_> {
 }
 
 fn is_alike(own: &[char], label: &[char]) -> bool {
-    edit_distance(own, label) * 100 <= own.len() * TOLERANCE
+    let is_near = |n_changes: usize| n_changes * 100 <= own.len() * TOLERANCE;
+    is_near(own.len().abs_diff(label.len())) && is_near(edit_distance(own, label))
 }
