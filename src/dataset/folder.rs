@@ -149,10 +149,10 @@ fn is_no_scan(path: &Path, in_page_folder: bool) -> bool {
 
 /// Endings of documents and archives in formats that are not accepted, though a report may be in them: each is refused
 /// with a sentence that says what to do, or read where its content turns out to be of another format.
-const DOCUMENTS: [&str; 35] = [
-    "rtf", "odt", "ott", "ods", "ots", "wps", "wpt", "et", "ett", "docm", "dot", "dotx", "xlsm",
-    "xlsb", "xlt", "xltx", "ceb", "cebx", "caj", "djvu", "djv", "xps", "oxps", "epub", "pages",
-    "numbers", "ppt", "pptx", "dps", "odp", "zip", "rar", "7z", "gz", "tar",
+const DOCUMENTS: [&str; 33] = [
+    "rtf", "ott", "ots", "wps", "wpt", "et", "ett", "docm", "dot", "dotx", "xlsm", "xlsb", "xlt",
+    "xltx", "ceb", "cebx", "caj", "djvu", "djv", "xps", "oxps", "epub", "pages", "numbers", "ppt",
+    "pptx", "dps", "odp", "zip", "rar", "7z", "gz", "tar",
 ];
 
 fn is_document(path: &Path) -> bool {

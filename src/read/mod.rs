@@ -115,7 +115,7 @@ pub fn read(source: &Source) -> Reading {
 }
 
 /// Formats with cells of their own, written by the programs that offices use. A web page may come from anywhere.
-const KEEPS_BLANKS: [&str; 7] = ["pdf", "ofd", "picture", "docx", "doc", "xlsx", "xls"];
+const KEEPS_BLANKS: [&str; 8] = ["pdf", "ofd", "picture", "docx", "doc", "xlsx", "xls", "odf"];
 
 /// So many signs of misread glyphs in its tables show that a text was recognised from a picture.
 const MISREAD_LEAST: usize = 5;

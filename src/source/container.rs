@@ -1,8 +1,6 @@
 //! What a container of parts is: a zip package by the names in its directory, an old Office file by its streams.
 
-use crate::source::format::{
-    AS_DOCX, AS_OFFICE, AS_PDF, AS_XLSX, FileKind, Parsed, UNPACK, contains, foreign,
-};
+use crate::source::format::{AS_OFFICE, AS_PDF, FileKind, Parsed, UNPACK, contains, foreign};
 
 /// Names looked at.
 const NAME_LIMIT: usize = 10_000;
@@ -20,18 +18,17 @@ pub fn of_zip(bytes: &[u8]) -> FileKind {
         listed
     };
     let holds = |start: &str| names.iter().any(|name| name.starts_with(start));
+    let is_open = || holds("mimetype") && contains(bytes, b"application/vnd.oasis.opendocument");
     if holds("word/") {
         FileKind::Parsed(Parsed::Docx)
     } else if holds("xl/") {
         FileKind::Parsed(Parsed::Xlsx)
     } else if holds("OFD.xml") {
         FileKind::Parsed(Parsed::Ofd)
-    } else if holds("ppt/") {
+    } else if holds("ppt/") || (is_open() && contains(bytes, b"opendocument.presentation")) {
         foreign("演示文稿", AS_PDF)
-    } else if holds("mimetype") && contains(bytes, b"opendocument.spreadsheet") {
-        foreign("OpenDocument 表格", AS_XLSX)
-    } else if holds("mimetype") && contains(bytes, b"application/vnd.oasis.opendocument") {
-        foreign("OpenDocument 文档", AS_DOCX)
+    } else if is_open() {
+        FileKind::Parsed(Parsed::OpenDocument)
     } else {
         foreign("压缩包", UNPACK)
     }

@@ -41,12 +41,15 @@ pub enum Parsed {
     Picture,
     /// OFD, GB/T 33190.
     Ofd,
+    /// `OpenDocument` text or sheet, in a package.
+    OpenDocument,
+    /// A document in XML: `OpenDocument` in one file, Office 2003 XML, `DocBook`, TEI.
+    Xml,
     /// Words with their boxes: hOCR, or XML of `pdftotext -bbox`.
     Boxes,
 }
 
 pub(super) const AS_DOCX: &str = "请用 WPS 或 Word 另存为 .docx，再打开。";
-pub(super) const AS_XLSX: &str = "请用 WPS 或 Excel 另存为 .xlsx，再打开。";
 pub(super) const AS_OFFICE: &str =
     "请用 WPS 另存为 .docx（文字）或 .xlsx（表格），再打开；打不开就打印为 PDF（保留文字）。";
 pub(super) const AS_PDF: &str = "请用阅读软件另存或打印为 PDF（保留文字），再打开。";

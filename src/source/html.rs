@@ -31,13 +31,13 @@ pub fn read(text: &str) -> Page {
     let is_tagged = tagged::holds(text);
     let text = &*tagged::as_html(text);
     if text.trim_start().starts_with('<') && !is_tagged {
-        return read_page(text);
+        return page(text);
     }
     let mut page = Page::default();
     let mut rest = text;
     while let Some((before, table, after)) = next_table(rest) {
         page.blocks.extend(plain_lines(before));
-        let inner = read_page(table);
+        let inner = self::page(table);
         page.blocks.extend(inner.blocks);
         page.notices.extend(inner.notices);
         rest = after;
@@ -69,7 +69,8 @@ fn plain_lines(text: &str) -> impl Iterator<Item = Block> {
     text.lines().map(|line| Block::Verbatim(line.to_owned()))
 }
 
-fn read_page(text: &str) -> Page {
+/// Reads a page.
+pub(super) fn page(text: &str) -> Page {
     let document = Html::parse_document(text);
     let mut walk = Walk::default();
     walk.node(document.tree.root());

@@ -11,7 +11,7 @@ use crate::source::writing;
 use crate::source::written::Written;
 use crate::source::{
     Span, boxes, charset, encoding, html, json, mht, ofd, office, pdf, pictures, scan, unfinished,
-    unmark,
+    unmark, xml,
 };
 
 /// How a format that needs a parser is called, told and read.
@@ -70,6 +70,8 @@ pub const IMPORTERS: &[Importer] = &[
     importer(Parsed::Json, ("json", " JSON 文件"), &[], 20, |bytes, _| Ok(text_page(&bytes, json::read))),
     importer(Parsed::Picture, ("picture", "图片"), scan::ENDINGS, 50, pictures::read),
     importer(Parsed::Ofd, ("ofd", "版式文件（OFD）"), &["ofd"], 200, ofd::read),
+    importer(Parsed::OpenDocument, ("odf", " OpenDocument 文件"), &["odt", "ods"], 50, |bytes, _| xml::read_package(bytes)),
+    importer(Parsed::Xml, ("xml", " XML 文档"), &["fodt", "fods"], 20, |bytes, _| Ok(text_page(&bytes, xml::read))),
     importer(Parsed::Boxes, ("boxes", "文字坐标文件（hOCR 或 XML）"), &["hocr"], 20, |bytes, _| Ok(text_page(&bytes, boxes::read))),
 ];
 

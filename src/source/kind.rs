@@ -1,7 +1,7 @@
 //! What a file is, by its content.
 
 use crate::source::format::{AS_DOCX, AS_PDF, UNPACK, contains, foreign};
-use crate::source::{boxes, container, encoding, json, latex, scan, tagged, wikitext};
+use crate::source::{boxes, container, encoding, json, latex, scan, tagged, wikitext, xml};
 
 pub use crate::source::format::{FileKind, Parsed};
 
@@ -94,14 +94,14 @@ fn textual(bytes: &[u8]) -> FileKind {
     if is_archive(&text) {
         return FileKind::Parsed(Parsed::Mht);
     }
-    if text.contains("progid=\"word.document\"") || text.contains("progid=\"excel.sheet\"") {
-        return foreign("Office 2003 XML 文件", AS_DOCX);
-    }
     if json::is_json(&text) {
         return FileKind::Parsed(Parsed::Json);
     }
     if boxes::are_boxes(&text) {
         return FileKind::Parsed(Parsed::Boxes);
+    }
+    if xml::is_document(&text, bytes) {
+        return FileKind::Parsed(Parsed::Xml);
     }
     let is_tagged = || {
         let marks = tagged::MARKS.iter().chain(&latex::BEGINS);
@@ -215,6 +215,12 @@ mod tests {
         check_kind(b"<otsl><fcel>1<nl></otsl>", "html");
         check_kind(b"{| class=a\n|-\n| 1\n|}", "html");
         check_kind(b"%PDF-1.7", "pdf");
+        check_kind(b"<section>\n<informaltable><tgroup>", "xml");
+        check_kind(
+            b"<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook>",
+            "xml",
+        );
+        check_kind("<!-- office:document -->\n<p>总体".as_bytes(), "html");
         check_kind(b"{\\rtf1", "RTF 文档");
         check_kind(
             &[1, 2, 3, 0, 0, 5, 6, 7, 8, 0, 0, 0],

@@ -34,6 +34,7 @@ mod ocr;
 mod ofd;
 pub mod office;
 pub mod open;
+mod package;
 mod part;
 pub mod pdf;
 pub mod picture;
@@ -54,6 +55,7 @@ pub mod wire;
 pub mod worker;
 pub mod writing;
 pub mod written;
+pub mod xml;
 
 pub use error::OpenError;
 pub use line_index::LineIndex;

@@ -42,10 +42,10 @@ fn containers_are_told_by_their_parts() {
         &package::zip(&[("ppt/slide.xml", b"x")]),
         "演示文稿",
     );
-    let sheet = b"application/vnd.oasis.opendocument.spreadsheet";
-    check_refused("a.ods", &package::zip(&[("mimetype", sheet)]), ".xlsx");
-    let text = b"application/vnd.oasis.opendocument.text";
-    check_refused("a.odt", &package::zip(&[("mimetype", text)]), ".docx");
+    let text: (&str, &[u8]) = ("mimetype", b"application/vnd.oasis.opendocument.text");
+    check_refused("a.odt", &package::zip(&[text]), "已损坏");
+    let manifest: (&str, &[u8]) = ("META-INF/manifest.xml", b"<encryption-data/>");
+    check_refused("a.odt", &package::zip(&[text, manifest]), "密码");
     for advice in ["WPS", ".docx（文字）", ".xlsx（表格）", "PDF"] {
         check_refused("a.wps", &[OLD_OFFICE, &[0; 600]].concat(), advice);
         check_refused("a.et", &[OLD_OFFICE, &[0; 600]].concat(), advice);

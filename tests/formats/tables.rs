@@ -96,6 +96,94 @@ fn web_page(head: &str) -> String {
     page + "</body></html>"
 }
 
+/// The report in XML: a line, a table (its beginning and end), a row, a cell, as this kind of document has them.
+fn xml(
+    line: impl Fn(&str) -> String,
+    [table, end, row, row_end]: [&str; 4],
+    cell: impl Fn(&Printed) -> String,
+) -> String {
+    let mut xml = String::new();
+    for part in parts() {
+        match part {
+            Part::Line(text) => xml.push_str(&line(&text)),
+            Part::Table(_, rows, _) => {
+                let rows = rows.iter().map(|cells| {
+                    let cells: String = cells.iter().map(&cell).collect();
+                    format!("{row}{cells}{row_end}")
+                });
+                let rows: String = rows.collect();
+                write!(xml, "{table}{rows}{end}").unwrap();
+            }
+        }
+    }
+    xml
+}
+
+#[test]
+fn documents_in_xml() {
+    let open_document = xml(
+        |line| format!("<text:p>{line}</text:p>"),
+        [
+            "<table:table>",
+            "</table:table>",
+            "<table:table-row>",
+            "</table:table-row>",
+        ],
+        |(text, rows, columns)| {
+            let covered = "<table:covered-table-cell/>".repeat(columns - 1);
+            format!(
+                "<table:table-cell table:number-columns-spanned=\"{columns}\" table:number-rows-spanned=\"{rows}\"><text:p>{text}</text:p></table:table-cell>{covered}"
+            )
+        },
+    );
+    let content = format!(
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body>{open_document}</office:body></office:document-content>"
+    );
+    let mimetype: (&str, &[u8]) = ("mimetype", b"application/vnd.oasis.opendocument.text");
+    let package = package::zip(&[mimetype, ("content.xml", content.as_bytes())]);
+    check_report("a.odt", &package);
+    check_report("a.fodt", content.as_bytes());
+
+    // What Excel 2003 writes is often called `.xls`.
+    let line = |text: &str| {
+        format!("<Table><Row><Cell><Data ss:Type=\"String\">{text}</Data></Cell></Row></Table>")
+    };
+    let sheet = xml(
+        line,
+        ["<Table>", "</Table>", "<Row>", "</Row>"],
+        |(text, rows, columns)| {
+            let merged = format!(
+                "ss:MergeAcross=\"{}\" ss:MergeDown=\"{}\"",
+                columns - 1,
+                rows - 1
+            );
+            format!("<Cell {merged}><Data ss:Type=\"String\">{text}</Data></Cell>")
+        },
+    );
+    let sheet = format!(
+        "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook><Worksheet>{sheet}</Worksheet></Workbook>"
+    );
+    check_report("a.xls", sheet.as_bytes());
+
+    let columns: Vec<String> = (1..=15)
+        .map(|at| format!("<colspec colname=\"c{at}\"/>"))
+        .collect();
+    let table = format!("<informaltable><tgroup>{}<tbody>", columns.concat());
+    let end = "</tbody></tgroup></informaltable>";
+    let doc_book = xml(
+        |line| format!("<para>{line}</para>"),
+        [&table, end, "<row>", "</row>"],
+        |(text, rows, columns)| {
+            let wide = format!(
+                "namest=\"c1\" nameend=\"c{columns}\" morerows=\"{}\"",
+                rows - 1
+            );
+            format!("<entry {wide}>{text}</entry>")
+        },
+    );
+    check_report("a.xml", format!("<article>{doc_book}</article>").as_bytes());
+}
+
 #[test]
 fn web_pages_in_every_encoding() {
     let meta = "<meta charset=gb2312>";

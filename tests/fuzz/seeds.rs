@@ -55,6 +55,7 @@ pub(crate) fn of(target: Target) -> Vec<Seed> {
         ))],
         Target::Json => jsons(),
         Target::Boxes => vec![Seed::Text(boxes())],
+        Target::Xml => vec![Seed::Text(sheet())],
         Target::Ofd => vec![ofd()],
         Target::Docx => vec![word()],
         Target::Xlsx => vec![workbook()],
@@ -135,6 +136,32 @@ fn page() -> String {
     format!(
         "<html><head><meta charset=\"utf-8\"></head><body>\n{}\n</body></html>",
         body.join("\n")
+    )
+}
+
+/// What Excel 2003 writes in XML.
+fn sheet() -> String {
+    let cell = |(text, tall, wide): &Printed| {
+        format!(
+            "<Cell ss:MergeAcross=\"{}\" ss:MergeDown=\"{}\"><Data>{text}</Data></Cell>",
+            wide - 1,
+            tall - 1
+        )
+    };
+    let row =
+        |row: &Vec<Printed>| format!("<Row>{}</Row>\n", row.iter().map(cell).collect::<String>());
+    let tables = written(|part| match part {
+        Part::Line(line) => format!("<Table><Row><Cell>{line}</Cell></Row></Table>"),
+        Part::Table(_, rows, _) => {
+            format!(
+                "<Table>{}</Table>",
+                rows.iter().map(row).collect::<String>()
+            )
+        }
+    });
+    format!(
+        "<?mso-application progid=\"Excel.Sheet\"?><Workbook>{}</Workbook>",
+        tables.concat()
     )
 }
 

@@ -33,6 +33,7 @@ pub(crate) enum Target {
     Xls,
     Json,
     Boxes,
+    Xml,
     Ofd,
     /// A saved review.
     Review,
@@ -41,7 +42,7 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    pub(crate) const ALL: [Self; 13] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Text,
         Self::Html,
         Self::Mht,
@@ -52,6 +53,7 @@ impl Target {
         Self::Xls,
         Self::Json,
         Self::Boxes,
+        Self::Xml,
         Self::Ofd,
         Self::Review,
         Self::Journal,
@@ -78,6 +80,7 @@ impl Target {
             Self::Xls => Parsed::Xls,
             Self::Json => Parsed::Json,
             Self::Boxes => Parsed::Boxes,
+            Self::Xml => Parsed::Xml,
             Self::Ofd => Parsed::Ofd,
         })
     }

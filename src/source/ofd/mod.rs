@@ -4,7 +4,6 @@
 //! Stamps and notes laid over a page are left out. What is drawn by composite units is told, not read. Of several
 //! documents in a package the first is read.
 
-mod package;
 mod page;
 mod printed;
 
@@ -14,9 +13,9 @@ use hayro_interpret::kurbo::Rect;
 
 use crate::source::imported::{Failure, Imported, Progress, Work};
 use crate::source::ocr::{self, Recognised, decode, models};
-use crate::source::ofd::package::{Package, content, is_end, local_name, path};
 use crate::source::ofd::page::{Drawn, box_of};
-use crate::source::office::markup::{attribute, tags};
+use crate::source::office::markup::{attribute, content, is_end, local_name, tags};
+use crate::source::package::{Package, path};
 use crate::source::pdf;
 use crate::source::pdf::facts::{self, Facts};
 use crate::source::picture::{Picture, Wanted};

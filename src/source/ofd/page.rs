@@ -4,9 +4,8 @@
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
 use crate::source::boxes::plain;
-use crate::source::ofd::package::{is_end, local_name};
 use crate::source::ofd::printed::{Ink, Item};
-use crate::source::office::markup::{attribute, tags_and_text};
+use crate::source::office::markup::{attribute, is_end, local_name, tags_and_text};
 use crate::source::pdf::glyphs::Marks;
 
 /// Points in a millimetre.

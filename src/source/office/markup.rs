@@ -1,4 +1,4 @@
-//! The tags in a part of an Office package.
+//! The tags in the XML of a document.
 
 /// The tags of `body`, each from `<` to `>`.
 pub(in crate::source) fn tags(body: &str) -> impl Iterator<Item = &str> {
@@ -57,6 +57,30 @@ pub(in crate::source) fn name(tag: &str) -> &str {
         .skip(1)
         .find(|(_, c)| c.is_whitespace() || "/>".contains(*c));
     end.and_then(|(at, _)| inner.get(..at)).unwrap_or(inner)
+}
+
+/// The characters inside the first element of this name, without its prefix.
+pub(in crate::source) fn content<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
+    let mut is_inside = false;
+    for (text, tag) in tags_and_text(xml) {
+        if is_inside {
+            return Some(text.trim());
+        }
+        is_inside = !is_end(tag) && local_name(tag) == name;
+    }
+    None
+}
+
+/// `Page` of `<ofd:Page ID="1">` and of `</ofd:Page>`.
+pub(in crate::source) fn local_name(tag: &str) -> &str {
+    let name = name(tag);
+    let name = name.strip_prefix('/').unwrap_or(name);
+    name.split_once(':').map_or(name, |(_, name)| name)
+}
+
+/// Whether it is the tag at the end of an element.
+pub(in crate::source) fn is_end(tag: &str) -> bool {
+    tag.starts_with("</")
 }
 
 /// The value of an attribute, entities as they are.

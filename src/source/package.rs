@@ -1,10 +1,8 @@
-//! The parts of an OFD package.
+//! The parts of a zip package: OFD, `OpenDocument`.
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
-
-use crate::source::office::markup::{name, tags_and_text};
 
 /// Largest part that is unpacked, in bytes: a page has some hundred kilobytes, a picture some megabytes.
 const PART_LIMIT: u64 = 64 << 20;
@@ -62,30 +60,6 @@ pub(super) fn path(from: &str, to: &str) -> String {
         }
     }
     steps.join("/")
-}
-
-/// The characters inside the first element of this name, without its prefix.
-pub(super) fn content<'a>(xml: &'a str, name: &str) -> Option<&'a str> {
-    let mut is_inside = false;
-    for (text, tag) in tags_and_text(xml) {
-        if is_inside {
-            return Some(text.trim());
-        }
-        is_inside = !is_end(tag) && local_name(tag) == name;
-    }
-    None
-}
-
-/// `Page` of `<ofd:Page ID="1">` and of `</ofd:Page>`.
-pub(super) fn local_name(tag: &str) -> &str {
-    let name = name(tag);
-    let name = name.strip_prefix('/').unwrap_or(name);
-    name.split_once(':').map_or(name, |(_, name)| name)
-}
-
-/// Whether it is the tag at the end of an element.
-pub(super) fn is_end(tag: &str) -> bool {
-    tag.starts_with("</")
 }
 
 #[cfg(test)]
