@@ -72,11 +72,11 @@ impl Text {
 }
 
 /// The one of both languages, Chinese first, that is set.
-pub(crate) fn pick(both: &[String; 2]) -> &str {
+pub(crate) fn pick<T: AsRef<str>>(both: &[T; 2]) -> &str {
     let [chinese, english] = both;
     match CURRENT.get() {
-        Language::Chinese => chinese,
-        Language::English => english,
+        Language::Chinese => chinese.as_ref(),
+        Language::English => english.as_ref(),
     }
 }
 
@@ -488,6 +488,23 @@ texts! {
     REVERSE_REPORTS = "报告列表倒过来排" | "Order the report list the other way round";
     ALL_REPORTS = "报告列表取消搜索和筛选" | "List all reports again";
     WHOLE_QUEUE = "报告列表占满窗口" | "Report list over the whole window";
+    OVERVIEW = "数据集概览" | "The dataset in pictures";
+    OVERVIEW_KEYS = "点一段，或用方向键选中按 Enter：列出这些报告" | "Click a part, or choose one with the arrows and press Enter: its reports are listed";
+    OVERVIEW_READING = "报告还在识读，已计入 {} / {}" | "Reports are still being read: {} of {} are counted";
+    OVERVIEW_FAILED = "统计时程序出错，没有画出。请把文件夹发给 Gouji 的维护者。" | "Counting broke off. Please send the folder to the maintainers of Gouji.";
+    COMMA = "，" | ", ";
+    PART = "{}：{}" | "{}: {}";
+    PART_REPORTS = "{} 份报告" | "{} reports";
+    MARK_NOT_WHOLE = "有格未知" | "some cells unknown";
+    MARK_WHOLE = "各格内容都已知" | "every cell known";
+    MARK_OPEN = "有待处理：{}" | "open: {}";
+    MARK_BREAKS = "{}（{}）" | "{} ({})";
+    MARK_SOURCE_ERROR = "审定完成，原文有误" | "signed off, with an error of the office";
+    MARK_NO_SOURCE_ERROR = "审定完成，没有判为有误" | "signed off, without an error of the office";
+    MARK_MISREAD = "{} 误作 {}" | "{} read as {}";
+    MARK_RATE = "{} {}" | "{} {}";
+    MARK_NOT_CARRIED = "结转数对不上" | "carried over differently";
+    MARK_CLEAR = "只列：{}　×" | "Only: {}  ×";
     FILTERS = "筛选…" | "Filter…";
     FILTERS_SET = "筛选 {} 项" | "Filter ({})";
     FILTERS_CLEAR = "全部列出" | "List all";
