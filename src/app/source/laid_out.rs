@@ -20,6 +20,8 @@ pub(crate) struct LaidOut<'a> {
     pub galley: &'a Galley,
     /// Its left upper corner.
     pub origin: Pos2,
+    /// The width at which its prose is wrapped, in points.
+    pub width: f32,
     /// Its lines and characters.
     pub index: &'a TextIndex,
 }
