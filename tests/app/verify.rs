@@ -44,14 +44,18 @@ fn a_figure_that_breaks_a_rule_is_left_behind_and_not_typed_over() {
         let folder = tempfile::tempdir().unwrap();
         let text = report(folder.path(), &[("（二）部分公开", 1)], &[]).text;
         let text = text.replace("417", "4l7");
+        let next = "表二 行政规范性文件 本年制发件数";
         let mut window = opened_text(folder.path(), &text, "年份：2023");
         give(&mut window, &strokes("⊙2⏎0⏎0⏎0⏎0⏎0⏎9⏎"), n);
-        check_shown(&window, &format!("核对：{LICENCES}"));
+        check_shown(&window, &format!("核对：{next}"));
         give(&mut window, &strokes("5⏎"), n);
-        check_shown(&window, &format!("{LICENCES}：5"));
+        check_shown(&window, &format!("{next}：5"));
         check_shown(&window, &format!("{PARTLY} 总计：9"));
         // What is broken is open all the same, and comes in its turn.
-        check_shown(&window, &format!("核对：{PARTLY} 总计"));
+        give(&mut window, &strokes("✓"), n);
+        check_gone(&window, "审定完成之前");
+        let left = window.query_all_by_label_contains("已看 9　还有");
+        assert_eq!(left.count(), 1);
     }
 }
 

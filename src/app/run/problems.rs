@@ -63,7 +63,7 @@ pub(super) fn said_at(
 ) -> Option<String> {
     let kind = stop_at(open_report, at, stops)?;
     let said = texts::PROBLEM_AT.with(format!("{} / {}", at + 1, stops.len()));
-    Some(format!("{said}（{}）", texts::kind(kind)))
+    Some(texts::NOTED.with_both(said, texts::kind(kind)))
 }
 
 /// Begins to go through what is open of one kind.

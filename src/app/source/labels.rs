@@ -7,6 +7,7 @@ use egui::{CornerRadius, Pos2, Rangef, Rect, Stroke, Ui};
 use crate::app::source::laid_out::LaidOut;
 use crate::app::source::line::SourceLine;
 use crate::app::source::read_as::format_of;
+use crate::app::source::scroll::is_scrolled_away;
 use crate::app::style::{Palette, fonts};
 use crate::source::Span;
 
@@ -34,7 +35,7 @@ pub(super) fn ui(
     palette: &Palette,
 ) -> Vec<Rect> {
     let visible = ui.clip_rect();
-    if text.origin.x >= visible.left() - 1.0 {
+    if !is_scrolled_away(text.origin.x, visible) {
         return Vec::new();
     }
     let shown = in_sight(text, lines, visible);

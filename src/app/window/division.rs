@@ -86,7 +86,7 @@ pub(crate) enum Header {
 }
 
 /// Height of the whole strip of a verification, in points.
-const STRIP: f32 = 158.0;
+const STRIP: f32 = 150.0;
 
 /// Height of a strip of two lines, in points.
 const LOW_STRIP: f32 = 54.0;

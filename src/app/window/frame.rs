@@ -223,7 +223,7 @@ impl App {
             let most = (width * 0.35).clamp(division::LEAST_REPORTS, 420.0);
             Panel::left("reports pane")
                 .frame(page)
-                .default_size((width * 0.2).clamp(division::LEAST_REPORTS, 240.0))
+                .default_size((width * 0.2).clamp(division::LEAST_REPORTS, 262.0))
                 .size_range(150.0..=most)
                 .show(ui, |ui| self.list_ui(ui, out));
         }
