@@ -4,10 +4,9 @@
 use egui::text::LayoutJob;
 use egui::{CornerRadius, Pos2, Rangef, Rect, Stroke, Ui};
 
-use crate::app::source::laid_out::LaidOut;
+use crate::app::source::laid_out::{LaidOut, is_scrolled_away};
 use crate::app::source::line::SourceLine;
 use crate::app::source::read_as::format_of;
-use crate::app::source::scroll::is_scrolled_away;
 use crate::app::style::{Palette, fonts};
 use crate::source::Span;
 

@@ -3,7 +3,7 @@
 use egui::{Align, Align2, FontId, Pos2, Rect, Ui, Vec2};
 
 use crate::app::source::labels;
-use crate::app::source::laid_out::LaidOut;
+use crate::app::source::laid_out::{LaidOut, UNSCROLLED, is_scrolled_away};
 use crate::app::source::view::SourceView;
 use crate::app::style::Palette;
 
@@ -12,14 +12,6 @@ const MARGIN: f32 = 24.0;
 
 /// Width of the mark at the left edge, in points.
 const EDGE_WIDTH: f32 = 10.0;
-
-/// What is scrolled less than this, in points, is not scrolled: text stands on whole pixels, and its pane need not.
-const UNSCROLLED: f32 = 1.0;
-
-/// Whether the beginning of lines at `start` is scrolled out of what is `visible`.
-pub(super) fn is_scrolled_away(start: f32, visible: Rect) -> bool {
-    start < visible.left() - UNSCROLLED
-}
 
 /// Space kept free above and below what need not be scrolled, in points.
 const EDGE: f32 = 40.0;
