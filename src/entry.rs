@@ -58,6 +58,9 @@ pub enum EntryError {
     /// A number written in characters, such as 一千二百.
     #[error("是用汉字写的数，请改用阿拉伯数字")]
     Numeral,
+    /// Letters alone, such as `O` for 0.
+    #[error("只有字母，不是数；原文空着请按 Delete，看不清请键入“？”")]
+    Letters,
     /// Anything else with digits in it.
     #[error("不是表格认得的数")]
     NotANumber,
@@ -90,11 +93,11 @@ pub fn parse(text: &str) -> Result<Entered, EntryError> {
     number(folded)
 }
 
-/// Understands what a person typed: as [`parse`] does, but for numbers written in characters. On paper 一千二百 may be a
-/// word; typed, it is meant as a number, and must not become words.
+/// Understands what a person typed: as [`parse`] does, but for numbers written in characters and for letters. On paper
+/// 一千二百 may be a word; typed, it is meant as a number, and so is an `O`; neither must become words.
 ///
 /// # Errors
-/// As for [`parse`], and for a number in characters.
+/// As for [`parse`], for a number in characters, and for letters alone.
 pub fn typed(text: &str) -> Result<Entered, EntryError> {
     let entered = parse(text)?;
     let (_, unsigned) = split_sign(text.trim());
@@ -103,8 +106,15 @@ pub fn typed(text: &str) -> Result<Entered, EntryError> {
     let is_numeral = !digits.is_empty() && digits.chars().all(|c| NUMERALS.contains(c));
     match entered.value {
         Value::Words if is_numeral => Err(EntryError::Numeral),
+        Value::Words if is_letters(text) => Err(EntryError::Letters),
         _ => Ok(entered),
     }
+}
+
+/// Whether there is nothing but letters of the keyboard.
+fn is_letters(text: &str) -> bool {
+    let mut chars = text.chars().filter_map(fold).filter(|c| *c != ' ');
+    chars.all(|c| c.is_ascii_alphabetic())
 }
 
 /// One character in the form the parser compares: half-width, one kind of dash and space; `None` for invisible ones.
@@ -248,6 +258,17 @@ mod tests {
         check_state("不适用", "words");
         check_state("N/A", "words");
         check_state("本单位未制作规章", "words");
+    }
+
+    #[test]
+    fn letters_that_are_typed_are_refused_and_those_printed_are_words() {
+        for text in ["O", "l", "wang", "Ｏ", " o o "] {
+            assert_eq!(typed(text), Err(EntryError::Letters), "{text}");
+            assert_eq!(parse(text).map(|entered| entered.value), Ok(Value::Words));
+        }
+        for text in ["N/A", "无", "见 A 表"] {
+            assert_eq!(typed(text).map(|entered| entered.value), Ok(Value::Words));
+        }
     }
 
     #[test]

@@ -240,6 +240,9 @@ enum Command {
         /// 写入这个文件，全部完成后才出现
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         out: PathBuf,
+        /// 没有审定文件的报告也计入，按识读结果
+        #[arg(long, help_heading = "选项")]
+        all: bool,
     },
     /// 用现在的程序重读数据集，审定照旧，列出对不上的
     #[command(
@@ -431,9 +434,11 @@ fn carry_out(command: Command) -> u8 {
             second,
             to: out,
         }),
-        Command::Report { datasets, out } => {
-            headless::overview(&OverviewOptions { datasets, to: out })
-        }
+        Command::Report { datasets, out, all } => headless::overview(&OverviewOptions {
+            datasets,
+            to: out,
+            with_unreviewed: all,
+        }),
         Command::Reread { datasets, out } => {
             headless::reread_all(&RereadOptions { datasets, to: out })
         }

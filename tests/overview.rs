@@ -91,7 +91,7 @@ fn the_page_tells_what_is_done_what_is_open_and_what_does_not_carry_over() {
     let said = texts(&page, "body").concat();
     assert!(said.contains("3 份报告"), "{said}");
     assert!(said.contains("另有 1 份报告没有审定文件"), "{said}");
-    assert!(said.contains("另有 1 份审定文件无法打开"), "{said}");
+    assert!(said.contains("另有 1 份文件无法打开"), "{said}");
     assert!(said.contains("2 误作 3"), "{said}");
     assert!(
         said.contains("结转数对得上的 0 对，对不上的 1 对"),
@@ -101,6 +101,22 @@ fn the_page_tells_what_is_done_what_is_open_and_what_does_not_carry_over() {
     assert!(offices.contains(&"<b>县&\"局\"".to_owned()), "{offices:?}");
     let states = texts(&page, "table:last-of-type td:nth-child(4)");
     assert!(states.contains(&"强制审定".to_owned()), "{states:?}");
+}
+
+#[test]
+fn reports_without_a_review_are_counted_where_they_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = include_str!("../assets/samples/示例报告.txt");
+    fs::write(folder.path().join("a.txt"), sample).unwrap();
+    report(folder.path(), &[".", "-o", "概览.html"]).code(2);
+    report(folder.path(), &[".", "-o", "概览.html", "--all"]).code(0);
+    let text = fs::read_to_string(folder.path().join("概览.html")).unwrap();
+    let page = Html::parse_document(&text);
+    let said = texts(&page, "body").concat();
+    assert!(said.contains("1 份报告"), "{said}");
+    assert!(!said.contains("没有审定文件"), "{said}");
+    let states = texts(&page, "table:last-of-type td:nth-child(4)");
+    assert_eq!(states, ["待审"]);
 }
 
 #[test]

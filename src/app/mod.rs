@@ -3,6 +3,7 @@
 //! - [`source`], `page`, [`tables`], [`findings`], [`cell`]: the panes. They read a session and push [`commands::Command`]s
 //! - [`verification`]: the strip below the tables that shows what the selected cell was read from
 //! - `carpet`: all figures with the same digit side by side, in the place of the tables
+//! - `overview`: the dataset in pictures
 //! - [`reports`]: the open reports, their list, what the window keeps of each
 //! - [`prompts`], `notices`: questions over the window, and sentences that stay until they are put away
 //! - [`commands`]: one table of commands feeds menus, keys, palette and help
@@ -21,6 +22,7 @@ pub mod dialogs;
 mod findings;
 mod keyboard;
 mod notices;
+mod overview;
 mod page;
 mod prompts;
 mod reports;

@@ -5,6 +5,7 @@ use egui::{Align2, Context, Frame, Id, Key, Margin, Order, Pos2, Rect, RichText,
 
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::style::working::working_ui;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::{style, texts};
 
 /// A sentence for the user.
@@ -243,12 +244,12 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, is_tight: bool) -> bool {
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let mark = if notice.is_error { "!" } else { "i" };
                     ui.label(RichText::new(mark).color(color).size(15.0));
-                    let label = egui::Label::new(&notice.text).selectable(true);
-                    ui.add(if is_tight {
-                        label.truncate()
+                    if is_tight {
+                        let label = egui::Label::new(&notice.text).selectable(true);
+                        ui.add(label.truncate());
                     } else {
-                        label.wrap()
-                    });
+                        wrapped(ui, &notice.text, Use::Copy);
+                    }
                 });
                 close.clicked()
             })
@@ -344,7 +345,7 @@ fn told_ui(ui: &mut Ui, line: &Told) {
         (false, _) => palette.weak,
     };
     let text = RichText::new(format!("{mark}{}", line.notice.text)).color(color);
-    ui.add(egui::Label::new(text).wrap().selectable(true));
+    wrapped(ui, text, Use::Copy);
 }
 
 /// Where notices may lie: above the status bar, whose upper edge is at `bottom`.

@@ -72,11 +72,11 @@ impl Text {
 }
 
 /// The one of both languages, Chinese first, that is set.
-pub(crate) fn pick(both: &[String; 2]) -> &str {
+pub(crate) fn pick<T: AsRef<str>>(both: &[T; 2]) -> &str {
     let [chinese, english] = both;
     match CURRENT.get() {
-        Language::Chinese => chinese,
-        Language::English => english,
+        Language::Chinese => chinese.as_ref(),
+        Language::English => english.as_ref(),
     }
 }
 
@@ -308,18 +308,24 @@ texts! {
     FILL_READY = "将填入 {} 格，表中已预览。Enter 采纳，Esc 取消。" | "{} cells would be filled, as previewed. Enter accepts, Esc cancels.";
     FILL_ACCEPT = "采纳填入" | "Accept";
     VERIFY = "逐处核对／结束核对" | "Verify place by place, or end it";
+    NOTED = "{}（{}）" | "{} ({})";
+    AS_WELL = "{}，{}" | "{}, {}";
+    AND = "、" | ", ";
+    THEN = "；" | "; ";
     VERIFY_TITLE = "核对：{}" | "Verify: {}";
-    VERIFY_NO_CELL = "所选问题不对应某一格" | "the finding is about no cell";
+    VERIFY_NO_CELL = "整份报告" | "the report as a whole";
     VERIFY_PASSED = "已看 {}" | "{} seen";
-    VERIFY_LEFT = "还有 {}（{}）" | "{} left ({})";
-    VERIFY_NONE_LEFT = "没有未处理的了：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
+    VERIFY_LEFT = "还有 {}" | "{} left";
+    VERIFY_NONE_LEFT = "全部看完：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
     VERIFY_FIRST = "这是第一处。" | "This is the first place.";
     VERIFY_ENDED = "已结束逐处核对。" | "Verification ended.";
     VERIFY_NO_DETAILS = "逐处核对时，下方条带代替问题与单元格；F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
     VERIFY_UNREAD = "这一格没有识读：请照原文键入；原文是空的按 Ctrl+B，看不清键入“？”。" | "Nothing was read here: type what is printed; Ctrl+B if nothing is, ? if it is illegible.";
     VERIFY_PROPOSAL = "方案（{}）：{}" | "Proposal ({}): {}";
     VERIFY_KEYS = "Enter 采用 · Space 照原文 · 数字 改录 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter take · Space as printed · digits change · Shift+Enter row · {} rest empty · Backspace back · {} end";
-    VERIFY_KEYS_FINDING = "Enter 留着 · Space 原文如此 · 数字 更正 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter leave · Space as published · digits correct · Shift+Enter row · {} rest empty · Backspace back · {} end";
+    VERIFY_KEYS_REPORT = "Enter 看过了 · Space 原文如此 · {} 判定 · Backspace 返回 · {} 结束" | "Enter seen · Space as published · {} verdict · Backspace back · {} end";
+    VERIFY_KEYS_WARNING = "Enter 看过了 · Space 原文如此 · 数字 更正 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter seen · Space as published · digits correct · Shift+Enter row · {} rest empty · Backspace back · {} end";
+    VERIFY_KEYS_FINDING = "Enter 先留着 · Space 原文如此 · 数字 更正 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter leave · Space as published · digits correct · Shift+Enter row · {} rest empty · Backspace back · {} end";
     EVIDENCE_HEAD = "原文逐格" | "Printed";
     EVIDENCE_TOKEN = "原文此格：{}" | "Printed here: {}";
     EVIDENCE_NONE = "原文里没有找到这一行。" | "This row was not found in the source.";
@@ -469,9 +475,9 @@ texts! {
     BACK_TO_TABLES = "回到表格　Esc 或 {}" | "Back to the tables  Esc or {}";
     FOLDED_FIELDS = "…" | "…";
     REPORTS_FOLDED = "报告列表（{} 份）" | "List of reports ({})";
-    ERRORS_COLUMN = "错" | "Err";
-    WARNINGS_COLUMN = "警" | "Warn";
-    UNREAD_COLUMN = "未识" | "Unread";
+    ERRORS_COLUMN = "错" | "E";
+    WARNINGS_COLUMN = "警" | "W";
+    UNREAD_COLUMN = "未识" | "U";
     ONLY_PROBLEM_REPORTS = "只看问题" | "Only with problems";
     REPORTS_COUNT = "{} 份，其中 {} 份还有问题" | "{}, {} with problems";
     REPORTS_HIDDEN = "列出 {} 份，另 {} 份不符合搜索或筛选" | "{} listed, {} others left out";
@@ -488,6 +494,23 @@ texts! {
     REVERSE_REPORTS = "报告列表倒过来排" | "Order the report list the other way round";
     ALL_REPORTS = "报告列表取消搜索和筛选" | "List all reports again";
     WHOLE_QUEUE = "报告列表占满窗口" | "Report list over the whole window";
+    OVERVIEW = "数据集概览" | "The dataset in pictures";
+    OVERVIEW_KEYS = "点一段，或用方向键选中按 Enter：列出这些报告" | "Click a part, or choose one with the arrows and press Enter: its reports are listed";
+    OVERVIEW_READING = "报告还在识读，已计入 {} / {}" | "Reports are still being read: {} of {} are counted";
+    OVERVIEW_FAILED = "统计时程序出错，没有画出。请把文件夹发给 Gouji 的维护者。" | "Counting broke off. Please send the folder to the maintainers of Gouji.";
+    COMMA = "，" | ", ";
+    PART = "{}：{}" | "{}: {}";
+    PART_REPORTS = "{} 份报告" | "{} reports";
+    MARK_NOT_WHOLE = "有格未知" | "some cells unknown";
+    MARK_WHOLE = "各格内容都已知" | "every cell known";
+    MARK_OPEN = "有待处理：{}" | "open: {}";
+    MARK_BREAKS = "{}（{}）" | "{} ({})";
+    MARK_SOURCE_ERROR = "审定完成，原文有误" | "signed off, with an error of the office";
+    MARK_NO_SOURCE_ERROR = "审定完成，没有判为有误" | "signed off, without an error of the office";
+    MARK_MISREAD = "{} 误作 {}" | "{} read as {}";
+    MARK_RATE = "{} {}" | "{} {}";
+    MARK_NOT_CARRIED = "结转数对不上" | "carried over differently";
+    MARK_CLEAR = "只列：{}　×" | "Only: {}  ×";
     FILTERS = "筛选…" | "Filter…";
     FILTERS_SET = "筛选 {} 项" | "Filter ({})";
     FILTERS_CLEAR = "全部列出" | "List all";
@@ -540,7 +563,7 @@ texts! {
     WARNINGS_COLUMN_HINT = "未处理的警告" | "open warnings";
     UNREAD_COLUMN_HINT = "未识读的格" | "unread cells";
     DOUBTS_COLUMN_HINT = "待核、估计、存疑的格和存疑的问题" | "cells to be checked, estimated or doubtful; doubtful findings";
-    NOTES_SHORT = "注 {}" | "note {}";
+    NOTES_MARK = "注 " | "n. ";
     NOTES = "备注 {}" | "remarks {}";
     REPORT_ROW = "报告 {}" | "Report {}";
     SEVERITY_ERROR = "错误" | "Error";
@@ -821,7 +844,7 @@ pub(crate) fn kind(kind: ProblemKind) -> &'static str {
 /// What is open, in one line: `未识读 19、待核 87`.
 pub(crate) fn counts(counts: &Counts) -> String {
     let parts = counts.present().map(|(of, n)| format!("{} {n}", kind(of)));
-    parts.collect::<Vec<_>>().join("、")
+    parts.collect::<Vec<_>>().join(AND.show())
 }
 
 /// How firmly the number of a proposal stands.

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use crate::export::format::ExportFormat;
-use crate::export::problem_list::{Judged, ListedProblem, ProblemList, severity_name};
+use crate::export::problem_list::{ListedProblem, ProblemList, severity_name};
+use crate::review::judged::Judged;
 
 /// Text that is also read as it is.
 pub const FORMAT: ExportFormat = ExportFormat {

@@ -13,7 +13,8 @@ pub mod sheet;
 mod suggestion;
 pub mod write;
 
+pub use crate::review::judged::Judged;
 pub use format::ExportFormat;
 pub use formats::FORMATS;
-pub use problem_list::{Facts, Judged, ProblemList, problem_list};
+pub use problem_list::{Facts, ProblemList, problem_list};
 pub use write::{ExportError, write_problem_list};

@@ -9,12 +9,12 @@ use crate::export::place::{name, place};
 use crate::export::suggestion::{alternative, suggestion};
 use crate::form::{CellKey, TableId};
 use crate::repair::BlockRepairs;
+use crate::review::judged::{
+    ABOUT_THE_READING, Judged, is_settled, is_source_error, judged, verdict,
+};
 use crate::review::state::{self, CellState};
 use crate::review::{HeaderField, Session, Verdict, status};
 use crate::rules::{Finding, Severity, Verified, registry, summary};
-
-/// Rules that speak of the reading, not of the report: their findings are no problems of the office.
-const ABOUT_THE_READING: [&str; 2] = ["cells-unread", "table-missing"];
 
 /// What the session does not know about the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,29 +69,6 @@ pub struct ListedProblem {
     pub suggestion: String,
 }
 
-/// What the reviewer said about a problem, in the order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Judged {
-    /// 原文如此, or confirmed as printed: the report itself says so.
-    Published,
-    /// Nobody has judged it yet; the reading may be wrong.
-    Open,
-    /// 存疑.
-    Doubtful,
-}
-
-impl Judged {
-    /// How the list names it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Published => "原文如此",
-            Self::Open => "尚未判定",
-            Self::Doubtful => "存疑",
-        }
-    }
-}
-
 /// How the list names a severity.
 #[must_use]
 pub fn severity_name(severity: Severity) -> &'static str {
@@ -108,7 +85,7 @@ pub fn problem_list(session: &Session, repairs: &[BlockRepairs], facts: &Facts) 
     let findings = &session.results().findings;
     let mut rows: Vec<ListedProblem> = Vec::new();
     for finding in findings {
-        if let Some(standing) = standing(session, finding) {
+        if let Some(standing) = judged(session, finding) {
             rows.push(row(session, repairs, finding, standing));
         }
     }
@@ -195,44 +172,6 @@ impl ProblemList {
     }
 }
 
-fn verdict(session: &Session, finding: &Finding) -> Option<Verdict> {
-    let judgement = session.judgement(&finding.key);
-    judgement.map(|judgement| judgement.verdict)
-}
-
-fn is_source_error(session: &Session, cell: &CellKey) -> bool {
-    let decision = session.decision(cell);
-    decision.is_some_and(|decision| decision.verdict == Some(Verdict::SourceError))
-}
-
-/// Where a finding stands in the list; `None` if it is no problem of the office.
-pub(super) fn standing(session: &Session, finding: &Finding) -> Option<Judged> {
-    let judged = verdict(session, finding);
-    let is_about_reading = ABOUT_THE_READING.contains(&finding.rule.as_str());
-    if finding.outcome != Verified::Broken || (is_about_reading && !is_settled(judged)) {
-        return None;
-    }
-    match judged {
-        Some(Verdict::FalseAlarm) => None,
-        Some(Verdict::Doubtful) => Some(Judged::Doubtful),
-        Some(_) => Some(Judged::Published),
-        None if !session.is_open(finding) => Some(Judged::Published),
-        None if finding
-            .cells
-            .iter()
-            .any(|cell| is_source_error(session, cell)) =>
-        {
-            Some(Judged::Published)
-        }
-        None => Some(Judged::Open),
-    }
-}
-
-/// Whether the reviewer said that the report is really so.
-fn is_settled(judged: Option<Verdict>) -> bool {
-    matches!(judged, Some(Verdict::SourceError | Verdict::Confirmed))
-}
-
 fn row(
     session: &Session,
     repairs: &[BlockRepairs],
@@ -262,7 +201,7 @@ fn lone_cells(session: &Session) -> Vec<ListedProblem> {
     let is_listed = |cell: &CellKey| {
         findings
             .iter()
-            .any(|finding| finding.cells.contains(cell) && standing(session, finding).is_some())
+            .any(|finding| finding.cells.contains(cell) && judged(session, finding).is_some())
     };
     let cells = status::cells_in_order(session);
     cells

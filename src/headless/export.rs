@@ -79,7 +79,7 @@ fn tell(options: &ExportOptions, listing: &Listing, tally: &Tally) {
     );
     let left_out = [
         (tally.unsigned, "份尚未审定"),
-        (listing.n_unreviewed, "份没有审定文件"),
+        (listing.unreviewed.len(), "份没有审定文件"),
         (tally.failed.len(), "份审定文件无法打开"),
     ];
     for (n, what) in left_out.into_iter().filter(|(n, _)| *n > 0) {

@@ -91,6 +91,8 @@ pub struct OverviewOptions {
     pub datasets: Vec<PathBuf>,
     /// The page to write.
     pub to: PathBuf,
+    /// Whether reports without a review are counted too, as they are read.
+    pub with_unreviewed: bool,
 }
 
 /// What `gouji reread` is asked to do.

@@ -1,15 +1,21 @@
 //! `gouji report`: a dataset in pictures, as one page.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
-use crate::dataset::{self, side};
+use crate::dataset::offices::Aliases;
+use crate::dataset::queue::{Entry, look};
+use crate::dataset::{save, side};
 use crate::export::day::china_day;
-use crate::export::overview::{Overview, ReportFacts, page};
+use crate::export::overview::{Overview, Report, page};
 use crate::headless::output::{self, complain, progress_bar};
 use crate::headless::reviews::{self, Listing};
 use crate::headless::{FINE, OverviewOptions, UNREADABLE, now};
 use crate::ordered::for_each_in_order;
+use crate::rules::office_level;
+use crate::source::import::Waiting;
 
 /// Writes the page. Returns the exit code.
 #[must_use]
@@ -23,14 +29,16 @@ pub fn overview(options: &OverviewOptions) -> u8 {
         ));
         return UNREADABLE;
     }
-    let Some((listing, inputs)) = reviews::found(&options.datasets, "没有写入") else {
+    let all = options.with_unreviewed;
+    let Some((listing, inputs)) = reviews::found_or(&options.datasets, "没有写入", all) else {
         return UNREADABLE;
     };
     if let Some(sentence) = output::refusal(to, &inputs, "-o") {
         complain(&sentence);
         return UNREADABLE;
     }
-    let overview = count(&listing);
+    let count = count(&listing, all);
+    let overview = count.overview();
     let name = options.datasets.first();
     let name = name.and_then(|dataset| std::path::absolute(dataset).ok());
     let name = name.as_ref().and_then(|dataset| dataset.file_name());
@@ -53,29 +61,90 @@ pub fn overview(options: &OverviewOptions) -> u8 {
     }
 }
 
-fn count(listing: &Listing) -> Overview {
-    let mut overview = Overview {
-        n_unreviewed: listing.n_unreviewed,
-        ..Overview::default()
-    };
-    let bar = progress_bar(listing.reviews.len(), true);
+/// What is known of one report, with what tells its office from others.
+struct Counted {
+    file: String,
+    office_key: String,
+    entry: Entry,
+}
+
+/// What is counted of a dataset.
+#[derive(Default)]
+struct Count {
+    reports: Vec<Counted>,
+    n_failed: usize,
+    n_unreviewed: usize,
+}
+
+impl Count {
+    fn overview(&self) -> Overview<'_> {
+        let reports = self.reports.iter().map(|counted| Report {
+            file: &counted.file,
+            office_key: &counted.office_key,
+            level: office_level::of(&counted.entry.office),
+            entry: &counted.entry,
+        });
+        Overview {
+            reports: reports.collect(),
+            n_failed: self.n_failed,
+            n_unreviewed: self.n_unreviewed,
+            n_unread: 0,
+        }
+    }
+}
+
+/// Counts the reviews, and where `with_unreviewed` the reports without one as they are read.
+fn count(listing: &Listing, with_unreviewed: bool) -> Count {
+    let mut paths = listing.reviews.clone();
+    let mut count = Count::default();
+    if with_unreviewed {
+        paths.extend(listing.unreviewed.iter().cloned());
+    } else {
+        count.n_unreviewed = listing.unreviewed.len();
+    }
+    let aliases = aliases(&paths);
+    let bar = progress_bar(paths.len(), true);
     for_each_in_order(
-        &listing.reviews,
+        &paths,
         |path| {
             bar.inc(1);
-            dataset::load(path).map(|loaded| ReportFacts::of(&loaded.session))
+            look(path, Waiting::PATIENT).map(|entry| (file_of(path), entry))
         },
-        |facts| {
-            match facts {
-                Ok(facts) => overview.reports.push(facts),
+        |entry| {
+            match entry {
+                Ok((file, entry)) => count.reports.push(Counted {
+                    file,
+                    office_key: aliases.key(&entry.office),
+                    entry,
+                }),
                 Err(error) => {
-                    complain(&error.to_string());
-                    overview.n_failed += 1;
+                    complain(&error);
+                    count.n_failed += 1;
                 }
             }
             ControlFlow::Continue(())
         },
     );
     bar.finish_and_clear();
-    overview
+    count
+}
+
+/// The name of the report of a review.
+fn file_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.strip_suffix(save::ENDING).unwrap_or(&name).to_owned()
+}
+
+/// The lists of names beside the reports.
+fn aliases(paths: &[PathBuf]) -> Aliases {
+    let folders: BTreeSet<&Path> = paths.iter().filter_map(|path| path.parent()).collect();
+    let mut aliases = Aliases::default();
+    for folder in folders {
+        let (own, notice) = Aliases::in_folder(folder);
+        aliases.join(own);
+        if let Some(notice) = notice {
+            complain(&notice);
+        }
+    }
+    aliases
 }

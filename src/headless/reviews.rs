@@ -12,7 +12,7 @@ pub(super) struct Listing {
     /// Their paths, in the order of the input.
     pub reviews: Vec<PathBuf>,
     /// Reports that nobody has reviewed.
-    pub n_unreviewed: usize,
+    pub unreviewed: Vec<PathBuf>,
     /// Sentences about what could not be listed.
     pub errors: Vec<String>,
 }
@@ -37,7 +37,7 @@ impl Listing {
         if is_reviewed(path) || review.exists() {
             self.reviews.push(review);
         } else if path.exists() {
-            self.n_unreviewed += 1;
+            self.unreviewed.push(path.to_owned());
         } else {
             let path = path.display();
             self.errors.push(format!("找不到 {path}。请检查路径。"));
@@ -48,13 +48,23 @@ impl Listing {
 /// The reviews of `datasets`, with the files they were found among. What was passed over and what could not be listed is
 /// told; if there are none, that is told as well, and `undone` says what was not done.
 pub(super) fn found(datasets: &[PathBuf], undone: &str) -> Option<(Listing, Vec<Input>)> {
+    found_or(datasets, undone, false)
+}
+
+/// As [`found`]; reports without a review are enough where `unreviewed_too`.
+pub(super) fn found_or(
+    datasets: &[PathBuf],
+    undone: &str,
+    unreviewed_too: bool,
+) -> Option<(Listing, Vec<Input>)> {
     let expanded = inputs::expand(datasets, LookFor::Reviews);
     expanded.tell_passed();
     let listing = Listing::of(&expanded.inputs);
     for error in &listing.errors {
         complain(error);
     }
-    if listing.reviews.is_empty() {
+    let has_any = unreviewed_too && !listing.unreviewed.is_empty();
+    if listing.reviews.is_empty() && !has_any {
         complain(&format!(
             "没有找到审定文件（*.gouji.ron），{undone}。请先在窗口中审定并保存，或检查路径。"
         ));

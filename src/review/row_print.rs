@@ -54,6 +54,45 @@ pub fn row_print(session: &Session, row: &[CellKey], cell: &CellKey) -> RowPrint
     }
 }
 
+/// The lines that `spans` stand in, each once, in their order.
+#[must_use]
+pub fn lines_of(text: &str, spans: &[Span]) -> Vec<Span> {
+    let lines = spans.iter().map(|span| line_of(text, span.start()));
+    lines.collect::<BTreeSet<Span>>().into_iter().collect()
+}
+
+/// `n` lines that are not empty around `lines`, those before and those behind: in a text that prints one figure a line,
+/// the line of a cell says nothing without them.
+#[must_use]
+pub fn beside(text: &str, lines: &[Span], n: usize) -> [Vec<Span>; 2] {
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+        return [Vec::new(), Vec::new()];
+    };
+    let is_full = |line: &Span| !line.of(text).trim().is_empty();
+    let up = |line: &Span| Some(line_of(text, line.start().checked_sub(1)?));
+    let down = |line: &Span| {
+        Some(line.end() + 1)
+            .filter(|at| *at < text.len())
+            .map(|at| line_of(text, at))
+    };
+    let mut before: Vec<Span> = std::iter::successors(up(first), up)
+        .filter(is_full)
+        .take(n)
+        .collect();
+    let behind = std::iter::successors(down(last), down)
+        .filter(is_full)
+        .take(n);
+    let mut behind: Vec<Span> = behind.collect();
+    // More before than behind: labels and heads stand before their figures.
+    let n_behind = behind
+        .len()
+        .min((n / 2).max(n.saturating_sub(before.len())));
+    behind.truncate(n_behind);
+    before.truncate(n - n_behind);
+    before.reverse();
+    [before, behind]
+}
+
 /// Where the labels of the row stand.
 fn labels<'a>(session: &'a Session, row: &'a [CellKey]) -> impl Iterator<Item = Span> + 'a {
     let is_of_row = move |table, label| {
@@ -120,4 +159,31 @@ fn around(lines: Vec<Span>, marked: Option<usize>) -> Vec<Span> {
     let last = lines.len().saturating_sub(MOST_LINES);
     let skipped = own.unwrap_or(0).saturating_sub(1).min(last);
     lines.into_iter().skip(skipped).take(MOST_LINES).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_beside(text: &str, own: &str, n: usize, expected: [&[&str]; 2]) {
+        let at = text.find(own).unwrap();
+        let lines = lines_of(text, &[Span::new(at, at + own.len())]);
+        let found = beside(text, &lines, n).map(|lines| {
+            let lines = lines.into_iter().map(|line| line.of(text).to_owned());
+            lines.collect::<Vec<_>>()
+        });
+        assert_eq!(found, expected.map(<[&str]>::to_vec));
+    }
+
+    #[test]
+    fn full_lines_around_come_from_both_sides() {
+        let text = "甲\n\n乙\n3\n\n4\n丙";
+        check_beside(text, "3", 2, [&["乙"], &["4"]]);
+        check_beside(text, "3", 3, [&["甲", "乙"], &["4"]]);
+        check_beside(text, "甲", 3, [&[], &["乙", "3", "4"]]);
+        check_beside(text, "丙", 2, [&["3", "4"], &[]]);
+        check_beside(text, "丙", 0, [&[], &[]]);
+        check_beside("", "", 3, [&[], &[]]);
+    }
 }

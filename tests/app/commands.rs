@@ -2,11 +2,12 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
+use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::{Language, Settings};
 
 use crate::driver::{
     WRONG, Window, check_gone, check_shown, opened, press, settings, type_text, wait_for,
-    wait_for_part, window,
+    wait_for_part, window, window_of,
 };
 
 #[test]
@@ -93,4 +94,35 @@ fn a_report_opens_at_its_first_problem() {
     press(&mut window, Modifiers::ALT, Key::Num1);
     window.run_steps(3);
     check_gone(&window, WRONG);
+}
+
+#[test]
+fn a_long_line_of_the_list_of_keys_lies_over_no_other() {
+    for (width, language, line) in [
+        (
+            1366.0,
+            Language::Chinese,
+            "用空格或逗号隔开，从此格起录入一行（_ 为空白）",
+        ),
+        (
+            1366.0,
+            Language::English,
+            "Parted by spaces or commas: a row (_ is a blank)",
+        ),
+        (
+            800.0,
+            Language::English,
+            "Parted by spaces or commas: a row (_ is a blank)",
+        ),
+    ] {
+        let settings = Settings {
+            language,
+            ..settings()
+        };
+        let mut window = window_of([width, 740.0], settings, PreparedDialogs::default());
+        press(&mut window, Modifiers::NONE, Key::F1);
+        let line = window.get_by_label(line).rect();
+        let beside = window.get_by_label("Ctrl+Shift+U").rect();
+        assert!(line.right() < beside.left(), "{line:?} and {beside:?}");
+    }
 }

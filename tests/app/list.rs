@@ -89,3 +89,30 @@ fn a_report_is_found_by_typing_and_opened_by_the_keyboard() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(listed(&window), "丙乙丁");
 }
+
+#[test]
+fn twenty_reports_and_more_are_seen_beside_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    for (n, town) in (10..).zip("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".chars())
+    {
+        let text = SAMPLE.replace("青石镇", &format!("{town}石镇"));
+        fs::write(folder.path().join(format!("{n}.txt")), text).unwrap();
+    }
+    let dialogs = PreparedDialogs {
+        folder: vec![folder.path().to_owned()],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window_of([1366.0, 738.0], settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    wait_for(&mut window, "机关：云岭县甲石镇人民政府");
+    wait_for_part(&mut window, "22 份");
+    window.run_steps(4);
+    let rows = window.query_all_by_label_contains("报告 ");
+    let rows: Vec<egui::Rect> = rows
+        .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Row)
+        .map(|node| node.rect())
+        .filter(|rect| rect.bottom() < 706.0)
+        .collect();
+    assert!(rows.len() >= 20, "{}", rows.len());
+    assert!(rows.iter().all(|row| row.height() < 24.0));
+}

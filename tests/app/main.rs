@@ -15,6 +15,7 @@ mod hand;
 mod list;
 mod messages;
 mod opening;
+mod overview;
 mod pages;
 mod painter;
 mod pasted;

@@ -36,6 +36,29 @@ fn every_place_is_settled_with_one_key_and_then_the_question_comes() {
     }
 }
 
+/// The figure typed into a total makes a rule fail whose suspect is that very total. The hand types on: what it types next
+/// is the next cell's.
+#[test]
+fn a_figure_that_breaks_a_rule_is_left_behind_and_not_typed_over() {
+    for n in [1, 3, 1_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let text = report(folder.path(), &[("（二）部分公开", 1)], &[]).text;
+        let text = text.replace("417", "4l7");
+        let next = "表二 行政规范性文件 本年制发件数";
+        let mut window = opened_text(folder.path(), &text, "年份：2023");
+        give(&mut window, &strokes("⊙2⏎0⏎0⏎0⏎0⏎0⏎9⏎"), n);
+        check_shown(&window, &format!("核对：{next}"));
+        give(&mut window, &strokes("5⏎"), n);
+        check_shown(&window, &format!("{next}：5"));
+        check_shown(&window, &format!("{PARTLY} 总计：9"));
+        // What is broken is open all the same, and comes in its turn.
+        give(&mut window, &strokes("✓"), n);
+        check_gone(&window, "审定完成之前");
+        let left = window.query_all_by_label_contains("已看 9　还有");
+        assert_eq!(left.count(), 1);
+    }
+}
+
 #[test]
 fn what_a_fast_hand_types_behind_the_last_place_answers_nothing() {
     let folder = tempfile::tempdir().unwrap();

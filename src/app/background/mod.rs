@@ -8,6 +8,7 @@ pub(crate) mod indexing;
 pub(crate) mod links;
 pub(crate) mod listing;
 pub(crate) mod opening;
+pub(crate) mod overview;
 pub(crate) mod pages;
 pub(crate) mod problem_list;
 mod reading;

@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::findings::row::icon_ui;
 use crate::app::reports::shown::Shown;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::{style, texts};
 
 /// Draws the selected finding, or says that nothing is selected.
@@ -17,11 +18,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, out: &mut Vec<Command>) {
     };
     ui.horizontal_top(|ui| {
         icon_ui(ui, finding.severity, !session.is_open(finding));
-        ui.add(
-            egui::Label::new(texts::of_finding(finding))
-                .wrap()
-                .selectable(true),
-        );
+        wrapped(ui, texts::of_finding(finding), Use::Copy);
     });
     for span in &finding.spans {
         let place = shown.place_name(*span);

@@ -9,6 +9,7 @@ use crate::app::commands::{Action, Command, key_text, spec};
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::style;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::tables::{header_line, years_line};
 use crate::app::texts::{self, Text};
 use crate::app::wording::{cell_name, doubt_text, one_line, spoken_text, state_help, state_name};
@@ -48,7 +49,7 @@ pub(crate) fn ui(
     } else {
         cell_name(session, cell)
     };
-    ui.add(egui::Label::new(RichText::new(title).size(15.0)).wrap());
+    wrapped(ui, RichText::new(title).size(15.0), Use::Read);
     buttons_ui(ui, session, cell, out);
     ui.spacing_mut().interact_size.y = 18.0;
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -90,7 +91,7 @@ fn second_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey) {
         palette.caution
     };
     let text = RichText::new(texts::SECOND_SAID.with_both(&second.file, printed));
-    ui.add(egui::Label::new(text.size(13.0).color(color)).wrap());
+    wrapped(ui, text.size(13.0).color(color), Use::Read);
 }
 
 /// What is known about the selected header field: what the report states, where, and what holds now.
@@ -117,7 +118,7 @@ fn field_ui(ui: &mut Ui, shown: &Shown, field: HeaderField) {
             );
         });
     let hint = RichText::new(texts::FIELD_HINT.show()).color(style::palette(ui).weak);
-    ui.add(egui::Label::new(hint.size(13.0)).wrap());
+    wrapped(ui, hint.size(13.0), Use::Read);
 }
 
 fn buttons_ui(ui: &mut Ui, session: &Session, cell: &CellKey, out: &mut Vec<Command>) {
@@ -178,7 +179,8 @@ fn facts_ui(ui: &mut Ui, session: &Session, cell: &CellKey, place: Option<&str>)
             if let Some(help) = state_help(state) {
                 ui.label("");
                 let text = RichText::new(help).size(style::SMALL_SIZE);
-                ui.add(egui::Label::new(text.color(style::palette(ui).weak)).wrap());
+                let text = text.color(style::palette(ui).weak);
+                wrapped(ui, text, Use::Read);
                 ui.end_row();
             }
             // A row of its own: the doubt of the reading stays true of a cell that was confirmed.
@@ -213,7 +215,7 @@ fn not_locatable_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
     let findings = status::broken_in(session, cell);
     if findings.into_iter().any(marks::cannot_be_located) {
         let text = RichText::new(texts::NOT_LOCATABLE.show()).color(style::palette(ui).caution);
-        ui.add(egui::Label::new(text).wrap());
+        wrapped(ui, text, Use::Read);
     }
 }
 
@@ -240,8 +242,7 @@ fn statements_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey, out: &mut Vec<Comma
             let said = RichText::new(&statement.said)
                 .size(13.0)
                 .color(palette.accent);
-            let label = egui::Label::new(said).wrap().sense(egui::Sense::click());
-            let response = ui.add(label).on_hover_text(&statement.text);
+            let response = wrapped(ui, said, Use::Click).on_hover_text(&statement.text);
             if response.clicked() {
                 out.push(Command::ShowStatement(statement.span));
             }
@@ -251,7 +252,7 @@ fn statements_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey, out: &mut Vec<Comma
 
 fn row(ui: &mut Ui, label: Text, value: &str) {
     ui.label(RichText::new(label.show()).color(style::palette(ui).weak));
-    ui.add(egui::Label::new(value).wrap().selectable(true));
+    wrapped(ui, value, Use::Copy);
     ui.end_row();
 }
 
@@ -278,7 +279,7 @@ fn rules_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
             };
             ui.label(RichText::new(word.show()).color(color).size(13.0));
             let text = RichText::new(formula(session, checked)).size(13.0);
-            ui.add(egui::Label::new(text).wrap().selectable(true));
+            wrapped(ui, text, Use::Copy);
         });
     }
 }
@@ -347,8 +348,8 @@ fn history_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
     for entry in history {
         let mut line = entry.label.clone();
         if !entry.stamp.by.is_empty() {
-            line = format!("{line}（{}）", entry.stamp.by);
+            line = texts::NOTED.with_both(line, &entry.stamp.by);
         }
-        ui.add(egui::Label::new(RichText::new(line).size(13.0)).wrap());
+        wrapped(ui, RichText::new(line).size(13.0), Use::Read);
     }
 }

@@ -4,6 +4,7 @@ use egui::{Response, RichText, Ui};
 
 use crate::app::cell::repairs::{LookedAt, Part, Repairs, changes_text, figures_text, margin_text};
 use crate::app::commands::{Action, Command, key_text};
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::wording::cell_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
@@ -35,7 +36,7 @@ pub(crate) fn ui(
     };
     let palette = style::palette(ui);
     let head = RichText::new(&repairs.sentence).color(palette.accent);
-    ui.add(egui::Label::new(head).wrap());
+    wrapped(ui, head, Use::Read);
     if repairs.status == Status::NotLocatable {
         compare_ui(ui, session, repairs, out);
     }
@@ -75,8 +76,7 @@ fn compare_ui(ui: &mut Ui, session: &Session, repairs: &BlockRepairs, out: &mut 
         };
         let name = texts::PRINTED_AS.with(cell_name(session, &cell));
         let text = RichText::new(format!("{name}{printed}")).size(style::SMALL_SIZE);
-        let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
-        if ui.add(label).clicked() {
+        if wrapped(ui, text, Use::Click).clicked() {
             out.push(Command::Select(cell));
         }
     }
@@ -154,8 +154,7 @@ fn accept_ui(
             let clicked = ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
                 let text = changes_text(session, accepting.changes, MOST_CHANGES);
-                let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
-                let clicked = ui.add(label).clicked();
+                let clicked = wrapped(ui, text, Use::Click).clicked();
                 let why = weak(ui, &accepting.why);
                 if let Some(figures) = &accepting.figures {
                     why.on_hover_text(figures);
@@ -219,7 +218,7 @@ fn rival_ui(ui: &mut Ui, session: &Session, rival: &SourceError) {
     }
     if !rival.is_likeliest && !rival.cells.is_empty() {
         let cells = rival.cells.iter().map(|cell| cell_name(session, cell));
-        let cells = cells.collect::<Vec<_>>().join("、");
+        let cells = cells.collect::<Vec<_>>().join(texts::AND.show());
         text.push_str(&texts::PARTLY_RIVAL.with(cells));
     }
     weak(ui, &text);
@@ -229,5 +228,5 @@ fn weak(ui: &mut Ui, text: &str) -> Response {
     let text = RichText::new(text)
         .size(style::SMALL_SIZE)
         .color(style::palette(ui).weak);
-    ui.add(egui::Label::new(text).wrap())
+    wrapped(ui, text, Use::Read)
 }

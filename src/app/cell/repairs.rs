@@ -167,7 +167,7 @@ impl Repairs {
         let offer = offers.get(at).ok_or(texts::NO_SUCH_PROPOSAL)?;
         let accepted = texts::ACCEPTED.with(number);
         let label = match offer.margin {
-            Some(margin) => format!("{accepted}（{}）", margin_text(margin)),
+            Some(margin) => texts::NOTED.with_both(accepted, margin_text(margin)),
             None => accepted,
         };
         let rank = u32::try_from(number).unwrap_or(u32::MAX);
@@ -270,8 +270,11 @@ pub(crate) fn origin_text(origin: Origin) -> Option<String> {
     };
     let footing = texts::footing(footing);
     Some(match margin {
-        Some(margin) => format!("{what}（{}），{footing}", margin_text(margin)),
-        None => format!("{what}，{footing}"),
+        Some(margin) => {
+            let what = texts::NOTED.with_both(what, margin_text(margin));
+            texts::AS_WELL.with_both(what, footing)
+        }
+        None => texts::AS_WELL.with_both(what, footing),
     })
 }
 
@@ -279,9 +282,10 @@ pub(crate) fn origin_text(origin: Origin) -> Option<String> {
 pub(crate) fn changes_text(session: &Session, changes: &[Change], n_shown: usize) -> String {
     let shown = changes.iter().take(n_shown).map(|change| {
         let name = cell_name(session, &change.cell);
-        format!("{name}：{} → {}", value_text(change.from), change.to)
+        let change = format!("{} → {}", value_text(change.from), change.to);
+        texts::FILTER_IS.with_both(name, change)
     });
-    let mut text = shown.collect::<Vec<_>>().join("；");
+    let mut text = shown.collect::<Vec<_>>().join(texts::THEN.show());
     if changes.len() > n_shown {
         text.push_str(&texts::CELLS_IN_ALL.with(changes.len()));
     }

@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use crate::app::page::snippet;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::read::SURE;
@@ -28,7 +29,7 @@ pub(super) fn ui(ui: &mut Ui, shown: &Shown, pages: &mut PageView, cell: &CellKe
         } else {
             palette.weak
         };
-        ui.add(egui::Label::new(text.size(13.0).color(color)).wrap());
+        wrapped(ui, text.size(13.0).color(color), Use::Read);
     }
 }
 

@@ -182,6 +182,8 @@ pub enum Action {
     AllReports,
     /// Shows the list with all its columns over the whole window, or the tables again.
     WholeQueue,
+    /// Shows the dataset in pictures over the whole window, or the tables again.
+    Overview,
     /// Shows how the report was read instead of the findings, or the findings again.
     ShowReading,
     /// Next remark on the reading that has to be looked at.

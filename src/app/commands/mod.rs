@@ -11,6 +11,7 @@ mod table;
 
 use std::path::PathBuf;
 
+use crate::export::overview::charts::Which;
 use crate::form::CellKey;
 use crate::review::HeaderField;
 use crate::review::carpet::Glyph;
@@ -102,6 +103,8 @@ pub enum Command {
     Say(String),
     /// Puts another report in front; opens it first if it is only listed.
     Bring(ReportId),
+    /// Lists the reports that a part of a picture stands for.
+    ListWhich(Box<Which>),
     /// Writes the report in front into a file.
     SaveTo(PathBuf),
     /// Writes the problem list of the report in front into a file.

@@ -561,6 +561,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[shift(Key::F7)],
     ),
+    always(
+        Action::Overview,
+        texts::OVERVIEW,
+        Menu::View,
+        &[ctrl(Key::F7)],
+    ),
     on_report(
         Action::OnlyProblems,
         texts::ONLY_PROBLEMS,

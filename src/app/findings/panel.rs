@@ -108,7 +108,7 @@ fn broken_ui(
     for (subject, title) in SUBJECTS {
         let group = of(subject);
         if n_groups > 1 && !group.is_empty() {
-            weak(ui, &format!("{}（{}）", title.show(), group.len()));
+            weak(ui, &texts::NOTED.with_both(title.show(), group.len()));
         }
         for finding in ordered(&group, shown.session) {
             finding_ui(ui, finding, shown, view, out);

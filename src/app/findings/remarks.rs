@@ -6,6 +6,7 @@ use crate::app::commands::{Action, Command, key_text};
 use crate::app::findings::view::{FindingsView, Listed};
 use crate::app::reports::shown::Shown;
 use crate::app::style;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::texts::{self, Text};
 use crate::review::remarks::{Remark, Topic};
 
@@ -52,7 +53,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut FindingsView, out: &mut 
             for topic in Topic::ALL {
                 let own = (0..).zip(remarks).filter(|(_, own)| own.topic == topic);
                 let own: Vec<(usize, &Remark)> = own.collect();
-                let head = format!("{}（{}）", title(topic).show(), own.len());
+                let head = texts::NOTED.with_both(title(topic).show(), own.len());
                 if own.is_empty() {
                     continue;
                 }
@@ -80,7 +81,7 @@ fn remark_ui(
     };
     let place = remark.span.map(|span| shown.place_name(span));
     let text = match place {
-        Some(place) => format!("{}（{place}）", remark.text),
+        Some(place) => texts::NOTED.with_both(&remark.text, place),
         None => remark.text.clone(),
     };
     let frame = egui::Frame::new()
@@ -95,8 +96,7 @@ fn remark_ui(
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
             ui.label(RichText::new(mark).color(color));
-            let label = egui::Label::new(text).wrap().sense(egui::Sense::click());
-            ui.add(label).clicked()
+            wrapped(ui, text, Use::Click).clicked()
         })
         .inner
     });

@@ -5,6 +5,7 @@ use egui::{Color32, Pos2, RichText, Role, Sense, Shape, Stroke, Ui, Vec2, Widget
 use crate::app::commands::{Action, Command};
 use crate::app::findings::view::FindingsView;
 use crate::app::reports::shown::Shown;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::style::{self, Palette};
 use crate::app::texts;
 use crate::app::wording::cell_name;
@@ -44,10 +45,8 @@ pub(crate) fn finding_ui(
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let color = if is_open { palette.text } else { palette.weak };
                 let words = texts::of_finding(finding);
-                let text = egui::Label::new(RichText::new(words).color(color))
-                    .wrap()
-                    .sense(Sense::click());
-                let clicked = ui.add(text).clicked();
+                let words = RichText::new(words).color(color);
+                let clicked = wrapped(ui, words, Use::Click).clicked();
                 links_ui(ui, finding, session, is_selected, out);
                 if is_selected && marks::cannot_be_located(finding) {
                     note_ui(ui, texts::NOT_LOCATABLE.show(), palette.caution);
@@ -85,7 +84,7 @@ fn said_about(judgement: Option<&Judgement>, is_open: bool) -> Option<String> {
 
 fn note_ui(ui: &mut Ui, text: &str, color: Color32) {
     let text = RichText::new(text).size(style::SMALL_SIZE).color(color);
-    ui.add(egui::Label::new(text).wrap());
+    wrapped(ui, text, Use::Read);
 }
 
 fn links_ui(

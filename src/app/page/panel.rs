@@ -28,6 +28,11 @@ const FRAME_GAP: f32 = 2.0;
 /// How much one press of a button enlarges the sheet.
 const STEP: f32 = 1.25;
 
+/// Whether there is a page to be looked at; if not, the pane says in a few lines how to get one.
+pub(crate) fn has_pages(view: &PageView) -> bool {
+    view.original().is_some()
+}
+
 /// Draws the pane.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, out: &mut Vec<Command>) {
     let Some(path) = view.original().map(Path::to_owned) else {

@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use crate::app::commands::Command;
 use crate::app::prompts::parts::{Fate, set_width, title};
 use crate::app::prompts::verdicts::choice_ui;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::wording::cell_name;
 use crate::app::{style, texts};
 use crate::read::Open;
@@ -107,5 +108,5 @@ fn line(group: &Group) -> String {
 fn weak(ui: &mut Ui, text: &str) {
     let text = RichText::new(text).size(style::SMALL_SIZE);
     let text = text.color(style::palette(ui).weak);
-    ui.add(egui::Label::new(text).wrap());
+    wrapped(ui, text, Use::Read);
 }

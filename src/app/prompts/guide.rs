@@ -1,8 +1,10 @@
 //! The user guide over the window: the pages of `assets/guide`, the same that README links to.
 
-use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui, Vec2};
+use egui::{Key, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
+use crate::app::prompts::guide_pictures::{Pictures, picture_ui};
 use crate::app::prompts::parts::{Fate, set_width};
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::texts::{self, Text};
 use crate::app::{notices, style};
 
@@ -46,6 +48,7 @@ const FIRST_COLUMN: f32 = 250.0;
 #[derive(Debug, Default)]
 pub(crate) struct GuideView {
     page: usize,
+    pictures: Pictures,
 }
 
 /// One piece of a page.
@@ -59,6 +62,13 @@ enum Piece {
     Row(String, String),
     /// A line of code.
     Code(String),
+    /// A picture: what it shows, and its file.
+    Picture {
+        /// What it shows.
+        caption: String,
+        /// The name of its file, without the folders it lies in.
+        file: String,
+    },
 }
 
 /// Draws the guide; the arrows lead from page to page and scroll.
@@ -91,7 +101,7 @@ pub(crate) fn ui(ui: &mut Ui, view: &mut GuideView) -> Fate {
         ui.scroll_with_delta(Vec2::new(0.0, scrolled));
         if let Some((_, text)) = PAGES.get(view.page) {
             for piece in pieces(text) {
-                piece_ui(ui, &piece);
+                piece_ui(ui, &piece, &mut view.pictures);
             }
         }
     });
@@ -102,34 +112,35 @@ pub(crate) fn ui(ui: &mut Ui, view: &mut GuideView) -> Fate {
     }
 }
 
-fn piece_ui(ui: &mut Ui, piece: &Piece) {
+fn piece_ui(ui: &mut Ui, piece: &Piece, pictures: &mut Pictures) {
     let palette = style::palette(ui);
-    let wrapped = |text: RichText| Label::new(text).wrap();
     match piece {
         Piece::Heading(depth, text) => {
             let size = if *depth == 1 { 20.0 } else { 16.0 };
-            ui.add(wrapped(RichText::new(text).size(size)));
+            wrapped(ui, RichText::new(text).size(size), Use::Read);
         }
         Piece::Text(text) => {
-            ui.add(wrapped(RichText::new(text)));
+            wrapped(ui, text, Use::Read);
         }
         Piece::Code(text) => {
-            ui.add(wrapped(RichText::new(text).monospace().color(palette.weak)));
+            let text = RichText::new(text).monospace().color(palette.weak);
+            wrapped(ui, text, Use::Copy);
         }
+        Piece::Picture { caption, file } => picture_ui(ui, caption, file, pictures),
         Piece::Row(first, others) => {
             ui.horizontal_top(|ui| {
                 let width = FIRST_COLUMN.min(ui.available_width() * 0.4);
                 ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
                     ui.set_min_width(width);
-                    ui.add(wrapped(RichText::new(first).color(palette.accent)));
+                    wrapped(ui, RichText::new(first).color(palette.accent), Use::Read);
                 });
-                ui.add(wrapped(RichText::new(others)));
+                wrapped(ui, others, Use::Read);
             });
         }
     }
 }
 
-/// The pieces of a page. Of Markdown only what our own pages have is understood; pictures are told by their captions.
+/// The pieces of a page. Of Markdown only what our own pages have is understood.
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut paragraph = String::new();
@@ -155,8 +166,7 @@ fn pieces(text: &str) -> Vec<Piece> {
                 plain(line.trim_start_matches('#').trim()),
             ));
         } else if let Some(rest) = line.strip_prefix("![") {
-            let caption = rest.split(']').next().unwrap_or_default();
-            pieces.push(Piece::Text(format!("〔{caption}〕")));
+            pieces.extend(picture(rest));
         } else if let Some(row) = line.strip_prefix('|') {
             pieces.extend(table_row(row));
         } else if begins {
@@ -172,6 +182,16 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// A picture, from its caption on.
+fn picture(text: &str) -> Option<Piece> {
+    let (caption, rest) = text.split_once("](")?;
+    let path = rest.trim_end_matches(')');
+    Some(Piece::Picture {
+        caption: caption.to_owned(),
+        file: path.rsplit('/').next().unwrap_or(path).to_owned(),
+    })
 }
 
 /// A row of a table; the line below its head is none.
@@ -203,6 +223,7 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::prompts::guide_pictures::decoded;
 
     #[test]
     fn pages_are_taken_apart_into_what_can_be_drawn() {
@@ -214,7 +235,10 @@ mod tests {
             Piece::Row("键".to_owned(), "用".to_owned()),
             Piece::Row("F1".to_owned(), "帮助".to_owned()),
             Piece::Code("code".to_owned()),
-            Piece::Text("〔图〕".to_owned()),
+            Piece::Picture {
+                caption: "图".to_owned(),
+                file: "x.png".to_owned(),
+            },
         ];
         assert_eq!(pieces(text), expected);
     }
@@ -225,8 +249,14 @@ mod tests {
             let pieces = pieces(text);
             assert!(pieces.len() > 3, "{}", title.show());
             for piece in pieces {
-                if let Piece::Text(text) | Piece::Heading(_, text) | Piece::Row(text, _) = piece {
-                    assert!(!text.contains("**") && !text.contains("]("), "{text}");
+                match piece {
+                    Piece::Text(text) | Piece::Heading(_, text) | Piece::Row(text, _) => {
+                        assert!(!text.contains("**") && !text.contains("]("), "{text}");
+                    }
+                    Piece::Picture { file, .. } => {
+                        assert_eq!(decoded(&file).is_some(), cfg!(feature = "ocr"), "{file}");
+                    }
+                    Piece::Code(_) => {}
                 }
             }
         }

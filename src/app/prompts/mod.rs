@@ -4,6 +4,7 @@ pub(crate) mod compare;
 pub(crate) mod export;
 pub(crate) mod groups;
 pub(crate) mod guide;
+mod guide_pictures;
 pub(crate) mod palette;
 pub(crate) mod parts;
 pub(crate) mod pasted;

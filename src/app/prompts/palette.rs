@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, RichText, ScrollArea, Ui};
 
 use crate::app::commands::{self, ACTIONS, Action, ActionSpec, Command, Menu, key_text};
 use crate::app::prompts::parts::{Fate, set_width};
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::{notices, style, texts};
 
 /// What the palette keeps while it is open.
@@ -78,9 +79,12 @@ fn matching(query: &str, has_report: bool) -> Vec<&'static ActionSpec> {
     found
 }
 
+/// Width of the keys in the list of all keys, in points.
+const KEY_WIDTH: f32 = 132.0;
+
 /// Draws the list of all keys.
 pub(crate) fn keys_ui(ui: &mut Ui) -> Fate {
-    ui.set_width(760.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    ui.set_width(820.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     ui.label(RichText::new(texts::KEYS_TITLE.show()).size(17.0));
     let height = (ui.ctx().content_rect().height() - 150.0).max(200.0);
     let scrolled = notices::scrolled_by_keys(ui);
@@ -123,17 +127,16 @@ fn group_ui(ui: &mut Ui, title: &str, lines: &[(String, &'static str)]) {
     let palette = style::palette(ui);
     ui.label(RichText::new(title).size(15.0).color(palette.weak));
     ui.spacing_mut().interact_size.y = 18.0;
-    egui::Grid::new(("keys", title))
-        .num_columns(2)
-        .spacing([16.0, 2.0])
-        .min_col_width(120.0)
-        .show(ui, |ui| {
-            for (key, what) in lines {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (key, what) in lines {
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui(egui::Vec2::new(KEY_WIDTH, 0.0), |ui| {
+                ui.set_width(KEY_WIDTH);
                 ui.label(RichText::new(key).size(13.0).color(palette.accent));
-                ui.label(RichText::new(*what).size(13.0));
-                ui.end_row();
-            }
+            });
+            wrapped(ui, RichText::new(*what).size(13.0), Use::Read);
         });
+    }
     ui.add_space(4.0);
 }
 

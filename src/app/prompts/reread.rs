@@ -5,6 +5,7 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::commands::Command;
 use crate::app::prompts::parts::{Fate, buttons_ui, set_width, title};
 use crate::app::style;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::texts::{self, Text};
 use crate::review::reread::{Misfit, Reread};
 
@@ -51,7 +52,7 @@ pub(crate) fn ui(ui: &mut Ui, prompt: &RereadPrompt, fresh: bool, out: &mut Vec<
     set_width(ui, 620.0);
     title(ui, texts::REREAD_TITLE.show());
     for sentence in &prompt.summary {
-        ui.add(egui::Label::new(sentence).wrap());
+        wrapped(ui, sentence, Use::Read);
     }
     ScrollArea::vertical()
         .id_salt("gouji reread")
@@ -74,6 +75,6 @@ fn list_ui(ui: &mut Ui, heading: Text, lines: &[String]) {
     }
     ui.label(RichText::new(heading.with(lines.len())).color(style::palette(ui).weak));
     for line in lines {
-        ui.add(egui::Label::new(line).wrap());
+        wrapped(ui, line, Use::Read);
     }
 }

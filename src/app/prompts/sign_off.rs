@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use crate::app::commands::Command;
 use crate::app::prompts::parts::{Fate, buttons_ui, title};
 use crate::app::prompts::verdicts::choice_ui;
+use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::{style, texts};
 use crate::review::Session;
 use crate::review::problems::{self, ProblemKind};
@@ -21,7 +22,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, fresh: bool, out: &mut Vec<Comm
         texts::SIGN_OFF_PLAIN
     };
     let said = RichText::new(said.show()).color(style::palette(ui).weak);
-    ui.add(egui::Label::new(said).wrap());
+    wrapped(ui, said, Use::Read);
     let kinds: Vec<(ProblemKind, usize)> = open.present().collect();
     let lines: Vec<String> = kinds.iter().map(|counted| line(*counted)).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();

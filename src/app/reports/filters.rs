@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui};
 
+use crate::app::overview::said_of;
 use crate::app::reports::queue::Queue;
 use crate::app::reports::sieve::Wanted;
 use crate::app::style;
@@ -37,6 +38,13 @@ pub(super) fn ui(ui: &mut Ui, queue: &Queue, wanted: &mut Wanted) {
     });
     box_ui(ui, texts::FILTER_RULE, &mut wanted.rule, rules);
     let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
+    if wanted.mark.is_some() || wanted.office.is_some() {
+        let said = said_of(wanted.mark.as_ref(), wanted.office.as_deref());
+        let label = small(texts::MARK_CLEAR.with(said)).color(style::palette(ui).accent);
+        if ui.button(label).clicked() {
+            (wanted.mark, wanted.office) = (None, None);
+        }
+    }
     let n_twins = queue.ties.n_twins();
     if n_twins > 0 || wanted.only_twins {
         let label = small(texts::FILTER_TWINS.with(n_twins));

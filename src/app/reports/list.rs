@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Id, Key, Modifiers, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{Align, Id, Key, Layout, Modifiers, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use crate::app::commands::{Action, Command, ReportId, key_text};
 use crate::app::keyboard::focus::take_keyboard;
@@ -46,7 +46,12 @@ pub(crate) fn ui(
             asked_ui(ui, queue, view, filter, true);
         });
     } else {
-        search_ui(ui, &queue.listed, view, out);
+        let line = Vec2::new(ui.available_width(), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().button_padding = Vec2::new(5.0, 1.0);
+            filters_switch_ui(ui, view);
+            search_ui(ui, &queue.listed, view, out);
+        });
         ui.horizontal_wrapped(|ui| asked_ui(ui, queue, view, filter, false));
     }
     if queue.listed.len() < n_all {
@@ -102,24 +107,26 @@ fn asked_ui(
     }
     let label = small(texts::ONLY_PROBLEM_REPORTS.show().to_owned());
     ui.toggle_value(&mut filter.only_problem_reports, label);
-    if !is_roomy {
-        let n_filters = view.wanted.n_filters();
-        let label = if n_filters > 0 {
-            texts::FILTERS_SET.with(n_filters)
-        } else {
-            texts::FILTERS.show().to_owned()
-        };
-        let label = small(label);
-        let label = if n_filters > 0 {
-            label.color(style::palette(ui).accent)
-        } else {
-            label
-        };
-        ui.toggle_value(&mut view.shows_filters, label);
-    }
     if is_roomy || view.shows_filters {
         filters::ui(ui, queue, &mut view.wanted);
     }
+}
+
+/// Shows the filters where the list is narrow, or hides them; it tells how many are set.
+fn filters_switch_ui(ui: &mut Ui, view: &mut ReportsView) {
+    let n_filters = view.wanted.n_filters();
+    let label = if n_filters > 0 {
+        texts::FILTERS_SET.with(n_filters)
+    } else {
+        texts::FILTERS.show().to_owned()
+    };
+    let label = RichText::new(label).size(style::SMALL_SIZE);
+    let label = if n_filters > 0 {
+        label.color(style::palette(ui).accent)
+    } else {
+        label
+    };
+    ui.toggle_value(&mut view.shows_filters, label);
 }
 
 /// A button for each of the main orders.

@@ -21,6 +21,7 @@ pub(crate) mod queue;
 mod rows;
 pub(crate) mod scrolling;
 pub(crate) mod selection;
+mod short_name;
 pub(crate) mod shown;
 pub(crate) mod sieve;
 pub(crate) mod ties;

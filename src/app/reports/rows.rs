@@ -10,6 +10,7 @@ use crate::app::reports::line::Line;
 use crate::app::reports::list_view::ReportsView;
 use crate::app::reports::order::Order;
 use crate::app::reports::queue::Queue;
+use crate::app::reports::short_name;
 use crate::app::reports::ties::Ties;
 use crate::app::{style, texts};
 use crate::dataset::queue::Standing;
@@ -17,14 +18,11 @@ use crate::dataset::queue::Standing;
 /// Height of the line of titles, in points.
 const HEAD_HEIGHT: f32 = 24.0;
 
-/// Height of a report where the list is narrow, in points: names of offices are long and alike, two lines tell them apart.
-const NARROW_HEIGHT: f32 = 38.0;
-
-/// Height of a report where the list is roomy, in points.
-const ROOMY_HEIGHT: f32 = 22.0;
+/// Height of a report, in points: one line, so that twenty of them are seen beside a table.
+const HEIGHT: f32 = 21.0;
 
 /// Between two columns where the list is narrow, in points: the office has what is left.
-const NARROW_GAP: f32 = 4.0;
+const NARROW_GAP: f32 = 3.0;
 
 /// Size of a name, in points.
 const NAME_SIZE: f32 = 13.0;
@@ -64,11 +62,6 @@ pub(super) fn ui(
         table = table.scroll_to_row(row, None);
     }
     view.scrolled_to = shown;
-    let height = if layout.is_roomy {
-        ROOMY_HEIGHT
-    } else {
-        NARROW_HEIGHT
-    };
     table
         .header(HEAD_HEIGHT, |mut header| {
             for (column, _) in &layout.columns {
@@ -76,7 +69,7 @@ pub(super) fn ui(
             }
         })
         .body(|body| {
-            body.rows(height, queue.listed.len(), |mut row| {
+            body.rows(HEIGHT, queue.listed.len(), |mut row| {
                 if let Some(line) = queue.listed.get(row.index()) {
                     let is_looked_at = is_looked_at(line);
                     line_ui(&mut row, line, &layout, (&queue.ties, is_looked_at), out);
@@ -125,8 +118,7 @@ fn line_ui(
     row.set_selected(is_looked_at);
     for (column, _) in &layout.columns {
         row.col(|ui| match column.content {
-            Content::Year if layout.is_roomy => year_mark_ui(ui, line),
-            Content::Year => year_ui(ui, line),
+            Content::Year => year_ui(ui, line, layout.is_roomy),
             Content::Office => office_ui(ui, line, layout.is_roomy, ties),
             Content::Count(nth) => count_ui(ui, line, nth),
             Content::State => state_ui(ui, line),
@@ -155,26 +147,16 @@ fn line_ui(
 }
 
 /// The year, with a star while steps are not saved.
-fn year_mark_ui(ui: &mut Ui, line: &Line) {
+fn year_ui(ui: &mut Ui, line: &Line, is_roomy: bool) {
     let mark = if line.has_all_saved() { "" } else { "*" };
     let text = RichText::new(format!("{}{mark}", line.year));
-    let text = text.size(NAME_SIZE).color(style::palette(ui).weak);
+    let size = if is_roomy {
+        NAME_SIZE
+    } else {
+        style::SMALL_SIZE
+    };
+    let text = text.size(size).color(style::palette(ui).weak);
     ui.add(egui::Label::new(text).selectable(false));
-}
-
-/// The year above the number of remarks.
-fn year_ui(ui: &mut Ui, line: &Line) {
-    let palette = style::palette(ui);
-    let n_noted = line.facts.as_ref().map_or(0, |facts| facts.entry.noted);
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        year_mark_ui(ui, line);
-        if n_noted > 0 {
-            let notes = RichText::new(texts::NOTES_SHORT.with(n_noted));
-            let notes = notes.size(style::SMALL_SIZE).color(palette.doubt);
-            ui.add(egui::Label::new(notes).selectable(false));
-        }
-    });
 }
 
 fn office_ui(ui: &mut Ui, line: &Line, is_roomy: bool, ties: &Ties) {
@@ -186,8 +168,9 @@ fn office_ui(ui: &mut Ui, line: &Line, is_roomy: bool, ties: &Ties) {
         (Some(_), false) => ("", palette.text),
     };
     let mut job = LayoutJob::default();
-    job.wrap.max_width = ui.available_width();
-    job.wrap.max_rows = if is_roomy { 1 } else { 2 };
+    let width = ui.available_width();
+    job.wrap.max_width = width;
+    job.wrap.max_rows = 1;
     job.wrap.break_anywhere = true;
     let mut append = |text: &str, color| {
         let format = egui::TextFormat::simple(font.clone(), color);
@@ -199,8 +182,28 @@ fn office_ui(ui: &mut Ui, line: &Line, is_roomy: bool, ties: &Ties) {
     if ties.carried(line.id).is_some() {
         append("≠ ", palette.bad);
     }
+    if !is_roomy
+        && line
+            .facts
+            .as_ref()
+            .is_some_and(|facts| facts.entry.noted > 0)
+    {
+        append(texts::NOTES_MARK.show(), palette.doubt);
+    }
     append(done, color);
-    append(&line.name, color);
+    let name = if line.name == line.file {
+        line.name.clone()
+    } else {
+        let width_of = |text: &str| {
+            let text = text.to_owned();
+            ui.painter()
+                .layout_no_wrap(text, font.clone(), color)
+                .size()
+                .x
+        };
+        short_name::fitting(&line.name, width - width_of(&job.text), width_of)
+    };
+    job.append(&name, 0.0, egui::TextFormat::simple(font.clone(), color));
     // As a galley: a label in a table would make one line of it.
     let galley = ui.painter().layout_job(job);
     ui.add(egui::Label::new(galley).selectable(false));
@@ -218,7 +221,7 @@ fn count_ui(ui: &mut Ui, line: &Line, nth: usize) {
         Some(n) if is_bad => (n.to_string(), palette.bad),
         Some(n) => (n.to_string(), palette.caution),
     };
-    let text = RichText::new(text).size(NAME_SIZE).color(color);
+    let text = RichText::new(text).size(style::SMALL_SIZE).color(color);
     ui.add(egui::Label::new(text).selectable(false));
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::app::commands::ReportId;
 use crate::app::reports::line::Line;
 use crate::app::reports::ties::Ties;
-use crate::dataset::queue::Standing;
+use crate::dataset::queue::{Mark, Standing};
+use crate::export::overview::charts::Which;
 use crate::rules::office_level::Level;
 
 /// What reports have to be, all at once; nothing asked for lets all through.
@@ -23,11 +24,27 @@ pub(crate) struct Wanted {
     pub level: Option<Option<Level>>,
     /// Only where this rule does not hold.
     pub rule: Option<String>,
+    /// Only of this office, as its key tells it from others.
+    pub office: Option<String>,
+    /// Only those that have this in common.
+    pub mark: Option<Mark>,
     /// Only one of several reports of one office and year, or of the same bytes.
     pub only_twins: bool,
 }
 
 impl Wanted {
+    /// The reports that a part of a picture stands for.
+    pub(crate) fn of(which: Which) -> Self {
+        Self {
+            year: which.year,
+            standing: which.standing,
+            level: which.level,
+            office: which.office,
+            mark: which.mark,
+            ..Self::default()
+        }
+    }
+
     /// How many filters are set, the words not counted.
     pub(crate) fn n_filters(&self) -> usize {
         [
@@ -35,6 +52,7 @@ impl Wanted {
             self.standing.is_some(),
             self.level.is_some(),
             self.rule.is_some(),
+            self.office.is_some() || self.mark.is_some(),
             self.only_twins,
         ]
         .into_iter()
@@ -87,10 +105,18 @@ impl Sieve<'_> {
         let breaks = |rule: &String| entry.is_some_and(|entry| entry.rules.contains(rule));
         let known = line.facts.as_ref().map(|facts| facts.level);
         let is_at = |level: &Option<Level>| known == Some(*level);
+        let facts = line.facts.as_ref();
+        let is_of = |office: &String| facts.is_some_and(|facts| facts.office_key == *office);
+        let has = |mark: &Mark| match mark {
+            Mark::NotCarried => self.ties.carried(line.id).is_some(),
+            mark => entry.is_some_and(|entry| mark.is_of(entry)),
+        };
         wanted.year.as_ref().is_none_or(is)
             && (wanted.standing.is_none() || line.standing() == wanted.standing)
             && wanted.rule.as_ref().is_none_or(breaks)
             && wanted.level.as_ref().is_none_or(is_at)
+            && wanted.office.as_ref().is_none_or(is_of)
+            && wanted.mark.as_ref().is_none_or(has)
     }
 }
 
@@ -191,7 +217,7 @@ mod tests {
             standing: Some(Standing::Fresh),
             level: Some(Some(Level::CountyDepartment)),
             rule: Some("row-sum".to_owned()),
-            only_twins: false,
+            ..Wanted::default()
         };
         check_listed(&all, false, 0, true);
         assert_eq!(all.n_filters(), 4);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::commands::ReportId;
 use crate::app::reports::line::Line;
+use crate::dataset::queue::chains;
 
 /// How the reports of the list belong together.
 #[derive(Clone, Debug, Default)]
@@ -47,11 +48,7 @@ impl Ties {
         for group in of_office.values().filter(|group| group.len() > 1) {
             ties.join(group, false);
         }
-        for line in lines {
-            if let Some(carried) = carried(line, &of_office) {
-                ties.carried.insert(line.id, carried);
-            }
-        }
+        ties.link(lines);
         ties
     }
 
@@ -71,6 +68,22 @@ impl Ties {
         }
     }
 
+    fn link(&mut self, lines: &[Arc<Line>]) {
+        let known = lines
+            .iter()
+            .filter_map(|line| Some((line, line.facts.as_ref()?)));
+        let known: Vec<_> = known.collect();
+        let reports = known.iter();
+        let reports = reports.map(|(_, facts)| (facts.office_key.as_str(), &facts.entry));
+        let broken = chains::links(reports).into_iter();
+        for link in broken.filter(|link| !link.holds()) {
+            if let Some((line, _)) = known.get(link.after) {
+                let carried = [link.carried_in, link.carried_out];
+                self.carried.insert(line.id, carried);
+            }
+        }
+    }
+
     /// The others like the report `id`.
     pub(crate) fn twins(&self, id: ReportId) -> &[Twin] {
         self.twins.get(&id).map(Vec::as_slice).unwrap_or_default()
@@ -85,20 +98,6 @@ impl Ties {
     pub(crate) fn carried(&self, id: ReportId) -> Option<&[String; 2]> {
         self.carried.get(&id)
     }
-}
-
-/// What the report carries in and the only one of the year before carries out, where both are certain and differ.
-fn carried(line: &Line, of_office: &HashMap<(&str, &str), Vec<&Line>>) -> Option<[String; 2]> {
-    let facts = line.facts.as_ref()?;
-    let carried_in = facts.entry.carried.0.clone()?;
-    let year: u16 = facts.entry.year.parse().ok()?;
-    let before = year.checked_sub(1)?.to_string();
-    let before = of_office.get(&(facts.office_key.as_str(), before.as_str()))?;
-    let [before] = before.as_slice() else {
-        return None;
-    };
-    let carried_out = before.facts.as_ref()?.entry.carried.1.clone()?;
-    (carried_in != carried_out).then_some([carried_in, carried_out])
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use egui::Context;
 
 use crate::app::commands::Action;
-use crate::app::run::verify;
+use crate::app::run::{overview, verify};
 use crate::app::settings::{Language, ThemeChoice};
 use crate::app::window::division::{Part, Room};
 use crate::app::{App, texts};
@@ -25,6 +25,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::FoldDetails => fold(app, ctx, Part::Details),
         Action::FoldReports => fold(app, ctx, Part::Reports),
         Action::WholeQueue => switch_queue(app),
+        Action::Overview => overview::switch(app),
         Action::FoldLegend => flip(&mut settings.folded.legend),
         Action::KeepWorkLog => settings.work_log = settings.work_log.other(),
         Action::WrapTables => {
@@ -69,6 +70,7 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
     let fits = Room::fits(ctx.content_rect().size(), part, division);
     let switch = match part {
         Part::Queue => return switch_queue(app),
+        Part::Overview => return overview::switch(app),
         Part::Reports => &mut app.settings.folded.reports,
         Part::Source => &mut app.settings.folded.source,
         Part::Details => &mut app.settings.folded.details,
@@ -101,7 +103,7 @@ pub(super) fn show(app: &mut App, ctx: &Context, part: Part) {
     if app.asked_pane != Some(part) {
         app.asked_pane = None;
         let is_folded = match part {
-            Part::Queue => false,
+            Part::Queue | Part::Overview => false,
             Part::Reports => app.settings.folded.reports,
             Part::Source => app.settings.folded.source,
             Part::Details => app.settings.folded.details,

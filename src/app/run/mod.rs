@@ -16,6 +16,7 @@ mod looks;
 mod merging;
 pub(crate) mod meter;
 mod names;
+pub(crate) mod overview;
 pub(crate) mod pages;
 mod pasted;
 mod problems;
@@ -80,6 +81,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::DropFill => cells::drop_fill(app),
         Command::Say(text) => app.message = Some(text),
         Command::Bring(id) => bring::bring(app, ctx, id),
+        Command::ListWhich(which) => overview::list(app, *which),
         Command::SaveTo(_)
         | Command::ListTo(_)
         | Command::Export(_)
@@ -278,6 +280,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::FoldDetails
         | Action::FoldReports
         | Action::WholeQueue
+        | Action::Overview
         | Action::FoldLegend
         | Action::WrapTables
         | Action::KeepWorkLog

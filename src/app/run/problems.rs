@@ -40,6 +40,21 @@ pub(super) fn go_on_among(open_report: &mut OpenReport, stops: &[Problem]) -> St
     said_at(open_report, at, stops).unwrap_or_default()
 }
 
+/// As [`go_on_among`], to a stop at another cell wherever there is one. What a step made of the cell it changed, a rule
+/// that does not hold now, comes later in its turn: a hand that goes on typing must not type into the same cell again.
+pub(super) fn go_on_elsewhere(open_report: &mut OpenReport, stops: &[Problem]) -> String {
+    let here = open_report.view.selection.head.clone();
+    let elsewhere: Vec<Problem> = stops
+        .iter()
+        .filter(|stop| here.is_none() || stop.cell != here)
+        .cloned()
+        .collect();
+    let next = next_stop(open_report, &elsewhere, true);
+    let next = next.and_then(|at| elsewhere.get(at));
+    let at = next.and_then(|next| stops.iter().position(|stop| stop == next));
+    said_at(open_report, at.unwrap_or(0), stops).unwrap_or_default()
+}
+
 /// Shows the stop at place `at` of these, and says where it stands among them.
 pub(super) fn said_at(
     open_report: &mut OpenReport,
@@ -48,7 +63,7 @@ pub(super) fn said_at(
 ) -> Option<String> {
     let kind = stop_at(open_report, at, stops)?;
     let said = texts::PROBLEM_AT.with(format!("{} / {}", at + 1, stops.len()));
-    Some(format!("{said}（{}）", texts::kind(kind)))
+    Some(texts::NOTED.with_both(said, texts::kind(kind)))
 }
 
 /// Begins to go through what is open of one kind.

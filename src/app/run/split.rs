@@ -64,7 +64,7 @@ fn save(app: &mut App, ctx: &Context, parts: Vec<(PathBuf, Session)>) {
         paths.push(path);
     }
     let names: Vec<String> = paths.iter().map(|path| file_name(path)).collect();
-    let text = texts::SPLIT_DONE.with(names.join("、"));
+    let text = texts::SPLIT_DONE.with(names.join(texts::AND.show()));
     app.notices.push(Notice::information(text));
     bring::open(app, ctx, paths);
 }

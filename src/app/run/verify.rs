@@ -158,11 +158,22 @@ fn go_on(app: &mut App, ctx: &Context) {
         finish(app, ctx);
         return;
     }
-    let said = problems::go_on_among(open_report, &stops_now);
+    let said = if has_judged(open_report) {
+        problems::go_on_among(open_report, &stops_now)
+    } else {
+        problems::go_on_elsewhere(open_report, &stops_now)
+    };
     app.message = Some(match done {
         Some(done) => format!("{done}{said}"),
         None => said,
     });
+}
+
+/// Whether the stop left behind is a finding that was judged: then what else is open about its cell comes next, as before.
+fn has_judged(open_report: &OpenReport) -> bool {
+    let last = open_report.view.last_problem.as_ref();
+    let finding = last.and_then(|(_, stop)| stop.finding.as_ref());
+    finding.is_some_and(|key| open_report.session.judgement(key).is_some())
 }
 
 /// Nothing is open any more: asks whether the report is done. What a fast hand typed behind is no answer.

@@ -1,10 +1,12 @@
-//! The labels of rows, kept in sight at the left edge while their figures are scrolled sideways.
+//! The labels of rows, kept in sight at the left edge while their figures are scrolled sideways; prose, which is wrapped
+//! and fits, stays where it is.
 
 use egui::text::LayoutJob;
-use egui::{CornerRadius, Pos2, Rect, Stroke, Ui};
+use egui::{CornerRadius, Pos2, Rangef, Rect, Stroke, Ui};
 
-use crate::app::source::laid_out::LaidOut;
+use crate::app::source::laid_out::{LaidOut, is_scrolled_away};
 use crate::app::source::line::SourceLine;
+use crate::app::source::read_as::format_of;
 use crate::app::style::{Palette, fonts};
 use crate::source::Span;
 
@@ -22,26 +24,27 @@ pub(super) fn width(visible: Rect) -> f32 {
     MOST.min(visible.width() * SHARE)
 }
 
-/// Draws the labels of the rows in sight, if the beginning of the lines is scrolled away and there are any; gives where
-/// they lie over the text.
+/// Draws the labels of the rows in sight, if the beginning of the lines is scrolled away and there are any, and the prose
+/// as if nothing were scrolled; gives where they lie over the text.
 pub(super) fn ui(
     ui: &Ui,
     text: &LaidOut,
     source: &str,
     lines: &[SourceLine],
     palette: &Palette,
-) -> Option<Rect> {
+) -> Vec<Rect> {
     let visible = ui.clip_rect();
-    if text.origin.x >= visible.left() - 1.0 {
-        return None;
+    if !is_scrolled_away(text.origin.x, visible) {
+        return Vec::new();
     }
     let shown = in_sight(text, lines, visible);
     let labels: Vec<(f32, &str)> = shown
-        .into_iter()
-        .filter_map(|(y, line)| Some((y, label(source, line)?.of(source))))
+        .iter()
+        .filter(|shown| shown.line.is_table)
+        .filter_map(|shown| Some((shown.middle, label(source, shown.line)?.of(source))))
         .collect();
     if labels.is_empty() {
-        return None;
+        return Vec::new();
     }
     let strip = visible.with_max_x(visible.left() + width(visible));
     let painter = ui.painter().with_clip_rect(strip);
@@ -57,29 +60,73 @@ pub(super) fn ui(
     }
     let edge = Stroke::new(1.5, palette.accent);
     painter.vline(strip.right() - 1.0, strip.y_range(), edge);
-    Some(strip)
+    let prose = shown.iter().filter(|shown| !shown.line.is_table);
+    let prose = prose.map(|shown| prose_ui(ui, shown, source, palette));
+    std::iter::once(strip).chain(prose).collect()
 }
 
-/// The lines of tables of which the first row is in sight, with its middle on the screen.
-fn in_sight<'a>(
-    text: &LaidOut,
-    lines: &'a [SourceLine],
-    visible: Rect,
-) -> Vec<(f32, &'a SourceLine)> {
-    let mut shown = Vec::new();
+/// Draws a line of prose where it would stand were nothing scrolled sideways; gives where.
+fn prose_ui(ui: &Ui, shown: &InSight, source: &str, palette: &Palette) -> Rect {
+    let visible = ui.clip_rect();
+    let own = Rect::from_x_y_ranges(visible.x_range(), shown.rows);
+    let format = format_of(None, palette, fonts::source_font());
+    let mut job = LayoutJob::default();
+    job.append(
+        shown.line.span.of(source).trim_end_matches('\n'),
+        0.0,
+        format,
+    );
+    job.wrap.max_width = shown.width;
+    let painter = ui.painter();
+    painter.rect_filled(own, CornerRadius::ZERO, palette.paper);
+    let galley = painter.layout_job(job);
+    painter.galley(own.left_top(), galley, palette.text);
+    own
+}
+
+/// A line of which something is in sight.
+struct InSight<'a> {
+    line: &'a SourceLine,
+    /// The middle of its first row on the screen.
+    middle: f32,
+    /// From its first row to its last one, on the screen.
+    rows: Rangef,
+    /// The width it is wrapped at where it is prose.
+    width: f32,
+}
+
+/// The lines of which something is in sight; of those of tables, the first row.
+fn in_sight<'a>(text: &LaidOut, lines: &'a [SourceLine], visible: Rect) -> Vec<InSight<'a>> {
+    let mut shown: Vec<InSight<'a>> = Vec::new();
     let mut lines = lines.iter();
     let mut begins_line = true;
     for row in &text.galley.rows {
-        let line = if begins_line { lines.next() } else { None };
+        let begun = if begins_line { lines.next() } else { None };
         begins_line = row.ends_with_newline;
-        let y = text.origin.y + row.pos.y + row.size.y / 2.0;
-        if y > visible.bottom() {
+        let top = text.origin.y + row.pos.y;
+        let rows = Rangef::new(top, top + row.size.y);
+        match (begun, shown.last_mut()) {
+            (Some(line), _) => shown.push(InSight {
+                line,
+                middle: rows.center(),
+                rows,
+                width: text.width,
+            }),
+            (None, Some(last)) => last.rows.max = rows.max,
+            (None, None) => {}
+        }
+        if top > visible.bottom() {
             break;
         }
-        if let Some(line) = line.filter(|line| line.is_table && y >= visible.top()) {
-            shown.push((y, line));
-        }
     }
+    shown.retain(|shown| {
+        let first = if shown.line.is_table {
+            shown.middle
+        } else {
+            shown.rows.max
+        };
+        first >= visible.top() && shown.rows.min <= visible.bottom()
+    });
     shown
 }
 

@@ -14,12 +14,22 @@ const NUMBER_GAP: f32 = 14.0;
 /// Height below which a row has no number, in points.
 const LEAST_NUMBERED: f32 = 8.0;
 
+/// What is scrolled less than this, in points, is not scrolled: text stands on whole pixels, and its pane need not.
+pub(super) const UNSCROLLED: f32 = 1.0;
+
+/// Whether the beginning of lines at `start` is scrolled out of what is `visible`.
+pub(super) fn is_scrolled_away(start: f32, visible: Rect) -> bool {
+    start < visible.left() - UNSCROLLED
+}
+
 /// The text as laid out, and where it stands on the screen.
 pub(crate) struct LaidOut<'a> {
     /// The rows of glyphs.
     pub galley: &'a Galley,
     /// Its left upper corner.
     pub origin: Pos2,
+    /// The width at which its prose is wrapped, in points.
+    pub width: f32,
     /// Its lines and characters.
     pub index: &'a TextIndex,
 }

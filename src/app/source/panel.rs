@@ -108,6 +108,7 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     let laid_out = LaidOut {
         galley: &output.galley,
         origin: output.galley_pos,
+        width,
         index: &shown.drawn.text,
     };
     let pane = ui.clip_rect();
@@ -139,11 +140,11 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     }
     let lines = view.layout.lines(session);
     let covered = labels::ui(ui, &laid_out, text, &lines, palette);
-    if covered.is_none() {
+    if covered.is_empty() {
         scroll::edge(ui, &laid_out, palette);
     }
     scroll::scroll(ui, pane, view, &laid_out, frames.first().copied());
-    let is_covered = |pos: &Pos2| covered.is_some_and(|strip| strip.contains(*pos));
+    let is_covered = |pos: &Pos2| covered.iter().any(|over| over.contains(*pos));
     let at = response.hover_pos().filter(|pos| !is_covered(pos));
     let marks_nothing = output.cursor_range.is_none_or(|range| range.is_empty());
     if let Some(at) = at {

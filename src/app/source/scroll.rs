@@ -3,7 +3,7 @@
 use egui::{Align, Align2, FontId, Pos2, Rect, Ui, Vec2};
 
 use crate::app::source::labels;
-use crate::app::source::laid_out::LaidOut;
+use crate::app::source::laid_out::{LaidOut, UNSCROLLED, is_scrolled_away};
 use crate::app::source::view::SourceView;
 use crate::app::style::Palette;
 
@@ -19,7 +19,7 @@ const EDGE: f32 = 40.0;
 /// Shows that the beginning of the lines is scrolled away: a line along the edge, with an arrow.
 pub(crate) fn edge(ui: &Ui, text: &LaidOut, palette: &Palette) {
     let visible = ui.clip_rect();
-    if text.origin.x >= visible.left() {
+    if !is_scrolled_away(text.origin.x, visible) {
         return;
     }
     let edge = visible.with_max_x(visible.left() + EDGE_WIDTH);
@@ -84,7 +84,11 @@ fn aside(target: Rect, visible: Rect, start: f32, labels: f32) -> f32 {
     let to_start = start - visible.left();
     let fits_at_start = target.right() - to_start <= visible.right();
     if fits_at_start {
-        return to_start;
+        return if to_start.abs() < UNSCROLLED {
+            0.0
+        } else {
+            to_start
+        };
     }
     let free = egui::Rangef::new(visible.left() + labels, visible.right());
     if start < visible.left() && free.contains(target.left()) && free.contains(target.right()) {
@@ -115,8 +119,17 @@ mod tests {
     }
 
     #[test]
+    fn a_fraction_of_a_pixel_covers_no_character() {
+        let visible = Rect::from_min_max(Pos2::new(317.4, 0.0), Pos2::new(600.0, 100.0));
+        assert!(!is_scrolled_away(317.0, visible));
+        assert!(is_scrolled_away(310.0, visible));
+    }
+
+    #[test]
     fn rows_move_aside_no_more_than_needed_and_come_back_to_their_beginning() {
         check_aside(0.0, (10.0, 40.0), 0.0);
+        // A fraction of a pixel is no way.
+        check_aside(0.4, (10.0, 40.0), 0.0);
         check_aside(0.0, (500.0, 530.0), 154.0);
         check_aside(154.0, (450.0, 480.0), 0.0);
         check_aside(154.0, (300.0, 330.0), -154.0);

@@ -2,6 +2,7 @@
 
 pub(crate) mod fonts;
 pub(crate) mod working;
+pub(crate) mod wrapped;
 
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Theme,

@@ -6,12 +6,13 @@ use egui::{
     Align2, CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
 };
 
+use crate::app::reports::shown::Shown;
 use crate::app::style::{self, fonts};
 use crate::app::texts;
 use crate::app::verification::asked::Asked;
 use crate::app::wording::one_line;
 use crate::form::CellKey;
-use crate::review::row_print::{RowPrint, row_print};
+use crate::review::row_print::{self, RowPrint, row_print};
 use crate::review::status::spans_of;
 use crate::source::Span;
 
@@ -23,6 +24,9 @@ const LINE: f32 = 19.0;
 
 /// Space at the left, in points.
 const LEFT: f32 = 6.0;
+
+/// Most lines of the source that are shown.
+const MOST_LINES: usize = 12;
 
 /// Characters of a line kept before the token that is marked.
 const BEFORE: usize = 30;
@@ -37,7 +41,19 @@ fn print_of(asked: &Asked) -> RowPrint {
     row_print(asked.shown.session, &row, asked.cell)
 }
 
-/// Draws the lines of the source that the row was read from, as many as there is height for.
+/// Draws the lines of the source in which `spans` stand, as many as there is height for.
+pub(super) fn spans_ui(ui: &mut Ui, shown: &Shown, spans: &[Span]) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let text = &shown.session.source().text;
+    for line in row_print::lines_of(text, spans) {
+        if ui.available_height() < LINE {
+            break;
+        }
+        line_ui(ui, shown, (spans, &[]), line, Tone::Plain);
+    }
+}
+
+/// Draws the lines of the source that the row was read from, with lines beside them where there is height for more.
 pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
     let print = print_of(asked);
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -50,12 +66,41 @@ pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
         let text = RichText::new(text.show()).size(style::SMALL_SIZE);
         ui.label(text.color(style::palette(ui).caution));
     }
-    for line in &print.lines {
+    let marked = spans_of(asked.shown.session, asked.cell);
+    let others = print.cells.iter();
+    let others = others.flat_map(|(_, spans)| spans.iter().copied());
+    let others: Vec<Span> = others.collect();
+    let text = &asked.shown.session.source().text;
+    let n_free = n_more_lines(ui.available_height(), print.lines.len());
+    let [before, behind] = row_print::beside(text, &print.lines, n_free);
+    let beside = |line: &Span| (*line, Tone::Weak);
+    let own = print.lines.iter().map(|line| (*line, Tone::Plain));
+    let lines = before.iter().map(beside).chain(own);
+    for (line, tone) in lines.chain(behind.iter().map(beside)) {
         if ui.available_height() < LINE {
             break;
         }
-        line_ui(ui, asked, &print, *line);
+        line_ui(ui, asked.shown, (&marked, &others), line, tone);
     }
+}
+
+/// How many lines there is height for besides `n` that are shown anyway.
+fn n_more_lines(height: f32, n: usize) -> usize {
+    let fits = |n: &usize| f32::from(u8::try_from(*n).unwrap_or(u8::MAX)) * LINE <= height;
+    (0..=MOST_LINES)
+        .rev()
+        .find(fits)
+        .unwrap_or(0)
+        .saturating_sub(n)
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tone {
+    /// As the evidence itself.
+    Plain,
+    /// As what stands beside it.
+    Weak,
 }
 
 /// The characters at `spans`, in one line.
@@ -118,34 +163,38 @@ pub(super) fn tokens_ui(ui: &mut Ui, asked: &Asked) {
     }
 }
 
-/// One line of the source with its number, the tokens of the row tinted.
-fn line_ui(ui: &mut Ui, asked: &Asked, print: &RowPrint, line: Span) {
+/// One line of the source with its number, the characters `marked` and `others` tinted.
+fn line_ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    (marked, others): (&[Span], &[Span]),
+    line: Span,
+    tone: Tone,
+) {
     let palette = style::palette(ui);
-    let text = &asked.shown.session.source().text;
-    let marked = spans_of(asked.shown.session, asked.cell);
-    let others = print
-        .cells
-        .iter()
-        .flat_map(|(_, spans)| spans.iter().copied());
-    let others: Vec<Span> = others.collect();
+    let text = &shown.session.source().text;
     let is_in = |spans: &[Span], at: usize| spans.iter().any(|span| span.contains(at));
     let mut job = LayoutJob::default();
-    let number = asked.shown.drawn.text.line_at(line.start());
-    let plain = TextFormat::simple(fonts::source_font(), palette.text);
+    let number = shown.drawn.text.line_at(line.start());
+    let color = match tone {
+        Tone::Plain => palette.text,
+        Tone::Weak => palette.weak,
+    };
+    let plain = TextFormat::simple(fonts::source_font(), color);
     let weak = TextFormat::simple(style::small_font(), palette.weak);
     job.append(&format!("{number}　"), 0.0, weak);
-    let skipped = n_skipped(text, line, &marked);
+    let skipped = n_skipped(text, line, marked);
     if skipped > 0 {
         job.append("…", 0.0, plain.clone());
     }
     for (offset, c) in line.of(text).char_indices().skip(skipped) {
         let at = line.start() + offset;
         let mut format = plain.clone();
-        if is_in(&marked, at) {
+        if is_in(marked, at) {
             format.background = palette.accent_soft;
             format.color = palette.accent;
             format.underline = Stroke::new(1.5, palette.accent);
-        } else if is_in(&others, at) {
+        } else if is_in(others, at) {
             format.background = palette.value_tint;
         }
         let shown = if c == '\t' { '\u{3000}' } else { c };

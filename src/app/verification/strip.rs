@@ -18,9 +18,13 @@ use crate::form::CellKey;
 use crate::review::offers::offers;
 use crate::review::problems::{Counts, ProblemKind};
 use crate::review::state;
+use crate::rules::Severity;
 
 /// Most changes of a proposal written out.
 const MOST_CHANGES: usize = 3;
+
+/// Height of a line of the strip, in points.
+const LINE: f32 = 20.0;
 
 /// Most lines of the reason.
 const MOST_REASON_LINES: usize = 2;
@@ -53,10 +57,11 @@ pub(crate) fn ui(
         if room == Strip::Whole {
             reason_ui(ui, shown);
         }
-        let below = if room == Strip::Whole {
-            2.0 * 20.0
-        } else {
-            0.0
+        let proposal = proposal_text(shown, repairs);
+        let below = match room {
+            Strip::Whole if proposal.is_some() => 2.0 * LINE,
+            Strip::Whole => LINE,
+            Strip::Low | Strip::Line => 0.0,
         };
         let height = (ui.available_height() - below).max(0.0);
         if let Some(cell) = &shown.selection.head {
@@ -72,10 +77,17 @@ pub(crate) fn ui(
                 evidence::ui(ui, &asked, pages, out);
             });
         } else {
-            ui.add_space(height);
+            let spans = shown.selection.finding_of(shown.session);
+            let spans = spans.map_or(&[][..], |finding| &finding.spans);
+            ui.allocate_ui(egui::Vec2::new(ui.available_width(), height), |ui| {
+                ui.set_min_height(height);
+                evidence::of_spans_ui(ui, shown, spans);
+            });
         }
         if room == Strip::Whole {
-            proposal_ui(ui, shown, repairs);
+            if let Some(proposal) = proposal {
+                lines_ui(ui, &proposal, palette.text, 1);
+            }
             keys_ui(ui, shown);
         }
     });
@@ -89,7 +101,7 @@ fn head_ui(ui: &mut Ui, shown: &Shown, verification: &Verification) {
     let n = open.sum(ProblemKind::is_stop);
     let left = match n {
         0 => texts::VERIFY_NONE_LEFT.show().to_owned(),
-        _ => texts::VERIFY_LEFT.with_both(n, texts::counts(&open)),
+        _ => texts::VERIFY_LEFT.with(n),
     };
     let tally = format!(
         "{}　{left}",
@@ -105,11 +117,9 @@ fn head_ui(ui: &mut Ui, shown: &Shown, verification: &Verification) {
         ui.add_space(6.0);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(6.0);
-            ui.label(
-                RichText::new(tally)
-                    .size(style::SMALL_SIZE)
-                    .color(palette.weak),
-            );
+            let tally = RichText::new(tally).size(style::SMALL_SIZE);
+            let tally = ui.label(tally.color(palette.weak));
+            tally.on_hover_text(texts::counts(&open));
             ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
                 let title = texts::VERIFY_TITLE.with(name);
                 let title = RichText::new(title).color(palette.accent);
@@ -124,7 +134,10 @@ fn reason_ui(ui: &mut Ui, shown: &Shown) {
     let palette = style::palette(ui);
     let finding = shown.selection.finding_of(shown.session);
     let (text, color) = match (finding, &shown.selection.head) {
-        (Some(finding), _) => (texts::of_finding(finding).to_owned(), palette.bad),
+        (Some(finding), _) if finding.severity == Severity::Error => {
+            (texts::of_finding(finding).to_owned(), palette.bad)
+        }
+        (Some(finding), _) => (texts::of_finding(finding).to_owned(), palette.caution),
         (None, Some(cell)) => (cell_reason(shown, cell), palette.caution),
         (None, None) => (String::new(), palette.weak),
     };
@@ -145,10 +158,9 @@ fn cell_reason(shown: &Shown, cell: &CellKey) -> String {
         .unwrap_or_default()
 }
 
-/// The best proposal that changes the cell.
-fn proposal_ui(ui: &mut Ui, shown: &Shown, repairs: &Repairs) {
+/// The best proposal that changes the cell, or that it is being searched for.
+fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<String> {
     let session = shown.session;
-    let palette = style::palette(ui);
     let head = shown.selection.head.as_ref();
     let found = head.and_then(|cell| repairs.of_cell(session, cell).map(|known| (cell, known)));
     let text = found.and_then(|(cell, known)| {
@@ -165,18 +177,22 @@ fn proposal_ui(ui: &mut Ui, shown: &Shown, repairs: &Repairs) {
     let is_pending = head.is_some_and(|cell| session.coverage(cell) > 0);
     let is_pending = is_pending && repairs.is_pending(session);
     let pending = is_pending.then(|| texts::PROPOSALS_PENDING.show().to_owned());
-    let text = text.or(pending).unwrap_or_default();
-    lines_ui(ui, &text, palette.text, 1);
+    text.or(pending)
 }
 
 fn keys_ui(ui: &mut Ui, shown: &Shown) {
-    let keys = if shown.selection.finding_of(shown.session).is_some() {
-        texts::VERIFY_KEYS_FINDING
-    } else {
-        texts::VERIFY_KEYS
+    let finding = shown.selection.finding_of(shown.session);
+    let (rest, end) = (key_text(Action::RestOfRow), key_text(Action::Verify));
+    let text = match finding {
+        _ if shown.selection.head.is_none() => {
+            texts::VERIFY_KEYS_REPORT.with_both(key_text(Action::Verdict), end)
+        }
+        Some(finding) if finding.severity == Severity::Error => {
+            texts::VERIFY_KEYS_FINDING.with_both(rest, end)
+        }
+        Some(_) => texts::VERIFY_KEYS_WARNING.with_both(rest, end),
+        None => texts::VERIFY_KEYS.with_both(rest, end),
     };
-    let rest = key_text(Action::RestOfRow);
-    let text = keys.with_both(rest, key_text(Action::Verify));
     let weak = style::palette(ui).weak;
     lines_ui(ui, &text, weak, 1);
 }

@@ -15,6 +15,7 @@ use crate::app::background::problem_list::ListJob;
 use crate::app::commands::{Command, ExportChoice, ReportId};
 use crate::app::dialogs::Dialogs;
 use crate::app::notices::{Notice, Notices, Told};
+use crate::app::overview::view::OverviewView;
 use crate::app::prompts::Prompt;
 use crate::app::reports::catalogue::Catalogue;
 use crate::app::reports::line::Line;
@@ -61,6 +62,8 @@ pub struct App {
     pub(crate) kept_open: Option<Settings>,
     /// Order, search and filters of the list of reports.
     pub(crate) reports_view: ReportsView,
+    /// The dataset in pictures.
+    pub(crate) overview: OverviewView,
     /// The list as it is shown.
     queue: Queue,
     /// The pane that was asked for though it has no room beside the tables.
@@ -151,6 +154,7 @@ impl App {
             message: None,
             kept_open: None,
             reports_view: ReportsView::default(),
+            overview: OverviewView::default(),
             queue: Queue::default(),
             asked_pane: None,
             pane_sizes: PaneSizes::default(),
@@ -237,12 +241,14 @@ impl App {
 
     /// The reports as they are listed now.
     pub(crate) fn queue(&mut self) -> &Queue {
+        // Nobody works on the report in front while the whole list is shown.
+        let shows_whole_queue = self.asked_pane == Some(Part::Queue);
         let asked = Asked {
             order: self.reports_view.order,
             is_reversed: self.reports_view.is_reversed,
             wanted: self.reports_view.wanted.clone(),
             only_problems: self.settings.filter.only_problem_reports,
-            current: self.looked_at(),
+            current: self.looked_at().filter(|_| !shows_whole_queue),
         };
         let is_reading = self.reports.is_reading();
         self.queue.refresh(&mut self.reports, asked, is_reading);

@@ -67,6 +67,8 @@ pub(crate) enum Part {
     Reports,
     /// The list of reports with all its columns, over the whole window.
     Queue,
+    /// The dataset in pictures, over the whole window.
+    Overview,
     /// The source.
     Source,
     /// Findings and cell.
@@ -86,7 +88,7 @@ pub(crate) enum Header {
 }
 
 /// Height of the whole strip of a verification, in points.
-const STRIP: f32 = 158.0;
+const STRIP: f32 = 150.0;
 
 /// Height of a strip of two lines, in points.
 const LOW_STRIP: f32 = 54.0;
@@ -103,6 +105,13 @@ pub(crate) enum Strip {
     Low,
     /// The cell and how much is left.
     Line,
+}
+
+impl Part {
+    /// Whether it is about all reports, and needs none in front.
+    pub(crate) fn is_of_all(self) -> bool {
+        matches!(self, Self::Queue | Self::Overview)
+    }
 }
 
 impl Strip {
@@ -200,7 +209,7 @@ impl Room {
         };
         let has_room = |part| match part {
             Part::Reports => reports || !has_list,
-            Part::Queue => !has_list,
+            Part::Queue | Part::Overview => !has_list,
             Part::Source => size.x >= LEAST_TABLES + LEAST_SOURCE,
             Part::Details => has_height || beside,
         };
@@ -240,7 +249,7 @@ impl Room {
     pub(crate) fn fits(size: Vec2, part: Part, division: Division) -> bool {
         let folded = division.folded;
         let folded = match part {
-            Part::Queue => return false,
+            Part::Queue | Part::Overview => return false,
             Part::Reports => Folded {
                 reports: false,
                 ..folded

@@ -16,7 +16,7 @@ use crate::app::tables::{self, header_line, legend};
 use crate::app::verification::strip;
 use crate::app::window::division::{self, Part, Room, Strip};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
-use crate::app::{App, carpet, keyboard, run, style, texts};
+use crate::app::{App, carpet, keyboard, overview, run, style, texts};
 
 /// Frames in which the selection is brought into sight after the window has changed its size.
 const RESIZED: u8 = 2;
@@ -42,6 +42,7 @@ impl App {
         self.ask_about_left_behind();
         run::verify::keep_on(self, ui.ctx());
         run::carpet::keep_on(self, ui.ctx());
+        run::overview::keep_on(self, ui.ctx());
         let has_obeyed = keyboard::obey(self, ui.ctx());
         self.settle_pane();
         self.settle_division(ui);
@@ -75,9 +76,8 @@ impl App {
         let is_any_listed = self.reports.has_listed();
         let has_list = self.reports.n_known() > 1 || is_any_listed && !self.opener.is_busy();
         let has_none_open = self.reports.has_none_open();
-        let is_list = |part: &Part| *part == Part::Queue;
         let asked = self.asked_pane;
-        let asked = asked.filter(|part| !has_none_open || is_list(part));
+        let asked = asked.filter(|part| !has_none_open || part.is_of_all());
         let size = ui.ctx().content_rect().size();
         let division = self.settings.division();
         let mut room = Room::of(size, division, has_list, asked);
@@ -86,7 +86,7 @@ impl App {
         }
         Room {
             // Without a report in front, the list is all there is to go on with.
-            reports: room.alone != Some(Part::Queue)
+            reports: !room.alone.is_some_and(Part::is_of_all)
                 && (room.reports || has_none_open && has_list && !room.is_tight),
             ..room
         }
@@ -223,7 +223,7 @@ impl App {
             let most = (width * 0.35).clamp(division::LEAST_REPORTS, 420.0);
             Panel::left("reports pane")
                 .frame(page)
-                .default_size((width * 0.2).clamp(division::LEAST_REPORTS, 240.0))
+                .default_size((width * 0.2).clamp(division::LEAST_REPORTS, 262.0))
                 .size_range(150.0..=most)
                 .show(ui, |ui| self.list_ui(ui, out));
         }
@@ -299,11 +299,17 @@ impl App {
         reports::list::ui(ui, queue, current, view, filter, out);
     }
 
+    fn overview_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let progress = self.queue().progress;
+        overview::panel::ui(ui, &progress, &mut self.overview, out);
+    }
+
     /// A pane that has no room beside the tables, in their place.
     fn alone_ui(&mut self, ui: &mut Ui, part: Part, out: &mut Vec<Command>) {
         let action = match part {
             Part::Reports => Action::FoldReports,
             Part::Queue => Action::WholeQueue,
+            Part::Overview => Action::Overview,
             Part::Source => Action::FoldSource,
             Part::Details => Action::FoldDetails,
         };
@@ -313,9 +319,10 @@ impl App {
         if clicked {
             self.asked_pane = None;
         }
-        if matches!(part, Part::Reports | Part::Queue) {
-            self.list_ui(ui, out);
-            return;
+        match part {
+            Part::Reports | Part::Queue => return self.list_ui(ui, out),
+            Part::Overview => return self.overview_ui(ui, out),
+            Part::Source | Part::Details => {}
         }
         let filter = &mut self.settings.filter;
         let Some(open_report) = self.reports.front_mut() else {

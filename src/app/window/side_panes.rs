@@ -90,6 +90,12 @@ pub(crate) fn source_content_ui(
     shows: SourceShows,
     out: &mut Vec<Command>,
 ) {
+    if shows == SourceShows::Both && !page::panel::has_pages(panes.page) {
+        page::panel::ui(ui, &panes.shown, panes.page, out);
+        ui.add_space(6.0);
+        source::panel::ui(ui, &panes.shown, panes.source, out);
+        return;
+    }
     if shows == SourceShows::Both {
         let height = ui.available_height();
         Panel::bottom("text below the pages")

@@ -1,12 +1,15 @@
 //! What is known of a report that is not open.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::claims::compare::Judged;
+use crate::claims::compare;
+use crate::dataset::queue::counted;
 use crate::form::CellKey;
+use crate::review::judged::Judged;
 use crate::review::problems::{Counts, ProblemKind};
+use crate::review::rates::RATES;
 use crate::review::status::Tally;
 use crate::review::{HeaderField, Record, Session, Stamp};
 use crate::rules::Verified;
@@ -38,6 +41,18 @@ impl Standing {
         Self::Forced,
         Self::Signed,
     ];
+
+    /// The word a person sees.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Doubtful => "存疑",
+            Self::Begun => "在审",
+            Self::Fresh => "待审",
+            Self::Forced => "强制审定",
+            Self::Signed => "审定",
+        }
+    }
 
     /// Whether the report is signed off.
     #[must_use]
@@ -77,6 +92,14 @@ pub struct Entry {
     pub sha256: String,
     /// Requests carried in from last year, and carried out to the next, where they are certain.
     pub carried: (Option<String>, Option<String>),
+    /// Problems of the report itself by rule, each as [`Judged::ALL`] has them.
+    pub problems: BTreeMap<String, [usize; Judged::ALL.len()]>,
+    /// Whether a cell was judged 原文如此.
+    pub has_source_error: bool,
+    /// Characters that were read for others in corrected numbers: what was read, what stands there, how often.
+    pub misread: Vec<(char, char, usize)>,
+    /// The rates of [`RATES`], in millionths; `None` where a cell they follow from holds no number.
+    pub rates: Vec<Option<u64>>,
     /// Why the review beside the report cannot be used, where it cannot: then this is the report as read.
     pub flaw: Option<String>,
 }
@@ -114,6 +137,13 @@ impl Entry {
                 carried(session, "carried_in"),
                 carried(session, "carried_out"),
             ),
+            problems: counted::problems(session),
+            has_source_error: counted::has_source_error(session),
+            misread: counted::misread(session),
+            rates: RATES
+                .iter()
+                .map(|rate| rate.of(session).millionths)
+                .collect(),
             flaw: None,
         }
     }
@@ -146,7 +176,7 @@ fn last_stamp(session: &Session) -> Option<&Stamp> {
 
 fn claims(session: &Session) -> (usize, usize) {
     let claims = session.claims();
-    let is_false = |judged: &Judged| matches!(judged, Judged::Disagrees { .. });
+    let is_false = |judged: &compare::Judged| matches!(judged, compare::Judged::Disagrees { .. });
     let n_false = claims.iter().filter(|claim| is_false(&claim.judged));
     (n_false.count(), claims.len())
 }

@@ -16,7 +16,7 @@ use crate::dataset::side;
 use crate::source::open::sha256_hex;
 
 /// Grows when entries are made otherwise by the same version of the program.
-const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 2;
 
 /// Largest index that is read, in bytes: of ten times as many reports as a folder is listed with.
 const SIZE_LIMIT: u64 = 1024 * 1024 * 1024;
@@ -166,7 +166,7 @@ mod tests {
             whole[..whole.len() - 3].to_vec(),
             whole[..whole.len() / 2].to_vec(),
             text.replace("青石镇", "白石镇").into_bytes(),
-            text.replacen("\"schema\":1", "\"schema\":2", 1)
+            text.replacen("\"schema\":2", "\"schema\":1", 1)
                 .into_bytes(),
             text.replacen(env!("CARGO_PKG_VERSION"), "0.0.0", 1)
                 .into_bytes(),

@@ -22,6 +22,5 @@ pub use column::{Column, ColumnType, Field};
 pub use error::TableError;
 pub use formats::{FORMATS, Format, Rows, of_ending};
 pub use options::{Options, Shape};
-pub use panel::{rate_names, rates};
 pub use review::Review;
 pub use table::{Job, Tally};

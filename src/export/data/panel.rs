@@ -10,6 +10,7 @@ use crate::export::data::report;
 use crate::export::data::review::Review;
 use crate::form::schema::ColumnKind;
 use crate::form::{CellKey, TableId, catalogue, naming};
+use crate::review::rates::{MILLION, RATES, Rate};
 use crate::review::{Session, state::cell_state};
 use crate::value::Value;
 
@@ -58,102 +59,6 @@ const BEFORE: [Told; 7] = [
         "cells without a number, and what stands there",
     ),
 ];
-
-/// A share of requests or disputes. It is missing unless every cell it follows from holds a number and the whole is not 0.
-struct Rate {
-    name: &'static str,
-    zh: &'static str,
-    en: &'static str,
-    /// Keys of the cells that add up to the part; one that ends in `.` stands for all rows that begin so.
-    part: &'static str,
-    /// Keys of the cells that add up to the whole.
-    whole: &'static [&'static str],
-}
-
-const PROCESSED: &[&str] = &["requests.processed_total.total"];
-const TO_DO: &[&str] = &["requests.received.total", "requests.carried_in.total"];
-
-const RATES: [Rate; 9] = [
-    rate(
-        "rate_granted",
-        "予以公开率",
-        "requests granted",
-        "requests.granted.total",
-        PROCESSED,
-    ),
-    rate(
-        "rate_partly",
-        "部分公开率",
-        "requests partly granted",
-        "requests.partly_granted.total",
-        PROCESSED,
-    ),
-    rate(
-        "rate_denied",
-        "不予公开率",
-        "requests denied",
-        "requests.denied.",
-        PROCESSED,
-    ),
-    rate(
-        "rate_unavailable",
-        "无法提供率",
-        "information unavailable",
-        "requests.unavailable.",
-        PROCESSED,
-    ),
-    rate(
-        "rate_rejected",
-        "不予处理率",
-        "requests not processed",
-        "requests.rejected.",
-        PROCESSED,
-    ),
-    rate(
-        "rate_carried_out",
-        "结转下年率",
-        "requests carried out to next year",
-        "requests.carried_out.total",
-        TO_DO,
-    ),
-    rate(
-        "rate_review_lost",
-        "行政复议纠错率",
-        "reconsiderations lost",
-        "disputes.reconsideration.corrected",
-        &["disputes.reconsideration.total"],
-    ),
-    rate(
-        "rate_suit_lost",
-        "直接起诉败诉率",
-        "direct suits lost",
-        "disputes.direct_suit.corrected",
-        &["disputes.direct_suit.total"],
-    ),
-    rate(
-        "rate_late_suit_lost",
-        "复议后起诉败诉率",
-        "suits after reconsideration lost",
-        "disputes.suit_after_reconsideration.corrected",
-        &["disputes.suit_after_reconsideration.total"],
-    ),
-];
-
-const fn rate(
-    name: &'static str,
-    zh: &'static str,
-    en: &'static str,
-    part: &'static str,
-    whole: &'static [&'static str],
-) -> Rate {
-    Rate {
-        name,
-        zh,
-        en,
-        part,
-        whole,
-    }
-}
 
 /// The columns of the table.
 pub(super) fn columns() -> Vec<Column> {
@@ -284,72 +189,17 @@ fn not_numbers(session: &Session) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// The names of the rates, in the order of the columns.
-pub fn rate_names() -> impl Iterator<Item = &'static str> {
-    RATES.iter().map(|rate| rate.zh)
-}
-
-/// The rates of a report, each from 0 to 1 as far as the report keeps to the form; `None` where a cell it follows from
-/// holds no number, or the whole is 0.
-#[must_use]
-pub fn rates(session: &Session) -> Vec<Option<f64>> {
-    let rate = |rate: &Rate| match share(session, rate) {
-        [Field::Decimal(share), _] => share.to_string().parse().ok(),
-        _ => None,
-    };
-    RATES.iter().map(rate).collect()
-}
-
 /// The share and its whole.
 fn share(session: &Session, rate: &Rate) -> [Field; 2] {
-    let missing = [Field::Missing, Field::Missing];
-    let Some(whole) = sum(
-        session,
-        rate.whole.iter().filter_map(|key| key.parse().ok()),
-    ) else {
-        return missing;
-    };
-    let Some(part) = sum(session, parts(session, rate.part).into_iter()) else {
-        return [Field::Missing, Field::Whole(whole)];
+    let share = rate.of(session);
+    let decimal = |millionths: u64| {
+        let text = format!("{}.{:06}", millionths / MILLION, millionths % MILLION);
+        Amount::parse(&text).map_or(Field::Missing, Field::Decimal)
     };
     [
-        ratio(part, whole).map_or(Field::Missing, Field::Decimal),
-        Field::Whole(whole),
+        share.millionths.map_or(Field::Missing, decimal),
+        share.whole.map_or(Field::Missing, Field::Whole),
     ]
-}
-
-/// The cells that add up to the part; none if the table does not have them.
-fn parts(session: &Session, key: &str) -> Vec<CellKey> {
-    if !key.ends_with('.') {
-        return key.parse().ok().into_iter().collect();
-    }
-    let cells = session.sheet().cells.keys();
-    let totals = cells.filter(|cell| cell.column == "total" && cell.to_string().starts_with(key));
-    totals.cloned().collect()
-}
-
-/// The sum of cells that all hold whole numbers, at least one of them.
-fn sum(session: &Session, cells: impl Iterator<Item = CellKey>) -> Option<i64> {
-    let numbers: Option<Vec<i64>> = cells
-        .map(|cell| session.value(&cell).number()?.to_i64())
-        .collect();
-    let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
-    numbers.into_iter().try_fold(0_i64, i64::checked_add)
-}
-
-/// `part / whole` with six decimals, rounded half up; `None` where the whole is not above 0.
-fn ratio(part: i64, whole: i64) -> Option<Amount> {
-    const MILLION: i128 = 1_000_000;
-    if whole <= 0 || part < 0 {
-        return None;
-    }
-    let (part, whole) = (i128::from(part), i128::from(whole));
-    let millionths = (part * MILLION * 2 + whole) / (whole * 2);
-    Amount::parse(&format!(
-        "{}.{:06}",
-        millionths / MILLION,
-        millionths % MILLION
-    ))
 }
 
 #[cfg(test)]
@@ -363,13 +213,5 @@ mod tests {
         assert!(names.iter().all(is_plain));
         let unique: BTreeSet<&String> = names.iter().collect();
         assert_eq!(unique.len(), names.len());
-    }
-
-    #[test]
-    fn shares_are_exact_and_never_of_nothing() {
-        assert_eq!(ratio(1, 3), Amount::parse("0.333333"));
-        assert_eq!(ratio(2, 3), Amount::parse("0.666667"));
-        assert_eq!(ratio(3, 3), Amount::parse("1.000000"));
-        assert_eq!(ratio(0, 0), None);
     }
 }

@@ -1,26 +1,28 @@
-//! The page around the sections.
+//! The page: sections as HTML and SVG, in Chinese, and the list of all reports.
 
-/// A section: its heading, and its content as HTML.
-pub(super) struct Section {
-    pub title: &'static str,
-    pub content: String,
-}
+use crate::dataset::queue::Standing;
+use crate::export::overview::Report;
+use crate::export::overview::charts::{Name, Picture, Section, Tone};
+use crate::export::overview::svg;
+use crate::review::problems::ProblemKind;
+use crate::rules::office_level::Level;
+use crate::rules::registry;
 
 const STYLE: &str = "
-:root{color-scheme:light dark;--ink:#1d2733;--weak:#5b6774;--line:#d9dee4;--a:#2f6fab;--b:#c8741c;--c:#9aa5b1;--paper:#fff}
-@media(prefers-color-scheme:dark){:root{--ink:#e6ebf0;--weak:#9fabb8;--line:#38424d;--a:#6aa7e0;--b:#e0a050;--c:#6b7783;--paper:#171c22}}
+:root{color-scheme:light dark;--ink:#1d2733;--weak:#5b6774;--line:#d9dee4;--plain:#2f6fab;--caution:#c8741c;--rest:#9aa5b1;--good:#2e8555;--doubt:#7d4bb0;--bad:#be2f2a;--paper:#fff}
+@media(prefers-color-scheme:dark){:root{--ink:#e6ebf0;--weak:#9fabb8;--line:#38424d;--plain:#6aa7e0;--caution:#e0a050;--rest:#6b7783;--good:#71c798;--doubt:#c09af0;--bad:#f48c84;--paper:#171c22}}
 body{margin:2rem auto;max-width:60rem;padding:0 1rem;background:var(--paper);color:var(--ink);font:15px/1.6 \"Noto Sans SC\",\"Microsoft YaHei\",\"PingFang SC\",sans-serif}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .5rem;border-bottom:1px solid var(--line)}
 p{margin:.4rem 0}.weak,.axis{color:var(--weak);fill:var(--weak)}
 svg{width:100%;height:auto;font-size:13px;fill:var(--ink)}svg.small{width:16rem}.axis{font-size:11px}
-.name{text-anchor:end}.a{fill:var(--a)}.b{fill:var(--b)}.c{fill:var(--c)}
-.key{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em}.key.a{background:var(--a)}.key.b{background:var(--b)}.key.c{background:var(--c)}
+.name{text-anchor:end}.plain{fill:var(--plain)}.caution{fill:var(--caution)}.rest{fill:var(--rest)}.good{fill:var(--good)}.doubt{fill:var(--doubt)}.bad{fill:var(--bad)}
+.key{display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 1em}.key.plain{background:var(--plain)}.key.caution{background:var(--caution)}.key.rest{background:var(--rest)}.key.good{background:var(--good)}.key.doubt{background:var(--doubt)}.key.bad{background:var(--bad)}
 table{border-collapse:collapse;width:100%;font-size:13px}td,th{padding:.2rem .5rem;border-bottom:1px solid var(--line);text-align:left}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}.grid{display:flex;flex-wrap:wrap;gap:1rem 2rem}
 ";
 
 /// The whole page.
-pub(super) fn page(name: &str, day: &str, sections: &[Section]) -> String {
+pub(super) fn page(name: &str, day: &str, sections: &[Section], reports: &[Report]) -> String {
     let name = escaped(name);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">\
@@ -31,10 +33,108 @@ pub(super) fn page(name: &str, day: &str, sections: &[Section]) -> String {
         escaped(day)
     );
     for section in sections {
-        page.push_str(&["<h2>", section.title, "</h2>\n", &section.content, "\n"].concat());
+        let [title, _] = section.title;
+        page.push_str(&["<h2>", title, "</h2>\n", &content(section), "\n"].concat());
     }
+    page.push_str(&["<h2>全部报告</h2>\n", &list(reports), "\n"].concat());
     page.push_str("</body></html>\n");
     page
+}
+
+fn content(section: &Section) -> String {
+    let said = section.said.iter().map(|[chinese, _]| paragraph(chinese));
+    let mut content: String = said.collect();
+    if !section.key.is_empty() {
+        let parts = section.key.iter().map(|(tone, name)| {
+            let name = escaped(&chinese(name));
+            ["<span class=\"key ", class(*tone), "\"></span>", &name].concat()
+        });
+        let parts: String = parts.collect();
+        content.push_str(&["<p class=\"weak\">", &parts, "</p>"].concat());
+    }
+    let is_small = |picture: &Picture| matches!(picture, Picture::Histogram { .. });
+    let has_small = section.pictures.iter().any(is_small);
+    if has_small {
+        content.push_str("<div class=\"grid\">");
+    }
+    content.extend(section.pictures.iter().map(drawn));
+    if has_small {
+        content.push_str("</div>");
+    }
+    content
+}
+
+fn drawn(picture: &Picture) -> String {
+    match picture {
+        Picture::Bars(bars) if bars.is_empty() => String::new(),
+        Picture::Bars(bars) => svg::bars(bars),
+        Picture::Histogram { name, n, tenths } => {
+            let [name, _] = name;
+            let heading = escaped(&format!("{name}（{n} 份）"));
+            let picture = svg::histogram(tenths);
+            ["<div><p>", &heading, "</p>", &picture, "</div>"].concat()
+        }
+    }
+}
+
+/// The class of a tone.
+pub(super) fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Good => "good",
+        Tone::Plain => "plain",
+        Tone::Caution => "caution",
+        Tone::Doubt => "doubt",
+        Tone::Bad => "bad",
+        Tone::Rest => "rest",
+    }
+}
+
+/// What a thing is called in Chinese.
+pub(super) fn chinese(name: &Name) -> String {
+    match name {
+        Name::Said([chinese, _]) => chinese.clone(),
+        Name::Printed(text) => text.clone(),
+        Name::Year(year) if year.is_empty() => "年度未知".to_owned(),
+        Name::Year(year) => format!("{year} 年"),
+        Name::Standing(standing) => standing.name().to_owned(),
+        Name::Level(level) => level.map_or("层级未知", Level::name).to_owned(),
+        Name::Kind(kind) => kind.name().to_owned(),
+        Name::Rule(rule) => {
+            registry::by_id(rule).map_or_else(|| rule.clone(), |it| it.title.to_owned())
+        }
+        Name::Judged(judged) => judged.name().to_owned(),
+    }
+}
+
+fn list(reports: &[Report]) -> String {
+    const KINDS: [ProblemKind; 5] = [
+        ProblemKind::Broken,
+        ProblemKind::Unread,
+        ProblemKind::Estimated,
+        ProblemKind::Uncertain,
+        ProblemKind::Doubtful,
+    ];
+    let mut heads = vec![
+        ("文件", false),
+        ("单位", false),
+        ("年度", true),
+        ("状态", false),
+    ];
+    heads.extend(KINDS.map(|kind| (kind.name(), true)));
+    let row = |report: &Report| {
+        let entry = report.entry;
+        let mut row = vec![
+            report.file.to_owned(),
+            entry.office.clone(),
+            entry.year.clone(),
+            Standing::name(entry.standing).to_owned(),
+        ];
+        let open = entry.counts();
+        row.extend(KINDS.map(|kind| open.of(kind).to_string()));
+        row
+    };
+    let rows: Vec<Vec<String>> = reports.iter().map(row).collect();
+    table(&heads, &rows)
 }
 
 /// `text` as the content of an element or an attribute.
@@ -55,7 +155,7 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// A table; columns of numbers are to the right. Cells are escaped here.
-pub(super) fn table(heads: &[(&str, bool)], rows: &[Vec<String>]) -> String {
+fn table(heads: &[(&str, bool)], rows: &[Vec<String>]) -> String {
     let class = |is_number: bool| if is_number { " class=\"n\"" } else { "" };
     let mut table = String::from("<table><tr>");
     for (head, is_number) in heads {
@@ -73,15 +173,7 @@ pub(super) fn table(heads: &[(&str, bool)], rows: &[Vec<String>]) -> String {
     table
 }
 
-/// The colours of a picture and what they mean.
-pub(super) fn key(names: &[(&str, &str)]) -> String {
-    let part =
-        |(class, name): &(&str, &str)| ["<span class=\"key ", class, "\"></span>", name].concat();
-    let parts: Vec<String> = names.iter().map(part).collect();
-    ["<p class=\"weak\">", &parts.concat(), "</p>"].concat()
-}
-
 /// A paragraph.
-pub(super) fn paragraph(text: &str) -> String {
+fn paragraph(text: &str) -> String {
     ["<p>", &escaped(text), "</p>"].concat()
 }

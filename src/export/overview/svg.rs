@@ -3,7 +3,8 @@
 
 use std::fmt::Write;
 
-use crate::export::overview::html::escaped;
+use crate::export::overview::charts::{Bar, LEAST_SCALE, Part};
+use crate::export::overview::html::{chinese, class, escaped};
 
 /// Width of a picture, in its own units.
 const WIDTH: f64 = 720.0;
@@ -14,22 +15,16 @@ const LEFT: f64 = 260.0;
 /// Room behind the longest bar, for its figure.
 const RIGHT: f64 = 90.0;
 
-/// A bar: its name, its parts each with a colour class, and what stands behind it.
-pub(super) struct Bar {
-    pub name: String,
-    pub parts: Vec<(usize, &'static str)>,
-    pub figure: String,
-}
-
 /// Bars below each other, all to the scale of the longest.
 pub(super) fn bars(bars: &[Bar]) -> String {
-    let sum = |bar: &Bar| bar.parts.iter().map(|(n, _)| n).sum::<usize>();
-    let most = bars.iter().map(sum).max().unwrap_or_default().max(1);
+    let sum = |bar: &Bar| bar.parts.iter().map(|part| part.n).sum::<usize>();
+    let most = bars.iter().map(sum).max().unwrap_or_default();
+    let most = most.max(LEAST_SCALE);
     let scale = (WIDTH - LEFT - RIGHT) / float(most);
     let mut svg = begin(ROW * float(bars.len()) + 4.0);
     for (at, bar) in bars.iter().enumerate() {
         let y = ROW * float(at);
-        let name = escaped(&shortened(&bar.name));
+        let name = escaped(&shortened(&chinese(&bar.name)));
         // Writing to a string cannot fail.
         let _ = write!(
             svg,
@@ -38,13 +33,15 @@ pub(super) fn bars(bars: &[Bar]) -> String {
             y + 17.0
         );
         let mut x = LEFT;
-        for (n, class) in &bar.parts {
-            let width = scale * float(*n);
+        for part in bar.parts.iter().filter(|part| part.n > 0) {
+            let width = scale * float(part.n);
+            let told = escaped(&format!("{} {}", chinese(&part.name), part.n));
             let _ = write!(
                 svg,
-                "<rect x=\"{x:.1}\" y=\"{:.0}\" width=\"{width:.1}\" height=\"{:.0}\" class=\"{class}\"/>",
+                "<rect x=\"{x:.1}\" y=\"{:.0}\" width=\"{width:.1}\" height=\"{:.0}\" class=\"{}\"><title>{told}</title></rect>",
                 y + 4.0,
-                ROW - 6.0
+                ROW - 6.0,
+                class(part.tone)
             );
             x += width;
         }
@@ -60,33 +57,27 @@ pub(super) fn bars(bars: &[Bar]) -> String {
     svg
 }
 
-/// How many of `shares`, each from 0 to 1, lie in each tenth.
-pub(super) fn histogram(shares: &[f64]) -> String {
-    const BINS: usize = 10;
+/// How many reports lie in each part of a range.
+pub(super) fn histogram(parts: &[Part]) -> String {
     const HEIGHT: f64 = 60.0;
-    let mut counts = [0_usize; BINS];
-    for share in shares {
-        let bin = (0..BINS).rev().find(|bin| *share >= float(*bin) / 10.0);
-        if let Some(count) = counts.get_mut(bin.unwrap_or(0)) {
-            *count += 1;
-        }
-    }
+    let counts: Vec<usize> = parts.iter().map(|part| part.n).collect();
     let most = counts.iter().copied().max().unwrap_or_default().max(1);
     let width = 24.0;
     let mut svg = format!(
         "<svg viewBox=\"0 0 260 {:.0}\" class=\"small\" role=\"img\">",
         HEIGHT + 18.0
     );
-    for (at, count) in counts.iter().enumerate() {
-        let height = HEIGHT * float(*count) / float(most);
+    for (at, part) in parts.iter().enumerate() {
+        let height = HEIGHT * float(part.n) / float(most);
         let x = 8.0 + width * float(at);
         let _ = write!(
             svg,
-            "<rect x=\"{x:.0}\" y=\"{:.1}\" width=\"{:.0}\" height=\"{height:.1}\" class=\"a\"><title>{}–{} %：{count}</title></rect>",
+            "<rect x=\"{x:.0}\" y=\"{:.1}\" width=\"{:.0}\" height=\"{height:.1}\" class=\"{}\"><title>{}：{}</title></rect>",
             HEIGHT - height,
             width - 2.0,
-            at * 10,
-            at * 10 + 10
+            class(part.tone),
+            escaped(&chinese(&part.name)),
+            part.n
         );
     }
     for (at, label, anchor) in [(0, "0", "start"), (5, "50", "middle"), (10, "100 %", "end")] {
