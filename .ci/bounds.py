@@ -85,6 +85,8 @@ FILES = {
     "a.html 2,000 columns, 100,000 rows": lambda: b"<table><tr>" + b"<td>1</td>" * 2000 + b"</tr>" + b"<tr></tr>" * 100_000 + b"</table>",
     "a.html spans of 1,000 by 1,000": lambda: b"<table>" + b'<tr><td rowspan="1000" colspan="1000">1</td></tr>' * 1000 + b"</table>",
     "a.json 20 MB, lists one in the other": lambda: b'[{"type":"text","text":"' + up_to("[", 20 * MB),
+    "a.fodt rows repeated, one in the other": lambda: b"<office:document>" + b'<table:table><table:table-row table:number-rows-repeated="64"><table:table-cell><text:p>1</text:p>' * 9 + b"</table:table-cell></table:table-row></table:table>" * 9 + b"</office:document>",
+    "a.fods 19 MB of cells": lambda: b"<office:document><table:table>" + b"<table:table-row>".join([b"<table:table-cell/>" * 100] * 10_000) + b"</table:table></office:document>",
     "a.json 20 MB of blocks": lambda: b"[" + up_to('{"type":"text","text":"%s"},' % ROW.strip(), 19 * MB) + b"{}]",
     "a.xlsx one shared text of 32 KB, 40,000 times": lambda: workbook("".join(f'<row r="{r}"><c r="A{r}" t="s"><v>0</v></c></row>' for r in range(1, 40_001)), "规" * 10_922),
     "a.xlsx 1,000,000 cells": lambda: workbook("".join(f'<row r="{r}">' + "".join(f'<c><v>{c}</v></c>' for c in range(50)) + "</row>" for r in range(1, 20_001)), how=zipfile.ZIP_STORED),

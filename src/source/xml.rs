@@ -57,6 +57,9 @@ const HIDDEN: [&str; 18] = [
 /// to its edge.
 const MOST_REPEATED: usize = 64;
 
+/// Bytes of the page up to which anything is repeated.
+const MOST_BYTES: usize = 8 << 20;
+
 /// What to tell of a document whose end is missing.
 const CUT: &str =
     "文件没有完：在中途断开，后面的内容没有读到。请向来源处另要一份完整的文件，再打开。";
@@ -289,11 +292,12 @@ impl Table {
             n_repeated,
         } = std::mem::take(&mut self.cell);
         let content = html.split_off(start.min(html.len()));
-        for _ in 0..n_repeated {
-            // Writing to a string cannot fail.
-            let _ = write!(html, "<td colspan={width} rowspan={height}>{content}</td>");
-            (0..width).for_each(|_| self.take_column(height.saturating_sub(1)));
-        }
+        let mut cell = String::new();
+        // Writing to a string cannot fail.
+        let _ = write!(cell, "<td colspan={width} rowspan={height}>{content}</td>");
+        html.push_str(&cell);
+        (1..n_repeated).for_each(|_| repeat(html, &cell));
+        (0..width * n_repeated).for_each(|_| self.take_column(height.saturating_sub(1)));
     }
 
     fn end_row(&mut self, html: &mut String) {
@@ -302,17 +306,15 @@ impl Table {
             self.take_column(0);
         }
         let (start, n_repeated) = std::mem::take(&mut self.row);
-        let row = html.get(start..).unwrap_or("").to_owned();
-        let is_empty = row
-            .split(['<', '>'])
-            .skip(2)
-            .step_by(2)
-            .all(|text| text.trim().is_empty());
-        for _ in 1..n_repeated {
-            if is_empty {
-                break;
-            }
-            html.push_str(&row);
+        if n_repeated > 1 {
+            let row = html.get(start..).unwrap_or("").to_owned();
+            let mut texts = row.split(['<', '>']).skip(2).step_by(2);
+            let n_more = if texts.all(|text| text.trim().is_empty()) {
+                0
+            } else {
+                n_repeated - 1
+            };
+            (0..n_more).for_each(|_| repeat(html, &row));
         }
     }
 
@@ -330,6 +332,13 @@ impl Table {
             *covered = reach.max(covered.saturating_sub(1));
         }
         self.column += 1;
+    }
+}
+
+/// Repeats what stands in the page, as long as this has not grown beyond reason: rows repeated inside repeated rows.
+fn repeat(html: &mut String, part: &str) {
+    if html.len() + part.len() <= MOST_BYTES {
+        html.push_str(part);
     }
 }
 
@@ -387,6 +396,14 @@ mod tests {
             "<office:document><table:table><table:table-row table:number-rows-repeated=\"2\"><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated=\"1048570\"><table:table-cell/></table:table-row></table:table></office:document>",
             "1\n1",
         );
+    }
+
+    #[test]
+    fn rows_repeated_inside_repeated_rows_come_to_an_end() {
+        let begin = "<table:table><table:table-row table:number-rows-repeated=\"64\"><table:table-cell><text:p>1</text:p>";
+        let end = "</table:table-cell></table:table-row></table:table>";
+        let page = read(&format!("{}{}", begin.repeat(9), end.repeat(9)));
+        assert!(writing::write(&page.blocks).0.text.len() < MOST_BYTES);
     }
 
     #[test]
