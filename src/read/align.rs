@@ -46,6 +46,8 @@ const LABEL_LOST: u32 = 4_500;
 const LABEL_WEIGHT: u32 = 5;
 /// A cell token that belongs to no row.
 const TOKEN_SKIPPED: u32 = 900;
+/// A piece of noise.
+const NOISE_SKIPPED: u32 = 0;
 /// A fragment the form explains, outside a segment.
 const FRAGMENT_EXPLAINED: u32 = 10;
 /// Any other fragment outside a segment, per character, up to the next constant.
@@ -76,23 +78,27 @@ pub(super) const MOST_FRAGMENTS: usize = 16;
 /// Tokens a segment may hold beyond its cells.
 const MOST_EXCESS: usize = 2;
 
-/// Finds the cheapest segments for `rows` in `pieces`. `explained` tells of each piece whether it is a head or column
-/// label; `blanks_shown` whether it stands on a line that shows empty cells. The result has one entry per row.
+/// What the table tells of a piece.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Aspect {
+    /// It is a head or a column label.
+    pub explained: bool,
+    /// It stands on a line that shows empty cells.
+    pub blanks_shown: bool,
+    /// It stands in noise.
+    pub noise: bool,
+}
+
+/// Finds the cheapest segments for `rows` in `pieces`, each with its aspect. The result has one entry per row.
 #[must_use]
-pub fn align(
-    rows: &[RowForm],
-    pieces: &[Piece],
-    explained: &[bool],
-    blanks_shown: &[bool],
-) -> Vec<Option<Segment>> {
-    Aligner::new(rows, pieces, explained, blanks_shown).run()
+pub fn align(rows: &[RowForm], pieces: &[Piece], aspects: &[Aspect]) -> Vec<Option<Segment>> {
+    Aligner::new(rows, pieces, aspects).run()
 }
 
 struct Aligner<'a> {
     rows: &'a [RowForm],
     pieces: &'a [Piece],
-    explained: &'a [bool],
-    blanks_shown: &'a [bool],
+    aspects: &'a [Aspect],
     /// Whether a segment that begins with each piece tears a line apart: see [`LINE_TORN`].
     torn: Vec<bool>,
     /// Number of label fragments before each piece.
@@ -110,18 +116,13 @@ enum Step {
 }
 
 impl<'a> Aligner<'a> {
-    fn new(
-        rows: &'a [RowForm],
-        pieces: &'a [Piece],
-        explained: &'a [bool],
-        blanks_shown: &'a [bool],
-    ) -> Self {
+    fn new(rows: &'a [RowForm], pieces: &'a [Piece], aspects: &'a [Aspect]) -> Self {
         let mut n_fragments = vec![0];
         let mut fragments = Vec::new();
-        for (piece, explained) in pieces.iter().zip(explained) {
+        for (piece, aspect) in pieces.iter().zip(aspects) {
             fragments.extend(piece.label().map(|folded| Fragment {
                 folded,
-                explained: *explained,
+                explained: aspect.explained,
             }));
             n_fragments.push(fragments.len());
         }
@@ -131,8 +132,7 @@ impl<'a> Aligner<'a> {
         Self {
             rows,
             pieces,
-            explained,
-            blanks_shown,
+            aspects,
             torn: torn(rows, pieces),
             n_fragments,
             likeness,
@@ -222,7 +222,7 @@ impl<'a> Aligner<'a> {
             if splits && n_tokens == n_slots {
                 of_first = of_first.or(Some(distance));
             }
-            let shown = self.blanks_shown.get(end - 1).copied().unwrap_or(false);
+            let shown = self.aspect(end - 1).blanks_shown;
             let order = if tokens_first { TOKENS_FIRST } else { 0 }
                 + if between.is_so { LABEL_BETWEEN } else { 0 };
             let tokens = if is_split {
@@ -260,9 +260,11 @@ impl<'a> Aligner<'a> {
         let Some(piece) = self.pieces.get(index) else {
             return 0;
         };
+        let aspect = self.aspect(index);
         match piece.label() {
+            _ if aspect.noise => NOISE_SKIPPED,
             None => TOKEN_SKIPPED,
-            Some(_) if self.explained.get(index).copied().unwrap_or(false) => FRAGMENT_EXPLAINED,
+            Some(_) if aspect.explained => FRAGMENT_EXPLAINED,
             Some(folded) => {
                 let length = u32::try_from(folded.len()).unwrap_or(u32::MAX);
                 length
@@ -270,6 +272,10 @@ impl<'a> Aligner<'a> {
                     .min(FRAGMENT_SKIPPED_MOST)
             }
         }
+    }
+
+    fn aspect(&self, index: usize) -> Aspect {
+        self.aspects.get(index).copied().unwrap_or_default()
     }
 
     /// The distance of the row's label from the fragments of a segment.

@@ -3,6 +3,7 @@
 mod behind;
 pub mod groups;
 mod lines;
+mod noise;
 mod order;
 mod queues;
 mod sub_rows;
@@ -12,7 +13,7 @@ use std::ops::Range;
 
 use crate::form::schema::{Extra, TableSpec};
 use crate::form::{RowKey, TableId};
-use crate::read::align::{RowForm, Segment};
+use crate::read::align::{Aspect, RowForm, Segment};
 use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
 use crate::read::heads::Heads;
@@ -102,28 +103,28 @@ impl<'a> TableText<'a> {
     #[must_use]
     pub fn rows(&self) -> Vec<FoundRow> {
         let forms = self.row_forms();
-        let explained: Vec<bool> = self
-            .pieces()
-            .iter()
-            .map(|piece| self.is_explained(piece))
-            .collect();
-        let shown: Vec<bool> = self
-            .pieces()
-            .iter()
-            .map(|piece| self.shows_blanks(piece))
-            .collect();
+        let aspects = self.aspects();
         let queued = self.queued_tokens(&forms);
-        let segments = self.align_without(&queued, &forms, (&explained, &shown));
+        let segments = self.align_without(&queued, &forms, &aspects);
         let mut rows: Vec<FoundRow> = (0..forms.len())
             .flat_map(|index| self.rows_of(&forms, &segments, index))
             .collect();
-        self.find_elsewhere(&mut rows, &forms, &segments, (&explained, &shown));
+        self.find_elsewhere(&mut rows, &forms, &segments, &aspects);
         self.share_queued_tokens(&mut rows);
         self.complete_lines(&mut rows);
         self.doubt_astray(&mut rows);
         self.mark_shared_lines(&mut rows);
         self.name_columns(&mut rows);
         rows
+    }
+
+    fn aspects(&self) -> Vec<Aspect> {
+        let aspect = |(piece, noise): (&Piece, bool)| Aspect {
+            explained: self.is_explained(piece),
+            blanks_shown: self.shows_blanks(piece),
+            noise,
+        };
+        self.pieces().iter().zip(self.noise()).map(aspect).collect()
     }
 
     /// Tells of each row in a grid which of its fields the heads over it name.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::form::RowKey;
-use crate::read::align::{self, RowForm, Segment};
+use crate::read::align::{self, Aspect, RowForm, Segment};
 use crate::read::doubt::Doubt;
 use crate::read::rows::{FoundRow, TableText};
 
@@ -11,16 +11,15 @@ use crate::read::rows::{FoundRow, TableText};
 const CLEAR_LABEL: u32 = 250;
 
 impl TableText<'_> {
-    /// Finds rows that do not stand in the order of the form. `flags` tell of each piece whether it is explained and
-    /// whether its line shows blanks.
+    /// Finds rows that do not stand in the order of the form; each piece has its aspect.
     pub(super) fn find_elsewhere(
         &self,
         rows: &mut [FoundRow],
         forms: &[RowForm],
         segments: &[Option<Segment>],
-        (explained, shown): (&[bool], &[bool]),
+        aspects: &[Aspect],
     ) {
-        let elsewhere = self.segments_elsewhere(forms, segments, explained, shown);
+        let elsewhere = self.segments_elsewhere(forms, segments, aspects);
         for row in rows.iter_mut().filter(|row| row.place.is_none()) {
             let found = elsewhere.iter().find(|(key, _)| *key == row.key);
             if let Some((_, segment)) = found {
@@ -32,12 +31,11 @@ impl TableText<'_> {
     }
 
     /// The missing rows of the form, sought among the pieces no row claimed.
-    fn segments_elsewhere<'a>(
+    fn segments_elsewhere(
         &self,
         forms: &[RowForm],
         segments: &[Option<Segment>],
-        explained: &'a [bool],
-        shown: &'a [bool],
+        aspects: &[Aspect],
     ) -> Vec<(RowKey, Segment)> {
         let missing: Vec<RowForm> = forms
             .iter()
@@ -50,9 +48,9 @@ impl TableText<'_> {
         }
         let mut found = Vec::new();
         for range in unclaimed(segments, self.pieces().len()) {
-            let part = |flags: &'a [bool]| flags.get(range.clone()).unwrap_or(&[]);
             let pieces = self.pieces().get(range.clone()).unwrap_or(&[]);
-            let here = align::align(&missing, pieces, part(explained), part(shown));
+            let of_pieces = aspects.get(range.clone()).unwrap_or(&[]);
+            let here = align::align(&missing, pieces, of_pieces);
             for (form, segment) in missing.iter().zip(here) {
                 let Some(segment) = segment else { continue };
                 let has_tokens = pieces

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::read::align::{self, RowForm, Segment};
+use crate::read::align::{self, Aspect, RowForm, Segment};
 use crate::read::distance::edit_distance;
 use crate::read::pieces::Piece;
 use crate::read::rows::TableText;
@@ -50,16 +50,15 @@ impl TableText<'_> {
         (rows, end)
     }
 
-    /// The segments of the rows in the table's pieces but for those `left_out`. `flags` tell of each piece whether it is
-    /// explained and whether its line shows blanks.
+    /// The segments of the rows in the table's pieces, each with its aspect, but for those `left_out`.
     pub(super) fn align_without(
         &self,
         left_out: &BTreeSet<usize>,
         forms: &[RowForm],
-        (explained, shown): (&[bool], &[bool]),
+        aspects: &[Aspect],
     ) -> Vec<Option<Segment>> {
         if left_out.is_empty() {
-            return align::align(forms, self.pieces(), explained, shown);
+            return align::align(forms, self.pieces(), aspects);
         }
         let kept: Vec<usize> = (0..self.pieces().len())
             .filter(|at| !left_out.contains(at))
@@ -68,12 +67,8 @@ impl TableText<'_> {
             .iter()
             .filter_map(|at| self.pieces().get(*at).cloned())
             .collect();
-        let part = |flags: &[bool]| -> Vec<bool> {
-            kept.iter()
-                .filter_map(|at| flags.get(*at).copied())
-                .collect()
-        };
-        let segments = align::align(forms, &pieces, &part(explained), &part(shown));
+        let aspects = kept.iter().filter_map(|at| aspects.get(*at).copied());
+        let segments = align::align(forms, &pieces, &aspects.collect::<Vec<_>>());
         let in_table = |segment: Segment| {
             let start = *kept.get(segment.pieces.start)?;
             let last = *kept.get(segment.pieces.end.checked_sub(1)?)?;
