@@ -2,12 +2,73 @@
 
 use std::fmt::Write;
 use std::io;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
 
 use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
-use crate::headless::{CheckOptions, FINE, OPEN_FINDINGS, UNREADABLE, doubts, inputs, linked};
+use crate::headless::{
+    FINE, OPEN_FINDINGS, OPTIONS, PLACES, TEMPLATE, UNREADABLE, doubts, inputs, linked,
+};
 use crate::rules::{Finding, Severity, Verified, registry, summary};
 use crate::source::{LineIndex, Span};
+
+const EXAMPLES: &str = "示例：
+  gouji check 报告.txt
+  gouji check 报告文件夹 --fail-on warning
+
+退出码：0 没有未处理的问题；1 有达到 --fail-on 级别的问题；2 有文件无法识读。";
+
+/// What `gouji check` is asked to do.
+#[derive(Clone, Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji check <路径…> [--fail-on error|warning|never]",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct CheckOptions {
+    /// Reports and folders; `-` stands for a list of paths on standard input.
+    #[arg(
+        required = true,
+        value_name = "路径",
+        help = "报告或文件夹（含子文件夹）；- 表示从标准输入读取路径清单，一行一个",
+        help_heading = PLACES
+    )]
+    pub paths: Vec<PathBuf>,
+    /// The lowest severity of an open finding that makes the exit code 1.
+    #[arg(
+        long,
+        value_name = "级别",
+        default_value = "error",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "出现哪一级未处理的问题时退出码为 1：error 错误（默认）、warning 警告、never 从不"
+    )]
+    pub fail_on: FailOn,
+}
+
+/// Which findings make `gouji check` fail.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Errors and warnings.
+    Warning,
+    /// None.
+    Never,
+}
+
+impl FailOn {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Never => None,
+        }
+    }
+}
 
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
 #[must_use]
@@ -25,7 +86,7 @@ pub fn check(options: &CheckOptions) -> u8 {
             eprintln!("无法写入标准输出：{error}。");
             UNREADABLE
         }
-        _ => total.exit_code(options.fail_on),
+        _ => total.exit_code(options.fail_on.severity()),
     }
 }
 

@@ -4,15 +4,80 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use crate::dataset;
 use crate::dataset::drill::{self, Drill, Report};
 use crate::headless::output::{complain, tell};
 use crate::headless::reviews;
-use crate::headless::{DrillOptions, now};
+use crate::headless::{OPTIONS, PLACES, TEMPLATE, now};
 use crate::review::draw::Lots;
 use crate::review::drill::{Found, Seeded, found, n_spoilt, seeded};
 use crate::review::merge::Share;
 use crate::review::{Session, Stamp};
+
+const EXAMPLES: &str = "示例：
+  gouji drill 已审定的文件夹 -o 演练 --seed 7   出题：抽 20 份，每份种入 3 处错误
+  gouji drill 演练                              计分：查出率和 95 % 区间
+
+题是审定完成的报告的副本，里面有几格换成了误读的数；原来的审定文件不动。审定人在窗口里打开演练文件夹，逐份审定完成并保存。
+其中一半报告打开时不显示方案，分别计分。答案在 演练.ron 里，做完之前请不要看。
+
+退出码：0 完成；2 没有出题或不能计分。";
+
+/// What `gouji drill` is asked to do.
+#[derive(Clone, Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji drill <数据集…> -o <文件夹> [--seed 种子] [--reports 份数] [--errors 处数]\n      gouji drill <演练文件夹…>",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct DrillOptions {
+    /// Folders with reviews to make a drill of; or folders of drills.
+    #[arg(
+        required = true,
+        value_name = "数据集",
+        help = "有审定文件的文件夹；或演练文件夹",
+        help_heading = PLACES
+    )]
+    pub datasets: Vec<PathBuf>,
+    /// The folder to write, new or empty; without one, drills are scored.
+    #[arg(
+        short = 'o',
+        long = "out",
+        value_name = "文件夹",
+        help = "题写入这个新的或空的文件夹；不写则计分"
+    )]
+    pub to: Option<PathBuf>,
+    /// The seed that reports and errors are drawn with.
+    #[arg(
+        long,
+        value_name = "种子",
+        default_value_t = 1,
+        hide_default_value = true,
+        help = "抽签的种子（默认 1）；同一种子出同样的题"
+    )]
+    pub seed: u64,
+    /// Most reports.
+    #[arg(
+        long,
+        value_name = "份数",
+        default_value_t = 20,
+        hide_default_value = true,
+        help = "最多几份报告（默认 20）"
+    )]
+    pub reports: usize,
+    /// Errors of each.
+    #[arg(
+        long,
+        value_name = "处数",
+        default_value_t = 3,
+        hide_default_value = true,
+        help = "每份几处错误（默认 3）"
+    )]
+    pub errors: usize,
+}
 
 /// Makes a drill where there is a folder to write, else tells how many of its errors were found. Returns the exit code.
 #[must_use]

@@ -2,13 +2,82 @@
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::export::data::{self, Job, Tally};
+use clap::{Args, ValueEnum};
+
+use crate::export::data::{self, Job, Shape, Tally};
 use crate::headless::inputs::Input;
 use crate::headless::output::{self, complain, progress_bar};
 use crate::headless::reviews::{self, Listing};
-use crate::headless::{ExportOptions, FINE, UNREADABLE, now};
+use crate::headless::{FINE, OPTIONS, PLACES, TEMPLATE, UNREADABLE, now};
+
+const EXAMPLES: &str = "示例：
+  gouji export 报告文件夹 --to 数据.csv                          每格一行，Excel、WPS 可直接打开
+  gouji export 报告文件夹 --to 面板.parquet --shape reports      每份报告一行
+  gouji export 报告文件夹 --to 面板.dta --shape reports --state signed
+
+格式由文件名结尾决定：.csv .xlsx .parquet .dta .json（每行一个 JSON）.ron
+旁边另写 *.codebook.csv、*.codebook.md、*.CITATION.cff、*.SHA256SUMS。
+
+退出码：0 全部导出；2 有文件无法打开，或没有导出。";
+
+/// What `gouji export` is asked to do.
+#[derive(Clone, Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji export <数据集…> --to <文件> [--shape cells|reports] [--state any|signed] [--blank-as-missing] [--no-bom]",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct ExportOptions {
+    /// Folders with reviews, reviews, and reports with their review beside them.
+    #[arg(
+        required = true,
+        value_name = "数据集",
+        help = "有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告",
+        help_heading = PLACES
+    )]
+    pub datasets: Vec<PathBuf>,
+    /// The file to write; its ending names the format.
+    #[arg(long, value_name = "文件", help = "写入这个文件，全部完成后才出现")]
+    pub to: PathBuf,
+    /// What a row is.
+    #[arg(
+        long,
+        value_name = "形状",
+        default_value = "cells",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "一行是什么：cells 一格（默认）、reports 一份报告"
+    )]
+    pub shape: Shape,
+    /// Which reviews stand in it.
+    #[arg(
+        long,
+        value_name = "状态",
+        default_value = "any",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help = "列入哪些审定文件：any 全部（默认）、signed 只列已审定的"
+    )]
+    pub state: ReviewState,
+    /// Whether all that is no number is just missing, where a format would tell why.
+    #[arg(long, help = "空白、横线、文字与未识读在 .dta 中不再区分，一律为缺失")]
+    pub blank_as_missing: bool,
+    /// Whether a CSV file begins without the mark by which spreadsheets know UTF-8.
+    #[arg(long, help = "CSV 文件开头不写 BOM")]
+    pub no_bom: bool,
+}
+
+/// Which reviews an export holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReviewState {
+    /// All.
+    Any,
+    /// Those that are signed off.
+    Signed,
+}
 
 /// Writes the table and the files beside it. Returns the exit code.
 #[must_use]
@@ -55,8 +124,12 @@ fn write(options: &ExportOptions, listing: &Listing) -> Result<Tally, data::Tabl
     let job = Job {
         reviews: listing.reviews.clone(),
         to: options.to.clone(),
-        only_signed: options.only_signed,
-        table: options.table,
+        only_signed: options.state == ReviewState::Signed,
+        table: data::Options {
+            shape: options.shape,
+            blank_as_missing: options.blank_as_missing,
+            bom: !options.no_bom,
+        },
         at_secs: now(),
     };
     let tally = job.write(|| {

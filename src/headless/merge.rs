@@ -7,16 +7,56 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use crate::dataset;
 use crate::dataset::folder::is_reviewed;
 use crate::dataset::save::ENDING;
 use crate::headless::inputs::{self, LookFor};
 use crate::headless::output::{self, Output, complain, progress_bar};
 use crate::headless::reviews::Listing;
-use crate::headless::{FINE, MergeOptions, OPEN_FINDINGS, UNREADABLE, now};
+use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, PLACES, TEMPLATE, UNREADABLE, now};
 use crate::ordered::{for_each_in_order, try_for_each_in_order};
 use crate::review::merge::{self, Agreement, Conflict, has_steps};
 use crate::review::{Session, Stamp};
+
+const EXAMPLES: &str = "示例：
+  gouji merge 张三的文件夹 李四的文件夹 -o 合并后的文件夹
+  gouji merge 甲/报告.txt.gouji.ron 乙/报告.txt.gouji.ron -o 报告.txt.gouji.ron
+
+同一份报告（内容相同）的两份审定文件合并为一份：只有一人判定的取那一人的，两人一致的照取，判定人和时间都保留；
+不一致的格记为存疑，备注里写明两人各自的值，在窗口中按 F8 逐个裁定。原来的文件不动。
+
+退出码：0 全部一致；1 有不一致；2 有文件无法打开，或没有合并。";
+
+/// What `gouji merge` is asked to do.
+#[derive(Clone, Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji merge <数据集> <数据集> -o <文件夹>",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct MergeOptions {
+    /// A folder with reviews, or a review.
+    #[arg(
+        value_name = "甲",
+        help = "甲：有审定文件的文件夹（含子文件夹），或一份审定文件",
+        help_heading = PLACES
+    )]
+    pub first: PathBuf,
+    /// Those of another reviewer.
+    #[arg(value_name = "乙", help = "乙：另一人的", help_heading = PLACES)]
+    pub second: PathBuf,
+    /// The folder to write, new or empty; or a new review if there is one of each.
+    #[arg(
+        short = 'o',
+        long = "out",
+        value_name = "文件夹",
+        help = "写入这个新的或空的文件夹；甲乙各是一份审定文件时也可以是新的文件名"
+    )]
+    pub to: PathBuf,
+}
 
 /// A review of one of the two datasets.
 struct Review {

@@ -5,6 +5,8 @@ use std::ffi::OsStr;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use crate::dataset::offices::Aliases;
 use crate::dataset::queue::{Entry, look};
 use crate::dataset::{save, side};
@@ -12,10 +14,47 @@ use crate::export::day::china_day;
 use crate::export::overview::{Overview, Report, page};
 use crate::headless::output::{self, complain, progress_bar};
 use crate::headless::reviews::{self, Listing};
-use crate::headless::{FINE, OverviewOptions, UNREADABLE, now};
+use crate::headless::{FINE, OPTIONS, PLACES, TEMPLATE, UNREADABLE, now};
 use crate::ordered::for_each_in_order;
 use crate::rules::office_level;
 use crate::source::import::Waiting;
+
+const EXAMPLES: &str = "示例：
+  gouji report 报告文件夹 -o 概览.html
+
+一个文件，不联网，用任何浏览器打开：审定进度、待处理事项、问题分布、原文有误的比例、误读的字、上下年结转、各项比率。
+
+退出码：0 写成；2 有文件无法打开，或没有写。";
+
+/// What `gouji report` is asked to do.
+#[derive(Clone, Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji report <数据集…> -o <文件.html>",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct OverviewOptions {
+    /// Folders with reviews, reviews, and reports with their review beside them.
+    #[arg(
+        required = true,
+        value_name = "数据集",
+        help = "有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告",
+        help_heading = PLACES
+    )]
+    pub datasets: Vec<PathBuf>,
+    /// The page to write.
+    #[arg(
+        short = 'o',
+        long = "out",
+        value_name = "文件",
+        help = "写入这个文件，全部完成后才出现"
+    )]
+    pub to: PathBuf,
+    /// Whether reports without a review are counted too, as they are read.
+    #[arg(long = "all", help = "没有审定文件的报告也计入，按识读结果")]
+    pub with_unreviewed: bool,
+}
 
 /// Writes the page. Returns the exit code.
 #[must_use]

@@ -1,14 +1,65 @@
 //! `gouji read`: one JSON object a line.
 
 use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
 
 use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
-use crate::headless::{FINE, ReadOptions, UNREADABLE, inputs, json, linked};
+use crate::headless::{FINE, OPTIONS, PLACES, TEMPLATE, UNREADABLE, inputs, json, linked};
+use crate::source::pool;
+
+const EXAMPLES: &str = "示例：
+  gouji read 报告.txt
+  gouji read 报告文件夹 -o 结果.ndjson
+  gouji read --text 报告.txt            每行附上报告全文，便于核对位置
+
+退出码：0 全部读完；2 有文件无法识读，这些文件各占一行 {\"source\":…,\"error\":…}。";
+
+/// What `gouji read` is asked to do.
+#[derive(Clone, Debug, Default, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji read <路径…> [-o 文件] [--text] [--scan-pages 页数]",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct ReadOptions {
+    /// Reports and folders; `-` stands for a list of paths on standard input.
+    #[arg(
+        required = true,
+        value_name = "路径",
+        help = "报告或文件夹（含子文件夹）；- 表示从标准输入读取路径清单，一行一个",
+        help_heading = PLACES
+    )]
+    pub paths: Vec<PathBuf>,
+    /// The file to write; standard output if there is none.
+    #[arg(
+        short,
+        long,
+        value_name = "文件",
+        help = "写入这个文件，全部完成后才出现；不写则输出到标准输出"
+    )]
+    pub out: Option<PathBuf>,
+    /// Whether each line carries the report's text.
+    #[arg(long = "text", help = "每行附上报告全文")]
+    pub with_text: bool,
+    /// Most pages that are pictures to recognise of a file, if other than usual.
+    #[arg(
+        long,
+        value_name = "页数",
+        help = "每个文件最多识别多少页图片（默认 20）"
+    )]
+    pub scan_pages: Option<usize>,
+}
 
 /// Reads the reports and writes one line each, in the order of the input. Returns the exit code.
 #[must_use]
 pub fn read(options: &ReadOptions) -> u8 {
+    if let Some(most) = options.scan_pages {
+        pool::recognise_pages(most);
+    }
     let expanded = inputs::expand(&options.paths, inputs::LookFor::Reports);
     expanded.tell_passed();
     let inputs = expanded.inputs;

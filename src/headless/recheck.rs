@@ -3,15 +3,60 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use crate::dataset::recheck::{self, Drawn, Outcome, Recheck};
 use crate::dataset::{self, blind};
 use crate::headless::output::{self, complain};
 use crate::headless::reviews;
-use crate::headless::{RecheckOptions, now};
+use crate::headless::{OPTIONS, PLACES, TEMPLATE, now};
 use crate::review::Session;
 use crate::review::draw::Lots;
 use crate::review::merge::Agreement;
 use crate::source::system::told;
+
+const EXAMPLES: &str = "示例：
+  gouji recheck 数据集 --percent 5 --seed 7     从审定完成的报告里抽 5 % 复核
+  gouji recheck 数据集                          复核的进度和一致程度
+
+抽样记在 复核.ron 里；同一种子抽到同样的报告。另一位审定人在窗口里打开 复核.ron，逐份盲审；两份都审定完成后计入结果。
+
+退出码：0 完成；2 没有抽样或读不出来。";
+
+/// What `gouji recheck` is asked to do.
+#[derive(Clone, Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji recheck <数据集> [--percent 百分数] [--seed 种子]",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct RecheckOptions {
+    /// A folder with reviews.
+    #[arg(
+        value_name = "数据集",
+        help = "有审定文件的文件夹（含子文件夹）",
+        help_heading = PLACES
+    )]
+    pub dataset: PathBuf,
+    /// The share of signed reports to draw, in hundredths; without one, it is told what came of the sample.
+    #[arg(
+        long,
+        value_name = "百分数",
+        value_parser = clap::value_parser!(u8).range(1..=100),
+        help = "抽百分之几，1 到 100；不写则看结果"
+    )]
+    pub percent: Option<u8>,
+    /// The seed it is drawn with.
+    #[arg(
+        long,
+        value_name = "种子",
+        default_value_t = 1,
+        hide_default_value = true,
+        help = "抽签的种子（默认 1）；同一种子抽到同样的报告"
+    )]
+    pub seed: u64,
+}
 
 /// Draws a sample where a share is asked for, else tells what came of the one there is, and records it. Returns the exit
 /// code.

@@ -4,16 +4,53 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use crate::dataset::changed::report_beside;
 use crate::dataset::{self, is_there};
 use crate::headless::output::{Output, complain, plain, progress_bar};
 use crate::headless::reviews;
-use crate::headless::{FINE, OPEN_FINDINGS, RereadOptions, UNREADABLE, now};
+use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, PLACES, TEMPLATE, UNREADABLE, now};
 use crate::ordered::try_for_each_in_order;
 use crate::read;
 use crate::review::Stamp;
 use crate::review::reread::{Misfit, Reread, reread};
 use crate::source;
+
+const EXAMPLES: &str = "示例：
+  gouji reread 数据集 -o 新的文件夹
+
+勾稽升级后，或报告改过后：用现在的程序重读每份报告，审定照旧放到新的识读上；对不上的格值不变，记为存疑，备注里写明两次识读。
+原来的审定文件不动。报告不在旁边的，用审定文件里存的原文。
+
+退出码：0 全部对得上；1 有对不上或识读不同；2 有文件无法读取，或没有写。";
+
+/// What `gouji reread` is asked to do.
+#[derive(Clone, Debug, Args)]
+#[command(
+    help_template = TEMPLATE,
+    override_usage = "gouji reread <数据集…> -o <文件夹>",
+    after_help = EXAMPLES,
+    next_help_heading = OPTIONS
+)]
+pub struct RereadOptions {
+    /// Folders with reviews, reviews, and reports with their review beside them.
+    #[arg(
+        required = true,
+        value_name = "数据集",
+        help = "有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告",
+        help_heading = PLACES
+    )]
+    pub datasets: Vec<PathBuf>,
+    /// The folder to write, new or empty.
+    #[arg(
+        short = 'o',
+        long = "out",
+        value_name = "文件夹",
+        help = "写入这个新的或空的文件夹"
+    )]
+    pub to: PathBuf,
+}
 
 /// What is counted of all reviews.
 #[derive(Default)]

@@ -1,11 +1,13 @@
 //! What is asked of a table.
 
+use clap::ValueEnum;
+
 use crate::export::data::column::{Column, Field};
 use crate::export::data::review::Review;
 use crate::export::data::{cells, panel};
 
 /// What a row of the table is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Shape {
     /// A cell of the form.
     #[default]
