@@ -85,6 +85,34 @@ pub(super) fn read(_: Vec<u8>, _: &mut Work<'_>) -> Result<Imported, Failure> {
             ("src/app/run/mod.rs", "<", "        Action::OpenSample => bring::open_sample(app),", "        Action::Dummy => app.message = None,"),
         ],
     ),
+    "a command without a window": (
+        {
+            "src/headless/dummy.rs": """
+//! `gouji dummy`: says so.
+use clap::Args;
+
+use crate::headless::output::tell;
+use crate::headless::{OPTIONS, TEMPLATE};
+
+/// What `gouji dummy` is asked to do.
+#[derive(Clone, Copy, Debug, Args)]
+#[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+pub struct DummyOptions {}
+
+/// Says so. Returns the exit code.
+#[must_use]
+pub fn dummy(_: DummyOptions) -> u8 {
+    tell(Ok("走查".to_owned()))
+}
+"""
+        },
+        [
+            ("src/headless/mod.rs", ">", "mod doubts;", "mod dummy;"),
+            ("src/headless/mod.rs", ">", "pub use drill::{DrillOptions, drill};", "pub use dummy::{DummyOptions, dummy};"),
+            ("src/main.rs", ">", "enum Command {", "    /// 走查\n    Dummy(headless::DummyOptions),"),
+            ("src/main.rs", ">", "    match command {", "        Command::Dummy(options) => headless::dummy(*options),"),
+        ],
+    ),
     "an export": (
         {
             "src/export/dummy.rs": """
