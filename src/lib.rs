@@ -61,8 +61,7 @@
 //! - Unknown is unknown: never zero, never green.
 //! - Every span is bytes of [`source::Source::text`], on the boundaries of characters.
 //! - What is saved is read back for ever: types of files ([`dataset::v1`]) are apart from those of the program.
-//! - Rooms import only rooms above them in the map, files of a room never in a circle (`tests/architecture/`; the reader's
-//!   files still do).
+//! - Rooms import only rooms above them in the map, and no file what imports it, however far around (`tests/architecture/`).
 //!
 //! # What is here only because a library lacks it
 //! Where an issue of the library is known it is named; where none is, none was found.
@@ -98,11 +97,6 @@ pub mod source;
 
 pub mod form;
 
-#[allow(
-    clippy::allow_attributes,
-    unreachable_pub,
-    reason = "its files still share their types through the folders they stand in"
-)]
 pub mod read;
 
 pub mod claims;

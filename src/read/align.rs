@@ -6,28 +6,11 @@
 
 use std::ops::Range;
 
-use crate::form::RowKey;
 use crate::read::distance::Fragment;
 use crate::read::fold::holds;
 use crate::read::likeness::Likeness;
 use crate::read::pieces::Piece;
-
-/// A row to be found.
-#[derive(Clone, Debug)]
-pub struct RowForm {
-    /// Its key.
-    pub key: RowKey,
-    /// Its folded label and the other labels reports print.
-    pub labels: Vec<Vec<char>>,
-    /// How many cells it has.
-    pub n_slots: usize,
-    /// Whether reports may leave it out without anything being lost.
-    pub optional: bool,
-    /// Whether reports may print several rows in its place, each with a label of its own.
-    pub splits: bool,
-    /// The folded labels that these usually have.
-    pub parts: Vec<Vec<char>>,
-}
+use crate::read::row_form::{MOST_FRAGMENTS, RowForm};
 
 /// Where a row was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,8 +56,6 @@ const MOST_SUB_ROWS: usize = 8;
 const TINY: usize = 2;
 /// The same for a fragment that is no part of a label.
 const SCRAP: usize = 4;
-/// Fragments a segment may hold: a label over many lines with heads between them.
-pub(super) const MOST_FRAGMENTS: usize = 16;
 /// Tokens a segment may hold beyond its cells.
 const MOST_EXCESS: usize = 2;
 
@@ -421,6 +402,7 @@ fn trace(steps: &[Vec<Step>], n_pieces: usize) -> Vec<Option<Segment>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::RowKey;
     use crate::read::fold::fold;
     use crate::read::pieces;
 

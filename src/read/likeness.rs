@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::read::align::{MOST_FRAGMENTS, RowForm};
 use crate::read::distance::{self, Fragment, Joined};
+use crate::read::row_form::{MOST_FRAGMENTS, RowForm};
 
 /// Distance of what is nothing like a label, in thousandths per character.
 const NOTHING_LIKE: u32 = 1_000;
@@ -12,7 +12,7 @@ const STANDING_LEAST: usize = 2;
 
 /// Distances of the rows' labels from runs of fragments.
 #[derive(Clone, Debug)]
-pub struct Likeness {
+pub(super) struct Likeness {
     /// Of each run, by its first fragment and the number of fragments, the distance of every row.
     of_runs: Vec<Box<[u32]>>,
 }
@@ -20,7 +20,7 @@ pub struct Likeness {
 impl Likeness {
     /// Of the labels of `rows` from the runs of `fragments` that begin with each and have up to as many as it `reaches`.
     #[must_use]
-    pub fn new(rows: &[RowForm], fragments: &[Fragment], reaches: &[usize]) -> Self {
+    pub(super) fn new(rows: &[RowForm], fragments: &[Fragment], reaches: &[usize]) -> Self {
         let mut alphabet = Alphabet::default();
         let labels: Vec<Label> = labels_of(rows, &mut alphabet);
         let sets: Vec<CharSet> = fragments
@@ -57,7 +57,7 @@ impl Likeness {
     /// The distance of the row's label from the `n` fragments that begin with `from`. What is nearer to the label of
     /// another row is the farther from this one.
     #[must_use]
-    pub fn distance(&self, row: usize, from: usize, n: usize) -> u32 {
+    pub(super) fn distance(&self, row: usize, from: usize, n: usize) -> u32 {
         let of_run = self.of_runs.get(from * (MOST_FRAGMENTS + 1) + n);
         let distance = of_run
             .filter(|_| n > 0)

@@ -4,9 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::{code, uses};
 
-/// The reader's files still do: pieces, rows, places and tables are types of the folder's own file.
-const FREE: &[&str] = &["read/"];
-
 /// The module a file is: `rules::carry_over` for `rules/carry_over.rs`, `rules` for `rules/mod.rs`.
 fn module(file: &str) -> String {
     let path = file.trim_end_matches(".rs").trim_end_matches("/mod");
@@ -111,10 +108,9 @@ fn no_file_imports_in_a_circle() {
     let imports = imports();
     let n_edges: usize = imports.values().map(BTreeSet::len).sum();
     assert!(n_edges > 500, "the imports were not found: {n_edges}");
-    let is_free = |file: &String| FREE.iter().any(|start| file.starts_with(start));
     let in_circle = imports
         .keys()
-        .filter(|file| !is_free(file) && reached(&imports, file).contains(*file));
+        .filter(|file| reached(&imports, file).contains(*file));
     let in_circle: Vec<String> = in_circle
         .map(|file| {
             let back = |other: &&String| reached(&imports, other).contains(file);

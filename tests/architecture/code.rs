@@ -94,7 +94,9 @@ fn paths_in(text: &str) -> Vec<String> {
     for root in ["crate::", "std::"] {
         for (at, _) in text.match_indices(root) {
             let before = text[..at].chars().next_back();
-            if !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
+            // Where something may be seen is no import.
+            let is_sight = text[..at].ends_with("(in ");
+            if !is_sight && !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
                 expand("", &text[at..], &mut paths);
             }
         }

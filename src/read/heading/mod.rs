@@ -14,6 +14,7 @@ pub mod noun;
 pub mod office;
 pub mod parse;
 pub mod period;
+pub mod signature;
 pub mod title;
 pub mod year;
 
@@ -31,7 +32,7 @@ pub fn read(text: &str, file_name: &str, cut: &Cut, sections: &[(usize, Section)
     let ink = Ink::new(text, cut);
     let mentions = title::leading(title::mentions(&ink), opening(&ink, sections));
     let period = period::find(&ink);
-    let signature = office::signature(&ink);
+    let signature = signature::signature(&ink);
     let body = body(&ink, sections);
     let offices = office::witnesses(&ink, &mentions, &body);
     let office = office::choose(&ink, &offices);

@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::read::heading::date::{Year, date_at, year_at};
 use crate::read::heading::ink::Ink;
 use crate::read::heading::name::{Fitness, fitness};
-use crate::read::heading::office::Signature;
 use crate::read::heading::period::Period;
+use crate::read::heading::signature::Signature;
 use crate::read::heading::title::{Mention, Role};
 
 /// A place that tells the report year.

@@ -4,8 +4,9 @@
 
 use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Line, LineKind, Piece, characters, display_width, middle, words};
-use crate::read::placement::infer::adds_up;
-use crate::read::placement::{Columns, Placed, Row, WholeRow, fill_blanks, line_of};
+use crate::read::placement::row::WholeRow;
+use crate::read::placement::sums::adds_up;
+use crate::read::placement::{Columns, Placed, Row, fill_blanks, line_of};
 use crate::source::Span;
 
 /// The square of one piece's deviation, and of the whole line's shift, cost this much.

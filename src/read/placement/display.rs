@@ -1,7 +1,7 @@
 //! Cells set apart by spaces: tokens stand under those of complete rows.
 
 use crate::read::pieces::Cut;
-use crate::read::placement::infer::adds_up;
+use crate::read::placement::sums::adds_up;
 use crate::read::placement::{Columns, Placed, Row, columns, fill_blanks, line_of};
 
 /// Places tokens under the cells of the nearest complete row, if every one stands clearly under one of them, and the sum

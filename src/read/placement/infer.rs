@@ -4,14 +4,12 @@ use crate::amount::Amount;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::pieces::{Cut, Piece};
+use crate::read::placement::sums::{LEAST_SUMMED, in_sums};
 use crate::read::placement::{
     Columns, Content, Placed, Row, columns, content, fill_blanks, line_of, order,
 };
 use crate::source::Span;
 use crate::value::Value;
-
-/// Cells of a row that ends in its total: five at least in every edition.
-pub(super) const LEAST_SUMMED: usize = 5;
 
 /// Most characters of a garbled number.
 const GARBLED: usize = 2;
@@ -169,19 +167,6 @@ pub(super) fn garbled_line(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec
             .map(|at| Placed::doubtful(content(cut, at), Doubt::AmongGarbled))
             .collect()
     })
-}
-
-/// Whether the last of the tokens is the sum of the others, of which there is one at least.
-pub(super) fn adds_up(cut: &Cut, tokens: &[usize]) -> bool {
-    let numbers = tokens.iter().map(|at| in_sums(cut, *at));
-    numbers
-        .collect::<Option<Vec<Amount>>>()
-        .is_some_and(|numbers| Amount::end_with_sum(&numbers))
-}
-
-/// What the token counts in sums.
-pub(super) fn in_sums(cut: &Cut, at: usize) -> Option<Amount> {
-    cut.token(at)?.value.in_sums()
 }
 
 /// A row of several groups with each cell on a line of its own, whose first cell cannot be found from the label: the

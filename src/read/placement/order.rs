@@ -4,7 +4,7 @@ use crate::amount::Amount;
 use crate::read::cost;
 use crate::read::doubt::Doubt;
 use crate::read::pieces::{Cut, Piece};
-use crate::read::placement::infer::{LEAST_SUMMED, adds_up, in_sums};
+use crate::read::placement::sums::{LEAST_SUMMED, adds_up, in_sums};
 use crate::read::placement::{Placed, Row, fill_blanks, line_of};
 
 /// Most cells of a row with several groups whose tokens may be lost.

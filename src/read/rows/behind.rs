@@ -16,7 +16,7 @@ impl TableText<'_> {
     /// Whether the line behind the table may be what is left of its last row: it begins with no word of its form, and
     /// is illegible.
     #[must_use]
-    pub fn is_followed_by_garble(&self) -> bool {
+    pub(crate) fn is_followed_by_garble(&self) -> bool {
         let behind = self.cut.pieces.get(self.region.end..).unwrap_or(&[]);
         let (Some(first), Some(words)) = (behind.first(), vocabulary::of_table(self.table)) else {
             return false;

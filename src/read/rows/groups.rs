@@ -40,7 +40,7 @@ const N_BEHIND: usize = 2;
 impl TableText<'_> {
     /// The rows with the table's numbers dealt to them by sums; `None` if they do not add up in any way, or in several.
     #[must_use]
-    pub fn dealt_by_sums(&self, rows: &[FoundRow]) -> Option<Vec<FoundRow>> {
+    pub(crate) fn dealt_by_sums(&self, rows: &[FoundRow]) -> Option<Vec<FoundRow>> {
         let tokens: Vec<usize> = self
             .region
             .clone()

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::read::align::RowForm;
 use crate::read::placement::Row;
 use crate::read::placement::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
+use crate::read::row_form::RowForm;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
 use crate::value::Value;
 
@@ -41,7 +41,7 @@ impl TableText<'_> {
 
     /// Whether the piece `at` is a word that could stand in a cell, but stands before a label on its line.
     #[must_use]
-    pub fn is_torn_word(&self, at: usize) -> bool {
+    pub(crate) fn is_torn_word(&self, at: usize) -> bool {
         let (word, behind) = (self.cut.pieces.get(at), self.cut.pieces.get(at + 1));
         word.zip(behind).is_some_and(|(word, behind)| {
             word.token()
@@ -78,7 +78,7 @@ impl TableText<'_> {
 
     /// Pieces behind the first token, on its line, that are no tokens.
     #[must_use]
-    pub fn garbled_behind(&self, tokens: &[usize]) -> Vec<usize> {
+    pub(crate) fn garbled_behind(&self, tokens: &[usize]) -> Vec<usize> {
         let Some(first) = tokens.first().copied() else {
             return Vec::new();
         };

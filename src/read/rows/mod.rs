@@ -1,7 +1,7 @@
 //! Finds the rows of a table in its pieces: label, tokens, and the sub-rows a report prints instead of a row.
 
 mod behind;
-pub mod groups;
+pub(super) mod groups;
 mod lines;
 mod noise;
 mod order;
@@ -13,19 +13,20 @@ use std::ops::Range;
 
 use crate::form::schema::{Extra, TableSpec};
 use crate::form::{RowKey, TableId};
-use crate::read::align::{Aspect, RowForm, Segment};
+use crate::read::align::{Aspect, Segment};
 use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
 use crate::read::heads::Heads;
 use crate::read::pieces::{Cut, LineKind, Piece};
 use crate::read::placement::Row;
 use crate::read::region::KNOWN;
+use crate::read::row_form::RowForm;
 use crate::read::vocabulary::{self, Vocabulary};
 use crate::source::Span;
 
 /// A table's stretch of text, with the form it should follow.
 #[derive(Clone, Debug)]
-pub struct TableText<'a> {
+pub(super) struct TableText<'a> {
     /// The whole text.
     pub text: &'a str,
     /// The whole text in pieces.
@@ -42,7 +43,7 @@ pub struct TableText<'a> {
 
 /// A row of the report before its cells are placed.
 #[derive(Clone, Debug)]
-pub struct FoundRow {
+pub(super) struct FoundRow {
     /// The row of the form it is or belongs to.
     pub form: RowForm,
     /// Its key; the report's own label is part of it for a sub-row.
@@ -58,7 +59,7 @@ pub struct FoundRow {
 impl<'a> TableText<'a> {
     /// The stretch `region` of a text, read as `table` in the form `spec`.
     #[must_use]
-    pub fn new(
+    pub(super) fn new(
         text: &'a str,
         cut: &'a Cut,
         region: Range<usize>,
@@ -77,13 +78,13 @@ impl<'a> TableText<'a> {
 
     /// The table's pieces.
     #[must_use]
-    pub fn pieces(&self) -> &'a [Piece] {
+    pub(super) fn pieces(&self) -> &'a [Piece] {
         self.cut.pieces.get(self.region.clone()).unwrap_or(&[])
     }
 
     /// The rows of the form as the aligner wants them.
     #[must_use]
-    pub fn row_forms(&self) -> Vec<RowForm> {
+    pub(super) fn row_forms(&self) -> Vec<RowForm> {
         let form =
             |(block, row): (&crate::form::schema::Block, &crate::form::schema::RowSpec)| RowForm {
                 key: RowKey::new(&row.key),
@@ -101,7 +102,7 @@ impl<'a> TableText<'a> {
 
     /// The rows of a table printed row below row, in the order of the form.
     #[must_use]
-    pub fn rows(&self) -> Vec<FoundRow> {
+    pub(super) fn rows(&self) -> Vec<FoundRow> {
         let forms = self.row_forms();
         let aspects = self.aspects();
         let queued = self.queued_tokens(&forms);
@@ -150,7 +151,7 @@ impl<'a> TableText<'a> {
 
     /// Where the fragments of the row's own label stand.
     #[must_use]
-    pub fn label_spans(&self, row: &FoundRow) -> Vec<Span> {
+    pub(super) fn label_spans(&self, row: &FoundRow) -> Vec<Span> {
         let own = own_vocabulary(&row.form);
         let is_sub_row = row.key.sub_label().is_some();
         let is_own = |piece: &&Piece| {
@@ -168,7 +169,7 @@ impl<'a> TableText<'a> {
 
     /// Whether something stands on the lines `first` to `last` (from 0) of the table that is no word of its form.
     #[must_use]
-    pub fn has_garble(&self, first: usize, last: usize) -> bool {
+    pub(super) fn has_garble(&self, first: usize, last: usize) -> bool {
         let Some(words) = vocabulary::of_table(self.table) else {
             return false;
         };
@@ -183,7 +184,7 @@ impl<'a> TableText<'a> {
 
     /// Whether the piece is a head or a column label of the form.
     #[must_use]
-    pub fn is_explained(&self, piece: &Piece) -> bool {
+    pub(super) fn is_explained(&self, piece: &Piece) -> bool {
         piece
             .label()
             .is_some_and(|folded| self.heads.coverage(folded) >= KNOWN)

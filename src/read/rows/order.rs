@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::form::RowKey;
-use crate::read::align::{self, Aspect, RowForm, Segment};
+use crate::read::align::{self, Aspect, Segment};
 use crate::read::doubt::Doubt;
+use crate::read::row_form::RowForm;
 use crate::read::rows::{FoundRow, TableText};
 
 /// A row out of order is only taken for one whose label is at most this far from the form's, in thousandths.

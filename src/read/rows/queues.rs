@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::read::align::{self, Aspect, RowForm, Segment};
+use crate::read::align::{self, Aspect, Segment};
 use crate::read::distance::edit_distance;
 use crate::read::pieces::Piece;
+use crate::read::row_form::RowForm;
 use crate::read::rows::TableText;
 
 /// Share of a label's characters that damage may have changed, in hundredths.

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use crate::form::RowKey;
 use crate::form::schema::Extra;
-use crate::read::align::RowForm;
 use crate::read::pieces::{Line, LineKind, Piece};
 use crate::read::placement::Row;
 use crate::read::region::KNOWN;
+use crate::read::row_form::RowForm;
 use crate::read::rows::{FoundRow, TableText, own_vocabulary};
 use crate::source::Span;
 
 /// A table with the labels of the rows printed in place of one.
-pub struct Parts {
+pub(crate) struct Parts {
     /// How many these are.
     pub n: usize,
     /// All rows of the table.
@@ -86,7 +86,7 @@ impl TableText<'_> {
     /// The rows, where the labels of those printed in place of one stand behind its own, apart from their numbers: what
     /// stands up to the label of another row and is no word of the form.
     #[must_use]
-    pub fn parts_apart(&self, rows: &[FoundRow]) -> Parts {
+    pub(crate) fn parts_apart(&self, rows: &[FoundRow]) -> Parts {
         let forms = self.row_forms();
         let is_label = |form: &RowForm, piece: &Piece| {
             let mut labels = form.labels.iter();

@@ -1,8 +1,8 @@
 //! Rows side by side: one line of numbers below all heads.
 
-use crate::read::align::RowForm;
 use crate::read::doubt::Doubt;
 use crate::read::placement::{self, Row};
+use crate::read::row_form::RowForm;
 use crate::read::table::dealt::doubt_all;
 use crate::read::table::{ReadRow, Reader, Standing, are_on_one_line};
 

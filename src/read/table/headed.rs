@@ -1,13 +1,13 @@
 //! Rows side by side whose cells stand apart: each below the head of its column, or a few below theirs.
 
 use crate::form::Equation;
-use crate::read::align::RowForm;
 use crate::read::doubt::Doubt;
 use crate::read::fold;
 use crate::read::method::Method;
 use crate::read::pieces::Piece;
 use crate::read::placement::{Content, Placed};
 use crate::read::proof;
+use crate::read::row_form::RowForm;
 use crate::read::table::dealt::is_failing;
 use crate::read::table::{ReadRow, Reader, Standing};
 

@@ -7,6 +7,7 @@ mod flat;
 mod headed;
 mod kinds;
 mod proven;
+mod read_row;
 mod repeated;
 mod row;
 mod settled;
@@ -28,8 +29,8 @@ use crate::read::{blanks, proof, token};
 use crate::source::Span;
 use crate::value::Value;
 
-pub(super) use row::ReadRow;
-use row::Standing;
+pub(super) use read_row::ReadRow;
+use read_row::Standing;
 
 /// So many damaged rows make a table a damaged one.
 const ROWS_DAMAGED: usize = 2;

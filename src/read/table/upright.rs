@@ -7,7 +7,7 @@ use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::placement::{self, Content, Placed};
 use crate::read::rows::FoundRow;
-use crate::read::table::row::Standing;
+use crate::read::table::read_row::Standing;
 use crate::read::table::{ReadRow, Reader};
 use crate::value::Value;
 
