@@ -8,5 +8,7 @@ pub(crate) mod cut;
 mod glyph_bar;
 pub(crate) mod panel;
 mod snippets;
-mod tile;
+pub(crate) mod tile;
 pub(crate) mod view;
+pub(crate) mod wide;
+pub(crate) mod wide_panel;

@@ -11,6 +11,7 @@ mod table;
 
 use std::path::PathBuf;
 
+pub use crate::app::carpet::wide::Wish;
 use crate::export::overview::charts::Which;
 use crate::form::CellKey;
 use crate::review::HeaderField;
@@ -59,6 +60,17 @@ pub enum Carpet {
     Close,
 }
 
+/// What is asked for where figures of a whole dataset are shown.
+#[derive(Clone, Debug)]
+pub enum Wide {
+    /// Gathers no more of them.
+    Stop,
+    /// Gathers them anew.
+    Again,
+    /// Does this with the figure of a report and cell, once the report is open.
+    Wish((ReportId, CellKey), Wish),
+}
+
 /// Something a view asks for. Views push commands; `run` is the only place that carries them out.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -103,6 +115,8 @@ pub enum Command {
     Say(String),
     /// Puts another report in front; opens it first if it is only listed.
     Bring(ReportId),
+    /// Keeps the reviews of the first folder in the second from now on.
+    KeepReviewsIn(PathBuf, PathBuf),
     /// Lists the reports that a part of a picture stands for.
     ListWhich(Box<Which>),
     /// Writes the report in front into a file.
@@ -167,6 +181,8 @@ pub enum Command {
     VerifyGroup(Reason),
     /// Goes through figures with the same digit.
     Carpet(Carpet),
+    /// Does something with figures of the whole dataset.
+    Wide(Wide),
 }
 
 impl Command {

@@ -40,6 +40,10 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
         }
         Purpose::Pasted(text) => app.later(Command::PastedTo(paths.into_iter().next(), text)),
         Purpose::Pair => app.later_all(paths.into_iter().take(1).map(Command::PairWith)),
+        Purpose::ReviewsIn(reports) => {
+            let reviews = paths.into_iter().take(1);
+            app.later_all(reviews.map(|it| Command::KeepReviewsIn(reports.clone(), it)));
+        }
         Purpose::Merge => app.later_all(paths.into_iter().take(1).map(Command::MergeWith)),
         Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
         Purpose::Export(choice) => {
