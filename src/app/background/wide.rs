@@ -9,8 +9,9 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::Context;
 
 use crate::app::background::thread::in_background;
+use crate::app::carpet::figure::Figure;
 use crate::app::carpet::tile::around;
-use crate::app::carpet::wide::Figure;
+
 use crate::app::commands::ReportId;
 use crate::app::settings::Language;
 use crate::app::texts;

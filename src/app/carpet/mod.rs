@@ -5,6 +5,7 @@
 //! [`mod@crate::app::run`]; pictures are cut in the background.
 
 pub(crate) mod cut;
+pub(crate) mod figure;
 mod glyph_bar;
 pub(crate) mod panel;
 mod snippets;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::app::background::wide::{Given, WideJob};
-use crate::app::commands::ReportId;
+use crate::app::carpet::figure::Figure;
+use crate::app::commands::{ReportId, Wish};
 use crate::form::CellKey;
-use crate::review::carpet::{Glyph, Rank, Tile};
+use crate::review::carpet::Glyph;
 
 /// Most figures of one glyph that are kept; the most doubtful.
 pub(crate) const MOST: usize = 3_000;
@@ -13,38 +14,8 @@ pub(crate) const MOST: usize = 3_000;
 /// Reports whose figures are taken in one frame.
 const PER_FRAME: usize = 20;
 
-/// A figure of some report.
-#[derive(Clone, Debug)]
-pub(crate) struct Figure {
-    /// The report.
-    pub report: ReportId,
-    /// Its year and office.
-    pub title: String,
-    /// What decides its place.
-    pub rank: Rank,
-    /// The figure.
-    pub tile: Tile,
-    /// What stands before and behind it on its line.
-    pub sides: (String, String),
-    /// What its cell is called.
-    pub name: String,
-    /// What its cell held when it was gathered.
-    pub held: String,
-}
-
 /// The cell of a report.
 pub(crate) type Place = (ReportId, CellKey);
-
-/// What is to be done with a figure once its report is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// Its cell is to hold this.
-    Enter(String),
-    /// It is doubtful.
-    Doubt,
-    /// It is to be seen in the tables.
-    Go,
-}
 
 /// What the carpet of a dataset keeps.
 #[derive(Default)]

@@ -7,10 +7,11 @@ use egui::{
     TextEdit, Ui, Vec2, WidgetInfo, vec2,
 };
 
+use crate::app::carpet::figure::Figure;
 use crate::app::carpet::glyph_bar::name;
 use crate::app::carpet::tile;
-use crate::app::carpet::wide::{Figure, WideView, Wish};
-use crate::app::commands::{Action, Command, Wide};
+use crate::app::carpet::wide::WideView;
+use crate::app::commands::{Action, Command, Wide, Wish};
 use crate::app::reports::catalogue::Catalogue;
 use crate::app::wording::shown_text;
 use crate::app::{style, texts};

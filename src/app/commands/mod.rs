@@ -11,7 +11,6 @@ mod table;
 
 use std::path::PathBuf;
 
-pub use crate::app::carpet::wide::Wish;
 use crate::export::overview::charts::Which;
 use crate::form::CellKey;
 use crate::review::HeaderField;
@@ -58,6 +57,17 @@ pub enum Carpet {
     Doubt,
     /// Goes back to the tables, to the selected cell.
     Close,
+}
+
+/// What is to be done with a figure once its report is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Its cell is to hold this.
+    Enter(String),
+    /// It is doubtful.
+    Doubt,
+    /// It is to be seen in the tables.
+    Go,
 }
 
 /// What is asked for where figures of a whole dataset are shown.

@@ -4,8 +4,8 @@
 use egui::Context;
 
 use crate::app::background::wide::WideJob;
-use crate::app::carpet::wide::{Place, Wish};
-use crate::app::commands::{Action, Command, ReportId, Wide};
+use crate::app::carpet::wide::Place;
+use crate::app::commands::{Action, Command, ReportId, Wide, Wish};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
@@ -65,11 +65,16 @@ pub(crate) fn keep_on(app: &mut App, ctx: &Context) {
     if app.wide.take() {
         ctx.request_repaint();
     }
+    do_next(app, ctx);
     if app.asked_pane == Some(Part::Wide) {
         // The carpet stays when a step is made or taken back behind it.
         app.reports
             .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
     }
+}
+
+/// Does the first of what waits, once its report is open.
+fn do_next(app: &mut App, ctx: &Context) {
     if app.prompt.is_some() || !app.held.is_empty() {
         return;
     }

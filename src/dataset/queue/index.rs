@@ -91,6 +91,7 @@ pub fn write<'a>(folder: &Path, rows: impl Iterator<Item = Row<&'a Entry>>) -> i
     let mut written = Ok(());
     for (number, place) in places(folder).iter().enumerate() {
         side::make_folder(number, place);
+        home::make_folder(place);
         written = side::put_in_place(whole.as_bytes(), place);
         if written.is_ok() {
             break;

@@ -15,7 +15,6 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use crate::dataset::home;
 use crate::dataset::side::tape::Call;
 use crate::source::open::sha256_hex;
 
@@ -253,12 +252,9 @@ pub(crate) fn places(path: &Path, ending: &str) -> Vec<PathBuf> {
     places
 }
 
-/// Makes the folder of the user's data folder that `place` is in, if it is one of the later of [`places`]; or the folder chosen for
-/// reviews.
+/// Makes the folder of the user's data folder that `place` is in, if it is one of the later of [`places`].
 pub(crate) fn make_folder(number: usize, place: &Path) {
-    if number == 0 {
-        home::make_folder(place);
-    } else {
+    if number > 0 {
         // Without the folder the file cannot be made, which is said then.
         let _ = fs::create_dir_all(folder_of(place));
     }
