@@ -311,6 +311,9 @@ texts! {
     NOTED = "{}（{}）" | "{} ({})";
     AS_WELL = "{}，{}" | "{}, {}";
     AND = "、" | ", ";
+    AND_THEN = "，" | ", ";
+    CELLS_BECOME = "{} 格改为 {}" | "{} cells become {}";
+    MORE_REASONS = "另 {} 条理由" | "{} more reasons";
     THEN = "；" | "; ";
     VERIFY_TITLE = "核对：{}" | "Verify: {}";
     VERIFY_NO_CELL = "整份报告" | "the report as a whole";
