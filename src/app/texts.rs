@@ -6,8 +6,10 @@ use crate::app::settings::Language;
 use crate::dataset::queue::Standing;
 use crate::read::Method;
 use crate::review::problems::{Counts, ProblemKind};
+use crate::review::session::Session;
 use crate::review::verdict::{Footing, Verdict};
 use crate::rules::office_level::Level;
+use crate::rules::{Finding, english};
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -81,10 +83,12 @@ pub(crate) fn pick<T: AsRef<str>>(both: &[T; 2]) -> &str {
 }
 
 /// What a finding says in the language that is set, as far as its rule speaks it.
-pub(crate) fn of_finding(finding: &crate::rules::Finding) -> &str {
-    match (CURRENT.get(), &finding.english) {
-        (Language::English, Some(english)) => english,
-        _ => &finding.text,
+pub(crate) fn of_finding(session: &Session, finding: &Finding) -> String {
+    match CURRENT.get() {
+        Language::English => {
+            english::sentence(session.sheet(), &session.results().equations, finding)
+        }
+        Language::Chinese => finding.text.clone(),
     }
 }
 
@@ -322,7 +326,7 @@ texts! {
     VERIFY_NONE_LEFT = "全部看完：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
     VERIFY_FIRST = "这是第一处。" | "This is the first place.";
     VERIFY_ENDED = "已结束逐处核对。" | "Verification ended.";
-    VERIFY_NO_DETAILS = "逐处核对时，下方条带代替问题与单元格；F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
+    VERIFY_NO_DETAILS = "逐处核对时，问题和单元格并在表格下面这一栏里；按 F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
     VERIFY_UNREAD = "这一格没有识读：请照原文键入；原文是空的按 Ctrl+B，看不清键入“？”。" | "Nothing was read here: type what is printed; Ctrl+B if nothing is, ? if it is illegible.";
     VERIFY_PROPOSAL = "方案（{}）：{}" | "Proposal ({}): {}";
     VERIFY_KEYS = "Enter 采用 · Space 照原文 · 数字 改录 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter take · Space as printed · digits change · Shift+Enter row · {} rest empty · Backspace back · {} end";
@@ -354,7 +358,7 @@ texts! {
     GROUP_DONE = "这一组已看完。" | "This group is done. ";
     REST_OF_ROW = "本行未识读的格填 0 或空白" | "Nothing printed in the rest of the row";
     REST_OF_TABLE = "本表未识读的格填 0 或空白…" | "Nothing printed in the rest of the table…";
-    REST_FILLED = "未识读的 {} 格按无数字填入" | "Nothing printed in {} unread cells";
+    REST_FILLED = "未识读的 {} 格填 0 或空白" | "Nothing printed in {} unread cells";
     REST_AS = "未识读的 {} 格填 {}（与本表其他各格一致）。" | "{} unread cells are given {}, as the table prints it.";
     REST_BLANK = "未识读的 {} 格填空白（与本表其他各格一致）。" | "{} unread cells are made blank, as the table prints it.";
     REST_NONE = "没有可以这样填的未识读的格。" | "No unread cell can be filled so.";
@@ -500,7 +504,7 @@ texts! {
     OVERVIEW = "数据集概览" | "The dataset in pictures";
     OVERVIEW_KEYS = "点一段，或用方向键选中按 Enter：列出这些报告" | "Click a part, or choose one with the arrows and press Enter: its reports are listed";
     OVERVIEW_READING = "报告还在识读，已计入 {} / {}" | "Reports are still being read: {} of {} are counted";
-    OVERVIEW_FAILED = "统计时程序出错，没有画出。请把文件夹发给 Gouji 的维护者。" | "Counting broke off. Please send the folder to the maintainers of Gouji.";
+    OVERVIEW_FAILED = "统计时程序内部出错，没有画出。请把文件夹发给开发者。" | "Counting broke off. Please send the folder to the maintainers of Gouji.";
     COMMA = "，" | ", ";
     PART = "{}：{}" | "{}: {}";
     PART_REPORTS = "{} 份报告" | "{} reports";
@@ -592,7 +596,7 @@ texts! {
     SEEN_AND = "、" | ", ";
     HOW_READ = "怎样读到的" | "How it was read";
     RULES_NONE = "须目视：没有规则能核对此格，只能对照原文看一遍。" | "No rule covers this cell: compare it by eye.";
-    RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
+    RULES_COUNT = "{} 条规则核对此格" | "{} rules cover this cell";
     ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
     REST_ZERO = "（其余为 0）" | " (all others 0)";
     SAID_IN_PROSE = "正文提到此格" | "The prose speaks of this cell";
@@ -612,8 +616,9 @@ texts! {
     ACCEPTED = "采纳方案 {}" | "Accepted proposal {}";
     PROPOSALS_PENDING = "正在推算更正方案…" | "Searching for repairs…";
     NO_SUCH_PROPOSAL = "这里没有这个方案。" | "There is no such proposal here.";
+    PROPOSALS_HINT = "方案只依据勾稽关系（各数之间应当成立的等式）推算。“唯一”是说改这么少的格就能全部成立的改法只有这一种，不是说它一定对：采纳前请对照原文。" | "Proposals follow from the equations of the form alone. “Only” means that no other change of so few cells satisfies them, not that it is right: compare with the print first.";
     MORE_PROPOSALS = "另有 {} 个方案未列出，请对照原文。" | "{} more proposals are not listed; compare with the source.";
-    ACCEPT_FORCED = "接受必改部分" | "Accept the forced part";
+    ACCEPT_FORCED = "只采纳必改的格" | "Accept the forced part";
     FORCED_PART = "哪个方案都要改这 {} 格" | "Every proposal changes these {} cells";
     NO_FORCED = "没有哪一格是各方案都要改的。" | "The proposals share no change.";
     COST = "代价 {}（越小越可能）" | "cost {} (lower is likelier)";
@@ -675,7 +680,7 @@ texts! {
     LEGEND_EYE = "须目视" | "by eye";
     LEGEND_NOT_APPLICABLE = "不适用" | "n/a";
     LEGEND_BROKEN = "不成立" | "broken";
-    LEGEND_SUSPECT = "方案所改" | "suspect";
+    LEGEND_SUSPECT = "方案要改" | "suspect";
     LEGEND_TERM = "所选问题" | "selected";
     UNTOUCHED = "未改动" | "Unchanged";
     PROBLEM_AT = "问题 {}" | "Problem {}";

@@ -42,7 +42,7 @@ pub(crate) fn ui(
     };
     let palette = style::palette(ui);
     let head = RichText::new(&repairs.sentence).color(palette.accent);
-    wrapped(ui, head, Use::Read);
+    wrapped(ui, head, Use::Read).on_hover_text(texts::PROPOSALS_HINT.show());
     if repairs.status == Status::NotLocatable {
         compare_ui(ui, session, repairs, out);
     }
