@@ -137,6 +137,7 @@ texts! {
     MORE_UNREADABLE = "文件夹 {} 里还有 {} 份打不开，报告列表里标为“打不开”，停在上面可看原因。" | "{} holds {} more that cannot be opened; the list of reports says why.";
     INDEX_NOT_WRITTEN = "文件夹 {} 的索引没有写成：{}。报告不受影响，下次打开时要重新识读一遍。" | "The index of {} was not written: {}. The reports are not affected; they are read again at the next start.";
     FOLDER_FAILED = "无法打开文件夹 {}：{}。请检查读取权限。" | "Cannot open the folder {}: {}. Check that it may be read.";
+    DIALOG_LATE = "还在等系统的文件对话框。如果它没有出现，按 {} 直接输入路径，或者再试一次。" | "Waiting for the desktop’s file dialog. If it does not appear, type a path with {}, or try again.";
     OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
     SAVE = "保存" | "Save";
     SAVE_AS = "另存为…" | "Save as…";

@@ -22,10 +22,15 @@ pub(crate) fn ask(
     purpose: Purpose,
     question: impl FnOnce(&App) -> std::sync::mpsc::Receiver<Vec<PathBuf>>,
 ) {
-    // One question at a time: a second dialog would be asked behind the first.
-    if app.pending.is_none() {
+    // One question at a time: a second dialog would be asked behind the first. One that nobody answers is dropped.
+    if app.pending.as_ref().is_none_or(|pending| pending.is_late) {
         let receiver = question(app);
-        app.pending = Some(Pending { receiver, purpose });
+        app.pending = Some(Pending {
+            receiver,
+            purpose,
+            asked_at: None,
+            is_late: false,
+        });
     }
 }
 

@@ -106,6 +106,10 @@ pub(crate) struct Pending {
     pub receiver: Receiver<Vec<PathBuf>>,
     /// What it is for.
     pub purpose: Purpose,
+    /// When it was asked, in seconds of the window; `None` before the next frame.
+    pub asked_at: Option<f64>,
+    /// Whether the reviewer was told that no answer has come.
+    pub is_late: bool,
 }
 
 /// What an answer of the desktop is for.
