@@ -271,10 +271,13 @@ fn a_dialog_that_never_answers_is_told_and_blocks_no_other() {
     assert_eq!(n_asked(), 1);
     // A quarter of a second from frame to frame.
     window.run_steps(24);
-    check_shown(
-        &window,
-        "还在等系统的文件对话框。如果它没有出现，按 Ctrl+L 直接输入路径，或者再试一次。",
-    );
+    let late = "还在等系统的文件对话框。如果它没有出现，按 Ctrl+L 直接输入路径，或者再试一次。";
+    check_shown(&window, late);
     press(&mut window, Modifiers::COMMAND, Key::O);
     assert_eq!(n_asked(), 2);
+    // An answer that comes after all puts the sentence away.
+    let second = unanswered.lock().unwrap().pop().unwrap();
+    second.send(Vec::new()).unwrap();
+    window.run_steps(4);
+    check_gone(&window, late);
 }

@@ -17,6 +17,11 @@ use crate::app::{App, texts};
 /// How long the desktop's dialog is waited for in silence, in seconds.
 const PATIENCE: f64 = 5.0;
 
+/// That the desktop's dialog is still waited for, and what else can be done.
+fn late() -> String {
+    texts::DIALOG_LATE.with(key_text(Action::OpenPath))
+}
+
 impl App {
     /// Answers of the desktop, opened files, dropped files.
     pub(crate) fn receive(&mut self, ui: &Ui, out: &mut Vec<Command>) {
@@ -44,6 +49,7 @@ impl App {
             Some(Err(TryRecvError::Disconnected)) => self.pending = None,
             Some(Ok(paths)) => {
                 if let Some(pending) = self.pending.take() {
+                    self.notices.put_text_away(&late());
                     files::answered(self, ui.ctx(), pending.purpose, paths);
                 }
             }
@@ -63,8 +69,7 @@ impl App {
             return;
         }
         pending.is_late = true;
-        let said = texts::DIALOG_LATE.with(key_text(Action::OpenPath));
-        self.notices.push(Notice::information(said));
+        self.notices.push(Notice::information(late()));
     }
 
     fn receive_list(&mut self) {
