@@ -35,6 +35,8 @@ pub struct Settings {
     /// The files whose pages are shown beside texts, by the SHA-256 of the text; those paired last come first. Where a file
     /// lies is true of this computer only: no review says it.
     pub pairs: Vec<(String, PathBuf)>,
+    /// Folders of reports whose reviews are kept elsewhere, and where; those chosen last come first.
+    pub reviews_in: Vec<(PathBuf, PathBuf)>,
     /// Parts of the window that are folded away.
     pub folded: Folded,
     /// Whether findings and cell stand beside the tables where there is room, not below them.

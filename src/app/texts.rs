@@ -6,8 +6,10 @@ use crate::app::settings::Language;
 use crate::dataset::queue::Standing;
 use crate::read::Method;
 use crate::review::problems::{Counts, ProblemKind};
+use crate::review::session::Session;
 use crate::review::verdict::{Footing, Verdict};
 use crate::rules::office_level::Level;
+use crate::rules::{Finding, english};
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -81,10 +83,12 @@ pub(crate) fn pick<T: AsRef<str>>(both: &[T; 2]) -> &str {
 }
 
 /// What a finding says in the language that is set, as far as its rule speaks it.
-pub(crate) fn of_finding(finding: &crate::rules::Finding) -> &str {
-    match (CURRENT.get(), &finding.english) {
-        (Language::English, Some(english)) => english,
-        _ => &finding.text,
+pub(crate) fn of_finding(session: &Session, finding: &Finding) -> String {
+    match CURRENT.get() {
+        Language::English => {
+            english::sentence(session.sheet(), &session.results().equations, finding)
+        }
+        Language::Chinese => finding.text.clone(),
     }
 }
 
@@ -133,6 +137,7 @@ texts! {
     MORE_UNREADABLE = "文件夹 {} 里还有 {} 份打不开，报告列表里标为“打不开”，停在上面可看原因。" | "{} holds {} more that cannot be opened; the list of reports says why.";
     INDEX_NOT_WRITTEN = "文件夹 {} 的索引没有写成：{}。报告不受影响，下次打开时要重新识读一遍。" | "The index of {} was not written: {}. The reports are not affected; they are read again at the next start.";
     FOLDER_FAILED = "无法打开文件夹 {}：{}。请检查读取权限。" | "Cannot open the folder {}: {}. Check that it may be read.";
+    DIALOG_LATE = "还在等系统的文件对话框。如果它没有出现，按 {} 直接输入路径，或者再试一次。" | "Waiting for the desktop’s file dialog. If it does not appear, type a path with {}, or try again.";
     OPEN_SAMPLE = "试看示例报告" | "Try the sample report";
     SAVE = "保存" | "Save";
     SAVE_AS = "另存为…" | "Save as…";
@@ -311,6 +316,9 @@ texts! {
     NOTED = "{}（{}）" | "{} ({})";
     AS_WELL = "{}，{}" | "{}, {}";
     AND = "、" | ", ";
+    AND_THEN = "，" | ", ";
+    CELLS_BECOME = "{} 格改为 {}" | "{} cells become {}";
+    MORE_REASONS = "另 {} 条理由" | "{} more reasons";
     THEN = "；" | "; ";
     VERIFY_TITLE = "核对：{}" | "Verify: {}";
     VERIFY_NO_CELL = "整份报告" | "the report as a whole";
@@ -319,7 +327,7 @@ texts! {
     VERIFY_NONE_LEFT = "全部看完：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
     VERIFY_FIRST = "这是第一处。" | "This is the first place.";
     VERIFY_ENDED = "已结束逐处核对。" | "Verification ended.";
-    VERIFY_NO_DETAILS = "逐处核对时，下方条带代替问题与单元格；F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
+    VERIFY_NO_DETAILS = "逐处核对时，问题和单元格并在表格下面这一栏里；按 F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
     VERIFY_UNREAD = "这一格没有识读：请照原文键入；原文是空的按 Ctrl+B，看不清键入“？”。" | "Nothing was read here: type what is printed; Ctrl+B if nothing is, ? if it is illegible.";
     VERIFY_PROPOSAL = "方案（{}）：{}" | "Proposal ({}): {}";
     VERIFY_KEYS = "Enter 采用 · Space 照原文 · 数字 改录 · Shift+Enter 整行 · {} 其余为空 · Backspace 返回 · {} 结束" | "Enter take · Space as printed · digits change · Shift+Enter row · {} rest empty · Backspace back · {} end";
@@ -332,6 +340,26 @@ texts! {
     EVIDENCE_BETWEEN = "原文里没有找到这一行，它的前后是：" | "This row was not found; around it stands:";
     AHEAD_DROPPED = "提问出现之前多键入的 {} 个键没有执行。" | "{} keys typed before the question could be seen were not obeyed.";
     CARPET = "同字对照／返回表格" | "Compare figures by digit, or end it";
+    WIDE_CARPET = "同字对照：整个数据集" | "Compare figures by digit: the whole dataset";
+    WIDE_TITLE = "同字对照：整个数据集" | "By digit: the whole dataset";
+    WIDE_READ = "已读 {} / {} 份" | "{} of {} reports read";
+    WIDE_STOP = "停止" | "Stop";
+    WIDE_AGAIN = "重新读" | "Read again";
+    WIDE_KEYS = "↑ ↓ ← → 移动　数字 更正　Space 存疑　Enter 打开这份报告的这一格　Tab / Shift+Tab 下一个、上一个字　Ctrl+Z 撤销最后一步　Esc 返回表格" | "Arrows move   type to correct   Space doubtful   Enter opens the report at this cell   Tab / Shift+Tab next, previous digit   Ctrl+Z takes the last step back   Esc back";
+    WIDE_CUT = "只列最可疑的 {} 个，另有 {} 个未列" | "Only the {} most doubtful; {} more are left out";
+    WIDE_UNSAVED = "{} 份报告有未保存的改动" | "{} reports have steps that are not saved";
+    WIDE_WAITING = "{} 步等待报告打开" | "{} steps wait for their reports to open";
+    WIDE_FIGURE = "{}　{}：{}" | "{}   {}: {}";
+    WIDE_EDIT = "更正这个数" | "Correct this figure";
+    WIDE_LOST = "报告打不开，这一步没有做" | "The report cannot be opened; the step was not made";
+    REVIEWS_IN = "审定文件存到另一个文件夹…" | "Keep the reviews in another folder…";
+    REVIEWS_IN_NO_FOLDER = "没有打开的文件夹。请先用 {} 打开报告所在的文件夹" | "No folder is open. Open the folder of the reports first, with {}";
+    REVIEWS_IN_CLOSED = "无法在 {} 里写入：{}。审定文件仍存在原处；请换一个文件夹，或检查权限。" | "{} cannot be written: {}. Reviews are kept where they were; choose another folder, or look at its permissions.";
+    REVIEWS_KEPT = "这个文件夹的审定文件存到 {}，报告旁边不写文件。" | "The reviews of this folder are kept in {}; nothing is written beside the reports.";
+    REVIEWS_BESIDE = "有 {} 份报告旁边已有审定文件，照旧用它。" | " {} reports have a review beside them already, which is used as before.";
+    REVIEWS_BOTH = "其中 {} 份两处都有，用所选文件夹里的。" | " Of {} of them there is one in both places; that in the chosen folder is used.";
+    SAVE_ALL = "全部保存" | "Save all";
+    SAVED_ALL = "已保存 {} 份，未能保存 {} 份" | "{} saved, {} not saved";
     CARPET_TITLE = "同字对照" | "By digit";
     CARPET_OTHER = "其他" | "others";
     CARPET_BACK = "返回表格" | "Back to the tables";
@@ -351,7 +379,7 @@ texts! {
     GROUP_DONE = "这一组已看完。" | "This group is done. ";
     REST_OF_ROW = "本行未识读的格填 0 或空白" | "Nothing printed in the rest of the row";
     REST_OF_TABLE = "本表未识读的格填 0 或空白…" | "Nothing printed in the rest of the table…";
-    REST_FILLED = "未识读的 {} 格按无数字填入" | "Nothing printed in {} unread cells";
+    REST_FILLED = "未识读的 {} 格填 0 或空白" | "Nothing printed in {} unread cells";
     REST_AS = "未识读的 {} 格填 {}（与本表其他各格一致）。" | "{} unread cells are given {}, as the table prints it.";
     REST_BLANK = "未识读的 {} 格填空白（与本表其他各格一致）。" | "{} unread cells are made blank, as the table prints it.";
     REST_NONE = "没有可以这样填的未识读的格。" | "No unread cell can be filled so.";
@@ -497,7 +525,7 @@ texts! {
     OVERVIEW = "数据集概览" | "The dataset in pictures";
     OVERVIEW_KEYS = "点一段，或用方向键选中按 Enter：列出这些报告" | "Click a part, or choose one with the arrows and press Enter: its reports are listed";
     OVERVIEW_READING = "报告还在识读，已计入 {} / {}" | "Reports are still being read: {} of {} are counted";
-    OVERVIEW_FAILED = "统计时程序出错，没有画出。请把文件夹发给 Gouji 的维护者。" | "Counting broke off. Please send the folder to the maintainers of Gouji.";
+    OVERVIEW_FAILED = "统计时程序内部出错，没有画出。请把文件夹发给开发者。" | "Counting broke off. Please send the folder to the maintainers of Gouji.";
     COMMA = "，" | ", ";
     PART = "{}：{}" | "{}: {}";
     PART_REPORTS = "{} 份报告" | "{} reports";
@@ -589,7 +617,7 @@ texts! {
     SEEN_AND = "、" | ", ";
     HOW_READ = "怎样读到的" | "How it was read";
     RULES_NONE = "须目视：没有规则能核对此格，只能对照原文看一遍。" | "No rule covers this cell: compare it by eye.";
-    RULES_COUNT = "{} 条规则约束此格" | "{} rules cover this cell";
+    RULES_COUNT = "{} 条规则核对此格" | "{} rules cover this cell";
     ALL_ZERO = "{} 项均为 0" | "{} terms, all 0";
     REST_ZERO = "（其余为 0）" | " (all others 0)";
     SAID_IN_PROSE = "正文提到此格" | "The prose speaks of this cell";
@@ -609,8 +637,9 @@ texts! {
     ACCEPTED = "采纳方案 {}" | "Accepted proposal {}";
     PROPOSALS_PENDING = "正在推算更正方案…" | "Searching for repairs…";
     NO_SUCH_PROPOSAL = "这里没有这个方案。" | "There is no such proposal here.";
+    PROPOSALS_HINT = "方案只依据勾稽关系（各数之间应当成立的等式）推算。“唯一”是说改这么少的格就能全部成立的改法只有这一种，不是说它一定对：采纳前请对照原文。" | "Proposals follow from the equations of the form alone. “Only” means that no other change of so few cells satisfies them, not that it is right: compare with the print first.";
     MORE_PROPOSALS = "另有 {} 个方案未列出，请对照原文。" | "{} more proposals are not listed; compare with the source.";
-    ACCEPT_FORCED = "接受必改部分" | "Accept the forced part";
+    ACCEPT_FORCED = "只采纳必改的格" | "Accept the forced part";
     FORCED_PART = "哪个方案都要改这 {} 格" | "Every proposal changes these {} cells";
     NO_FORCED = "没有哪一格是各方案都要改的。" | "The proposals share no change.";
     COST = "代价 {}（越小越可能）" | "cost {} (lower is likelier)";
@@ -672,7 +701,7 @@ texts! {
     LEGEND_EYE = "须目视" | "by eye";
     LEGEND_NOT_APPLICABLE = "不适用" | "n/a";
     LEGEND_BROKEN = "不成立" | "broken";
-    LEGEND_SUSPECT = "方案所改" | "suspect";
+    LEGEND_SUSPECT = "方案要改" | "suspect";
     LEGEND_TERM = "所选问题" | "selected";
     UNTOUCHED = "未改动" | "Unchanged";
     PROBLEM_AT = "问题 {}" | "Problem {}";

@@ -120,21 +120,31 @@ pub(crate) fn one_line(text: &str) -> String {
 
 /// Table, row and column as a person names them: `表三 （一）予以公开 自然人`.
 pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
+    let (row, column) = row_and_column(session, cell);
+    match column.as_str() {
+        "" => row,
+        column if texts::is_english() => format!("{row}, {column}"),
+        column => format!("{row} {column}"),
+    }
+}
+
+/// Table and row as a person names them, and the column; the latter is empty where no edition says what it is.
+pub(crate) fn row_and_column(session: &Session, cell: &CellKey) -> (String, String) {
     if texts::is_english() {
-        return naming::english_cell_name(cell);
+        let name = naming::english_cell_name(cell);
+        let parts = name.rsplit_once(", ");
+        let parts = parts.map(|(row, column)| (row.to_owned(), column.to_owned()));
+        return parts.unwrap_or((name, String::new()));
     }
     let edition = session.sheet().editions.get(&cell.table);
     let Some(spec) = edition.and_then(|edition| catalogue::table(*edition, cell.table)) else {
-        return cell.table.short_name().to_owned();
+        return (cell.table.short_name().to_owned(), String::new());
     };
     let column = spec
         .column(&cell.row, &cell.column)
         .map_or("", |column| &column.label);
-    format!(
-        "{} {} {column}",
-        cell.table.short_name(),
-        spec.row_label(&cell.row)
-    )
+    let row = format!("{} {}", cell.table.short_name(), spec.row_label(&cell.row));
+    (row, column.to_owned())
 }
 
 /// Why the reader doubts what it found, in the language set.

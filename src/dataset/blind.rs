@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::ending::ENDING;
-use crate::dataset::side;
+use crate::dataset::{home, side};
 use crate::review::Session;
 use crate::review::journal::ReplayError;
 
@@ -57,7 +57,10 @@ pub fn belongs(path: &Path) -> bool {
     let Some((report, _)) = added(path) else {
         return false;
     };
-    let is_there = |name: &str| path.with_file_name(name).is_file();
+    let is_there = |name: &str| {
+        let beside = path.with_file_name(name);
+        beside.is_file() || home::report(&beside).is_some_and(|report| report.is_file())
+    };
     is_there(&report) || is_there(&format!("{report}{ENDING}"))
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::save::ENDING;
-use crate::dataset::{folder, save};
+use crate::dataset::{folder, home, save};
 use crate::review::Session;
 use crate::source::disk::FILE_LIMIT;
 use crate::source::open::sha256_hex;
@@ -23,7 +23,8 @@ pub fn report_beside(review: &Path, session: &Session) -> Option<PathBuf> {
     let as_read = || {
         // The name in the file is only a name.
         let name = Path::new(&session.source().name).file_name()?;
-        Some(review.with_file_name(name)).filter(|report| report.is_file())
+        let beside = review.with_file_name(name);
+        Some(home::report(&beside).unwrap_or(beside)).filter(|report| report.is_file())
     };
     named.or_else(as_read)
 }
@@ -58,7 +59,8 @@ pub fn report_of_content(review: &Path) -> Option<PathBuf> {
     let name = review.file_name().and_then(OsStr::to_str)?;
     let (report, digits) = name.strip_suffix(ENDING)?.rsplit_once('.')?;
     let is_hash = digits.len() == DIGITS && digits.chars().all(|c| c.is_ascii_hexdigit());
-    is_hash.then(|| review.with_file_name(report))
+    let beside = review.with_file_name(report);
+    is_hash.then(|| home::report(&beside).unwrap_or(beside))
 }
 
 fn hash(report: &Path) -> Option<String> {

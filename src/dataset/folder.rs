@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::passed::{self, PassedKind, PassedOver};
-use crate::dataset::{blind, copies, drill, recheck};
+use crate::dataset::{blind, copies, drill, home, recheck};
 use crate::dataset::{path_beside, save, side};
 use crate::source::{self, disk, ending};
 
@@ -194,7 +194,8 @@ fn belongs_to_page(folder: &OsStr, pages: &BTreeSet<PathBuf>) -> bool {
 /// The path of the report that the saved review at `path` belongs to; `None` if it is no saved review.
 pub(crate) fn report_of(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
-    Some(path.with_file_name(name.strip_suffix(save::ENDING)?))
+    let beside = path.with_file_name(name.strip_suffix(save::ENDING)?);
+    Some(home::report(&beside).unwrap_or(beside))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::dataset::ending;
+use crate::dataset::home;
 use crate::dataset::side::{self, Access, SideFile};
 
 /// Ending of a lock file.
@@ -57,6 +58,7 @@ pub enum Locking {
 #[must_use]
 pub fn lock(path: &Path) -> Locking {
     let target = hidden(&resolved(path));
+    home::make_folder(path);
     for (number, place) in side::places(&target, ENDING).into_iter().enumerate() {
         side::make_folder(number, &place);
         match hold(&place) {

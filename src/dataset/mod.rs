@@ -11,6 +11,7 @@ pub mod drill;
 mod ending;
 pub mod error;
 pub mod folder;
+pub mod home;
 pub mod load;
 pub mod lock;
 pub mod neighbours;

@@ -217,7 +217,9 @@ impl NeighbourSearch {
             }
             n_opened += 1;
             // A file that is no report is no neighbour; it is not this search that has to complain about it.
-            if let Ok(report) = open(file)
+            let review = review_of(file);
+            let reviewed = Some(&review).filter(|review| is_there(review));
+            if let Ok(report) = open(reviewed.unwrap_or(file))
                 && self.is_wanted(&report.office, report.year)
             {
                 self.found.take(self.year, report, (*file).clone());

@@ -8,16 +8,22 @@ pub use crate::dataset::ending::ENDING;
 use crate::dataset::load::SIZE_LIMIT;
 use crate::dataset::lock::{self, Locking};
 use crate::dataset::side::{self, Access};
-use crate::dataset::{SaveError, pack, render};
+use crate::dataset::{SaveError, home, pack, render};
 use crate::review::Session;
 use crate::source::open::sha256_hex;
 
-/// Where the review of the report at `source_path` is saved: `a.txt.gouji.ron` beside `a.txt`.
+/// Where the review of the report at `source_path` is saved: `a.txt.gouji.ron` beside `a.txt`, or in the folder that was
+/// chosen for it ([`home`]).
 #[must_use]
 pub fn path_beside(source_path: &Path) -> PathBuf {
     let mut name = source_path.file_name().unwrap_or_default().to_owned();
     name.push(ENDING);
-    source_path.with_file_name(name)
+    let beside = source_path.with_file_name(name);
+    match home::place(&beside) {
+        // One that stood there before stays there.
+        Some(place) if side::is_there(&place) || !side::is_there(&beside) => place,
+        _ => beside,
+    }
 }
 
 /// Keeps the review at `path` under another name as well, and tells that name: what is saved there next does not take it
@@ -52,6 +58,7 @@ pub fn save(path: &Path, session: &Session, expected: Option<&str>) -> Result<St
         path: path.to_owned(),
         reason,
     };
+    home::make_folder(path);
     // From the look at what stands there until the new file has its name, nobody else saves.
     let turn = lock::turn(path);
     match &turn {

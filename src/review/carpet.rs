@@ -52,6 +52,13 @@ pub fn glyphs(session: &Session) -> BTreeMap<Glyph, usize> {
 /// The figures that hold `glyph`, the most doubtful first, then by their length, so that equal ones stand together.
 #[must_use]
 pub fn tiles(session: &Session, glyph: Glyph) -> Vec<Tile> {
+    let ranked = ranked(session, glyph).into_iter();
+    ranked.map(|(_, tile)| tile).collect()
+}
+
+/// The same with what decides their order, also among those of other reports.
+#[must_use]
+pub fn ranked(session: &Session, glyph: Glyph) -> Vec<(Rank, Tile)> {
     let involved = marks::involved(session);
     let cells = cells_in_order(session).into_iter();
     let mut ranked: Vec<(Rank, Tile)> = cells
@@ -81,7 +88,7 @@ pub fn tiles(session: &Session, glyph: Glyph) -> Vec<Tile> {
         .collect();
     // Equal ones stay in the order of the form.
     ranked.sort_by(|(one, _), (other, _)| one.cmp(other));
-    ranked.into_iter().map(|(_, tile)| tile).collect()
+    ranked
 }
 
 /// The glyph to begin with at `cell`: the one that its first digit was read as.
@@ -93,8 +100,8 @@ pub fn glyph_of(session: &Session, cell: &CellKey) -> Option<Glyph> {
 }
 
 /// What decides the order of the tiles.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
     doubt: u8,
     /// See [`crate::source::seen::Seen::sureness`].
     sureness: u16,

@@ -70,7 +70,7 @@ impl ProblemKind {
             Self::Estimated => "估计",
             Self::Uncertain => "待核",
             Self::Doubtful => "存疑",
-            Self::InDoubt => "照待核的数不成立的勾稽关系",
+            Self::InDoubt => "待核的数对不上",
             Self::Warning => "警告和提示",
             Self::Noted => "只有备注",
             Self::EyeOnly => "须目视",

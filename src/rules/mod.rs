@@ -8,6 +8,7 @@ pub mod between_years;
 pub mod cells_unread;
 mod check;
 pub mod edition_year;
+pub mod english;
 mod inferred;
 pub mod kinds;
 pub mod money_unit;

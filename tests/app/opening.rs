@@ -256,3 +256,28 @@ fn a_folder_says_what_it_passed_over() {
     );
     wait_for_part(&mut window, "4.rtf：这是RTF 文档，目前不能识读");
 }
+
+#[test]
+fn a_dialog_that_never_answers_is_told_and_blocks_no_other() {
+    let unanswered = gouji::app::dialogs::Unanswered::default();
+    let dialogs = PreparedDialogs {
+        unanswered: Some(unanswered.clone()),
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    let n_asked = || unanswered.lock().unwrap().len();
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    assert_eq!(n_asked(), 1);
+    // A quarter of a second from frame to frame.
+    window.run_steps(24);
+    let late = "还在等系统的文件对话框。如果它没有出现，按 Ctrl+L 直接输入路径，或者再试一次。";
+    check_shown(&window, late);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    assert_eq!(n_asked(), 2);
+    // An answer that comes after all puts the sentence away.
+    let second = unanswered.lock().unwrap().pop().unwrap();
+    second.send(Vec::new()).unwrap();
+    window.run_steps(4);
+    check_gone(&window, late);
+}

@@ -1,7 +1,7 @@
 //! Problems: F8, findings, proposals, signing off.
 
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::commands::Command;
 
 use crate::driver::*;
@@ -172,4 +172,31 @@ fn open_reports_are_listed_and_those_without_problems_left_out() {
     check_gone(&window, "报告 2023 云岭县白石镇人民政府");
     check_shown(&window, "2 份，其中 1 份还有问题");
     check_shown(&window, "列出 1 份，另 1 份不符合搜索或筛选");
+}
+
+#[test]
+fn findings_of_equations_are_told_in_english() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.txt");
+    std::fs::write(&report, SAMPLE).unwrap();
+    let settings = gouji::app::settings::Settings {
+        language: gouji::app::settings::Language::English,
+        ..settings()
+    };
+    let dialogs = gouji::app::dialogs::PreparedDialogs::default();
+    let mut window = window(settings, dialogs);
+    window
+        .state_mut()
+        .later(gouji::app::commands::Command::Open(vec![report]));
+    wait_for_part(&mut window, "the difference is");
+    let named = window.query_all_by_label_contains("the difference is");
+    let said: Vec<String> = named
+        .filter_map(|node| node.accesskit_node().value())
+        .collect();
+    let is_chinese = |c: char| ('一'..='龥').contains(&c);
+    assert!(!said.is_empty());
+    assert!(
+        said.iter().all(|text| !text.contains(is_chinese)),
+        "{said:?}"
+    );
 }

@@ -37,15 +37,15 @@ fn what_all_proposals_share_is_accepted_by_itself_as_one_step() {
     let received = "表三 一、本年新收政府信息公开申请数量 自然人：";
     let mut window = opened_text(folder.path(), &text, &format!("{received}27"));
     press(&mut window, Modifiers::NONE, Key::F8);
-    wait_for(&mut window, "接受必改部分 Alt+0");
+    wait_for(&mut window, "只采纳必改的格 Alt+0");
     check_contained(&window, "其中这 1 格必改");
-    window.get_by_label("接受必改部分 Alt+0").hover();
+    window.get_by_label("只采纳必改的格 Alt+0").hover();
     window.run_steps(3);
     check_shown(&window, &format!("{received}27，预览改为 21"));
     press(&mut window, Modifiers::ALT, Key::Num0);
     check_shown(&window, &format!("{received}21，估计"));
     wait_for(&mut window, "采纳 Alt+1");
-    check_gone(&window, "接受必改部分 Alt+0");
+    check_gone(&window, "只采纳必改的格 Alt+0");
     press(&mut window, Modifiers::ALT, Key::Num0);
     check_shown(&window, "没有哪一格是各方案都要改的。");
     press(&mut window, Modifiers::COMMAND, Key::Z);

@@ -474,3 +474,21 @@ fn marks_and_the_list_at_sign_off_look_as_they_did() {
     }
     results.unwrap();
 }
+
+/// Table three as it is on a large screen: all 25 rows beside source and findings, with its title, wherever one is in it.
+#[test]
+fn table_three_is_seen_whole_on_a_large_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = working(folder.path(), [1920.0, 1054.0]);
+    press(&mut window, Modifiers::COMMAND, Key::Num1);
+    into_table_three(&mut window);
+    let room = tables(&window);
+    let is_row = |name: &str| name.starts_with("表三 ") && name.contains(" 自然人：");
+    let rows = || {
+        let rows = texts(&window).into_iter();
+        let rows = rows.filter(|(name, rect)| is_row(name) && room.contains_rect(*rect));
+        rows.count()
+    };
+    assert_eq!(rows(), 25);
+    check_shown(&window, "表三　收到和处理政府信息公开申请情况");
+}

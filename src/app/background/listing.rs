@@ -7,7 +7,9 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::app::reports::facts::Facts;
-use crate::dataset::folder::{identity_in, reports_in, review_of, standing};
+use crate::dataset;
+use crate::dataset::folder::{identity_in, is_reviewed, reports_in, review_of, standing};
+use crate::dataset::home;
 use crate::dataset::offices::Aliases;
 use crate::dataset::passed::PassedOver;
 use crate::dataset::queue::index::{self, Index};
@@ -50,6 +52,18 @@ pub(crate) struct FolderContent {
     pub is_cut: bool,
     /// Sentences about lists of names.
     pub notices: Vec<String>,
+    /// Where the reviews are kept, if not beside the reports.
+    pub kept: Option<Kept>,
+}
+
+/// Where the reviews of a folder are kept.
+pub(crate) struct Kept {
+    /// The folder.
+    pub reviews: PathBuf,
+    /// Reviews that stand beside their reports all the same.
+    pub n_beside: usize,
+    /// Those of them that stand in the folder as well, which is the one that is used.
+    pub n_both: usize,
 }
 
 /// A report that was to be read for the list.
@@ -101,6 +115,7 @@ pub(crate) fn of(folder: &Path) -> FolderContent {
         aliases.join(own);
         notices.extend(notice);
     }
+    let kept = home::of(folder).map(|reviews| kept(reviews, &reports));
     let mut identities = BTreeMap::new();
     let reports = reports
         .into_iter()
@@ -115,7 +130,26 @@ pub(crate) fn of(folder: &Path) -> FolderContent {
         passed: listing.passed,
         is_cut: listing.is_cut,
         notices,
+        kept,
     }
+}
+
+fn kept(reviews: PathBuf, reports: &[PathBuf]) -> Kept {
+    let mut kept = Kept {
+        reviews,
+        n_beside: 0,
+        n_both: 0,
+    };
+    for report in reports.iter().filter(|path| !is_reviewed(path)) {
+        let mut beside = report.as_os_str().to_owned();
+        beside.push(dataset::save::ENDING);
+        let beside = PathBuf::from(beside);
+        if dataset::is_there(&beside) {
+            kept.n_beside += 1;
+            kept.n_both += usize::from(review_of(report) != beside);
+        }
+    }
+    kept
 }
 
 fn split(

@@ -18,4 +18,5 @@ pub(crate) mod search;
 pub(crate) mod second;
 pub(crate) mod snippets;
 mod thread;
+pub(crate) mod wide;
 mod wishes;

@@ -5,8 +5,11 @@
 //! [`mod@crate::app::run`]; pictures are cut in the background.
 
 pub(crate) mod cut;
+pub(crate) mod figure;
 mod glyph_bar;
 pub(crate) mod panel;
 mod snippets;
-mod tile;
+pub(crate) mod tile;
 pub(crate) mod view;
+pub(crate) mod wide;
+pub(crate) mod wide_panel;

@@ -52,7 +52,10 @@ pub(super) fn paint_printed(
                 palette.weak,
             );
         }
-        Snippet::Nothing(_) => paint_text(&inside, palette, rect, tile, text),
+        Snippet::Nothing(_) => {
+            let sides = around(tile, text);
+            paint_text(&inside, palette, rect, tile, &sides);
+        }
     }
 }
 
@@ -87,15 +90,20 @@ fn paint_picture(
 }
 
 /// The figure among the characters of its line; the marked ones have a ground of their own.
-fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, tile: &Tile, text: &str) {
-    let (before, behind) = around(tile, text);
+pub(super) fn paint_text(
+    painter: &Painter,
+    palette: &Palette,
+    rect: Rect,
+    tile: &Tile,
+    (before, behind): &(String, String),
+) {
     let weak = TextFormat::simple(style::small_font(), palette.weak);
     let plain = TextFormat::simple(fonts::source_font(), palette.text);
     let mut marked = plain.clone();
     marked.background = palette.accent_soft;
     marked.color = palette.accent;
     let mut job = LayoutJob::default();
-    job.append(&before, 0.0, weak.clone());
+    job.append(before, 0.0, weak.clone());
     for (at, c) in tile.token.chars().enumerate() {
         let format = if tile.marked.contains(&at) {
             &marked
@@ -104,19 +112,19 @@ fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, tile: &Tile, tex
         };
         job.append(&c.to_string(), 0.0, format.clone());
     }
-    job.append(&behind, 0.0, weak);
+    job.append(behind, 0.0, weak);
     let galley = painter.layout_job(job);
     // The figure itself stands in the middle; what is around it may be cut off.
     let measure =
         |text: &str| painter.layout_no_wrap(text.to_owned(), style::small_font(), palette.weak);
-    let (left, right) = (measure(&before).size().x, measure(&behind).size().x);
+    let (left, right) = (measure(before).size().x, measure(behind).size().x);
     let shift = (right - left) / 2.0;
     let corner = rect.center() - galley.size() / 2.0 + vec2(shift, 0.0);
     painter.galley(corner, galley, palette.text);
 }
 
 /// What stands on the line of the figure before and behind it, as much as has room, white space as one space.
-fn around(tile: &Tile, text: &str) -> (String, String) {
+pub(crate) fn around(tile: &Tile, text: &str) -> (String, String) {
     let (Some(first), Some(last)) = (tile.spans.first(), tile.spans.last()) else {
         return (String::new(), String::new());
     };

@@ -16,6 +16,12 @@ use crate::review::{Footing, Session};
 /// Most proposals shown; those with a number key come first.
 const MOST_SHOWN: usize = 9;
 
+/// Most reasons of a proposal that are written out.
+const MOST_REASONS: usize = 3;
+
+/// Most of the other reasons that are told while the pointer rests on them.
+const MOST_DETAILS: usize = 20;
+
 /// Most changes of one proposal written out.
 const MOST_CHANGES: usize = 6;
 
@@ -36,7 +42,7 @@ pub(crate) fn ui(
     };
     let palette = style::palette(ui);
     let head = RichText::new(&repairs.sentence).color(palette.accent);
-    wrapped(ui, head, Use::Read);
+    wrapped(ui, head, Use::Read).on_hover_text(texts::PROPOSALS_HINT.show());
     if repairs.status == Status::NotLocatable {
         compare_ui(ui, session, repairs, out);
     }
@@ -52,7 +58,7 @@ pub(crate) fn ui(
             action: Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)),
             changes: offer.changes,
             why: why(offer, at, offer.footing(session, repairs)),
-            figures: figures_text(offer),
+            figures: details(offer),
         };
         accept_ui(ui, (session, &mut *looked_at), repairs, &button, out);
     }
@@ -186,10 +192,11 @@ fn why(offer: &Offer, at: usize, footing: Footing) -> String {
         Some(ProposalKind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
         None => parts.push(texts::DEDUCED.show().to_owned()),
     }
-    for reason in offer.reasons {
-        if !parts.contains(reason) {
-            parts.push(reason.clone());
-        }
+    let reasons = distinct(offer.reasons);
+    let n_more = reasons.len().saturating_sub(MOST_REASONS);
+    parts.extend(reasons.into_iter().take(MOST_REASONS).cloned());
+    if n_more > 0 {
+        parts.push(texts::MORE_REASONS.with(n_more));
     }
     if offer.n_closed > 0 {
         parts.push(texts::CLOSES.with(offer.n_closed));
@@ -205,6 +212,28 @@ fn why(offer: &Offer, at: usize, footing: Footing) -> String {
         Footing::Estimated => texts::BECOMES_ESTIMATE.show().to_owned(),
     });
     parts.join(" · ")
+}
+
+/// The reasons, each once.
+fn distinct(reasons: &[String]) -> Vec<&String> {
+    let mut own: Vec<&String> = Vec::new();
+    for reason in reasons {
+        if !own.contains(&reason) {
+            own.push(reason);
+        }
+    }
+    own
+}
+
+/// All reasons one a line, and the figures behind them, for those who ask.
+fn details(offer: &Offer) -> Option<String> {
+    let reasons = distinct(offer.reasons);
+    let hidden = reasons.into_iter().skip(MOST_REASONS).cloned();
+    let lines: Vec<String> = hidden
+        .take(MOST_DETAILS)
+        .chain(figures_text(offer))
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The competing explanation: the office printed it so, and F4 says that.

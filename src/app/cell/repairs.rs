@@ -7,7 +7,7 @@ use egui::Context;
 use crate::amount::Amount;
 use crate::app::background::search::RepairJob;
 use crate::app::texts::{self, Text};
-use crate::app::wording::cell_name;
+use crate::app::wording::{cell_name, row_and_column};
 use crate::form::CellKey;
 use crate::repair::block::BlockId;
 use crate::repair::{BlockRepairs, Change, Status};
@@ -278,18 +278,57 @@ pub(crate) fn origin_text(origin: Origin) -> Option<String> {
     })
 }
 
-/// Up to `n_shown` changes in words, and how many there are in all.
+/// Up to `n_shown` changes in words, those of one row together, and how many there are in all.
 pub(crate) fn changes_text(session: &Session, changes: &[Change], n_shown: usize) -> String {
-    let shown = changes.iter().take(n_shown).map(|change| {
-        let name = cell_name(session, &change.cell);
-        let change = format!("{} → {}", value_text(change.from), change.to);
-        texts::FILTER_IS.with_both(name, change)
-    });
-    let mut text = shown.collect::<Vec<_>>().join(texts::THEN.show());
-    if changes.len() > n_shown {
+    let mut said = Vec::new();
+    let (mut left, mut n_said) = (n_shown, 0);
+    let is_of_row = |one: &Change, other: &Change| {
+        (&one.cell.table, &one.cell.row) == (&other.cell.table, &other.cell.row)
+    };
+    for row in changes.chunk_by(is_of_row) {
+        if left == 0 {
+            break;
+        }
+        let (text, n_parts, n_cells) = row_text(session, row, left);
+        said.push(text);
+        left -= n_parts;
+        n_said += n_cells;
+    }
+    let mut text = said.join(texts::THEN.show());
+    if changes.len() > n_said {
         text.push_str(&texts::CELLS_IN_ALL.with(changes.len()));
     }
     text
+}
+
+/// Fewest cells of a row that are told as one, where all of them get the same number.
+const FEWEST_ALIKE: usize = 3;
+
+/// At most `most` changes of one row in words; how many parts that are, and of how many cells it speaks.
+fn row_text(session: &Session, row: &[Change], most: usize) -> (String, usize, usize) {
+    let name = |change: &Change| row_and_column(session, &change.cell);
+    let of_row = row.first().map(name).unwrap_or_default().0;
+    if let (Some(first), FEWEST_ALIKE..) = (row.first(), row.len())
+        && row.iter().all(|change| change.to == first.to)
+    {
+        let said = texts::CELLS_BECOME.with_both(row.len(), first.to);
+        return (texts::FILTER_IS.with_both(of_row, said), 1, row.len());
+    }
+    let shown = row.get(..most.min(row.len())).unwrap_or_default();
+    let step = |change: &Change| format!("{} → {}", value_text(change.from), change.to);
+    if let [change] = shown {
+        let name = cell_name(session, &change.cell);
+        return (texts::FILTER_IS.with_both(name, step(change)), 1, 1);
+    }
+    let parts = shown
+        .iter()
+        .map(|change| format!("{} {}", name(change).1, step(change)));
+    let parts = parts.collect::<Vec<_>>().join(texts::AND_THEN.show());
+    (
+        texts::FILTER_IS.with_both(of_row, parts),
+        shown.len(),
+        shown.len(),
+    )
 }
 
 fn value_text(value: Value) -> String {

@@ -182,6 +182,12 @@ pub enum Action {
     AllReports,
     /// Shows the list with all its columns over the whole window, or the tables again.
     WholeQueue,
+    /// Shows figures of the whole dataset by digit, over the whole window, or the tables again.
+    WideCarpet,
+    /// Chooses where the reviews of a folder of reports are kept.
+    ReviewsIn,
+    /// Saves every open report.
+    SaveAll,
     /// Shows the dataset in pictures over the whole window, or the tables again.
     Overview,
     /// Shows how the report was read instead of the findings, or the findings again.

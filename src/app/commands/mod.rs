@@ -59,6 +59,28 @@ pub enum Carpet {
     Close,
 }
 
+/// What is to be done with a figure once its report is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Its cell is to hold this.
+    Enter(String),
+    /// It is doubtful.
+    Doubt,
+    /// It is to be seen in the tables.
+    Go,
+}
+
+/// What is asked for where figures of a whole dataset are shown.
+#[derive(Clone, Debug)]
+pub enum Wide {
+    /// Gathers no more of them.
+    Stop,
+    /// Gathers them anew.
+    Again,
+    /// Does this with the figure of a report and cell, once the report is open.
+    Wish((ReportId, CellKey), Wish),
+}
+
 /// Something a view asks for. Views push commands; `run` is the only place that carries them out.
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -103,6 +125,8 @@ pub enum Command {
     Say(String),
     /// Puts another report in front; opens it first if it is only listed.
     Bring(ReportId),
+    /// Keeps the reviews of the first folder in the second from now on.
+    KeepReviewsIn(PathBuf, PathBuf),
     /// Lists the reports that a part of a picture stands for.
     ListWhich(Box<Which>),
     /// Writes the report in front into a file.
@@ -167,6 +191,8 @@ pub enum Command {
     VerifyGroup(Reason),
     /// Goes through figures with the same digit.
     Carpet(Carpet),
+    /// Does something with figures of the whole dataset.
+    Wide(Wide),
 }
 
 impl Command {

@@ -94,6 +94,8 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl_shift(Key::S)],
     ),
+    on_report(Action::SaveAll, texts::SAVE_ALL, Menu::File, &[]),
+    always(Action::ReviewsIn, texts::REVIEWS_IN, Menu::File, &[]),
     on_report(Action::FileBar, texts::FILE_BAR, Menu::File, &[]),
     on_report(Action::SplitReport, texts::SPLIT, Menu::File, &[]),
     always(Action::CancelJob, texts::CANCEL_JOB, Menu::File, &[]),
@@ -309,6 +311,12 @@ pub const ACTIONS: &[ActionSpec] = &[
     ),
     on_report(Action::Groups, texts::GROUPS, Menu::Review, &[ctrl(Key::G)]),
     on_report(Action::Carpet, texts::CARPET, Menu::Review, &[ctrl(Key::T)]),
+    always(
+        Action::WideCarpet,
+        texts::WIDE_CARPET,
+        Menu::Review,
+        &[ctrl_shift(Key::T)],
+    ),
     on_report(
         Action::ShowReading,
         texts::SHOW_READING,

@@ -44,7 +44,7 @@ pub(crate) fn finding_ui(
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let color = if is_open { palette.text } else { palette.weak };
-                let words = texts::of_finding(finding);
+                let words = texts::of_finding(session, finding);
                 let words = RichText::new(words).color(color);
                 let clicked = wrapped(ui, words, Use::Click).clicked();
                 links_ui(ui, finding, session, is_selected, out);

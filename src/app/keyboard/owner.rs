@@ -6,9 +6,15 @@ use crate::app::App;
 use crate::app::keyboard::focus::{Owner, source_id, tables_id};
 use crate::app::keyboard::queue::KeyQueue;
 use crate::app::run::draft;
+use crate::app::window::division::Part;
 
 /// Who has the keyboard now.
 pub(super) fn owner(app: &App, ctx: &Context) -> Owner {
+    // Over these pages nothing typed may reach the tables behind them.
+    let is_over_tables = matches!(app.asked_pane, Some(Part::Overview | Part::Wide));
+    if is_over_tables {
+        return Owner::Widget;
+    }
     if app.prompt.is_some() || app.reports.front().is_none() || Popup::is_any_open(ctx) {
         return Owner::Widget;
     }

@@ -95,7 +95,7 @@ pub(crate) fn cancel(app: &mut App) {
 }
 
 /// Opens the report behind the others.
-fn wake(app: &mut App, ctx: &Context, id: ReportId) {
+pub(super) fn wake(app: &mut App, ctx: &Context, id: ReportId) {
     let listed = app.reports.listed_mut(id);
     let Some(listed) = listed.filter(|listed| !listed.is_waiting()) else {
         return;

@@ -22,10 +22,15 @@ pub(crate) fn ask(
     purpose: Purpose,
     question: impl FnOnce(&App) -> std::sync::mpsc::Receiver<Vec<PathBuf>>,
 ) {
-    // One question at a time: a second dialog would be asked behind the first.
-    if app.pending.is_none() {
+    // One question at a time: a second dialog would be asked behind the first. One that nobody answers is dropped.
+    if app.pending.as_ref().is_none_or(|pending| pending.is_late) {
         let receiver = question(app);
-        app.pending = Some(Pending { receiver, purpose });
+        app.pending = Some(Pending {
+            receiver,
+            purpose,
+            asked_at: None,
+            is_late: false,
+        });
     }
 }
 
@@ -40,6 +45,10 @@ pub(crate) fn answered(app: &mut App, ctx: &Context, purpose: Purpose, paths: Ve
         }
         Purpose::Pasted(text) => app.later(Command::PastedTo(paths.into_iter().next(), text)),
         Purpose::Pair => app.later_all(paths.into_iter().take(1).map(Command::PairWith)),
+        Purpose::ReviewsIn(reports) => {
+            let reviews = paths.into_iter().take(1);
+            app.later_all(reviews.map(|it| Command::KeepReviewsIn(reports.clone(), it)));
+        }
         Purpose::Merge => app.later_all(paths.into_iter().take(1).map(Command::MergeWith)),
         Purpose::Link => app.later_all(paths.into_iter().take(1).map(Command::Link)),
         Purpose::Export(choice) => {

@@ -140,6 +140,16 @@ fn tell_passed(app: &mut App, folder: &Path, content: &FolderContent) {
     if content.is_cut {
         tell_error(texts::FOLDER_CUT.with(&shown));
     }
+    if let Some(kept) = &content.kept {
+        let mut text = texts::REVIEWS_KEPT.with(kept.reviews.display());
+        if kept.n_beside > 0 {
+            text.push_str(&texts::REVIEWS_BESIDE.with(kept.n_beside));
+        }
+        if kept.n_both > 0 {
+            text.push_str(&texts::REVIEWS_BOTH.with(kept.n_both));
+        }
+        app.notices.push(Notice::information(text));
+    }
     for notice in &content.notices {
         app.notices.push_once(Notice::information(notice.clone()));
     }
@@ -333,15 +343,20 @@ fn look_again(app: &mut App, ctx: &Context, id: ReportId, path: PathBuf) {
         .ask_all(ctx, vec![Wish::Look { id, path, unless }]);
 }
 
-/// Closes the folder that the report in front is of, else the one opened last, with all its reports; not while one of
-/// them has steps that would be lost.
-pub(super) fn close(app: &mut App) {
+/// The folder that the report in front is of, else the one opened last.
+pub(super) fn in_front(app: &App) -> Option<&Folder> {
     let front = app.reports.front().map(|open_report| open_report.id);
     let own = front.and_then(|id| app.reports.homes.get(&id));
-    let last = app.reports.folders.last();
-    let Some(number) = own.map(|home| home.folder).or(last.map(|it| it.number)) else {
+    let own = own.and_then(|home| app.reports.folder(home.folder));
+    own.or(app.reports.folders.last())
+}
+
+/// Closes the folder that the report in front is of, else the one opened last, with all its reports; not while one of
+/// them has steps that would be lost, which is said. Gives whether it was closed.
+pub(super) fn close(app: &mut App) -> bool {
+    let Some(number) = in_front(app).map(|folder| folder.number) else {
         app.message = Some(texts::NO_FOLDER.show().to_owned());
-        return;
+        return false;
     };
     let is_of_it = |id: &ReportId| {
         let home = app.reports.homes.get(id);
@@ -352,7 +367,7 @@ pub(super) fn close(app: &mut App) {
     let unsaved = open.find(|it| is_of_it(&it.id)).map(OpenReport::name);
     if let Some(name) = unsaved {
         app.message = Some(texts::FOLDER_UNSAVED.with(name));
-        return;
+        return false;
     }
     let homes = app.reports.homes.keys().copied();
     let ids: Vec<ReportId> = homes.filter(|id| is_of_it(id)).collect();
@@ -366,4 +381,5 @@ pub(super) fn close(app: &mut App) {
         app.reports.homes.remove(&id);
     }
     app.reports.folders.retain(|folder| folder.number != number);
+    true
 }

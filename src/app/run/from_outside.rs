@@ -2,16 +2,25 @@
 //! wish to leave.
 
 use std::sync::mpsc::TryRecvError;
+use std::time::Duration;
 
 use egui::{Ui, ViewportCommand};
 
 use crate::app::background::export::ExportJob;
 use crate::app::background::problem_list::ListJob;
-use crate::app::commands::Command;
+use crate::app::commands::{Action, Command, key_text};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::run::{bring, draft, files};
 use crate::app::{App, texts};
+
+/// How long the desktop's dialog is waited for in silence, in seconds.
+const PATIENCE: f64 = 5.0;
+
+/// That the desktop's dialog is still waited for, and what else can be done.
+fn late() -> String {
+    texts::DIALOG_LATE.with(key_text(Action::OpenPath))
+}
 
 impl App {
     /// Answers of the desktop, opened files, dropped files.
@@ -35,14 +44,32 @@ impl App {
             .as_ref()
             .map(|pending| pending.receiver.try_recv());
         match answer {
-            None | Some(Err(TryRecvError::Empty)) => {}
+            None => {}
+            Some(Err(TryRecvError::Empty)) => self.wait_for_answer(ui),
             Some(Err(TryRecvError::Disconnected)) => self.pending = None,
             Some(Ok(paths)) => {
                 if let Some(pending) = self.pending.take() {
+                    self.notices.put_text_away(&late());
                     files::answered(self, ui.ctx(), pending.purpose, paths);
                 }
             }
         }
+    }
+
+    /// Says what else can be done, once the desktop has been silent for [`PATIENCE`]: its dialog may never appear.
+    fn wait_for_answer(&mut self, ui: &Ui) {
+        let Some(pending) = self.pending.as_mut().filter(|pending| !pending.is_late) else {
+            return;
+        };
+        let now = ui.input(|input| input.time);
+        let waited = now - *pending.asked_at.get_or_insert(now);
+        if waited < PATIENCE {
+            let left = Duration::from_secs_f64(PATIENCE - waited);
+            ui.ctx().request_repaint_after(left);
+            return;
+        }
+        pending.is_late = true;
+        self.notices.push(Notice::information(late()));
     }
 
     fn receive_list(&mut self) {

@@ -3,7 +3,7 @@
 use egui::Context;
 
 use crate::app::commands::Action;
-use crate::app::run::{overview, verify};
+use crate::app::run::{overview, verify, wide};
 use crate::app::settings::{Language, ThemeChoice};
 use crate::app::window::division::{Part, Room};
 use crate::app::{App, texts};
@@ -71,6 +71,7 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
     let switch = match part {
         Part::Queue => return switch_queue(app),
         Part::Overview => return overview::switch(app),
+        Part::Wide => return wide::switch(app, ctx),
         Part::Reports => &mut app.settings.folded.reports,
         Part::Source => &mut app.settings.folded.source,
         Part::Details => &mut app.settings.folded.details,
@@ -103,7 +104,7 @@ pub(super) fn show(app: &mut App, ctx: &Context, part: Part) {
     if app.asked_pane != Some(part) {
         app.asked_pane = None;
         let is_folded = match part {
-            Part::Queue | Part::Overview => false,
+            Part::Queue | Part::Overview | Part::Wide => false,
             Part::Reports => app.settings.folded.reports,
             Part::Source => app.settings.folded.source,
             Part::Details => app.settings.folded.details,

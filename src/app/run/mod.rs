@@ -21,10 +21,12 @@ pub(crate) mod pages;
 mod pasted;
 mod problems;
 pub(crate) mod reread;
+mod reviews_in;
 mod selecting;
 mod split;
 mod steps;
 pub(crate) mod verify;
+pub(crate) mod wide;
 
 use egui::{Context, ViewportCommand};
 
@@ -88,6 +90,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         | Command::ExportTo(..)
         | Command::PairWith(_)
         | Command::MergeWith(_)
+        | Command::KeepReviewsIn(..)
         | Command::Link(_) => on_path(app, ctx, command),
         Command::Reload
         | Command::Discard { .. }
@@ -106,12 +109,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
             export::cancel(app);
             pages::cancel(app);
         }
-        Command::Name(name) => {
-            for command in names::set(app, name) {
-                run(app, ctx, command);
-            }
-            names::go_on(ctx);
-        }
+        Command::Name(name) => name_set(app, ctx, name),
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
@@ -119,6 +117,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::VerifyNext => verify::next(app, ctx),
         Command::VerifyGroup(reason) => verify::begin(app, ctx, Some(reason)),
         Command::Carpet(how) => carpet::obey(app, ctx, how),
+        Command::Wide(how) => wide::obey(app, ctx, how),
         Command::Select(_)
         | Command::SelectFinding(_)
         | Command::SelectTerm { .. }
@@ -146,8 +145,19 @@ fn on_path(app: &mut App, ctx: &Context, command: Command) {
         Command::PairWith(path) => pages::pair(app, path),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::MergeWith(path) => merging::with(app, &path),
+        Command::KeepReviewsIn(reports, reviews) => {
+            reviews_in::keep(app, reports, &reviews);
+        }
         _ => {}
     }
+}
+
+/// Sets the reviewer's name, and carries out what waited for it.
+fn name_set(app: &mut App, ctx: &Context, name: String) {
+    for command in names::set(app, name) {
+        run(app, ctx, command);
+    }
+    names::go_on(ctx);
 }
 
 /// Settles the selected place of a report that is verified, and goes on.
@@ -198,6 +208,8 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::OpenFolder
         | Action::Save
         | Action::SaveAs
+        | Action::SaveAll
+        | Action::ReviewsIn
         | Action::ProblemList
         | Action::ExportDataset
         | Action::MergeReview
@@ -225,6 +237,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Verify
         | Action::Groups
         | Action::Carpet
+        | Action::WideCarpet
         | Action::ShowReading
         | Action::NextRemark
         | Action::PreviousRemark => on_problems(app, ctx, action),
@@ -352,7 +365,9 @@ fn on_reports(app: &mut App, ctx: &Context, action: Action) {
             app.reports_view.wanted = Wanted::default();
             app.settings.filter.only_problem_reports = false;
         }
-        Action::CloseFolder => folders::close(app),
+        Action::CloseFolder => {
+            folders::close(app);
+        }
         Action::FindReport => find_report(app, ctx),
         Action::LinkReport => links::ask(app, ctx),
         Action::OpenLastYear => links::open(app, ctx, Beside::Before),
@@ -431,6 +446,7 @@ fn on_problems(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::Verify => verify::switch(app, ctx),
         Action::Carpet => carpet::switch(app, ctx),
+        Action::WideCarpet => wide::switch(app, ctx),
         Action::Groups => app.prompt = Some(Prompt::Groups(GroupList::default())),
         Action::ShowReading => {
             looks::show(app, ctx, Part::Details);
@@ -473,6 +489,8 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         }),
         Action::Save => files::save_or_ask(app, ctx, None),
         Action::SaveAs => files::ask_target(app, ctx, None),
+        Action::SaveAll => wide::save_all(app),
+        Action::ReviewsIn => reviews_in::ask(app, ctx),
         Action::ProblemList => files::ask_list(app, ctx),
         Action::ExportDataset => export::ask(app),
         Action::MergeReview => merging::ask(app, ctx),

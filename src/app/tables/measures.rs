@@ -15,6 +15,8 @@ pub(crate) const MAX_WIDTH: f32 = 1080.0;
 const ROW_HEIGHT: f32 = 25.0;
 /// Space around a label.
 const PADDING: Vec2 = Vec2::new(6.0, 4.0);
+/// Height of a row with one line, and space above and below a label, where a whole table just has room so.
+const CLOSE_ROW: (f32, f32) = (22.0, 2.0);
 /// Height of a row with one line, and space above and below a label, where there is little room.
 const LOW_ROW: (f32, f32) = (20.0, 1.0);
 /// Width of the labels that stay in sight at the left edge, in points; less where the tables are narrow.
@@ -28,6 +30,8 @@ pub(crate) enum RowHeight {
     /// As high as their labels, as on the form.
     #[default]
     Form,
+    /// As high as their labels, with less space around them.
+    Close,
     /// One line: a label too long for it is cut off.
     OneLine,
 }
@@ -61,11 +65,28 @@ impl Grid {
     }
 }
 
+/// Measures a table of about `width` points. Its rows stand closer where all of it is seen then in `room` points of
+/// height, and would not be otherwise.
+pub(crate) fn fitting(
+    ui: &Ui,
+    layout: &FormLayout,
+    (width, room): (f32, f32),
+    high: RowHeight,
+) -> Grid {
+    let grid = measure(ui, layout, width, high);
+    if high != RowHeight::Form || grid.size().y <= room {
+        return grid;
+    }
+    let close = measure(ui, layout, width, RowHeight::Close);
+    if close.size().y <= room { close } else { grid }
+}
+
 /// Measures a table of about `width` points.
-pub(crate) fn measure(ui: &Ui, layout: &FormLayout, width: f32, high: RowHeight) -> Grid {
+fn measure(ui: &Ui, layout: &FormLayout, width: f32, high: RowHeight) -> Grid {
     let columns = edges(&column_widths(layout, width));
     let (row_height, padding) = match high {
         RowHeight::Form => (ROW_HEIGHT, PADDING.y),
+        RowHeight::Close => CLOSE_ROW,
         RowHeight::OneLine => LOW_ROW,
     };
     let mut heights = vec![row_height; layout.n_rows];
@@ -229,8 +250,23 @@ fn paint_label(
         Align::Center => rect.center().x,
         _ => rect.left() + PADDING.x,
     };
-    let y = rect.center().y - galley.size().y / 2.0;
+    let middle = match place.content {
+        Content::Group(_) => middle_in_sight(rect, ui.clip_rect(), galley.size().y),
+        _ => rect.center().y,
+    };
+    let y = middle - galley.size().y / 2.0;
     painter.galley(Pos2::new(x, y), galley, style::palette(ui).text);
+}
+
+/// The middle of a text of `height` in the part of `rect` that is in sight: the label of a group of rows stays there as
+/// long as any of its rows does.
+fn middle_in_sight(rect: Rect, clip: Rect, height: f32) -> f32 {
+    let half = height / 2.0;
+    let (top, bottom) = (rect.top() + half, rect.bottom() - half);
+    if top >= bottom {
+        return rect.center().y;
+    }
+    rect.intersect(clip).center().y.clamp(top, bottom)
 }
 
 /// Column labels that stay in sight at the upper edge while the table's own heads are scrolled away. `marked` is the
@@ -399,4 +435,30 @@ pub(crate) fn lines(
         outline,
         egui::StrokeKind::Middle,
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_middle((top, bottom): (f32, f32), expected: f32) {
+        let rect = Rect::from_min_max(Pos2::new(0.0, top), Pos2::new(30.0, bottom));
+        let clip = Rect::from_min_max(Pos2::new(0.0, 100.0), Pos2::new(30.0, 300.0));
+        let middle = middle_in_sight(rect, clip, 80.0);
+        assert!(
+            (middle - expected).abs() < 0.1,
+            "{middle} instead of {expected}"
+        );
+    }
+
+    #[test]
+    fn the_label_of_a_group_stays_in_sight() {
+        check_middle((120.0, 280.0), 200.0);
+        check_middle((0.0, 900.0), 200.0);
+        // Part of it is in sight: as much of the label as there is.
+        check_middle((-400.0, 150.0), 110.0);
+        check_middle((250.0, 900.0), 290.0);
+        check_middle((120.0, 180.0), 150.0);
+    }
 }

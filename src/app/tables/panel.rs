@@ -105,7 +105,8 @@ fn table_ui(
     if layout.boxes.is_empty() {
         return;
     }
-    let grid = measures::measure(ui, layout, width, view.row_height);
+    let room = ui.clip_rect().height() - TITLE;
+    let grid = measures::fitting(ui, layout, (width, room), view.row_height);
     let (rect, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
     let painter = ui.painter().clone();
     let selection = shown.selection;
@@ -264,6 +265,19 @@ fn context_menu_ui(ui: &mut Ui, out: &mut Vec<Command>) {
     }
 }
 
+/// Height of the title of a table with the space below it, in points.
+const TITLE: f32 = 32.0;
+
+/// What is brought into sight with `around`: all of its `table` with its title, where that has room.
+fn whole_if_it_fits(ui: &Ui, around: Rect, table: Rect) -> Rect {
+    let clip = ui.clip_rect();
+    let whole = (table.top() - TITLE)..=(table.bottom() + 2.0);
+    if whole.end() - whole.start() > clip.height() + 2.0 {
+        return around;
+    }
+    Rect::from_x_y_ranges(around.x_range(), whole)
+}
+
 /// The cell with what is to be seen around it: its neighbours, as far as there is room, and no label or head upon it.
 fn with_surroundings(ui: &Ui, cell: Rect) -> Rect {
     let clip = ui.clip_rect();
@@ -307,7 +321,8 @@ fn overlays_ui(
         }
         let is_head = selection.head.as_ref() == Some(cell) && selection.field.is_none();
         if view.scroll_to_cell && selection.corner.as_ref() == Some(cell) {
-            ui.scroll_to_rect(with_surroundings(ui, place_rect), None);
+            let around = with_surroundings(ui, place_rect);
+            ui.scroll_to_rect(whole_if_it_fits(ui, around, rect), None);
             view.scroll_to_cell = false;
         }
         if is_head {

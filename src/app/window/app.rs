@@ -12,6 +12,7 @@ use crate::app::background::export::ExportJob;
 use crate::app::background::indexing::IndexJob;
 use crate::app::background::opening::Opener;
 use crate::app::background::problem_list::ListJob;
+use crate::app::carpet::wide::WideView;
 use crate::app::commands::{Command, ExportChoice, ReportId};
 use crate::app::dialogs::Dialogs;
 use crate::app::notices::{Notice, Notices, Told};
@@ -29,6 +30,7 @@ use crate::app::window::division::Part;
 use crate::app::window::menu_bar::MenusView;
 use crate::app::window::pane_sizes::PaneSizes;
 use crate::app::window::welcome::WelcomeView;
+use crate::dataset::home;
 
 /// The window.
 pub struct App {
@@ -62,6 +64,8 @@ pub struct App {
     pub(crate) kept_open: Option<Settings>,
     /// Order, search and filters of the list of reports.
     pub(crate) reports_view: ReportsView,
+    /// Figures of the whole dataset by digit.
+    pub(crate) wide: WideView,
     /// The dataset in pictures.
     pub(crate) overview: OverviewView,
     /// The list as it is shown.
@@ -106,6 +110,10 @@ pub(crate) struct Pending {
     pub receiver: Receiver<Vec<PathBuf>>,
     /// What it is for.
     pub purpose: Purpose,
+    /// When it was asked, in seconds of the window; `None` before the next frame.
+    pub asked_at: Option<f64>,
+    /// Whether the reviewer was told that no answer has come.
+    pub is_late: bool,
 }
 
 /// What an answer of the desktop is for.
@@ -115,6 +123,8 @@ pub(crate) enum Purpose {
     Open,
     /// Where to save this text of the clipboard.
     Pasted(String),
+    /// Where the reviews of this folder of reports are to be kept.
+    ReviewsIn(PathBuf),
     /// The report of another year.
     Link,
     /// Another review of the report in front.
@@ -136,6 +146,9 @@ impl App {
     /// An empty window. [`crate::app::style::install`] must have been called on its context.
     #[must_use]
     pub fn new(settings: Settings, dialogs: Box<dyn Dialogs>) -> Self {
+        for (reports, reviews) in &settings.reviews_in {
+            home::set(reports, reviews);
+        }
         Self {
             reports: Catalogue::default(),
             settings,
@@ -154,6 +167,7 @@ impl App {
             message: None,
             kept_open: None,
             reports_view: ReportsView::default(),
+            wide: WideView::default(),
             overview: OverviewView::default(),
             queue: Queue::default(),
             asked_pane: None,

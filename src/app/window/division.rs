@@ -69,6 +69,8 @@ pub(crate) enum Part {
     Queue,
     /// The dataset in pictures, over the whole window.
     Overview,
+    /// Figures of the whole dataset by digit, over the whole window.
+    Wide,
     /// The source.
     Source,
     /// Findings and cell.
@@ -110,7 +112,7 @@ pub(crate) enum Strip {
 impl Part {
     /// Whether it is about all reports, and needs none in front.
     pub(crate) fn is_of_all(self) -> bool {
-        matches!(self, Self::Queue | Self::Overview)
+        matches!(self, Self::Queue | Self::Overview | Self::Wide)
     }
 }
 
@@ -209,7 +211,8 @@ impl Room {
         };
         let has_room = |part| match part {
             Part::Reports => reports || !has_list,
-            Part::Queue | Part::Overview => !has_list,
+            Part::Queue => !has_list,
+            Part::Overview | Part::Wide => false,
             Part::Source => size.x >= LEAST_TABLES + LEAST_SOURCE,
             Part::Details => has_height || beside,
         };
@@ -249,7 +252,7 @@ impl Room {
     pub(crate) fn fits(size: Vec2, part: Part, division: Division) -> bool {
         let folded = division.folded;
         let folded = match part {
-            Part::Queue | Part::Overview => return false,
+            Part::Queue | Part::Overview | Part::Wide => return false,
             Part::Reports => Folded {
                 reports: false,
                 ..folded

@@ -43,6 +43,7 @@ impl App {
         run::verify::keep_on(self, ui.ctx());
         run::carpet::keep_on(self, ui.ctx());
         run::overview::keep_on(self, ui.ctx());
+        run::wide::keep_on(self, ui.ctx());
         let has_obeyed = keyboard::obey(self, ui.ctx());
         self.settle_pane();
         self.settle_division(ui);
@@ -310,6 +311,7 @@ impl App {
             Part::Reports => Action::FoldReports,
             Part::Queue => Action::WholeQueue,
             Part::Overview => Action::Overview,
+            Part::Wide => Action::WideCarpet,
             Part::Source => Action::FoldSource,
             Part::Details => Action::FoldDetails,
         };
@@ -322,6 +324,9 @@ impl App {
         match part {
             Part::Reports | Part::Queue => return self.list_ui(ui, out),
             Part::Overview => return self.overview_ui(ui, out),
+            Part::Wide => {
+                return carpet::wide_panel::ui(ui, &self.reports, &mut self.wide, out);
+            }
             Part::Source | Part::Details => {}
         }
         let filter = &mut self.settings.filter;

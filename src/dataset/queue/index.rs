@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::dataset::folder::INDEX_NAME;
 use crate::dataset::queue::entry::Entry;
 use crate::dataset::queue::stamp::Stamp;
-use crate::dataset::side;
+use crate::dataset::{home, side};
 use crate::source::open::sha256_hex;
 
 /// Grows when entries are made otherwise by the same version of the program.
@@ -91,6 +91,7 @@ pub fn write<'a>(folder: &Path, rows: impl Iterator<Item = Row<&'a Entry>>) -> i
     let mut written = Ok(());
     for (number, place) in places(folder).iter().enumerate() {
         side::make_folder(number, place);
+        home::make_folder(place);
         written = side::put_in_place(whole.as_bytes(), place);
         if written.is_ok() {
             break;
@@ -111,7 +112,8 @@ impl Head {
 }
 
 fn places(folder: &Path) -> Vec<PathBuf> {
-    side::places(&folder.join(INDEX_NAME), "")
+    let beside = folder.join(INDEX_NAME);
+    side::places(&home::place(&beside).unwrap_or(beside), "")
 }
 
 #[cfg(test)]

@@ -17,26 +17,31 @@ use crate::source::import::Waiting;
 /// # Errors
 /// A sentence that names the file and says what is wrong.
 pub fn look(path: &Path, waiting: Waiting<'_>) -> Result<Entry, String> {
+    let (session, flaw) = session_of(path, waiting)?;
+    Ok(Entry {
+        flaw,
+        ..Entry::of(&session, &status::tally(&session))
+    })
+}
+
+/// The review at `path` or beside the report there, as long as somebody is `waiting`; else the report as read, with the
+/// sentence that says why its review cannot be used, where there is one.
+///
+/// # Errors
+/// A sentence that names the file and says what is wrong.
+pub fn session_of(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Option<String>), String> {
     let review = review_of(path);
     let load = || load(&review).map_err(|error| error.to_string());
     if is_reviewed(path) {
-        return Ok(entry(&load()?.session));
+        return Ok((load()?.session, None));
     }
     if !is_there(&review) {
-        return Ok(entry(&read_report(path, waiting)?));
+        return Ok((read_report(path, waiting)?, None));
     }
     match load() {
-        Ok(loaded) => Ok(entry(&loaded.session)),
-        Err(flaw) => {
-            let mut entry = entry(&read_report(path, waiting)?);
-            entry.flaw = Some(flaw);
-            Ok(entry)
-        }
+        Ok(loaded) => Ok((loaded.session, None)),
+        Err(flaw) => Ok((read_report(path, waiting)?, Some(flaw))),
     }
-}
-
-fn entry(session: &Session) -> Entry {
-    Entry::of(session, &status::tally(session))
 }
 
 fn read_report(path: &Path, waiting: Waiting<'_>) -> Result<Session, String> {

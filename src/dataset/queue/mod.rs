@@ -13,6 +13,6 @@ pub mod mark;
 pub mod stamp;
 
 pub use entry::{Entry, Standing};
-pub use look::look;
+pub use look::{look, session_of};
 pub use mark::Mark;
 pub use stamp::Stamp;

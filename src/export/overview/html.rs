@@ -1,12 +1,11 @@
 //! The page: sections as HTML and SVG, in Chinese, and the list of all reports.
 
 use crate::dataset::queue::Standing;
-use crate::export::overview::Report;
-use crate::export::overview::charts::{Name, Picture, Section, Tone};
+use crate::export::overview::charts::{Picture, Section};
+use crate::export::overview::reports::Report;
 use crate::export::overview::svg;
+use crate::export::overview::words::{chinese, class, escaped};
 use crate::review::problems::ProblemKind;
-use crate::rules::office_level::Level;
-use crate::rules::registry;
 
 const STYLE: &str = "
 :root{color-scheme:light dark;--ink:#1d2733;--weak:#5b6774;--line:#d9dee4;--plain:#2f6fab;--caution:#c8741c;--rest:#9aa5b1;--good:#2e8555;--doubt:#7d4bb0;--bad:#be2f2a;--paper:#fff}
@@ -77,35 +76,6 @@ fn drawn(picture: &Picture) -> String {
     }
 }
 
-/// The class of a tone.
-pub(super) fn class(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "good",
-        Tone::Plain => "plain",
-        Tone::Caution => "caution",
-        Tone::Doubt => "doubt",
-        Tone::Bad => "bad",
-        Tone::Rest => "rest",
-    }
-}
-
-/// What a thing is called in Chinese.
-pub(super) fn chinese(name: &Name) -> String {
-    match name {
-        Name::Said([chinese, _]) => chinese.clone(),
-        Name::Printed(text) => text.clone(),
-        Name::Year(year) if year.is_empty() => "年度未知".to_owned(),
-        Name::Year(year) => format!("{year} 年"),
-        Name::Standing(standing) => standing.name().to_owned(),
-        Name::Level(level) => level.map_or("层级未知", Level::name).to_owned(),
-        Name::Kind(kind) => kind.name().to_owned(),
-        Name::Rule(rule) => {
-            registry::by_id(rule).map_or_else(|| rule.clone(), |it| it.title.to_owned())
-        }
-        Name::Judged(judged) => judged.name().to_owned(),
-    }
-}
-
 fn list(reports: &[Report]) -> String {
     const KINDS: [ProblemKind; 5] = [
         ProblemKind::Broken,
@@ -135,23 +105,6 @@ fn list(reports: &[Report]) -> String {
     };
     let rows: Vec<Vec<String>> = reports.iter().map(row).collect();
     table(&heads, &rows)
-}
-
-/// `text` as the content of an element or an attribute.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }
 
 /// A table; columns of numbers are to the right. Cells are escaped here.

@@ -8,7 +8,7 @@ use crate::dataset::queue::{Entry, Mark, Standing};
 use crate::export::overview::charts::{
     Bar, Both, Name, Part, Picture, Section, Tone, Which, tone_of,
 };
-use crate::export::overview::{Overview, Report};
+use crate::export::overview::reports::{Overview, Report};
 use crate::review::judged::Judged;
 use crate::review::problems::ProblemKind;
 use crate::review::rates::RATES;

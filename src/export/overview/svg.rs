@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::export::overview::charts::{Bar, LEAST_SCALE, Part};
-use crate::export::overview::html::{chinese, class, escaped};
+use crate::export::overview::words::{chinese, class, escaped};
 
 /// Width of a picture, in its own units.
 const WIDTH: f64 = 720.0;

@@ -1,0 +1,134 @@
+//! Findings in English, for rules that give none themselves: made from what the finding is about, never from its Chinese
+//! sentence.
+
+use crate::amount::Amount;
+use crate::form::naming::english_cell_name;
+use crate::form::{CellKey, Sheet, TableId};
+use crate::rules::cells_unread;
+use crate::rules::outcome::{Checked, Finding, Outcome};
+use crate::rules::table_missing;
+use crate::value::Value;
+
+/// Most cells named one by one.
+const MOST_NAMES: usize = 6;
+
+/// The finding in English; `equations` are those of the results it is one of.
+#[must_use]
+pub fn sentence(sheet: &Sheet, equations: &[Checked], finding: &Finding) -> String {
+    if let Some(english) = &finding.english {
+        return english.clone();
+    }
+    let is_its = |checked: &&Checked| {
+        let line = finding.key.strip_prefix(&finding.rule);
+        finding.rule == checked.equation.rule
+            && line.and_then(|line| line.strip_prefix('/')) == Some(&checked.equation.line)
+    };
+    if let Some(checked) = equations.iter().find(is_its) {
+        return of_equation(sheet, checked);
+    }
+    let table = finding.table.map_or("The report", table_name);
+    let n = finding.cells.len();
+    if finding.rule == cells_unread::RULE.rule.id {
+        return format!(
+            "{table}: {n} cells were not read: {}.",
+            names(&finding.cells)
+        );
+    }
+    if finding.rule == table_missing::RULE.rule.id {
+        return format!(
+            "{table} was not found. Its cells have no values, which are not counted as 0."
+        );
+    }
+    let about = match n {
+        0 => String::new(),
+        _ => format!(" ({})", names(&finding.cells)),
+    };
+    let sides = match (finding.left, finding.right) {
+        (Some(left), Some(right)) => format!(": {left} against {right}"),
+        _ => String::new(),
+    };
+    let rule = finding.rule.replace('-', " ");
+    format!(
+        "{table}, {rule}{sides}{about}. In Chinese: {}",
+        finding.text
+    )
+}
+
+fn table_name(table: TableId) -> &'static str {
+    match table {
+        TableId::Proactive => "Table 2",
+        TableId::Requests => "Table 3",
+        TableId::Disputes => "Table 4",
+    }
+}
+
+/// The first few cells by name, without their table.
+fn names(cells: &[CellKey]) -> String {
+    let shown = cells.iter().take(MOST_NAMES).map(name);
+    let shown = shown.collect::<Vec<_>>().join("; ");
+    match cells.len().saturating_sub(MOST_NAMES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+fn name(cell: &CellKey) -> String {
+    let name = english_cell_name(cell);
+    let own = name.split_once(": ").map(|(_, own)| own.to_owned());
+    own.unwrap_or(name)
+}
+
+fn of_equation(sheet: &Sheet, checked: &Checked) -> String {
+    let equation = &checked.equation;
+    let table = table_name(equation.table);
+    let sums = |cells: &[CellKey], sum: Amount| side(sheet, cells, sum);
+    match &checked.outcome {
+        Outcome::Holds { counted_as_zero } => format!(
+            "{table}: holds only if {} blank cells count as 0: {}.",
+            counted_as_zero.len(),
+            names(counted_as_zero)
+        ),
+        Outcome::Broken { left, right, .. } => format!(
+            "{table}: {}, but {}; the difference is {}.",
+            sums(&equation.left, *left),
+            sums(&equation.right, *right),
+            left.distance(*right)
+        ),
+        Outcome::Undecided { missing, .. } if !missing.is_empty() => format!(
+            "{table}: cannot be checked, {} cells have no number: {}.",
+            missing.len(),
+            names(missing)
+        ),
+        Outcome::Undecided { loose, .. } if !loose.is_empty() => format!(
+            "{table}: cannot be checked, for the columns of these cells are inferred: {}.",
+            names(loose)
+        ),
+        Outcome::Undecided { unsure, .. } => format!(
+            "{table}: does not hold with the numbers as they were read; compare these first: {}.",
+            names(unsure)
+        ),
+    }
+}
+
+/// `a (1) + b (2) = 3`; of a long side only what is not 0, of a single cell no sum.
+fn side(sheet: &Sheet, cells: &[CellKey], sum: Amount) -> String {
+    let term = |cell: &CellKey| match sheet.value(cell) {
+        Value::Number(amount) => format!("{} ({amount})", name(cell)),
+        Value::Blank | Value::Dash => format!("{} (blank)", name(cell)),
+        Value::Words | Value::Unreadable | Value::Absent => format!("{} (?)", name(cell)),
+    };
+    if let [cell] = cells {
+        return term(cell);
+    }
+    let counted: Vec<&CellKey> = cells
+        .iter()
+        .filter(|cell| sheet.value(cell).is_nonzero())
+        .collect();
+    let shown = counted.iter().take(MOST_NAMES).map(|cell| term(cell));
+    let shown = shown.collect::<Vec<_>>().join(" + ");
+    match counted.len().saturating_sub(MOST_NAMES) {
+        0 if shown.is_empty() => format!("{} cells = 0", cells.len()),
+        0 => format!("{shown} = {sum}"),
+        more => format!("{shown} + {more} more = {sum}"),
+    }
+}
