@@ -7,11 +7,13 @@ use std::fs;
 use std::path::Path;
 
 use gouji::amount::Amount;
+use gouji::dataset;
 use gouji::export::{ExportError, Facts, Judged, ProblemList, problem_list, write_problem_list};
+use gouji::review::problems::{self, ProblemKind};
 use gouji::review::proposals::proposals;
 use gouji::review::{Edit, Session, Verdict};
 use gouji::rules::Neighbours;
-use gouji::source;
+use gouji::source::{self, Span};
 use gouji::value::Value;
 
 use crate::common::{cell, enter, neighbour, session, stamp};
@@ -57,6 +59,52 @@ fn check_rows(edits: Vec<Edit>, expected: &[(Judged, &str)], n_false_alarms: usi
     assert_eq!(list.n_false_alarms, n_false_alarms);
     let numbers: Vec<usize> = list.rows.iter().map(|row| row.number).collect();
     assert_eq!(numbers, (1..=expected.len()).collect::<Vec<_>>());
+}
+
+/// A sentence that no rule spoke of, marked: it is open, in the journal, in the file and in the list for the office.
+#[test]
+fn a_sentence_marked_is_a_problem_that_is_saved_listed_and_undone() {
+    const SAID: &str = "全年收到\n申请7件";
+    let mut review = session("说明：全年收到\n申请7件。\n");
+    let at = review.source().text.find(SAID).unwrap();
+    let mark = Edit::MarkSentence {
+        span: Span::new(at, at + SAID.len()),
+    };
+    let n_open = problems::problems(&review).len();
+    let n_findings = review.results().findings.len();
+    review.apply(mark.clone(), &stamp()).unwrap();
+    let finding = review.results().findings.last().unwrap();
+    assert_eq!(finding.key, "prose-missed/全年收到申请7件");
+    assert_eq!(finding.spans[0].of(&review.source().text), SAID);
+    let open = problems::problems(&review);
+    assert_eq!(open.len(), n_open + 1);
+    let marked = open
+        .iter()
+        .find(|open| open.finding.as_deref() == Some(&finding.key));
+    assert_eq!(marked.unwrap().kind, ProblemKind::Doubtful);
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = dataset::path_beside(&folder.path().join("a.txt"));
+    dataset::save(&path, &review, None).unwrap();
+    let loaded = dataset::load(&path).unwrap();
+    assert_eq!(loaded.notices, Vec::<String>::new());
+    let mut review = loaded.session;
+    let list = list_of(&review);
+    let rows: Vec<&str> = list.rows.iter().map(|row| row.figures.as_str()).collect();
+    assert!(
+        rows.contains(&"审定人标记应核对：“全年收到申请7件”。"),
+        "{rows:?}"
+    );
+
+    assert_eq!(review.undo(&stamp()).unwrap(), "标记句子应核对");
+    assert_eq!(review.results().findings.len(), n_findings);
+    review.redo(&stamp()).unwrap();
+    review.apply(mark, &stamp()).unwrap();
+    assert_eq!(review.results().findings.len(), n_findings);
+    let nothing = Edit::MarkSentence {
+        span: Span::new(1 << 20, 1 << 20),
+    };
+    assert!(review.apply(nothing, &stamp()).is_err());
 }
 
 #[test]

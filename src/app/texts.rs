@@ -300,6 +300,7 @@ texts! {
     ACCEPT_8 = "采纳方案 8" | "Accept proposal 8";
     ACCEPT_9 = "采纳方案 9" | "Accept proposal 9";
     TAKE_FROM_SOURCE = "取所选原文为值" | "Take selected source text";
+    MARK_SENTENCE = "标记所选句子应核对" | "Mark the selected sentence to be checked";
     FILL_FROM_SOURCE = "用所选原文各行填入…" | "Fill rows from selected lines…";
     ROW_LEFT = "整行左移一格" | "Move the row left";
     ROW_RIGHT = "整行右移一格" | "Move the row right";
@@ -665,6 +666,9 @@ texts! {
     LIKELIEST = "——可能性最大" | " - likeliest";
     UNREAD_MARK = "？" | "?";
     PREVIEWED = "，预览改为 {}" | ", preview {}";
+    SENTENCE_MARKED = "句子已标记应核对，列入问题；再按一次取消。" | "The sentence is marked and listed as a problem; the same key takes the mark back.";
+    SENTENCE_UNMARKED = "已取消标记。" | "The mark is taken back.";
+    NO_SENTENCE_SELECTED = "请先在原文中选中要核对的句子。" | "Select a sentence of the source first.";
     NOTHING_SELECTED = "请先在原文中选择要取的文字。" | "Select characters in the source first.";
     HOLDS = "成立" | "holds";
     BROKEN = "不成立" | "broken";

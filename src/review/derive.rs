@@ -10,6 +10,7 @@ use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use crate::read::{Doubt, Found, Reading, Stated};
 use crate::review::evidence;
+use crate::review::missed;
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
 use crate::rules::{Finding, Given, Neighbours, Results, Verified, registry};
 use crate::source::open::sha256_hex;
@@ -48,8 +49,9 @@ pub(crate) fn derive(
         neighbours,
         settled: &decisions.settled_cells(),
     };
-    let results = evidence::check(claims, &given);
+    let mut results = evidence::check(claims, &given);
     let explained = explained(&given, claims, decisions, &results);
+    results.findings.extend(missed::findings(text, decisions));
     let fingerprints = results
         .findings
         .iter()
@@ -255,7 +257,7 @@ fn explained(
 
 /// Stands for the figures a finding speaks of: its cells with their values, or its text if it names no cell, so that
 /// another wording of the same rule does not open what was judged.
-fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
+pub(super) fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
     const HEX_DIGITS: usize = 16;
     let mut inputs = format!("{:?}", finding.outcome);
     // The other year's figures are no cells of this report.

@@ -102,6 +102,11 @@ pub enum Edit {
         /// A remark.
         note: String,
     },
+    /// Marks a sentence of the source 应核对; one that is marked already loses its mark.
+    MarkSentence {
+        /// The sentence, or a place in it.
+        span: Span,
+    },
     /// Takes the judgement of a finding back.
     WithdrawFinding {
         /// Its key.
@@ -175,6 +180,9 @@ pub enum Refusal {
         /// Why.
         why: &'static str,
     },
+    /// Nothing is written where a sentence was to be marked.
+    #[error("这里没有文字。请在原文中选中要核对的句子。")]
+    NoSentence,
     /// There is no such finding now.
     #[error("这个问题已经不存在，可能已随修改消失。")]
     NoSuchFinding,

@@ -18,6 +18,7 @@ pub mod judged;
 mod kinds;
 pub mod marks;
 pub mod merge;
+pub mod missed;
 mod name;
 pub mod offers;
 mod order;

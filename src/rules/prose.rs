@@ -94,6 +94,14 @@ pub const RULES: [Rule<'static>; 8] = [
     ),
 ];
 
+/// What the reviewer marks: no rule of its own finds it, so it is none of [`RULES`].
+pub const MISSED: Rule<'static> = rule(
+    "prose-missed",
+    "审定人标记的句子",
+    "没有规则提到这句话，审定人认为它应当与表格核对。",
+    Severity::Warning,
+);
+
 /// The findings about the prose.
 #[must_use]
 pub fn check(input: &Input) -> Vec<Finding> {

@@ -64,10 +64,11 @@ pub fn is_arithmetic(id: &str) -> bool {
     rules.any(|rule| rule.id == id)
 }
 
-/// The rule with this id.
+/// The rule with this id, what the reviewer marks included.
 #[must_use]
 pub fn by_id(id: &str) -> Option<Rule<'static>> {
-    all().into_iter().find(|rule| rule.id == id)
+    let mut rules = all().into_iter().chain([prose::MISSED]);
+    rules.find(|rule| rule.id == id)
 }
 
 /// Whether the finding with this key follows from a neighbour, and so may come and go while the report stays the same.

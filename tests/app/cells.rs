@@ -85,6 +85,26 @@ fn selected_characters_of_the_source_become_the_value_of_a_cell() {
 }
 
 #[test]
+fn a_sentence_selected_in_the_source_is_marked_and_unmarked_by_one_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    let key = |window: &mut Window| {
+        press(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+        window.run_steps(2);
+    };
+    key(&mut window);
+    check_shown(&window, "请先在原文中选中要核对的句子。");
+    press(&mut window, Modifiers::NONE, Key::F6);
+    select_in_source(&mut window, "2023年");
+    key(&mut window);
+    check_shown(&window, "句子已标记应核对，列入问题；再按一次取消。");
+    key(&mut window);
+    check_shown(&window, "已取消标记。");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    wait_for_part(&mut window, "审定人标记应核对：“2023年");
+}
+
+#[test]
 fn office_and_year_are_corrected_like_cells() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());

@@ -120,6 +120,8 @@ pub enum Action {
     AcceptForced,
     /// Takes the characters selected in the source as the value of the selected cell.
     TakeFromSource,
+    /// Marks the sentence selected in the source 应核对, or takes its mark back.
+    MarkSentence,
     /// The numbers of the lines selected in the source are put before the reviewer for the rows from the selected cell on.
     FillFromSource,
     /// Fills the selected block from its first row down.

@@ -359,6 +359,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Review,
         &[key(Key::F4)],
     ),
+    on_report(
+        Action::MarkSentence,
+        texts::MARK_SENTENCE,
+        Menu::Review,
+        &[ctrl_shift(Key::K)],
+    ),
     on_report(Action::Note, texts::NOTE, Menu::Review, &[ctrl(Key::M)]),
     on_report(
         Action::Withdraw,

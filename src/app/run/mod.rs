@@ -249,6 +249,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Undo
         | Action::Redo
         | Action::TakeFromSource
+        | Action::MarkSentence
         | Action::Accept(_)
         | Action::AcceptForced
         | Action::Copy
@@ -320,6 +321,7 @@ fn on_steps(app: &mut App, ctx: &Context, action: Action) {
         }
         Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
         Action::TakeFromSource => steps::take_from_source(app, ctx),
+        Action::MarkSentence => steps::mark_sentence(app),
         Action::Accept(_) | Action::AcceptForced => accept(app, action),
         _ => steps::act_on_cells(app, ctx, action),
     }

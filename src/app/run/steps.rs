@@ -18,6 +18,7 @@ use crate::app::texts::{self, Text};
 use crate::app::{App, keyboard};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
+use crate::review::missed;
 use crate::review::problems::{self, Counts};
 use crate::review::{Edit, Session, Stamp, Verdict};
 
@@ -90,6 +91,30 @@ pub(super) fn take_from_source(app: &mut App, ctx: &Context) {
             spans: vec![span],
         },
     );
+}
+
+/// Marks the sentence selected in the source, or takes its mark back.
+pub(super) fn mark_sentence(app: &mut App) {
+    let Some(open_report) = app.reports.front_mut() else {
+        return;
+    };
+    let Some(span) = open_report.view.source.selection else {
+        app.message = Some(texts::NO_SENTENCE_SELECTED.show().to_owned());
+        return;
+    };
+    let is_marked =
+        |session: &Session| missed::is_marked(&session.source().text, session.decisions(), span);
+    let was_marked = is_marked(&open_report.session);
+    apply(app, Edit::MarkSentence { span });
+    let front = app.reports.front();
+    let is_marked_now = front.is_some_and(|front| is_marked(&front.session));
+    let said = match (was_marked, is_marked_now) {
+        (false, true) => texts::SENTENCE_MARKED,
+        (true, false) => texts::SENTENCE_UNMARKED,
+        // Refused, or held back until the reviewer has a name.
+        (true, true) | (false, false) => return,
+    };
+    app.message = Some(said.show().to_owned());
 }
 
 pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {

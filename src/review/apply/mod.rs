@@ -5,12 +5,15 @@ mod step;
 
 use crate::form::{EditionId, TableId, catalogue};
 use crate::review::apply::step::Step;
+use crate::review::derive;
 use crate::review::edit::{Edit, Refusal, Stamp};
 use crate::review::journal::{Entry, Record};
+use crate::review::missed;
 use crate::review::problems::{self, ProblemKind};
 use crate::review::session::Session;
 use crate::review::slot::{HeaderField, Held, Judgement, SignOff, Slot, TableDecision};
 use crate::review::verdict::Verdict;
+use crate::source::Span;
 
 impl Session {
     /// Makes a step and checks everything anew. A step that would change nothing leaves no trace.
@@ -62,6 +65,7 @@ fn plan(session: &Session, edit: Edit, stamp: &Stamp) -> Result<Step, Refusal> {
         Edit::Note { cell, note } => cells::remark(session, &cell, note),
         Edit::Withdraw { cells } => Ok(cells::withdraw(session, &cells)),
         Edit::JudgeFinding { key, verdict, note } => judge_finding(session, key, verdict, note),
+        Edit::MarkSentence { span } => mark_sentence(session, span),
         Edit::WithdrawFinding { key } => Ok(Step::one(
             "撤回问题判定".to_owned(),
             Slot::Finding(key),
@@ -98,6 +102,23 @@ fn judge_finding(
         Slot::Finding(key),
         Some(Held::Judgement(judgement)),
     ))
+}
+
+fn mark_sentence(session: &Session, span: Span) -> Result<Step, Refusal> {
+    let text = &session.source().text;
+    let key = missed::key(text, span).ok_or(Refusal::NoSentence)?;
+    let slot = Slot::Finding(key.clone());
+    if session.decisions().held(&slot).is_some() {
+        return Ok(Step::one("取消标记应核对".to_owned(), slot, None));
+    }
+    let finding = missed::finding(text, &key).ok_or(Refusal::NoSentence)?;
+    let judgement = Judgement {
+        verdict: Verdict::Doubtful,
+        note: String::new(),
+        fingerprint: derive::fingerprint(&finding, session.sheet()),
+    };
+    let held = Held::Judgement(judgement);
+    Ok(Step::one("标记句子应核对".to_owned(), slot, Some(held)))
 }
 
 fn set_header(field: HeaderField, text: &str) -> Result<Step, Refusal> {
