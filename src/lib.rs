@@ -71,7 +71,7 @@
 //! - the walk of `app::window::menu_bar`: menus of egui open by pointer only, and its arrows lead out of them
 //! - `app::source::layout` and the grid of `app::style::fonts`: epaint has no tab stops, and no font in which a Chinese
 //!   character is as wide as two others
-//! - a line may end in `（`: epaint keeps closing signs from the start of a line, not opening ones from its end
+//! - `app::style::wrapped`: epaint keeps closing signs from the start of a line, not opening ones from its end
 //!   (emilk/egui#1498 made the first half)
 //! - `app::prompts::guide`: a reader of Markdown would bring a tree of packages for eight pages
 //! - `source::worker`: importers of other formats have no limits of time and memory of their own
