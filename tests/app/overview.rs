@@ -7,21 +7,35 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::commands::Command;
 use gouji::app::dialogs::PreparedDialogs;
+use gouji::app::settings::Settings;
 
 use crate::driver::*;
 
 /// A window that opened a folder of reports of these towns and years.
 fn opened_folder(folder: &Path, reports: &[(&str, &str)]) -> Window {
+    opened_folder_in(folder, reports, settings(), "报告")
+}
+
+/// The same with these settings, in which a report is called so.
+fn opened_folder_in(
+    folder: &Path,
+    reports: &[(&str, &str)],
+    settings: Settings,
+    report: &str,
+) -> Window {
     for (number, (town, year)) in (1..).zip(reports) {
         let text = SAMPLE.replace("青石镇", town).replace("2023", year);
         fs::write(folder.join(format!("{number:02}.txt")), text).unwrap();
     }
-    let mut window = window_of([1280.0, 1400.0], settings(), PreparedDialogs::default());
+    let mut window = window_of([1280.0, 1400.0], settings, PreparedDialogs::default());
     window
         .state_mut()
         .later(Command::Open(vec![folder.to_owned()]));
     for (town, year) in reports {
-        wait_for(&mut window, &format!("报告 {year} 云岭县{town}人民政府"));
+        wait_for(
+            &mut window,
+            &format!("{report} {year} 云岭县{town}人民政府"),
+        );
     }
     window
 }
@@ -100,13 +114,11 @@ fn what_is_decided_is_counted_at_once_and_in_both_languages() {
     press(&mut window, Modifiers::COMMAND, Key::F7);
     wait_for(&mut window, "审定进度，2021，在审：1");
     check_shown(&window, "误读的字，1 误作 7：1");
+    // Reports of its own: those of the first window have steps that are asked about.
+    let other = tempfile::tempdir().unwrap();
     let mut english = settings();
     english.language = gouji::app::settings::Language::English;
-    let mut window = window_of([1280.0, 1400.0], english, PreparedDialogs::default());
-    window
-        .state_mut()
-        .later(Command::Open(vec![folder.path().to_owned()]));
-    wait_for_part(&mut window, "2023 云岭县丁石镇人民政府");
+    let mut window = opened_folder_in(other.path(), &REPORTS, english, "Report");
     press(&mut window, Modifiers::COMMAND, Key::F7);
     wait_for(&mut window, "Progress, 2022, to do: 2");
     let chinese = window.query_all_by_label_contains("审定进度");
