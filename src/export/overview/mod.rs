@@ -1,4 +1,4 @@
-//! A dataset in pictures. What they show is computed once ([`sections`]) and drawn twice: as one HTML file that needs
+//! A dataset in pictures. What they show is computed once ([`mod@sections`]) and drawn twice: as one HTML file that needs
 //! nothing else, no network and no script ([`page`]), and by the window.
 
 pub mod charts;
