@@ -2,15 +2,13 @@
 
 use std::fmt::Write;
 use std::io;
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::headless::arguments::Reports;
 use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
-use crate::headless::{
-    FINE, OPEN_FINDINGS, OPTIONS, PLACES, TEMPLATE, UNREADABLE, doubts, inputs, linked,
-};
+use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, TEMPLATE, UNREADABLE, doubts, inputs, linked};
 use crate::rules::{Finding, Severity, Verified, registry, summary};
 use crate::source::{LineIndex, Span};
 
@@ -29,14 +27,9 @@ const EXAMPLES: &str = "示例：
     next_help_heading = OPTIONS
 )]
 pub struct CheckOptions {
-    /// Reports and folders; `-` stands for a list of paths on standard input.
-    #[arg(
-        required = true,
-        value_name = "路径",
-        help = "报告或文件夹（含子文件夹）；- 表示从标准输入读取路径清单，一行一个",
-        help_heading = PLACES
-    )]
-    pub paths: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub reports: Reports,
     /// The lowest severity of an open finding that makes the exit code 1.
     #[arg(
         long,
@@ -73,7 +66,7 @@ impl FailOn {
 /// Prints the findings report by report, in the order of the input, and a total line last. Returns the exit code.
 #[must_use]
 pub fn check(options: &CheckOptions) -> u8 {
-    let expanded = inputs::expand(&options.paths, inputs::LookFor::Reports);
+    let expanded = inputs::expand(&options.reports.paths, inputs::LookFor::Reports);
     expanded.tell_passed();
     let inputs = expanded.inputs;
     if inputs.is_empty() {

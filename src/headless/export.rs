@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::export::data::{self, Job, Shape, Tally};
+use crate::headless::arguments::Datasets;
 use crate::headless::inputs::Input;
 use crate::headless::output::{self, complain, progress_bar};
 use crate::headless::reviews::{self, Listing};
-use crate::headless::{FINE, OPTIONS, PLACES, TEMPLATE, UNREADABLE, now};
+use crate::headless::{FINE, OPTIONS, TEMPLATE, UNREADABLE, now};
 
 const EXAMPLES: &str = "示例：
   gouji export 报告文件夹 --to 数据.csv                          每格一行，Excel、WPS 可直接打开
@@ -31,14 +32,9 @@ const EXAMPLES: &str = "示例：
     next_help_heading = OPTIONS
 )]
 pub struct ExportOptions {
-    /// Folders with reviews, reviews, and reports with their review beside them.
-    #[arg(
-        required = true,
-        value_name = "数据集",
-        help = "有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告",
-        help_heading = PLACES
-    )]
-    pub datasets: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub from: Datasets,
     /// The file to write; its ending names the format.
     #[arg(long, value_name = "文件", help = "写入这个文件，全部完成后才出现")]
     pub to: PathBuf,
@@ -86,7 +82,7 @@ pub fn export(options: &ExportOptions) -> u8 {
         complain(&error.to_string());
         return UNREADABLE;
     }
-    let Some((listing, inputs)) = reviews::found(&options.datasets, "没有导出") else {
+    let Some((listing, inputs)) = reviews::found(&options.from.datasets, "没有导出") else {
         return UNREADABLE;
     };
     if let Some(sentence) = refusal(&options.to, &inputs) {

@@ -1,5 +1,6 @@
 //! `gouji read`, `gouji check`, `gouji export`, `gouji merge` and `gouji report`: the same engine without a window, on many reports and all cores.
 
+mod arguments;
 mod check;
 mod doubts;
 mod drill;

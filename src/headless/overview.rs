@@ -12,9 +12,10 @@ use crate::dataset::queue::{Entry, look};
 use crate::dataset::{save, side};
 use crate::export::day::china_day;
 use crate::export::overview::{Overview, Report, page};
+use crate::headless::arguments::Datasets;
 use crate::headless::output::{self, complain, progress_bar};
 use crate::headless::reviews::{self, Listing};
-use crate::headless::{FINE, OPTIONS, PLACES, TEMPLATE, UNREADABLE, now};
+use crate::headless::{FINE, OPTIONS, TEMPLATE, UNREADABLE, now};
 use crate::ordered::for_each_in_order;
 use crate::rules::office_level;
 use crate::source::import::Waiting;
@@ -35,14 +36,9 @@ const EXAMPLES: &str = "示例：
     next_help_heading = OPTIONS
 )]
 pub struct OverviewOptions {
-    /// Folders with reviews, reviews, and reports with their review beside them.
-    #[arg(
-        required = true,
-        value_name = "数据集",
-        help = "有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告",
-        help_heading = PLACES
-    )]
-    pub datasets: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub from: Datasets,
     /// The page to write.
     #[arg(
         short = 'o',
@@ -69,7 +65,8 @@ pub fn overview(options: &OverviewOptions) -> u8 {
         return UNREADABLE;
     }
     let all = options.with_unreviewed;
-    let Some((listing, inputs)) = reviews::found_or(&options.datasets, "没有写入", all) else {
+    let Some((listing, inputs)) = reviews::found_or(&options.from.datasets, "没有写入", all)
+    else {
         return UNREADABLE;
     };
     if let Some(sentence) = output::refusal(to, &inputs, "-o") {
@@ -78,7 +75,7 @@ pub fn overview(options: &OverviewOptions) -> u8 {
     }
     let count = count(&listing, all);
     let overview = count.overview();
-    let name = options.datasets.first();
+    let name = options.from.datasets.first();
     let name = name.and_then(|dataset| std::path::absolute(dataset).ok());
     let name = name.as_ref().and_then(|dataset| dataset.file_name());
     let name = name.unwrap_or_default().to_string_lossy();

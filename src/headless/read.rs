@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::headless::arguments::Reports;
 use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
-use crate::headless::{FINE, OPTIONS, PLACES, TEMPLATE, UNREADABLE, inputs, json, linked};
+use crate::headless::{FINE, OPTIONS, TEMPLATE, UNREADABLE, inputs, json, linked};
 use crate::source::pool;
 
 const EXAMPLES: &str = "示例：
@@ -26,14 +27,9 @@ const EXAMPLES: &str = "示例：
     next_help_heading = OPTIONS
 )]
 pub struct ReadOptions {
-    /// Reports and folders; `-` stands for a list of paths on standard input.
-    #[arg(
-        required = true,
-        value_name = "路径",
-        help = "报告或文件夹（含子文件夹）；- 表示从标准输入读取路径清单，一行一个",
-        help_heading = PLACES
-    )]
-    pub paths: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub reports: Reports,
     /// The file to write; standard output if there is none.
     #[arg(
         short,
@@ -60,7 +56,7 @@ pub fn read(options: &ReadOptions) -> u8 {
     if let Some(most) = options.scan_pages {
         pool::recognise_pages(most);
     }
-    let expanded = inputs::expand(&options.paths, inputs::LookFor::Reports);
+    let expanded = inputs::expand(&options.reports.paths, inputs::LookFor::Reports);
     expanded.tell_passed();
     let inputs = expanded.inputs;
     if inputs.is_empty() {

@@ -8,9 +8,10 @@ use clap::Args;
 
 use crate::dataset::changed::report_beside;
 use crate::dataset::{self, is_there};
+use crate::headless::arguments::Datasets;
 use crate::headless::output::{Output, complain, plain, progress_bar};
 use crate::headless::reviews;
-use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, PLACES, TEMPLATE, UNREADABLE, now};
+use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, TEMPLATE, UNREADABLE, now};
 use crate::ordered::try_for_each_in_order;
 use crate::read;
 use crate::review::Stamp;
@@ -34,14 +35,9 @@ const EXAMPLES: &str = "示例：
     next_help_heading = OPTIONS
 )]
 pub struct RereadOptions {
-    /// Folders with reviews, reviews, and reports with their review beside them.
-    #[arg(
-        required = true,
-        value_name = "数据集",
-        help = "有审定文件的文件夹（含子文件夹）、审定文件，或旁边有审定文件的报告",
-        help_heading = PLACES
-    )]
-    pub datasets: Vec<PathBuf>,
+    /// What is read.
+    #[command(flatten)]
+    pub from: Datasets,
     /// The folder to write, new or empty.
     #[arg(
         short = 'o',
@@ -73,13 +69,13 @@ pub fn reread_all(options: &RereadOptions) -> u8 {
         ));
         return UNREADABLE;
     }
-    let Some((listing, _)) = reviews::found(&options.datasets, "没有重新识读") else {
+    let Some((listing, _)) = reviews::found(&options.from.datasets, "没有重新识读") else {
         return UNREADABLE;
     };
     let tasks: Vec<(PathBuf, PathBuf)> = listing
         .reviews
         .into_iter()
-        .map(|review| (to.join(below(&options.datasets, &review)), review))
+        .map(|review| (to.join(below(&options.from.datasets, &review)), review))
         .collect();
     match write(&tasks) {
         Ok(tally) if tally.failed + listing.errors.len() > 0 => UNREADABLE,

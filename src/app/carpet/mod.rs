@@ -7,6 +7,7 @@
 pub(crate) mod cut;
 pub(crate) mod figure;
 mod glyph_bar;
+mod grid;
 pub(crate) mod panel;
 mod snippets;
 pub(crate) mod tile;

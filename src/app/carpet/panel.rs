@@ -2,6 +2,7 @@
 
 use egui::{Id, Rect, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2};
 
+use crate::app::carpet::grid::{GAP, Grid};
 use crate::app::carpet::snippets::Snippet;
 use crate::app::carpet::view::CarpetView;
 use crate::app::carpet::{glyph_bar, tile};
@@ -21,9 +22,6 @@ const PICTURE: f32 = 100.0;
 
 /// Width of a figure with the characters around it, in points.
 const TEXT: f32 = 184.0;
-
-/// Space between figures, in points.
-const GAP: f32 = 5.0;
 
 /// Draws the carpet.
 pub(crate) fn ui(
@@ -79,30 +77,25 @@ fn tiles_ui(
     (tables, pages): (&mut TablesView, &mut PageView),
     out: &mut Vec<Command>,
 ) {
-    let step = size + Vec2::splat(GAP);
-    let n_columns = whole(ui.available_width() / step.x).max(1);
-    let n_rows = view.tiles.len().div_ceil(n_columns);
-    (view.n_columns, view.n_rows) = (n_columns, whole(in_sight.height() / step.y).max(1));
-    let corner = ui.max_rect().min;
-    ui.set_height(length(n_rows) * step.y);
-    let place = |at: usize| {
-        let (row, column) = (at / n_columns, at % n_columns);
-        let shift = vec2(length(column) * step.x, length(row) * step.y);
-        Rect::from_min_size(corner + shift, size)
-    };
+    let grid = Grid::new(ui, in_sight, size, view.tiles.len());
+    (view.n_columns, view.n_rows) = grid.lies;
     let head = shown.selection.head.as_ref();
     let own = head.and_then(|cell| view.position(cell));
     if std::mem::take(&mut tables.scroll_to_cell)
         && let Some(at) = own
     {
-        ui.scroll_to_rect(place(at).expand(GAP), None);
+        ui.scroll_to_rect(grid.place(at).expand(GAP), None);
     }
-    let first = whole(in_sight.top() / step.y) * n_columns;
-    let n = (view.n_rows + 2) * n_columns;
     let path = pages.original();
     let text = &shown.session.source().text;
-    for (at, figure) in view.tiles.iter().enumerate().skip(first).take(n) {
-        let rect = place(at);
+    for (at, figure) in view
+        .tiles
+        .iter()
+        .enumerate()
+        .skip(grid.drawn.start)
+        .take(grid.drawn.len())
+    {
+        let rect = grid.place(at);
         let cell = &figure.cell;
         let snippet = view.snippets.get(ui.ctx(), shown.session, path, cell);
         let trouble = tile::trouble_of(&snippet);
@@ -123,7 +116,7 @@ fn tiles_ui(
     }
     if let Some(at) = own {
         // Drawn last: what is typed may be wider than the figure.
-        let (_, now) = tile::halves(place(at));
+        let (_, now) = tile::halves(grid.place(at));
         head_ui(ui, now, head, tables);
     }
 }
@@ -164,21 +157,4 @@ fn pointer_ui(
     }
     let told = trouble.map(|trouble| format!("{name}\n{trouble}"));
     response.on_hover_text(told.unwrap_or(name));
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a window has few hundred rows and columns of figures"
-)]
-fn whole(quotient: f32) -> usize {
-    quotient.max(0.0) as usize
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a report has some hundred figures"
-)]
-fn length(n: usize) -> f32 {
-    n as f32
 }

@@ -3,15 +3,17 @@
 
 use egui::text_edit::TextEditState;
 use egui::{
-    CornerRadius, Event, EventFilter, Id, Key, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
-    TextEdit, Ui, Vec2, WidgetInfo, vec2,
+    CornerRadius, Event, Id, Key, Modifiers, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
+    WidgetInfo, vec2,
 };
 
 use crate::app::carpet::figure::Figure;
 use crate::app::carpet::glyph_bar::name;
+use crate::app::carpet::grid::{GAP, Grid};
 use crate::app::carpet::tile;
 use crate::app::carpet::wide::WideView;
 use crate::app::commands::{Action, Command, Wide, Wish};
+use crate::app::keyboard::focus::walks;
 use crate::app::reports::catalogue::Catalogue;
 use crate::app::wording::shown_text;
 use crate::app::{style, texts};
@@ -21,9 +23,6 @@ const WIDTH: f32 = 196.0;
 
 /// Height of the line that tells its report, in points.
 const TITLE: f32 = 18.0;
-
-/// Space between figures, in points.
-const GAP: f32 = 5.0;
 
 /// Draws the carpet.
 pub(crate) fn ui(ui: &mut Ui, reports: &Catalogue, view: &mut WideView, out: &mut Vec<Command>) {
@@ -129,29 +128,24 @@ fn figures_ui(
     out: &mut Vec<Command>,
 ) {
     let size = vec2(WIDTH, TITLE + tile::PRINTED + tile::HELD);
-    let step = size + Vec2::splat(GAP);
-    let n_columns = whole(ui.available_width() / step.x).max(1);
-    let n_rows = view.shown().len().div_ceil(n_columns);
-    view.lies = (n_columns, whole(in_sight.height() / step.y).max(1));
-    let corner = ui.max_rect().min;
-    ui.set_height(length(n_rows) * step.y);
-    let place = |at: usize| {
-        let (row, column) = (at / n_columns, at % n_columns);
-        let shift = vec2(length(column) * step.x, length(row) * step.y);
-        Rect::from_min_size(corner + shift, size)
-    };
+    let grid = Grid::new(ui, in_sight, size, view.shown().len());
+    view.lies = grid.lies;
     let own = view.at();
     if std::mem::take(&mut view.scrolls)
         && let Some(at) = own
     {
-        ui.scroll_to_rect(place(at).expand(GAP), None);
+        ui.scroll_to_rect(grid.place(at).expand(GAP), None);
     }
-    let first = whole(in_sight.top() / step.y) * n_columns;
-    let n = (view.lies.1 + 2) * n_columns;
     let mut clicked = None;
-    for (at, figure) in view.shown().iter().enumerate().skip(first).take(n) {
+    for (at, figure) in view
+        .shown()
+        .iter()
+        .enumerate()
+        .skip(grid.drawn.start)
+        .take(grid.drawn.len())
+    {
         let held = held(reports, figure);
-        if figure_ui(ui, place(at), (figure, &held, own == Some(at))) {
+        if figure_ui(ui, grid.place(at), (figure, &held, own == Some(at))) {
             clicked = Some(at);
         }
     }
@@ -162,7 +156,7 @@ fn figures_ui(
         ui.memory_mut(|memory| memory.request_focus(group_id()));
     }
     if let (Some(at), true) = (own, view.typed.is_some()) {
-        let rect = place(at);
+        let rect = grid.place(at);
         let field = Rect::from_min_max(rect.min + vec2(0.0, TITLE + tile::PRINTED), rect.max);
         editor_ui(ui, field, view, out);
     }
@@ -245,21 +239,9 @@ fn editor_ui(ui: &mut Ui, rect: Rect, view: &mut WideView, out: &mut Vec<Command
 
 /// Whether the keys walk the figures.
 fn keyboard(ui: &Ui, view: &mut WideView) -> bool {
-    let id = group_id();
-    let response = ui.interact(ui.max_rect(), id, Sense::focusable_noninteractive());
-    response.widget_info(|| WidgetInfo::labeled(Role::Group, true, texts::WIDE_TITLE.show()));
-    let nobody_has = ui.memory(|memory| memory.focused().is_none());
-    if view.typed.is_none() && (std::mem::take(&mut view.take_focus) || nobody_has) {
-        response.request_focus();
-    }
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-        tab: true,
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    response.has_focus()
+    let name = texts::WIDE_TITLE.show();
+    let takes = view.typed.is_none().then_some(&mut view.take_focus);
+    walks(ui, (group_id(), name), takes)
 }
 
 /// Obeys the keys.
@@ -343,18 +325,4 @@ fn editor_id() -> Id {
 
 fn is_text(event: &Event) -> bool {
     matches!(event, Event::Text(_))
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a window has few hundred rows and columns of figures"
-)]
-fn whole(quotient: f32) -> usize {
-    quotient.max(0.0) as usize
-}
-
-#[expect(clippy::cast_precision_loss, reason = "some thousand figures are kept")]
-fn length(n: usize) -> f32 {
-    n as f32
 }

@@ -1,8 +1,9 @@
 //! The page of pictures.
 
-use egui::{EventFilter, Id, Key, Modifiers, RichText, ScrollArea, Sense, Spinner, Ui};
+use egui::{Id, Key, Modifiers, RichText, ScrollArea, Spinner, Ui};
 
 use crate::app::commands::{Action, Command};
+use crate::app::keyboard::focus::walks;
 use crate::app::overview::bars::{HISTOGRAM, Walked, bars_ui, histogram_ui, key_ui};
 use crate::app::overview::names::name_of;
 use crate::app::overview::view::OverviewView;
@@ -121,22 +122,8 @@ fn histograms_ui(ui: &mut Ui, pictures: &[Picture], walked: &mut Walked) {
 
 /// Whether the keys walk the pictures: they have the keyboard while nothing else on the page took it.
 fn keyboard(ui: &Ui, view: &mut OverviewView) -> bool {
-    let id = Id::unique("gouji overview");
-    let response = ui.interact(ui.max_rect(), id, Sense::focusable_noninteractive());
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Group, true, texts::OVERVIEW.show()));
-    let nobody_has = ui.memory(|memory| memory.focused().is_none());
-    if std::mem::take(&mut view.take_focus) || nobody_has {
-        response.request_focus();
-    }
-    let filter = EventFilter {
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-        tab: true,
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    response.has_focus()
+    let group = (Id::unique("gouji overview"), texts::OVERVIEW.show());
+    walks(ui, group, Some(&mut view.take_focus))
 }
 
 /// Obeys the keys.
