@@ -174,6 +174,34 @@ fn only_what_is_signed_off_is_asked_for() {
     assert!(rows.contains_key("./d.txt.gouji.ron forced"));
 }
 
+#[test]
+fn reviews_are_found_in_the_folder_that_was_chosen_for_them() {
+    let outer = dataset();
+    let (reports, reviews) = (outer.path().join("报告"), outer.path().join("审定"));
+    fs::create_dir_all(reports.join("2023")).unwrap();
+    fs::create_dir_all(reviews.join("2023")).unwrap();
+    fs::write(reports.join("2023/a.txt"), "报告\n").unwrap();
+    let kept = reviews.join("2023/a.txt.gouji.ron");
+    fs::rename(outer.path().join("a.txt.gouji.ron"), kept).unwrap();
+    let without = export(outer.path(), &["报告", "--to", "t.csv"]).code(2);
+    assert!(stderr(&without).contains("没有找到审定文件"));
+    let chosen = ["报告", "--reviews", "审定", "--to", "t.json"];
+    export(outer.path(), &chosen).code(0);
+    assert!(!json(&outer.path().join("t.json"), "cell").is_empty());
+    // Whose reviews they are must be clear.
+    for reports in [&["报告", "b.txt.gouji.ron"][..], &["报告/2023/a.txt"]] {
+        let arguments = [reports, &["--reviews", "审定", "--to", "u.csv"]].concat();
+        let run = export(outer.path(), &arguments).code(2);
+        assert!(stderr(&run).contains("只能和一个报告文件夹一起用"));
+    }
+    let run = export(
+        outer.path(),
+        &["报告", "--reviews", "没有", "--to", "u.csv"],
+    )
+    .code(2);
+    assert!(stderr(&run).contains("不是文件夹"));
+}
+
 /// The same table in every format has the same number of rows, and files beside it that tell of every column.
 #[test]
 fn every_format_is_written_with_its_companions() {

@@ -414,6 +414,12 @@ texts! {
     NEXT_REPORT = "下一份报告" | "Next report";
     PREVIOUS_REPORT = "上一份报告" | "Previous report";
     NEXT_BY_DOUBT = "下一份疑问最多的报告" | "Next report by doubt";
+    LOOK_THROUGH = "看看文件夹里有没有变化" | "Look for changes in the folder";
+    FOLDER_FOLLOWED = "文件夹 {} 里有变化，列表已跟上：" | "The folder {} has changed, and the list with it:";
+    FOLDER_NEW = "新增 {} 份。" | " {} new.";
+    FOLDER_GONE = "少了 {} 份，已从列表里去掉（打开着的还在）。" | " {} gone, and off the list (what is open stays).";
+    FOLDER_CHANGED = "文件夹里改动过 {} 份，正在重读。" | "{} reports of the folder have changed and are read again.";
+    FOLDER_AS_BEFORE = "文件夹里没有变化。" | "Nothing has changed in the folder.";
     CLOSE_FOLDER = "关闭文件夹" | "Close folder";
     NO_FOLDER = "没有打开文件夹。" | "No folder is open.";
     FOLDER_UNSAVED = "没有关闭：“{}”还有改动没有保存。" | "Not closed: “{}” has steps that are not saved.";
@@ -721,6 +727,7 @@ texts! {
 
     UNSAVED_TITLE = "保存改动？" | "Save changes?";
     UNSAVED_QUESTION = "“{}”有未保存的改动。" | "“{}” has unsaved changes.";
+    UNSAVED_MORE = "另有 {} 份报告也有未保存的改动。" | "{} more reports have unsaved changes.";
     BUTTON_SAVE = "保存" | "Save";
     BUTTON_DISCARD = "不保存" | "Don't save";
     BUTTON_CANCEL = "取消" | "Cancel";

@@ -1,10 +1,12 @@
 //! Arguments that several commands take.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::headless::PLACES;
+use crate::dataset::home;
+use crate::headless::{OPTIONS, PLACES};
 
 /// Reports that a command reads.
 #[derive(Clone, Debug, Default, Args)]
@@ -32,4 +34,52 @@ pub struct Datasets {
         help_heading = PLACES
     )]
     pub datasets: Vec<PathBuf>,
+    /// Where the reviews are, if not beside the reports of the one folder that is named.
+    #[arg(
+        long,
+        value_name = "文件夹",
+        help = "审定文件在这个文件夹里，不在报告旁边（窗口里选过“审定文件存到另一个文件夹”）",
+        help_heading = OPTIONS
+    )]
+    pub reviews: Option<PathBuf>,
+}
+
+impl Datasets {
+    /// Datasets with their reviews beside the reports.
+    pub(super) fn beside(datasets: &[PathBuf]) -> Self {
+        Self {
+            datasets: datasets.to_vec(),
+            reviews: None,
+        }
+    }
+
+    /// The folders that the reviews are below.
+    pub(super) fn roots(&self) -> Vec<PathBuf> {
+        match &self.reviews {
+            // Without links, as reviews in a chosen folder are known.
+            Some(reviews) => vec![fs::canonicalize(reviews).unwrap_or_else(|_| reviews.clone())],
+            None => self.datasets.clone(),
+        }
+    }
+
+    /// From now on the reviews are looked for where they are.
+    ///
+    /// # Errors
+    /// A sentence where that is no folder, or it is not clear whose reviews are there.
+    pub(super) fn settle(&self) -> Result<(), String> {
+        let Some(reviews) = &self.reviews else {
+            return Ok(());
+        };
+        if !reviews.is_dir() {
+            let reviews = reviews.display();
+            return Err(format!("--reviews {reviews} 不是文件夹。请检查路径。"));
+        }
+        match self.datasets.as_slice() {
+            [folder] if folder.is_dir() => {
+                home::set(folder, reviews);
+                Ok(())
+            }
+            _ => Err("--reviews 只能和一个报告文件夹一起用。请一个一个文件夹地做。".to_owned()),
+        }
+    }
 }

@@ -8,6 +8,7 @@ use clap::Args;
 
 use crate::dataset;
 use crate::dataset::drill::{self, Drill, Report};
+use crate::headless::arguments::Datasets;
 use crate::headless::output::{complain, tell};
 use crate::headless::reviews;
 use crate::headless::{OPTIONS, PLACES, TEMPLATE, now};
@@ -97,7 +98,8 @@ fn make(options: &DrillOptions, to: &Path) -> Result<String, String> {
             to.display()
         ));
     }
-    let Some((listing, _)) = reviews::found(&options.datasets, "没有出题") else {
+    let Some((listing, _)) = reviews::found(&Datasets::beside(&options.datasets), "没有出题")
+    else {
         return Err("没有出题。".to_owned());
     };
     let mut paths = listing.reviews;

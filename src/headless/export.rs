@@ -27,7 +27,7 @@ const EXAMPLES: &str = "示例：
 #[derive(Clone, Debug, Args)]
 #[command(
     help_template = TEMPLATE,
-    override_usage = "gouji export <数据集…> --to <文件> [--shape cells|reports] [--state any|signed] [--blank-as-missing] [--no-bom]",
+    override_usage = "gouji export <数据集…> [--reviews <文件夹>] --to <文件> [--shape cells|reports] [--state any|signed] [--blank-as-missing] [--no-bom]",
     after_help = EXAMPLES,
     next_help_heading = OPTIONS
 )]
@@ -82,7 +82,7 @@ pub fn export(options: &ExportOptions) -> u8 {
         complain(&error.to_string());
         return UNREADABLE;
     }
-    let Some((listing, inputs)) = reviews::found(&options.from.datasets, "没有导出") else {
+    let Some((listing, inputs)) = reviews::found(&options.from, "没有导出") else {
         return UNREADABLE;
     };
     if let Some(sentence) = refusal(&options.to, &inputs) {

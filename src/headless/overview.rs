@@ -31,7 +31,7 @@ const EXAMPLES: &str = "示例：
 #[derive(Clone, Debug, Args)]
 #[command(
     help_template = TEMPLATE,
-    override_usage = "gouji report <数据集…> -o <文件.html>",
+    override_usage = "gouji report <数据集…> [--reviews <文件夹>] -o <文件.html>",
     after_help = EXAMPLES,
     next_help_heading = OPTIONS
 )]
@@ -65,8 +65,7 @@ pub fn overview(options: &OverviewOptions) -> u8 {
         return UNREADABLE;
     }
     let all = options.with_unreviewed;
-    let Some((listing, inputs)) = reviews::found_or(&options.from.datasets, "没有写入", all)
-    else {
+    let Some((listing, inputs)) = reviews::found_or(&options.from, "没有写入", all) else {
         return UNREADABLE;
     };
     if let Some(sentence) = output::refusal(to, &inputs, "-o") {

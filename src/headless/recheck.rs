@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::dataset::recheck::{self, Drawn, Outcome, Recheck};
 use crate::dataset::{self, blind};
+use crate::headless::arguments::Datasets;
 use crate::headless::output::{self, complain};
 use crate::headless::reviews;
 use crate::headless::{OPTIONS, PLACES, TEMPLATE, now};
@@ -85,7 +86,8 @@ pub fn recheck(options: &RecheckOptions) -> u8 {
 }
 
 fn draw(folder: &Path, percent: u8, seed: u64) -> Result<String, String> {
-    let Some((listing, _)) = reviews::found(&[folder.to_owned()], "没有抽样") else {
+    let Some((listing, _)) = reviews::found(&Datasets::beside(&[folder.to_owned()]), "没有抽样")
+    else {
         return Err("没有抽样。".to_owned());
     };
     let is_signed = |path: &PathBuf| match dataset::load(path) {

@@ -30,7 +30,7 @@ const EXAMPLES: &str = "示例：
 #[derive(Clone, Debug, Args)]
 #[command(
     help_template = TEMPLATE,
-    override_usage = "gouji reread <数据集…> -o <文件夹>",
+    override_usage = "gouji reread <数据集…> [--reviews <文件夹>] -o <文件夹>",
     after_help = EXAMPLES,
     next_help_heading = OPTIONS
 )]
@@ -69,13 +69,14 @@ pub fn reread_all(options: &RereadOptions) -> u8 {
         ));
         return UNREADABLE;
     }
-    let Some((listing, _)) = reviews::found(&options.from.datasets, "没有重新识读") else {
+    let Some((listing, _)) = reviews::found(&options.from, "没有重新识读") else {
         return UNREADABLE;
     };
+    let roots = options.from.roots();
     let tasks: Vec<(PathBuf, PathBuf)> = listing
         .reviews
         .into_iter()
-        .map(|review| (to.join(below(&options.from.datasets, &review)), review))
+        .map(|review| (to.join(below(&roots, &review)), review))
         .collect();
     match write(&tasks) {
         Ok(tally) if tally.failed + listing.errors.len() > 0 => UNREADABLE,
@@ -89,10 +90,8 @@ pub fn reread_all(options: &RereadOptions) -> u8 {
 }
 
 /// The path of a review below the dataset it is of.
-fn below(datasets: &[PathBuf], review: &Path) -> PathBuf {
-    let mut below = datasets
-        .iter()
-        .filter_map(|it| review.strip_prefix(it).ok());
+fn below(roots: &[PathBuf], review: &Path) -> PathBuf {
+    let mut below = roots.iter().filter_map(|it| review.strip_prefix(it).ok());
     let below = below.find(|below| below.file_name().is_some());
     below.map_or_else(
         || PathBuf::from(review.file_name().unwrap_or_default()),

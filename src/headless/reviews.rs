@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::dataset::folder::{is_reviewed, review_of};
+use crate::headless::arguments::Datasets;
 use crate::headless::inputs::{self, Input, LookFor};
 use crate::headless::output::complain;
 
@@ -47,17 +48,21 @@ impl Listing {
 
 /// The reviews of `datasets`, with the files they were found among. What was passed over and what could not be listed is
 /// told; if there are none, that is told as well, and `undone` says what was not done.
-pub(super) fn found(datasets: &[PathBuf], undone: &str) -> Option<(Listing, Vec<Input>)> {
+pub(super) fn found(datasets: &Datasets, undone: &str) -> Option<(Listing, Vec<Input>)> {
     found_or(datasets, undone, false)
 }
 
 /// As [`found`]; reports without a review are enough where `unreviewed_too`.
 pub(super) fn found_or(
-    datasets: &[PathBuf],
+    datasets: &Datasets,
     undone: &str,
     unreviewed_too: bool,
 ) -> Option<(Listing, Vec<Input>)> {
-    let expanded = inputs::expand(datasets, LookFor::Reviews);
+    if let Err(sentence) = datasets.settle() {
+        complain(&sentence);
+        return None;
+    }
+    let expanded = inputs::expand(&datasets.datasets, LookFor::Reviews);
     expanded.tell_passed();
     let listing = Listing::of(&expanded.inputs);
     for error in &listing.errors {

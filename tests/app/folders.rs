@@ -291,3 +291,86 @@ fn steps_that_a_crash_left_behind_are_seen_before_their_report_is_opened() {
     check_shown(&window, RIGHT);
     check_gone(&window, "1 份有改动没有保存");
 }
+
+#[test]
+fn the_list_follows_what_others_do_in_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let towns = [("甲石镇", "2023"), ("乙石镇", "2023"), ("丙石镇", "2023")];
+    write_all(folder.path(), &towns);
+    let mut window = opened_folder(folder.path(), "甲石镇");
+    let come_back = |window: &mut Window| {
+        window.event(egui::Event::WindowFocused(true));
+        window.run_steps(2);
+    };
+    // A report that comes between others stands between them; one that goes is gone, as if it had never been there.
+    write(
+        &folder.path().join("01乙.txt"),
+        &SAMPLE.replace("青石镇", "丁石镇"),
+    );
+    fs::remove_file(folder.path().join("02.txt")).unwrap();
+    come_back(&mut window);
+    wait_for_part(&mut window, "新增 1 份。少了 1 份");
+    wait_for(&mut window, &row("2023", "丁石镇"));
+    assert_eq!(listed(&window), "甲丁丙");
+    // One whose text or review changes is read again, without a word.
+    let mut other = crate::driver::window(settings(), PreparedDialogs::default());
+    let third = folder.path().join("03.txt");
+    other.state_mut().later(Command::Open(vec![third]));
+    wait_for(&mut other, WRONG);
+    click(&mut other, WRONG);
+    type_text(&mut other, "1");
+    press(&mut other, Modifiers::NONE, Key::Enter);
+    press(&mut other, Modifiers::COMMAND, Key::S);
+    drop(other);
+    come_back(&mut window);
+    wait_for(&mut window, "进度：审定 0　在审 1　待审 2");
+    // What is open stays open when its file is gone, and steps are saved.
+    fs::remove_file(folder.path().join("01.txt")).unwrap();
+    click(&mut window, WRONG);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    press(&mut window, Modifiers::SHIFT, Key::F5);
+    wait_for(&mut window, "文件夹里没有变化。");
+    check_shown(&window, RIGHT);
+    press(&mut window, Modifiers::COMMAND, Key::S);
+    assert!(folder.path().join("01.txt.gouji.ron").exists());
+}
+
+#[test]
+fn a_folder_that_cannot_be_seen_takes_nothing_off_the_list() {
+    let outer = tempfile::tempdir().unwrap();
+    let (folder, away) = (outer.path().join("报告"), outer.path().join("拔掉"));
+    fs::create_dir(&folder).unwrap();
+    write_all(&folder, &[("甲石镇", "2023"), ("乙石镇", "2023")]);
+    let mut window = opened_folder(&folder, "甲石镇");
+    fs::rename(&folder, &away).unwrap();
+    press(&mut window, Modifiers::SHIFT, Key::F5);
+    wait_for_part(&mut window, "无法打开文件夹");
+    assert_eq!(listed(&window), "甲乙");
+    fs::rename(&away, &folder).unwrap();
+}
+
+#[test]
+fn leaving_asks_once_for_all_reports_that_are_not_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let towns = [("甲石镇", "2023"), ("乙石镇", "2023"), ("丙石镇", "2023")];
+    write_all(folder.path(), &towns);
+    let mut window = opened_folder(folder.path(), "甲石镇");
+    for (town, _) in &towns {
+        click(&mut window, &row("2023", town));
+        wait_for(&mut window, &office(town));
+        click(&mut window, WRONG);
+        type_text(&mut window, "1");
+        press(&mut window, Modifiers::NONE, Key::Enter);
+    }
+    let viewport = window.input_mut().viewports.entry(egui::ViewportId::ROOT);
+    let events = &mut viewport.or_default().events;
+    events.push(egui::ViewportEvent::Close);
+    window.run_steps(3);
+    check_shown(&window, "另有 2 份报告也有未保存的改动。");
+    click(&mut window, "全部保存");
+    for number in 1..=towns.len() {
+        let review = folder.path().join(format!("{number:02}.txt.gouji.ron"));
+        assert!(review.exists(), "{number}");
+    }
+}

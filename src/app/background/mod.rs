@@ -18,5 +18,6 @@ pub(crate) mod search;
 pub(crate) mod second;
 pub(crate) mod snippets;
 mod thread;
+pub(crate) mod watching;
 pub(crate) mod wide;
 mod wishes;

@@ -114,6 +114,8 @@ pub enum Action {
     NextByDoubt,
     /// Closes the folder that the report in front is of, and all its reports.
     CloseFolder,
+    /// Looks through the folder that the report in front is of, for what came, went or changed.
+    LookThrough,
     /// Accepts the proposal of this number, from 1, for the selected cell's block.
     Accept(u8),
     /// Accepts what all smallest proposals for the selected cell's block share.

@@ -159,6 +159,8 @@ pub enum Command {
         /// Whether the whole program is to end.
         leave: bool,
     },
+    /// Saves all open reports, then ends the program.
+    SaveAllAndLeave,
     /// Continues the report in front with the steps a crash left behind.
     Recover,
     /// Throws the steps away that a crash left behind.

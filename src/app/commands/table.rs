@@ -143,6 +143,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::File,
         &[ctrl_shift(Key::D)],
     ),
+    always(
+        Action::LookThrough,
+        texts::LOOK_THROUGH,
+        Menu::File,
+        &[shift(Key::F5)],
+    ),
     on_report(Action::Close, texts::CLOSE, Menu::File, &[ctrl(Key::W)]),
     always(
         Action::CloseFolder,

@@ -33,6 +33,7 @@ use crate::app::prompts::reread::RereadPrompt;
 use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
 use crate::app::reports::open_report::OpenReport;
+use crate::app::texts::Text;
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::review::edit::Edit;
@@ -44,6 +45,8 @@ pub(crate) enum Prompt {
     Unsaved {
         /// Whether the whole program is to end.
         leave: bool,
+        /// How many other reports are to be asked about after this one.
+        n_more: usize,
     },
     /// Steps were left behind by a crash; the sentence says how many.
     LeftBehind(String),
@@ -120,7 +123,10 @@ pub(crate) fn ui(
     let modal = bounded(modal, ctx, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         match prompt {
-            Prompt::Unsaved { leave } => unsaved_ui(ui, *leave, open_report, fresh, out),
+            Prompt::Unsaved { leave, n_more } => {
+                let name = open_report.map(OpenReport::name).unwrap_or_default();
+                unsaved_ui(ui, (*leave, *n_more), &name, fresh, out)
+            }
             Prompt::LeftBehind(message) => left_behind_ui(ui, message, fresh, out),
             Prompt::Changed(message) => changed_ui(ui, message, fresh, out),
             Prompt::Name(name) => {
@@ -184,25 +190,34 @@ pub(crate) fn ui(
 
 fn unsaved_ui(
     ui: &mut Ui,
-    leave: bool,
-    open_report: Option<&OpenReport>,
+    (leave, n_more): (bool, usize),
+    name: &str,
     fresh: bool,
     out: &mut Vec<Command>,
 ) -> Fate {
     title(ui, texts::UNSAVED_TITLE.show());
-    let name = open_report.map(OpenReport::name).unwrap_or_default();
     ui.label(texts::UNSAVED_QUESTION.with(name));
-    let labels = [
-        texts::BUTTON_SAVE,
-        texts::BUTTON_DISCARD,
-        texts::BUTTON_CANCEL,
-    ];
-    match buttons_ui(ui, &labels, fresh) {
-        Some(0) => out.push(Command::SaveThenClose { leave }),
-        Some(1) => out.push(Command::Discard { leave }),
-        Some(_) => {}
-        None => return Fate::Stay,
+    if n_more > 0 {
+        ui.label(texts::UNSAVED_MORE.with(n_more));
     }
+    let mut answers = vec![
+        (texts::BUTTON_SAVE, Some(Command::SaveThenClose { leave })),
+        (texts::BUTTON_DISCARD, Some(Command::Discard { leave })),
+        (texts::BUTTON_CANCEL, None),
+    ];
+    if n_more > 0 {
+        answers.insert(1, (texts::SAVE_ALL, Some(Command::SaveAllAndLeave)));
+    }
+    let labels: Vec<Text> = answers.iter().map(|(label, _)| *label).collect();
+    let Some(answer) = buttons_ui(ui, &labels, fresh) else {
+        return Fate::Stay;
+    };
+    out.extend(
+        answers
+            .into_iter()
+            .nth(answer)
+            .and_then(|(_, command)| command),
+    );
     Fate::Close
 }
 

@@ -317,6 +317,18 @@ impl Catalogue {
         self.revision += 1;
     }
 
+    /// The report was seen again at this place, with steps that no file holds or without.
+    pub(crate) fn stand_again(&mut self, id: ReportId, place: Place, has_steps: bool) {
+        let had_steps = self.listed_as(id).map(|listed| listed.has_steps);
+        if self.place_of(id) == place && had_steps.is_none_or(|had| had == has_steps) {
+            return;
+        }
+        if let Some(listed) = self.listed_mut(id) {
+            listed.has_steps = has_steps;
+        }
+        self.stand_at(id, place, None);
+    }
+
     fn refresh_open_lines(&mut self) {
         for open_report in &mut self.open {
             let id = open_report.id;

@@ -1,7 +1,7 @@
 //! The folders that were opened as datasets, and what is known of their reports.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::app::background::listing::Known;
 use crate::app::commands::ReportId;
@@ -28,6 +28,48 @@ pub(crate) struct Folder {
     pub opened: Instant,
     /// When the index was written last.
     pub written: Option<Instant>,
+    /// When it is looked through again.
+    pub watch: Watch,
+}
+
+/// Shortest time from one look into a folder to the next that nobody asked for.
+const SHORTEST: Duration = Duration::from_secs(30);
+
+/// How many times longer than the last look a folder is left alone: a network share answers slowly, and has other users.
+const TIMES_THE_LOOK: u32 = 50;
+
+/// When a folder is looked through again.
+pub(crate) struct Watch {
+    /// Whether that is to be as soon as can be.
+    pub is_wanted: bool,
+    /// Whether the reviewer asked for it.
+    pub is_asked: bool,
+    /// When it was looked through last.
+    seen: Instant,
+    /// How long it is left alone after that.
+    pause: Duration,
+}
+
+impl Watch {
+    /// Of a folder just looked through, which took so long.
+    pub(crate) fn after(took: Duration) -> Self {
+        Self {
+            is_wanted: false,
+            is_asked: false,
+            seen: Instant::now(),
+            pause: (took * TIMES_THE_LOOK).max(SHORTEST),
+        }
+    }
+
+    /// Whether it is the folder's turn.
+    pub(crate) fn is_due(&self) -> bool {
+        self.is_wanted || self.left().is_zero()
+    }
+
+    /// How long it is still left alone, if nobody asks.
+    pub(crate) fn left(&self) -> Duration {
+        self.pause.saturating_sub(self.seen.elapsed())
+    }
 }
 
 /// Where a report of a folder is at home.

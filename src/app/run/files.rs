@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, ViewportCommand};
 
-use crate::app::commands::Command;
+use crate::app::commands::{Command, ReportId};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::reports::open_report::OpenReport;
@@ -128,6 +128,38 @@ pub(crate) fn save_or_ask(app: &mut App, ctx: &Context, then: Option<bool>) {
     }
 }
 
+/// Saves every open report that has steps no file holds. Where a question has to be answered first, its report stays in
+/// front with the question.
+pub(crate) fn save_all(app: &mut App) {
+    let front = app.reports.front().map(|open_report| open_report.id);
+    let unsaved = app.reports.open().filter(|it| !it.is_saved());
+    let unsaved: Vec<ReportId> = unsaved.map(|it| it.id).collect();
+    let n = unsaved.len();
+    for id in unsaved {
+        app.reports.put_in_front(id);
+        let target = app.reports.front().and_then(OpenReport::target);
+        if let Some(target) = target {
+            save(app, &target, None);
+        }
+        if app.prompt.is_some() {
+            break;
+        }
+    }
+    if let (Some(front), None) = (front, &app.prompt) {
+        app.reports.put_in_front(front);
+    }
+    let left = app.reports.open().filter(|it| !it.is_saved()).count();
+    app.message = Some(texts::SAVED_ALL.with_both(n.saturating_sub(left), left));
+}
+
+/// Saves all, then ends the program; what could not be saved is asked about.
+pub(crate) fn save_all_and_leave(app: &mut App, ctx: &Context) {
+    save_all(app);
+    if app.prompt.is_none() {
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
+
 /// Saves into `path`; `then` closes the report afterwards, and leaves the program if its flag says so.
 pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
     let Some(open_report) = app.reports.front_mut() else {
@@ -165,7 +197,10 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
 pub(crate) fn close(app: &mut App, ctx: &Context) {
     match app.reports.front() {
         Some(open_report) if !open_report.is_saved() => {
-            app.prompt = Some(Prompt::Unsaved { leave: false });
+            app.prompt = Some(Prompt::Unsaved {
+                leave: false,
+                n_more: 0,
+            });
         }
         Some(_) => close_now(app, ctx, None),
         None => {}

@@ -13,7 +13,7 @@ use crate::app::background::opening::Wish;
 use crate::app::commands::ReportId;
 use crate::app::notices::Notice;
 use crate::app::reports::facts::Facts;
-use crate::app::reports::folders::{Folder, Home};
+use crate::app::reports::folders::{Folder, Home, Watch};
 use crate::app::reports::listed::Listed;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::{App, texts};
@@ -49,15 +49,9 @@ pub(super) fn take_content(
     let mut wishes = Vec::new();
     let mut first = None;
     for (nth, report) in content.reports.into_iter().enumerate() {
-        let known = app.reports.known_by(&report.identity);
-        let is_at_home = known.is_some_and(|id| {
-            let home = app.reports.homes.get(&id);
-            home.is_some_and(|home| home.folder != number)
-        });
-        let id = known.unwrap_or_else(|| {
-            let (path, identity) = (report.path.clone(), report.identity.clone());
-            app.reports.list_by(path, identity)
-        });
+        let id = id_of(app, &report);
+        let home = app.reports.homes.get(&id);
+        let is_at_home = home.is_some_and(|home| home.folder != number);
         first = first.or(Some(id));
         // A report that is listed with a folder around this one stays there.
         if !is_at_home {
@@ -75,6 +69,15 @@ pub(super) fn take_content(
     let begins = app.reports.has_none_open() && app.awaited.is_none();
     let first = first.filter(|_| begins)?;
     Some(app.next_unsigned().unwrap_or(first))
+}
+
+/// The number of the report, new if it was not known.
+pub(super) fn id_of(app: &mut App, report: &FolderReport) -> ReportId {
+    let known = app.reports.known_by(&report.identity);
+    known.unwrap_or_else(|| {
+        let (path, identity) = (report.path.clone(), report.identity.clone());
+        app.reports.list_by(path, identity)
+    })
 }
 
 /// The number of the folder, new if it was not open.
@@ -96,12 +99,13 @@ fn number_of(app: &mut App, path: PathBuf, content: &FolderContent) -> ReportId 
         is_ahead: false,
         opened: Instant::now(),
         written: None,
+        watch: Watch::after(Duration::ZERO),
     });
     number
 }
 
 /// Gives a report its home; the wish that it be read, where that is needed.
-fn settle(
+pub(super) fn settle(
     app: &mut App,
     id: ReportId,
     place: (ReportId, usize),

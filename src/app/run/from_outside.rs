@@ -107,14 +107,15 @@ impl App {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             return;
         }
-        let unsaved = self
+        let mut unsaved = self
             .reports
             .open()
-            .find(|open_report| !open_report.is_saved());
-        if let Some(id) = unsaved.map(|open_report| open_report.id) {
+            .filter(|open_report| !open_report.is_saved());
+        if let Some(id) = unsaved.next().map(|open_report| open_report.id) {
+            let (leave, n_more) = (true, unsaved.count());
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             self.reports.put_in_front(id);
-            self.prompt = Some(Prompt::Unsaved { leave: true });
+            self.prompt = Some(Prompt::Unsaved { leave, n_more });
             self.prompt_was_open = false;
         }
     }

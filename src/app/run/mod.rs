@@ -26,6 +26,7 @@ mod selecting;
 mod split;
 mod steps;
 pub(crate) mod verify;
+pub(crate) mod watching;
 pub(crate) mod wide;
 
 use egui::{Context, ViewportCommand};
@@ -95,6 +96,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Reload
         | Command::Discard { .. }
         | Command::SaveThenClose { .. }
+        | Command::SaveAllAndLeave
         | Command::Recover
         | Command::DropLeftBehind
         | Command::SetReviewAside
@@ -173,6 +175,7 @@ fn on_own_file(app: &mut App, ctx: &Context, command: Command) {
         Command::Reload => files::reload(app),
         Command::Discard { leave } => files::close_now(app, ctx, Some(leave)),
         Command::SaveThenClose { leave } => files::save_or_ask(app, ctx, Some(leave)),
+        Command::SaveAllAndLeave => files::save_all_and_leave(app, ctx),
         Command::Recover => crash::recover(app),
         Command::DropLeftBehind => crash::drop_left_behind(app),
         Command::SetReviewAside => files::set_review_aside(app),
@@ -229,6 +232,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ReverseReports
         | Action::AllReports
         | Action::CloseFolder
+        | Action::LookThrough
         | Action::LinkReport
         | Action::OpenLastYear
         | Action::OpenNextYear => on_reports(app, ctx, action),
@@ -370,6 +374,7 @@ fn on_reports(app: &mut App, ctx: &Context, action: Action) {
         Action::CloseFolder => {
             folders::close(app);
         }
+        Action::LookThrough => watching::ask(app),
         Action::FindReport => find_report(app, ctx),
         Action::LinkReport => links::ask(app, ctx),
         Action::OpenLastYear => links::open(app, ctx, Beside::Before),
@@ -491,7 +496,7 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         }),
         Action::Save => files::save_or_ask(app, ctx, None),
         Action::SaveAs => files::ask_target(app, ctx, None),
-        Action::SaveAll => wide::save_all(app),
+        Action::SaveAll => files::save_all(app),
         Action::ReviewsIn => reviews_in::ask(app, ctx),
         Action::ProblemList => files::ask_list(app, ctx),
         Action::ExportDataset => export::ask(app),

@@ -9,7 +9,7 @@ use crate::app::commands::{Action, Command, ReportId, Wide, Wish};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::run::{self, bring, files};
+use crate::app::run::{self, bring};
 use crate::app::window::division::Part;
 use crate::app::{App, texts};
 use crate::form::CellKey;
@@ -123,24 +123,4 @@ fn entered(cell: CellKey, text: String) -> Edit {
         origin: Origin::Typed,
         spans: Vec::new(),
     }
-}
-
-/// Saves every open report that has steps no file holds.
-pub(super) fn save_all(app: &mut App) {
-    let front = app.reports.front().map(|open_report| open_report.id);
-    let unsaved = app.reports.open().filter(|it| !it.is_saved());
-    let unsaved: Vec<(ReportId, Option<std::path::PathBuf>)> =
-        unsaved.map(|it| (it.id, it.target())).collect();
-    let n = unsaved.len();
-    for (id, target) in unsaved {
-        app.reports.put_in_front(id);
-        if let Some(target) = target {
-            files::save(app, &target, None);
-        }
-    }
-    if let Some(front) = front {
-        app.reports.put_in_front(front);
-    }
-    let left = app.reports.open().filter(|it| !it.is_saved()).count();
-    app.message = Some(texts::SAVED_ALL.with_both(n - left.min(n), left));
 }

@@ -12,6 +12,7 @@ use crate::app::background::export::ExportJob;
 use crate::app::background::indexing::IndexJob;
 use crate::app::background::opening::Opener;
 use crate::app::background::problem_list::ListJob;
+use crate::app::background::watching::WatchJob;
 use crate::app::carpet::wide::WideView;
 use crate::app::commands::{Command, ExportChoice, ReportId};
 use crate::app::dialogs::Dialogs;
@@ -49,6 +50,8 @@ pub struct App {
     pub(crate) saved_since: Vec<ReportId>,
     /// The index of a folder being written.
     pub(crate) index_job: Option<IndexJob>,
+    /// The folder being looked through.
+    pub(crate) watch_job: Option<WatchJob>,
     /// The problem list being written.
     pub(crate) list: Option<ListJob>,
     /// The table of a dataset being written.
@@ -159,6 +162,7 @@ impl App {
             n_scrolled: 0,
             saved_since: Vec::new(),
             index_job: None,
+            watch_job: None,
             list: None,
             export: None,
             prompt: None,

@@ -64,6 +64,7 @@ impl App {
         run::meter::watch(self, ui.ctx());
         run::links::search(self, ui.ctx());
         run::folders::close_unused(self, ui.ctx());
+        run::watching::keep_on(self, ui.ctx());
         run::folders::keep_indexes(self, ui.ctx());
         if has_commands {
             run::links::refresh(self);
