@@ -122,6 +122,8 @@ class Disk:
         if name == "write" and rest.startswith("1<"):
             said = re.findall(rb"durable (\d+)", texts[-1])
             self.durable_steps = int(said[-1]) if said else self.durable_steps
+        elif "RENAME_EXCHANGE" in rest:
+            self.exchange(self.name(texts[0].decode()), self.name(texts[1].decode()))
         elif name in ("rename", "renameat", "renameat2", "link", "linkat"):
             self.names(self.name(texts[0].decode()), self.name(texts[1].decode()), keeps="link" in name)
         elif name in ("unlink", "unlinkat"):
@@ -168,6 +170,13 @@ class Disk:
             if old in files:
                 files[new] = files[old] if keeps else files.pop(old)
         if old and new:
+            self.folder.do(step)
+
+    def exchange(self, one, other):
+        def step(files):
+            if one in files and other in files:
+                files[one], files[other] = files[other], files[one]
+        if one and other:
             self.folder.do(step)
 
     def cut(self, chance, folder):

@@ -7,8 +7,10 @@
 //! stays, empty. A lock file that cannot be used is one that somebody may hold.
 //!
 //! # Limitations
-//! File systems without locks, such as some network shares, keep only windows of the same user apart (by a lock in the
-//! user's data folder), and two saves in the same moment not at all; a file that changed before is still not replaced.
+//! File systems without locks, such as some network shares, and folders that are synced between machines keep only windows
+//! of the same user apart (by a lock in the user's data folder). A save there still replaces only the file it follows: the
+//! two exchange their names in one step, and a file that turns out to be another is put back. Where the system cannot do
+//! that, two saves in the same moment are not told apart.
 
 use std::ffi::OsString;
 use std::fs;

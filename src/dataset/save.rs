@@ -70,19 +70,22 @@ pub fn save(path: &Path, session: &Session, expected: Option<&str>) -> Result<St
     let permissions = before.as_ref().map(Metadata::permissions);
     let draft = side::draft(path, text.as_bytes(), permissions).map_err(unwritable)?;
     check_unchanged(path, expected)?;
-    let put = if before.is_some() {
-        draft.put_over(path)
-    } else {
-        draft.put_new(path)
-    };
-    match put {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(SaveError::Exists {
-                path: path.to_owned(),
-            });
+    let owned = || path.to_owned();
+    match expected.filter(|_| before.is_some()) {
+        Some(expected) => {
+            let is_known = |bytes: &[u8]| sha256_hex(bytes) == expected;
+            let is_put = draft.put_over_known(path, SIZE_LIMIT, is_known);
+            if !is_put.map_err(unwritable)? {
+                return Err(SaveError::ChangedOutside { path: owned() });
+            }
         }
-        put => put.map_err(unwritable)?,
-    };
+        None => match draft.put_new(path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                return Err(SaveError::Exists { path: owned() });
+            }
+            put => drop(put.map_err(unwritable)?),
+        },
+    }
     // The old file or the new one is there after a power cut, and the journal goes only when the name is durable.
     let _ = side::sync_folder(side::folder_of(path));
     Ok(sha256_hex(text.as_bytes()))

@@ -319,8 +319,8 @@ impl Catalogue {
 
     /// The report was seen again at this place, with steps that no file holds or without.
     pub(crate) fn stand_again(&mut self, id: ReportId, place: Place, has_steps: bool) {
-        let had_steps = self.listed_as(id).map(|listed| listed.has_steps);
-        if self.place_of(id) == place && had_steps.is_none_or(|had| had == has_steps) {
+        let before = self.listed_as(id).map(|listed| listed.has_steps);
+        if self.place_of(id) == place && before.is_none_or(|before| before == has_steps) {
             return;
         }
         if let Some(listed) = self.listed_mut(id) {

@@ -37,6 +37,8 @@ pub(crate) enum Call<'a> {
         target: &'a Path,
         replaces: bool,
     },
+    /// Each of two files gets the name of the other.
+    Exchange { path: &'a Path, target: &'a Path },
     /// A file gets a second name.
     Link { path: &'a Path, aside: &'a Path },
     /// A name is removed.

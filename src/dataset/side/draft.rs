@@ -72,6 +72,39 @@ impl Draft {
         self.0.persist(target).map_err(|error| error.error)
     }
 
+    /// Gives it the name `target`, in the place of the file that stands there, if `is_known` knows the bytes of that, at
+    /// most `limit`; `false` if it does not, and stands there as before. Where the system exchanges two names in one step,
+    /// no other program can put a file there that goes unseen, not even one whose locks are not seen here.
+    ///
+    /// # Errors
+    /// What the system says; nothing is lost then.
+    pub(crate) fn put_over_known(
+        self,
+        target: &Path,
+        limit: u64,
+        is_known: impl Fn(&[u8]) -> bool,
+    ) -> io::Result<bool> {
+        let place = self.0.path().to_owned();
+        if side::exchange(&place, target).is_err() {
+            return self.put_over(target).map(|_| true);
+        }
+        // The name of the draft is that of the old file now, which is not to go by itself.
+        let (file, _) = self.0.keep().map_err(|error| error.error)?;
+        if side::read(&place, limit).is_ok_and(|bytes| is_known(&bytes)) {
+            // A rest that cannot be removed does no harm.
+            let _ = side::remove(&place);
+            return Ok(true);
+        }
+        side::exchange(&place, target)?;
+        if file.is_at(&place) {
+            let _ = side::remove(&place);
+        } else {
+            // Somebody replaced even this file in the meantime.
+            side::keep_beside(&place, target)?;
+        }
+        Ok(false)
+    }
+
     /// Gives it the name `target`, which nothing may have yet.
     ///
     /// # Errors
@@ -116,5 +149,32 @@ pub(crate) fn sweep(path: &Path) {
     let is_old = modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > YOUNG));
     if is_old && !matches!(file.try_lock(), Ok(false)) && file.is_at(path) {
         let _ = side::remove(path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// Puts a draft over a file with the content `there`, where `before` is known; then this stands there, alone.
+    #[track_caller]
+    fn check_put(there: &str, before: &str, expected: (bool, &str)) {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("a.gouji.ron");
+        fs::write(&target, there).unwrap();
+        let draft = draft(&target, "new".as_bytes(), None).unwrap();
+        let is_known = |bytes: &[u8]| bytes == before.as_bytes();
+        let is_put = draft.put_over_known(&target, 100, is_known).unwrap();
+        assert_eq!((is_put, &*fs::read_to_string(&target).unwrap()), expected);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_somebody_else_has_just_put_there_is_put_back() {
+        check_put("old", "old", (true, "new"));
+        check_put("theirs", "old", (false, "theirs"));
+        // One that is too large to be read is nobody's we know.
+        check_put(&"x".repeat(101), "old", (false, &"x".repeat(101)));
     }
 }

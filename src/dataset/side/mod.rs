@@ -163,10 +163,18 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
 /// # Errors
 /// When all numbers are taken, or the system says no. Nothing is lost then.
 pub(crate) fn keep_aside(path: &Path) -> io::Result<PathBuf> {
+    keep_beside(path, path)
+}
+
+/// As [`keep_aside`], with a name like that of `target`.
+///
+/// # Errors
+/// As [`keep_aside`].
+pub(crate) fn keep_beside(path: &Path, target: &Path) -> io::Result<PathBuf> {
     for number in 1..=MOST_NAMES {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
+        let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{number}"));
-        let aside = path.with_file_name(name);
+        let aside = target.with_file_name(name);
         if is_there(&aside) {
             continue;
         }
@@ -216,6 +224,26 @@ fn link(path: &Path, aside: &Path) -> io::Result<()> {
         }
         linked => linked,
     }
+}
+
+/// Gives each of two files the name of the other, in one step.
+///
+/// # Errors
+/// What the system says, also where it cannot do that; nothing has changed then.
+pub(crate) fn exchange(path: &Path, target: &Path) -> io::Result<()> {
+    tape::tell(&Call::Exchange { path, target })?;
+    exchange_names(path, target)
+}
+
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn exchange_names(path: &Path, target: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, path, CWD, target, RenameFlags::EXCHANGE).map_err(io::Error::from)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange_names(_path: &Path, _target: &Path) -> io::Result<()> {
+    Err(io::Error::from(ErrorKind::Unsupported))
 }
 
 /// Makes the names in `folder` durable. Other systems than Unix cannot sync a folder and need not.

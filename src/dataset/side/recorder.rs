@@ -19,6 +19,7 @@ pub(crate) enum Entry {
     Write(Id, u64, Vec<u8>),
     Sync(Id),
     Rename(PathBuf, PathBuf, bool),
+    Exchange(PathBuf, PathBuf),
     Link(PathBuf, PathBuf),
     Remove(PathBuf),
     SyncFolder,
@@ -101,6 +102,9 @@ impl Listener {
                 target,
                 replaces,
             } => is_here(path).then(|| Entry::Rename(owned(path), owned(target), *replaces)),
+            Call::Exchange { path, target } => {
+                is_here(path).then(|| Entry::Exchange(owned(path), owned(target)))
+            }
             Call::Link { path, aside } => {
                 is_here(path).then(|| Entry::Link(owned(path), owned(aside)))
             }
@@ -248,6 +252,13 @@ impl Disk {
                     && let Some(node) = self.names.remove(path)
                 {
                     self.names.insert(target.clone(), node);
+                }
+            }
+            Entry::Exchange(path, target) => {
+                let (one, other) = (self.names.get(path), self.names.get(target));
+                if let (Some(one), Some(other)) = (one.copied(), other.copied()) {
+                    self.names.insert(path.clone(), other);
+                    self.names.insert(target.clone(), one);
                 }
             }
             Entry::Link(path, aside) => {
