@@ -10,7 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 /// traditional characters as simplified ones.
 #[must_use]
 pub fn fold(text: &str) -> Vec<char> {
-    if text.chars().all(is_plain) {
+    let is_simple = |c: char| is_plain(c) || is_dropped_mark(c);
+    if text.chars().all(is_simple) && !(text.contains(['(', '（']) && text.contains(is_pinyin)) {
         let kept = text.chars().filter(|c| is_kept(*c));
         return kept.map(|c| simplified(c.to_ascii_lowercase())).collect();
     }
@@ -29,7 +30,7 @@ pub fn holds(long: &[char], short: &[char]) -> bool {
 }
 
 /// Whether a character is its own compatibility form, whatever stands beside it.
-fn is_plain(c: char) -> bool {
+pub(in crate::read) fn is_plain(c: char) -> bool {
     let is_mark = || {
         matches!(
             c,
@@ -37,6 +38,14 @@ fn is_plain(c: char) -> bool {
         )
     };
     (c.is_ascii() && c != '(') || ('\u{4e00}'..='\u{9fff}').contains(&c) || is_mark()
+}
+
+/// Whether a character is a mark of which folding leaves nothing, whatever stands beside it but a reading in brackets.
+fn is_dropped_mark(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '（' | '）' | '，' | '：' | '；' | '！' | '？' | '／' | '％' | '．'
+    )
 }
 
 /// Whether folding keeps the character (already in its compatibility form).
@@ -164,6 +173,14 @@ mod tests {
         check_folded("其他(no)处理(abcdefg)", "其他处理abcdefg");
         check_folded("(a)处理", "a处理");
         check_folded("行政覆議、監管與稅務", "行政复议监管与税务");
+    }
+
+    #[test]
+    fn nothing_is_left_of_marks_that_are_dropped() {
+        for c in ('\0'..=char::MAX).filter(|c| is_dropped_mark(*c)) {
+            assert!(!c.nfkc().any(is_kept), "{c}");
+            assert!(!is_kept(c), "{c}");
+        }
     }
 
     #[test]

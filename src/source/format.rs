@@ -60,5 +60,5 @@ pub(super) fn foreign(name: &'static str, advice: &'static str) -> FileKind {
 }
 
 pub(super) fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
+    memchr::memmem::find(bytes, needle).is_some()
 }

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use crate::source::html::{self, Page};
+use crate::source::format::contains;
 use crate::source::imported::{Failure, Imported};
 use crate::source::office::markup::{attribute, is_end, local_name, tags_and_text};
 use crate::source::package::Package;
@@ -74,10 +75,7 @@ const MANIFEST: &str = "META-INF/manifest.xml";
 #[must_use]
 pub fn is_document(head: &str, bytes: &[u8]) -> bool {
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let has_table = || {
-        let mut windows = bytes.windows(TABLE_OF_CALS.len());
-        windows.any(|window| window == TABLE_OF_CALS)
-    };
+    let has_table = || contains(bytes, TABLE_OF_CALS);
     head.starts_with('<') && (MARKS.iter().any(|mark| head.contains(mark)) || has_table())
 }
 

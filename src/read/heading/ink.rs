@@ -66,7 +66,7 @@ impl Ink {
             }
             let at = line.start() + at;
             let span = Span::new(at, at + raw.len_utf8());
-            for c in std::iter::once(raw).nfkc().filter(|c| !c.is_whitespace()) {
+            let mut add = |c: char| {
                 self.glyphs.push(Glyph {
                     c,
                     span,
@@ -75,6 +75,12 @@ impl Ink {
                 });
                 self.folded.push(simplified(c));
                 gap = 0;
+            };
+            if fold::is_plain(raw) {
+                add(raw);
+            } else {
+                let forms = std::iter::once(raw).nfkc();
+                forms.filter(|c| !c.is_whitespace()).for_each(add);
             }
         }
     }
