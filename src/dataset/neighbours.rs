@@ -1,25 +1,32 @@
-//! Finding last year's and next year's report of an office.
+//! Finding the reports that one is held against: last year's and next year's of its office, other files of its own, and
+//! those of the offices that it adds up.
 //!
-//! The window asks [`beside`] when a report is opened, or [`open`] for a report the reviewer chose by hand, and gives
-//! the result to [`Session::set_neighbours`]; a report open in another tab becomes a neighbour through [`of_session`].
-//! All of this touches files and may start a worker: call it off the drawing thread.
+//! The window asks [`known`] where a list of reports knows them, else [`beside`] when a report is opened, or [`open`] for a
+//! report the reviewer chose by hand, and gives the result to [`Session::set_neighbours`]; a report open in another tab
+//! becomes a neighbour through [`of_session`]. Commands without a window ask [`of_candidates`] about their inputs. What
+//! several files of one office and year come to is decided there alone. All but that touches files and may start a
+//! worker: call it off the drawing thread.
 //!
 //! # How a folder is searched
 //! Reviewed reports (`*.gouji.ron`) come first: their first lines name office and year, so a folder of thousands is
 //! looked through without loading them. Then source files without a review, those whose names hold the wanted year or
-//! the office first. At most [`MOST_OPENED`] files are opened; files whose names hold neither are opened only where
-//! there are few of them. What was not looked at is said. Folders below are not searched.
+//! the office first. At most [`MOST_OPENED`] files are opened, and one more for each office that is added up; files whose
+//! names hold neither are opened only where there are few of them. What was not looked at is said. Folders below are not
+//! searched.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::dataset::by_office::{MOST_VERSIONS, Related};
 use crate::dataset::folder::{self, is_reviewed, review_of};
+use crate::dataset::hierarchy::Hierarchy;
 use crate::dataset::offices::Aliases;
 use crate::dataset::side::{self, is_there};
 use crate::dataset::{blind, copies};
 use crate::dataset::{load, path_beside};
 use crate::read::{self, Reading};
 use crate::review::{HeaderField, Session};
+use crate::rules::neighbours::Parts;
 use crate::rules::{NeighbourReport, Neighbours};
 use crate::source;
 
@@ -34,68 +41,160 @@ const HEAD: u64 = 4096;
 pub struct Beside {
     /// The neighbours found.
     pub neighbours: Neighbours,
-    /// Where the one before is.
-    pub before: Option<PathBuf>,
-    /// Where the one after is.
-    pub after: Option<PathBuf>,
     /// What was not looked at, and what could not be used, as sentences for the reviewer.
     pub notices: Vec<String>,
 }
 
-/// The reports of the years before and after in the folder of the report at `path`, which is of `office` and `year`.
+/// A report whose neighbours are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanting {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its office.
+    pub office: String,
+    /// Its year.
+    pub year: u16,
+    /// SHA-256 of the report: another file with it is the same report again.
+    pub sha256: String,
+}
+
+/// A report that may be a neighbour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What it says.
+    pub report: NeighbourReport,
+    /// Whether a reviewer worked on it.
+    pub is_reviewed: bool,
+    /// SHA-256 of the report.
+    pub sha256: String,
+}
+
+/// The neighbours that the candidates come to, and the names of those of years before and after that contradict each
+/// other. Of several files of one office and year a reviewed one goes before others, and what they state otherwise is in
+/// doubt; where they hand on something else to the next year, nobody can tell which is right, and none is taken.
 #[must_use]
-pub fn beside(path: &Path, office: &str, year: u16) -> Beside {
+pub fn of_candidates(related: Related<Candidate>) -> (Neighbours, Vec<Vec<String>>) {
+    let mut ambiguous = Vec::new();
+    let mut of_year = |candidates: Vec<Candidate>| {
+        let (first, others) = split(candidates)?;
+        if others.iter().all(|other| other.hands_on_the_same(&first)) {
+            return Some(doubted(first, &others));
+        }
+        let reports = [first].into_iter().chain(others);
+        ambiguous.push(reports.map(|report| report.name).collect());
+        None
+    };
+    let (before, after) = (of_year(related.before), of_year(related.after));
+    let parts = related.parts.map(|offices| {
+        let mut parts = Parts::default();
+        for (office, candidates) in offices {
+            match split(candidates) {
+                Some((first, others)) => parts.reports.push(doubted(first, &others)),
+                None => parts.missing.push(office),
+            }
+        }
+        parts
+    });
+    let versions = related.versions.into_iter();
+    let neighbours = Neighbours {
+        before,
+        after,
+        versions: versions.map(|candidate| candidate.report).collect(),
+        parts,
+    };
+    (neighbours, ambiguous)
+}
+
+/// The first of those that go before others, and the rest of these.
+fn split(mut candidates: Vec<Candidate>) -> Option<(NeighbourReport, Vec<NeighbourReport>)> {
+    if candidates.iter().any(|candidate| candidate.is_reviewed) {
+        candidates.retain(|candidate| candidate.is_reviewed);
+    }
+    let mut reports = candidates.into_iter().map(|candidate| candidate.report);
+    Some((reports.next()?, reports.collect()))
+}
+
+fn doubted(mut report: NeighbourReport, others: &[NeighbourReport]) -> NeighbourReport {
+    for other in others {
+        report.doubt_where_differs(other);
+    }
+    report
+}
+
+/// The reports in the folder of the one that wants them.
+#[must_use]
+pub fn beside(wanting: &Wanting) -> Beside {
+    let path = &wanting.path;
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
     let (aliases, notice) = Aliases::in_folder(folder);
+    let (hierarchy, wrong) = Hierarchy::in_folder(folder);
+    let parts = hierarchy.parts(folder, &wanting.office, wanting.year, &aliases);
+    let parts = parts.map(|parts| parts.iter().map(|part| (part.clone(), Vec::new())));
     let mut search = NeighbourSearch {
-        aliases,
-        office: office.to_owned(),
-        year,
-        found: Beside {
-            notices: notice.into_iter().collect(),
-            ..Beside::default()
+        wanting,
+        found: Related {
+            parts: parts.map(Iterator::collect),
+            ..Related::default()
         },
+        aliases,
+        notices: notice.into_iter().chain(wrong).collect(),
     };
     let files = match files_in(folder) {
         Ok(files) => files,
         Err(error) => {
-            search.found.notices.push(format!(
+            search.notices.push(format!(
                 "无法查看文件夹 {}：{error}。没有查找上年报告。",
                 folder.display()
             ));
-            return search.found;
+            return search.end();
         }
     };
     let is_own =
-        |file: &PathBuf| *file == *path || path_beside(file) == *path || path_beside(path) == *file;
+        |file: &PathBuf| file == path || path_beside(file) == *path || path_beside(path) == *file;
     let (reviewed, sources): (Vec<PathBuf>, Vec<PathBuf>) = files
         .into_iter()
         .filter(|file| !is_own(file) && copies::original(file).is_none())
         .partition(|file| is_reviewed(file));
     search.in_reviewed(&reviewed);
     search.in_sources(&sources, &reviewed);
-    search.found
+    search.end()
 }
 
-/// As [`beside`], where it is known already which reports these are, of the years before and after `year`. Of each the
-/// review is taken, where there is one.
+/// As [`beside`], where it is known already which reports of which year these are; the one that wants them is of `year`.
+/// Of each the review is taken, where there is one.
 #[must_use]
-pub fn known(year: u16, before: Option<PathBuf>, after: Option<PathBuf>) -> Beside {
-    let mut found = Beside::default();
-    for path in before.into_iter().chain(after) {
+pub fn known(year: u16, related: Related<PathBuf>) -> Beside {
+    let mut notices = Vec::new();
+    let candidates = related.map(|path| {
         let review = review_of(&path);
         let path = if is_there(&review) { review } else { path };
-        match open(&path) {
+        match candidate(&path) {
             // A file may have changed since it was known.
-            Ok(report) if report.year.abs_diff(year) == 1 => found.take(year, report, path),
-            Ok(_) => {}
-            Err(sentence) => found.notices.push(sentence),
+            Ok(candidate) => Some(candidate).filter(|it| it.report.year.abs_diff(year) <= 1),
+            Err(sentence) => {
+                notices.push(sentence);
+                None
+            }
         }
+    });
+    let found = ended(candidates);
+    notices.extend(found.notices);
+    Beside { notices, ..found }
+}
+
+fn ended(candidates: Related<Candidate>) -> Beside {
+    let (neighbours, ambiguous) = of_candidates(candidates);
+    let notices = ambiguous.into_iter().map(|names| {
+        let names = names.join("、");
+        format!("上年或下年的报告不止一份，且数字不同（{names}），没有用来核对。")
+    });
+    Beside {
+        neighbours,
+        notices: notices.collect(),
     }
-    found
 }
 
 /// The report at `path`, reviewed or not, as a neighbour.
@@ -103,14 +202,27 @@ pub fn known(year: u16, before: Option<PathBuf>, after: Option<PathBuf>) -> Besi
 /// # Errors
 /// A sentence that names the file and says why it cannot be one.
 pub fn open(path: &Path) -> Result<NeighbourReport, String> {
-    let session = if is_reviewed(path) {
-        load(path).map_err(|error| error.to_string())?.session
+    candidate(path).map(|candidate| candidate.report)
+}
+
+fn candidate(path: &Path) -> Result<Candidate, String> {
+    let is_reviewed = is_reviewed(path);
+    let (report, sha256) = if is_reviewed {
+        let session = load(path).map_err(|error| error.to_string())?.session;
+        let report = of_session(&session, &name_of(path));
+        (report, session.source().sha256.clone())
     } else {
         let source = source::open(path).map_err(|error| error.to_string())?;
         let report = of_reading(&read::read(&source), &source.name);
-        return report.ok_or_else(|| no_neighbour(path));
+        (report, source.sha256)
     };
-    of_session(&session, &name_of(path)).ok_or_else(|| no_neighbour(path))
+    let mut report = report.ok_or_else(|| no_neighbour(path))?;
+    report.file = Some(path.to_owned());
+    Ok(Candidate {
+        report,
+        is_reviewed,
+        sha256,
+    })
 }
 
 /// The report of a session as a neighbour; `name` is what sentences call it. `None` while its year is not known.
@@ -119,7 +231,7 @@ pub fn of_session(session: &Session, name: &str) -> Option<NeighbourReport> {
     let year = session.header(HeaderField::Year)?.parse().ok()?;
     let office = session.header(HeaderField::Office).unwrap_or_default();
     let mut report = NeighbourReport::new(office, year, name, session.sheet(), session.reading());
-    let cells = report.sheet.cells.keys().chain(report.nonzero.keys());
+    let cells = session.sheet().cells.keys();
     report.doubtful = cells
         .filter(|cell| session.is_doubtful(cell))
         .cloned()
@@ -149,52 +261,41 @@ fn no_neighbour(path: &Path) -> String {
     )
 }
 
-impl Beside {
-    /// Takes the report at `path` as a neighbour of one of `year`.
-    fn take(&mut self, year: u16, report: NeighbourReport, path: PathBuf) {
-        let neighbours = &mut self.neighbours;
-        let (place, at) = if report.year < year {
-            (&mut neighbours.before, &mut self.before)
-        } else {
-            (&mut neighbours.after, &mut self.after)
-        };
-        *place = Some(report);
-        *at = Some(path);
-    }
-}
-
-struct NeighbourSearch {
+struct NeighbourSearch<'a> {
+    wanting: &'a Wanting,
     aliases: Aliases,
-    office: String,
-    year: u16,
-    found: Beside,
+    found: Related<Candidate>,
+    notices: Vec<String>,
 }
 
-impl NeighbourSearch {
+impl NeighbourSearch<'_> {
+    fn end(mut self) -> Beside {
+        let found = ended(self.found);
+        self.notices.extend(found.notices);
+        Beside {
+            notices: self.notices,
+            ..found
+        }
+    }
+
     fn in_reviewed(&mut self, files: &[PathBuf]) {
         for file in files {
             let is_wanted = match head(file) {
-                Head::Of(office, year) => self.is_wanted(&office, year),
+                Head::Of(office, year) => self.place_for(&office, year).is_some(),
                 Head::Nameless => false,
                 Head::Unknown => true,
             };
             if !is_wanted {
                 continue;
             }
-            match open(file) {
-                Ok(report) if self.is_wanted(&report.office, report.year) => {
-                    self.found.take(self.year, report, file.clone());
-                }
-                Ok(_) => {}
-                Err(sentence) => self.found.notices.push(sentence),
+            match candidate(file) {
+                Ok(candidate) => self.take(candidate),
+                Err(sentence) => self.notices.push(sentence),
             }
         }
     }
 
     fn in_sources(&mut self, files: &[PathBuf], reviewed: &[PathBuf]) {
-        if self.is_complete() {
-            return;
-        }
         let mut ranked: Vec<(Likely, &PathBuf)> = files
             .iter()
             .filter(|file| {
@@ -210,19 +311,21 @@ impl NeighbourSearch {
         if n_unlikely > MOST_OPENED {
             ranked.retain(|(likely, _)| *likely != Likely::Unknown);
         }
+        let n_parts = self.found.parts.as_ref().map_or(0, Vec::len);
         let mut n_opened = 0;
-        for (_, file) in &ranked {
-            if n_opened == MOST_OPENED || self.is_complete() {
+        for (likely, file) in &ranked {
+            // How many other files of its own there are, nobody knows: those that look so are opened in any case.
+            let is_enough = self.is_complete() && *likely != Likely::YearAndOffice;
+            if n_opened == MOST_OPENED + n_parts || is_enough {
                 break;
             }
             n_opened += 1;
             // A file that is no report is no neighbour; it is not this search that has to complain about it.
             let review = review_of(file);
             let reviewed = Some(&review).filter(|review| is_there(review));
-            if let Ok(report) = open(reviewed.unwrap_or(file))
-                && self.is_wanted(&report.office, report.year)
-            {
-                self.found.take(self.year, report, (*file).clone());
+            if let Ok(mut candidate) = candidate(reviewed.unwrap_or(file)) {
+                candidate.report.file = Some((*file).clone());
+                self.take(candidate);
             }
         }
         let n_left = ranked.len() - n_opened
@@ -232,7 +335,7 @@ impl NeighbourSearch {
                 0
             };
         if n_left > 0 && !self.is_complete() {
-            self.found.notices.push(format!(
+            self.notices.push(format!(
                 "查找上年、下年报告时，文件夹里有 {n_left} 个文件没有打开。文件名里写上单位和年度，就能找到。"
             ));
         }
@@ -240,31 +343,60 @@ impl NeighbourSearch {
 
     /// Whether the name of a file promises a neighbour.
     fn likely(&self, name: &str) -> Likely {
+        let year = self.wanting.year;
         let has = |year: Option<u16>| year.is_some_and(|year| name.contains(&year.to_string()));
-        let has_year = has(self.year.checked_sub(1)) || has(self.year.checked_add(1));
-        let has_office = self.aliases.is_named_in(&self.office, name);
-        match (has_year, has_office) {
+        let has_other_year = has(year.checked_sub(1)) || has(year.checked_add(1));
+        let parts = self.found.parts.iter().flatten();
+        let mut offices = parts
+            .map(|(office, _)| office)
+            .chain([&self.wanting.office]);
+        let has_office = offices.any(|office| self.aliases.is_named_in(office, name));
+        match (has_other_year, has_office) {
             (true, true) => Likely::YearAndOffice,
+            (false, true) if has(Some(year)) => Likely::YearAndOffice,
             (true, false) => Likely::Year,
             (false, true) => Likely::Office,
             (false, false) => Likely::Unknown,
         }
     }
 
-    fn is_wanted(&self, office: &str, year: u16) -> bool {
-        let neighbours = &self.found.neighbours;
-        let is_missing = if self.year.checked_sub(1) == Some(year) {
-            neighbours.before.is_none()
-        } else if self.year.checked_add(1) == Some(year) {
-            neighbours.after.is_none()
-        } else {
-            false
-        };
-        is_missing && self.aliases.same(office, &self.office)
+    /// Puts a report where one like it is wanted.
+    fn take(&mut self, candidate: Candidate) {
+        let (office, year) = (candidate.report.office.clone(), candidate.report.year);
+        let is_again = candidate.sha256 == self.wanting.sha256;
+        let is_own = is_again && year == self.wanting.year;
+        if let Some(place) = self.place_for(&office, year).filter(|_| !is_own) {
+            place.push(candidate);
+        }
     }
 
+    /// Where a report of this office and year is wanted, if it still is.
+    fn place_for(&mut self, office: &str, year: u16) -> Option<&mut Vec<Candidate>> {
+        let Self { aliases, found, .. } = self;
+        let own = self.wanting.year;
+        let is_own_office = aliases.same(office, &self.wanting.office);
+        let (place, most) = if is_own_office && own.checked_sub(1) == Some(year) {
+            (Some(&mut found.before), 1)
+        } else if is_own_office && own.checked_add(1) == Some(year) {
+            (Some(&mut found.after), 1)
+        } else if is_own_office && year == own {
+            (Some(&mut found.versions), MOST_VERSIONS)
+        } else if year == own {
+            let mut parts = found.parts.iter_mut().flatten();
+            let part = parts.find(|(part, _)| aliases.same(part, office));
+            (part.map(|(_, reports)| reports), 1)
+        } else {
+            (None, 0)
+        };
+        place.filter(|reports| reports.len() < most)
+    }
+
+    /// Whether nothing is missing of what there is one of.
     fn is_complete(&self) -> bool {
-        self.found.neighbours.before.is_some() && self.found.neighbours.after.is_some()
+        let found = &self.found;
+        let mut parts = found.parts.iter().flatten();
+        let has_parts = parts.all(|(_, reports)| !reports.is_empty());
+        has_parts && !found.before.is_empty() && !found.after.is_empty()
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
+use crate::rules::kinds::dates;
 use crate::rules::kinds::expression::{Condition, Expression, Operand, Relation, Term};
 use crate::rules::kinds::line::{self, Line};
 use crate::rules::kinds::schema::{Kind, Table};
@@ -18,6 +19,8 @@ pub(super) struct Broken {
     pub cells: Vec<CellKey>,
     pub spans: Vec<Span>,
     pub names: BTreeMap<&'static str, [String; 2]>,
+    /// What tells the finding from others of its rule, where the line does not.
+    pub subject: String,
 }
 
 /// What is wrong on the line by a kind that looks at one report; `None` if nothing is, or nobody can tell.
@@ -39,8 +42,11 @@ pub(super) fn on_line(kind: &Kind, view: &View, line: &Line) -> Option<Broken> {
         Kind::NoneOfWords(words) => none_of_words(view, words),
         Kind::CopiedLastYear(least, tables) => copied(view, *least, tables),
         Kind::UnlikelyJump { factor, apart } => jump(view, line, *factor, *apart),
-        // Between two reports; `years.rs` checks it.
-        Kind::SameAsLastYear { .. } => None,
+        Kind::PublishedBy { month, day, labels } => {
+            dates::published_after(view, (*month, *day), labels)
+        }
+        // Between reports; `years.rs` and `others.rs` check it.
+        Kind::SameAsLastYear { .. } | Kind::SumOfParts(_) | Kind::SameInVersions(_) => None,
     }
 }
 
