@@ -1,13 +1,5 @@
-//! Finding the reports that one is held against: last year's and next year's of its office, other files of its own, and
-//! those of the offices that it adds up.
+//! Looking for neighbours in the folder of a report.
 //!
-//! The window asks [`known`] where a list of reports knows them, else [`beside`] when a report is opened, or [`open`] for a
-//! report the reviewer chose by hand, and gives the result to [`Session::set_neighbours`]; a report open in another tab
-//! becomes a neighbour through [`of_session`]. Commands without a window ask [`of_candidates`] about their inputs. What
-//! several files of one office and year come to is decided there alone. All but that touches files and may start a
-//! worker: call it off the drawing thread.
-//!
-//! # How a folder is searched
 //! Reviewed reports (`*.gouji.ron`) come first: their first lines name office and year, so a folder of thousands is
 //! looked through without loading them. Then source files without a review, those whose names hold the wanted year or
 //! the office first. At most [`MOST_OPENED`] files are opened, and one more for each office that is added up; files whose
@@ -20,14 +12,11 @@ use std::path::{Path, PathBuf};
 use crate::dataset::by_office::{MOST_VERSIONS, Related};
 use crate::dataset::folder::{self, is_reviewed, review_of};
 use crate::dataset::hierarchy::Hierarchy;
+use crate::dataset::neighbours::candidate::{Beside, Candidate, candidate, ended, name_of};
 use crate::dataset::offices::Aliases;
+use crate::dataset::path_beside;
 use crate::dataset::side::{self, is_there};
 use crate::dataset::{blind, copies};
-use crate::dataset::{load, path_beside};
-use crate::read::{self, Reading};
-use crate::review::{HeaderField, Session};
-use crate::rules::neighbours::Parts;
-use crate::rules::{NeighbourReport, Neighbours};
 use crate::source;
 
 /// Most source files that are opened in search of a neighbour.
@@ -35,15 +24,6 @@ pub const MOST_OPENED: usize = 24;
 
 /// Bytes at the start of a reviewed file in which its office and year stand.
 const HEAD: u64 = 4096;
-
-/// What stands beside a report.
-#[derive(Clone, Debug, Default)]
-pub struct Beside {
-    /// The neighbours found.
-    pub neighbours: Neighbours,
-    /// What was not looked at, and what could not be used, as sentences for the reviewer.
-    pub notices: Vec<String>,
-}
 
 /// A report whose neighbours are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,69 +36,6 @@ pub struct Wanting {
     pub year: u16,
     /// SHA-256 of the report: another file with it is the same report again.
     pub sha256: String,
-}
-
-/// A report that may be a neighbour.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// What it says.
-    pub report: NeighbourReport,
-    /// Whether a reviewer worked on it.
-    pub is_reviewed: bool,
-    /// SHA-256 of the report.
-    pub sha256: String,
-}
-
-/// The neighbours that the candidates come to, and the names of those of years before and after that contradict each
-/// other. Of several files of one office and year a reviewed one goes before others, and what they state otherwise is in
-/// doubt; where they hand on something else to the next year, nobody can tell which is right, and none is taken.
-#[must_use]
-pub fn of_candidates(related: Related<Candidate>) -> (Neighbours, Vec<Vec<String>>) {
-    let mut ambiguous = Vec::new();
-    let mut of_year = |candidates: Vec<Candidate>| {
-        let (first, others) = split(candidates)?;
-        if others.iter().all(|other| other.hands_on_the_same(&first)) {
-            return Some(doubted(first, &others));
-        }
-        let reports = [first].into_iter().chain(others);
-        ambiguous.push(reports.map(|report| report.name).collect());
-        None
-    };
-    let (before, after) = (of_year(related.before), of_year(related.after));
-    let parts = related.parts.map(|offices| {
-        let mut parts = Parts::default();
-        for (office, candidates) in offices {
-            match split(candidates) {
-                Some((first, others)) => parts.reports.push(doubted(first, &others)),
-                None => parts.missing.push(office),
-            }
-        }
-        parts
-    });
-    let versions = related.versions.into_iter();
-    let neighbours = Neighbours {
-        before,
-        after,
-        versions: versions.map(|candidate| candidate.report).collect(),
-        parts,
-    };
-    (neighbours, ambiguous)
-}
-
-/// The first of those that go before others, and the rest of these.
-fn split(mut candidates: Vec<Candidate>) -> Option<(NeighbourReport, Vec<NeighbourReport>)> {
-    if candidates.iter().any(|candidate| candidate.is_reviewed) {
-        candidates.retain(|candidate| candidate.is_reviewed);
-    }
-    let mut reports = candidates.into_iter().map(|candidate| candidate.report);
-    Some((reports.next()?, reports.collect()))
-}
-
-fn doubted(mut report: NeighbourReport, others: &[NeighbourReport]) -> NeighbourReport {
-    for other in others {
-        report.doubt_where_differs(other);
-    }
-    report
 }
 
 /// The reports in the folder of the one that wants them.
@@ -161,104 +78,6 @@ pub fn beside(wanting: &Wanting) -> Beside {
     search.in_reviewed(&reviewed);
     search.in_sources(&sources, &reviewed);
     search.end()
-}
-
-/// As [`beside`], where it is known already which reports of which year these are; the one that wants them is of `year`.
-/// Of each the review is taken, where there is one.
-#[must_use]
-pub fn known(year: u16, related: Related<PathBuf>) -> Beside {
-    let mut notices = Vec::new();
-    let candidates = related.map(|path| {
-        let review = review_of(&path);
-        let path = if is_there(&review) { review } else { path };
-        match candidate(&path) {
-            // A file may have changed since it was known.
-            Ok(candidate) => Some(candidate).filter(|it| it.report.year.abs_diff(year) <= 1),
-            Err(sentence) => {
-                notices.push(sentence);
-                None
-            }
-        }
-    });
-    let found = ended(candidates);
-    notices.extend(found.notices);
-    Beside { notices, ..found }
-}
-
-fn ended(candidates: Related<Candidate>) -> Beside {
-    let (neighbours, ambiguous) = of_candidates(candidates);
-    let notices = ambiguous.into_iter().map(|names| {
-        let names = names.join("、");
-        format!("上年或下年的报告不止一份，且数字不同（{names}），没有用来核对。")
-    });
-    Beside {
-        neighbours,
-        notices: notices.collect(),
-    }
-}
-
-/// The report at `path`, reviewed or not, as a neighbour.
-///
-/// # Errors
-/// A sentence that names the file and says why it cannot be one.
-pub fn open(path: &Path) -> Result<NeighbourReport, String> {
-    candidate(path).map(|candidate| candidate.report)
-}
-
-fn candidate(path: &Path) -> Result<Candidate, String> {
-    let is_reviewed = is_reviewed(path);
-    let (report, sha256) = if is_reviewed {
-        let session = load(path).map_err(|error| error.to_string())?.session;
-        let report = of_session(&session, &name_of(path));
-        (report, session.source().sha256.clone())
-    } else {
-        let source = source::open(path).map_err(|error| error.to_string())?;
-        let report = of_reading(&read::read(&source), &source.name);
-        (report, source.sha256)
-    };
-    let mut report = report.ok_or_else(|| no_neighbour(path))?;
-    report.file = Some(path.to_owned());
-    Ok(Candidate {
-        report,
-        is_reviewed,
-        sha256,
-    })
-}
-
-/// The report of a session as a neighbour; `name` is what sentences call it. `None` while its year is not known.
-#[must_use]
-pub fn of_session(session: &Session, name: &str) -> Option<NeighbourReport> {
-    let year = session.header(HeaderField::Year)?.parse().ok()?;
-    let office = session.header(HeaderField::Office).unwrap_or_default();
-    let mut report = NeighbourReport::new(office, year, name, session.sheet(), session.reading());
-    let cells = session.sheet().cells.keys();
-    report.doubtful = cells
-        .filter(|cell| session.is_doubtful(cell))
-        .cloned()
-        .collect();
-    Some(report)
-}
-
-/// The report as read, without decisions; `name` is what sentences call it. `None` if its year is not known.
-#[must_use]
-pub fn of_reading(reading: &Reading, name: &str) -> Option<NeighbourReport> {
-    let heading = &reading.heading;
-    let year = heading.year.as_ref()?.text.parse().ok()?;
-    let office = heading.office.as_ref().map_or("", |office| &office.text);
-    Some(NeighbourReport::new(
-        office,
-        year,
-        name,
-        &reading.sheet(),
-        reading,
-    ))
-}
-
-fn no_neighbour(path: &Path) -> String {
-    format!(
-        "{}：读不出报告年度，不能作为上年或下年报告。",
-        path.display()
-    )
 }
 
 struct NeighbourSearch<'a> {
@@ -460,9 +279,4 @@ fn files_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
-}
-
-fn name_of(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
 }
