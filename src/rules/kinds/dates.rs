@@ -1,8 +1,7 @@
 //! The day on which a report says that it was published.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::rules::kinds::broken::Broken;
 use crate::rules::kinds::view::View;
 use crate::rules::words_in;
 use crate::source::Span;
@@ -17,13 +16,21 @@ struct Day {
     day: u8,
 }
 
-/// Broken where the only day printed behind the labels is later than this `(month, day)` of the year after the report's.
-/// A day of a later year says nothing: it is mostly that on which a page was moved.
+/// A day that is later than it may be.
+pub(super) struct Late {
+    /// Where it is printed, with its label.
+    pub spans: Vec<Span>,
+    /// The day and the last it may be, each in Chinese and English.
+    pub days: [[String; 2]; 2],
+}
+
+/// The only day printed behind the labels, if it is later than this `(month, day)` of the year after the report's. A day of
+/// a later year says nothing: it is mostly that on which a page was moved.
 pub(super) fn published_after(
     view: &View,
     (month, day): (u8, u8),
     labels: &[String],
-) -> Option<Broken> {
+) -> Option<Late> {
     let text = view.input.given.text;
     let year = view.input.year()?.checked_add(1)?;
     let limit = Day { year, month, day };
@@ -36,10 +43,9 @@ pub(super) fn published_after(
     let days: BTreeSet<Day> = printed.iter().map(|(day, _)| *day).collect();
     let only = days.first().filter(|_| days.len() == 1)?;
     let is_late = only.year == year && *only > limit;
-    is_late.then(|| Broken {
+    is_late.then(|| Late {
         spans: printed.iter().map(|(_, span)| *span).collect(),
-        names: BTreeMap::from([("value", only.said()), ("right", limit.said())]),
-        ..Broken::default()
+        days: [only.said(), limit.said()],
     })
 }
 

@@ -123,6 +123,13 @@ pub(super) fn form_cells(id: TableId, spec: &TableSpec, kinds: &[CellKind]) -> V
     cells.filter(is_wanted).collect()
 }
 
+/// Whether the cell counts something: then it is never less than 0.
+pub(super) fn is_count(cell: &CellKey, sheet: &Sheet) -> bool {
+    let spec = spec_of(cell.table, sheet);
+    let column = spec.and_then(|spec| spec.column(&cell.row, &cell.column));
+    column.is_some_and(|column| column.kind == ColumnKind::Count)
+}
+
 fn is_of(kind: ColumnKind, wanted: CellKind) -> bool {
     matches!(
         (kind, wanted),

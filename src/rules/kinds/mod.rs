@@ -123,7 +123,9 @@ impl DataRule {
     }
 
     fn finding(&self, check: &Check, view: &View, line: &Line, broken: Broken) -> Option<Finding> {
-        let is_open = |cell: &CellKey| view.input.is_doubtful(cell);
+        // An unread cell is a gap, which nothing that is said rests on.
+        let is_unread = |cell: &CellKey| view.input.given.sheet.value(cell).is_unread();
+        let is_open = |cell: &CellKey| !is_unread(cell) && view.input.is_doubtful(cell);
         if self.on_doubt == OnDoubt::Silent && broken.cells.iter().any(is_open) {
             return None;
         }
