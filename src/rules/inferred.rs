@@ -37,6 +37,20 @@ pub(super) fn relent(
         let cells = |cells: Vec<(i64, &CellKey)>| -> Vec<CellKey> {
             cells.into_iter().map(|(_, cell)| cell.clone()).collect()
         };
+        // Where some cells are unread and others in doubt the table is damaged, and the rest of it not above suspicion.
+        let in_doubt = |cell: &CellKey| {
+            !unread.contains(cell)
+                && !settled.contains(cell)
+                && reading.is_doubtful(cell, sheet.value(cell))
+        };
+        if !unread.is_empty() && checked.equation.cells().any(in_doubt) {
+            checked.outcome = Outcome::Undecided {
+                missing: unread.clone(),
+                loose: Vec::new(),
+                unsure: Vec::new(),
+            };
+            continue;
+        }
         let loose = loose_cells(checked, reading, settled);
         let is_unaligned = reading.unaligned.contains(&checked.equation.table);
         let unsure = unsure_cells(checked, sheet, reading, settled);
