@@ -199,7 +199,7 @@ fn what_two_years_say_is_in_the_list_and_what_they_leave_open_is_said() {
     ];
     session.set_neighbours(Neighbours {
         before: Some(neighbour(&session, 2021, &last_year)),
-        after: None,
+        ..Neighbours::default()
     });
     let list = list_of(&session);
     let rows = list.rows.iter();
@@ -207,7 +207,7 @@ fn what_two_years_say_is_in_the_list_and_what_they_leave_open_is_said() {
         .filter(|row| row.wrong == "上年结转与上年报告不符")
         .map(|row| row.suggestion.as_str())
         .collect();
-    assert_eq!(carried, ["请核对两年的报告，更正其中有误的一份。"]);
+    assert_eq!(carried, ["请核对所对照的各份报告，更正其中有误的一份。"]);
     let open = "与“baiyu-2021.txt”无法核对：表三 商业企业列（2021 年报告无法辨认）。";
     assert!(
         list.not_checked.iter().any(|line| line == open),

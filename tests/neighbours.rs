@@ -1,4 +1,4 @@
-//! Last year's and next year's report: found beside a report, and linked among the inputs of a command.
+//! Reports that one is held against: found beside it, and linked among the inputs of a command.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,7 +10,7 @@ use std::process::Command;
 
 use assert_cmd::assert::OutputAssertExt;
 use assert_cmd::cargo::CommandCargoExt;
-use gouji::dataset::{self, neighbours, offices};
+use gouji::dataset::{self, hierarchy, neighbours, offices};
 use gouji::form::{EditionId, RowKey, TableId, catalogue};
 use gouji::review::{Edit, Session, Verdict};
 use gouji::rules::Verified;
@@ -51,6 +51,15 @@ fn folder(files: &[(&str, String)]) -> TempDir {
 
 const OFFICE: &str = "青岚县白榆镇人民政府";
 
+fn wanting(folder: &Path, name: &str, year: u16) -> neighbours::Wanting {
+    neighbours::Wanting {
+        path: folder.join(name),
+        office: OFFICE.to_owned(),
+        year,
+        sha256: String::new(),
+    }
+}
+
 /// The names of the reports found before and after, and the notices.
 #[track_caller]
 fn check_beside(
@@ -59,7 +68,7 @@ fn check_beside(
     before: Option<&str>,
     after: Option<&str>,
 ) -> Vec<String> {
-    let beside = neighbours::beside(&folder.join(name), OFFICE, 2022);
+    let beside = neighbours::beside(&wanting(folder, name, 2022));
     let found = &beside.neighbours;
     let name = |report: &Option<gouji::rules::NeighbourReport>| {
         report.as_ref().map(|report| report.name.clone())
@@ -108,7 +117,7 @@ fn a_reviewed_report_comes_before_its_source_and_says_what_the_reviewer_decided(
         )
         .unwrap();
     dataset::save(&dataset::path_beside(&source), &session, None).unwrap();
-    let beside = neighbours::beside(&folder.path().join("x.txt"), OFFICE, 2023);
+    let beside = neighbours::beside(&wanting(folder.path(), "x.txt", 2023));
     let before = beside.neighbours.before.unwrap();
     assert_eq!(before.name, "baiyu.txt.gouji.ron");
     let total = common::cell("requests.carried_out.total");
@@ -139,7 +148,7 @@ fn a_folder_of_thousands_is_not_opened_file_by_file() {
 fn between_years(session: &Session) -> Vec<(Verified, String)> {
     let findings = session.results().findings.iter();
     findings
-        .filter(|finding| gouji::rules::registry::is_between_years(&finding.key))
+        .filter(|finding| gouji::rules::registry::is_between_reports(&finding.key))
         .map(|finding| (finding.outcome, finding.key.clone()))
         .collect()
 }
@@ -152,7 +161,7 @@ fn neighbours_are_evidence_and_no_step() {
     assert!(between_years(&session).is_empty());
     session.set_neighbours(gouji::rules::Neighbours {
         before: Some(before),
-        after: None,
+        ..gouji::rules::Neighbours::default()
     });
     // The total carried in is a damaged glyph nobody has confirmed, so the total accuses nobody yet.
     let (natural_person, total) = (
@@ -251,7 +260,7 @@ fn a_judgement_between_years_is_saved_and_speaks_again_beside_the_same_neighbour
     ]);
     let beside = |name: &str| gouji::rules::Neighbours {
         before: Some(neighbours::open(&folder.path().join(name)).unwrap()),
-        after: None,
+        ..gouji::rules::Neighbours::default()
     };
     let key = "carry-over/before/natural_person".to_owned();
     let mut session = common::session("");
@@ -273,4 +282,90 @@ fn a_judgement_between_years_is_saved_and_speaks_again_beside_the_same_neighbour
     // Another year's report with other figures is another question.
     session.set_neighbours(beside("other.txt"));
     assert!(session.judgement(&key).is_none());
+}
+
+const COUNTY: &str = "青岚县人民政府";
+
+const TOWN: &str = "青岚县丁香镇人民政府";
+
+/// A county that adds up two towns, and the list that says so.
+fn county(received: [u32; 3]) -> TempDir {
+    let [own, one, other] = received;
+    let list = format!("[(office: \"{COUNTY}\", parts: [\"{OFFICE}\", \"{TOWN}\"])]");
+    folder(&[
+        ("county.txt", report(COUNTY, 2022, 0, own)),
+        ("one.txt", report(OFFICE, 2022, 0, one)),
+        ("other.txt", report(TOWN, 2022, 0, other)),
+        (hierarchy::FILE_NAME, list),
+    ])
+}
+
+/// The lines of `gouji check` on the folder that hold one of the words.
+#[track_caller]
+fn check_lines(folder: &Path, words: &[&str], expected: &[&str]) {
+    let mut command = Command::cargo_bin("gouji").unwrap();
+    let run = command.current_dir(folder).args(["check", "."]);
+    let run = run.args(["--fail-on", "never"]).assert().success();
+    let output = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    let lines = output.lines().map(str::trim);
+    let found: Vec<&str> = lines
+        .filter(|line| words.iter().any(|word| line.contains(word)))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_report_is_held_against_those_it_adds_up() {
+    let words = ["层级表"];
+    check_lines(county([7, 3, 4]).path(), &words, &[]);
+    let files = county([8, 3, 4]);
+    check_lines(
+        files.path(),
+        &words,
+        &[
+            "警告　表三：4 格与层级表所列 2 个单位的合计不符：一、本年新收政府信息公开申请数量 自然人（合计 7，本报告 8）；一、本年新收政府信息公开申请数量 总计（合计 7，本报告 8）；四、结转下年度继续办理 自然人（合计 7，本报告 8）；四、结转下年度继续办理 总计（合计 7，本报告 8）。（原文第 5–29 行）",
+        ],
+    );
+    // A part that is not there leaves everything open.
+    fs::remove_file(files.path().join("other.txt")).unwrap();
+    let missing =
+        format!("待查　层级表所列 2 个单位中，有 1 个没有读到2022 年报告：{TOWN}。合计无法核对。");
+    check_lines(files.path(), &words, &[&missing]);
+    let beside = neighbours::beside(&neighbours::Wanting {
+        office: COUNTY.to_owned(),
+        ..wanting(files.path(), "county.txt", 2022)
+    });
+    let parts = beside.neighbours.parts.unwrap();
+    assert_eq!(parts.reports[0].name, "one.txt");
+    assert_eq!(parts.missing, [TOWN]);
+}
+
+#[test]
+fn another_file_of_the_same_year_is_held_against_the_first() {
+    let draft = report(OFFICE, 2022, 1, 2);
+    let last = draft.replace("\t2\t0\t0\t0\t0\t0\t2\n", "\t3\t0\t0\t0\t0\t0\t3\n");
+    let files = folder(&[
+        ("a-2022.txt", draft.clone()),
+        ("b-2022.txt", last),
+        ("c-2022.txt", format!("{draft}\n")),
+        ("d-2022.txt", draft),
+    ]);
+    let lines = |file: &str, [own, other]: [u32; 2]| {
+        format!(
+            "警告　与“{file}”（同一单位、同一年度）有 4 格不同：表三 一、本年新收政府信息公开申请数量 自然人（本文件 {own}，该文件 {other}）；表三 一、本年新收政府信息公开申请数量 总计（本文件 {own}，该文件 {other}）；表三 四、结转下年度继续办理 自然人（本文件 {own}，该文件 {other}）；表三 四、结转下年度继续办理 总计（本文件 {own}，该文件 {other}）。请确认哪一份是最后公布的。（原文第 5–29 行）"
+        )
+    };
+    let of_last = lines("b-2022.txt", [2, 3]);
+    let of_draft = ["a-2022.txt", "c-2022.txt", "d-2022.txt"].map(|file| lines(file, [3, 2]));
+    // Of two files with the same bytes neither is another version of the other.
+    let mut expected = vec![of_last.as_str()];
+    expected.extend(of_draft.iter().map(String::as_str));
+    expected.extend([of_last.as_str(), of_last.as_str()]);
+    check_lines(files.path(), &["同一单位"], &expected);
+    let beside = neighbours::beside(&wanting(files.path(), "a-2022.txt", 2022));
+    let names = beside.neighbours.versions.into_iter().map(|it| it.name);
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        ["b-2022.txt", "c-2022.txt", "d-2022.txt"]
+    );
 }

@@ -501,6 +501,7 @@ fn what_two_years_leave_open_is_a_stop_for_each_year() {
     session.set_neighbours(Neighbours {
         before: Some(neighbour(&session, 2021, &unread)),
         after: Some(neighbour(&session, 2023, &unread)),
+        ..Neighbours::default()
     });
     let problems = problems::problems(&session);
     let stops = problems
@@ -519,7 +520,7 @@ fn check_carried(own: &str, year: u16, last_year: Value, expected: Option<(&str,
     let carried_out = format!("requests.carried_out.{column}");
     session.set_neighbours(Neighbours {
         before: Some(neighbour(&session, year, &[(&carried_out, last_year)])),
-        after: None,
+        ..Neighbours::default()
     });
     let carried_in = format!("requests.carried_in.{column}");
     session.apply(enter(&carried_in, own), &stamp()).unwrap();

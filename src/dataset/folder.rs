@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::passed::{self, PassedKind, PassedOver};
-use crate::dataset::{blind, copies, drill, home, recheck};
+use crate::dataset::{blind, copies, drill, hierarchy, home, offices, recheck};
 use crate::dataset::{path_beside, save, side};
 use crate::source::{self, disk, ending};
 
@@ -165,7 +165,14 @@ fn is_own(name: &OsStr) -> bool {
     let beside = |ending: &str| name.contains(&format!("{}{ending}", save::ENDING));
     beside(".steps")
         || beside(".lock")
-        || ["单位别名.ron", INDEX_NAME, drill::NAME, recheck::NAME].contains(&&*name)
+        || [
+            offices::FILE_NAME,
+            hierarchy::FILE_NAME,
+            INDEX_NAME,
+            drill::NAME,
+            recheck::NAME,
+        ]
+        .contains(&&*name)
 }
 
 /// Hidden files, the locks of office programs, and what desktops write into folders.

@@ -191,14 +191,14 @@ fn misplaced(session: &Session) -> usize {
         .count()
 }
 
-/// Findings that follow from another year's report are left out: that report is not in the file.
+/// Findings that follow from other reports are left out: those are not in the file.
 fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<String> {
     let new = rebuilt
         .findings
         .keys()
         .filter(|key| !file.findings.contains_key(*key))
         .count();
-    let is_own = |key: &&String| !registry::is_between_years(key);
+    let is_own = |key: &&String| !registry::is_between_reports(key);
     let gone = file
         .findings
         .keys()

@@ -5,13 +5,16 @@
 
 pub mod archive;
 pub mod blind;
+pub mod by_office;
 pub mod changed;
 pub mod copies;
 pub mod drill;
 mod ending;
 pub mod error;
 pub mod folder;
+pub mod hierarchy;
 pub mod home;
+mod list;
 pub mod load;
 pub mod lock;
 pub mod neighbours;

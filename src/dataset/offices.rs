@@ -15,18 +15,20 @@
 //! have a 青石镇 each more often than one would think.
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::dataset::side;
+use crate::dataset::list::{self, ListKind};
 
 /// Name of the list in the folder of the reports.
 pub const FILE_NAME: &str = "单位别名.ron";
 
-/// Largest list that is read, in bytes.
-const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
+const KIND: ListKind = ListKind {
+    file_name: FILE_NAME,
+    title: "单位别名表",
+    form: "[[\"名称\", \"别名\"], …]",
+};
 
 /// The reviewer's list of names that mean one office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,27 +42,7 @@ impl Aliases {
     /// sentence says so.
     #[must_use]
     pub fn in_folder(folder: &Path) -> (Self, Option<String>) {
-        let path = folder.join(FILE_NAME);
-        let read = match side::read(&path, SIZE_LIMIT) {
-            Ok(bytes) => match str::from_utf8(&bytes) {
-                Ok(text) => Self::parse(text),
-                Err(_) => Err("它不是 UTF-8 文本".to_owned()),
-            },
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return (Self::default(), None);
-            }
-            Err(error) => Err(error.to_string()),
-        };
-        match read {
-            Ok(aliases) => (aliases, None),
-            Err(reason) => (
-                Self::default(),
-                Some(format!(
-                    "单位别名表 {} 无法使用：{reason}。请改正后再试；写法是 [[\"名称\", \"别名\"], …]。",
-                    path.display()
-                )),
-            ),
-        }
+        list::in_folder(&KIND, folder, Self::parse)
     }
 
     /// The list written in `text`.
@@ -68,10 +50,7 @@ impl Aliases {
     /// # Errors
     /// A reason, with line and column, when it is no list of lists of names.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let groups: Vec<Vec<String>> = ron::from_str(text).map_err(|error| {
-            let place = error.span.start;
-            format!("第 {} 行第 {} 列有误", place.line, place.col)
-        })?;
+        let groups: Vec<Vec<String>> = list::parse(text)?;
         let mut aliases = Self::default();
         for group in &groups {
             let mut names = group.iter().map(|name| fold(name));

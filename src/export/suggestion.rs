@@ -23,8 +23,8 @@ pub(crate) fn suggestion(session: &Session, repairs: &[BlockRepairs], finding: &
     let note = note.filter(|note| !note.is_empty());
     let general = if finding.rule.starts_with("prose-") {
         "请核对正文与表格，更正其中有误的一处。"
-    } else if registry::is_between_years(&finding.key) {
-        "请核对两年的报告，更正其中有误的一份。"
+    } else if registry::is_between_reports(&finding.key) {
+        "请核对所对照的各份报告，更正其中有误的一份。"
     } else if finding.table == Some(TableId::Disputes) && finding.left.is_some() {
         "勾稽关系不能指出是哪一格有误，请逐格对照台账。"
     } else if finding.left.is_some() {
@@ -72,8 +72,13 @@ fn only_change(session: &Session, repairs: &[BlockRepairs], finding: &Finding) -
             )
         })
         .collect();
+    // What may have happened to the layout instead is no misprint of the office.
+    let only = match found.rival() {
+        Some(damage) => format!("改动最少的办法；也可能是{}，请对照原文", damage.label()),
+        None => "改动最少的唯一办法".to_owned(),
+    };
     Some(format!(
-        "供参考：{}，即可满足全部勾稽关系（改动最少的唯一办法）。",
+        "供参考：{}，即可满足全部勾稽关系（{only}）。",
         changes.join("；")
     ))
 }

@@ -1,22 +1,26 @@
-//! Reports of one office and of consecutive years among the inputs are held against each other.
+//! Reports among the inputs that belong together are held against each other: of one office and consecutive years, several
+//! files of one office and year, and those of the offices that one adds up.
 //!
 //! Which report is another's last year is known only when all are open. So several inputs are gone through twice: first
-//! everything is opened and what other years need of it is kept, then every report is checked beside its last year's.
+//! everything is opened and what others need of it is kept, then every report is checked beside those it belongs to.
 //! The first reports stay open in between; the rest are opened again, so that memory stays bounded.
 //!
-//! Only the year before is linked. What two reports contradict is told once, by the later of them.
+//! Of other years only the one before is linked. What two years contradict is told once, by the later of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use crate::dataset::by_office::{Asked, ByOffice, Related};
+use crate::dataset::hierarchy::Hierarchy;
+use crate::dataset::neighbours::{self, Candidate};
 use crate::dataset::offices::Aliases;
 use crate::headless::inputs::Input;
 use crate::headless::output;
 use crate::headless::report::{self, Failure, Opened, Report};
 use crate::ordered;
-use crate::rules::{NeighbourReport, Neighbours};
+use crate::rules::Neighbours;
 
 /// Most reports that stay open between both passes: about 130 MB. The rest are read twice.
 const KEPT_OPEN: usize = 1_200;
@@ -24,7 +28,7 @@ const KEPT_OPEN: usize = 1_200;
 /// How often `step` of [`for_each_report`] is called for each input: when it was opened, and when it is done.
 pub(crate) const N_STEPS: usize = 2;
 
-/// Opens and checks every input beside last year's report of its office, runs `work` on each on all cores, and hands the
+/// Opens and checks every input beside the reports it belongs to, runs `work` on each on all cores, and hands the
 /// results to `take` in the order of the inputs. `step` is called [`N_STEPS`] times for each input.
 ///
 /// # Errors
@@ -80,30 +84,28 @@ fn prepare<'a>(inputs: &'a [Input], step: &impl Fn()) -> Vec<Prepared<'a>> {
     let mut inputs = inputs.iter();
     let open = |input: &Input| {
         let opened = report::open(input);
-        let neighbour = opened
-            .as_ref()
-            .ok()
-            .and_then(|opened| Some((opened.as_neighbour()?, opened.is_reviewed())));
-        (opened, neighbour)
+        let candidate = opened.as_ref().ok().and_then(Opened::as_candidate);
+        (opened, candidate)
     };
     let all = inputs.as_slice();
-    ordered::for_each_in_order(all, open, |(opened, neighbour)| {
+    ordered::for_each_in_order(all, open, |(opened, candidate)| {
         step();
         let Some(input) = inputs.next() else {
             return ControlFlow::Break(());
         };
         let keeps = prepared.len() < KEPT_OPEN;
-        index.add(neighbour);
+        index.add(candidate);
         prepared.push(Prepared {
             opened: Mutex::new(keeps.then_some(opened)),
             ..unopened(input)
         });
         ControlFlow::Continue(())
     });
-    for (position, prepared) in prepared.iter_mut().enumerate() {
-        prepared.neighbours.before = index.before(position);
+    let inputs: Vec<&Input> = prepared.iter().map(|prepared| prepared.input).collect();
+    let all = index.neighbours(&inputs);
+    for (prepared, neighbours) in prepared.iter_mut().zip(all) {
+        prepared.neighbours = neighbours;
     }
-    index.tell_ambiguous();
     prepared
 }
 
@@ -115,95 +117,98 @@ fn unopened(input: &Input) -> Prepared<'_> {
     }
 }
 
-/// The reports by office and year.
+/// What is known of the inputs.
 struct Index {
     aliases: Aliases,
-    /// Office and year of each input, as far as they are known.
-    places: Vec<Option<(String, u16)>>,
-    reports: BTreeMap<(String, u16), Vec<(bool, NeighbourReport)>>,
-    /// Offices and years of which several reports differ, so that none serves as the next year's neighbour.
-    ambiguous: BTreeSet<(String, u16)>,
+    hierarchy: Hierarchy,
+    /// Of each input the key of its office and what it says, as far as they are known.
+    known: Vec<Option<(String, Candidate)>>,
 }
 
 impl Index {
     fn new(inputs: &[Input]) -> Self {
-        let folders: BTreeSet<&Path> = inputs
-            .iter()
-            .filter_map(|input| match input {
-                Input::File(path) => path.parent(),
-                Input::Bad { .. } => None,
-            })
-            .collect();
-        let mut aliases = Aliases::default();
+        let folders: BTreeSet<&Path> = inputs.iter().filter_map(folder).collect();
+        let (mut aliases, mut hierarchy) = (Aliases::default(), Hierarchy::default());
         for folder in folders {
-            let (more, notice) = Aliases::in_folder(folder);
-            aliases.join(more);
-            if let Some(notice) = notice {
-                output::complain(&notice);
+            let (names, notice) = Aliases::in_folder(folder);
+            let (sums, wrong) = Hierarchy::in_folder(folder);
+            aliases.join(names);
+            hierarchy.join(sums);
+            for sentence in notice.into_iter().chain(wrong) {
+                output::complain(&sentence);
             }
         }
         Self {
             aliases,
-            places: Vec::with_capacity(inputs.len()),
-            reports: BTreeMap::new(),
-            ambiguous: BTreeSet::new(),
+            hierarchy,
+            known: Vec::with_capacity(inputs.len()),
         }
     }
 
-    fn add(&mut self, neighbour: Option<(NeighbourReport, bool)>) {
-        let Some((report, is_reviewed)) = neighbour else {
-            self.places.push(None);
-            return;
+    fn add(&mut self, candidate: Option<Candidate>) {
+        let of_office = |candidate: Candidate| {
+            let office = self.aliases.key(&candidate.report.office);
+            (!office.is_empty()).then_some((office, candidate))
         };
-        let office = self.aliases.key(&report.office);
-        if office.is_empty() {
-            self.places.push(None);
-            return;
-        }
-        let place = (office, report.year);
-        self.places.push(Some(place.clone()));
-        let reports = self.reports.entry(place).or_default();
-        reports.push((is_reviewed, report));
+        self.known.push(candidate.and_then(of_office));
     }
 
-    /// Last year's report of the input at `position`: a reviewed one before others. Where several say different things,
-    /// nobody can tell which is right.
-    fn before(&mut self, position: usize) -> Option<NeighbourReport> {
-        let (office, year) = self.places.get(position)?.as_ref()?;
-        let place = (office.clone(), year.checked_sub(1)?);
-        let reports = self.reports.get(&place)?;
-        let is_reviewed = reports.iter().any(|(is_reviewed, _)| *is_reviewed);
-        let mut candidates = reports
-            .iter()
-            .filter(|(reviewed, _)| *reviewed == is_reviewed)
-            .map(|(_, report)| report);
-        let mut first = candidates.next()?.clone();
-        let others: Vec<&NeighbourReport> = candidates.collect();
-        if others.iter().all(|other| other.hands_on_the_same(&first)) {
-            for other in others {
-                first.doubt_where_differs(other);
-            }
-            return Some(first);
-        }
-        self.ambiguous.insert(place);
-        None
+    /// The neighbours of every input. Of what contradicts itself, so that it serves nobody, is told.
+    fn neighbours(&self, inputs: &[&Input]) -> Vec<Neighbours> {
+        let known = self.known.iter().flatten();
+        let by_office = ByOffice::new(known.map(|(office, candidate)| {
+            let year = candidate.report.year;
+            (office.as_str(), year, candidate)
+        }));
+        let mut told = BTreeSet::new();
+        let all = inputs.iter().zip(&self.known).map(|(input, known)| {
+            let Some((office, own)) = known else {
+                return Neighbours::default();
+            };
+            let related = self.related(input, own, &by_office);
+            let (neighbours, ambiguous) = neighbours::of_candidates(related);
+            let year = own.report.year.saturating_sub(1);
+            let sentences = ambiguous
+                .iter()
+                .map(|names| ambiguous_sentence(office, year, names));
+            told.extend(sentences);
+            neighbours
+        });
+        let all = all.collect();
+        told.iter().for_each(|sentence| output::complain(sentence));
+        all
     }
 
-    fn tell_ambiguous(&self) {
-        for place in &self.ambiguous {
-            let names: Vec<&str> = self
-                .reports
-                .get(place)
-                .into_iter()
-                .flatten()
-                .map(|(_, report)| report.name.as_str())
-                .collect();
-            output::complain(&format!(
-                "{} {} 年的报告不止一份，且数字不同（{}），没有用来核对下一年。",
-                place.0,
-                place.1,
-                names.join("、")
-            ));
+    fn related(
+        &self,
+        input: &Input,
+        own: &Candidate,
+        by_office: &ByOffice<&Candidate>,
+    ) -> Related<Candidate> {
+        let asked = Asked {
+            folder: folder(input).unwrap_or(Path::new("")),
+            office: &own.report.office,
+            year: own.report.year,
+        };
+        let is_own = |other: &&Candidate| other.sha256 == own.sha256;
+        let related = by_office.related(&asked, &self.aliases, &self.hierarchy, is_own);
+        // The report of the year after tells it.
+        Related {
+            after: Vec::new(),
+            ..related
         }
+        .map(|candidate| Some(candidate.clone()))
     }
+}
+
+fn folder(input: &Input) -> Option<&Path> {
+    match input {
+        Input::File(path) => path.parent(),
+        Input::Bad { .. } => None,
+    }
+}
+
+fn ambiguous_sentence(office: &str, year: u16, names: &[String]) -> String {
+    let names = names.join("、");
+    format!("{office} {year} 年的报告不止一份，且数字不同（{names}），没有用来核对下一年。")
 }

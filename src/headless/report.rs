@@ -6,12 +6,12 @@ use std::path::Path;
 use crate::claims::ClaimResult;
 use crate::dataset;
 use crate::dataset::folder::is_reviewed;
-use crate::dataset::neighbours;
+use crate::dataset::neighbours::{self, Candidate};
 use crate::headless::inputs::Input;
 use crate::read::{self, Reading};
 use crate::repair::Vote;
 use crate::review::{HeaderField, Session, votes};
-use crate::rules::{NeighbourReport, Neighbours};
+use crate::rules::Neighbours;
 use crate::source::{self, Source};
 
 /// A report as opened, not checked yet.
@@ -81,17 +81,27 @@ impl Report {
 }
 
 impl Opened {
-    /// The report as another year's report sees it; `None` while its year is not known.
-    pub(crate) fn as_neighbour(&self) -> Option<NeighbourReport> {
-        match &self.content {
-            Content::Read(read) => neighbours::of_reading(&read.1, &read.0.name),
-            Content::Reviewed(read) => neighbours::of_session(&read.0, &file_name(&self.path)),
-        }
-    }
-
-    /// Whether a reviewer worked on it.
-    pub(crate) fn is_reviewed(&self) -> bool {
-        matches!(self.content, Content::Reviewed(..))
+    /// The report as others see it; `None` while its year is not known.
+    pub(crate) fn as_candidate(&self) -> Option<Candidate> {
+        let (report, sha256) = match &self.content {
+            Content::Read(read) => {
+                let (source, reading) = &**read;
+                (
+                    neighbours::of_reading(reading, &source.name),
+                    &source.sha256,
+                )
+            }
+            Content::Reviewed(read) => {
+                let session = &read.0;
+                let report = neighbours::of_session(session, &file_name(&self.path));
+                (report, &session.source().sha256)
+            }
+        };
+        Some(Candidate {
+            report: report?,
+            is_reviewed: matches!(self.content, Content::Reviewed(..)),
+            sha256: sha256.clone(),
+        })
     }
 }
 

@@ -7,6 +7,9 @@ use crate::repair::search::Status;
 use crate::repair::structural::Damage;
 use crate::value::Value;
 
+/// A rival that costs less than this more, in thousandths, is not excluded: it is as likely as one in 150.
+const NOT_EXCLUDED: i64 = 5_000;
+
 /// A cell that would change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -82,4 +85,25 @@ pub struct BlockRepairs {
     pub source_error: Option<SourceError>,
     /// Cost of the second proposal minus cost of the first; `None` with fewer than two.
     pub margin: Option<i64>,
+}
+
+impl BlockRepairs {
+    /// A story of the layout that the likeliest proposal does not exclude, or that is the likeliest itself. While there is
+    /// one, no other proposal is the only one.
+    #[must_use]
+    pub fn rival(&self) -> Option<Damage> {
+        rival_story(&self.proposals)
+    }
+}
+
+/// As [`BlockRepairs::rival`], of its proposals.
+pub(super) fn rival_story(proposals: &[Proposal]) -> Option<Damage> {
+    let least = proposals.first()?.cost;
+    let is_near = |other: &&Proposal| other.cost.saturating_sub(least) < NOT_EXCLUDED;
+    let stories = proposals.iter().filter(is_near);
+    let mut stories = stories.filter_map(|proposal| match proposal.kind {
+        ProposalKind::Structural(damage) => Some(damage),
+        ProposalKind::Cells | ProposalKind::Estimate => None,
+    });
+    stories.next()
 }

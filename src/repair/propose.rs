@@ -9,20 +9,17 @@ use crate::repair::estimate::estimates;
 use crate::repair::evidence::Evidence;
 use crate::repair::free::deduce;
 use crate::repair::problem::Problem;
-use crate::repair::proposal::{BlockRepairs, Change, Proposal, ProposalKind};
+use crate::repair::proposal::{BlockRepairs, Change, Proposal, ProposalKind, rival_story};
 use crate::repair::ranking::{Ranked, Ranking};
 use crate::repair::rival;
 use crate::repair::search::{Budget, Solutions, Status, search};
-use crate::repair::structural::{self, Damage, Stories, Structural};
+use crate::repair::structural::{self, Stories, Structural};
 
 /// Most proposals listed for a block.
 pub const MOST_LISTED: usize = 200;
 
 /// Proposals that are not smallest are listed up to this rank.
 const LAST_RANK_OF_LARGER: usize = 20;
-
-/// A rival that costs less than this more, in thousandths, is not excluded: it is as likely as one in 150.
-const NOT_EXCLUDED: i64 = 5_000;
 
 /// Smallest repairs beyond this number are not searched for common deductions.
 const MOST_DEDUCED: usize = 50;
@@ -242,7 +239,7 @@ fn sentence(
 ) -> String {
     let best = proposals.first();
     // Nothing is the only repair while a story of the layout is not excluded.
-    let rival = best.and_then(|best| rival_story(best, proposals));
+    let rival = rival_story(proposals);
     let by_cells = cells_sentence(problem, found, budget, rival.is_none());
     let by_cells = match (best.map(|best| best.kind), rival) {
         (Some(ProposalKind::Structural(damage)), _) => {
@@ -262,17 +259,6 @@ fn sentence(
     } else {
         format!("{by_cells}；可推出 {n_deduced} 个未识读格的数")
     }
-}
-
-/// A story of the layout that the likeliest proposal does not exclude.
-fn rival_story(best: &Proposal, proposals: &[Proposal]) -> Option<Damage> {
-    let is_near = |other: &&Proposal| other.cost.saturating_sub(best.cost) < NOT_EXCLUDED;
-    let stories = proposals.iter().filter(is_near);
-    let mut stories = stories.filter_map(|proposal| match proposal.kind {
-        ProposalKind::Structural(damage) => Some(damage),
-        ProposalKind::Cells | ProposalKind::Estimate => None,
-    });
-    stories.next()
 }
 
 /// What the repairs cell by cell come to; that there is but one is called so only if nothing else is likely.

@@ -260,8 +260,8 @@ fn explained(
 pub(super) fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
     const HEX_DIGITS: usize = 16;
     let mut inputs = format!("{:?}", finding.outcome);
-    // The other year's figures are no cells of this report.
-    if finding.cells.is_empty() || registry::is_between_years(&finding.key) {
+    // The figures of another report are no cells of this one.
+    if finding.cells.is_empty() || registry::is_between_reports(&finding.key) {
         inputs.push_str(&finding.text);
     }
     for cell in &finding.cells {

@@ -88,10 +88,16 @@ fn of_equation(sheet: &Sheet, checked: &Checked) -> String {
             counted_as_zero.len(),
             names(counted_as_zero)
         ),
-        Outcome::Broken { left, right, .. } => format!(
-            "{table}: {}, but {}; the difference is {}.",
+        Outcome::Broken {
+            left,
+            right,
+            unread,
+            ..
+        } => format!(
+            "{table}: {}, but {}; the difference is {}{}.",
             sums(&equation.left, *left),
             sums(&equation.right, *right),
+            if unread.is_empty() { "" } else { "at least " },
             left.distance(*right)
         ),
         Outcome::Undecided { missing, .. } if !missing.is_empty() => format!(

@@ -22,7 +22,13 @@ pub(super) fn relent(
     settled: &BTreeSet<CellKey>,
 ) {
     for checked in equations {
-        let Outcome::Broken { left, right, .. } = &checked.outcome else {
+        let Outcome::Broken {
+            left,
+            right,
+            unread,
+            ..
+        } = &checked.outcome
+        else {
             continue;
         };
         let Some(gap) = right.minus(*left).to_i64() else {
@@ -31,12 +37,26 @@ pub(super) fn relent(
         let cells = |cells: Vec<(i64, &CellKey)>| -> Vec<CellKey> {
             cells.into_iter().map(|(_, cell)| cell.clone()).collect()
         };
+        // Where some cells are unread and others in doubt the table is damaged, and the rest of it not above suspicion.
+        let in_doubt = |cell: &CellKey| {
+            !unread.contains(cell)
+                && !settled.contains(cell)
+                && reading.is_doubtful(cell, sheet.value(cell))
+        };
+        if !unread.is_empty() && checked.equation.cells().any(in_doubt) {
+            checked.outcome = Outcome::Undecided {
+                missing: unread.clone(),
+                loose: Vec::new(),
+                unsure: Vec::new(),
+            };
+            continue;
+        }
         let loose = loose_cells(checked, reading, settled);
         let is_unaligned = reading.unaligned.contains(&checked.equation.table);
         let unsure = unsure_cells(checked, sheet, reading, settled);
         let (loose, unsure) = if is_unaligned && !loose.is_empty() {
             (Vec::new(), cells(loose))
-        } else if could_close(gap, &loose, sheet) {
+        } else if could_close(gap, !unread.is_empty(), &loose, sheet) {
             (cells(loose), Vec::new())
         } else if could_take_up(gap, &unsure, sheet) {
             (Vec::new(), cells(unsure))
@@ -139,8 +159,9 @@ fn loose_cells<'a>(
 /// The column of totals.
 const TOTAL: &str = "total";
 
-/// Whether numbers of their rows, or nothing, in place of the loose cells can change the difference by `gap`.
-fn could_close(gap: i64, loose: &[(i64, &CellKey)], sheet: &Sheet) -> bool {
+/// Whether numbers of their rows, or nothing, in place of the loose cells can change the difference by `gap`, or by more
+/// where unread cells may take up the rest.
+fn could_close(gap: i64, may_exceed: bool, loose: &[(i64, &CellKey)], sheet: &Sheet) -> bool {
     if loose.is_empty() {
         return false;
     }
@@ -162,7 +183,12 @@ fn could_close(gap: i64, loose: &[(i64, &CellKey)], sheet: &Sheet) -> bool {
             return true;
         }
     }
-    sums.contains(&gap)
+    let closes = |sum: &i64| match gap.signum() {
+        _ if !may_exceed => *sum == gap,
+        -1 => *sum <= gap,
+        _ => *sum >= gap,
+    };
+    sums.iter().any(closes)
 }
 
 /// The numbers of a row, its total aside.

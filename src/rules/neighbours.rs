@@ -1,12 +1,14 @@
-//! Last year's and next year's report of the same office.
+//! What other reports say: last year's and next year's of the same office, other files of the same office and year, and
+//! the reports that this one adds up.
 //!
 //! A neighbour is evidence from outside. It changes no value of this report and no step of its journal; it only makes
-//! rules applicable that look at two years, and lets `money-unit` compare magnitudes.
+//! rules applicable that look at several reports, and lets `money-unit` compare magnitudes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use crate::amount::Amount;
-use crate::form::{CellKey, Sheet, TableId};
+use crate::form::{CellKey, RowKey, Sheet, TableId, catalogue};
 use crate::read::Reading;
 use crate::value::Value;
 
@@ -16,7 +18,7 @@ const ROWS_BETWEEN_YEARS: [&str; 3] = [RECEIVED, "carried_in", "carried_out"];
 
 const RECEIVED: &str = "received";
 
-/// What another year's report of the same office says.
+/// What another report says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NeighbourReport {
     /// The office, as corrected by the reviewer or else as read.
@@ -25,21 +27,38 @@ pub struct NeighbourReport {
     pub year: u16,
     /// What a sentence calls the report, such as its file name.
     pub name: String,
+    /// Its file, where somebody may want to open it.
+    pub file: Option<PathBuf>,
     /// Its editions and the values that rules between years look at; all other cells are left out.
     pub sheet: Sheet,
     /// Every number of its tables that is not 0, whether rules look at it or not.
     pub nonzero: BTreeMap<CellKey, Amount>,
-    /// Cells of these the reader was not sure of and nobody has confirmed.
+    /// Every cell of its tables that holds neither number nor blank nor dash.
+    pub unread: BTreeSet<CellKey>,
+    /// Cells the reader was not sure of and nobody has confirmed.
     pub doubtful: BTreeSet<CellKey>,
 }
 
-/// The reports of the years before and after, as far as they are known.
+/// The reports that one is held against, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {
     /// The report of the year before.
     pub before: Option<NeighbourReport>,
     /// The report of the year after.
     pub after: Option<NeighbourReport>,
+    /// Other files of the same office and year, with other bytes.
+    pub versions: Vec<NeighbourReport>,
+    /// What this report adds up, where a list says so.
+    pub parts: Option<Parts>,
+}
+
+/// The reports of the same year that one adds up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Those that are known, in the order of the list.
+    pub reports: Vec<NeighbourReport>,
+    /// The offices whose report is not known.
+    pub missing: Vec<String>,
 }
 
 /// The neighbours of a report that are of consecutive years.
@@ -61,11 +80,9 @@ impl NeighbourReport {
             TableId::Requests => ROWS_BETWEEN_YEARS.contains(&cell.row.as_str()),
             TableId::Disputes => cell.column == "total",
         };
-        let nonzero = sheet.nonzero();
         let is_doubtful = |cell: &&CellKey| reading.is_doubtful(cell, sheet.value(cell));
-        let looked_at = sheet.cells.keys();
-        let looked_at = looked_at.filter(|cell| is_compared(cell) || nonzero.contains_key(cell));
-        let doubtful = looked_at.filter(is_doubtful).cloned().collect();
+        let doubtful = sheet.cells.keys().filter(is_doubtful).cloned().collect();
+        let (nonzero, unread) = (sheet.nonzero(), unread(sheet));
         let compared = sheet.cells.iter().filter(|(cell, _)| is_compared(cell));
         let sheet = Sheet {
             editions: sheet.editions.clone(),
@@ -78,10 +95,26 @@ impl NeighbourReport {
             office: office.to_owned(),
             year,
             name: name.to_owned(),
+            file: None,
             doubtful,
             nonzero,
+            unread,
             sheet,
         }
+    }
+
+    /// What the cell counts for in sums, a blank or a dash as 0; `None` where it is unread, or the report has no such cell.
+    #[must_use]
+    pub fn in_sums(&self, cell: &CellKey) -> Option<Amount> {
+        let has_row = |rows: &Vec<RowKey>| rows.contains(&cell.row);
+        let has_row = self.sheet.rows.get(&cell.table).is_some_and(has_row);
+        let edition = self.sheet.editions.get(&cell.table);
+        let spec = catalogue::table(*edition?, cell.table)?;
+        let is_there = has_row && spec.column(&cell.row, &cell.column).is_some();
+        if !is_there || self.unread.contains(cell) {
+            return None;
+        }
+        Some(self.nonzero.get(cell).copied().unwrap_or(Amount::ZERO))
     }
 
     /// Whether both say the same of what one year hands to the next: table two, and what is carried over of table three.
@@ -114,7 +147,34 @@ impl NeighbourReport {
     }
 }
 
+/// The cells of the tables of `sheet` that hold neither number nor blank nor dash.
+fn unread(sheet: &Sheet) -> BTreeSet<CellKey> {
+    let cells = sheet.editions.iter().flat_map(|(table, edition)| {
+        let rows = sheet.rows.get(table).map_or(&[][..], Vec::as_slice);
+        let spec = catalogue::table(*edition, *table);
+        spec.map_or_else(Vec::new, |spec| spec.cells(*table, rows))
+    });
+    cells
+        .filter(|cell| sheet.value(cell).in_sums().is_none())
+        .collect()
+}
+
 impl Neighbours {
+    /// Whether no other report is known.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// All of them, to be replaced by what they say now.
+    pub fn reports_mut(&mut self) -> impl Iterator<Item = &mut NeighbourReport> {
+        let parts = self.parts.iter_mut();
+        let of_years = self.before.iter_mut().chain(&mut self.after);
+        of_years
+            .chain(&mut self.versions)
+            .chain(parts.flat_map(|parts| &mut parts.reports))
+    }
+
     /// The neighbours that are of the years before and after `year`. One that is of another year, or beside a report
     /// whose year is not known, is none.
     #[must_use]

@@ -20,6 +20,9 @@ pub enum Outcome {
         right: Amount,
         /// Blank and dash cells counted as 0.
         counted_as_zero: Vec<CellKey>,
+        /// Cells without a number, all on the larger side: what is known of it exceeds the other already, and none of them
+        /// can be less than 0. Where there are none, both sides are what they are.
+        unread: Vec<CellKey>,
     },
     /// Some cells are unread or hold words, their columns were inferred, or the reader was not sure of their numbers, so
     /// nobody can tell.

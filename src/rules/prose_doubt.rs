@@ -74,7 +74,13 @@ pub(crate) fn n_mended(input: &Input, cell: &CellKey, stated: Amount) -> usize {
     };
     let change = stated.minus(value);
     let holds_then = |checked: &&Checked| {
-        let Outcome::Broken { left, right, .. } = checked.outcome else {
+        let Outcome::Broken {
+            left,
+            right,
+            unread,
+            ..
+        } = &checked.outcome
+        else {
             return false;
         };
         let side = |cells: &[CellKey], sum: Amount| {
@@ -85,8 +91,13 @@ pub(crate) fn n_mended(input: &Input, cell: &CellKey, stated: Amount) -> usize {
             }
         };
         let equation = &checked.equation;
-        equation.cells().any(|other| other == cell)
-            && side(&equation.left, left).equals(side(&equation.right, right))
+        let is_met = || {
+            let sides = (side(&equation.left, *left), side(&equation.right, *right));
+            let then = sides.0.compare(sides.1);
+            // Unread cells take up what is left.
+            then.is_eq() || (!unread.is_empty() && then != left.compare(*right))
+        };
+        equation.cells().any(|other| other == cell) && is_met()
     };
     input.equations.iter().filter(holds_then).count()
 }

@@ -71,10 +71,10 @@ pub fn by_id(id: &str) -> Option<Rule<'static>> {
     rules.find(|rule| rule.id == id)
 }
 
-/// Whether the finding with this key follows from a neighbour, and so may come and go while the report stays the same.
+/// Whether the finding with this key follows from another report, and so may come and go while the report stays the same.
 #[must_use]
-pub fn is_between_years(finding_key: &str) -> bool {
+pub fn is_between_reports(finding_key: &str) -> bool {
     let rule = finding_key.split('/').next().unwrap_or_default();
-    let is_of_data = |data: &kinds::DataRule| data.id == rule && data.is_between_years();
+    let is_of_data = |data: &kinds::DataRule| data.id == rule && data.is_between_reports();
     finding_key.starts_with(money_unit::BETWEEN_YEARS) || kinds::rules().iter().any(is_of_data)
 }

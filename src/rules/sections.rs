@@ -77,10 +77,15 @@ impl Content {
         self.is_last && !self.words.chars().any(char::is_alphabetic)
     }
 
-    /// Whether one of the words stands in it.
+    /// Whether one of the words stands in it; one that begins with `^`, at its start.
     #[must_use]
     pub fn says(&self, words: &[String]) -> bool {
-        words.iter().any(|word| self.words.contains(word))
+        let begins = |c: char| c.is_alphanumeric();
+        let start = self.words.trim_start_matches(|c| !begins(c));
+        words.iter().any(|word| match word.strip_prefix('^') {
+            Some(word) => start.starts_with(word),
+            None => self.words.contains(word),
+        })
     }
 }
 

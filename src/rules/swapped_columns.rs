@@ -61,9 +61,7 @@ fn finding(input: &Input, rule: &str, formula: &str) -> Option<Finding> {
     let parts = of_rule
         .iter()
         .filter(|checked| checked.equation.line != "total");
-    let all_decided = of_rule
-        .iter()
-        .all(|checked| !matches!(checked.outcome, Outcome::Undecided { .. }));
+    let all_decided = of_rule.iter().all(|checked| is_decided(&checked.outcome));
     let off: Vec<(&Checked, Amount)> = parts
         .filter_map(|checked| Some((*checked, surplus(&checked.outcome)?)))
         .collect();
@@ -104,6 +102,15 @@ fn only_row(input: &Input, more: &Checked, k: Amount) -> Option<String> {
     let only = cells.next().filter(|_| cells.next().is_none())?;
     let edition = input.given.sheet.editions.get(&only.table)?;
     Some(row_name(catalogue::table(*edition, only.table)?, &only.row))
+}
+
+/// Whether both sides are known.
+fn is_decided(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Holds { .. } => true,
+        Outcome::Broken { unread, .. } => unread.is_empty(),
+        Outcome::Undecided { .. } => false,
+    }
 }
 
 /// By how much the left side is larger; `None` if the equation is not broken.

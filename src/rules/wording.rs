@@ -25,6 +25,10 @@ pub(crate) fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
         sheet,
         spec,
         equation,
+        unread: match &checked.outcome {
+            Outcome::Broken { unread, .. } => unread,
+            Outcome::Holds { .. } | Outcome::Undecided { .. } => &[],
+        },
     };
     let (severity, outcome, cells, sides, text) = match &checked.outcome {
         Outcome::Holds { counted_as_zero } if counted_as_zero.is_empty() => return None,
@@ -39,6 +43,7 @@ pub(crate) fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
             left,
             right,
             counted_as_zero,
+            ..
         } => (
             Severity::Error,
             Verified::Broken,
@@ -88,15 +93,19 @@ struct Writer<'a> {
     sheet: &'a Sheet,
     spec: &'a TableSpec,
     equation: &'a Equation,
+    /// The cells without a number in a broken equation.
+    unread: &'a [CellKey],
 }
 
 impl Writer<'_> {
     fn broken(&self, left: Amount, right: Amount, counted_as_zero: &[CellKey]) -> String {
         let difference = left.distance(right);
+        let at_least = if self.unread.is_empty() { "" } else { "至少" };
         format!(
-            "{}：{}，差 {difference}。{}",
+            "{}：{}，{at_least}差 {difference}。{}{}",
             self.place(),
             self.both_sides(left, right),
+            unread_sentence(self.unread),
             blanks_sentence(counted_as_zero)
         )
     }
@@ -212,11 +221,14 @@ impl Writer<'_> {
         if terms.is_empty() {
             return format!("{} 项之和 = 0", cells.len());
         }
+        let is_open = cells.iter().any(|cell| self.unread.contains(cell));
+        let sign = if is_open { "≥" } else { "=" };
         let rest = match cells.len() - terms.len() {
             0 => "",
+            _ if is_open => "（其余各项为 0 或未识读）",
             _ => "（其余各项为 0）",
         };
-        format!("{} = {sum}{rest}", terms.join(" + "))
+        format!("{} {sign} {sum}{rest}", terms.join(" + "))
     }
 
     /// `一(28)`, `二(空白)`.
@@ -237,6 +249,13 @@ impl Writer<'_> {
             let column = self.spec.column(&cell.row, &cell.column);
             column.map_or_else(|| cell.column.clone(), |column| column.label.clone())
         }
+    }
+}
+
+fn unread_sentence(unread: &[CellKey]) -> String {
+    match unread.len() {
+        0 => String::new(),
+        n => format!("其中 {n} 格没有可用的数，无论是多少都不成立。"),
     }
 }
 

@@ -144,6 +144,7 @@ fn only_file_types_derive_serde() {
         "dataset/queue/index.rs",
         "dataset/queue/stamp.rs",
         "dataset/drill.rs",
+        "dataset/hierarchy.rs",
         "dataset/recheck.rs",
         "dataset/recovery/base.rs",
         "dataset/recovery/found.rs",

@@ -1,12 +1,16 @@
 //! What the reviewer is shown: blocks, sentences, reasons, evidence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
 use gouji::form::{CellKey, EditionId, Sheet, TableId, catalogue};
-use gouji::repair::{BlockRepairs, Budget, Evidence, LeftoverToken, MOST_LISTED, Status, propose};
+use gouji::repair::{
+    BlockRepairs, Budget, Evidence, LeftoverToken, MOST_LISTED, Proposal, ProposalKind, Status,
+    propose,
+};
 use gouji::value::Value;
 
+use crate::damage::{Kind, inflict};
 use crate::tables::{Numbers, any_requests, number, restores};
 use crate::witnesses::vote;
 
@@ -122,6 +126,42 @@ fn one_wrong_cell_is_unique_and_says_why() {
     assert_eq!(best.changes[0].from, number(23));
     assert!(block.margin.unwrap() > 0);
     assert_eq!(block.forced, best.changes);
+}
+
+/// The word 唯一 is withheld while something that may have happened to a whole line is as likely as one in 150.
+#[test]
+fn nothing_is_called_the_only_repair_while_a_story_is_not_excluded() {
+    const NOT_EXCLUDED: i64 = 5_000;
+    let mut kinds_of_rivals = BTreeSet::new();
+    let mut n_only = 0;
+    for kind in Kind::ALL {
+        for trial in 0..40 {
+            let mut numbers = Numbers::seeded(9_000 + 64 * trial + kind.seed());
+            let truth = any_requests(&mut numbers);
+            let Some((damaged, evidence)) = inflict(&mut numbers, kind, &truth) else {
+                continue;
+            };
+            for block in repairs(&damaged, &evidence) {
+                let least = block.proposals.first().map_or(0, |best| best.cost);
+                let near = |proposal: &&Proposal| proposal.cost - least < NOT_EXCLUDED;
+                let stories = block.proposals.iter().filter(near);
+                let stories = stories.filter_map(|proposal| match proposal.kind {
+                    ProposalKind::Structural(damage) => Some(damage),
+                    ProposalKind::Cells | ProposalKind::Estimate => None,
+                });
+                let stories: Vec<_> = stories.collect();
+                let says_only = block.sentence.contains("唯一");
+                let expected = block.status == Status::Unique && stories.is_empty();
+                assert_eq!(says_only, expected, "{kind:?}: {}", block.sentence);
+                n_only += usize::from(says_only);
+                if block.status == Status::Unique {
+                    kinds_of_rivals.extend(stories);
+                }
+            }
+        }
+    }
+    assert!(n_only > 100, "{n_only}");
+    assert!(kinds_of_rivals.len() > 5, "{kinds_of_rivals:?}");
 }
 
 #[test]

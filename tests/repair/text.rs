@@ -201,7 +201,7 @@ fn last_years_report_votes_for_what_it_carried_over() {
         let before = NeighbourReport::new("青石镇", year, "去年.txt", &last_year, reading);
         this_year.set_neighbours(Neighbours {
             before: Some(before),
-            after: None,
+            ..Neighbours::default()
         });
         let agrees = "2022 年报告“2”同此数".to_owned();
         assert_eq!(reasons(&this_year).contains(&agrees), is_heard);

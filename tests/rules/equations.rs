@@ -6,7 +6,7 @@ use gouji::amount::Amount;
 use gouji::form::Sheet;
 use gouji::read::Reading;
 use gouji::review::evidence;
-use gouji::rules::{self, Finding, Given, Neighbours, Results, Verified, summary};
+use gouji::rules::{self, Finding, Given, Neighbours, Results, Verified, registry, summary};
 
 use crate::language::parse;
 
@@ -89,6 +89,80 @@ fn what_is_unread_or_in_words_is_undecided_and_names_its_cells() {
                 ],
             ),
         ])
+    );
+}
+
+/// What is known of a side exceeds the other already; where it does not, or both sides are open, nobody can tell.
+#[test]
+fn known_parts_that_exceed_a_total_break_it_in_spite_of_unread_cells() {
+    #[track_caller]
+    fn check_broken(sheet: &str, n_undecided: usize, expected: &[&str]) {
+        let (sheet, reading) = parse(sheet);
+        let results = check_given(&sheet, &reading);
+        let of = |outcome: Verified| -> Vec<&str> {
+            let findings = results.findings.iter();
+            findings
+                .filter(|finding| {
+                    finding.outcome == outcome && registry::is_arithmetic(&finding.rule)
+                })
+                .map(|finding| finding.text.as_str())
+                .collect()
+        };
+        assert_eq!(of(Verified::Broken), expected);
+        assert_eq!(of(Verified::Undecided).len(), n_undecided);
+    }
+    check_broken(
+        "@disputes 2021
+        reconsideration: 3 ? 0 0 2
+        direct_suit: 2 ? 0 0 2
+        suit_after_reconsideration: 0 0 0 0 ?",
+        2,
+        &[
+            "表四 行政复议：结果维持(3) + 结果纠正(？) + 其他结果(0) + 尚未审结(0) ≥ 3，总计(2)，至少差 1。其中 1 格没有可用的数，无论是多少都不成立。",
+        ],
+    );
+    // Down a column, and on the right of a balance.
+    check_broken(
+        "@requests 2021
+        received: 3 0 0 0 0 0 3
+        granted: 4 0 0 0 0 0 4
+        denied.state_secret: ? 0 0 0 0 0 ?
+        processed_total: 3 0 0 0 0 0 3",
+        1,
+        &[
+            "表三 自然人列：（一）(4) ≥ 4（其余各项为 0 或未识读），三（七）(3)，至少差 1。其中 1 格没有可用的数，无论是多少都不成立。",
+            "表三 总计列：（一）(4) ≥ 4（其余各项为 0 或未识读），三（七）(3)，至少差 1。其中 1 格没有可用的数，无论是多少都不成立。",
+        ],
+    );
+    check_broken(
+        "@requests 2021
+        received: 3 0 0 0 0 0 3
+        granted: 4 0 0 0 0 0 4
+        processed_total: 4 0 0 0 0 0 4
+        carried_out: ? 0 0 0 0 0 ?",
+        1,
+        &[
+            "表三 自然人列：一(3) + 二(0) = 3，三（七）(4) + 四(？) ≥ 4，至少差 1。其中 1 格没有可用的数，无论是多少都不成立。",
+            "表三 总计列：一(3) + 二(0) = 3，三（七）(4) + 四(？) ≥ 4，至少差 1。其中 1 格没有可用的数，无论是多少都不成立。",
+        ],
+    );
+    check_broken(
+        "@requests 2021
+        carried_in: 3 ? 0 0 0 0 2
+        carried_out: 3 ? 0 0 0 0 2",
+        1,
+        &[
+            "表三 二、上年结转政府信息公开申请数量：自然人(3) ≥ 3（其余各项为 0 或未识读），总计(2)，至少差 1。其中 1 格没有可用的数，无论是多少都不成立。",
+            "表三 四、结转下年度继续办理：自然人(3) ≥ 3（其余各项为 0 或未识读），总计(2)，至少差 1。其中 1 格没有可用的数，无论是多少都不成立。",
+        ],
+    );
+    // A number in doubt may be less.
+    check_broken(
+        "@disputes 2021
+        reconsideration: 3 ? 0 0 2
+        unsure disputes.reconsideration.upheld 3",
+        1,
+        &[],
     );
 }
 

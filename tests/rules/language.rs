@@ -2,7 +2,9 @@
 //!
 //! A case is a compact table: one line per row of the form, `row: values`, columns from left to right. `.` is a blank,
 //! `/` a dash, `?` unreadable, `!` absent, `w` words. Rows that are not named are zeros; the table is named by
-//! `@table edition`; `say …` is a sentence of the report; `before 2022` and `after 2024` begin the report of another year; `office …`,
+//! `@table edition`; `say …` is a sentence of the report; `before 2022` and `after 2024` begin the
+//! report of another year, `version …` another file of the same, `part …` the report of an office that this one adds up,
+//! `lacks …` names one that is not known; `office …`,
 //! `year …`, `period …` are its heading, `unit cell …` a printed unit, `unsure cell …` a cell whose printed text the reader
 //! was not sure of, `left table …` a token no cell claimed, `head n …` a section heading and `text …` a line
 //! of its text.
@@ -86,37 +88,49 @@ pub(crate) fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
     (sheet, reading, text_of_case)
 }
 
-/// The report of a case, and those of the years before and after that follow it.
+/// The report of a case, and those that it is held against: they follow it, each behind a line that says which it is.
 pub(crate) fn split_years(text: &str) -> (&str, Neighbours) {
-    let own_end = ["before ", "after "]
-        .iter()
-        .filter_map(|word| text.find(word))
-        .min()
-        .unwrap_or(text.len());
-    let neighbour = |word: &str| {
-        let (_, rest) = text.split_once(word)?;
-        let end = rest.find("after ").unwrap_or(rest.len());
-        let (year, sheet) = rest[..end].split_once('\n')?;
-        let (sheet, reading) = parse(sheet);
-        let in_words: String = year.chars().map(numeral).collect();
-        Some(NeighbourReport::new(
-            "青石镇人民政府",
-            year.parse().unwrap(),
-            &format!("{in_words}年报告"),
-            &sheet,
-            &reading,
-        ))
+    let begins = |line: &str| {
+        let words = ["before ", "after ", "version ", "part ", "lacks "];
+        words.iter().any(|word| line.trim().starts_with(word))
     };
-    let neighbours = Neighbours {
-        before: neighbour("before "),
-        after: neighbour("after "),
-    };
+    let own_end = text.split_inclusive('\n').take_while(|line| !begins(line));
+    let own_end = own_end.map(str::len).sum();
+    let mut neighbours = Neighbours::default();
+    let mut reports: Vec<(&str, String)> = Vec::new();
+    for line in text[own_end..].lines() {
+        match reports.last_mut() {
+            Some((_, sheet)) if !begins(line) => sheet.extend([line, "\n"]),
+            _ => reports.push((line.trim(), String::new())),
+        }
+    }
+    for (head, sheet) in reports {
+        let (which, said) = head.split_once(' ').unwrap();
+        let (sheet, reading) = parse(&sheet);
+        let report = |office: &str, year: &str, name: &str| {
+            NeighbourReport::new(office, year.parse().unwrap_or(0), name, &sheet, &reading)
+        };
+        let in_words: String = said.chars().map(numeral).collect();
+        let of_year = report("青石镇人民政府", said, &format!("{in_words}年报告"));
+        let parts = &mut neighbours.parts;
+        match which {
+            "before" => neighbours.before = Some(of_year),
+            "after" => neighbours.after = Some(of_year),
+            "version" => neighbours.versions.push(report("", "", said)),
+            "part" => parts
+                .get_or_insert_default()
+                .reports
+                .push(report(said, "", said)),
+            _ => parts.get_or_insert_default().missing.push(said.to_owned()),
+        }
+    }
     (&text[..own_end], neighbours)
 }
 
+/// A digit in characters; any other character stays.
 fn numeral(digit: char) -> char {
-    let at = digit.to_digit(10).unwrap() as usize;
-    "〇一二三四五六七八九".chars().nth(at).unwrap()
+    let at = digit.to_digit(10).map(|at| at as usize);
+    at.map_or(digit, |at| "〇一二三四五六七八九".chars().nth(at).unwrap())
 }
 
 /// The sentences of a case.

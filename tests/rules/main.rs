@@ -152,6 +152,32 @@ fn every_kind_tells_what_is_broken_from_what_is_not() {
     let equal = r#"EqualAcross(["upheld", "corrected", "other + pending"])"#;
     check_kind(equal, "3 3 1 1 0", Some("3，2"));
     check_kind(equal, "3 3 1 2 0", None);
+    // What is known exceeds the other side whatever is unread; elsewhere nobody can tell. An unread number is 0 or more.
+    check_kind(sum, "1 0 ? 4 4", Some("至少 5，4"));
+    check_kind(sum, "1 0 ? 3 4", None);
+    check_kind(sum, "1 0 2 0 ?", None);
+    check_kind(between, "3 ? 0 0 2", Some("3，至少 3"));
+    check_kind(between, "3 ? 0 0 9", None);
+    check_kind(between, "3 ? 0 0 ?", None);
+    check_kind(equal, "3 9 ? 4 0", Some("3，9"));
+    check_kind(equal, "3 3 ? 4 0", Some("3，至少 4"));
+    check_kind(equal, "3 3 ? 2 0", None);
+    let at_most = r#"AtMost(["upheld"], "corrected + other")"#;
+    check_kind(at_most, "3 1 1 0 0", Some("3，2"));
+    check_kind(at_most, "3 ? 1 0 0", None);
+    let at_most_sum = r#"AtMostSum("upheld + corrected", "total")"#;
+    check_kind(at_most_sum, "3 ? 0 0 2", Some("至少 3，2"));
+    check_kind(at_most_sum, "3 ? 0 0 3", None);
+    check_kind(at_most_sum, "3 1 0 0 ?", None);
+    let at_least = r#"AtLeast("total", "upheld + corrected")"#;
+    check_kind(at_least, "3 ? 0 0 2", Some("2，至少 3"));
+    check_kind(at_least, "3 ? 0 0 4", None);
+    let subtracted = r#"AtMostSum("upheld - corrected", "total")"#;
+    check_kind(subtracted, "3 ? 0 0 2", None);
+    let if_then = r#"IfThen(["upheld + corrected > 2"], ["total >= upheld + other"])"#;
+    check_kind(if_then, "3 ? ? 0 2", Some("2，至少 3"));
+    check_kind(if_then, "3 ? ? 0 3", None);
+    check_kind(if_then, "1 ? ? 0 0", None);
 }
 
 #[track_caller]

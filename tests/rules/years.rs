@@ -68,7 +68,7 @@ fn check_undecided(case: &str, expected: &[&str]) {
     let undecided: Vec<&str> = results
         .findings
         .iter()
-        .filter(|finding| rules::registry::is_between_years(&finding.key))
+        .filter(|finding| rules::registry::is_between_reports(&finding.key))
         .inspect(|finding| assert_eq!(finding.outcome, Verified::Undecided))
         .map(|finding| finding.text.as_str())
         .collect();

@@ -1,4 +1,4 @@
-//! Reports of the years before and after: looked for beside a report, or read.
+//! Reports that one is held against: looked for beside it, or read.
 
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
@@ -6,10 +6,11 @@ use std::sync::mpsc::Receiver;
 use egui::Context;
 
 use crate::app::background::thread::in_background;
-use crate::dataset::neighbours::{self, Beside};
+use crate::dataset::by_office::Related;
+use crate::dataset::neighbours::{self, Beside, Wanting};
 use crate::rules::NeighbourReport;
 
-/// Reports of the years before and after being looked for or read.
+/// Reports that one is held against, being looked for or read.
 pub(crate) struct LinkJob {
     receiver: Receiver<LinkAnswer>,
 }
@@ -18,27 +19,22 @@ pub(crate) struct LinkJob {
 pub(crate) enum LinkAnswer {
     /// What stands beside the report.
     Found(Box<Beside>),
-    /// The report chosen by hand, or a sentence that says why it is none; and its path.
-    Chosen(Result<NeighbourReport, String>, PathBuf),
+    /// The report chosen by hand, or a sentence that says why it is none.
+    Chosen(Result<NeighbourReport, String>),
 }
 
 impl LinkJob {
-    /// Looks for neighbours in the folder of the report at `path`, which is of `office` and `year`.
-    pub(crate) fn search(ctx: &Context, path: PathBuf, office: String, year: u16) -> Self {
-        let work = move || LinkAnswer::Found(Box::new(neighbours::beside(&path, &office, year)));
+    /// Looks in the folder of the report that wants them.
+    pub(crate) fn search(ctx: &Context, wanting: Wanting) -> Self {
+        let work = move || LinkAnswer::Found(Box::new(neighbours::beside(&wanting)));
         Self {
             receiver: in_background(ctx, work),
         }
     }
 
-    /// Reads the reports of the years before and after `year` that are known already.
-    pub(crate) fn known(
-        ctx: &Context,
-        year: u16,
-        before: Option<PathBuf>,
-        after: Option<PathBuf>,
-    ) -> Self {
-        let work = move || LinkAnswer::Found(Box::new(neighbours::known(year, before, after)));
+    /// Reads those that are known already; the report that wants them is of `year`.
+    pub(crate) fn known(ctx: &Context, year: u16, related: Related<PathBuf>) -> Self {
+        let work = move || LinkAnswer::Found(Box::new(neighbours::known(year, related)));
         Self {
             receiver: in_background(ctx, work),
         }
@@ -46,7 +42,7 @@ impl LinkJob {
 
     /// Reads the report at `path`.
     pub(crate) fn read(ctx: &Context, path: PathBuf) -> Self {
-        let work = move || LinkAnswer::Chosen(neighbours::open(&path), path);
+        let work = move || LinkAnswer::Chosen(neighbours::open(&path));
         Self {
             receiver: in_background(ctx, work),
         }

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use crate::app::reports::facts::Facts;
 use crate::dataset;
 use crate::dataset::folder::{identity_in, is_reviewed, reports_in, review_of, standing};
+use crate::dataset::hierarchy::Hierarchy;
 use crate::dataset::home;
 use crate::dataset::offices::Aliases;
 use crate::dataset::passed::PassedOver;
@@ -44,13 +45,15 @@ pub(crate) struct FolderContent {
     pub identity: PathBuf,
     /// Names that mean one office.
     pub aliases: Aliases,
+    /// Which offices add up to which.
+    pub hierarchy: Hierarchy,
     /// Folders that cannot be listed.
     pub errors: Vec<(PathBuf, io::Error)>,
     /// What is not opened.
     pub passed: PassedOver,
     /// Whether it holds more than is looked at.
     pub is_cut: bool,
-    /// Sentences about lists of names.
+    /// Sentences about lists beside the reports.
     pub notices: Vec<String>,
     /// Where the reviews are kept, if not beside the reports.
     pub kept: Option<Kept>,
@@ -109,11 +112,14 @@ pub(crate) fn of(folder: &Path) -> FolderContent {
     let mut index = index::read(folder);
     let (reports, errors) = split(listing.found);
     let parents: BTreeSet<&Path> = reports.iter().filter_map(|path| path.parent()).collect();
-    let (mut aliases, mut notices) = (Aliases::default(), Vec::new());
+    let (mut aliases, mut hierarchy) = (Aliases::default(), Hierarchy::default());
+    let mut notices = Vec::new();
     for parent in parents {
-        let (own, notice) = Aliases::in_folder(parent);
-        aliases.join(own);
-        notices.extend(notice);
+        let (names, notice) = Aliases::in_folder(parent);
+        let (sums, wrong) = Hierarchy::in_folder(parent);
+        aliases.join(names);
+        hierarchy.join(sums);
+        notices.extend(notice.into_iter().chain(wrong));
     }
     let kept = home::of(folder).map(|reviews| kept(reviews, &reports));
     let mut identities = BTreeMap::new();
@@ -126,6 +132,7 @@ pub(crate) fn of(folder: &Path) -> FolderContent {
         identity: identity_in(&folder.join("a"), &mut identities),
         reports,
         aliases,
+        hierarchy,
         errors,
         passed: listing.passed,
         is_cut: listing.is_cut,

@@ -11,7 +11,9 @@ use crate::app::reports::folders::{Folder, Home};
 use crate::app::reports::line::{Line, Place};
 use crate::app::reports::listed::Listed;
 use crate::app::reports::open_report::OpenReport;
+use crate::dataset::by_office::{Asked, ByOffice, Related};
 use crate::dataset::folder::identity;
+use crate::dataset::neighbours::Wanting;
 use crate::dataset::offices::Aliases;
 use crate::dataset::queue::Entry;
 
@@ -249,35 +251,32 @@ impl Catalogue {
         folders.find(|folder| folder.number == number)
     }
 
-    /// Where the reports of the same office as the report `id` of a folder are, of the years before and after `year`;
-    /// `None` for a report of no folder, and while the folder is read.
-    pub(crate) fn of_other_years(
-        &self,
-        id: ReportId,
-        office: &str,
-        year: u16,
-    ) -> Option<[Option<PathBuf>; 2]> {
-        let home = self.homes.get(&id)?;
-        let folder = self.folder(home.folder)?;
+    /// Where the reports are that the report `id` of a folder is held against; `None` for a report of no folder, and while
+    /// the folder is read.
+    pub(crate) fn related(&self, id: ReportId, wanting: &Wanting) -> Option<Related<PathBuf>> {
+        let own = self.homes.get(&id)?;
+        let folder = self.folder(own.folder)?;
         if folder.n_to_read > 0 {
             return None;
         }
-        let office = folder.aliases.key(office);
-        let of_year = |year: Option<u16>| {
-            let year = year?.to_string();
-            let is_it = |home: &&Home| {
-                let known = home.known.as_ref().and_then(|known| known.as_ref().ok());
-                known.is_some_and(|facts| {
-                    facts.entry.year == year && facts.office_key == office && !office.is_empty()
-                })
-            };
-            let mut homes = self
-                .homes
-                .values()
-                .filter(|home| home.folder == folder.number);
-            homes.find(is_it).map(|home| home.path.clone())
+        let homes = self.homes.values();
+        let homes = homes.filter(|home| home.folder == folder.number);
+        let known = homes.filter_map(|home| {
+            let facts = home.known.as_ref()?.as_ref().ok()?;
+            let year = facts.entry.year.parse().ok()?;
+            Some((facts.office_key.as_str(), year, (home, facts)))
+        });
+        let asked = Asked {
+            folder: own.path.parent().unwrap_or(Path::new("")),
+            office: &wanting.office,
+            year: wanting.year,
         };
-        Some([of_year(year.checked_sub(1)), of_year(year.checked_add(1))])
+        let is_own = |(home, facts): &(&Home, &Arc<Facts>)| {
+            home.path == own.path || facts.entry.sha256 == wanting.sha256
+        };
+        let (aliases, hierarchy) = (&folder.aliases, &folder.hierarchy);
+        let related = ByOffice::new(known).related(&asked, aliases, hierarchy, is_own);
+        Some(related.map(|(home, _)| Some(home.path.clone())))
     }
 
     /// What an open report says of itself.

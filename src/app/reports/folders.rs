@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::background::listing::Known;
 use crate::app::commands::ReportId;
+use crate::dataset::hierarchy::Hierarchy;
 use crate::dataset::offices::Aliases;
 use crate::dataset::queue::Stamp;
 
@@ -18,6 +19,8 @@ pub(crate) struct Folder {
     pub number: ReportId,
     /// Names that mean one office.
     pub aliases: Aliases,
+    /// Which offices add up to which.
+    pub hierarchy: Hierarchy,
     /// Its reports that are still to be read for the list.
     pub n_to_read: usize,
     /// How many of its reports could not be read since it was opened last.

@@ -35,7 +35,7 @@ pub(crate) struct OpenReport {
     pub view: View,
     /// Steps that a crash left behind, until the reviewer says what becomes of them.
     pub left_behind: Option<Found>,
-    /// The reports of the years before and after.
+    /// The search for the reports that it is held against.
     pub links: Links,
     /// Keeps other windows from changing the same review.
     pub lock: Option<Lock>,
@@ -59,13 +59,9 @@ pub(crate) struct OpenReport {
     pub tried: Option<Instant>,
 }
 
-/// Where the reports of the years before and after are.
+/// The search for the reports that one is held against.
 #[derive(Default)]
 pub(crate) struct Links {
-    /// Last year's.
-    pub before: Option<PathBuf>,
-    /// Next year's.
-    pub after: Option<PathBuf>,
     /// What the search could not look at, as sentences.
     pub notices: Vec<String>,
     /// The office and year they were looked for last; `None` before the first search.

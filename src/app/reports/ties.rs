@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::commands::ReportId;
 use crate::app::reports::line::Line;
+use crate::dataset::by_office::ByOffice;
 use crate::dataset::queue::chains;
 
 /// How the reports of the list belong together.
@@ -31,21 +32,22 @@ const MOST_TOLD: usize = 3;
 impl Ties {
     /// Those of `lines`.
     pub(crate) fn of(lines: &[Arc<Line>]) -> Self {
-        let mut of_office: HashMap<(&str, &str), Vec<&Line>> = HashMap::new();
         let mut of_bytes: HashMap<&str, Vec<&Line>> = HashMap::new();
         for line in lines {
             let Some(facts) = &line.facts else { continue };
-            let (office, year) = (facts.office_key.as_str(), facts.entry.year.as_str());
-            if !office.is_empty() && !year.is_empty() {
-                of_office.entry((office, year)).or_default().push(line);
-            }
             of_bytes.entry(&facts.entry.sha256).or_default().push(line);
         }
+        let known = lines.iter().filter_map(|line| {
+            let facts = line.facts.as_ref()?;
+            let year = facts.entry.year.parse().ok()?;
+            Some((facts.office_key.as_str(), year, &**line))
+        });
+        let by_office = ByOffice::new(known);
         let mut ties = Self::default();
         for group in of_bytes.values().filter(|group| group.len() > 1) {
             ties.join(group, true);
         }
-        for group in of_office.values().filter(|group| group.len() > 1) {
+        for group in by_office.groups().filter(|group| group.len() > 1) {
             ties.join(group, false);
         }
         ties.link(lines);

@@ -85,6 +85,7 @@ fn number_of(app: &mut App, path: PathBuf, content: &FolderContent) -> ReportId 
     let is_it = |folder: &&mut Folder| folder.identity == content.identity;
     if let Some(folder) = app.reports.folders.iter_mut().find(is_it) {
         folder.aliases.clone_from(&content.aliases);
+        folder.hierarchy.clone_from(&content.hierarchy);
         folder.n_failed = 0;
         return folder.number;
     }
@@ -94,6 +95,7 @@ fn number_of(app: &mut App, path: PathBuf, content: &FolderContent) -> ReportId 
         identity: content.identity.clone(),
         number,
         aliases: content.aliases.clone(),
+        hierarchy: content.hierarchy.clone(),
         n_to_read: 0,
         n_failed: 0,
         is_ahead: false,
@@ -222,8 +224,7 @@ fn search_again(app: &mut App, folder: ReportId) {
     let ids: Vec<ReportId> = open.filter(|id| is_of_it(*id)).collect();
     for open_report in app.reports.open_mut() {
         let links = &mut open_report.links;
-        let lacks_one = links.before.is_none() || links.after.is_none();
-        if ids.contains(&open_report.id) && lacks_one && !links.is_chosen {
+        if ids.contains(&open_report.id) && !links.is_chosen {
             links.searched = None;
         }
     }

@@ -1,6 +1,7 @@
-//! Reports of the years before and after: found beside a report, chosen by hand, or open in another tab.
+//! Reports that one is held against (of the years before and after, other files of its own, those it adds up): found beside
+//! it, chosen by hand, or open in another tab.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::Context;
 
@@ -9,7 +10,7 @@ use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{bring, files};
 use crate::app::window::app::Purpose;
 use crate::app::{App, texts};
-use crate::dataset::neighbours;
+use crate::dataset::neighbours::{self, Wanting};
 use crate::review::HeaderField;
 use crate::review::Session;
 use crate::review::years::Beside;
@@ -32,19 +33,23 @@ pub(crate) fn search(app: &mut App, ctx: &Context) {
         open_report.links.is_chosen = false;
         // What was found was another office's or another year's.
         open_report.links.job = None;
-        open_report.links.before = None;
-        open_report.links.after = None;
         open_report.session.set_neighbours(Neighbours::default());
         open_report.view.after_step(&open_report.session);
         if let (Some(path), Some((office, year))) = (&open_report.path, wanted) {
-            unsearched.push((open_report.id, path.clone(), office, year));
+            let wanting = Wanting {
+                path: path.clone(),
+                office,
+                year,
+                sha256: open_report.session.source().sha256.clone(),
+            };
+            unsearched.push((open_report.id, wanting));
         }
     }
-    for (id, path, office, year) in unsearched {
+    for (id, wanting) in unsearched {
         // The list knows all reports of a folder that was read to its end.
-        let job = match app.reports.of_other_years(id, &office, year) {
-            Some([before, after]) => LinkJob::known(ctx, year, before, after),
-            None => LinkJob::search(ctx, path, office, year),
+        let job = match app.reports.related(id, &wanting) {
+            Some(related) => LinkJob::known(ctx, wanting.year, related),
+            None => LinkJob::search(ctx, wanting),
         };
         let mut open = app.reports.open_mut();
         if let Some(open_report) = open.find(|open_report| open_report.id == id) {
@@ -69,27 +74,21 @@ pub(crate) fn receive(app: &mut App) {
         open_report.links.job = None;
         match answer {
             LinkAnswer::Found(found) => {
-                open_report.links.before = found.before;
-                open_report.links.after = found.after;
                 open_report.links.notices = found.notices;
                 open_report.session.set_neighbours(found.neighbours);
             }
-            LinkAnswer::Chosen(Ok(report), path) => match link(open_report, report, path) {
+            LinkAnswer::Chosen(Ok(report)) => match link(open_report, report) {
                 Ok(said) => app.message = Some(said),
                 Err(text) => open_report.tell_once(&text),
             },
-            LinkAnswer::Chosen(Err(text), _) => open_report.tell_once(&text),
+            LinkAnswer::Chosen(Err(text)) => open_report.tell_once(&text),
         }
         open_report.view.after_step(&open_report.session);
     }
 }
 
 /// Makes a report chosen by hand the neighbour it is by its year.
-fn link(
-    open_report: &mut OpenReport,
-    report: NeighbourReport,
-    path: PathBuf,
-) -> Result<String, String> {
+fn link(open_report: &mut OpenReport, report: NeighbourReport) -> Result<String, String> {
     let own = open_report.session.header(HeaderField::Year);
     let own: Option<u16> = own.and_then(|year| year.parse().ok());
     let (said, mut neighbours) = (
@@ -98,10 +97,8 @@ fn link(
     );
     if own.and_then(|own| own.checked_sub(1)) == Some(report.year) {
         neighbours.before = Some(report);
-        open_report.links.before = Some(path);
     } else if own.and_then(|own| own.checked_add(1)) == Some(report.year) {
         neighbours.after = Some(report);
-        open_report.links.after = Some(path);
     } else {
         return Err(texts::NOT_A_NEIGHBOUR.with(report.year));
     }
@@ -115,21 +112,26 @@ pub(crate) fn refresh(app: &mut App) {
     let Some(open_report) = app.reports.front() else {
         return;
     };
-    let reopen = |path: &Option<PathBuf>| {
-        let path = path.as_deref()?;
+    let reopened = |known: &NeighbourReport| {
+        let path = known.file.as_deref()?;
         let other = app.reports.open_at(path)?;
-        neighbours::of_session(&other.session, &other.name())
+        let report = neighbours::of_session(&other.session, &other.name())?;
+        Some(NeighbourReport {
+            file: known.file.clone(),
+            ..report
+        })
     };
-    let (before, after) = (
-        reopen(&open_report.links.before),
-        reopen(&open_report.links.after),
-    );
-    if before.is_none() && after.is_none() {
+    let mut known = open_report.session.neighbours().clone();
+    let mut is_any_open = false;
+    for report in known.reports_mut() {
+        if let Some(reopened) = reopened(report) {
+            *report = reopened;
+            is_any_open = true;
+        }
+    }
+    if !is_any_open {
         return;
     }
-    let mut known = open_report.session.neighbours().clone();
-    known.before = before.or(known.before);
-    known.after = after.or(known.after);
     if let Some(open_report) = app.reports.front_mut() {
         open_report.session.set_neighbours(known);
         open_report.view.after_step(&open_report.session);
@@ -154,11 +156,13 @@ pub(super) fn read(app: &mut App, ctx: &Context, path: &Path) {
 
 /// Puts the report of another year in front; asks for it if it is not known.
 pub(super) fn open(app: &mut App, ctx: &Context, beside: Beside) {
-    let links = app.reports.front().map(|open_report| &open_report.links);
-    let path = links.and_then(|links| match beside {
-        Beside::Before => links.before.clone(),
-        Beside::After => links.after.clone(),
+    let front = app.reports.front();
+    let neighbours = front.map(|open_report| open_report.session.neighbours());
+    let report = neighbours.and_then(|neighbours| match beside {
+        Beside::Before => neighbours.before.as_ref(),
+        Beside::After => neighbours.after.as_ref(),
     });
+    let path = report.and_then(|report| report.file.clone());
     match path {
         Some(path) => bring::open(app, ctx, vec![path]),
         None => ask(app, ctx),

@@ -1,8 +1,7 @@
 //! What offices carry from one year into the next.
 
-use std::collections::HashMap;
-
 use crate::amount::Amount;
+use crate::dataset::by_office::ByOffice;
 use crate::dataset::queue::entry::Entry;
 
 /// A report and the only one of its office and the year before; both say for certain what is carried over.
@@ -37,21 +36,18 @@ impl Link {
 #[must_use]
 pub fn links<'a>(reports: impl Iterator<Item = (&'a str, &'a Entry)>) -> Vec<Link> {
     let reports: Vec<(&str, &Entry)> = reports.collect();
-    let mut of_year: HashMap<(&str, u16), Vec<usize>> = HashMap::new();
-    let mut known: Vec<(&str, u16, usize)> = Vec::new();
-    for (at, (office, entry)) in reports.iter().enumerate() {
-        let Ok(year) = entry.year.parse::<u16>() else {
-            continue;
-        };
-        if !office.is_empty() {
-            of_year.entry((office, year)).or_default().push(at);
-            known.push((office, year, at));
-        }
-    }
+    let known = reports
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (office, entry))| {
+            let year = entry.year.parse().ok()?;
+            (!office.is_empty()).then_some((*office, year, at))
+        });
+    let mut known: Vec<(&str, u16, usize)> = known.collect();
     known.sort_unstable();
+    let by_office = ByOffice::new(known.iter().copied());
     let link = |(office, year, after): (&str, u16, usize)| {
-        let of_before = of_year.get(&(office, year.checked_sub(1)?))?;
-        let [before] = of_before.as_slice() else {
+        let [before] = by_office.of(office, year.checked_sub(1)?) else {
             return None;
         };
         Some(Link {
@@ -62,5 +58,5 @@ pub fn links<'a>(reports: impl Iterator<Item = (&'a str, &'a Entry)>) -> Vec<Lin
             carried_in: reports.get(after)?.1.carried.0.clone()?,
         })
     };
-    known.into_iter().filter_map(link).collect()
+    known.iter().copied().filter_map(link).collect()
 }

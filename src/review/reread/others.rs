@@ -73,7 +73,7 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
 /// Judgements that no longer speak of a finding. The other years' reports are not of this reading.
 pub(super) fn look_at_findings(old: &Session, new: &Session, misfits: &mut Vec<Misfit>) {
     let judged = |slot: &Slot| match slot {
-        Slot::Finding(key) if !registry::is_between_years(key) => Some(key.clone()),
+        Slot::Finding(key) if !registry::is_between_reports(key) => Some(key.clone()),
         _ => None,
     };
     for key in old.decisions().slots().filter_map(judged) {

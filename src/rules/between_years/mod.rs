@@ -5,7 +5,8 @@ mod words;
 pub use words::Said;
 
 use crate::amount::Amount;
-use crate::form::{CellKey, EditionId, Sheet, TableId};
+use crate::form::schema::ColumnKind;
+use crate::form::{CellKey, EditionId, Sheet, TableId, catalogue};
 use crate::rules::neighbours::NeighbourReport;
 use crate::rules::outcome::{Finding, Verified};
 use crate::rules::rule::{Input, Rule};
@@ -245,9 +246,6 @@ impl Pair<'_> {
             })
             .collect();
         reasons.dedup();
-        if !reasons.is_empty() {
-            return Comparison::Undecided(reasons);
-        }
         let left = Amount::sum(line.terms.iter().filter_map(|term| {
             let amount = self.value(term).in_sums()?;
             Some(if term.is_subtracted {
@@ -257,11 +255,28 @@ impl Pair<'_> {
             })
         }));
         let right = Amount::sum(self.value(&line.result).in_sums());
-        if left.equals(right) {
+        let is_missing = |term: &&Term| why_missing(self.value(term), matters).is_some();
+        let can_only_grow = |term: &Term| !term.is_subtracted && self.is_count(term);
+        let mut missing = line.terms.iter().filter(is_missing);
+        // What is known of the sum exceeds the result already.
+        let exceeds =
+            !is_missing(&&line.result) && missing.all(can_only_grow) && left.compare(right).is_gt();
+        if !reasons.is_empty() && !exceeds {
+            Comparison::Undecided(reasons)
+        } else if left.equals(right) {
             Comparison::Holds
         } else {
             Comparison::Broken { left, right }
         }
+    }
+
+    /// Whether the cell of the term counts something: then it is never less than 0.
+    fn is_count(&self, term: &Term) -> bool {
+        let cell = &term.cell;
+        let edition = self.edition(term.year, cell.table);
+        let spec = edition.and_then(|edition| catalogue::table(edition, cell.table));
+        let column = spec.and_then(|spec| spec.column(&cell.row, &cell.column));
+        column.is_some_and(|column| column.kind == ColumnKind::Count)
     }
 
     /// The cells of the line that stand in this report.

@@ -94,6 +94,7 @@ impl Pair<'_> {
         }
         let mut text = String::new();
         let mut named = None;
+        let mut is_open = false;
         for term in terms {
             if !text.is_empty() {
                 text.push_str(if term.is_subtracted { " - " } else { " + " });
@@ -102,12 +103,15 @@ impl Pair<'_> {
                 text.push_str(&self.report(term.year));
                 named = Some(term.year);
             }
-            let amount = Amount::sum(self.value(term).in_sums());
-            text.push_str(&term.name);
-            text.push(' ');
-            text.push_str(&amount.to_string());
+            let number = self.value(term).number();
+            is_open |= number.is_none();
+            let is_blank = self.value(term).counts_as_zero();
+            let nothing = if is_blank { "空白" } else { "？" };
+            let number = number.map_or_else(|| nothing.to_owned(), |number| number.to_string());
+            text.extend([&term.name, " ", &number]);
         }
-        format!("{text} = {sum}")
+        let sign = if is_open { "≥" } else { "=" };
+        format!("{text} {sign} {sum}")
     }
 
     /// The lines that cannot be checked, each with the reasons.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
-use crate::rules::kinds::expression::{Condition, Expression, Operand, Relation, Term};
+use crate::rules::kinds::dates;
+use crate::rules::kinds::expression::{Condition, Expression, Least, Operand, Relation, Term};
 use crate::rules::kinds::line::{self, Line};
 use crate::rules::kinds::schema::{Kind, Table};
 use crate::rules::kinds::view::View;
@@ -18,6 +19,8 @@ pub(super) struct Broken {
     pub cells: Vec<CellKey>,
     pub spans: Vec<Span>,
     pub names: BTreeMap<&'static str, [String; 2]>,
+    /// What tells the finding from others of its rule, where the line does not.
+    pub subject: String,
 }
 
 /// What is wrong on the line by a kind that looks at one report; `None` if nothing is, or nobody can tell.
@@ -39,8 +42,9 @@ pub(super) fn on_line(kind: &Kind, view: &View, line: &Line) -> Option<Broken> {
         Kind::NoneOfWords(words) => none_of_words(view, words),
         Kind::CopiedLastYear(least, tables) => copied(view, *least, tables),
         Kind::UnlikelyJump { factor, apart } => jump(view, line, *factor, *apart),
-        // Between two reports; `years.rs` checks it.
-        Kind::SameAsLastYear { .. } => None,
+        Kind::PublishedBy { month, day, labels } => published_late(view, (*month, *day), labels),
+        // Between reports; `years.rs` and `others.rs` check it.
+        Kind::SameAsLastYear { .. } | Kind::SumOfParts(_) | Kind::SameInVersions(_) => None,
     }
 }
 
@@ -55,34 +59,48 @@ fn compared(
     (left, right): (&Expression, &Expression),
     relation: Relation,
 ) -> Option<Broken> {
-    let (one, other) = (view.amount(line, left)?, view.amount(line, right)?);
-    (!relation.holds(one, other)).then(|| Broken {
+    let (one, other) = (view.least(line, left)?, view.least(line, right)?);
+    (relation.holds_between(one, other) == Some(false)).then(|| Broken {
         cells: view.cells(line, [left, right]),
         names: sides(one, other),
         ..Broken::default()
     })
 }
 
-fn sides(left: Amount, right: Amount) -> BTreeMap<&'static str, [String; 2]> {
+fn sides(left: Least, right: Least) -> BTreeMap<&'static str, [String; 2]> {
+    let gap = Least {
+        amount: left.amount.distance(right.amount),
+        is_all: left.is_all && right.is_all,
+    };
     BTreeMap::from([
-        ("left", plain(&left)),
-        ("right", plain(&right)),
-        ("gap", plain(&left.distance(right))),
+        ("left", said(left)),
+        ("right", said(right)),
+        ("gap", said(gap)),
     ])
 }
 
+/// The amount, with 至少 where something of it is unread.
+fn said(least: Least) -> [String; 2] {
+    let [chinese, english] = plain(&least.amount);
+    if least.is_all {
+        [chinese, english]
+    } else {
+        [format!("至少 {chinese}"), format!("at least {english}")]
+    }
+}
+
 fn at_most(view: &View, line: &Line, each: &[String], most: &Expression) -> Option<Broken> {
-    let limit = view.amount(line, most)?;
+    let limit = view.least(line, most)?;
     let is_beyond = |sum: &Expression| {
-        let amount = view.amount(line, sum);
-        amount.is_some_and(|amount| Relation::More.holds(amount, limit))
+        let amount = view.least(line, sum);
+        amount.and_then(|amount| Relation::More.holds_between(amount, limit)) == Some(true)
     };
     let beyond: Vec<Expression> = each
         .iter()
         .map(|name| of_cells(name))
         .filter(is_beyond)
         .collect();
-    let first = view.amount(line, beyond.first()?)?;
+    let first = view.least(line, beyond.first()?)?;
     Some(Broken {
         cells: view.cells(line, beyond.iter().chain([most])),
         names: sides(first, limit),
@@ -111,20 +129,25 @@ fn between_parts(
     whole: &Expression,
     parts: &[Expression],
 ) -> Option<Broken> {
-    let amount = view.amount(line, whole)?;
-    let amounts: Vec<Amount> = parts
+    let whole_amount = view.least(line, whole)?;
+    let parts_amounts: Vec<Least> = parts
         .iter()
-        .map(|part| view.amount(line, part))
+        .map(|part| view.least(line, part))
         .collect::<Option<_>>()?;
-    let all = Amount::sum(amounts.iter().copied());
-    let most = amounts.into_iter().max_by(|a, b| a.compare(*b))?;
-    let is_between = Relation::AtLeast.holds(amount, most) && Relation::AtMost.holds(amount, all);
-    (!is_between).then(|| Broken {
+    let all = Least {
+        amount: Amount::sum(parts_amounts.iter().map(|part| part.amount)),
+        is_all: parts_amounts.iter().all(|part| part.is_all),
+    };
+    let by_amount = |a: &Least, b: &Least| a.amount.compare(b.amount);
+    let most = parts_amounts.into_iter().max_by(by_amount)?;
+    let is_less = Relation::Less.holds_between(whole_amount, most);
+    let is_more = Relation::More.holds_between(whole_amount, all);
+    [is_less, is_more].contains(&Some(true)).then(|| Broken {
         cells: view.cells(line, parts.iter().chain([whole])),
         names: BTreeMap::from([
-            ("value", plain(&amount)),
-            ("left", plain(&most)),
-            ("right", plain(&all)),
+            ("value", said(whole_amount)),
+            ("left", said(most)),
+            ("right", said(all)),
         ]),
         ..Broken::default()
     })
@@ -138,15 +161,20 @@ fn if_then(view: &View, line: &Line, given: &[Condition], then: &[Condition]) ->
     if !given.iter().all(is_given) {
         return None;
     }
-    let names = match failed {
+    let (names, spans) = match failed {
         Condition::Compare(left, _, right) => {
-            sides(view.amount(line, left)?, view.amount(line, right)?)
+            let names = sides(view.least(line, left)?, view.least(line, right)?);
+            (names, Vec::new())
         }
-        Condition::Says(..) => BTreeMap::new(),
+        Condition::Says(section, _) => {
+            let content = sections::content(view.input, (*section).into())?;
+            (BTreeMap::new(), vec![content.heading.span])
+        }
     };
     Some(Broken {
         cells: view.cells(line, then.iter().chain(given).flat_map(sums_of)),
         names,
+        spans,
         ..Broken::default()
     })
 }
@@ -160,10 +188,11 @@ fn sums_of(condition: &Condition) -> Vec<&Expression> {
 
 fn equal_across(view: &View, line: &Line, sums: &[Expression]) -> Option<Broken> {
     let (first, others) = sums.split_first()?;
-    let one = view.amount(line, first)?;
+    let one = view.least(line, first)?;
     let differing = others.iter().find_map(|sum| {
-        let other = view.amount(line, sum)?;
-        (!one.equals(other)).then_some((sum, other))
+        let other = view.least(line, sum)?;
+        let is_same = Relation::Equal.holds_between(one, other);
+        (is_same == Some(false)).then_some((sum, other))
     });
     let (sum, other) = differing?;
     Some(Broken {
@@ -294,6 +323,16 @@ fn jump(view: &View, line: &Line, factor: u32, apart: u32) -> Option<Broken> {
             ("left", plain(&before)),
             ("right", plain(&after)),
         ]),
+        ..Broken::default()
+    })
+}
+
+fn published_late(view: &View, limit: (u8, u8), labels: &[String]) -> Option<Broken> {
+    let late = dates::published_after(view, limit, labels)?;
+    let [printed, last] = late.days;
+    Some(Broken {
+        spans: late.spans,
+        names: BTreeMap::from([("value", printed), ("right", last)]),
         ..Broken::default()
     })
 }

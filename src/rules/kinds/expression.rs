@@ -3,6 +3,8 @@
 //! `prior_year + change`, `3×disputes.reconsideration.total`, `last/in_force + made - repealed` are expressions;
 //! `made >= 5` and `section/6 says 未收取|没有收取` are conditions. Parts stand apart by white space.
 
+use std::cmp::Ordering;
+
 use serde::Deserialize;
 
 use crate::amount::Amount;
@@ -46,7 +48,7 @@ pub enum Operand {
 pub enum Condition {
     /// Two sums stand in a relation.
     Compare(Expression, Relation, Expression),
-    /// A section of the report holds one of these words.
+    /// A section of the report holds one of these words, one with `^` before it at its start.
     Says(u8, Vec<String>),
 }
 
@@ -67,11 +69,37 @@ pub enum Relation {
     Less,
 }
 
+/// What a sum comes to at the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Least {
+    /// The amount.
+    pub amount: Amount,
+    /// Whether that is all: nothing of the sum is unread.
+    pub is_all: bool,
+}
+
 impl Relation {
     /// Whether two amounts stand so.
     #[must_use]
     pub fn holds(self, left: Amount, right: Amount) -> bool {
-        let order = left.compare(right);
+        self.is_met_by(left.compare(right))
+    }
+
+    /// Whether two sums stand so, as far as what is known of them tells: what is known of one exceeds all of the other,
+    /// whatever is unread.
+    #[must_use]
+    pub fn holds_between(self, left: Least, right: Least) -> Option<bool> {
+        let order = left.amount.compare(right.amount);
+        let is_told = match (left.is_all, right.is_all) {
+            (true, true) => true,
+            (false, true) => order.is_gt(),
+            (true, false) => order.is_lt(),
+            (false, false) => false,
+        };
+        is_told.then(|| self.is_met_by(order))
+    }
+
+    fn is_met_by(self, order: Ordering) -> bool {
         match self {
             Self::Equal => order.is_eq(),
             Self::NotEqual => order.is_ne(),

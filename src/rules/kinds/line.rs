@@ -31,7 +31,7 @@ pub(super) fn table_of_scope(scope: &Scope) -> Option<TableId> {
         Scope::Rows(table) | Scope::FormRows(table) | Scope::Columns(table, _) => {
             Some(table_of(*table))
         }
-        Scope::Cells(_) | Scope::Report => None,
+        Scope::Cells(_) | Scope::Tables(_) | Scope::Report => None,
     }
 }
 
@@ -48,11 +48,16 @@ pub(super) fn lines(scope: &Scope, sheet: &Sheet) -> Vec<Line> {
             .filter_map(|id| Some((id, spec_of(id, sheet)?)))
             .flat_map(|(id, spec)| cells_of(id, spec, sheet, kinds))
             .collect(),
-        Scope::Report => vec![Line {
-            place: None,
-            row: None,
-            column: None,
-        }],
+        Scope::Tables(_) => TableId::ALL
+            .into_iter()
+            .filter_map(|id| Some((id, spec_of(id, sheet)?)))
+            .map(|place| Line {
+                place: Some(place),
+                row: None,
+                column: None,
+            })
+            .collect(),
+        Scope::Report => vec![Line::report()],
     }
 }
 
@@ -108,6 +113,23 @@ fn cells_of(id: TableId, spec: &'static TableSpec, sheet: &Sheet, kinds: &[CellK
     rows.iter().flat_map(in_row).collect()
 }
 
+/// The cells of the form that a table has in columns of these kinds.
+pub(super) fn form_cells(id: TableId, spec: &TableSpec, kinds: &[CellKind]) -> Vec<CellKey> {
+    let cells = spec.cells(id, &spec.official_rows()).into_iter();
+    let is_wanted = |cell: &CellKey| {
+        let column = spec.column(&cell.row, &cell.column);
+        column.is_some_and(|column| kinds.iter().any(|kind| is_of(column.kind, *kind)))
+    };
+    cells.filter(is_wanted).collect()
+}
+
+/// Whether the cell counts something: then it is never less than 0.
+pub(super) fn is_count(cell: &CellKey, sheet: &Sheet) -> bool {
+    let spec = spec_of(cell.table, sheet);
+    let column = spec.and_then(|spec| spec.column(&cell.row, &cell.column));
+    column.is_some_and(|column| column.kind == ColumnKind::Count)
+}
+
 fn is_of(kind: ColumnKind, wanted: CellKind) -> bool {
     matches!(
         (kind, wanted),
@@ -118,6 +140,15 @@ fn is_of(kind: ColumnKind, wanted: CellKind) -> bool {
 }
 
 impl Line {
+    /// The report as a whole.
+    pub(super) fn report() -> Self {
+        Self {
+            place: None,
+            row: None,
+            column: None,
+        }
+    }
+
     /// The cells that `name` stands for on this line; none where the form of `sheet` has none.
     pub(super) fn cells(&self, name: &str, sheet: &Sheet) -> Vec<CellKey> {
         match (self.place, &self.row, &self.column) {
@@ -133,7 +164,8 @@ impl Line {
             (Some((table, _)), Some(row), Some(column)) => {
                 vec![CellKey::new(table, row.clone(), column)]
             }
-            _ => cells_of_key(name, sheet),
+            (Some(_), None, None) => Vec::new(),
+            (None, ..) => cells_of_key(name, sheet),
         }
     }
 
@@ -142,6 +174,7 @@ impl Line {
         match (self.place, &self.row, &self.column) {
             (Some((table, _)), Some(row), None) => format!("{table}.{row}"),
             (Some((table, _)), Some(row), Some(column)) => format!("{table}.{row}.{column}"),
+            (Some((table, _)), None, None) => table.to_string(),
             _ => self.column.clone().unwrap_or_default(),
         }
     }

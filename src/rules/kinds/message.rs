@@ -77,7 +77,14 @@ impl Names<'_> {
                     Some(name) => (name, true),
                     None => (name, false),
                 };
-                Some(self.view.named(self.line, name, last_year)?.to_string())
+                let amount = self.view.named(self.line, name, last_year);
+                let is_on_form = || {
+                    let sheet = self.view.input.given.sheet;
+                    !self.line.cells(name, sheet).is_empty()
+                };
+                amount
+                    .map(|amount| amount.to_string())
+                    .or_else(|| is_on_form().then(|| "？".to_owned()))
             }
         }
     }

@@ -2,9 +2,11 @@
 //! looks at, the reports it is meant for, and its sentences; adding one takes no code.
 
 mod broken;
+mod dates;
 mod expression;
 mod line;
 mod message;
+mod others;
 mod schema;
 mod view;
 mod years;
@@ -26,9 +28,10 @@ use crate::rules::rule::{Input, Rule};
 pub use schema::DataRule;
 
 /// The files of the program, in the order in which their findings are listed.
-const FILES: [&str; 3] = [
+const FILES: [&str; 4] = [
     include_str!("../../../assets/rules/tables.ron"),
     include_str!("../../../assets/rules/years.ron"),
+    include_str!("../../../assets/rules/offices.ron"),
     include_str!("../../../assets/rules/text.ron"),
 ];
 
@@ -73,10 +76,10 @@ impl DataRule {
         }
     }
 
-    /// Whether its findings follow from another year's report.
+    /// Whether its findings follow from other reports.
     #[must_use]
-    pub fn is_between_years(&self) -> bool {
-        self.checks.iter().any(Check::is_between_years)
+    pub fn is_between_reports(&self) -> bool {
+        self.checks.iter().any(Check::is_between_reports)
     }
 
     /// What it finds.
@@ -92,19 +95,22 @@ impl DataRule {
     }
 
     fn of_check(&self, check: &Check, input: &Input) -> Vec<Finding> {
-        let beside = input.given.neighbours;
-        let is_alone = beside.before.is_none() && beside.after.is_none();
-        if !check.when.is_for(input) || (is_alone && check.is_between_years()) {
+        let is_alone = input.given.neighbours.is_empty();
+        if !check.when.is_for(input) || (is_alone && check.is_between_reports()) {
             return Vec::new();
-        }
-        if matches!(check.kind, Kind::SameAsLastYear { .. }) {
-            return years::findings(&self.rule(), check, input);
         }
         let view = View {
             input,
             last_year: input.given.neighbours.of_year(input.year()).before,
             blank_is_zero: check.blank_is_zero,
         };
+        match check.kind {
+            Kind::SameAsLastYear { .. } => return years::findings(&self.rule(), check, input),
+            Kind::SumOfParts(_) | Kind::SameInVersions(_) => {
+                return others::findings(self, check, &view);
+            }
+            _ => {}
+        }
         let lines = line::lines(&check.over, input.given.sheet);
         lines
             .iter()
@@ -117,7 +123,9 @@ impl DataRule {
     }
 
     fn finding(&self, check: &Check, view: &View, line: &Line, broken: Broken) -> Option<Finding> {
-        let is_open = |cell: &CellKey| view.input.is_doubtful(cell);
+        // An unread cell is a gap, which nothing that is said rests on.
+        let is_unread = |cell: &CellKey| view.input.given.sheet.value(cell).is_unread();
+        let is_open = |cell: &CellKey| !is_unread(cell) && view.input.is_doubtful(cell);
         if self.on_doubt == OnDoubt::Silent && broken.cells.iter().any(is_open) {
             return None;
         }
@@ -129,7 +137,9 @@ impl DataRule {
         };
         let text = message::fill(&check.zh, &names, Language::Chinese);
         let english = message::fill(&check.en, &names, Language::English);
-        let subject = if check.subject.is_empty() {
+        let subject = if !broken.subject.is_empty() {
+            broken.subject
+        } else if check.subject.is_empty() {
             line.subject()
         } else {
             check.subject.clone()
@@ -183,7 +193,7 @@ fn is_of_edition(when: &When, line: &Line, input: &Input) -> bool {
 }
 
 impl Check {
-    fn is_between_years(&self) -> bool {
+    fn is_between_reports(&self) -> bool {
         let is_last_year = |sum: &Expression| {
             sum.operands().any(|operand| {
                 matches!(
@@ -200,9 +210,11 @@ impl Check {
             Condition::Says(..) => false,
         };
         match &self.kind {
-            Kind::SameAsLastYear { .. } | Kind::CopiedLastYear(..) | Kind::UnlikelyJump { .. } => {
-                true
-            }
+            Kind::SameAsLastYear { .. }
+            | Kind::CopiedLastYear(..)
+            | Kind::UnlikelyJump { .. }
+            | Kind::SumOfParts(_)
+            | Kind::SameInVersions(_) => true,
             Kind::Sum(one, other) | Kind::AtMostSum(one, other) | Kind::AtLeast(one, other) => {
                 is_last_year(one) || is_last_year(other)
             }
@@ -212,7 +224,10 @@ impl Check {
             }
             Kind::EqualAcross(sums) => sums.iter().any(is_last_year),
             Kind::IfThen(given, then) => given.iter().chain(then).any(is_last_year_in),
-            Kind::WholeNumber | Kind::OneOfWords { .. } | Kind::NoneOfWords(_) => false,
+            Kind::WholeNumber
+            | Kind::OneOfWords { .. }
+            | Kind::NoneOfWords(_)
+            | Kind::PublishedBy { .. } => false,
         }
     }
 }

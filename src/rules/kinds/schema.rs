@@ -117,6 +117,8 @@ pub enum Scope {
     Columns(Table, Vec<String>),
     /// Every cell of columns of these kinds; the name is `cell`.
     Cells(Vec<CellKind>),
+    /// Every table with its cells of the form in columns of these kinds; what is broken in a table is told at once.
+    Tables(Vec<CellKind>),
     /// The report as a whole; names are keys, `requests.denied.*.total` the cells of a group of rows.
     Report,
 }
@@ -203,5 +205,22 @@ pub enum Kind {
         factor: u32,
         /// How far from both others it must be to be told.
         apart: u32,
+    },
+    /// The cells of each table are the sums of those of the reports that a list beside the reports says this one adds up:
+    /// `SumOfParts(["prior_year"])`, the columns named left out. 5 of 2 and 2 is broken, and so is 3 of 2, 2 and an unread one;
+    /// 5 of 2, 2 and an unread one cannot be told, nor can anything where a report is not known.
+    SumOfParts(Vec<String>),
+    /// Other files of the same office and year have the same numbers in these cells: `SameInVersions(3)`. A blank is as good
+    /// as 0. Where not one in three numbers is the same, they may be reports of two offices with one name.
+    SameInVersions(usize),
+    /// The day printed behind one of the labels is no later than this day of the year after the report's:
+    /// `PublishedBy(month: 3, day: 31, labels: ["发布日期"])`. Without a day, or with several, nothing is said.
+    PublishedBy {
+        /// The month, from 1.
+        month: u8,
+        /// The day of it, from 1.
+        day: u8,
+        /// What stands before the day.
+        labels: Vec<String>,
     },
 }

@@ -2,8 +2,8 @@
 
 use crate::amount::Amount;
 use crate::form::CellKey;
-use crate::rules::kinds::expression::{Condition, Expression, Operand, Term};
-use crate::rules::kinds::line::Line;
+use crate::rules::kinds::expression::{Condition, Expression, Least, Operand, Term};
+use crate::rules::kinds::line::{self, Line};
 use crate::rules::neighbours::NeighbourReport;
 use crate::rules::rule::Input;
 use crate::rules::sections;
@@ -28,12 +28,27 @@ impl View<'_> {
         terms.collect::<Option<Vec<_>>>().map(Amount::sum)
     }
 
+    /// The least that the sum can come to: an unread count is 0 or more. `None` if it has no least, because something else
+    /// is unread or an unread cell is subtracted, or one of its cells is not on the form.
+    pub(super) fn least(&self, line: &Line, sum: &Expression) -> Option<Least> {
+        if let Some(amount) = self.amount(line, sum) {
+            return Some(Least {
+                amount,
+                is_all: true,
+            });
+        }
+        let terms = sum.terms.iter().map(|term| self.least_term(line, term));
+        Some(Least {
+            amount: Amount::sum(terms.collect::<Option<Vec<_>>>()?),
+            is_all: false,
+        })
+    }
+
     /// Whether the condition holds; `None` if that cannot be told.
     pub(super) fn holds(&self, line: &Line, condition: &Condition) -> Option<bool> {
         match condition {
             Condition::Compare(left, relation, right) => {
-                let (left, right) = (self.amount(line, left)?, self.amount(line, right)?);
-                Some(relation.holds(left, right))
+                relation.holds_between(self.least(line, left)?, self.least(line, right)?)
             }
             Condition::Says(section, words) => self.says(*section, words),
         }
@@ -70,6 +85,23 @@ impl View<'_> {
             }
         }
         cells
+    }
+
+    fn least_term(&self, line: &Line, term: &Term) -> Option<Amount> {
+        let Operand::Cells { last_year, name } = &term.operand else {
+            return self.term(line, term);
+        };
+        if term.is_subtracted {
+            return self.term(line, term);
+        }
+        let cells = line.cells(name, self.input.given.sheet);
+        let least = cells.iter().map(|cell| {
+            let is_count = || line::is_count(cell, self.input.given.sheet);
+            let known = self.cell(cell, *last_year);
+            known.or_else(|| is_count().then_some(Amount::ZERO))
+        });
+        let least = least.collect::<Option<Vec<_>>>()?;
+        (!least.is_empty()).then(|| Amount::sum(least).times(term.factor))
     }
 
     fn term(&self, line: &Line, term: &Term) -> Option<Amount> {
