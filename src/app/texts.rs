@@ -229,6 +229,10 @@ texts! {
     PAIR_PAGES = "配对原件…" | "Choose the original…";
     PAGES = "原件" | "Original";
     NO_PAGES = "没有找到原件。把同名的 PDF 或图片放在报告旁边（例如 报告.txt 与 报告.pdf），或在这里选择。" | "No original was found: put a PDF or picture of the same name beside the report, or choose one.";
+    PAIRED = "“{}”的原件：{}" | "Original of “{}”: {}";
+    PAGES_LOOKED_THROUGH = "正在找各格的位置：{}" | "Looking for the places of the cells: {}";
+    PAGES_LOST = "原件上没有框出各格：{}" | "No cell is framed on the original: {}";
+    PAGES_STOPPED = "已停止读原件。" | "The reading of the original was stopped.";
     PAGE_OF = "第 {} / {} 页" | "Page {} of {}";
     PAGE_NUMBER = "第 {} 页" | "Page {}";
     PAGE_COMING = "正在画第 {} 页…" | "Drawing page {}…";
@@ -721,6 +725,10 @@ texts! {
 
     UNSAVED_TITLE = "保存改动？" | "Save changes?";
     UNSAVED_QUESTION = "“{}”有未保存的改动。" | "“{}” has unsaved changes.";
+    DROPPED_TITLE = "原件，还是另一份报告？" | "The original, or another report?";
+    DROPPED_QUESTION = "“{}”可以作为“{}”的原件，放在旁边对照；也可以作为另一份报告打开。" | "“{}” may be the original of “{}”, to be seen beside it, or another report to be opened.";
+    BUTTON_AS_ORIGINAL = "作为原件" | "As the original";
+    BUTTON_AS_REPORT = "打开为报告" | "Open as a report";
     BUTTON_SAVE = "保存" | "Save";
     BUTTON_DISCARD = "不保存" | "Don't save";
     BUTTON_CANCEL = "取消" | "Cancel";

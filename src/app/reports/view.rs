@@ -57,6 +57,8 @@ pub(crate) struct View {
     second: Option<SecondReading>,
     /// The second reading under way.
     pub second_job: Option<SecondJob>,
+    /// Cells that are to be read again as soon as it is known where they are printed.
+    pub cells_to_read: Vec<CellKey>,
     /// The report being read anew, for the decisions to be put onto what is read now.
     pub reread_job: Option<RereadJob>,
     /// What it was read as, until the reviewer has answered whether that is to be taken.

@@ -142,7 +142,7 @@ fn on_path(app: &mut App, ctx: &Context, command: Command) {
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Export(choice) => export::ask_where(app, ctx, choice),
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
-        Command::PairWith(path) => pages::pair(app, path),
+        Command::PairWith(path) => pages::pair(app, ctx, path),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::MergeWith(path) => merging::with(app, &path),
         Command::KeepReviewsIn(reports, reviews) => {
