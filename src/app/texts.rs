@@ -238,9 +238,13 @@ texts! {
     PAGE_COMING = "正在画第 {} 页…" | "Drawing page {}…";
     ROW_PRINTED = "这一行印成的样子" | "The row as printed";
     PAGE_BROKE = "画这一页时程序内部出错。文字不受影响。" | "Something inside the program broke while drawing this page; the text is not affected.";
-    PAGE_SMALLER = "缩小" | "Smaller";
-    PAGE_LARGER = "放大（也可按住 Ctrl 滚动）" | "Larger (or Ctrl and the wheel)";
-    PAGE_FIT = "与窗格同宽" | "As wide as the pane";
+    PAGE_SMALLER = "页面缩小" | "Page smaller";
+    PAGE_LARGER = "页面放大（也可按住 Ctrl 滚动）" | "Page larger (or Ctrl and the wheel)";
+    PAGE_FIT = "页面与窗格同宽" | "Page as wide as the pane";
+    PAGE_UP = "页面上移：看上面" | "Page: further up";
+    PAGE_DOWN = "页面下移：看下面" | "Page: further down";
+    PAGE_LEFT = "页面左移：看左边" | "Page: further left";
+    PAGE_RIGHT = "页面右移：看右边" | "Page: further right";
     SHOWS_TEXT = "原文栏：文字" | "Source: text";
     SHOWS_PAGES = "原文栏：页面" | "Source: pages";
     SHOWS_BOTH = "原文栏：页面和文字" | "Source: pages and text";

@@ -187,21 +187,21 @@ fn misread(folder: &Path, printed: &str) -> (Window, PathBuf) {
 /// How the original of a text is found.
 #[derive(Clone, Copy, Debug)]
 enum Paired {
-    ByName,
-    ByDialog,
-    ByDrop,
+    Name,
+    Dialog,
+    Drop,
 }
 
 fn paired(folder: &Path, how: Paired) -> Window {
     let name = match how {
-        Paired::ByName => "年报.pdf",
-        Paired::ByDialog | Paired::ByDrop => "别处.pdf",
+        Paired::Name => "年报.pdf",
+        Paired::Dialog | Paired::Drop => "别处.pdf",
     };
     let (mut window, printed) = misread(folder, name);
     match how {
-        Paired::ByName => {}
-        Paired::ByDialog => press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::Y),
-        Paired::ByDrop => {
+        Paired::Name => {}
+        Paired::Dialog => press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::Y),
+        Paired::Drop => {
             drop_file(&mut window, &printed);
             wait_for_part(&mut window, "原件，还是另一份报告？");
             click(&mut window, "作为原件");
@@ -220,7 +220,7 @@ fn check_again(window: &mut Window, key: Key, said: &str) {
 
 #[test]
 fn a_cell_a_row_a_table_and_a_whole_text_are_read_again_from_its_pdf_however_it_is_paired() {
-    for how in [Paired::ByName, Paired::ByDialog, Paired::ByDrop] {
+    for how in [Paired::Name, Paired::Dialog, Paired::Drop] {
         let folder = tempfile::tempdir().unwrap();
         let mut window = paired(folder.path(), how);
         check_again(&mut window, Key::P, "再读");
@@ -232,9 +232,9 @@ fn a_cell_a_row_a_table_and_a_whole_text_are_read_again_from_its_pdf_however_it_
         }
         click(&mut window, MISREAD_CELL);
         let (modifiers, key, said) = match how {
-            Paired::ByName => (Modifiers::SHIFT, Key::Space, "再读 3 格，1 格不同"),
-            Paired::ByDialog => (Modifiers::COMMAND, Key::A, "再读 6 格，1 格不同"),
-            Paired::ByDrop => (Modifiers::NONE, Key::ArrowUp, CELL_AGAIN),
+            Paired::Name => (Modifiers::SHIFT, Key::Space, "再读 3 格，1 格不同"),
+            Paired::Dialog => (Modifiers::COMMAND, Key::A, "再读 6 格，1 格不同"),
+            Paired::Drop => (Modifiers::NONE, Key::ArrowUp, CELL_AGAIN),
         };
         press(&mut window, modifiers, key);
         check_again(&mut window, Key::R, said);
@@ -322,6 +322,40 @@ fn click_on_page(window: &mut Window, at: egui::Vec2) {
         window.run_steps(1);
     }
     window.run_steps(3);
+}
+
+#[test]
+fn the_sheet_is_enlarged_moved_and_fitted_by_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    print(&folder.path().join("年报.pdf"));
+    let mut window = opened(folder.path(), Vec::new());
+    press(&mut window, Modifiers::ALT, Key::Y);
+    wait_for(&mut window, "第 1 页");
+    let sheet = |window: &Window| window.get_by_label("第 1 页").rect();
+    let fit = sheet(&window);
+    for key in [Key::Plus, Key::Equals, Key::Plus, Key::Minus] {
+        press(&mut window, Modifiers::ALT, key);
+    }
+    window.run_steps(4);
+    let large = sheet(&window);
+    assert!(large.width() > fit.width() * 1.5, "{fit} {large}");
+    let sideways = Modifiers::ALT | Modifiers::SHIFT;
+    // Where the sheet goes when another part of it is looked at.
+    for (modifiers, key, axis, goes) in [
+        (Modifiers::ALT, Key::ArrowDown, 1, -1.0),
+        (Modifiers::ALT, Key::ArrowUp, 1, 1.0),
+        (sideways, Key::ArrowDown, 0, -1.0),
+        (sideways, Key::ArrowUp, 0, 1.0),
+    ] {
+        let before = sheet(&window).min[axis];
+        press(&mut window, modifiers, key);
+        window.run_steps(8);
+        let by = sheet(&window).min[axis] - before;
+        assert!(by * goes > 20.0, "{key:?} moved it by {by}");
+    }
+    press(&mut window, Modifiers::ALT, Key::Home);
+    window.run_steps(4);
+    assert!((sheet(&window).width() - fit.width()).abs() < 20.0);
 }
 
 #[test]

@@ -223,7 +223,11 @@ fn a_stamp_over_a_figure_is_seen_and_spoils_no_text() {
 #[test]
 fn notes_are_seen_and_not_read() {
     let (page, template) = figures();
-    let expected = open("a.ofd", &document(&[page.clone()], &template, b"")).unwrap();
+    let expected = open(
+        "a.ofd",
+        &document(std::slice::from_ref(&page), &template, b""),
+    )
+    .unwrap();
     let green = r#"<ofd:PathObject ID="6" Boundary="0 0 20 20" Fill="true" Stroke="false"><ofd:FillColor Value="0 180 0"/><ofd:AbbreviatedData>M 0 0 L 20 0 L 20 4 L 0 4 C</ofd:AbbreviatedData></ofd:PathObject>"#;
     let words = text(0.0, 0.0, "9", "");
     for (kind, shown, is_told) in [
@@ -236,7 +240,7 @@ fn notes_are_seen_and_not_read() {
         );
         let list = r#"<ofd:Annotations><ofd:Page PageID="0"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>"#;
         let bytes = extended(
-            &[page.clone()],
+            std::slice::from_ref(&page),
             &template,
             &[(
                 "Doc_0/Document.xml",
@@ -333,13 +337,17 @@ fn templates_lie_below_or_above_a_page_and_clips_print_nothing() {
     let clipped = page.clone()
         + r#"<ofd:PathObject ID="7" Boundary="30 60 100 0.2" LineWidth="0.2"><ofd:Clips><ofd:Clip><ofd:Area><ofd:Path Boundary="0 0 100 100"><ofd:AbbreviatedData>M 0 -30 L 0 60 L 90 60 C</ofd:AbbreviatedData></ofd:Path></ofd:Area></ofd:Clip></ofd:Clips><ofd:AbbreviatedData>M 0 0 L 100 0</ofd:AbbreviatedData></ofd:PathObject>"#;
     let bytes = document(&[clipped], &template, b"");
-    let expected = open("a.ofd", &document(&[page.clone()], &template, b"")).unwrap();
+    let expected = open(
+        "a.ofd",
+        &document(std::slice::from_ref(&page), &template, b""),
+    )
+    .unwrap();
     assert_eq!(open("a.ofd", &bytes).unwrap().text, expected.text);
     let drawn = Drawn::of(&bytes);
     assert!(!drawn.has_black(295..305, 620..800), "a clip is no line");
     let grey = r#"<ofd:PathObject ID="6" Boundary="85 38 20 20" Fill="true" Stroke="false"><ofd:FillColor Value="200 200 200"/><ofd:AbbreviatedData>M 0 0 L 20 0 L 20 20 L 0 20 C</ofd:AbbreviatedData></ofd:PathObject>"#;
     for (order, is_seen) in [("Background", true), ("Foreground", false)] {
-        let mut parts = ofd_parts(&[page.clone()], &(template.clone() + grey), b"");
+        let mut parts = ofd_parts(std::slice::from_ref(&page), &(template.clone() + grey), b"");
         for (_, content) in &mut parts {
             let text = String::from_utf8(std::mem::take(content)).unwrap();
             *content = text.replace("Background", order).into_bytes();

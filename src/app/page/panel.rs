@@ -7,7 +7,7 @@ use egui::{
     Ui, UiBuilder, Vec2, vec2,
 };
 
-use crate::app::commands::{Action, Command, key_text, spec};
+use crate::app::commands::{Action, Command, SheetMove, key_text, spec};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::page::frames::{self, FramedCell, Frames};
 use crate::app::page::sheet::Sheet;
@@ -26,8 +26,8 @@ const WIDTHS: [u32; 4] = [900, 1_600, 2_400, 3_600];
 /// A frame around a place of the paper keeps this distance, in points of the screen.
 const FRAME_GAP: f32 = 2.0;
 
-/// How much one press of a button enlarges the sheet.
-const STEP: f32 = 1.25;
+/// How far one step moves the sheet, as a part of what is seen of it.
+const MOVE: f32 = 0.2;
 
 /// Whether there is a page to be looked at; if not, the pane says in a few lines how to get one.
 pub(crate) fn has_pages(view: &PageView) -> bool {
@@ -100,14 +100,12 @@ fn bar_ui(ui: &mut Ui, path: &Path, view: &mut PageView, out: &mut Vec<Command>)
         if has_several {
             action_ui(ui, "▶", Action::NextPage, out);
         }
-        for (label, factor, hint) in [
-            ("－", 1.0 / STEP, texts::PAGE_SMALLER),
-            ("＋", STEP, texts::PAGE_LARGER),
-            ("↔", 0.0, texts::PAGE_FIT),
+        for (label, how) in [
+            ("－", SheetMove::Smaller),
+            ("＋", SheetMove::Larger),
+            ("↔", SheetMove::Fit),
         ] {
-            if ui.small_button(label).on_hover_text(hint.show()).clicked() {
-                view.zoom_by(factor);
-            }
+            action_ui(ui, label, Action::Sheet(how), out);
         }
         action_ui(ui, "↻", Action::TurnPage, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -212,6 +210,10 @@ fn sheet_ui(
     }
     if response.dragged() {
         ui.scroll_with_delta(response.drag_delta());
+    }
+    let moved = std::mem::take(&mut view.moved);
+    if moved != Vec2::ZERO {
+        ui.scroll_with_delta(moved * ui.clip_rect().size() * MOVE);
     }
     let zoom = ui.input(egui::InputState::zoom_delta);
     if response.hovered() && (zoom - 1.0).abs() > f32::EPSILON {

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::Context;
+use egui::{Context, Vec2};
 
 use crate::app::background::pages::{self, Beside, BesideJob, PlacesJob};
+use crate::app::commands::SheetMove;
 use crate::app::page::frames::{self, Frames};
 use crate::app::page::pictures::Pictures;
 use crate::app::page::sheet::Turn;
@@ -18,6 +19,9 @@ use crate::source::{Place, picture};
 /// How far the sheet can be enlarged beyond the width of the pane, and made smaller.
 const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=6.0;
 
+/// How much one step enlarges the sheet.
+const STEP: f32 = 1.25;
+
 /// What the pane keeps.
 #[derive(Default)]
 pub(crate) struct PageView {
@@ -29,6 +33,8 @@ pub(crate) struct PageView {
     /// Width of the sheet as a part of the pane's width; nothing before it was changed.
     zoom: Option<f32>,
     pub(super) turn: Turn,
+    /// By how many steps the sheet is still to be moved, to the right and down.
+    pub(super) moved: Vec2,
     pub(super) pictures: Pictures,
     /// Where characters stand on the pages; the source never changes.
     printed: Option<Arc<Vec<Place>>>,
@@ -89,12 +95,27 @@ impl PageView {
     pub(crate) fn turn_pages(&mut self, by: isize) {
         let last = self.pictures.n_pages.unwrap_or(1).saturating_sub(1);
         self.page = self.page.saturating_add_signed(by).min(last);
+        // What could not be drawn may be drawn now: the computer was busy.
+        self.pictures.trouble = None;
     }
 
     /// Turns the sheet by a quarter of a circle, clockwise.
     pub(crate) fn turn_sheet(&mut self) {
         self.turn = (self.turn + 1) % 4;
         self.scroll_to_place = true;
+    }
+
+    /// Enlarges the sheet, or moves it.
+    pub(crate) fn move_sheet(&mut self, how: SheetMove) {
+        match how {
+            SheetMove::Larger => self.zoom_by(STEP),
+            SheetMove::Smaller => self.zoom_by(1.0 / STEP),
+            SheetMove::Fit => self.zoom_by(0.0),
+            SheetMove::Up => self.moved += Vec2::DOWN,
+            SheetMove::Down => self.moved += Vec2::UP,
+            SheetMove::Left => self.moved += Vec2::RIGHT,
+            SheetMove::Right => self.moved += Vec2::LEFT,
+        }
     }
 
     /// Width of the sheet as a part of the pane's width.

@@ -69,7 +69,8 @@ pub(crate) struct View {
 impl View {
     /// Whether nothing is typed, under way, or known that would have to be made again.
     pub(crate) fn is_at_rest(&self) -> bool {
-        let is_read_twice = self.second.is_some() || self.second_job.is_some();
+        let is_read_twice =
+            self.second.is_some() || self.second_job.is_some() || !self.cells_to_read.is_empty();
         self.tables.draft.is_none() && self.verification.is_none() && !is_read_twice
     }
 }

@@ -276,6 +276,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::NextPage
         | Action::PreviousPage
         | Action::TurnPage
+        | Action::Sheet(_)
         | Action::PairPages
         | Action::ReadAgain
         | Action::ReadCellsAgain => pages::act(app, ctx, action),

@@ -51,6 +51,11 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
                 .with_front(|open_report| open_report.view.page.turn_sheet());
             see(app, ctx);
         }
+        Action::Sheet(how) => {
+            app.reports
+                .with_front(|open_report| open_report.view.page.move_sheet(how));
+            see(app, ctx);
+        }
         Action::PairPages => files::ask(app, Purpose::Pair, |app| {
             app.dialogs.pick_pages(ctx, app.folder().as_deref())
         }),
