@@ -15,7 +15,8 @@ pub fn of_cell<'a>(session: &'a Session, cell: &CellKey) -> impl Iterator<Item =
         .flat_map(|found| of_found(session.source(), found))
 }
 
-fn of_found<'a>(source: &'a Source, found: &'a Found) -> impl Iterator<Item = &'a Seen> {
+/// What was seen of the figures of `source` that a cell was read from.
+pub fn of_found<'a>(source: &'a Source, found: &'a Found) -> impl Iterator<Item = &'a Seen> {
     source.seen.iter().filter(|seen| {
         let mut spans = found.spans.iter();
         spans.any(|span| seen.span.start() < span.end() && span.start() < seen.span.end())

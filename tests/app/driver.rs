@@ -1,7 +1,8 @@
 //! Drives the window through accessible names, as a reviewer with a screen reader would.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Event, Key, Modifiers};
@@ -167,4 +168,25 @@ pub(crate) fn select_characters(window: &mut Window, range: std::ops::Range<usiz
     state.cursor.set_char_range(Some(range));
     state.store(&window.ctx, id);
     window.run_steps(2);
+}
+
+/// A file as the desktop drops it.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// Drops a file on the window.
+pub(crate) fn drop_file(window: &mut Window, path: &Path) {
+    let dropped = Arc::new(Dropped(path.to_owned()));
+    window.input_mut().dropped_files.push(dropped);
+    window.run_steps(3);
 }

@@ -20,30 +20,13 @@ fn the_last_report_and_cell_are_there_at_the_next_start() {
     wait_for(&mut second, "表三 2.没有现成信息需要另行制作 商业企业");
 }
 
-/// A file as the desktop drops it.
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
 #[test]
 fn files_dropped_on_the_window_are_opened() {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("年报.txt");
     std::fs::write(&report, SAMPLE).unwrap();
     let mut window = window(settings(), PreparedDialogs::default());
-    window
-        .input_mut()
-        .dropped_files
-        .push(std::sync::Arc::new(Dropped(report)));
+    drop_file(&mut window, &report);
     wait_for(&mut window, WRONG);
 }
 

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use gouji::app::dialogs::PreparedDialogs;
 
 use crate::driver::{
-    RIGHT, SAMPLE, WRONG, Window, check_gone, check_shown, click, press, settings, type_text,
-    wait_for, wait_for_part, window,
+    RIGHT, SAMPLE, WRONG, Window, check_gone, check_shown, click, drop_file, press, settings,
+    type_text, wait_for, wait_for_part, window,
 };
 use crate::pdf::{self, Page};
 
@@ -158,4 +159,218 @@ fn cells_whose_place_is_not_known_are_not_read_again_alone() {
     let mut window = opened(folder.path(), Vec::new());
     press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::R);
     wait_for_part(&mut window, "不知道所选的格印在原件的哪里");
+}
+
+/// Table two as a program gave it, with one figure otherwise than it is printed.
+const MISREAD: &str = "青岚县白榆镇人民政府2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t1\t0\t17\n行政规范性文件\t3\t1\t27\n";
+
+const MISREAD_CELL: &str = "表二 规章 本年制发件数：1";
+
+/// A window with that text open, the page that it was made from as `printed`.
+fn misread(folder: &Path, printed: &str) -> (Window, PathBuf) {
+    let report = folder.join("年报.txt");
+    fs::write(&report, MISREAD).unwrap();
+    let printed = folder.join(printed);
+    fs::write(&printed, pdf::print(&[crate::carpet::form()], true)).unwrap();
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        pages: vec![printed.clone()],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, MISREAD_CELL);
+    click(&mut window, MISREAD_CELL);
+    (window, printed)
+}
+
+/// How the original of a text is found.
+#[derive(Clone, Copy, Debug)]
+enum Paired {
+    Name,
+    Dialog,
+    Drop,
+}
+
+fn paired(folder: &Path, how: Paired) -> Window {
+    let name = match how {
+        Paired::Name => "年报.pdf",
+        Paired::Dialog | Paired::Drop => "别处.pdf",
+    };
+    let (mut window, printed) = misread(folder, name);
+    match how {
+        Paired::Name => {}
+        Paired::Dialog => press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::Y),
+        Paired::Drop => {
+            drop_file(&mut window, &printed);
+            wait_for_part(&mut window, "原件，还是另一份报告？");
+            click(&mut window, "作为原件");
+        }
+    }
+    window
+}
+
+/// Reads again what is selected, or all; nothing is overwritten.
+#[track_caller]
+fn check_again(window: &mut Window, key: Key, said: &str) {
+    press(window, Modifiers::ALT | Modifiers::SHIFT, key);
+    wait_for_part(window, said);
+    check_shown(window, MISREAD_CELL);
+}
+
+#[test]
+fn a_cell_a_row_a_table_and_a_whole_text_are_read_again_from_its_pdf_however_it_is_paired() {
+    for how in [Paired::Name, Paired::Dialog, Paired::Drop] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = paired(folder.path(), how);
+        check_again(&mut window, Key::P, "再读");
+        wait_for_part(&mut window, "与识读不同 1");
+        press(&mut window, Modifiers::COMMAND, Key::F8);
+        wait_for_part(&mut window, "此处读为“1”，再读为“7”");
+        if !gouji::source::scan::IS_BUILT {
+            continue;
+        }
+        click(&mut window, MISREAD_CELL);
+        let (modifiers, key, said) = match how {
+            Paired::Name => (Modifiers::SHIFT, Key::Space, "再读 3 格，1 格不同"),
+            Paired::Dialog => (Modifiers::COMMAND, Key::A, "再读 6 格，1 格不同"),
+            Paired::Drop => (Modifiers::NONE, Key::ArrowUp, CELL_AGAIN),
+        };
+        press(&mut window, modifiers, key);
+        check_again(&mut window, Key::R, said);
+    }
+}
+
+/// What is said of that cell alone.
+const CELL_AGAIN: &str = "表二 规章 本年制发件数：从图上再读为“7”，与识读不同。数值没有改动";
+
+#[test]
+fn a_dropped_file_with_pages_may_be_another_report_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut window, printed) = misread(folder.path(), "别处.pdf");
+    drop_file(&mut window, &printed);
+    wait_for_part(&mut window, "原件，还是另一份报告？");
+    click(&mut window, "取消");
+    check_shown(&window, MISREAD_CELL);
+    drop_file(&mut window, &printed);
+    click(&mut window, "打开为报告");
+    wait_for(&mut window, "表二 规章 本年制发件数：7");
+    // A report that has its own pages is shown by them: another file is another report.
+    let other = folder.path().join("又一份.pdf");
+    fs::copy(&printed, &other).unwrap();
+    drop_file(&mut window, &other);
+    wait_for_part(&mut window, "又一份.pdf");
+    check_gone(&window, "原件，还是另一份报告？");
+}
+
+/// Where on the page table two has this column and row of figures, both from 0, as a part of its width and height.
+fn figure_at(column: u8, row: u8) -> egui::Vec2 {
+    let (x, y) = (
+        285.0 + 90.0 * f32::from(column),
+        190.0 + 20.0 * f32::from(row),
+    );
+    egui::vec2(x / 595.0, y / 842.0)
+}
+
+#[test]
+fn a_click_in_the_picture_selects_the_cell_also_where_the_pages_lie_beside_the_text() {
+    for name in ["年报.pdf", "别处.pdf"] {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut window, _) = misread(folder.path(), name);
+        press(&mut window, Modifiers::ALT, Key::Y);
+        if name == "别处.pdf" {
+            click(&mut window, "配对原件…");
+        }
+        wait_for(&mut window, "第 1 页");
+        for turn in 0..4 {
+            let mut at = figure_at(2, 1);
+            for _ in 0..turn {
+                at = egui::vec2(1.0 - at.y, at.x);
+            }
+            let own = "表二 行政规范性文件 现行有效件数";
+            // Where the cells are is known a moment later than how the page looks.
+            for _ in 0..PATIENCE {
+                click_on_page(&mut window, at);
+                if window.query_by_label(own).is_some() {
+                    break;
+                }
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+            check_shown(&window, own);
+            click(&mut window, MISREAD_CELL);
+            check_gone(&window, own);
+            press(&mut window, Modifiers::ALT, Key::T);
+        }
+    }
+}
+
+/// How often a place is clicked on, every 10 ms and more.
+const PATIENCE: usize = 1_000;
+
+/// Clicks on this place of the page that is shown, a part of its width and height.
+fn click_on_page(window: &mut Window, at: egui::Vec2) {
+    let rect = window.get_by_label("第 1 页").rect();
+    let place = rect.min + at * rect.size();
+    for pressed in [true, false] {
+        window.event(egui::Event::PointerMoved(place));
+        window.event(egui::Event::PointerButton {
+            pos: place,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.run_steps(1);
+    }
+    window.run_steps(3);
+}
+
+#[test]
+fn the_sheet_is_enlarged_moved_and_fitted_by_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    print(&folder.path().join("年报.pdf"));
+    let mut window = opened(folder.path(), Vec::new());
+    press(&mut window, Modifiers::ALT, Key::Y);
+    wait_for(&mut window, "第 1 页");
+    let sheet = |window: &Window| window.get_by_label("第 1 页").rect();
+    let fit = sheet(&window);
+    for key in [Key::Plus, Key::Equals, Key::Plus, Key::Minus] {
+        press(&mut window, Modifiers::ALT, key);
+    }
+    window.run_steps(4);
+    let large = sheet(&window);
+    assert!(large.width() > fit.width() * 1.5, "{fit} {large}");
+    let sideways = Modifiers::ALT | Modifiers::SHIFT;
+    // Where the sheet goes when another part of it is looked at.
+    for (modifiers, key, axis, goes) in [
+        (Modifiers::ALT, Key::ArrowDown, 1, -1.0),
+        (Modifiers::ALT, Key::ArrowUp, 1, 1.0),
+        (sideways, Key::ArrowDown, 0, -1.0),
+        (sideways, Key::ArrowUp, 0, 1.0),
+    ] {
+        let before = sheet(&window).min[axis];
+        press(&mut window, modifiers, key);
+        window.run_steps(8);
+        let by = sheet(&window).min[axis] - before;
+        assert!(by * goes > 20.0, "{key:?} moved it by {by}");
+    }
+    press(&mut window, Modifiers::ALT, Key::Home);
+    window.run_steps(4);
+    assert!((sheet(&window).width() - fit.width()).abs() < 20.0);
+}
+
+#[test]
+fn a_text_is_read_again_from_its_scan_cell_by_cell() {
+    if !gouji::source::scan::IS_BUILT {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let scan = include_bytes!("../formats/samples/askew.tif");
+    fs::write(folder.path().join("年报.tif"), scan).unwrap();
+    let mut window = opened(folder.path(), Vec::new());
+    click(&mut window, WRONG);
+    // Begun before the places are known.
+    press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::R);
+    wait_for_part(&mut window, "从图上再读为“9”，与识读不同");
+    check_shown(&window, WRONG);
+    check_shown(&window, "这一行印成的样子");
 }

@@ -1,17 +1,20 @@
-//! A page on its way from its file to its picture.
+//! A page on its way from its file to its picture, and where on the pages everything stands.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use egui::Context;
 
+use crate::app::background::reading::ReadingJob;
 use crate::app::background::thread::in_background;
 use crate::app::texts;
+use crate::app::wording::file_name;
+use crate::read::{self, Reading};
 use crate::source::import::Waiting;
 use crate::source::picture::{Picture, Wanted};
-use crate::source::{self, Place, picture_of};
+use crate::source::{self, Place, Source, picture_of};
 
 /// A page being drawn.
 pub(crate) struct PageJob {
@@ -81,4 +84,33 @@ impl Drop for PlacesJob {
     fn drop(&mut self) {
         self.stopped.store(true, Ordering::Relaxed);
     }
+}
+
+/// What was read of the file that lies beside a report and shows how it was printed.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    /// The file as opened.
+    pub source: Source,
+    /// What was read of it.
+    pub reading: Reading,
+}
+
+/// The file beside a report being read.
+pub(crate) type BesideJob = ReadingJob<Beside>;
+
+/// Begins to read the file at `path`.
+pub(crate) fn start_beside(ctx: &Context, path: PathBuf) -> BesideJob {
+    ReadingJob::start(ctx, file_name(&path), false, move |waiting| {
+        read_beside(&path, waiting)
+    })
+}
+
+/// Reads the file at `path`.
+///
+/// # Errors
+/// A sentence that names it and says what is wrong.
+pub(crate) fn read_beside(path: &Path, waiting: Waiting<'_>) -> Result<Beside, String> {
+    let source = source::open_waiting(path, waiting).map_err(|error| error.to_string())?;
+    let reading = read::read(&source);
+    Ok(Beside { source, reading })
 }

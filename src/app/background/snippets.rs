@@ -18,12 +18,10 @@ const WIDTH: u32 = 1_600;
 /// The figures of a page being cut out.
 pub(crate) struct SnippetsJob {
     receiver: Receiver<Result<Sheet, String>>,
-    /// Which page, from 0.
-    pub page: usize,
 }
 
 impl SnippetsJob {
-    /// Cuts the figures at `spots` out of a page of the file at `path`.
+    /// Cuts the figures at `spots` out of a page, from 0, of the file at `path`.
     pub(crate) fn start(
         ctx: &Context,
         path: PathBuf,
@@ -38,7 +36,6 @@ impl SnippetsJob {
         };
         Self {
             receiver: in_background(ctx, work),
-            page,
         }
     }
 

@@ -1,32 +1,41 @@
 //! The figures of a whole dataset being gathered, report by report.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
 use egui::Context;
 
+use crate::app::background::pages::read_beside;
+use crate::app::background::reading::ReadingJob;
 use crate::app::background::thread::in_background;
-use crate::app::carpet::figure::Figure;
+use crate::app::carpet::figure::{Figure, Pages, Stands};
+use crate::app::carpet::spots::{self, Spots};
 use crate::app::carpet::tile::around;
-
 use crate::app::commands::ReportId;
-use crate::app::settings::Language;
+use crate::app::page::frames::tells_places;
+use crate::app::settings::{self, Language};
 use crate::app::texts;
-use crate::app::wording::{cell_name, shown_text};
+use crate::app::wording::{cell_name, file_name, shown_text};
+use crate::dataset::original;
 use crate::dataset::queue::session_of;
+use crate::form::CellKey;
 use crate::ordered::for_each_in_order;
 use crate::review::carpet::{Glyph, glyphs, ranked};
 use crate::review::{HeaderField, Session};
 use crate::source::import::Waiting;
+use crate::source::{self, Span, picture};
 
 /// Most figures of one glyph that one report gives.
 const MOST_OF_REPORT: usize = 300;
 
 /// What a report gave: its figures by glyph, or the sentence that says why it gave none.
 pub(crate) type Given = Result<Vec<(Glyph, Figure)>, String>;
+
+/// SHA-256 of a text, and the file whose pages were chosen for it.
+type Pair = (String, PathBuf);
 
 /// The figures of a dataset being gathered.
 pub(crate) struct WideJob {
@@ -36,11 +45,11 @@ pub(crate) struct WideJob {
 }
 
 impl WideJob {
-    /// Gathers the figures of the reports at these paths.
+    /// Gathers the figures of the reports at these paths, with the pages they were paired with.
     pub(crate) fn start(
         ctx: &Context,
         (language, hides_decisions): (Language, bool),
-        reports: Vec<(ReportId, PathBuf)>,
+        (reports, pairs): (Vec<(ReportId, PathBuf)>, Vec<Pair>),
     ) -> Self {
         let (sender, receiver) = channel();
         let is_cancelled = Arc::new(AtomicBool::new(false));
@@ -54,7 +63,8 @@ impl WideJob {
                     ..Waiting::PATIENT
                 };
                 let (session, _) = session_of(path, waiting)?;
-                Ok(figures(*id, &session, hides_decisions))
+                let printed = Printed::of(&session, path, &pairs);
+                Ok(figures(*id, &session, hides_decisions, &printed))
             };
             for_each_in_order(&reports, give, |given| {
                 wakes.request_repaint();
@@ -90,8 +100,88 @@ impl Drop for WideJob {
     }
 }
 
+/// The pages of a report, and what is known of its figures on them.
+struct Printed {
+    pages: Option<Arc<Pages>>,
+    spots: Spots,
+    /// Where figures stand that have no spot.
+    others: Stands,
+}
+
+impl Printed {
+    /// Of the report at `path`.
+    fn of(session: &Session, path: &Path, pairs: &[Pair]) -> Self {
+        let source = session.source();
+        let paired = settings::paired(pairs, &source.sha256).map(Path::to_owned);
+        let file = paired.or_else(|| original::of(path));
+        let Some(file) = file.filter(|file| picture::is_name_of_pages(file)) else {
+            return Self {
+                pages: None,
+                spots: Spots::new(),
+                others: Stands::Nowhere,
+            };
+        };
+        let is_itself = tells_places(session, &file);
+        let spots = if is_itself {
+            spots::of(source, session.reading(), &source.places)
+        } else {
+            Spots::new()
+        };
+        // Saved reviews hold no places.
+        let is_known = is_itself && !source.places.is_empty();
+        let pages = Pages {
+            path: file,
+            itself: is_itself.then(|| source.sha256.clone()),
+        };
+        Self {
+            pages: Some(Arc::new(pages)),
+            spots,
+            others: if is_known {
+                Stands::Nowhere
+            } else {
+                Stands::Unknown
+            },
+        }
+    }
+
+    fn stands(&self, cell: &CellKey) -> Stands {
+        let spot = self.spots.get(cell);
+        spot.map_or(self.others, |(page, spot)| Stands::At(*page, *spot))
+    }
+}
+
+/// Where figures stand on the pages of their report, being looked for in its file.
+pub(crate) type SpotsJob = ReadingJob<Spots>;
+
+/// Reads the file of `pages`, for the places of figures with these characters.
+pub(crate) fn find_spots(
+    ctx: &Context,
+    pages: &Pages,
+    figures: Vec<(CellKey, Vec<Span>)>,
+) -> SpotsJob {
+    let (path, itself) = (pages.path.clone(), pages.itself.clone());
+    ReadingJob::start(ctx, file_name(&path), false, move |waiting| {
+        let figures = figures.into_iter();
+        let Some(sha256) = itself else {
+            let mut spots = spots::of_beside(&read_beside(&path, waiting)?);
+            let own = figures.filter_map(|(cell, _)| spots.remove_entry(&cell));
+            return Ok(own.collect());
+        };
+        let source = source::open_waiting(&path, waiting).map_err(|error| error.to_string())?;
+        let own = figures.filter(|_| source.sha256 == sha256);
+        let spot = |spans: Vec<Span>| spots::of_spans(&source.places, &spans);
+        let spots = own.filter_map(|(cell, spans)| Some((cell, spot(spans)?)));
+        Ok(spots.collect())
+    })
+}
+
 /// The figures of one report.
-fn figures(report: ReportId, session: &Session, hides_decisions: bool) -> Vec<(Glyph, Figure)> {
+fn figures(
+    report: ReportId,
+    session: &Session,
+    hides_decisions: bool,
+    printed: &Printed,
+) -> Vec<(Glyph, Figure)> {
     let header = |field| session.header(field).unwrap_or_default();
     let title = format!(
         "{} {}",
@@ -111,6 +201,8 @@ fn figures(report: ReportId, session: &Session, hides_decisions: bool) -> Vec<(G
             } else {
                 shown_text(session, &tile.cell)
             },
+            pages: printed.pages.clone(),
+            stands: printed.stands(&tile.cell),
             rank,
             tile,
         };

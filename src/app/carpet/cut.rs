@@ -10,7 +10,7 @@ use crate::source::place::{Area, WHOLE};
 /// Largest figure that is kept, in pixels; what is larger is made smaller.
 const MOST: Vec2 = Vec2::new(240.0, 64.0);
 
-/// Width of the picture that figures are laid into, in pixels.
+/// Most width of the picture that figures are laid into, in pixels.
 const SHEET: usize = 1_024;
 
 /// Space around a figure, as a part of its height.
@@ -45,13 +45,13 @@ pub(crate) struct Sheet {
     pub cuts: Vec<(CellKey, Cut)>,
 }
 
-/// Cuts the figures at `spots` out of a page, into a picture of at most `most_rows`. Those that lie on no pixel, and those for
-/// which there is no room, are left out.
+/// Cuts the figures at `spots` out of a page, into a picture of at most `most_rows` that is as small as they are. Those that
+/// lie on no pixel, and those for which there is no room, are left out.
 pub(crate) fn cut(picture: &Picture, spots: &[(CellKey, Spot)], most_rows: usize) -> Sheet {
     let page = Page::of(picture);
     let (mut corner, mut row_height) = ((0, 0), 0);
-    let mut pixels: Vec<Color32> = Vec::new();
-    let mut cuts = Vec::new();
+    let mut sheet_width = 0;
+    let (mut figures, mut cuts) = (Vec::new(), Vec::new());
     for (cell, spot) in spots {
         let Some((figure, ink)) = page.figure(*spot) else {
             continue;
@@ -65,27 +65,31 @@ pub(crate) fn cut(picture: &Picture, spots: &[(CellKey, Spot)], most_rows: usize
             break;
         }
         row_height = row_height.max(height);
-        let n_pixels = (corner.1 + row_height) * SHEET;
-        if pixels.len() < n_pixels {
-            pixels.resize(n_pixels, Color32::WHITE);
-        }
-        for (row, line) in figure.pixels.chunks(width.max(1)).enumerate() {
-            let start = (corner.1 + row) * SHEET + corner.0;
-            if let Some(target) = pixels.get_mut(start..start + line.len()) {
-                target.copy_from_slice(line);
-            }
-        }
         let at = vec2(points(corner.0), points(corner.1));
         let size = vec2(points(width), points(height));
         let window = Rect::from_min_size(at.to_pos2(), size);
         let ink = ink.translate(at).intersect(window);
         cuts.push((cell.clone(), Cut { window, ink }));
+        figures.push((corner, figure));
         corner.0 += width;
+        sheet_width = sheet_width.max(corner.0);
     }
-    let size = [SHEET, pixels.len() / SHEET];
-    Sheet {
-        image: ColorImage::new(size, pixels),
-        cuts,
+    let size = [sheet_width, corner.1 + row_height];
+    let mut image = ColorImage::filled(size, Color32::WHITE);
+    for (corner, figure) in figures {
+        lay(&mut image, corner, &figure);
+    }
+    Sheet { image, cuts }
+}
+
+/// Lays a figure into the picture, its left upper corner at this column and row.
+fn lay(image: &mut ColorImage, (left, top): (usize, usize), figure: &ColorImage) {
+    let sheet_width = image.size[0];
+    for (row, line) in figure.pixels.chunks(figure.size[0].max(1)).enumerate() {
+        let start = (top + row) * sheet_width + left;
+        if let Some(target) = image.pixels.get_mut(start..start + line.len()) {
+            target.copy_from_slice(line);
+        }
     }
 }
 
@@ -258,7 +262,7 @@ mod tests {
         assert!(found.window.contains_rect(found.ink));
         // What is ink on the page is ink in the sheet.
         let at = found.ink.min + vec2(1.0, 1.0);
-        let index = pixels(at.y) * SHEET + pixels(at.x);
+        let index = pixels(at.y) * sheet.image.size[0] + pixels(at.x);
         assert_eq!(sheet.image.pixels[index], Color32::BLACK);
     }
 
@@ -292,7 +296,9 @@ mod tests {
             .collect();
         let sheet = cut(&picture, &spots, 2_048);
         assert_eq!(sheet.cuts.len(), 100);
-        assert_eq!(sheet.image.size[0], SHEET);
+        let most = sheet.cuts.iter().map(|(_, cut)| pixels(cut.window.right()));
+        assert_eq!(Some(sheet.image.size[0]), most.max());
+        assert!(sheet.image.size[0] <= SHEET);
         let windows: Vec<Rect> = sheet.cuts.iter().map(|(_, cut)| cut.window).collect();
         for (at, window) in windows.iter().enumerate() {
             let rest = windows.iter().skip(at + 1);

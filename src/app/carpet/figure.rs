@@ -1,5 +1,9 @@
 //! A figure of some report, as the carpet of a whole dataset keeps it.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::carpet::cut::Spot;
 use crate::app::commands::ReportId;
 use crate::review::carpet::{Rank, Tile};
 
@@ -20,4 +24,28 @@ pub(crate) struct Figure {
     pub name: String,
     /// What its cell held when it was gathered.
     pub held: String,
+    /// The pages of its report; `None` where there are none.
+    pub pages: Option<Arc<Pages>>,
+    /// Where it stands on them.
+    pub stands: Stands,
+}
+
+/// The pages that show how a report was printed.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    /// Their file.
+    pub path: PathBuf,
+    /// SHA-256 of the report, where its own file has the pages; `None` where they lie beside it.
+    pub itself: Option<String>,
+}
+
+/// Where a figure stands on the pages of its report.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Stands {
+    /// On this page, from 0, here.
+    At(usize, Spot),
+    /// Only the file tells, once it is read.
+    Unknown,
+    /// Nowhere.
+    Nowhere,
 }

@@ -3,7 +3,7 @@
 use egui::{Id, Rect, RichText, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::app::carpet::grid::{GAP, Grid};
-use crate::app::carpet::snippets::Snippet;
+use crate::app::carpet::sheets::Snippet;
 use crate::app::carpet::view::CarpetView;
 use crate::app::carpet::{glyph_bar, tile};
 use crate::app::commands::Command;
@@ -45,7 +45,7 @@ pub(crate) fn ui(
     let id = ("carpet", &shown.session.source().sha256, view.glyph);
     let area = ScrollArea::vertical().animated(false).id_salt(id);
     area.auto_shrink(false).show_viewport(ui, |ui, in_sight| {
-        tiles_ui(ui, shown, view, (size, in_sight), (tables, pages), out);
+        tiles_ui(ui, shown, view, (size, in_sight), tables, out);
     });
 }
 
@@ -74,7 +74,7 @@ fn tiles_ui(
     shown: &Shown,
     view: &mut CarpetView,
     (size, in_sight): (Vec2, Rect),
-    (tables, pages): (&mut TablesView, &mut PageView),
+    tables: &mut TablesView,
     out: &mut Vec<Command>,
 ) {
     let grid = Grid::new(ui, in_sight, size, view.tiles.len());
@@ -86,7 +86,6 @@ fn tiles_ui(
     {
         ui.scroll_to_rect(grid.place(at).expand(GAP), None);
     }
-    let path = pages.original();
     let text = &shown.session.source().text;
     for (at, figure) in view
         .tiles
@@ -97,7 +96,7 @@ fn tiles_ui(
     {
         let rect = grid.place(at);
         let cell = &figure.cell;
-        let snippet = view.snippets.get(ui.ctx(), shown.session, path, cell);
+        let snippet = view.snippets.get(ui.ctx(), cell);
         let trouble = tile::trouble_of(&snippet);
         let look = shown.drawn.looks.get(cell);
         let name = look.map_or("", |look| look.name.as_str());
@@ -109,7 +108,8 @@ fn tiles_ui(
         let (printed, now) = tile::halves(rect);
         let ground = ui.painter();
         ground.rect_filled(rect, egui::CornerRadius::same(2), palette.paper);
-        tile::paint_printed(ground, palette, printed, (figure, text), &snippet);
+        let sides = || tile::around(figure, text);
+        tile::paint_printed(ground, palette, printed, (figure, sides), &snippet);
         held_ui(ui, shown, now, cell);
         tile::paint_frame(ui.painter(), palette, rect, own == Some(at));
         pointer_ui(ui, rect, (cell, name, trouble), out);

@@ -1,12 +1,10 @@
 //! One figure of the carpet: its picture, or the characters around it, and below what its cell holds now.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2,
-};
+use egui::{Color32, CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
 use crate::app::carpet::cut::Cut;
-use crate::app::carpet::snippets::Snippet;
+use crate::app::carpet::sheets::Snippet;
 use crate::app::style::{self, Palette, fonts};
 use crate::app::texts;
 use crate::review::carpet::Tile;
@@ -28,12 +26,12 @@ pub(super) fn halves(rect: Rect) -> (Rect, Rect) {
     rect.split_top_bottom_at_y(rect.top() + PRINTED)
 }
 
-/// Paints what is printed: `text` is the whole source.
+/// Paints what is printed, or what stands at the `sides` of it on its line.
 pub(super) fn paint_printed(
     painter: &Painter,
     palette: &Palette,
     rect: Rect,
-    (tile, text): (&Tile, &str),
+    (tile, sides): (&Tile, impl FnOnce() -> (String, String)),
     snippet: &Snippet<'_>,
 ) {
     let inside = painter.with_clip_rect(rect.shrink(1.0).intersect(painter.clip_rect()));
@@ -42,19 +40,8 @@ pub(super) fn paint_printed(
             inside.rect_filled(rect, CornerRadius::ZERO, Color32::WHITE);
             paint_picture(&inside, palette, rect, tile, (*texture, *size, cut));
         }
-        Snippet::Coming => {
-            let center = rect.center();
-            inside.text(
-                center,
-                Align2::CENTER_CENTER,
-                "…",
-                style::table_font(),
-                palette.weak,
-            );
-        }
-        Snippet::Nothing(_) => {
-            let sides = around(tile, text);
-            paint_text(&inside, palette, rect, tile, &sides);
+        Snippet::Coming | Snippet::Nothing(_) => {
+            paint_text(&inside, palette, rect, tile, &sides());
         }
     }
 }
@@ -90,7 +77,7 @@ fn paint_picture(
 }
 
 /// The figure among the characters of its line; the marked ones have a ground of their own.
-pub(super) fn paint_text(
+fn paint_text(
     painter: &Painter,
     palette: &Palette,
     rect: Rect,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::app::background::wide::{Given, WideJob};
 use crate::app::carpet::figure::Figure;
+use crate::app::carpet::wide_snippets::WideSnippets;
 use crate::app::commands::{ReportId, Wish};
 use crate::form::CellKey;
 use crate::review::carpet::Glyph;
@@ -40,6 +41,8 @@ pub(crate) struct WideView {
     pub n_given: (usize, usize, usize),
     /// What is being gathered.
     pub job: Option<WideJob>,
+    /// The pictures of the figures in sight.
+    pub(super) snippets: WideSnippets,
     /// What waits for its report, in order.
     pub wishes: VecDeque<(Place, Wish)>,
 }
@@ -99,6 +102,11 @@ impl WideView {
         }
         // The marked figure may have moved.
         self.scrolls |= self.marked.is_some();
+    }
+
+    /// Gives memory back, because the carpet is not in sight.
+    pub(crate) fn rest(&mut self) {
+        self.snippets.rest();
     }
 
     /// Gathers no more.

@@ -10,6 +10,7 @@ use egui::{
 use crate::app::carpet::figure::Figure;
 use crate::app::carpet::glyph_bar::name;
 use crate::app::carpet::grid::{GAP, Grid};
+use crate::app::carpet::sheets::Snippet;
 use crate::app::carpet::tile;
 use crate::app::carpet::wide::WideView;
 use crate::app::commands::{Action, Command, Wide, Wish};
@@ -137,6 +138,8 @@ fn figures_ui(
         ui.scroll_to_rect(grid.place(at).expand(GAP), None);
     }
     let mut clicked = None;
+    let mut snippets = std::mem::take(&mut view.snippets);
+    snippets.take(ui.ctx());
     for (at, figure) in view
         .shown()
         .iter()
@@ -145,10 +148,13 @@ fn figures_ui(
         .take(grid.drawn.len())
     {
         let held = held(reports, figure);
-        if figure_ui(ui, grid.place(at), (figure, &held, own == Some(at))) {
+        let snippet = snippets.get(ui.ctx(), figure, &view.figures);
+        let look = (figure, held.as_str(), own == Some(at));
+        if figure_ui(ui, grid.place(at), look, &snippet) {
             clicked = Some(at);
         }
     }
+    view.snippets = snippets;
     if let Some(at) = clicked {
         view.mark(at);
         view.typed = None;
@@ -163,7 +169,12 @@ fn figures_ui(
 }
 
 /// Draws a figure; gives whether it was clicked.
-fn figure_ui(ui: &Ui, rect: Rect, (figure, held, is_marked): (&Figure, &str, bool)) -> bool {
+fn figure_ui(
+    ui: &Ui,
+    rect: Rect,
+    (figure, held, is_marked): (&Figure, &str, bool),
+    snippet: &Snippet<'_>,
+) -> bool {
     let palette = style::palette(ui);
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::same(2), palette.paper);
@@ -179,13 +190,8 @@ fn figure_ui(ui: &Ui, rect: Rect, (figure, held, is_marked): (&Figure, &str, boo
         font.clone(),
         palette.weak,
     );
-    tile::paint_text(
-        &inside(printed.shrink(1.0)),
-        palette,
-        printed,
-        &figure.tile,
-        &figure.sides,
-    );
+    let sides = || figure.sides.clone();
+    tile::paint_printed(painter, palette, printed, (&figure.tile, sides), snippet);
     let color = if held == figure.tile.token {
         palette.text
     } else {
@@ -202,10 +208,15 @@ fn figure_ui(ui: &Ui, rect: Rect, (figure, held, is_marked): (&Figure, &str, boo
     tile::paint_frame(painter, palette, rect, is_marked);
     let id = Id::unique(("wide figure", figure.report.0, &figure.tile.cell));
     let response = ui.interact(rect, id, Sense::CLICK);
-    let name = told(figure, held);
+    let name = match snippet {
+        Snippet::Picture(..) => texts::CARPET_PICTURED.with(told(figure, held)),
+        _ => told(figure, held),
+    };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let is_clicked = response.clicked();
-    response.on_hover_text(name);
+    let trouble = tile::trouble_of(snippet);
+    let told = trouble.map(|trouble| format!("{name}\n{trouble}"));
+    response.on_hover_text(told.unwrap_or(name));
     is_clicked
 }
 

@@ -40,6 +40,8 @@ pub enum Action {
     PreviousPage,
     /// Turns the sheet by a quarter of a circle.
     TurnPage,
+    /// Enlarges the sheet, or moves it under the pane.
+    Sheet(SheetMove),
     /// Asks for the file whose pages belong to the report.
     PairPages,
     /// Reads the report again from its pages.
@@ -224,4 +226,23 @@ pub enum Action {
     Keys,
     /// The user guide.
     Guide,
+}
+
+/// How the sheet of a page is looked at otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SheetMove {
+    /// Larger.
+    Larger,
+    /// Smaller.
+    Smaller,
+    /// As wide as the pane.
+    Fit,
+    /// What is further up.
+    Up,
+    /// What is further down.
+    Down,
+    /// What is further to the left.
+    Left,
+    /// What is further to the right.
+    Right,
 }

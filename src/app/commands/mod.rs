@@ -20,7 +20,7 @@ use crate::review::groups::Reason;
 use crate::review::problems::ProblemKind;
 use crate::source::Span;
 
-pub use action::Action;
+pub use action::{Action, SheetMove};
 pub use export_choice::ExportChoice;
 pub(crate) use item::item_ui;
 pub use menu::Menu;

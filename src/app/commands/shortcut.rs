@@ -51,6 +51,8 @@ pub(super) fn written(shortcut: KeyboardShortcut) -> String {
         Key::Escape => "Esc",
         Key::ArrowLeft => "←",
         Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
         key => key.name(),
     });
     text

@@ -3,7 +3,7 @@
 use egui::{Key, KeyboardShortcut};
 
 use crate::app::commands::shortcut::{alt, alt_shift, ctrl, ctrl_shift, key, shift, written};
-use crate::app::commands::{Action, Menu};
+use crate::app::commands::{Action, Menu, SheetMove};
 use crate::app::settings::{Arrangement, Facet};
 use crate::app::texts::{self, Text};
 use crate::review::HeaderField;
@@ -525,6 +525,48 @@ pub const ACTIONS: &[ActionSpec] = &[
         texts::TURN_PAGE,
         Menu::View,
         &[alt(Key::T)],
+    ),
+    on_report(
+        Action::Sheet(SheetMove::Larger),
+        texts::PAGE_LARGER,
+        Menu::View,
+        &[alt(Key::Plus), alt(Key::Equals)],
+    ),
+    on_report(
+        Action::Sheet(SheetMove::Smaller),
+        texts::PAGE_SMALLER,
+        Menu::View,
+        &[alt(Key::Minus)],
+    ),
+    on_report(
+        Action::Sheet(SheetMove::Fit),
+        texts::PAGE_FIT,
+        Menu::View,
+        &[alt(Key::Home)],
+    ),
+    on_report(
+        Action::Sheet(SheetMove::Up),
+        texts::PAGE_UP,
+        Menu::View,
+        &[alt(Key::ArrowUp)],
+    ),
+    on_report(
+        Action::Sheet(SheetMove::Down),
+        texts::PAGE_DOWN,
+        Menu::View,
+        &[alt(Key::ArrowDown)],
+    ),
+    on_report(
+        Action::Sheet(SheetMove::Left),
+        texts::PAGE_LEFT,
+        Menu::View,
+        &[alt_shift(Key::ArrowUp)],
+    ),
+    on_report(
+        Action::Sheet(SheetMove::Right),
+        texts::PAGE_RIGHT,
+        Menu::View,
+        &[alt_shift(Key::ArrowDown)],
     ),
     on_report(
         Action::PairPages,

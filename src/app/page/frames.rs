@@ -1,12 +1,14 @@
-//! Where cells stand on the pages, as far as their file tells.
+//! Where cells stand on the pages, as far as their file tells, or a file beside them that was read by itself.
 
 use std::path::Path;
 
 use egui::Color32;
 
+use crate::app::background::pages::Beside;
 use crate::app::source::text_index::page_at;
 use crate::app::style::Palette;
-use crate::form::CellKey;
+use crate::form::{CellKey, RowKey, TableId};
+use crate::read::{LabelPlace, Reading};
 use crate::review::state::CellState;
 use crate::review::{Session, status};
 use crate::source::place::{self, Area};
@@ -26,6 +28,23 @@ pub(crate) struct FramedCell {
     pub area: Area,
 }
 
+/// The label of a row on a page, or a piece of it.
+#[derive(Debug)]
+struct FramedLabel {
+    table: TableId,
+    row: RowKey,
+    page: usize,
+    area: Area,
+}
+
+/// Where cells and the labels of their rows stand on the pages.
+#[derive(Debug, Default)]
+pub(crate) struct Frames {
+    /// The cells; one that is cut by a page break stands on both pages.
+    pub cells: Vec<FramedCell>,
+    labels: Vec<FramedLabel>,
+}
+
 /// What of a file tells its places, while its `original` is shown: the report itself, or words that were recognised from
 /// it. A text beside a PDF tells nothing of its pages.
 pub(crate) fn tells_places(session: &Session, original: &Path) -> bool {
@@ -38,19 +57,88 @@ pub(crate) fn is_itself(session: &Session, original: &Path) -> bool {
     name.is_some_and(|name| name.to_string_lossy() == session.source().name)
 }
 
-/// The places of all cells that were read, where characters are `printed` so.
-pub(super) fn places(session: &Session, printed: &[Place]) -> Vec<FramedCell> {
-    let cells = session.sheet().cells.keys();
-    let placed = cells.flat_map(|cell| {
-        let spans = status::spans_of(session, cell).into_iter();
-        let areas = spans.flat_map(|span| place::areas_of(printed, span));
-        areas.filter_map(|(page, area)| {
-            let page = usize::try_from(page).ok()?;
-            let cell = cell.clone();
-            Some(FramedCell { cell, page, area })
+impl Frames {
+    /// The places of all that was read, where characters are `printed` so.
+    pub(super) fn of(session: &Session, printed: &[Place]) -> Self {
+        let cells = session.sheet().cells.keys();
+        let cells = cells.map(|cell| (cell, status::spans_of(session, cell)));
+        Self::new(cells, &session.reading().labels, printed)
+    }
+
+    /// The same of the file beside a report: what was surely read there as the cells of the report.
+    pub(super) fn of_beside(Beside { source, reading }: &Beside) -> Self {
+        let cells = reading.cells.iter();
+        let sure = cells.filter(|(cell, _)| has_sure_place(reading, cell));
+        let cells = sure.map(|(cell, found)| (cell, found.spans.clone()));
+        Self::new(cells, &reading.labels, &source.places)
+    }
+
+    fn new<'a>(
+        cells: impl Iterator<Item = (&'a CellKey, Vec<Span>)>,
+        labels: &[LabelPlace],
+        printed: &[Place],
+    ) -> Self {
+        let areas = |span: Span| {
+            let areas = place::areas_of(printed, span).into_iter();
+            areas.filter_map(|(page, area)| Some((usize::try_from(page).ok()?, area)))
+        };
+        let cells = cells.flat_map(|(cell, spans)| {
+            let areas = spans.into_iter().flat_map(areas);
+            areas.map(|(page, area)| FramedCell {
+                cell: cell.clone(),
+                page,
+                area,
+            })
+        });
+        let named = labels
+            .iter()
+            .filter_map(|label| Some((label, label.row.as_ref()?)));
+        let labels = named.flat_map(|(label, row)| {
+            areas(label.span).map(|(page, area)| FramedLabel {
+                table: label.table,
+                row: row.clone(),
+                page,
+                area,
+            })
+        });
+        Self {
+            cells: cells.collect(),
+            labels: labels.collect(),
+        }
+    }
+
+    /// Where a cell stands, first.
+    pub(crate) fn of_cell(&self, cell: &CellKey) -> Option<&FramedCell> {
+        self.cells.iter().find(|place| place.cell == *cell)
+    }
+
+    /// The row of `cell`, where its file tells where it was printed.
+    pub(super) fn row_of(&self, cell: &CellKey) -> Option<RowFrame> {
+        let own = self.of_cell(cell)?;
+        let is_beside = |place: &&FramedCell| {
+            place.page == own.page && place.cell.table == cell.table && place.cell.row == cell.row
+        };
+        let cells = self.cells.iter().filter(is_beside).map(|place| place.area);
+        let cells = cells.reduce(Area::union)?;
+        let is_its = |label: &&FramedLabel| {
+            label.page == own.page && label.table == cell.table && label.row == cell.row
+        };
+        let labels = self.labels.iter().filter(is_its).map(|label| label.area);
+        let label = labels.reduce(Area::union);
+        Some(RowFrame {
+            page: own.page,
+            own: own.area,
+            area: label.map_or(cells, |label| cells.union(label)),
+            label: label.filter(|label| label.right <= cells.left.saturating_add(SLACK)),
         })
-    });
-    placed.collect()
+    }
+}
+
+/// Whether a reading is sure that what it found of a cell belongs there.
+pub(crate) fn has_sure_place(reading: &Reading, cell: &CellKey) -> bool {
+    let found = reading.cell(cell);
+    found.is_some_and(|found| found.place_doubt().is_none())
+        && !reading.unaligned.contains(&cell.table)
 }
 
 /// The row of a cell on its page.
@@ -64,34 +152,6 @@ pub(super) struct RowFrame {
     pub area: Area,
     /// The label, where it stands at the left of all cells.
     pub label: Option<Area>,
-}
-
-/// The row of `cell`, where its file tells where it was printed.
-pub(super) fn row_of(
-    session: &Session,
-    printed: &[Place],
-    places: &[FramedCell],
-    cell: &CellKey,
-) -> Option<RowFrame> {
-    let own = places.iter().find(|place| place.cell == *cell)?;
-    let is_beside = |place: &&FramedCell| {
-        place.page == own.page && place.cell.table == cell.table && place.cell.row == cell.row
-    };
-    let cells = places.iter().filter(is_beside).map(|place| place.area);
-    let cells = cells.reduce(Area::union)?;
-    let labels = session.reading().labels.iter();
-    let label = labels
-        .filter(|label| label.table == cell.table && label.row.as_ref() == Some(&cell.row))
-        .flat_map(|label| place::areas_of(printed, label.span))
-        .filter(|(page, _)| usize::try_from(*page) == Ok(own.page))
-        .map(|(_, area)| area)
-        .reduce(Area::union);
-    Some(RowFrame {
-        page: own.page,
-        own: own.area,
-        area: label.map_or(cells, |label| cells.union(label)),
-        label: label.filter(|label| label.right <= cells.left.saturating_add(SLACK)),
-    })
 }
 
 /// The page that the characters of a cell stand on, from 0; also where their place on it is not known.

@@ -7,14 +7,15 @@ use egui::{
     Ui, UiBuilder, Vec2, vec2,
 };
 
-use crate::app::commands::{Action, Command, key_text, spec};
+use crate::app::commands::{Action, Command, SheetMove, key_text, spec};
 use crate::app::keyboard::focus::take_keyboard;
-use crate::app::page::frames::{self, FramedCell};
+use crate::app::page::frames::{self, FramedCell, Frames};
 use crate::app::page::sheet::Sheet;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::style::Palette;
 use crate::app::style::working::working_ui;
+use crate::app::wording::file_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::source::picture::Wanted;
@@ -25,8 +26,8 @@ const WIDTHS: [u32; 4] = [900, 1_600, 2_400, 3_600];
 /// A frame around a place of the paper keeps this distance, in points of the screen.
 const FRAME_GAP: f32 = 2.0;
 
-/// How much one press of a button enlarges the sheet.
-const STEP: f32 = 1.25;
+/// How far one step moves the sheet, as a part of what is seen of it.
+const MOVE: f32 = 0.2;
 
 /// Whether there is a page to be looked at; if not, the pane says in a few lines how to get one.
 pub(crate) fn has_pages(view: &PageView) -> bool {
@@ -39,15 +40,18 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, out: &mut Vec<
         nothing_ui(ui, out);
         return;
     };
-    let (_, places) = view.places(ui.ctx(), shown.session);
-    follow(shown, view, &places);
+    let frames = view.frames(ui.ctx(), shown.session);
+    follow(shown, view, &frames);
     bar_ui(ui, &path, view, out);
+    lost_ui(ui, view);
     let paper = style::palette(ui).line;
     egui::Frame::new().fill(paper).show(ui, |ui| {
         let id = Id::unique(("pages of", &shown.session.source().sha256));
         ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             let area = ScrollArea::both().auto_shrink(false);
-            area.show(ui, |ui| sheet_ui(ui, shown, view, (&path, &places), out));
+            area.show(ui, |ui| {
+                sheet_ui(ui, shown, view, (&path, &frames.cells), out);
+            });
         });
     });
 }
@@ -65,15 +69,14 @@ fn nothing_ui(ui: &mut Ui, out: &mut Vec<Command>) {
 }
 
 /// Brings the page of the selected cell into sight, once for each cell.
-fn follow(shown: &Shown, view: &mut PageView, places: &[FramedCell]) {
+fn follow(shown: &Shown, view: &mut PageView, frames: &Frames) {
     let head = shown.selection.head.as_ref();
-    if view.followed.as_ref() == head {
+    if view.followed.as_ref() == head || view.looked_through().is_some() {
         return;
     }
     view.followed = head.cloned();
     let Some(cell) = head else { return };
-    let place = places.iter().find(|place| place.cell == *cell);
-    let page = place.map(|place| place.page);
+    let page = frames.of_cell(cell).map(|place| place.page);
     if let Some(page) = page.or_else(|| frames::page_of(shown.session, cell)) {
         view.scroll_to_place = true;
         view.page = page;
@@ -97,21 +100,22 @@ fn bar_ui(ui: &mut Ui, path: &Path, view: &mut PageView, out: &mut Vec<Command>)
         if has_several {
             action_ui(ui, "▶", Action::NextPage, out);
         }
-        for (label, factor, hint) in [
-            ("－", 1.0 / STEP, texts::PAGE_SMALLER),
-            ("＋", STEP, texts::PAGE_LARGER),
-            ("↔", 0.0, texts::PAGE_FIT),
+        for (label, how) in [
+            ("－", SheetMove::Smaller),
+            ("＋", SheetMove::Larger),
+            ("↔", SheetMove::Fit),
         ] {
-            if ui.small_button(label).on_hover_text(hint.show()).clicked() {
-                view.zoom_by(factor);
-            }
+            action_ui(ui, label, Action::Sheet(how), out);
         }
         action_ui(ui, "↻", Action::TurnPage, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if view.pictures.is_busy() {
+            if view.pictures.is_busy() || view.looked_through().is_some() {
                 working_ui(ui);
             }
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = view.looked_through().map_or_else(
+                || file_name(path),
+                |current| texts::PAGES_LOOKED_THROUGH.with(current),
+            );
             let palette = style::palette(ui);
             let name = RichText::new(name)
                 .size(style::SMALL_SIZE)
@@ -119,6 +123,17 @@ fn bar_ui(ui: &mut Ui, path: &Path, view: &mut PageView, out: &mut Vec<Command>)
             ui.add(egui::Label::new(name).truncate());
         });
     });
+}
+
+/// Why no cell is framed, where the file beside the report cannot be read.
+fn lost_ui(ui: &mut Ui, view: &PageView) {
+    if let Some(sentence) = view.lost() {
+        let text = texts::PAGES_LOST.with(sentence);
+        let text = RichText::new(&text).size(style::SMALL_SIZE);
+        let text = text.color(style::palette(ui).caution);
+        let label = ui.add(egui::Label::new(text).truncate());
+        label.on_hover_text(sentence);
+    }
 }
 
 fn action_ui(ui: &mut Ui, label: &str, action: Action, out: &mut Vec<Command>) {
@@ -195,6 +210,10 @@ fn sheet_ui(
     }
     if response.dragged() {
         ui.scroll_with_delta(response.drag_delta());
+    }
+    let moved = std::mem::take(&mut view.moved);
+    if moved != Vec2::ZERO {
+        ui.scroll_with_delta(moved * ui.clip_rect().size() * MOVE);
     }
     let zoom = ui.input(egui::InputState::zoom_delta);
     if response.hovered() && (zoom - 1.0).abs() > f32::EPSILON {

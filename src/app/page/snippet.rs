@@ -16,11 +16,11 @@ const AROUND: f32 = 0.35;
 
 /// Draws the figure; nothing as long as its page is not there, or where it is not known.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, seen: &Seen) {
-    let (_, places) = view.places(ui.ctx(), shown.session);
+    let frames = view.frames(ui.ctx(), shown.session);
     let Some(path) = view.original().map(ToOwned::to_owned) else {
         return;
     };
-    let is_known = places.iter().any(|place| place.page == seen.page);
+    let is_known = frames.cells.iter().any(|place| place.page == seen.page);
     let Some(sheet) = view
         .pictures
         .get(ui.ctx(), &path, enlarged(ui, seen.page))

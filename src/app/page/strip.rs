@@ -6,7 +6,7 @@ use egui::{
 
 use crate::app::commands::Command;
 use crate::app::keyboard::focus::take_keyboard;
-use crate::app::page::frames::{self, FramedCell, RowFrame};
+use crate::app::page::frames::{FramedCell, RowFrame};
 use crate::app::page::panel::drawn_width;
 use crate::app::page::pictures::Painted;
 use crate::app::page::sheet::share_of;
@@ -39,8 +39,7 @@ pub(crate) fn has(ui: &Ui, shown: &Shown, view: &mut PageView, cell: &CellKey) -
 
 fn row_of(ui: &Ui, shown: &Shown, view: &mut PageView, cell: &CellKey) -> Option<RowFrame> {
     view.original()?;
-    let (printed, places) = view.places(ui.ctx(), shown.session);
-    frames::row_of(shown.session, &printed, &places, cell)
+    view.frames(ui.ctx(), shown.session).row_of(cell)
 }
 
 /// Draws the row of `cell` into the room of `ui`; nothing where it is not known. A click selects the cell under it.
@@ -87,9 +86,10 @@ pub(crate) fn ui(
     let stroke = Stroke::new(2.0, palette.accent);
     let area = parts.cells.on_screen(row.own, sheet.points).expand(1.0);
     inside.rect_stroke(area, CornerRadius::same(2), stroke, StrokeKind::Inside);
-    let (_, places) = view.places(ui.ctx(), shown.session);
+    let frames = view.frames(ui.ctx(), shown.session);
     let points = parts.points;
-    clicked(ui, &response, (&parts, points), (row.page, &places), out);
+    let places = (row.page, frames.cells.as_slice());
+    clicked(ui, &response, (&parts, points), places, out);
 }
 
 /// A page as large as rows are drawn.

@@ -3,19 +3,24 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::Context;
+use egui::{Context, Vec2};
 
-use crate::app::background::pages::PlacesJob;
-use crate::app::page::frames::{self, FramedCell};
+use crate::app::background::pages::{self, Beside, BesideJob, PlacesJob};
+use crate::app::commands::SheetMove;
+use crate::app::page::frames::{self, Frames};
 use crate::app::page::pictures::Pictures;
 use crate::app::page::sheet::Turn;
+use crate::app::texts;
 use crate::dataset::original;
 use crate::form::CellKey;
 use crate::review::Session;
-use crate::source::Place;
+use crate::source::{Place, picture};
 
 /// How far the sheet can be enlarged beyond the width of the pane, and made smaller.
 const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=6.0;
+
+/// How much one step enlarges the sheet.
+const STEP: f32 = 1.25;
 
 /// What the pane keeps.
 #[derive(Default)]
@@ -28,17 +33,35 @@ pub(crate) struct PageView {
     /// Width of the sheet as a part of the pane's width; nothing before it was changed.
     zoom: Option<f32>,
     pub(super) turn: Turn,
+    /// By how many steps the sheet is still to be moved, to the right and down.
+    pub(super) moved: Vec2,
     pub(super) pictures: Pictures,
     /// Where characters stand on the pages; the source never changes.
     printed: Option<Arc<Vec<Place>>>,
     /// Looks for them.
     job: Option<PlacesJob>,
+    /// What was read of the file, where it lies beside the report.
+    beside: Reread,
     /// Where cells stand on the pages, at this revision of the session.
-    places: Option<(u64, Arc<Vec<FramedCell>>)>,
+    frames: Option<(u64, Arc<Frames>)>,
     /// The cell whose place was brought into sight last.
     pub(super) followed: Option<CellKey>,
     /// Whether the place of the selected cell is to be brought into sight as soon as its page is there.
     pub(super) scroll_to_place: bool,
+}
+
+/// A file beside a report, read by itself: what stands where on its pages only it tells.
+#[derive(Default)]
+enum Reread {
+    /// Nobody asked.
+    #[default]
+    Unasked,
+    /// It is being read.
+    Reading(BesideJob),
+    /// It was read.
+    Known(Arc<Beside>),
+    /// It cannot be read, as the sentence says.
+    Failed(String),
 }
 
 impl PageView {
@@ -72,12 +95,27 @@ impl PageView {
     pub(crate) fn turn_pages(&mut self, by: isize) {
         let last = self.pictures.n_pages.unwrap_or(1).saturating_sub(1);
         self.page = self.page.saturating_add_signed(by).min(last);
+        // What could not be drawn may be drawn now: the computer was busy.
+        self.pictures.trouble = None;
     }
 
     /// Turns the sheet by a quarter of a circle, clockwise.
     pub(crate) fn turn_sheet(&mut self) {
         self.turn = (self.turn + 1) % 4;
         self.scroll_to_place = true;
+    }
+
+    /// Enlarges the sheet, or moves it.
+    pub(crate) fn move_sheet(&mut self, how: SheetMove) {
+        match how {
+            SheetMove::Larger => self.zoom_by(STEP),
+            SheetMove::Smaller => self.zoom_by(1.0 / STEP),
+            SheetMove::Fit => self.zoom_by(0.0),
+            SheetMove::Up => self.moved += Vec2::DOWN,
+            SheetMove::Down => self.moved += Vec2::UP,
+            SheetMove::Left => self.moved += Vec2::RIGHT,
+            SheetMove::Right => self.moved += Vec2::LEFT,
+        }
     }
 
     /// Width of the sheet as a part of the pane's width.
@@ -96,18 +134,66 @@ impl PageView {
         self.scroll_to_place = true;
     }
 
-    /// Where characters are printed, and where cells are; nothing as long as it is not known.
-    pub(crate) fn places(
-        &mut self,
-        ctx: &Context,
-        session: &Session,
-    ) -> (Arc<Vec<Place>>, Arc<Vec<FramedCell>>) {
+    /// Where cells and labels are printed; nothing as long as it is not known.
+    pub(crate) fn frames(&mut self, ctx: &Context, session: &Session) -> Arc<Frames> {
         let printed = self.printed(ctx, session);
+        let beside = self.beside(ctx, session);
         let revision = session.revision();
-        self.places.take_if(|(known, _)| *known != revision);
-        let made = || (revision, Arc::new(frames::places(session, &printed)));
-        let (_, places) = self.places.get_or_insert_with(made);
-        (printed, Arc::clone(places))
+        self.frames.take_if(|(known, _)| *known != revision);
+        let made = || match &beside {
+            Some(beside) => Frames::of_beside(beside),
+            None => Frames::of(session, &printed),
+        };
+        let frames = self
+            .frames
+            .get_or_insert_with(|| (revision, Arc::new(made())));
+        Arc::clone(&frames.1)
+    }
+
+    /// What was read of the file, where it is not the report; nothing as long as it is being read.
+    pub(crate) fn beside(&mut self, ctx: &Context, session: &Session) -> Option<Arc<Beside>> {
+        let original = self.original.clone().filter(|original| {
+            picture::is_name_of_pages(original) && !frames::tells_places(session, original)
+        })?;
+        if let Reread::Unasked = self.beside {
+            self.beside = Reread::Reading(pages::start_beside(ctx, original));
+        }
+        if let Reread::Reading(job) = &self.beside
+            && let Some(answer) = job.answer()
+        {
+            self.frames = None;
+            self.beside = match answer {
+                Ok(beside) => Reread::Known(Arc::new(beside)),
+                Err(sentence) => Reread::Failed(sentence),
+            };
+        }
+        match &self.beside {
+            Reread::Known(beside) => Some(Arc::clone(beside)),
+            _ => None,
+        }
+    }
+
+    /// What is being read to find the places of the cells: the file, and its page where it is recognised.
+    pub(crate) fn looked_through(&self) -> Option<String> {
+        match &self.beside {
+            Reread::Reading(job) => Some(job.current()),
+            _ => None,
+        }
+    }
+
+    /// Gives up looking for the places of the cells.
+    pub(crate) fn look_no_further(&mut self) {
+        if let Reread::Reading(_) = self.beside {
+            self.beside = Reread::Failed(texts::PAGES_STOPPED.show().to_owned());
+        }
+    }
+
+    /// Why the places of the cells are not known, where the file beside the report cannot be read.
+    pub(crate) fn lost(&self) -> Option<&str> {
+        match &self.beside {
+            Reread::Failed(sentence) => Some(sentence),
+            _ => None,
+        }
     }
 
     /// Where characters are printed; nothing as long as it is not known.
@@ -135,14 +221,17 @@ impl PageView {
             return Arc::default();
         };
         self.job = None;
-        self.places = None;
+        self.frames = None;
         let printed = Arc::new(known);
         self.printed = Some(Arc::clone(&printed));
         printed
     }
 
-    /// Gives the memory of the pictures back, because the report is not in front.
+    /// Gives the memory of the pictures back, because the report is not in front, and reads nothing for it.
     pub(crate) fn rest(&mut self) {
         self.pictures.forget();
+        if let Reread::Reading(_) = self.beside {
+            self.beside = Reread::Unasked;
+        }
     }
 }

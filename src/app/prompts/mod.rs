@@ -14,7 +14,7 @@ pub(crate) mod source_error;
 pub(crate) mod verdicts;
 mod work;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Id, Modal, RichText, Ui};
 
@@ -34,6 +34,7 @@ use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::texts::Text;
+use crate::app::wording::file_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::review::edit::Edit;
@@ -58,6 +59,8 @@ pub(crate) enum Prompt {
     SignOff,
     /// A path to open.
     Path(String),
+    /// A dropped file with pages: the original of the text in front, or another report?
+    Dropped(PathBuf),
     /// A remark about a cell.
     Note(CellKey, String),
     /// A verdict about cells or a finding.
@@ -157,6 +160,7 @@ pub(crate) fn ui(
                 let answer = text_ui(ui, texts::PATH_TITLE, "", texts::PATH_HINT, path, fresh);
                 text_answer(answer, out, |text| Command::Open(vec![PathBuf::from(text)]))
             }
+            Prompt::Dropped(path) => dropped_ui(ui, path, open_report, fresh, out),
             Prompt::Note(cell, note) => note_ui(ui, cell, note, fresh, out),
             Prompt::Verdict(list) => open_report.map_or(Fate::Close, |open_report| {
                 verdicts::ui(ui, list, open_report, out)
@@ -246,6 +250,31 @@ fn changed_ui(ui: &mut Ui, message: &str, fresh: bool, out: &mut Vec<Command>) -
     match buttons_ui(ui, &labels, fresh) {
         Some(0) => out.push(Command::Act(crate::app::commands::Action::SaveAs)),
         Some(1) => out.push(Command::Reload),
+        Some(_) => {}
+        None => return Fate::Stay,
+    }
+    Fate::Close
+}
+
+fn dropped_ui(
+    ui: &mut Ui,
+    path: &Path,
+    open_report: Option<&OpenReport>,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> Fate {
+    set_width(ui, 520.0);
+    title(ui, texts::DROPPED_TITLE.show());
+    let name = open_report.map(OpenReport::name).unwrap_or_default();
+    ui.label(texts::DROPPED_QUESTION.with_both(file_name(path), name));
+    let labels = [
+        texts::BUTTON_AS_ORIGINAL,
+        texts::BUTTON_AS_REPORT,
+        texts::BUTTON_CANCEL,
+    ];
+    match buttons_ui(ui, &labels, fresh) {
+        Some(0) => out.push(Command::PairWith(path.to_owned())),
+        Some(1) => out.push(Command::Open(vec![path.to_owned()])),
         Some(_) => {}
         None => return Fate::Stay,
     }

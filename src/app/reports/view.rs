@@ -57,6 +57,8 @@ pub(crate) struct View {
     second: Option<SecondReading>,
     /// The second reading under way.
     pub second_job: Option<SecondJob>,
+    /// Cells that are to be read again as soon as it is known where they are printed.
+    pub cells_to_read: Vec<CellKey>,
     /// The report being read anew, for the decisions to be put onto what is read now.
     pub reread_job: Option<RereadJob>,
     /// What it was read as, until the reviewer has answered whether that is to be taken.
@@ -67,7 +69,8 @@ pub(crate) struct View {
 impl View {
     /// Whether nothing is typed, under way, or known that would have to be made again.
     pub(crate) fn is_at_rest(&self) -> bool {
-        let is_read_twice = self.second.is_some() || self.second_job.is_some();
+        let is_read_twice =
+            self.second.is_some() || self.second_job.is_some() || !self.cells_to_read.is_empty();
         self.tables.draft.is_none() && self.verification.is_none() && !is_read_twice
     }
 }

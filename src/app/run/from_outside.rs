@@ -1,6 +1,7 @@
 //! What comes from outside between two frames: dropped files, answers of dialogs, results of background work, and the
 //! wish to leave.
 
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::TryRecvError;
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::run::{bring, draft, files};
 use crate::app::{App, texts};
+use crate::source::picture;
 
 /// How long the desktop's dialog is waited for in silence, in seconds.
 const PATIENCE: f64 = 5.0;
@@ -26,15 +28,30 @@ impl App {
     /// Answers of the desktop, opened files, dropped files.
     pub(crate) fn receive(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         let dropped = ui.input(|input| input.raw.dropped_files.clone());
-        if !dropped.is_empty() {
-            out.push(Command::Open(
-                dropped.iter().map(|file| file.path().to_owned()).collect(),
-            ));
+        let dropped: Vec<PathBuf> = dropped.iter().map(|file| file.path().to_owned()).collect();
+        match dropped.as_slice() {
+            [] => {}
+            [only] if self.may_be_original(only) => {
+                self.prompt = Some(Prompt::Dropped(only.clone()));
+                self.prompt_was_open = false;
+            }
+            _ => out.push(Command::Open(dropped)),
         }
         self.receive_answer(ui);
         self.receive_list();
         self.receive_export();
         bring::receive(self, ui);
+    }
+
+    /// Whether a dropped file may show how the report in front was printed: a text that has no pages of its own. The
+    /// desktop does not tell where on the window it was dropped, so that only the reviewer can say.
+    fn may_be_original(&self, path: &Path) -> bool {
+        let front = self.reports.front().filter(|_| self.prompt.is_none());
+        front.is_some_and(|open_report| {
+            let name = Path::new(&open_report.session.source().name);
+            let is_known = open_report.view.page.original() == Some(path);
+            picture::is_name_of_pages(path) && !picture::is_name_of_pages(name) && !is_known
+        })
     }
 
     /// What the desktop's dialog was answered with.

@@ -144,7 +144,7 @@ fn on_path(app: &mut App, ctx: &Context, command: Command) {
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Export(choice) => export::ask_where(app, ctx, choice),
         Command::ExportTo(path, choice) => export::start(app, ctx, path, choice),
-        Command::PairWith(path) => pages::pair(app, path),
+        Command::PairWith(path) => pages::pair(app, ctx, path),
         Command::Link(path) => links::read(app, ctx, &path),
         Command::MergeWith(path) => merging::with(app, &path),
         Command::KeepReviewsIn(reports, reviews) => {
@@ -280,6 +280,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::NextPage
         | Action::PreviousPage
         | Action::TurnPage
+        | Action::Sheet(_)
         | Action::PairPages
         | Action::ReadAgain
         | Action::ReadCellsAgain => pages::act(app, ctx, action),

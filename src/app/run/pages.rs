@@ -1,6 +1,6 @@
 //! The pages of the report in front: the part of [`mod@crate::app::run`] that shows them and goes through them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::Context;
 
@@ -9,14 +9,17 @@ use crate::app::commands::{Action, key_text};
 use crate::app::findings::view::Listed;
 use crate::app::notices::Notice;
 use crate::app::page::frames;
+use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{files, looks};
 use crate::app::settings::SourceShows;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
-use crate::app::wording::cell_name;
+use crate::app::wording::{cell_name, file_name};
 use crate::app::{App, texts};
+use crate::form::CellKey;
 use crate::review::Session;
 use crate::review::second::SecondReading;
+use crate::source::picture;
 
 /// Does what `action` is about; an action about anything else does nothing.
 pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
@@ -48,6 +51,11 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
                 .with_front(|open_report| open_report.view.page.turn_sheet());
             see(app, ctx);
         }
+        Action::Sheet(how) => {
+            app.reports
+                .with_front(|open_report| open_report.view.page.move_sheet(how));
+            see(app, ctx);
+        }
         Action::PairPages => files::ask(app, Purpose::Pair, |app| {
             app.dialogs.pick_pages(ctx, app.folder().as_deref())
         }),
@@ -63,48 +71,67 @@ fn read_again(app: &mut App, ctx: &Context) {
         return;
     };
     open_report.look_for_pages(&app.settings.pairs);
-    let Some(original) = open_report.view.page.original() else {
+    let Some(original) = open_report.view.page.original().map(Path::to_owned) else {
         let text = texts::NO_ORIGINAL.with(key_text(Action::PairPages));
         app.notices.push(Notice::error(text));
         return;
     };
     // What was read of the file itself is not read of it again: then it is its pages that tell.
-    let is_itself = frames::is_itself(&open_report.session, original);
+    let is_itself = frames::is_itself(&open_report.session, &original);
     if is_itself && !open_report.session.source().seen.is_empty() {
         let text = texts::READ_AGAIN_SAME.show().to_owned();
         app.notices.push(Notice::information(text));
         return;
     }
-    let job = second::start(ctx, original.to_owned(), is_itself);
+    let (session, view) = (&open_report.session, &mut open_report.view);
+    if let Some(beside) = view.page.beside(ctx, session) {
+        let second = SecondReading::new(file_name(&original), &beside.reading);
+        let notice = taken(open_report, second);
+        app.notices.push(notice);
+        return;
+    }
+    let job = second::start(ctx, original, is_itself);
     open_report.view.second_job = Some(job);
 }
 
-/// Begins to read the selected cells again, each from its place on its page.
+/// Begins to read the selected cells again, each from its place on its page; as soon as the places are known.
 fn read_cells_again(app: &mut App, ctx: &Context) {
     let Some(open_report) = app.reports.front_mut() else {
         return;
     };
     open_report.look_for_pages(&app.settings.pairs);
     let cells = open_report.view.cells();
-    let session = &open_report.session;
-    let (_, places) = open_report.view.page.places(ctx, session);
-    let mut known = Vec::new();
-    for cell in &cells {
-        let place = places.iter().find(|place| place.cell == *cell);
-        known.extend(place.map(|place| (place.cell.clone(), place.page, place.area)));
-    }
-    let original = open_report.view.page.original();
-    if let Some(original) = original.filter(|_| !known.is_empty()) {
-        let job = second::start_cells(ctx, original.to_owned(), known);
-        open_report.view.second_job = Some(job);
-        return;
-    }
-    let text = if cells.is_empty() {
-        texts::NO_CELL.show().to_owned()
+    let notice = if cells.is_empty() {
+        Some(Notice::information(texts::NO_CELL.show().to_owned()))
     } else {
-        texts::CELLS_NOWHERE.with(key_text(Action::ReadAgain))
+        read_cells(open_report, ctx, cells)
     };
-    app.notices.push(Notice::information(text));
+    if let Some(notice) = notice {
+        app.notices.push(notice);
+    }
+}
+
+/// Reads these cells again; gives why it cannot.
+fn read_cells(open_report: &mut OpenReport, ctx: &Context, cells: Vec<CellKey>) -> Option<Notice> {
+    let (session, view) = (&open_report.session, &mut open_report.view);
+    let frames = view.page.frames(ctx, session);
+    if view.page.looked_through().is_some() {
+        view.cells_to_read = cells;
+        return None;
+    }
+    if let Some(sentence) = view.page.lost() {
+        return Some(Notice::error(texts::PAGES_LOST.with(sentence)));
+    }
+    let known = cells.iter().filter_map(|cell| frames.of_cell(cell));
+    let known = known.map(|place| (place.cell.clone(), place.page, place.area));
+    let known: Vec<_> = known.collect();
+    let original = view.page.original().filter(|_| !known.is_empty());
+    let Some(original) = original.map(Path::to_owned) else {
+        let text = texts::CELLS_NOWHERE.with(key_text(Action::ReadAgain));
+        return Some(Notice::information(text));
+    };
+    view.second_job = Some(second::start_cells(ctx, original, known));
+    None
 }
 
 /// What is said of a second reading.
@@ -135,47 +162,66 @@ fn said(second: &SecondReading, session: &Session) -> String {
     text.with_both(cell_name(session, cell), printed)
 }
 
-/// Takes what was read again since the last frame.
-pub(crate) fn receive(app: &mut App) {
-    let mut sentences = Vec::new();
+/// Takes what was read again since the last frame, and begins with cells that waited for their places.
+pub(crate) fn receive(app: &mut App, ctx: &Context) {
+    let mut told = Vec::new();
     for open_report in app.reports.open_mut() {
+        let cells = std::mem::take(&mut open_report.view.cells_to_read);
+        if !cells.is_empty() {
+            told.extend(read_cells(open_report, ctx, cells));
+        }
         let job = open_report.view.second_job.as_ref();
         let Some(answer) = job.and_then(SecondJob::answer) else {
             continue;
         };
         open_report.view.second_job = None;
-        sentences.push(match answer {
-            Ok(second) => {
-                let text = said(&second, &open_report.session);
-                if !second.is_part {
-                    open_report.view.findings.listed = Listed::Reading;
-                }
-                open_report.view.read_again(second);
-                Notice::information(text)
-            }
+        told.push(match answer {
+            Ok(second) => taken(open_report, second),
             Err(sentence) => Notice::error(sentence),
         });
     }
-    for notice in sentences {
+    for notice in told {
         app.notices.push(notice);
     }
+}
+
+/// Takes a second reading; gives what is said of it.
+fn taken(open_report: &mut OpenReport, second: SecondReading) -> Notice {
+    let text = said(&second, &open_report.session);
+    if !second.is_part {
+        open_report.view.findings.listed = Listed::Reading;
+    }
+    open_report.view.read_again(second);
+    Notice::information(text)
 }
 
 /// Gives up what is being read again.
 pub(super) fn cancel(app: &mut App) {
     for open_report in app.reports.open_mut() {
-        open_report.view.second_job = None;
-        open_report.view.reread_job = None;
+        let view = &mut open_report.view;
+        view.second_job = None;
+        view.reread_job = None;
+        if !std::mem::take(&mut view.cells_to_read).is_empty() {
+            view.page.look_no_further();
+        }
     }
 }
 
 /// Shows the pages of the file at `path` beside the report in front, today and whenever it is opened again.
-pub(super) fn pair(app: &mut App, path: PathBuf) {
+pub(super) fn pair(app: &mut App, ctx: &Context, path: PathBuf) {
+    let has_pages = picture::is_name_of_pages(&path);
     let settings = &mut app.settings;
+    let message = &mut app.message;
     app.reports.with_front(|open_report| {
         settings.pair(&open_report.session.source().sha256, &path);
+        let name = &open_report.session.source().name;
+        *message = Some(texts::PAIRED.with_both(name, file_name(&path)));
+        open_report.view.second_job = None;
         open_report.view.page.pair(path);
     });
+    if has_pages {
+        see(app, ctx);
+    }
 }
 
 /// Shows the pages, if only the text is shown.

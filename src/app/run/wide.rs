@@ -56,6 +56,7 @@ fn gather(app: &mut App, ctx: &Context) {
     let reports: Vec<_> = reports.collect();
     let n = reports.len();
     let hides = app.settings.reviews_blind;
+    let reports = (reports, app.settings.pairs.clone());
     let job = WideJob::start(ctx, (app.settings.language, hides), reports);
     app.wide.begin(job, n);
 }
@@ -70,6 +71,8 @@ pub(crate) fn keep_on(app: &mut App, ctx: &Context) {
         // The carpet stays when a step is made or taken back behind it.
         app.reports
             .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
+    } else {
+        app.wide.rest();
     }
 }
 

@@ -36,7 +36,7 @@ impl App {
                 .refresh(ui.ctx(), &open_report.session);
         }
         run::links::receive(self);
-        run::pages::receive(self);
+        run::pages::receive(self, ui.ctx());
         run::reread::receive(self);
         self.guard_leaving(ui);
         self.ask_about_left_behind();
@@ -166,11 +166,12 @@ impl App {
             });
         }
         let jobs = self.reports.open().flat_map(|open_report| {
-            let second = open_report.view.second_job.as_ref();
-            let reread = open_report.view.reread_job.as_ref();
+            let view = &open_report.view;
+            let waits = !view.cells_to_read.is_empty();
             let current = [
-                second.map(SecondJob::current),
-                reread.map(RereadJob::current),
+                view.second_job.as_ref().map(SecondJob::current),
+                view.reread_job.as_ref().map(RereadJob::current),
+                view.page.looked_through().filter(|_| waits),
             ];
             current.into_iter().flatten()
         });

@@ -1,11 +1,13 @@
 //! What is printed on a page of an OFD document: texts, paths and pictures in boxes of their own, in millimetres from the top
-//! left corner (GB/T 33190-2016, 8 to 11).
+//! left corner (GB/T 33190-2016, 8 to 11), and units that are composed of such (13).
+
+use std::collections::BTreeMap;
 
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
 use crate::source::boxes::plain;
-use crate::source::ofd::printed::{Ink, Item};
-use crate::source::office::markup::{attribute, is_end, local_name, tags_and_text};
+use crate::source::ofd::printed::{Ink, Item, PictureId};
+use crate::source::office::markup::{attribute, is_empty, is_end, local_name, tags_and_text};
 use crate::source::pdf::glyphs::Marks;
 
 /// Points in a millimetre.
@@ -18,13 +20,31 @@ const LINE: f64 = 0.353;
 const ABOVE: f64 = 0.88;
 const BELOW: f64 = 0.12;
 
+/// How deep composite units may stand in each other.
+const DEEPEST: usize = 8;
+
+/// Composite units that are drawn on a page, and the bytes of them.
+const UNIT_LIMIT: usize = 5_000;
+const UNIT_BYTES: usize = 32 << 20;
+
+/// Pictures of a page that are kept.
+const PICTURE_LIMIT: usize = 1_000;
+
+/// What composite units are made of, by their numbers.
+pub(super) type Units = BTreeMap<String, String>;
+
+/// Parts of an object that hold paths and objects of their own, which are not printed.
+const UNPRINTED: [&str; 2] = ["Clips", "Pattern"];
+
 /// What is printed on a page.
 pub(super) struct Drawn {
     pub(super) marks: Marks,
-    /// Whether something is drawn by composite units.
-    pub(super) has_composites: bool,
-    /// Pictures: the number of each and its size.
-    pictures: Vec<(String, f64)>,
+    /// Whether a composite unit is missing, or there are more than are drawn.
+    pub(super) lacks_units: bool,
+    /// Composite units drawn so far, their bytes, and how many of them are open.
+    units: (usize, usize, usize),
+    /// Pictures: the number of each, its size, and its width in points.
+    pictures: Vec<(String, f64, f64)>,
     /// What is on the page, to be drawn; kept only where it is to be.
     items: Option<Vec<Item>>,
     /// From millimetres of the file to points of the page.
@@ -66,7 +86,8 @@ impl Drawn {
     pub(super) fn new(area: Rect) -> Self {
         Self {
             marks: Marks::of_words(Vec::new(), area.width(), area.height()),
-            has_composites: false,
+            lacks_units: false,
+            units: (0, 0, 0),
             pictures: Vec::new(),
             items: None,
             to_page: Affine::translate((-area.x0, -area.y0)) * Affine::scale(POINTS),
@@ -94,17 +115,49 @@ impl Drawn {
         drawn
     }
 
-    /// The number of the picture that covers most of the page.
-    pub(super) fn largest_picture(&self) -> Option<&String> {
+    /// The number of the picture that covers most of the page, and how wide it stands there, in points.
+    pub(super) fn largest_picture(&self) -> Option<(&String, f64)> {
         let largest = self.pictures.iter().max_by(|a, b| a.1.total_cmp(&b.1));
-        largest.map(|(id, _)| id)
+        largest.map(|(id, _, width)| (id, *width))
+    }
+
+    /// Draws what lies over a page in a box there, told by its tag; it is seen, and not read.
+    pub(super) fn draw_over(&mut self, tag: &str, xml: &str, units: &Units) {
+        let marks = std::mem::take(&mut self.marks);
+        let n_pictures = self.pictures.len();
+        let (inside, _) = self.transform_of(tag);
+        let to_page = std::mem::replace(&mut self.to_page, inside);
+        self.draw(xml, units);
+        self.to_page = to_page;
+        self.pictures.truncate(n_pictures);
+        self.marks = marks;
+    }
+
+    /// Lays a picture over the page, into a box there in millimetres.
+    pub(super) fn lay_over(&mut self, picture: PictureId, tag: &str) {
+        let (_, area) = self.transform_of(tag);
+        if let (Some(items), Some(area)) = (&mut self.items, area) {
+            let to_page = self.to_page * unit_square(area);
+            items.push(Item::Picture(picture, to_page));
+        }
     }
 
     /// Draws the content of a page.
-    pub(super) fn draw(&mut self, xml: &str) {
+    pub(super) fn draw(&mut self, xml: &str, units: &Units) {
+        let mut unprinted = None;
         for (text, tag) in tags_and_text(xml) {
-            self.text(text);
             let name = local_name(tag);
+            if let Some(open) = unprinted {
+                if is_end(tag) && name == open {
+                    unprinted = None;
+                }
+                continue;
+            }
+            self.text(text);
+            if UNPRINTED.contains(&name) && !is_end(tag) && !is_empty(tag) {
+                unprinted = Some(name);
+                continue;
+            }
             let is_object = matches!(name, "TextObject" | "PathObject" | "ImageObject");
             if is_end(tag) {
                 if is_object {
@@ -115,7 +168,7 @@ impl Drawn {
             match name {
                 "TextObject" | "PathObject" => self.object = Some(self.object_of(tag, name)),
                 "ImageObject" => self.picture(tag),
-                "CompositeObject" => self.has_composites = true,
+                "CompositeObject" => self.unit(tag, units),
                 "TextCode" => {
                     if let Some(object) = &mut self.object {
                         object.follows = Some(Follows::Text(Places::of(tag)));
@@ -130,6 +183,28 @@ impl Drawn {
                 _ => {}
             }
         }
+    }
+
+    /// Draws a composite unit.
+    fn unit(&mut self, tag: &str, units: &Units) {
+        if is_hidden(tag) {
+            return;
+        }
+        let xml = attribute(tag, "ResourceID").and_then(|id| units.get(id));
+        let (n, n_bytes, depth) = self.units;
+        let has_room = n < UNIT_LIMIT && n_bytes < UNIT_BYTES && depth < DEEPEST;
+        let Some(xml) = xml.filter(|_| has_room) else {
+            self.lacks_units = true;
+            return;
+        };
+        self.units = (n + 1, n_bytes + xml.len(), depth + 1);
+        let (inside, _) = self.transform_of(tag);
+        let to_page = std::mem::replace(&mut self.to_page, inside);
+        let object = self.object.take();
+        self.draw(xml, units);
+        self.object = object;
+        self.to_page = to_page;
+        self.units.2 = depth;
     }
 
     fn transform_of(&self, tag: &str) -> (Affine, Option<Rect>) {
@@ -153,7 +228,7 @@ impl Drawn {
         Object {
             transform: self.transform_of(tag).0,
             size: attribute(tag, "Size").and_then(number).unwrap_or(3.5),
-            is_invisible: says("Visible", "false") || says("Alpha", "0"),
+            is_invisible: is_hidden(tag),
             is_stroked: is_path && !says("Stroke", "false"),
             is_filled: is_path && says("Fill", "true"),
             fill: [0; 3],
@@ -183,23 +258,27 @@ impl Drawn {
 
     fn picture(&mut self, tag: &str) {
         let (transform, area) = self.transform_of(tag);
-        let Some(area) = area else {
+        let (Some(area), Some(id)) = (area, attribute(tag, "ResourceID")) else {
             return;
         };
-        if let (Some(items), Some(id)) = (&mut self.items, attribute(tag, "ResourceID")) {
-            let has_own = attribute(tag, "CTM").is_some();
-            let unit = Affine::scale_non_uniform(area.width(), area.height());
-            let to_page = if has_own { transform } else { transform * unit };
-            items.push(Item::Picture(id.to_owned(), to_page));
+        if is_hidden(tag) || self.marks.pictures.len() >= PICTURE_LIMIT {
+            return;
+        }
+        let has_own = attribute(tag, "CTM").is_some();
+        let unit = Affine::scale_non_uniform(area.width(), area.height());
+        let to_page = if has_own { transform } else { transform * unit };
+        if let Some(items) = &mut self.items {
+            let picture = PictureId::Resource(id.to_owned());
+            items.push(Item::Picture(picture, to_page));
         }
         let area = self.to_page.transform_rect_bbox(area);
         let page = Rect::new(0.0, 0.0, self.marks.width, self.marks.height);
         let area = area.intersect(page);
         if area.area() > 0.0 {
+            let across = to_page * Point::new(1.0, 0.0) - to_page * Point::ORIGIN;
             self.marks.pictures.push(area);
-            if let Some(id) = attribute(tag, "ResourceID") {
-                self.pictures.push((id.to_owned(), area.area()));
-            }
+            self.pictures
+                .push((id.to_owned(), area.area(), across.hypot()));
         }
     }
 
@@ -280,6 +359,17 @@ fn print(
         at.x += step.unwrap_or(if places.down.is_empty() { usual } else { 0.0 });
         at.y += places.down.get(number).copied().unwrap_or(0.0);
     }
+}
+
+/// Whether an object is not to be seen.
+pub(super) fn is_hidden(tag: &str) -> bool {
+    attribute(tag, "Visible") == Some("false") || attribute(tag, "Alpha") == Some("0")
+}
+
+/// From the unit square to a part of the page.
+fn unit_square(area: Rect) -> Affine {
+    let size = Affine::scale_non_uniform(area.width(), area.height());
+    Affine::translate((area.x0, area.y0)) * size
 }
 
 /// A part of a colour, 0 to 255.

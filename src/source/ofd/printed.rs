@@ -1,6 +1,7 @@
 //! A page of an OFD document printed as a PDF file, so that it can be drawn as pages of PDF files are. Characters are drawn with
 //! our font: the page is for the eye, to hold figures against.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point};
@@ -13,8 +14,17 @@ pub(super) enum Item {
     Character(char, f64, Affine, Ink),
     /// A shape that is filled, and drawn along its line.
     Path(BezPath, Option<Ink>, Option<(Ink, f64)>),
-    /// The picture with this number; the transform leads from the unit square to the page.
-    Picture(String, Affine),
+    /// A picture; the transform leads from the unit square to the page.
+    Picture(PictureId, Affine),
+}
+
+/// Which picture.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum PictureId {
+    /// The one with this number among the resources of the document.
+    Resource(String),
+    /// The seal at this place among those of the page; what is below it is seen through it.
+    Seal(usize),
 }
 
 /// A colour: red, green and blue.
@@ -23,11 +33,14 @@ pub(super) type Ink = [u8; 3];
 /// Bytes of a page's instructions, from which on the rest is left out.
 const MOST_BYTES: usize = 32 << 20;
 
-/// The page as a PDF file. `picture` gives the picture with a number.
+/// Bytes of pictures of a page, from which on the rest is left out.
+const MOST_PICTURE_BYTES: usize = 160 << 20;
+
+/// The page as a PDF file. `picture` gives its pictures, and is asked once for each.
 pub(super) fn print(
     (width, height): (f64, f64),
     items: &[Item],
-    mut picture: impl FnMut(&str) -> Option<Colour>,
+    mut picture: impl FnMut(&PictureId) -> Option<Colour>,
 ) -> Vec<u8> {
     let mut page = Page::default();
     // From here on, y goes down as in the file.
@@ -39,11 +52,7 @@ pub(super) fn print(
         match item {
             Item::Character(c, size, to_page, ink) => page.character(*c, *size, *to_page, *ink),
             Item::Path(path, fill, stroke) => page.path(path, *fill, *stroke),
-            Item::Picture(id, to_page) => {
-                if let Some(found) = picture(id) {
-                    page.picture(&found, *to_page);
-                }
-            }
+            Item::Picture(id, to_page) => page.picture(id, *to_page, &mut picture),
         }
     }
     page.file(width, height)
@@ -53,6 +62,8 @@ pub(super) fn print(
 struct Page {
     content: String,
     pictures: Vec<Vec<u8>>,
+    /// Where in them each is, if it is there.
+    known: BTreeMap<PictureId, Option<usize>>,
 }
 
 impl Page {
@@ -108,7 +119,35 @@ impl Page {
         });
     }
 
-    fn picture(&mut self, picture: &Colour, to_page: Affine) {
+    fn picture(
+        &mut self,
+        id: &PictureId,
+        to_page: Affine,
+        find: impl FnOnce(&PictureId) -> Option<Colour>,
+    ) {
+        let known = self.known.get(id).copied();
+        let Some(number) = known.unwrap_or_else(|| self.added(find(id))) else {
+            self.known.insert(id.clone(), None);
+            return;
+        };
+        self.known.insert(id.clone(), Some(number));
+        let over = match id {
+            PictureId::Resource(_) => "",
+            PictureId::Seal(_) => "/Over gs ",
+        };
+        // A picture of PDF stands on its lower edge.
+        let upright = to_page * Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, 1.0]);
+        let matrix = numbers(upright);
+        let _ = writeln!(self.content, "q {over}{matrix} cm /P{number} Do Q");
+    }
+
+    /// The number of a picture in the file, from 1, if it has room there.
+    fn added(&mut self, picture: Option<Colour>) -> Option<usize> {
+        let picture = picture?;
+        let n_bytes: usize = self.pictures.iter().map(Vec::len).sum();
+        if n_bytes + picture.pixels.len() * 3 > MOST_PICTURE_BYTES {
+            return None;
+        }
         let head = format!(
             "<</Type/XObject/Subtype/Image/Width {}/Height {}/ColorSpace/DeviceRGB/BitsPerComponent 8/Length {}>>stream\n",
             picture.width,
@@ -118,10 +157,7 @@ impl Page {
         let pixels = picture.pixels.iter().flatten().copied();
         let object = head.into_bytes().into_iter().chain(pixels);
         self.pictures.push(object.chain(*b"\nendstream").collect());
-        // A picture of PDF stands on its lower edge.
-        let upright = to_page * Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, 1.0]);
-        let matrix = numbers(upright);
-        let _ = writeln!(self.content, "q {matrix} cm /P{} Do Q", self.pictures.len());
+        Some(self.pictures.len())
     }
 
     /// The file. Objects: 1 catalogue, 2 pages, 3 page, 4 content, 5 to 8 the font, then pictures.
@@ -133,7 +169,7 @@ impl Page {
         let objects = [
             "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
             "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
-            format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Resources<</Font<</F1 5 0 R>>/XObject<<{named}>>>>/Contents 4 0 R>>"),
+            format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Resources<</Font<</F1 5 0 R>>/XObject<<{named}>>/ExtGState<</Over<</BM/Multiply>>>>>>/Contents 4 0 R>>"),
             stream(&self.content),
             "<</Type/Font/Subtype/Type0/BaseFont/Printed/Encoding/Identity-H/DescendantFonts[6 0 R]/ToUnicode 8 0 R>>".to_owned(),
             "<</Type/Font/Subtype/CIDFontType2/BaseFont/Printed/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 7 0 R/DW 1000>>".to_owned(),

@@ -30,6 +30,53 @@ pub(in crate::source) fn tags_and_text(body: &str) -> impl Iterator<Item = (&str
     })
 }
 
+/// The elements of this name, without its prefix, that stand in `xml` beside each other: the tag of each, and what stands in
+/// it. One that is not closed goes on to the end.
+pub(in crate::source) fn elements<'a>(
+    xml: &'a str,
+    name: &'a str,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let mut rest = xml;
+    std::iter::from_fn(move || {
+        loop {
+            let (tag, after) = next_tag(rest)?;
+            rest = after;
+            if is_end(tag) || local_name(tag) != name {
+                continue;
+            }
+            if is_empty(tag) {
+                return Some((tag, ""));
+            }
+            let (inner, behind) = up_to_end(after, name);
+            rest = behind;
+            return Some((tag, inner));
+        }
+    })
+}
+
+/// The first tag, and what follows it.
+fn next_tag(xml: &str) -> Option<(&str, &str)> {
+    let markup = xml.get(xml.find('<')?..)?;
+    Some(markup.split_at(markup_end(markup)?))
+}
+
+/// What stands before the end of the element of this name that is open, and what follows.
+fn up_to_end<'a>(xml: &'a str, name: &str) -> (&'a str, &'a str) {
+    let mut rest = xml;
+    let mut n_open = 1_usize;
+    while let Some((tag, after)) = next_tag(rest) {
+        if local_name(tag) == name && !is_empty(tag) {
+            n_open = if is_end(tag) { n_open - 1 } else { n_open + 1 };
+        }
+        if n_open == 0 {
+            let n_inner = xml.len() - after.len() - tag.len();
+            return xml.split_at(n_inner);
+        }
+        rest = after;
+    }
+    (xml, "")
+}
+
 /// Where the tag, comment or quoted section at the beginning of `markup` ends.
 pub(in crate::source) fn markup_end(markup: &str) -> Option<usize> {
     for (start, end) in [("<!--", "-->"), ("<![CDATA[", "]]>")] {
@@ -78,6 +125,11 @@ pub(in crate::source) fn local_name(tag: &str) -> &str {
     name.split_once(':').map_or(name, |(_, name)| name)
 }
 
+/// Whether it is an element without content.
+pub(in crate::source) fn is_empty(tag: &str) -> bool {
+    tag.ends_with("/>")
+}
+
 /// Whether it is the tag at the end of an element.
 pub(in crate::source) fn is_end(tag: &str) -> bool {
     tag.starts_with("</")
@@ -115,5 +167,20 @@ mod tests {
         check_attribute("<row unhidden='0' hidden = 'true'/>", Some("true"));
         check_attribute("<row r=\"hidden\">", None);
         check_attribute("<row hidden>", None);
+    }
+
+    #[track_caller]
+    fn check_elements(xml: &str, expected: &[(&str, &str)]) {
+        let found: Vec<_> = elements(xml, "A").collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn elements_are_told_with_what_stands_in_them() {
+        check_elements(
+            "<o:A i='1'>x<A>y</A></o:A><B><A/></B>",
+            &[("<o:A i='1'>", "x<A>y</A>"), ("<A/>", "")],
+        );
+        check_elements("</A><A>x<B>", &[("<A>", "x<B>")]);
     }
 }

@@ -13,7 +13,7 @@ pub mod join;
 pub mod lines;
 pub mod page;
 pub(super) mod paper;
-mod pictured;
+pub(super) mod pictured;
 mod places;
 mod reprints;
 pub mod running;
@@ -61,7 +61,9 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
         // The marks of a page take much memory: only what follows from them is kept.
         let marks = glyphs::marks(&pdf, page, &cache);
         let mut page_facts = Facts::of(&marks);
-        let marks = pictured.marks(page, marks, &mut page_facts);
+        let marks = pictured.marks(marks, &mut page_facts, |per_inch| {
+            Some(pictured::picture(page, per_inch))
+        });
         facts.push(page_facts);
         layouts.push(page::layout(&marks));
     }

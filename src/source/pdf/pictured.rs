@@ -4,10 +4,11 @@ use hayro_interpret::hayro_syntax::page::Page;
 
 use crate::source::imported::{Failure, Progress, Work};
 use crate::source::ocr::models::{self, Models};
-use crate::source::ocr::{self, Recognised, tuning};
+use crate::source::ocr::{self, Colour, Recognised, tuning};
 use crate::source::pdf::drawn;
 use crate::source::pdf::facts::Facts;
 use crate::source::pdf::glyphs::Marks;
+use crate::source::picture::Picture;
 use crate::source::seen::{self, Sight};
 
 /// Dots per inch of the pictures that are recognised: scanners take 150 to 300, and what is coarser is read better enlarged.
@@ -26,18 +27,18 @@ const LONGEST: f64 = 1_700.0;
 const BESIDE: f64 = 1.5;
 
 /// The recognition of the pages of one document.
-pub(super) struct Pictured<'a, 'b> {
+pub(in crate::source) struct Pictured<'a, 'b> {
     work: &'a mut Work<'b>,
     n_pages: usize,
     n_recognised: usize,
     n_sights: usize,
     models: Option<Result<&'static Models, Failure>>,
     /// What was seen on each page.
-    pub(super) sights: Vec<Vec<Sight>>,
+    pub(in crate::source) sights: Vec<Vec<Sight>>,
 }
 
 impl<'a, 'b> Pictured<'a, 'b> {
-    pub(super) fn new(work: &'a mut Work<'b>, n_pages: usize) -> Self {
+    pub(in crate::source) fn new(work: &'a mut Work<'b>, n_pages: usize) -> Self {
         Self {
             work,
             n_pages,
@@ -49,22 +50,22 @@ impl<'a, 'b> Pictured<'a, 'b> {
     }
 
     /// Why a document that is refused cannot be read: its pages may be readable, had it the models.
-    pub(super) fn refused(&self, failure: Failure) -> Failure {
+    pub(in crate::source) fn refused(&self, failure: Failure) -> Failure {
         match self.models {
             Some(Err(missing)) if failure == Failure::Scan => missing,
             _ => failure,
         }
     }
 
-    /// The marks of a page: those recognised in its picture, where it is one.
-    pub(super) fn marks<'p>(
+    /// The marks of a page: those recognised in its picture, where it is one. `picture` draws it with so many dots per inch.
+    pub(in crate::source) fn marks(
         &mut self,
-        page: &'p Page<'p>,
         marks: Marks,
         facts: &mut Facts,
+        picture: impl FnOnce(f64) -> Option<Colour>,
     ) -> Marks {
         let mut sights = Vec::new();
-        let marks = match self.recognised(page, &marks, facts) {
+        let marks = match self.recognised(&marks, facts, picture) {
             Some(mut recognised) => {
                 if facts.is_recognised() && !self.work.from_pictures {
                     compare(&mut recognised, &marks);
@@ -80,11 +81,11 @@ impl<'a, 'b> Pictured<'a, 'b> {
         marks
     }
 
-    fn recognised<'p>(
+    fn recognised(
         &mut self,
-        page: &'p Page<'p>,
         marks: &Marks,
         facts: &mut Facts,
+        picture: impl FnOnce(f64) -> Option<Colour>,
     ) -> Option<Recognised> {
         let is_too_large = marks.width.max(marks.height) > LONGEST;
         let per_inch = if self.work.from_pictures {
@@ -104,7 +105,7 @@ impl<'a, 'b> Pictured<'a, 'b> {
             page: self.sights.len() + 1,
             n_pages: Some(self.n_pages),
         });
-        let picture = picture(page, per_inch);
+        let picture = picture(per_inch)?;
         let recognised = ocr::recognise(models, picture, Some(per_inch), self.n_sights);
         // What nothing is read on may still have a text layer.
         let has_text = !recognised.marks.glyphs.is_empty();
@@ -120,22 +121,29 @@ fn resolution(marks: &Marks) -> Option<f64> {
     (marks.n_shapes > 0 && marks.pictures.is_empty()).then_some(OUTLINED)
 }
 
-fn picture<'p>(page: &'p Page<'p>, per_inch: f64) -> ocr::Colour {
+/// The picture of a page with so many dots per inch.
+pub(super) fn picture<'p>(page: &'p Page<'p>, per_inch: f64) -> Colour {
     let (width, _) = page.render_dimensions();
     let drawn = drawn::page_drawn(page, pixels(f64::from(width) * per_inch / 72.0));
-    ocr::Colour {
+    colour(&drawn)
+}
+
+/// A page that was drawn, as it is recognised.
+pub(in crate::source) fn colour(drawn: &Picture) -> Colour {
+    Colour {
         width: drawn.width as usize,
         height: drawn.height as usize,
         pixels: drawn.rgb.as_chunks().0.to_vec(),
     }
 }
 
+/// A length in whole pixels.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "a float is cut to the nearest number of its kind that there is"
 )]
-fn pixels(length: f64) -> u32 {
+pub(in crate::source) fn pixels(length: f64) -> u32 {
     length.round() as u32
 }
 
