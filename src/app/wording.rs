@@ -89,13 +89,13 @@ pub(crate) fn spoken_standing(session: &Session, cell: &CellKey, state: CellStat
     let decision = session.decision(cell);
     let mut said = String::new();
     if is_marked_beside(state) {
-        said = format!("，{}", state_name(state));
+        said = texts::AND_ALSO.with(state_name(state));
     }
     if let Some(amount) = decision.and_then(|decision| decision.alternative) {
-        said = format!("{said}，{}", texts::SHOULD_BE.with(amount));
+        said.push_str(&texts::AND_ALSO.with(texts::SHOULD_BE.with(amount)));
     }
     if decision.is_some_and(|decision| !decision.note.is_empty()) {
-        said = format!("{said}，{}", texts::LEGEND_NOTE.show());
+        said.push_str(&texts::AND_ALSO.with(texts::LEGEND_NOTE.show()));
     }
     said
 }

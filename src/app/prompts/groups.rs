@@ -69,7 +69,7 @@ fn group_ui(ui: &mut Ui, group: &Group, session: &Session, out: &mut Vec<Command
     if group.cells.len() > MOST_NAMED {
         names.push(texts::AND_MORE_CELLS.with(group.cells.len() - MOST_NAMED));
     }
-    weak(ui, &names.join("；"));
+    weak(ui, &names.join(texts::THEN.show()));
     let walk = texts::GROUP_WALK.show();
     let confirm = texts::GROUP_CONFIRM.with(group.cells.len());
     let mut choices = vec![walk];

@@ -6,10 +6,11 @@ use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::rules::kinds::expression::{Condition, Expression, Operand, Relation, Term};
 use crate::rules::kinds::line::{self, Line};
-use crate::rules::kinds::schema::{Kind, Table};
+use crate::rules::kinds::schema::{Kind, Table, WordGroup};
 use crate::rules::kinds::view::View;
 use crate::rules::sections;
 use crate::rules::words_in;
+use crate::said::Said;
 use crate::source::Span;
 
 /// What is wrong on a line: the cells accused, the places in the text, and what the sentence may name besides.
@@ -17,7 +18,7 @@ use crate::source::Span;
 pub(super) struct Broken {
     pub cells: Vec<CellKey>,
     pub spans: Vec<Span>,
-    pub names: BTreeMap<&'static str, [String; 2]>,
+    pub names: BTreeMap<&'static str, Said>,
 }
 
 /// What is wrong on the line by a kind that looks at one report; `None` if nothing is, or nobody can tell.
@@ -44,9 +45,8 @@ pub(super) fn on_line(kind: &Kind, view: &View, line: &Line) -> Option<Broken> {
     }
 }
 
-fn plain(text: &impl ToString) -> [String; 2] {
-    let text = text.to_string();
-    [text.clone(), text]
+fn plain(text: &impl ToString) -> Said {
+    Said::same(text.to_string())
 }
 
 fn compared(
@@ -63,7 +63,7 @@ fn compared(
     })
 }
 
-fn sides(left: Amount, right: Amount) -> BTreeMap<&'static str, [String; 2]> {
+fn sides(left: Amount, right: Amount) -> BTreeMap<&'static str, Said> {
     BTreeMap::from([
         ("left", plain(&left)),
         ("right", plain(&right)),
@@ -193,17 +193,16 @@ fn one_of_words(
     view: &View,
     section: u8,
     least_letters: usize,
-    groups: &[(String, Vec<String>)],
+    groups: &[WordGroup],
 ) -> Option<Broken> {
     let content = sections::content(view.input, section.into())?;
     if content.may_be_cut() || content.n_letters() < least_letters {
         return None;
     }
-    let is_missing = |(_, words): &&(String, Vec<String>)| !content.says(words);
-    let missing: Vec<&str> = groups
+    let missing: Vec<Said> = groups
         .iter()
-        .filter(is_missing)
-        .map(|(name, _)| name.as_str())
+        .filter(|WordGroup(_, _, words)| !content.says(words))
+        .map(|WordGroup(chinese, english, _)| Said::new(chinese, english))
         .collect();
     if missing.is_empty() {
         return None;
@@ -211,7 +210,7 @@ fn one_of_words(
     Some(Broken {
         spans: vec![content.heading.span],
         names: BTreeMap::from([
-            ("words", [missing.join("、"), missing.join(", ")]),
+            ("words", Said::joined(&missing, ["、", ", "])),
             ("n", plain(&missing.len())),
         ]),
         ..Broken::default()

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use hayro_interpret::kurbo::Rect;
 
+use crate::said::{Said, said};
 use crate::source::imported::{Failure, Imported, Progress, Work};
 use crate::source::ocr::{self, Recognised, decode, models};
 use crate::source::ofd::page::{Drawn, box_of};
@@ -56,8 +57,9 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     let mut notices = facts::doubts(&pages.facts);
     notices.extend(pages.composite_notice());
     if document.pages.len() > PAGE_LIMIT {
-        notices.push(format!(
+        notices.push(said!(
             "文件有 {} 页，只读了第 1–{PAGE_LIMIT} 页。请把要审的报告另存为单独的文件再打开。",
+            "The file has {} pages; only the first {PAGE_LIMIT} were read. Save the report as a file of its own.",
             document.pages.len()
         ));
     }
@@ -259,12 +261,18 @@ impl Pages {
         }
     }
 
-    fn composite_notice(&self) -> Option<String> {
+    fn composite_notice(&self) -> Option<Said> {
         let pages: Vec<String> = self.composite.iter().map(usize::to_string).collect();
-        let pages = pages.join("、");
         (!pages.is_empty()).then(|| {
-            format!(
-                "第 {pages} 页有组合图元，其中的文字没有读到。请与原件核对，或另存为 PDF 再打开。"
+            Said::new(
+                format!(
+                    "第 {} 页有组合图元，其中的文字没有读到。请与原件核对，或另存为 PDF 再打开。",
+                    pages.join("、")
+                ),
+                format!(
+                    "Page {}: composed shapes, whose text was not read. Compare with the original, or save it as PDF.",
+                    pages.join(", ")
+                ),
             )
         })
     }
