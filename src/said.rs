@@ -58,6 +58,13 @@ impl Said {
     }
 }
 
+/// A sentence is the text that it shows.
+impl PartialEq<&str> for Said {
+    fn eq(&self, other: &&str) -> bool {
+        self.chinese == *other
+    }
+}
+
 impl From<[&str; 2]> for Said {
     fn from([chinese, english]: [&str; 2]) -> Self {
         Self::new(chinese, english)

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::app::texts;
 use crate::form::{CellKey, catalogue, naming};
 use crate::read::Found;
-use crate::read::doubt;
+use crate::read::doubt::{self, Doubt};
 use crate::review::Session;
 use crate::review::state::CellState;
 use crate::source::import::Progress;
@@ -145,6 +145,15 @@ pub(crate) fn row_and_column(session: &Session, cell: &CellKey) -> (String, Stri
         .map_or("", |column| &column.label);
     let row = format!("{} {}", cell.table.short_name(), spec.row_label(&cell.row));
     (row, column.to_owned())
+}
+
+/// One reason of the reader to doubt something, in the language set.
+pub(crate) fn one_doubt(doubt: &Doubt) -> String {
+    if texts::is_english() {
+        doubt.english()
+    } else {
+        doubt.to_string()
+    }
 }
 
 /// Why the reader doubts what it found, in the language set.

@@ -75,26 +75,36 @@ fn english_cell(row: &RowKey, column: &str) -> String {
 /// not on the form.
 #[must_use]
 pub fn english_label(spec: &TableSpec, label: &str) -> Option<String> {
+    if let Some((_, english)) = HEADS.iter().find(|(head, _)| *head == label) {
+        return Some((*english).to_owned());
+    }
     let last = |key: &str| english_words(key.rsplit('.').next().unwrap_or(key));
     let mut rows = spec.rows().map(|(_, row)| row);
     if let Some(row) = rows.find(|row| row.label == label) {
         return Some(last(&row.key));
     }
     let mut columns = spec.columns();
-    if let Some(column) = columns.find(|column| column.label == label) {
-        return Some(last(&column.key));
-    }
-    let known = HEADS.iter().find(|(head, _)| *head == label);
-    known.map(|(_, english)| (*english).to_owned())
+    let column = columns.find(|column| column.label == label)?;
+    Some(last(&column.key))
 }
 
-/// Heads over several rows or columns, which have no keys.
-const HEADS: [(&str, &str); 8] = [
+/// Heads over several rows or columns, which have no keys, and those of narrow columns, of which no word may be broken.
+const HEADS: [(&str, &str); 18] = [
+    ("商业企业", "company"),
+    ("社会公益组织", "social org."),
+    ("其他", "other"),
+    ("结果维持", "held"),
+    ("结果纠正", "corr."),
+    ("其他结果", "other"),
+    ("尚未审结", "open"),
+    ("本年增/减", "change"),
+    ("处理决定数量", "decisions"),
+    ("本年处理决定数量", "decisions"),
     ("三、本年度办理结果", "outcomes"),
     ("（三）不予公开", "denied"),
-    ("（四）无法提供", "unavailable"),
+    ("（四）无法提供", "lacking"),
     ("（五）不予处理", "rejected"),
-    ("（六）其他处理", "other outcomes"),
+    ("（六）其他处理", "other"),
     ("申请人情况", "applicants"),
     ("法人或其他组织", "organizations"),
     ("行政诉讼", "lawsuits"),

@@ -16,7 +16,7 @@ use crate::driver::*;
 
 /// Chinese that is not the interface's: what the program is called, whoever works with it, and the menu that leads to the
 /// other language.
-const NAMES: [&str; 4] = ["勾稽", "中文", "审定员甲", "年报"];
+const NAMES: [&str; 4] = ["勾稽", "中文界面", "审定员甲", "年报"];
 
 /// What may be drawn in Chinese: the text of the report, and the words of the form.
 struct Allowed {
@@ -116,6 +116,22 @@ fn english() -> Settings {
     }
 }
 
+/// What opens with these actions, so that nothing is passed over unseen.
+const OPENS: [(Action, &str); 12] = [
+    (Action::OpenPath, "Open path"),
+    (Action::Groups, "Open cells by reason"),
+    (Action::Guide, "Ten minutes"),
+    (Action::Keys, "All keys"),
+    (Action::Messages, "Messages"),
+    (Action::ExportDataset, "Export the reviews as one table"),
+    (Action::Reviewer, "Reviewer"),
+    (Action::Verdict, "Press a number; Esc cancels."),
+    (Action::Note, "A remark about this cell"),
+    (Action::Carpet, "By digit"),
+    (Action::Verify, "Verify: "),
+    (Action::SignOff, "Before signing off"),
+];
+
 /// Actions that end what is looked at, or whose pages are in Chinese and are looked at by themselves.
 fn is_left_out(action: Action) -> bool {
     matches!(
@@ -135,22 +151,22 @@ fn walk(report: &str, name: &str, found: &mut Found) {
     let allowed = Allowed::of(report);
     let path = folder.path().join("年报.txt");
     fs::write(&path, report).unwrap();
-    let mut window = window_of([1600.0, 1400.0], english(), PreparedDialogs::default());
+    let mut window = window_of([1366.0, 900.0], english(), PreparedDialogs::default());
     window.run_steps(4);
     found.look(&window, &allowed, "welcome");
     window.state_mut().later(Command::Open(vec![path]));
     wait_for_part(&mut window, "Table ");
-    for _ in 0..40 {
+    for _ in 0..20 {
         window.run_steps(2);
         std::thread::sleep(std::time::Duration::from_millis(10));
     }
     found.look(&window, &allowed, name);
-    for n in 0..30 {
+    for n in 0..12 {
         press(&mut window, Modifiers::NONE, Key::F8);
         found.look(&window, &allowed, &format!("{name}, problem {n}"));
     }
     act(&mut window, Action::ShowReading);
-    for n in 0..10 {
+    for n in 0..5 {
         act(&mut window, Action::NextRemark);
         found.look(&window, &allowed, &format!("{name}, remark {n}"));
     }
@@ -159,6 +175,12 @@ fn walk(report: &str, name: &str, found: &mut Found) {
         press(&mut window, Modifiers::NONE, Key::F8);
         act(&mut window, spec.action);
         found.look(&window, &allowed, &format!("{name}, {:?}", spec.action));
+        let opens = OPENS.iter().find(|(action, _)| *action == spec.action);
+        if let Some((action, title)) = opens
+            && !seen(&window).iter().any(|said| said.contains(title))
+        {
+            found.0.insert(format!("{action:?}"), "not seen".to_owned());
+        }
         if spec.action == Action::Guide {
             continue_guide(&mut window, &allowed, found);
         }

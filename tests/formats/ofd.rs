@@ -86,7 +86,11 @@ fn a_page_that_is_a_picture_is_recognised_and_what_is_missing_is_told() {
         "{}",
         source.text
     );
-    assert!(source.notices[0].contains("识别"), "{:?}", source.notices);
+    assert!(
+        source.notices[0].chinese.contains("识别"),
+        "{:?}",
+        source.notices
+    );
     assert!(source.seen.len() >= 175);
     let composite = text(
         30.0,
@@ -96,7 +100,7 @@ fn a_page_that_is_a_picture_is_recognised_and_what_is_missing_is_told() {
     ) + r#"<ofd:CompositeObject ID="3" Boundary="0 0 9 9" ResourceID="1"/>"#;
     let source = open("a.ofd", &document(&[composite], "", b"")).unwrap();
     assert!(
-        source.notices[0].contains("组合图元"),
+        source.notices[0].chinese.contains("组合图元"),
         "{:?}",
         source.notices
     );

@@ -75,7 +75,7 @@ pub(crate) fn ui(ui: &mut Ui, looks: &BTreeMap<CellKey, Look>) {
 fn sample_ui(ui: &mut Ui, figure: &Figure, mark: Mark, meaning: &str) {
     let palette = style::palette(ui);
     // A number needs room beside the figure.
-    let width = if matches!(mark, Mark::Term(_)) {
+    let width = if matches!(mark, Mark::Term(_) | Mark::Warned) {
         46.0
     } else {
         26.0
