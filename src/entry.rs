@@ -1,6 +1,7 @@
 //! What a person types, pastes or picks for one cell becomes a [`Value`]: the number forms that real reports print.
 
 use crate::amount::Amount;
+use crate::said::Told;
 use crate::value::Value;
 
 /// Signs in front of a number, longest first, and whether they make it negative (本年增/减 is printed `减 2`).
@@ -64,6 +65,20 @@ pub enum EntryError {
     /// Anything else with digits in it.
     #[error("不是表格认得的数")]
     NotANumber,
+}
+
+impl Told for EntryError {
+    fn english(&self) -> String {
+        match self {
+            Self::Gap => "has numbers parted by blanks: it may be one number or two",
+            Self::Numeral => "is a number written in characters; use digits",
+            Self::Letters => {
+                "has letters only and is no number; Delete for blank, ? if it is illegible"
+            }
+            Self::NotANumber => "is no number of the form",
+        }
+        .to_owned()
+    }
 }
 
 /// Understands `text`: empty is blank, `/` `-` `—` are a dash, `?` is unreadable, text without digits is words, and

@@ -3,6 +3,7 @@
 //!
 //! # Map, in reading order
 //! - [`amount`], [`value`], [`entry`]: exact numbers; the six things a cell can hold; characters that mean one of them
+//! - [`mod@said`]: what people are told, in Chinese and in English
 //! - [`mod@ordered`]: work on all cores, results in the order of the input
 //! - [`source`]: bytes of any accepted format become text with byte offsets
 //! - [`form`]: the official form as data; keys, tables, equations
@@ -88,6 +89,8 @@
 
 pub mod amount;
 pub mod value;
+
+pub mod said;
 
 pub mod entry;
 

@@ -87,7 +87,7 @@ fn a_sentence_marked_is_a_problem_that_is_saved_listed_and_undone() {
     let path = dataset::path_beside(&folder.path().join("a.txt"));
     dataset::save(&path, &review, None).unwrap();
     let loaded = dataset::load(&path).unwrap();
-    assert_eq!(loaded.notices, Vec::<String>::new());
+    assert_eq!(loaded.notices, [""; 0]);
     let mut review = loaded.session;
     let list = list_of(&review);
     let rows: Vec<&str> = list.rows.iter().map(|row| row.figures.as_str()).collect();

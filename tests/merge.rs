@@ -65,7 +65,9 @@ fn number(n: i64) -> Value {
 
 fn places(merged: &gouji::review::merge::Merged) -> Vec<&str> {
     let conflicts = merged.conflicts.iter();
-    conflicts.map(|conflict| &*conflict.place).collect()
+    conflicts
+        .map(|conflict| conflict.place.chinese.as_str())
+        .collect()
 }
 
 fn verdict(session: &Session, cell: &CellKey) -> Option<Verdict> {
@@ -237,7 +239,7 @@ fn two_folders_become_a_third_and_stay_as_they_are() {
     );
     assert!(out.contains("全部 0/1，0.00 %"), "{out}");
     let joined = load(&path("合并/区/a.txt.gouji.ron")).unwrap();
-    assert_eq!(joined.notices, Vec::<String>::new());
+    assert_eq!(joined.notices, [""; 0]);
     assert_eq!(
         verdict(&joined.session, &cell(WRONG)),
         Some(Verdict::Doubtful)

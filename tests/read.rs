@@ -54,6 +54,7 @@ use gouji::form::TableId;
 use gouji::read::{Found, Open, Reading, read};
 use gouji::review::evidence;
 use gouji::rules::{Finding, Given, Neighbours, Verified};
+use gouji::said::Said;
 use gouji::source::{Source, open};
 use gouji::value::Value;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -316,7 +317,8 @@ fn unaligned_tables() {
 #[track_caller]
 fn check_dealt(name: &str, how: &str, is_unaligned: bool) {
     let reading = read(&open(&folder().join(name)).unwrap());
-    let is_told = |notice: &String| notice.starts_with("表三的数字与") && notice.contains(how);
+    let is_told =
+        |notice: &Said| notice.chinese.starts_with("表三的数字与") && notice.chinese.contains(how);
     assert!(reading.notices.iter().any(is_told), "{:?}", reading.notices);
     let unaligned = reading.unaligned.contains(&TableId::Requests);
     assert_eq!(unaligned, is_unaligned, "{name}");
@@ -336,7 +338,7 @@ fn dealt_tables() {
 }
 
 fn row_written_twice() {
-    let is_told = |notice: &String| notice.contains("与上一行完全相同");
+    let is_told = |notice: &Said| notice.chinese.contains("与上一行完全相同");
     let told = |name: &str| {
         let reading = read(&open(&folder().join(name)).unwrap());
         reading.notices.iter().any(is_told)
@@ -395,7 +397,7 @@ fn endless_table() {
     assert!(
         notices
             .iter()
-            .any(|notice| notice.contains("只识读了开头的部分")),
+            .any(|notice| notice.chinese.contains("只识读了开头的部分")),
         "{notices:?}"
     );
 }

@@ -526,7 +526,9 @@ fn check_carried(own: &str, year: u16, last_year: Value, expected: Option<(&str,
     session.apply(enter(&carried_in, own), &stamp()).unwrap();
     let carried_in = cell(&carried_in);
     let line = years::carry_line(&session, &carried_in);
-    let seen = line.as_ref().map(|line| (line.text.as_str(), line.agrees));
+    let seen = line
+        .as_ref()
+        .map(|line| (line.text.chinese.as_str(), line.agrees));
     assert_eq!(seen, expected);
     let is_broken = verified(&session, "carry-over").0 > 0;
     assert_eq!(

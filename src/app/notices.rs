@@ -239,8 +239,9 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, is_tight: bool) -> bool {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = egui::Button::new(RichText::new("×").size(16.0)).frame(false);
                 let close = ui.add(close).on_hover_text(texts::DISMISS.show());
-                let close =
-                    close.accessible_name(format!("{}：{}", texts::DISMISS.show(), notice.text));
+                let close = close.accessible_name(
+                    texts::FILTER_IS.with_both(texts::DISMISS.show(), &notice.text),
+                );
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let mark = if notice.is_error { "!" } else { "i" };
                     ui.label(RichText::new(mark).color(color).size(15.0));

@@ -6,10 +6,11 @@ use crate::app::settings::Language;
 use crate::dataset::queue::Standing;
 use crate::read::Method;
 use crate::review::problems::{Counts, ProblemKind};
-use crate::review::session::Session;
 use crate::review::verdict::{Footing, Verdict};
+use crate::rules::Finding;
 use crate::rules::office_level::Level;
-use crate::rules::{Finding, english};
+use crate::said::{Both, Said, Told};
+use crate::source::system;
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -20,6 +21,19 @@ thread_local! {
 /// Sets the language that [`Text::show`] uses in this thread.
 pub(crate) fn set_language(language: Language) {
     CURRENT.set(language);
+}
+
+/// The language texts are shown in in this thread, for those it starts.
+pub(crate) fn language() -> Language {
+    CURRENT.get()
+}
+
+/// Does `work` in Chinese: what files and lists for offices keep is in Chinese, whatever the window shows.
+pub(crate) fn in_chinese<T>(work: impl FnOnce() -> T) -> T {
+    let shown = CURRENT.replace(Language::Chinese);
+    let done = work();
+    CURRENT.set(shown);
+    done
 }
 
 /// Whether texts are shown in English in this thread.
@@ -82,13 +96,32 @@ pub(crate) fn pick<T: AsRef<str>>(both: &[T; 2]) -> &str {
     }
 }
 
-/// What a finding says in the language that is set, as far as its rule speaks it.
-pub(crate) fn of_finding(session: &Session, finding: &Finding) -> String {
+/// What a finding says in the language that is set.
+pub(crate) fn of_finding(finding: &Finding) -> &str {
     match CURRENT.get() {
-        Language::English => {
-            english::sentence(session.sheet(), &session.results().equations, finding)
-        }
-        Language::Chinese => finding.text.clone(),
+        Language::English => &finding.english,
+        Language::Chinese => &finding.text,
+    }
+}
+
+/// The sentence in the language that is set.
+pub(crate) fn say(said: &Said) -> &str {
+    match CURRENT.get() {
+        Language::English => &said.english,
+        Language::Chinese => &said.chinese,
+    }
+}
+
+/// What the system says, in the language that is set.
+pub(crate) fn of_system(error: &std::io::Error) -> String {
+    say(&system::said(error)).to_owned()
+}
+
+/// What is told, in the language that is set.
+pub(crate) fn tell(told: &impl Told) -> String {
+    match CURRENT.get() {
+        Language::English => told.english(),
+        Language::Chinese => told.to_string(),
     }
 }
 
@@ -564,6 +597,9 @@ texts! {
     FILTER_ANY = "全部" | "any";
     REPORTS_OF = "{}（{}）" | "{} ({})";
     TWIN_MARK = "重 " | "2× ";
+    AND_ALSO = "，{}" | ", {}";
+    LEGEND_WARNED = "警告" | "warning";
+    COMPARE_BOTH = "甲 {}；乙 {}" | "A {}; B {}";
     FILTER_IS = "{}：{}" | "{}: {}";
     FILTER_TWINS = "只看重复（{}）" | "Only duplicates ({})";
     YEAR_UNKNOWN = "年度不明" | "year not known";
@@ -846,17 +882,7 @@ texts! {
 
 /// What a verdict is called.
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {
-    let (chinese, english) = match verdict {
-        Verdict::Misread => ("转录错误", "Misread"),
-        Verdict::Confirmed => ("确认无误", "Confirmed"),
-        Verdict::SourceError => ("原文如此", "As published"),
-        Verdict::Displaced => ("版式错位", "Displaced"),
-        Verdict::BlankIsZero => ("空白视同零", "Blank is zero"),
-        Verdict::Illegible => ("无法辨认", "Illegible"),
-        Verdict::Doubtful => ("存疑", "Doubtful"),
-        Verdict::FalseAlarm => ("误报", "False alarm"),
-    };
-    Text::new(chinese, english).show()
+    Text::new(verdict.name(), verdict.english()).show()
 }
 
 /// When to give a verdict, in a few words.
@@ -879,18 +905,7 @@ pub(crate) fn verdict_help(verdict: Verdict) -> &'static str {
 
 /// What a kind of open thing is called.
 pub(crate) fn kind(kind: ProblemKind) -> &'static str {
-    let english = match kind {
-        ProblemKind::Broken => "errors",
-        ProblemKind::Unread => "unread",
-        ProblemKind::Estimated => "estimated",
-        ProblemKind::Uncertain => "to be checked",
-        ProblemKind::Doubtful => "doubtful",
-        ProblemKind::InDoubt => "equations broken with numbers in doubt",
-        ProblemKind::Warning => "warnings and hints",
-        ProblemKind::Noted => "remarks without verdict",
-        ProblemKind::EyeOnly => "by eye",
-    };
-    Text::new(kind.name(), english).show()
+    Text::new(kind.name(), kind.english()).show()
 }
 
 /// What is open, in one line: `未识读 19、待核 87`.
@@ -934,22 +949,50 @@ pub(crate) fn method(method: Method) -> &'static str {
 }
 
 /// Reasons that can be picked by number, so that nobody has to type Chinese.
-pub(crate) fn reasons(verdict: Verdict) -> &'static [&'static str] {
+pub(crate) fn reasons(verdict: Verdict) -> &'static [Both] {
     match verdict {
         Verdict::Misread => &[
-            "字形相近",
-            "数字丢失",
-            "多出数字",
-            "取错了位置",
-            "数字粘连或断开",
+            ["字形相近", "look-alike glyphs"],
+            ["数字丢失", "a digit was lost"],
+            ["多出数字", "a digit too many"],
+            ["取错了位置", "taken from the wrong place"],
+            ["数字粘连或断开", "numbers run together or torn"],
         ],
-        Verdict::Confirmed => &["已与原件对照", "原文清楚"],
-        Verdict::SourceError => &["合计有误", "漏填", "填错行列", "与正文不一致"],
-        Verdict::Displaced => &["整行错一格", "两格互换", "行错位", "列错位"],
-        Verdict::BlankIsZero => &["全行空白", "按合计应为零"],
-        Verdict::Illegible => &["字迹缺损", "乱码", "原文缺此处"],
-        Verdict::Doubtful => &["须查原件", "须询问机关", "留待复核"],
-        Verdict::FalseAlarm => &["规则不适用", "口径不同", "原文已说明"],
+        Verdict::Confirmed => &[
+            ["已与原件对照", "compared with the original"],
+            ["原文清楚", "clearly printed"],
+        ],
+        Verdict::SourceError => &[
+            ["合计有误", "a wrong total"],
+            ["漏填", "left out"],
+            ["填错行列", "wrong row or column"],
+            ["与正文不一致", "unlike the prose"],
+        ],
+        Verdict::Displaced => &[
+            ["整行错一格", "the row is off by a cell"],
+            ["两格互换", "two cells exchanged"],
+            ["行错位", "rows off"],
+            ["列错位", "columns off"],
+        ],
+        Verdict::BlankIsZero => &[
+            ["全行空白", "the whole row is blank"],
+            ["按合计应为零", "zero by its total"],
+        ],
+        Verdict::Illegible => &[
+            ["字迹缺损", "damaged print"],
+            ["乱码", "garbled"],
+            ["原文缺此处", "missing in the source"],
+        ],
+        Verdict::Doubtful => &[
+            ["须查原件", "see the original"],
+            ["须询问机关", "ask the office"],
+            ["留待复核", "left for the second reviewer"],
+        ],
+        Verdict::FalseAlarm => &[
+            ["规则不适用", "the rule does not apply"],
+            ["口径不同", "counted otherwise"],
+            ["原文已说明", "explained in the report"],
+        ],
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::app::texts;
 use crate::form::{CellKey, catalogue, naming};
 use crate::read::Found;
-use crate::read::doubt;
+use crate::read::doubt::{self, Doubt};
 use crate::review::Session;
 use crate::review::state::CellState;
 use crate::source::import::Progress;
@@ -89,13 +89,13 @@ pub(crate) fn spoken_standing(session: &Session, cell: &CellKey, state: CellStat
     let decision = session.decision(cell);
     let mut said = String::new();
     if is_marked_beside(state) {
-        said = format!("，{}", state_name(state));
+        said = texts::AND_ALSO.with(state_name(state));
     }
     if let Some(amount) = decision.and_then(|decision| decision.alternative) {
-        said = format!("{said}，{}", texts::SHOULD_BE.with(amount));
+        said.push_str(&texts::AND_ALSO.with(texts::SHOULD_BE.with(amount)));
     }
     if decision.is_some_and(|decision| !decision.note.is_empty()) {
-        said = format!("{said}，{}", texts::LEGEND_NOTE.show());
+        said.push_str(&texts::AND_ALSO.with(texts::LEGEND_NOTE.show()));
     }
     said
 }
@@ -145,6 +145,15 @@ pub(crate) fn row_and_column(session: &Session, cell: &CellKey) -> (String, Stri
         .map_or("", |column| &column.label);
     let row = format!("{} {}", cell.table.short_name(), spec.row_label(&cell.row));
     (row, column.to_owned())
+}
+
+/// One reason of the reader to doubt something, in the language set.
+pub(crate) fn one_doubt(doubt: &Doubt) -> String {
+    if texts::is_english() {
+        doubt.english()
+    } else {
+        doubt.to_string()
+    }
 }
 
 /// Why the reader doubts what it found, in the language set.

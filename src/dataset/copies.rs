@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset::ending::ENDING;
 use crate::dataset::side;
+use crate::said::{Said, said};
 
 /// Ending of the crash journal of a review.
 const STEPS: &str = ".gouji.ron.steps";
@@ -68,7 +69,7 @@ pub fn beside(review: &Path) -> Copies {
 impl Copies {
     /// What the reviewer is to be told, as sentences.
     #[must_use]
-    pub fn sentences(&self) -> Vec<String> {
+    pub fn sentences(&self) -> Vec<Said> {
         let names = |paths: &[PathBuf]| {
             let names = paths.iter().filter_map(|path| path.file_name());
             let names: Vec<String> = names
@@ -78,14 +79,16 @@ impl Copies {
         };
         let mut sentences = Vec::new();
         if !self.reviews.is_empty() {
-            sentences.push(format!(
+            sentences.push(said!(
                 "这份审定有同步软件留下的冲突副本：{}。另一台电脑同时改过它，两边的审定都在，但没有合并。请用“文件”菜单的“并入另一份审定文件”选择副本，保存之后再把副本移走。",
+                "A sync folder left conflicting copies of this review: {}. Another computer changed it at the same time; both are there and not joined. Take the copy over with “Take over another review” of the File menu, save, and move the copy away.",
                 names(&self.reviews)
             ));
         }
         if !self.journals.is_empty() {
-            sentences.push(format!(
+            sentences.push(said!(
                 "步骤文件有同步软件留下的冲突副本：{}。里面可能有另一台电脑没有保存的步骤，请先不要删除。",
+                "A sync folder left conflicting copies of the steps: {}. Steps that another computer did not save may be in them; do not remove them yet.",
                 names(&self.journals)
             ));
         }

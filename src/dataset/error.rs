@@ -3,7 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::source::system::told;
+use crate::said::{Said, Told};
+use crate::source::system::{said, told};
 
 /// Most characters of a file that a sentence repeats.
 const MOST_REPEATED: usize = 120;
@@ -82,7 +83,7 @@ pub enum LoadError {
         /// The file.
         path: PathBuf,
         /// What is wrong.
-        flaw: String,
+        flaw: Said,
     },
 }
 
@@ -131,4 +132,83 @@ pub enum SaveError {
         /// What the printer says.
         reason: String,
     },
+}
+
+impl Told for LoadError {
+    fn english(&self) -> String {
+        match self {
+            Self::Unreadable { path, reason } => format!(
+                "{}: cannot be read, {}. Check that it is there and may be read.",
+                path.display(),
+                said(reason).english
+            ),
+            Self::NotAFile { path } => format!(
+                "{}: a link, a pipe or a device is not opened. Open the file it leads to, or move it away.",
+                path.display()
+            ),
+            Self::TooLarge {
+                path,
+                size_mb,
+                limit_mb,
+            } => format!(
+                "{}: {size_mb} MB are more than any review has ({limit_mb} MB). Make sure that this is the right file.",
+                path.display()
+            ),
+            Self::Newer { path, schema } => format!(
+                "{}: saved by a newer version (format {schema}, this program knows format 1). Update Gouji; the file is unchanged.",
+                path.display()
+            ),
+            Self::Broken {
+                path,
+                line,
+                column,
+                reason,
+            } => format!(
+                "{}: cannot be read from line {line}, column {column} on; it may be cut short or changed ({reason}). Restore it from a backup, or open the report itself; the file is unchanged.",
+                path.display()
+            ),
+            Self::Contradictory { path, flaw } => format!(
+                "{}: it contradicts itself, {}. It may have been changed: restore it from a backup, or open the report itself; the file is unchanged.",
+                path.display(),
+                flaw.english
+            ),
+        }
+    }
+}
+
+impl Told for SaveError {
+    fn english(&self) -> String {
+        match self {
+            Self::Unwritable { path, reason } => format!(
+                "{}: not saved, {}. Check space and permission, or save elsewhere.",
+                path.display(),
+                said(reason).english
+            ),
+            Self::ReadOnly { path } => format!(
+                "{}: not saved, the file is read-only. Change that, or save elsewhere.",
+                path.display()
+            ),
+            Self::Exists { path } => format!(
+                "{}: not saved, a file stands there already. Open that one, or save under another name.",
+                path.display()
+            ),
+            Self::ChangedOutside { path } => format!(
+                "{}: not saved, another program changed it since it was opened. Save under another name and compare the two.",
+                path.display()
+            ),
+            Self::Busy(path) => format!(
+                "{}: not saved, another program is saving it. Press Ctrl+S again in a while, or save elsewhere.",
+                path.display()
+            ),
+            Self::Closed(path, lock) => format!(
+                "{}: not saved, the lock file {} cannot be opened; another user may be saving. If nobody is, remove it and press Ctrl+S again.",
+                path.display(),
+                lock.display()
+            ),
+            Self::Unprintable { path, reason } => format!(
+                "{}: the review cannot be written, {reason}. Please tell the developers.",
+                path.display()
+            ),
+        }
+    }
 }

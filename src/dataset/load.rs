@@ -8,6 +8,7 @@ use crate::dataset::v1::{FileV1, Header};
 use crate::dataset::{LoadError, pack, render, unpack};
 use crate::review::{HeaderField, Session};
 use crate::rules::registry;
+use crate::said::{Said, Told, said};
 use crate::source::open::sha256_hex;
 
 /// Largest file that is opened, in bytes.
@@ -17,7 +18,10 @@ pub const SIZE_LIMIT: u64 = 200 * 1024 * 1024;
 pub const SCHEMA: u32 = 1;
 
 /// Said of a file whose bytes are not those that were saved.
-const CHANGED: &str = "文件在保存之后被别的程序改动过（校验和不符），里面的数值和判定可能不是保存时的样子，请与备份或原报告核对。";
+const CHANGED: [&str; 2] = [
+    "文件在保存之后被别的程序改动过（校验和不符），里面的数值和判定可能不是保存时的样子，请与备份或原报告核对。",
+    "Another program changed the file after it was saved (its checksum does not fit): values and verdicts may not be those that were saved. Compare with a backup or the report.",
+];
 
 /// A saved review, opened.
 #[derive(Clone, Debug)]
@@ -27,7 +31,7 @@ pub struct Loaded {
     /// SHA-256 of the file; saving over it asks for this.
     pub file_hash: String,
     /// Where the file says otherwise than what follows from it, as sentences for the reviewer.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 /// Opens the review at `path`.
@@ -61,9 +65,9 @@ pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
         column: error.span.start.col,
         reason: repeated(&error.code.to_string()),
     };
-    let contradictory = |flaw: String| LoadError::Contradictory {
+    let contradictory = |flaw: Said| LoadError::Contradictory {
         path: path.to_owned(),
-        flaw: repeated(&flaw),
+        flaw: Said::new(repeated(&flaw.chinese), repeated(&flaw.english)),
     };
     let header: Header = ron::de::from_bytes(bytes).map_err(|error| broken(&error))?;
     if header.schema > SCHEMA {
@@ -73,13 +77,17 @@ pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
         });
     }
     if header.schema == 0 {
-        return Err(contradictory("没有格式 0".to_owned()));
+        return Err(contradictory(Said::new(
+            "没有格式 0",
+            "there is no format 0",
+        )));
     }
     let file: FileV1 = ron::de::from_bytes(bytes).map_err(|error| broken(&error))?;
     if !is_sha256(&file.report.sha256) {
-        return Err(contradictory(
-            "报告的 sha256 不是 64 位十六进制数".to_owned(),
-        ));
+        return Err(contradictory(Said::new(
+            "报告的 sha256 不是 64 位十六进制数",
+            "the sha256 of the report is no number of 64 hexadecimal digits",
+        )));
     }
     let session = session(&file).map_err(contradictory)?;
     let mut notices = Vec::new();
@@ -87,7 +95,7 @@ pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
         // A file of the first days: what can be told from it is.
         notices.extend(unlike_printed(&session));
     } else if !render::is_as_rendered(bytes, &file.checksum) {
-        notices.push(CHANGED.to_owned());
+        notices.push(CHANGED.into());
         notices.extend(unlike_printed(&session));
     }
     notices.extend(differences(&file, &session));
@@ -104,11 +112,14 @@ fn is_sha256(text: &str) -> bool {
 }
 
 /// How many cells are certain of another number than their characters say.
-fn unlike_printed(session: &Session) -> Option<String> {
+fn unlike_printed(session: &Session) -> Option<Said> {
     let cells = session.reading().cells.values();
     let n_unlike = cells.filter(|found| !found.follows_from_printed()).count();
     (n_unlike > 0).then(|| {
-        format!("文件里有 {n_unlike} 格识读的数值与所记的原文不符，可能被改动过，请对照原文核对。")
+        said!(
+            "文件里有 {n_unlike} 格识读的数值与所记的原文不符，可能被改动过，请对照原文核对。",
+            "{n_unlike} cells of the file hold other values than their printed text; they may have been changed. Compare with the source."
+        )
     })
 }
 
@@ -124,17 +135,18 @@ fn session(file: &FileV1) -> Result<Session, unpack::Flaw> {
         file.reader.clone(),
         records,
     )
-    .map_err(|error| error.to_string())
+    .map_err(|error| error.said())
 }
 
 /// What the file says otherwise than what follows from its own reading and journal.
-fn differences(file: &FileV1, session: &Session) -> Vec<String> {
+fn differences(file: &FileV1, session: &Session) -> Vec<Said> {
     let mut notices = Vec::new();
     let rebuilt = pack::file(session);
     let differing = n_differing(file, &rebuilt);
     if differing > 0 {
-        notices.push(format!(
-            "文件里有 {differing} 格的审定与步骤记录不符，以步骤记录为准。"
+        notices.push(said!(
+            "文件里有 {differing} 格的审定与步骤记录不符，以步骤记录为准。",
+            "{differing} cells of the file are decided otherwise than its steps say; the steps count."
         ));
     }
     let header = |field: HeaderField| match field {
@@ -145,19 +157,26 @@ fn differences(file: &FileV1, session: &Session) -> Vec<String> {
     for field in HeaderField::ALL {
         let (saved, derived) = header(field);
         if saved != derived {
-            notices.push(format!(
-                "文件里的{}与步骤记录不符，以步骤记录为准。",
-                field.name()
+            notices.push(Said::new(
+                format!("文件里的{}与步骤记录不符，以步骤记录为准。", field.name()),
+                format!(
+                    "The {} of the file is another than its steps say; the steps count.",
+                    field.english()
+                ),
             ));
         }
     }
     if file.sign_off != rebuilt.sign_off || file.tables != rebuilt.tables {
-        notices.push("文件里的完成状态或对表格的认定与步骤记录不符，以步骤记录为准。".to_owned());
+        notices.push(Said::new(
+            "文件里的完成状态或对表格的认定与步骤记录不符，以步骤记录为准。",
+            "Sign-off or tables of the file are otherwise than its steps say; the steps count.",
+        ));
     }
     let misplaced = misplaced(session);
     if misplaced > 0 {
-        notices.push(format!(
-            "文件里有 {misplaced} 格所记的原文与其位置上的文字不符，请对照原文核对。"
+        notices.push(said!(
+            "文件里有 {misplaced} 格所记的原文与其位置上的文字不符，请对照原文核对。",
+            "{misplaced} cells of the file hold other text than stands at their places. Compare with the source."
         ));
     }
     notices.extend(findings_notice(file, &rebuilt));
@@ -192,7 +211,7 @@ fn misplaced(session: &Session) -> usize {
 }
 
 /// Findings that follow from other reports are left out: those are not in the file.
-fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<String> {
+fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<Said> {
     let new = rebuilt
         .findings
         .keys()
@@ -211,8 +230,9 @@ fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<String> {
         .filter(|(key, finding)| file.findings.get(*key).is_some_and(|old| old != *finding))
         .count();
     (new + gone + changed > 0).then(|| {
-        format!(
-            "重新核对的结果与文件所记不同：新出现 {new} 个问题，消失 {gone} 个，变化 {changed} 个。"
+        said!(
+            "重新核对的结果与文件所记不同：新出现 {new} 个问题，消失 {gone} 个，变化 {changed} 个。",
+            "Checked anew, the file comes out otherwise: {new} problems are new, {gone} are gone, {changed} changed."
         )
     })
 }

@@ -13,6 +13,7 @@ use crate::review::{
     SignOff, Slot, TableDecision, Verdict,
 };
 use crate::rules::{Finding, Severity, Verified};
+use crate::said::Said;
 use crate::source::seen::Seen;
 use crate::source::{Source, Span};
 
@@ -31,7 +32,7 @@ pub fn file(session: &Session) -> FileV1 {
         sign_off: session.sign_off().map(sign_off),
         tables: tables(session),
         editions: keyed(&reading.editions, |edition| edition.0),
-        evidence: keyed(&reading.edition_evidence, Clone::clone),
+        evidence: keyed(&reading.edition_evidence, ToString::to_string),
         rows: keyed(&reading.rows, |rows| {
             rows.iter().map(ToString::to_string).collect()
         }),
@@ -62,11 +63,28 @@ pub fn file(session: &Session) -> FileV1 {
                 (label.table.to_string(), row, span(label.span))
             })
             .collect(),
-        notices: reading.notices.clone(),
+        notices: sentences(&reading.notices),
+        english: english(session),
         report: report(session.source()),
         // It is of the bytes, so it is made when they are.
         checksum: String::new(),
     }
+}
+
+fn sentences(said: &[Said]) -> Vec<String> {
+    said.iter().map(ToString::to_string).collect()
+}
+
+/// What the sentences that the file keeps say in English.
+fn english(session: &Session) -> BTreeMap<String, String> {
+    let (source, reading) = (session.source(), session.reading());
+    let told = source.notices.iter().chain(&reading.notices);
+    let told = told.chain(&reading.heading.disagreements);
+    let told = told.chain(reading.edition_evidence.values());
+    let known = told.filter(|said| said.chinese != said.english);
+    known
+        .map(|said| (said.chinese.clone(), said.english.clone()))
+        .collect()
 }
 
 /// One line of the journal as it stands in files.
@@ -278,7 +296,7 @@ fn heading(reading: &Reading) -> HeadingV1 {
             .iter()
             .map(|section| (section.number, span(section.span)))
             .collect(),
-        disagreements: heading.disagreements.clone(),
+        disagreements: sentences(&heading.disagreements),
     }
 }
 
@@ -297,7 +315,7 @@ fn report(source: &Source) -> ReportV1 {
         sha256: source.sha256.clone(),
         format: source.format.clone(),
         encoding: source.encoding.clone(),
-        notices: source.notices.clone(),
+        notices: sentences(&source.notices),
         pages: spans(&source.pages),
         recognised: spans(&source.recognised),
         seen: source.seen.iter().map(seen).collect(),

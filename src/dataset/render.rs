@@ -48,6 +48,9 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     out.list("leftovers", &file.leftovers)?;
     out.list("labels", &file.labels)?;
     out.list("notices", &file.notices)?;
+    if !file.english.is_empty() {
+        out.map("english", &file.english)?;
+    }
     out.text.push_str("    report: (\n");
     out.indent = "        ";
     let report = &file.report;

@@ -17,12 +17,13 @@ use crate::review::{
     Basis, Change, Decision, Entry, Footing, HeaderField, Held, Judgement, Origin, Record, SignOff,
     Slot, Stamp, TableDecision, Verdict,
 };
+use crate::said::{Said, Told, said};
 use crate::source::seen::Seen;
 use crate::source::{Grid, GridCell, Source, Span};
 use crate::value::Value;
 
 /// What is wrong with a file, as the tail of a sentence.
-pub type Flaw = String;
+pub type Flaw = Said;
 
 /// The source in `file`.
 ///
@@ -59,7 +60,7 @@ pub fn source(file: &FileV1) -> Result<Source, Flaw> {
             .map(|entry| seen(text, entry))
             .collect::<Result<_, Flaw>>()?,
         places: Vec::new(),
-        notices: report.notices.clone(),
+        notices: sentences(file, &report.notices),
         text: text.clone(),
     })
 }
@@ -83,7 +84,7 @@ pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
     let text = &file.report.text;
     Ok(Reading {
         editions: keyed(&file.editions, |edition| Ok(EditionId(*edition)))?,
-        edition_evidence: keyed(&file.evidence, |evidence| Ok(evidence.clone()))?,
+        edition_evidence: keyed(&file.evidence, |evidence| Ok(sentence(file, evidence)))?,
         rows: keyed(&file.rows, |rows| {
             Ok(rows.iter().map(|row| RowKey::new(row)).collect())
         })?,
@@ -131,7 +132,7 @@ pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
             })
             .collect::<Result<_, Flaw>>()?,
         heading: heading(file)?,
-        notices: file.notices.clone(),
+        notices: sentences(file, &file.notices),
     })
 }
 
@@ -174,7 +175,8 @@ fn cells(file: &FileV1) -> Result<BTreeMap<CellKey, Found>, Flaw> {
     for (key, cell) in &file.cells {
         let key = cell_key(key)?;
         if cell.state != "not-read" {
-            let found = found(&file.report.text, cell).map_err(|flaw| format!("{key}：{flaw}"))?;
+            let found =
+                found(&file.report.text, cell).map_err(|flaw| in_cell(&key.to_string(), &flaw))?;
             cells.insert(key, found);
         }
     }
@@ -230,16 +232,36 @@ fn heading(file: &FileV1) -> Result<Heading, Flaw> {
                 })
             })
             .collect::<Result<_, Flaw>>()?,
-        disagreements: heading.disagreements.clone(),
+        disagreements: sentences(file, &heading.disagreements),
     })
+}
+
+fn in_cell(key: &str, flaw: &Flaw) -> Flaw {
+    let Said { chinese, english } = flaw;
+    Said::new(format!("{key}：{chinese}"), format!("{key}: {english}"))
+}
+
+fn sentences(file: &FileV1, chinese: &[String]) -> Vec<Said> {
+    chinese.iter().map(|text| sentence(file, text)).collect()
+}
+
+/// A sentence that the file keeps, with what it says of it in English.
+fn sentence(file: &FileV1, chinese: &str) -> Said {
+    match file.english.get(chinese) {
+        Some(english) => Said::new(chinese, english),
+        None => Said::same(chinese),
+    }
 }
 
 fn slot(slot: &SlotV1) -> Result<Slot, Flaw> {
     Ok(match slot {
         SlotV1::Report => Slot::Report,
-        SlotV1::Header(key) => Slot::Header(
-            HeaderField::from_key(key).ok_or_else(|| format!("“{key}”不是已知的抬头项"))?,
-        ),
+        SlotV1::Header(key) => Slot::Header(HeaderField::from_key(key).ok_or_else(|| {
+            said!(
+                "“{key}”不是已知的抬头项",
+                "“{key}” is no field of the heading"
+            )
+        })?),
         SlotV1::Table(key) => Slot::Table(table(key)?),
         SlotV1::Cell(key) => Slot::Cell(cell_key(key)?),
         SlotV1::Finding(key) => Slot::Finding(key.clone()),
@@ -263,7 +285,12 @@ fn sign_off(sign_off: &SignOffV1) -> Result<SignOff, Flaw> {
     let open = sign_off.open.iter().map(|(key, n)| {
         let kind = ProblemKind::from_key(key);
         Ok((
-            kind.ok_or_else(|| format!("“{key}”不是已知的待处理类别"))?,
+            kind.ok_or_else(|| {
+                said!(
+                    "“{key}”不是已知的待处理类别",
+                    "“{key}” is no kind of open thing"
+                )
+            })?,
             *n,
         ))
     });
@@ -350,14 +377,14 @@ fn keyed<T, U>(
 }
 
 fn table(key: &str) -> Result<TableId, Flaw> {
-    TableId::from_key(key).ok_or_else(|| format!("“{key}”不是已知的表"))
+    TableId::from_key(key).ok_or_else(|| said!("“{key}”不是已知的表", "“{key}” is no table"))
 }
 
 /// The key of a cell that some edition of the form has.
 fn cell_key(key: &str) -> Result<CellKey, Flaw> {
     let cell: CellKey = key
         .parse()
-        .map_err(|error: crate::form::key::KeyError| error.to_string())?;
+        .map_err(|error: crate::form::key::KeyError| error.said())?;
     let known = catalogue::editions()
         .iter()
         .filter_map(|edition| edition.table(cell.table))
@@ -365,17 +392,25 @@ fn cell_key(key: &str) -> Result<CellKey, Flaw> {
     if known {
         Ok(cell)
     } else {
-        Err(format!("“{key}”不是表格里的单元格"))
+        Err(said!(
+            "“{key}”不是表格里的单元格",
+            "“{key}” is no cell of a table"
+        ))
     }
 }
 
 fn value(state: &str, number: Option<&str>) -> Result<Value, Flaw> {
     let number = number.map(amount).transpose()?;
-    Value::from_state(state, number).ok_or_else(|| format!("单元格状态“{state}”不可用或缺少数值"))
+    Value::from_state(state, number).ok_or_else(|| {
+        said!(
+            "单元格状态“{state}”不可用或缺少数值",
+            "the state “{state}” is not known or lacks its value"
+        )
+    })
 }
 
 fn amount(text: &str) -> Result<Amount, Flaw> {
-    Amount::parse(text).ok_or_else(|| format!("“{text}”不是数"))
+    Amount::parse(text).ok_or_else(|| said!("“{text}”不是数", "“{text}” is no number"))
 }
 
 /// A cell with a remark only has no verdict.
@@ -387,7 +422,7 @@ fn verdict_of_cell(key: &str) -> Result<Option<Verdict>, Flaw> {
 }
 
 fn verdict(key: &str) -> Result<Verdict, Flaw> {
-    Verdict::from_key(key).ok_or_else(|| format!("“{key}”不是已知的判定"))
+    Verdict::from_key(key).ok_or_else(|| said!("“{key}”不是已知的判定", "“{key}” is no verdict"))
 }
 
 fn spans(text: &str, places: &[SpanV1]) -> Result<Vec<Span>, Flaw> {
@@ -397,6 +432,9 @@ fn spans(text: &str, places: &[SpanV1]) -> Result<Vec<Span>, Flaw> {
 fn span(text: &str, (start, end): SpanV1) -> Result<Span, Flaw> {
     match text.get(start..end) {
         Some(_) => Ok(Span::new(start, end)),
-        None => Err(format!("位置 {start}–{end} 不在原文内")),
+        None => Err(said!(
+            "位置 {start}–{end} 不在原文内",
+            "the place {start}–{end} is not in the text"
+        )),
     }
 }

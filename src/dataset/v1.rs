@@ -81,6 +81,9 @@ pub struct FileV1 {
     pub labels: Vec<(String, Option<String>, SpanV1)>,
     /// Notices of the reader.
     pub notices: Vec<String>,
+    /// What sentences of evidence, heading and notices say in English, by the Chinese; absent in files of the first days.
+    #[serde(default, deserialize_with = "unique::map")]
+    pub english: BTreeMap<String, String>,
     /// The source as opened.
     pub report: ReportV1,
     /// SHA-256 of all bytes before this line, which is the last but one; empty in files of the first days.

@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use crate::dataset::side;
 use crate::export::formats;
 use crate::export::problem_list::ProblemList;
+use crate::said::Told;
+use crate::source::system;
 
 /// Why an export could not be written. What was on disk is left as it was.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +39,30 @@ pub enum ExportError {
         /// What the writer says.
         reason: String,
     },
+}
+
+impl Told for ExportError {
+    fn english(&self) -> String {
+        match self {
+            Self::UnknownEnding(path) => format!(
+                "{}: the ending names no format; a problem list ends in {}.",
+                path.display(),
+                formats::endings()
+            ),
+            Self::Unwritable { path, reason } => format!(
+                "{}: not written, {}. Check whether another program has it open and the folder may be written, or choose another place.",
+                path.display(),
+                system::said(reason).english
+            ),
+            Self::ReadOnly(path) => format!(
+                "{}: not written, the file is read-only. Change that, or choose another name.",
+                path.display()
+            ),
+            Self::Unprintable { path, reason } => {
+                format!("{}: not written, {reason}. Save it as .md.", path.display())
+            }
+        }
+    }
 }
 
 /// Writes the list to `path`, in the format of its ending. A file that stands there is replaced.

@@ -1,5 +1,6 @@
 //! Names of tables, editions and cells. The text form, `table.row.column`, is the same in files and on screen.
 
+use crate::said::Told;
 use std::fmt;
 use std::str::FromStr;
 
@@ -35,6 +36,26 @@ impl TableId {
             Self::Proactive => "表二",
             Self::Requests => "表三",
             Self::Disputes => "表四",
+        }
+    }
+
+    /// The same in English.
+    #[must_use]
+    pub fn english_name(self) -> &'static str {
+        match self {
+            Self::Proactive => "Table 2",
+            Self::Requests => "Table 3",
+            Self::Disputes => "Table 4",
+        }
+    }
+
+    /// What the table is about, in English.
+    #[must_use]
+    pub fn english_title(self) -> &'static str {
+        match self {
+            Self::Proactive => "proactive disclosure",
+            Self::Requests => "requests received and handled",
+            Self::Disputes => "reconsiderations and lawsuits",
         }
     }
 
@@ -148,6 +169,12 @@ impl fmt::Display for CellKey {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}”不是单元格键（应为 表.行.列）")]
 pub struct KeyError(pub String);
+
+impl Told for KeyError {
+    fn english(&self) -> String {
+        format!("“{}” is no key of a cell (table.row.column)", self.0)
+    }
+}
 
 impl FromStr for CellKey {
     type Err = KeyError;

@@ -3,6 +3,7 @@
 use crate::form::catalogue;
 use crate::form::key::{CellKey, EditionId, RowKey, TableId};
 use crate::form::schema::{RowSpec, TableSpec};
+use crate::said::Said;
 
 /// Longest row name, in characters, that is printed in full.
 const LONGEST_ROW_NAME: usize = 20;
@@ -44,17 +45,87 @@ pub fn cell_name(spec: &TableSpec, cell: &CellKey) -> String {
 /// as it is printed.
 #[must_use]
 pub fn english_cell_name(cell: &CellKey) -> String {
-    let words = |key: &str| key.replace('.', ", ").replace('_', " ");
-    let row = match cell.row.sub_label() {
-        Some(label) => format!("{} [{label}]", words(cell.row.base())),
-        None => words(cell.row.base()),
-    };
-    let number = match cell.table {
-        TableId::Proactive => 2,
-        TableId::Requests => 3,
-        TableId::Disputes => 4,
-    };
-    format!("Table {number}: {row}, {}", words(&cell.column))
+    format!(
+        "{}: {}",
+        cell.table.english_name(),
+        english_cell(&cell.row, &cell.column)
+    )
+}
+
+/// The row in English, from its key: `denied, state secret`.
+#[must_use]
+pub fn english_row(row: &RowKey) -> String {
+    match row.sub_label() {
+        Some(label) => format!("{} [{label}]", english_words(row.base())),
+        None => english_words(row.base()),
+    }
+}
+
+/// A key as words: `natural person`, `denied, state secret`.
+#[must_use]
+pub fn english_words(key: &str) -> String {
+    key.replace('.', ", ").replace('_', " ")
+}
+
+fn english_cell(row: &RowKey, column: &str) -> String {
+    format!("{}, {}", english_row(row), english_words(column))
+}
+
+/// What an official head or label of the form means in English, without the groups it stands in; `None` for one that is
+/// not on the form.
+#[must_use]
+pub fn english_label(spec: &TableSpec, label: &str) -> Option<String> {
+    if let Some((_, english)) = HEADS.iter().find(|(head, _)| *head == label) {
+        return Some((*english).to_owned());
+    }
+    let last = |key: &str| english_words(key.rsplit('.').next().unwrap_or(key));
+    let mut rows = spec.rows().map(|(_, row)| row);
+    if let Some(row) = rows.find(|row| row.label == label) {
+        return Some(last(&row.key));
+    }
+    let mut columns = spec.columns();
+    let column = columns.find(|column| column.label == label)?;
+    Some(last(&column.key))
+}
+
+/// Heads over several rows or columns, which have no keys, and those of narrow columns, of which no word may be broken.
+const HEADS: [(&str, &str); 18] = [
+    ("商业企业", "company"),
+    ("社会公益组织", "social org."),
+    ("其他", "other"),
+    ("结果维持", "held"),
+    ("结果纠正", "corr."),
+    ("其他结果", "other"),
+    ("尚未审结", "open"),
+    ("本年增/减", "change"),
+    ("处理决定数量", "decisions"),
+    ("本年处理决定数量", "decisions"),
+    ("三、本年度办理结果", "outcomes"),
+    ("（三）不予公开", "denied"),
+    ("（四）无法提供", "lacking"),
+    ("（五）不予处理", "rejected"),
+    ("（六）其他处理", "other"),
+    ("申请人情况", "applicants"),
+    ("法人或其他组织", "organizations"),
+    ("行政诉讼", "lawsuits"),
+];
+
+/// [`row_name`] in both languages.
+#[must_use]
+pub fn said_row(spec: &TableSpec, key: &RowKey) -> Said {
+    Said::new(row_name(spec, key), english_row(key))
+}
+
+/// [`column_name`] in both languages.
+#[must_use]
+pub fn said_column(spec: &TableSpec, row: &RowKey, column: &str) -> Said {
+    Said::new(column_name(spec, row, column), english_words(column))
+}
+
+/// [`cell_name`] in both languages.
+#[must_use]
+pub fn said_cell(spec: &TableSpec, cell: &CellKey) -> Said {
+    Said::new(cell_name(spec, cell), english_cell(&cell.row, &cell.column))
 }
 
 /// The table with its official title: `表三（收到和处理政府信息公开申请情况）`. The title is the same in all editions.
@@ -126,6 +197,24 @@ mod tests {
         let cell: CellKey = key.parse().unwrap();
         let spec = catalogue::table(EditionId(year), cell.table).unwrap();
         assert_eq!(cell_name(spec, &cell), expected);
+    }
+
+    #[test]
+    fn every_head_of_a_form_has_an_english_name() {
+        for edition in catalogue::editions() {
+            for spec in TableId::ALL
+                .iter()
+                .filter_map(|table| edition.table(*table))
+            {
+                let rows = spec.rows().map(|(_, row)| (&row.label, &row.heads));
+                let columns = spec.columns().map(|column| (&column.label, &column.heads));
+                for (label, heads) in rows.chain(columns) {
+                    for label in heads.iter().chain([label]) {
+                        assert!(english_label(spec, label).is_some(), "{label}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

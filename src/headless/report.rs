@@ -76,7 +76,8 @@ impl Report {
     pub(crate) fn notices(&self) -> impl Iterator<Item = &str> {
         let of_source = self.session.source().notices.iter();
         let of_source = of_source.chain(&self.session.reading().notices);
-        self.of_file.iter().chain(of_source).map(String::as_str)
+        let of_source = of_source.map(|said| said.chinese.as_str());
+        self.of_file.iter().map(String::as_str).chain(of_source)
     }
 }
 
@@ -159,7 +160,7 @@ fn content(path: &Path) -> Result<Content, String> {
         let loaded = dataset::load(path).map_err(|error| error.to_string())?;
         return Ok(Content::Reviewed(Box::new((
             loaded.session,
-            loaded.notices,
+            loaded.notices.iter().map(ToString::to_string).collect(),
         ))));
     }
     let source = source::open(path).map_err(|error| error.to_string())?;

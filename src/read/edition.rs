@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::form::{EditionId, TableId, catalogue};
 use crate::read::pieces::{Cut, Piece};
 use crate::read::{region, vocabulary};
+use crate::said::Said;
 
 /// How many character pairs of an edition's own labels must stand in the table to prove that edition.
 const PROOF: usize = 3;
@@ -15,7 +16,7 @@ pub struct Evidence {
     /// The edition.
     pub edition: EditionId,
     /// What shows it, as a sentence.
-    pub why: String,
+    pub why: Said,
     /// Whether nothing shows it: the table breaks off before the rows that would.
     pub is_assumed: bool,
 }
@@ -40,20 +41,31 @@ pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<Evi
             proven = Some((hits, edition.id));
         }
     }
-    let name = table.short_name();
+    let (name, in_english) = (table.short_name(), table.english_name());
     if let Some((_, edition)) = proven {
         return Some(Evidence {
             edition,
-            why: format!("{name}印有 {edition} 年版式的标签。"),
+            why: Said::new(
+                format!("{name}印有 {edition} 年版式的标签。"),
+                format!("{in_english} prints labels of the {edition} edition."),
+            ),
             is_assumed: false,
         });
     }
     let edition = plain?;
     let is_assumed = !region::has_last_row(pieces, table);
     let why = if is_assumed {
-        format!("{name}没有印到能分辨版式的行，暂按 {edition} 年版式。")
+        Said::new(
+            format!("{name}没有印到能分辨版式的行，暂按 {edition} 年版式。"),
+            format!(
+                "{in_english} breaks off before the rows that tell its edition; that of {edition} is assumed."
+            ),
+        )
     } else {
-        format!("{name}没有别的版式才有的标签，按 {edition} 年版式。")
+        Said::new(
+            format!("{name}没有别的版式才有的标签，按 {edition} 年版式。"),
+            format!("{in_english} has no labels of another edition: it is of {edition}."),
+        )
     };
     Some(Evidence {
         edition,
@@ -65,10 +77,21 @@ pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<Evi
 /// The edition of a table that shows none, taken from another table that does.
 #[must_use]
 pub fn as_other(table: TableId, other: TableId, edition: EditionId) -> Evidence {
-    let (name, other) = (table.short_name(), other.short_name());
+    let why = Said::new(
+        format!(
+            "{}没有印到能分辨版式的行，随{}按 {edition} 年版式。",
+            table.short_name(),
+            other.short_name()
+        ),
+        format!(
+            "{} breaks off before the rows that tell its edition; like {} it is taken to be of {edition}.",
+            table.english_name(),
+            other.english_name()
+        ),
+    );
     Evidence {
         edition,
-        why: format!("{name}没有印到能分辨版式的行，随{other}按 {edition} 年版式。"),
+        why,
         is_assumed: true,
     }
 }

@@ -64,10 +64,7 @@ impl Known {
     /// What `ask` says of the table with the labels of these rows.
     fn of_table<T>(&mut self, rows: &[RowForm], ask: impl FnOnce(&mut Table) -> T) -> T {
         let known = self.tables.iter().position(|table| table.is_of(rows));
-        let mut table = known.map_or_else(
-            || Table::new(rows),
-            |at| self.tables.swap_remove(at),
-        );
+        let mut table = known.map_or_else(|| Table::new(rows), |at| self.tables.swap_remove(at));
         let answer = ask(&mut table);
         if self.tables.len() >= MOST_TABLES {
             self.tables.clear();
@@ -90,7 +87,9 @@ struct Table {
 impl Table {
     fn new(rows: &[RowForm]) -> Self {
         let mut alphabet = Alphabet::default();
-        let words = rows.iter().map(|row| (row.labels.clone(), row.parts.clone()));
+        let words = rows
+            .iter()
+            .map(|row| (row.labels.clone(), row.parts.clone()));
         Self {
             words: words.collect(),
             labels: labels_of(rows, &mut alphabet),
@@ -146,7 +145,11 @@ impl Table {
         let mut n_own = 0;
         for fragment in run {
             standing.join(self.alphabet.set_of(fragment.folded));
-            n_own += if fragment.explained { 0 } else { fragment.folded.len() };
+            n_own += if fragment.explained {
+                0
+            } else {
+                fragment.folded.len()
+            };
         }
         let of_labels = self.labels.iter().zip(started).map(|(label, started)| {
             if label.is_alike(&standing, n_own) {
@@ -297,7 +300,11 @@ mod tests {
     use crate::read::fold::fold;
 
     fn rows() -> Vec<RowForm> {
-        let labels = ["本机关不掌握相关政府信息", "没有现成信息需要另行制作", "总计"];
+        let labels = [
+            "本机关不掌握相关政府信息",
+            "没有现成信息需要另行制作",
+            "总计",
+        ];
         let row = |label: &&str| RowForm {
             key: RowKey::new("row"),
             labels: vec![fold(label)],

@@ -39,11 +39,12 @@ pub use reading::{Coverage, Found, Heading, LabelPlace, Leftover, Reading, Secti
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::form::naming::row_name;
+use crate::form::naming::said_row;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::read::edition::Evidence;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::table::Lining;
+use crate::said::Said;
 use crate::source::seen::Seen;
 use crate::source::{Source, Span};
 
@@ -191,48 +192,79 @@ fn capped(region: &Range<usize>) -> Range<usize> {
     region.start..region.end.min(region.start + MOST_PIECES)
 }
 
-fn unaligned(id: TableId) -> String {
+fn unaligned(id: TableId) -> Said {
     let name = id.short_name();
-    format!(
+    let chinese = format!(
         "{name}的数字与行列标签分开印，放进表后许多勾稽关系不成立，可能没有对准行列。请对照原文逐行核对，空白也要看。"
-    )
+    );
+    let name = id.english_name();
+    let english = format!(
+        "{name}: the numbers are printed apart from the labels, and many rules fail where they were put: they may not be lined up. Compare row by row with the source, blanks as well."
+    );
+    Said { chinese, english }
 }
 
-fn by_sums(id: TableId) -> String {
+fn by_sums(id: TableId) -> Said {
     let name = id.short_name();
-    format!(
+    let chinese = format!(
         "{name}的数字与行标签分开印，空格没有印出，各行是哪些数字，是按合计和勾稽关系推断的。请对照原文逐行核对，空白也要看。"
-    )
+    );
+    let name = id.english_name();
+    let english = format!(
+        "{name}: the numbers are printed apart from the labels and without blanks; which row has which is inferred from totals and rules. Compare row by row with the source, blanks as well."
+    );
+    Said { chinese, english }
 }
 
-fn dealt(id: TableId) -> String {
+fn dealt(id: TableId) -> Said {
     let name = id.short_name();
-    format!(
+    let chinese = format!(
         "{name}的数字与标签分开印，已按版面先后、列标签和合计放进各格。请先对照原文抽查几行，确认行列没有错开。"
-    )
+    );
+    let name = id.english_name();
+    let english = format!(
+        "{name}: the numbers are printed apart from the labels and were placed by order, column heads and totals. Compare some rows with the source first."
+    );
+    Said { chinese, english }
 }
 
 /// Rows whose numbers are those of the row before them.
-fn repeated(reading: &Reading, id: TableId, rows: &[RowKey]) -> Option<String> {
+fn repeated(reading: &Reading, id: TableId, rows: &[RowKey]) -> Option<Said> {
     let edition = reading.editions.get(&id)?;
     let spec = catalogue::table(*edition, id)?;
-    let names: Vec<String> = rows.iter().map(|row| row_name(spec, row)).collect();
-    let name = id.short_name();
+    let names: Vec<Said> = rows.iter().map(|row| said_row(spec, row)).collect();
+    let rows = Said::joined(&names, ["、", "; "]);
     (!names.is_empty()).then(|| {
-        format!(
-            "{name}的{}与上一行完全相同，而合计不成立，可能是重复识读的一行，请对照原文。",
-            names.join("、")
+        Said::new(
+            format!(
+                "{}的{}与上一行完全相同，而合计不成立，可能是重复识读的一行，请对照原文。",
+                id.short_name(),
+                rows.chinese
+            ),
+            format!(
+                "{}: the same numbers as in the row above, and the totals fail ({}); a row may have been read twice. Compare with the source.",
+                id.english_name(),
+                rows.english
+            ),
         )
     })
 }
 
-fn too_long(id: TableId) -> String {
+fn too_long(id: TableId) -> Said {
     let name = id.short_name();
-    format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。")
+    let chinese = format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。");
+    let name = id.english_name();
+    let english = format!(
+        "{name}: the text it stands in is far too long; only its beginning was read. Make sure that this is one report."
+    );
+    Said { chinese, english }
 }
 
 /// Table four is the same in both editions.
-const SAME_FORM: &str = "表四两版相同，随前表。";
+const SAME_FORM: [&str; 2] = [
+    "表四两版相同，随前表。",
+    "Table 4 is the same in both editions and follows the table before it.",
+];
 
 /// The editions of the tables that stand in the text, each by its own labels; one that shows none takes that of another.
 fn editions(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> BTreeMap<TableId, Evidence> {
@@ -249,7 +281,7 @@ fn editions(cut: &Cut, regions: &[(TableId, Range<usize>)]) -> BTreeMap<TableId,
             continue;
         };
         if *id == TableId::Disputes {
-            (evidence.edition, evidence.why) = (edition, SAME_FORM.to_owned());
+            (evidence.edition, evidence.why) = (edition, SAME_FORM.into());
             evidence.is_assumed = false;
         } else if evidence.is_assumed {
             *evidence = edition::as_other(*id, other, edition);

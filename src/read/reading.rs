@@ -8,6 +8,7 @@ use crate::read::fold::fold;
 use crate::read::method::Method;
 use crate::read::token::classify;
 use crate::read::vocabulary;
+use crate::said::Said;
 use crate::source::Span;
 use crate::value::Value;
 
@@ -17,7 +18,7 @@ pub struct Reading {
     /// The tables found, each with its edition. A table that is missing has no entry.
     pub editions: BTreeMap<TableId, EditionId>,
     /// Why each table was taken for that edition, as a sentence for the reviewer.
-    pub edition_evidence: BTreeMap<TableId, String>,
+    pub edition_evidence: BTreeMap<TableId, Said>,
     /// The rows of each found table in printed order: the official rows, and sub-rows the report added.
     pub rows: BTreeMap<TableId, Vec<RowKey>>,
     /// The rows of each table whose numbers were put into columns by inference: they may be those of other cells of
@@ -39,7 +40,7 @@ pub struct Reading {
     /// Office, year and statistics period.
     pub heading: Heading,
     /// What the reviewer should know about the reading, as sentences.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 impl Reading {
@@ -258,7 +259,7 @@ pub struct Heading {
     /// Headings of the six sections, in text order.
     pub sections: Vec<Section>,
     /// Sentences about witnesses that disagree, such as a title of 2019 and a period of 2020.
-    pub disagreements: Vec<String>,
+    pub disagreements: Vec<Said>,
 }
 
 /// Something the report states, with its place.

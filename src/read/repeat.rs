@@ -11,6 +11,7 @@ use crate::read::pieces::{Cut, Piece};
 use crate::read::reading::{Found, Section};
 use crate::read::region;
 use crate::read::table::TableReading;
+use crate::said::{Said, said};
 
 /// Labels a print must show to be known again.
 const LABELS_LEAST: usize = 3;
@@ -85,15 +86,26 @@ pub(super) fn compare(first: &mut TableReading, other: &TableReading) -> usize {
 }
 
 /// What the reviewer should know of a table printed twice.
-pub(super) fn notice(table: TableId, lines: [(usize, usize); 2], n_different: usize) -> String {
+pub(super) fn notice(table: TableId, lines: [(usize, usize); 2], n_different: usize) -> Said {
     let [(from, to), (other_from, other_to)] = lines;
     let differences = match n_different {
-        0 => "两处所印相同".to_owned(),
-        n => format!("有 {n} 格两处不同，已标为待核"),
+        0 => Said::new("两处所印相同", "both are the same"),
+        n => said!(
+            "有 {n} 格两处不同，已标为待核",
+            "{n} cells differ and are to be checked"
+        ),
     };
-    format!(
-        "{}印了两次（第 {from}–{to} 行和第 {other_from}–{other_to} 行），按前者识读；{differences}。",
-        table.short_name()
+    Said::new(
+        format!(
+            "{}印了两次（第 {from}–{to} 行和第 {other_from}–{other_to} 行），按前者识读；{}。",
+            table.short_name(),
+            differences.chinese
+        ),
+        format!(
+            "{} is printed twice (lines {from}–{to} and {other_from}–{other_to}); the first was read, {}.",
+            table.english_name(),
+            differences.english
+        ),
     )
 }
 

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::form::naming::{english_row, english_words};
 use crate::form::schema::{Layout, TableSpec};
 use crate::form::{CellKey, Equation, RowKey, Sheet, TableId, catalogue, equation};
 use crate::repair::evidence::Evidence;
 use crate::repair::problem::{LinearEquation, Problem, ProblemCell, Range};
+use crate::said::Said;
 use crate::value::Value;
 
 /// A part of a table whose equations share no cell with the others: table three as a whole, or a group of table four.
@@ -95,13 +97,16 @@ impl TableProblem {
 
     /// How a person names a cell: `（一）·自然人`.
     #[must_use]
-    pub fn name(&self, cell: usize) -> String {
+    pub fn name(&self, cell: usize) -> Said {
         let Some(key) = self.keys.get(cell) else {
-            return String::new();
+            return Said::default();
         };
         let column = self.spec.column(&key.row, &key.column);
         let column = column.map_or(key.column.as_str(), |column| column.label.as_str());
-        format!("{}·{column}", self.spec.row_short(&key.row))
+        Said::new(
+            format!("{}·{column}", self.spec.row_short(&key.row)),
+            format!("{}, {}", english_row(&key.row), english_words(&key.column)),
+        )
     }
 
     /// The cells of a line from top to bottom at position `at`.

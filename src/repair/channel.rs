@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::repair::recognised::Recognised;
 use crate::repair::schema::{ByLength, Costs};
+use crate::said::{Said, said};
 
 /// The embedded costs. The asset is part of the program; the test `the_embedded_costs_load` proves that it loads.
 static COSTS: LazyLock<Costs> = LazyLock::new(|| {
@@ -35,16 +36,78 @@ pub enum Step {
 }
 
 impl Step {
-    /// The step in Chinese; nothing for a digit that was kept.
-    #[must_use]
-    pub fn text(self) -> Option<String> {
+    /// The step in words; nothing for a digit that was kept.
+    fn said(self) -> Option<Said> {
         Some(match self {
             Self::Kept => return None,
-            Self::Confused(truth, printed) => format!("“{printed}”疑为“{truth}”"),
-            Self::Dropped(truth) => format!("疑漏“{truth}”"),
-            Self::Doubled(printed) => format!("“{printed}”疑重复"),
-            Self::Added(printed) => format!("“{printed}”疑多余"),
-            Self::Swapped(first, second) => format!("“{second}{first}”疑为“{first}{second}”颠倒"),
+            Self::Confused(truth, printed) => {
+                said!("“{printed}”疑为“{truth}”", "“{printed}” may be “{truth}”")
+            }
+            Self::Dropped(truth) => said!("疑漏“{truth}”", "“{truth}” may be lost"),
+            Self::Doubled(printed) => {
+                said!("“{printed}”疑重复", "“{printed}” may stand twice")
+            }
+            Self::Added(printed) => said!("“{printed}”疑多余", "“{printed}” may be too many"),
+            Self::Swapped(first, second) => said!(
+                "“{second}{first}”疑为“{first}{second}”颠倒",
+                "“{second}{first}” may be “{first}{second}” the other way round"
+            ),
+        })
+    }
+}
+
+/// Why a token may stand where a number should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Glyph by glyph.
+    Glyphs(Vec<Step>),
+    /// The recognition of the picture thought of the number as well; it was as sure as that, in hundredths.
+    Recognised(i64, u16),
+    /// The decimal point was lost: whole digits and decimals.
+    PointLost(String, String),
+    /// The decimal point in the token is too many.
+    PointAdded(String),
+    /// A rule of the table was read as this character.
+    Rule(char),
+    /// The cell is empty.
+    Empty,
+    /// The cell has a dash.
+    Dash,
+    /// The cell has a 0.
+    Zero,
+    /// A number stands where 0 should.
+    WasZero,
+}
+
+impl Reason {
+    /// The reason in words; nothing where the token is the number.
+    #[must_use]
+    pub fn said(&self) -> Option<Said> {
+        Some(match self {
+            Self::Glyphs(steps) => {
+                let steps: Vec<Said> = steps.iter().filter_map(|step| step.said()).collect();
+                return (!steps.is_empty()).then(|| Said::joined(&steps, ["、", ", "]));
+            }
+            Self::Recognised(number, percent) => said!(
+                "图片上也可能是“{number}”（把握 {percent}%）",
+                "the picture may show “{number}” as well ({percent}% sure)"
+            ),
+            Self::PointLost(digits, decimals) => said!(
+                "“{digits}.{decimals}”疑漏小数点",
+                "“{digits}.{decimals}” may have lost its point"
+            ),
+            Self::PointAdded(token) => said!(
+                "“{token}”中的小数点疑多余",
+                "the point in “{token}” may be too many"
+            ),
+            Self::Rule(rule) => said!(
+                "“{rule}”疑为表格边线",
+                "“{rule}” may be a line of the table"
+            ),
+            Self::Empty => Said::new("原文此格为空", "the cell is empty in the source"),
+            Self::Dash => Said::new("原文此格为横线", "the cell has a dash in the source"),
+            Self::Zero => Said::new("原文此格为 0", "the cell has 0 in the source"),
+            Self::WasZero => Said::new("此格疑本为 0", "the cell may have been 0"),
         })
     }
 }
@@ -54,8 +117,8 @@ impl Step {
 pub struct Explanation {
     /// What it costs, in thousandths.
     pub cost: i64,
-    /// In Chinese, why it may be; empty when the token says nothing.
-    pub reason: String,
+    /// Why it may be.
+    pub reason: Reason,
 }
 
 /// Explains how `printed` could stand where `number` should. A token with words in it is no evidence of glyphs:
@@ -67,10 +130,7 @@ pub fn explain(costs: &Costs, printed: &str, standing: i64, number: i64) -> Expl
     let (cost, steps) = align(costs, &digits, &token);
     let by_glyphs = Explanation {
         cost: cost.min(costs.glyphs.at_most),
-        reason: named(&steps, &digits, &token).unwrap_or_else(|| {
-            let steps = steps.into_iter().filter_map(Step::text);
-            steps.collect::<Vec<_>>().join("、")
-        }),
+        reason: named(&steps, &digits, &token).unwrap_or(Reason::Glyphs(steps)),
     };
     match as_whole(costs, &token, standing, &digits, number) {
         Some(whole) if whole.cost < by_glyphs.cost => whole,
@@ -98,10 +158,7 @@ pub fn explain_recognised(
     if let Some(sureness) = told.map(|(_, sureness)| (*sureness).max(1)).max() {
         return Explanation {
             cost: cost(sureness),
-            reason: format!(
-                "图片上也可能是“{number}”（把握 {}%）",
-                sureness.div_ceil(10)
-            ),
+            reason: Reason::Recognised(number, sureness.div_ceil(10)),
         };
     }
     let least = others.iter().map(|(_, sureness)| (*sureness).max(1)).min();
@@ -120,21 +177,19 @@ fn thousandths(value: f64) -> i64 {
 }
 
 /// What happened where it has a name of its own: a decimal point that was lost or put in, a rule read as 1.
-fn named(steps: &[Step], digits: &str, token: &str) -> Option<String> {
+fn named(steps: &[Step], digits: &str, token: &str) -> Option<Reason> {
     let changed: Vec<Step> = steps.iter().copied().filter(|s| *s != Step::Kept).collect();
     if let Some(decimals) = token.strip_prefix(digits)
         && matches!(decimals, "0" | "00")
         && digits != "0"
     {
-        return Some(format!("“{digits}.{decimals}”疑漏小数点"));
+        return Some(Reason::PointLost(digits.to_owned(), decimals.to_owned()));
     }
     let at_end = matches!(steps.first(), Some(Step::Added(_)))
         || matches!(steps.last(), Some(Step::Added(_)));
     match changed.as_slice() {
-        [Step::Added('.')] => Some(format!("“{token}”中的小数点疑多余")),
-        [Step::Added(rule @ ('1' | 'l' | 'I' | '|'))] if at_end => {
-            Some(format!("“{rule}”疑为表格边线"))
-        }
+        [Step::Added('.')] => Some(Reason::PointAdded(token.to_owned())),
+        [Step::Added(rule @ ('1' | 'l' | 'I' | '|'))] if at_end => Some(Reason::Rule(*rule)),
         _ => None,
     }
 }
@@ -170,21 +225,20 @@ fn as_whole(
     if says_nothing {
         let cost = by_length(costs.emptied, digits);
         let reason = if token.is_empty() {
-            "原文此格为空"
+            Reason::Empty
         } else {
-            "原文此格为横线"
-        }
-        .to_owned();
+            Reason::Dash
+        };
         return Some(Explanation { cost, reason });
     }
     if standing == 0 && number != 0 {
         let cost = by_length(costs.emptied, digits);
-        let reason = "原文此格为 0".to_owned();
+        let reason = Reason::Zero;
         return Some(Explanation { cost, reason });
     }
     (number == 0 && standing != 0).then(|| Explanation {
         cost: by_length(costs.invented, token),
-        reason: "此格疑本为 0".to_owned(),
+        reason: Reason::WasZero,
     })
 }
 
@@ -338,11 +392,15 @@ mod tests {
         assert!(costs.change > 0 && !costs.look_alikes.is_empty());
     }
 
+    fn chinese(explanation: &Explanation) -> String {
+        explanation.reason.said().unwrap_or_default().chinese
+    }
+
     #[track_caller]
     fn check_explained(printed: &str, standing: i64, number: i64, cost: i64, reason: &str) {
         let explanation = explain(costs(), printed, standing, number);
         assert_eq!(
-            (explanation.cost, explanation.reason.as_str()),
+            (explanation.cost, chinese(&explanation).as_str()),
             (cost, reason)
         );
     }
@@ -374,7 +432,7 @@ mod tests {
         let general = explain(costs(), "23", 23, number);
         let explanation = explain_recognised(costs(), &recognised, number, general);
         assert_eq!(
-            (explanation.cost, explanation.reason.as_str()),
+            (explanation.cost, chinese(&explanation).as_str()),
             (cost, reason)
         );
     }

@@ -7,6 +7,7 @@ use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::repair::channel::costs;
 use crate::repair::recognised::Recognised;
+use crate::said::Said;
 
 /// Evidence for the ranking of repairs. Everything may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,14 +45,14 @@ pub struct Vote {
     pub value: Amount,
     /// What agreement is worth, in thousandths of a cost.
     pub weight: i64,
-    /// The witness in Chinese, such as 正文“新收申请 28 件”.
-    pub reason: String,
+    /// The witness, such as 正文“新收申请 28 件”.
+    pub reason: Said,
 }
 
 impl Vote {
     /// A witness who speaks of a single cell.
     #[must_use]
-    pub fn on(cell: CellKey, value: Amount, weight: i64, reason: String) -> Self {
+    pub fn on(cell: CellKey, value: Amount, weight: i64, reason: Said) -> Self {
         Self {
             ways: vec![vec![cell]],
             value,

@@ -5,6 +5,7 @@ use crate::form::CellKey;
 use crate::repair::block::BlockId;
 use crate::repair::search::Status;
 use crate::repair::structural::Damage;
+use crate::said::Said;
 use crate::value::Value;
 
 /// A rival that costs less than this more, in thousandths, is not excluded: it is as likely as one in 150.
@@ -41,8 +42,8 @@ pub struct Proposal {
     pub kind: ProposalKind,
     /// How far-fetched it is, in thousandths; lower is likelier.
     pub cost: i64,
-    /// Why, as short Chinese phrases for the reviewer.
-    pub reasons: Vec<String>,
+    /// Why, as short phrases for the reviewer.
+    pub reasons: Vec<Said>,
     /// The broken equations it closes, by rule and line, such as `requests-balance/total`.
     pub closes: Vec<String>,
     /// Whether it has as few changed cells as any repair can have.
@@ -56,8 +57,8 @@ pub struct Proposal {
 pub struct SourceError {
     /// How far-fetched it is, on the scale of [`Proposal::cost`].
     pub cost: i64,
-    /// Why, as short Chinese phrases.
-    pub reasons: Vec<String>,
+    /// Why, as short phrases.
+    pub reasons: Vec<Said>,
     /// The cells of the likeliest proposal that were more likely printed so than misread, in cell order of its parts.
     pub cells: Vec<CellKey>,
     /// Whether it is likelier than every proposal as a whole.
@@ -80,7 +81,7 @@ pub struct BlockRepairs {
     /// Unread cells whose number follows, whichever smallest repair is taken.
     pub deduced: Vec<Change>,
     /// The result in one Chinese sentence.
-    pub sentence: String,
+    pub sentence: Said,
     /// The competing explanation that nothing was misread; `None` when no equation is broken.
     pub source_error: Option<SourceError>,
     /// Cost of the second proposal minus cost of the first; `None` with fewer than two.

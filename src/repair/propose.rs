@@ -14,6 +14,7 @@ use crate::repair::ranking::{Ranked, Ranking};
 use crate::repair::rival;
 use crate::repair::search::{Budget, Solutions, Status, search};
 use crate::repair::structural::{self, Stories, Structural};
+use crate::said::{Said, said};
 
 /// Most proposals listed for a block.
 pub const MOST_LISTED: usize = 200;
@@ -236,29 +237,51 @@ fn sentence(
     n_deduced: usize,
     proposals: &[Proposal],
     budget: &Budget,
-) -> String {
+) -> Said {
     let best = proposals.first();
     // Nothing is the only repair while a story of the layout is not excluded.
     let rival = rival_story(proposals);
     let by_cells = cells_sentence(problem, found, budget, rival.is_none());
-    let by_cells = match (best.map(|best| best.kind), rival) {
+    let mut said = match (best.map(|best| best.kind), rival) {
         (Some(ProposalKind::Structural(damage)), _) => {
-            format!("可能是{}；若按单格改：{by_cells}", damage.label())
+            let label = damage.label();
+            Said::new(
+                format!("可能是{}；若按单格改：{by_cells}", label.chinese),
+                format!(
+                    "It may be {}; cell by cell: {}",
+                    label.english, by_cells.english
+                ),
+            )
         }
         (Some(ProposalKind::Cells), Some(damage)) if found.status == Status::Unique => {
-            format!("{by_cells}；但也可能是{}，请对照原文", damage.label())
+            let label = damage.label();
+            Said::new(
+                format!("{by_cells}；但也可能是{}，请对照原文", label.chinese),
+                format!(
+                    "{}; but it may be {} as well, compare with the source",
+                    by_cells.english, label.english
+                ),
+            )
         }
         (Some(ProposalKind::Estimate), _) => {
             let n_changed = best.map_or(0, |best| best.changes.len());
-            format!("{by_cells}；下面只是估计，共改 {n_changed} 格，请逐格对照原文")
+            Said::new(
+                format!("{by_cells}；下面只是估计，共改 {n_changed} 格，请逐格对照原文"),
+                format!(
+                    "{}; what follows is an estimate that changes {n_changed} cells: compare each with the source",
+                    by_cells.english
+                ),
+            )
         }
         _ => by_cells,
     };
-    if n_deduced == 0 {
-        by_cells
-    } else {
-        format!("{by_cells}；可推出 {n_deduced} 个未识读格的数")
+    if n_deduced > 0 {
+        said.push(&said!(
+            "；可推出 {n_deduced} 个未识读格的数",
+            "; the numbers of {n_deduced} unread cells follow"
+        ));
     }
+    said
 }
 
 /// What the repairs cell by cell come to; that there is but one is called so only if nothing else is likely.
@@ -267,14 +290,17 @@ fn cells_sentence(
     found: &Solutions,
     budget: &Budget,
     may_be_only: bool,
-) -> String {
+) -> Said {
     let n_cells = found
         .solutions
         .first()
         .map_or(0, |solution| solution.cells.len());
     let n_smallest = found.n_smallest;
     match found.status {
-        Status::Holds => "可核对的各式均成立".to_owned(),
+        Status::Holds => Said::new(
+            "可核对的各式均成立",
+            "every equation that can be checked holds",
+        ),
         Status::Unique => {
             let n_equations = problem.equations.len();
             let checkable = problem
@@ -282,19 +308,45 @@ fn cells_sentence(
                 .iter()
                 .filter(|e| problem.residual(e).is_some());
             let n_checkable = checkable.count();
-            let only = if may_be_only { "唯一：" } else { "" };
-            if n_checkable == n_equations {
-                format!("{only}只改 {n_cells} 格即可满足全部 {n_equations} 式")
+            let [only, in_english] = if may_be_only {
+                ["唯一：", "Unique: "]
             } else {
-                format!("{only}只改 {n_cells} 格即可满足可核对的 {n_checkable} 式")
-            }
+                [""; 2]
+            };
+            let all = n_checkable == n_equations;
+            let of_all = if all { "全部" } else { "可核对的" };
+            let that_can = if all { "" } else { " that can be checked" };
+            Said::new(
+                format!("{only}只改 {n_cells} 格即可满足{of_all} {n_checkable} 式"),
+                format!(
+                    "{in_english}changing {n_cells} cells satisfies all {n_checkable} equations{that_can}"
+                ),
+            )
         }
         Status::Several => match found.forced().len() {
-            0 => format!("有 {n_smallest} 个等价方案，各改 {n_cells} 格"),
-            n_forced => format!("有 {n_smallest} 个等价方案，其中这 {n_forced} 格必改"),
+            0 => said!(
+                "有 {n_smallest} 个等价方案，各改 {n_cells} 格",
+                "{n_smallest} equal proposals, each changing {n_cells} cells"
+            ),
+            n_forced => said!(
+                "有 {n_smallest} 个等价方案，其中这 {n_forced} 格必改",
+                "{n_smallest} equal proposals; all of them change these {n_forced} cells"
+            ),
         },
-        Status::NotLocatable => "规则无法定位，请看原文".to_owned(),
-        Status::None => format!("{} 格以内无解", budget.n_cells),
-        Status::Stopped => "可能的改法太多，没有全部试完，所列方案可能不全".to_owned(),
+        Status::NotLocatable => Said::new(
+            "规则无法定位，请看原文",
+            "the rules cannot tell which cell is wrong: look at the source",
+        ),
+        Status::None => {
+            let most = budget.n_cells;
+            said!(
+                "{most} 格以内无解",
+                "no change of up to {most} cells satisfies the equations"
+            )
+        }
+        Status::Stopped => Said::new(
+            "可能的改法太多，没有全部试完，所列方案可能不全",
+            "there are too many possible changes to try them all; the list may not be complete",
+        ),
     }
 }

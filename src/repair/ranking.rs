@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::form::naming::english_row;
 use crate::repair::block::TableProblem;
 use crate::repair::channel::{self, Explanation};
 use crate::repair::evidence::{Evidence, LeftoverToken};
@@ -12,6 +13,7 @@ use crate::repair::schema::Costs;
 use crate::repair::search::Solution;
 use crate::repair::structural::{Candidate, Damage, Structural};
 use crate::repair::witnesses::Witnesses;
+use crate::said::{Said, said};
 
 /// A repair with its cost, before it is put into words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -288,80 +290,112 @@ impl<'a> Ranking<'a> {
             .map(|token| token.text.as_str())
     }
 
-    /// Why a repair may be right, as short Chinese phrases.
-    pub(super) fn reasons(&self, ranked: &Ranked) -> Vec<String> {
+    /// Why a repair may be right, as short phrases.
+    pub(super) fn reasons(&self, ranked: &Ranked) -> Vec<Said> {
         let mut reasons = match &ranked.story {
             Some(story) => self.story_reasons(story),
             None => self.glyph_reasons(ranked),
         };
         let agreeing = (self.witnesses).for_repair(&self.table.problem, &ranked.changes);
-        reasons.extend(agreeing.iter().map(|witness| format!("{witness}同此数")));
+        reasons.extend(agreeing.iter().map(|witness| {
+            let Said { chinese, english } = witness;
+            Said::new(format!("{chinese}同此数"), format!("{english} agrees"))
+        }));
         let opposed = (self.witnesses).against_repair(&self.table.problem, &ranked.changes);
-        reasons.extend(
-            opposed
-                .iter()
-                .map(|witness| format!("但{witness}与原表相符")),
-        );
+        reasons.extend(opposed.iter().map(|witness| {
+            let Said { chinese, english } = witness;
+            Said::new(
+                format!("但{chinese}与原表相符"),
+                format!("but {english} agrees with what is printed"),
+            )
+        }));
         reasons
     }
 
-    fn glyph_reasons(&self, ranked: &Ranked) -> Vec<String> {
+    fn glyph_reasons(&self, ranked: &Ranked) -> Vec<Said> {
         let mut reasons = Vec::new();
         for (cell, new) in &ranked.changes {
-            let name = self.table.name(*cell);
-            let reason = self.explained(*cell, *new).reason;
-            let doubt = if self.is_uncertain(*cell) {
-                "（识读时已标待核）"
-            } else {
-                ""
+            let Some(reason) = self.explained(*cell, *new).reason.said() else {
+                continue;
             };
-            if !reason.is_empty() {
-                reasons.push(format!("{name}：{reason}{doubt}"));
+            let name = self.table.name(*cell);
+            let mut said = Said::new(
+                format!("{}：{}", name.chinese, reason.chinese),
+                format!("{}: {}", name.english, reason.english),
+            );
+            if self.is_uncertain(*cell) {
+                said.push(&Said::new(
+                    "（识读时已标待核）",
+                    " (the reader was not sure of it)",
+                ));
             }
+            reasons.push(said);
         }
         reasons
     }
 
     /// What happened, with the rows or the cell it happened to.
-    fn told(&self, repair: &Structural) -> String {
+    fn told(&self, repair: &Structural) -> Said {
         let damage = repair.candidate.damage;
         let label = damage.label();
-        let mut rows: Vec<&str> = Vec::new();
+        let mut rows: Vec<Said> = Vec::new();
         for (cell, _) in &repair.changes {
             let row = self.table.keys.get(*cell);
-            let row = row.map_or("", |key| self.table.spec.row_short(&key.row));
+            let row = row.map_or_else(Said::default, |key| {
+                Said::new(self.table.spec.row_short(&key.row), english_row(&key.row))
+            });
             if !rows.contains(&row) {
                 rows.push(row);
             }
         }
+        let about = |what: Said| {
+            Said::new(
+                format!("{}：{}", label.chinese, what.chinese),
+                format!("{}: {}", label.english, what.english),
+            )
+        };
         match (damage, repair.candidate.misread) {
             (_, Some(cell)) => {
                 let new = repair.changes.iter().find(|(changed, _)| *changed == cell);
-                let why =
-                    new.map_or_else(String::new, |(_, new)| self.explained(cell, *new).reason);
-                format!("{label}：{}，{why}", self.table.name(cell))
+                let why = new.and_then(|(_, new)| self.explained(cell, *new).reason.said());
+                let why = why.unwrap_or_default();
+                let name = self.table.name(cell);
+                about(Said::joined(&[name, why], ["，", ", "]))
             }
             (Damage::RowRepeated | Damage::RowSlid | Damage::RowsExchanged, None) => {
-                format!("{label}：{}", rows.join("、"))
+                about(Said::joined(&rows, ["、", "; "]))
             }
-            _ => label.to_owned(),
+            _ => label,
         }
     }
 
-    fn story_reasons(&self, repair: &Structural) -> Vec<String> {
+    fn story_reasons(&self, repair: &Structural) -> Vec<Said> {
         let mut reasons = vec![self.told(repair)];
         if let Some((text, _)) = &repair.candidate.token {
-            reasons.push(format!("表内有未归入单元格的“{text}”"));
+            reasons.push(said!(
+                "表内有未归入单元格的“{text}”",
+                "the table has “{text}” that no cell claimed"
+            ));
         }
         for (cell, number) in repair.deduced.iter().filter(|(_, number)| *number != 0) {
-            let name = self.table.name(*cell);
-            reasons.push(match self.leftover_showing(*number) {
-                Some(text) => format!("{name} 由勾稽关系推出为 {number}，表内正有遗漏的“{text}”"),
-                None => format!("{name} 由勾稽关系推出为 {number}"),
-            });
+            let Said { chinese, english } = self.table.name(*cell);
+            let mut said = Said::new(
+                format!("{chinese} 由勾稽关系推出为 {number}"),
+                format!("{english} must be {number}"),
+            );
+            if let Some(text) = self.leftover_showing(*number) {
+                said.push(&said!(
+                    "，表内正有遗漏的“{text}”",
+                    ", and the table has a “{text}” that no cell claimed"
+                ));
+            }
+            reasons.push(said);
         }
         for number in &repair.candidate.lost {
-            reasons.push(format!("原有的 {number} 不再使用"));
+            reasons.push(said!(
+                "原有的 {number} 不再使用",
+                "{number} is not used any more"
+            ));
         }
         reasons
     }

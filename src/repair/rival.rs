@@ -8,6 +8,7 @@ use crate::repair::block::{Block, TableProblem};
 use crate::repair::channel::costs;
 use crate::repair::proposal::{ProposalKind, SourceError};
 use crate::repair::ranking::{Ranked, Ranking};
+use crate::said::{Said, said};
 
 /// 原文如此 against the likeliest repair.
 pub(super) fn source_error(
@@ -53,14 +54,26 @@ fn reasons(
     ranking: &Ranking,
     print: &Print,
     best: Option<&Ranked>,
-) -> Vec<String> {
+) -> Vec<Said> {
     let changes = best.map_or(&[][..], |best| best.changes.as_slice());
     let against_it = ranking.witnesses.against_repair(&table.problem, changes);
     let witnesses = against_it.iter();
-    let mut reasons: Vec<String> = witnesses.map(|w| format!("{w}与表中相符")).collect();
+    let agrees = |Said { chinese, english }: &Said| {
+        Said::new(
+            format!("{chinese}与表中相符"),
+            format!("{english} agrees with the table"),
+        )
+    };
+    let mut reasons: Vec<Said> = witnesses.map(|witness| agrees(witness)).collect();
     reasons.push(match print.n_damaged {
-        0 => "本表各格印刷清楚，没有损坏迹象".to_owned(),
-        n_damaged => format!("本表有 {n_damaged} 处待核、未识读或遗漏"),
+        0 => Said::new(
+            "本表各格印刷清楚，没有损坏迹象",
+            "the table is clearly printed and shows no damage",
+        ),
+        n_damaged => said!(
+            "本表有 {n_damaged} 处待核、未识读或遗漏",
+            "{n_damaged} places of the table are in doubt, unread or unclaimed"
+        ),
     });
     reasons
 }

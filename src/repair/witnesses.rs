@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::repair::block::TableProblem;
 use crate::repair::evidence::Vote;
 use crate::repair::problem::Problem;
+use crate::said::Said;
 
 /// A vote with its cells as indices of the table.
 struct Witness<'a> {
@@ -83,12 +84,10 @@ impl<'a> Witnesses<'a> {
     }
 
     /// The witnesses that speak of a changed cell and agree with the repair.
-    pub(super) fn for_repair(&self, problem: &Problem, changes: &[(usize, i64)]) -> Vec<&'a str> {
+    pub(super) fn for_repair(&self, problem: &Problem, changes: &[(usize, i64)]) -> Vec<&'a Said> {
         let touched = self.touched(changes);
         let agreeing = touched.filter(|witness| witness.agrees(problem, changes));
-        agreeing
-            .map(|witness| witness.vote.reason.as_str())
-            .collect()
+        agreeing.map(|witness| &witness.vote.reason).collect()
     }
 
     /// The witnesses that agree with what is printed and would not agree with the repair.
@@ -96,10 +95,10 @@ impl<'a> Witnesses<'a> {
         &self,
         problem: &Problem,
         changes: &[(usize, i64)],
-    ) -> Vec<&'a str> {
+    ) -> Vec<&'a Said> {
         let touched = self.touched(changes);
         let losing = touched.filter(|w| w.agrees_now && !w.agrees(problem, changes));
-        losing.map(|witness| witness.vote.reason.as_str()).collect()
+        losing.map(|witness| &witness.vote.reason).collect()
     }
 
     /// The numbers that witnesses of single cells want, where other numbers stand.

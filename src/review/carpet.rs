@@ -59,7 +59,7 @@ pub fn tiles(session: &Session, glyph: Glyph) -> Vec<Tile> {
 /// The same with what decides their order, also among those of other reports.
 #[must_use]
 pub fn ranked(session: &Session, glyph: Glyph) -> Vec<(Rank, Tile)> {
-    let involved = marks::involved(session);
+    let accused = marks::accused(session);
     let cells = cells_in_order(session).into_iter();
     let mut ranked: Vec<(Rank, Tile)> = cells
         .filter_map(|cell| {
@@ -72,7 +72,7 @@ pub fn ranked(session: &Session, glyph: Glyph) -> Vec<(Rank, Tile)> {
                 return None;
             }
             let rank = Rank {
-                doubt: doubt_of(found, involved.contains(&cell)),
+                doubt: doubt_of(found, accused.contains_key(&cell)),
                 sureness: sureness(session, &cell),
                 length: token.len(),
                 token: token.iter().collect(),

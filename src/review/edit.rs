@@ -6,6 +6,7 @@ use crate::form::{CellKey, EditionId, TableId};
 use crate::review::kinds::Counts;
 use crate::review::slot::HeaderField;
 use crate::review::verdict::{Origin, Verdict};
+use crate::said::{Said, Told};
 use crate::source::Span;
 
 /// Who made a step, and when.
@@ -156,14 +157,14 @@ pub enum Refusal {
     NotSignedOff,
     /// The form has no such cell, or its table is not in the report.
     #[error("{0}不在本报告的表格里。缺少的表请先选择“手工录入此表”。")]
-    UnknownCell(String),
+    UnknownCell(Said),
     /// The characters are no number.
     #[error(
         "{place}：“{text}”{why}。请只录入一个数（可带正负号、千分位逗号和单位）；空白请清空，不适用请录“/”，看不清请录“？”。"
     )]
     NotANumber {
         /// The cell.
-        place: String,
+        place: Said,
         /// The characters.
         text: String,
         /// What is wrong with them.
@@ -171,14 +172,14 @@ pub enum Refusal {
     },
     /// The evidence does not lie in the source.
     #[error("{0}：所选文字不在原文范围内。请重新选择原文。")]
-    NoSuchSpan(String),
+    NoSuchSpan(Said),
     /// The verdict cannot be given to any of the cells.
-    #[error("不能判为“{verdict}”：{why}。")]
+    #[error("不能判为“{}”：{}。", .verdict.name(), .why.chinese())]
     VerdictUnfit {
-        /// The verdict's name.
-        verdict: &'static str,
+        /// The verdict.
+        verdict: Verdict,
         /// Why.
-        why: &'static str,
+        why: Unfit,
     },
     /// Nothing is written where a sentence was to be marked.
     #[error("这里没有文字。请在原文中选中要核对的句子。")]
@@ -190,9 +191,115 @@ pub enum Refusal {
     #[error("“{0}”不是年度。请录入四位数字，例如 2021。")]
     NotAYear(String),
     /// The form has no such edition of the table.
-    #[error("没有 {0} 年版的{1}。")]
-    UnknownEdition(EditionId, &'static str),
+    #[error("没有 {0} 年版的{table}。", table = .1.short_name())]
+    UnknownEdition(EditionId, TableId),
     /// Something is open that has to be settled, or signed by force.
     #[error("还不能完成，还有：{0}。按 F8 可逐个处理；强制审定会把这些数目记入审定记录。")]
     StillOpen(Counts),
+}
+
+impl Told for Refusal {
+    fn english(&self) -> String {
+        match self {
+            Self::SignedOff => {
+                "The report is signed off. Reopen it, or undo the sign-off, to change it."
+                    .to_owned()
+            }
+            Self::NotSignedOff => {
+                "The report is not signed off: there is nothing to reopen.".to_owned()
+            }
+            Self::UnknownCell(place) => format!(
+                "{} is not in the tables of this report. Choose to enter the missing table by hand first.",
+                place.english
+            ),
+            Self::NotANumber { place, text, why } => format!(
+                "{}: “{text}” {}. Type one number (sign, commas and unit are understood), nothing for blank, / for not applicable, ? if it is illegible.",
+                place.english,
+                why.english()
+            ),
+            Self::NoSuchSpan(place) => format!(
+                "{}: the characters selected are not in the source. Select them again.",
+                place.english
+            ),
+            Self::VerdictUnfit { verdict, why } => format!(
+                "“{}” cannot be given: {}.",
+                verdict.english(),
+                why.english()
+            ),
+            Self::NoSentence => {
+                "Nothing is written here. Select the sentence to be checked in the source."
+                    .to_owned()
+            }
+            Self::NoSuchFinding => "This problem is gone, perhaps by a change.".to_owned(),
+            Self::NotAYear(text) => format!("“{text}” is no year. Type four digits, such as 2021."),
+            Self::UnknownEdition(edition, table) => {
+                format!("There is no {} of {edition}.", table.english_name())
+            }
+            Self::StillOpen(counts) => format!(
+                "Not done yet; still open: {}. F8 goes through it; signing off by force records these counts.",
+                counts.english()
+            ),
+        }
+    }
+}
+
+/// Why a verdict cannot be given to a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// 转录错误 wants another content than was read.
+    NothingElseEntered,
+    /// 原文如此 wants a content.
+    NotRead,
+    /// 空白视同零 wants a blank.
+    NotBlank,
+    /// 误报 is for findings.
+    OnlyForFindings,
+    /// What was estimated or postponed is settled cell by cell or row by row.
+    RowByRow,
+    /// Nobody can read it.
+    CannotBeRead,
+    /// It was changed already.
+    Changed,
+    /// Several cells nobody read.
+    SomeNotRead,
+    /// Other verdicts stand.
+    Judged,
+}
+
+impl Unfit {
+    /// In Chinese.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::NothingElseEntered => "请先录入正确的内容",
+            Self::NotRead => "这一格还没有读出，请先录入原文",
+            Self::NotBlank => "这一格不是空白",
+            Self::OnlyForFindings => "“误报”只用于问题，不用于单元格",
+            Self::RowByRow => "估计、推得和存疑的格请逐格或逐行核对",
+            Self::CannotBeRead => "这一格无法辨认，请录入内容，或判为“无法辨认”",
+            Self::Changed => "这一格已经改过，请先撤回修改",
+            Self::SomeNotRead => "这些格还没有读出，请逐格核对",
+            Self::Judged => "这些格已有其他判定",
+        }
+    }
+
+    /// In English.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::NothingElseEntered => "type the right content first",
+            Self::NotRead => "the cell was not read; type what is printed first",
+            Self::NotBlank => "the cell is not blank",
+            Self::OnlyForFindings => "it is for problems, not for cells",
+            Self::RowByRow => {
+                "estimated, deduced and doubtful cells are settled cell by cell or row by row"
+            }
+            Self::CannotBeRead => {
+                "nobody can read the cell; type its content, or call it illegible"
+            }
+            Self::Changed => "the cell was changed; withdraw that first",
+            Self::SomeNotRead => "these cells were not read; settle them one by one",
+            Self::Judged => "these cells have other verdicts",
+        }
+    }
 }

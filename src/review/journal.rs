@@ -6,6 +6,7 @@
 
 use crate::review::edit::Stamp;
 use crate::review::slot::{Decisions, Held, Slot, fits};
+use crate::said::Told;
 
 /// One slot before and after a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,12 @@ pub struct Journal {
 pub struct ReplayError {
     /// Number of the record, from 1.
     pub number: usize,
+}
+
+impl Told for ReplayError {
+    fn english(&self) -> String {
+        format!("step {} does not fit those before it", self.number)
+    }
 }
 
 impl Journal {

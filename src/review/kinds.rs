@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::said::Told;
+
 /// A kind of thing that is open until the reviewer settles it, in the order in which F8 comes to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ProblemKind {
@@ -74,6 +76,22 @@ impl ProblemKind {
             Self::Warning => "警告和提示",
             Self::Noted => "只有备注",
             Self::EyeOnly => "须目视",
+        }
+    }
+
+    /// The same in English.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Broken => "errors",
+            Self::Unread => "unread",
+            Self::Estimated => "estimated",
+            Self::Uncertain => "to be checked",
+            Self::Doubtful => "doubtful",
+            Self::InDoubt => "equations broken with numbers in doubt",
+            Self::Warning => "warnings and hints",
+            Self::Noted => "remarks without verdict",
+            Self::EyeOnly => "by eye",
         }
     }
 
@@ -162,5 +180,16 @@ impl fmt::Display for Counts {
             .map(|(kind, n)| format!("{} {n}", kind.name()))
             .collect();
         f.write_str(&parts.join("、"))
+    }
+}
+
+/// `errors 2, unread 19, to be checked 87`.
+impl Told for Counts {
+    fn english(&self) -> String {
+        let parts = self.present();
+        let parts: Vec<String> = parts
+            .map(|(kind, n)| format!("{} {n}", kind.english()))
+            .collect();
+        parts.join(", ")
     }
 }

@@ -1,13 +1,13 @@
 //! Which cells deserve a mark because of broken rules: pure functions of a session.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::review::problems;
 use crate::review::session::Session;
 use crate::review::state::{self, CellState};
-use crate::rules::{Finding, Verified};
+use crate::rules::{Finding, Severity, Verified};
 
 /// Findings of more cells than this name only those that are not 0.
 const LONG_FINDING: usize = 8;
@@ -44,23 +44,29 @@ fn is_plain_zero(session: &Session, cell: &CellKey) -> bool {
     amount.is_some_and(Amount::is_zero) && !is_looked_at
 }
 
-/// The cells of open broken rules that could be wrong at a glance: zeros and unread cells are left out, for the first
-/// seldom are and the second have a mark of their own.
+/// The cells of open broken rules that could be wrong at a glance, each with how bad the worst of them is: zeros and unread
+/// cells are left out, for the first seldom are and the second have a mark of their own.
 #[must_use]
-pub fn involved(session: &Session) -> BTreeSet<CellKey> {
+pub fn accused(session: &Session) -> BTreeMap<CellKey, Severity> {
+    let mut accused = BTreeMap::new();
     let findings = session.results().findings.iter();
-    findings
-        .filter(|finding| finding.outcome == Verified::Broken && session.is_open(finding))
-        .flat_map(|finding| &finding.cells)
-        .filter(|cell| !session.value(cell).is_unread() && !is_plain_zero(session, cell))
-        .cloned()
-        .collect()
+    let open =
+        findings.filter(|finding| finding.outcome == Verified::Broken && session.is_open(finding));
+    for finding in open {
+        for cell in &finding.cells {
+            if !session.value(cell).is_unread() && !is_plain_zero(session, cell) {
+                let worst = accused.entry(cell.clone()).or_insert(finding.severity);
+                *worst = finding.severity.max(*worst);
+            }
+        }
+    }
+    accused
 }
 
 /// The cells somebody still has to look at: those involved in a broken rule, and those F8 stops at.
 #[must_use]
 pub fn problem_cells(session: &Session) -> BTreeSet<CellKey> {
-    let mut cells = involved(session);
+    let mut cells: BTreeSet<CellKey> = accused(session).into_keys().collect();
     let problems = problems::problems(session).into_iter();
     cells.extend(problems.filter_map(|problem| problem.cell));
     cells

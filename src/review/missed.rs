@@ -5,6 +5,7 @@
 use crate::review::slot::{Decisions, Slot};
 use crate::rules::Finding;
 use crate::rules::prose::MISSED;
+use crate::said::Said;
 use crate::source::Span;
 
 /// Most characters of a sentence, white space left out; what is longer is marked by its beginning.
@@ -64,14 +65,19 @@ pub(super) fn finding(text: &str, key: &str) -> Option<Finding> {
         .and_then(|(said, n)| Some((said, n.parse::<usize>().ok()?)));
     let (said, number) = numbered.unwrap_or((subject, 1));
     let place = places(text, said).into_iter().nth(number.saturating_sub(1));
-    let lost = if place.is_none() {
-        "（现在的原文里没有找到这句话）"
+    let [lost, is_lost] = if place.is_none() {
+        [
+            "（现在的原文里没有找到这句话）",
+            " (the source does not have it any more)",
+        ]
     } else {
-        ""
+        [""; 2]
     };
-    let sentence = format!("审定人标记应核对：“{said}”{lost}。");
+    let sentence = Said::new(
+        format!("审定人标记应核对：“{said}”{lost}。"),
+        format!("Marked by the reviewer to be checked: “{said}”{is_lost}."),
+    );
     let mut finding = MISSED.finding(subject, None, Vec::new(), sentence);
-    finding.english = Some(format!("Marked by the reviewer to be checked: “{said}”."));
     finding.spans = place.into_iter().collect();
     Some(finding)
 }

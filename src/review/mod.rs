@@ -13,6 +13,7 @@ pub mod edit;
 pub mod entering;
 pub mod evidence;
 pub mod groups;
+pub mod history;
 pub mod journal;
 pub mod judged;
 mod kinds;

@@ -1,11 +1,12 @@
 //! How labels and refusals name cells and values.
 
-use crate::form::naming::cell_name;
+use crate::form::naming::{cell_name, english_cell_name};
 use crate::form::{CellKey, Sheet, catalogue};
+use crate::said::Said;
 use crate::value::Value;
 
 /// `表三 一、本年新收政府信息公开申请数量 自然人`. A table that is not there is named by the newest edition that knows the cell.
-pub(crate) fn place(sheet: &Sheet, cell: &CellKey) -> String {
+pub(crate) fn place(sheet: &Sheet, cell: &CellKey) -> Said {
     let present = sheet.editions.get(&cell.table).copied();
     let known = || {
         let editions = catalogue::editions().iter().rev();
@@ -16,20 +17,22 @@ pub(crate) fn place(sheet: &Sheet, cell: &CellKey) -> String {
     let spec = present
         .and_then(|edition| catalogue::table(edition, cell.table))
         .or_else(known);
-    match spec {
-        Some(spec) => format!("{} {}", cell.table.short_name(), cell_name(spec, cell)),
-        None => format!("{}的这一格", cell.table.short_name()),
-    }
+    let name = cell.table.short_name();
+    let chinese = match spec {
+        Some(spec) => format!("{name} {}", cell_name(spec, cell)),
+        None => format!("{name}的这一格"),
+    };
+    Said::new(chinese, english_cell_name(cell))
 }
 
 /// The value as a label prints it.
-pub(crate) fn value(value: Value) -> String {
-    match value {
-        Value::Number(amount) => amount.to_string(),
-        Value::Blank => "空白".to_owned(),
-        Value::Dash => "不适用".to_owned(),
-        Value::Words => "文字".to_owned(),
-        Value::Unreadable => "无法辨认".to_owned(),
-        Value::Absent => "未识读".to_owned(),
-    }
+pub(crate) fn value(value: Value) -> Said {
+    Said::from(match value {
+        Value::Number(amount) => return Said::same(amount.to_string()),
+        Value::Blank => ["空白", "blank"],
+        Value::Dash => ["不适用", "not applicable"],
+        Value::Words => ["文字", "words"],
+        Value::Unreadable => ["无法辨认", "illegible"],
+        Value::Absent => ["未识读", "unread"],
+    })
 }

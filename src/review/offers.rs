@@ -6,6 +6,7 @@ use crate::repair::{BlockRepairs, Change, Proposal, ProposalKind, Status};
 use crate::review::session::Session;
 use crate::review::state::{self, CellState};
 use crate::review::verdict::{Basis, Footing, Origin};
+use crate::said::Said;
 use crate::value::Value;
 
 /// A smaller lead than this, in thousandths of a cost, is no lead.
@@ -24,7 +25,7 @@ pub struct Offer<'a> {
     /// Where it comes from; `None` for what simply follows from the other cells.
     pub kind: Option<ProposalKind>,
     /// Why.
-    pub reasons: &'a [String],
+    pub reasons: &'a [Said],
     /// How many broken equations it closes.
     pub n_closed: usize,
     /// Whether the same cells could hold other numbers as well.

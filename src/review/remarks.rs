@@ -8,6 +8,7 @@ use crate::review::session::Session;
 use crate::review::statements::{Comparison, statements};
 use crate::review::verdict::Decision;
 use crate::rules::sections;
+use crate::said::{Said, said};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -46,7 +47,7 @@ pub struct Remark {
     /// What it is about.
     pub topic: Topic,
     /// The sentence.
-    pub text: String,
+    pub text: Said,
     /// The cell it is about, if it is about one.
     pub cell: Option<CellKey>,
     /// The place it speaks of, if it has one.
@@ -89,11 +90,19 @@ fn notices(session: &Session) -> Vec<Remark> {
 fn stranded(session: &Session) -> Vec<Remark> {
     let remark = |(cell, decision): (&CellKey, &Decision)| Remark {
         topic: Topic::Notice,
-        text: format!(
-            "{}：审定为 {}，但现在的表里没有这一格。审定保留在文件里，不计入数据；如果表的版式认错了，请改正版式。",
-            name::place(session.sheet(), cell),
-            name::value(decision.value)
-        ),
+        text: {
+            let place = name::place(session.sheet(), cell);
+            let value = name::value(decision.value);
+            Said::new(
+                format!(
+                    "{place}：审定为 {value}，但现在的表里没有这一格。审定保留在文件里，不计入数据；如果表的版式认错了，请改正版式。"
+                ),
+                format!(
+                    "{}: decided to be {}, but the tables do not have this cell now. The decision stays in the file and counts for nothing; if the edition of the table is wrong, correct it.",
+                    place.english, value.english
+                ),
+            )
+        },
         cell: None,
         span: None,
         is_open: true,
@@ -105,14 +114,19 @@ fn stranded(session: &Session) -> Vec<Remark> {
 fn differences(session: &Session, second: &SecondReading) -> Vec<Remark> {
     let compared = second.compare(session);
     let n_differences = compared.differences.len();
-    let missing = match compared.n_missing {
-        0 => String::new(),
-        n => format!("另有 {n} 格再读时没有读到，没有比较。"),
-    };
-    let text = format!(
-        "再读 {}：比较 {} 格，{n_differences} 格不同。{missing}",
-        second.file, compared.n_compared
+    let mut text = said!(
+        "再读 {}：比较 {} 格，{n_differences} 格不同。",
+        "Read again from {}: {} cells compared, {n_differences} differ.",
+        second.file,
+        compared.n_compared
     );
+    if compared.n_missing > 0 {
+        text.push(&said!(
+            "另有 {} 格再读时没有读到，没有比较。",
+            " {} more were not read again and are not compared.",
+            compared.n_missing
+        ));
+    }
     let summary = Remark {
         topic: Topic::SecondReading,
         text,
@@ -121,18 +135,21 @@ fn differences(session: &Session, second: &SecondReading) -> Vec<Remark> {
         is_open: false,
     };
     let differences = compared.differences.into_iter().map(|difference| {
-        let said = |printed: &str| match printed.trim() {
-            "" => "空白".to_owned(),
-            printed => format!("“{printed}”"),
+        let quoted = |printed: &str| match printed.trim() {
+            "" => Said::new("空白", "blank"),
+            printed => Said::same(format!("“{printed}”")),
         };
+        let place = name::place(session.sheet(), &difference.cell);
+        let (first, other) = (quoted(&difference.first), quoted(&difference.second));
         let found = session.reading().cell(&difference.cell);
         Remark {
             topic: Topic::SecondReading,
-            text: format!(
-                "{}：此处读为{}，再读为{}。",
-                name::place(session.sheet(), &difference.cell),
-                said(&difference.first),
-                said(&difference.second)
+            text: Said::new(
+                format!("{place}：此处读为{first}，再读为{other}。"),
+                format!(
+                    "{}: read as {}, read again as {}.",
+                    place.english, first.english, other.english
+                ),
             ),
             span: found.and_then(|found| found.spans.first().copied()),
             is_open: difference.is_open,
@@ -166,12 +183,17 @@ fn disagreements(session: &Session) -> Vec<Remark> {
 
 fn table_remark(session: &Session, table: TableId) -> Remark {
     let reading = session.reading();
-    let name = table.short_name();
+    let (name, in_english) = (table.short_name(), table.english_name());
     let edition = session.sheet().editions.get(&table);
     let Some(edition) = edition else {
         return Remark {
             topic: Topic::Table,
-            text: format!("{name}：没有找到，它的单元格没有数值，不计为 0。"),
+            text: Said::new(
+                format!("{name}：没有找到，它的单元格没有数值，不计为 0。"),
+                format!(
+                    "{in_english}: not found; its cells have no values, which are not counted as 0."
+                ),
+            ),
             cell: None,
             span: None,
             is_open: true,
@@ -186,10 +208,16 @@ fn table_remark(session: &Session, table: TableId) -> Remark {
     let n_read = values.iter().filter(|value| !value.is_unread()).count();
     let n_cells = values.len();
     let evidence = reading.edition_evidence.get(&table);
-    let evidence = evidence.map_or("", String::as_str);
+    let evidence = evidence.cloned().unwrap_or_default();
     Remark {
         topic: Topic::Table,
-        text: format!("{name} {title}：{edition} 版，识读 {n_read} / {n_cells} 格。{evidence}"),
+        text: Said::new(
+            format!("{name} {title}：{edition} 版，识读 {n_read} / {n_cells} 格。{evidence}"),
+            format!(
+                "{in_english}: edition of {edition}, {n_read} of {n_cells} cells read. {}",
+                evidence.english
+            ),
+        ),
         cell: None,
         span: reading.extent(table),
         is_open: n_read < n_cells,
@@ -203,7 +231,14 @@ fn leftovers(session: &Session) -> Vec<Remark> {
         .iter()
         .map(|left| Remark {
             topic: Topic::Leftover,
-            text: format!("{}：“{}”不属于任何一格", left.table.short_name(), left.text),
+            text: Said::new(
+                format!("{}：“{}”不属于任何一格", left.table.short_name(), left.text),
+                format!(
+                    "{}: “{}” belongs to no cell",
+                    left.table.english_name(),
+                    left.text
+                ),
+            ),
             cell: None,
             span: Some(left.span),
             is_open: true,
@@ -221,9 +256,13 @@ fn section_remarks(session: &Session) -> Vec<Remark> {
             .iter()
             .find(|section| usize::from(section.number) == number);
         let title = sections::title(number);
+        let in_english = sections::english(number);
         let text = match own {
-            Some(_) => title,
-            None => format!("{title}：没有找到标题，可能缺少这一部分，或者标题受损。"),
+            Some(_) => Said::new(title, in_english),
+            None => Said::new(
+                format!("{title}：没有找到标题，可能缺少这一部分，或者标题受损。"),
+                format!("{in_english}: no heading was found; it may be missing or damaged."),
+            ),
         };
         Remark {
             topic: Topic::Section,

@@ -56,6 +56,16 @@ impl HeaderField {
         }
     }
 
+    /// The same in English.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Year => "year",
+            Self::Period => "period",
+        }
+    }
+
     /// The field with this key, if there is one.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {

@@ -4,6 +4,8 @@ use crate::claims::{ClaimResult, Judged};
 use crate::form::CellKey;
 use crate::review::name;
 use crate::review::session::Session;
+use crate::rules::Finding;
+use crate::said::{Said, said};
 use crate::source::Span;
 
 /// Most cells a sentence names one by one.
@@ -19,7 +21,7 @@ pub struct Statement {
     /// The sentence without white space.
     pub said: String,
     /// What was read, what it was compared with and how that came out.
-    pub text: String,
+    pub text: Said,
     /// The cells it speaks of.
     pub cells: Vec<CellKey>,
     /// Key of the finding that it contradicts something, if there is one.
@@ -51,74 +53,81 @@ pub fn statements(session: &Session) -> Vec<Statement> {
 
 fn statement(session: &Session, result: &ClaimResult) -> Statement {
     let ClaimResult { claim, judged } = result;
-    let (standing, text) = match judged {
-        Judged::Agrees { cells } if cells.is_empty() => {
-            (Comparison::Agrees, "与正文的其他数字一致。".to_owned())
-        }
-        Judged::Agrees { cells } => (
+    let (standing, chinese, english) = match judged {
+        Judged::Agrees { cells } if cells.is_empty() => (
             Comparison::Agrees,
-            format!("与表格一致：{}。", figures(session, cells)),
+            "与正文的其他数字一致。",
+            "agrees with the other figures of the text.",
         ),
-        Judged::Disagrees { cells, .. } if cells.is_empty() => {
-            (Comparison::Disagrees, "与正文的其他数字不一致。".to_owned())
-        }
-        Judged::Disagrees { cells, .. } => (
+        Judged::Agrees { .. } => (
+            Comparison::Agrees,
+            "与表格一致：{}。",
+            "agrees with the tables: {}.",
+        ),
+        Judged::Disagrees { cells, .. } if cells.is_empty() => (
             Comparison::Disagrees,
-            format!("与表格不一致：{}。", figures(session, cells)),
+            "与正文的其他数字不一致。",
+            "contradicts other figures of the text.",
+        ),
+        Judged::Disagrees { .. } => (
+            Comparison::Disagrees,
+            "与表格不一致：{}。",
+            "contradicts the tables: {}.",
         ),
         Judged::NoCell { cells } if cells.is_empty() => (
             Comparison::NotComparable,
-            "在表格里没有可比的数，没有比较。".to_owned(),
+            "在表格里没有可比的数，没有比较。",
+            "has nothing to compare with in the tables.",
         ),
-        Judged::NoCell { cells } => (
+        Judged::NoCell { .. } => (
             Comparison::NotComparable,
-            format!(
-                "没有比较，因为表格里的数没有读出：{}。",
-                figures(session, cells)
-            ),
+            "没有比较，因为表格里的数没有读出：{}。",
+            "was not compared, for the figures of the tables were not read: {}.",
         ),
-        Judged::NotUnderstood { cells } => (
+        Judged::NotUnderstood { .. } => (
             Comparison::NotComparable,
-            format!(
-                "口径可能与表格不同，没有比较。最接近的是：{}。",
-                figures(session, cells)
-            ),
+            "口径可能与表格不同，没有比较。最接近的是：{}。",
+            "may speak of something else and was not compared. The nearest is: {}.",
         ),
     };
+    let figures = figures(session, judged.cells());
+    let said = &claim.text;
+    let text = Said::new(
+        format!("正文“{said}”{}", chinese.replace("{}", &figures.chinese)),
+        format!("“{said}” {}", english.replace("{}", &figures.english)),
+    );
     let finding = finding_of(session, claim.span).filter(|_| standing == Comparison::Disagrees);
     Statement {
         span: claim.span,
         standing,
         said: claim.text.clone(),
-        text: finding.map_or_else(
-            || format!("正文“{}”{text}", claim.text),
-            |(_, text)| text.to_owned(),
-        ),
+        text: finding.map_or(text, |finding| Said::new(&finding.text, &finding.english)),
         cells: judged.cells().to_vec(),
-        finding: finding.map(|(key, _)| key.to_owned()),
+        finding: finding.map(|finding| finding.key.clone()),
     }
 }
 
-/// Key and text of the finding about the sentence at `span`.
-fn finding_of(session: &Session, span: Span) -> Option<(&str, &str)> {
+/// The finding about the sentence at `span`.
+fn finding_of(session: &Session, span: Span) -> Option<&Finding> {
     let mut findings = session.results().findings.iter();
-    let found = findings.find(|finding| {
-        finding.rule.starts_with("prose-") && finding.spans.first() == Some(&span)
-    })?;
-    Some((&found.key, &found.text))
+    findings
+        .find(|finding| finding.rule.starts_with("prose-") && finding.spans.first() == Some(&span))
 }
 
 /// `表三 一、本年新收政府信息公开申请数量 总计 28`; several cells are added up by the reader's eye.
-fn figures(session: &Session, cells: &[CellKey]) -> String {
+fn figures(session: &Session, cells: &[CellKey]) -> Said {
     let named = cells.iter().take(MOST_NAMES).map(|cell| {
         let place = name::place(session.sheet(), cell);
-        format!("{place} {}", name::value(session.value(cell)))
+        let value = name::value(session.value(cell));
+        Said::new(
+            format!("{place} {value}"),
+            format!("{} {}", place.english, value.english),
+        )
     });
-    let mut text = named.collect::<Vec<_>>().join("，");
+    let mut said = Said::joined(&named.collect::<Vec<_>>(), ["，", "; "]);
     if cells.len() > MOST_NAMES {
-        text.push_str("等 ");
-        text.push_str(&cells.len().to_string());
-        text.push_str(" 格之和");
+        let n = cells.len();
+        said.push(&said!("等 {n} 格之和", ", the sum of {n} cells"));
     }
-    text
+    said
 }

@@ -193,6 +193,21 @@ impl Verdict {
         }
     }
 
+    /// The same in English.
+    #[must_use]
+    pub fn english(self) -> &'static str {
+        match self {
+            Self::Misread => "Misread",
+            Self::Confirmed => "Confirmed",
+            Self::SourceError => "As published",
+            Self::Displaced => "Displaced",
+            Self::BlankIsZero => "Blank is zero",
+            Self::Illegible => "Illegible",
+            Self::Doubtful => "Doubtful",
+            Self::FalseAlarm => "False alarm",
+        }
+    }
+
     /// The key used in files, such as `source-error`.
     #[must_use]
     pub fn key(self) -> &'static str {

@@ -4,6 +4,7 @@ use crate::claims::{self, ClaimResult, Judged, Weight};
 use crate::form::{CellKey, RowKey, Sheet, TableId};
 use crate::repair::Vote;
 use crate::rules::{NeighbourReport, Neighbours};
+use crate::said::said;
 
 /// Most characters of a sentence that are quoted.
 const MOST_QUOTED: usize = 30;
@@ -49,7 +50,11 @@ fn carried(report: &NeighbourReport, theirs: &str, own: &str) -> Vec<Vote> {
             CellKey::new(cell.table, own.clone(), &cell.column),
             amount,
             if is_doubtful { weight / 4 } else { weight },
-            format!("{} 年报告“{amount}”", report.year),
+            said!(
+                "{} 年报告“{amount}”",
+                "the report of {} (“{amount}”)",
+                report.year
+            ),
         ))
     });
     numbers.collect()
@@ -82,7 +87,7 @@ fn of_claim(result: &ClaimResult, sheet: &Sheet) -> Option<Vote> {
         ways,
         value: claim.amount,
         weight,
-        reason: format!("正文“{}”", quoted(&claim.text)),
+        reason: said!("正文“{}”", "the text (“{}”)", quoted(&claim.text)),
     })
 }
 

@@ -1,11 +1,12 @@
 //! What the reports of the years before and after say about what this one carries over: pure functions of a session.
 
-use crate::form::naming::column_name;
+use crate::form::naming::said_column;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::review::name;
 use crate::review::session::Session;
 use crate::review::slot::HeaderField;
 use crate::rules::{NeighbourReport, between_years};
+use crate::said::Said;
 use crate::value::Value;
 
 const CARRIED_IN: &str = "carried_in";
@@ -26,7 +27,7 @@ pub struct CarryLine {
     /// Which year the counterpart is of.
     pub beside: Beside,
     /// Both figures, such as `上年结转 2，2022 年报告结转下年度 3`.
-    pub text: String,
+    pub text: Said,
     /// Whether they are the same number; `None` where that cannot be told.
     pub agrees: Option<bool>,
 }
@@ -58,15 +59,15 @@ pub fn carry_line(session: &Session, cell: &CellKey) -> Option<CarryLine> {
             Beside::Before,
             neighbours.before?,
             CARRIED_OUT,
-            "上年结转",
-            "结转下年度",
+            ["上年结转", "carried in"],
+            ["结转下年度", "carried out"],
         ),
         CARRIED_OUT => (
             Beside::After,
             neighbours.after?,
             CARRIED_IN,
-            "结转下年度",
-            "上年结转",
+            ["结转下年度", "carried out"],
+            ["上年结转", "carried in"],
         ),
         _ => return None,
     };
@@ -75,12 +76,16 @@ pub fn carry_line(session: &Session, cell: &CellKey) -> Option<CarryLine> {
     }
     let own = session.value(cell);
     let other = other_value(report, row, &cell.column);
-    let text = format!(
-        "{own_name}{column} {own}，{year} 年报告{other_name} {other}",
-        column = column_of(session, cell),
-        own = name::value(own),
-        year = report.year,
-        other = name::value(other),
+    let (column, year) = (column_of(session, cell), report.year);
+    let values = [own, other].map(name::value);
+    let [[own_name, own_english], [other_name, other_english]] = [own_name, other_name];
+    let [own_value, other_value] = &values;
+    let text = Said::new(
+        format!("{own_name}{column} {own_value}，{year} 年报告{other_name} {other_value}"),
+        format!(
+            "{own_english}{} {}, {other_english} in {year} {}",
+            column.english, own_value.english, other_value.english
+        ),
     );
     Some(CarryLine {
         beside,
@@ -95,13 +100,17 @@ fn other_value(report: &NeighbourReport, row: &str, column: &str) -> Value {
 }
 
 /// `（自然人）`; nothing for the total.
-fn column_of(session: &Session, cell: &CellKey) -> String {
+fn column_of(session: &Session, cell: &CellKey) -> Said {
     let edition = session.sheet().editions.get(&cell.table);
     let spec = edition.and_then(|edition| catalogue::table(*edition, cell.table));
     match spec {
         Some(spec) if cell.column != "total" => {
-            format!("（{}）", column_name(spec, &cell.row, &cell.column))
+            let column = said_column(spec, &cell.row, &cell.column);
+            Said::new(
+                format!("（{}）", column.chinese),
+                format!(" ({})", column.english),
+            )
         }
-        _ => String::new(),
+        _ => Said::default(),
     }
 }

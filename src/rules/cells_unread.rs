@@ -14,11 +14,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::form::naming::{column_name, row_name};
+use crate::form::naming::{said_column, said_row};
 use crate::form::schema::{Block, Extra, TableSpec};
 use crate::form::{CellKey, RowKey, Sheet, TableId};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule, first_names};
+use crate::said::{Said, said};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -51,17 +52,26 @@ fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Find
         return None;
     }
     let names = if unread.len() == expected.len() {
-        "整张表".to_owned()
+        Said::new("整张表", "the whole table")
     } else {
         names(spec, &rows, &unread)
     };
-    let text = format!(
-        "{}有 {} 格未识读{}：{names}。",
-        table.short_name(),
-        unread.len(),
-        place(input, table)
+    let (n, place) = (unread.len(), place(input, table));
+    let said = Said::new(
+        format!(
+            "{}有 {n} 格未识读{}：{}。",
+            table.short_name(),
+            place.chinese,
+            names.chinese
+        ),
+        format!(
+            "{}: {n} cells were not read{}: {}.",
+            table.english_name(),
+            place.english,
+            names.english
+        ),
     );
-    Some(RULE.rule.finding(table.key(), Some(table), unread, text))
+    Some(RULE.rule.finding(table.key(), Some(table), unread, said))
 }
 
 /// The rows as printed, and the rows of the form of which nothing is printed.
@@ -83,23 +93,31 @@ fn expected_rows(sheet: &Sheet, spec: &TableSpec, table: TableId) -> Vec<RowKey>
 }
 
 /// Where the table stands in the text, if that is known.
-fn place(input: &Input, table: TableId) -> String {
+fn place(input: &Input, table: TableId) -> Said {
     match input.given.reading.coverage.get(&table) {
         Some(coverage) if coverage.lines.0 > 0 => {
-            format!("（原文第 {}–{} 行）", coverage.lines.0, coverage.lines.1)
+            let (first, last) = coverage.lines;
+            said!("（原文第 {first}–{last} 行）", " (lines {first}–{last})")
         }
-        _ => String::new(),
+        _ => Said::default(),
     }
 }
 
 /// The unread cells by row, or by column where whole columns of a block are unread.
-fn names(spec: &TableSpec, rows: &[RowKey], unread: &[CellKey]) -> String {
+fn names(spec: &TableSpec, rows: &[RowKey], unread: &[CellKey]) -> Said {
     let unread: BTreeSet<&CellKey> = unread.iter().collect();
     let whole_columns = whole_columns(spec, rows, &unread);
-    let mut names: Vec<String> = whole_columns
+    let whole = |cell: &CellKey| {
+        let column = said_column(spec, &cell.row, &cell.column);
+        Said::new(
+            format!("{}（整列）", column.chinese),
+            format!("{} (the whole column)", column.english),
+        )
+    };
+    let mut names: Vec<Said> = whole_columns
         .iter()
         .filter_map(|cells| cells.first())
-        .map(|cell| format!("{}（整列）", column_name(spec, &cell.row, &cell.column)))
+        .map(whole)
         .collect();
     let listed: BTreeSet<&CellKey> = whole_columns.iter().flatten().collect();
     let rows_in_part = rows
@@ -146,7 +164,7 @@ fn row_part(
     row: &RowKey,
     unread: &BTreeSet<&CellKey>,
     named: &BTreeSet<&CellKey>,
-) -> Option<String> {
+) -> Option<Said> {
     let table = TableId::from_key(&spec.key)?;
     let cells = spec.cells(table, std::slice::from_ref(row));
     let missing: Vec<&CellKey> = cells
@@ -156,13 +174,20 @@ fn row_part(
     if missing.is_empty() {
         return None;
     }
-    let row_name = row_name(spec, row);
+    let Said { chinese, english } = said_row(spec, row);
     if missing.len() == cells.len() {
-        return Some(format!("{row_name}（整行）"));
+        return Some(Said::new(
+            format!("{chinese}（整行）"),
+            format!("{english} (the whole row)"),
+        ));
     }
-    let columns: Vec<String> = missing
+    let columns: Vec<Said> = missing
         .iter()
-        .map(|cell| column_name(spec, &cell.row, &cell.column))
+        .map(|cell| said_column(spec, &cell.row, &cell.column))
         .collect();
-    Some(format!("{row_name} {}", columns.join("、")))
+    let columns = Said::joined(&columns, ["、", ", "]);
+    Some(Said::new(
+        format!("{chinese} {}", columns.chinese),
+        format!("{english} ({})", columns.english),
+    ))
 }

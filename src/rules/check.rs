@@ -57,9 +57,7 @@ fn only_if_sure(input: &Input, mut finding: Finding) -> Finding {
     if finding.outcome == Verified::Broken && finding.cells.iter().any(is_open) {
         finding.outcome = Verified::Undecided;
         finding.text.push_str(Doubt::Cell.advice());
-        if let Some(english) = &mut finding.english {
-            english.push_str(Doubt::Cell.english());
-        }
+        finding.english.push_str(Doubt::Cell.english());
     }
     finding
 }

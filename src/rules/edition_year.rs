@@ -20,6 +20,7 @@ use crate::form::naming::edition_name;
 use crate::form::{EditionId, TableId, catalogue};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
+use crate::said::Said;
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -52,17 +53,29 @@ fn check(input: &Input) -> Vec<Finding> {
 }
 
 fn mixture(input: &Input, telling: &[(TableId, EditionId)]) -> Finding {
-    let parts: Vec<String> = telling
-        .iter()
-        .map(|(table, edition)| format!("{}用的是 {}", table.short_name(), edition_name(*edition)))
-        .collect();
+    let part = |(table, edition): &(TableId, EditionId)| {
+        Said::new(
+            format!("{}用的是 {}", table.short_name(), edition_name(*edition)),
+            format!("{} is of the {edition} edition", table.english_name()),
+        )
+    };
+    let parts: Vec<Said> = telling.iter().map(part).collect();
+    let parts = Said::joined(&parts, ["，", ", "]);
     let wanted = input.year().and_then(edition_of);
     let wanted = wanted.map_or_else(
-        || "一份报告应当用同一版".to_owned(),
-        |(year, edition)| format!("{year} 年报告应当用 {}", edition_name(edition)),
+        || Said::new("一份报告应当用同一版", "a report uses one edition"),
+        |(year, edition)| {
+            Said::new(
+                format!("{year} 年报告应当用 {}", edition_name(edition)),
+                format!("a report on {year} uses the {edition} edition"),
+            )
+        },
     );
-    let text = format!("{}，{wanted}。", parts.join("，"));
-    RULE.rule.finding("mixture", None, Vec::new(), text)
+    let said = Said::new(
+        format!("{}，{}。", parts.chinese, wanted.chinese),
+        format!("{}; {}.", parts.english, wanted.english),
+    );
+    RULE.rule.finding("mixture", None, Vec::new(), said)
 }
 
 /// The edition made for reports of `year`, with that year; `None` before the first edition.
@@ -84,19 +97,29 @@ fn wrong_year(
     if (first..=last).contains(&year) || !heading.disagreements.is_empty() {
         return None;
     }
-    let tables: Vec<&str> = telling
-        .iter()
-        .map(|(table, _)| table.short_name())
-        .collect();
-    let wanted = edition_of(year).map_or_else(String::new, |(_, wanted)| {
-        format!("，应当用 {}", edition_name(wanted))
+    let name =
+        |(table, _): &(TableId, EditionId)| Said::from([table.short_name(), table.english_name()]);
+    let tables: Vec<Said> = telling.iter().map(name).collect();
+    let tables = Said::joined(&tables, ["、", " and "]);
+    let wanted = edition_of(year).map_or_else(Said::default, |(_, wanted)| {
+        Said::new(
+            format!("，应当用 {}", edition_name(wanted)),
+            format!("; that of {wanted} was expected"),
+        )
     });
-    let text = format!(
-        "报告年度是 {year}，{}用的却是 {}{wanted}。",
-        tables.join("、"),
-        edition_name(edition)
+    let said = Said::new(
+        format!(
+            "报告年度是 {year}，{}用的却是 {}{}。",
+            tables.chinese,
+            edition_name(edition),
+            wanted.chinese
+        ),
+        format!(
+            "The report is on {year}, but the edition of {} is that of {edition}{}.",
+            tables.english, wanted.english
+        ),
     );
-    let mut finding = RULE.rule.finding("year", None, Vec::new(), text);
+    let mut finding = RULE.rule.finding("year", None, Vec::new(), said);
     finding.spans.clone_from(&stated.spans);
     Some(finding)
 }

@@ -1,66 +1,13 @@
-//! Findings in English, for rules that give none themselves: made from what the finding is about, never from its Chinese
-//! sentence.
+//! Equations in plain English, made from the same outcome as the Chinese sentence in `wording`.
 
 use crate::amount::Amount;
 use crate::form::naming::english_cell_name;
-use crate::form::{CellKey, Sheet, TableId};
-use crate::rules::cells_unread;
-use crate::rules::outcome::{Checked, Finding, Outcome};
-use crate::rules::table_missing;
+use crate::form::{CellKey, Sheet};
+use crate::rules::outcome::{Checked, Outcome};
 use crate::value::Value;
 
 /// Most cells named one by one.
 const MOST_NAMES: usize = 6;
-
-/// The finding in English; `equations` are those of the results it is one of.
-#[must_use]
-pub fn sentence(sheet: &Sheet, equations: &[Checked], finding: &Finding) -> String {
-    if let Some(english) = &finding.english {
-        return english.clone();
-    }
-    let is_its = |checked: &&Checked| {
-        let line = finding.key.strip_prefix(&finding.rule);
-        finding.rule == checked.equation.rule
-            && line.and_then(|line| line.strip_prefix('/')) == Some(&checked.equation.line)
-    };
-    if let Some(checked) = equations.iter().find(is_its) {
-        return of_equation(sheet, checked);
-    }
-    let table = finding.table.map_or("The report", table_name);
-    let n = finding.cells.len();
-    if finding.rule == cells_unread::RULE.rule.id {
-        return format!(
-            "{table}: {n} cells were not read: {}.",
-            names(&finding.cells)
-        );
-    }
-    if finding.rule == table_missing::RULE.rule.id {
-        return format!(
-            "{table} was not found. Its cells have no values, which are not counted as 0."
-        );
-    }
-    let about = match n {
-        0 => String::new(),
-        _ => format!(" ({})", names(&finding.cells)),
-    };
-    let sides = match (finding.left, finding.right) {
-        (Some(left), Some(right)) => format!(": {left} against {right}"),
-        _ => String::new(),
-    };
-    let rule = finding.rule.replace('-', " ");
-    format!(
-        "{table}, {rule}{sides}{about}. In Chinese: {}",
-        finding.text
-    )
-}
-
-fn table_name(table: TableId) -> &'static str {
-    match table {
-        TableId::Proactive => "Table 2",
-        TableId::Requests => "Table 3",
-        TableId::Disputes => "Table 4",
-    }
-}
 
 /// The first few cells by name, without their table.
 fn names(cells: &[CellKey]) -> String {
@@ -78,9 +25,10 @@ fn name(cell: &CellKey) -> String {
     own.unwrap_or(name)
 }
 
-fn of_equation(sheet: &Sheet, checked: &Checked) -> String {
+/// What is told of an equation that does not plainly hold.
+pub(super) fn of_equation(sheet: &Sheet, checked: &Checked) -> String {
     let equation = &checked.equation;
-    let table = table_name(equation.table);
+    let table = equation.table.english_name();
     let sums = |cells: &[CellKey], sum: Amount| side(sheet, cells, sum);
     match &checked.outcome {
         Outcome::Holds { counted_as_zero } => format!(

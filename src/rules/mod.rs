@@ -8,7 +8,7 @@ pub mod between_years;
 pub mod cells_unread;
 mod check;
 pub mod edition_year;
-pub mod english;
+mod english;
 mod inferred;
 pub mod kinds;
 pub mod money_unit;

@@ -19,13 +19,14 @@
 //! cell counts as printed.
 
 use crate::amount::Amount;
-use crate::form::naming::cell_name;
+use crate::form::naming::said_cell;
 use crate::form::schema::{ColumnKind, TableSpec};
 use crate::form::{CellKey, TableId, catalogue};
 use crate::rules::between_years;
 use crate::rules::office_level::{self, Level};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
+use crate::said::{Said, said};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -87,7 +88,10 @@ fn finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
     let mut subject = cell.to_string();
     let problem = match (printed, official) {
         (Some(printed), Some(official)) if printed != official => {
-            format!("{amount} 的单位写的是{printed}，栏目单位是{official}，请核对并换算。")
+            said!(
+                "{amount} 的单位写的是{printed}，栏目单位是{official}，请核对并换算。",
+                "the unit of {amount} is printed as {printed}, that of the column is {official}; convert it."
+            )
         }
         (None, None) if near.is_none() => without_unit(input, &cell, amount),
         _ => {
@@ -101,8 +105,12 @@ fn finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
             }
         }
     };
-    let text = format!("表二 {}：{problem}", cell_name(spec, &cell));
-    Some(RULE.rule.finding(&subject, Some(TABLE), vec![cell], text))
+    let name = said_cell(spec, &cell);
+    let said = Said::new(
+        format!("表二 {}：{}", name.chinese, problem.chinese),
+        format!("Table 2, {}: {}", name.english, problem.english),
+    );
+    Some(RULE.rule.finding(&subject, Some(TABLE), vec![cell], said))
 }
 
 /// The unit that stands last before the cell, in the label of its column.
@@ -117,8 +125,11 @@ fn unit_before(input: &Input, cell: &CellKey) -> Option<&'static str> {
     })
 }
 
-fn without_unit(input: &Input, cell: &CellKey, amount: Amount) -> String {
-    let mut problem = format!("{amount} 没有写明单位，是元还是万元无法判断。");
+fn without_unit(input: &Input, cell: &CellKey, amount: Amount) -> Said {
+    let mut problem = said!(
+        "{amount} 没有写明单位，是元还是万元无法判断。",
+        "{amount} has no unit; nobody can tell whether it is 元 or 万元 (ten thousand)."
+    );
     let items = CellKey::new(TABLE, cell.row.clone(), "items");
     let items = input
         .given
@@ -133,28 +144,36 @@ fn without_unit(input: &Input, cell: &CellKey, amount: Amount) -> String {
         && whole / items >= 10_000
     {
         let each = whole / items;
-        let reason = format!("采购 {items} 项，若是万元，平均每项约 {each} 万元，多半是元。");
-        problem.push_str(&reason);
+        let reason = said!(
+            "采购 {items} 项，若是万元，平均每项约 {each} 万元，多半是元。",
+            " Of {items} items each would be about {each} 万元: it is more likely 元."
+        );
+        problem.push(&reason);
     }
-    problem + "请对照原文填写单位。"
+    problem.push(&Said::new(
+        "请对照原文填写单位。",
+        " Take the unit from the source.",
+    ));
+    problem
 }
 
 /// An amount that is about ten thousand times another year's, or a ten-thousandth of it.
-fn another_year(input: &Input, cell: &CellKey, amount: Amount) -> Option<String> {
+fn another_year(input: &Input, cell: &CellKey, amount: Amount) -> Option<Said> {
     between_years::pairs(input).iter().find_map(|pair| {
         let other = pair.neighbour_value(cell).number()?;
         let differs = is_other_unit(amount, other) || is_other_unit(other, amount);
         differs.then(|| {
-            format!(
-                "{amount}，而“{}”中是 {other}，相差数千倍以上，可能一份用元、一份用万元，请核对。",
-                pair.neighbour_name()
+            let name = pair.neighbour_name();
+            said!(
+                "{amount}，而“{name}”中是 {other}，相差数千倍以上，可能一份用元、一份用万元，请核对。",
+                "{amount}, but {other} in “{name}”: thousands of times apart; one may be in 元, the other in 万元."
             )
         })
     })
 }
 
 /// An amount in 万元 that is beyond what the office can have taken or spent.
-fn too_much(input: &Input, amount: Amount) -> Option<String> {
+fn too_much(input: &Input, amount: Amount) -> Option<Said> {
     let office = input.given.reading.heading.office.as_ref()?;
     let most = match office_level::of(&office.text)? {
         Level::Street | Level::Township => 100_000,
@@ -162,9 +181,10 @@ fn too_much(input: &Input, amount: Amount) -> Option<String> {
     };
     let is_too_much = !amount.minus(Amount::whole_number(most)).is_negative();
     is_too_much.then(|| {
-        format!(
-            "{amount} 万元对{}来说过大，可能填的是元，请核对。",
-            office.text
+        let name = &office.text;
+        said!(
+            "{amount} 万元对{name}来说过大，可能填的是元，请核对。",
+            "{amount} 万元 is too much for {name}; the figure may be in 元."
         )
     })
 }

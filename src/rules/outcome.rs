@@ -91,8 +91,8 @@ pub struct Finding {
     pub spans: Vec<Span>,
     /// The finding in plain Chinese.
     pub text: String,
-    /// The same in English, where the rule has it.
-    pub english: Option<String>,
+    /// The same in English.
+    pub english: String,
 }
 
 /// All rule results of one sheet.

@@ -20,6 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
+use crate::said::said;
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -44,10 +45,10 @@ fn check(input: &Input) -> Vec<Finding> {
     let others = heading
         .disagreements
         .iter()
-        .filter(|sentence| sentence.starts_with(OTHER_YEAR) && !sentence.contains(OF_PERIOD))
-        .map(|sentence| {
+        .filter(|said| said.chinese.starts_with(OTHER_YEAR) && !said.chinese.contains(OF_PERIOD))
+        .map(|said| {
             RULE.rule
-                .finding(sentence, None, Vec::new(), sentence.clone())
+                .finding(&said.chinese, None, Vec::new(), said.clone())
         });
     period(input).into_iter().chain(others).collect()
 }
@@ -60,11 +61,12 @@ fn period(input: &Input) -> Option<Finding> {
     if years.is_empty() || years.iter().all(|named| *named == year) {
         return None;
     }
-    let text = format!(
-        "报告年度是 {year}，统计期限写的却是“{}”。请核对年度和表中数字是否都是这一年的。",
-        period.text
+    let printed = &period.text;
+    let said = said!(
+        "报告年度是 {year}，统计期限写的却是“{printed}”。请核对年度和表中数字是否都是这一年的。",
+        "The report is on {year}, but its period is printed as “{printed}”. Check that year and figures belong together."
     );
-    let mut finding = RULE.rule.finding("period", None, Vec::new(), text);
+    let mut finding = RULE.rule.finding("period", None, Vec::new(), said);
     finding.spans.clone_from(&period.spans);
     Some(finding)
 }

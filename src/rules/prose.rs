@@ -24,6 +24,7 @@ use crate::rules::outcome::{Finding, Severity, Verified};
 use crate::rules::prose_doubt::{self, Doubt};
 use crate::rules::quantity;
 use crate::rules::rule::{Against, Contradiction, Input, Rule};
+use crate::said::{Said, said};
 
 const SOURCE: &str = "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号";
 
@@ -135,7 +136,8 @@ fn finding(input: &Input, rule: &Rule, said: &Contradiction) -> Finding {
         _ => None,
     };
     let doubt = prose_doubt::of(input, &cells, stated);
-    let text = text(input, said) + doubt.map_or("", Doubt::advice);
+    let mut sentence = sentence(input, said);
+    sentence.push(&doubt.map_or_else(Said::default, Doubt::said));
     Finding {
         outcome: if doubt.is_some() {
             Verified::Undecided
@@ -145,47 +147,57 @@ fn finding(input: &Input, rule: &Rule, said: &Contradiction) -> Finding {
         left: right.map(|_| said.stated),
         right,
         spans: said.spans.clone(),
-        ..rule.finding(&subject, table, cells, text)
+        ..rule.finding(&subject, table, cells, sentence)
     }
 }
 
-fn text(input: &Input, said: &Contradiction) -> String {
-    let quote = format!("正文称“{}”", said.said);
-    match &said.against {
-        Against::Cells { cells, sums } => against_cells(input, &quote, said.stated, cells, sums),
+fn sentence(input: &Input, said: &Contradiction) -> Said {
+    let mut sentence = Said::new(
+        format!("正文称“{}”，", said.said),
+        format!("The text says “{}”", said.said),
+    );
+    let stated = said.stated;
+    let more = match &said.against {
+        Against::Cells { cells, sums } => against_cells(input, stated, cells, sums),
         Against::Parts(parts) => {
             let terms: Vec<String> = parts.iter().map(ToString::to_string).collect();
+            let terms = terms.join(" + ");
             let sum = Amount::sum(parts.iter().copied());
-            format!(
-                "{quote}，各分项之和 {} = {sum}，与 {} 差 {}。",
-                terms.join(" + "),
-                said.stated,
-                Amount::distance(sum, said.stated)
+            let gap = Amount::distance(sum, stated);
+            said!(
+                "各分项之和 {terms} = {sum}，与 {stated} 差 {gap}。",
+                "; its parts {terms} = {sum} differ from {stated} by {gap}."
             )
         }
-        Against::SameItem { item, first } => format!(
-            "{quote}，而另一处的分项中{item}为 {first}，差 {}。",
-            Amount::distance(*first, said.stated)
-        ),
+        Against::SameItem { item, first } => {
+            let gap = Amount::distance(*first, stated);
+            said!(
+                "而另一处的分项中{item}为 {first}，差 {gap}。",
+                "; elsewhere {item} is {first}, the difference is {gap}."
+            )
+        }
         Against::Share { count, base, .. } => {
             let percent = percent(*count, *base);
-            format!(
-                "{quote}，按 {base} 件计算，{count} 件占 {percent}%，按其他合理的总数计算也不是这个占比。"
+            said!(
+                "按 {base} 件计算，{count} 件占 {percent}%，按其他合理的总数计算也不是这个占比。",
+                "; {count} of {base} are {percent}%, and no other sensible total gives this share either."
             )
         }
-    }
+    };
+    sentence.push(&more);
+    sentence
 }
 
-fn against_cells(
-    input: &Input,
-    quote: &str,
-    stated: Amount,
-    cells: &[CellKey],
-    sums: &[Amount],
-) -> String {
+fn against_cells(input: &Input, stated: Amount, cells: &[CellKey], sums: &[Amount]) -> Said {
     let Some(sum) = sums.first() else {
-        return format!("{quote}，与表中的数不符。");
+        return Said::new("与表中的数不符。", ", unlike the table.");
     };
+    let Said { chinese, english } = quantity::sentence(input, cells, *sum);
+    let gap = Amount::distance(*sum, stated);
+    let mut said = Said::new(
+        format!("{chinese}，差 {gap}。"),
+        format!("; {english}. The difference is {gap}."),
+    );
     let others: Vec<String> = sums
         .iter()
         .skip(1)
@@ -193,28 +205,38 @@ fn against_cells(
         .map(ToString::to_string)
         .collect();
     let others = match others.as_slice() {
-        [] => String::new(),
-        others => format!("按其他理解为 {}，也不相符。", others.join("、")),
+        [] => Said::default(),
+        others => Said::new(
+            format!("按其他理解为 {}，也不相符。", others.join("、")),
+            format!(
+                " Read otherwise it is {}, which does not agree either.",
+                others.join(", ")
+            ),
+        ),
     };
-    format!(
-        "{quote}，{}，差 {}。{}{}{others}{}",
-        quantity::sentence(input, cells, *sum),
-        Amount::distance(*sum, stated),
+    for more in [
         quantity::coincidence(input, cells, stated),
         quantity::blanks(input, cells),
-        mended(input, cells, stated)
-    )
+        others,
+        mended(input, cells, stated),
+    ] {
+        said.push(&more);
+    }
+    said
 }
 
 /// How many broken equations would hold if the only cell were the number stated: then the table is the one to doubt.
-fn mended(input: &Input, cells: &[CellKey], stated: Amount) -> String {
+fn mended(input: &Input, cells: &[CellKey], stated: Amount) -> Said {
     let n_mended = match cells {
         [cell] => prose_doubt::n_mended(input, cell, stated),
         _ => 0,
     };
     match n_mended {
-        0 => String::new(),
-        n => format!("若表中为 {stated}，{n} 条不成立的勾稽关系即可成立。"),
+        0 => Said::default(),
+        n => said!(
+            "若表中为 {stated}，{n} 条不成立的勾稽关系即可成立。",
+            " Were it {stated} in the table, {n} broken equations would hold."
+        ),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::rules::outcome::{Checked, Outcome};
 use crate::rules::rule::Input;
+use crate::said::Said;
 use crate::value::Value;
 
 /// Equations of a table that do not hold or cannot be checked, from which on the table itself is in doubt if the reader
@@ -26,6 +27,11 @@ pub(crate) enum Doubt {
 }
 
 impl Doubt {
+    /// The advice in both languages.
+    pub(crate) fn said(self) -> Said {
+        Said::from([self.advice(), self.english()])
+    }
+
     /// What the reviewer should do, in English.
     pub(crate) fn english(self) -> &'static str {
         match self {

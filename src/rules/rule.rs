@@ -8,6 +8,7 @@ use crate::form::{CellKey, Sheet, TableId, catalogue};
 use crate::read::Reading;
 use crate::rules::neighbours::Neighbours;
 use crate::rules::outcome::{Checked, Finding, Severity, Verified};
+use crate::said::Said;
 use crate::source::Span;
 
 /// What a person should know about a rule.
@@ -142,6 +143,12 @@ impl Input<'_> {
 }
 
 impl Rule<'_> {
+    /// Its title in English: its id in words.
+    #[must_use]
+    pub fn english_title(&self) -> String {
+        self.id.replace('-', " ")
+    }
+
     /// A finding that this rule is broken. `subject` tells it from the rule's other findings and must stay the same
     /// while it is about the same thing.
     #[must_use]
@@ -150,7 +157,7 @@ impl Rule<'_> {
         subject: &str,
         table: Option<TableId>,
         cells: Vec<CellKey>,
-        text: String,
+        said: Said,
     ) -> Finding {
         Finding {
             key: format!("{}/{subject}", self.id),
@@ -162,16 +169,20 @@ impl Rule<'_> {
             left: None,
             right: None,
             spans: Vec::new(),
-            text,
-            english: None,
+            text: said.chinese,
+            english: said.english,
         }
     }
 }
 
 /// The first `most` names parted by `；`, with 等 where there are more.
 #[must_use]
-pub(crate) fn first_names(mut names: Vec<String>, most: usize) -> String {
-    let more = if names.len() > most { "等" } else { "" };
+pub(crate) fn first_names(mut names: Vec<Said>, most: usize) -> Said {
+    let n_more = names.len().saturating_sub(most);
     names.truncate(most);
-    format!("{}{more}", names.join("；"))
+    let mut said = Said::joined(&names, ["；", "; "]);
+    if n_more > 0 {
+        said.push(&Said::new("等", format!(" and {n_more} more")));
+    }
+    said
 }

@@ -19,6 +19,7 @@
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
 use crate::rules::sections;
+use crate::said::{Said, said};
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -51,15 +52,24 @@ fn finding(input: &Input) -> Option<Finding> {
         return None;
     }
     let said = if content.n_letters() == 0 || content.words.chars().count() > MOST_QUOTED {
-        "没有内容".to_owned()
+        Said::new("没有内容", "is empty")
     } else {
-        format!("的内容只有“{}”", content.words)
+        let words = &content.words;
+        said!("的内容只有“{words}”", "says only “{words}”")
     };
-    let text = format!(
-        "“{}”{said}，应当写明存在的问题和改进情况。",
-        sections::title(NUMBER)
+    let sentence = Said::new(
+        format!(
+            "“{}”{}，应当写明存在的问题和改进情况。",
+            sections::title(NUMBER),
+            said.chinese
+        ),
+        format!(
+            "{} {}; it should tell of problems and what is done about them.",
+            sections::english(NUMBER),
+            said.english
+        ),
     );
-    let mut finding = RULE.rule.finding("five", None, Vec::new(), text);
+    let mut finding = RULE.rule.finding("five", None, Vec::new(), sentence);
     finding.spans = vec![content.heading.span];
     Some(finding)
 }

@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
 use crate::rules::sections::{self, Heading};
+use crate::said::Said;
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -47,8 +48,8 @@ fn check(input: &Input) -> Vec<Finding> {
     findings
 }
 
-fn finding(subject: &str, text: String, headings: &[&Heading]) -> Finding {
-    let mut finding = RULE.rule.finding(subject, None, Vec::new(), text);
+fn finding(subject: &str, said: Said, headings: &[&Heading]) -> Finding {
+    let mut finding = RULE.rule.finding(subject, None, Vec::new(), said);
     finding.spans = headings.iter().map(|heading| heading.span).collect();
     finding
 }
@@ -69,11 +70,18 @@ fn missing(headings: &[Heading]) -> Option<Finding> {
     } else {
         "这些部分"
     };
-    let text = format!(
-        "没有找到{}的标题，可能缺少{parts}，或者标题受损。",
-        titles.join("、")
+    let english: Vec<String> = missing.iter().copied().map(sections::english).collect();
+    let said = Said::new(
+        format!(
+            "没有找到{}的标题，可能缺少{parts}，或者标题受损。",
+            titles.join("、")
+        ),
+        format!(
+            "No heading of {} was found: it may be missing or damaged.",
+            english.join(", ")
+        ),
     );
-    Some(finding("missing", text, &[]))
+    Some(finding("missing", said, &[]))
 }
 
 fn repeated(headings: &[Heading]) -> Vec<Finding> {
@@ -86,12 +94,18 @@ fn repeated(headings: &[Heading]) -> Vec<Finding> {
         .filter(|number| of(*number).count() > 1)
         .map(|number| {
             let places: Vec<&Heading> = of(number).collect();
-            let text = format!(
-                "“{}”的标题出现 {} 次，内容可能重复。",
-                sections::title(number),
-                places.len()
+            let n = places.len();
+            let said = Said::new(
+                format!(
+                    "“{}”的标题出现 {n} 次，内容可能重复。",
+                    sections::title(number)
+                ),
+                format!(
+                    "The heading of {} stands {n} times; it may be repeated.",
+                    sections::english(number)
+                ),
             );
-            finding(&format!("repeated/{number}"), text, &places)
+            finding(&format!("repeated/{number}"), said, &places)
         })
         .collect()
 }
@@ -110,12 +124,19 @@ fn out_of_order(headings: &[Heading]) -> Option<Finding> {
             return None;
         };
         (next.number < one.number).then(|| {
-            let text = format!(
-                "“{}”排在“{}”之后，顺序与格式不一致。",
-                sections::title(next.number),
-                sections::title(one.number)
+            let said = Said::new(
+                format!(
+                    "“{}”排在“{}”之后，顺序与格式不一致。",
+                    sections::title(next.number),
+                    sections::title(one.number)
+                ),
+                format!(
+                    "{} stands behind {}, unlike on the form.",
+                    sections::english(next.number),
+                    sections::english(one.number)
+                ),
             );
-            finding("order", text, &[one, next])
+            finding("order", said, &[one, next])
         })
     })
 }
@@ -124,7 +145,7 @@ fn all_misnumbered(input: &Input, headings: &[Heading]) -> Vec<Finding> {
     let mut seen: BTreeMap<usize, usize> = BTreeMap::new();
     let mut findings = Vec::new();
     for heading in headings {
-        let Some(text) = misnumbered(input, heading) else {
+        let Some(said) = misnumbered(input, heading) else {
             continue;
         };
         let occurrence = seen.entry(heading.number).or_insert(0);
@@ -134,12 +155,12 @@ fn all_misnumbered(input: &Input, headings: &[Heading]) -> Vec<Finding> {
             1 => format!("number/{}", heading.number),
             n => format!("number/{}#{n}", heading.number),
         };
-        findings.push(finding(&subject, text, &[heading]));
+        findings.push(finding(&subject, said, &[heading]));
     }
     findings
 }
 
-fn misnumbered(input: &Input, heading: &Heading) -> Option<String> {
+fn misnumbered(input: &Input, heading: &Heading) -> Option<Said> {
     let printed = heading.printed?;
     if printed == heading.number {
         return None;
@@ -150,10 +171,16 @@ fn misnumbered(input: &Input, heading: &Heading) -> Option<String> {
         .chars()
         .filter(|c| !c.is_whitespace())
         .collect();
-    Some(format!(
-        "标题“{}”的编号是{}，格式中这一部分是第{}部分。",
-        line.trim_matches(['#', '*', '|']),
-        sections::numeral(printed),
-        sections::numeral(heading.number)
+    let line = line.trim_matches(['#', '*', '|']);
+    Some(Said::new(
+        format!(
+            "标题“{line}”的编号是{}，格式中这一部分是第{}部分。",
+            sections::numeral(printed),
+            sections::numeral(heading.number)
+        ),
+        format!(
+            "The heading “{line}” is numbered {printed}; on the form it is section {}.",
+            heading.number
+        ),
     ))
 }

@@ -16,6 +16,16 @@ pub const TITLES: [&str; 6] = [
     "其他需要报告的事项",
 ];
 
+/// The same in English.
+const ENGLISH: [&str; 6] = [
+    "overview",
+    "proactive disclosure",
+    "requests received and handled",
+    "reconsiderations and lawsuits",
+    "problems and improvements",
+    "other matters",
+];
+
 /// The numerals the sections are printed with.
 const NUMERALS: &str = "一二三四五六七八九十";
 
@@ -112,6 +122,13 @@ pub fn content(input: &Input, number: usize) -> Option<Content> {
 pub fn title(number: usize) -> String {
     let title = number.checked_sub(1).and_then(|index| TITLES.get(index));
     format!("{}、{}", numeral(number), title.unwrap_or(&""))
+}
+
+/// The section in English: `Section 5 (problems and improvements)`.
+#[must_use]
+pub fn english(number: usize) -> String {
+    let title = number.checked_sub(1).and_then(|index| ENGLISH.get(index));
+    format!("Section {number} ({})", title.unwrap_or(&""))
 }
 
 /// `五` for 5.

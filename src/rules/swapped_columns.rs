@@ -19,10 +19,11 @@
 //! The row is told only where one alone holds as many; it stays silent where three columns are off.
 
 use crate::amount::Amount;
-use crate::form::naming::{column_name, row_name};
+use crate::form::naming::{said_column, said_row};
 use crate::form::{CellKey, catalogue};
 use crate::rules::outcome::{Checked, Finding, Outcome, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
+use crate::said::Said;
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -37,19 +38,31 @@ pub const RULE: CodedRule = CodedRule {
 };
 
 /// The identities that run down the columns, with what a sentence calls them.
-const IDENTITIES: [(&str, &str); 2] = [
-    ("requests-balance", "一 + 二 = 三（七）+ 四"),
-    ("requests-results", "（一）至（六）之和 = （七）总计"),
+const IDENTITIES: [(&str, [&str; 2]); 2] = [
+    (
+        "requests-balance",
+        [
+            "一 + 二 = 三（七）+ 四",
+            "received + carried in = processed + carried out",
+        ],
+    ),
+    (
+        "requests-results",
+        [
+            "（一）至（六）之和 = （七）总计",
+            "the outcomes add up to their total",
+        ],
+    ),
 ];
 
 fn check(input: &Input) -> Vec<Finding> {
     IDENTITIES
         .iter()
-        .filter_map(|(rule, formula)| finding(input, rule, formula))
+        .filter_map(|(rule, formula)| finding(input, rule, *formula))
         .collect()
 }
 
-fn finding(input: &Input, rule: &str, formula: &str) -> Option<Finding> {
+fn finding(input: &Input, rule: &str, formula: [&str; 2]) -> Option<Finding> {
     let of_rule: Vec<&Checked> = input
         .equations
         .iter()
@@ -78,22 +91,34 @@ fn finding(input: &Input, rule: &str, formula: &str) -> Option<Finding> {
         (first, second)
     };
     let k = one.distance(Amount::ZERO);
-    let row = only_row(input, more, k).map_or_else(String::new, |row| format!("（{row}一行）"));
-    let text = format!(
-        "表三 {formula}：{}列左边比右边多 {k}，{}列左边比右边少 {k}，总计列成立，可能有 {k} 件填错或读错了列{row}。",
-        column(input, more)?,
-        column(input, less)?
+    let row = only_row(input, more, k).map_or_else(Said::default, |row| {
+        Said::new(
+            format!("（{}一行）", row.chinese),
+            format!(" (row {})", row.english),
+        )
+    });
+    let (in_more, in_less) = (column(input, more)?, column(input, less)?);
+    let [formula, in_english] = formula;
+    let said = Said::new(
+        format!(
+            "表三 {formula}：{}列左边比右边多 {k}，{}列左边比右边少 {k}，总计列成立，可能有 {k} 件填错或读错了列{}。",
+            in_more.chinese, in_less.chinese, row.chinese
+        ),
+        format!(
+            "Table 3, {in_english}: in column {} the left side is {k} more than the right, in column {} {k} less, while the totals hold; {k} may stand in the wrong column{}.",
+            in_more.english, in_less.english, row.english
+        ),
     );
     let cells: Vec<CellKey> = [more, less]
         .into_iter()
         .flat_map(|checked| checked.equation.cells().cloned())
         .collect();
     let table = first.equation.table;
-    Some(RULE.rule.finding(rule, Some(table), cells, text))
+    Some(RULE.rule.finding(rule, Some(table), cells, said))
 }
 
 /// The only row of the left side from which `k` can be taken.
-fn only_row(input: &Input, more: &Checked, k: Amount) -> Option<String> {
+fn only_row(input: &Input, more: &Checked, k: Amount) -> Option<Said> {
     let has_enough = |cell: &&CellKey| {
         let number = input.given.sheet.value(cell).number();
         number.is_some_and(|amount| !amount.minus(k).is_negative())
@@ -101,7 +126,7 @@ fn only_row(input: &Input, more: &Checked, k: Amount) -> Option<String> {
     let mut cells = more.equation.left.iter().filter(has_enough);
     let only = cells.next().filter(|_| cells.next().is_none())?;
     let edition = input.given.sheet.editions.get(&only.table)?;
-    Some(row_name(catalogue::table(*edition, only.table)?, &only.row))
+    Some(said_row(catalogue::table(*edition, only.table)?, &only.row))
 }
 
 /// Whether both sides are known.
@@ -121,9 +146,9 @@ fn surplus(outcome: &Outcome) -> Option<Amount> {
     }
 }
 
-fn column(input: &Input, checked: &Checked) -> Option<String> {
+fn column(input: &Input, checked: &Checked) -> Option<Said> {
     let cell = checked.equation.cells().next()?;
     let edition = input.given.sheet.editions.get(&cell.table)?;
     let spec = catalogue::table(*edition, cell.table)?;
-    Some(column_name(spec, &cell.row, &cell.column))
+    Some(said_column(spec, &cell.row, &cell.column))
 }

@@ -16,6 +16,7 @@ use crate::form::TableId;
 use crate::form::naming::table_name;
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
+use crate::said::Said;
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -38,10 +39,16 @@ fn check(input: &Input) -> Vec<Finding> {
 }
 
 fn finding(table: TableId) -> Finding {
-    let text = format!(
-        "没有找到{}。它的单元格没有数值，不计为 0；它的勾稽关系不适用。",
-        table_name(table)
+    let said = Said::new(
+        format!(
+            "没有找到{}。它的单元格没有数值，不计为 0；它的勾稽关系不适用。",
+            table_name(table)
+        ),
+        format!(
+            "{} was not found. Its cells have no values, which are not counted as 0; its rules do not apply.",
+            table.english_name()
+        ),
     );
     RULE.rule
-        .finding(table.key(), Some(table), Vec::new(), text)
+        .finding(table.key(), Some(table), Vec::new(), said)
 }

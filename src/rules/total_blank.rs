@@ -13,11 +13,12 @@
 //! ## Example
 //! `表三有 2 格总计空白，而它们的各项有数：…`
 
-use crate::form::naming::cell_name;
+use crate::form::naming::said_cell;
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, TableId};
 use crate::rules::outcome::{Checked, Finding, Outcome, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule, first_names};
+use crate::said::Said;
 
 /// The rule.
 pub const RULE: CodedRule = CodedRule {
@@ -43,14 +44,21 @@ fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Find
     if totals.is_empty() {
         return None;
     }
-    let names: Vec<String> = totals.iter().map(|cell| cell_name(spec, cell)).collect();
-    let text = format!(
-        "{}有 {} 格总计空白，而它们的各项有数：{}。这些空白不计为 0，相关的勾稽关系无法核对。",
-        table.short_name(),
-        totals.len(),
-        first_names(names, MOST_NAMES)
+    let names = totals.iter().map(|cell| said_cell(spec, cell)).collect();
+    let (n, names) = (totals.len(), first_names(names, MOST_NAMES));
+    let said = Said::new(
+        format!(
+            "{}有 {n} 格总计空白，而它们的各项有数：{}。这些空白不计为 0，相关的勾稽关系无法核对。",
+            table.short_name(),
+            names.chinese
+        ),
+        format!(
+            "{}: {n} totals are blank over parts that hold numbers: {}. These blanks are not counted as 0, and what they stand in cannot be checked.",
+            table.english_name(),
+            names.english
+        ),
     );
-    Some(RULE.rule.finding(table.key(), Some(table), totals, text))
+    Some(RULE.rule.finding(table.key(), Some(table), totals, said))
 }
 
 /// The blank cells that keep an equation undecided: only blank totals do.

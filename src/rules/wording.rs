@@ -4,6 +4,7 @@ use crate::amount::Amount;
 use crate::form::naming::{column_name, row_name};
 use crate::form::schema::TableSpec;
 use crate::form::{CellKey, Equation, Sheet, catalogue};
+use crate::rules::english;
 use crate::rules::outcome::{Checked, Finding, Outcome, Severity, Verified};
 use crate::value::Value;
 
@@ -85,7 +86,7 @@ pub(crate) fn finding(sheet: &Sheet, checked: &Checked) -> Option<Finding> {
         right: sides.map(|(_, right)| right),
         spans: Vec::new(),
         text,
-        english: None,
+        english: english::of_equation(sheet, checked),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::said::{Said, said};
 use crate::source::place::Printed;
 
 /// Cells of one table that are kept; more are dropped with a notice.
@@ -69,16 +70,18 @@ impl Loss {
 
     /// What to tell the reviewer.
     #[must_use]
-    pub fn notices(self) -> Vec<String> {
+    pub fn notices(self) -> Vec<Said> {
         let cells = (self.n_cells > 0).then(|| {
-            format!(
+            said!(
                 "有表格超过 {CELL_LIMIT} 个单元格，后面的 {} 个没有读。请只保留报告正文后再打开。",
+                "A table has more than {CELL_LIMIT} cells; {} more were not read. Keep only the report itself and open it again.",
                 self.n_cells
             )
         });
         let spans = (self.n_spans > 0).then(|| {
-            format!(
+            said!(
                 "有 {} 个单元格声称占 {COLUMN_SPAN_LIMIT} 列或 {ROW_SPAN_LIMIT} 行以上，已按上限放置，请核对表格的行列。",
+                "{} cells claim more than {COLUMN_SPAN_LIMIT} columns or {ROW_SPAN_LIMIT} rows and were placed by these limits; check rows and columns.",
                 self.n_spans
             )
         });
@@ -376,7 +379,7 @@ mod tests {
         });
         let losses: Vec<Loss> = tables.map(|table| table.loss).collect();
         assert_eq!(losses.len(), 1);
-        let told = losses[0].notices().join("");
+        let told = Said::joined(&losses[0].notices(), ["", ""]).chinese;
         assert!(told.contains("后面的 18 个没有读"), "{told}");
     }
 

@@ -4,6 +4,7 @@
 
 use hayro_interpret::kurbo::Rect;
 
+use crate::said::said;
 use crate::source::html::Page;
 use crate::source::office::markup::{attribute, name, tags_and_text};
 use crate::source::pdf;
@@ -46,8 +47,9 @@ pub fn read(text: &str) -> Page {
         notices: Vec::new(),
     };
     if reader.is_cut {
-        page.notices.push(format!(
-            "文件里超过 {WORD_LIMIT} 个字词，后面的没有读。请只保留报告正文后再打开。"
+        page.notices.push(said!(
+            "文件里超过 {WORD_LIMIT} 个字词，后面的没有读。请只保留报告正文后再打开。",
+            "The file has more than {WORD_LIMIT} words; the rest was not read. Keep only the report itself and open it again."
         ));
     }
     page

@@ -1,5 +1,6 @@
 //! What a container of parts is: a zip package by the names in its directory, an old Office file by its streams.
 
+use crate::said::Both;
 use crate::source::format::{AS_OFFICE, AS_PDF, FileKind, Parsed, UNPACK, contains, foreign};
 
 /// Names looked at.
@@ -26,11 +27,11 @@ pub fn of_zip(bytes: &[u8]) -> FileKind {
     } else if holds("OFD.xml") {
         FileKind::Parsed(Parsed::Ofd)
     } else if holds("ppt/") || (is_open() && contains(bytes, b"opendocument.presentation")) {
-        foreign("演示文稿", AS_PDF)
+        foreign(["演示文稿", "a presentation"], AS_PDF)
     } else if is_open() {
         FileKind::Parsed(Parsed::OpenDocument)
     } else {
-        foreign("压缩包", UNPACK)
+        foreign(["压缩包", "an archive"], UNPACK)
     }
 }
 
@@ -62,7 +63,10 @@ fn names(bytes: &[u8], mark: &[u8], length_at: usize, name_at: usize) -> Vec<Str
 }
 
 /// What to do about a file whose end is missing.
-const AGAIN: &str = "请重新下载，或向来源处另要一份完整的文件，再打开。";
+const AGAIN: Both = [
+    "请重新下载，或向来源处另要一份完整的文件，再打开。",
+    "Download it again, or ask for a whole copy.",
+];
 
 /// Whether the list of streams of an old Office container stands behind the end of the bytes.
 fn is_cut(bytes: &[u8]) -> bool {
@@ -84,7 +88,13 @@ pub fn of_compound(bytes: &[u8]) -> FileKind {
         contains(bytes, &name)
     };
     if is_cut(bytes) {
-        return foreign("不完整的旧版 Office 或 WPS 文件", AGAIN);
+        return foreign(
+            [
+                "不完整的旧版 Office 或 WPS 文件",
+                "an old Office or WPS file that is not whole",
+            ],
+            AGAIN,
+        );
     }
     if holds("EncryptedPackage") {
         FileKind::Locked
@@ -93,8 +103,11 @@ pub fn of_compound(bytes: &[u8]) -> FileKind {
     } else if holds("Workbook\0") || holds("Book\0") {
         FileKind::Parsed(Parsed::Xls)
     } else if holds("PowerPoint Document") {
-        foreign("演示文稿", AS_PDF)
+        foreign(["演示文稿", "a presentation"], AS_PDF)
     } else {
-        foreign("旧版 Office 或 WPS 文件", AS_OFFICE)
+        foreign(
+            ["旧版 Office 或 WPS 文件", "an old Office or WPS file"],
+            AS_OFFICE,
+        )
     }
 }

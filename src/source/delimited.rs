@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::said::{Said, said};
 use crate::source::blocks::{Cell, Table};
 use crate::source::ending;
 
@@ -27,10 +28,11 @@ pub struct Separated {
 impl Separated {
     /// What to tell the reviewer when the file is not well formed.
     #[must_use]
-    pub fn notice(&self) -> Option<String> {
+    pub fn notice(&self) -> Option<Said> {
         self.open_quote.map(|line| {
-            format!(
-                "第 {line} 行有一个引号没有配对，文件可能在中途断开。从那里起的引号按普通字符读，请与原件核对。"
+            said!(
+                "第 {line} 行有一个引号没有配对，文件可能在中途断开。从那里起的引号按普通字符读，请与原件核对。",
+                "A quotation mark in line {line} is never closed: the file may break off. From there on quotation marks are read as plain characters; compare with the original."
             )
         })
     }

@@ -1,5 +1,6 @@
 //! Which character encoding a text file is in, and its text.
 
+use crate::said::{Said, said};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -26,24 +27,30 @@ pub struct Decoded {
 impl Decoded {
     /// What to tell the reviewer when bytes were not valid.
     #[must_use]
-    pub fn notices(&self) -> Vec<String> {
+    pub fn notices(&self) -> Vec<Said> {
         let n_nul = self.text.matches('\0').count();
         let nul = (n_nul > 0)
-            .then(|| format!("文件里有 {n_nul} 个空字符（NUL），那里可能丢了字，请与原件核对。"));
+            .then(|| said!(
+                "文件里有 {n_nul} 个空字符（NUL），那里可能丢了字，请与原件核对。",
+                "The file holds {n_nul} NUL characters, where others may be lost; compare with the original."
+            ));
         if !self.damaged {
             return nul.into_iter().collect();
         }
         let is_cut = self.text.ends_with('\u{fffd}');
         let n_lost = self.text.matches('\u{fffd}').count() - usize::from(is_cut);
         let lost = (n_lost > 0).then(|| {
-            format!(
+            said!(
                 "有字节不是有效的 {} 文字，已显示为 {n_lost} 个“\u{fffd}”，请与原件核对。",
+                "Some bytes are no valid {} and stand as {n_lost} “\u{fffd}”; compare with the original.",
                 self.encoding
             )
         });
         let cut = is_cut.then(|| {
-            "文件在最后一个字的中间断开，后面的内容可能没有了。请重新下载，或向来源处另要一份完整的文件。"
-                .to_owned()
+            Said::new(
+                "文件在最后一个字的中间断开，后面的内容可能没有了。请重新下载，或向来源处另要一份完整的文件。",
+                "The file ends within its last character; more may be missing. Download it again or ask for a whole copy.",
+            )
         });
         lost.into_iter().chain(cut).chain(nul).collect()
     }
@@ -199,7 +206,7 @@ mod tests {
         let notices = decoded.notices();
         assert_eq!(notices.len(), expected.len(), "{notices:?}");
         for (notice, words) in notices.iter().zip(expected) {
-            assert!(notice.contains(words), "{notice}");
+            assert!(notice.chinese.contains(words), "{notice}");
         }
     }
 

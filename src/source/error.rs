@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use crate::source::scan;
 
-use crate::source::system::told;
+use crate::said::{Both, Told};
+use crate::source::system::{said, told};
 
 /// Why a file could not be opened. Each message names the file and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -52,14 +53,14 @@ pub enum OpenError {
         limit_mb: u64,
     },
     /// The content is of a format that is not accepted.
-    #[error("{path}：这是{kind}，目前不能识读。{advice}")]
+    #[error("{path}：这是{}，目前不能识读。{}", .kind[0], .advice[0])]
     Unsupported {
         /// The file.
         path: PathBuf,
         /// What the content looks like, such as RTF 文档.
-        kind: &'static str,
+        kind: Both,
         /// What the user can do.
-        advice: &'static str,
+        advice: Both,
     },
     /// The file has no bytes.
     #[error("{path}：这是空文件（0 字节）。请重新下载或重新导出，再打开。")]
@@ -74,27 +75,25 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// The file needs a password.
-    #[error("{path}：这份{kind}加了密码。请用原来的软件打开，取消密码后另存，再打开。")]
+    #[error("{path}：这份{}加了密码。请用原来的软件打开，取消密码后另存，再打开。", .kind[0])]
     Locked {
         /// The file.
         path: PathBuf,
         /// What it is.
-        kind: &'static str,
+        kind: Both,
     },
     /// The file is not well formed.
-    #[error(
-        "{path}：这份{kind}已损坏，无法读出文字。请重新下载，或用原来的软件打开后另存，再打开。"
-    )]
+    #[error("{path}：这份{}已损坏，无法读出文字。请重新下载，或用原来的软件打开后另存，再打开。", .kind[0])]
     Damaged {
         /// The file.
         path: PathBuf,
         /// What it is.
-        kind: &'static str,
+        kind: Both,
     },
     /// The pages are pictures, and nothing was recognised in them.
     #[error(
         "{path}：各页都是图片（扫描件），{}。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 或文本，再打开。",
-        scan::NOTHING_READ
+        scan::NOTHING_READ[0]
     )]
     Scan {
         /// The file.
@@ -133,40 +132,34 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// Reading took too long and was stopped.
-    #[error(
-        "{path}：读这份{kind}超过 {seconds} 秒，已停止。文件太长就请只保留报告正文，否则可能已损坏，请用原来的软件打开后另存，再打开。"
-    )]
+    #[error("{path}：读这份{}超过 {seconds} 秒，已停止。文件太长就请只保留报告正文，否则可能已损坏，请用原来的软件打开后另存，再打开。", .kind[0])]
     TooSlow {
         /// The file.
         path: PathBuf,
         /// What it is.
-        kind: &'static str,
+        kind: Both,
         /// The deadline.
         seconds: u64,
     },
     /// Reading took too much memory and was stopped.
-    #[error(
-        "{path}：读这份{kind}时内存不足（超过 {limit_mb} MB），已停止；其他报告不受影响。{advice}"
-    )]
+    #[error("{path}：读这份{}时内存不足（超过 {limit_mb} MB），已停止；其他报告不受影响。{}", .kind[0], .advice[0])]
     TooHungry {
         /// The file.
         path: PathBuf,
         /// What it is.
-        kind: &'static str,
+        kind: Both,
         /// The limit in MiB.
         limit_mb: usize,
         /// What the user can do.
-        advice: &'static str,
+        advice: Both,
     },
     /// The worker ended without an answer.
-    #[error(
-        "{path}：读这份{kind}时内存不足或出错，已停止；其他报告不受影响。文件可能已损坏，请用原来的软件打开后另存，再打开。"
-    )]
+    #[error("{path}：读这份{}时内存不足或出错，已停止；其他报告不受影响。文件可能已损坏，请用原来的软件打开后另存，再打开。", .kind[0])]
     Broken {
         /// The file.
         path: PathBuf,
         /// What it is.
-        kind: &'static str,
+        kind: Both,
     },
     /// Nobody waited for it any more.
     #[error("{path}：已停止打开。要看这份报告，请再打开一次。")]
@@ -175,13 +168,135 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// No worker could be started.
-    #[error("{path}：无法启动读取{kind}的进程：{said}。请关闭一些程序后再试。", said = told(.reason))]
+    #[error("{path}：无法启动读取{}的进程：{said}。请关闭一些程序后再试。", .kind[0], said = told(.reason))]
     NoWorker {
         /// The file.
         path: PathBuf,
         /// What it is.
-        kind: &'static str,
+        kind: Both,
         /// The system's own words.
         reason: std::io::Error,
     },
+}
+
+impl Told for OpenError {
+    #[expect(clippy::too_many_lines, reason = "one sentence each")]
+    fn english(&self) -> String {
+        match self {
+            Self::Unreadable { path, reason } => format!(
+                "{}: cannot be read, {}. Check the disk or network, or copy it here and open it again.",
+                path.display(),
+                said(reason).english
+            ),
+            Self::Missing { path } => format!(
+                "{}: there is no such file. Check path and name, or choose it in its folder.",
+                path.display()
+            ),
+            Self::Forbidden { path } => format!(
+                "{}: it may not be read. Allow reading in its properties, or copy it to a folder of your own.",
+                path.display()
+            ),
+            Self::NotAFile { path } => format!(
+                "{} is no file. Open the report in it, or the whole folder with “Open folder”.",
+                path.display()
+            ),
+            Self::Growing { path } => format!(
+                "{}: another program is writing it. Wait until it is done.",
+                path.display()
+            ),
+            Self::TooLarge {
+                path,
+                size_mb,
+                limit_mb,
+            } => format!(
+                "{}: {size_mb} MB are more than {limit_mb} MB. Keep only the report itself.",
+                path.display()
+            ),
+            Self::Unsupported { path, kind, advice } => format!(
+                "{}: this is {}, which cannot be read. {}",
+                path.display(),
+                kind[1],
+                advice[1]
+            ),
+            Self::Nothing { path } => format!(
+                "{}: the file is empty (0 bytes). Download or export it again.",
+                path.display()
+            ),
+            Self::Empty { path } => format!(
+                "{}: there is no text in the file. Make sure that the exported text is not empty.",
+                path.display()
+            ),
+            Self::Locked { path, kind } => format!(
+                "{}: this is {} with a password. Take it off in the program it is from, and save it.",
+                path.display(),
+                kind[1]
+            ),
+            Self::Damaged { path, kind } => format!(
+                "{}: this is {}, damaged, and no text can be read from it. Download it again, or save it anew in the program it is from.",
+                path.display(),
+                kind[1]
+            ),
+            Self::Scan { path } => format!(
+                "{}: all pages are pictures (a scan); {}. Ask for the original in Word or as a web page, or have it recognised first.",
+                path.display(),
+                scan::NOTHING_READ[1]
+            ),
+            Self::NoPages { path } => format!(
+                "{}: it has no pages that can be shown. Choose a PDF, an OFD document or a picture.",
+                path.display()
+            ),
+            Self::Oversized { path } => format!(
+                "{}: a picture has more than {} million pixels. Scan it again at 300 dots per inch.",
+                path.display(),
+                scan::MOST_PIXELS / 1_000_000
+            ),
+            Self::NoModel {
+                path,
+                files,
+                folders,
+            } => format!(
+                "{}: the models that recognise pictures ({files}) are missing or damaged. Copy them from the package of Gouji into one of: {folders}.",
+                path.display()
+            ),
+            Self::Unmapped { path } => format!(
+                "{}: the fonts of this PDF do not tell their characters, it would be read as garbage. Ask for the original in Word or as a web page, or have it recognised.",
+                path.display()
+            ),
+            Self::TooSlow {
+                path,
+                kind,
+                seconds,
+            } => format!(
+                "{}: this is {}; reading it took more than {seconds} seconds and was stopped. Keep only the report itself if it is long; else it may be damaged: save it anew in the program it is from.",
+                path.display(),
+                kind[1]
+            ),
+            Self::TooHungry {
+                path,
+                kind,
+                limit_mb,
+                advice,
+            } => format!(
+                "{}: this is {}; reading it took more than {limit_mb} MB of memory and was stopped. Other reports are not affected. {}",
+                path.display(),
+                kind[1],
+                advice[1]
+            ),
+            Self::Broken { path, kind } => format!(
+                "{}: this is {}; reading it failed and was stopped. Other reports are not affected. It may be damaged: save it anew in the program it is from.",
+                path.display(),
+                kind[1]
+            ),
+            Self::GivenUp { path } => format!(
+                "{}: opening was stopped. Open it again to see the report.",
+                path.display()
+            ),
+            Self::NoWorker { path, kind, reason } => format!(
+                "{}: the process that reads {} cannot be started, {}. Close some programs and try again.",
+                path.display(),
+                kind[1],
+                said(reason).english
+            ),
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The formats, what each is called, how large a file of it may be, and what to do about those that are not accepted.
 
+use crate::said::Both;
+
 /// What to do with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
@@ -12,9 +14,9 @@ pub enum FileKind {
     /// A format that is not accepted.
     Foreign {
         /// What it is.
-        name: &'static str,
+        name: Both,
         /// What the user can do.
-        advice: &'static str,
+        advice: Both,
     },
 }
 
@@ -49,13 +51,24 @@ pub enum Parsed {
     Boxes,
 }
 
-pub(super) const AS_DOCX: &str = "请用 WPS 或 Word 另存为 .docx，再打开。";
-pub(super) const AS_OFFICE: &str =
-    "请用 WPS 另存为 .docx（文字）或 .xlsx（表格），再打开；打不开就打印为 PDF（保留文字）。";
-pub(super) const AS_PDF: &str = "请用阅读软件另存或打印为 PDF（保留文字），再打开。";
-pub(super) const UNPACK: &str = "请先解压缩，再打开其中的报告。";
+pub(super) const AS_DOCX: Both = [
+    "请用 WPS 或 Word 另存为 .docx，再打开。",
+    "Save it as .docx in WPS or Word.",
+];
+pub(super) const AS_OFFICE: Both = [
+    "请用 WPS 另存为 .docx（文字）或 .xlsx（表格），再打开；打不开就打印为 PDF（保留文字）。",
+    "Save it as .docx or .xlsx in WPS; if that does not open it, print it to a PDF with text.",
+];
+pub(super) const AS_PDF: Both = [
+    "请用阅读软件另存或打印为 PDF（保留文字），再打开。",
+    "Save or print it as a PDF with text.",
+];
+pub(super) const UNPACK: Both = [
+    "请先解压缩，再打开其中的报告。",
+    "Unpack it and open the report in it.",
+];
 
-pub(super) fn foreign(name: &'static str, advice: &'static str) -> FileKind {
+pub(super) fn foreign(name: Both, advice: Both) -> FileKind {
     FileKind::Foreign { name, advice }
 }
 

@@ -9,6 +9,7 @@ use ego_tree::NodeRef;
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use crate::said::{Said, said};
 use crate::source::blocks::{Block, RawCell, RawTable};
 use crate::source::marks::Print;
 use crate::source::{furniture, tagged, typography, unfinished};
@@ -22,7 +23,7 @@ pub struct Page {
     /// Its blocks.
     pub blocks: Vec<Block>,
     /// Sentences for the reviewer.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 /// Reads `text`: a page, or lines of plain text between which HTML tables stand.
@@ -77,11 +78,12 @@ pub(super) fn page(text: &str) -> Page {
     walk.end_line();
     let mut notices = Vec::new();
     if unfinished::is_unfinished(text) {
-        notices.push(unfinished::NOTICE.to_owned());
+        notices.push(unfinished::NOTICE.into());
     }
     if walk.too_deep {
-        notices.push(format!(
-            "网页的嵌套超过 {DEPTH_LIMIT} 层，更深处的内容只按文字保留，请核对。"
+        notices.push(said!(
+            "网页的嵌套超过 {DEPTH_LIMIT} 层，更深处的内容只按文字保留，请核对。",
+            "The page is nested deeper than {DEPTH_LIMIT} levels; what lies deeper is kept as plain text."
         ));
     }
     let has_table = walk
@@ -89,8 +91,9 @@ pub(super) fn page(text: &str) -> Page {
         .iter()
         .any(|block| matches!(block, Block::Table(_)));
     if walk.n_images > 0 && !has_table {
-        notices.push(format!(
+        notices.push(said!(
             "网页里有 {} 张图片、没有表格：表格可能是图片，其中的数字没有读到。",
+            "The page has {} pictures and no table: its tables may be pictures, whose figures were not read.",
             walk.n_images
         ));
     }

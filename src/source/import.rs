@@ -1,6 +1,7 @@
 //! Turns the bytes of a format that needs a parser into text. Runs in the import worker only: parsers of untrusted
 //! files may hang, abort or ask for all memory.
 
+use crate::said::{Both, Said};
 use crate::source::encoding::Decoded;
 use crate::source::html::Page;
 pub use crate::source::imported::{Failure, Imported, Progress, Waiting, Work};
@@ -22,7 +23,7 @@ pub struct Importer {
     /// The name used in [`crate::source::Source::format`] and between the processes.
     pub key: &'static str,
     /// What the user calls it, with the space that Latin letters have after Chinese ones.
-    pub name: &'static str,
+    pub name: Both,
     /// The endings its files usually have, in small letters.
     pub endings: &'static [&'static str],
     /// Largest file that is parsed, in MiB.
@@ -33,7 +34,7 @@ pub struct Importer {
 
 const fn importer(
     format: Parsed,
-    (key, name): (&'static str, &'static str),
+    (key, name): (&'static str, Both),
     endings: &'static [&'static str],
     limit_mb: u64,
     read: fn(Vec<u8>, &mut Work<'_>) -> Result<Imported, Failure>,
@@ -51,7 +52,7 @@ const fn importer(
 /// Of web pages, which are also what stands in for a format that no importer knows: a test proves that there is none.
 const HTML: Importer = importer(
     Parsed::Html,
-    ("html", "网页"),
+    ("html", ["网页", "a web page"]),
     &["html", "htm", "shtml"],
     8,
     |bytes, _| Ok(page(&bytes, None)),
@@ -61,18 +62,18 @@ const HTML: Importer = importer(
 #[rustfmt::skip]
 pub const IMPORTERS: &[Importer] = &[
     HTML,
-    importer(Parsed::Mht, ("mht", "网页存档（MHT）"), &["mht", "mhtml"], 32, |bytes, _| archive(&bytes)),
-    importer(Parsed::Pdf, ("pdf", " PDF 文件"), &["pdf"], 200, pdf::read),
-    importer(Parsed::Docx, ("docx", " Word 文档"), &["docx"], 50, |bytes, _| office::read(bytes, Office::Docx)),
-    importer(Parsed::Doc, ("doc", " Word 文档"), &["doc", "wps"], 50, |bytes, _| office::read(bytes, Office::Doc)),
-    importer(Parsed::Xlsx, ("xlsx", " Excel 表格"), &["xlsx"], 50, |bytes, _| office::read(bytes, Office::Xlsx)),
-    importer(Parsed::Xls, ("xls", " Excel 表格"), &["xls", "et"], 50, |bytes, _| office::read(bytes, Office::Xls)),
-    importer(Parsed::Json, ("json", " JSON 文件"), &[], 20, |bytes, _| Ok(text_page(&bytes, json::read))),
-    importer(Parsed::Picture, ("picture", "图片"), scan::ENDINGS, 50, pictures::read),
-    importer(Parsed::Ofd, ("ofd", "版式文件（OFD）"), &["ofd"], 200, ofd::read),
-    importer(Parsed::OpenDocument, ("odf", " OpenDocument 文件"), &["odt", "ods"], 50, |bytes, _| xml::read_package(bytes)),
-    importer(Parsed::Xml, ("xml", " XML 文档"), &["fodt", "fods"], 20, |bytes, _| Ok(text_page(&bytes, xml::read))),
-    importer(Parsed::Boxes, ("boxes", "文字坐标文件（hOCR 或 XML）"), &["hocr"], 20, |bytes, _| Ok(text_page(&bytes, boxes::read))),
+    importer(Parsed::Mht, ("mht", ["网页存档（MHT）", "a web archive (MHT)"]), &["mht", "mhtml"], 32, |bytes, _| archive(&bytes)),
+    importer(Parsed::Pdf, ("pdf", [" PDF 文件", "a PDF"]), &["pdf"], 200, pdf::read),
+    importer(Parsed::Docx, ("docx", [" Word 文档", "a Word document"]), &["docx"], 50, |bytes, _| office::read(bytes, Office::Docx)),
+    importer(Parsed::Doc, ("doc", [" Word 文档", "a Word document"]), &["doc", "wps"], 50, |bytes, _| office::read(bytes, Office::Doc)),
+    importer(Parsed::Xlsx, ("xlsx", [" Excel 表格", "an Excel workbook"]), &["xlsx"], 50, |bytes, _| office::read(bytes, Office::Xlsx)),
+    importer(Parsed::Xls, ("xls", [" Excel 表格", "an Excel workbook"]), &["xls", "et"], 50, |bytes, _| office::read(bytes, Office::Xls)),
+    importer(Parsed::Json, ("json", [" JSON 文件", "a JSON file"]), &[], 20, |bytes, _| Ok(text_page(&bytes, json::read))),
+    importer(Parsed::Picture, ("picture", ["图片", "a picture"]), scan::ENDINGS, 50, pictures::read),
+    importer(Parsed::Ofd, ("ofd", ["版式文件（OFD）", "an OFD document"]), &["ofd"], 200, ofd::read),
+    importer(Parsed::OpenDocument, ("odf", [" OpenDocument 文件", "an OpenDocument file"]), &["odt", "ods"], 50, |bytes, _| xml::read_package(bytes)),
+    importer(Parsed::Xml, ("xml", [" XML 文档", "an XML document"]), &["fodt", "fods"], 20, |bytes, _| Ok(text_page(&bytes, xml::read))),
+    importer(Parsed::Boxes, ("boxes", ["文字坐标文件（hOCR 或 XML）", "words with places (hOCR or XML)"]), &["hocr"], 20, |bytes, _| Ok(text_page(&bytes, boxes::read))),
 ];
 
 impl Parsed {
@@ -93,7 +94,7 @@ impl Parsed {
 
     /// See [`Importer::name`].
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> Both {
         self.importer().name
     }
 
@@ -116,7 +117,7 @@ pub struct ImportedText {
     /// See [`crate::source::Source::seen`].
     pub seen: Vec<Seen>,
     /// See [`Imported::notices`].
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 /// Reads `bytes` as `kind`.
@@ -143,7 +144,7 @@ pub fn import(kind: Parsed, bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Impor
 fn archive(bytes: &[u8]) -> Result<Imported, Failure> {
     let archived = mht::page(bytes).ok_or(Failure::Damaged)?;
     let mut page = page(&archived.bytes, archived.charset.as_deref());
-    let notice = unfinished::NOTICE.to_owned();
+    let notice = Said::from(unfinished::NOTICE);
     if archived.is_unfinished && !page.notices.contains(&notice) {
         page.notices.push(notice);
     }

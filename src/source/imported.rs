@@ -1,5 +1,6 @@
 //! What the parser of a format gives.
 
+use crate::said::Said;
 use crate::source::blocks::Block;
 use crate::source::seen::Sight;
 
@@ -15,7 +16,7 @@ pub struct Imported {
     /// For each page what was seen of its figures, in the order of their marks; empty where no page is a picture.
     pub sights: Vec<Vec<Sight>>,
     /// What was lost or doubtful.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 /// How far the recognition of a document has come.

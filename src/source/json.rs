@@ -12,10 +12,16 @@ use crate::source::html::{self, Page};
 const DEPTH_LIMIT: usize = 128;
 
 /// What to tell of a file that breaks off.
-const NOTICE: &str = "文件没有完：JSON 在中途断开，后面的内容没有读到。请重新导出或下载，再打开。";
+const NOTICE: [&str; 2] = [
+    "文件没有完：JSON 在中途断开，后面的内容没有读到。请重新导出或下载，再打开。",
+    "The file is not whole: its JSON breaks off, and what follows was not read. Export or download it again.",
+];
 
 /// What to tell of values deeper than [`DEPTH_LIMIT`].
-const TOO_DEEP: &str = "JSON 的嵌套过深，从那里起的内容没有读到，请核对。";
+const TOO_DEEP: [&str; 2] = [
+    "JSON 的嵌套过深，从那里起的内容没有读到，请核对。",
+    "The JSON is nested too deeply; from there on nothing was read.",
+];
 
 /// Fields that hold the same content in several forms: the first of them that holds something is read.
 const BODIES: [&str; 10] = [
@@ -112,10 +118,10 @@ pub fn read(text: &str) -> Page {
     }
     let mut page = writer.page;
     if parser.is_cut {
-        page.notices.push(NOTICE.to_owned());
+        page.notices.push(NOTICE.into());
     }
     if parser.is_too_deep {
-        page.notices.push(TOO_DEEP.to_owned());
+        page.notices.push(TOO_DEEP.into());
     }
     page
 }
@@ -435,7 +441,7 @@ mod tests {
                 .filter(|line| !line.is_empty())
                 .collect();
             assert_eq!(lines, ["一、总体情况", "全年"], "{json}");
-            assert_eq!(page.notices, [NOTICE]);
+            assert_eq!(page.notices, [NOTICE.into()]);
         }
         let deep = "[".repeat(100_000);
         assert!(!read(&deep).notices.is_empty());

@@ -1,5 +1,6 @@
 //! What a file is, by its content.
 
+use crate::said::Both;
 use crate::source::format::{AS_DOCX, AS_PDF, UNPACK, contains, foreign};
 use crate::source::{boxes, container, encoding, json, latex, scan, tagged, wikitext, xml};
 
@@ -31,38 +32,51 @@ pub fn of(bytes: &[u8]) -> FileKind {
         .iter()
         .find(|(magic, ..)| bytes.starts_with(magic));
     if let Some((_, name, advice)) = signed {
-        return FileKind::Foreign { name, advice };
+        return foreign(*name, *advice);
     }
     if is_picture(bytes) {
-        return foreign("图片", RECOGNISE);
+        return foreign(["图片", "a picture"], RECOGNISE);
     }
     textual(bytes)
 }
 
-const RECOGNISE: &str =
-    "图片里的文字还不能识读，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。";
-const UNKNOWN: &str = "请打开报告的 PDF、Word、网页或纯文本文件。";
+const RECOGNISE: Both = [
+    "图片里的文字还不能识读，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。",
+    "Text in such pictures cannot be read yet. Open the report as PDF, Word or web page, or have it recognised first.",
+];
+const UNKNOWN: Both = [
+    "请打开报告的 PDF、Word、网页或纯文本文件。",
+    "Open the report as PDF, Word, web page or plain text.",
+];
 
 /// First bytes of formats that are not accepted.
-const SIGNATURES: [(&[u8], &str, &str); 18] = [
-    (b"{\\rtf", "RTF 文档", AS_DOCX),
-    (b"\x89PNG", "图片（PNG）", RECOGNISE),
-    (b"\xff\xd8\xff", "图片（JPEG）", RECOGNISE),
-    (b"GIF8", "图片（GIF）", RECOGNISE),
-    (b"II*\0", "图片（TIFF）", RECOGNISE),
-    (b"MM\0*", "图片（TIFF）", RECOGNISE),
-    (b"II+\0", "图片（TIFF）", RECOGNISE),
-    (b"MM\0+", "图片（TIFF）", RECOGNISE),
-    (b"RIFF", "图片或音像文件", RECOGNISE),
-    (b"Rar!", "压缩包（RAR）", UNPACK),
-    (b"7z\xbc\xaf", "压缩包（7z）", UNPACK),
-    (b"\x1f\x8b", "压缩包（gzip）", UNPACK),
-    (b"BZh", "压缩包（bzip2）", UNPACK),
-    (b"\xfd7zXZ", "压缩包（xz）", UNPACK),
-    (b"PK\x05\x06", "空的压缩包", UNPACK),
-    (b"MZ\x90", "程序文件", UNKNOWN),
-    (b"\x7fELF", "程序文件", UNKNOWN),
-    (b"AT&TFORM", "DjVu 扫描件", AS_PDF),
+const SIGNATURES: [(&[u8], Both, Both); 18] = [
+    (b"{\\rtf", ["RTF 文档", "an RTF document"], AS_DOCX),
+    (b"\x89PNG", ["图片（PNG）", "a picture (PNG)"], RECOGNISE),
+    (
+        b"\xff\xd8\xff",
+        ["图片（JPEG）", "a picture (JPEG)"],
+        RECOGNISE,
+    ),
+    (b"GIF8", ["图片（GIF）", "a picture (GIF)"], RECOGNISE),
+    (b"II*\0", ["图片（TIFF）", "a picture (TIFF)"], RECOGNISE),
+    (b"MM\0*", ["图片（TIFF）", "a picture (TIFF)"], RECOGNISE),
+    (b"II+\0", ["图片（TIFF）", "a picture (TIFF)"], RECOGNISE),
+    (b"MM\0+", ["图片（TIFF）", "a picture (TIFF)"], RECOGNISE),
+    (
+        b"RIFF",
+        ["图片或音像文件", "a picture, sound or film"],
+        RECOGNISE,
+    ),
+    (b"Rar!", ["压缩包（RAR）", "an archive (RAR)"], UNPACK),
+    (b"7z\xbc\xaf", ["压缩包（7z）", "an archive (7z)"], UNPACK),
+    (b"\x1f\x8b", ["压缩包（gzip）", "an archive (gzip)"], UNPACK),
+    (b"BZh", ["压缩包（bzip2）", "an archive (bzip2)"], UNPACK),
+    (b"\xfd7zXZ", ["压缩包（xz）", "an archive (xz)"], UNPACK),
+    (b"PK\x05\x06", ["空的压缩包", "an empty archive"], UNPACK),
+    (b"MZ\x90", ["程序文件", "a program"], UNKNOWN),
+    (b"\x7fELF", ["程序文件", "a program"], UNKNOWN),
+    (b"AT&TFORM", ["DjVu 扫描件", "a scan in DjVu"], AS_PDF),
 ];
 
 /// Pictures that are decoded and recognised.
@@ -89,7 +103,10 @@ fn textual(bytes: &[u8]) -> FileKind {
     let decoded = encoding::decode(head, None);
     let text = decoded.text.to_ascii_lowercase();
     if is_binary(&text) {
-        return foreign("无法辨认的二进制文件", UNKNOWN);
+        return foreign(
+            ["无法辨认的二进制文件", "a binary file of no known kind"],
+            UNKNOWN,
+        );
     }
     if is_archive(&text) {
         return FileKind::Parsed(Parsed::Mht);
@@ -181,7 +198,9 @@ mod tests {
             FileKind::Text => "text",
             FileKind::Parsed(parsed) => parsed.key(),
             FileKind::Locked => "locked",
-            FileKind::Foreign { name, .. } => name,
+            FileKind::Foreign {
+                name: [name, _], ..
+            } => name,
         };
         assert_eq!(kind, expected);
     }

@@ -2,6 +2,7 @@
 //! longer was not written by an office, and would cost everything that comes after minutes and gigabytes. It is cut here,
 //! once for all formats, and the reviewer is told.
 
+use crate::said::{Said, said};
 use crate::source::Span;
 use crate::source::written::Written;
 
@@ -73,7 +74,7 @@ pub fn end(text: &str) -> Option<usize> {
 }
 
 /// Cuts what is longer than the limits, with its cells and pages. Returns a sentence for the reviewer when it did.
-pub fn cut(written: &mut Written) -> Option<String> {
+pub fn cut(written: &mut Written) -> Option<Said> {
     let end = end(&written.text)?;
     written.text.truncate(end);
     for grid in &mut written.grids {
@@ -90,11 +91,12 @@ pub fn cut(written: &mut Written) -> Option<String> {
 
 /// What to tell of a text that was cut behind `kept`.
 #[must_use]
-pub fn notice(kept: &str) -> String {
+pub fn notice(kept: &str) -> Said {
     let n_lines = kept.lines().count();
     let n_characters = kept.chars().count();
-    format!(
-        "文件太长，只读了开头的部分：前 {n_lines} 行，{n_characters} 字。后面的没有读，不在原文里显示。请只保留报告正文后再打开。"
+    said!(
+        "文件太长，只读了开头的部分：前 {n_lines} 行，{n_characters} 字。后面的没有读，不在原文里显示。请只保留报告正文后再打开。",
+        "The file is too long: only its first {n_lines} lines, {n_characters} characters, were read and are shown. Keep only the report itself and open it again."
     )
 }
 

@@ -92,7 +92,7 @@ pub struct Source {
     /// loaded from a saved file.
     pub places: Vec<Place>,
     /// What was lost or doubtful while opening, as sentences for the reviewer.
-    pub notices: Vec<String>,
+    pub notices: Vec<crate::said::Said>,
 }
 
 /// A table whose cells are known from the file format, not from the text alone.

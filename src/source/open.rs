@@ -88,7 +88,7 @@ fn read_bytes(
         FileKind::Parsed(kind) => parsed(pool, path, (bytes, kind), waiting),
         FileKind::Locked => Err(OpenError::Locked {
             path: path.to_owned(),
-            kind: " Office 文件",
+            kind: [" Office 文件", "an Office document"],
         }),
         FileKind::Foreign { name, advice } => Err(OpenError::Unsupported {
             path: path.to_owned(),
@@ -195,9 +195,15 @@ fn with_pages(path: &Path) -> Result<(Parsed, Vec<u8>), OpenError> {
 
 fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
     let advice = if picture::has_pages(kind) {
-        "页面的图太大就请按 300 点每英寸以内重新扫描，或分成几个文件，再打开。"
+        [
+            "页面的图太大就请按 300 点每英寸以内重新扫描，或分成几个文件，再打开。",
+            "Scan large pages again at no more than 300 dots per inch, or part the file.",
+        ]
     } else {
-        "请只保留报告正文，或用原来的软件打开后另存，再打开。"
+        [
+            "请只保留报告正文，或用原来的软件打开后另存，再打开。",
+            "Keep only the report itself, or save it anew in the program it is from.",
+        ]
     };
     let (path, kind) = (path.to_owned(), kind.name());
     match error {

@@ -1,6 +1,7 @@
 //! Files of pictures: their pages are drawn, and their text is recognised, where Gouji was built with the recognition (feature
 //! `ocr`).
 
+use crate::said::Said;
 use crate::source::imported::{Failure, Imported, Progress, Work};
 use crate::source::ocr::{self, decode, models};
 use crate::source::pdf;
@@ -63,10 +64,18 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     if marks.iter().all(|page| page.glyphs.is_empty()) {
         return Err(Failure::Scan);
     }
-    let mut notices = vec![format!("图片{RECOGNISED}")];
+    let [recognised, in_english] = RECOGNISED;
+    let mut notices = vec![Said::new(
+        format!("图片{recognised}"),
+        format!("The picture{in_english}"),
+    )];
     if n_pages > work.most_pages {
         let first = work.most_pages + 1;
-        notices.push(format!("第 {first}–{n_pages} 页{BEYOND}"));
+        let [beyond, in_english] = BEYOND;
+        notices.push(Said::new(
+            format!("第 {first}–{n_pages} 页{beyond}"),
+            format!("Pages {first}–{n_pages}{in_english}"),
+        ));
     }
     Ok(Imported {
         blocks: pdf::blocks_of_marks(&marks),

@@ -12,17 +12,25 @@ pub const ENDINGS: &[&str] = &["png", "jpg", "jpeg", "tif", "tiff", "bmp"];
 const SMALL: u32 = 1_000;
 
 /// What is told of pages whose text was recognised.
-pub(crate) const RECOGNISED: &str =
-    "的文字是 Gouji 从图片识别的，没有把握的数已标为待核，其余请与原件抽查。";
+pub(crate) const RECOGNISED: [&str; 2] = [
+    "的文字是 Gouji 从图片识别的，没有把握的数已标为待核，其余请与原件抽查。",
+    ": recognised from the picture by Gouji. Figures it was not sure of are marked; check some of the others with the original.",
+];
 
 /// What is told of pages that were too many.
-pub(crate) const BEYOND: &str = "也是图片，页数太多，没有识别。请只保留报告的页再打开，或用命令行 gouji read --scan-pages 指定识别多少页。";
+pub(crate) const BEYOND: [&str; 2] = [
+    "也是图片，页数太多，没有识别。请只保留报告的页再打开，或用命令行 gouji read --scan-pages 指定识别多少页。",
+    ": pictures as well, too many to be recognised. Keep only the pages of the report, or tell how many to recognise with gouji read --scan-pages.",
+];
 
 /// What is said of a document whose pages are pictures when it has no text.
-pub(crate) const NOTHING_READ: &str = if IS_BUILT {
-    "从中没有识别到文字"
+pub(crate) const NOTHING_READ: [&str; 2] = if IS_BUILT {
+    ["从中没有识别到文字", "no text was recognised in them"]
 } else {
-    "这个 Gouji 没有带上文字识别，不能识读"
+    [
+        "这个 Gouji 没有带上文字识别，不能识读",
+        "this Gouji was built without text recognition",
+    ]
 };
 
 /// The files of the models.

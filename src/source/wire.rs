@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use crate::said::Said;
 use crate::source::again::Figure;
 use crate::source::import::{Failure, IMPORTERS, ImportedText};
 use crate::source::kind::Parsed;
@@ -88,7 +89,8 @@ pub struct Document {
     /// Of each place: start, end, page, left, top, right, bottom.
     #[serde(default)]
     places: Vec<[u32; 7]>,
-    notices: Vec<String>,
+    /// Of each sentence the Chinese and the English.
+    notices: Vec<(String, String)>,
 }
 
 /// Start, end, page, area, sureness, others.
@@ -227,7 +229,11 @@ impl From<ImportedText> for Document {
                 .map(|part| (part.start(), part.end()))
                 .collect(),
             seen: outcome.seen.into_iter().map(entry).collect(),
-            notices: outcome.notices,
+            notices: outcome
+                .notices
+                .into_iter()
+                .map(|said| (said.chinese, said.english))
+                .collect(),
         }
     }
 }
@@ -270,7 +276,11 @@ impl From<Document> for ImportedText {
                 .map(|(start, end)| Span::new(start, end))
                 .collect(),
             seen: document.seen.into_iter().map(seen).collect(),
-            notices: document.notices,
+            notices: document
+                .notices
+                .into_iter()
+                .map(|(chinese, english)| Said { chinese, english })
+                .collect(),
         }
     }
 }
@@ -395,7 +405,7 @@ mod tests {
                 sureness: 900,
                 others: vec![("7".to_owned(), 90)],
             }],
-            notices: vec!["注意".to_owned()],
+            notices: vec![Said::new("注意", "mind")],
         };
         let mut wire = Vec::new();
         send_reply(&mut wire, &Reply::from(Ok(Answer::Text(outcome.clone())))).unwrap();

@@ -5,6 +5,7 @@
 //! - a merged cell's text stands once, at its top left place; the places it covers are empty;
 //! - a blank line stands where the document has a gap, never two.
 
+use crate::said::Said;
 use crate::source::blocks::{Block, Loss, Table};
 use crate::source::limits::{self, Measure};
 use crate::source::place::{Printed, places};
@@ -13,7 +14,7 @@ use crate::source::{Grid, GridCell, Span};
 
 /// Writes `blocks` out, as far as [`limits`] allow, with sentences about what was left out.
 #[must_use]
-pub fn write(blocks: &[Block]) -> (Written, Vec<String>) {
+pub fn write(blocks: &[Block]) -> (Written, Vec<Said>) {
     let mut writer = Writer::default();
     let mut loss = Loss::default();
     for block in blocks {

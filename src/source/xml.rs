@@ -6,8 +6,8 @@
 
 use std::fmt::Write;
 
-use crate::source::html::{self, Page};
 use crate::source::format::contains;
+use crate::source::html::{self, Page};
 use crate::source::imported::{Failure, Imported};
 use crate::source::office::markup::{attribute, is_end, local_name, tags_and_text};
 use crate::source::package::Package;
@@ -62,8 +62,10 @@ const MOST_REPEATED: usize = 64;
 const MOST_BYTES: usize = 8 << 20;
 
 /// What to tell of a document whose end is missing.
-const CUT: &str =
-    "文件没有完：在中途断开，后面的内容没有读到。请向来源处另要一份完整的文件，再打开。";
+const CUT: [&str; 2] = [
+    "文件没有完：在中途断开，后面的内容没有读到。请向来源处另要一份完整的文件，再打开。",
+    "The file is not whole: it breaks off, and what follows was not read. Ask for a whole copy.",
+];
 
 /// The part of an `OpenDocument` package that holds the text.
 const CONTENT: &str = "content.xml";
@@ -89,7 +91,7 @@ pub fn read(text: &str) -> Page {
     }
     let mut page = html::page(&writer.html);
     if writer.n_open > 0 {
-        page.notices = vec![CUT.to_owned()];
+        page.notices = vec![CUT.into()];
     }
     page
 }
@@ -357,7 +359,7 @@ mod tests {
         let page = read(xml);
         let (written, _) = writing::write(&page.blocks);
         assert_eq!(written.text.trim_end(), expected, "{xml}");
-        assert_eq!(page.notices, Vec::<String>::new());
+        assert!(page.notices.is_empty());
     }
 
     #[test]
@@ -407,6 +409,6 @@ mod tests {
     #[test]
     fn a_document_that_breaks_off_says_so() {
         let page = read("<book><para>一、总体情况</para><para>二");
-        assert_eq!(page.notices, [CUT]);
+        assert_eq!(page.notices, [CUT.into()]);
     }
 }

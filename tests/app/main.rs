@@ -7,6 +7,7 @@ mod cells;
 mod commands;
 mod doubt;
 mod driver;
+mod english;
 mod export;
 mod files;
 mod folders;
@@ -28,6 +29,7 @@ mod pasted;
 )]
 mod pdf;
 mod problems;
+mod prose;
 mod queue;
 mod reading;
 mod repairs;

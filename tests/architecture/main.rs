@@ -15,46 +15,51 @@ use crate::code::{Line, code, uses};
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("amount", &[]),
     ("value", &["amount"]),
-    ("entry", &["amount", "value"]),
+    ("said", &[]),
+    ("entry", &["amount", "value", "said"]),
     ("ordered", &[]),
-    ("source", &[]),
-    ("form", &["amount", "value", "source"]),
-    ("read", &["amount", "value", "entry", "source", "form"]),
-    ("claims", &["amount", "value", "source", "form"]),
-    ("rules", &["amount", "value", "source", "form"]),
-    ("repair", &["amount", "value", "source", "form"]),
+    ("source", &["said"]),
+    ("form", &["amount", "value", "said", "source"]),
+    (
+        "read",
+        &["amount", "value", "entry", "said", "source", "form"],
+    ),
+    ("claims", &["amount", "value", "said", "source", "form"]),
+    ("rules", &["amount", "value", "said", "source", "form"]),
+    ("repair", &["amount", "value", "said", "source", "form"]),
     (
         "review",
         &[
-            "amount", "value", "entry", "source", "form", "read", "claims", "rules", "repair",
+            "amount", "value", "entry", "said", "source", "form", "read", "claims", "rules",
+            "repair",
         ],
     ),
     (
         "dataset",
         &[
-            "amount", "value", "entry", "source", "form", "read", "claims", "rules", "repair",
-            "review",
+            "amount", "value", "entry", "said", "source", "form", "read", "claims", "rules",
+            "repair", "review",
         ],
     ),
     (
         "export",
         &[
-            "amount", "value", "entry", "ordered", "source", "form", "read", "claims", "rules",
-            "repair", "review", "dataset",
+            "amount", "value", "entry", "said", "ordered", "source", "form", "read", "claims",
+            "rules", "repair", "review", "dataset",
         ],
     ),
     (
         "headless",
         &[
-            "amount", "value", "entry", "ordered", "source", "form", "read", "claims", "rules",
-            "repair", "review", "dataset", "export",
+            "amount", "value", "entry", "said", "ordered", "source", "form", "read", "claims",
+            "rules", "repair", "review", "dataset", "export",
         ],
     ),
     (
         "app",
         &[
-            "amount", "value", "entry", "ordered", "source", "form", "read", "claims", "rules",
-            "repair", "review", "dataset", "export",
+            "amount", "value", "entry", "said", "ordered", "source", "form", "read", "claims",
+            "rules", "repair", "review", "dataset", "export",
         ],
     ),
 ];

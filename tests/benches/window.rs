@@ -116,8 +116,15 @@ fn frames(bytes: usize) {
     };
     measure("nothing", &|_| Vec::new());
     measure("moving", &|number| {
-        let keys = [Key::ArrowDown, Key::ArrowRight, Key::ArrowUp, Key::ArrowLeft];
-        vec![press(keys.get(number / 8 % 4).copied().unwrap_or(Key::ArrowDown))]
+        let keys = [
+            Key::ArrowDown,
+            Key::ArrowRight,
+            Key::ArrowUp,
+            Key::ArrowLeft,
+        ];
+        vec![press(
+            keys.get(number / 8 % 4).copied().unwrap_or(Key::ArrowDown),
+        )]
     });
     measure("typing", &|number| match number % 4 {
         0 | 1 => vec![Event::Text((number % 10).to_string())],
@@ -142,7 +149,10 @@ fn frames(bytes: usize) {
     });
     measure("pointing", &|number| {
         let along = (number % 200) as f32 * 8.0;
-        vec![Event::PointerMoved(egui::pos2(100.0 + along, 300.0 + along / 4.0))]
+        vec![Event::PointerMoved(egui::pos2(
+            100.0 + along,
+            300.0 + along / 4.0,
+        ))]
     });
 }
 
@@ -161,7 +171,10 @@ fn listing(window: &mut Window, folder: &Path) {
     window.state_mut().later(open);
     let mut times = Vec::new();
     let mut first = None;
-    while times.len() < 10 || window.query_by_label_contains("正在打开").is_some() || !index.exists() {
+    while times.len() < 10
+        || window.query_by_label_contains("正在打开").is_some()
+        || !index.exists()
+    {
         times.push(frame(window));
         let has_list = window.query_by_label_contains("报告 ").is_some();
         if has_list && first.is_none() {

@@ -26,7 +26,7 @@ pub(crate) fn session(extra_text: &str) -> Session {
     reading.editions.insert(table, edition);
     reading
         .edition_evidence
-        .insert(table, "（六）有三行".to_owned());
+        .insert(table, gouji::said::Said::same("（六）有三行"));
     reading.rows.insert(table, spec.official_rows());
     for cell in spec.cells(table, &spec.official_rows()) {
         let printed = printed(&cell);

@@ -17,7 +17,7 @@ fn check_cut(name: &str, bytes: &[u8], words: &str) -> Source {
     assert!(source.text.len() <= limits::TEXT, "{}", source.text.len());
     assert_eq!(limits::end(&source.text), None);
     check_grids(&source);
-    let told = source.notices.join("\n");
+    let told = gouji::said::Said::joined(&source.notices, ["\n"; 2]).chinese;
     assert!(told.contains(words), "{name}: {told:?}");
     source
 }

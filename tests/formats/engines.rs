@@ -67,7 +67,7 @@ fn a_list_of_blocks() {
     let cut = format!("[{}", blocks[..8].join(","));
     let source = open("a.json", cut.as_bytes()).unwrap();
     assert!(
-        source.notices.join("").contains("中途断开"),
+        source.notices[0].chinese.contains("中途断开"),
         "{:?}",
         source.notices
     );

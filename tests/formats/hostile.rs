@@ -64,7 +64,12 @@ fn depth_within_reason_is_kept_as_text() {
     )
     .unwrap();
     assert_eq!(source.text, "深处\n");
-    assert!(source.notices.iter().any(|notice| notice.contains("嵌套")));
+    assert!(
+        source
+            .notices
+            .iter()
+            .any(|notice| notice.chinese.contains("嵌套"))
+    );
 }
 
 #[test]
@@ -379,7 +384,7 @@ fn a_yearbook_is_read_whole() {
     assert!(source.text.ends_with("第1000件\n"));
     let source = open("b.pdf", &pages(2_001)).unwrap();
     assert_eq!(source.pages.len(), 2_000);
-    let notice = source.notices.join("");
+    let notice = source.notices[0].to_string();
     assert!(
         notice.contains("2001 页") && notice.contains("第 1–2000 页"),
         "{notice}"

@@ -456,7 +456,11 @@ fn a_page_that_is_a_picture_is_recognised_where_it_lies() {
         "{}",
         source.text
     );
-    assert!(source.notices[0].contains("识别"), "{:?}", source.notices);
+    assert!(
+        source.notices[0].chinese.contains("识别"),
+        "{:?}",
+        source.notices
+    );
     assert!(source.seen.len() >= 170, "{}", source.seen.len());
     let first = &source.seen[0];
     let places = [first.area[0] > 2_800, first.area[1] > 5_600];

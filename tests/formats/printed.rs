@@ -206,7 +206,7 @@ fn text_in_a_broken_font_is_told() {
         source
             .notices
             .iter()
-            .any(|notice| notice.starts_with("第 1 页有字体已损坏")),
+            .any(|notice| notice.chinese.starts_with("第 1 页有字体已损坏")),
         "{:?}",
         source.notices
     );
@@ -248,7 +248,7 @@ fn check_small_page(page: Page, notices: &[&str]) {
     let source = check_text("a.pdf", &pdf::print(&[page], true), SMALL_TEXT);
     assert_eq!(source.notices.len(), notices.len(), "{:?}", source.notices);
     for (notice, words) in source.notices.iter().zip(notices) {
-        assert!(notice.contains(words), "{notice}");
+        assert!(notice.chinese.contains(words), "{notice}");
     }
 }
 
@@ -316,7 +316,7 @@ fn what_lies_invisibly_over_a_scan_is_read_and_every_cell_is_doubtful() {
     let open = |pages: &[Page]| open("a.pdf", &pdf::print(pages, true)).unwrap();
     let source = open(&[page]);
     assert!(
-        source.notices[0].contains("识别结果"),
+        source.notices[0].chinese.contains("识别结果"),
         "{:?}",
         source.notices
     );
@@ -391,7 +391,7 @@ fn pictured(lines: usize, top: f64, height: f64) -> Page {
 #[track_caller]
 fn check_told(pages: &[Page], expected: &[&str]) {
     let source = open("a.pdf", &pdf::print(pages, true)).unwrap();
-    let told: Vec<&String> = source.notices.iter().collect();
+    let told: Vec<&String> = source.notices.iter().map(|said| &said.chinese).collect();
     assert_eq!(told.len(), expected.len(), "{told:?}");
     for (told, expected) in told.iter().zip(expected) {
         assert!(told.starts_with(expected), "{told}");

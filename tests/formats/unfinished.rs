@@ -14,7 +14,10 @@ fn check_notices(name: &str, bytes: &[u8], expected: &[&str]) {
     let notices = &source.notices;
     assert_eq!(notices.len(), expected.len(), "{notices:?}");
     for (notice, words) in notices.iter().zip(expected) {
-        assert!(notice.contains(words) && notice.ends_with('。'), "{notice}");
+        assert!(
+            notice.chinese.contains(words) && notice.chinese.ends_with('。'),
+            "{notice}"
+        );
     }
 }
 

@@ -31,7 +31,7 @@ fn check_body(body: &str, expected: &str, notice: Option<&str>) {
         source
             .notices
             .iter()
-            .all(|n| n.contains(notice.unwrap_or_default()))
+            .all(|n| n.chinese.contains(notice.unwrap_or_default()))
     );
     check_grids(&source);
 }

@@ -16,7 +16,7 @@ fn what_a_workbook_hides_is_told() {
             source
                 .notices
                 .iter()
-                .all(|notice| notice.contains("隐藏了行或列"))
+                .all(|notice| notice.chinese.contains("隐藏了行或列"))
         );
     };
     check("", "", 0);
@@ -57,13 +57,19 @@ fn what_a_hidden_sheet_hides_is_not_told() {
     };
     let told = notices("表二", "底稿\" state=\"hidden");
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("“底稿”没有读"), "{told:?}");
+    assert!(told[0].chinese.contains("“底稿”没有读"), "{told:?}");
     let told = notices("表二", "底稿");
-    assert!(told[0].contains("有 1 张工作表隐藏了行或列"), "{told:?}");
+    assert!(
+        told[0].chinese.contains("有 1 张工作表隐藏了行或列"),
+        "{told:?}"
+    );
     // When all are hidden all are read.
     let told = notices("表二\" state=\"hidden", "底稿\" state=\"veryHidden");
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].contains("有 1 张工作表隐藏了行或列"), "{told:?}");
+    assert!(
+        told[0].chinese.contains("有 1 张工作表隐藏了行或列"),
+        "{told:?}"
+    );
 }
 
 #[test]
@@ -80,7 +86,9 @@ fn hidden_sheets_are_told_and_not_read() {
     let source = open("a.xlsx", &sheets("底稿\" state=\"hidden")).unwrap();
     assert!(!source.text.contains("99"), "{}", source.text);
     assert!(
-        source.notices[0].contains("隐藏的工作表“底稿”没有读"),
+        source.notices[0]
+            .chinese
+            .contains("隐藏的工作表“底稿”没有读"),
         "{:?}",
         source.notices
     );

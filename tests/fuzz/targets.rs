@@ -10,6 +10,7 @@ use gouji::dataset::{load_bytes, pack, recovery, render};
 use gouji::read::read;
 use gouji::review::Session;
 use gouji::review::proposals::proposals;
+use gouji::said::Said;
 use gouji::source::import::{self, Failure, ImportedText, Work};
 use gouji::source::kind::{self, FileKind, Parsed};
 use gouji::source::open::sha256_hex;
@@ -226,7 +227,7 @@ fn whole(source: &Source) -> Result<(), String> {
 }
 
 /// Saved and loaded it is the same, and the file says so, but for what was `known` of it.
-fn saved(session: &Session, known: &[String]) -> Result<(), String> {
+fn saved(session: &Session, known: &[Said]) -> Result<(), String> {
     let text = rendered(session)?;
     let loaded = load_bytes(Path::new("a.gouji.ron"), text.as_bytes())
         .map_err(|error| format!("saved, and not loaded: {error}"))?;
@@ -292,7 +293,7 @@ fn journal(bytes: &[u8]) -> Result<(), String> {
     let left = recovery::recover(&path);
     left.notices
         .iter()
-        .try_for_each(|notice| sentence(notice))?;
+        .try_for_each(|notice| sentence(&notice.chinese))?;
     let Some(found) = left.steps else {
         // Whatever cannot be used is still there.
         let is_kept = bytes.is_empty()

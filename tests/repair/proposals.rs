@@ -207,7 +207,8 @@ fn table_four_is_not_located_by_rules_but_a_witness_decides() {
     assert!(
         block.proposals[0]
             .reasons
-            .contains(&"正文“行政复议 9 件”同此数".to_owned())
+            .iter()
+            .any(|reason| *reason == "正文“行政复议 9 件”同此数")
     );
 }
 
@@ -229,7 +230,7 @@ fn a_shift_across_the_groups_of_table_four_is_put_back() {
     assert_eq!(repairs.len(), 3);
     for block in &repairs {
         assert!(
-            block.sentence.starts_with("可能是整行错位一格"),
+            block.sentence.chinese.starts_with("可能是整行错位一格"),
             "{}",
             block.sentence
         );
@@ -327,7 +328,7 @@ fn glyphs_and_doubts_rank_equal_repairs() {
         block.proposals[0]
             .reasons
             .iter()
-            .all(|reason| reason.ends_with("（识读时已标待核）"))
+            .all(|reason| reason.chinese.ends_with("（识读时已标待核）"))
     );
 }
 
@@ -355,7 +356,7 @@ fn a_search_that_is_stopped_says_so() {
     for budget in budgets {
         let repairs = propose(&wrong, &Evidence::default(), &budget);
         assert_eq!(repairs[0].status, Status::Stopped);
-        assert!(repairs[0].sentence.contains("没有全部试完"));
+        assert!(repairs[0].sentence.chinese.contains("没有全部试完"));
         assert_eq!(repairs[0].forced, []);
     }
 }

@@ -10,6 +10,7 @@ use gouji::repair::{BlockRepairs, ProposalKind};
 use gouji::review::proposals::{cells_to_compare, proposals};
 use gouji::review::{Basis, Edit, Footing, Origin, Session, Stamp, Verdict};
 use gouji::rules::{NeighbourReport, Neighbours};
+use gouji::said::Said;
 use gouji::source;
 
 use crate::tables::{number, restores};
@@ -134,7 +135,7 @@ fn a_token_beside_the_row_it_belongs_to() {
     );
 }
 
-fn reasons(session: &Session) -> Vec<String> {
+fn reasons(session: &Session) -> Vec<Said> {
     let repairs = proposals(session, None).into_iter();
     let mut of_requests = repairs.filter(|repairs| repairs.block.to_string() == "requests");
     of_requests.next().unwrap().proposals.remove(0).reasons
@@ -169,7 +170,9 @@ fn a_sentence_that_agrees_with_the_print_speaks_for_a_misprint() {
     let session = session(&text);
     let against = "但正文“全年新收政府信息公开申请23件”与原表相符".to_owned();
     assert!(
-        reasons(&session).contains(&against),
+        reasons(&session)
+            .iter()
+            .any(|reason| reason.chinese == against),
         "{:?}",
         reasons(&session)
     );
@@ -204,7 +207,8 @@ fn last_years_report_votes_for_what_it_carried_over() {
             ..Neighbours::default()
         });
         let agrees = "2022 年报告“2”同此数".to_owned();
-        assert_eq!(reasons(&this_year).contains(&agrees), is_heard);
+        let is_said = |reason: &Said| reason.chinese == agrees;
+        assert_eq!(reasons(&this_year).iter().any(is_said), is_heard);
     }
 }
 
@@ -230,7 +234,7 @@ fn check_accepted(basis: Basis, footing: Footing, verdict: Option<Verdict>) {
     let path = dataset::path_beside(&folder.path().join("年报.txt"));
     dataset::save(&path, &session, None).unwrap();
     let loaded = dataset::load(&path).unwrap();
-    assert_eq!(loaded.notices, Vec::<String>::new());
+    assert_eq!(loaded.notices, [""; 0]);
     let decision = loaded.session.decision(&cell).unwrap();
     assert_eq!((decision.verdict, decision.origin), (verdict, origin));
     assert_eq!(loaded.session.cell_history(&cell)[0].label, "采纳方案 2");

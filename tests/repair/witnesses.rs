@@ -3,6 +3,7 @@
 use gouji::amount::Amount;
 use gouji::form::{CellKey, Sheet, TableId};
 use gouji::repair::{Budget, Evidence, Vote, propose};
+use gouji::said::Said;
 use gouji::value::Value;
 use rayon::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::tables::{Numbers, any_requests, number};
 /// A witness who surely speaks of a cell.
 pub(crate) fn vote(cell: CellKey, value: i64, reason: &str) -> Vote {
     let value = Amount::whole_number(value);
-    Vote::on(cell, value, Vote::weight_of(value), reason.to_owned())
+    Vote::on(cell, value, Vote::weight_of(value), Said::same(reason))
 }
 
 /// A table with signs of damage all over: every tenth cell was read with doubt.
@@ -105,7 +106,7 @@ fn a_witness_may_speak_of_a_sum_and_in_more_than_one_way() {
         ],
         value: Amount::whole_number(30),
         weight: 4_000,
-        reason: "正文“共受理 30 件”".to_owned(),
+        reason: Said::same("正文“共受理 30 件”"),
     };
     let without = only(&wrong, &Evidence::default()).proposals[0].cost;
     let evidence = Evidence {

@@ -13,6 +13,7 @@ use gouji::amount::Amount;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use gouji::read::{Doubt, Found, Leftover, Reading, Section, Stated};
 use gouji::rules::{NeighbourReport, Neighbours};
+use gouji::said::Said;
 use gouji::source::Span;
 use gouji::value::Value;
 
@@ -45,7 +46,7 @@ pub(crate) fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
         } else if let Some(period) = line.strip_prefix("period ") {
             reading.heading.period = Some(stated(period));
         } else if let Some(doubt) = line.strip_prefix("doubt ") {
-            reading.heading.disagreements.push(doubt.to_owned());
+            reading.heading.disagreements.push(Said::same(doubt));
         } else if let Some(unit) = line.strip_prefix("unit ") {
             let (cell, unit) = unit.split_once(' ').unwrap();
             reading

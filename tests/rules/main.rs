@@ -239,8 +239,23 @@ fn check_case_by(case: &Case, rules: &[kinds::DataRule]) {
 fn check_readable(finding: &Finding) {
     let letters = finding.text.chars().any(|c| c.is_ascii_alphabetic());
     assert!(!letters, "a key or English in: {}", finding.text);
-    let texts = [Some(&finding.text), finding.english.as_ref()];
-    for text in texts.into_iter().flatten() {
+    for text in [&finding.text, &finding.english] {
         assert!(!text.contains('{'), "a name that means nothing in: {text}");
     }
+    // What a report prints may stand in quotation marks, everything else is English.
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let own = finding.english.split('“').enumerate();
+    let own = own.map(|(at, part)| match part.split_once('”') {
+        Some((_, behind)) if at > 0 => behind,
+        _ => part,
+    });
+    for part in own {
+        let is_unit = part.contains('元');
+        assert!(
+            is_unit || !part.contains(is_han),
+            "Chinese in: {}",
+            finding.english
+        );
+    }
+    assert!(!finding.english.is_empty(), "{}", finding.key);
 }

@@ -64,7 +64,7 @@ fn errors_look_like_misread_figures_and_the_seed_decides() {
     let file = folder.path().join("a.txt.gouji.ron");
     save(&file, &drilled, None).unwrap();
     let loaded = load(&file).unwrap();
-    assert_eq!(loaded.notices, Vec::<String>::new());
+    assert_eq!(loaded.notices, [""; 0]);
     assert_eq!(found(&loaded.session, &errors).n_missed, 4);
 }
 

@@ -252,7 +252,7 @@ fn places_chosen_as_evidence_move_with_their_lines() {
     let file = folder.path().join("a.txt.gouji.ron");
     save(&file, &new.session, None).unwrap();
     let loaded = load(&file).unwrap();
-    assert_eq!(loaded.notices, Vec::<String>::new());
+    assert_eq!(loaded.notices, [""; 0]);
     assert_eq!(loaded.session.decisions(), new.session.decisions());
     let steps = loaded.session.journal().records();
     assert!(steps.iter().all(|record| matches!(record, Record::Do(_))));

@@ -46,7 +46,7 @@ impl ExportJob {
                         ControlFlow::Continue(())
                     }
                 };
-                job.write(going_on).map_err(|error| error.to_string())
+                job.write(going_on).map_err(|error| texts::tell(&error))
             }
         };
         Self {

@@ -26,7 +26,7 @@ pub(crate) struct PageJob {
 impl PageJob {
     /// Draws a page of the file at `path`.
     pub(crate) fn start(ctx: &Context, path: PathBuf, wanted: Wanted) -> Self {
-        let work = move || picture_of(&path, wanted).map_err(|error| error.to_string());
+        let work = move || picture_of(&path, wanted).map_err(|error| texts::tell(&error));
         Self {
             receiver: in_background(ctx, work),
             wanted,

@@ -25,7 +25,7 @@ impl ListJob {
             let said = texts::LIST_WRITTEN.with(list.rows.len());
             export::write_problem_list(&path, &list)
                 .map(|()| said.replacen("{}", &path.display().to_string(), 1))
-                .map_err(|error| error.to_string())
+                .map_err(|error| texts::tell(&error))
         };
         Self {
             receiver: in_background(ctx, work),

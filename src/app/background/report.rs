@@ -11,6 +11,7 @@ use crate::dataset::folder::is_reviewed;
 use crate::dataset::{blind, copies, drill};
 use crate::read;
 use crate::review::session::Session;
+use crate::said::Said;
 use crate::source;
 use crate::source::import::Waiting;
 
@@ -45,13 +46,13 @@ pub(crate) fn open(path: &Path, waiting: Waiting<'_>) -> Result<OpenReport, Stri
     }
     let (session, notices) = read_report(path, waiting)?;
     let mut open_report = OpenReport::read(session, Some(path.to_owned()));
-    open_report.tell_all(notices);
+    open_report.tell_all(&notices);
     Ok(open_report)
 }
 
 /// The report at `path`, and what was lost or doubtful while opening and reading it.
-fn read_report(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Vec<String>), String> {
-    let source = source::open_waiting(path, waiting).map_err(|error| error.to_string())?;
+fn read_report(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Vec<Said>), String> {
+    let source = source::open_waiting(path, waiting).map_err(|error| texts::tell(&error))?;
     let mut notices = source.notices.clone();
     let reading = read::read(&source);
     notices.extend(reading.notices.iter().cloned());
@@ -68,7 +69,7 @@ fn open_beside_broken(
     let (session, notices) =
         read_report(path, waiting).map_err(|other| format!("{sentence} {other}"))?;
     let mut open_report = OpenReport::beside_broken(session, path.to_owned(), review);
-    open_report.tell_all(notices);
+    open_report.tell_all(&notices);
     open_report.tell_once(sentence);
     Ok(open_report)
 }
@@ -80,20 +81,20 @@ fn open_content(review: &Path, report: &Path, waiting: Waiting<'_>) -> Result<Op
     }
     let (session, notices) = read_report(report, waiting)?;
     let mut open_report = OpenReport::read(session, Some(review.to_owned()));
-    open_report.tell_all(notices);
-    open_report.tell_all(vec![texts::OPENED_CHANGED.with(file_name(review))]);
+    open_report.tell_all(&notices);
+    open_report.tell(texts::OPENED_CHANGED.with(file_name(review)));
     Ok(open_report)
 }
 
 /// The report of the review at `first`, to be reviewed a second time at `path` without what was decided there.
 fn open_blind(path: &Path, first: &Path) -> Result<OpenReport, String> {
-    let first = dataset::load(first).map_err(|error| error.to_string())?;
-    let session = blind::begin(&first.session).map_err(|error| error.to_string())?;
+    let first = dataset::load(first).map_err(|error| texts::tell(&error))?;
+    let session = blind::begin(&first.session).map_err(|error| texts::tell(&error))?;
     Ok(OpenReport::read(session, Some(path.to_owned())))
 }
 
 fn load(path: &Path, file: &Path) -> Result<OpenReport, String> {
-    let loaded = dataset::load(file).map_err(|error| error.to_string())?;
+    let loaded = dataset::load(file).map_err(|error| texts::tell(&error))?;
     let changed_report = changed_report(file, &loaded.session);
     let mut open_report = OpenReport::loaded(
         loaded.session,
@@ -102,15 +103,15 @@ fn load(path: &Path, file: &Path) -> Result<OpenReport, String> {
         loaded.file_hash,
     );
     open_report.changed_report = changed_report;
-    open_report.tell_all(loaded.notices);
-    open_report.tell_all(copies::beside(file).sentences());
+    open_report.tell_all(&loaded.notices);
+    open_report.tell_all(&copies::beside(file).sentences());
     if drill::hides_proposals(file) {
         open_report.view.repairs.hide();
-        open_report.tell_all(vec![texts::DRILL_WITHOUT.show().to_owned()]);
+        open_report.tell(texts::DRILL_WITHOUT.show().to_owned());
     }
     let settled = blind::settled_of(file);
     if blind::first_of(file).is_none() && dataset::is_there(&settled) {
-        open_report.tell_all(vec![texts::IS_SETTLED.with(file_name(&settled))]);
+        open_report.tell(texts::IS_SETTLED.with(file_name(&settled)));
     }
     Ok(open_report)
 }
@@ -121,7 +122,8 @@ fn load(path: &Path, file: &Path) -> Result<OpenReport, String> {
 /// Never, as a test proves; the sentence would be that of any other file.
 pub(crate) fn sample() -> Result<OpenReport, String> {
     let name = Path::new(texts::SAMPLE_NAME.show());
-    let source = source::open_bytes(name, SAMPLE.as_bytes()).map_err(|error| error.to_string())?;
+    let source =
+        source::open_bytes(name, SAMPLE.as_bytes()).map_err(|error| texts::tell(&error))?;
     let reading = read::read(&source);
     Ok(OpenReport::read(Session::new(source, reading), None))
 }

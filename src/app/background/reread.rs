@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::Context;
 
 use crate::app::background::reading::ReadingJob;
+use crate::app::texts;
 use crate::read;
 use crate::read::Reading;
 use crate::source::{self, Source};
@@ -28,7 +29,9 @@ pub(crate) fn start(ctx: &Context, report: Option<PathBuf>, source: Source) -> R
     let name = source.name.clone();
     ReadingJob::start(ctx, name, false, move |waiting| {
         let source = match &report {
-            Some(path) => source::open_waiting(path, waiting).map_err(|error| error.to_string())?,
+            Some(path) => {
+                source::open_waiting(path, waiting).map_err(|error| texts::tell(&error))?
+            }
             None => source,
         };
         let reading = read::read(&source);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::Context;
 
 use crate::app::background::reading::ReadingJob;
+use crate::app::texts;
 use crate::app::wording::file_name;
 use crate::form::CellKey;
 use crate::read;
@@ -20,7 +21,7 @@ pub(crate) type SecondJob = ReadingJob<SecondReading>;
 pub(crate) fn start(ctx: &Context, path: PathBuf, from_pictures: bool) -> SecondJob {
     let name = file_name(&path);
     ReadingJob::start(ctx, name.clone(), from_pictures, move |waiting| {
-        let source = source::open_waiting(&path, waiting).map_err(|error| error.to_string())?;
+        let source = source::open_waiting(&path, waiting).map_err(|error| texts::tell(&error))?;
         Ok(SecondReading::new(name, &read::read(&source)))
     })
 }
@@ -41,7 +42,7 @@ pub(crate) fn start_cells(
         for (page, cells) in pages {
             let (cells, areas): (Vec<CellKey>, Vec<Area>) = cells.into_iter().unzip();
             let figures = source::figures_of(&path, page, &areas, waiting);
-            let figures = figures.map_err(|error| error.to_string())?;
+            let figures = figures.map_err(|error| texts::tell(&error))?;
             let texts = figures.into_iter().map(|figure| figure.text);
             read.extend(cells.into_iter().zip(texts));
         }

@@ -31,7 +31,7 @@ impl SnippetsJob {
         let most_rows = ctx.input(|input| input.max_texture_side);
         let work = move || {
             let wanted = Wanted { page, width: WIDTH };
-            let picture = picture_of(&path, wanted).map_err(|error| error.to_string())?;
+            let picture = picture_of(&path, wanted).map_err(|error| texts::tell(&error))?;
             Ok(cut(&picture, &spots, most_rows))
         };
         Self {

@@ -124,11 +124,7 @@ fn tiles_ui(
 /// What the cell holds now, as the tables show it.
 fn held_ui(ui: &Ui, shown: &Shown, rect: Rect, cell: &CellKey) {
     if let Some(look) = shown.drawn.looks.get(cell) {
-        let mark = if look.is_involved {
-            Mark::Involved
-        } else {
-            Mark::No
-        };
+        let mark = Mark::of_accused(look.accused);
         let palette = style::palette(ui);
         paint_cell(
             ui.painter(),

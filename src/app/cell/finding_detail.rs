@@ -18,11 +18,11 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, out: &mut Vec<Command>) {
     };
     ui.horizontal_top(|ui| {
         icon_ui(ui, finding.severity, !session.is_open(finding));
-        wrapped(ui, texts::of_finding(session, finding), Use::Copy);
+        wrapped(ui, texts::of_finding(finding), Use::Copy);
     });
     for span in &finding.spans {
         let place = shown.place_name(*span);
-        let text = format!("{}：{place}", texts::PLACE.show());
+        let text = texts::FILTER_IS.with_both(texts::PLACE.show(), place);
         if ui.link(text).clicked() {
             out.push(Command::Show(*span));
         }

@@ -13,8 +13,10 @@ use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::tables::{header_line, years_line};
 use crate::app::texts::{self, Text};
 use crate::app::wording::{cell_name, doubt_text, one_line, spoken_text, state_help, state_name};
+use crate::form::naming;
 use crate::form::{CellKey, catalogue};
 use crate::review::HeaderField;
+use crate::review::history;
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::statements::{Comparison, Statement};
@@ -242,7 +244,7 @@ fn statements_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey, out: &mut Vec<Comma
             let said = RichText::new(&statement.said)
                 .size(13.0)
                 .color(palette.accent);
-            let response = wrapped(ui, said, Use::Click).on_hover_text(&statement.text);
+            let response = wrapped(ui, said, Use::Click).on_hover_text(texts::say(&statement.text));
             if response.clicked() {
                 out.push(Command::ShowStatement(statement.span));
             }
@@ -292,18 +294,25 @@ fn formula(session: &Session, checked: &Checked) -> String {
     let title = edition
         .and_then(|edition| edition.rules.iter().find(|rule| rule.id == equation.rule))
         .map_or("", |rule| &rule.title);
+    let is_english = texts::is_english();
+    let title = if is_english {
+        equation.rule.replace('-', " ")
+    } else {
+        title.to_owned()
+    };
     let spec = edition.and_then(|edition| edition.table(equation.table));
     let along_row = equation
         .cells()
         .all(|cell| cell.row.as_str() == equation.line);
     let term = |cell: &CellKey| {
-        let name = spec.map_or("", |spec| {
-            if along_row {
-                spec.column(&cell.row, &cell.column)
-                    .map_or("", |column| column.label.as_str())
-            } else {
-                spec.row_short(&cell.row)
+        let name = spec.map_or_else(String::new, |spec| match (along_row, is_english) {
+            (true, true) => naming::english_words(&cell.column),
+            (false, true) => naming::english_row(&cell.row),
+            (true, false) => {
+                let column = spec.column(&cell.row, &cell.column);
+                column.map_or_else(String::new, |column| column.label.clone())
             }
+            (false, false) => spec.row_short(&cell.row).to_owned(),
         });
         let value = spoken_text(session, cell);
         format!("{name}({value})")
@@ -314,11 +323,12 @@ fn formula(session: &Session, checked: &Checked) -> String {
     } else {
         "="
     };
-    format!(
-        "{title}：{} {relation} {}",
+    let sides = format!(
+        "{} {relation} {}",
         side(&equation.left),
         side(&equation.right)
-    )
+    );
+    texts::FILTER_IS.with_both(title, sides)
 }
 
 /// One side of an equation. Of a long sum only what is not zero is written out.
@@ -346,7 +356,7 @@ fn history_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
         ui.label(RichText::new(texts::NO_HISTORY.show()).size(13.0));
     }
     for entry in history {
-        let mut line = entry.label.clone();
+        let mut line = texts::say(&history::said(entry)).to_owned();
         if !entry.stamp.by.is_empty() {
             line = texts::NOTED.with_both(line, &entry.stamp.by);
         }

@@ -12,6 +12,7 @@ use crate::repair::{BlockRepairs, Change, ProposalKind, SourceError, Status};
 use crate::review::offers::{Offer, forced, offers};
 use crate::review::proposals::cells_to_compare;
 use crate::review::{Footing, Session};
+use crate::said::Said;
 
 /// Most proposals shown; those with a number key come first.
 const MOST_SHOWN: usize = 9;
@@ -41,7 +42,7 @@ pub(crate) fn ui(
         return;
     };
     let palette = style::palette(ui);
-    let head = RichText::new(&repairs.sentence).color(palette.accent);
+    let head = RichText::new(texts::say(&repairs.sentence)).color(palette.accent);
     wrapped(ui, head, Use::Read).on_hover_text(texts::PROPOSALS_HINT.show());
     if repairs.status == Status::NotLocatable {
         compare_ui(ui, session, repairs, out);
@@ -187,14 +188,17 @@ fn accept_ui(
 fn why(offer: &Offer, at: usize, footing: Footing) -> String {
     let mut parts = Vec::new();
     match offer.kind {
-        Some(ProposalKind::Structural(damage)) => parts.push(damage.label().to_owned()),
+        Some(ProposalKind::Structural(damage)) => {
+            parts.push(texts::say(&damage.label()).to_owned())
+        }
         Some(ProposalKind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
         Some(ProposalKind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
         None => parts.push(texts::DEDUCED.show().to_owned()),
     }
     let reasons = distinct(offer.reasons);
     let n_more = reasons.len().saturating_sub(MOST_REASONS);
-    parts.extend(reasons.into_iter().take(MOST_REASONS).cloned());
+    let shown = reasons.into_iter().take(MOST_REASONS);
+    parts.extend(shown.map(|reason| texts::say(reason).to_owned()));
     if n_more > 0 {
         parts.push(texts::MORE_REASONS.with(n_more));
     }
@@ -215,8 +219,8 @@ fn why(offer: &Offer, at: usize, footing: Footing) -> String {
 }
 
 /// The reasons, each once.
-fn distinct(reasons: &[String]) -> Vec<&String> {
-    let mut own: Vec<&String> = Vec::new();
+fn distinct(reasons: &[Said]) -> Vec<&Said> {
+    let mut own: Vec<&Said> = Vec::new();
     for reason in reasons {
         if !own.contains(&reason) {
             own.push(reason);
@@ -228,7 +232,8 @@ fn distinct(reasons: &[String]) -> Vec<&String> {
 /// All reasons one a line, and the figures behind them, for those who ask.
 fn details(offer: &Offer) -> Option<String> {
     let reasons = distinct(offer.reasons);
-    let hidden = reasons.into_iter().skip(MOST_REASONS).cloned();
+    let hidden = reasons.into_iter().skip(MOST_REASONS);
+    let hidden = hidden.map(|reason| texts::say(reason).to_owned());
     let lines: Vec<String> = hidden
         .take(MOST_DETAILS)
         .chain(figures_text(offer))
@@ -243,7 +248,8 @@ fn rival_ui(ui: &mut Ui, session: &Session, rival: &SourceError) {
         text.push_str(texts::LIKELIEST.show());
     }
     if !rival.reasons.is_empty() {
-        text = format!("{text}：{}", rival.reasons.join("，"));
+        let reasons = Said::joined(&rival.reasons, ["，", ", "]);
+        text = texts::FILTER_IS.with_both(text, texts::say(&reasons));
     }
     if !rival.is_likeliest && !rival.cells.is_empty() {
         let cells = rival.cells.iter().map(|cell| cell_name(session, cell));

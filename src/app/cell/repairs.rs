@@ -165,11 +165,13 @@ impl Repairs {
         let at = number.checked_sub(1).ok_or(texts::NO_SUCH_PROPOSAL)?;
         let offers = offers(repairs);
         let offer = offers.get(at).ok_or(texts::NO_SUCH_PROPOSAL)?;
-        let accepted = texts::ACCEPTED.with(number);
-        let label = match offer.margin {
-            Some(margin) => texts::NOTED.with_both(accepted, margin_text(margin)),
-            None => accepted,
-        };
+        let label = texts::in_chinese(|| {
+            let accepted = texts::ACCEPTED.with(number);
+            match offer.margin {
+                Some(margin) => texts::NOTED.with_both(accepted, margin_text(margin)),
+                None => accepted,
+            }
+        });
         let rank = u32::try_from(number).unwrap_or(u32::MAX);
         let origin = offer.origin(session, repairs, rank);
         Ok(entering(session, &label, offer.changes, origin))
@@ -185,7 +187,7 @@ impl Repairs {
         let repairs = repairs.filter(|repairs| !forced(repairs).is_empty());
         let repairs = repairs.ok_or(texts::NO_FORCED)?;
         let origin = origin_of_forced(session, repairs);
-        let label = texts::ACCEPT_FORCED.show();
+        let label = texts::in_chinese(|| texts::ACCEPT_FORCED.show());
         Ok(entering(session, label, forced(repairs), origin))
     }
 
@@ -214,7 +216,7 @@ fn of_block<'a>(blocks: &'a [BlockRepairs], cell: &CellKey) -> Option<&'a BlockR
 fn entering(session: &Session, label: &str, changes: &[Change], origin: Origin) -> Edit {
     let cells = changes.iter();
     Edit::EnterMany {
-        label: format!("{label}：{}", changes_text(session, changes, 1)),
+        label: texts::in_chinese(|| format!("{label}：{}", changes_text(session, changes, 1))),
         cells: cells
             .map(|change| (change.cell.clone(), change.to.to_string()))
             .collect(),

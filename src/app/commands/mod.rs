@@ -25,6 +25,7 @@ pub use export_choice::ExportChoice;
 pub(crate) use item::item_ui;
 pub use menu::Menu;
 pub use search::found;
+pub(crate) use shortcut::written;
 pub use table::{ACTIONS, ActionSpec, key_text, spec};
 
 /// What a report of the window is known by, open or only listed: its number in the order in which reports were asked for.

@@ -33,7 +33,7 @@ pub(super) const fn shift(key: Key) -> KeyboardShortcut {
 }
 
 /// The key as a keyboard names it, such as `Ctrl+S`.
-pub(super) fn written(shortcut: KeyboardShortcut) -> String {
+pub(crate) fn written(shortcut: KeyboardShortcut) -> String {
     let mut text = String::new();
     let modifiers = shortcut.modifiers;
     for (pressed, name) in [

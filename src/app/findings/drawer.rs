@@ -23,7 +23,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, out: &mut Vec<Command>) {
         findings.find(|finding| shown.session.is_open(finding) && finding.cells.contains(cell))
     });
     let said = finding.map_or(String::new(), |finding| {
-        format!("　{}", texts::of_finding(shown.session, finding))
+        format!("　{}", texts::of_finding(finding))
     });
     let text = RichText::new(format!("▲ {counted}{said}"))
         .size(style::SMALL_SIZE)

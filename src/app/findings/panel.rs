@@ -15,6 +15,7 @@ use crate::review::marks::{self, Subject};
 use crate::review::problems::Counts;
 use crate::review::session::Session;
 use crate::rules::{Finding, Verified};
+use crate::said::Said;
 
 const SUBJECTS: [(Subject, Text); 3] = [
     (Subject::Table, texts::SUBJECT_TABLE),
@@ -186,8 +187,14 @@ fn group_ui(
     let key = (table, outcome == Verified::Conditional);
     let unfolded = view.unfolded.get(&key).copied().unwrap_or(false);
     let place = table
-        .map(|table| format!("{}：", table.short_name()))
+        .map(|table| {
+            Said::new(
+                format!("{}：", table.short_name()),
+                format!("{}: ", table.english_name()),
+            )
+        })
         .unwrap_or_default();
+    let place = texts::say(&place);
     let color = style::palette(ui).weak;
     let label = RichText::new(format!("{place}{text}")).color(color);
     let clicked = ui.horizontal(|ui| {

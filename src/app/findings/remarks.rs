@@ -81,8 +81,8 @@ fn remark_ui(
     };
     let place = remark.span.map(|span| shown.place_name(span));
     let text = match place {
-        Some(place) => texts::NOTED.with_both(&remark.text, place),
-        None => remark.text.clone(),
+        Some(place) => texts::NOTED.with_both(texts::say(&remark.text), place),
+        None => texts::say(&remark.text).to_owned(),
     };
     let frame = egui::Frame::new()
         .fill(if is_selected {

@@ -44,7 +44,7 @@ pub(crate) fn finding_ui(
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 let color = if is_open { palette.text } else { palette.weak };
-                let words = texts::of_finding(session, finding);
+                let words = texts::of_finding(finding);
                 let words = RichText::new(words).color(color);
                 let clicked = wrapped(ui, words, Use::Click).clicked();
                 links_ui(ui, finding, session, is_selected, out);
@@ -78,7 +78,7 @@ fn said_about(judgement: Option<&Judgement>, is_open: bool) -> Option<String> {
     let verdict = texts::verdict(judgement.verdict);
     Some(match judgement.note.as_str() {
         "" => verdict.to_owned(),
-        note => format!("{verdict}：{note}"),
+        note => texts::FILTER_IS.with_both(verdict, note),
     })
 }
 
@@ -103,7 +103,7 @@ fn links_ui(
         ui.spacing_mut().interact_size.y = 20.0;
         let terms = marks::terms(session, finding);
         for (at, cell) in terms.named.iter().take(LINK_LIMIT).enumerate() {
-            if link_ui(ui, at, cell, session).clicked() {
+            if link_ui(ui, at, cell, (session, finding)).clicked() {
                 let finding = finding.key.clone();
                 let cell = cell.clone();
                 out.push(Command::SelectTerm { finding, cell });
@@ -125,9 +125,19 @@ fn links_ui(
     });
 }
 
-fn link_ui(ui: &mut Ui, at: usize, cell: &CellKey, session: &Session) -> egui::Response {
+fn link_ui(
+    ui: &mut Ui,
+    at: usize,
+    cell: &CellKey,
+    (session, finding): (&Session, &Finding),
+) -> egui::Response {
     let palette: &Palette = style::palette(ui);
-    let text = RichText::new(circled(at + 1)).color(palette.bad).size(14.0);
+    // As the number in the tables has it.
+    let color = match finding.severity {
+        Severity::Error => palette.bad,
+        Severity::Warning | Severity::Hint => palette.caution,
+    };
+    let text = RichText::new(circled(at + 1)).color(color).size(14.0);
     let name = cell_name(session, cell);
     let response = ui
         .add(egui::Button::new(text).frame(false))

@@ -234,7 +234,7 @@ pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<(C
     }
     let n_kept = n - cells.len();
     let command = Command::Edit(Edit::EnterMany {
-        label: texts::PASTED.with(cells.len()),
+        label: texts::in_chinese(|| texts::PASTED.with(cells.len())),
         cells,
         origin: Origin::Pasted,
     });

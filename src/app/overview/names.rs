@@ -60,7 +60,12 @@ fn mark_name(mark: &Mark) -> String {
 }
 
 fn title_of(rule: &str) -> String {
-    registry::by_id(rule).map_or_else(|| rule.to_owned(), |rule| rule.title.to_owned())
+    let known = registry::by_id(rule);
+    match known {
+        Some(rule) if texts::is_english() => rule.english_title(),
+        Some(rule) => rule.title.to_owned(),
+        None => rule.to_owned(),
+    }
 }
 
 fn judged_name(judged: Judged) -> &'static str {

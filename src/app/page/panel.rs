@@ -18,6 +18,7 @@ use crate::app::style::working::working_ui;
 use crate::app::wording::file_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
+use crate::rules::Severity;
 use crate::source::picture::Wanted;
 
 /// Widths in which pages are drawn, in pixels: the least that is as wide as the sheet on the screen.
@@ -226,10 +227,10 @@ fn frame_of(shown: &Shown, cell: &CellKey, palette: &Palette) -> Stroke {
     let Some(look) = shown.drawn.looks.get(cell) else {
         return Stroke::NONE;
     };
-    let color = if look.is_involved {
-        palette.bad
-    } else {
-        frames::color(palette, look.state)
+    let color = match look.accused {
+        Some(Severity::Error) => palette.bad,
+        Some(Severity::Warning | Severity::Hint) => palette.caution,
+        None => frames::color(palette, look.state),
     };
     if color == palette.accent {
         Stroke::new(1.0, color.gamma_multiply(0.35))

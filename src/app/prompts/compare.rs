@@ -31,7 +31,11 @@ impl ComparePrompt {
             second,
             agreement: merged.agreement.sentence(),
             conflicts: conflicts
-                .map(|it| format!("{}：甲 {}；乙 {}", it.place, it.first, it.second))
+                .map(|it| {
+                    let [place, first, second] = [&it.place, &it.first, &it.second].map(texts::say);
+                    let both = texts::COMPARE_BOTH.with_both(first, second);
+                    texts::FILTER_IS.with_both(place, both)
+                })
                 .collect(),
         }
     }

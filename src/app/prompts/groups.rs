@@ -6,7 +6,7 @@ use crate::app::commands::Command;
 use crate::app::prompts::parts::{Fate, set_width, title};
 use crate::app::prompts::verdicts::choice_ui;
 use crate::app::style::wrapped::{Use, wrapped};
-use crate::app::wording::cell_name;
+use crate::app::wording::{cell_name, one_doubt};
 use crate::app::{style, texts};
 use crate::read::Open;
 use crate::review::groups::{Group, Reason, groups};
@@ -69,7 +69,7 @@ fn group_ui(ui: &mut Ui, group: &Group, session: &Session, out: &mut Vec<Command
     if group.cells.len() > MOST_NAMED {
         names.push(texts::AND_MORE_CELLS.with(group.cells.len() - MOST_NAMED));
     }
-    weak(ui, &names.join("；"));
+    weak(ui, &names.join(texts::THEN.show()));
     let walk = texts::GROUP_WALK.show();
     let confirm = texts::GROUP_CONFIRM.with(group.cells.len());
     let mut choices = vec![walk];
@@ -98,7 +98,7 @@ fn line(group: &Group) -> String {
                 Some(Open::Column) => texts::GROUP_COLUMN,
                 Some(Open::Row) | None => texts::GROUP_ROW,
             };
-            format!("{} {n}　{doubt}", open.show())
+            format!("{} {n}　{}", open.show(), one_doubt(doubt))
         }
         (None, Reason::Kind(kind)) => format!("{} {n}", texts::kind(kind)),
         (None, Reason::Doubt(code)) => format!("{code} {n}"),

@@ -2,44 +2,82 @@
 
 use egui::{Key, Modifiers, RichText, ScrollArea, Ui, Vec2};
 
+use crate::app::commands::{ACTIONS, written};
 use crate::app::prompts::guide_pictures::{Pictures, picture_ui};
 use crate::app::prompts::parts::{Fate, set_width};
 use crate::app::style::wrapped::{Use, wrapped};
-use crate::app::texts::{self, Text};
+use crate::app::texts::{self, TABLE_KEYS, Text};
 use crate::app::{notices, style};
+use crate::said::Both;
 
-/// The pages in order: what they are called, and their text.
-const PAGES: [(Text, &str); 8] = [
+/// A page: what it is called, and its text in Chinese and in English; one that speaks both, twice.
+type Page = (Text, Both);
+
+/// The pages in order.
+const PAGES: [Page; 8] = [
     (
         texts::GUIDE_TOUR,
-        include_str!("../../../assets/guide/tour.md"),
+        [
+            include_str!("../../../assets/guide/tour.md"),
+            include_str!("../../../assets/guide/tour.en.md"),
+        ],
     ),
-    (texts::KEYS, include_str!("../../../assets/guide/keys.md")),
+    (
+        texts::KEYS,
+        // In English the keys are those of the command table itself.
+        [include_str!("../../../assets/guide/keys.md"), ""],
+    ),
     (
         texts::GUIDE_FORMATS,
-        include_str!("../../../assets/guide/formats.md"),
+        [include_str!("../../../assets/guide/formats.md"); 2],
     ),
     (
         texts::GUIDE_REVIEW,
-        include_str!("../../../assets/guide/review.md"),
+        [include_str!("../../../assets/guide/review.md"); 2],
     ),
     (
         texts::GUIDE_EXPORTS,
-        include_str!("../../../assets/guide/exports.md"),
+        [include_str!("../../../assets/guide/exports.md"); 2],
     ),
     (
         texts::GUIDE_RULES,
-        include_str!("../../../assets/guide/rules.md"),
+        [include_str!("../../../assets/guide/rules.md"); 2],
     ),
     (
         texts::GUIDE_LIMITS,
-        include_str!("../../../assets/guide/limits.md"),
+        [include_str!("../../../assets/guide/limits.md"); 2],
     ),
     (
         texts::GUIDE_SECURITY,
-        include_str!("../../../assets/guide/security.md"),
+        [
+            include_str!("../../../assets/guide/security.md"),
+            include_str!("../../../assets/guide/security.en.md"),
+        ],
     ),
 ];
+
+/// The pieces of a page in the language that is set.
+fn pieces_of(page: &Page) -> Vec<Piece> {
+    match texts::pick(&page.1) {
+        "" => keys(),
+        text => pieces(text),
+    }
+}
+
+/// Every key of the tables and every command, with its keys if it has any.
+fn keys() -> Vec<Piece> {
+    let heading = Piece::Heading(1, texts::KEYS.show().to_owned());
+    let of_tables = TABLE_KEYS
+        .iter()
+        .map(|(key, what)| ((*key).to_owned(), *what));
+    let of_commands = ACTIONS.iter().map(|spec| {
+        let keys: Vec<String> = spec.keys.iter().map(|key| written(*key)).collect();
+        (keys.join(", "), spec.label)
+    });
+    let rows = of_tables.chain(of_commands);
+    let rows = rows.map(|(keys, what)| Piece::Row(keys, what.show().to_owned()));
+    [heading].into_iter().chain(rows).collect()
+}
 
 /// Width of the first column of a table, in points.
 const FIRST_COLUMN: f32 = 250.0;
@@ -99,8 +137,8 @@ pub(crate) fn ui(ui: &mut Ui, view: &mut GuideView) -> Fate {
     }
     area.show(ui, |ui| {
         ui.scroll_with_delta(Vec2::new(0.0, scrolled));
-        if let Some((_, text)) = PAGES.get(view.page) {
-            for piece in pieces(text) {
+        if let Some(page) = PAGES.get(view.page) {
+            for piece in pieces_of(page) {
                 piece_ui(ui, &piece, &mut view.pictures);
             }
         }
@@ -224,6 +262,7 @@ fn link(text: &str) -> Option<(&str, &str, &str)> {
 mod tests {
     use super::*;
     use crate::app::prompts::guide_pictures::decoded;
+    use egui::KeyboardShortcut;
 
     #[test]
     fn pages_are_taken_apart_into_what_can_be_drawn() {
@@ -243,9 +282,40 @@ mod tests {
         assert_eq!(pieces(text), expected);
     }
 
+    /// What is told in Chinese, without the dots of commands that open a dialog.
+    fn is_told(what: Text) -> bool {
+        let [chinese, _] = what.both();
+        let told = chinese.trim_end_matches('…');
+        PAGES.iter().any(|(_, [text, _])| text.contains(told))
+    }
+
+    #[test]
+    fn every_command_is_told_by_its_key_or_its_name() {
+        let keys = PAGES[1].1[0];
+        for spec in ACTIONS {
+            let is_key = |key: &KeyboardShortcut| {
+                let written = written(*key);
+                let nine = written.replace(|c: char| ('1'..='9').contains(&c), "1…9");
+                keys.contains(&written) || keys.contains(&nine)
+            };
+            let has_key = spec.keys.first().is_some_and(is_key);
+            assert!(has_key || is_told(spec.label), "{:?}", spec.action);
+        }
+    }
+
+    #[test]
+    fn every_dialog_is_told_by_its_title() {
+        for title in crate::app::prompts::TITLES {
+            assert!(is_told(title), "{title:?}");
+        }
+    }
+
     #[test]
     fn no_page_is_empty_and_no_sign_is_left_over() {
-        for (title, text) in PAGES {
+        let texts = PAGES
+            .iter()
+            .flat_map(|(title, texts)| texts.map(|text| (title, text)));
+        for (title, text) in texts.filter(|(_, text)| !text.is_empty()) {
             let pieces = pieces(text);
             assert!(pieces.len() > 3, "{}", title.show());
             for piece in pieces {

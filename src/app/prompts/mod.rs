@@ -39,6 +39,29 @@ use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::review::edit::Edit;
 
+/// What the questions and lists are called, in the order of [`Prompt`]; the guide tells of all of them.
+#[cfg(test)]
+pub(crate) const TITLES: [texts::Text; 18] = [
+    texts::UNSAVED_TITLE,
+    texts::LEFT_BEHIND_TITLE,
+    texts::CHANGED_TITLE,
+    texts::NAME_TITLE,
+    texts::SIGN_OFF_TITLE,
+    texts::PATH_TITLE,
+    texts::NOTE_TITLE,
+    texts::VERDICT_TITLE,
+    texts::SOURCE_ERROR,
+    texts::PASTED_TITLE,
+    texts::REREAD_TITLE,
+    texts::EXPORT_TITLE,
+    texts::GROUPS_TITLE,
+    texts::COMPARE_TITLE,
+    texts::WORK_TITLE,
+    texts::KEYS_TITLE,
+    texts::GUIDE,
+    texts::MESSAGES_TITLE,
+];
+
 /// A question that is open.
 #[derive(Debug)]
 pub(crate) enum Prompt {

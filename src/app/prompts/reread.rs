@@ -24,7 +24,9 @@ pub(crate) struct RereadPrompt {
 impl RereadPrompt {
     /// About `reread`; whether the report itself was read, and whether its content is another than the one reviewed.
     pub(crate) fn new(reread: &Reread, has_report: bool, is_other_content: bool) -> Self {
-        let line = |misfit: &Misfit| format!("{}：{}", misfit.place, misfit.text);
+        let line = |misfit: &Misfit| {
+            texts::FILTER_IS.with_both(texts::say(&misfit.place), texts::say(&misfit.text))
+        };
         let mut summary = vec![texts::REREAD_FITS.with_both(reread.n_kept, reread.n_agreed)];
         if reread.n_places_lost > 0 {
             summary.push(texts::REREAD_PLACES_LOST.with(reread.n_places_lost));

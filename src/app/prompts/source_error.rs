@@ -65,7 +65,7 @@ pub(crate) fn ui(
     ui.label(RichText::new(texts::verdict(Verdict::SourceError)).size(17.0));
     let place = cell_name(&open_report.session, &prompt.cell);
     let now = spoken_text(&open_report.session, &prompt.cell);
-    ui.label(RichText::new(format!("{place}：{now}")).color(palette.accent));
+    ui.label(RichText::new(texts::FILTER_IS.with_both(place, now)).color(palette.accent));
     ui.label(RichText::new(texts::SOURCE_ERROR_QUESTION.show()).color(palette.weak));
     let edit = egui::TextEdit::singleline(&mut prompt.text)
         .hint_text(texts::ALTERNATIVE_HINT.show())

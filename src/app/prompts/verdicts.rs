@@ -82,10 +82,10 @@ pub(crate) fn ui(
             Fate::Stay
         }
         Some(verdict) => {
-            let reasons = texts::reasons(verdict);
+            let reasons: Vec<&str> = texts::reasons(verdict).iter().map(texts::pick).collect();
             let skipped =
                 ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
-            let chosen = choice_ui(ui, reasons);
+            let chosen = choice_ui(ui, &reasons);
             let without = ui
                 .button(format!("Enter　{}", texts::BUTTON_OK.show()))
                 .clicked()
@@ -130,10 +130,13 @@ fn subject_ui(ui: &mut Ui, list: &mut VerdictList, open_report: &OpenReport) {
         list.on_finding = !list.on_finding;
     }
     let (kind, subject) = match finding {
-        Some(finding) if list.on_finding => (texts::SUBJECT_FINDING, finding.text.clone()),
+        Some(finding) if list.on_finding => (
+            texts::SUBJECT_FINDING,
+            texts::of_finding(finding).to_owned(),
+        ),
         _ => (texts::SUBJECT_CELLS, cells_name(list, open_report)),
     };
-    let line = format!("{}：{subject}", kind.show());
+    let line = texts::FILTER_IS.with_both(kind.show(), subject);
     ui.add(egui::Label::new(RichText::new(line).color(palette.accent)).wrap());
     if both {
         ui.label(

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::app::settings::Language;
 use crate::app::source::text_index::TextIndex;
 use crate::app::tables::cell_figure::Figure;
 use crate::app::tables::form_layout::{FormLayout, form_layout};
@@ -18,6 +19,7 @@ use crate::review::state::{self, CellState};
 use crate::review::statements::{Statement, statements};
 use crate::review::status::{self, Tally};
 use crate::review::{Session, marks};
+use crate::rules::Severity;
 
 /// Which rows of the tables are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,7 @@ pub(crate) enum RowsShown {
 pub(crate) struct DrawnReport {
     revision: u64,
     rows: RowsShown,
+    language: Language,
     /// The tables present, as the form draws them.
     pub layouts: Vec<(TableId, FormLayout)>,
     /// Rows of each table that are not drawn.
@@ -64,8 +67,8 @@ pub(crate) struct Look {
     pub state: CellState,
     /// Whether there is a remark about it.
     pub is_noted: bool,
-    /// Whether an open broken rule names it and it is not plainly 0.
-    pub is_involved: bool,
+    /// How bad the worst open broken rule is that names it, where it is not plainly 0.
+    pub accused: Option<Severity>,
     /// How many equations it stands in.
     pub n_rules: usize,
     /// Its accessible name, such as `表三 （一）予以公开 自然人：28`, and how it stands where a mark says so.
@@ -83,16 +86,17 @@ impl DrawnReport {
     ) -> Self {
         let (layouts, n_hidden) = layouts(session, rows, kept);
         let walk = Walk::new(layouts.iter().map(|(_, layout)| layout));
-        let involved = marks::involved(session);
+        let accused = marks::accused(session);
         let looks: BTreeMap<CellKey, Look> = session
             .sheet()
             .cells
             .keys()
-            .map(|cell| (cell.clone(), look(session, cell, &involved)))
+            .map(|cell| (cell.clone(), look(session, cell, &accused)))
             .collect();
         Self {
             revision: session.revision(),
             rows,
+            language: texts::language(),
             layouts,
             n_hidden,
             walk,
@@ -115,6 +119,7 @@ impl DrawnReport {
         let hides_selected = |cell: &CellKey| self.looks.contains_key(cell) && !self.walk.has(cell);
         self.revision == session.revision()
             && self.rows == rows
+            && self.language == texts::language()
             && !selected.is_some_and(hides_selected)
     }
 }
@@ -153,14 +158,19 @@ fn layouts(
         let layout = if rows.is_empty() {
             FormLayout::empty()
         } else {
-            form_layout(table, spec, &rows, texts::ITEM_HEAD.show())
+            let layout = form_layout(table, spec, &rows, texts::ITEM_HEAD.show());
+            if texts::is_english() {
+                layout.in_english(spec)
+            } else {
+                layout
+            }
         };
         layouts.push((table, layout));
     }
     (layouts, n_hidden)
 }
 
-fn look(session: &Session, cell: &CellKey, involved: &BTreeSet<CellKey>) -> Look {
+fn look(session: &Session, cell: &CellKey, accused: &BTreeMap<CellKey, Severity>) -> Look {
     let name = cell_name(session, cell);
     let state = state::cell_state(session, cell);
     let decision = session.decision(cell);
@@ -171,9 +181,9 @@ fn look(session: &Session, cell: &CellKey, involved: &BTreeSet<CellKey>) -> Look
         aside: alternative.map(|amount| texts::SHOULD_BE.with(amount)),
         state,
         is_noted: decision.is_some_and(|decision| !decision.note.is_empty()),
-        is_involved: involved.contains(cell),
+        accused: accused.get(cell).copied(),
         n_rules: status::coverage(session, cell),
-        name: format!("{name}：{}{standing}", spoken_text(session, cell)),
+        name: texts::FILTER_IS.with_both(name, format!("{}{standing}", spoken_text(session, cell))),
     }
 }
 

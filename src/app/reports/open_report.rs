@@ -14,6 +14,7 @@ use crate::dataset::lock::{self, Lock, Locking};
 use crate::dataset::recovery::{self, Found, Recovery};
 use crate::review::session::Session;
 use crate::review::{Decisions, HeaderField};
+use crate::said::Said;
 use crate::source::Span;
 
 /// One open report.
@@ -168,7 +169,7 @@ impl OpenReport {
     /// steps down, the report can only be looked at.
     pub(crate) fn look_for_steps(&mut self, target: &Path) {
         let left = recovery::recover(target);
-        self.tell_all(left.notices);
+        self.tell_all(&left.notices);
         if left.is_live {
             self.is_read_only = true;
             self.lock = None;
@@ -180,7 +181,7 @@ impl OpenReport {
     /// Looks again after the reviewer decided about steps: there may be some in the user's data folder as well.
     pub(crate) fn look_for_more_steps(&mut self, target: &Path) {
         let left = recovery::recover(target);
-        self.tell_all(left.notices);
+        self.tell_all(&left.notices);
         self.take_left(left.steps);
     }
 
@@ -196,10 +197,15 @@ impl OpenReport {
     }
 
     /// Keeps sentences for the reviewer.
-    pub(crate) fn tell_all(&mut self, sentences: Vec<String>) {
-        for sentence in sentences {
-            self.notices.push(Notice::information(sentence));
+    pub(crate) fn tell_all(&mut self, sentences: &[Said]) {
+        for said in sentences {
+            self.tell(texts::say(said).to_owned());
         }
+    }
+
+    /// Keeps a sentence for the reviewer.
+    pub(crate) fn tell(&mut self, sentence: String) {
+        self.notices.push(Notice::information(sentence));
     }
 
     /// Why the report cannot be changed.

@@ -61,7 +61,7 @@ pub(super) fn compare(app: &mut App) {
                     app.prompt = Some(Prompt::Compare(prompt));
                     app.prompt_was_open = false;
                 }
-                Err(error) => app.tell_error(error.to_string()),
+                Err(error) => app.tell_error(texts::tell(&error)),
             }
         }
         Err(sentence) => app.tell_error(sentence),
@@ -71,7 +71,7 @@ pub(super) fn compare(app: &mut App) {
 /// The two reviews, if they are of one content and both are signed.
 fn pair(first: &Path, second: &Path) -> Result<[Session; 2], String> {
     let load = |path: &Path| {
-        let loaded = dataset::load(path).map_err(|error| error.to_string())?;
+        let loaded = dataset::load(path).map_err(|error| texts::tell(&error))?;
         Ok::<Session, String>(loaded.session)
     };
     let both = [load(first)?, load(second)?];
@@ -100,11 +100,11 @@ pub(super) fn settle(app: &mut App, ctx: &Context, first: &Path, second: &Path) 
     let stamp = steps::stamp(app);
     let merged = pair(first, second).and_then(|[first, second]| {
         let merged = merge(&first, &second, &stamp);
-        merged.map_err(|error| error.to_string())
+        merged.map_err(|error| texts::tell(&error))
     });
     let saved = merged.and_then(|Merged { session, .. }| {
         let saved = dataset::save(&to, &session, None);
-        saved.map_err(|error| error.to_string())
+        saved.map_err(|error| texts::tell(&error))
     });
     match saved {
         Ok(_) => {

@@ -103,7 +103,7 @@ pub(super) fn accept_fill(app: &mut App) -> bool {
     let n = fill.cells.len();
     let edit = match fill.from {
         FillFrom::Source => Edit::Place {
-            label: texts::FILLED.with(n),
+            label: texts::in_chinese(|| texts::FILLED.with(n)),
             cells: fill.cells,
             verdict: Verdict::Misread,
         },
@@ -162,7 +162,7 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
 
 fn rest_edit(cells: Vec<(CellKey, String)>) -> Edit {
     Edit::EnterMany {
-        label: texts::REST_FILLED.with(cells.len()),
+        label: texts::in_chinese(|| texts::REST_FILLED.with(cells.len())),
         cells,
         origin: Origin::Typed,
     }
@@ -213,7 +213,7 @@ pub(super) fn fill_block(app: &mut App, action: Action) {
         .map(|(to, of)| (to, shown_text(session, &of)))
         .collect();
     let edit = Edit::EnterMany {
-        label: texts::FILLED_ON.with(cells.len()),
+        label: texts::in_chinese(|| texts::FILLED_ON.with(cells.len())),
         cells,
         origin: Origin::Typed,
     };

@@ -36,10 +36,10 @@ fn write_down_steps(open_report: &mut OpenReport) {
     let trouble = journal.record(&open_report.session).err();
     let told = journal.take_notices();
     open_report.tried = Some(Instant::now());
-    for sentence in told {
-        open_report.tell_once(&sentence);
+    for said in told {
+        open_report.tell_once(texts::say(&said));
     }
-    let trouble = trouble.map(|error| texts::NOT_WRITTEN_DOWN.with(error));
+    let trouble = trouble.map(|error| texts::NOT_WRITTEN_DOWN.with(texts::of_system(&error)));
     if open_report.trouble == trouble {
         return;
     }
@@ -70,7 +70,7 @@ pub(super) fn recover(app: &mut App) {
             app.message = Some(texts::RECOVERED.with(n_steps));
         }
         Err(mismatch) => {
-            let mut text = mismatch.to_string();
+            let mut text = texts::tell(&mismatch);
             if let Ok(path) = found.set_aside() {
                 text.push_str(&texts::SET_ASIDE.with(path.display()));
             }
@@ -91,7 +91,7 @@ pub(super) fn drop_left_behind(app: &mut App) {
     };
     match found.discard() {
         Ok(()) => look_again(app),
-        Err(error) => app.tell_error(texts::NOT_DROPPED.with(error)),
+        Err(error) => app.tell_error(texts::NOT_DROPPED.with(texts::of_system(&error))),
     }
 }
 

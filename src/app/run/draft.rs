@@ -26,7 +26,7 @@ pub(crate) fn settle_in_block(app: &mut App) -> bool {
             .iter()
             .map(|cell| (cell.clone(), draft.line.text.clone()));
         Ok(Some(Edit::EnterMany {
-            label: texts::BLOCK_FILLED.with(cells.len()),
+            label: texts::in_chinese(|| texts::BLOCK_FILLED.with(cells.len())),
             cells: filled.collect(),
             origin: Origin::Typed,
         }))
@@ -88,7 +88,7 @@ fn row_step(row: TypedRow) -> Step {
         return Err(texts::ROW_TOO_LONG.with_both(row.sizes.0, row.sizes.1));
     }
     Ok(Some(Edit::EnterMany {
-        label: texts::ROW_ENTERED.with(row.cells.len()),
+        label: texts::in_chinese(|| texts::ROW_ENTERED.with(row.cells.len())),
         cells: row.cells,
         origin: Origin::Typed,
     }))

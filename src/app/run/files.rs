@@ -188,9 +188,9 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
                 SaveError::ChangedOutside { .. } | SaveError::Exists { .. }
             ) =>
         {
-            app.prompt = Some(Prompt::Changed(error.to_string()));
+            app.prompt = Some(Prompt::Changed(texts::tell(&error)));
         }
-        Err(error) => app.tell_error(error.to_string()),
+        Err(error) => app.tell_error(texts::tell(&error)),
     }
 }
 
@@ -289,7 +289,7 @@ pub(crate) fn set_review_aside(app: &mut App) {
             if !open_report.is_read_only {
                 open_report.watch(&review);
             }
-            open_report.tell_all(vec![texts::REVIEW_SET_ASIDE.with(aside.display())]);
+            open_report.tell(texts::REVIEW_SET_ASIDE.with(aside.display()));
         }
         Err(error) => {
             open_report.lock = None;

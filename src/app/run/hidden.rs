@@ -27,7 +27,7 @@ pub(super) fn behind(app: &App, first: OpenReport) -> OpenReport {
     match second {
         Ok(second) if is_signed(&first) && is_signed(&second) => first,
         Ok(mut second) => {
-            second.tell_all(vec![texts::BLIND_OPENED.show().to_owned()]);
+            second.tell(texts::BLIND_OPENED.show().to_owned());
             second
         }
         Err(sentence) => {

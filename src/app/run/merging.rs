@@ -43,7 +43,7 @@ pub(super) fn with(app: &mut App, path: &Path) {
     let other = match dataset::load(path) {
         Ok(loaded) => loaded.session,
         Err(error) => {
-            app.tell_error(error.to_string());
+            app.tell_error(texts::tell(&error));
             return;
         }
     };

@@ -56,7 +56,7 @@ pub(super) fn drop_held(app: &mut App, ctx: &Context) {
     if n_ahead > 0 {
         steps.push(texts::TYPED_AHEAD.with(n_ahead));
     }
-    app.tell_error(texts::NAMELESS.with(steps.join("；")));
+    app.tell_error(texts::NAMELESS.with(steps.join(texts::THEN.show())));
 }
 
 /// What a command would have changed; `None` if it is no step.
@@ -75,10 +75,10 @@ fn step_text(session: &Session, command: &Command) -> Option<String> {
         Edit::Enter { cell, text, .. } => format!("{} → {text}", cell_name(session, cell)),
         Edit::EnterMany { label, .. } | Edit::Place { label, .. } => label.clone(),
         Edit::SetHeader { field, text } => format!("{} → {text}", field.name()),
-        Edit::Note { cell, note } => format!("{}：{note}", cell_name(session, cell)),
+        Edit::Note { cell, note } => texts::FILTER_IS.with_both(cell_name(session, cell), note),
         Edit::Judge { cells, verdict, .. } => {
             let verdict = texts::verdict(*verdict);
-            format!("{verdict}：{}", texts::MANY_CELLS.with(cells.len()))
+            texts::FILTER_IS.with_both(verdict, texts::MANY_CELLS.with(cells.len()))
         }
         _ => texts::ONE_STEP.show().to_owned(),
     })

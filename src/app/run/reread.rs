@@ -122,9 +122,9 @@ fn take_place(app: &mut App, reread: Reread) {
             app.notices.push(Notice::information(text));
         }
         Err(error @ SaveError::ChangedOutside { .. }) => {
-            app.prompt = Some(Prompt::Changed(error.to_string()));
+            app.prompt = Some(Prompt::Changed(texts::tell(&error)));
         }
-        Err(error) => app.tell_error(error.to_string()),
+        Err(error) => app.tell_error(texts::tell(&error)),
     }
 }
 
@@ -143,7 +143,7 @@ fn stand_beside(app: &mut App, ctx: &Context, report: &Path, reread: Reread) {
     let text = texts::OPENED_CHANGED.with(file_name(&review));
     let mut open_report = OpenReport::carried(reread.session, &review);
     open_report.id = app.reports.next_id();
-    open_report.tell_all(vec![text]);
+    open_report.tell(text);
     bring::show(app, open_report);
     crash::write_down(app);
 }

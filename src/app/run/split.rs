@@ -59,7 +59,7 @@ fn save(app: &mut App, ctx: &Context, parts: Vec<(PathBuf, Session)>) {
     let mut paths = Vec::new();
     for (path, session) in parts {
         if let Err(error) = dataset::save(&path, &session, None) {
-            return app.tell_error(error.to_string());
+            return app.tell_error(texts::tell(&error));
         }
         paths.push(path);
     }

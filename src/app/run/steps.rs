@@ -18,6 +18,7 @@ use crate::app::texts::{self, Text};
 use crate::app::{App, keyboard};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
+use crate::review::history;
 use crate::review::missed;
 use crate::review::problems::{self, Counts};
 use crate::review::{Edit, Session, Stamp, Verdict};
@@ -33,20 +34,21 @@ pub(super) fn accept(
     let head = open_report.view.selection.head.as_ref();
     match step(&open_report.view.repairs, &open_report.session, head) {
         Ok(edit) => {
-            let Edit::EnterMany { label, cells, .. } = &edit else {
+            let Edit::EnterMany { cells, .. } = &edit else {
                 return;
             };
-            let label = label.clone();
             let changed: Vec<CellKey> = cells.iter().map(|(cell, _)| cell.clone()).collect();
             let revision = open_report.session.revision();
             apply(app, edit);
-            let is_done = app
-                .reports
-                .front()
-                .is_some_and(|open_report| open_report.session.revision() != revision);
-            if is_done {
+            let done = app.reports.front().and_then(|open_report| {
+                let session = &open_report.session;
+                let is_done = session.revision() != revision;
+                session.journal().next_undo().filter(|_| is_done)
+            });
+            if let Some(entry) = done {
+                let said = texts::say(&history::said(entry)).to_owned();
                 select_row(app, &changed);
-                app.message = Some(label);
+                app.message = Some(said);
             }
         }
         Err(text) => app.message = Some(text.show().to_owned()),
@@ -264,7 +266,7 @@ pub(super) fn apply(app: &mut App, edit: Edit) -> bool {
             true
         }
         Err(refusal) => {
-            app.tell_error(refusal.to_string());
+            app.tell_error(texts::tell(&refusal));
             false
         }
     }
@@ -279,13 +281,22 @@ pub(super) fn travel(app: &mut App, back: bool) {
     let Some(open_report) = writable(app) else {
         return;
     };
-    let (label, changed) = if back {
-        let changed = open_report.session.cells_to_undo();
-        (open_report.session.undo(&stamp), changed)
+    let session = &mut open_report.session;
+    let journal = session.journal();
+    let next = if back {
+        journal.next_undo()
     } else {
-        let changed = open_report.session.cells_to_redo();
-        (open_report.session.redo(&stamp), changed)
+        journal.next_redo()
     };
+    let label = next.map(|entry| texts::say(&history::said(entry)).to_owned());
+    let (done, changed) = if back {
+        let changed = session.cells_to_undo();
+        (session.undo(&stamp), changed)
+    } else {
+        let changed = session.cells_to_redo();
+        (session.redo(&stamp), changed)
+    };
+    let label = label.filter(|_| done.is_some());
     let is_seen = open_report
         .view
         .selection
@@ -338,7 +349,7 @@ pub(super) fn sign_off(app: &mut App, seen: bool) {
             write_down(app);
             app.message = Some(go_on(app, &left_text(&open)));
         }
-        Err(refusal) => app.tell_error(refusal.to_string()),
+        Err(refusal) => app.tell_error(texts::tell(&refusal)),
     }
 }
 

@@ -169,7 +169,7 @@ fn pointed_ui(
     out: &mut Vec<Command>,
 ) {
     if let Some(statement) = pointed {
-        let text = statement.text.clone();
+        let text = texts::say(&statement.text).to_owned();
         response.clone().on_hover_ui_at_pointer(|ui| {
             ui.set_max_width(420.0);
             ui.label(text);

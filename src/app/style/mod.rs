@@ -254,6 +254,8 @@ mod tests {
             for ground in grounds {
                 check_mark(palette.bad, ground);
                 check_mark(palette.weak, ground);
+                // Warnings have a mark and a frame of their own.
+                check_mark(palette.caution, ground);
             }
         }
     }

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, St
 use crate::app::style::{self, Palette};
 use crate::app::tables::state_marks;
 use crate::review::state::CellState;
+use crate::rules::Severity;
 
 /// How a broken rule or a claim touches a cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,16 +13,31 @@ pub(crate) enum Mark {
     /// Not at all.
     #[default]
     No,
-    /// An open broken rule names it, or it is a zero of the selected finding: a light dashed frame.
+    /// An open broken rule of error level names it, or it is a zero of the selected finding: a light dashed frame.
     Involved,
+    /// Open warnings or hints alone name it: a triangle in its upper left corner, as before them in the list.
+    Warned,
     /// The likeliest proposal changes it: solid frame.
     Suspect,
     /// The selected finding names it at this place, from 1: dashed frame with its number.
     Term(usize),
-    /// The same, and the likeliest proposal changes it: solid frame with its number.
+    /// A selected warning or hint names it at this place: dashed frame and number in the colour of warnings.
+    WarnedTerm(usize),
+    /// A selected finding names it, and the likeliest proposal changes it: solid frame with its number.
     SuspectTerm(usize),
     /// The selected sentence of the prose speaks of it: frame in the colour of links.
     Claimed,
+}
+
+impl Mark {
+    /// The mark of a cell that open broken rules name, the worst of which is so bad.
+    pub(crate) fn of_accused(accused: Option<Severity>) -> Self {
+        match accused {
+            Some(Severity::Error) => Self::Involved,
+            Some(Severity::Warning | Severity::Hint) => Self::Warned,
+            None => Self::No,
+        }
+    }
 }
 
 /// How a cell is selected.
@@ -220,9 +236,18 @@ fn paint_frame(painter: &Painter, palette: &Palette, rect: Rect, mark: Mark) {
         Mark::No => {}
         Mark::Involved => dashed(painter, inner, style::stepped_back(palette.bad)),
         Mark::Suspect => solid(palette.bad, 1.6),
+        Mark::Warned => triangle(
+            painter,
+            rect.left_top() + Vec2::new(6.5, 7.0),
+            palette.caution,
+        ),
         Mark::Term(number) => {
             dashed(painter, inner, palette.bad);
-            ring_badge(painter, palette, center, number);
+            ring_badge(painter, palette, (center, number), palette.bad);
+        }
+        Mark::WarnedTerm(number) => {
+            dashed(painter, inner, palette.caution);
+            ring_badge(painter, palette, (center, number), palette.caution);
         }
         Mark::SuspectTerm(number) => {
             solid(palette.bad, 1.6);
@@ -259,9 +284,21 @@ pub(crate) fn paint_coverage(painter: &Painter, palette: &Palette, rect: Rect, n
 }
 
 /// A number in a ring.
-fn ring_badge(painter: &Painter, palette: &Palette, center: Pos2, number: usize) {
-    painter.circle(center, 6.5, palette.paper, Stroke::new(1.0, palette.bad));
-    badge_text(painter, center, number, palette.bad);
+fn ring_badge(
+    painter: &Painter,
+    palette: &Palette,
+    (center, number): (Pos2, usize),
+    color: Color32,
+) {
+    painter.circle(center, 6.5, palette.paper, Stroke::new(1.0, color));
+    badge_text(painter, center, number, color);
+}
+
+/// A filled triangle, the sign of warnings.
+fn triangle(painter: &Painter, center: Pos2, color: Color32) {
+    let corners = [(0.0, -4.0), (4.4, 3.6), (-4.4, 3.6)];
+    let points = corners.map(|(x, y)| center + Vec2::new(x, y)).to_vec();
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
 /// A number in a filled circle.

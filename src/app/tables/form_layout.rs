@@ -1,6 +1,7 @@
 //! Where everything of a table stands when it is drawn as the official form is: a grid of merged boxes.
 
 use crate::app::tables::merged_heads::{levels, merged_heads, merged_heads_above};
+use crate::form::naming::english_label;
 use crate::form::schema::{Block, ColumnSpec, Layout, TableSpec};
 use crate::form::{CellKey, RowKey, TableId};
 
@@ -84,6 +85,20 @@ impl FormLayout {
         }
     }
 
+    /// Its heads and labels in English, each with the official one beside it.
+    pub(crate) fn in_english(mut self, spec: &TableSpec) -> Self {
+        for place in &mut self.boxes {
+            let is_upright = self.n_label_columns > 1 && place.column == 0;
+            match &mut place.content {
+                Content::Group(text) if !is_upright => beside(text, spec, "\n"),
+                Content::Head(text) => beside(text, spec, "\n"),
+                Content::Label(text) => beside(text, spec, "　"),
+                Content::Heading(_) | Content::Group(_) | Content::Cell(_) => {}
+            }
+        }
+        self
+    }
+
     /// A table of which nothing is drawn.
     pub(crate) fn empty() -> Self {
         Self {
@@ -92,6 +107,13 @@ impl FormLayout {
             n_rows: 0,
             boxes: Vec::new(),
         }
+    }
+}
+
+/// The English of an official label before it.
+fn beside(label: &mut String, spec: &TableSpec, gap: &str) {
+    if let Some(english) = english_label(spec, label) {
+        *label = format!("{english}{gap}{label}");
     }
 }
 

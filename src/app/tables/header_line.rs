@@ -62,7 +62,7 @@ pub(crate) fn ui(
                     editor = Some((rect, label));
                 }
             } else {
-                folded.push(format!("{}：{}", label.show(), content(session, field)));
+                folded.push(texts::FILTER_IS.with_both(label.show(), content(session, field)));
             }
         }
         if room == Header::Whole {
@@ -192,7 +192,11 @@ fn value_ui(
     let sense = Sense::CLICK;
     let response = ui.interact(rect, Id::unique(("header", label.show())), sense);
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("{}：{shown}", label.show()))
+        WidgetInfo::labeled(
+            Role::Button,
+            true,
+            texts::FILTER_IS.with_both(label.show(), shown),
+        )
     });
     if response.clicked() {
         take_keyboard(ui.ctx());

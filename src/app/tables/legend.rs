@@ -9,6 +9,7 @@ use crate::app::tables::cell_figure::{Figure, Mark, Selected, paint_cell, paint_
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::review::state::CellState;
+use crate::rules::Severity;
 
 /// Space between a sample and its meaning, in points.
 const GAP: f32 = 3.0;
@@ -20,7 +21,10 @@ const HEIGHT: f32 = 20.0;
 /// bury those.
 pub(crate) fn ui(ui: &mut Ui, looks: &BTreeMap<CellKey, Look>) {
     let has = |state: CellState| looks.values().any(|look| look.state == state);
-    let has_broken = looks.values().any(|look| look.is_involved);
+    let is_accused =
+        |of: &dyn Fn(Severity) -> bool| looks.values().any(|look| look.accused.is_some_and(of));
+    let has_broken = is_accused(&|severity| severity == Severity::Error);
+    let has_warned = is_accused(&|severity| severity < Severity::Error);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(3.0, 3.0);
         for (state, text, meaning) in [
@@ -51,6 +55,9 @@ pub(crate) fn ui(ui: &mut Ui, looks: &BTreeMap<CellKey, Look>) {
             };
             sample_ui(ui, &figure, Mark::No, texts::LEGEND_NOTE.show());
         }
+        if has_warned {
+            sample_ui(ui, &plain, Mark::Warned, texts::LEGEND_WARNED.show());
+        }
         if !has_broken {
             return;
         }
@@ -68,7 +75,7 @@ pub(crate) fn ui(ui: &mut Ui, looks: &BTreeMap<CellKey, Look>) {
 fn sample_ui(ui: &mut Ui, figure: &Figure, mark: Mark, meaning: &str) {
     let palette = style::palette(ui);
     // A number needs room beside the figure.
-    let width = if matches!(mark, Mark::Term(_)) {
+    let width = if matches!(mark, Mark::Term(_) | Mark::Warned) {
         46.0
     } else {
         26.0

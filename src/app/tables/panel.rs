@@ -53,7 +53,7 @@ pub(crate) fn keyboard_ui(ui: &Ui, shown: &Shown) {
         .and_then(|cell| shown.drawn.looks.get(cell))
         .map_or(texts::NO_CELL.show(), |look| look.name.as_str());
     response.widget_info(|| {
-        let said = format!("{}：{name}", texts::KEYS_TABLE.show());
+        let said = texts::FILTER_IS.with_both(texts::KEYS_TABLE.show(), name);
         WidgetInfo::labeled(Role::Table, true, said)
     });
     let is_free =
@@ -178,14 +178,20 @@ fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
         .and_then(|edition| edition.table(table));
     let title = spec.map_or("", |spec| &spec.title);
     ui.horizontal(|ui| {
-        ui.label(egui::RichText::new(format!("{}　{title}", table.short_name())).size(15.0));
+        let title = if texts::is_english() {
+            let (name, about) = (table.english_name(), table.english_title());
+            format!("{name}: {about}　{title}")
+        } else {
+            format!("{}　{title}", table.short_name())
+        };
+        ui.add(egui::Label::new(egui::RichText::new(title).size(15.0)).truncate());
         if let Some(edition) = edition {
             let chip = egui::RichText::new(texts::EDITION.with(edition))
                 .color(palette.weak)
                 .size(style::SMALL_SIZE);
             let response = ui.label(chip);
             if let Some(why) = session.reading().edition_evidence.get(&table) {
-                response.on_hover_text(why);
+                response.on_hover_text(texts::say(why));
             }
         }
     });
@@ -337,7 +343,7 @@ fn overlays_ui(
             _ => Selected::No,
         };
         if let Some(look) = shown.drawn.looks.get(cell) {
-            let mark = marks.of(cell, look.is_involved);
+            let mark = marks.of(cell, look.accused);
             let palette = style::palette(ui);
             // Half a point is left to the hair lines.
             let inside = place_rect.shrink(0.5);

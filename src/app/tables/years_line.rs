@@ -45,7 +45,7 @@ pub(crate) fn line_ui(ui: &mut Ui, line: &CarryLine, out: &mut Vec<Command>) {
         Some(false) => ("≠", palette.bad),
         None => ("？", palette.weak),
     };
-    let text = RichText::new(format!("{sign} {}", line.text))
+    let text = RichText::new(format!("{sign} {}", texts::say(&line.text)))
         .size(style::SMALL_SIZE)
         .color(color);
     let response = ui.add(egui::Button::new(text).frame(false));

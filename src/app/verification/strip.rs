@@ -135,9 +135,9 @@ fn reason_ui(ui: &mut Ui, shown: &Shown) {
     let finding = shown.selection.finding_of(shown.session);
     let (text, color) = match (finding, &shown.selection.head) {
         (Some(finding), _) if finding.severity == Severity::Error => {
-            (texts::of_finding(shown.session, finding), palette.bad)
+            (texts::of_finding(finding).to_owned(), palette.bad)
         }
-        (Some(finding), _) => (texts::of_finding(shown.session, finding), palette.caution),
+        (Some(finding), _) => (texts::of_finding(finding).to_owned(), palette.caution),
         (None, Some(cell)) => (cell_reason(shown, cell), palette.caution),
         (None, None) => (String::new(), palette.weak),
     };

@@ -11,6 +11,8 @@ use crate::dataset::side::{self, Access, SideFile};
 use crate::dataset::unpack;
 use crate::dataset::v1::RecordV1;
 use crate::review::{Record, Session};
+use crate::said::{Said, Told, said};
+use crate::source::system;
 
 /// Steps that a crash left behind. The journal stays locked while this is held.
 #[derive(Debug)]
@@ -60,7 +62,7 @@ pub struct Left {
     /// Whether a program is writing there now.
     pub is_live: bool,
     /// What could not be used and where it is now, as sentences for the reviewer.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 /// Why the steps cannot be continued from a review. The display is a sentence for the reviewer.
@@ -71,7 +73,23 @@ pub enum Mismatch {
     OtherBase(PathBuf),
     /// A step does not fit.
     #[error("{0} 里的未保存步骤读不下去（{1}），没有恢复；步骤文件仍保留。")]
-    Unfit(PathBuf, String),
+    Unfit(PathBuf, Said),
+}
+
+impl Told for Mismatch {
+    fn english(&self) -> String {
+        match self {
+            Self::OtherBase(path) => format!(
+                "The unsaved steps in {} do not follow this file and were not recovered; they are kept. Save under another name and compare.",
+                path.display()
+            ),
+            Self::Unfit(path, why) => format!(
+                "The unsaved steps in {} cannot be read ({}) and were not recovered; they are kept.",
+                path.display(),
+                why.english
+            ),
+        }
+    }
 }
 
 /// Looks for steps that a crash left behind for the review saved at `path`, whether or not that file exists. Hold the
@@ -93,9 +111,16 @@ fn look_at(place: &Path, left: &mut Left) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return,
         Err(error) => {
-            left.notices.push(format!(
-                "步骤文件 {} 打不开：{error}。没有读取，也没有改动。",
-                place.display()
+            left.notices.push(Said::new(
+                format!(
+                    "步骤文件 {} 打不开：{error}。没有读取，也没有改动。",
+                    place.display()
+                ),
+                format!(
+                    "The steps in {} cannot be opened, {}. They were neither read nor changed.",
+                    place.display(),
+                    system::said(&error).english
+                ),
             ));
             return;
         }
@@ -128,15 +153,23 @@ fn open(place: &Path) -> io::Result<SideFile> {
     })
 }
 
-fn set_damaged_aside(place: &Path) -> String {
+fn set_damaged_aside(place: &Path) -> Said {
     match side::set_aside(place) {
-        Ok(aside) => format!(
+        Ok(aside) => said!(
             "上次留下的步骤文件已损坏，读不出未保存的步骤；它改名保留为 {}。",
+            "The steps left behind are damaged and cannot be read; they are kept as {}.",
             aside.display()
         ),
-        Err(error) => format!(
-            "上次留下的步骤文件 {} 已损坏，读不出未保存的步骤，也不能改名保留（{error}）；它没有改动。",
-            place.display()
+        Err(error) => Said::new(
+            format!(
+                "上次留下的步骤文件 {} 已损坏，读不出未保存的步骤，也不能改名保留（{error}）；它没有改动。",
+                place.display()
+            ),
+            format!(
+                "The steps left behind in {} are damaged and cannot be read, nor can the file be renamed ({}); it is unchanged.",
+                place.display(),
+                system::said(&error).english
+            ),
         ),
     }
 }
@@ -226,7 +259,10 @@ impl Found {
         file_hash: Option<&str>,
     ) -> Result<usize, Mismatch> {
         let other = || Mismatch::OtherBase(self.path.clone());
-        let unfit = |reason: String| Mismatch::Unfit(self.path.clone(), repeated(&reason));
+        let unfit = |reason: Said| {
+            let reason = Said::new(repeated(&reason.chinese), repeated(&reason.english));
+            Mismatch::Unfit(self.path.clone(), reason)
+        };
         let saved = session.journal().records().get(self.base.records..);
         let saved = saved.ok_or_else(other)?;
         let is_same_file = self.base.file.as_deref() == file_hash;
@@ -241,7 +277,7 @@ impl Found {
         let n_steps = rest.len();
         session
             .continue_with(rest)
-            .map_err(|error| unfit(error.to_string()))?;
+            .map_err(|error| unfit(error.said()))?;
         Ok(n_steps)
     }
 

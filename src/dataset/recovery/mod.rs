@@ -28,6 +28,7 @@ use crate::dataset::recovery::seal::Chain;
 use crate::dataset::render::one_line;
 use crate::dataset::side::{self, Access, SideFile};
 use crate::review::Session;
+use crate::said::{Said, said};
 
 pub use found::{Found, Left, Mismatch, are_left, recover};
 
@@ -39,7 +40,7 @@ pub struct Recovery {
     /// Records of the session that are in the journal or in the saved file.
     written: usize,
     open: Option<Open>,
-    notices: Vec<String>,
+    notices: Vec<Said>,
 }
 
 impl Recovery {
@@ -75,8 +76,9 @@ impl Recovery {
                 recovery.open = Open::new(whole).ok();
             }
             // The first record begins another that holds its steps as well.
-            Err(place) => recovery.notices.push(format!(
+            Err(place) => recovery.notices.push(said!(
                 "步骤文件 {} 无法续写，步骤改记在别处；原文件仍保留。",
+                "The steps in {} cannot be gone on with; new ones are written elsewhere, and the file is kept.",
                 place.display()
             )),
         }
@@ -97,8 +99,9 @@ impl Recovery {
         if let Some(lost) = &lost {
             self.written = self.base.records;
             if !lost.file.is_at(&lost.place) {
-                self.notices.push(format!(
+                self.notices.push(said!(
                     "步骤文件 {} 不见了，它的文件夹可能被删除或移走了。请用“另存为”把审定保存到别处。",
+                    "The steps in {} are gone; their folder may have been removed or moved. Save the review elsewhere with “Save as”.",
                     lost.place.display()
                 ));
             }
@@ -143,7 +146,7 @@ impl Recovery {
     }
 
     /// What the reviewer is to be told since the last call, as sentences.
-    pub fn take_notices(&mut self) -> Vec<String> {
+    pub fn take_notices(&mut self) -> Vec<Said> {
         std::mem::take(&mut self.notices)
     }
 
@@ -250,8 +253,9 @@ impl Recovery {
         let draft = side::draft(place, text.as_bytes(), None)?;
         if !is_decided {
             let aside = side::keep_aside(place)?;
-            self.notices.push(format!(
+            self.notices.push(said!(
                 "{} 里有另外的未保存步骤，没有覆盖，改名保留为 {}。",
+                "{} holds other steps that were not saved; they were not written over and are kept as {}.",
                 place.display(),
                 aside.display()
             ));

@@ -8,6 +8,7 @@ use crate::dataset::recovery::keeper::Keeper;
 use crate::dataset::recovery::seal::Chain;
 use crate::dataset::side::{self, SideFile};
 use crate::review::Session;
+use crate::said::{Said, said};
 
 /// A journal to go on in.
 pub(super) struct Whole {
@@ -75,9 +76,10 @@ impl Open {
     }
 
     /// What is said where somebody else writes into it.
-    pub(super) fn shared(&self) -> String {
-        format!(
+    pub(super) fn shared(&self) -> Said {
+        said!(
             "步骤文件 {} 有别的程序在写，可能是另一台电脑打开了同一份审定。这里的步骤改记在别处，那边的没有动；保存之前请先与那边商量。",
+            "Another program writes steps into {}; another computer may have the same review open. The steps made here are written elsewhere, those there were not touched. Talk to each other before you save.",
             self.place.display()
         )
     }
@@ -101,9 +103,10 @@ impl Drop for Open {
 }
 
 /// What is said of a journal whose damaged lines are kept at `aside`.
-pub(super) fn kept_damaged(aside: &Path) -> String {
-    format!(
+pub(super) fn kept_damaged(aside: &Path) -> Said {
+    said!(
         "步骤文件里有一行已损坏，它和之后的步骤无法恢复；整个文件另外保留为 {}。",
+        "A line of the steps is damaged; it and those behind it cannot be recovered. The whole file is kept as {}.",
         aside.display()
     )
 }

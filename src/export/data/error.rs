@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::said::{Said, Told};
+
 /// Why a table could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
@@ -28,11 +30,27 @@ pub enum TableError {
     Ended,
     /// The disk, or the library that writes the format, says no.
     #[error("{0}")]
-    Unwritable(String),
+    Unwritable(Said),
+}
+
+impl Told for TableError {
+    fn english(&self) -> String {
+        match self {
+            Self::UnknownEnding { path, known } => format!(
+                "{}: the ending names no format; use one of {known}.",
+                path.display()
+            ),
+            Self::TooManyRows { format, most } => format!(
+                "{format} holds {most} rows at most, and the dataset has more. Use .csv or .parquet, or one row a report"
+            ),
+            Self::Ended => "The export was stopped".to_owned(),
+            Self::Unwritable(said) => said.english.clone(),
+        }
+    }
 }
 
 impl TableError {
     pub(super) fn from_library(error: impl std::fmt::Display) -> Self {
-        Self::Unwritable(error.to_string())
+        Self::Unwritable(Said::same(error.to_string()))
     }
 }

@@ -14,6 +14,7 @@ use crate::export::data::formats::{self, Rows};
 use crate::export::data::options::Options;
 use crate::export::data::review::Review;
 use crate::ordered::try_for_each_in_order;
+use crate::said::{Said, said};
 use crate::source::open::{sha256_hex, sha256_hex_of};
 
 /// A table to write.
@@ -76,13 +77,15 @@ impl Job {
     fn check_files(&self) -> Result<(), TableError> {
         for (path, _) in files_of(&self.to) {
             let refused = match fs::metadata(&path) {
-                Ok(metadata) if !metadata.is_file() => "不是普通文件",
-                Ok(metadata) if metadata.permissions().readonly() => "是只读文件",
+                Ok(metadata) if !metadata.is_file() => ["不是普通文件", "is no plain file"],
+                Ok(metadata) if metadata.permissions().readonly() => ["是只读文件", "is read-only"],
                 _ => continue,
             };
-            return Err(TableError::Unwritable(format!(
-                "{} {refused}，请换一个文件名",
-                path.display()
+            let [refused, in_english] = refused;
+            let name = path.display();
+            return Err(TableError::Unwritable(Said::new(
+                format!("{name} {refused}，请换一个文件名"),
+                format!("{name} {in_english}; choose another name"),
             )));
         }
         Ok(())
@@ -212,5 +215,8 @@ fn sum(draft: &mut File) -> io::Result<String> {
 }
 
 fn unwritable(error: impl std::fmt::Display) -> TableError {
-    TableError::Unwritable(format!("{error}。请检查磁盘空间和写入权限"))
+    TableError::Unwritable(said!(
+        "{error}。请检查磁盘空间和写入权限",
+        "{error}; check space and permission"
+    ))
 }

@@ -7,6 +7,7 @@ use crate::read::heading::name::{Fitness, agree, fitness};
 use crate::read::heading::signature::signature;
 use crate::read::heading::title::{Mention, Role};
 use crate::read::heading::year::{self, Body};
+use crate::said::Said;
 
 /// A place that names the office.
 #[derive(Clone, Debug)]
@@ -41,14 +42,14 @@ pub enum OfficeWitness {
 impl OfficeWitness {
     /// What the reviewer calls the place.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> [&'static str; 2] {
         match self {
-            Self::Title => "标题",
-            Self::Sentence | Self::Body => "正文",
-            Self::Signature => "落款",
-            Self::DocumentHead => "文头",
-            Self::Publisher => "发布信息",
-            Self::Contact => "联系方式",
+            Self::Title => ["标题", "the title"],
+            Self::Sentence | Self::Body => ["正文", "the text"],
+            Self::Signature => ["落款", "the signature"],
+            Self::DocumentHead => ["文头", "the head of the document"],
+            Self::Publisher => ["发布信息", "the note of the publisher"],
+            Self::Contact => ["联系方式", "the contact"],
         }
     }
 }
@@ -224,7 +225,7 @@ fn is_misprint(printed: &[char], meant: &[char]) -> bool {
 
 /// Sentences about witnesses that name another office than the one taken.
 #[must_use]
-pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<String> {
+pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<Said> {
     let name = |witness: &Witness| ink.folded(witness.range.clone()).to_vec();
     let mut told: Vec<OfficeWitness> = Vec::new();
     let mut sentences = Vec::new();
@@ -237,12 +238,17 @@ pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<
             continue;
         }
         told.push(witness.kind);
-        sentences.push(format!(
-            "机关名称不一致：{}写作“{}”，{}写作“{}”，请核对原文。",
-            chosen.kind.name(),
-            ink.stated(std::slice::from_ref(&chosen.range)).text,
-            witness.kind.name(),
-            ink.stated(std::slice::from_ref(&witness.range)).text,
+        let ([one, one_in_english], [other, other_in_english]) =
+            (chosen.kind.name(), witness.kind.name());
+        let taken = ink.stated(std::slice::from_ref(&chosen.range)).text;
+        let differing = ink.stated(std::slice::from_ref(&witness.range)).text;
+        sentences.push(Said::new(
+            format!(
+                "机关名称不一致：{one}写作“{taken}”，{other}写作“{differing}”，请核对原文。"
+            ),
+            format!(
+                "The office is named differently: “{taken}” by {one_in_english}, “{differing}” by {other_in_english}. Compare with the source."
+            ),
         ));
     }
     sentences

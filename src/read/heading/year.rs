@@ -9,6 +9,7 @@ use crate::read::heading::name::{Fitness, fitness};
 use crate::read::heading::period::Period;
 use crate::read::heading::signature::Signature;
 use crate::read::heading::title::{Mention, Role};
+use crate::said::{Said, said};
 
 /// A place that tells the report year.
 #[derive(Clone, Debug)]
@@ -252,7 +253,7 @@ pub fn disagreements(
     chosen: u16,
     witnesses: &[Witness],
     period: Option<&Period>,
-) -> Vec<String> {
+) -> Vec<Said> {
     let mut sentences = Vec::new();
     let mut told: Vec<YearWitness> = Vec::new();
     for witness in witnesses
@@ -268,23 +269,32 @@ pub fn disagreements(
         told.push(witness.kind);
         let year = witness.value;
         let place = match witness.kind {
-            YearWitness::Title => format!("标题写的是{year}年"),
-            YearWitness::Sentence => format!("正文称本报告为{year}年的报告"),
-            YearWitness::Body => format!("正文各处写的是{year}年"),
+            YearWitness::Title => said!("标题写的是{year}年", "the title says {year}"),
+            YearWitness::Sentence => said!(
+                "正文称本报告为{year}年的报告",
+                "the text calls it the report of {year}"
+            ),
+            YearWitness::Body => said!("正文各处写的是{year}年", "the text speaks of {year}"),
             YearWitness::Period => {
                 let printed =
                     period.map(|period| ink.stated(std::slice::from_ref(&period.range)).text);
-                format!(
-                    "统计期限写的是{}",
-                    printed.unwrap_or_else(|| format!("{year}年"))
-                )
+                let printed = printed.unwrap_or_else(|| format!("{year}年"));
+                said!("统计期限写的是{printed}", "the period is {printed}")
             }
             // A late signature is no contradiction; only one before the end of the year is.
-            YearWitness::Signature if year < chosen => format!("落款日期在{}年上半年", year + 1),
+            YearWitness::Signature if year < chosen => said!(
+                "落款日期在{}年上半年",
+                "the signature is of the first half of {}",
+                year + 1
+            ),
             YearWitness::Signature | YearWitness::Publication => continue,
         };
-        sentences.push(format!(
-            "年份不一致：报告年份取{chosen}年，{place}，请核对原文。"
+        let Said { chinese, english } = place;
+        sentences.push(Said::new(
+            format!("年份不一致：报告年份取{chosen}年，{chinese}，请核对原文。"),
+            format!(
+                "The year is not told alike: {chosen} was taken, but {english}. Compare with the source."
+            ),
         ));
     }
     if witnesses.iter().all(|witness| {
@@ -293,15 +303,19 @@ pub fn disagreements(
             YearWitness::Signature | YearWitness::Publication
         )
     }) {
-        sentences.push(format!(
-            "正文没有写明报告年份，由落款或发布日期推定为{chosen}年，请核对原文。"
+        sentences.push(said!(
+            "正文没有写明报告年份，由落款或发布日期推定为{chosen}年，请核对原文。",
+            "The text does not tell its year; {chosen} follows from the date of signature or publication. Compare with the source."
         ));
     }
     if let Some(period) = period.filter(|period| {
         period.first.value != period.last.value && !period.first.damaged && !period.last.damaged
     }) {
         let printed = ink.stated(std::slice::from_ref(&period.range)).text;
-        sentences.push(format!("统计期限跨年：{printed}，请核对原文。"));
+        sentences.push(said!(
+            "统计期限跨年：{printed}，请核对原文。",
+            "The period covers two years: {printed}. Compare with the source."
+        ));
     }
     sentences
 }

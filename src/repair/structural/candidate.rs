@@ -1,5 +1,7 @@
 //! What may have happened, and what it would change.
 
+use crate::said::Said;
+
 /// What happened to the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Damage {
@@ -34,25 +36,35 @@ pub enum Damage {
 }
 
 impl Damage {
-    /// The damage in Chinese.
+    /// What it is called.
     #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::ValueMoved => "数字错到邻格",
-            Self::NeighboursSwapped => "相邻两格互换",
-            Self::RowShifted => "整行错位一格",
-            Self::ColumnShifted => "整列错位一行",
-            Self::RowsShifted => "行标签错开一行",
-            Self::NumberSplit => "一个数被拆成两格",
-            Self::NumbersFused => "两个数并成一格",
-            Self::LeftoverPlaced => "表内遗漏的数字归位",
-            Self::RowRepeated => "上一行被重复写入",
-            Self::RowSlid => "空格丢失，整行数字左移",
-            Self::RowsExchanged => "两行互换",
-            Self::BorderRead => "表格边线被读成 1",
-            Self::PointLost => "小数点丢失",
-            Self::TotalsComputed => "一格误读，总计被重新计算",
-        }
+    pub fn label(self) -> Said {
+        let both = match self {
+            Self::ValueMoved => ["数字错到邻格", "a number stands in the next cell"],
+            Self::NeighboursSwapped => ["相邻两格互换", "two neighbouring cells exchanged"],
+            Self::RowShifted => ["整行错位一格", "a row off by one cell"],
+            Self::ColumnShifted => ["整列错位一行", "a column off by one row"],
+            Self::RowsShifted => ["行标签错开一行", "row labels off by one row"],
+            Self::NumberSplit => ["一个数被拆成两格", "one number split over two cells"],
+            Self::NumbersFused => ["两个数并成一格", "two numbers run together"],
+            Self::LeftoverPlaced => [
+                "表内遗漏的数字归位",
+                "a number of the table that no cell claimed",
+            ],
+            Self::RowRepeated => ["上一行被重复写入", "the row above written again"],
+            Self::RowSlid => [
+                "空格丢失，整行数字左移",
+                "blanks lost, the numbers of a row moved left",
+            ],
+            Self::RowsExchanged => ["两行互换", "two rows exchanged"],
+            Self::BorderRead => ["表格边线被读成 1", "a line of the table read as 1"],
+            Self::PointLost => ["小数点丢失", "decimal points lost"],
+            Self::TotalsComputed => [
+                "一格误读，总计被重新计算",
+                "one cell misread and its totals computed anew",
+            ],
+        };
+        Said::from(both)
     }
 }
 

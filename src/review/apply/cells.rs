@@ -7,7 +7,7 @@ use crate::entry;
 use crate::form::CellKey;
 use crate::review::apply::step::Step;
 use crate::review::derive::may_hold;
-use crate::review::edit::{Placed, Refusal};
+use crate::review::edit::{Placed, Refusal, Unfit};
 use crate::review::name;
 use crate::review::session::Session;
 use crate::review::slot::{Held, Slot};
@@ -146,10 +146,7 @@ pub(super) fn judge(
         }
     }
     if let (true, Some(why)) = (after.is_empty(), first_refusal) {
-        return Err(Refusal::VerdictUnfit {
-            verdict: verdict.name(),
-            why,
-        });
+        return Err(Refusal::VerdictUnfit { verdict, why });
     }
     let label = match cells {
         [cell] => format!("{}：{}", name::place(session.sheet(), cell), verdict.name()),
@@ -192,7 +189,7 @@ fn judged(
     cell: &CellKey,
     verdict: Verdict,
     scope: Scope,
-) -> Result<Decision, &'static str> {
+) -> Result<Decision, Unfit> {
     let before = session.decision(cell).cloned();
     if verdict == Verdict::Confirmed
         && let Some(decision) = before.as_ref()
@@ -207,17 +204,17 @@ fn judged(
         .map_or(Value::Absent, |found| found.value);
     let value = match verdict {
         Verdict::Confirmed => confirmed(session, cell, value, read, scope)?,
-        Verdict::Misread if value == read => return Err("请先录入正确的内容"),
+        Verdict::Misread if value == read => return Err(Unfit::NothingElseEntered),
         Verdict::SourceError if value.is_unread() => {
-            return Err("这一格还没有读出，请先录入原文");
+            return Err(Unfit::NotRead);
         }
         Verdict::BlankIsZero => match (value, before.as_ref().and_then(|d| d.verdict)) {
             (Value::Blank | Value::Dash, _) => Value::Number(Amount::ZERO),
             (value, Some(Verdict::BlankIsZero)) => value,
-            _ => return Err("这一格不是空白"),
+            _ => return Err(Unfit::NotBlank),
         },
         Verdict::Illegible => Value::Unreadable,
-        Verdict::FalseAlarm => return Err("“误报”只用于问题，不用于单元格"),
+        Verdict::FalseAlarm => return Err(Unfit::OnlyForFindings),
         Verdict::Misread | Verdict::SourceError | Verdict::Displaced | Verdict::Doubtful => value,
     };
     let mut decision = before.unwrap_or_else(|| Decision::undecided(value));
@@ -245,7 +242,7 @@ fn stood_for(
     cell: &CellKey,
     decision: &Decision,
     scope: Scope,
-) -> Option<Result<Decision, &'static str>> {
+) -> Option<Result<Decision, Unfit>> {
     let state = state::cell_state(session, cell);
     let is_put = session.reading().is_replaced(cell, decision.value);
     let waits = matches!(
@@ -256,7 +253,7 @@ fn stood_for(
         return None;
     }
     if scope == Scope::Rows {
-        return Some(Err(ROW_BY_ROW));
+        return Some(Err(Unfit::RowByRow));
     }
     Some(Ok(Decision {
         verdict: Some(decision.origin.verdict_when_settled()),
@@ -264,9 +261,6 @@ fn stood_for(
         ..decision.clone()
     }))
 }
-
-/// Why a selection of several rows does not settle what was estimated or postponed.
-const ROW_BY_ROW: &str = "估计、推得和存疑的格请逐格或逐行核对";
 
 /// Confirming a single cell replaces another verdict on the printed value; confirming a whole selection touches only
 /// cells that were read and that nobody has decided about, so that Space over a table cannot hide anything.
@@ -276,25 +270,25 @@ fn confirmed(
     value: Value,
     read: Value,
     scope: Scope,
-) -> Result<Value, &'static str> {
+) -> Result<Value, Unfit> {
     let decided = session.decision(cell);
     if value == Value::Unreadable {
-        return Err("这一格无法辨认，请录入内容，或判为“无法辨认”");
+        return Err(Unfit::CannotBeRead);
     }
     if value != read {
-        return Err("这一格已经改过，请先撤回修改");
+        return Err(Unfit::Changed);
     }
     if scope == Scope::Cell {
         return Ok(value);
     }
     if value == Value::Absent {
-        return Err("这些格还没有读出，请逐格核对");
+        return Err(Unfit::SomeNotRead);
     }
     match decided.and_then(|decision| decision.verdict) {
         None | Some(Verdict::Confirmed) => Ok(value),
         Some(Verdict::Doubtful) if scope == Scope::Row => Ok(value),
-        Some(Verdict::Doubtful) => Err(ROW_BY_ROW),
-        Some(_) => Err("这些格已有其他判定"),
+        Some(Verdict::Doubtful) => Err(Unfit::RowByRow),
+        Some(_) => Err(Unfit::Judged),
     }
 }
 
@@ -305,11 +299,8 @@ pub(super) fn alternative(
 ) -> Result<Step, Refusal> {
     check_cell(session, cell)?;
     let verdict = Verdict::SourceError;
-    let mut decision =
-        judged(session, cell, verdict, Scope::Cell).map_err(|why| Refusal::VerdictUnfit {
-            verdict: verdict.name(),
-            why,
-        })?;
+    let mut decision = judged(session, cell, verdict, Scope::Cell)
+        .map_err(|why| Refusal::VerdictUnfit { verdict, why })?;
     decision.alternative = amount;
     let place = name::place(session.sheet(), cell);
     let label = match amount {

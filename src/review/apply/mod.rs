@@ -138,7 +138,7 @@ fn set_header(field: HeaderField, text: &str) -> Result<Step, Refusal> {
 
 fn add_table(table: TableId, edition: EditionId) -> Result<Step, Refusal> {
     if catalogue::table(edition, table).is_none() {
-        return Err(Refusal::UnknownEdition(edition, table.short_name()));
+        return Err(Refusal::UnknownEdition(edition, table));
     }
     Ok(Step::one(
         format!("{}：按 {edition} 年版录入", table.short_name()),

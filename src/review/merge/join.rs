@@ -1,11 +1,13 @@
 //! What two sessions hold in one slot becomes what the third holds there.
 
 use crate::form::CellKey;
+use crate::form::naming::english_cell_name;
 use crate::review::name;
 use crate::review::order::cells_in_order;
 use crate::review::session::Session;
-use crate::review::slot::{HeaderField, Held, Slot, TableDecision};
+use crate::review::slot::{Held, Slot, TableDecision};
 use crate::review::verdict::{Decision, Verdict};
+use crate::said::{Said, said};
 
 /// Something that two reviewers disagree on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,11 +15,11 @@ pub struct Conflict {
     /// Where.
     pub slot: Slot,
     /// Where, for a person.
-    pub place: String,
+    pub place: Said,
     /// What the first holds, for a person, such as `3（转录错误，张三）`.
-    pub first: String,
+    pub first: Said,
     /// What the second holds.
-    pub second: String,
+    pub second: Said,
 }
 
 /// The two sessions.
@@ -121,25 +123,29 @@ fn conflict(sides: &Sides, slot: &Slot, cell: &CellKey) -> Joined {
 }
 
 /// `3（转录错误，张三）`, `2（未判定）`.
-fn told_cell(session: &Session, slot: &Slot, cell: &CellKey) -> String {
+fn told_cell(session: &Session, slot: &Slot, cell: &CellKey) -> Said {
     let verdict = session.decision(cell).and_then(|decision| decision.verdict);
     let verdict = match (verdict, session.sign_off()) {
-        (Some(verdict), _) => verdict.name(),
-        (None, Some(_)) => "照识读审定",
-        (None, None) => "未判定",
+        (Some(verdict), _) => [verdict.name(), verdict.english()],
+        (None, Some(_)) => ["照识读审定", "signed as read"],
+        (None, None) => NOT_JUDGED,
     };
     let value = name::value(session.value(cell));
-    format!("{value}（{}）", with_author(session, slot, verdict))
+    let by = with_author(session, slot, verdict.into());
+    Said::new(
+        format!("{value}（{by}）"),
+        format!("{} ({})", value.english, by.english),
+    )
 }
 
-fn with_author(session: &Session, slot: &Slot, what: &str) -> String {
+fn with_author(session: &Session, slot: &Slot, what: Said) -> Said {
     let mut steps = session.journal().in_effect().rev();
     let step = steps.find(|step| step.changes.iter().any(|change| change.slot == *slot));
     let by = step.map(|step| step.stamp.by.as_str());
     let by = by.or_else(|| session.sign_off().map(|sign_off| sign_off.by.as_str()));
     match by.filter(|by| !by.is_empty()) {
-        Some(by) => format!("{what}，{by}"),
-        None => what.to_owned(),
+        Some(by) => Said::joined(&[what, Said::same(by)], ["，", ", "]),
+        None => what,
     }
 }
 
@@ -183,23 +189,30 @@ fn same_judgement(first: &Held, second: &Held) -> bool {
     }
 }
 
-fn place(slot: &Slot) -> String {
+fn place(slot: &Slot) -> Said {
     match slot {
-        Slot::Report => "审定".to_owned(),
-        Slot::Header(field) => HeaderField::name(*field).to_owned(),
-        Slot::Table(table) => table.short_name().to_owned(),
-        Slot::Cell(cell) => cell.to_string(),
-        Slot::Finding(key) => format!("问题 {key}"),
+        Slot::Report => Said::new("审定", "the review"),
+        Slot::Header(field) => Said::from([field.name(), field.english()]),
+        Slot::Table(table) => Said::from([table.short_name(), table.english_name()]),
+        Slot::Cell(cell) => Said::new(cell.to_string(), english_cell_name(cell)),
+        Slot::Finding(key) => said!("问题 {key}", "problem {key}"),
     }
 }
 
-fn told(session: &Session, slot: &Slot) -> String {
+/// What is said of what nobody judged.
+const NOT_JUDGED: [&str; 2] = ["未判定", "not judged"];
+
+fn told(session: &Session, slot: &Slot) -> Said {
     let what = match session.decisions().held(slot) {
-        Some(Held::Text(text)) => text.clone(),
-        Some(Held::Table(TableDecision::Missing)) => "报告没有此表".to_owned(),
-        Some(Held::Table(TableDecision::Edition(edition))) => format!("{edition} 年版"),
-        Some(Held::Judgement(judgement)) => judgement.verdict.name().to_owned(),
-        Some(Held::Decision(_) | Held::SignOff(_)) | None => "未判定".to_owned(),
+        Some(Held::Text(text)) => Said::same(text),
+        Some(Held::Table(TableDecision::Missing)) => Said::new("报告没有此表", "not in the report"),
+        Some(Held::Table(TableDecision::Edition(edition))) => {
+            said!("{edition} 年版", "the edition of {edition}")
+        }
+        Some(Held::Judgement(judgement)) => {
+            Said::from([judgement.verdict.name(), judgement.verdict.english()])
+        }
+        Some(Held::Decision(_) | Held::SignOff(_)) | None => NOT_JUDGED.into(),
     };
-    with_author(session, slot, &what)
+    with_author(session, slot, what)
 }

@@ -7,6 +7,7 @@ use crate::review::reread::misfit::Misfit;
 use crate::review::session::Session;
 use crate::review::slot::Slot;
 use crate::review::verdict::{Decision, Verdict};
+use crate::said::{Said, said};
 use crate::value::Value;
 
 /// How a cell of the old review stands to the new reading.
@@ -87,7 +88,7 @@ fn undecided(old: &Session, new: &Session, cell: &CellKey) -> Fit {
     let told = told(old, new, cell, None);
     let decision = old.sign_off().map(|_| Decision {
         verdict: Some(Verdict::Doubtful),
-        note: told.text.clone(),
+        note: told.text.chinese.clone(),
         ..Decision::undecided(is)
     });
     Fit::Otherwise(told, decision)
@@ -113,7 +114,7 @@ fn misfit(old: &Session, new: &Session, cell: &CellKey, decision: &Decision, sta
     let told = told(old, new, cell, Some(decision));
     let mut notes: Vec<&str> = Vec::new();
     notes.extend(Some(decision.note.as_str()).filter(|note| !note.is_empty()));
-    notes.push(&told.text);
+    notes.push(&told.text.chinese);
     let doubtful = Decision {
         value: stands,
         verdict: Some(Verdict::Doubtful),
@@ -127,27 +128,44 @@ fn misfit(old: &Session, new: &Session, cell: &CellKey, decision: &Decision, sta
 /// `原识读“7”，判为转录错误，定为 1；现识读“12”`.
 fn told(old: &Session, new: &Session, cell: &CellKey, decision: Option<&Decision>) -> Misfit {
     let read = |session: &Session| match session.reading().cell(cell) {
-        Some(found) if !found.printed.trim().is_empty() => format!("“{}”", found.printed.trim()),
+        Some(found) if !found.printed.trim().is_empty() => {
+            Said::same(format!("“{}”", found.printed.trim()))
+        }
         found => name::value(value(found)),
     };
-    let decided = decision
-        .map(|decision| {
-            let verdict = decision.verdict.map_or("未判定", Verdict::name);
-            let alternative = decision
-                .alternative
-                .map(|amount| format!("（应为 {amount}）"))
-                .unwrap_or_default();
-            let stands = name::value(decision.value);
-            format!("，判为{verdict}{alternative}，定为 {stands}")
-        })
-        .unwrap_or_default();
+    let decided = decision.map(told_decision).unwrap_or_default();
+    let (was, is) = (read(old), read(new));
     Misfit {
         slot: Slot::Cell(cell.clone()),
         place: name::place(new.sheet(), cell),
-        text: format!(
-            "重新识读：原识读{}{decided}；现识读{}",
-            read(old),
-            read(new)
+        text: Said::new(
+            format!("重新识读：原识读{was}{decided}；现识读{is}"),
+            format!(
+                "read anew: was read {}{}; is read {} now",
+                was.english, decided.english, is.english
+            ),
         ),
     }
+}
+
+/// `，判为转录错误，定为 1`.
+fn told_decision(decision: &Decision) -> Said {
+    let verdict = decision
+        .verdict
+        .map_or(["未判定", "not judged"], |verdict| {
+            [verdict.name(), verdict.english()]
+        });
+    let alternative = decision
+        .alternative
+        .map(|amount| said!("（应为 {amount}）", " (should be {amount})"));
+    let alternative = alternative.unwrap_or_default();
+    let stands = name::value(decision.value);
+    let [judged, in_english] = verdict;
+    Said::new(
+        format!("，判为{judged}{alternative}，定为 {stands}"),
+        format!(
+            ", judged “{in_english}”{}, decided to be {}",
+            alternative.english, stands.english
+        ),
+    )
 }

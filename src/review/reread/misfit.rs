@@ -1,6 +1,7 @@
 //! What no longer fits, for a person.
 
 use crate::review::slot::Slot;
+use crate::said::Said;
 
 /// Something that the new reading has otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +9,7 @@ pub struct Misfit {
     /// What it is about.
     pub slot: Slot,
     /// Where, for a person.
-    pub place: String,
+    pub place: Said,
     /// What was read and decided, and what is read now, for a person.
-    pub text: String,
+    pub text: Said,
 }

@@ -9,6 +9,7 @@ use crate::review::reread::step::Step;
 use crate::review::session::Session;
 use crate::review::slot::{HeaderField, Slot, TableDecision};
 use crate::rules::registry;
+use crate::said::{Said, said};
 
 /// Tables and header fields: a table that was said to be missing and is read now is as nobody had said anything; what the
 /// reviewer wrote into a header field stands, and is told where something else is read there now.
@@ -19,30 +20,44 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
             continue;
         }
         let read = |edition: Option<_>| match edition {
-            Some(edition) => format!("{edition} 年版"),
-            None => "没有此表".to_owned(),
+            Some(edition) => said!("{edition} 年版", "the edition of {edition}"),
+            None => Said::new("没有此表", "missing"),
         };
+        let [was, is] = [was, is].map(|edition| (edition, read(edition)));
         let misfit = |text| Misfit {
             slot: Slot::Table(table),
-            place: table.short_name().to_owned(),
+            place: Said::from([table.short_name(), table.english_name()]),
             text,
         };
         match new.decisions().table(table) {
-            Some(TableDecision::Edition(edition)) if is == Some(edition) => {}
+            Some(TableDecision::Edition(edition)) if is.0 == Some(edition) => {}
             Some(TableDecision::Missing) => {
                 step.changes.push((Slot::Table(table), None));
-                let text = format!("原认定报告没有此表；现识读为{}，认定已撤回", read(is));
-                step.misfits.push(misfit(text));
+                step.misfits.push(misfit(Said::new(
+                    format!("原认定报告没有此表；现识读为{}，认定已撤回", is.1),
+                    format!(
+                        "was said to be missing; it is read as {} now, and that is withdrawn",
+                        is.1.english
+                    ),
+                )));
             }
             Some(TableDecision::Edition(edition)) => {
-                let [was, is] = [was, is].map(read);
-                let text =
-                    format!("原识读为{was}，认定为 {edition} 年版；现识读为{is}，仍用认定的");
-                step.misfits.push(misfit(text));
+                step.misfits.push(misfit(Said::new(
+                    format!(
+                        "原识读为{}，认定为 {edition} 年版；现识读为{}，仍用认定的",
+                        was.1, is.1
+                    ),
+                    format!(
+                        "was read as {}, decided to be of {edition}; it is read as {} now, the decision stands",
+                        was.1.english, is.1.english
+                    ),
+                )));
             }
             None => {
-                let text = format!("原识读为{}；现识读为{}", read(was), read(is));
-                step.otherwise.push(misfit(text));
+                step.otherwise.push(misfit(Said::new(
+                    format!("原识读为{}；现识读为{}", was.1, is.1),
+                    format!("was {}; it is {} now", was.1.english, is.1.english),
+                )));
             }
         }
     }
@@ -53,19 +68,28 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
         if was == is || decided.is_some() && decided == is {
             continue;
         }
-        let [was, is] = [was, is].map(|text| text.unwrap_or("没有读到"));
+        let read = |text: Option<&str>| match text {
+            Some(text) => Said::same(text),
+            None => Said::new("没有读到", "not read"),
+        };
+        let [was, is] = [was, is].map(read);
         let misfit = |text| Misfit {
             slot: Slot::Header(field),
-            place: field.name().to_owned(),
+            place: Said::from([field.name(), field.english()]),
             text,
         };
         match decided {
-            Some(decided) => step.misfits.push(misfit(format!(
-                "原识读“{was}”，更正为“{decided}”；现识读“{is}”，仍用更正的"
+            Some(decided) => step.misfits.push(misfit(Said::new(
+                format!("原识读“{was}”，更正为“{decided}”；现识读“{is}”，仍用更正的"),
+                format!(
+                    "was read “{}”, corrected to “{decided}”; “{}” is read now, the correction stands",
+                    was.english, is.english
+                ),
             ))),
-            None => step
-                .otherwise
-                .push(misfit(format!("原识读“{was}”；现识读“{is}”"))),
+            None => step.otherwise.push(misfit(Said::new(
+                format!("原识读“{was}”；现识读“{is}”"),
+                format!("was read “{}”; “{}” is read now", was.english, is.english),
+            ))),
         }
     }
 }
@@ -86,16 +110,23 @@ pub(super) fn look_at_findings(old: &Session, new: &Session, misfits: &mut Vec<M
         let text_of = |session: &Session| {
             let mut findings = session.results().findings.iter();
             let finding = findings.find(|finding| finding.key == key);
-            finding.map(|finding| finding.text.clone())
+            finding.map(|finding| Said::new(&finding.text, &finding.english))
         };
-        let fate = match text_of(new) {
-            Some(_) => "数字变了，需要重新判定",
-            None => "这个问题现在没有了",
+        let [fate, in_english] = match text_of(new) {
+            Some(_) => [
+                "数字变了，需要重新判定",
+                "its figures changed: judge it again",
+            ],
+            None => ["这个问题现在没有了", "this problem is gone"],
         };
+        let verdict = judgement.verdict;
         misfits.push(Misfit {
-            place: text_of(old).unwrap_or_else(|| key.clone()),
+            place: text_of(old).unwrap_or_else(|| Said::same(&key)),
             slot: Slot::Finding(key),
-            text: format!("判为{}；{fate}", judgement.verdict.name()),
+            text: Said::new(
+                format!("判为{}；{fate}", verdict.name()),
+                format!("judged “{}”; {in_english}", verdict.english()),
+            ),
         });
     }
 }
@@ -110,10 +141,16 @@ pub(super) fn look_at_stranded(old: &Session, new: &Session, misfits: &mut Vec<M
         misfits.push(Misfit {
             slot: Slot::Cell(cell.clone()),
             place: name::place(new.sheet(), cell),
-            text: format!(
-                "定为 {}；现在的表里没有这一格，审定保留在文件里，不计入数据",
-                name::value(decision.value)
-            ),
+            text: {
+                let value = name::value(decision.value);
+                Said::new(
+                    format!("定为 {value}；现在的表里没有这一格，审定保留在文件里，不计入数据"),
+                    format!(
+                        "decided to be {}; the tables do not have this cell now, the decision stays in the file and counts for nothing",
+                        value.english
+                    ),
+                )
+            },
         });
     }
 }

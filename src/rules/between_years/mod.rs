@@ -2,7 +2,7 @@
 
 mod words;
 
-pub use words::Said;
+pub use words::Parts;
 
 use crate::amount::Amount;
 use crate::form::schema::ColumnKind;
@@ -10,6 +10,7 @@ use crate::form::{CellKey, EditionId, Sheet, TableId, catalogue};
 use crate::rules::neighbours::NeighbourReport;
 use crate::rules::outcome::{Finding, Verified};
 use crate::rules::rule::{Input, Rule};
+use crate::said::{Said, said};
 use crate::value::Value;
 
 /// Which of two reports a cell stands in.
@@ -40,7 +41,7 @@ pub struct Term {
     /// Its cell.
     pub cell: CellKey,
     /// How a sentence names it, without its report.
-    pub name: String,
+    pub name: Said,
     /// Whether it is subtracted.
     pub is_subtracted: bool,
 }
@@ -51,7 +52,7 @@ pub struct Line {
     /// Key of the row or column.
     pub subject: String,
     /// The table with the row or column, as a sentence names it.
-    pub place: String,
+    pub place: Said,
     /// What is added up.
     pub terms: Vec<Term>,
     /// What it should give.
@@ -123,11 +124,12 @@ impl Pair<'_> {
 
     /// `2022 年报告`.
     #[must_use]
-    pub fn report(&self, year: Year) -> String {
-        match year {
-            Year::Later => format!("{} 年报告", self.later),
-            Year::Earlier => format!("{} 年报告", self.later.saturating_sub(1)),
-        }
+    pub fn report(&self, year: Year) -> Said {
+        let year = match year {
+            Year::Later => self.later,
+            Year::Earlier => self.later.saturating_sub(1),
+        };
+        said!("{year} 年报告", "the report of {year}")
     }
 
     /// The findings of `rule`: one for each line that is broken, which `say` puts into words in Chinese and English, one
@@ -138,16 +140,16 @@ impl Pair<'_> {
         rule: &Rule,
         table: TableId,
         lines: &[Line],
-        say: impl Fn(&Said) -> [String; 2],
+        say: impl Fn(&Parts) -> Said,
     ) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut missing: Vec<(&Line, Vec<String>)> = Vec::new();
+        let mut missing: Vec<(&Line, Vec<Said>)> = Vec::new();
         for line in lines {
             match self.check(line) {
                 Comparison::Holds => {}
                 Comparison::Broken { left, right } => {
-                    let sentences = say(&self.said(line, left, right));
-                    let finding = self.broken(rule, table, line, sentences);
+                    let sentence = say(&self.parts(line, left, right));
+                    let finding = self.broken(rule, table, line, sentence);
                     findings.push(Finding {
                         left: Some(left),
                         right: Some(right),
@@ -165,15 +167,19 @@ impl Pair<'_> {
 
     /// That nothing of `rule` can be checked, and why.
     #[must_use]
-    pub fn not_comparable(&self, rule: &Rule, table: TableId, why: &str) -> Finding {
-        let text = format!(
-            "{}：{why}，无法与“{}”核对。",
-            table.short_name(),
-            self.neighbour.name
+    pub fn not_comparable(&self, rule: &Rule, table: TableId, why: &Said) -> Finding {
+        let Said { chinese, english } = why;
+        let name = &self.neighbour.name;
+        let said = Said::new(
+            format!("{}：{chinese}，无法与“{name}”核对。", table.short_name()),
+            format!(
+                "{}: {english}, so it cannot be compared with “{name}”.",
+                table.english_name()
+            ),
         );
         Finding {
             outcome: Verified::Undecided,
-            ..rule.finding(self.direction(), Some(table), Vec::new(), text)
+            ..rule.finding(self.direction(), Some(table), Vec::new(), said)
         }
     }
 
@@ -197,8 +203,8 @@ impl Pair<'_> {
         &self,
         table: TableId,
         editions: &[EditionId],
-        asked: &str,
-    ) -> Option<Result<(), String>> {
+        asked: &[String; 2],
+    ) -> Option<Result<(), Said>> {
         let is_of = |year| {
             let edition = self.edition(year, table);
             editions.is_empty() || edition.is_some_and(|edition| editions.contains(&edition))
@@ -212,17 +218,28 @@ impl Pair<'_> {
             Ok(())
         } else {
             let report = self.report(Year::Earlier);
-            Err(format!("{report}用的是另一版表格，没有{asked}"))
+            let [asked, in_english] = asked;
+            Err(Said::new(
+                format!("{}用的是另一版表格，没有{asked}", report.chinese),
+                format!(
+                    "{} is of another edition without {in_english}",
+                    report.english
+                ),
+            ))
         })
     }
 
     /// Why `table` cannot be compared, if both reports need it: the sentence names the report that lacks it.
     #[must_use]
-    pub fn missing_table(&self, table: TableId) -> Option<String> {
-        [Year::Earlier, Year::Later]
+    pub fn missing_table(&self, table: TableId) -> Option<Said> {
+        let year = [Year::Earlier, Year::Later]
             .into_iter()
-            .find(|year| self.edition(*year, table).is_none())
-            .map(|year| format!("{}没有找到{}", self.report(year), table.short_name()))
+            .find(|year| self.edition(*year, table).is_none())?;
+        let Said { chinese, english } = self.report(year);
+        Some(Said::new(
+            format!("{chinese}没有找到{}", table.short_name()),
+            format!("{} was not found in {english}", table.english_name()),
+        ))
     }
 
     fn direction(&self) -> &'static str {
@@ -239,10 +256,14 @@ impl Pair<'_> {
     fn check(&self, line: &Line) -> Comparison {
         let all = || line.terms.iter().chain([&line.result]);
         let matters = all().any(|term| self.value(term).is_nonzero());
-        let mut reasons: Vec<String> = all()
+        let mut reasons: Vec<Said> = all()
             .filter_map(|term| {
-                let reason = why_missing(self.value(term), matters)?;
-                Some(format!("{}{reason}", self.report(term.year)))
+                let [reason, in_english] = why_missing(self.value(term), matters)?;
+                let Said { chinese, english } = self.report(term.year);
+                Some(Said::new(
+                    format!("{chinese}{reason}"),
+                    format!("{in_english} in {english}"),
+                ))
             })
             .collect();
         reasons.dedup();
@@ -300,18 +321,18 @@ impl Pair<'_> {
 enum Comparison {
     Holds,
     Broken { left: Amount, right: Amount },
-    Undecided(Vec<String>),
+    Undecided(Vec<Said>),
 }
 
 /// Why a value cannot be reckoned with. A blank `matters` only where a number other than 0 stands beside it: then nobody
 /// knows whether it was meant as 0.
-fn why_missing(value: Value, matters: bool) -> Option<&'static str> {
+fn why_missing(value: Value, matters: bool) -> Option<[&'static str; 2]> {
     match value {
         Value::Number(_) => None,
-        Value::Blank => matters.then_some("空白"),
-        Value::Dash => matters.then_some("画线"),
-        Value::Words => Some("是文字"),
-        Value::Unreadable => Some("无法辨认"),
-        Value::Absent => Some("未找到"),
+        Value::Blank => matters.then_some(["空白", "blank"]),
+        Value::Dash => matters.then_some(["画线", "a dash"]),
+        Value::Words => Some(["是文字", "words"]),
+        Value::Unreadable => Some(["无法辨认", "illegible"]),
+        Value::Absent => Some(["未找到", "not found"]),
     }
 }

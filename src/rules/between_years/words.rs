@@ -5,55 +5,51 @@ use crate::form::TableId;
 use crate::rules::between_years::{Line, Pair, Term};
 use crate::rules::outcome::{Finding, Verified};
 use crate::rules::rule::Rule;
+use crate::said::Said;
 
 /// Most cells a sentence names one by one.
 const MOST_NAMES: usize = 7;
 
-/// A line whose sides differ, in words; of each both the Chinese and the English form.
+/// A line whose sides differ, in words.
 #[derive(Clone, Debug)]
-pub struct Said {
-    names: [(&'static str, [String; 2]); 5],
+pub struct Parts {
+    names: [(&'static str, Said); 5],
 }
 
-impl Said {
-    /// The sentence with `{place}`, `{left}`, `{right}`, `{gap}` and `{other}` filled in, from the Chinese forms (0) or
-    /// the English ones (1).
+impl Parts {
+    /// The sentences with `{place}`, `{left}`, `{right}`, `{gap}` and `{other}` filled in.
     #[must_use]
-    pub fn fill(&self, sentence: &str, form: usize) -> String {
-        let mut text = sentence.to_owned();
-        for (name, forms) in &self.names {
-            let value = forms.get(form).map_or("", String::as_str);
-            text = text.replace(&format!("{{{name}}}"), value);
+    pub fn fill(&self, chinese: &str, english: &str) -> Said {
+        let mut said = Said::new(chinese, english);
+        for (name, value) in &self.names {
+            let name = format!("{{{name}}}");
+            said.chinese = said.chinese.replace(&name, &value.chinese);
+            said.english = said.english.replace(&name, &value.english);
         }
-        text
+        said
     }
 }
 
 impl Pair<'_> {
     /// What a sentence may say of a line whose sides differ.
-    pub(super) fn said(&self, line: &Line, left: Amount, right: Amount) -> Said {
-        let both = |text: &str| [text.to_owned(), text.to_owned()];
+    pub(super) fn parts(&self, line: &Line, left: Amount, right: Amount) -> Parts {
         let gap = Amount::distance(left, right).to_string();
-        let result = (self.report(line.result.year), &line.result.name);
-        Said {
+        let left = Said::new(
+            self.left_side(&line.terms, left, "为", |said| &said.chinese),
+            self.left_side(&line.terms, left, " is", |said| &said.english),
+        );
+        let (report, name) = (self.report(line.result.year), &line.result.name);
+        let right = Said::new(
+            format!("{}{}为 {right}", report.chinese, name.chinese),
+            format!("{} has {} {right}", report.english, name.english),
+        );
+        Parts {
             names: [
-                ("place", both(&line.place)),
-                (
-                    "left",
-                    [
-                        self.left_side(&line.terms, left, "为"),
-                        self.left_side(&line.terms, left, " is"),
-                    ],
-                ),
-                (
-                    "right",
-                    [
-                        format!("{}{}为 {right}", result.0, result.1),
-                        format!("{}{} is {right}", result.0, result.1),
-                    ],
-                ),
-                ("gap", both(&gap)),
-                ("other", both(&self.neighbour.name)),
+                ("place", line.place.clone()),
+                ("left", left),
+                ("right", right),
+                ("gap", Said::same(gap)),
+                ("other", Said::same(&self.neighbour.name)),
             ],
         }
     }
@@ -64,33 +60,40 @@ impl Pair<'_> {
         rule: &Rule,
         table: TableId,
         line: &Line,
-        [text, english]: [String; 2],
+        mut sentence: Said,
     ) -> Finding {
         let mut terms = line.terms.iter().chain([&line.result]);
         let is_doubtful = terms.any(|term| self.is_doubtful(term));
-        let (outcome, [advice, advised]) = if is_doubtful {
-            (
-                Verified::Undecided,
-                [
-                    "其中有待核的格，请先对照两份报告的原文。",
-                    " Some cells are to be checked first, in both reports.",
-                ],
-            )
+        let outcome = if is_doubtful {
+            sentence.push(&Said::new(
+                "其中有待核的格，请先对照两份报告的原文。",
+                " Some cells are to be checked first, in both reports.",
+            ));
+            Verified::Undecided
         } else {
-            (Verified::Broken, ["", ""])
+            Verified::Broken
         };
         let subject = format!("{}/{}", self.direction(), line.subject);
         Finding {
             outcome,
-            english: Some(english + advised),
-            ..rule.finding(&subject, Some(table), self.own_cells(line), text + advice)
+            ..rule.finding(&subject, Some(table), self.own_cells(line), sentence)
         }
     }
 
-    /// `2022 年报告现行有效件数 10 + 2023 年报告本年制发件数 2 - 本年废止件数 1 = 11`; of a single term no sum.
-    fn left_side(&self, terms: &[Term], sum: Amount, is: &str) -> String {
+    /// `2022 年报告现行有效件数 10 + 2023 年报告本年制发件数 2 - 本年废止件数 1 = 11`; of a single term no sum. `form` is the
+    /// language.
+    fn left_side(
+        &self,
+        terms: &[Term],
+        sum: Amount,
+        is: &str,
+        form: impl Fn(&Said) -> &str,
+    ) -> String {
+        // English words are parted, Chinese ones are not.
+        let gap = if is.starts_with(' ') { " " } else { "" };
+        let report = |year| format!("{}{gap}", form(&self.report(year)));
         if let [only] = terms {
-            return format!("{}{}{is} {sum}", self.report(only.year), only.name);
+            return format!("{}{}{is} {sum}", report(only.year), form(&only.name));
         }
         let mut text = String::new();
         let mut named = None;
@@ -100,7 +103,7 @@ impl Pair<'_> {
                 text.push_str(if term.is_subtracted { " - " } else { " + " });
             }
             if named != Some(term.year) {
-                text.push_str(&self.report(term.year));
+                text.push_str(&report(term.year));
                 named = Some(term.year);
             }
             let number = self.value(term).number();
@@ -108,7 +111,7 @@ impl Pair<'_> {
             let is_blank = self.value(term).counts_as_zero();
             let nothing = if is_blank { "空白" } else { "？" };
             let number = number.map_or_else(|| nothing.to_owned(), |number| number.to_string());
-            text.extend([&term.name, " ", &number]);
+            text.extend([form(&term.name), " ", &number]);
         }
         let sign = if is_open { "≥" } else { "=" };
         format!("{text} {sign} {sum}")
@@ -119,26 +122,33 @@ impl Pair<'_> {
         &self,
         rule: &Rule,
         table: TableId,
-        missing: &[(&Line, Vec<String>)],
+        missing: &[(&Line, Vec<Said>)],
     ) -> Finding {
-        let names: Vec<String> = missing
-            .iter()
-            .take(MOST_NAMES)
-            .map(|(line, reasons)| format!("{}（{}）", line.place, reasons.join("、")))
-            .collect();
-        let more = match missing.len().saturating_sub(MOST_NAMES) {
-            0 => String::new(),
-            _ => format!("等 {} 处", missing.len()),
+        let name = |(line, reasons): &(&Line, Vec<Said>)| {
+            let reasons = Said::joined(reasons, ["、", ", "]);
+            Said::new(
+                format!("{}（{}）", line.place.chinese, reasons.chinese),
+                format!("{} ({})", line.place.english, reasons.english),
+            )
         };
-        let text = format!(
-            "与“{}”无法核对：{}{more}。",
-            self.neighbour.name,
-            names.join("；")
+        let names: Vec<Said> = missing.iter().take(MOST_NAMES).map(name).collect();
+        let names = Said::joined(&names, ["；", "; "]);
+        let more = match missing.len().saturating_sub(MOST_NAMES) {
+            0 => Said::default(),
+            n => Said::new(format!("等 {} 处", missing.len()), format!(" and {n} more")),
+        };
+        let other = &self.neighbour.name;
+        let said = Said::new(
+            format!("与“{other}”无法核对：{}{}。", names.chinese, more.chinese),
+            format!(
+                "Not to be compared with “{other}”: {}{}.",
+                names.english, more.english
+            ),
         );
         let cells = missing.iter().flat_map(|(line, _)| self.own_cells(line));
         Finding {
             outcome: Verified::Undecided,
-            ..rule.finding(self.direction(), Some(table), cells.collect(), text)
+            ..rule.finding(self.direction(), Some(table), cells.collect(), said)
         }
     }
 }

@@ -7,10 +7,11 @@ use crate::form::{CellKey, TableId};
 use crate::rules::kinds::dates;
 use crate::rules::kinds::expression::{Condition, Expression, Least, Operand, Relation, Term};
 use crate::rules::kinds::line::{self, Line};
-use crate::rules::kinds::schema::{Kind, Table};
+use crate::rules::kinds::schema::{Kind, Table, WordGroup};
 use crate::rules::kinds::view::View;
 use crate::rules::sections;
 use crate::rules::words_in;
+use crate::said::Said;
 use crate::source::Span;
 
 /// What is wrong on a line: the cells accused, the places in the text, and what the sentence may name besides.
@@ -18,7 +19,7 @@ use crate::source::Span;
 pub(super) struct Broken {
     pub cells: Vec<CellKey>,
     pub spans: Vec<Span>,
-    pub names: BTreeMap<&'static str, [String; 2]>,
+    pub names: BTreeMap<&'static str, Said>,
     /// What tells the finding from others of its rule, where the line does not.
     pub subject: String,
 }
@@ -48,9 +49,8 @@ pub(super) fn on_line(kind: &Kind, view: &View, line: &Line) -> Option<Broken> {
     }
 }
 
-fn plain(text: &impl ToString) -> [String; 2] {
-    let text = text.to_string();
-    [text.clone(), text]
+fn plain(text: &impl ToString) -> Said {
+    Said::same(text.to_string())
 }
 
 fn compared(
@@ -67,7 +67,7 @@ fn compared(
     })
 }
 
-fn sides(left: Least, right: Least) -> BTreeMap<&'static str, [String; 2]> {
+fn sides(left: Least, right: Least) -> BTreeMap<&'static str, Said> {
     let gap = Least {
         amount: left.amount.distance(right.amount),
         is_all: left.is_all && right.is_all,
@@ -80,13 +80,15 @@ fn sides(left: Least, right: Least) -> BTreeMap<&'static str, [String; 2]> {
 }
 
 /// The amount, with 至少 where something of it is unread.
-fn said(least: Least) -> [String; 2] {
-    let [chinese, english] = plain(&least.amount);
+fn said(least: Least) -> Said {
+    let amount = plain(&least.amount);
     if least.is_all {
-        [chinese, english]
-    } else {
-        [format!("至少 {chinese}"), format!("at least {english}")]
+        return amount;
     }
+    Said::new(
+        format!("至少 {}", amount.chinese),
+        format!("at least {}", amount.english),
+    )
 }
 
 fn at_most(view: &View, line: &Line, each: &[String], most: &Expression) -> Option<Broken> {
@@ -222,17 +224,16 @@ fn one_of_words(
     view: &View,
     section: u8,
     least_letters: usize,
-    groups: &[(String, Vec<String>)],
+    groups: &[WordGroup],
 ) -> Option<Broken> {
     let content = sections::content(view.input, section.into())?;
     if content.may_be_cut() || content.n_letters() < least_letters {
         return None;
     }
-    let is_missing = |(_, words): &&(String, Vec<String>)| !content.says(words);
-    let missing: Vec<&str> = groups
+    let missing: Vec<Said> = groups
         .iter()
-        .filter(is_missing)
-        .map(|(name, _)| name.as_str())
+        .filter(|WordGroup(_, _, words)| !content.says(words))
+        .map(|WordGroup(chinese, english, _)| Said::new(chinese, english))
         .collect();
     if missing.is_empty() {
         return None;
@@ -240,7 +241,7 @@ fn one_of_words(
     Some(Broken {
         spans: vec![content.heading.span],
         names: BTreeMap::from([
-            ("words", [missing.join("、"), missing.join(", ")]),
+            ("words", Said::joined(&missing, ["、", ", "])),
             ("n", plain(&missing.len())),
         ]),
         ..Broken::default()
@@ -332,7 +333,7 @@ fn published_late(view: &View, limit: (u8, u8), labels: &[String]) -> Option<Bro
     let [printed, last] = late.days;
     Some(Broken {
         spans: late.spans,
-        names: BTreeMap::from([("value", printed), ("right", last)]),
+        names: BTreeMap::from([("value", printed.into()), ("right", last.into())]),
         ..Broken::default()
     })
 }

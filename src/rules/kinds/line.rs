@@ -1,9 +1,10 @@
 //! What a check goes through, line by line, and which cells a name stands for in each.
 
-use crate::form::naming::{cell_name, column_name, row_name};
+use crate::form::naming::{said_cell, said_column, said_row};
 use crate::form::schema::{ColumnKind, ColumnSpec, TableSpec};
 use crate::form::{CellKey, RowKey, Sheet, TableId, catalogue, equation};
 use crate::rules::kinds::schema::{CellKind, Scope, Table};
+use crate::said::Said;
 
 /// A row, a column, a cell, or the report as a whole.
 #[derive(Clone, Debug)]
@@ -180,38 +181,41 @@ impl Line {
     }
 
     /// `表三 自然人列`, `表二 行政许可`.
-    pub(super) fn place_name(&self) -> String {
+    pub(super) fn place_name(&self) -> Said {
         let Some((table, spec)) = self.place else {
-            return String::new();
+            return Said::default();
         };
-        let table = table.short_name();
-        match (&self.row, &self.column) {
-            (Some(row), None) => format!("{table} {}", row_name(spec, row)),
-            (Some(row), Some(column)) => format!("{table} {}", self.cell_name(spec, row, column)),
-            (None, Some(column)) => format!("{table} {}列", name_of_column(spec, column)),
-            (None, None) => table.to_owned(),
-        }
+        let (name, in_english) = (table.short_name(), table.english_name());
+        let own = match (&self.row, &self.column) {
+            (Some(row), None) => said_row(spec, row),
+            (Some(row), Some(column)) => said_cell(spec, &CellKey::new(table, row.clone(), column)),
+            (None, Some(column)) => name_of_column(spec, column),
+            (None, None) => return Said::from([name, in_english]),
+        };
+        Said::new(
+            format!("{name} {}", own.chinese),
+            format!("{in_english}, {}", own.english),
+        )
     }
 
     /// What a sentence calls the cells a name stands for: their column on a row, their row on a column.
-    pub(super) fn name_of(&self, name: &str) -> String {
+    pub(super) fn name_of(&self, name: &str) -> Said {
         match (self.place, &self.row) {
-            (Some((_, spec)), Some(row)) => column_name(spec, row, name),
-            (Some((_, spec)), None) => row_name(spec, &RowKey::new(name)),
-            (None, _) => name.to_owned(),
+            (Some((_, spec)), Some(row)) => said_column(spec, row, name),
+            (Some((_, spec)), None) => said_row(spec, &RowKey::new(name)),
+            (None, _) => Said::same(name),
         }
-    }
-
-    fn cell_name(&self, spec: &TableSpec, row: &RowKey, column: &str) -> String {
-        let table = self.place.map_or(TableId::Proactive, |(table, _)| table);
-        cell_name(spec, &CellKey::new(table, row.clone(), column))
     }
 }
 
 /// What a sentence calls a column that all rows of the table have.
-fn name_of_column(spec: &TableSpec, column: &str) -> String {
+fn name_of_column(spec: &TableSpec, column: &str) -> Said {
     let row = spec.official_rows().into_iter().next();
-    row.map_or_else(|| column.to_owned(), |row| column_name(spec, &row, column))
+    let name = row.map_or_else(|| Said::same(column), |row| said_column(spec, &row, column));
+    Said::new(
+        format!("{}列", name.chinese),
+        format!("column {}", name.english),
+    )
 }
 
 fn rows_named(spec: &TableSpec, name: &str) -> Vec<RowKey> {

@@ -8,10 +8,11 @@
 use std::collections::BTreeMap;
 
 use crate::form::CellKey;
-use crate::form::naming::column_name;
+use crate::form::naming::{column_name, english_row, english_words};
 use crate::rules::kinds::line::Line;
 use crate::rules::kinds::view::View;
 use crate::rules::office_level::{self, Level};
+use crate::said::Said;
 
 /// The two languages a sentence is made in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +28,8 @@ pub(super) struct Names<'a> {
     pub view: View<'a>,
     pub line: &'a Line,
     pub cells: &'a [CellKey],
-    /// What the kind itself gives, in both languages.
-    pub given: &'a BTreeMap<&'static str, [String; 2]>,
+    /// What the kind itself gives.
+    pub given: &'a BTreeMap<&'static str, Said>,
 }
 
 /// The sentence with its names filled in. A name that means nothing stays as it is, in braces; a test proves that the
@@ -50,19 +51,25 @@ pub(super) fn fill(sentence: &str, names: &Names, language: Language) -> String 
 
 impl Names<'_> {
     fn get(&self, name: &str, language: Language) -> Option<String> {
-        if let Some([chinese, english]) = self.given.get(name) {
-            return Some(match language {
-                Language::Chinese => chinese.clone(),
-                Language::English => english.clone(),
-            });
+        let said = |said: &Said| match language {
+            Language::Chinese => said.chinese.clone(),
+            Language::English => said.english.clone(),
+        };
+        if let Some(given) = self.given.get(name) {
+            return Some(said(given));
         }
         let heading = &self.view.input.given.reading.heading;
         match name {
-            "table" => Some(self.line.place?.0.short_name().to_owned()),
-            "place" => Some(self.line.place_name()),
+            "table" => {
+                let (table, _) = self.line.place?;
+                let name = [table.short_name(), table.english_name()];
+                Some(said(&Said::from(name)))
+            }
+            "place" => Some(said(&self.line.place_name())),
             "row" => {
                 let (_, spec) = self.line.place?;
-                Some(spec.row_label(self.line.row.as_ref()?).to_owned())
+                let row = self.line.row.as_ref()?;
+                Some(said(&Said::new(spec.row_label(row), english_row(row))))
             }
             "office" => Some(heading.office.as_ref()?.text.clone()),
             "level" => Some(level(
@@ -96,10 +103,13 @@ impl Names<'_> {
             let edition = sheet.editions.get(&cell.table)?;
             let spec = crate::form::catalogue::table(*edition, cell.table)?;
             let number = sheet.value(cell).number()?;
-            Some(format!(
-                "{} {number}",
-                column_name(spec, &cell.row, &cell.column)
-            ))
+            Some(match language {
+                Language::Chinese => {
+                    let column = column_name(spec, &cell.row, &cell.column);
+                    format!("{column} {number}")
+                }
+                Language::English => format!("{} {number}", english_words(&cell.column)),
+            })
         });
         let separator = match language {
             Language::Chinese => "，",

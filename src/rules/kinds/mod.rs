@@ -24,6 +24,7 @@ use crate::rules::kinds::view::View;
 use crate::rules::office_level::{self, Level};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{Input, Rule};
+use crate::said::Said;
 
 pub use schema::DataRule;
 
@@ -146,9 +147,9 @@ impl DataRule {
         };
         let table: Option<TableId> = line.place.map(|(table, _)| table);
         let table = table.or_else(|| broken.cells.first().map(|cell| cell.table));
-        let mut finding = self.rule().finding(&subject, table, broken.cells, text);
+        let said = Said::new(text, english);
+        let mut finding = self.rule().finding(&subject, table, broken.cells, said);
         finding.spans = broken.spans;
-        finding.english = Some(english);
         Some(finding)
     }
 }

@@ -19,7 +19,7 @@ use crate::value::Value;
 const MOST_NAMES: usize = 5;
 
 /// A sentence in Chinese and in English.
-type Said = [String; 2];
+type InBoth = [String; 2];
 
 /// What the kinds `SumOfParts` and `SameInVersions` find; nothing for other kinds.
 pub(super) fn findings(rule: &DataRule, check: &Check, view: &View) -> Vec<Finding> {
@@ -172,9 +172,9 @@ fn told_of_parts(
     });
     if !compared.differing.is_empty() {
         let names = BTreeMap::from([
-            ("n", twice(&compared.differing.len())),
-            ("parts", twice(&n_parts)),
-            ("list", differing),
+            ("n", twice(&compared.differing.len()).into()),
+            ("parts", twice(&n_parts).into()),
+            ("list", differing.into()),
         ]);
         let broken = Broken {
             cells: cells_of(&compared.differing),
@@ -272,9 +272,9 @@ fn told_of_version(
             ]
         });
         let names = BTreeMap::from([
-            ("n", twice(&compared.differing.len())),
-            ("other", twice(name)),
-            ("list", list),
+            ("n", twice(&compared.differing.len()).into()),
+            ("other", twice(name).into()),
+            ("list", list.into()),
         ]);
         let broken = Broken {
             subject: subject.to_owned(),
@@ -309,12 +309,11 @@ fn undecided(
     subject: &str,
     table: Option<TableId>,
     cells: Vec<CellKey>,
-    [text, english]: Said,
+    said: InBoth,
 ) -> Finding {
     Finding {
         outcome: Verified::Undecided,
-        english: Some(english),
-        ..rule.rule().finding(subject, table, cells, text)
+        ..rule.rule().finding(subject, table, cells, said.into())
     }
 }
 
@@ -322,14 +321,14 @@ fn cells_of<T>(cells: &[(CellKey, T)]) -> Vec<CellKey> {
     cells.iter().map(|(cell, _)| cell.clone()).collect()
 }
 
-fn twice(text: &impl ToString) -> Said {
+fn twice(text: &impl ToString) -> InBoth {
     let text = text.to_string();
     [text.clone(), text]
 }
 
 /// The first items parted by `；`, with their number where there are more.
-fn list<T>(items: &[T], say: impl Fn(&T) -> Said) -> Said {
-    let said: Vec<Said> = items.iter().take(MOST_NAMES).map(say).collect();
+fn list<T>(items: &[T], say: impl Fn(&T) -> InBoth) -> InBoth {
+    let said: Vec<InBoth> = items.iter().take(MOST_NAMES).map(say).collect();
     let more = items.len() > MOST_NAMES;
     let join = |form: usize, separator: &str| {
         let forms = said.iter().filter_map(|said| said.get(form));
@@ -344,7 +343,7 @@ fn list<T>(items: &[T], say: impl Fn(&T) -> Said) -> Said {
 }
 
 /// A cell as a sentence names it, with its table if that is not said before.
-fn named(view: &View, cell: &CellKey, with_table: bool) -> Said {
+fn named(view: &View, cell: &CellKey, with_table: bool) -> InBoth {
     let edition = view.input.given.sheet.editions.get(&cell.table);
     let spec = edition.and_then(|edition| catalogue::table(*edition, cell.table));
     let name = spec.map_or_else(|| cell.to_string(), |spec| cell_name(spec, cell));

@@ -44,6 +44,10 @@ pub enum Weight {
     Error,
 }
 
+/// What a group of words is about, in Chinese and in English, and its words.
+#[derive(Clone, Debug, Deserialize)]
+pub struct WordGroup(pub String, pub String, pub Vec<String>);
+
 /// What becomes of a finding that names a cell the reader was not sure of.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 pub enum OnDoubt {
@@ -170,7 +174,7 @@ pub enum Kind {
     /// The cell has no decimals: 3.5 is broken, 3 and 3.0 are not.
     WholeNumber,
     /// Each group of words is met in the section, by one of its words: `OneOfWords(section: 6, groups: [("信息处理费",
-    /// ["处理费"])])`. A section that was not found, may have been cut off, or is shorter than `least_letters` is no proof.
+    /// "fees", ["处理费"])])`. A section that was not found, may have been cut off, or is shorter than `least_letters` is no proof.
     OneOfWords {
         /// The section, from 1 to 6.
         section: u8,
@@ -178,7 +182,7 @@ pub enum Kind {
         #[serde(default)]
         least_letters: usize,
         /// What each group is about, and its words.
-        groups: Vec<(String, Vec<String>)>,
+        groups: Vec<WordGroup>,
     },
     /// None of the words stands in the report.
     NoneOfWords(Vec<String>),
@@ -191,7 +195,7 @@ pub enum Kind {
         result: String,
         /// What the editions of the guard ask for and others do not: what cannot be compared with those.
         #[serde(default)]
-        asked: String,
+        asked: [String; 2],
         /// Whether this rule tells that a report given as a neighbour cannot be one.
         #[serde(default)]
         tells_misfits: bool,

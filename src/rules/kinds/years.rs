@@ -1,13 +1,14 @@
 //! Rules as data that hold two years against each other, whichever of the two this report is.
 
 use crate::form::{EditionId, TableId};
-use crate::rules::between_years::{self, Line, Pair, Said, Term, Year};
+use crate::rules::between_years::{self, Line, Pair, Parts, Term, Year};
 use crate::rules::kinds::expression::{Expression, Operand};
 use crate::rules::kinds::line;
 use crate::rules::kinds::schema::{Check, Kind};
 use crate::rules::neighbours::NeighbourReport;
 use crate::rules::outcome::{Finding, Verified};
 use crate::rules::rule::{Input, Rule};
+use crate::said::{Said, said};
 
 /// What the kind `SameAsLastYear` finds; nothing for other kinds.
 pub(super) fn findings(rule: &Rule, check: &Check, input: &Input) -> Vec<Finding> {
@@ -37,7 +38,7 @@ pub(super) fn findings(rule: &Rule, check: &Check, input: &Input) -> Vec<Finding
         match pair.comparable(table, &editions, asked) {
             Some(Ok(())) => {
                 let lines = lines(check, &pair, sum, result);
-                let say = |said: &Said| [said.fill(&check.zh, 0), said.fill(&check.en, 1)];
+                let say = |parts: &Parts| parts.fill(&check.zh, &check.en);
                 findings.extend(pair.findings(rule, table, &lines, say));
             }
             Some(Err(why)) => findings.push(pair.not_comparable(rule, table, &why)),
@@ -81,16 +82,23 @@ fn lines(check: &Check, pair: &Pair, sum: &Expression, result: &str) -> Vec<Line
 /// A report was given for a neighbour that cannot be one. The other rules between years say nothing about it.
 fn misfit(rule: &Rule, input: &Input, report: &NeighbourReport) -> Finding {
     let own = input.year().map_or_else(
-        || "本报告的年度未知".to_owned(),
-        |year| format!("本报告是 {year} 年报告"),
+        || Said::new("本报告的年度未知", "the year of this report is not known"),
+        |year| said!("本报告是 {year} 年报告", "this report is of {year}"),
     );
-    let text = format!(
-        "“{}”是 {} 年报告，{own}，不是相邻的两年，无法核对。",
-        report.name, report.year
+    let (name, year) = (&report.name, report.year);
+    let said = Said::new(
+        format!(
+            "“{name}”是 {year} 年报告，{}，不是相邻的两年，无法核对。",
+            own.chinese
+        ),
+        format!(
+            "“{name}” is of {year}, {}: the years do not follow each other, nothing can be compared.",
+            own.english
+        ),
     );
     let subject = format!("year/{}", report.year);
     Finding {
         outcome: Verified::Undecided,
-        ..rule.finding(&subject, None::<TableId>, Vec::new(), text)
+        ..rule.finding(&subject, None::<TableId>, Vec::new(), said)
     }
 }

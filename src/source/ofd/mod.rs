@@ -11,6 +11,7 @@ mod page;
 mod printed;
 mod seal;
 
+use crate::said::{Said, said};
 use crate::source::imported::{Failure, Imported, Work};
 use crate::source::ocr::Colour;
 use crate::source::ofd::document::{A4, Document, decoded};
@@ -65,8 +66,9 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     notices.extend(units_notice(&lacking));
     notices.extend(notes_notice(&document, &mut package));
     if document.pages.len() > PAGE_LIMIT {
-        notices.push(format!(
+        notices.push(said!(
             "文件有 {} 页，只读了第 1–{PAGE_LIMIT} 页。请把要审的报告另存为单独的文件再打开。",
+            "The file has {} pages; only the first {PAGE_LIMIT} were read. Save the report as a file of its own.",
             document.pages.len()
         ));
     }
@@ -79,12 +81,18 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     })
 }
 
-fn units_notice(pages: &[usize]) -> Option<String> {
+fn units_notice(pages: &[usize]) -> Option<Said> {
     let pages: Vec<String> = pages.iter().map(usize::to_string).collect();
-    let pages = pages.join("、");
     (!pages.is_empty()).then(|| {
-        format!(
-            "第 {pages} 页的组合图元不全，其中的文字可能没有读到。请与原件核对，或另存为 PDF 再打开。"
+        Said::new(
+            format!(
+                "第 {} 页的组合图元不全，其中的文字可能没有读到。请与原件核对，或另存为 PDF 再打开。",
+                pages.join("、")
+            ),
+            format!(
+                "Page {}: composed shapes are not whole, and their text may be missing. Compare with the original, or save it as PDF.",
+                pages.join(", ")
+            ),
         )
     })
 }
@@ -150,12 +158,21 @@ fn seal_picture(file: &[u8]) -> Option<Colour> {
 }
 
 /// That notes are not read, where there are characters in some.
-fn notes_notice(document: &Document, package: &mut Package) -> Option<String> {
+fn notes_notice(document: &Document, package: &mut Package) -> Option<Said> {
     let written = over::pages_with_words(document, package);
     let numbers = (1_usize..).zip(&document.pages);
     let noted = numbers.filter(|(_, (id, _))| written.contains(id));
     let pages: Vec<String> = noted.map(|(number, _)| number.to_string()).collect();
-    let pages = pages.join("、");
-    (!pages.is_empty())
-        .then(|| format!("第 {pages} 页有批注，只画在页面上，没有当作正文读。请对照页面查看。"))
+    (!pages.is_empty()).then(|| {
+        Said::new(
+            format!(
+                "第 {} 页有批注，只画在页面上，没有当作正文读。请对照页面查看。",
+                pages.join("、")
+            ),
+            format!(
+                "Page {} has notes, which are drawn over the page and not read as text. Look at the page.",
+                pages.join(", ")
+            ),
+        )
+    })
 }

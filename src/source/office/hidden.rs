@@ -8,10 +8,11 @@ use office_oxide::core::opc::{OpcReader, PartName};
 use office_oxide::ir::Section;
 use office_oxide::xlsx::{Cell, CellValue, SheetState, Worksheet, XlsxDocument};
 
+use crate::said::{Said, said};
 use crate::source::office::markup::{attribute, name, tags};
 
 /// The sections to be read: hidden sheets are left out, unless all are hidden. With a sentence for the reviewer.
-pub(super) fn shown(sections: Vec<Section>) -> (Vec<Section>, Option<String>) {
+pub(super) fn shown(sections: Vec<Section>) -> (Vec<Section>, Option<Said>) {
     if sections.iter().all(|section| section.hidden) {
         return (sections, None);
     }
@@ -22,9 +23,15 @@ pub(super) fn shown(sections: Vec<Section>) -> (Vec<Section>, Option<String>) {
         .map(|section| format!("“{}”", section.title.as_deref().unwrap_or("未命名")))
         .collect();
     let notice = (!names.is_empty()).then(|| {
-        format!(
-            "隐藏的工作表{}没有读。其中如有报告的内容，请在 Excel 或 WPS 里取消隐藏后另存，再打开。",
-            names.join("、")
+        Said::new(
+            format!(
+                "隐藏的工作表{}没有读。其中如有报告的内容，请在 Excel 或 WPS 里取消隐藏后另存，再打开。",
+                names.join("、")
+            ),
+            format!(
+                "Hidden sheets were not read: {}. If part of the report is in them, show them in Excel or WPS and save the file.",
+                names.join(", ")
+            ),
         )
     });
     (shown, notice)
@@ -32,7 +39,7 @@ pub(super) fn shown(sections: Vec<Section>) -> (Vec<Section>, Option<String>) {
 
 /// A sentence when sheets of `workbook` that are read hide rows or columns with something in them: these are read like
 /// the others. `bytes` is the package it was read from.
-pub(super) fn rows_and_columns(workbook: &XlsxDocument, bytes: &[u8]) -> Option<String> {
+pub(super) fn rows_and_columns(workbook: &XlsxDocument, bytes: &[u8]) -> Option<Said> {
     let mut package = OpcReader::new(Cursor::new(bytes)).ok()?;
     let parts = parts(workbook, &mut package)?;
     let is_shown = |sheet: &&Worksheet| sheet.state == SheetState::Visible;
@@ -48,8 +55,9 @@ pub(super) fn rows_and_columns(workbook: &XlsxDocument, bytes: &[u8]) -> Option<
         })
         .count();
     (n_sheets > 0).then(|| {
-        format!(
-            "有 {n_sheets} 张工作表隐藏了行或列，隐藏的内容也读了，打印件上没有。请在 Excel 或 WPS 里取消隐藏核对，或删去后另存，再打开。"
+        said!(
+            "有 {n_sheets} 张工作表隐藏了行或列，隐藏的内容也读了，打印件上没有。请在 Excel 或 WPS 里取消隐藏核对，或删去后另存，再打开。",
+            "{n_sheets} sheets hide rows or columns, which were read all the same and are not on paper. Show them in Excel or WPS and compare, or delete them and save the file."
         )
     })
 }

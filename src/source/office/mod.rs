@@ -20,6 +20,7 @@ use office_oxide::limits::Limits;
 use office_oxide::options::ParseOptions;
 use office_oxide::{Document, DocumentFormat, OfficeError};
 
+use crate::said::said;
 use crate::source::blocks::{Block, RawCell, RawTable};
 use crate::source::imported::{Failure, Imported};
 use crate::source::marks::Print;
@@ -87,8 +88,9 @@ pub fn read(bytes: Vec<u8>, office: Office) -> Result<Imported, Failure> {
         }
         push_elements(&section.elements, 0, &mut blocks);
         if is_too_deep(&section.elements, 0) {
-            notices.push(format!(
-                "表格层层嵌套超过 {DEPTH_LIMIT} 层，更深处的内容没有读到，请与原件核对。"
+            notices.push(said!(
+                "表格层层嵌套超过 {DEPTH_LIMIT} 层，更深处的内容没有读到，请与原件核对。",
+                "Tables are nested deeper than {DEPTH_LIMIT} levels; what lies deeper was not read. Compare with the original."
             ));
         }
     }

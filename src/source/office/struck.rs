@@ -8,6 +8,7 @@ use office_oxide::core::editable::EditablePackage;
 use office_oxide::core::opc::{OpcReader, PartName};
 use office_oxide::xlsx::{CellValue, XlsxDocument};
 
+use crate::said::Said;
 use crate::source::marks::Print;
 use crate::source::office::markup::{attribute, name, tags_and_text};
 
@@ -57,7 +58,7 @@ fn written_out(texts: &str) -> Option<String> {
 }
 
 /// A sentence when cells with something in them are struck out as a whole: they are read like the others.
-pub(super) fn notice(workbook: &XlsxDocument) -> Option<String> {
+pub(super) fn notice(workbook: &XlsxDocument) -> Option<Said> {
     let styles = workbook.styles.as_ref()?;
     let cells = workbook.worksheets.iter().flat_map(|sheet| {
         let cells = sheet.rows.iter().flat_map(|row| &row.cells);
@@ -74,10 +75,17 @@ pub(super) fn notice(workbook: &XlsxDocument) -> Option<String> {
     let named: Vec<&str> = struck.iter().take(NAMED).map(String::as_str).collect();
     let more = if struck.len() > NAMED { "等" } else { "" };
     (!struck.is_empty()).then(|| {
-        format!(
-            "有 {} 个单元格整格画了删除线（{}{more}），仍照常读了，请核对这些数字是否作废。",
-            struck.len(),
-            named.join("、")
+        let n = struck.len();
+        Said::new(
+            format!(
+                "有 {n} 个单元格整格画了删除线（{}{more}），仍照常读了，请核对这些数字是否作废。",
+                named.join("、")
+            ),
+            format!(
+                "{n} cells are struck out as a whole ({}{}) and were read all the same; check whether these figures still count.",
+                named.join(", "),
+                if more.is_empty() { "" } else { ", …" }
+            ),
         )
     })
 }

@@ -6,16 +6,23 @@ use std::io::Cursor;
 use office_oxide::core::editable::EditablePackage;
 use office_oxide::core::opc::{OpcReader, PartName};
 
+use crate::said::Said;
 use crate::source::office::{fields, rows};
 
 /// Where the body of a document stands in its package.
 const BODY: &str = "/word/document.xml";
 
 /// What to tell of changes that nobody accepted or rejected yet.
-const TRACKED: &str = "文档里有尚未接受的修订：删去的文字没有读，插入的文字当作正文读了。请在 Word 或 WPS 里确认修订后的数字。";
+const TRACKED: [&str; 2] = [
+    "文档里有尚未接受的修订：删去的文字没有读，插入的文字当作正文读了。请在 Word 或 WPS 里确认修订后的数字。",
+    "The document has changes that nobody accepted yet: what is deleted was not read, what is inserted was. Settle them in Word or WPS.",
+];
 
 /// What to tell when the body could not be written out.
-const AS_IT_IS: &str = "有的表格行不从第一列开始，或数字旁有页码，这些数字可能读到了左边的列里，或与页码连在一起，请与原件逐格核对。";
+const AS_IT_IS: [&str; 2] = [
+    "有的表格行不从第一列开始，或数字旁有页码，这些数字可能读到了左边的列里，或与页码连在一起，请与原件逐格核对。",
+    "Some rows do not begin at the first column, or page numbers stand beside figures: figures may have moved left or run together with page numbers. Compare cell by cell with the original.",
+];
 
 /// What follows from a look at the body.
 #[derive(Debug, Default)]
@@ -23,7 +30,7 @@ pub(super) struct Prepared {
     /// The package with its rows written out; `None` when it can be read as it is.
     pub(super) package: Option<Vec<u8>>,
     /// Sentences for the reviewer.
-    pub(super) notices: Vec<String>,
+    pub(super) notices: Vec<Said>,
 }
 
 /// Looks at the body of the package `bytes`. One that cannot be opened is left to the reader, which tells why.
@@ -40,14 +47,14 @@ fn look(bytes: &[u8]) -> Option<Prepared> {
     let body = std::str::from_utf8(&body).ok()?;
     let mut prepared = Prepared::default();
     if rows::has_tracked_changes(body) {
-        prepared.notices.push(TRACKED.to_owned());
+        prepared.notices.push(TRACKED.into());
     }
     let with_notes = fields::written_out(body);
     let body = with_notes.as_deref().unwrap_or(body);
     if let Some(written) = rows::written_out(body).or_else(|| with_notes.clone()) {
         prepared.package = replaced(bytes, name, written.into_bytes());
         if prepared.package.is_none() {
-            prepared.notices.push(AS_IT_IS.to_owned());
+            prepared.notices.push(AS_IT_IS.into());
         }
     }
     Some(prepared)

@@ -1,5 +1,6 @@
 //! What is known of the pages beside their content: which are pictures, which cannot be read, and how that is told.
 
+use crate::said::Said;
 use crate::source::imported::Failure;
 use crate::source::pdf::glyphs::Marks;
 use crate::source::scan;
@@ -127,9 +128,9 @@ pub(in crate::source) fn refuse(pages: &[Facts]) -> Result<(), Failure> {
 }
 
 /// What the reviewer should know of single pages.
-pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<String> {
+pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<Said> {
     let mut notices = Vec::new();
-    let mut tell = |is_so: fn(&Facts) -> bool, sentence: &str| {
+    let mut tell = |is_so: fn(&Facts) -> bool, [sentence, english]: [&str; 2]| {
         let numbers: Vec<usize> = pages
             .iter()
             .zip(1..)
@@ -137,12 +138,19 @@ pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<String> {
             .map(|(_, number)| number)
             .collect();
         if !numbers.is_empty() {
-            notices.push(format!("第 {} 页{sentence}", listed(&numbers)));
+            let pages = listed(&numbers);
+            notices.push(Said::new(
+                format!("第 {pages} 页{sentence}"),
+                format!("Page {}{english}", pages.replace('、', ", ")),
+            ));
         }
     };
     tell(
         Facts::is_scan,
-        "是扫描件（页面是图片，没有文字），其中的内容没有读到。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 再打开；也可以对照原件手工录入。",
+        [
+            "是扫描件（页面是图片，没有文字），其中的内容没有读到。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 再打开；也可以对照原件手工录入。",
+            ": a scan without text; nothing of it was read. Ask for the original in Word or as a web page, have it recognised first, or enter it by hand.",
+        ],
     );
     tell(|page| page.pictured == Pictured::Beyond, scan::BEYOND);
     tell(
@@ -151,31 +159,52 @@ pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<String> {
     );
     tell(
         |page| page.pictured == Pictured::Part,
-        "有大幅图片，图片里的文字没有读到。如果表格在图片里，请对照原件手工录入。",
+        [
+            "有大幅图片，图片里的文字没有读到。如果表格在图片里，请对照原件手工录入。",
+            ": a large picture, whose text was not read. If a table is in it, enter it by hand.",
+        ],
     );
     tell(
         |page| page.is_cut && page.n_glyphs > 0,
-        "已损坏，只读到一部分。请重新下载，或与原件逐格核对。",
+        [
+            "已损坏，只读到一部分。请重新下载，或与原件逐格核对。",
+            ": damaged, read in part. Download it again, or compare cell by cell with the original.",
+        ],
     );
     tell(
         |page| page.is_overfull,
-        "的字或线条多得不合常理，只读到一部分，请与原件核对。",
+        [
+            "的字或线条多得不合常理，只读到一部分，请与原件核对。",
+            ": far more characters or lines than a page has; read in part. Compare with the original.",
+        ],
     );
     tell(
         |page| page.lacks_font,
-        "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
+        [
+            "有字体已损坏，用它印的字可能读错或缺失，请与原件核对。",
+            ": a font is damaged; what is printed in it may be wrong or missing. Compare with the original.",
+        ],
     );
     tell(
         |page| page.n_glyphs == 0 && page.pictured == Pictured::Nothing,
-        "没有文字，请与原件核对。",
+        [
+            "没有文字，请与原件核对。",
+            ": no text. Compare with the original.",
+        ],
     );
     tell(
         |page| page.n_unknown * 50 > page.n_glyphs && page.pictured != Pictured::Recognised,
-        "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
+        [
+            "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
+            ": a font does not tell its characters; those not known stand as “\u{fffd}”. Compare with the original.",
+        ],
     );
     tell(
         Facts::is_recognised,
-        "的文字是扫描件上的识别结果，可能有错字，请与原件核对。",
+        [
+            "的文字是扫描件上的识别结果，可能有错字，请与原件核对。",
+            ": recognised from a scan; characters may be wrong. Compare with the original.",
+        ],
     );
     notices
 }

@@ -23,6 +23,7 @@ mod whole;
 use hayro_interpret::InterpreterCache;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
+use crate::said::said;
 use crate::source::blocks::Block;
 use crate::source::imported::{Failure, Imported, Work};
 use crate::source::pdf::facts::Facts;
@@ -70,8 +71,9 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     facts::refuse(&facts).map_err(|failure| pictured.refused(failure))?;
     let mut notices = facts::doubts(&facts);
     if pdf.pages().len() > PAGE_LIMIT {
-        notices.push(format!(
+        notices.push(said!(
             "文件有 {} 页，只读了第 1–{PAGE_LIMIT} 页。请把要审的报告另存为单独的文件再打开。",
+            "The file has {} pages; only the first {PAGE_LIMIT} were read. Save the report as a file of its own.",
             pdf.pages().len()
         ));
     }

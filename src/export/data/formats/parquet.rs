@@ -15,6 +15,7 @@ use crate::export::data::column::{Column, ColumnType, DECIMALS, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::format::{Format, Rows};
 use crate::export::data::options::Options;
+use crate::said::said;
 
 pub(super) const FORMAT: Format = Format {
     ending: ".parquet",
@@ -168,8 +169,9 @@ fn decimal(field: &Field) -> Option<i64> {
 /// Complains about a number for which the column has no room.
 fn look_at(field: &Field) -> Result<(), TableError> {
     match field {
-        Field::Decimal(amount) if !fits(*amount) => Err(TableError::Unwritable(format!(
-            "{amount} 超出 Parquet 列的范围（小数最多 {DECIMALS} 位）。请改用 .csv 或 .json"
+        Field::Decimal(amount) if !fits(*amount) => Err(TableError::Unwritable(said!(
+            "{amount} 超出 Parquet 列的范围（小数最多 {DECIMALS} 位）。请改用 .csv 或 .json",
+            "{amount} is beyond what a column of Parquet holds (at most {DECIMALS} decimals). Use .csv or .json"
         ))),
         _ => Ok(()),
     }
