@@ -60,6 +60,48 @@ pub fn ink_in(window: Window, is_ink: impl Fn(usize, usize) -> bool) -> Option<W
     found
 }
 
+/// How far from the sides of a window ink may be, in pixels, to count as what stands there.
+const RIM: usize = 2;
+
+/// The smallest window around the ink that hangs together with none at the sides of the window, as remains of rulings and
+/// what stands beside them do; around all ink where less than a part of the window's height is left.
+pub fn ink_inside(window: Window, is_ink: impl Fn(usize, usize) -> bool) -> Option<Window> {
+    let all = ink_in(window, &is_ink)?;
+    let [columns, rows] = window;
+    let width = columns.1 - columns.0;
+    let place = |column: usize, row: usize| (row - rows.0) * width + column - columns.0;
+    let is_at_side =
+        |at: usize, (first, last): (usize, usize)| at < first + RIM || at + RIM >= last;
+    let mut hangs = vec![false; width * (rows.1 - rows.0)];
+    let mut open: Vec<(usize, usize)> = (rows.0..rows.1)
+        .flat_map(|row| (columns.0..columns.1).map(move |column| (column, row)))
+        .filter(|(column, row)| is_at_side(*column, columns) || is_at_side(*row, rows))
+        .collect();
+    while let Some((column, row)) = open.pop() {
+        let known = hangs.get_mut(place(column, row));
+        let Some(known) = known.filter(|known| !**known && is_ink(column, row)) else {
+            continue;
+        };
+        *known = true;
+        let near = |at: usize, (first, last): (usize, usize)| {
+            at.saturating_sub(1).max(first)..(at + 2).min(last)
+        };
+        let beside =
+            near(row, rows).flat_map(|row| near(column, columns).map(move |column| (column, row)));
+        open.extend(beside);
+    }
+    let is_inside = |column, row| {
+        let hangs = hangs.get(place(column, row));
+        hangs == Some(&false) && is_ink(column, row)
+    };
+    let inside = ink_in(window, is_inside);
+    let is_figure = |[_, ink]: &Window| (ink.1 - ink.0) * LEAST_FIGURE >= rows.1 - rows.0;
+    inside.filter(is_figure).or(Some(all))
+}
+
+/// A figure takes this part of the height of its cell at least: its eighth.
+const LEAST_FIGURE: usize = 8;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +130,39 @@ mod tests {
         picture[9] = line;
         check(&picture, Some([(2, 20), (9, 11)]));
         check(&["....", "...."], None);
+    }
+
+    #[track_caller]
+    fn check_inside(picture: &[&str], expected: Option<Window>) {
+        let is_ink = |x: usize, y: usize| picture[y].as_bytes()[x] == b'#';
+        let whole = [(0, picture[0].len()), (0, picture.len())];
+        assert_eq!(ink_inside(whole, is_ink), expected);
+    }
+
+    #[test]
+    fn what_hangs_together_with_the_sides_is_no_figure() {
+        // Remains of a ruling in one corner and at a side, and the foot of what stands above.
+        let picture = [
+            "##........#.........",
+            "#.........#.........",
+            "....................",
+            "......###...........",
+            "......#.#..........#",
+            "......###..........#",
+            "....................",
+            "....................",
+        ];
+        check_inside(&picture, Some([(6, 9), (3, 6)]));
+        // A figure on its ruling is all there is.
+        let on_ruling = [
+            "....................",
+            "......###...........",
+            "......#.#...........",
+            "......###...........",
+            "......#.............",
+            "####################",
+        ];
+        check_inside(&on_ruling, Some([(0, 20), (1, 6)]));
+        check_inside(&["....", "...."], None);
     }
 }

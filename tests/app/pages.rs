@@ -281,7 +281,8 @@ fn a_click_in_the_picture_selects_the_cell_also_where_the_pages_lie_beside_the_t
         if name == "别处.pdf" {
             click(&mut window, "配对原件…");
         }
-        wait_for(&mut window, "第 1 页");
+        // The number of pages is known when the page is there.
+        wait_for(&mut window, "第 1 / 1 页");
         for turn in 0..4 {
             let mut at = figure_at(2, 1);
             for _ in 0..turn {
@@ -330,7 +331,7 @@ fn the_sheet_is_enlarged_moved_and_fitted_by_keys() {
     print(&folder.path().join("年报.pdf"));
     let mut window = opened(folder.path(), Vec::new());
     press(&mut window, Modifiers::ALT, Key::Y);
-    wait_for(&mut window, "第 1 页");
+    wait_for(&mut window, "第 1 / 2 页");
     let sheet = |window: &Window| window.get_by_label("第 1 页").rect();
     let fit = sheet(&window);
     for key in [Key::Plus, Key::Equals, Key::Plus, Key::Minus] {

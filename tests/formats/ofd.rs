@@ -378,24 +378,30 @@ fn as_paths() -> String {
         usize::try_from(fax.width).unwrap(),
         210.0 / f64::from(fax.width),
     );
+    let length = |pixels: usize| f64::from(u32::try_from(pixels).unwrap()) * mm;
     let mut paths = String::new();
-    let is_black = |at: usize| fax.rgb[at * 3] < 128;
-    let mut at = 0;
-    while at < fax.rgb.len() / 3 {
-        let (row, column) = (at / width, at % width);
-        let in_row = (column..width)
-            .take_while(|x| is_black(row * width + x))
-            .count();
-        if in_row > 0 {
-            let length = |pixels: usize| f64::from(u32::try_from(pixels).unwrap()) * mm;
-            let (x, y, right) = (length(column), length(row), length(in_row));
+    for (row, pixels) in fax.rgb.chunks(width * 3).enumerate() {
+        let is_black: Vec<bool> = pixels.chunks(3).map(|pixel| pixel[0] < 128).collect();
+        let mut at = 0;
+        let mut parts = String::new();
+        for run in is_black.chunk_by(|one, other| one == other) {
+            let (left, right) = (length(at), length(at + run.len()));
+            at += run.len();
+            if run[0] {
+                let part = format!(
+                    "M {left:.2} 0 L {right:.2} 0 L {right:.2} {mm:.2} L {left:.2} {mm:.2} C "
+                );
+                parts.push_str(&part);
+            }
+        }
+        if !parts.is_empty() {
             write!(
                 paths,
-                r#"<ofd:PathObject ID="6" Boundary="{x:.2} {y:.2} {right:.2} 0.2" Fill="true" Stroke="false"><ofd:AbbreviatedData>M 0 0 L {right:.2} 0 L {right:.2} {mm:.2} L 0 {mm:.2} C</ofd:AbbreviatedData></ofd:PathObject>"#
+                r#"<ofd:PathObject ID="6" Boundary="0 {:.2} 210 0.2" Fill="true" Stroke="false"><ofd:AbbreviatedData>{parts}</ofd:AbbreviatedData></ofd:PathObject>"#,
+                length(row)
             )
             .unwrap();
         }
-        at += in_row.max(1);
     }
     paths
 }

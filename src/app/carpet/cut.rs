@@ -122,7 +122,11 @@ impl<'a> Page<'a> {
         if place.iter().any(|(first, last)| first >= last) {
             return None;
         }
-        let ink = inked::ink_in(place, is_ink).unwrap_or(place);
+        let ink = match spot {
+            Spot::Figure(_) => inked::ink_in(place, is_ink),
+            Spot::Place(_) => inked::ink_inside(place, is_ink),
+        };
+        let ink = ink.unwrap_or(place);
         let height = points(ink[1].1 - ink[1].0);
         let around = self.window(rect_of(ink).expand((height * AROUND).max(2.0)));
         let [width, height] = around.map(|(first, last)| last - first);
