@@ -13,7 +13,7 @@ use crate::dataset::queue::Stamp;
 use crate::dataset::queue::index::{self, Row};
 
 /// What the index is to say of a report: its name, the state of its files, what was read of them.
-pub(crate) type Said = (String, Stamp, Known);
+pub(crate) type IndexLine = (String, Stamp, Known);
 
 /// The index of a folder being written.
 pub(crate) struct IndexJob {
@@ -24,7 +24,12 @@ pub(crate) struct IndexJob {
 
 impl IndexJob {
     /// Writes the index of the folder at `path`.
-    pub(crate) fn start(ctx: &Context, folder: ReportId, path: PathBuf, said: Vec<Said>) -> Self {
+    pub(crate) fn start(
+        ctx: &Context,
+        folder: ReportId,
+        path: PathBuf,
+        said: Vec<IndexLine>,
+    ) -> Self {
         let work = move || {
             let rows = said.iter().map(|(name, stamp, known)| Row {
                 file: name.clone(),

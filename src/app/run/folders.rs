@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-use crate::app::background::indexing::{IndexJob, Said};
+use crate::app::background::indexing::{IndexJob, IndexLine};
 use crate::app::background::listing::{FolderContent, FolderReport, Known, Looked, LookedFiles};
 use crate::app::background::opening::Wish;
 use crate::app::commands::ReportId;
@@ -273,7 +273,7 @@ pub(crate) fn keep_indexes(app: &mut App, ctx: &Context) {
     app.index_job = Some(IndexJob::start(ctx, number, path, said.collect()));
 }
 
-fn said(home: &Home) -> Option<Said> {
+fn said(home: &Home) -> Option<IndexLine> {
     Some((home.name.clone()?, home.stamp?, home.known.clone()?))
 }
 
