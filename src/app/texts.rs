@@ -254,6 +254,7 @@ texts! {
     READ_AGAIN_DONE = "再读 {}，与识读不同 {}。按 Ctrl+F8 逐一查看，数值没有改动。" | "{} read again, {} differ. Ctrl+F8 goes through them; no value was changed.";
     READ_CELLS_AGAIN = "从图上再读所选的格" | "Read the selected cells again from the page";
     CELLS_NOWHERE = "不知道所选的格印在原件的哪里，不能单独再读。用 {} 把原件整份再读一遍。" | "Where the selected cells stand on the page is not known; {} reads the whole original again.";
+    CELLS_UNREADABLE = "这个 Gouji 没有带上文字识别，不能从图上再读所选的格。用 {} 把原件整份再读一遍。" | "This Gouji was built without the recognition of pictures; {} reads the whole original again.";
     CELLS_AGAIN_DONE = "从图上再读 {} 格，{} 格不同。按 Ctrl+F8 逐一查看，数值没有改动。" | "{} cells read again, {} differ. Ctrl+F8 goes through them; no value was changed.";
     CELLS_AGAIN_MISSED = "另有 {} 格没有读出数，没有比较。" | " {} gave no content of a cell and are not compared.";
     CELL_AGAIN_SAME = "{}：从图上再读为{}，与识读相同。" | "{}: read again as {}, the same.";

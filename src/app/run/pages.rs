@@ -19,7 +19,7 @@ use crate::app::{App, texts};
 use crate::form::CellKey;
 use crate::review::Session;
 use crate::review::second::SecondReading;
-use crate::source::picture;
+use crate::source::{picture, scan};
 
 /// Does what `action` is about; an action about anything else does nothing.
 pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
@@ -113,6 +113,10 @@ fn read_cells_again(app: &mut App, ctx: &Context) {
 
 /// Reads these cells again; gives why it cannot.
 fn read_cells(open_report: &mut OpenReport, ctx: &Context, cells: Vec<CellKey>) -> Option<Notice> {
+    if !scan::IS_BUILT {
+        let text = texts::CELLS_UNREADABLE.with(key_text(Action::ReadAgain));
+        return Some(Notice::information(text));
+    }
     let (session, view) = (&open_report.session, &mut open_report.view);
     let frames = view.page.frames(ctx, session);
     if view.page.looked_through().is_some() {
