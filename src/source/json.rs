@@ -441,7 +441,7 @@ mod tests {
                 .filter(|line| !line.is_empty())
                 .collect();
             assert_eq!(lines, ["一、总体情况", "全年"], "{json}");
-            assert_eq!(page.notices, [NOTICE.into()]);
+            assert_eq!(page.notices, [crate::said::Said::from(NOTICE)]);
         }
         let deep = "[".repeat(100_000);
         assert!(!read(&deep).notices.is_empty());

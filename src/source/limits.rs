@@ -132,7 +132,10 @@ mod tests {
             places: Vec::new(),
         };
         let notice = cut(&mut written).unwrap_or_default();
-        assert!(notice.contains(&format!("前 {LINES} 行")), "{notice}");
+        assert!(
+            notice.chinese.contains(&format!("前 {LINES} 行")),
+            "{notice}"
+        );
         assert_eq!(written.pages, [Span::new(0, 10), Span::new(10, LINES * 2)]);
         assert_eq!(cut(&mut written), None);
     }

@@ -411,6 +411,6 @@ mod tests {
     #[test]
     fn a_document_that_breaks_off_says_so() {
         let page = read("<book><para>一、总体情况</para><para>二");
-        assert_eq!(page.notices, [CUT.into()]);
+        assert_eq!(page.notices, [crate::said::Said::from(CUT)]);
     }
 }
