@@ -562,10 +562,10 @@ fn long_findings_name_only_what_is_not_zero() {
     assert_eq!(balance.zeros, []);
     let row = marks::terms(&session, finding("requests-row-total/received"));
     assert_eq!((row.named.len(), row.zeros.len()), (7, 0));
-    let involved = marks::involved(&session);
-    assert!(involved.contains(&cell(SUSPECT)));
-    assert!(!involved.contains(&cell("requests.carried_in.natural_person")));
-    assert!(!involved.contains(&cell(BLANK)));
+    let accused = marks::accused(&session);
+    assert!(accused.contains_key(&cell(SUSPECT)));
+    assert!(!accused.contains_key(&cell("requests.carried_in.natural_person")));
+    assert!(!accused.contains_key(&cell(BLANK)));
 }
 
 #[test]

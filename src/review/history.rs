@@ -5,7 +5,7 @@ use crate::review::acts::Act;
 use crate::review::journal::{Change, Entry, Record};
 use crate::review::name;
 use crate::review::slot::{Held, Slot, TableDecision};
-use crate::review::verdict::Decision;
+use crate::review::verdict::{Decision, Verdict};
 use crate::said::Said;
 
 /// What was done, in both languages.
@@ -66,7 +66,7 @@ fn one(change: &Change) -> String {
 /// `3 → 5, Misread`; of a value that stays, its verdict alone.
 fn decided(before: Option<&Decision>, after: &Decision) -> String {
     let value = name::value(after.value).english;
-    let verdict = after.verdict.map(|verdict| verdict.english());
+    let verdict = after.verdict.map(Verdict::english);
     let what = match (before, verdict) {
         (Some(before), _) if before.value != after.value => {
             format!("{} → {value}", name::value(before.value).english)

@@ -189,7 +189,7 @@ fn why(offer: &Offer, at: usize, footing: Footing) -> String {
     let mut parts = Vec::new();
     match offer.kind {
         Some(ProposalKind::Structural(damage)) => {
-            parts.push(texts::say(&damage.label()).to_owned())
+            parts.push(texts::say(&damage.label()).to_owned());
         }
         Some(ProposalKind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
         Some(ProposalKind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),

@@ -175,8 +175,9 @@ pub(crate) fn save(app: &mut App, path: &Path, then: Option<(&Context, bool)>) {
             app.saved_since.push(open_report.id);
             if let Err(error) = open_report.saved_into(path, hash) {
                 // Recognised as saved at the next opening; said, because the folder may have a problem.
-                app.notices
-                    .push(Notice::information(texts::NOT_TIDIED.with(error)));
+                app.notices.push(Notice::information(
+                    texts::NOT_TIDIED.with(texts::of_system(&error)),
+                ));
             }
             if let Some((ctx, leave)) = then {
                 close_now(app, ctx, Some(leave));
@@ -294,7 +295,9 @@ pub(crate) fn set_review_aside(app: &mut App) {
         Err(error) => {
             open_report.lock = None;
             open_report.is_read_only = true;
-            app.tell_error(texts::REVIEW_NOT_SET_ASIDE.with_both(review.display(), error));
+            app.tell_error(
+                texts::REVIEW_NOT_SET_ASIDE.with_both(review.display(), texts::of_system(&error)),
+            );
         }
     }
 }

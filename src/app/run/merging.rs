@@ -64,6 +64,6 @@ pub(super) fn with(app: &mut App, path: &Path) {
             });
             crash::write_down(app);
         }
-        Err(error) => app.tell_error(texts::MERGE_MISFIT.with_both(name, error)),
+        Err(error) => app.tell_error(texts::MERGE_MISFIT.with_both(name, texts::tell(&error))),
     }
 }

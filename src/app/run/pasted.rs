@@ -13,7 +13,6 @@ use crate::app::{App, texts};
 use crate::dataset::pasted::{path_of, write};
 use crate::read;
 use crate::source;
-use crate::source::system::told;
 
 /// Largest text whose office and year are looked for before it is saved, in bytes.
 const NAMED: usize = 1 << 20;
@@ -57,7 +56,9 @@ pub(super) fn save(app: &mut App, path: Option<PathBuf>, text: String) {
         Ok(()) => app.later(Command::Open(vec![path])),
         Err(error) => {
             ask_again(app, text);
-            app.tell_error(texts::PASTED_NOT_SAVED.with_both(path.display(), told(&error)));
+            app.tell_error(
+                texts::PASTED_NOT_SAVED.with_both(path.display(), texts::of_system(&error)),
+            );
         }
     }
 }

@@ -31,7 +31,8 @@ fn check_heading(text: &str, expected: &str) {
 
 #[track_caller]
 fn check_agreement(text: &str) {
-    assert!(heading(text, "a.txt").disagreements.is_empty(), "{text}");
+    let found = heading(text, "a.txt").disagreements;
+    assert!(found.is_empty(), "{found:?}: {text}");
 }
 
 #[track_caller]
