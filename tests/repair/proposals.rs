@@ -150,7 +150,7 @@ fn nothing_is_called_the_only_repair_while_a_story_is_not_excluded() {
                     ProposalKind::Cells | ProposalKind::Estimate => None,
                 });
                 let stories: Vec<_> = stories.collect();
-                let says_only = block.sentence.contains("唯一");
+                let says_only = block.sentence.chinese.contains("唯一");
                 let expected = block.status == Status::Unique && stories.is_empty();
                 assert_eq!(says_only, expected, "{kind:?}: {}", block.sentence);
                 n_only += usize::from(says_only);

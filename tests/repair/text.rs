@@ -51,15 +51,15 @@ fn check_told(from: &str, to: &str, label: &str) {
         .proposals
         .iter()
         .map(|proposal| match proposal.kind {
-            ProposalKind::Structural(damage) => damage.label(),
-            ProposalKind::Cells => "单格",
-            ProposalKind::Estimate => "估计",
+            ProposalKind::Structural(damage) => damage.label().chinese,
+            ProposalKind::Cells => "单格".to_owned(),
+            ProposalKind::Estimate => "估计".to_owned(),
         });
-    let told: Vec<&str> = told.collect();
+    let told: Vec<String> = told.collect();
     let right = repairs.proposals.iter();
     let right = right.map(|proposal| restores(&sheet, &proposal.changes, &truth));
     let right: Vec<bool> = right.collect();
-    assert_eq!(told.first(), Some(&label), "{repairs:?}");
+    assert_eq!(told.first().map(String::as_str), Some(label), "{repairs:?}");
     assert_eq!(right.first(), Some(&true), "{repairs:?}");
 }
 
