@@ -53,6 +53,7 @@ pub struct Asked<'a> {
 
 impl<'a, T: Clone> ByOffice<'a, T> {
     /// Of reports with the key of their office and their year; those whose office is not known are left out.
+    #[must_use]
     pub fn new(reports: impl IntoIterator<Item = (&'a str, u16, T)>) -> Self {
         let mut known: HashMap<&str, BTreeMap<u16, Vec<T>>> = HashMap::new();
         for (office, year, report) in reports {
@@ -109,6 +110,7 @@ impl<'a, T: Clone> ByOffice<'a, T> {
 
 impl<T> Related<T> {
     /// The same reports, each as `to` gives it; those of which it gives nothing are left out.
+    #[must_use]
     pub fn map<U>(self, mut to: impl FnMut(T) -> Option<U>) -> Related<U> {
         let mut all =
             |reports: Vec<T>| -> Vec<U> { reports.into_iter().filter_map(&mut to).collect() };

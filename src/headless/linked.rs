@@ -175,7 +175,9 @@ impl Index {
             neighbours
         });
         let all = all.collect();
-        told.iter().for_each(|sentence| output::complain(sentence));
+        for sentence in &told {
+            output::complain(sentence);
+        }
         all
     }
 

@@ -254,7 +254,7 @@ fn notes_are_seen_and_not_read() {
         );
         let source = open("a.ofd", &bytes).unwrap();
         assert_eq!(source.text, expected.text, "{kind}");
-        let told = source.notices.iter().any(|notice| notice.contains("批注"));
+        let told = source.notices.iter().any(|notice| notice.chinese.contains("批注"));
         assert_eq!(told, is_told, "{kind}: {:?}", source.notices);
         let drawn = Drawn::of(&bytes);
         assert_eq!(drawn.color(1_100, 460), [0, 180, 0]);
@@ -326,7 +326,7 @@ fn composite_units_are_read_where_they_are_printed() {
         let told = source
             .notices
             .iter()
-            .any(|notice| notice.contains("组合图元"));
+            .any(|notice| notice.chinese.contains("组合图元"));
         assert!(told, "{:?}", source.notices);
     }
 }
@@ -417,7 +417,7 @@ fn letters_drawn_as_paths_are_recognised() {
         "{}",
         source.text
     );
-    assert!(source.notices[0].contains("识别"), "{:?}", source.notices);
+    assert!(source.notices[0].chinese.contains("识别"), "{:?}", source.notices);
     assert!(source.seen.len() >= 170, "{}", source.seen.len());
 }
 

@@ -68,7 +68,7 @@ fn a_rule_is_added_by_data_alone() {
                 subject: "penalties",
                 kind: AtMost(["proactive.penalties.decisions"], "10×proactive.licensing.decisions + 100"),
                 zh: "{office} {year} 年行政处罚 {left} 件，多于 {right} 件，差 {gap}。",
-                en: "{office}: {left} penalties in {year} are more than {right}, by {gap}.",
+                en: "“{office}”: {left} penalties in {year} are more than {right}, by {gap}.",
             )],
         )])"#,
     )
@@ -242,10 +242,10 @@ fn check_readable(finding: &Finding) {
     for text in [&finding.text, &finding.english] {
         assert!(!text.contains('{'), "a name that means nothing in: {text}");
     }
-    // What a report prints may stand in quotation marks, everything else is English.
+    // What a report prints may stand in quotation marks or brackets, everything else is English.
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let own = finding.english.split('“').enumerate();
-    let own = own.map(|(at, part)| match part.split_once('”') {
+    let own = finding.english.split(['“', '[']).enumerate();
+    let own = own.map(|(at, part)| match part.split_once(['”', ']']) {
         Some((_, behind)) if at > 0 => behind,
         _ => part,
     });

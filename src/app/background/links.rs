@@ -20,7 +20,7 @@ pub(crate) enum LinkAnswer {
     /// What stands beside the report.
     Found(Box<Beside>),
     /// The report chosen by hand, or a sentence that says why it is none.
-    Chosen(Result<NeighbourReport, String>),
+    Chosen(Result<Box<NeighbourReport>, String>),
 }
 
 impl LinkJob {
@@ -42,7 +42,7 @@ impl LinkJob {
 
     /// Reads the report at `path`.
     pub(crate) fn read(ctx: &Context, path: PathBuf) -> Self {
-        let work = move || LinkAnswer::Chosen(neighbours::open(&path));
+        let work = move || LinkAnswer::Chosen(neighbours::open(&path).map(Box::new));
         Self {
             receiver: in_background(ctx, work),
         }

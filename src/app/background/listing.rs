@@ -31,6 +31,8 @@ pub(crate) struct FolderReport {
     pub name: Option<String>,
     /// The state of its files.
     pub stamp: Option<Stamp>,
+    /// Whether they changed so shortly ago that another change may leave the same state.
+    pub is_young: bool,
     /// Whether there are steps that no file holds.
     pub has_steps: bool,
     /// What was read from them in this state; `None` where they have to be read.
@@ -188,6 +190,7 @@ fn report(
         known: known.map(|row| row.read.map(facts)),
         has_steps: are_left(&review_of(&path)),
         identity: identity_in(&path, identities),
+        is_young: stamp.is_some_and(|stamp| stamp.is_young(SystemTime::now())),
         name,
         stamp,
         path,

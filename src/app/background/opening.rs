@@ -185,7 +185,11 @@ impl Opener {
         while queue.n_threads < (n_cores.min(MOST_THREADS) + n_more).min(self.n_pending) {
             queue.n_threads += 1;
             let (queue, sender, ctx) = (Arc::clone(&self.queue), self.sender.clone(), ctx.clone());
-            std::thread::spawn(move || open_all(&queue, &sender, &ctx));
+            let language = texts::language();
+            std::thread::spawn(move || {
+                texts::set_language(language);
+                open_all(&queue, &sender, &ctx);
+            });
         }
     }
 }

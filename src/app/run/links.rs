@@ -77,7 +77,7 @@ pub(crate) fn receive(app: &mut App) {
                 open_report.links.notices = found.notices;
                 open_report.session.set_neighbours(found.neighbours);
             }
-            LinkAnswer::Chosen(Ok(report)) => match link(open_report, report) {
+            LinkAnswer::Chosen(Ok(report)) => match link(open_report, *report) {
                 Ok(said) => app.message = Some(said),
                 Err(text) => open_report.tell_once(&text),
             },

@@ -2,18 +2,16 @@
 //! back to the front, now and then, and when the reviewer asks.
 
 use std::collections::BTreeSet;
-use std::time::SystemTime;
 
 use egui::{Context, Event};
 
-use crate::app::background::listing::FolderContent;
+use crate::app::background::listing::{FolderContent, FolderReport};
 use crate::app::background::watching::WatchJob;
 use crate::app::commands::ReportId;
 use crate::app::notices::Notice;
 use crate::app::reports::folders::{Folder, Home, Watch};
 use crate::app::run::folders;
 use crate::app::{App, texts};
-use crate::dataset::queue::Stamp;
 
 /// What is to be told of a folder that was looked through.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -90,7 +88,6 @@ fn take(
         ..Told::default()
     };
     let (mut standing, mut wishes) = (BTreeSet::new(), Vec::new());
-    let now = SystemTime::now();
     for (folder, error) in &content.errors {
         let text = texts::FOLDER_FAILED.with_both(folder.display(), error);
         app.notices.push_once(Notice::error(text));
@@ -107,7 +104,7 @@ fn take(
             Some((id, home)) => {
                 standing.insert(id);
                 let is_closed = app.reports.listed_as(id).is_some();
-                let has_changed = is_closed && has_changed(home, report.stamp, now, is_asked);
+                let has_changed = is_closed && has_changed(home, &report, is_asked);
                 if !has_changed {
                     app.reports.stand_again(id, (number, nth), report.has_steps);
                     continue;
@@ -133,13 +130,13 @@ fn take(
 /// Whether the files of a report are not as they were when it was read for the list. One that was read while they were so
 /// young that another change may have left the same stamp is read once more when they are older; one whose reading was
 /// given up, when the reviewer asks.
-fn has_changed(home: &Home, stamp: Option<Stamp>, now: SystemTime, is_asked: bool) -> bool {
+fn has_changed(home: &Home, report: &FolderReport, is_asked: bool) -> bool {
     if home.known.is_none() {
         return is_asked;
     }
     match home.stamp {
-        Some(_) => home.stamp != stamp,
-        None => stamp.is_some_and(|stamp| !stamp.is_young(now)),
+        Some(_) => home.stamp != report.stamp,
+        None => report.stamp.is_some() && !report.is_young,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// A day of the calendar, as printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Day {
+struct Date {
     year: u16,
     /// From 1.
     month: u8,
@@ -33,14 +33,14 @@ pub(super) fn published_after(
 ) -> Option<Late> {
     let text = view.input.given.text;
     let year = view.input.year()?.checked_add(1)?;
-    let limit = Day { year, month, day };
+    let limit = Date { year, month, day };
     let labels = words_in::find_all(text, labels).into_iter();
     let printed = labels.filter_map(|label| {
         let (day, end) = day_behind(text, label.end())?;
         Some((day, Span::new(label.start(), end)))
     });
-    let printed: Vec<(Day, Span)> = printed.collect();
-    let days: BTreeSet<Day> = printed.iter().map(|(day, _)| *day).collect();
+    let printed: Vec<(Date, Span)> = printed.collect();
+    let days: BTreeSet<Date> = printed.iter().map(|(day, _)| *day).collect();
     let only = days.first().filter(|_| days.len() == 1)?;
     let is_late = only.year == year && *only > limit;
     is_late.then(|| Late {
@@ -49,7 +49,7 @@ pub(super) fn published_after(
     })
 }
 
-impl Day {
+impl Date {
     fn said(self) -> [String; 2] {
         let Self { year, month, day } = self;
         [
@@ -60,14 +60,14 @@ impl Day {
 }
 
 /// The day printed at `start`, but for colons, brackets and white space, and where it ends: `：2024-02-05`, `2024年2月5日`.
-fn day_behind(text: &str, start: usize) -> Option<(Day, usize)> {
+fn day_behind(text: &str, start: usize) -> Option<(Date, usize)> {
     let mut rest = text.get(start..)?.trim_start_matches(is_between);
     let year = number(&mut rest, 4, &['年', '-', '－', '/', '／', '.', '．'])?;
     let month = number(&mut rest, 2, &['月', '-', '－', '/', '／', '.', '．'])?;
     let end_of_day = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
     let day = value(rest.get(..end_of_day)?, 2)?;
     let is_day = (1..=12).contains(&month) && (1..=31).contains(&day);
-    let day = Day {
+    let day = Date {
         year,
         month: month.try_into().ok()?,
         day: day.try_into().ok()?,

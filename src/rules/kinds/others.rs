@@ -40,7 +40,7 @@ pub(super) fn findings(rule: &DataRule, check: &Check, view: &View) -> Vec<Findi
                 let cells = cells.iter().filter(|cell| !but.contains(&cell.column));
                 let compared = sums(view, parts, cells);
                 let n = parts.reports.len();
-                told_of_parts(rule, check, view, (line, n), compared)
+                told_of_parts(rule, check, view, (line, n), &compared)
             })
             .collect(),
         (Kind::SumOfParts(_), Some(parts)) => vec![missing(rule, view, parts)],
@@ -150,7 +150,7 @@ fn told_of_parts(
     check: &Check,
     view: &View,
     (line, n_parts): (&Line, usize),
-    compared: Compared,
+    compared: &Compared,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let table = line.place.map(|(table, _)| table);
@@ -336,7 +336,7 @@ fn list<T>(items: &[T], say: impl Fn(&T) -> InBoth) -> InBoth {
     };
     let [mut chinese, mut english] = [join(0, "；"), join(1, "; ")];
     if more {
-        chinese.push_str(&format!("等 {} 处", items.len()));
+        chinese.extend(["等 ", &items.len().to_string(), " 处"]);
         english.push_str(" and others");
     }
     [chinese, english]
