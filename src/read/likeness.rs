@@ -74,10 +74,13 @@ impl Known {
     }
 }
 
+/// Folded labels of one row.
+type Words = Vec<Vec<char>>;
+
 /// The labels of a table and their distances from runs.
 struct Table {
     /// The labels of each row, and of those printed in its place.
-    words: Vec<(Vec<Vec<char>>, Vec<Vec<char>>)>,
+    words: Vec<[Words; 2]>,
     labels: Vec<Label>,
     alphabet: Alphabet,
     /// By the characters of a run's fragments, each closed by whether it is explained.
@@ -89,7 +92,7 @@ impl Table {
         let mut alphabet = Alphabet::default();
         let words = rows
             .iter()
-            .map(|row| (row.labels.clone(), row.parts.clone()));
+            .map(|row| [row.labels.clone(), row.parts.clone()]);
         Self {
             words: words.collect(),
             labels: labels_of(rows, &mut alphabet),
@@ -99,8 +102,8 @@ impl Table {
     }
 
     fn is_of(&self, rows: &[RowForm]) -> bool {
-        let rows = rows.iter().map(|row| (&row.labels, &row.parts));
-        rows.eq(self.words.iter().map(|(labels, parts)| (labels, parts)))
+        let rows = rows.iter().map(|row| [&row.labels, &row.parts]);
+        rows.eq(self.words.iter().map(|[labels, parts]| [labels, parts]))
     }
 
     fn of_runs(&mut self, fragments: &[Fragment], reaches: &[usize]) -> Vec<OfRows> {

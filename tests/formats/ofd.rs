@@ -254,7 +254,10 @@ fn notes_are_seen_and_not_read() {
         );
         let source = open("a.ofd", &bytes).unwrap();
         assert_eq!(source.text, expected.text, "{kind}");
-        let told = source.notices.iter().any(|notice| notice.chinese.contains("批注"));
+        let told = source
+            .notices
+            .iter()
+            .any(|notice| notice.chinese.contains("批注"));
         assert_eq!(told, is_told, "{kind}: {:?}", source.notices);
         let drawn = Drawn::of(&bytes);
         assert_eq!(drawn.color(1_100, 460), [0, 180, 0]);
@@ -417,7 +420,11 @@ fn letters_drawn_as_paths_are_recognised() {
         "{}",
         source.text
     );
-    assert!(source.notices[0].chinese.contains("识别"), "{:?}", source.notices);
+    assert!(
+        source.notices[0].chinese.contains("识别"),
+        "{:?}",
+        source.notices
+    );
     assert!(source.seen.len() >= 170, "{}", source.seen.len());
 }
 
