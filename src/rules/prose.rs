@@ -173,7 +173,7 @@ fn sentence(input: &Input, said: &Contradiction) -> Said {
             let gap = Amount::distance(*first, stated);
             said!(
                 "而另一处的分项中{item}为 {first}，差 {gap}。",
-                "; elsewhere {item} is {first}, the difference is {gap}."
+                "; elsewhere “{item}” is {first}, the difference is {gap}."
             )
         }
         Against::Share { count, base, .. } => {

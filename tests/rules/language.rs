@@ -46,7 +46,10 @@ pub(crate) fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
         } else if let Some(period) = line.strip_prefix("period ") {
             reading.heading.period = Some(stated(period));
         } else if let Some(doubt) = line.strip_prefix("doubt ") {
-            reading.heading.disagreements.push(Said::same(doubt));
+            reading
+                .heading
+                .disagreements
+                .push(Said::new(doubt, "A doubt of a case."));
         } else if let Some(unit) = line.strip_prefix("unit ") {
             let (cell, unit) = unit.split_once(' ').unwrap();
             reading

@@ -244,18 +244,22 @@ fn check_readable(finding: &Finding) {
     }
     // What a report prints may stand in quotation marks or brackets, everything else is English.
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let own = finding.english.split(['“', '[']).enumerate();
-    let own = own.map(|(at, part)| match part.split_once(['”', ']']) {
+    let mut own = finding.english.clone();
+    for marks in [('“', '”'), ('(', ')'), ('[', ']')] {
+        own = outside(&own, marks);
+    }
+    let is_unit = own.contains('元');
+    let english = &finding.english;
+    assert!(is_unit || !own.contains(is_han), "Chinese in: {english}");
+    assert!(!finding.english.is_empty(), "{}", finding.key);
+}
+
+/// What of a text stands outside these marks.
+fn outside(text: &str, (open, close): (char, char)) -> String {
+    let parts = text.split(open).enumerate();
+    let own = parts.map(|(at, part)| match part.split_once(close) {
         Some((_, behind)) if at > 0 => behind,
         _ => part,
     });
-    for part in own {
-        let is_unit = part.contains('元');
-        assert!(
-            is_unit || !part.contains(is_han),
-            "Chinese in: {}",
-            finding.english
-        );
-    }
-    assert!(!finding.english.is_empty(), "{}", finding.key);
+    own.collect()
 }

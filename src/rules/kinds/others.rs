@@ -69,7 +69,7 @@ struct Compared {
     /// Those that differ for certain, with what the others say.
     differing: Vec<(CellKey, Other)>,
     /// Those of which nobody can tell, with whose number is unread or in doubt.
-    open: Vec<(CellKey, String)>,
+    open: Vec<(CellKey, Option<String>)>,
     /// How many numbers other than 0 are the same in both.
     n_same: usize,
 }
@@ -111,8 +111,8 @@ fn sums<'a>(view: &View, parts: &Parts, cells: impl Iterator<Item = &'a CellKey>
             let mut offices = parts.reports.iter().zip(&amounts);
             let open = offices.find(|(part, amount)| amount.is_none() || !is_sure(part));
             let whose = open.filter(|_| own.is_some() && is_own_sure);
-            let whose = whose.map_or("本报告", |(part, _)| part.office.as_str());
-            compared.open.push((cell.clone(), whose.to_owned()));
+            let whose = whose.map(|(part, _)| part.office.clone());
+            compared.open.push((cell.clone(), whose));
         }
     }
     compared
@@ -133,7 +133,7 @@ fn same<'a>(
         if own.equals(amount) {
             compared.n_same += usize::from(!own.is_zero());
         } else if view.input.is_doubtful(cell) || version.doubtful.contains(cell) {
-            compared.open.push((cell.clone(), String::new()));
+            compared.open.push((cell.clone(), None));
         } else {
             let other = Other {
                 amount,
@@ -186,7 +186,13 @@ fn told_of_parts(
     if let Some(table) = table.filter(|_| !compared.open.is_empty()) {
         let [names, english] = list(&compared.open, |(cell, whose)| {
             let [name, english] = named(view, cell, false);
-            [format!("{name}（{whose}）"), format!("{english} ({whose})")]
+            let [own, here] = ["本报告", "here"];
+            let chinese = whose.as_deref().unwrap_or(own);
+            let whose = whose.as_deref().unwrap_or(here);
+            [
+                format!("{name}（{chinese}）"),
+                format!("{english} ({whose})"),
+            ]
         });
         let n = compared.open.len();
         let short = table.short_name();
@@ -214,7 +220,7 @@ fn told_of_parts(
 fn missing(rule: &DataRule, view: &View, parts: &Parts) -> Finding {
     let n_all = parts.reports.len() + parts.missing.len();
     let n = parts.missing.len();
-    let [names, _] = list(&parts.missing, |office| [office.clone(), office.clone()]);
+    let [names, english] = list(&parts.missing, |office| [office.clone(), office.clone()]);
     let year = view.input.year();
     let year = year.map_or_else(String::new, |year| format!("{year} 年"));
     let said = [
@@ -222,7 +228,7 @@ fn missing(rule: &DataRule, view: &View, parts: &Parts) -> Finding {
             "层级表所列 {n_all} 个单位中，有 {n} 个没有读到{year}报告：{names}。合计无法核对。"
         ),
         format!(
-            "Of the {n_all} offices listed in 层级.ron the reports of {n} are not there: {names}. Nothing can be added up."
+            "Of the {n_all} offices listed in “层级.ron” the reports of {n} are not there: “{english}”. Nothing can be added up."
         ),
     ];
     undecided(rule, "missing", None, Vec::new(), said)
