@@ -41,7 +41,7 @@ def main():
     if not shutil.which("strace"):
         print("races: not run, strace is not installed")
         return 1 if os.environ.get("CI") == "true" else 0
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 2
     n_saved = n_refused = 0
     faults = []
     for _ in range(rounds):
