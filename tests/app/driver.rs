@@ -21,7 +21,7 @@ pub(crate) const BELOW: &str = "表三 2.没有现成信息需要另行制作 �
 
 /// How often something is looked for, every 10 ms and more: minutes, for machines with other things to do, as pages are
 /// recognised in them.
-const PATIENCE: usize = 9_000;
+const PATIENCE: usize = 4_500;
 
 /// Widest picture of a window, in pixels: a row of a table can still be told from the next on a screen of 3,840.
 const WIDEST_PICTURE: f32 = 600.0;
