@@ -2,7 +2,7 @@
 //! those of the offices that it adds up.
 //!
 //! The window asks [`known`] where a list of reports knows them, else [`beside`] when a report is opened, or [`open`] for a
-//! report the reviewer chose by hand, and gives the result to [`Session::set_neighbours`]; a report open in another tab
+//! report the reviewer chose by hand, and gives the result to [`crate::review::Session::set_neighbours`]; a report open in another tab
 //! becomes a neighbour through [`of_session`]. Commands without a window ask [`of_candidates`] about their inputs. What
 //! several files of one office and year come to is decided there alone. All but that touches files and may start a
 //! worker: call it off the drawing thread.
