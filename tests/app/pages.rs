@@ -237,15 +237,21 @@ fn a_cell_a_row_a_table_and_a_whole_text_are_read_again_from_its_pdf_however_it_
             continue;
         }
         click(&mut window, MISREAD_CELL);
-        let (modifiers, key, said) = match how {
-            Paired::Name => (Modifiers::SHIFT, Key::Space, "再读 3 格，1 格不同"),
-            Paired::Dialog => (Modifiers::COMMAND, Key::A, "再读 6 格，1 格不同"),
-            Paired::Drop => continue,
+        // A row, a table, and the cell alone.
+        let (wider, said) = match how {
+            Paired::Name => (Some((Modifiers::SHIFT, Key::Space)), "再读 3 格，1 格不同"),
+            Paired::Dialog => (Some((Modifiers::COMMAND, Key::A)), "再读 6 格，1 格不同"),
+            Paired::Drop => (None, CELL_AGAIN),
         };
-        press(&mut window, modifiers, key);
+        if let Some((modifiers, key)) = wider {
+            press(&mut window, modifiers, key);
+        }
         check_again(&mut window, Key::R, said);
     }
 }
+
+/// What is said of that cell alone.
+const CELL_AGAIN: &str = "表二 规章 本年制发件数：从图上再读为“7”，与识读不同。数值没有改动";
 
 #[test]
 fn a_dropped_file_with_pages_may_be_another_report_as_well() {
