@@ -71,12 +71,6 @@ impl From<[&str; 2]> for Said {
     }
 }
 
-impl From<[String; 2]> for Said {
-    fn from([chinese, english]: [String; 2]) -> Self {
-        Self::new(chinese, english)
-    }
-}
-
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.chinese)

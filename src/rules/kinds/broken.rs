@@ -333,7 +333,7 @@ fn published_late(view: &View, limit: (u8, u8), labels: &[String]) -> Option<Bro
     let [printed, last] = late.days;
     Some(Broken {
         spans: late.spans,
-        names: BTreeMap::from([("value", printed.into()), ("right", last.into())]),
+        names: BTreeMap::from([("value", printed), ("right", last)]),
         ..Broken::default()
     })
 }

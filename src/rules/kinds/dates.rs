@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::rules::kinds::view::View;
 use crate::rules::words_in;
+use crate::said::{Said, said};
 use crate::source::Span;
 
 /// A day of the calendar, as printed.
@@ -21,7 +22,7 @@ pub(super) struct Late {
     /// Where it is printed, with its label.
     pub spans: Vec<Span>,
     /// The day and the last it may be, each in Chinese and English.
-    pub days: [[String; 2]; 2],
+    pub days: [Said; 2],
 }
 
 /// The only day printed behind the labels, if it is later than this `(month, day)` of the year after the report's. A day of
@@ -50,12 +51,12 @@ pub(super) fn published_after(
 }
 
 impl Date {
-    fn said(self) -> [String; 2] {
+    fn said(self) -> Said {
         let Self { year, month, day } = self;
-        [
-            format!("{year} 年 {month} 月 {day} 日"),
-            format!("{year}-{month:02}-{day:02}"),
-        ]
+        said!(
+            "{year} 年 {month} 月 {day} 日",
+            "{year}-{month:02}-{day:02}"
+        )
     }
 }
 

@@ -13,13 +13,11 @@ use crate::rules::kinds::schema::{Check, Kind, Scope};
 use crate::rules::kinds::view::View;
 use crate::rules::neighbours::{NeighbourReport, Parts};
 use crate::rules::outcome::{Finding, Verified};
+use crate::said::{Said, said};
 use crate::value::Value;
 
 /// Most cells or offices a sentence names one by one.
 const MOST_NAMES: usize = 5;
-
-/// A sentence in Chinese and in English.
-type InBoth = [String; 2];
 
 /// What the kinds `SumOfParts` and `SameInVersions` find; nothing for other kinds.
 pub(super) fn findings(rule: &DataRule, check: &Check, view: &View) -> Vec<Finding> {
@@ -155,26 +153,23 @@ fn told_of_parts(
     let mut findings = Vec::new();
     let table = line.place.map(|(table, _)| table);
     let differing = list(&compared.differing, |(cell, other)| {
-        let [name, english] = named(view, cell, false);
+        let Said { chinese, english } = named(view, cell, false);
         let (own, sum) = (own_text(view, cell), other.amount);
         let [more, at_least] = if other.is_more {
             ["至少 ", "at least "]
         } else {
             [""; 2]
         };
-        [
-            format!("{name}（合计 {more}{sum}，本报告 {own}）"),
-            format!(
-                "{english} (sum {at_least}{sum}, here {})",
-                other_text(view, cell)
-            ),
-        ]
+        Said::new(
+            format!("{chinese}（合计 {more}{sum}，本报告 {}）", own.chinese),
+            format!("{english} (sum {at_least}{sum}, here {})", own.english),
+        )
     });
     if !compared.differing.is_empty() {
         let names = BTreeMap::from([
-            ("n", twice(&compared.differing.len()).into()),
-            ("parts", twice(&n_parts).into()),
-            ("list", differing.into()),
+            ("n", Said::same(compared.differing.len().to_string())),
+            ("parts", Said::same(n_parts.to_string())),
+            ("list", differing),
         ]);
         let broken = Broken {
             cells: cells_of(&compared.differing),
@@ -184,26 +179,21 @@ fn told_of_parts(
         findings.extend(rule.finding(check, view, line, broken));
     }
     if let Some(table) = table.filter(|_| !compared.open.is_empty()) {
-        let [names, english] = list(&compared.open, |(cell, whose)| {
-            let [name, english] = named(view, cell, false);
-            let [own, here] = ["本报告", "here"];
-            let chinese = whose.as_deref().unwrap_or(own);
-            let whose = whose.as_deref().unwrap_or(here);
-            [
-                format!("{name}（{chinese}）"),
-                format!("{english} ({whose})"),
-            ]
+        let Said { chinese, english } = list(&compared.open, |(cell, whose)| {
+            let Said { chinese, english } = named(view, cell, false);
+            let own = || Said::new("本报告", "here");
+            let whose = whose.as_deref().map_or_else(own, Said::same);
+            Said::new(
+                format!("{chinese}（{}）", whose.chinese),
+                format!("{english} ({})", whose.english),
+            )
         });
         let n = compared.open.len();
         let short = table.short_name();
-        let said = [
-            format!(
-                "{short}：{n} 格没有读出或待核，无法与所列 {n_parts} 个单位的合计核对：{names}。"
-            ),
-            format!(
-                "{n} cells are unread or in doubt and cannot be held against the sum of {n_parts} offices: {english}."
-            ),
-        ];
+        let said = said!(
+            "{short}：{n} 格没有读出或待核，无法与所列 {n_parts} 个单位的合计核对：{chinese}。",
+            "{n} cells are unread or in doubt and cannot be held against the sum of {n_parts} offices: {english}."
+        );
         let subject = format!("{table}/open");
         findings.push(undecided(
             rule,
@@ -220,17 +210,17 @@ fn told_of_parts(
 fn missing(rule: &DataRule, view: &View, parts: &Parts) -> Finding {
     let n_all = parts.reports.len() + parts.missing.len();
     let n = parts.missing.len();
-    let [names, english] = list(&parts.missing, |office| [office.clone(), office.clone()]);
+    let Said { chinese, english } = list(&parts.missing, |office| Said::same(office.as_str()));
     let year = view.input.year();
     let year = year.map_or_else(String::new, |year| format!("{year} 年"));
-    let said = [
+    let said = Said::new(
         format!(
-            "层级表所列 {n_all} 个单位中，有 {n} 个没有读到{year}报告：{names}。合计无法核对。"
+            "层级表所列 {n_all} 个单位中，有 {n} 个没有读到{year}报告：{chinese}。合计无法核对。"
         ),
         format!(
             "Of the {n_all} offices listed in “层级.ron” the reports of {n} are not there: “{english}”. Nothing can be added up."
         ),
-    ];
+    );
     undecided(rule, "missing", None, Vec::new(), said)
 }
 
@@ -248,14 +238,10 @@ fn told_of_version(
     let is_of_other = compared.n_same * least < n_numbers;
     if is_of_other && !compared.differing.is_empty() {
         let n = compared.differing.len();
-        let said = [
-            format!(
-                "“{name}”的单位和年度与本报告相同，但有 {n} 格不同，相同的很少，可能是同名的另一个单位，请核对单位名称。"
-            ),
-            format!(
-                "“{name}” names the same office and year, but {n} cells differ and few are the same: it may be another office of that name."
-            ),
-        ];
+        let said = said!(
+            "“{name}”的单位和年度与本报告相同，但有 {n} 格不同，相同的很少，可能是同名的另一个单位，请核对单位名称。",
+            "“{name}” names the same office and year, but {n} cells differ and few are the same: it may be another office of that name."
+        );
         return vec![undecided(
             rule,
             subject,
@@ -267,20 +253,17 @@ fn told_of_version(
     let mut findings = Vec::new();
     if !compared.differing.is_empty() {
         let list = list(&compared.differing, |(cell, other)| {
-            let [name, english] = named(view, cell, true);
+            let Said { chinese, english } = named(view, cell, true);
             let (own, amount) = (own_text(view, cell), other.amount);
-            [
-                format!("{name}（本文件 {own}，该文件 {amount}）"),
-                format!(
-                    "{english} (here {}, there {amount})",
-                    other_text(view, cell)
-                ),
-            ]
+            Said::new(
+                format!("{chinese}（本文件 {}，该文件 {amount}）", own.chinese),
+                format!("{english} (here {}, there {amount})", own.english),
+            )
         });
         let names = BTreeMap::from([
-            ("n", twice(&compared.differing.len()).into()),
-            ("other", twice(name).into()),
-            ("list", list.into()),
+            ("n", Said::same(compared.differing.len().to_string())),
+            ("other", Said::same(name.as_str())),
+            ("list", list),
         ]);
         let broken = Broken {
             subject: subject.to_owned(),
@@ -293,11 +276,11 @@ fn told_of_version(
     }
     if !compared.open.is_empty() {
         let n = compared.open.len();
-        let [names, english] = list(&compared.open, |(cell, _)| named(view, cell, true));
-        let said = [
-            format!("与“{name}”有 {n} 格不同，但至少一份的数待核，请先对照原文：{names}。"),
-            format!("{n} cells differ from “{name}”, but are in doubt in one of both: {english}."),
-        ];
+        let Said { chinese, english } = list(&compared.open, |(cell, _)| named(view, cell, true));
+        let said = said!(
+            "与“{name}”有 {n} 格不同，但至少一份的数待核，请先对照原文：{chinese}。",
+            "{n} cells differ from “{name}”, but are in doubt in one of both: {english}."
+        );
         let subject = format!("{subject}/open");
         findings.push(undecided(
             rule,
@@ -315,11 +298,11 @@ fn undecided(
     subject: &str,
     table: Option<TableId>,
     cells: Vec<CellKey>,
-    said: InBoth,
+    said: Said,
 ) -> Finding {
     Finding {
         outcome: Verified::Undecided,
-        ..rule.rule().finding(subject, table, cells, said.into())
+        ..rule.rule().finding(subject, table, cells, said)
     }
 }
 
@@ -327,51 +310,34 @@ fn cells_of<T>(cells: &[(CellKey, T)]) -> Vec<CellKey> {
     cells.iter().map(|(cell, _)| cell.clone()).collect()
 }
 
-fn twice(text: &impl ToString) -> InBoth {
-    let text = text.to_string();
-    [text.clone(), text]
-}
-
 /// The first items parted by `；`, with their number where there are more.
-fn list<T>(items: &[T], say: impl Fn(&T) -> InBoth) -> InBoth {
-    let said: Vec<InBoth> = items.iter().take(MOST_NAMES).map(say).collect();
-    let more = items.len() > MOST_NAMES;
-    let join = |form: usize, separator: &str| {
-        let forms = said.iter().filter_map(|said| said.get(form));
-        forms.cloned().collect::<Vec<_>>().join(separator)
-    };
-    let [mut chinese, mut english] = [join(0, "；"), join(1, "; ")];
-    if more {
-        chinese.extend(["等 ", &items.len().to_string(), " 处"]);
-        english.push_str(" and others");
+fn list<T>(items: &[T], say: impl Fn(&T) -> Said) -> Said {
+    let named: Vec<Said> = items.iter().take(MOST_NAMES).map(say).collect();
+    let mut list = Said::joined(&named, ["；", "; "]);
+    if items.len() > MOST_NAMES {
+        list.push(&Said::new(format!("等 {} 处", items.len()), " and others"));
     }
-    [chinese, english]
+    list
 }
 
 /// A cell as a sentence names it, with its table if that is not said before.
-fn named(view: &View, cell: &CellKey, with_table: bool) -> InBoth {
+fn named(view: &View, cell: &CellKey, with_table: bool) -> Said {
     let edition = view.input.given.sheet.editions.get(&cell.table);
     let spec = edition.and_then(|edition| catalogue::table(*edition, cell.table));
     let name = spec.map_or_else(|| cell.to_string(), |spec| cell_name(spec, cell));
-    let table = if with_table {
-        cell.table.short_name()
+    let name = if with_table {
+        format!("{} {name}", cell.table.short_name())
     } else {
-        ""
+        name
     };
-    let separator = if with_table { " " } else { "" };
-    [format!("{table}{separator}{name}"), english_cell_name(cell)]
+    Said::new(name, english_cell_name(cell))
 }
 
 /// What stands in the cell: a blank is no 0.
-fn own_text(view: &View, cell: &CellKey) -> String {
+fn own_text(view: &View, cell: &CellKey) -> Said {
     match view.input.given.sheet.value(cell) {
-        Value::Number(amount) => amount.to_string(),
-        Value::Blank | Value::Dash => "空白".to_owned(),
-        Value::Words | Value::Unreadable | Value::Absent => "？".to_owned(),
+        Value::Number(amount) => Said::same(amount.to_string()),
+        Value::Blank | Value::Dash => Said::new("空白", "blank"),
+        Value::Words | Value::Unreadable | Value::Absent => Said::same("？"),
     }
-}
-
-fn other_text(view: &View, cell: &CellKey) -> String {
-    let number = view.input.given.sheet.value(cell).number();
-    number.map_or_else(|| "blank".to_owned(), |amount| amount.to_string())
 }
