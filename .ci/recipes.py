@@ -61,7 +61,7 @@ pub(super) fn read(_: Vec<u8>, _: &mut Work<'_>) -> Result<Imported, Failure> {
                 "src/source/import.rs",
                 ">",
                 "    HTML,",
-                '    importer(Parsed::Dummy, ("dummy", "走查"), &["dummy"], 8, crate::source::dummy::read),',
+                '    importer(Parsed::Dummy, ("dummy", ["走查", "dummy"]), &["dummy"], 8, crate::source::dummy::read),',
             ),
             (
                 "src/source/kind.rs",
