@@ -116,7 +116,12 @@ pub(crate) fn type_text(window: &mut Window, text: &str) {
     window.run_steps(3);
 }
 
+/// Clicks on what has this name as soon as it is there.
+#[track_caller]
 pub(crate) fn click(window: &mut Window, label: &str) {
+    if window.query_by_label(label).is_none() {
+        wait_for(window, label);
+    }
     window.get_by_label(label).click();
     window.run_steps(3);
 }
