@@ -65,11 +65,19 @@ impl Flat {
             if raw == ',' && self.ends_with_digit() && begins_with_thousands(rest) {
                 continue;
             }
-            for character in unified(raw) {
+            let mut add = |character: char| {
                 if parted && character.is_ascii_digit() && self.ends_with_digit() {
                     self.push(DOUBT, place);
                 }
                 self.push(character, place);
+            };
+            if is_end(raw) {
+                add('；');
+            } else if is_plain(raw) {
+                add(in_chinese(raw));
+            } else {
+                let forms = raw.nfkc().map(in_chinese);
+                forms.filter(|c| !c.is_whitespace()).for_each(add);
             }
             parted = false;
         }
@@ -111,23 +119,27 @@ fn is_dropped(c: char) -> bool {
         )
 }
 
-/// Compatibility forms unified, punctuation in its Chinese form; a circled number is a list number and ends a clause.
-fn unified(raw: char) -> Vec<char> {
-    if matches!(raw, '①'..='⓿' | '|' | '｜' | '•' | '●') {
-        return vec!['；'];
+/// Whether a character is surely its own compatibility form.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether a clause ends with the mark: a circled number is a list number.
+fn is_end(raw: char) -> bool {
+    matches!(raw, '①'..='⓿' | '|' | '｜' | '•' | '●')
+}
+
+/// A character in its compatibility form, punctuation as Chinese prints it.
+fn in_chinese(c: char) -> char {
+    match c {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '(' | '[' | '【' | '〔' => '（',
+        ')' | ']' | '】' | '〕' => '）',
+        '!' | '?' => '。',
+        other => other,
     }
-    raw.nfkc()
-        .map(|c| match c {
-            ',' => '，',
-            ';' => '；',
-            ':' => '：',
-            '(' | '[' | '【' | '〔' => '（',
-            ')' | ']' | '】' | '〕' => '）',
-            '!' | '?' => '。',
-            other => other,
-        })
-        .filter(|c| !c.is_whitespace())
-        .collect()
 }
 
 /// Whether `rest` goes on with exactly three digits, as after the comma of 1,234.

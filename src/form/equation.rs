@@ -1,5 +1,7 @@
 //! Arithmetic rules as data expand to equations, the one shape that checking, coverage and repair use.
 
+use std::sync::LazyLock;
+
 use crate::amount::Amount;
 use crate::form::catalogue::{self, Edition};
 use crate::form::key::{CellKey, EditionId, RowKey, TableId};
@@ -48,21 +50,25 @@ impl Equation {
 }
 
 /// The equations that hold for `sheet`: those of each present table in the edition it follows.
-#[must_use]
-pub fn of_sheet(sheet: &Sheet) -> Vec<Equation> {
-    sheet
-        .editions
-        .iter()
-        .flat_map(|(table, edition)| of_table(*edition, *table))
-        .collect()
+pub fn of_sheet(sheet: &Sheet) -> impl Iterator<Item = &'static Equation> {
+    let tables = sheet.editions.iter();
+    tables.flat_map(|(table, edition)| of_table(*edition, *table))
 }
+
+static ALL: LazyLock<Vec<(EditionId, TableId, Vec<Equation>)>> = LazyLock::new(|| {
+    let of_edition = |edition: &'static Edition| {
+        TableId::ALL.map(|table| (edition.id, table, expand_table(edition, table)))
+    };
+    catalogue::editions().iter().flat_map(of_edition).collect()
+});
 
 /// The equations of one table of one edition, in the order of the rules; none for an unknown edition.
 #[must_use]
-pub fn of_table(edition: EditionId, table: TableId) -> Vec<Equation> {
-    catalogue::edition(edition)
-        .map(|edition| expand_table(edition, table))
-        .unwrap_or_default()
+pub fn of_table(edition: EditionId, table: TableId) -> &'static [Equation] {
+    let known = ALL
+        .iter()
+        .find(|(of, at, _)| *of == edition && *at == table);
+    known.map_or(&[], |(.., equations)| equations)
 }
 
 fn expand_table(edition: &Edition, table: TableId) -> Vec<Equation> {

@@ -56,6 +56,8 @@ const MOST_SUB_ROWS: usize = 8;
 const TINY: usize = 2;
 /// The same for a fragment that is no part of a label.
 const SCRAP: usize = 4;
+/// What the segments of a table without much damage cost at most: a row that is missing, and noise.
+const FEW_COSTS: u32 = 12_000;
 /// Tokens a segment may hold beyond its cells.
 const MOST_EXCESS: usize = 2;
 
@@ -120,8 +122,19 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// `best[p]` is the cheapest way to have placed the rows so far with the first `p` pieces used up.
-    fn run(self) -> Vec<Option<Segment>> {
+    /// The cheapest segments. Ways that cost more than a limit are left out at first: most tables are found within it, and
+    /// what is found within it is the cheapest of all.
+    fn run(&self) -> Vec<Option<Segment>> {
+        let (cost, segments) = self.within(FEW_COSTS);
+        if cost <= FEW_COSTS {
+            return segments;
+        }
+        self.within(u32::MAX).1
+    }
+
+    /// The cheapest segments on ways of which no part costs more than `limit`, and what they cost. `best[p]` is the cheapest
+    /// way to have placed the rows so far with the first `p` pieces used up.
+    fn within(&self, limit: u32) -> (u32, Vec<Option<Segment>>) {
         let n = self.pieces.len();
         let mut steps: Vec<Vec<Step>> = Vec::new();
         let mut best: Vec<u32> = Vec::with_capacity(n + 1);
@@ -133,14 +146,15 @@ impl<'a> Aligner<'a> {
             );
         }
         for row in 0..self.rows.len() {
-            let (next, row_steps) = self.place_row(row, &best);
+            let (next, row_steps) = self.place_row(row, &best, limit);
             steps.push(row_steps);
             best = next;
         }
-        trace(&steps, n)
+        let cost = best.last().copied().unwrap_or(0);
+        (cost, trace(&steps, n))
     }
 
-    fn place_row(&self, row: usize, best: &[u32]) -> (Vec<u32>, Vec<Step>) {
+    fn place_row(&self, row: usize, best: &[u32], limit: u32) -> (Vec<u32>, Vec<Step>) {
         let missing = if self.rows.get(row).is_some_and(|row| row.optional) {
             0
         } else {
@@ -152,7 +166,9 @@ impl<'a> Aligner<'a> {
             let Some(base) = best.get(start).copied() else {
                 continue;
             };
-            self.extend_segment(row, start, base, &mut next, &mut steps);
+            if base <= limit {
+                self.extend_segment(row, start, base, &mut next, &mut steps);
+            }
             self.skip_after(start, &mut next, &mut steps);
         }
         (next, steps)
@@ -355,7 +371,7 @@ fn is_scrap(rows: &[RowForm], piece: &Piece) -> bool {
         return false;
     };
     let is_part = |label: &Vec<char>| holds(label, fragment);
-    let is_in_label = || rows.iter().flat_map(|row| &row.labels).any(is_part);
+    let is_in_label = || rows.iter().flat_map(|row| row.labels.iter()).any(is_part);
     fragment.len() <= TINY || (fragment.len() <= SCRAP && !is_in_label())
 }
 
@@ -401,6 +417,8 @@ fn trace(steps: &[Vec<Step>], n_pieces: usize) -> Vec<Option<Segment>> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::form::RowKey;
     use crate::read::fold::fold;
@@ -410,11 +428,12 @@ mod tests {
     fn check_torn(text: &str, expected: &[bool]) {
         let row = RowForm {
             key: RowKey::new("row"),
-            labels: vec![fold("重复申请")],
+            labels: [fold("重复申请")].into(),
             n_slots: 7,
             optional: false,
             splits: false,
-            parts: Vec::new(),
+            parts: [].into(),
+            words: Arc::default(),
         };
         assert_eq!(torn(&[row], &pieces::cut(text).pieces), expected, "{text}");
     }
@@ -428,5 +447,34 @@ mod tests {
         check_torn("申请 重复申请 3", &[false, false, true]);
         check_torn("申请 囗丄囗面硬 3", &[false, false, true]);
         check_torn("3 囗丄囗\n4", &[false, false, false]);
+    }
+
+    #[test]
+    fn leaving_out_costly_ways_changes_nothing() {
+        let labels = ["予以公开", "部分公开", "不予处理", "总计"];
+        let row = |label: &&str| RowForm {
+            key: RowKey::new("row"),
+            labels: [fold(label)].into(),
+            n_slots: 3,
+            optional: false,
+            splits: false,
+            parts: [].into(),
+            words: Arc::default(),
+        };
+        let rows: Vec<RowForm> = labels.iter().map(row).collect();
+        let texts = [
+            "予以公开 1 2 3\n部分公开 4 5 9\n不予处理 0 0 0\n总计 5 7 12",
+            "予以公开 1 2 3\n4 5 9\n总计 5 7 12",
+            "总计 1 2 3\n部分公开 4\n不予处理 0 0 0\n7 8 9 1 2 3 4 5 6\n予以公开",
+            "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20",
+            "说明 2023 年 某处 予以 公开 1\n2\n3",
+            "",
+        ];
+        for text in texts {
+            let cut = pieces::cut(text);
+            let aspects = vec![Aspect::default(); cut.pieces.len()];
+            let aligner = Aligner::new(&rows, &cut.pieces, &aspects);
+            assert_eq!(aligner.run(), aligner.within(u32::MAX).1, "{text}");
+        }
     }
 }

@@ -10,7 +10,6 @@ use unicode_normalization::UnicodeNormalization;
 /// traditional characters as simplified ones.
 #[must_use]
 pub fn fold(text: &str) -> Vec<char> {
-    let is_simple = |c: char| is_plain(c) || is_dropped_mark(c);
     if text.chars().all(is_simple) && !(text.contains(['(', '（']) && text.contains(is_pinyin)) {
         let kept = text.chars().filter(|c| is_kept(*c));
         return kept.map(|c| simplified(c.to_ascii_lowercase())).collect();
@@ -27,6 +26,11 @@ pub fn fold(text: &str) -> Vec<char> {
 #[must_use]
 pub fn holds(long: &[char], short: &[char]) -> bool {
     short.is_empty() || long.windows(short.len()).any(|window| window == short)
+}
+
+/// Whether a character is its own compatibility form, or a mark whose form is another mark.
+pub(in crate::read) fn is_simple(c: char) -> bool {
+    is_plain(c) || is_dropped_mark(c)
 }
 
 /// Whether a character is its own compatibility form, whatever stands beside it.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::form::schema::{ColumnSpec, TableSpec};
 use crate::read::distance::edit_distance;
 use crate::read::fold::fold;
+use crate::read::per_table::PerTable;
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::read::region::KNOWN;
 use crate::read::vocabulary::Vocabulary;
@@ -34,8 +35,8 @@ struct Over {
 impl Heads {
     /// The heads in the lines of `pieces`, for a table of the form `spec`.
     #[must_use]
-    pub fn of(cut: &Cut, pieces: &[Piece], spec: &TableSpec) -> Self {
-        let words = column_words(spec);
+    pub fn of(cut: &Cut, pieces: &[Piece], spec: &'static TableSpec) -> Self {
+        let words = COLUMNS.of(spec);
         let mut blocks: Vec<(Over, Vec<usize>)> = Vec::new();
         // Whether rows stand below the heads of the last block.
         let mut is_open = false;
@@ -168,6 +169,8 @@ fn is_head_line(pieces: &[Piece], words: &Vocabulary) -> bool {
     };
     pieces.iter().all(|piece| piece.token().is_none()) && pieces.iter().any(is_head)
 }
+
+static COLUMNS: PerTable<Vocabulary> = PerTable::new(column_words);
 
 fn column_words(spec: &TableSpec) -> Vocabulary {
     let columns = spec.columns();

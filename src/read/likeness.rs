@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::read::distance::{self, Fragment, Joined};
 use crate::read::row_form::{MOST_FRAGMENTS, RowForm};
@@ -75,7 +76,7 @@ impl Known {
 }
 
 /// Folded labels of one row.
-type Words = Vec<Vec<char>>;
+type Words = Arc<[Vec<char>]>;
 
 /// The labels of a table and their distances from runs.
 struct Table {
@@ -92,7 +93,7 @@ impl Table {
         let mut alphabet = Alphabet::default();
         let words = rows
             .iter()
-            .map(|row| [row.labels.clone(), row.parts.clone()]);
+            .map(|row| [Arc::clone(&row.labels), Arc::clone(&row.parts)]);
         Self {
             words: words.collect(),
             labels: labels_of(rows, &mut alphabet),
@@ -223,10 +224,10 @@ impl Label {
 fn labels_of(rows: &[RowForm], alphabet: &mut Alphabet) -> Vec<Label> {
     let mut labels = Vec::new();
     for (at, row) in rows.iter().enumerate() {
-        for label in &row.labels {
+        for label in row.labels.iter() {
             labels.push(Label::new(Some(at), label, alphabet));
         }
-        for part in &row.parts {
+        for part in row.parts.iter() {
             labels.push(Label::new(None, part, alphabet));
         }
     }
@@ -310,11 +311,12 @@ mod tests {
         ];
         let row = |label: &&str| RowForm {
             key: RowKey::new("row"),
-            labels: vec![fold(label)],
+            labels: [fold(label)].into(),
             n_slots: 7,
             optional: false,
             splits: false,
-            parts: Vec::new(),
+            parts: [].into(),
+            words: Arc::default(),
         };
         labels.iter().map(row).collect()
     }

@@ -17,6 +17,7 @@ pub mod heads;
 mod likeness;
 pub mod method;
 mod note;
+mod per_table;
 pub mod pieces;
 pub mod placement;
 mod proof;

@@ -1,6 +1,12 @@
 //! A row of the form as it is sought in a text.
 
+use std::sync::Arc;
+
 use crate::form::RowKey;
+use crate::form::schema::{Block, Extra, RowSpec, TableSpec};
+use crate::read::fold::fold;
+use crate::read::per_table::PerTable;
+use crate::read::vocabulary::Vocabulary;
 
 /// A row to be found.
 #[derive(Clone, Debug)]
@@ -8,7 +14,7 @@ pub struct RowForm {
     /// Its key.
     pub key: RowKey,
     /// Its folded label and the other labels reports print.
-    pub labels: Vec<Vec<char>>,
+    pub labels: Arc<[Vec<char>]>,
     /// How many cells it has.
     pub n_slots: usize,
     /// Whether reports may leave it out without anything being lost.
@@ -16,7 +22,31 @@ pub struct RowForm {
     /// Whether reports may print several rows in its place, each with a label of its own.
     pub splits: bool,
     /// The folded labels that these usually have.
-    pub parts: Vec<Vec<char>>,
+    pub parts: Arc<[Vec<char>]>,
+    /// The characters of its own labels.
+    pub words: Arc<Vocabulary>,
+}
+
+static ROWS: PerTable<Vec<RowForm>> =
+    PerTable::new(|spec| spec.rows().map(|(block, row)| of_row(block, row)).collect());
+
+/// The rows of a table in the order of the form.
+#[must_use]
+pub fn of_table(spec: &'static TableSpec) -> Arc<Vec<RowForm>> {
+    ROWS.of(spec)
+}
+
+fn of_row(block: &Block, row: &RowSpec) -> RowForm {
+    let labels = || std::iter::once(&row.label).chain(&row.aliases);
+    RowForm {
+        key: RowKey::new(&row.key),
+        labels: labels().map(|label| fold(label)).collect(),
+        n_slots: block.columns.len(),
+        optional: row.extra == Extra::Added,
+        splits: row.extra == Extra::Splits,
+        parts: row.parts.iter().map(|label| fold(label)).collect(),
+        words: Arc::new(Vocabulary::new(labels().map(String::as_str))),
+    }
 }
 
 /// Fragments a segment may hold: a label over many lines with heads between them.

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::amount::Amount;
 use crate::entry;
 use crate::read::doubt::Doubt;
+use crate::read::fold;
 use crate::read::note;
 use crate::value::Value;
 
@@ -60,6 +61,9 @@ pub(super) fn taken_for(printed: &str, value: &str) -> Doubt {
 /// Longest number with damage in it: more than any of the form.
 const MOST_DIGITS: usize = 12;
 
+/// More characters than words, dashes or letters that are taken for a number have.
+const MOST_WITHOUT_DIGITS: usize = 12;
+
 /// Longest token whose letters are taken for damaged digits.
 const MAX_DAMAGED: usize = 6;
 
@@ -89,6 +93,9 @@ pub fn classify(chunk: &str) -> Option<Token> {
 }
 
 fn readable(chunk: &str) -> Option<Token> {
+    if is_long_label(chunk) {
+        return None;
+    }
     let bare = note::without_notes(chunk)?;
     let inner = bare.text.trim_matches(char::is_control);
     if inner.contains(is_loss) {
@@ -110,6 +117,12 @@ fn readable(chunk: &str) -> Option<Token> {
     } else {
         token
     })
+}
+
+/// Whether a chunk is longer than all that stands in cells without a digit, and has none in any form.
+fn is_long_label(chunk: &str) -> bool {
+    let may_be_digit = |c: char| c.is_ascii_digit() || !fold::is_simple(c);
+    chunk.chars().nth(MOST_WITHOUT_DIGITS).is_some() && !chunk.contains(may_be_digit)
 }
 
 /// Whether a chunk is a number that nobody can read: digits with something lost or torn between them (`12?`, `1,2`), marks

@@ -1,11 +1,12 @@
 //! Which characters stand in the labels of a table, so that a fragment can be told from prose.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use crate::form::schema::{Block, TableSpec};
 use crate::form::{EditionId, TableId, catalogue};
 use crate::read::fold::fold;
+use crate::read::per_table::PerTable;
 
 /// The character pairs and characters of a set of labels, each in order: they are looked up far more often than made.
 #[derive(Clone, Debug, Default)]
@@ -154,9 +155,15 @@ fn own_words(edition: EditionId, id: TableId) -> Vocabulary {
     own.without(&Vocabulary::new(others.into_iter().flat_map(labels)))
 }
 
+static HEADS: PerTable<Vocabulary> = PerTable::new(heads_of);
+
 /// Heads and column labels: what may stand between the pieces of a row's label.
 #[must_use]
-pub fn heads(spec: &TableSpec) -> Vocabulary {
+pub fn heads(spec: &'static TableSpec) -> Arc<Vocabulary> {
+    HEADS.of(spec)
+}
+
+fn heads_of(spec: &TableSpec) -> Vocabulary {
     let of_block = |block: &Block| {
         let columns = block.columns.iter().flat_map(|column| {
             column

@@ -17,12 +17,10 @@ use crate::rules::outcome::{Checked, Outcome};
 /// Every equation of the tables present with its outcome, in the order of the form.
 #[must_use]
 pub fn evaluate(sheet: &Sheet) -> Vec<Checked> {
-    let equations = equation::of_sheet(sheet);
-    let blank_totals = blank_totals(&equations, sheet);
-    equations
-        .into_iter()
+    let blank_totals = blank_totals(sheet);
+    equation::of_sheet(sheet)
         .map(|equation| Checked {
-            outcome: outcome(&equation, sheet, &blank_totals),
+            outcome: outcome(equation, sheet, &blank_totals),
             equation,
         })
         .collect()
@@ -30,9 +28,8 @@ pub fn evaluate(sheet: &Sheet) -> Vec<Checked> {
 
 /// The totals left blank or dashed although at least one of their parts is a number other than 0.
 #[must_use]
-pub fn blank_totals(equations: &[Equation], sheet: &Sheet) -> BTreeSet<CellKey> {
-    equations
-        .iter()
+pub fn blank_totals(sheet: &Sheet) -> BTreeSet<CellKey> {
+    equation::of_sheet(sheet)
         .filter_map(|equation| match equation.right.as_slice() {
             [total] if sheet.value(total).counts_as_zero() => Some((total, &equation.left)),
             _ => None,

@@ -41,7 +41,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked {
     /// The equation.
-    pub equation: Equation,
+    pub equation: &'static Equation,
     /// How it comes out.
     pub outcome: Outcome,
 }

@@ -186,11 +186,11 @@ fn join_signs(text: &str, chunks: &mut Vec<Span>) {
 
 /// A chunk is a cell token or a label; a label with a number glued to its end is both.
 fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKind)> {
-    let label = |span: Span| (span, PieceKind::Label(fold(span.of(text))));
+    let label = |span: Span, folded: Vec<char>| (span, PieceKind::Label(folded));
     let content = chunk.of(text);
     if let Some(token) = token::classify(content) {
         return vec![if is_index {
-            label(chunk)
+            label(chunk, fold(content))
         } else {
             (chunk, PieceKind::Value(token))
         }];
@@ -207,12 +207,18 @@ fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKi
         (true, Some(token)) => {
             let middle = chunk.start() + head.len();
             vec![
-                label(Span::new(chunk.start(), middle)),
+                label(Span::new(chunk.start(), middle), fold(head)),
                 (Span::new(middle, chunk.end()), PieceKind::Value(token)),
             ]
         }
-        _ if fold(content).is_empty() => Vec::new(),
-        _ => vec![label(chunk)],
+        _ => {
+            let folded = fold(content);
+            let is_something = !folded.is_empty();
+            is_something
+                .then(|| label(chunk, folded))
+                .into_iter()
+                .collect()
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::read::placement::Row;
 use crate::read::placement::squeezed::is_mostly_digits;
 use crate::read::region::KNOWN;
 use crate::read::row_form::RowForm;
-use crate::read::rows::{FoundRow, TableText, own_vocabulary};
+use crate::read::rows::{FoundRow, TableText};
 use crate::value::Value;
 
 /// Most characters of something illegible that can stand in a cell or two.
@@ -59,7 +59,7 @@ impl TableText<'_> {
         else {
             return Vec::new();
         };
-        let own = own_vocabulary(form);
+        let own = &form.words;
         let on_line = |at: &usize| piece(*at).is_some_and(|piece| piece.line == line);
         let is_strange = |at: &usize| {
             piece(*at).is_some_and(|piece| {

@@ -10,17 +10,17 @@ mod sub_rows;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::form::schema::{Extra, TableSpec};
 use crate::form::{RowKey, TableId};
 use crate::read::align::{Aspect, Segment};
 use crate::read::doubt::Doubt;
-use crate::read::fold::fold;
 use crate::read::heads::Heads;
 use crate::read::pieces::{Cut, LineKind, Piece};
 use crate::read::placement::Row;
 use crate::read::region::KNOWN;
-use crate::read::row_form::RowForm;
+use crate::read::row_form::{self, RowForm};
 use crate::read::vocabulary::{self, Vocabulary};
 use crate::source::Span;
 
@@ -38,7 +38,7 @@ pub(super) struct TableText<'a> {
     /// Its form in the edition it follows.
     pub spec: &'static TableSpec,
     /// Characters of heads and column labels.
-    heads: Vocabulary,
+    heads: Arc<Vocabulary>,
 }
 
 /// A row of the report before its cells are placed.
@@ -84,20 +84,8 @@ impl<'a> TableText<'a> {
 
     /// The rows of the form as the aligner wants them.
     #[must_use]
-    pub(super) fn row_forms(&self) -> Vec<RowForm> {
-        let form =
-            |(block, row): (&crate::form::schema::Block, &crate::form::schema::RowSpec)| RowForm {
-                key: RowKey::new(&row.key),
-                labels: std::iter::once(&row.label)
-                    .chain(&row.aliases)
-                    .map(|label| fold(label))
-                    .collect(),
-                n_slots: block.columns.len(),
-                optional: row.extra == Extra::Added,
-                splits: row.extra == Extra::Splits,
-                parts: row.parts.iter().map(|label| fold(label)).collect(),
-            };
-        self.spec.rows().map(form).collect()
+    pub(super) fn row_forms(&self) -> Arc<Vec<RowForm>> {
+        row_form::of_table(self.spec)
     }
 
     /// The rows of a table printed row below row, in the order of the form.
@@ -152,7 +140,7 @@ impl<'a> TableText<'a> {
     /// Where the fragments of the row's own label stand.
     #[must_use]
     pub(super) fn label_spans(&self, row: &FoundRow) -> Vec<Span> {
-        let own = own_vocabulary(&row.form);
+        let own = &row.form.words;
         let is_sub_row = row.key.sub_label().is_some();
         let is_own = |piece: &&Piece| {
             piece
@@ -271,14 +259,4 @@ impl<'a> TableText<'a> {
         row.garbled = self.garbled(form, &row.tokens);
         row
     }
-}
-
-/// The characters of the row's own labels.
-fn own_vocabulary(form: &RowForm) -> Vocabulary {
-    let labels: Vec<String> = form
-        .labels
-        .iter()
-        .map(|label| label.iter().collect())
-        .collect();
-    Vocabulary::new(labels.iter().map(String::as_str))
 }

@@ -8,7 +8,7 @@ use crate::read::pieces::{Line, LineKind, Piece};
 use crate::read::placement::Row;
 use crate::read::region::KNOWN;
 use crate::read::row_form::RowForm;
-use crate::read::rows::{FoundRow, TableText, own_vocabulary};
+use crate::read::rows::{FoundRow, TableText};
 use crate::source::Span;
 
 /// A table with the labels of the rows printed in place of one.
@@ -48,7 +48,7 @@ impl TableText<'_> {
         start: usize,
         extra: Extra,
     ) -> Vec<FoundRow> {
-        let own = own_vocabulary(form);
+        let own = &form.words;
         let mut runs: Vec<Run> = Vec::new();
         for at in around {
             let Some(piece) = self.pieces().get(at) else {

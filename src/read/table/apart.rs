@@ -30,7 +30,7 @@ impl Reader<'_> {
     /// What speaks against the rows.
     fn weigh(&self, rows: &[ReadRow]) -> u32 {
         let cells = self.cells(rows);
-        let outcomes = proof::outcomes(&self.equations, &cells);
+        let outcomes = proof::outcomes(self.equations, &cells);
         let n_broken = outcomes
             .iter()
             .filter(|(_, outcome)| *outcome == proof::SumCheck::Broken)
@@ -125,7 +125,7 @@ impl Reader<'_> {
     fn rows_by_sums(&self, found: &[FoundRow], beside: &[ReadRow]) -> Option<Vec<ReadRow>> {
         let id = self.table.table;
         let is_apart = id == TableId::Requests && super::are_apart(beside);
-        if !is_apart || !proof::breaks_most(&self.equations, &self.cells(beside)) {
+        if !is_apart || !proof::breaks_most(self.equations, &self.cells(beside)) {
             return None;
         }
         let dealt = self.table.dealt_by_sums(found)?;

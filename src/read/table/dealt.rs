@@ -183,7 +183,7 @@ impl Reader<'_> {
     /// How well the numbers of the rows satisfy the equations of the form.
     pub(super) fn fit(&self, rows: &[ReadRow]) -> Fit {
         let mut fit = Fit::default();
-        for (_, outcome) in proof::outcomes(&self.equations, &self.cells(rows)) {
+        for (_, outcome) in proof::outcomes(self.equations, &self.cells(rows)) {
             fit.n_failing += usize::from(is_failing(outcome));
             fit.n_telling += usize::from(outcome == SumCheck::Holds);
         }
@@ -192,7 +192,7 @@ impl Reader<'_> {
 
     /// The cells of the equations that fail.
     fn failing(&self, rows: &[ReadRow]) -> BTreeSet<CellKey> {
-        let outcomes = proof::outcomes(&self.equations, &self.cells(rows)).into_iter();
+        let outcomes = proof::outcomes(self.equations, &self.cells(rows)).into_iter();
         let failing = outcomes.filter(|(_, outcome)| is_failing(*outcome));
         let cells = failing.flat_map(|(equation, _)| equation.cells());
         cells.cloned().collect()

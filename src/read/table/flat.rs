@@ -39,10 +39,10 @@ impl Reader<'_> {
             return headed;
         }
         let mut cells = placed.into_iter();
-        let row = |form: RowForm| ReadRow {
+        let row = |form: &RowForm| ReadRow {
             columns: self.column_keys(&form.key),
             placed: cells.by_ref().take(form.n_slots).collect(),
-            key: form.key,
+            key: form.key.clone(),
             doubt: why_blank.clone(),
             garbled,
             standing: Standing::of(is_together),
@@ -50,7 +50,7 @@ impl Reader<'_> {
             labels: Vec::new(),
             found: true,
         };
-        let mut rows: Vec<ReadRow> = forms.into_iter().map(row).collect();
+        let mut rows: Vec<ReadRow> = forms.iter().map(row).collect();
         if !is_together && self.fit(&rows).n_failing > 0 {
             doubt_all(&mut rows, &Doubt::Unsettled);
         }

@@ -68,7 +68,7 @@ impl Reader<'_> {
     fn adds_up(&self, row: &ReadRow) -> bool {
         let cells = self.cells(std::slice::from_ref(row));
         let is_within = |equation: &Equation| equation.cells().all(|cell| cell.row == row.key);
-        let outcomes = proof::outcomes(&self.equations, &cells).into_iter();
+        let outcomes = proof::outcomes(self.equations, &cells).into_iter();
         let mut within = outcomes.filter(|(equation, _)| is_within(equation));
         within.all(|(_, outcome)| !is_failing(outcome))
     }

@@ -132,7 +132,7 @@ struct Reader<'a> {
     around: &'a Around,
     table: TableText<'a>,
     /// The equations of the form that the table alone decides.
-    equations: Vec<Equation>,
+    equations: &'static [Equation],
 }
 
 impl Reader<'_> {
@@ -144,9 +144,9 @@ impl Reader<'_> {
         let mut cells = self.cells(rows);
         let are_apart = are_apart(rows);
         let is_unaligned = (are_apart || !self.is_row_by_row(rows))
-            && proof::doubt_unproven(&self.equations, are_apart, &mut cells);
+            && proof::doubt_unproven(self.equations, are_apart, &mut cells);
         if !is_unaligned {
-            proven::clear(&self.equations, &mut cells);
+            proven::clear(self.equations, &mut cells);
         }
         let repeated = self.doubt_repeated(rows, &mut cells);
         let label = |row: &ReadRow, span: Span| LabelPlace {
@@ -197,7 +197,7 @@ impl Reader<'_> {
     fn breaks_columns(&self, rows: &[ReadRow]) -> bool {
         let columns = self.table.spec.columns();
         let columns: BTreeSet<&str> = columns.map(|column| column.key.as_str()).collect();
-        let outcomes = proof::outcomes(&self.equations, &self.cells(rows)).into_iter();
+        let outcomes = proof::outcomes(self.equations, &self.cells(rows)).into_iter();
         let mut of_columns = outcomes.filter(|(one, _)| columns.contains(one.line.as_str()));
         of_columns.any(|(_, outcome)| outcome == proof::SumCheck::Broken)
     }

@@ -119,7 +119,7 @@ mod tests {
         let spec = catalogue::table(edition, table).unwrap();
         let keys = spec.cells(table, &spec.official_rows()).into_iter();
         let mut cells: Vec<_> = keys.map(|key| (key.clone(), found(&key))).collect();
-        clear(&equation::of_table(edition, table), &mut cells);
+        clear(equation::of_table(edition, table), &mut cells);
         let key = CellKey::new(table, RowKey::new("received"), "research_institute");
         let (_, found) = cells.iter().find(|(other, _)| *other == key).unwrap();
         assert_eq!(found.doubts.is_empty(), expected, "{sure:?}");

@@ -18,7 +18,7 @@ impl Reader<'_> {
         rows: &[ReadRow],
         cells: &mut [(CellKey, Found)],
     ) -> Vec<RowKey> {
-        let outcomes = proof::outcomes(&self.equations, cells);
+        let outcomes = proof::outcomes(self.equations, cells);
         if !outcomes
             .iter()
             .any(|(_, outcome)| *outcome == SumCheck::Broken)
