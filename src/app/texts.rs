@@ -225,6 +225,17 @@ texts! {
     REREAD_BESIDE = "报告的内容已经改过。带着这些审定另开一份，原来的审定文件不动；新的一份由您保存。" | "The content of the report is another. Its review opens beside this one with these decisions, and is saved when you save it.";
     BUTTON_REREAD_IN_PLACE = "换成新的识读" | "Take the new reading";
     BUTTON_REREAD_BESIDE = "带着审定另开一份" | "Open beside, with the decisions";
+    REREAD_SAVED = "换成新的识读后立即保存；所有步骤都在，可以撤销。" | "The new reading is saved at once, and every step can still be undone.";
+    REREAD_SAVED_AS = "已换成新的识读，审定文件保存为 {}。" | "The new reading is taken; its review is saved as {}.";
+    CHOOSE_PAGES = "选页识别…" | "Recognise chosen pages…";
+    CHOOSE_PAGES_TITLE = "识别扫描件的哪些页" | "Pages of the scan to be recognised";
+    CHOOSE_PAGES_QUESTION = "不选时只识别前面的 20 页图片。有文字的页照常读；每页要几秒钟，可以随时停止。" | "Without a choice, the first 20 pages that are pictures are recognised. Pages with text are read as always. Each page takes some seconds, and you can stop at any time.";
+    CHOOSE_PAGES_HINT = "例如 1-3, 7" | "such as 1-3, 7";
+    CHOOSE_PAGES_NONE = "请写页码，例如 1-3, 7。" | "Give page numbers, such as 1-3, 7.";
+    CHOOSE_PAGES_WRONG = "“{}”不是页码。请写成 1-3, 7 这样，从 1 数起。" | "“{}” is no page number. Write 1-3, 7, counted from 1.";
+    NO_SCAN = "这份报告不是扫描件或 PDF、OFD，没有页可选。" | "This report is no scan, PDF or OFD: it has no pages to choose.";
+    NO_REPORT_TO_READ = "旁边没有原来的报告，不能选页识别。请把报告放回审定文件旁边。" | "The report is not beside its review. Put it back to have pages of it recognised.";
+    SCAN_UNBUILT = "这个 Gouji 没有带上文字识别，不能选页识别。" | "This Gouji was built without the recognition of pictures.";
     REREAD_SAME = "重新识读的结果与原来一样，没有改动。" | "Read anew, the report says the same; nothing was changed.";
     REREAD_TAKEN = "已换成新的识读并保存。原来的审定文件改名保留为 {}。" | "The new reading is taken and saved. The older review is kept as {}.";
     REREAD_NOT_KEPT = "没有换成新的识读：原来的审定文件 {} 不能另存一份（{}）。请检查文件夹的写入权限。" | "The new reading was not taken: the older review {} cannot be kept under another name ({}).";

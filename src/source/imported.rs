@@ -2,6 +2,7 @@
 
 use crate::said::Said;
 use crate::source::blocks::Block;
+use crate::source::scan_pages::{Chosen, ScanPages};
 use crate::source::seen::Sight;
 
 /// A document as its format gives it.
@@ -33,6 +34,8 @@ pub struct Progress {
 pub struct Waiting<'a> {
     /// Whether pages are to be recognised in their pictures though they have text.
     pub from_pictures: bool,
+    /// The pages that are recognised where they are pictures, if others than the first.
+    pub chosen: Option<&'a Chosen>,
     /// Hears of each page before it is recognised.
     pub tell: &'a dyn Fn(Progress),
     /// Whether nobody waits any more. It is asked several times a second.
@@ -43,6 +46,7 @@ impl Waiting<'_> {
     /// Waits to the end, and wants to hear of nothing.
     pub const PATIENT: Self = Waiting {
         from_pictures: false,
+        chosen: None,
         tell: &|_| {},
         has_given_up: &|| false,
     };
@@ -50,8 +54,8 @@ impl Waiting<'_> {
 
 /// How a document is to be read, and who hears of it.
 pub struct Work<'a> {
-    /// Pages that are pictures and are recognised; more are told of.
-    pub most_pages: usize,
+    /// Pages that are recognised where they are pictures; others are told of.
+    pub scan_pages: ScanPages,
     /// Whether pages are recognised in their pictures though they have text.
     pub from_pictures: bool,
     /// Hears of each such page before it is begun.

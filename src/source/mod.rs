@@ -42,6 +42,7 @@ mod pictures;
 pub mod place;
 pub mod pool;
 pub mod scan;
+pub mod scan_pages;
 pub mod seen;
 pub mod span;
 pub mod system;

@@ -5,8 +5,10 @@ use crate::said::Said;
 use crate::source::imported::{Failure, Imported, Progress, Work};
 use crate::source::ocr::{self, decode, models};
 use crate::source::pdf;
+use crate::source::pdf::facts::listed;
 use crate::source::picture::{Picture, Wanted};
-use crate::source::scan::{BEYOND, RECOGNISED};
+use crate::source::scan::{BEYOND, RECOGNISED, UNCHOSEN};
+use crate::source::scan_pages::ScanPages;
 
 /// Draws a page of a file of pictures.
 ///
@@ -45,10 +47,10 @@ pub(crate) fn draw(bytes: &[u8], wanted: Wanted) -> Result<Picture, Failure> {
 pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Failure> {
     let models = models::shared()?;
     let (mut n_pages, mut n_sights) = (0, 0);
-    let (mut marks, mut sights) = (Vec::new(), Vec::new());
+    let (mut marks, mut sights, mut left) = (Vec::new(), Vec::new(), Vec::new());
     decode::each_picture(&bytes, &mut |(picture, per_inch)| {
         n_pages += 1;
-        if n_pages <= work.most_pages {
+        if work.scan_pages.takes(n_pages, marks.len()) {
             (work.tell)(Progress {
                 page: n_pages,
                 n_pages: None,
@@ -57,6 +59,8 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
             n_sights += page.sights.len();
             marks.push(page.marks);
             sights.push(page.sights);
+        } else {
+            left.push(n_pages);
         }
         Ok(())
     })?;
@@ -69,12 +73,15 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
         format!("图片{recognised}"),
         format!("The picture{in_english}"),
     )];
-    if n_pages > work.most_pages {
-        let first = work.most_pages + 1;
-        let [beyond, in_english] = BEYOND;
+    if !left.is_empty() {
+        let [beyond, in_english] = match work.scan_pages {
+            ScanPages::First(_) => BEYOND,
+            ScanPages::Chosen(_) => UNCHOSEN,
+        };
+        let pages = listed(&left);
         notices.push(Said::new(
-            format!("第 {first}–{n_pages} 页{beyond}"),
-            format!("Pages {first}–{n_pages}{in_english}"),
+            format!("第 {pages} 页{beyond}"),
+            format!("Pages {}{in_english}", pages.replace('、', ", ")),
         ));
     }
     Ok(Imported {

@@ -215,6 +215,7 @@ impl Pool {
                 .saturating_add(GRACE_MS),
             processor_ms: u64::try_from(self.processor.as_millis()).unwrap_or(u64::MAX),
             most_pages: MOST_PAGES.load(Ordering::Relaxed),
+            chosen: waiting.chosen.map(|chosen| chosen.runs.clone()),
             from_pictures: waiting.from_pictures,
         };
         worker

@@ -19,8 +19,14 @@ pub(crate) const RECOGNISED: [&str; 2] = [
 
 /// What is told of pages that were too many.
 pub(crate) const BEYOND: [&str; 2] = [
-    "也是图片，页数太多，没有识别。请只保留报告的页再打开，或用命令行 gouji read --scan-pages 指定识别多少页。",
-    ": pictures as well, too many to be recognised. Keep only the pages of the report, or tell how many to recognise with gouji read --scan-pages.",
+    "也是图片，页数太多，没有识别。报告若在这些页里，请用“选页识别…”指定要识别的页（命令行用 gouji read --scan-pages）。",
+    ": pictures as well, too many to be recognised. If the report is on them, choose pages with “Recognise chosen pages…” (gouji read --scan-pages on the command line).",
+];
+
+/// What is told of pages that were not chosen.
+pub(crate) const UNCHOSEN: [&str; 2] = [
+    "也是图片，没有选来识别。",
+    ": pictures as well, not among the pages chosen to be recognised.",
 ];
 
 /// What is said of a document whose pages are pictures when it has no text.

@@ -34,6 +34,9 @@ pub struct Request {
     pub areas: Option<Vec<[u16; 4]>>,
     /// Pages that are recognised where they are pictures.
     pub most_pages: usize,
+    /// These pages instead, from 1: the first and the last of each run.
+    #[serde(default)]
+    pub chosen: Option<Vec<(usize, usize)>>,
     /// See [`crate::source::import::Work::from_pictures`].
     pub from_pictures: bool,
 }

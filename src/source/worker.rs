@@ -13,6 +13,7 @@ use crate::source::kind::Parsed;
 use crate::source::ocr::{self, Colour, models};
 use crate::source::picture::{Picture, Wanted};
 use crate::source::place::Area;
+use crate::source::scan_pages::{Chosen, ScanPages};
 use crate::source::watch::Watch;
 use crate::source::wire::{self, Answer, Reply, Request};
 use crate::source::{ofd, pdf, pictures};
@@ -95,7 +96,10 @@ fn answer(
         let _ = wire::send_json(replies, &told);
     };
     let mut work = Work {
-        most_pages: request.most_pages,
+        scan_pages: match &request.chosen {
+            Some(runs) => ScanPages::Chosen(Chosen { runs: runs.clone() }),
+            None => ScanPages::First(request.most_pages),
+        },
         from_pictures: request.from_pictures,
         tell: &mut tell,
     };

@@ -4,6 +4,7 @@
 mod blind;
 mod carpet;
 mod cells;
+mod choose_pages;
 mod commands;
 mod doubt;
 mod driver;

@@ -456,6 +456,7 @@ fn pages_with_text_are_recognised_in_their_pictures_if_that_is_wanted() {
     let tell = |_| told.set(told.get() + 1);
     let waiting = |from_pictures| Waiting {
         from_pictures,
+        chosen: None,
         tell: &tell,
         has_given_up: &|| false,
     };

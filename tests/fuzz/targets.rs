@@ -150,7 +150,7 @@ fn imported(format: Parsed, bytes: &[u8]) -> Result<(), String> {
 
 fn import_alone(format: Parsed, bytes: Vec<u8>) -> Result<ImportedText, Failure> {
     let mut work = Work {
-        most_pages: 1,
+        scan_pages: gouji::source::scan_pages::ScanPages::First(1),
         from_pictures: false,
         tell: &mut |_| {},
     };

@@ -217,6 +217,7 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
         ctx.request_repaint();
         let waiting = Waiting {
             from_pictures: false,
+            chosen: None,
             tell: &|progress| {
                 let _ = sender.send(Sent::Begun(page_in_hand(&name, progress)));
                 ctx.request_repaint();

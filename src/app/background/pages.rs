@@ -100,7 +100,7 @@ pub(crate) type BesideJob = ReadingJob<Beside>;
 
 /// Begins to read the file at `path`.
 pub(crate) fn start_beside(ctx: &Context, path: PathBuf) -> BesideJob {
-    ReadingJob::start(ctx, file_name(&path), false, move |waiting| {
+    ReadingJob::start(ctx, file_name(&path), false, None, move |waiting| {
         read_beside(&path, waiting)
     })
 }

@@ -10,6 +10,7 @@ use crate::app::background::thread::in_background;
 use crate::app::texts;
 use crate::app::wording::page_in_hand;
 use crate::source::import::Waiting;
+use crate::source::scan_pages::Chosen;
 
 /// A reading under way that comes to a `T`. Dropping it ends the work.
 pub(crate) struct ReadingJob<T> {
@@ -21,10 +22,12 @@ pub(crate) struct ReadingJob<T> {
 
 impl<T: Send + 'static> ReadingJob<T> {
     /// Does `work` on the file called `name`; `from_pictures`, if its pages are to be recognised though they have text.
+    /// `chosen` are the pages recognised of a scan, if others than the first.
     pub(super) fn start(
         ctx: &Context,
         name: String,
         from_pictures: bool,
+        chosen: Option<Chosen>,
         work: impl FnOnce(Waiting<'_>) -> Result<T, String> + Send + 'static,
     ) -> Self {
         let current = Arc::new(Mutex::new(name.clone()));
@@ -33,6 +36,7 @@ impl<T: Send + 'static> ReadingJob<T> {
         let work = move || {
             work(Waiting {
                 from_pictures,
+                chosen: chosen.as_ref(),
                 tell: &|progress| {
                     let page = page_in_hand(&name, progress);
                     *told.lock().unwrap_or_else(PoisonError::into_inner) = page;

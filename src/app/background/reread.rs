@@ -8,6 +8,7 @@ use crate::app::background::reading::ReadingJob;
 use crate::app::texts;
 use crate::read;
 use crate::read::Reading;
+use crate::source::scan_pages::Chosen;
 use crate::source::{self, Source};
 
 /// What a report was read as.
@@ -24,10 +25,15 @@ pub(crate) struct Fresh {
 /// A reading under way.
 pub(crate) type RereadJob = ReadingJob<Fresh>;
 
-/// Reads the report at `report`; without one, `source`, which is that of the review.
-pub(crate) fn start(ctx: &Context, report: Option<PathBuf>, source: Source) -> RereadJob {
+/// Reads the report at `report`, `chosen` pages of it if it is a scan; without one, `source`, which is that of the review.
+pub(crate) fn start(
+    ctx: &Context,
+    report: Option<PathBuf>,
+    chosen: Option<Chosen>,
+    source: Source,
+) -> RereadJob {
     let name = source.name.clone();
-    ReadingJob::start(ctx, name, false, move |waiting| {
+    ReadingJob::start(ctx, name, false, chosen, move |waiting| {
         let source = match &report {
             Some(path) => {
                 source::open_waiting(path, waiting).map_err(|error| texts::tell(&error))?

@@ -20,7 +20,7 @@ pub(crate) type SecondJob = ReadingJob<SecondReading>;
 /// Reads the file at `path`; `from_pictures`, if its pages are to be recognised though they have text.
 pub(crate) fn start(ctx: &Context, path: PathBuf, from_pictures: bool) -> SecondJob {
     let name = file_name(&path);
-    ReadingJob::start(ctx, name.clone(), from_pictures, move |waiting| {
+    ReadingJob::start(ctx, name.clone(), from_pictures, None, move |waiting| {
         let source = source::open_waiting(&path, waiting).map_err(|error| texts::tell(&error))?;
         Ok(SecondReading::new(name, &read::read(&source)))
     })
@@ -33,7 +33,7 @@ pub(crate) fn start_cells(
     places: Vec<(CellKey, usize, Area)>,
 ) -> SecondJob {
     let name = file_name(&path);
-    ReadingJob::start(ctx, name.clone(), false, move |waiting| {
+    ReadingJob::start(ctx, name.clone(), false, None, move |waiting| {
         let mut pages: BTreeMap<usize, Vec<(CellKey, Area)>> = BTreeMap::new();
         for (cell, page, area) in places {
             pages.entry(page).or_default().push((cell, area));

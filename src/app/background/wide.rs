@@ -160,7 +160,7 @@ pub(crate) fn find_spots(
     figures: Vec<(CellKey, Vec<Span>)>,
 ) -> SpotsJob {
     let (path, itself) = (pages.path.clone(), pages.itself.clone());
-    ReadingJob::start(ctx, file_name(&path), false, move |waiting| {
+    ReadingJob::start(ctx, file_name(&path), false, None, move |waiting| {
         let figures = figures.into_iter();
         let Some(sha256) = itself else {
             let mut spots = spots::of_beside(&read_beside(&path, waiting)?);

@@ -50,6 +50,8 @@ pub enum Action {
     SplitReport,
     /// Reads the report of the review anew and puts the decisions onto what is read.
     Reread,
+    /// Asks which pages of a scan are to be recognised.
+    ChoosePages,
     /// Reads the selected cells again from their places on the page.
     ReadCellsAgain,
     /// Closes the report in front.

@@ -19,6 +19,7 @@ use crate::review::edit::Edit;
 use crate::review::groups::Reason;
 use crate::review::problems::ProblemKind;
 use crate::source::Span;
+use crate::source::scan_pages::Chosen;
 
 pub use action::{Action, SheetMove};
 pub use export_choice::ExportChoice;
@@ -174,6 +175,8 @@ pub enum Command {
     Settle(PathBuf, PathBuf),
     /// Puts the decisions onto the report as it was read anew.
     TakeReread,
+    /// Reads these pages of the report in front anew, which is a scan.
+    ReadPages(Chosen),
     /// Forgets a file of the recent list.
     Forget(PathBuf),
     /// Stops opening files, and exporting.

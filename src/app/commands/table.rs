@@ -391,6 +391,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::Review,
         &[ctrl(Key::F5)],
     ),
+    on_report(Action::ChoosePages, texts::CHOOSE_PAGES, Menu::Review, &[]),
     group(always(
         Action::ReviewBlind,
         texts::REVIEW_BLIND,

@@ -1,5 +1,6 @@
 //! Questions over the window, answered by keyboard or pointer. They are drawn by the window itself and never block it.
 
+pub(crate) mod choose_pages;
 pub(crate) mod compare;
 pub(crate) mod export;
 pub(crate) mod groups;
@@ -20,6 +21,7 @@ use egui::{Id, Modal, RichText, Ui};
 
 use crate::app::commands::Command;
 use crate::app::notices::{self, Told};
+use crate::app::prompts::choose_pages::ChoosePagesPrompt;
 use crate::app::prompts::compare::ComparePrompt;
 use crate::app::prompts::export::ExportPrompt;
 use crate::app::prompts::groups::GroupList;
@@ -41,7 +43,7 @@ use crate::review::edit::Edit;
 
 /// What the questions and lists are called, in the order of [`Prompt`]; the guide tells of all of them.
 #[cfg(test)]
-pub(crate) const TITLES: [texts::Text; 18] = [
+pub(crate) const TITLES: [texts::Text; 19] = [
     texts::UNSAVED_TITLE,
     texts::LEFT_BEHIND_TITLE,
     texts::CHANGED_TITLE,
@@ -53,6 +55,7 @@ pub(crate) const TITLES: [texts::Text; 18] = [
     texts::SOURCE_ERROR,
     texts::PASTED_TITLE,
     texts::REREAD_TITLE,
+    texts::CHOOSE_PAGES_TITLE,
     texts::EXPORT_TITLE,
     texts::GROUPS_TITLE,
     texts::COMPARE_TITLE,
@@ -94,6 +97,8 @@ pub(crate) enum Prompt {
     Pasted(PastedPrompt),
     /// What a new reading means for the decisions, before it is taken.
     Reread(RereadPrompt),
+    /// Which pages of a scan are to be recognised.
+    ChoosePages(ChoosePagesPrompt),
     /// A dataset to export.
     Export(ExportPrompt),
     /// What is open, in groups of one reason.
@@ -193,6 +198,7 @@ pub(crate) fn ui(
             }),
             Prompt::Pasted(prompt) => pasted::ui(ui, prompt, fresh, out),
             Prompt::Reread(prompt) => reread::ui(ui, prompt, fresh, out),
+            Prompt::ChoosePages(prompt) => choose_pages::ui(ui, prompt, fresh, out),
             Prompt::Export(prompt) => export::ui(ui, prompt, fresh, out),
             Prompt::Groups(list) => open_report.map_or(Fate::Close, |open_report| {
                 groups::ui(ui, list, &open_report.session, out)

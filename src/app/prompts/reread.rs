@@ -21,9 +21,20 @@ pub(crate) struct RereadPrompt {
     button: Text,
 }
 
+/// What becomes of a new reading that is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Becomes {
+    /// It takes the place of a saved review, which is kept under another name.
+    Replaced,
+    /// It is saved as the first review of the report.
+    Saved,
+    /// Its content is another: it is a review of its own.
+    Another,
+}
+
 impl RereadPrompt {
-    /// About `reread`; whether the report itself was read, and whether its content is another than the one reviewed.
-    pub(crate) fn new(reread: &Reread, has_report: bool, is_other_content: bool) -> Self {
+    /// About `reread`; whether the report itself was read, and what becomes of it.
+    pub(crate) fn new(reread: &Reread, has_report: bool, becomes: Becomes) -> Self {
         let line = |misfit: &Misfit| {
             texts::FILTER_IS.with_both(texts::say(&misfit.place), texts::say(&misfit.text))
         };
@@ -34,10 +45,10 @@ impl RereadPrompt {
         if !has_report {
             summary.push(texts::REREAD_WITHOUT_REPORT.show().to_owned());
         }
-        let (what_becomes, button) = if is_other_content {
-            (texts::REREAD_BESIDE, texts::BUTTON_REREAD_BESIDE)
-        } else {
-            (texts::REREAD_IN_PLACE, texts::BUTTON_REREAD_IN_PLACE)
+        let (what_becomes, button) = match becomes {
+            Becomes::Another => (texts::REREAD_BESIDE, texts::BUTTON_REREAD_BESIDE),
+            Becomes::Replaced => (texts::REREAD_IN_PLACE, texts::BUTTON_REREAD_IN_PLACE),
+            Becomes::Saved => (texts::REREAD_SAVED, texts::BUTTON_REREAD_IN_PLACE),
         };
         summary.push(what_becomes.show().to_owned());
         Self {

@@ -104,7 +104,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         | Command::SavePasted(_)
         | Command::PastedTo(..)
         | Command::Settle(..)
-        | Command::TakeReread => on_own_file(app, ctx, command),
+        | Command::TakeReread
+        | Command::ReadPages(_) => on_own_file(app, ctx, command),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
         Command::CancelJob => {
             bring::cancel(app);
@@ -184,6 +185,7 @@ fn on_own_file(app: &mut App, ctx: &Context, command: Command) {
         Command::PastedTo(path, text) => pasted::save(app, path, text),
         Command::Settle(first, second) => blind::settle(app, ctx, &first, &second),
         Command::TakeReread => reread::take(app, ctx),
+        Command::ReadPages(chosen) => reread::read_pages(app, ctx, chosen),
         _ => {}
     }
 }
@@ -217,6 +219,7 @@ fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::ExportDataset
         | Action::MergeReview
         | Action::Reread
+        | Action::ChoosePages
         | Action::SplitReport
         | Action::CompareReviews
         | Action::ReviewBlind
@@ -503,6 +506,7 @@ fn on_files(app: &mut App, ctx: &Context, action: Action) {
         Action::ExportDataset => export::ask(app),
         Action::MergeReview => merging::ask(app, ctx),
         Action::Reread => reread::ask(app, ctx),
+        Action::ChoosePages => reread::choose_pages(app),
         Action::SplitReport => split::split(app, ctx),
         Action::CompareReviews => blind::compare(app),
         Action::ReviewBlind => blind::switch(app),

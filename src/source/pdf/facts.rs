@@ -4,6 +4,7 @@ use crate::said::Said;
 use crate::source::imported::Failure;
 use crate::source::pdf::glyphs::Marks;
 use crate::source::scan;
+use crate::source::scan_pages::ScanPages;
 
 /// Characters below which a page has no text, but a page number or a stamp.
 const TEXT_PAGE: usize = 20;
@@ -51,6 +52,8 @@ enum Pictured {
     Whole,
     /// The same, and there were too many such pages.
     Beyond,
+    /// The same, and it is not among those that were chosen.
+    Unchosen,
     /// It was recognised here.
     Recognised,
 }
@@ -96,9 +99,12 @@ impl Facts {
         self.pictured = Pictured::Recognised;
     }
 
-    /// It was not recognised, because there are too many such pages.
-    pub(in crate::source) fn set_beyond(&mut self) {
-        self.pictured = Pictured::Beyond;
+    /// It was not recognised, because only these pages are.
+    pub(in crate::source) fn set_beyond(&mut self, taken: &ScanPages) {
+        self.pictured = match taken {
+            ScanPages::First(_) => Pictured::Beyond,
+            ScanPages::Chosen(_) => Pictured::Unchosen,
+        };
     }
 
     fn is_scan(&self) -> bool {
@@ -153,6 +159,7 @@ pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<Said> {
         ],
     );
     tell(|page| page.pictured == Pictured::Beyond, scan::BEYOND);
+    tell(|page| page.pictured == Pictured::Unchosen, scan::UNCHOSEN);
     tell(
         |page| page.pictured == Pictured::Recognised,
         scan::RECOGNISED,
@@ -210,7 +217,7 @@ pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<Said> {
 }
 
 /// Page numbers as a person writes them: `1–3、7`.
-fn listed(numbers: &[usize]) -> String {
+pub(in crate::source) fn listed(numbers: &[usize]) -> String {
     let runs: Vec<String> = numbers
         .chunk_by(|a, b| a + 1 == *b)
         .filter_map(|run| match run {

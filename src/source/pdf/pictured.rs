@@ -94,15 +94,16 @@ impl<'a, 'b> Pictured<'a, 'b> {
             resolution(marks).filter(|_| facts.is_picture())
         };
         let per_inch = per_inch.filter(|_| !is_too_large)?;
-        if self.n_recognised >= self.work.most_pages {
-            facts.set_beyond();
+        let page = self.sights.len() + 1;
+        if !self.work.scan_pages.takes(page, self.n_recognised) {
+            facts.set_beyond(&self.work.scan_pages);
             return None;
         }
         let models = self.models.get_or_insert_with(models::shared);
         let models = (*models).ok()?;
         self.n_recognised += 1;
         (self.work.tell)(Progress {
-            page: self.sights.len() + 1,
+            page,
             n_pages: Some(self.n_pages),
         });
         let picture = picture(per_inch)?;

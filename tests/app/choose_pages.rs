@@ -1,0 +1,129 @@
+//! The pages of a long scan that are recognised are chosen. The fax is ours, of an invented office.
+
+use std::fs;
+use std::path::Path;
+
+use egui::{Key, Modifiers};
+use gouji::app::commands::{Action, Command};
+use gouji::app::dialogs::PreparedDialogs;
+use gouji::dataset::load;
+use gouji::source::scan;
+
+use crate::driver::*;
+
+const FAX: &[u8] = include_bytes!("../formats/samples/askew.tif");
+
+/// Side of an empty page, in pixels.
+const SIDE: u16 = 64;
+
+/// A scan of many pages: the fax, empty pages, and the fax once more.
+fn long_scan(n_empty: usize) -> Vec<u8> {
+    let number = |bytes: &[u8]| u32::from_le_bytes(bytes[..4].try_into().unwrap());
+    let place = |bytes: &[u8]| usize::try_from(number(bytes)).unwrap();
+    let here = |file: &[u8]| u32::try_from(file.len()).unwrap().to_le_bytes();
+    let first = place(&FAX[4..]);
+    let n_fields = usize::from(u16::from_le_bytes([FAX[first], FAX[first + 1]]));
+    let end = first + 2 + n_fields * 12;
+    let mut file = FAX.to_vec();
+    let mut next = end;
+    let mut add = |file: &mut Vec<u8>, page: &[u8]| {
+        let start = here(file);
+        file[next..next + 4].copy_from_slice(&start);
+        file.extend(page);
+        next = file.len();
+        file.extend([0; 4]);
+    };
+    for _ in 0..n_empty {
+        let pixels = number(&here(&file));
+        file.extend([0xFF; 64 * 8]);
+        add(&mut file, &empty(pixels));
+    }
+    add(&mut file, &FAX[first..end]);
+    file
+}
+
+/// The description of a white page whose pixels are there.
+fn empty(pixels: u32) -> Vec<u8> {
+    let side = u32::from(SIDE);
+    let fields: [(u16, u32); 9] = [
+        (256, side),
+        (257, side),
+        (258, 1),
+        (259, 1),
+        (262, 1),
+        (273, pixels),
+        (277, 1),
+        (278, side),
+        (279, side * side / 8),
+    ];
+    let mut page = u16::try_from(fields.len()).unwrap().to_le_bytes().to_vec();
+    for (tag, value) in fields {
+        page.extend(tag.to_le_bytes());
+        // One number of four bytes.
+        page.extend(4_u16.to_le_bytes());
+        page.extend(1_u32.to_le_bytes());
+        page.extend(value.to_le_bytes());
+    }
+    page
+}
+
+fn opened_scan(report: &Path) -> Window {
+    let dialogs = PreparedDialogs {
+        reports: vec![report.to_owned()],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    window
+}
+
+fn choose(window: &mut Window) {
+    window.state_mut().later(Command::Act(Action::ChoosePages));
+}
+
+#[test]
+fn pages_of_a_long_scan_are_chosen_by_keys_and_seen_before_they_are_taken() {
+    if !scan::IS_BUILT {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.tif");
+    fs::write(&report, long_scan(scan::MOST_PAGES - 1)).unwrap();
+    let mut window = opened_scan(&report);
+    wait_for_part(&mut window, "第 21 页也是图片，页数太多");
+
+    choose(&mut window);
+    wait_for(&mut window, "识别扫描件的哪些页");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for_part(&mut window, "请写页码");
+    type_text(&mut window, "1, x");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for_part(&mut window, "“x”不是页码");
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    type_text(&mut window, "21");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+
+    wait_for(&mut window, "换成新的识读");
+    check_gone(&window, "识别扫描件的哪些页");
+    let review = folder.path().join("年报.tif.gouji.ron");
+    assert!(!review.exists(), "nothing is taken before the answer");
+    click(&mut window, "换成新的识读");
+    wait_for_part(&mut window, "审定文件保存为 年报.tif.gouji.ron");
+    let session = load(&review).unwrap().session;
+    let text = &session.source().text;
+    assert_eq!(text.matches("青石镇人民政府").count(), 2, "{text}");
+}
+
+#[test]
+fn where_there_are_no_pages_to_choose_that_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    choose(&mut window);
+    let told = if scan::IS_BUILT {
+        "不是扫描件"
+    } else {
+        "没有带上文字识别"
+    };
+    wait_for_part(&mut window, told);
+    check_gone(&window, "识别扫描件的哪些页");
+}
