@@ -13,6 +13,7 @@ mod marks;
 mod memory;
 mod ofd;
 mod package;
+mod packed;
 mod pages;
 mod pdf;
 mod places;

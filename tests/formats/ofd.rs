@@ -6,7 +6,7 @@ use gouji::source::{picture_of, scan};
 use crate::package::{OFD_ROOT, ofd_parts, zip};
 use crate::{check_refused, check_text, open};
 
-fn document(pages: &[String], template: &str, picture: &[u8]) -> Vec<u8> {
+pub(crate) fn document(pages: &[String], template: &str, picture: &[u8]) -> Vec<u8> {
     let parts = ofd_parts(pages, template, picture);
     let parts: Vec<(&str, &[u8])> = parts
         .iter()
@@ -73,10 +73,10 @@ fn extended(
 }
 
 /// The pixels of a page, ten a millimetre.
-struct Drawn(Vec<u8>);
+pub(crate) struct Drawn(Vec<u8>);
 
 impl Drawn {
-    fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("年报.ofd");
         std::fs::write(&path, bytes).unwrap();
@@ -93,7 +93,11 @@ impl Drawn {
     }
 
     /// Whether something nearly black is in this part.
-    fn has_black(&self, columns: std::ops::Range<usize>, rows: std::ops::Range<usize>) -> bool {
+    pub(crate) fn has_black(
+        &self,
+        columns: std::ops::Range<usize>,
+        rows: std::ops::Range<usize>,
+    ) -> bool {
         let mut places = rows.flat_map(|y| columns.clone().map(move |x| (x, y)));
         places.any(|(x, y)| self.color(x, y).iter().all(|part| *part < 60))
     }

@@ -1,4 +1,4 @@
-//! Files of pictures become pictures: PNG, JPEG, BMP, and TIFF with several pages.
+//! Files of pictures become pictures: PNG, JPEG, BMP, TIFF with several pages, and what archives hold.
 
 use std::fs::File;
 use std::io::{BufReader, Cursor};
@@ -11,8 +11,8 @@ use tiff::tags::Tag;
 use tiff::{ColorType, TiffError};
 
 use crate::source::imported::Failure;
-use crate::source::ocr::picture::Colour;
-use crate::source::ocr::tuning as t;
+use crate::source::ocr::packed;
+use crate::source::ocr::picture::{Colour, check_size, printed};
 
 /// Bytes that a decoder may take for a picture.
 const DECODER_BYTES: u64 = 400 << 20;
@@ -36,6 +36,9 @@ pub(crate) fn each_picture(
     if is_tiff(bytes) {
         return each_tiff(bytes, each);
     }
+    if let Some(picture) = packed::picture(bytes) {
+        return each((picture?, None));
+    }
     let mut reader = ImageReader::new(Cursor::new(bytes));
     let mut limits = Limits::default();
     limits.max_alloc = Some(DECODER_BYTES);
@@ -55,17 +58,6 @@ pub(crate) fn size(file: File) -> Option<(u32, u32)> {
     let reader = ImageReader::new(BufReader::new(file));
     let reader = reader.with_guessed_format().ok()?;
     reader.into_dimensions().ok()
-}
-
-fn check_size(width: u32, height: u32) -> Result<(), Failure> {
-    let n_pixels = u64::from(width) * u64::from(height);
-    if n_pixels > t::MOST_PIXELS {
-        return Err(Failure::Oversized);
-    }
-    if n_pixels == 0 {
-        return Err(Failure::Damaged);
-    }
-    Ok(())
 }
 
 /// Opaque colours: what is transparent shows the paper. A large picture is not held more often than needed.
@@ -183,11 +175,4 @@ fn shallow(bytes: &[u8], width: usize, bits: u8) -> Vec<[u8; 3]> {
         values.collect()
     };
     rows.flat_map(row).collect()
-}
-
-fn printed([cyan, magenta, yellow, black]: [u8; 4]) -> [u8; 3] {
-    [cyan, magenta, yellow].map(|ink| {
-        let left = u32::from(255 - ink) * u32::from(255 - black) / 255;
-        u8::try_from(left).unwrap_or(255)
-    })
 }
