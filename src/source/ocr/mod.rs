@@ -9,17 +9,21 @@
 //! Handwriting is read as print. A table without rulings is read line by line. A page is turned by quarters; an upright page
 //! with a table lying on its side is not.
 
+mod broken;
 mod clean;
 pub(crate) mod decode;
 mod detect;
 mod figures;
+mod gaps;
 mod line;
 pub(crate) mod models;
 mod numbers;
+mod packed;
 mod picture;
 mod piece;
 mod place;
 mod ruling;
+mod specks;
 mod straighten;
 mod stroke;
 mod trace;
@@ -31,17 +35,18 @@ use hayro_interpret::kurbo::Rect;
 
 use crate::source::again::Figure;
 use crate::source::bend::Bend;
+use crate::source::ocr::gaps::Text;
 use crate::source::ocr::line::Character;
 use crate::source::ocr::models::Models;
 use crate::source::ocr::numbers::real;
 pub(crate) use crate::source::ocr::picture::Colour;
-use crate::source::ocr::picture::{Grey, Quarter};
+use crate::source::ocr::picture::{Grey, Ink, Quarter};
 use crate::source::ocr::piece::Piece;
 use crate::source::ocr::place::Placed;
 use crate::source::ocr::ruling::Scale;
 use crate::source::ocr::tuning as t;
 use crate::source::pdf::glyphs::{Marks, Ruling};
-use crate::source::pdf::grid;
+use crate::source::pdf::grid::{self, RuledCell};
 use crate::source::pdf::paper::Paper;
 use crate::source::place::Area;
 use crate::source::seen::Sight;
@@ -77,9 +82,9 @@ pub(crate) fn recognise(
     let paper = paper(size, quarter, &bend, scale.points());
     let ink = clean::ink(&grey, scale.dots_per_mm);
     let mut rulings = ruling::rulings(&ink, &texts, scale);
-    let cells = cells(&rulings, scale);
-    let mut pieces = piece::pieces(&texts, &cells, &ink, scale.dots_per_mm);
-    let mut read = read(models, &grey, &pieces, scale);
+    let tables = tables(&rulings, scale);
+    let mut pieces = piece::pieces(&texts, &tables.concat(), &ink, scale.dots_per_mm);
+    let mut read = read(models, (&grey, &ink), &pieces, scale);
     for (piece, characters) in pieces.iter().zip(&mut read) {
         stroke::lean(characters, &ink, piece.area);
         if piece.is_unclear {
@@ -88,7 +93,7 @@ pub(crate) fn recognise(
             }
         }
     }
-    rulings.extend(unprinted(&cells, &pieces, &read, scale));
+    rulings.extend(unprinted(&tables, &pieces, &read, scale));
     place::level(&mut pieces);
     let mut placed = Placed::default();
     for (piece, characters) in pieces.iter().zip(&read) {
@@ -123,7 +128,7 @@ pub(crate) fn figures(
     let ink = clean::ink(&grey, scale.dots_per_mm);
     let pieces = figures::pieces(&windows, &ink, t::BESIDE_RULING_MM * scale.dots_per_mm);
     let inked: Vec<Piece> = pieces.iter().flatten().copied().collect();
-    let mut read = read(models, &grey, &inked, scale).into_iter();
+    let mut read = read(models, (&grey, &ink), &inked, scale).into_iter();
     let figure = |piece: &Option<Piece>| {
         let characters = piece.and_then(|_| read.next());
         characters.map_or_else(Figure::default, |read| figures::figure(&read))
@@ -168,45 +173,46 @@ pub(crate) fn drawn(picture: &Colour, per_inch: Option<f64>, width: usize) -> (C
     (picture.scaled(part), size)
 }
 
-/// The cells that rulings make, in pixels.
-fn cells(rulings: &[Ruling], scale: Scale) -> Vec<Rect> {
+/// The cells that rulings make in each table, in pixels.
+fn tables(rulings: &[Ruling], scale: Scale) -> Vec<Vec<Rect>> {
     let pixels = 1.0 / scale.points();
-    let mut cells = Vec::new();
-    for table in grid::tables(rulings, &[]) {
-        for cell in &table.cells {
-            let edge = |edges: &[f64], at: usize| edges.get(at).copied().unwrap_or_default();
-            let area = Rect::new(
+    let edge = |edges: &[f64], at: usize| edges.get(at).copied().unwrap_or_default();
+    let tables = grid::tables(rulings, &[]).into_iter().map(|table| {
+        let area = |cell: &RuledCell| {
+            Rect::new(
                 edge(&table.columns, cell.column),
                 edge(&table.rows, cell.row),
                 edge(&table.columns, cell.column + cell.column_span),
                 edge(&table.rows, cell.row + cell.row_span),
-            );
-            cells.push(area.scale_from_origin(pixels));
-        }
-    }
-    cells
+            )
+        };
+        let cells = table.cells.iter().map(area);
+        cells.map(|area| area.scale_from_origin(pixels)).collect()
+    });
+    tables.collect()
 }
 
 /// Rulings that the figures show to be missing.
 fn unprinted(
-    cells: &[Rect],
+    tables: &[Vec<Rect>],
     pieces: &[Piece],
     read: &[Vec<Character>],
     scale: Scale,
 ) -> Vec<Ruling> {
-    let in_cells = || {
-        pieces
-            .iter()
-            .zip(read)
-            .filter(|(piece, _)| piece.cell.is_some())
-    };
-    let texts: Vec<Rect> = in_cells().map(|(piece, _)| piece.area).collect();
-    let figures: Vec<Rect> = in_cells()
-        .filter(|(_, read)| place::is_figure(read))
-        .map(|(piece, _)| piece.area)
+    let in_cells = pieces
+        .iter()
+        .zip(read)
+        .filter(|(piece, _)| piece.cell.is_some());
+    let texts: Vec<Text> = in_cells
+        .map(|(piece, read)| Text {
+            area: piece.area,
+            is_figure: place::is_figure(read),
+        })
         .collect();
     let points = scale.points();
-    let dividers = unruled::dividers(cells, &figures, &texts).into_iter();
+    let dividers = tables
+        .iter()
+        .flat_map(|cells| unruled::dividers(cells, &texts));
     let in_points = dividers.map(|ruling| Ruling {
         position: ruling.position * points,
         from: ruling.from * points,
@@ -216,11 +222,16 @@ fn unprinted(
     in_points.collect()
 }
 
-/// What stands in the pieces. Figures of a table are read twice, with different margins: where the two differ, neither is
-/// sure.
-fn read(models: &Models, grey: &Grey, pieces: &[Piece], scale: Scale) -> Vec<Vec<Character>> {
+/// What stands in the pieces. Figures of a table are read twice, the second time with another margin and without specks:
+/// where the two differ, neither is sure.
+fn read(
+    models: &Models,
+    (grey, ink): (&Grey, &Ink),
+    pieces: &[Piece],
+    scale: Scale,
+) -> Vec<Vec<Character>> {
     let inset = t::BESIDE_RULING_MM * scale.dots_per_mm;
-    let picture = |piece: &Piece, margin: f64| {
+    let area = |piece: &Piece, margin: f64| {
         let height = piece.area.height().min(piece.area.width() * 2.0);
         let margin = match piece.cell {
             Some(_) => margin * height,
@@ -228,11 +239,11 @@ fn read(models: &Models, grey: &Grey, pieces: &[Piece], scale: Scale) -> Vec<Vec
         };
         let area = piece.area.inflate(margin, margin);
         let within = |cell: Rect| area.intersect(cell.inset(-inset));
-        grey.crop(piece.cell.map_or(area, within))
+        piece.cell.map_or(area, within)
     };
     let pictures: Vec<Grey> = pieces
         .iter()
-        .map(|piece| picture(piece, t::MARGIN))
+        .map(|piece| grey.crop(area(piece, t::MARGIN)))
         .collect();
     let mut read = line::read(models, &pictures);
     let figures: Vec<usize> = (0..pieces.len())
@@ -241,17 +252,27 @@ fn read(models: &Models, grey: &Grey, pieces: &[Piece], scale: Scale) -> Vec<Vec
             is_in_cell
                 && read
                     .get(*at)
-                    .is_some_and(|read| read.is_empty() || place::is_figure(read))
+                    .is_some_and(|read| place::is_figure(read) || specks::may_hide_figure(read))
         })
         .collect();
     let again: Vec<Grey> = figures
         .iter()
         .filter_map(|at| pieces.get(*at))
-        .map(|piece| picture(piece, t::SECOND_MARGIN))
+        .map(|piece| {
+            let area = area(piece, t::SECOND_MARGIN);
+            specks::without(grey.crop(area), &ink.crop(area))
+        })
         .collect();
     for (at, second) in figures.iter().zip(line::read(models, &again)) {
         if let Some(first) = read.get_mut(*at) {
-            *first = agreed(bare(std::mem::take(first)), bare(second));
+            let before = std::mem::take(first);
+            let are_words =
+                !before.is_empty() && !place::is_figure(&before) && !place::is_figure(&second);
+            *first = if are_words {
+                before
+            } else {
+                agreed(bare(before), bare(second))
+            };
         }
     }
     read
@@ -283,7 +304,9 @@ fn agreed(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
             })
             .collect();
     }
-    let (mut better, other) = if sureness(&first) >= sureness(&second) {
+    // A figure stands in its cell sooner than anything else.
+    let rank = |read: &[Character]| (place::is_figure(read), sureness(read));
+    let (mut better, other) = if rank(&first) >= rank(&second) {
         (first, second)
     } else {
         (second, first)

@@ -2,7 +2,9 @@
 
 use hayro_interpret::kurbo::{Affine, Rect};
 
+use crate::source::imported::Failure;
 use crate::source::ocr::numbers::{real, shade, whole};
+use crate::source::ocr::tuning as t;
 
 /// Grey value of clean paper.
 pub(super) const WHITE: u8 = 255;
@@ -79,6 +81,26 @@ impl Quarter {
     fn is_sideways(self) -> bool {
         matches!(self, Self::Once | Self::Thrice)
     }
+}
+
+/// Refuses pictures that are too large, or have no pixels.
+pub(super) fn check_size(width: u32, height: u32) -> Result<(), Failure> {
+    let n_pixels = u64::from(width) * u64::from(height);
+    if n_pixels > t::MOST_PIXELS {
+        return Err(Failure::Oversized);
+    }
+    if n_pixels == 0 {
+        return Err(Failure::Damaged);
+    }
+    Ok(())
+}
+
+/// What ink of these four colours looks like.
+pub(super) fn printed([cyan, magenta, yellow, black]: [u8; 4]) -> [u8; 3] {
+    [cyan, magenta, yellow].map(|ink| {
+        let left = u32::from(255 - ink) * u32::from(255 - black) / 255;
+        u8::try_from(left).unwrap_or(255)
+    })
 }
 
 impl Colour {
@@ -237,6 +259,25 @@ impl Ink {
     /// Whether there is ink at a place.
     pub(super) fn at(&self, x: usize, y: usize) -> bool {
         x < self.width && self.pixels.get(y * self.width + x) == Some(&true)
+    }
+
+    /// The part in `area`, as far as there is one.
+    pub(super) fn crop(&self, area: Rect) -> Self {
+        let (x0, y0) = (whole(area.x0), whole(area.y0));
+        let (x1, y1) = (
+            whole(area.x1).min(self.width),
+            whole(area.y1).min(self.height),
+        );
+        let width = x1.saturating_sub(x0);
+        if width == 0 {
+            return Self::default();
+        }
+        let rows = (y0..y1).flat_map(|y| self.row(y).get(x0..x1).unwrap_or_default());
+        Self {
+            width,
+            height: y1.saturating_sub(y0),
+            pixels: rows.copied().collect(),
+        }
     }
 
     /// Rows and columns exchanged.

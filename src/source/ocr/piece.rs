@@ -3,7 +3,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use crate::source::ocr::clean::{self, Part};
-use crate::source::ocr::numbers::{real, whole};
+use crate::source::ocr::numbers::real;
 use crate::source::ocr::picture::Ink;
 use crate::source::ocr::tuning as t;
 
@@ -65,7 +65,7 @@ pub(super) fn usual_height(texts: &[Rect]) -> f64 {
 /// The places with text in a cell: those of `texts`, drawn in to their ink, and ink beside them of the size of a digit. Each with
 /// whether a stroke at the edge of the cell may belong to it.
 fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<(Rect, bool)> {
-    let all = clean::parts(&cut(ink, cell));
+    let all = clean::parts(&ink.crop(cell));
     let all = all.iter().map(|part| bounds(part, cell));
     let (mut parts, mut unclear) = (Vec::new(), Vec::new());
     for part in all {
@@ -139,24 +139,6 @@ fn bounds(part: &Part, cell: Rect) -> Rect {
     let [x0, y0, x1, y1] = part.bounds.map(real);
     let (left, top) = (cell.x0.max(0.0).round(), cell.y0.max(0.0).round());
     Rect::new(left + x0, top + y0, left + x1, top + y1)
-}
-
-fn cut(ink: &Ink, area: Rect) -> Ink {
-    let (x0, y0) = (whole(area.x0), whole(area.y0));
-    let (x1, y1) = (
-        whole(area.x1).min(ink.width),
-        whole(area.y1).min(ink.height),
-    );
-    let width = x1.saturating_sub(x0);
-    if width == 0 {
-        return Ink::default();
-    }
-    let rows = (y0..y1).flat_map(|y| ink.row(y).get(x0..x1).unwrap_or_default());
-    Ink {
-        width,
-        height: y1.saturating_sub(y0),
-        pixels: rows.copied().collect(),
-    }
 }
 
 #[cfg(test)]

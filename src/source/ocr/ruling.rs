@@ -2,6 +2,7 @@
 
 use hayro_interpret::kurbo::Rect;
 
+use crate::source::ocr::broken;
 use crate::source::ocr::numbers::{real, whole};
 use crate::source::ocr::picture::Ink;
 use crate::source::ocr::trace::{self, Measure, Trace};
@@ -43,7 +44,11 @@ pub(super) fn rulings(ink: &Ink, texts: &[Rect], scale: Scale) -> Vec<Ruling> {
         to: ruling.to * points,
         ..ruling
     });
-    joined(drawn.collect())
+    let texts: Vec<Rect> = texts
+        .iter()
+        .map(|text| text.scale_from_origin(points))
+        .collect();
+    broken::completed(joined(drawn.collect()), &texts)
 }
 
 fn ruling(trace: &Trace, direction: Direction) -> Ruling {

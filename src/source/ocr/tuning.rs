@@ -73,6 +73,12 @@ pub(super) const BROKEN: f64 = 14.0;
 /// Pieces of a ruling this near each other, in points, lie on one line.
 pub(super) const ON_LINE: f64 = 1.6;
 
+/// Rulings whose ends come this near, in points, meet.
+pub(super) const MEETING: f64 = 3.5;
+
+/// Longest part of a ruling, in points, that is taken for lost where it ends in the open: the height of a row of three lines.
+pub(super) const LOST: f64 = 60.0;
+
 // Straightening
 
 /// Length of rulings, as a multiple of the width of the page, from which on they tell how the page lies.
@@ -170,8 +176,18 @@ pub(super) const HEAD_LINES: usize = 6;
 /// Mean probability of the characters of these lines, in thousandths, from which on the page stands as it should.
 pub(super) const READABLE: u32 = 850;
 
-/// Rows in which figures share a cell, and figures in the fullest of them, together, from which on each has a cell of its own.
+/// Rows in which figures share a cell, and figures in the fullest of them, together, from which on each has a cell of its own
+/// even where no line of another row says so.
 pub(super) const UNRULED: usize = 4;
+
+/// Distances between columns of figures from which on their usual one is known.
+pub(super) const STEPS: usize = 3;
+
+/// How far such a distance is from the usual one at most, as a part of it.
+pub(super) const STEP_NEAR: f64 = 0.2;
+
+/// Cells whose ends are this near, as a part of their height, lie one behind the other.
+pub(super) const SIDE_BY_SIDE: f64 = 0.25;
 
 /// Shortest piece of a ruling that is broken into dashes, in millimetres.
 pub(super) const DASH_MM: f64 = 1.6;
@@ -193,6 +209,9 @@ pub(super) const THROUGH: f64 = 0.94;
 
 /// Ink below this, as a part of the height of the text around it, is a speck unless it stands between characters.
 pub(super) const SPECK: f64 = 0.3;
+
+/// Characters that a figure with specks on it is read as at most: more are a word.
+pub(super) const DUSTY: usize = 3;
 
 /// What specks are read as.
 pub(super) const DOTS: [&str; 12] = [

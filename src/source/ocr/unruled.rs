@@ -1,13 +1,18 @@
-//! Lines that a table lacks: figures that stand beside or below each other in one cell, over and over, stand in cells of
-//! their own, whose lines were not printed or are lost.
+//! Lines that a table lacks: figures that stand beside or below each other in one cell, or beside its label, stand in cells
+//! of their own, whose lines were not printed or are lost. Where they repeat, that is told by themselves; a single one is
+//! parted from its neighbour where a line of the row before or behind leads.
 
 use hayro_interpret::kurbo::Rect;
 
+use crate::source::ocr::gaps::{
+    Place, Text, beside_figures, empty, groups, has_beside, n_figures, parted,
+};
 use crate::source::ocr::tuning as t;
 use crate::source::pdf::glyphs::{Direction, Ruling};
 
-/// The lines between `figures` that share one of `cells`, as rulings in pixels. No line is drawn through any of `texts`.
-pub(super) fn dividers(cells: &[Rect], figures: &[Rect], texts: &[Rect]) -> Vec<Ruling> {
+/// The lines between figures that share one of the `cells` of a table, as rulings in pixels. No line is drawn through any
+/// text.
+pub(super) fn dividers(cells: &[Rect], texts: &[Text]) -> Vec<Ruling> {
     let rulings = |direction: Direction, lines: Vec<[f64; 3]>| {
         let ruling = move |[position, from, to]: [f64; 3]| Ruling {
             direction,
@@ -17,68 +22,182 @@ pub(super) fn dividers(cells: &[Rect], figures: &[Rect], texts: &[Rect]) -> Vec<
         };
         lines.into_iter().map(ruling)
     };
-    let down = between(cells, figures, texts);
-    let [cells, figures, texts] = [cells, figures, texts].map(exchanged);
-    let across = between(&cells, &figures, &texts);
+    let down = between(cells, texts, Reach::Shared);
+    let cells: Vec<Rect> = cells.iter().copied().map(exchanged).collect();
+    let texts = texts.iter().map(|text| Text {
+        area: exchanged(text.area),
+        ..*text
+    });
+    let across = between(&cells, &texts.collect::<Vec<Text>>(), Reach::Label);
     rulings(Direction::Vertical, down)
         .chain(rulings(Direction::Horizontal, across))
         .collect()
 }
 
 /// Rows and columns exchanged.
-fn exchanged(areas: &[Rect]) -> Vec<Rect> {
-    let exchanged = |area: &Rect| Rect::new(area.y0, area.x0, area.y1, area.x1);
-    areas.iter().map(exchanged).collect()
+fn exchanged(area: Rect) -> Rect {
+    Rect::new(area.y0, area.x0, area.y1, area.x1)
+}
+
+/// How far a line goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// From the first cell that is shared to the last.
+    Shared,
+    /// Through the cell before them as well: the label of a row lies between the lines of its figures.
+    Label,
+}
+
+/// A gap that a line goes through.
+#[derive(Clone, Debug)]
+struct Gap {
+    from: f64,
+    to: f64,
+    /// Near which end, if any, the line is looked for: figures keep to their cells, labels begin far from them.
+    near: Option<f64>,
+    /// The cells it goes through.
+    cells: Vec<Rect>,
+    /// Whether there are too few figures to believe in a line that is drawn nowhere else.
+    needs_side: bool,
 }
 
 /// Vertical lines: the place, where each begins, and where it ends.
-fn between(cells: &[Rect], figures: &[Rect], texts: &[Rect]) -> Vec<[f64; 3]> {
-    let mut lines = Vec::new();
+fn between(cells: &[Rect], texts: &[Text], reach: Reach) -> Vec<[f64; 3]> {
+    let mut gaps: Vec<Gap> = Vec::new();
     let mut rest: Vec<Rect> = cells.to_vec();
     while let Some(first) = rest.first().copied() {
         let (column, others): (Vec<Rect>, Vec<Rect>) =
             rest.into_iter().partition(|cell| has_sides_of(cell, first));
         rest = others;
-        let shared: Vec<(Rect, Vec<Rect>)> = column
+        gaps.extend(gaps_of(&column, texts, reach));
+    }
+    gaps.sort_by(|a, b| a.from.total_cmp(&b.from));
+    let mut lines = Vec::new();
+    let mut rest = gaps.as_slice();
+    while let Some(first) = rest.first() {
+        let (mut from, mut to) = (first.from, first.to);
+        let n_gaps = rest
             .iter()
-            .map(|cell| (*cell, inside(*cell, figures)))
-            .filter(|(_, figures)| are_beside(figures))
-            .collect();
-        let n_figures = shared
-            .iter()
-            .map(|(_, figures)| figures.len())
-            .max()
-            .unwrap_or(0);
-        if shared.len() + n_figures < t::UNRULED {
-            continue;
-        }
-        let top = shared
-            .iter()
-            .map(|(cell, _)| cell.y0)
-            .fold(f64::MAX, f64::min);
-        let bottom = shared.iter().map(|(cell, _)| cell.y1).fold(0.0, f64::max);
-        let places = gaps(
-            shared
-                .into_iter()
-                .flat_map(|(_, figures)| figures)
-                .collect(),
-        );
-        for cell in column
-            .iter()
-            .filter(|cell| cell.y0 >= top && cell.y1 <= bottom)
-        {
-            let texts = inside(*cell, texts);
-            for place in &places {
-                if !texts
-                    .iter()
-                    .any(|text| text.x0 < *place && *place < text.x1)
-                {
-                    lines.push([*place, cell.y0, cell.y1]);
+            .take_while(|gap| {
+                let shares = gap.from < to;
+                if shares {
+                    (from, to) = (from.max(gap.from), to.min(gap.to));
                 }
+                shares
+            })
+            .count();
+        let (on_line, behind) = rest.split_at(n_gaps);
+        rest = behind;
+        let middle = f64::midpoint(from, to);
+        for gap in on_line {
+            let Some(place) = side(gap, (from, to), cells).or((!gap.needs_side).then_some(middle))
+            else {
+                continue;
+            };
+            for cell in &gap.cells {
+                let ends = free(*cell, place, &inside(*cell, texts));
+                lines.extend(ends.into_iter().map(|(from, to)| [place, from, to]));
             }
         }
     }
     lines
+}
+
+/// The side of a cell of the same table that lies in the gap. Where a line is needed to believe in it, it must lead up to the
+/// cells.
+fn side(gap: &Gap, (from, to): (f64, f64), cells: &[Rect]) -> Option<f64> {
+    let leads = |cell: &&Rect| {
+        !gap.needs_side
+            || gap.cells.iter().any(|shared| {
+                let near = t::SIDE_BY_SIDE * shared.height();
+                (shared.y0 - cell.y1).abs() < near || (cell.y0 - shared.y1).abs() < near
+            })
+    };
+    let sides = cells
+        .iter()
+        .filter(leads)
+        .flat_map(|cell| [cell.x0, cell.x1])
+        .filter(|side| (from..to).contains(side));
+    let wanted = gap.near.unwrap_or_else(|| f64::midpoint(from, to));
+    sides.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()))
+}
+
+/// The gaps between the figures that share cells of one column, and between them and their labels.
+fn gaps_of(column: &[Rect], texts: &[Text], reach: Reach) -> Vec<Gap> {
+    let shared: Vec<(Rect, Vec<Text>)> = column
+        .iter()
+        .map(|cell| (*cell, inside(*cell, texts)))
+        .filter(|(_, texts)| has_beside(texts))
+        .collect();
+    let most = shared.iter().map(|(_, texts)| n_figures(texts)).max();
+    let Some(most) = most else {
+        return Vec::new();
+    };
+    let top = shared.iter().map(|(cell, _)| cell.y0);
+    let top = top.fold(f64::MAX, f64::min);
+    let bottom = shared.iter().map(|(cell, _)| cell.y1).fold(0.0, f64::max);
+    let mut cells: Vec<Rect> = column.to_vec();
+    cells.retain(|cell| cell.y0 >= top && cell.y1 <= bottom);
+    let mut all: Vec<Text> = shared
+        .iter()
+        .flat_map(|(_, texts)| texts)
+        .copied()
+        .collect();
+    let own = groups(&all);
+    if reach == Reach::Label {
+        let label = column.iter().filter(|cell| cell.y1 <= top + 1.0);
+        let label = label.max_by(|a, b| a.y1.total_cmp(&b.y1));
+        all.extend(label.iter().flat_map(|cell| inside(**cell, texts)));
+        cells.extend(label);
+    }
+    let gap = |(from, to, near): Place| Gap {
+        from,
+        to,
+        near,
+        cells: cells.clone(),
+        needs_side: shared.len() + most < t::UNRULED,
+    };
+    let parted = parted(&groups(&all));
+    let aside = beside_figures(&own, &shared);
+    let empty = match reach {
+        Reach::Shared => empty(&own, &shared),
+        // Rows are as high as their labels, and none is without one.
+        Reach::Label => Vec::new(),
+    };
+    let is_divided = |gap: &Place| {
+        let mut lines = empty.iter();
+        lines.any(|line| gap.0 <= line.0 && line.1 <= gap.1)
+    };
+    let mut whole = parted;
+    whole.retain(|gap| !is_divided(gap));
+    let all = whole.into_iter().chain(empty.iter().copied()).chain(aside);
+    all.map(gap).collect()
+}
+
+/// The parts of a line in a cell that no text is in the way of: all of it, or those beside which figures stand.
+fn free(cell: Rect, place: f64, texts: &[Text]) -> Vec<(f64, f64)> {
+    let mut crossing: Vec<Rect> = texts
+        .iter()
+        .map(|text| text.area)
+        .filter(|area| area.x0 < place && place < area.x1)
+        .collect();
+    if crossing.is_empty() {
+        return vec![(cell.y0, cell.y1)];
+    }
+    crossing.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    let mut parts = Vec::new();
+    let mut from = cell.y0;
+    for area in crossing {
+        parts.push((from, area.y0));
+        from = from.max(area.y1);
+    }
+    parts.push((from, cell.y1));
+    parts.retain(|(from, to)| {
+        let figures = texts.iter().filter(|text| text.is_figure);
+        let mut middles = figures.map(|figure| figure.area.center().y);
+        middles.any(|middle| (*from..*to).contains(&middle))
+    });
+    parts
 }
 
 fn has_sides_of(cell: &Rect, other: Rect) -> bool {
@@ -86,62 +205,52 @@ fn has_sides_of(cell: &Rect, other: Rect) -> bool {
     (cell.x0 - other.x0).abs() <= near && (cell.x1 - other.x1).abs() <= near
 }
 
-fn inside(cell: Rect, areas: &[Rect]) -> Vec<Rect> {
-    let inside = areas.iter().filter(|area| cell.contains(area.center()));
+fn inside(cell: Rect, texts: &[Text]) -> Vec<Text> {
+    let inside = texts
+        .iter()
+        .filter(|text| cell.contains(text.area.center()));
     inside.copied().collect()
-}
-
-/// Whether there are two or more, each beside the last, on one line.
-fn are_beside(figures: &[Rect]) -> bool {
-    let mut sorted = figures.to_vec();
-    sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-    sorted.len() > 1
-        && sorted.windows(2).all(|pair| match pair {
-            [a, b] => {
-                let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
-                b.x0 > a.x1 && shared > 0.4 * a.height().min(b.height())
-            }
-            _ => false,
-        })
-}
-
-/// The middles of the gaps that no area reaches into.
-fn gaps(mut areas: Vec<Rect>) -> Vec<f64> {
-    areas.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-    let mut gaps = Vec::new();
-    let mut end: Option<f64> = None;
-    for area in areas {
-        if let Some(end) = end.filter(|end| *end < area.x0) {
-            gaps.push(f64::midpoint(end, area.x0));
-        }
-        end = Some(end.map_or(area.x1, |end| end.max(area.x1)));
-    }
-    gaps
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(y: f64, places: &[f64]) -> (Rect, Vec<Rect>) {
-        let figures = places
-            .iter()
-            .map(|x| Rect::new(*x, y + 4.0, x + 6.0, y + 16.0));
-        (Rect::new(100.0, y, 400.0, y + 20.0), figures.collect())
+    fn figure(x: f64, y: f64) -> Text {
+        Text {
+            area: Rect::new(x, y, x + 6.0, y + 12.0),
+            is_figure: true,
+        }
+    }
+
+    fn label(x0: f64, x1: f64, y: f64) -> Text {
+        Text {
+            area: Rect::new(x0, y, x1, y + 12.0),
+            is_figure: false,
+        }
+    }
+
+    /// Cells 300 wide and 20 high below each other.
+    fn cells(n_rows: u32) -> Vec<Rect> {
+        let cell = |row: u32| Rect::new(100.0, top(row), 400.0, top(row + 1));
+        (0..n_rows).map(cell).collect()
+    }
+
+    fn top(row: u32) -> f64 {
+        f64::from(row) * 20.0
+    }
+
+    fn row(row: u32, places: &[f64]) -> Vec<Text> {
+        let figures = places.iter().map(|x| figure(*x, top(row) + 4.0));
+        figures.collect()
     }
 
     #[track_caller]
-    fn check_lines(rows: &[(Rect, Vec<Rect>)], expected: &[(Direction, f64)]) {
-        let cells: Vec<Rect> = rows.iter().map(|(cell, _)| *cell).collect();
-        let figures: Vec<Rect> = rows
-            .iter()
-            .flat_map(|(_, figures)| figures.clone())
-            .collect();
-        let mut lines: Vec<(Direction, f64)> = dividers(&cells, &figures, &figures)
+    fn check_lines(cells: &[Rect], texts: &[Text], expected: &[(Direction, f64)]) {
+        let mut lines: Vec<(Direction, f64)> = dividers(cells, texts)
             .iter()
             .map(|line| (line.direction, line.position))
             .collect();
-        lines.dedup();
         lines.sort_by(|a, b| a.1.total_cmp(&b.1));
         lines.dedup();
         assert_eq!(lines, expected);
@@ -150,13 +259,96 @@ mod tests {
     #[test]
     fn figures_side_by_side_in_several_rows_have_columns() {
         let rows = [
-            row(0.0, &[120.0, 220.0, 320.0]),
-            row(20.0, &[122.0, 318.0]),
-            row(40.0, &[120.0, 220.0, 320.0]),
+            row(0, &[120.0, 220.0, 320.0]),
+            row(1, &[122.0, 318.0]),
+            row(2, &[120.0, 220.0, 320.0]),
         ];
         let found = [(Direction::Vertical, 174.0), (Direction::Vertical, 272.0)];
-        check_lines(&rows, &found);
+        check_lines(&cells(3), &rows.concat(), &found);
         // One row of two figures may be one number with a gap.
-        check_lines(&[row(0.0, &[120.0, 220.0])], &[]);
+        check_lines(&cells(1), &row(0, &[120.0, 220.0]), &[]);
+    }
+
+    #[test]
+    fn figures_in_one_cell_with_their_labels_have_columns() {
+        let mut texts = row(0, &[320.0]);
+        texts.extend(row(1, &[320.0]));
+        texts.extend(row(2, &[320.0]));
+        texts.extend([
+            label(110.0, 200.0, 4.0),
+            label(110.0, 260.0, 24.0),
+            label(110.0, 240.0, 44.0),
+        ]);
+        let found = [(Direction::Vertical, 290.0)];
+        check_lines(&cells(3), &texts, &found);
+        // A figure below a label, or in the last line of a text, is its end.
+        let below = [label(110.0, 390.0, 4.0), figure(320.0, 24.0)];
+        check_lines(&[Rect::new(100.0, 0.0, 400.0, 40.0)], &below, &[]);
+    }
+
+    #[test]
+    fn a_column_without_figures_is_one_all_the_same() {
+        let places = [112.0, 162.0, 262.0, 312.0];
+        let rows = [row(0, &places), row(1, &places), row(2, &places)];
+        let lines = [140.0, 190.0, 240.0, 290.0, 340.0];
+        let found = lines.map(|line| (Direction::Vertical, line));
+        let cells: Vec<Rect> = cells(3)
+            .into_iter()
+            .map(|cell| Rect::new(90.0, cell.y0, 390.0, cell.y1))
+            .collect();
+        check_lines(&cells, &rows.concat(), &found);
+    }
+
+    #[test]
+    fn a_line_of_the_next_row_goes_on_between_two_figures() {
+        let mut cells = cells(1);
+        cells.extend([
+            Rect::new(100.0, 20.0, 180.0, 40.0),
+            Rect::new(180.0, 20.0, 400.0, 40.0),
+        ]);
+        let lost = [(Direction::Vertical, 180.0)];
+        check_lines(&cells, &row(0, &[120.0, 220.0]), &lost);
+        // One that ends elsewhere tells nothing about this row.
+        for cell in cells.iter_mut().skip(1) {
+            *cell = Rect::new(cell.x0, cell.y0 + 200.0, cell.x1, cell.y1 + 200.0);
+        }
+        check_lines(&cells, &row(0, &[120.0, 220.0]), &[]);
+    }
+
+    #[test]
+    fn rows_that_share_cells_are_parted_between_their_labels() {
+        let cells = [
+            Rect::new(0.0, 0.0, 100.0, 60.0),
+            Rect::new(100.0, 0.0, 200.0, 60.0),
+            Rect::new(200.0, 0.0, 300.0, 60.0),
+        ];
+        let texts = [
+            label(10.0, 90.0, 2.0),
+            label(10.0, 60.0, 16.0),
+            label(10.0, 60.0, 44.0),
+            figure(150.0, 9.0),
+            figure(250.0, 9.0),
+            figure(150.0, 44.0),
+            figure(250.0, 44.0),
+        ];
+        let found = [(Direction::Horizontal, 36.0)];
+        check_lines(&cells, &texts, &found);
+        let n_cells = dividers(&cells, &texts).len();
+        assert_eq!(n_cells, 3, "label included");
+    }
+
+    #[test]
+    fn heads_over_several_columns_are_not_cut() {
+        let cell = Rect::new(100.0, 0.0, 400.0, 80.0);
+        let mut texts = vec![label(150.0, 350.0, 4.0)];
+        texts.extend(row(1, &[120.0, 220.0, 320.0]));
+        texts.extend(row(2, &[120.0, 220.0, 320.0]));
+        texts.extend(row(3, &[120.0, 220.0, 320.0]));
+        let lines = dividers(&[cell], &texts);
+        let down = lines
+            .iter()
+            .filter(|line| line.direction == Direction::Vertical);
+        let ends: Vec<(f64, f64)> = down.map(|line| (line.from, line.to)).collect();
+        assert_eq!(ends, [(16.0, 80.0), (16.0, 80.0)]);
     }
 }
