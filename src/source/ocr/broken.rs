@@ -1,10 +1,13 @@
-//! Rulings that lost a part: one that ends in the open, where no other meets it, goes on to the next that it meets, or to its
-//! next piece. Where cells are merged, rulings end at others.
+//! Rulings that lost a part: one that ends in the open, where no other meets it, goes on to the next of its table that it
+//! meets, or to its next piece. Where cells are merged, rulings end at others.
 
 use hayro_interpret::kurbo::Rect;
 
 use crate::source::ocr::tuning as t;
 use crate::source::pdf::glyphs::{Direction, Ruling};
+
+/// The frame of a ruling that meets no other.
+const ALONE: usize = usize::MAX;
 
 /// The rulings, each as long as it was. None goes through a text; `texts` are in points, as rulings are.
 pub(super) fn completed(mut rulings: Vec<Ruling>, texts: &[Rect]) -> Vec<Ruling> {
@@ -14,29 +17,59 @@ pub(super) fn completed(mut rulings: Vec<Ruling>, texts: &[Rect]) -> Vec<Ruling>
         Direction::Horizontal,
         Direction::Vertical,
     ] {
-        let before = rulings.clone();
-        for ruling in rulings
-            .iter_mut()
-            .filter(|ruling| ruling.direction == direction)
-        {
-            let grown = grown(*ruling, &before, texts);
-            *ruling = grown;
+        let frames = frames(&rulings);
+        let before: Vec<(Ruling, usize)> = rulings.iter().copied().zip(frames).collect();
+        for (ruling, own) in rulings.iter_mut().zip(&before) {
+            if own.0.direction == direction {
+                *ruling = grown(*own, &before, texts);
+            }
         }
     }
     rulings
 }
 
-fn grown(ruling: Ruling, all: &[Ruling], texts: &[Rect]) -> Ruling {
+/// For each ruling which others it hangs together with: the same number for all of them, and [`ALONE`] where it meets none.
+fn frames(rulings: &[Ruling]) -> Vec<usize> {
+    let mut frames = vec![ALONE; rulings.len()];
+    for start in 0..rulings.len() {
+        let mut reached = vec![start];
+        while let Some(at) = reached.pop() {
+            let Some(ruling) = rulings.get(at) else {
+                continue;
+            };
+            let others = rulings.iter().zip(&mut frames).enumerate();
+            for (to, (other, frame)) in others {
+                if *frame == ALONE && meet(ruling, other) {
+                    *frame = start;
+                    reached.push(to);
+                }
+            }
+        }
+    }
+    frames
+}
+
+fn meet(one: &Ruling, other: &Ruling) -> bool {
+    one.direction != other.direction && reaches(one, other.position) && reaches(other, one.position)
+}
+
+fn reaches(ruling: &Ruling, place: f64) -> bool {
+    ruling.from - t::MEETING <= place && place <= ruling.to + t::MEETING
+}
+
+fn grown((ruling, frame): (Ruling, usize), all: &[(Ruling, usize)], texts: &[Rect]) -> Ruling {
+    // Another table is never joined.
+    let own = || {
+        let own = all.iter().filter(|(_, of)| *of == frame || *of == ALONE);
+        own.map(|(other, _)| other)
+    };
     let crossing = || {
-        let others = all.iter().filter(|other| {
-            other.direction != ruling.direction
-                && other.from - t::MEETING <= ruling.position
-                && ruling.position <= other.to + t::MEETING
-        });
+        let others = own()
+            .filter(|other| other.direction != ruling.direction && reaches(other, ruling.position));
         others.map(|other| other.position)
     };
     let on_line = || {
-        all.iter().filter(|other| {
+        own().filter(|other| {
             other.direction == ruling.direction
                 && (other.position - ruling.position).abs() <= t::ON_LINE
         })
@@ -125,6 +158,19 @@ mod tests {
             &[Rect::new(40.0, 32.0, 60.0, 39.0)],
             &[(0.0, 33.0)],
         );
+    }
+
+    #[test]
+    fn tables_below_each_other_are_not_joined() {
+        let table = |top: f64| {
+            let across = [top, top + 20.0].map(|y| ruling(Direction::Horizontal, y, 0.0, 100.0));
+            let right = ruling(Direction::Vertical, 100.0, top, top + 20.0);
+            across.into_iter().chain([right])
+        };
+        let mut rulings: Vec<Ruling> = table(0.0).chain(table(40.0)).collect();
+        let loose = ruling(Direction::Vertical, 0.0, 0.0, 26.0);
+        rulings.push(loose);
+        assert_eq!(completed(rulings, &[]).last(), Some(&loose));
     }
 
     #[test]

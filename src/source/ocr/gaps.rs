@@ -44,6 +44,19 @@ pub(super) fn groups(texts: &[Text]) -> Vec<Group> {
     groups
 }
 
+/// The texts of a cell without those that stand over several others, as heads over several columns do.
+pub(super) fn single(texts: &[Text]) -> Vec<Text> {
+    let is_over = |head: &Text, other: &Text| {
+        let shared = head.area.x1.min(other.area.x1) - head.area.x0.max(other.area.x0);
+        other.area.center().y > head.area.y1 && shared > 0.0
+    };
+    let is_single = |head: &&Text| {
+        let below = texts.iter().filter(|other| is_over(head, other));
+        head.is_figure || groups(&below.copied().collect::<Vec<Text>>()).len() < 2
+    };
+    texts.iter().filter(is_single).copied().collect()
+}
+
 pub(super) fn n_figures(texts: &[Text]) -> usize {
     let groups = groups(texts).into_iter();
     groups.filter(|group| group.has_figures).count()

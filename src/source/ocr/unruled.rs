@@ -5,7 +5,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use crate::source::ocr::gaps::{
-    Place, Text, beside_figures, empty, groups, has_beside, n_figures, parted,
+    Place, Text, beside_figures, empty, groups, has_beside, n_figures, parted, single,
 };
 use crate::source::ocr::tuning as t;
 use crate::source::pdf::glyphs::{Direction, Ruling};
@@ -88,10 +88,15 @@ fn between(cells: &[Rect], texts: &[Text], reach: Reach) -> Vec<[f64; 3]> {
             .count();
         let (on_line, behind) = rest.split_at(n_gaps);
         rest = behind;
-        let middle = f64::midpoint(from, to);
+        let common = side(on_line, (from, to), cells).unwrap_or_else(|| f64::midpoint(from, to));
         for gap in on_line {
-            let Some(place) = side(gap, (from, to), cells).or((!gap.needs_side).then_some(middle))
-            else {
+            let leading = || leading(gap, (from, to), common, cells);
+            let place = if gap.needs_side {
+                leading()
+            } else {
+                Some(common)
+            };
+            let Some(place) = place else {
                 continue;
             };
             for cell in &gap.cells {
@@ -103,22 +108,34 @@ fn between(cells: &[Rect], texts: &[Text], reach: Reach) -> Vec<[f64; 3]> {
     lines
 }
 
-/// The side of a cell of the same table that lies in the gap. Where a line is needed to believe in it, it must lead up to the
-/// cells.
-fn side(gap: &Gap, (from, to): (f64, f64), cells: &[Rect]) -> Option<f64> {
-    let leads = |cell: &&Rect| {
-        !gap.needs_side
-            || gap.cells.iter().any(|shared| {
-                let near = t::SIDE_BY_SIDE * shared.height();
-                (shared.y0 - cell.y1).abs() < near || (cell.y0 - shared.y1).abs() < near
-            })
+/// The side of a cell of the same table that lies in all these gaps.
+fn side(gaps: &[Gap], (from, to): (f64, f64), cells: &[Rect]) -> Option<f64> {
+    let near: Vec<f64> = gaps.iter().filter_map(|gap| gap.near).collect();
+    let wanted = match near.first() {
+        Some(near_one) if near.len() == gaps.len() => *near_one,
+        _ => f64::midpoint(from, to),
     };
-    let sides = cells
-        .iter()
-        .filter(leads)
-        .flat_map(|cell| [cell.x0, cell.x1])
-        .filter(|side| (from..to).contains(side));
-    let wanted = gap.near.unwrap_or_else(|| f64::midpoint(from, to));
+    nearest(cells.iter(), (from, to), wanted)
+}
+
+/// The same of a cell right before or behind those of a gap.
+fn leading(gap: &Gap, ends: (f64, f64), wanted: f64, cells: &[Rect]) -> Option<f64> {
+    let leads = |cell: &&Rect| {
+        gap.cells.iter().any(|shared| {
+            let near = t::SIDE_BY_SIDE * shared.height();
+            (shared.y0 - cell.y1).abs() < near || (cell.y0 - shared.y1).abs() < near
+        })
+    };
+    nearest(cells.iter().filter(leads), ends, wanted)
+}
+
+fn nearest<'a>(
+    cells: impl Iterator<Item = &'a Rect>,
+    (from, to): (f64, f64),
+    wanted: f64,
+) -> Option<f64> {
+    let sides = cells.flat_map(|cell| [cell.x0, cell.x1]);
+    let sides = sides.filter(|side| (from..to).contains(side));
     sides.min_by(|a, b| (a - wanted).abs().total_cmp(&(b - wanted).abs()))
 }
 
@@ -126,7 +143,7 @@ fn side(gap: &Gap, (from, to): (f64, f64), cells: &[Rect]) -> Option<f64> {
 fn gaps_of(column: &[Rect], texts: &[Text], reach: Reach) -> Vec<Gap> {
     let shared: Vec<(Rect, Vec<Text>)> = column
         .iter()
-        .map(|cell| (*cell, inside(*cell, texts)))
+        .map(|cell| (*cell, single(&inside(*cell, texts))))
         .filter(|(_, texts)| has_beside(texts))
         .collect();
     let most = shared.iter().map(|(_, texts)| n_figures(texts)).max();
@@ -143,7 +160,10 @@ fn gaps_of(column: &[Rect], texts: &[Text], reach: Reach) -> Vec<Gap> {
         .flat_map(|(_, texts)| texts)
         .copied()
         .collect();
-    let own = groups(&all);
+    let (own, n_own) = (groups(&all), all.len());
+    if reach == Reach::Shared {
+        all.extend(heads(column, texts, top));
+    }
     if reach == Reach::Label {
         let label = column.iter().filter(|cell| cell.y1 <= top + 1.0);
         let label = label.max_by(|a, b| a.y1.total_cmp(&b.y1));
@@ -160,9 +180,9 @@ fn gaps_of(column: &[Rect], texts: &[Text], reach: Reach) -> Vec<Gap> {
     let parted = parted(&groups(&all));
     let aside = beside_figures(&own, &shared);
     let empty = match reach {
-        Reach::Shared => empty(&own, &shared),
-        // Rows are as high as their labels, and none is without one.
-        Reach::Label => Vec::new(),
+        Reach::Shared if all.len() == n_own => empty(&own, &shared),
+        // What heads say is not guessed. Rows are as high as their labels, and none is without one.
+        Reach::Shared | Reach::Label => Vec::new(),
     };
     let is_divided = |gap: &Place| {
         let mut lines = empty.iter();
@@ -172,6 +192,21 @@ fn gaps_of(column: &[Rect], texts: &[Text], reach: Reach) -> Vec<Gap> {
     whole.retain(|gap| !is_divided(gap));
     let all = whole.into_iter().chain(empty.iter().copied()).chain(aside);
     all.map(gap).collect()
+}
+
+/// The heads of single columns in the cell above `top`, as marks of where columns are. None where there is only one.
+fn heads(column: &[Rect], texts: &[Text], top: f64) -> Vec<Text> {
+    let above = column.iter().filter(|cell| cell.y1 <= top + 1.0);
+    let cell = above.max_by(|a, b| a.y1.total_cmp(&b.y1));
+    let all = cell.map_or_else(Vec::new, |cell| inside(*cell, texts));
+    let mut heads = single(&all);
+    if groups(&heads).len() < 2 {
+        return Vec::new();
+    }
+    for head in &mut heads {
+        head.is_figure = true;
+    }
+    heads
 }
 
 /// The parts of a line in a cell that no text is in the way of: all of it, or those beside which figures stand.
@@ -335,6 +370,24 @@ mod tests {
         check_lines(&cells, &texts, &found);
         let n_cells = dividers(&cells, &texts).len();
         assert_eq!(n_cells, 3, "label included");
+    }
+
+    #[test]
+    fn heads_tell_of_columns_without_figures() {
+        let mut cells = cells(4);
+        let head = cells.remove(0);
+        cells.insert(0, Rect::new(head.x0, head.y0 - 20.0, head.x1, head.y1));
+        let mut texts = vec![
+            label(110.0, 380.0, -16.0),
+            label(110.0, 140.0, 4.0),
+            label(200.0, 230.0, 4.0),
+            label(290.0, 320.0, 4.0),
+        ];
+        texts.extend(row(1, &[120.0, 300.0]));
+        texts.extend(row(2, &[120.0, 300.0]));
+        texts.extend(row(3, &[120.0, 300.0]));
+        let found = [(Direction::Vertical, 170.0), (Direction::Vertical, 260.0)];
+        check_lines(&cells, &texts, &found);
     }
 
     #[test]
