@@ -123,17 +123,22 @@ mod tests {
         }
     }
 
-    /// Where a vertical ruling at 50 begins and ends, between horizontal ones at 0, 20, 40 and 60, among these texts.
+    /// Where a vertical ruling at 50 begins and ends, in a table with horizontal ones at 0, 20, 40 and 60 and a side at 100,
+    /// among these texts.
     #[track_caller]
     fn check_ends(pieces: &[(f64, f64)], texts: &[Rect], expected: &[(f64, f64)]) {
         let across = [0.0, 20.0, 40.0, 60.0];
         let across = across.map(|y| ruling(Direction::Horizontal, y, 0.0, 100.0));
+        let side = ruling(Direction::Vertical, 100.0, 0.0, 60.0);
         let pieces = pieces.iter();
         let down = pieces.map(|(from, to)| ruling(Direction::Vertical, 50.0, *from, *to));
-        let rulings = completed(across.into_iter().chain(down).collect(), texts);
+        let rulings = completed(
+            across.into_iter().chain([side]).chain(down).collect(),
+            texts,
+        );
         let down = rulings
             .iter()
-            .filter(|ruling| ruling.direction == Direction::Vertical);
+            .filter(|ruling| ruling.direction == Direction::Vertical && ruling.position < 100.0);
         let ends: Vec<(f64, f64)> = down.map(|ruling| (ruling.from, ruling.to)).collect();
         assert_eq!(ends, expected);
     }
