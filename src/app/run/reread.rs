@@ -108,7 +108,7 @@ fn take_place(app: &mut App, reread: Reread) {
     let aside = match dataset::keep_review(&file) {
         Ok(aside) => aside,
         Err(error) => {
-            let text = texts::REREAD_NOT_KEPT.with_both(file.display(), error);
+            let text = texts::REREAD_NOT_KEPT.with_both(file.display(), texts::of_system(&error));
             return app.tell_error(text);
         }
     };
