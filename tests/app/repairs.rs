@@ -53,6 +53,34 @@ fn what_all_proposals_share_is_accepted_by_itself_as_one_step() {
     check_contained(&window, &format!("{received}27"));
 }
 
+/// Three columns without figures: one sentence tells what would stand in them, not one for each row.
+#[test]
+fn what_a_proposal_puts_into_many_rows_is_told_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = ["2.其他法律", "3.危及", "5.属于三类", "6.属于四类"];
+    let text = sample_with(&[]);
+    let text: Vec<String> = text
+        .lines()
+        .map(|line| {
+            let is_lost = rows.iter().any(|row| line.starts_with(row));
+            let cells = line.split('\t').enumerate();
+            let cells = cells.map(|(at, cell)| match at {
+                2..=3 if is_lost => "？",
+                _ => cell,
+            });
+            cells.collect::<Vec<_>>().join("\t")
+        })
+        .collect();
+    let mut window = opened_text(folder.path(), &text.join("\n"), "年份：2023");
+    press(&mut window, Modifiers::NONE, Key::F8);
+    wait_for(&mut window, "采纳 Alt+1");
+    check_contained(&window, "表三 4 行（商业企业、科研机构）：8 格改为 0");
+    check_contained(
+        &window,
+        "2.其他法律行政法规禁止公开等 4 行 商业企业、科研机构",
+    );
+}
+
 #[test]
 fn table_four_says_what_to_compare_by_eye() {
     let folder = tempfile::tempdir().unwrap();
