@@ -206,7 +206,7 @@ fn archives_that_cannot_be_read_are_told_and_documents_are_no_archives() {
     }
     let told = unpack(&path("断.zip"), PATIENT).unwrap_err();
     assert!(
-        told.contains("断.zip") && told.contains("重新下载"),
+        told.chinese.contains("断.zip") && told.chinese.contains("重新下载"),
         "{told}"
     );
     assert!(unpack(&path("年报.zip"), &|| true).is_err());

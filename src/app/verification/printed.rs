@@ -20,6 +20,9 @@ use crate::source::Span;
 /// Height of the tokens, in points.
 const TOKENS: f32 = 24.0;
 
+/// Space above and below the characters of a line together, in points.
+const LEADING: f32 = 5.0;
+
 /// Space at the left, in points.
 const LEFT: f32 = 6.0;
 
@@ -44,7 +47,7 @@ pub(super) fn spans_ui(ui: &mut Ui, shown: &Shown, spans: &[Span]) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let text = &shown.session.source().text;
     for line in row_print::lines_of(text, spans) {
-        if ui.available_height() < line_height(ui) {
+        if ui.available_height() < least_height(ui) {
             break;
         }
         line_ui(ui, shown, (spans, &[]), line, Tone::Plain);
@@ -55,7 +58,7 @@ pub(super) fn spans_ui(ui: &mut Ui, shown: &Shown, spans: &[Span]) {
 pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
     let print = print_of(asked);
     ui.spacing_mut().item_spacing.y = 0.0;
-    if !print.is_found && ui.available_height() >= line_height(ui) {
+    if !print.is_found && ui.available_height() >= least_height(ui) {
         let text = if print.lines.is_empty() {
             texts::EVIDENCE_NONE
         } else {
@@ -75,7 +78,7 @@ pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
     let own = print.lines.iter().map(|line| (*line, Tone::Plain));
     let lines = before.iter().map(beside).chain(own);
     for (line, tone) in lines.chain(behind.iter().map(beside)) {
-        if ui.available_height() < line_height(ui) {
+        if ui.available_height() < least_height(ui) {
             break;
         }
         line_ui(ui, asked.shown, (&marked, &others), line, tone);
@@ -86,6 +89,11 @@ pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
 fn line_height(ui: &Ui) -> f32 {
     let font = fonts::source_font();
     ui.fonts_mut(|fonts| fonts.row_height(&font))
+}
+
+/// Height from which on no character of a line is cut off, in points.
+fn least_height(ui: &Ui) -> f32 {
+    line_height(ui) - LEADING
 }
 
 /// How many lines of height `line` there is `height` for besides `n` that are shown anyway.
