@@ -8,7 +8,6 @@ use std::path::Path;
 
 use egui::epaint::Shape;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
 use gouji::app::commands::{ACTIONS, Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::{Language, Settings};
@@ -260,16 +259,12 @@ fn archive() -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// What stands in the way beside reports: lists that cannot be used, archives, files that are none, and several reports of
-/// last year with different figures.
+/// What stands in the way beside reports: lists that cannot be used, archives, files that are none.
 #[test]
 fn what_lies_beside_a_report_is_told_in_english() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name);
     fs::write(path("年报.txt"), SAMPLE).unwrap();
-    let before = SAMPLE.replace("2023", "2022").replace("2024", "2023");
-    fs::write(path("c.txt"), &before).unwrap();
-    fs::write(path("d.txt"), before.replace("\t2\t1\t0", "\t3\t1\t0")).unwrap();
     fs::write(path("单位别名.ron"), "[").unwrap();
     fs::write(path("层级.ron"), "[(office: \"a\", parts: [])]").unwrap();
     fs::write(path("e.zip"), "PK\u{3}\u{4}").unwrap();
@@ -282,13 +277,7 @@ fn what_lies_beside_a_report_is_told_in_english() {
     window
         .state_mut()
         .later(Command::Open(vec![path("年报.txt")]));
-    wait_for(&mut window, "Last year's report: not found");
-    wait(&mut window);
-    window.get_by_label("Last year's report: not found").hover();
-    wait_for_part(&mut window, "adds up nothing");
-    check_part(&window, "The list of names");
-    check_part(&window, "with different figures");
-    found.look(&window, &allowed, "neighbours");
+    wait_for_part(&mut window, "Table ");
     for (opened, part) in [
         ("e.zip", "cannot be opened"),
         ("f.zip", "files of the archive were not unpacked"),
