@@ -269,7 +269,7 @@ fn what_lies_beside_a_report_is_told_in_english() {
     fs::write(path("层级.ron"), "[(office: \"a\", parts: [])]").unwrap();
     fs::write(path("e.zip"), "PK\u{3}\u{4}").unwrap();
     fs::write(path("f.zip"), archive()).unwrap();
-    let names = "\n单位别名\n层级\n的内容";
+    let names = "\n单位别名\n层级\n的内容\n云岭县青石镇政府";
     let mut allowed = Allowed::of(SAMPLE);
     allowed.text.push_str(names);
     let mut found = Found::default();

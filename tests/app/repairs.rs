@@ -53,31 +53,6 @@ fn what_all_proposals_share_is_accepted_by_itself_as_one_step() {
     check_contained(&window, &format!("{received}27"));
 }
 
-/// Columns without figures in many rows: the sentence tells the columns once, not for each row.
-#[test]
-fn what_is_unread_in_many_rows_alike_is_told_as_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let rows = ["2.其他法律", "3.危及", "5.属于三类", "6.属于四类"];
-    let text = sample_with(&[]);
-    let text: Vec<String> = text
-        .lines()
-        .map(|line| {
-            let is_lost = rows.iter().any(|row| line.starts_with(row));
-            let cells = line.split('\t').enumerate();
-            let cells = cells.map(|(at, cell)| match at {
-                2..=3 if is_lost => "？",
-                _ => cell,
-            });
-            cells.collect::<Vec<_>>().join("\t")
-        })
-        .collect();
-    let window = opened_text(folder.path(), &text.join("\n"), "年份：2023");
-    check_contained(
-        &window,
-        "2.其他法律行政法规禁止公开等 4 行 商业企业、科研机构",
-    );
-}
-
 #[test]
 fn table_four_says_what_to_compare_by_eye() {
     let folder = tempfile::tempdir().unwrap();
