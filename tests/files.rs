@@ -609,7 +609,7 @@ fn neither_journal_nor_review_nor_list_nor_lock_follows_a_link_or_waits_for_a_pi
         ));
         put(&folder.path().join(gouji::dataset::offices::FILE_NAME));
         let (_, told) = gouji::dataset::offices::Aliases::in_folder(folder.path());
-        assert!(told.unwrap().contains("不是普通文件"));
+        assert!(told.unwrap().chinese.contains("不是普通文件"));
         put(&folder.path().join(".b.gouji.ron.lock"));
         let locking = gouji::dataset::lock::lock(&folder.path().join("b.gouji.ron"));
         assert!(matches!(locking, gouji::dataset::lock::Locking::Closed(_)));

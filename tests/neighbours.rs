@@ -75,7 +75,8 @@ fn check_beside(
     };
     assert_eq!(name(&found.before).as_deref(), before);
     assert_eq!(name(&found.after).as_deref(), after);
-    beside.notices
+    let notices = beside.notices.iter();
+    notices.map(ToString::to_string).collect()
 }
 
 #[test]

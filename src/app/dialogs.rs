@@ -10,6 +10,7 @@ use std::thread::{self, Thread};
 
 use egui::Context;
 
+use crate::app::texts;
 use crate::export::FORMATS;
 use crate::source::{picture, supported_endings};
 
@@ -39,9 +40,9 @@ impl Dialogs for NativeDialogs {
     fn pick_reports(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
         let kinds: Vec<&str> = supported_endings().chain(["zip", "ron"]).collect();
         let request = beginning_in(folder)
-            .set_title("打开年度报告")
-            .add_filter("报告与审定文件", &kinds)
-            .add_filter("所有文件", &["*"])
+            .set_title(texts::DIALOG_REPORTS.show())
+            .add_filter(texts::DIALOG_KINDS.show(), &kinds)
+            .add_filter(texts::DIALOG_ALL.show(), &["*"])
             .pick_files();
         answer_later(ctx, async {
             let files = request.await.unwrap_or_default();
@@ -51,7 +52,7 @@ impl Dialogs for NativeDialogs {
 
     fn pick_folder(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
         let request = beginning_in(folder)
-            .set_title("打开一个文件夹里的报告")
+            .set_title(texts::DIALOG_FOLDER.show())
             .pick_folder();
         answer_later(ctx, async {
             let folder = request.await;
@@ -65,8 +66,8 @@ impl Dialogs for NativeDialogs {
     fn pick_pages(&self, ctx: &Context, folder: Option<&Path>) -> Receiver<Vec<PathBuf>> {
         let kinds: Vec<&str> = picture::endings().collect();
         let request = beginning_in(folder)
-            .set_title("选择原件")
-            .add_filter("PDF、OFD 与图片", &kinds)
+            .set_title(texts::DIALOG_PAGES.show())
+            .add_filter(texts::DIALOG_PAGES_KINDS.show(), &kinds)
             .pick_file();
         answer_later(ctx, async {
             let file = request.await;
@@ -78,22 +79,22 @@ impl Dialogs for NativeDialogs {
 
     fn pick_target(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
         let dialog = rfd::AsyncFileDialog::new()
-            .set_title("另存审定文件")
-            .add_filter("审定文件", &["ron"]);
+            .set_title(texts::DIALOG_TARGET.show())
+            .add_filter(texts::DIALOG_REVIEW.show(), &["ron"]);
         ask_target(ctx, dialog, proposed)
     }
 
     fn pick_text(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
         let dialog = rfd::AsyncFileDialog::new()
-            .set_title("保存粘贴的报告")
-            .add_filter("文本", &["txt"]);
+            .set_title(texts::DIALOG_PASTED.show())
+            .add_filter(texts::DIALOG_TEXT.show(), &["txt"]);
         ask_target(ctx, dialog, proposed)
     }
 
     fn pick_list(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
-        let dialog = rfd::AsyncFileDialog::new().set_title("导出问题清单");
+        let dialog = rfd::AsyncFileDialog::new().set_title(texts::DIALOG_LIST.show());
         let dialog = FORMATS.iter().fold(dialog, |dialog, format| {
-            dialog.add_filter(format.name, &[format.ending])
+            dialog.add_filter(texts::pick(&format.name), &[format.ending])
         });
         ask_target(ctx, dialog, proposed)
     }
@@ -101,8 +102,8 @@ impl Dialogs for NativeDialogs {
     fn pick_table(&self, ctx: &Context, proposed: &Path) -> Receiver<Vec<PathBuf>> {
         let ending = proposed.extension().unwrap_or_default().to_string_lossy();
         let dialog = rfd::AsyncFileDialog::new()
-            .set_title("导出数据集")
-            .add_filter("数据表", &[ending]);
+            .set_title(texts::DIALOG_DATASET.show())
+            .add_filter(texts::DIALOG_TABLE.show(), &[ending]);
         ask_target(ctx, dialog, proposed)
     }
 }

@@ -4,13 +4,13 @@ use std::cell::Cell;
 
 use crate::app::settings::Language;
 use crate::dataset::queue::Standing;
+use crate::dataset::side;
 use crate::read::Method;
 use crate::review::problems::{Counts, ProblemKind};
 use crate::review::verdict::{Footing, Verdict};
 use crate::rules::Finding;
 use crate::rules::office_level::Level;
 use crate::said::{Both, Said, Told};
-use crate::source::system;
 
 thread_local! {
     /// The language texts are shown in. The window draws in one thread; a value passed through every drawing function
@@ -114,7 +114,7 @@ pub(crate) fn say(said: &Said) -> &str {
 
 /// What the system says, in the language that is set.
 pub(crate) fn of_system(error: &std::io::Error) -> String {
-    say(&system::said(error)).to_owned()
+    say(&side::said(error)).to_owned()
 }
 
 /// What is told, in the language that is set.
@@ -145,6 +145,19 @@ texts! {
     MENU_HELP = "帮助" | "Help";
 
     OPEN = "打开报告…" | "Open report…";
+    DIALOG_REPORTS = "打开年度报告" | "Open annual reports";
+    DIALOG_KINDS = "报告与审定文件" | "Reports and reviews";
+    DIALOG_ALL = "所有文件" | "All files";
+    DIALOG_FOLDER = "选择文件夹" | "Choose a folder";
+    DIALOG_PAGES = "选择原件" | "Choose the original";
+    DIALOG_PAGES_KINDS = "PDF、OFD 与图片" | "PDF, OFD and pictures";
+    DIALOG_TARGET = "另存审定文件" | "Save the review as";
+    DIALOG_REVIEW = "审定文件" | "Reviews";
+    DIALOG_PASTED = "保存粘贴的报告" | "Save the pasted report";
+    DIALOG_TEXT = "文本" | "Text";
+    DIALOG_LIST = "导出问题清单" | "Export the problem list";
+    DIALOG_DATASET = "导出数据集" | "Export the dataset";
+    DIALOG_TABLE = "数据表" | "Table";
     OPEN_PATH = "按路径打开…" | "Open path…";
     OPEN_FOLDER = "打开文件夹…" | "Open folder…";
     FROM_CLIPBOARD = "从剪贴板新建…" | "New from clipboard…";
@@ -265,7 +278,7 @@ texts! {
     READ_AGAIN_DONE = "再读 {}，与识读不同 {}。按 Ctrl+F8 逐一查看，数值没有改动。" | "{} read again, {} differ. Ctrl+F8 goes through them; no value was changed.";
     READ_CELLS_AGAIN = "从图上再读所选的格" | "Read the selected cells again from the page";
     CELLS_NOWHERE = "不知道所选的格印在原件的哪里，不能单独再读。用 {} 把原件整份再读一遍。" | "Where the selected cells stand on the page is not known; {} reads the whole original again.";
-    CELLS_UNREADABLE = "这个 Gouji 没有带上文字识别，不能从图上再读所选的格。用 {} 把原件整份再读一遍。" | "This Gouji was built without the recognition of pictures; {} reads the whole original again.";
+    CELLS_UNREADABLE = "这个勾稽没有带上文字识别，不能从图上再读所选的格。用 {} 把原件整份再读一遍。" | "This Gouji was built without the recognition of pictures; {} reads the whole original again.";
     CELLS_AGAIN_DONE = "从图上再读 {} 格，{} 格不同。按 Ctrl+F8 逐一查看，数值没有改动。" | "{} cells read again, {} differ. Ctrl+F8 goes through them; no value was changed.";
     CELLS_AGAIN_MISSED = "另有 {} 格没有读出数，没有比较。" | " {} gave no content of a cell and are not compared.";
     CELL_AGAIN_SAME = "{}：从图上再读为{}，与识读相同。" | "{}: read again as {}, the same.";
@@ -371,6 +384,7 @@ texts! {
     AS_WELL = "{}，{}" | "{}, {}";
     AND = "、" | ", ";
     AND_THEN = "，" | ", ";
+    ROWS_ALIKE = "{} 行（{}）" | "{} rows ({})";
     CELLS_BECOME = "{} 格改为 {}" | "{} cells become {}";
     MORE_REASONS = "另 {} 条理由" | "{} more reasons";
     THEN = "；" | "; ";
@@ -445,6 +459,8 @@ texts! {
     NOTHING_TO_FILL = "请先选一块：首行（首列）的内容会填到其余各格。" | "Select a block first: its first row or column fills the others.";
     ROW_ENTERED = "录入本行 {} 格" | "Entered {} cells of the row";
     ROW_TOO_LONG = "键入了 {} 个数，本行从此格起只有 {} 格，没有录入。" | "{} values for {} cells of this row; nothing was entered.";
+    COPIED = "已复制 {} 格。" | "{} cells copied. ";
+    COPIED_FOR_NOW = "已复制 {} 格。关闭窗口后就不能再粘贴了。" | "{} cells copied. They are gone when the window is closed.";
     PASTED_KEPT = "剪贴板里空着的 {} 格，对应的格没有改动。" | "{} empty cells of the clipboard changed nothing.";
     PASTED_NOTHING = "剪贴板里各格都是空的，没有改动。" | "All cells of the clipboard are empty; nothing was changed.";
     FILLED = "从原文填入 {} 格" | "Filled {} cells from the source";
@@ -467,7 +483,7 @@ texts! {
     NEXT_REPORT = "下一份报告" | "Next report";
     PREVIOUS_REPORT = "上一份报告" | "Previous report";
     NEXT_BY_DOUBT = "下一份疑问最多的报告" | "Next report by doubt";
-    LOOK_THROUGH = "看看文件夹里有没有变化" | "Look for changes in the folder";
+    LOOK_THROUGH = "检查文件夹有无变化" | "Look for changes in the folder";
     FOLDER_FOLLOWED = "文件夹 {} 里有变化，列表已跟上：" | "The folder {} has changed, and the list with it:";
     FOLDER_NEW = "新增 {} 份。" | " {} new.";
     FOLDER_GONE = "少了 {} 份，已从列表里去掉（打开着的还在）。" | " {} gone, and off the list (what is open stays).";
@@ -505,6 +521,7 @@ texts! {
 
     WELCOME_TITLE = "勾稽" | "Gouji";
     WELCOME_LINE = "核对政府信息公开工作年度报告。勾稽关系，就是表里各数之间应当成立的等式。" | "Annual disclosure reports: read, check, review. Their figures have to satisfy the equations of the form.";
+    WELCOME_PATH = "也可以输入文件路径，或粘贴在文件管理器里复制的文件：" | "Or enter a path, or paste files that were copied:";
     WELCOME_DROP = "也可以把文件拖进窗口，或输入文件路径：" | "Or drop files here, or enter a path:";
     WELCOME_RECENT = "最近打开" | "Recent files";
     WELCOME_NO_RECENT = "打开过的报告会列在这里。" | "Reports you open are listed here.";
@@ -565,7 +582,7 @@ texts! {
     REPORTS_FOLDED = "报告列表（{} 份）" | "List of reports ({})";
     ERRORS_COLUMN = "错" | "E";
     WARNINGS_COLUMN = "警" | "W";
-    UNREAD_COLUMN = "未识" | "U";
+    UNREAD_COLUMN = "未" | "U";
     ONLY_PROBLEM_REPORTS = "只看问题" | "Only with problems";
     REPORTS_COUNT = "{} 份，其中 {} 份还有问题" | "{}, {} with problems";
     REPORTS_HIDDEN = "列出 {} 份，另 {} 份不符合搜索或筛选" | "{} listed, {} others left out";

@@ -20,14 +20,18 @@ use serde::Deserialize;
 
 use crate::dataset::list::{self, ListKind};
 use crate::dataset::offices::Aliases;
+use crate::said::{Said, said};
 
 /// Name of the list in the folder of the reports.
 pub const FILE_NAME: &str = "层级.ron";
 
 const KIND: ListKind = ListKind {
     file_name: FILE_NAME,
-    title: "层级表",
-    form: "[(office: \"汇总的单位\", parts: [\"下级单位\", …]), …]，要限定年度时在后面加 years: (2021, 2024)",
+    title: ["层级表", "list of offices that add up"],
+    form: [
+        "[(office: \"汇总的单位\", parts: [\"下级单位\", …]), …]，要限定年度时在后面加 years: (2021, 2024)",
+        "[(office: \"the office\", parts: [\"one it adds up\", …]), …], with years: (2021, 2024) behind it where that holds for some years only",
+    ],
 };
 
 /// The reviewer's lists of offices that add up others, by folder.
@@ -53,7 +57,7 @@ impl Hierarchy {
     /// The list in `folder`; an empty one if there is none. A list that cannot be used is as good as none, and the
     /// sentence says so.
     #[must_use]
-    pub fn in_folder(folder: &Path) -> (Self, Option<String>) {
+    pub fn in_folder(folder: &Path) -> (Self, Option<Said>) {
         let (sums, notice) = list::in_folder(&KIND, folder, parse);
         let sums = (folder.to_owned(), sums);
         let of_folders = [sums].into_iter().filter(|(_, sums)| !sums.is_empty());
@@ -101,7 +105,7 @@ impl Sum {
 ///
 /// # Errors
 /// A reason, when it is no list of sums or contradicts itself.
-fn parse(text: &str) -> Result<Vec<Sum>, String> {
+fn parse(text: &str) -> Result<Vec<Sum>, Said> {
     let sums: Vec<Sum> = list::parse(text)?;
     for sum in &sums {
         check(sum)?;
@@ -110,8 +114,9 @@ fn parse(text: &str) -> Result<Vec<Sum>, String> {
     for (at, sum) in sums.iter().enumerate() {
         let mut earlier = sums.iter().take(at);
         if earlier.any(|other| key(&other.office) == key(&sum.office) && other.overlaps(sum)) {
-            return Err(format!(
+            return Err(said!(
                 "“{}”在同一年度列了两次，请合成一条或者分开年度",
+                "“{}” is listed twice for one year: join both, or divide the years",
                 sum.office
             ));
         }
@@ -120,7 +125,7 @@ fn parse(text: &str) -> Result<Vec<Sum>, String> {
 }
 
 /// Refuses what adds up nothing, itself, or one office twice.
-fn check(sum: &Sum) -> Result<(), String> {
+fn check(sum: &Sum) -> Result<(), Said> {
     let Sum {
         office,
         parts,
@@ -128,18 +133,30 @@ fn check(sum: &Sum) -> Result<(), String> {
     } = sum;
     let key = |office: &str| Aliases::default().key(office);
     if key(office).is_empty() || parts.iter().any(|part| key(part).is_empty()) {
-        return Err("有一个单位没有名称".to_owned());
+        return Err(said!("有一个单位没有名称", "an office has no name"));
     }
     if parts.is_empty() {
-        return Err(format!("“{office}”没有列出下级单位"));
+        return Err(said!(
+            "“{office}”没有列出下级单位",
+            "“{office}” adds up nothing"
+        ));
     }
     if years.is_some_and(|(first, last)| first > last) {
-        return Err(format!("“{office}”的年度，前一个大于后一个"));
+        return Err(said!(
+            "“{office}”的年度，前一个大于后一个",
+            "the first year of “{office}” is after the last"
+        ));
     }
     let mut seen = BTreeSet::from([key(office)]);
     match parts.iter().find(|part| !seen.insert(key(part))) {
-        Some(part) if key(part) == key(office) => Err(format!("“{office}”列在自己的下级单位里")),
-        Some(part) => Err(format!("“{office}”的下级单位里，“{part}”列了两次")),
+        Some(part) if key(part) == key(office) => Err(said!(
+            "“{office}”列在自己的下级单位里",
+            "“{office}” adds up itself"
+        )),
+        Some(part) => Err(said!(
+            "“{office}”的下级单位里，“{part}”列了两次",
+            "“{office}” adds up “{part}” twice"
+        )),
         None => Ok(()),
     }
 }
@@ -184,9 +201,9 @@ mod tests {
         let expected = format!(
             "层级表 {} 无法使用：{reason}。请改正后再试；写法是 {}。",
             path.display(),
-            KIND.form
+            KIND.form[0]
         );
-        assert_eq!(notice, Some(expected));
+        assert_eq!(notice.map(|said| said.chinese), Some(expected));
     }
 
     #[test]

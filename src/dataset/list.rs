@@ -7,6 +7,7 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use crate::dataset::side;
+use crate::said::{Both, Said, said};
 
 /// Largest list that is read, in bytes.
 const SIZE_LIMIT: u64 = 4 * 1024 * 1024;
@@ -17,9 +18,9 @@ pub(crate) struct ListKind {
     /// Its file name.
     pub file_name: &'static str,
     /// What a sentence calls it.
-    pub title: &'static str,
+    pub title: Both,
     /// An example of it.
-    pub form: &'static str,
+    pub form: Both,
 }
 
 /// The list of this kind in `folder`; an empty one if there is none. A list that cannot be read is as good as none, and
@@ -27,24 +28,28 @@ pub(crate) struct ListKind {
 pub(crate) fn in_folder<T: Default>(
     kind: &ListKind,
     folder: &Path,
-    parse: impl Fn(&str) -> Result<T, String>,
-) -> (T, Option<String>) {
+    parse: impl Fn(&str) -> Result<T, Said>,
+) -> (T, Option<Said>) {
     let path = folder.join(kind.file_name);
     let read = match side::read(&path, SIZE_LIMIT) {
         Ok(bytes) => match str::from_utf8(&bytes) {
             Ok(text) => parse(text),
-            Err(_) => Err("它不是 UTF-8 文本".to_owned()),
+            Err(_) => Err(said!("它不是 UTF-8 文本", "it is no UTF-8 text")),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => return (T::default(), None),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(side::said(&error)),
     };
     match read {
         Ok(list) => (list, None),
         Err(reason) => {
-            let ListKind { title, form, .. } = kind;
-            let path = path.display();
-            let sentence =
-                format!("{title} {path} 无法使用：{reason}。请改正后再试；写法是 {form}。");
+            let ([title, called], [form, written]) = (kind.title, kind.form);
+            let (path, Said { chinese, english }) = (path.display(), reason);
+            let sentence = Said::new(
+                format!("{title} {path} 无法使用：{chinese}。请改正后再试；写法是 {form}。"),
+                format!(
+                    "The {called} {path} cannot be used: {english}. Correct it and try again; it is written {written}."
+                ),
+            );
             (T::default(), Some(sentence))
         }
     }
@@ -54,10 +59,15 @@ pub(crate) fn in_folder<T: Default>(
 ///
 /// # Errors
 /// A reason, with line and column.
-pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+pub(crate) fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Said> {
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     options.from_str(text).map_err(|error| {
         let place = error.span.start;
-        format!("第 {} 行第 {} 列有误", place.line, place.col)
+        said!(
+            "第 {} 行第 {} 列有误",
+            "line {}, column {} is wrong",
+            place.line,
+            place.col
+        )
     })
 }

@@ -20,14 +20,18 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::dataset::list::{self, ListKind};
+use crate::said::Said;
 
 /// Name of the list in the folder of the reports.
 pub const FILE_NAME: &str = "单位别名.ron";
 
 const KIND: ListKind = ListKind {
     file_name: FILE_NAME,
-    title: "单位别名表",
-    form: "[[\"名称\", \"别名\"], …]",
+    title: ["单位别名表", "list of names"],
+    form: [
+        "[[\"名称\", \"别名\"], …]",
+        "[[\"name\", \"other name\"], …]",
+    ],
 };
 
 /// The reviewer's list of names that mean one office.
@@ -41,7 +45,7 @@ impl Aliases {
     /// The list in `folder`; an empty one if there is none. A list that cannot be read is as good as none, and the
     /// sentence says so.
     #[must_use]
-    pub fn in_folder(folder: &Path) -> (Self, Option<String>) {
+    pub fn in_folder(folder: &Path) -> (Self, Option<Said>) {
         list::in_folder(&KIND, folder, Self::parse)
     }
 
@@ -49,7 +53,7 @@ impl Aliases {
     ///
     /// # Errors
     /// A reason, with line and column, when it is no list of lists of names.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Said> {
         let groups: Vec<Vec<String>> = list::parse(text)?;
         let mut aliases = Self::default();
         for group in &groups {
@@ -139,8 +143,8 @@ mod tests {
     #[test]
     fn a_broken_list_says_where() {
         assert_eq!(
-            Aliases::parse("[\n  [\"青石镇\", 3],\n]"),
-            Err("第 2 行第 11 列有误".to_owned())
+            Aliases::parse("[\n  [\"青石镇\", 3],\n]").unwrap_err(),
+            "第 2 行第 11 列有误"
         );
     }
 }

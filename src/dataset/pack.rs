@@ -7,7 +7,7 @@ use crate::dataset::v1::{
     JudgementV1, OriginV1, RecordV1, ReportV1, SeenV1, SignOffV1, SlotV1, SpanV1, TableV1,
 };
 use crate::form::TableId;
-use crate::read::{Doubt, Found, Method, Reading, Stated};
+use crate::read::{Disagreement, Doubt, Found, Method, Reading, Stated};
 use crate::review::{
     Basis, Change, Decision, Footing, HeaderField, Held, Judgement, Origin, Record, Session,
     SignOff, Slot, TableDecision, Verdict,
@@ -79,7 +79,8 @@ fn sentences(said: &[Said]) -> Vec<String> {
 fn english(session: &Session) -> BTreeMap<String, String> {
     let (source, reading) = (session.source(), session.reading());
     let told = source.notices.iter().chain(&reading.notices);
-    let told = told.chain(&reading.heading.disagreements);
+    let disagreements = reading.heading.disagreements.iter();
+    let told = told.chain(disagreements.map(|it| &it.said));
     let told = told.chain(reading.edition_evidence.values());
     let known = told.filter(|said| said.chinese != said.english);
     known
@@ -287,6 +288,8 @@ fn heading(reading: &Reading) -> HeadingV1 {
             .as_ref()
             .map(|stated| (stated.text.clone(), spans(&stated.spans)))
     };
+    let disagreements = &heading.disagreements;
+    let of_each = |part: fn(&Disagreement) -> String| disagreements.iter().map(part).collect();
     HeadingV1 {
         office: stated(&heading.office),
         year: stated(&heading.year),
@@ -296,7 +299,8 @@ fn heading(reading: &Reading) -> HeadingV1 {
             .iter()
             .map(|section| (section.number, span(section.span)))
             .collect(),
-        disagreements: sentences(&heading.disagreements),
+        disagreements: of_each(|it| it.said.chinese.clone()),
+        disputed: of_each(|it| it.about.key().to_owned()),
     }
 }
 

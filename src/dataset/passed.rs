@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::said::Said;
 use crate::source::ending;
 
 /// Why a file of a folder is not opened. The order is that of the sentences.
@@ -178,23 +179,18 @@ impl PassedOver {
         self.kinds.iter().map(line).collect()
     }
 
-    /// All kinds in one line, Chinese and English: `图片 3 个（.jpg 1、.png 2）、隐藏文件和系统文件 1 个`.
+    /// All kinds in one line: `图片 3 个（.jpg 1、.png 2）、隐藏文件和系统文件 1 个`.
     #[must_use]
-    pub fn summary(&self) -> [String; 2] {
-        let part = |chinese: bool| {
-            let parts = self.kinds.iter().map(|(kind, counted)| {
-                let endings = endings_text(&counted.endings);
-                let [own, other] = kind.name();
-                if chinese {
-                    format!("{own} {} 个{endings}", counted.n)
-                } else {
-                    format!("{} {other}{endings}", counted.n)
-                }
-            });
-            let parts: Vec<String> = parts.collect();
-            parts.join(if chinese { "、" } else { ", " })
-        };
-        [part(true), part(false)]
+    pub fn summary(&self) -> Said {
+        let parts = self.kinds.iter().map(|(kind, counted)| {
+            let endings = endings_text(&counted.endings);
+            let ([chinese, english], n) = (kind.name(), counted.n);
+            Said::new(
+                format!("{chinese} {n} 个{endings}"),
+                format!("{n} {english}{endings}"),
+            )
+        });
+        Said::joined(&parts.collect::<Vec<_>>(), ["、", ", "])
     }
 }
 
@@ -255,7 +251,7 @@ mod tests {
         assert_eq!(lines.len(), 2);
         let first = "没有识读：图片 4 个（.gif 1、.jpg 1、.png 2），例如 a/1.png。";
         assert!(lines[0].starts_with(first), "{}", lines[0]);
-        let [chinese, english] = passed.summary();
+        let Said { chinese, english } = passed.summary();
         assert_eq!(
             chinese,
             "图片 4 个（.gif 1、.jpg 1、.png 2）、隐藏文件和系统文件 1 个"

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::amount::Amount;
+use crate::dataset::disagreements;
 use crate::dataset::v1::{
     BasisV1, CellV1, DecisionV1, FileV1, FootingV1, GridCellV1, HeldV1, JudgementV1, OriginV1,
     RecordV1, SeenV1, SignOffV1, SlotV1, SpanV1, TableV1,
@@ -232,7 +233,7 @@ fn heading(file: &FileV1) -> Result<Heading, Flaw> {
                 })
             })
             .collect::<Result<_, Flaw>>()?,
-        disagreements: sentences(file, &heading.disagreements),
+        disagreements: disagreements::of_file(heading, |told| sentence(file, told))?,
     })
 }
 

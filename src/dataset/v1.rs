@@ -374,8 +374,11 @@ pub struct HeadingV1 {
     pub period: Option<(String, Vec<SpanV1>)>,
     /// Section number and place of its heading.
     pub sections: Vec<(u8, SpanV1)>,
-    /// Witnesses that disagree.
+    /// Sentences about witnesses that disagree.
     pub disagreements: Vec<String>,
+    /// What each of them is about; absent where there are none, and in files written before it was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputed: Vec<String>,
 }
 
 /// How much of a table was read.

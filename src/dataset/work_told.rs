@@ -1,47 +1,46 @@
 //! The record of the work, as sentences.
 
 use crate::dataset::work_log::{Work, WorkLog};
+use crate::said::{Said, said};
 
-/// What each reviewer did, one sentence each, Chinese and English; by name.
+/// What each reviewer did, one sentence each; by name.
 #[must_use]
-pub fn sentences(log: &WorkLog) -> Vec<[String; 2]> {
+pub fn sentences(log: &WorkLog) -> Vec<Said> {
     let of = log.by_reviewer();
-    let mut sentences: Vec<[String; 2]> = of.iter().map(|(name, work)| told(name, work)).collect();
+    let mut sentences: Vec<Said> = of.iter().map(|(name, work)| told(name, work)).collect();
     if log.n_damaged > 0 {
         let n = log.n_damaged;
-        sentences.push([
-            format!("记录里有 {n} 行读不出来，没有计入。"),
-            format!("{n} lines of the record cannot be read and are not counted."),
-        ]);
+        sentences.push(said!(
+            "记录里有 {n} 行读不出来，没有计入。",
+            "{n} lines of the record cannot be read and are not counted."
+        ));
     }
     sentences
 }
 
-fn told(name: &str, work: &Work) -> [String; 2] {
+fn told(name: &str, work: &Work) -> Said {
     let n_reports = work.seconds.len();
     let (all, median) = (work.all_seconds(), work.median_seconds());
-    let acts = |language: usize, joint: &str| {
-        let acts = work.acts.iter().map(|(act, n)| {
-            let names = act.name();
-            format!("{} {n}", names.get(language).copied().unwrap_or_default())
-        });
-        acts.collect::<Vec<_>>().join(joint)
-    };
+    let acts = work.acts.iter().map(|(act, n)| {
+        let [chinese, english] = act.name();
+        Said::new(format!("{chinese} {n}"), format!("{english} {n}"))
+    });
+    let acts = Said::joined(&acts.collect::<Vec<_>>(), ["、", ", "]);
     let (strokes, taken, left) = (work.strokes, work.as_proposed, work.otherwise);
-    [
+    Said::new(
         format!(
             "{name}：{n_reports} 份报告，用时 {}，每份中位 {}；按键和点击 {strokes} 次；步骤：{}；有方案的格，照方案 {taken} 次，不照方案 {left} 次。",
             chinese(all),
             chinese(median),
-            acts(0, "、"),
+            acts.chinese,
         ),
         format!(
             "{name}: {n_reports} reports in {}, median {}; {strokes} keys and clicks; steps: {}; where a proposal was shown, {taken} followed it, {left} did not.",
             english(all),
             english(median),
-            acts(1, ", "),
+            acts.english,
         ),
-    ]
+    )
 }
 
 fn chinese(seconds: u64) -> String {

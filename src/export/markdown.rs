@@ -8,7 +8,7 @@ use crate::review::judged::Judged;
 
 /// Text that is also read as it is.
 pub const FORMAT: ExportFormat = ExportFormat {
-    name: "Markdown 文本",
+    name: ["Markdown 文本", "Markdown text"],
     ending: "md",
     render: |list| Ok(render(list).into_bytes()),
 };

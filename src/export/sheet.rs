@@ -10,7 +10,7 @@ use crate::export::problem_list::{ListedProblem, ProblemList, severity_name};
 
 /// An Excel workbook.
 pub const FORMAT: ExportFormat = ExportFormat {
-    name: "Excel 工作簿",
+    name: ["Excel 工作簿", "Excel workbook"],
     ending: "xlsx",
     render: |list| render(list).map_err(|error| error.to_string()),
 };

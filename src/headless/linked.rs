@@ -135,7 +135,7 @@ impl Index {
             aliases.join(names);
             hierarchy.join(sums);
             for sentence in notice.into_iter().chain(wrong) {
-                output::complain(&sentence);
+                output::complain(&sentence.chinese);
             }
         }
         Self {

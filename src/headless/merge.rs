@@ -371,8 +371,7 @@ impl Tally {
         if self.failed > 0 {
             let _ = writeln!(text, "另有 {} 份没有合并，原因见上。", self.failed);
         }
-        let [agreement, _] = self.agreement.sentence();
-        let _ = writeln!(text, "{agreement}");
+        let _ = writeln!(text, "{}", self.agreement.sentence());
         text
     }
 }

@@ -153,7 +153,7 @@ fn count(listing: &Listing, with_unreviewed: bool) -> Count {
                     entry,
                 }),
                 Err(error) => {
-                    complain(&error);
+                    complain(&error.chinese);
                     count.n_failed += 1;
                 }
             }
@@ -178,7 +178,7 @@ fn aliases(paths: &[PathBuf]) -> Aliases {
         let (own, notice) = Aliases::in_folder(folder);
         aliases.join(own);
         if let Some(notice) = notice {
-            complain(&notice);
+            complain(&notice.chinese);
         }
     }
     aliases

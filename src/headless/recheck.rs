@@ -178,7 +178,7 @@ fn tell(folder: &Path, mut recheck: Recheck) -> Result<String, String> {
         }
     }
     save(folder, &recheck)?;
-    let [told, _] = agreement.sentence();
+    let told = agreement.sentence();
     let _ = writeln!(
         text,
         "抽样 {} 份（共 {} 份，种子 {}），复核完成 {n_done} 份。{told}",

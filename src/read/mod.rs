@@ -35,7 +35,10 @@ pub mod vocabulary;
 
 pub use doubt::{Doubt, Open};
 pub use method::Method;
-pub use reading::{Coverage, Found, Heading, LabelPlace, Leftover, Reading, Section, Stated};
+pub use reading::{
+    Coverage, Disagreement, Disputed, Found, Heading, LabelPlace, Leftover, Reading, Section,
+    Stated,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

@@ -258,8 +258,63 @@ pub struct Heading {
     pub period: Option<Stated>,
     /// Headings of the six sections, in text order.
     pub sections: Vec<Section>,
-    /// Sentences about witnesses that disagree, such as a title of 2019 and a period of 2020.
-    pub disagreements: Vec<Said>,
+    /// Witnesses that disagree, such as a title of 2019 and a period of 2020.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// A witness of office, year or period that does not bear out what was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disagreement {
+    /// What it is about.
+    pub about: Disputed,
+    /// What the reviewer is told.
+    pub said: Said,
+}
+
+impl Disagreement {
+    /// A witness that speaks of `about`.
+    #[must_use]
+    pub fn new(about: Disputed, said: Said) -> Self {
+        Self { about, said }
+    }
+}
+
+/// What witnesses disagree about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disputed {
+    /// The office.
+    Office,
+    /// The year, which title, text or signature tell otherwise.
+    Year,
+    /// The year, which the statistics period tells otherwise.
+    YearOfPeriod,
+    /// The year, which neither title nor text tell.
+    YearUntold,
+    /// The statistics period, which covers two years.
+    PeriodOfTwoYears,
+}
+
+impl Disputed {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Office,
+        Self::Year,
+        Self::YearOfPeriod,
+        Self::YearUntold,
+        Self::PeriodOfTwoYears,
+    ];
+
+    /// What it is called in files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Office => "office",
+            Self::Year => "year",
+            Self::YearOfPeriod => "year-of-period",
+            Self::YearUntold => "year-untold",
+            Self::PeriodOfTwoYears => "period-of-two-years",
+        }
+    }
 }
 
 /// Something the report states, with its place.

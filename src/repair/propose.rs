@@ -298,7 +298,7 @@ fn cells_sentence(
     let n_smallest = found.n_smallest;
     match found.status {
         Status::Holds => Said::new(
-            "可核对的各式均成立",
+            "可核对的等式都成立",
             "every equation that can be checked holds",
         ),
         Status::Unique => {
@@ -317,7 +317,7 @@ fn cells_sentence(
             let of_all = if all { "全部" } else { "可核对的" };
             let that_can = if all { "" } else { " that can be checked" };
             Said::new(
-                format!("{only}只改 {n_cells} 格即可满足{of_all} {n_checkable} 式"),
+                format!("{only}只改 {n_cells} 格，{of_all} {n_checkable} 个等式就都成立"),
                 format!(
                     "{in_english}changing {n_cells} cells satisfies all {n_checkable} equations{that_can}"
                 ),
@@ -325,11 +325,11 @@ fn cells_sentence(
         }
         Status::Several => match found.forced().len() {
             0 => said!(
-                "有 {n_smallest} 个等价方案，各改 {n_cells} 格",
+                "有 {n_smallest} 个同样好的方案，各改 {n_cells} 格",
                 "{n_smallest} equal proposals, each changing {n_cells} cells"
             ),
             n_forced => said!(
-                "有 {n_smallest} 个等价方案，其中这 {n_forced} 格必改",
+                "有 {n_smallest} 个同样好的方案，其中这 {n_forced} 格必改",
                 "{n_smallest} equal proposals; all of them change these {n_forced} cells"
             ),
         },
@@ -340,7 +340,7 @@ fn cells_sentence(
         Status::None => {
             let most = budget.n_cells;
             said!(
-                "{most} 格以内无解",
+                "改 {most} 格以内，没有办法使等式都成立",
                 "no change of up to {most} cells satisfies the equations"
             )
         }

@@ -161,7 +161,7 @@ fn differences(session: &Session, second: &SecondReading) -> Vec<Remark> {
 
 fn disagreements(session: &Session) -> Vec<Remark> {
     let heading = session.reading().heading.disagreements.iter();
-    let of_heading = heading.map(|text| (text.clone(), None, true));
+    let of_heading = heading.map(|it| (it.said.clone(), None, true));
     let statements = statements(session).into_iter();
     let of_prose = statements
         .filter(|statement| statement.standing == Comparison::Disagrees)

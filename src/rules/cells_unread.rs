@@ -120,11 +120,33 @@ fn names(spec: &TableSpec, rows: &[RowKey], unread: &[CellKey]) -> Said {
         .map(whole)
         .collect();
     let listed: BTreeSet<&CellKey> = whole_columns.iter().flatten().collect();
-    let rows_in_part = rows
-        .iter()
-        .filter_map(|row| row_part(spec, row, &unread, &listed));
-    names.extend(rows_in_part);
+    let is_missing = |cell: &CellKey| unread.contains(cell) && !listed.contains(cell);
+    names.extend(row_parts(spec, rows, &is_missing));
     first_names(names, MOST_NAMES)
+}
+
+/// What is missing of the rows, row by row; rows of which the same columns are missing together, where they are many.
+fn row_parts(
+    spec: &TableSpec,
+    rows: &[RowKey],
+    is_missing: &dyn Fn(&CellKey) -> bool,
+) -> Vec<Said> {
+    let mut parts: Vec<(Missing, Vec<&RowKey>)> = Vec::new();
+    for row in rows {
+        let Some(missing) = missing(spec, row, is_missing) else {
+            continue;
+        };
+        match parts.iter_mut().find(|(of, _)| *of == missing) {
+            Some((Missing::Columns(_), rows)) => rows.push(row),
+            _ => parts.push((missing, vec![row])),
+        }
+    }
+    let parts = parts.iter();
+    let told = parts.flat_map(|(missing, rows)| match rows.as_slice() {
+        [first, _, _, _, ..] => vec![rows_part(spec, first, rows.len(), missing)],
+        few => few.iter().map(|row| row_part(spec, row, missing)).collect(),
+    });
+    told.collect()
 }
 
 /// The columns of blocks with several rows in which every cell is unread.
@@ -158,36 +180,72 @@ fn column_cells(spec: &TableSpec, block: &Block, column: &str, rows: &[RowKey]) 
         .collect()
 }
 
-/// `（五）4.… （整行）` or `（五）4.… 自然人、总计`; nothing if the row has no unread cell outside the `named` ones.
-fn row_part(
+/// What is missing of a row.
+#[derive(PartialEq, Eq)]
+enum Missing {
+    /// All of it.
+    Row,
+    /// These columns.
+    Columns(Vec<String>),
+}
+
+/// `None` if nothing is missing of the row.
+fn missing(
     spec: &TableSpec,
     row: &RowKey,
-    unread: &BTreeSet<&CellKey>,
-    named: &BTreeSet<&CellKey>,
-) -> Option<Said> {
+    is_missing: &dyn Fn(&CellKey) -> bool,
+) -> Option<Missing> {
     let table = TableId::from_key(&spec.key)?;
     let cells = spec.cells(table, std::slice::from_ref(row));
-    let missing: Vec<&CellKey> = cells
-        .iter()
-        .filter(|cell| unread.contains(cell) && !named.contains(cell))
-        .collect();
-    if missing.is_empty() {
-        return None;
+    let missing = cells.iter().filter(|cell| is_missing(cell));
+    let columns: Vec<String> = missing.map(|cell| cell.column.clone()).collect();
+    match columns.len() {
+        0 => None,
+        n if n == cells.len() => Some(Missing::Row),
+        _ => Some(Missing::Columns(columns)),
     }
+}
+
+/// `（五）4.…（整行）` or `（五）4.… 自然人、总计`.
+fn row_part(spec: &TableSpec, row: &RowKey, missing: &Missing) -> Said {
     let Said { chinese, english } = said_row(spec, row);
-    if missing.len() == cells.len() {
-        return Some(Said::new(
+    match missing {
+        Missing::Row => Said::new(
             format!("{chinese}（整行）"),
             format!("{english} (the whole row)"),
-        ));
+        ),
+        Missing::Columns(columns) => {
+            let columns = said_columns(spec, row, columns);
+            Said::new(
+                format!("{chinese} {}", columns.chinese),
+                format!("{english} ({})", columns.english),
+            )
+        }
     }
-    let columns: Vec<Said> = missing
-        .iter()
-        .map(|cell| said_column(spec, &cell.row, &cell.column))
+}
+
+/// `（一）予以公开等 23 行 自然人、总计`: so many rows from `first` on, all without the same.
+fn rows_part(spec: &TableSpec, first: &RowKey, n_rows: usize, missing: &Missing) -> Said {
+    let Said { chinese, english } = said_row(spec, first);
+    let n_others = n_rows.saturating_sub(1);
+    let rows = Said::new(
+        format!("{chinese}等 {n_rows} 行"),
+        format!("{english} and {n_others} other rows"),
+    );
+    let Missing::Columns(columns) = missing else {
+        return rows;
+    };
+    let columns = said_columns(spec, first, columns);
+    Said::new(
+        format!("{} {}", rows.chinese, columns.chinese),
+        format!("{} ({})", rows.english, columns.english),
+    )
+}
+
+fn said_columns(spec: &TableSpec, row: &RowKey, columns: &[String]) -> Said {
+    let columns = columns.iter();
+    let columns: Vec<Said> = columns
+        .map(|column| said_column(spec, row, column))
         .collect();
-    let columns = Said::joined(&columns, ["、", ", "]);
-    Some(Said::new(
-        format!("{chinese} {}", columns.chinese),
-        format!("{english} ({})", columns.english),
-    ))
+    Said::joined(&columns, ["、", ", "])
 }

@@ -18,6 +18,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::read::{Disagreement, Disputed};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
 use crate::said::said;
@@ -34,22 +35,15 @@ pub const RULE: CodedRule = CodedRule {
     check,
 };
 
-/// How the reader begins a sentence about witnesses of the year that disagree.
-const OTHER_YEAR: &str = "年份不一致";
-
-/// How it names the period among them, which is compared here.
-const OF_PERIOD: &str = "统计期限";
-
 fn check(input: &Input) -> Vec<Finding> {
     let heading = &input.given.reading.heading;
-    let others = heading
-        .disagreements
-        .iter()
-        .filter(|said| said.chinese.starts_with(OTHER_YEAR) && !said.chinese.contains(OF_PERIOD))
-        .map(|said| {
-            RULE.rule
-                .finding(&said.chinese, None, Vec::new(), said.clone())
-        });
+    // The period is compared here.
+    let disagreements = heading.disagreements.iter();
+    let others = disagreements.filter(|it| it.about == Disputed::Year);
+    let others = others.map(|Disagreement { said, .. }| {
+        RULE.rule
+            .finding(&said.chinese, None, Vec::new(), said.clone())
+    });
     period(input).into_iter().chain(others).collect()
 }
 

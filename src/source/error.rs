@@ -113,7 +113,7 @@ pub enum OpenError {
     },
     /// The models that recognise pictures are missing.
     #[error(
-        "{path}：识别图片要用的模型文件（{files}）没有找到，或已损坏。请把它们从 Gouji 的安装包复制到以下任一文件夹，再打开：{folders}。"
+        "{path}：识别图片要用的模型文件（{files}）没有找到，或已损坏。请把它们从勾稽的安装包复制到以下任一文件夹，再打开：{folders}。"
     )]
     NoModel {
         /// The file.

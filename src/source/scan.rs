@@ -13,7 +13,7 @@ const SMALL: u32 = 1_000;
 
 /// What is told of pages whose text was recognised.
 pub(crate) const RECOGNISED: [&str; 2] = [
-    "的文字是 Gouji 从图片识别的，没有把握的数已标为待核，其余请与原件抽查。",
+    "的文字是勾稽从图片识别的，没有把握的数已标为待核，其余请与原件抽查。",
     ": recognised from the picture by Gouji. Figures it was not sure of are marked; check some of the others with the original.",
 ];
 
@@ -34,7 +34,7 @@ pub(crate) const NOTHING_READ: [&str; 2] = if IS_BUILT {
     ["从中没有识别到文字", "no text was recognised in them"]
 } else {
     [
-        "这个 Gouji 没有带上文字识别，不能识读",
+        "这个勾稽没有带上文字识别，不能识读",
         "this Gouji was built without text recognition",
     ]
 };

@@ -7,14 +7,6 @@ use gouji::review::problems::ProblemKind;
 
 use crate::driver::*;
 
-/// The sample without its wrong figure and its doubts.
-fn clean() -> String {
-    SAMPLE
-        .replace("\t3\t7\t0", "\t3\t1\t0")
-        .replace("4l7", "417")
-        .replace("0\t0\t0\t\t0\t0\t0\t0", "0\t0\t0\t0\t0\t0\t0\t0")
-}
-
 #[test]
 fn the_first_step_asks_who_decides_and_is_then_carried_out() {
     let folder = tempfile::tempdir().unwrap();

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 
 use egui::epaint::Shape;
@@ -11,6 +12,8 @@ use gouji::app::commands::{ACTIONS, Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::{Language, Settings};
 use gouji::form::{TableId, catalogue};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::driver::*;
 
@@ -106,6 +109,16 @@ impl Found {
                 self.0.entry(said).or_insert_with(|| place.to_owned());
             }
         }
+    }
+}
+
+impl Found {
+    #[track_caller]
+    fn check(&self) {
+        let lines = self.0.iter();
+        let lines: Vec<String> = lines.map(|(said, at)| format!("{at}: {said}")).collect();
+        let n = lines.len();
+        assert!(lines.is_empty(), "{n} in Chinese\n{}", lines.join("\n"));
     }
 }
 
@@ -224,17 +237,7 @@ fn continue_guide(window: &mut Window, allowed: &Allowed, found: &mut Found) {
 fn check_whole(report: &str, name: &str) {
     let mut found = Found::default();
     walk(report, name, &mut found);
-    let lines: Vec<String> = found
-        .0
-        .iter()
-        .map(|(said, place)| format!("{place}: {said}"))
-        .collect();
-    assert!(
-        lines.is_empty(),
-        "{} in Chinese\n{}",
-        lines.len(),
-        lines.join("\n")
-    );
+    found.check();
 }
 
 fn fixture(name: &str) -> String {
@@ -242,6 +245,71 @@ fn fixture(name: &str) -> String {
         .join("tests/read")
         .join(name);
     fs::read_to_string(path).unwrap()
+}
+
+/// An archive that holds a report and what is not unpacked.
+fn archive() -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let files = [("a.txt", SAMPLE.as_bytes()), ("b.zip", b"PK")];
+    for (name, bytes) in files {
+        let options = SimpleFileOptions::default();
+        writer.start_file(name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// What stands in the way beside reports: lists that cannot be used, archives, files that are none.
+#[test]
+fn what_lies_beside_a_report_is_told_in_english() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("年报.txt"), SAMPLE).unwrap();
+    fs::write(path("单位别名.ron"), "[").unwrap();
+    fs::write(path("层级.ron"), "[(office: \"a\", parts: [])]").unwrap();
+    fs::write(path("e.zip"), "PK\u{3}\u{4}").unwrap();
+    fs::write(path("f.zip"), archive()).unwrap();
+    let names = "\n单位别名\n层级\n的内容\n云岭县青石镇政府";
+    let mut allowed = Allowed::of(SAMPLE);
+    allowed.text.push_str(names);
+    let mut found = Found::default();
+    let mut window = window_of([1920.0, 1080.0], english(), PreparedDialogs::default());
+    window
+        .state_mut()
+        .later(Command::Open(vec![path("年报.txt")]));
+    wait_for_part(&mut window, "Table ");
+    for (opened, part) in [
+        ("e.zip", "cannot be opened"),
+        ("f.zip", "files of the archive were not unpacked"),
+    ] {
+        window.state_mut().later(Command::Open(vec![path(opened)]));
+        wait_for_part(&mut window, part);
+        found.look(&window, &allowed, opened);
+    }
+    window
+        .state_mut()
+        .later(Command::Open(vec![folder.path().to_owned()]));
+    wait(&mut window);
+    act(&mut window, Action::Messages);
+    check_part(&window, "adds up nothing");
+    found.look(&window, &allowed, "folder");
+    found.check();
+}
+
+/// Waits for what is done behind the window.
+fn wait(window: &mut Window) {
+    for _ in 0..100 {
+        window.run_steps(2);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+}
+
+#[track_caller]
+fn check_part(window: &Window, part: &str) {
+    assert!(
+        seen(window).iter().any(|said| said.contains(part)),
+        "“{part}” is not shown"
+    );
 }
 
 #[test]

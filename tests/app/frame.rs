@@ -31,6 +31,23 @@ fn files_dropped_on_the_window_are_opened() {
 }
 
 #[test]
+fn files_that_were_copied_are_opened_when_they_are_pasted() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("甲.txt"), folder.path().join("乙.txt"));
+    std::fs::write(&first, SAMPLE).unwrap();
+    std::fs::write(&second, SAMPLE.replace("青石镇", "白榆镇")).unwrap();
+    let mut window = window(settings(), PreparedDialogs::default());
+    window.run_steps(4);
+    let pasted = format!("file://{}\n", first.display());
+    window.event(egui::Event::Paste(pasted));
+    wait_for(&mut window, "机关：云岭县青石镇人民政府");
+    // Over the tables as well, where anything else is pasted into cells.
+    let pasted = second.display().to_string();
+    window.event(egui::Event::Paste(pasted));
+    wait_for(&mut window, "机关：云岭县白榆镇人民政府");
+}
+
+#[test]
 fn finding_counts_matches_and_goes_around() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());

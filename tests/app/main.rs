@@ -1,6 +1,7 @@
 //! The window, driven through accessible names as a reviewer drives it.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod bars;
 mod blind;
 mod carpet;
 mod cells;

@@ -304,6 +304,49 @@ fn the_selected_cell_is_in_sight_however_fast_it_changes() {
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
+/// A window of this size with a report of this text.
+fn with_report(folder: &Path, size: [f32; 2], text: &str) -> Window {
+    let path = folder.join("年报.txt");
+    fs::write(&path, text).unwrap();
+    let mut window = window_of(size, settings(), PreparedDialogs::default());
+    window.state_mut().later(Command::Open(vec![path]));
+    wait_for(&mut window, "年份：2023");
+    window.run_steps(10);
+    window
+}
+
+/// A cell that was not found has no characters in the source: the line of its row is shown, and stays in sight when panes
+/// come and go, as the cell does.
+#[test]
+fn the_source_follows_to_the_row_of_a_cell_that_was_not_found() {
+    let row = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请";
+    let folder = tempfile::tempdir().unwrap();
+    let clean = clean();
+    let line = clean.lines().find(|line| line.starts_with(row)).unwrap();
+    let mut window = with_report(folder.path(), [1280.0, 700.0], &clean.replace(line, row));
+    for key in [Key::F8, Key::F10, Key::F10, Key::F11] {
+        press(&mut window, Modifiers::NONE, key);
+        window.run_steps(10);
+        let source = window.get_by_label("报告原文").rect();
+        assert!(source.top() < 0.0, "{key:?}: {source:?}");
+        let wrong = look_at_cell(&window);
+        assert!(wrong.is_empty(), "{key:?}: {wrong:?}");
+    }
+}
+
+#[test]
+fn the_strip_of_a_verification_shows_the_line_of_the_row_before_those_beside_it() {
+    for size in [[1280.0, 700.0], [1366.0, 768.0], [1920.0, 1080.0]] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut window = with_report(folder.path(), size, SAMPLE);
+        press(&mut window, Modifiers::NONE, Key::F11);
+        window.run_steps(6);
+        let own = "55　1.本机关不掌握相关政府信息";
+        let n = window.query_all_by_label_contains(own).count();
+        assert_eq!(n, 1, "{size:?}");
+    }
+}
+
 #[test]
 fn every_column_is_reached_with_the_keyboard() {
     for size in [

@@ -235,10 +235,7 @@ fn name(session: &Session, cell: &CellKey) -> String {
 }
 
 fn report(folder: &Path, unread: &[(&str, usize)], uncertain: &[&str]) -> Report {
-    let clean = SAMPLE
-        .replace("\t3\t7\t0", "\t3\t1\t0")
-        .replace("4l7", "417")
-        .replace("0\t0\t0\t\t0\t0\t0\t0", "0\t0\t0\t0\t0\t0\t0\t0");
+    let clean = clean();
     let lines = clean.lines().map(|line| {
         let cells: Vec<&str> = line.split('\t').collect();
         let lost = unread.iter().find(|(label, _)| line.starts_with(label));

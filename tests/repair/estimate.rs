@@ -31,7 +31,7 @@ fn where_no_few_cells_do_many_are_estimated() {
     assert_eq!(block.status, Status::None);
     assert_eq!(
         block.sentence,
-        "4 格以内无解；下面只是估计，共改 6 格，请逐格对照原文"
+        "改 4 格以内，没有办法使等式都成立；下面只是估计，共改 6 格，请逐格对照原文"
     );
     let best = &block.proposals[0];
     assert_eq!(best.kind, ProposalKind::Estimate);

@@ -114,7 +114,7 @@ fn one_wrong_cell_is_unique_and_says_why() {
     let block = only(&wrong, &Evidence::default());
     assert_eq!(block.block.to_string(), "requests");
     assert_eq!(block.status, Status::Unique);
-    assert_eq!(block.sentence, "唯一：只改 1 格即可满足全部 39 式");
+    assert_eq!(block.sentence, "唯一：只改 1 格，全部 39 个等式就都成立");
     assert_eq!(first(&block), ["requests.received.natural_person=28"]);
     let best = &block.proposals[0];
     assert_eq!(best.reasons, ["一·自然人：“3”疑为“8”"]);
@@ -283,7 +283,7 @@ fn unread_cells_are_deduced_and_never_count_as_zero() {
     assert_eq!(block.status, Status::Holds);
     assert_eq!(
         block.sentence,
-        "可核对的各式均成立；可推出 3 个未识读格的数"
+        "可核对的等式都成立；可推出 3 个未识读格的数"
     );
     let deduced: Vec<String> = block
         .deduced
@@ -314,7 +314,7 @@ fn glyphs_and_doubts_rank_equal_repairs() {
     );
     let block = only(&wrong, &Evidence::default());
     assert_eq!(block.status, Status::Several);
-    assert_eq!(block.sentence, "有 2 个等价方案，各改 2 格");
+    assert_eq!(block.sentence, "有 2 个同样好的方案，各改 2 格");
     let mut evidence = Evidence::default();
     for (row, printed) in [("granted", "2S"), ("unavailable.not_held", "4")] {
         let cell = key(&format!("requests.{row}.total"));

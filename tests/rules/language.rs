@@ -11,7 +11,7 @@
 
 use gouji::amount::Amount;
 use gouji::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
-use gouji::read::{Doubt, Found, Leftover, Reading, Section, Stated};
+use gouji::read::{Disagreement, Disputed, Doubt, Found, Leftover, Reading, Section, Stated};
 use gouji::rules::{NeighbourReport, Neighbours};
 use gouji::said::Said;
 use gouji::source::Span;
@@ -46,10 +46,11 @@ pub(crate) fn parse_with_text(text: &str) -> (Sheet, Reading, String) {
         } else if let Some(period) = line.strip_prefix("period ") {
             reading.heading.period = Some(stated(period));
         } else if let Some(doubt) = line.strip_prefix("doubt ") {
-            reading
-                .heading
-                .disagreements
-                .push(Said::new(doubt, "A doubt of a case."));
+            let (about, told) = doubt.split_once(' ').unwrap();
+            let about = Disputed::ALL.into_iter().find(|it| it.key() == about);
+            let said = Said::new(told, "A doubt of a case.");
+            let disagreement = Disagreement::new(about.unwrap(), said);
+            reading.heading.disagreements.push(disagreement);
         } else if let Some(unit) = line.strip_prefix("unit ") {
             let (cell, unit) = unit.split_once(' ').unwrap();
             reading

@@ -5,6 +5,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use gouji::dataset::archive::{Refused, Unpacked, folder_of, is_of_reports, unpack};
+use gouji::said::Said;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -39,7 +40,7 @@ fn replaced(mut bytes: Vec<u8>, from: &[u8], to: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn unpacked(folder: &Path, bytes: Vec<u8>) -> Result<Unpacked, String> {
+fn unpacked(folder: &Path, bytes: Vec<u8>) -> Result<Unpacked, Said> {
     let path = folder.join("年报.zip");
     fs::write(&path, bytes).unwrap();
     unpack(&path, PATIENT)
@@ -158,7 +159,11 @@ fn what_is_no_report_of_its_own_is_told() {
         [("再包.zip", Refused::Nested), ("坏.txt", Refused::Damaged)]
     );
     assert_eq!(files(&found.folder), ["好.txt"]);
-    let told = found.sentences().join("\n");
+    let told: String = found
+        .sentences()
+        .iter()
+        .map(|said| format!("{said}\n"))
+        .collect();
     assert!(told.contains("压缩包里的压缩包"), "{told}");
     assert!(told.contains("坏.txt"), "{told}");
 }
@@ -201,7 +206,7 @@ fn archives_that_cannot_be_read_are_told_and_documents_are_no_archives() {
     }
     let told = unpack(&path("断.zip"), PATIENT).unwrap_err();
     assert!(
-        told.contains("断.zip") && told.contains("重新下载"),
+        told.chinese.contains("断.zip") && told.chinese.contains("重新下载"),
         "{told}"
     );
     assert!(unpack(&path("年报.zip"), &|| true).is_err());

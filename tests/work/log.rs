@@ -48,7 +48,7 @@ fn lines_add_up_by_report_and_by_reviewer() {
     log.add(read(&path).unwrap());
     assert_eq!(log.stretches.len(), 4);
     let told = sentences(&log);
-    let chinese: Vec<&str> = told.iter().map(|[chinese, _]| chinese.as_str()).collect();
+    let chinese: Vec<&str> = told.iter().map(|said| said.chinese.as_str()).collect();
     assert_eq!(
         chinese,
         [
@@ -69,7 +69,7 @@ fn a_line_cut_off_is_told_and_spoils_no_other() {
     let log = read(&path).unwrap();
     assert_eq!((log.stretches.len(), log.n_damaged), (1, 1));
     assert_eq!(log.seconds_by_report()["a"], 7);
-    assert!(sentences(&log)[1][0].contains("1 行读不出来"));
+    assert!(sentences(&log)[1].chinese.contains("1 行读不出来"));
 }
 
 /// What the newest step of the session was.

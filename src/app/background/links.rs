@@ -9,6 +9,7 @@ use crate::app::background::thread::in_background;
 use crate::dataset::by_office::Related;
 use crate::dataset::neighbours::{self, Beside, Wanting};
 use crate::rules::NeighbourReport;
+use crate::said::Said;
 
 /// Reports that one is held against, being looked for or read.
 pub(crate) struct LinkJob {
@@ -20,7 +21,7 @@ pub(crate) enum LinkAnswer {
     /// What stands beside the report.
     Found(Box<Beside>),
     /// The report chosen by hand, or a sentence that says why it is none.
-    Chosen(Result<Box<NeighbourReport>, String>),
+    Chosen(Result<Box<NeighbourReport>, Said>),
 }
 
 impl LinkJob {

@@ -16,10 +16,11 @@ use crate::dataset::passed::PassedOver;
 use crate::dataset::queue::index::{self, Index};
 use crate::dataset::queue::{self, Entry, Stamp};
 use crate::dataset::recovery::are_left;
+use crate::said::Said;
 use crate::source::import::Waiting;
 
 /// What is known of a report: its facts, or the sentence that says why there are none.
-pub(crate) type Known = Result<Arc<Facts>, String>;
+pub(crate) type Known = Result<Arc<Facts>, Said>;
 
 /// A report of a folder.
 pub(crate) struct FolderReport {
@@ -56,7 +57,7 @@ pub(crate) struct FolderContent {
     /// Whether it holds more than is looked at.
     pub is_cut: bool,
     /// Sentences about lists beside the reports.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
     /// Where the reviews are kept, if not beside the reports.
     pub kept: Option<Kept>,
 }
@@ -88,13 +89,13 @@ pub(crate) enum LookedFiles {
         /// The state of its files before they were read; `None` where it cannot be told from a later one.
         stamp: Option<Stamp>,
         /// What was read, or the sentence that says why nothing was.
-        read: Result<Box<Entry>, String>,
+        read: Result<Box<Entry>, Said>,
     },
 }
 
 impl Looked {
     /// Nothing was read, as the sentence says.
-    pub(crate) fn failed(sentence: String) -> Self {
+    pub(crate) fn failed(sentence: Said) -> Self {
         let (stamp, read) = (None, Err(sentence));
         Self {
             has_steps: false,

@@ -18,6 +18,7 @@ use crate::app::texts;
 use crate::app::wording::{file_name, page_in_hand};
 use crate::dataset::archive;
 use crate::dataset::lock;
+use crate::said::Said;
 use crate::source::import::Waiting;
 
 pub(crate) use crate::app::background::wishes::Wish;
@@ -25,9 +26,9 @@ pub(crate) use crate::app::background::wishes::Wish;
 /// What the background tells the window.
 pub(crate) enum Message {
     /// What a folder holds, and what is to be told of the archive that it was unpacked from.
-    Listed(PathBuf, Box<FolderContent>, Vec<String>),
+    Listed(PathBuf, Box<FolderContent>, Vec<Said>),
     /// An archive cannot be unpacked; the sentence names it and says why.
-    NotUnpacked(String),
+    NotUnpacked(Said),
     /// A report was read for the list.
     Looked(ReportId, Looked),
     /// A report is there.
@@ -250,7 +251,7 @@ fn answer(wish: Wish, waiting: &Waiting<'_>) -> Message {
             Message::Listed(path, Box::new(content), Vec::new())
         }
         Wish::Look { id, path, unless } => {
-            let broke = || texts::OPEN_BROKE.with(path.display());
+            let broke = || Said::same(texts::OPEN_BROKE.with(path.display()));
             let look = || listing::look(&path, unless, *waiting);
             let looked = panic::catch_unwind(AssertUnwindSafe(look));
             match looked {

@@ -110,7 +110,7 @@ pub(crate) fn start_beside(ctx: &Context, path: PathBuf) -> BesideJob {
 /// # Errors
 /// A sentence that names it and says what is wrong.
 pub(crate) fn read_beside(path: &Path, waiting: Waiting<'_>) -> Result<Beside, String> {
-    let source = source::open_waiting(path, waiting).map_err(|error| error.to_string())?;
+    let source = source::open_waiting(path, waiting).map_err(|error| texts::tell(&error))?;
     let reading = read::read(&source);
     Ok(Beside { source, reading })
 }

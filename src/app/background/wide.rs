@@ -62,7 +62,8 @@ impl WideJob {
                     has_given_up: &has_given_up,
                     ..Waiting::PATIENT
                 };
-                let (session, _) = session_of(path, waiting)?;
+                let (session, _) = session_of(path, waiting)
+                    .map_err(|sentence| texts::say(&sentence).to_owned())?;
                 let printed = Printed::of(&session, path, &pairs);
                 Ok(figures(*id, &session, hides_decisions, &printed))
             };
@@ -167,7 +168,7 @@ pub(crate) fn find_spots(
             let own = figures.filter_map(|(cell, _)| spots.remove_entry(&cell));
             return Ok(own.collect());
         };
-        let source = source::open_waiting(&path, waiting).map_err(|error| error.to_string())?;
+        let source = source::open_waiting(&path, waiting).map_err(|error| texts::tell(&error))?;
         let own = figures.filter(|_| source.sha256 == sha256);
         let spot = |spans: Vec<Span>| spots::of_spans(&source.places, &spans);
         let spots = own.filter_map(|(cell, spans)| Some((cell, spot(spans)?)));

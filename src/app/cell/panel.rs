@@ -260,8 +260,12 @@ fn row(ui: &mut Ui, label: Text, value: &str) {
 
 fn rules_ui(ui: &mut Ui, session: &Session, cell: &CellKey) {
     let palette = style::palette(ui);
-    ui.add_space(6.0);
     let n = status::coverage(session, cell);
+    if state::cell_state(session, cell) == state::CellState::EyeOnly {
+        // Its state says so, and what to do.
+        return;
+    }
+    ui.add_space(6.0);
     let head = if n == 0 {
         texts::RULES_NONE.show().to_owned()
     } else {

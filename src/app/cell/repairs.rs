@@ -287,7 +287,17 @@ pub(crate) fn changes_text(session: &Session, changes: &[Change], n_shown: usize
     let is_of_row = |one: &Change, other: &Change| {
         (&one.cell.table, &one.cell.row) == (&other.cell.table, &other.cell.row)
     };
-    for row in changes.chunk_by(is_of_row) {
+    let rows: Vec<&[Change]> = changes.chunk_by(is_of_row).collect();
+    let (alike, others) = rows_alike(&rows);
+    for rows in alike {
+        if left == 0 {
+            break;
+        }
+        said.push(rows_text(session, &rows));
+        left -= 1;
+        n_said += rows.iter().map(|row| row.len()).sum::<usize>();
+    }
+    for row in others {
         if left == 0 {
             break;
         }
@@ -305,6 +315,55 @@ pub(crate) fn changes_text(session: &Session, changes: &[Change], n_shown: usize
 
 /// Fewest cells of a row that are told as one, where all of them get the same number.
 const FEWEST_ALIKE: usize = 3;
+
+/// Fewest rows that are told as one, where the same columns of all of them get the same number.
+const FEWEST_ROWS_ALIKE: usize = 3;
+
+/// Rows in the order in which they are told, each with its changes.
+type Rows<'a> = Vec<&'a [Change]>;
+
+/// Rows in which the same columns get the same number, by what they share; and those that share with too few.
+fn rows_alike<'a>(rows: &[&'a [Change]]) -> (Vec<Rows<'a>>, Rows<'a>) {
+    let shared = |row: &[Change]| {
+        let first = row.first()?;
+        let is_one = row.iter().all(|change| change.to == first.to);
+        let columns = row.iter().map(|change| change.cell.column.clone());
+        is_one.then(|| {
+            (
+                first.cell.table,
+                columns.collect::<Vec<_>>(),
+                first.to.to_string(),
+            )
+        })
+    };
+    let mut alike: BTreeMap<_, Rows<'a>> = BTreeMap::new();
+    for &row in rows {
+        if let Some(shared) = shared(row) {
+            alike.entry(shared).or_default().push(row);
+        }
+    }
+    alike.retain(|_, rows| rows.len() >= FEWEST_ROWS_ALIKE);
+    let others = rows.iter().copied();
+    let others = others.filter(|row| shared(row).is_none_or(|it| !alike.contains_key(&it)));
+    let others = others.collect();
+    (alike.into_values().collect(), others)
+}
+
+/// Rows alike in words: `表三 23 行（商业企业、科研机构）：46 格改为 0`.
+fn rows_text(session: &Session, rows: &[&[Change]]) -> String {
+    let Some((first, row)) = rows.first().and_then(|row| Some((row.first()?, row))) else {
+        return String::new();
+    };
+    let columns = row.iter();
+    let columns = columns.map(|change| row_and_column(session, &change.cell).1);
+    let columns = columns.collect::<Vec<_>>().join(texts::AND.show());
+    let table = first.cell.table;
+    let table = texts::pick(&[table.short_name(), table.english_name()]).to_owned();
+    let n_cells = rows.iter().map(|row| row.len()).sum::<usize>();
+    let said = texts::CELLS_BECOME.with_both(n_cells, first.to);
+    let of_rows = texts::ROWS_ALIKE.with_both(rows.len(), columns);
+    texts::FILTER_IS.with_both(format!("{table} {of_rows}"), said)
+}
 
 /// At most `most` changes of one row in words; how many parts that are, and of how many cells it speaks.
 fn row_text(session: &Session, row: &[Change], most: usize) -> (String, usize, usize) {

@@ -14,8 +14,8 @@ use crate::review::session::Session;
 use crate::review::{Judgement, marks};
 use crate::rules::{Finding, Severity};
 
-/// Most cell links shown for one finding.
-const LINK_LIMIT: usize = 30;
+/// Most cell links shown for one finding: as many as there are numbers in circles.
+const LINK_LIMIT: usize = 20;
 
 pub(crate) fn finding_ui(
     ui: &mut Ui,
@@ -145,13 +145,10 @@ fn link_ui(
     response.accessible_name(format!("{} {name}", at + 1))
 }
 
-/// ① to ⑳, then the number in brackets.
-fn circled(number: usize) -> String {
+/// ① for 1, as far as [`LINK_LIMIT`].
+fn circled(number: usize) -> char {
     let offset = u32::try_from(number.saturating_sub(1)).unwrap_or(u32::MAX);
-    match char::from_u32(0x2460_u32.saturating_add(offset)) {
-        Some(circle) if number <= 20 => circle.to_string(),
-        _ => format!("({number})"),
-    }
+    char::from_u32(0x2460_u32.saturating_add(offset)).unwrap_or('○')
 }
 
 /// Error: a filled square on its corner; warning: a triangle; hint: a ring. A judged one is grey.
@@ -205,10 +202,10 @@ fn severity_name(severity: Severity) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::circled;
+    use super::{LINK_LIMIT, circled};
 
     #[test]
-    fn numbers_are_circled_up_to_twenty() {
-        assert_eq!([circled(1), circled(20), circled(21)], ["①", "⑳", "(21)"]);
+    fn as_many_numbers_are_circled_as_there_are_links() {
+        assert_eq!([circled(1), circled(LINK_LIMIT)], ['①', '⑳']);
     }
 }

@@ -9,6 +9,7 @@ use crate::app::prompts::parts::{Fate, buttons_ui, set_width, title};
 use crate::app::wording::file_name;
 use crate::app::{style, texts};
 use crate::review::merge::Merged;
+use crate::said::Said;
 
 /// Height of the list, in points.
 const HEIGHT: f32 = 300.0;
@@ -18,7 +19,7 @@ const HEIGHT: f32 = 300.0;
 pub(crate) struct ComparePrompt {
     first: PathBuf,
     second: PathBuf,
-    agreement: [String; 2],
+    agreement: Said,
     conflicts: Vec<String>,
 }
 
@@ -48,7 +49,7 @@ pub(crate) fn ui(ui: &mut Ui, prompt: &ComparePrompt, fresh: bool, out: &mut Vec
     let names = [&prompt.first, &prompt.second].map(|path| file_name(path));
     let [first, second] = &names;
     ui.add(Label::new(texts::COMPARE_FILES.with_both(first, second)).wrap());
-    ui.add(Label::new(texts::pick(&prompt.agreement)).wrap());
+    ui.add(Label::new(texts::say(&prompt.agreement)).wrap());
     let said = match prompt.conflicts.len() {
         0 => texts::COMPARE_AGREE.show().to_owned(),
         n => texts::COMPARE_CONFLICTS.with(n),

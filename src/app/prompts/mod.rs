@@ -28,7 +28,7 @@ use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::guide::GuideView;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::prompts::parts::{
-    Answer, Fate, bounded, buttons_ui, set_width, text_answer, text_ui, title,
+    Answer, Fate, bounded, buttons_ui, pasted_files, set_width, text_answer, text_ui, title,
 };
 use crate::app::prompts::pasted::PastedPrompt;
 use crate::app::prompts::reread::RereadPrompt;
@@ -38,6 +38,7 @@ use crate::app::reports::open_report::OpenReport;
 use crate::app::texts::Text;
 use crate::app::wording::file_name;
 use crate::app::{style, texts};
+use crate::dataset::named_files;
 use crate::form::CellKey;
 use crate::review::edit::Edit;
 
@@ -185,8 +186,15 @@ pub(crate) fn ui(
                 sign_off::ui(ui, &open_report.session, fresh, out)
             }),
             Prompt::Path(path) => {
+                // One line would not keep them apart.
+                if let Some(files) = pasted_files(ui) {
+                    out.push(Command::Open(files));
+                    return Fate::Close;
+                }
                 let answer = text_ui(ui, texts::PATH_TITLE, "", texts::PATH_HINT, path, fresh);
-                text_answer(answer, out, |text| Command::Open(vec![PathBuf::from(text)]))
+                text_answer(answer, out, |text| {
+                    Command::Open(named_files::entered(text))
+                })
             }
             Prompt::Dropped(path) => dropped_ui(ui, path, open_report, fresh, out),
             Prompt::Note(cell, note) => note_ui(ui, cell, note, fresh, out),

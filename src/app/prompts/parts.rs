@@ -1,10 +1,13 @@
 //! What questions are made of: a title, a line to type into, a row of buttons.
 
-use egui::{Key, Modal, RichText, ScrollArea, Ui};
+use std::path::PathBuf;
+
+use egui::{Event, Key, Modal, RichText, ScrollArea, Ui};
 
 use crate::app::commands::Command;
 use crate::app::style;
 use crate::app::texts::{self, Text};
+use crate::dataset::named_files;
 
 /// What is to happen to a prompt after it was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,4 +115,16 @@ pub(super) fn text_answer(
         Answer::Cancel => Fate::Close,
         Answer::None | Answer::Text(_) => Fate::Stay,
     }
+}
+
+/// The files that are pasted in this frame, if any are.
+pub(crate) fn pasted_files(ui: &Ui) -> Option<Vec<PathBuf>> {
+    ui.input(|input| {
+        let events = input.events.iter();
+        let mut pasted = events.filter_map(|event| match event {
+            Event::Paste(text) => Some(named_files::files(text)),
+            _ => None,
+        });
+        pasted.find(|files| !files.is_empty())
+    })
 }

@@ -7,6 +7,7 @@ use crate::app::commands::pinyin::has_initials;
 use crate::app::reports::facts::{Facts, searched};
 use crate::app::texts;
 use crate::dataset::queue::Standing;
+use crate::said::Said;
 
 /// The place of a report in the order in which reports were opened: its own number or that of its folder, and its place
 /// in the folder.
@@ -42,7 +43,7 @@ pub(crate) struct Line {
     /// What is known of it; `None` before it was read.
     pub facts: Option<Arc<Facts>>,
     /// Why it could not be read last.
-    pub failure: Option<String>,
+    pub failure: Option<Said>,
     /// What is searched, in small letters.
     searched: String,
 }
@@ -64,7 +65,7 @@ impl Line {
         file: String,
         (year, office): (String, String),
         facts: Option<Arc<Facts>>,
-        failure: Option<String>,
+        failure: Option<Said>,
     ) -> Self {
         let known = facts.as_ref().map(|facts| facts.searched.clone());
         Self {
@@ -127,8 +128,9 @@ impl Line {
         if self.has_steps {
             lines.push(texts::HAS_STEPS.show().to_owned());
         }
+        let said = |it: &Said| texts::say(it).to_owned();
         let Some(facts) = &self.facts else {
-            lines.extend(self.failure.clone());
+            lines.extend(self.failure.as_ref().map(said));
             return lines.join("\n");
         };
         let open = facts.open.present();
@@ -136,7 +138,7 @@ impl Line {
         if facts.entry.noted > 0 {
             lines.push(texts::NOTES.with(facts.entry.noted));
         }
-        lines.extend(facts.entry.flaw.clone());
+        lines.extend(facts.entry.flaw.as_ref().map(said));
         lines.join("\n")
     }
 

@@ -7,6 +7,7 @@ use crate::app::background::listing::Known;
 use crate::app::commands::ReportId;
 use crate::app::reports::facts::Facts;
 use crate::app::reports::line::{Line, Place};
+use crate::said::Said;
 
 /// A report that is listed and not open.
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ pub(crate) struct Listed {
     /// What is known of it.
     facts: Option<Arc<Facts>>,
     /// Why it could not be read last.
-    failure: Option<String>,
+    failure: Option<Said>,
     /// Its place in the order in which reports were opened.
     place: Place,
     line: Arc<Line>,
@@ -114,7 +115,7 @@ impl Listed {
     }
 
     /// It could not be opened, as the sentence says.
-    pub(crate) fn fail(&mut self, sentence: String) {
+    pub(crate) fn fail(&mut self, sentence: Said) {
         self.state = ListedState::Failed;
         self.failure = Some(sentence);
         self.draw_up();

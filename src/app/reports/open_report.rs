@@ -64,7 +64,7 @@ pub(crate) struct OpenReport {
 #[derive(Default)]
 pub(crate) struct Links {
     /// What the search could not look at, as sentences.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
     /// The office and year they were looked for last; `None` before the first search.
     pub searched: Option<(String, u16)>,
     /// Whether one was chosen by hand, which stays as long as the year does.

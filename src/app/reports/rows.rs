@@ -129,13 +129,13 @@ fn line_ui(
         });
     }
     let response = row.response();
-    // Beside the row: the next one stays in sight.
+    // Beside the row, or above it: the next one stays in sight.
     let mut tooltip = egui::Tooltip::for_enabled(&response);
-    tooltip.popup = if layout.is_roomy {
-        tooltip.popup.at_pointer()
+    tooltip.popup = tooltip.popup.align(if layout.is_roomy {
+        egui::RectAlign::TOP_END
     } else {
-        tooltip.popup.align(egui::RectAlign::RIGHT_START)
-    };
+        egui::RectAlign::RIGHT_START
+    });
     tooltip.show(|ui| ui.label(hint(line, ties)));
     response.widget_info(|| {
         let name = texts::REPORT_ROW.with(line.spoken());

@@ -20,6 +20,7 @@ use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
 use crate::dataset::{archive, recheck};
 use crate::form::CellKey;
+use crate::said::Said;
 
 /// Frames after which all panes have their size.
 const SETTLING: u8 = 8;
@@ -148,13 +149,18 @@ pub(crate) fn receive(app: &mut App, ui: &Ui) {
     for message in app.opener.poll() {
         match message {
             Message::Listed(folder, content, told) => {
-                let told = told.into_iter().map(Notice::information);
-                told.for_each(|notice| app.notices.push(notice));
+                for said in &told {
+                    let text = texts::say(said).to_owned();
+                    app.notices.push(Notice::information(text));
+                }
                 if let Some(id) = folders::take_content(app, ui.ctx(), folder, *content) {
                     bring(app, ui.ctx(), id);
                 }
             }
-            Message::NotUnpacked(sentence) => app.notices.push(Notice::error(sentence)),
+            Message::NotUnpacked(said) => {
+                let text = texts::say(&said).to_owned();
+                app.notices.push(Notice::error(text));
+            }
             Message::Looked(id, looked) => folders::take_looked(app, id, looked),
             Message::Opened(id, open_report) => arrive(app, ui.ctx(), id, *open_report),
             Message::GivenUp => {}
@@ -178,7 +184,7 @@ fn fail(app: &mut App, ctx: &Context, id: ReportId, sentence: String) {
     if listed.state() == (ListedState::Waiting { was_known: false }) {
         app.reports.unlist(id);
     } else {
-        listed.fail(sentence);
+        listed.fail(Said::same(sentence));
     }
     let is_of_folder = app.reports.homes.contains_key(&id);
     let next = (is_awaited && is_of_folder && app.reports.has_none_open())

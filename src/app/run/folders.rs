@@ -141,7 +141,7 @@ fn tell_passed(app: &mut App, folder: &Path, content: &FolderContent) {
         tell_error(texts::EMPTY_FOLDER.with(&shown));
     }
     for (folder, error) in &content.errors {
-        tell_error(texts::FOLDER_FAILED.with_both(folder.display(), error));
+        tell_error(texts::FOLDER_FAILED.with_both(folder.display(), texts::of_system(error)));
     }
     if content.is_cut {
         tell_error(texts::FOLDER_CUT.with(&shown));
@@ -157,11 +157,12 @@ fn tell_passed(app: &mut App, folder: &Path, content: &FolderContent) {
         app.notices.push(Notice::information(text));
     }
     for notice in &content.notices {
-        app.notices.push_once(Notice::information(notice.clone()));
+        let text = texts::say(notice).to_owned();
+        app.notices.push_once(Notice::information(text));
     }
     if content.passed.n() > 0 {
         let summary = content.passed.summary();
-        let text = texts::PASSED_OVER.with_both(&shown, texts::pick(&summary));
+        let text = texts::PASSED_OVER.with_both(&shown, texts::say(&summary));
         app.notices.push(Notice::information(text));
     }
 }
@@ -208,7 +209,8 @@ pub(super) fn take_looked(app: &mut App, id: ReportId, looked: Looked) {
         search_again(app, number);
     }
     if let Some(sentence) = failure {
-        app.notices.push_once(Notice::error(sentence));
+        let text = texts::say(&sentence).to_owned();
+        app.notices.push_once(Notice::error(text));
     }
     if let (Some(listed), Some(known)) = (app.reports.listed_mut(id), known) {
         listed.has_steps = looked.has_steps;
@@ -250,7 +252,8 @@ pub(crate) fn keep_indexes(app: &mut App, ctx: &Context) {
         let number = job.folder;
         app.index_job = None;
         if let (Err(error), Some(folder)) = (answer, app.reports.folder(number)) {
-            let text = texts::INDEX_NOT_WRITTEN.with_both(folder.path.display(), error);
+            let text =
+                texts::INDEX_NOT_WRITTEN.with_both(folder.path.display(), texts::of_system(&error));
             app.notices.push_once(Notice::information(text));
         }
     }

@@ -81,7 +81,7 @@ pub(crate) fn receive(app: &mut App) {
                 Ok(said) => app.message = Some(said),
                 Err(text) => open_report.tell_once(&text),
             },
-            LinkAnswer::Chosen(Err(text)) => open_report.tell_once(&text),
+            LinkAnswer::Chosen(Err(said)) => open_report.tell_once(texts::say(&said)),
         }
         open_report.view.after_step(&open_report.session);
     }

@@ -134,9 +134,10 @@ pub(super) fn show(app: &mut App) {
     match work_log::read(&path) {
         Ok(log) => {
             let told = work_told::sentences(&log);
-            sentences.extend(told.iter().map(|both| texts::pick(both).to_owned()));
+            sentences.extend(told.iter().map(|said| texts::say(said).to_owned()));
         }
-        Err(error) => sentences.push(texts::WORK_UNREADABLE.with_both(path.display(), error)),
+        Err(error) => sentences
+            .push(texts::WORK_UNREADABLE.with_both(path.display(), texts::of_system(&error))),
     }
     if sentences.is_empty() {
         sentences.push(texts::WORK_NONE.show().to_owned());
@@ -185,7 +186,8 @@ pub(crate) fn write(app: &mut App) {
             ..Stretch::default()
         };
     }
-    let trouble = trouble.map(|error| texts::WORK_NOT_WRITTEN.with_both(path.display(), error));
+    let trouble = trouble
+        .map(|error| texts::WORK_NOT_WRITTEN.with_both(path.display(), texts::of_system(&error)));
     if let Some(sentence) = trouble.as_ref().filter(|_| app.meter.trouble.is_none()) {
         let sentence = sentence.clone();
         app.tell_error(sentence);

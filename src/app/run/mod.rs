@@ -44,6 +44,7 @@ use crate::app::reports::sieve::Wanted;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
 use crate::app::{App, source, texts};
+use crate::dataset::named_files;
 use crate::review::Edit;
 use crate::review::years::Beside;
 
@@ -543,6 +544,10 @@ fn switch_pane(app: &mut App, ctx: &Context) {
 
 /// Pastes text from the clipboard where the selection is.
 pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
+    let files = named_files::files(text);
+    if !files.is_empty() {
+        return app.later(Command::Open(files));
+    }
     if !draft::settle(app) {
         return;
     }

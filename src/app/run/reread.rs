@@ -156,7 +156,7 @@ fn take_place(app: &mut App, reread: Reread) {
         None => None,
         Some(Ok(aside)) => Some(aside),
         Some(Err(error)) => {
-            let text = texts::REREAD_NOT_KEPT.with_both(file.display(), error);
+            let text = texts::REREAD_NOT_KEPT.with_both(file.display(), texts::of_system(&error));
             return app.tell_error(text);
         }
     };

@@ -32,7 +32,7 @@ pub(super) fn ask(app: &mut App, ctx: &Context) {
 /// there stay where they are.
 pub(super) fn keep(app: &mut App, reports: PathBuf, reviews: &Path) {
     if let Err(error) = home::prepare(reviews) {
-        let text = texts::REVIEWS_IN_CLOSED.with_both(reviews.display(), error);
+        let text = texts::REVIEWS_IN_CLOSED.with_both(reviews.display(), texts::of_system(&error));
         app.notices.push(Notice::error(text));
         return;
     }

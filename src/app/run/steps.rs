@@ -15,6 +15,7 @@ use crate::app::reports::open_report::OpenReport;
 use crate::app::run::crash::write_down;
 use crate::app::run::{files, names};
 use crate::app::texts::{self, Text};
+use crate::app::window::desktop;
 use crate::app::{App, keyboard};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
@@ -125,10 +126,18 @@ pub(super) fn act_on_cells(app: &mut App, ctx: &Context, action: Action) {
     };
     let cells = open_report.view.cells();
     match action {
-        Action::Copy => ctx.copy_text(keyboard::block_text(
-            &open_report.session,
-            &open_report.view,
-        )),
+        Action::Copy => {
+            ctx.copy_text(keyboard::block_text(
+                &open_report.session,
+                &open_report.view,
+            ));
+            let said = if desktop::forgets_copies() {
+                texts::COPIED_FOR_NOW
+            } else {
+                texts::COPIED
+            };
+            app.message = (!cells.is_empty()).then(|| said.with(cells.len()));
+        }
         Action::Paste => {
             take_keyboard(ctx);
             ctx.send_viewport_cmd(ViewportCommand::RequestPaste);

@@ -20,7 +20,9 @@ use crate::app::source::view::SourceView;
 use crate::app::source::{find_bar, labels, scroll};
 use crate::app::style::{self, fonts};
 use crate::app::texts;
+use crate::form::CellKey;
 use crate::review::marks;
+use crate::review::row_print::row_print;
 use crate::review::session::Session;
 use crate::review::statements::Statement;
 use crate::review::status;
@@ -128,6 +130,11 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     let (mut fills, outlines) = match_shapes(&laid_out, matches, palette);
     let sentences = Sentences::new(&shown.drawn.statements, &laid_out, ui.clip_rect());
     fills.extend(sentences.fills(palette));
+    let row = row_of_nothing(shown, &laid_out);
+    fills.extend(row.map(|row| {
+        let row = row.with_max_x(pane.right());
+        egui::Shape::rect_filled(row, CornerRadius::same(2), palette.accent_soft)
+    }));
     ui.painter().set(behind, egui::Shape::Vec(fills));
     ui.painter().extend(outlines);
     sentences.underlines(ui.painter(), palette, shown.selection.statement);
@@ -143,7 +150,10 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     if covered.is_empty() {
         scroll::edge(ui, &laid_out, palette);
     }
-    scroll::scroll(ui, pane, view, &laid_out, frames.first().copied());
+    // Nothing of the row need be moved aside.
+    let beginning = |row: Rect| row.with_max_x(row.left() + 1.0);
+    let selected = frames.first().copied().or(row.map(beginning));
+    scroll::scroll(ui, pane, view, &laid_out, selected);
     let is_covered = |pos: &Pos2| covered.iter().any(|over| over.contains(*pos));
     let at = response.hover_pos().filter(|pos| !is_covered(pos));
     let marks_nothing = output.cursor_range.is_none_or(|range| range.is_empty());
@@ -183,6 +193,18 @@ fn pointed_ui(
             clicked(ui, shown.session, text, response, out);
         }
     }
+}
+
+/// Where the row of the selected cell begins in the text, or what stands where it should, if no characters are the cell's.
+fn row_of_nothing(shown: &Shown, text: &LaidOut) -> Option<Rect> {
+    let head = shown.selection.head.as_ref();
+    let cell = head.filter(|_| shown.selection.field.is_none() && shown.spans().is_empty())?;
+    let row: Vec<CellKey> = shown.drawn.walk.row(cell).into_iter().cloned().collect();
+    let line = row_print(shown.session, &row, cell)
+        .lines
+        .first()
+        .copied()?;
+    text.rects(line).into_iter().next()
 }
 
 /// Frames around the characters of the selected cell and around those selected in the text; gives the former.

@@ -349,7 +349,10 @@ fn overlays_ui(
             let inside = place_rect.shrink(0.5);
             let painter = ui.painter();
             paint_cell(painter, palette, inside, &look.figure(), (mark, selected));
-            paint_coverage(painter, palette, inside, look.n_rules);
+            // In every cell the dots would say nothing; how many rules cover a cell is asked of one.
+            if is_head || ui.rect_contains_pointer(place_rect) {
+                paint_coverage(painter, palette, inside, look.n_rules);
+            }
         }
         if let Some(then) = view.previewed.get(cell) {
             let now = if shown.session.value(cell).is_unread() {

@@ -29,7 +29,7 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, links: &Links, out: &mut Vec<Co
     let mut hint = texts::NO_LAST_YEAR_HINT.show().to_owned();
     for notice in &links.notices {
         hint.push('\n');
-        hint.push_str(notice);
+        hint.push_str(texts::say(notice));
     }
     let response = ui.add(egui::Button::new(label).frame(false));
     if response.on_hover_text(hint).clicked() {

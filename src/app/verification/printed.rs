@@ -3,7 +3,8 @@
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, CornerRadius, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    Align, Align2, CornerRadius, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo,
 };
 
 use crate::app::reports::shown::Shown;
@@ -19,8 +20,8 @@ use crate::source::Span;
 /// Height of the tokens, in points.
 const TOKENS: f32 = 24.0;
 
-/// Height of a line of the source, in points.
-const LINE: f32 = 19.0;
+/// Space above and below the characters of a line together, in points.
+const LEADING: f32 = 5.0;
 
 /// Space at the left, in points.
 const LEFT: f32 = 6.0;
@@ -46,7 +47,7 @@ pub(super) fn spans_ui(ui: &mut Ui, shown: &Shown, spans: &[Span]) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let text = &shown.session.source().text;
     for line in row_print::lines_of(text, spans) {
-        if ui.available_height() < LINE {
+        if ui.available_height() < least_height(ui) {
             break;
         }
         line_ui(ui, shown, (spans, &[]), line, Tone::Plain);
@@ -57,7 +58,7 @@ pub(super) fn spans_ui(ui: &mut Ui, shown: &Shown, spans: &[Span]) {
 pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
     let print = print_of(asked);
     ui.spacing_mut().item_spacing.y = 0.0;
-    if !print.is_found && ui.available_height() >= LINE {
+    if !print.is_found && ui.available_height() >= least_height(ui) {
         let text = if print.lines.is_empty() {
             texts::EVIDENCE_NONE
         } else {
@@ -71,22 +72,33 @@ pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
     let others = others.flat_map(|(_, spans)| spans.iter().copied());
     let others: Vec<Span> = others.collect();
     let text = &asked.shown.session.source().text;
-    let n_free = n_more_lines(ui.available_height(), print.lines.len());
+    let n_free = n_more_lines(ui.available_height(), line_height(ui), print.lines.len());
     let [before, behind] = row_print::beside(text, &print.lines, n_free);
     let beside = |line: &Span| (*line, Tone::Weak);
     let own = print.lines.iter().map(|line| (*line, Tone::Plain));
     let lines = before.iter().map(beside).chain(own);
     for (line, tone) in lines.chain(behind.iter().map(beside)) {
-        if ui.available_height() < LINE {
+        if ui.available_height() < least_height(ui) {
             break;
         }
         line_ui(ui, asked.shown, (&marked, &others), line, tone);
     }
 }
 
-/// How many lines there is height for besides `n` that are shown anyway.
-fn n_more_lines(height: f32, n: usize) -> usize {
-    let fits = |n: &usize| f32::from(u8::try_from(*n).unwrap_or(u8::MAX)) * LINE <= height;
+/// Height of a line of the source, in points.
+fn line_height(ui: &Ui) -> f32 {
+    let font = fonts::source_font();
+    ui.fonts_mut(|fonts| fonts.row_height(&font))
+}
+
+/// Height from which on no character of a line is cut off, in points.
+fn least_height(ui: &Ui) -> f32 {
+    line_height(ui) - LEADING
+}
+
+/// How many lines of height `line` there is `height` for besides `n` that are shown anyway.
+fn n_more_lines(height: f32, line: f32, n: usize) -> usize {
+    let fits = |n: &usize| f32::from(u8::try_from(*n).unwrap_or(u8::MAX)) * line <= height;
     (0..=MOST_LINES)
         .rev()
         .find(fits)
@@ -200,7 +212,10 @@ fn line_ui(
         let shown = if c == '\t' { '\u{3000}' } else { c };
         job.append(&shown.to_string(), 0.0, format);
     }
-    ui.horizontal(|ui| {
+    let size = Vec2::new(ui.available_width(), line_height(ui));
+    let layout = Layout::left_to_right(Align::Center);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.spacing_mut().interact_size.y = size.y;
         ui.add_space(LEFT);
         ui.add(egui::Label::new(job).truncate());
     });

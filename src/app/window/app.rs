@@ -27,7 +27,7 @@ use crate::app::reports::meter::Meter;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::queue::{Asked, Queue};
 use crate::app::settings::{Filter, Settings, WindowSize};
-use crate::app::window::division::Part;
+use crate::app::window::division::{Part, Room};
 use crate::app::window::menu_bar::MenusView;
 use crate::app::window::pane_sizes::PaneSizes;
 use crate::app::window::welcome::WelcomeView;
@@ -88,8 +88,8 @@ pub struct App {
     pub(crate) verifies: bool,
     /// Whether figures with the same digit stand in the place of the tables.
     pub(crate) shows_carpet: bool,
-    /// Size of the window in the last frame, in points.
-    pub(crate) seen_size: Option<Vec2>,
+    /// Size of the window in the last frame, in points, and how it was divided.
+    pub(crate) seen_room: Option<(Vec2, Room)>,
     /// The size of window that the panes are divided for.
     pub(crate) divided_for: Option<WindowSize>,
     /// Commands to be carried out in the next frame.
@@ -183,7 +183,7 @@ impl App {
             title: String::new(),
             verifies: false,
             shows_carpet: false,
-            seen_size: None,
+            seen_room: None,
             divided_for: None,
             later: Vec::new(),
             meter: Meter::default(),

@@ -216,11 +216,9 @@ impl App {
 
     fn body_ui(&mut self, ui: &mut Ui, room: Room, out: &mut Vec<Command>) {
         let page = side_panes::ground(ui, room);
-        let size = ui.ctx().content_rect().size();
-        let is_resized = self
-            .seen_size
-            .replace(size)
-            .is_some_and(|seen| seen != size);
+        let seen = (ui.ctx().content_rect().size(), room);
+        let before = self.seen_room.replace(seen);
+        let is_divided_anew = before.is_some_and(|before| before != seen);
         if room.reports {
             let width = ui.available_width();
             let most = (width * 0.35).clamp(division::LEAST_REPORTS, 420.0);
@@ -254,7 +252,7 @@ impl App {
         let content = self.settings.source_shows;
         open_report.look_for_pages(&self.settings.pairs);
         open_report.view.tables.row_height = room.row_height;
-        if is_resized {
+        if is_divided_anew {
             // The panes have their new sizes in the next frame only.
             open_report.view.settling = open_report.view.settling.max(RESIZED);
             ui.ctx().request_repaint();

@@ -4,6 +4,7 @@
 //! for is carried out by `run`.
 
 pub(crate) mod app;
+pub(crate) mod desktop;
 pub(crate) mod division;
 mod frame;
 mod icon;

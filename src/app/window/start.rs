@@ -11,7 +11,7 @@ use crate::app::commands::Command;
 use crate::app::dialogs::NativeDialogs;
 use crate::app::run::meter;
 use crate::app::settings::Settings;
-use crate::app::window::icon;
+use crate::app::window::{desktop, icon};
 use crate::app::{App, style, texts};
 use crate::dataset::work_log;
 
@@ -20,12 +20,14 @@ const SETTINGS_KEY: &str = "gouji";
 
 const NEEDED: &str = "请确认显示服务在运行。在 Debian 或 Ubuntu 上可用这条命令安装窗口所需的系统库：\n  sudo apt install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1";
 
+const NEEDED_TO_DRAW: &str = "这台机器没有可用的 OpenGL 2.0 以上的图形驱动。请更新显卡驱动；也可以不用显卡、由处理器绘制，在 Debian 或 Ubuntu 上：\n  sudo apt install libgl1 libgl1-mesa-dri\n  LIBGL_ALWAYS_SOFTWARE=1 gouji";
+
 /// Opens the window with the reports or folders at `paths`, and returns when it is closed.
 ///
 /// # Errors
 /// A sentence for the terminal when no window can be opened: there is no display, or a system library is missing.
 pub fn run(paths: &[PathBuf]) -> Result<(), String> {
-    if has_no_display() {
+    if desktop::has_no_display() {
         return Err("没有可用的图形界面：环境变量 DISPLAY 和 WAYLAND_DISPLAY 都没有设置。请在桌面环境中运行，或使用 gouji read、gouji check。".to_owned());
     }
     let paths = paths.to_vec();
@@ -48,11 +50,24 @@ pub fn run(paths: &[PathBuf]) -> Result<(), String> {
     }));
     match result {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(format!("窗口无法打开：{}。\n{NEEDED}", reason(&error))),
+        Ok(Err(error)) => {
+            let (reason, needed) = (reason(&error), needed(&error));
+            Err(format!("窗口无法打开（{reason}）。\n{needed}"))
+        }
         Err(cause) if began.load(Ordering::Relaxed) => panic::resume_unwind(cause),
         Err(_) => Err(format!(
             "窗口无法打开：缺少系统库，或显示服务没有响应。\n{NEEDED}"
         )),
+    }
+}
+
+/// What to do about `error`.
+fn needed(error: &eframe::Error) -> &'static str {
+    match error {
+        eframe::Error::Glutin(_)
+        | eframe::Error::NoGlutinConfigs(..)
+        | eframe::Error::OpenGL(_) => NEEDED_TO_DRAW,
+        _ => NEEDED,
     }
 }
 
@@ -61,11 +76,6 @@ fn reason(error: &eframe::Error) -> String {
     let text = error.to_string();
     let tail = text.rsplit(": ").next().unwrap_or(&text);
     tail.to_owned()
-}
-
-fn has_no_display() -> bool {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(target_os = "linux") && !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY")
 }
 
 fn options() -> eframe::NativeOptions {

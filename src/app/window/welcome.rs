@@ -1,13 +1,14 @@
 //! The page shown while no report is open.
 
-use std::path::PathBuf;
-
 use egui::{Id, RichText, Ui, Vec2};
 
 use crate::app::commands::{Action, Command, key_text, spec};
+use crate::app::prompts::parts::pasted_files;
 use crate::app::settings::Settings;
+use crate::app::window::desktop;
 use crate::app::wording::file_name;
 use crate::app::{style, texts};
+use crate::dataset::named_files;
 
 /// Width from which on recent files and keys stand side by side, in points.
 const TWO_COLUMNS: f32 = 520.0;
@@ -70,7 +71,12 @@ fn page_ui(ui: &mut Ui, settings: &Settings, view: &mut WelcomeView, out: &mut V
         }
     });
     ui.add_space(10.0);
-    ui.label(RichText::new(texts::WELCOME_DROP.show()).color(palette.weak));
+    let path = if desktop::takes_drops() {
+        texts::WELCOME_DROP
+    } else {
+        texts::WELCOME_PATH
+    };
+    ui.label(RichText::new(path.show()).color(palette.weak));
     path_ui(ui, &mut view.path, out);
     ui.add_space(22.0);
     if ui.available_width() < TWO_COLUMNS {
@@ -97,9 +103,13 @@ fn path_ui(ui: &mut Ui, path: &mut String, out: &mut Vec<Command>) {
         let entered =
             response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if (ui.button(texts::PATH_OPEN.show()).clicked() || entered) && !path.trim().is_empty() {
-            out.push(Command::Open(vec![PathBuf::from(path.trim())]));
+            out.push(Command::Open(named_files::entered(path)));
         }
     });
+    if let Some(files) = pasted_files(ui) {
+        path.clear();
+        out.push(Command::Open(files));
+    }
 }
 
 fn recent_ui(ui: &mut Ui, settings: &Settings, out: &mut Vec<Command>) {

@@ -7,8 +7,8 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use crate::dataset::archive::limits::MOST_ENTRIES;
-use crate::source::ending;
-use crate::source::system::told;
+use crate::said::{Said, said};
+use crate::source::{ending, system};
 
 /// Bytes at the end of an archive in which its list is named: the record, and the longest remark behind it.
 const END_BYTES: u64 = 22 + 65_535;
@@ -49,26 +49,34 @@ fn begins_as_archive(path: &Path) -> bool {
 ///
 /// # Errors
 /// A sentence that says what is wrong with it and what to do.
-pub(super) fn open(path: &Path) -> Result<ZipArchive<File>, String> {
-    let unreadable = |why: &str| {
-        format!(
-            "压缩包 {} 打不开：{why}。请重新下载，或自己解压后打开文件夹。",
-            path.display()
+pub(super) fn open(path: &Path) -> Result<ZipArchive<File>, Said> {
+    let shown = path.display();
+    let unreadable = |why: Said| {
+        let Said { chinese, english } = why;
+        Said::new(
+            format!("压缩包 {shown} 打不开：{chinese}。请重新下载，或自己解压后打开文件夹。"),
+            format!(
+                "The archive {shown} cannot be opened: {english}. Download it again, or unpack it yourself and open the folder."
+            ),
         )
     };
-    let mut file = File::open(path).map_err(|error| unreadable(&told(&error)))?;
-    let listed = listed(&mut file).map_err(|error| unreadable(&told(&error)))?;
+    let mut file = File::open(path).map_err(|error| unreadable(system::said(&error)))?;
+    let listed = listed(&mut file).map_err(|error| unreadable(system::said(&error)))?;
     match listed {
-        Listed::Nowhere => return Err(unreadable("文件不完整，或者不是 zip")),
+        Listed::Nowhere => {
+            let why = ["文件不完整，或者不是 zip", "it is not whole, or no zip"];
+            return Err(unreadable(why.into()));
+        }
         Listed::Large => {
-            return Err(format!(
-                "压缩包 {} 没有打开：里面的文件超过 {MOST_ENTRIES} 个，或者是特大压缩包。请自己解压后打开文件夹。",
-                path.display()
+            return Err(said!(
+                "压缩包 {shown} 没有打开：里面的文件超过 {MOST_ENTRIES} 个，或者是特大压缩包。请自己解压后打开文件夹。",
+                "The archive {shown} was not opened: it holds more than {MOST_ENTRIES} files, or is of the kind for huge ones. Unpack it yourself and open the folder."
             ));
         }
         Listed::Here => {}
     }
-    ZipArchive::new(file).map_err(|_| unreadable("压缩包的目录已经损坏"))
+    let damaged = ["压缩包的目录已经损坏", "its list of files is damaged"];
+    ZipArchive::new(file).map_err(|_| unreadable(damaged.into()))
 }
 
 /// What the end of an archive says of its list.

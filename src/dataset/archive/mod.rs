@@ -22,9 +22,9 @@ use zip::result::ZipError;
 use crate::dataset::archive::limits::{MOST_SWOLLEN, SMALL, WHOLE_LIMIT};
 use crate::dataset::archive::name::Unfit;
 use crate::dataset::side::{self, Access};
+use crate::said::{Said, said};
 use crate::source::disk::FILE_LIMIT;
-use crate::source::ending;
-use crate::source::system::told as told_by_system;
+use crate::source::{ending, system};
 
 pub use directory::is_of_reports;
 pub use told::{Refused, Unpacked};
@@ -44,12 +44,16 @@ pub fn folder_of(path: &Path) -> PathBuf {
 ///
 /// # Errors
 /// A sentence that names the archive and says what is wrong. What was unpacked before stays; the next call goes on.
-pub fn unpack(path: &Path, has_given_up: &dyn Fn() -> bool) -> Result<Unpacked, String> {
+pub fn unpack(path: &Path, has_given_up: &dyn Fn() -> bool) -> Result<Unpacked, Said> {
     let failed = |error: io::Error| {
-        format!(
-            "压缩包 {} 没有解压完：{}。请检查磁盘空间和写入权限，或自己解压后打开文件夹。",
-            path.display(),
-            told_by_system(&error)
+        let (path, Said { chinese, english }) = (path.display(), system::said(&error));
+        Said::new(
+            format!(
+                "压缩包 {path} 没有解压完：{chinese}。请检查磁盘空间和写入权限，或自己解压后打开文件夹。"
+            ),
+            format!(
+                "The archive {path} was not unpacked to its end: {english}. Check the space on the disk and the permission to write, or unpack it yourself and open the folder."
+            ),
         )
     };
     let mut archive = directory::open(path)?;
@@ -62,8 +66,9 @@ pub fn unpack(path: &Path, has_given_up: &dyn Fn() -> bool) -> Result<Unpacked, 
     let mut left = WHOLE_LIMIT;
     for at in 0..archive.len() {
         if has_given_up() {
-            return Err(format!(
+            return Err(said!(
                 "已取消解压 {}；解压好的文件仍保留，再次打开会接着解压。",
+                "{} is not unpacked any further; what was unpacked stays, and opening it again goes on.",
                 path.display()
             ));
         }

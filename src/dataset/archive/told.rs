@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::dataset::archive::limits::{FILE_LIMIT_MB, WHOLE_LIMIT_GB};
 use crate::dataset::error::repeated;
+use crate::said::{Said, said};
 
 /// Why an entry was not unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,30 +50,53 @@ pub struct Unpacked {
 const MOST_NAMES: usize = 3;
 
 impl Refused {
-    fn sentence(self) -> String {
-        match self {
-            Self::Nested => "压缩包里的压缩包，请另外解压".to_owned(),
-            Self::Encrypted => "有密码，请自己解压".to_owned(),
-            Self::Outside => "文件名指向文件夹外面，没有解压".to_owned(),
-            Self::Name => "文件名或层级太长".to_owned(),
-            Self::Link => "是链接，不是文件".to_owned(),
-            Self::TooLarge => format!("超过 {FILE_LIMIT_MB} MB"),
-            Self::Swollen => "解压后的大小异常".to_owned(),
-            Self::WholeTooLarge => format!("全部解压超过 {WHOLE_LIMIT_GB} GB"),
-            Self::Method => "压缩方法不认得，请自己解压".to_owned(),
-            Self::Damaged => "内容已损坏".to_owned(),
-            Self::Otherwise => "文件夹里已有同名而内容不同的文件，保留了原有的".to_owned(),
-        }
+    fn said(self) -> Said {
+        Said::from(match self {
+            Self::Nested => [
+                "压缩包里的压缩包，请另外解压",
+                "an archive in the archive; unpack it by itself",
+            ],
+            Self::Encrypted => [
+                "有密码，请自己解压",
+                "it wants a password; unpack it yourself",
+            ],
+            Self::Outside => [
+                "文件名指向文件夹外面，没有解压",
+                "the name leads out of the folder",
+            ],
+            Self::Name => ["文件名或层级太长", "the name is too long or too deep"],
+            Self::Link => ["是链接，不是文件", "a link, no file"],
+            Self::TooLarge => {
+                return said!("超过 {FILE_LIMIT_MB} MB", "more than {FILE_LIMIT_MB} MB");
+            }
+            Self::Swollen => ["解压后的大小异常", "far larger than what it is packed in"],
+            Self::WholeTooLarge => {
+                return said!(
+                    "全部解压超过 {WHOLE_LIMIT_GB} GB",
+                    "more than {WHOLE_LIMIT_GB} GB with all others"
+                );
+            }
+            Self::Method => [
+                "压缩方法不认得，请自己解压",
+                "packed in an unknown way; unpack it yourself",
+            ],
+            Self::Damaged => ["内容已损坏", "damaged"],
+            Self::Otherwise => [
+                "文件夹里已有同名而内容不同的文件，保留了原有的",
+                "another file of this name is in the folder and was kept",
+            ],
+        })
     }
 }
 
 impl Unpacked {
     /// What the reviewer is to be told: where the files are, and what was not unpacked.
     #[must_use]
-    pub fn sentences(&self) -> Vec<String> {
+    pub fn sentences(&self) -> Vec<Said> {
         let n = self.n_new + self.n_there;
-        let mut sentences = vec![format!(
+        let mut sentences = vec![said!(
             "压缩包里的 {n} 个文件在 {}（新解压 {} 个），审定也保存在那里；压缩包没有改动。",
+            "The {n} files of the archive are in {} ({} of them new), and reviews are saved there; the archive is unchanged.",
             self.folder.display(),
             self.n_new
         )];
@@ -83,16 +107,21 @@ impl Unpacked {
             let of_it = || self.refused.iter().filter(|(_, other)| *other == why);
             let names = of_it().take(MOST_NAMES).map(|(name, _)| repeated(name));
             let names: Vec<String> = names.collect();
-            sentences.push(format!(
-                "压缩包里有 {} 个文件没有解压（{}）：{}{}。",
-                of_it().count(),
-                why.sentence(),
-                names.join("、"),
-                if of_it().count() > MOST_NAMES {
-                    "等"
-                } else {
-                    ""
-                }
+            let (n, names, why) = (of_it().count(), names.join("、"), why.said());
+            let more = if n > MOST_NAMES {
+                ["等", " and others"]
+            } else {
+                [""; 2]
+            };
+            sentences.push(Said::new(
+                format!(
+                    "压缩包里有 {n} 个文件没有解压（{}）：{names}{}。",
+                    why.chinese, more[0]
+                ),
+                format!(
+                    "{n} files of the archive were not unpacked ({}): {names}{}.",
+                    why.english, more[1]
+                ),
             ));
         }
         sentences

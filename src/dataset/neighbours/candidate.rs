@@ -9,6 +9,7 @@ use crate::read::{self, Reading};
 use crate::review::{HeaderField, Session};
 use crate::rules::neighbours::Parts;
 use crate::rules::{NeighbourReport, Neighbours};
+use crate::said::{Said, Told, said};
 use crate::source;
 
 /// What stands beside a report.
@@ -17,7 +18,7 @@ pub struct Beside {
     /// The neighbours found.
     pub neighbours: Neighbours,
     /// What was not looked at, and what could not be used, as sentences for the reviewer.
-    pub notices: Vec<String>,
+    pub notices: Vec<Said>,
 }
 
 /// A report that may be a neighbour.
@@ -88,7 +89,10 @@ pub(super) fn ended(candidates: Related<Candidate>) -> Beside {
     let (neighbours, ambiguous) = of_candidates(candidates);
     let notices = ambiguous.into_iter().map(|names| {
         let names = names.join("、");
-        format!("上年或下年的报告不止一份，且数字不同（{names}），没有用来核对。")
+        said!(
+            "上年或下年的报告不止一份，且数字不同（{names}），没有用来核对。",
+            "There are several reports of the year before or after, with different figures ({names}); none was used."
+        )
     });
     Beside {
         neighbours,
@@ -100,19 +104,19 @@ pub(super) fn ended(candidates: Related<Candidate>) -> Beside {
 ///
 /// # Errors
 /// A sentence that names the file and says why it cannot be one.
-pub fn open(path: &Path) -> Result<NeighbourReport, String> {
+pub fn open(path: &Path) -> Result<NeighbourReport, Said> {
     candidate(path).map(|candidate| candidate.report)
 }
 
 /// The report at `path`, reviewed or not.
-pub(super) fn candidate(path: &Path) -> Result<Candidate, String> {
+pub(super) fn candidate(path: &Path) -> Result<Candidate, Said> {
     let is_reviewed = is_reviewed(path);
     let (report, sha256) = if is_reviewed {
-        let session = load(path).map_err(|error| error.to_string())?.session;
+        let session = load(path).map_err(|error| error.said())?.session;
         let report = of_session(&session, &name_of(path));
         (report, session.source().sha256.clone())
     } else {
-        let source = source::open(path).map_err(|error| error.to_string())?;
+        let source = source::open(path).map_err(|error| error.said())?;
         let report = of_reading(&read::read(&source), &source.name);
         (report, source.sha256)
     };
@@ -154,9 +158,10 @@ pub fn of_reading(reading: &Reading, name: &str) -> Option<NeighbourReport> {
     ))
 }
 
-fn no_neighbour(path: &Path) -> String {
-    format!(
+fn no_neighbour(path: &Path) -> Said {
+    said!(
         "{}：读不出报告年度，不能作为上年或下年报告。",
+        "{}: its report year cannot be read, so it cannot serve as the report of another year.",
         path.display()
     )
 }

@@ -17,7 +17,8 @@ use crate::dataset::offices::Aliases;
 use crate::dataset::path_beside;
 use crate::dataset::side::{self, is_there};
 use crate::dataset::{blind, copies};
-use crate::source;
+use crate::said::{Said, said};
+use crate::source::{self, system};
 
 /// Most source files that are opened in search of a neighbour.
 pub const MOST_OPENED: usize = 24;
@@ -62,9 +63,11 @@ pub fn beside(wanting: &Wanting) -> Beside {
     let files = match files_in(folder) {
         Ok(files) => files,
         Err(error) => {
-            search.notices.push(format!(
-                "无法查看文件夹 {}：{error}。没有查找上年报告。",
-                folder.display()
+            let Said { chinese, english } = system::said(&error);
+            let folder = folder.display();
+            search.notices.push(Said::new(
+                format!("无法查看文件夹 {folder}：{chinese}。没有查找上年报告。"),
+                format!("The folder {folder} cannot be looked through: {english}. Last year's report was not looked for."),
             ));
             return search.end();
         }
@@ -84,7 +87,7 @@ struct NeighbourSearch<'a> {
     wanting: &'a Wanting,
     aliases: Aliases,
     found: Related<Candidate>,
-    notices: Vec<String>,
+    notices: Vec<Said>,
 }
 
 impl NeighbourSearch<'_> {
@@ -154,8 +157,9 @@ impl NeighbourSearch<'_> {
                 0
             };
         if n_left > 0 && !self.is_complete() {
-            self.notices.push(format!(
-                "查找上年、下年报告时，文件夹里有 {n_left} 个文件没有打开。文件名里写上单位和年度，就能找到。"
+            self.notices.push(said!(
+                "查找上年、下年报告时，文件夹里有 {n_left} 个文件没有打开。文件名里写上单位和年度，就能找到。",
+                "In search of the reports of the years before and after, {n_left} files of the folder were not opened. They are found if their names tell office and year."
             ));
         }
     }

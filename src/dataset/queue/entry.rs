@@ -13,6 +13,7 @@ use crate::review::rates::RATES;
 use crate::review::status::Tally;
 use crate::review::{HeaderField, Record, Session, Stamp};
 use crate::rules::Verified;
+use crate::said::Said;
 
 /// How far the review of a report is, in the order in which a reviewer comes to them.
 #[derive(
@@ -101,7 +102,7 @@ pub struct Entry {
     /// The rates of [`RATES`], in millionths; `None` where a cell they follow from holds no number.
     pub rates: Vec<Option<u64>>,
     /// Why the review beside the report cannot be used, where it cannot: then this is the report as read.
-    pub flaw: Option<String>,
+    pub flaw: Option<Said>,
 }
 
 impl Entry {

@@ -13,10 +13,11 @@ use crate::dataset::folder::INDEX_NAME;
 use crate::dataset::queue::entry::Entry;
 use crate::dataset::queue::stamp::Stamp;
 use crate::dataset::{home, side};
+use crate::said::Said;
 use crate::source::open::sha256_hex;
 
 /// Grows when entries are made otherwise by the same version of the program.
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 3;
 
 /// Largest index that is read, in bytes: of ten times as many reports as a folder is listed with.
 const SIZE_LIMIT: u64 = 1024 * 1024 * 1024;
@@ -37,7 +38,7 @@ pub struct Row<E = Entry> {
     /// The state of its files that it was read in.
     pub stamp: Stamp,
     /// What was read, or the sentence that says why nothing was.
-    pub read: Result<E, String>,
+    pub read: Result<E, Said>,
 }
 
 /// What an index says, by file.
@@ -168,7 +169,7 @@ mod tests {
             whole[..whole.len() - 3].to_vec(),
             whole[..whole.len() / 2].to_vec(),
             text.replace("青石镇", "白石镇").into_bytes(),
-            text.replacen("\"schema\":2", "\"schema\":1", 1)
+            text.replacen("\"schema\":3", "\"schema\":1", 1)
                 .into_bytes(),
             text.replacen(env!("CARGO_PKG_VERSION"), "0.0.0", 1)
                 .into_bytes(),

@@ -8,6 +8,7 @@ use crate::dataset::queue::entry::Entry;
 use crate::dataset::side::is_there;
 use crate::read;
 use crate::review::{Session, status};
+use crate::said::{Said, Told};
 use crate::source;
 use crate::source::import::Waiting;
 
@@ -16,7 +17,7 @@ use crate::source::import::Waiting;
 ///
 /// # Errors
 /// A sentence that names the file and says what is wrong.
-pub fn look(path: &Path, waiting: Waiting<'_>) -> Result<Entry, String> {
+pub fn look(path: &Path, waiting: Waiting<'_>) -> Result<Entry, Said> {
     let (session, flaw) = session_of(path, waiting)?;
     Ok(Entry {
         flaw,
@@ -29,9 +30,9 @@ pub fn look(path: &Path, waiting: Waiting<'_>) -> Result<Entry, String> {
 ///
 /// # Errors
 /// A sentence that names the file and says what is wrong.
-pub fn session_of(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Option<String>), String> {
+pub fn session_of(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Option<Said>), Said> {
     let review = review_of(path);
-    let load = || load(&review).map_err(|error| error.to_string());
+    let load = || load(&review).map_err(|error| error.said());
     if is_reviewed(path) {
         return Ok((load()?.session, None));
     }
@@ -44,8 +45,8 @@ pub fn session_of(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Option<
     }
 }
 
-fn read_report(path: &Path, waiting: Waiting<'_>) -> Result<Session, String> {
-    let source = source::open_waiting(path, waiting).map_err(|error| error.to_string())?;
+fn read_report(path: &Path, waiting: Waiting<'_>) -> Result<Session, Said> {
+    let source = source::open_waiting(path, waiting).map_err(|error| error.said())?;
     let reading = read::read(&source);
     Ok(Session::new(source, reading))
 }

@@ -12,7 +12,6 @@ use crate::dataset::unpack;
 use crate::dataset::v1::RecordV1;
 use crate::review::{Record, Session};
 use crate::said::{Said, Told, said};
-use crate::source::system;
 
 /// Steps that a crash left behind. The journal stays locked while this is held.
 #[derive(Debug)]
@@ -111,16 +110,10 @@ fn look_at(place: &Path, left: &mut Left) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return,
         Err(error) => {
+            let (place, Said { chinese, english }) = (place.display(), side::said(&error));
             left.notices.push(Said::new(
-                format!(
-                    "步骤文件 {} 打不开：{error}。没有读取，也没有改动。",
-                    place.display()
-                ),
-                format!(
-                    "The steps in {} cannot be opened, {}. They were neither read nor changed.",
-                    place.display(),
-                    system::said(&error).english
-                ),
+                format!("步骤文件 {place} 打不开：{chinese}。没有读取，也没有改动。"),
+                format!("The steps in {place} cannot be opened: {english}. They were neither read nor changed."),
             ));
             return;
         }
@@ -160,17 +153,17 @@ fn set_damaged_aside(place: &Path) -> Said {
             "The steps left behind are damaged and cannot be read; they are kept as {}.",
             aside.display()
         ),
-        Err(error) => Said::new(
-            format!(
-                "上次留下的步骤文件 {} 已损坏，读不出未保存的步骤，也不能改名保留（{error}）；它没有改动。",
-                place.display()
-            ),
-            format!(
-                "The steps left behind in {} are damaged and cannot be read, nor can the file be renamed ({}); it is unchanged.",
-                place.display(),
-                system::said(&error).english
-            ),
-        ),
+        Err(error) => {
+            let (place, Said { chinese, english }) = (place.display(), side::said(&error));
+            Said::new(
+                format!(
+                    "上次留下的步骤文件 {place} 已损坏，读不出未保存的步骤，也不能改名保留（{chinese}）；它没有改动。"
+                ),
+                format!(
+                    "The steps left behind in {place} are damaged and cannot be read, nor can the file be renamed ({english}); it is unchanged."
+                ),
+            )
+        }
     }
 }
 

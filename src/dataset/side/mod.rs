@@ -16,7 +16,9 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::dataset::side::tape::Call;
+use crate::said::{Said, Told};
 use crate::source::open::sha256_hex;
+use crate::source::system;
 
 pub(crate) use draft::{draft, is_draft, sweep};
 pub(crate) use file::SideFile;
@@ -41,6 +43,24 @@ pub enum Refused {
         /// The limit in MiB.
         limit_mb: u64,
     },
+}
+
+impl Told for Refused {
+    fn english(&self) -> String {
+        match self {
+            Self::NotAFile => {
+                "it is no plain file, but a link, a pipe, a device or a folder".to_owned()
+            }
+            Self::TooLarge { size_mb, limit_mb } => {
+                format!("it has {size_mb} MB, more than the limit of {limit_mb} MB")
+            }
+        }
+    }
+}
+
+/// What the system says, or the refusal inside `error`.
+pub(crate) fn said(error: &io::Error) -> Said {
+    Refused::in_error(error).map_or_else(|| system::said(error), |refused| refused.said())
 }
 
 impl Refused {

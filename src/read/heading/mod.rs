@@ -24,7 +24,7 @@ mod tests;
 use crate::read::heading::ink::Ink;
 use crate::read::heading::year::Body;
 use crate::read::pieces::Cut;
-use crate::read::reading::{Heading, Section, Stated};
+use crate::read::reading::{Disagreement, Disputed, Heading, Section, Stated};
 use crate::said::said;
 
 /// Reads what a report says about itself. `sections` are the section headings with their lines.
@@ -58,11 +58,12 @@ pub fn read(text: &str, file_name: &str, cut: &Cut, sections: &[(usize, Section)
         })
         .or_else(|| {
             let year = year_of_file(file_name)?;
-            disagreements.push(said!(
+            let said = said!(
                 "正文没有写明报告年份，{}年取自文件名，请核对。",
                 "The text does not tell its year; {} was taken from the name of the file.",
                 year.text
-            ));
+            );
+            disagreements.push(Disagreement::new(Disputed::YearUntold, said));
             Some(year)
         });
     Heading {

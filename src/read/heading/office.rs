@@ -7,6 +7,7 @@ use crate::read::heading::name::{Fitness, agree, fitness};
 use crate::read::heading::signature::signature;
 use crate::read::heading::title::{Mention, Role};
 use crate::read::heading::year::{self, Body};
+use crate::read::reading::{Disagreement, Disputed};
 use crate::said::Said;
 
 /// A place that names the office.
@@ -223,12 +224,12 @@ fn is_misprint(printed: &[char], meant: &[char]) -> bool {
             == 1
 }
 
-/// Sentences about witnesses that name another office than the one taken.
+/// Witnesses that name another office than the one taken.
 #[must_use]
-pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<Said> {
+pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<Disagreement> {
     let name = |witness: &Witness| ink.folded(witness.range.clone()).to_vec();
     let mut told: Vec<OfficeWitness> = Vec::new();
-    let mut sentences = Vec::new();
+    let mut found = Vec::new();
     for witness in witnesses {
         let is_entry = witness.kind <= OfficeWitness::Sentence && !witness.dated;
         let is_strong = witness.kind < OfficeWitness::Publisher
@@ -242,14 +243,13 @@ pub fn disagreements(ink: &Ink, chosen: &Witness, witnesses: &[Witness]) -> Vec<
             (chosen.kind.name(), witness.kind.name());
         let taken = ink.stated(std::slice::from_ref(&chosen.range)).text;
         let differing = ink.stated(std::slice::from_ref(&witness.range)).text;
-        sentences.push(Said::new(
-            format!(
-                "机关名称不一致：{one}写作“{taken}”，{other}写作“{differing}”，请核对原文。"
-            ),
+        let said = Said::new(
+            format!("机关名称不一致：{one}写作“{taken}”，{other}写作“{differing}”，请核对原文。"),
             format!(
                 "The office is named differently: “{taken}” by {one_in_english}, “{differing}” by {other_in_english}. Compare with the source."
             ),
-        ));
+        );
+        found.push(Disagreement::new(Disputed::Office, said));
     }
-    sentences
+    found
 }

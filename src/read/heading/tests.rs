@@ -39,7 +39,7 @@ fn check_agreement(text: &str) {
 fn check_disagreement(text: &str, part: &str) {
     let found = heading(text, "a.txt").disagreements;
     assert!(
-        found.iter().any(|sentence| sentence.chinese.contains(part)),
+        found.iter().any(|it| it.said.chinese.contains(part)),
         "{part} not in {found:?}: {text}"
     );
 }

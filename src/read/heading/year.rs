@@ -9,6 +9,7 @@ use crate::read::heading::name::{Fitness, fitness};
 use crate::read::heading::period::Period;
 use crate::read::heading::signature::Signature;
 use crate::read::heading::title::{Mention, Role};
+use crate::read::reading::{Disagreement, Disputed};
 use crate::said::{Said, said};
 
 /// A place that tells the report year.
@@ -246,15 +247,15 @@ pub fn choose(witnesses: &[Witness]) -> Option<&Witness> {
     witnesses.iter().find(|witness| witness.value == *best.0)
 }
 
-/// Sentences about witnesses that tell another year than the one taken.
+/// Witnesses that tell another year than the one taken.
 #[must_use]
 pub fn disagreements(
     ink: &Ink,
     chosen: u16,
     witnesses: &[Witness],
     period: Option<&Period>,
-) -> Vec<Said> {
-    let mut sentences = Vec::new();
+) -> Vec<Disagreement> {
+    let mut found = Vec::new();
     let mut told: Vec<YearWitness> = Vec::new();
     for witness in witnesses
         .iter()
@@ -290,12 +291,17 @@ pub fn disagreements(
             YearWitness::Signature | YearWitness::Publication => continue,
         };
         let Said { chinese, english } = place;
-        sentences.push(Said::new(
+        let said = Said::new(
             format!("年份不一致：报告年份取{chosen}年，{chinese}，请核对原文。"),
             format!(
                 "The year is not told alike: {chosen} was taken, but {english}. Compare with the source."
             ),
-        ));
+        );
+        let about = match witness.kind {
+            YearWitness::Period => Disputed::YearOfPeriod,
+            _ => Disputed::Year,
+        };
+        found.push(Disagreement::new(about, said));
     }
     if witnesses.iter().all(|witness| {
         matches!(
@@ -303,19 +309,21 @@ pub fn disagreements(
             YearWitness::Signature | YearWitness::Publication
         )
     }) {
-        sentences.push(said!(
+        let said = said!(
             "正文没有写明报告年份，由落款或发布日期推定为{chosen}年，请核对原文。",
             "The text does not tell its year; {chosen} follows from the date of signature or publication. Compare with the source."
-        ));
+        );
+        found.push(Disagreement::new(Disputed::YearUntold, said));
     }
     if let Some(period) = period.filter(|period| {
         period.first.value != period.last.value && !period.first.damaged && !period.last.damaged
     }) {
         let printed = ink.stated(std::slice::from_ref(&period.range)).text;
-        sentences.push(said!(
+        let said = said!(
             "统计期限跨年：{printed}，请核对原文。",
             "The period covers two years: {printed}. Compare with the source."
-        ));
+        );
+        found.push(Disagreement::new(Disputed::PeriodOfTwoYears, said));
     }
-    sentences
+    found
 }

@@ -6,6 +6,7 @@ use crate::form::CellKey;
 use crate::review::order::cells_in_order;
 use crate::review::session::Session;
 use crate::review::verdict::Decision;
+use crate::said::Said;
 use crate::value::Value;
 
 /// Quantile of the normal distribution for an interval of 95 %.
@@ -63,9 +64,9 @@ impl Agreement {
         }
     }
 
-    /// How far the two agree, as one sentence, Chinese and English.
+    /// How far the two agree, as one sentence.
     #[must_use]
-    pub fn sentence(&self) -> [String; 2] {
+    pub fn sentence(&self) -> Said {
         let shares = [self.all, self.non_zero, self.changed];
         let chinese = ["全部", "非零", "改过的"];
         let english = ["all", "not zero", "changed"];
@@ -75,7 +76,7 @@ impl Agreement {
                 .map(|(name, share)| format!("{name} {}", share.told(none, interval)))
                 .collect::<Vec<_>>()
         };
-        [
+        Said::new(
             format!(
                 "两人都看过的格里一致的：{}。",
                 told(chinese, "0 格", "95 % 区间").join("；")
@@ -84,7 +85,7 @@ impl Agreement {
                 "Of the cells both stand for, alike are: {}.",
                 told(english, "none", "95 % interval").join("; ")
             ),
-        ]
+        )
     }
 
     /// Of both together.
