@@ -84,7 +84,7 @@ mod tests {
             format!("\n{shown}\n"),
             format!("\"{shown}\""),
         ] {
-            assert_eq!(files(&text), [path.clone()], "{text}");
+            assert_eq!(files(&text), std::slice::from_ref(&path), "{text}");
         }
         assert_eq!(files(&format!("{shown}\nfile://{encoded}")).len(), 2);
         for text in [

@@ -190,7 +190,7 @@ mod tests {
     fn check_equations(year: u16, table: TableId, n_equations: usize, expected_rank: usize) {
         let equations = of_table(EditionId(year), table);
         assert_eq!(equations.len(), n_equations, "{year} {table}");
-        assert_eq!(rank(&equations), expected_rank, "{year} {table}");
+        assert_eq!(rank(equations), expected_rank, "{year} {table}");
     }
 
     #[test]

@@ -63,7 +63,8 @@ pub fn work(options: &WorkOptions) -> u8 {
     if sentences.is_empty() {
         complain("还没有工作记录。在窗口里审阅报告时自动记录，可以在“审定”菜单里关掉。");
     }
-    let printed: String = sentences.iter().map(|said| format!("{said}\n")).collect();
+    let sentences: Vec<String> = sentences.iter().map(ToString::to_string).collect();
+    let printed = sentences.join("\n") + "\n";
     let written = Output::open(None).and_then(|mut output| {
         output.write(&plain(&printed))?;
         output.finish()

@@ -159,11 +159,9 @@ fn what_is_no_report_of_its_own_is_told() {
         [("再包.zip", Refused::Nested), ("坏.txt", Refused::Damaged)]
     );
     assert_eq!(files(&found.folder), ["好.txt"]);
-    let told: String = found
-        .sentences()
-        .iter()
-        .map(|said| format!("{said}\n"))
-        .collect();
+    let sentences = found.sentences();
+    let told: Vec<String> = sentences.iter().map(ToString::to_string).collect();
+    let told = told.join("\n");
     assert!(told.contains("压缩包里的压缩包"), "{told}");
     assert!(told.contains("坏.txt"), "{told}");
 }

@@ -42,13 +42,11 @@ pub(super) fn choose_pages(app: &mut App) {
     } else {
         None
     };
-    match refused {
-        Some(text) => app.tell_error(text.show().to_owned()),
-        None => {
-            app.prompt = Some(Prompt::ChoosePages(ChoosePagesPrompt::default()));
-            app.prompt_was_open = false;
-        }
+    if let Some(text) = refused {
+        return app.tell_error(text.show().to_owned());
     }
+    app.prompt = Some(Prompt::ChoosePages(ChoosePagesPrompt::default()));
+    app.prompt_was_open = false;
 }
 
 /// Begins to read these pages of the report in front anew.

@@ -131,10 +131,7 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     let sentences = Sentences::new(&shown.drawn.statements, &laid_out, ui.clip_rect());
     fills.extend(sentences.fills(palette));
     let row = row_of_nothing(shown, &laid_out);
-    fills.extend(row.map(|row| {
-        let row = row.with_max_x(pane.right());
-        egui::Shape::rect_filled(row, CornerRadius::same(2), palette.accent_soft)
-    }));
+    fills.extend(row.map(|row| row_fill(row, pane, palette)));
     ui.painter().set(behind, egui::Shape::Vec(fills));
     ui.painter().extend(outlines);
     sentences.underlines(ui.painter(), palette, shown.selection.statement);
@@ -158,15 +155,15 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     let at = response.hover_pos().filter(|pos| !is_covered(pos));
     let marks_nothing = output.cursor_range.is_none_or(|range| range.is_empty());
     if let Some(at) = at {
-        pointed_ui(
-            ui,
-            shown,
-            &laid_out,
-            (&response, marks_nothing),
-            sentences.at(at),
-            out,
-        );
+        let pointed = (&response, marks_nothing);
+        pointed_ui(ui, shown, &laid_out, pointed, sentences.at(at), out);
     }
+}
+
+/// The tint of a row, as wide as the pane.
+fn row_fill(row: Rect, pane: Rect, palette: &style::Palette) -> egui::Shape {
+    let row = row.with_max_x(pane.right());
+    egui::Shape::rect_filled(row, CornerRadius::same(2), palette.accent_soft)
 }
 
 /// What the pointer is on: a sentence is told, and a click selects it, or the value there.

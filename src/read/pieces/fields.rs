@@ -203,23 +203,19 @@ fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKi
         && is_number
         && head.chars().last().is_some_and(is_label_end)
         && head.chars().filter(|c| !c.is_ascii()).count() >= 2;
-    match (glued, token::classify(tail)) {
-        (true, Some(token)) => {
-            let middle = chunk.start() + head.len();
-            vec![
-                label(Span::new(chunk.start(), middle), fold(head)),
-                (Span::new(middle, chunk.end()), PieceKind::Value(token)),
-            ]
-        }
-        _ => {
-            let folded = fold(content);
-            let is_something = !folded.is_empty();
-            is_something
-                .then(|| label(chunk, folded))
-                .into_iter()
-                .collect()
-        }
+    if let Some(token) = token::classify(tail).filter(|_| glued) {
+        let middle = chunk.start() + head.len();
+        return vec![
+            label(Span::new(chunk.start(), middle), fold(head)),
+            (Span::new(middle, chunk.end()), PieceKind::Value(token)),
+        ];
     }
+    let folded = fold(content);
+    let is_something = !folded.is_empty();
+    is_something
+        .then(|| label(chunk, folded))
+        .into_iter()
+        .collect()
 }
 
 /// Whether a label may end in `c` with a number glued behind: not 第, 年, a bracket or a Latin letter.
