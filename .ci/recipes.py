@@ -121,7 +121,7 @@ use crate::export::format::ExportFormat;
 use crate::export::problem_list::ProblemList;
 
 /// This format.
-pub(super) const FORMAT: ExportFormat = ExportFormat { name: "走查", ending: "dummy", render };
+pub(super) const FORMAT: ExportFormat = ExportFormat { name: ["走查", "dummy"], ending: "dummy", render };
 
 #[expect(clippy::unnecessary_wraps, reason = "as every format, of which others can fail")]
 fn render(list: &ProblemList) -> Result<Vec<u8>, String> {
