@@ -17,10 +17,10 @@ const SIGN: (Modifiers, Key) = (Modifiers::COMMAND, Key::Enter);
 
 /// Opens the clean report with these damages, does this much, and looks whether it is signed with every cell as printed.
 #[track_caller]
-fn check_settled(damages: &[(&str, &str)], actions: &[(Modifiers, Key)]) {
+fn check_settled(misread: &[(&str, &str)], actions: &[(Modifiers, Key)]) {
     let folder = tempfile::tempdir().unwrap();
     let clean = clean();
-    let damaged = damages.iter().fold(clean.clone(), |text, (from, to)| {
+    let damaged = misread.iter().fold(clean.clone(), |text, (from, to)| {
         assert_eq!(text.matches(from).count(), 1, "{from}");
         text.replace(from, to)
     });
@@ -38,7 +38,7 @@ fn check_settled(damages: &[(&str, &str)], actions: &[(Modifiers, Key)]) {
         for (column, figure) in COLUMNS.iter().zip(line.split('\t').skip(1)) {
             let name = format!("表三 {row} {column}：{figure}");
             let n = window.query_all_by_label_contains(&name).count();
-            assert!(n > 0, "{name} after {damages:?}");
+            assert!(n > 0, "{name} after {misread:?}");
         }
     }
 }

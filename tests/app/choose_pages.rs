@@ -1,4 +1,5 @@
 //! The pages of a long scan that are recognised are chosen. The fax is ours, of an invented office.
+#![expect(clippy::indexing_slicing, reason = "tests")]
 
 use std::fs;
 use std::path::Path;

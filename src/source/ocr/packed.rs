@@ -45,12 +45,12 @@ fn jpeg_2000(bytes: &[u8]) -> Result<Colour, Failure> {
         target_resolution: Some((longest, longest)),
         ..DecodeSettings::default()
     };
-    let read =
+    let open =
         |settings: DecodeSettings| Image::new(bytes, &settings).map_err(|_| Failure::Damaged);
     // The time goes with the largest size, whichever is taken.
-    let largest = read(DecodeSettings::default())?;
+    let largest = open(DecodeSettings::default())?;
     check_size(largest.width(), largest.height())?;
-    let image = read(settings)?;
+    let image = open(settings)?;
     let (width, height) = (image.width(), image.height());
     let n_colours = image.color_space().num_channels();
     let n_channels = u32::from(n_colours) + u32::from(image.has_alpha());
