@@ -417,24 +417,12 @@ fn trace(steps: &[Vec<Step>], n_pieces: usize) -> Vec<Option<Segment>> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
-    use crate::form::RowKey;
-    use crate::read::fold::fold;
     use crate::read::pieces;
 
     #[track_caller]
     fn check_torn(text: &str, expected: &[bool]) {
-        let row = RowForm {
-            key: RowKey::new("row"),
-            labels: [fold("重复申请")].into(),
-            n_slots: 7,
-            optional: false,
-            splits: false,
-            parts: [].into(),
-            words: Arc::default(),
-        };
+        let row = RowForm::labelled("重复申请", 7);
         assert_eq!(torn(&[row], &pieces::cut(text).pieces), expected, "{text}");
     }
 
@@ -452,16 +440,7 @@ mod tests {
     #[test]
     fn leaving_out_costly_ways_changes_nothing() {
         let labels = ["予以公开", "部分公开", "不予处理", "总计"];
-        let row = |label: &&str| RowForm {
-            key: RowKey::new("row"),
-            labels: [fold(label)].into(),
-            n_slots: 3,
-            optional: false,
-            splits: false,
-            parts: [].into(),
-            words: Arc::default(),
-        };
-        let rows: Vec<RowForm> = labels.iter().map(row).collect();
+        let rows = labels.map(|label| RowForm::labelled(label, 3));
         let texts = [
             "予以公开 1 2 3\n部分公开 4 5 9\n不予处理 0 0 0\n总计 5 7 12",
             "予以公开 1 2 3\n4 5 9\n总计 5 7 12",

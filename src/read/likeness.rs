@@ -300,7 +300,6 @@ fn single(number: usize) -> CharSet {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::RowKey;
     use crate::read::fold::fold;
 
     fn rows() -> Vec<RowForm> {
@@ -309,16 +308,7 @@ mod tests {
             "没有现成信息需要另行制作",
             "总计",
         ];
-        let row = |label: &&str| RowForm {
-            key: RowKey::new("row"),
-            labels: [fold(label)].into(),
-            n_slots: 7,
-            optional: false,
-            splits: false,
-            parts: [].into(),
-            words: Arc::default(),
-        };
-        labels.iter().map(row).collect()
+        labels.map(|label| RowForm::labelled(label, 7)).into()
     }
 
     /// Distances of all rows from all runs of these texts; those that begin with `*` are explained.

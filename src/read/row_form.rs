@@ -51,3 +51,19 @@ fn of_row(block: &Block, row: &RowSpec) -> RowForm {
 
 /// Fragments a segment may hold: a label over many lines with heads between them.
 pub const MOST_FRAGMENTS: usize = 16;
+
+#[cfg(test)]
+impl RowForm {
+    /// A row with nothing but this label and so many cells.
+    pub(in crate::read) fn labelled(label: &str, n_slots: usize) -> Self {
+        Self {
+            key: RowKey::new("row"),
+            labels: [fold(label)].into(),
+            n_slots,
+            optional: false,
+            splits: false,
+            parts: [].into(),
+            words: Arc::default(),
+        }
+    }
+}

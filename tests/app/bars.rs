@@ -43,16 +43,6 @@ fn check_settled(misread: &[(&str, &str)], actions: &[(Modifiers, Key)]) {
     }
 }
 
-const COLUMNS: [&str; 7] = [
-    "自然人",
-    "商业企业",
-    "科研机构",
-    "社会公益组织",
-    "法律服务机构",
-    "其他",
-    "总计",
-];
-
 #[test]
 fn a_clean_report_takes_one_action() {
     check_settled(&[], &[SIGN]);

@@ -71,6 +71,17 @@ pub(crate) fn settings() -> Settings {
     }
 }
 
+/// The columns of table three.
+pub(crate) const COLUMNS: [&str; 7] = [
+    "自然人",
+    "商业企业",
+    "科研机构",
+    "社会公益组织",
+    "法律服务机构",
+    "其他",
+    "总计",
+];
+
 /// A window that opened a copy of the sample in `folder` through its dialog.
 pub(crate) fn opened(folder: &Path) -> Window {
     opened_text(folder, SAMPLE, WRONG)

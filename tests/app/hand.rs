@@ -11,15 +11,6 @@ use crate::driver::*;
 
 const ROW: &str = "表三 一、本年新收政府信息公开申请数量";
 const NEXT_ROW: &str = "表三 二、上年结转政府信息公开申请数量";
-const COLUMNS: [&str; 7] = [
-    "自然人",
-    "商业企业",
-    "科研机构",
-    "社会公益组织",
-    "法律服务机构",
-    "其他",
-    "总计",
-];
 
 fn key(key: Key, modifiers: Modifiers) -> [Event; 2] {
     let event = |pressed| Event::Key {
