@@ -23,20 +23,25 @@ fn opened_folder_in(
     settings: Settings,
     report: &str,
 ) -> Window {
-    for (number, (town, year)) in (1..).zip(reports) {
-        let text = SAMPLE.replace("青石镇", town).replace("2023", year);
-        fs::write(folder.join(format!("{number:02}.txt")), text).unwrap();
-    }
-    let mut window = window_of([1280.0, 1400.0], settings, PreparedDialogs::default());
-    window
-        .state_mut()
-        .later(Command::Open(vec![folder.to_owned()]));
+    let mut window = begun(folder, reports, settings);
     for (town, year) in reports {
         wait_for(
             &mut window,
             &format!("{report} {year} 云岭县{town}人民政府"),
         );
     }
+    window
+}
+
+/// A window that begins to open a folder of reports of these towns and years.
+fn begun(folder: &Path, reports: &[(&str, &str)], settings: Settings) -> Window {
+    for (number, (town, year)) in (1..).zip(reports) {
+        let text = SAMPLE.replace("青石镇", town).replace("2023", year);
+        fs::write(folder.join(format!("{number:02}.txt")), text).unwrap();
+    }
+    let mut window = window_of([1280.0, 1400.0], settings, PreparedDialogs::default());
+    let open = Command::Open(vec![folder.to_owned()]);
+    window.state_mut().later(open);
     window
 }
 
@@ -77,6 +82,22 @@ fn a_part_of_a_picture_leads_to_its_reports() {
     click(&mut window, "只列：有待处理：错误　×");
     check_gone(&window, "只列：有待处理：错误　×");
     assert_eq!(n_rows(&window), 4);
+}
+
+#[test]
+fn pictures_asked_for_before_the_first_report_is_there_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = begun(folder.path(), &REPORTS, settings());
+    press(&mut window, Modifiers::COMMAND, Key::F7);
+    let counted = "审定进度，2022，待审：2";
+    wait_for(&mut window, counted);
+    for _ in 0..100 {
+        window.run_steps(1);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    check_shown(&window, counted);
+    press(&mut window, Modifiers::COMMAND, Key::F7);
+    wait_for(&mut window, WRONG);
 }
 
 #[test]

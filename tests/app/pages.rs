@@ -268,7 +268,7 @@ fn a_dropped_file_with_pages_may_be_another_report_as_well() {
     let other = folder.path().join("又一份.pdf");
     fs::copy(&printed, &other).unwrap();
     drop_file(&mut window, &other);
-    wait_for_part(&mut window, "又一份.pdf");
+    wait_for_part(&mut window, "待审 3");
     check_gone(&window, "原件，还是另一份报告？");
 }
 

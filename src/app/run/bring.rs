@@ -225,6 +225,11 @@ fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut open_report: OpenRepor
     }
     if is_first {
         put_in_front(app, id);
+        if app.asked_pane.is_some() {
+            // What the hand asked for meanwhile stays; the cell is brought into sight when the tables are.
+            app.reports
+                .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
+        }
         keep_typed_path(app);
     } else if awaited.is_some_and(|awaited| awaited.hands == hands(app, ctx))
         && !keyboard::hand(ctx).is_waiting
