@@ -17,6 +17,7 @@ use gouji::form::{RowKey, TableId};
 use gouji::review::{Basis, Edit, Footing, Origin, Session};
 use gouji::said::Said;
 use gouji::source::Span;
+use gouji::source::seen::Seen;
 
 const SUSPECT: &str = "requests.received.natural_person";
 const SAMPLE: &str = "tests/files/schema-1.gouji.ron";
@@ -111,6 +112,18 @@ fn every_reading_survives_the_file() {
     }
 }
 
+/// A figure that was recognised at `span`.
+fn seen(span: Span, is_column_inferred: bool) -> Seen {
+    Seen {
+        span,
+        page: 0,
+        area: [1, 2, 3, 4],
+        sureness: 990,
+        others: Vec::new(),
+        is_column_inferred,
+    }
+}
+
 /// The review of a report of which parts were recognised from a scan, two tables were not lined up and some rows inferred.
 fn review_of_a_scan() -> Session {
     let plain = session("扫描件\n");
@@ -122,6 +135,7 @@ fn review_of_a_scan() -> Session {
         Span::new(0, office_end),
         Span::new(text_end - "扫描件\n".len(), text_end),
     ];
+    source.seen = vec![seen(Span::new(0, 3), false), seen(Span::new(3, 6), true)];
     reading
         .unaligned
         .extend([TableId::Requests, TableId::Disputes]);
@@ -151,10 +165,11 @@ fn what_was_recognised_inferred_or_not_lined_up_survives_the_file() {
 }
 
 /// Fields that files written before them lack.
-const NEWER_FIELDS: [&str; 3] = [
+const NEWER_FIELDS: [&str; 4] = [
     "    inferred_rows: {",
     "    unaligned: [",
     "    recognised: [",
+    "    columns_inferred: [",
 ];
 
 #[test]

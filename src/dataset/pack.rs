@@ -323,6 +323,12 @@ fn report(source: &Source) -> ReportV1 {
         pages: spans(&source.pages),
         recognised: spans(&source.recognised),
         seen: source.seen.iter().map(seen).collect(),
+        columns_inferred: source
+            .seen
+            .iter()
+            .filter(|seen| seen.is_column_inferred)
+            .map(|seen| span(seen.span))
+            .collect(),
         grids: source
             .grids
             .iter()

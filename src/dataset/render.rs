@@ -66,6 +66,9 @@ pub fn render(file: &FileV1) -> ron::Result<String> {
     if !report.seen.is_empty() {
         out.list("seen", &report.seen)?;
     }
+    if !report.columns_inferred.is_empty() {
+        out.field("columns_inferred", &report.columns_inferred)?;
+    }
     out.list("grids", &report.grids)?;
     out.raw("text", &report.text)?;
     out.text.push_str("    ),\n");

@@ -58,7 +58,7 @@ pub fn source(file: &FileV1) -> Result<Source, Flaw> {
         seen: report
             .seen
             .iter()
-            .map(|entry| seen(text, entry))
+            .map(|entry| seen(text, entry, report.columns_inferred.contains(&entry.0)))
             .collect::<Result<_, Flaw>>()?,
         places: Vec::new(),
         notices: sentences(file, &report.notices),
@@ -66,7 +66,11 @@ pub fn source(file: &FileV1) -> Result<Source, Flaw> {
     })
 }
 
-fn seen(text: &str, (place, page, area, sureness, others): &SeenV1) -> Result<Seen, Flaw> {
+fn seen(
+    text: &str,
+    (place, page, area, sureness, others): &SeenV1,
+    is_column_inferred: bool,
+) -> Result<Seen, Flaw> {
     let (left, top, right, bottom) = *area;
     Ok(Seen {
         span: span(text, *place)?,
@@ -74,6 +78,7 @@ fn seen(text: &str, (place, page, area, sureness, others): &SeenV1) -> Result<Se
         area: [left, top, right, bottom],
         sureness: *sureness,
         others: others.clone(),
+        is_column_inferred,
     })
 }
 

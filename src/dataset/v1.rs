@@ -112,6 +112,9 @@ pub struct ReportV1 {
     /// Figures that Gouji recognised in pictures; absent where there are none.
     #[serde(default)]
     pub seen: Vec<SeenV1>,
+    /// First and last byte of those of them whose column was inferred; absent where there are none.
+    #[serde(default)]
+    pub columns_inferred: Vec<SpanV1>,
     /// Grids, each as its cells.
     pub grids: Vec<Vec<GridCellV1>>,
     /// The text.

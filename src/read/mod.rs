@@ -22,6 +22,7 @@ pub mod pieces;
 pub mod placement;
 mod proof;
 pub mod reading;
+mod recognised;
 pub mod region;
 mod repeat;
 pub mod row_form;
@@ -39,18 +40,18 @@ pub use reading::{
     Coverage, Disagreement, Disputed, Found, Heading, LabelPlace, Leftover, Reading, Section,
     Stated,
 };
+pub use recognised::SURE;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::form::naming::said_row;
-use crate::form::{CellKey, RowKey, TableId, catalogue};
+use crate::form::{RowKey, TableId, catalogue};
 use crate::read::edition::Evidence;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::table::Lining;
 use crate::said::Said;
-use crate::source::seen::Seen;
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// Reads a report.
 #[must_use]
@@ -111,68 +112,13 @@ pub fn read(source: &Source) -> Reading {
     reading
         .leftovers
         .sort_by_key(|leftover| leftover.span.start());
-    if n_misread >= MISREAD_LEAST {
-        doubt_misread(&mut reading);
-    }
-    doubt_recognised(&mut reading, &source.recognised);
-    doubt_unclear(&mut reading, &source.seen);
+    recognised::doubt(&mut reading, source, n_misread);
     standing::doubt_strangers(&source.text, &mut reading.cells);
     reading
 }
 
 /// Formats with cells of their own, written by the programs that offices use. A web page may come from anywhere.
 const KEEPS_BLANKS: [&str; 8] = ["pdf", "ofd", "picture", "docx", "doc", "xlsx", "xls", "odf"];
-
-/// So many signs of misread glyphs in its tables show that a text was recognised from a picture.
-const MISREAD_LEAST: usize = 5;
-
-/// Makes the numbers other than 0 doubtful that no sum of the form bears out: those of table two.
-fn doubt_misread(reading: &mut Reading) {
-    let of_proactive = |(key, _): &(&CellKey, &mut Found)| key.table == TableId::Proactive;
-    for (_, found) in reading.cells.iter_mut().filter(of_proactive) {
-        if found.value.is_nonzero() && !found.is_doubtful() {
-            found.doubts.push(Doubt::Misread);
-        }
-    }
-}
-
-/// Makes every cell in a `recognised` part of the text uncertain; one that is so already keeps its reason.
-fn doubt_recognised(reading: &mut Reading, recognised: &[Span]) {
-    let is_inside = |span: &Span| {
-        let mut parts = recognised.iter();
-        parts.any(|part| part.start() <= span.start() && span.start() <= part.end())
-    };
-    let cells = reading.cells.values_mut();
-    for found in cells.filter(|found| found.spans.iter().any(is_inside)) {
-        if found.doubts.is_empty() {
-            found.doubts.push(Doubt::Recognised);
-        }
-    }
-}
-
-/// Probability below which a figure that was recognised in a picture is in doubt, in thousandths. Measured: see the README.
-pub const SURE: u16 = 950;
-
-/// Makes every cell uncertain whose figure was not clear in the picture.
-fn doubt_unclear(reading: &mut Reading, seen: &[Seen]) {
-    let unclear: Vec<Span> = seen
-        .iter()
-        .filter(|seen| seen.sureness < SURE)
-        .map(|seen| seen.span)
-        .collect();
-    if unclear.is_empty() {
-        return;
-    }
-    let overlaps = |span: &Span| {
-        let mut unclear = unclear.iter();
-        unclear.any(|other| other.start() < span.end() && span.start() < other.end())
-    };
-    for found in reading.cells.values_mut() {
-        if found.spans.iter().any(overlaps) {
-            found.doubts.push(Doubt::Unclear);
-        }
-    }
-}
 
 /// Holds a second print of a table against the first. Its labels are known, so that it is not taken for prose.
 fn add_witness(

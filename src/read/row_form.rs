@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::form::RowKey;
 use crate::form::schema::{Block, Extra, RowSpec, TableSpec};
+use crate::read::distance::edit_distance;
 use crate::read::fold::fold;
 use crate::read::per_table::PerTable;
+use crate::read::under_heads;
 use crate::read::vocabulary::Vocabulary;
 
 /// A row to be found.
@@ -34,6 +36,17 @@ static ROWS: PerTable<Vec<RowForm>> =
 #[must_use]
 pub fn of_table(spec: &'static TableSpec) -> Arc<Vec<RowForm>> {
     ROWS.of(spec)
+}
+
+/// Whether the folded text is the label of a row or of a column of the table, but for a character in four.
+#[must_use]
+pub fn is_label(text: &[char], spec: &'static TableSpec) -> bool {
+    let is_like = |label: &Vec<char>| edit_distance(text, label) * 4 <= label.len();
+    let rows = of_table(spec);
+    let mut labels = rows
+        .iter()
+        .flat_map(|row| row.labels.iter().chain(row.parts.iter()));
+    text.len() > 1 && (labels.any(is_like) || under_heads::is_head(text, spec))
 }
 
 fn of_row(block: &Block, row: &RowSpec) -> RowForm {

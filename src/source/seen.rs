@@ -27,6 +27,8 @@ pub struct Sight {
     pub sureness: u16,
     /// What else it may be, the likeliest first, with the probability of the character that differs, in thousandths.
     pub others: Vec<(String, u16)>,
+    /// Whether lines of its table are missing, and its column was inferred from the distances of figures.
+    pub is_column_inferred: bool,
 }
 
 /// A figure in the text of a source that was recognised in a picture.
@@ -42,6 +44,8 @@ pub struct Seen {
     pub sureness: u16,
     /// See [`Sight::others`].
     pub others: Vec<(String, u16)>,
+    /// See [`Sight::is_column_inferred`].
+    pub is_column_inferred: bool,
 }
 
 /// The character that stands for the sight with this number; none for those beyond the limit, which are lost.

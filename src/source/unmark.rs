@@ -35,6 +35,7 @@ pub(crate) fn unmark(written: &mut Written, sights: &[Vec<Sight>]) -> Vec<Seen> 
                 area: hundredths(sight.area),
                 sureness: sight.sureness,
                 others: sight.others.clone(),
+                is_column_inferred: sight.is_column_inferred,
             });
         }
     }

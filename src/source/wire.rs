@@ -96,8 +96,8 @@ pub struct Document {
     notices: Vec<(String, String)>,
 }
 
-/// Start, end, page, area, sureness, others.
-type SeenEntry = (usize, usize, usize, [u32; 4], u16, Vec<(String, u16)>);
+/// Start, end, page, area, sureness, others, whether the column was inferred.
+type SeenEntry = (usize, usize, usize, [u32; 4], u16, Vec<(String, u16)>, bool);
 
 /// The format a key names.
 #[must_use]
@@ -290,16 +290,25 @@ impl From<Document> for ImportedText {
 
 fn entry(seen: Seen) -> SeenEntry {
     let (start, end) = (seen.span.start(), seen.span.end());
-    (start, end, seen.page, seen.area, seen.sureness, seen.others)
+    (
+        start,
+        end,
+        seen.page,
+        seen.area,
+        seen.sureness,
+        seen.others,
+        seen.is_column_inferred,
+    )
 }
 
-fn seen((start, end, page, area, sureness, others): SeenEntry) -> Seen {
+fn seen((start, end, page, area, sureness, others, is_column_inferred): SeenEntry) -> Seen {
     Seen {
         span: Span::new(start, end),
         page,
         area,
         sureness,
         others,
+        is_column_inferred,
     }
 }
 
@@ -407,6 +416,7 @@ mod tests {
                 area: [1, 2, 3, 4],
                 sureness: 900,
                 others: vec![("7".to_owned(), 90)],
+                is_column_inferred: true,
             }],
             notices: vec![Said::new("注意", "mind")],
         };

@@ -73,6 +73,7 @@ mod tests {
             area: [0; 4],
             sureness,
             others: others.collect(),
+            is_column_inferred: false,
         };
         assert_eq!(sentence(&seen, "13"), expected);
     }

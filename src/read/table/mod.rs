@@ -21,11 +21,12 @@ use crate::form::schema::Layout;
 use crate::form::{CellKey, EditionId, Equation, RowKey, TableId, catalogue, equation};
 use crate::read::bands::{self, Paragraph};
 use crate::read::doubt::Doubt;
+use crate::read::fold::fold;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::placement::{self, Content, Placed};
 use crate::read::reading::{Coverage, Found, LabelPlace, Leftover};
 use crate::read::rows::{FoundRow, TableText};
-use crate::read::{blanks, proof, token};
+use crate::read::{blanks, proof, row_form, token};
 use crate::source::Span;
 use crate::value::Value;
 
@@ -303,10 +304,7 @@ impl Reader<'_> {
         let (value, span, unit, glyph_doubt) = match placed.content {
             Content::Missing => return Found::absent(),
             Content::Blank(span) | Content::Gap(span) => (Value::Blank, span, None, None),
-            Content::Text(span) if token::holds_digits(span.of(self.table.text)) => {
-                (Value::Unreadable, span, None, None)
-            }
-            Content::Text(span) => (Value::Words, span, None, None),
+            Content::Text(span) => (self.said(span), span, None, None),
             Content::Garbled(span) => (Value::Unreadable, span, None, None),
             Content::Part(span, amount) => (Value::Number(amount), span, column_unit, None),
             Content::Token(at) => {
@@ -335,6 +333,17 @@ impl Reader<'_> {
             doubts: doubts.into_iter().flatten().cloned().collect(),
             method: row.method,
         }
+    }
+
+    /// What text in the place of a number says. Digits that cannot be read, and a label of the form that has come to stand
+    /// there, say nothing about the number.
+    fn said(&self, span: Span) -> Value {
+        let text = span.of(self.table.text);
+        let spec = self.table.spec;
+        if token::holds_digits(text) || row_form::is_label(&fold(text), spec) {
+            return Value::Unreadable;
+        }
+        Value::Words
     }
 
     /// Tokens of the region that no cell holds a part of.

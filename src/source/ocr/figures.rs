@@ -43,6 +43,7 @@ pub(super) fn pieces(windows: &[Window], ink: &Ink, inset: f64) -> Vec<Option<Pi
             area: rect(area),
             cell: Some(rect(cell).inflate(inset, inset)),
             is_unclear: false,
+            is_column_inferred: false,
         })
     };
     windows.iter().map(piece).collect()

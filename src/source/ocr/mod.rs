@@ -23,6 +23,7 @@ mod picture;
 mod piece;
 mod place;
 mod ruling;
+mod sides;
 mod specks;
 mod straighten;
 mod stroke;
@@ -45,6 +46,7 @@ use crate::source::ocr::piece::Piece;
 use crate::source::ocr::place::Placed;
 use crate::source::ocr::ruling::Scale;
 use crate::source::ocr::tuning as t;
+use crate::source::ocr::unruled::Dividers;
 use crate::source::pdf::glyphs::{Marks, Ruling};
 use crate::source::pdf::grid::{self, RuledCell};
 use crate::source::pdf::paper::Paper;
@@ -93,7 +95,19 @@ pub(crate) fn recognise(
             }
         }
     }
-    rulings.extend(unprinted(&tables, &pieces, &read, scale));
+    let unprinted = unprinted(&tables, &pieces, &read);
+    for piece in &mut pieces {
+        let middle = piece.area.center();
+        let is_open = || unprinted.open.iter().any(|cell| cell.contains(middle));
+        piece.is_column_inferred = piece.cell.is_some() && is_open();
+    }
+    let points = scale.points();
+    rulings.extend(unprinted.lines.into_iter().map(|ruling| Ruling {
+        position: ruling.position * points,
+        from: ruling.from * points,
+        to: ruling.to * points,
+        ..ruling
+    }));
     place::level(&mut pieces);
     let mut placed = Placed::default();
     for (piece, characters) in pieces.iter().zip(&read) {
@@ -193,12 +207,7 @@ fn tables(rulings: &[Ruling], scale: Scale) -> Vec<Vec<Rect>> {
 }
 
 /// Rulings that the figures show to be missing.
-fn unprinted(
-    tables: &[Vec<Rect>],
-    pieces: &[Piece],
-    read: &[Vec<Character>],
-    scale: Scale,
-) -> Vec<Ruling> {
+fn unprinted(tables: &[Vec<Rect>], pieces: &[Piece], read: &[Vec<Character>]) -> Dividers {
     let in_cells = pieces
         .iter()
         .zip(read)
@@ -209,17 +218,13 @@ fn unprinted(
             is_figure: place::is_figure(read),
         })
         .collect();
-    let points = scale.points();
-    let dividers = tables
-        .iter()
-        .flat_map(|cells| unruled::dividers(cells, &texts));
-    let in_points = dividers.map(|ruling| Ruling {
-        position: ruling.position * points,
-        from: ruling.from * points,
-        to: ruling.to * points,
-        ..ruling
-    });
-    in_points.collect()
+    let mut all = Dividers::default();
+    for cells in tables {
+        let own = unruled::dividers(cells, &texts);
+        all.lines.extend(own.lines);
+        all.open.extend(own.open);
+    }
+    all
 }
 
 /// What stands in the pieces. Figures of a table are read twice, the second time with another margin and without specks:

@@ -16,6 +16,8 @@ pub(super) struct Piece {
     pub(super) cell: Option<Rect>,
     /// Whether a stroke beside it may be part of it.
     pub(super) is_unclear: bool,
+    /// Whether its column was inferred from the usual step from figure to figure.
+    pub(super) is_column_inferred: bool,
 }
 
 /// The pieces of the lines at `texts`, cut where `cells` end, and those of ink in cells that nobody took for text.
@@ -40,6 +42,7 @@ pub(super) fn pieces(texts: &[Rect], cells: &[Rect], ink: &Ink, dots_per_mm: f64
                 area: *text,
                 cell: None,
                 is_unclear: false,
+                is_column_inferred: false,
             });
         }
     }
@@ -49,6 +52,7 @@ pub(super) fn pieces(texts: &[Rect], cells: &[Rect], ink: &Ink, dots_per_mm: f64
             area,
             cell: Some(*cell),
             is_unclear,
+            is_column_inferred: false,
         }));
     }
     pieces

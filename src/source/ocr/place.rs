@@ -40,7 +40,10 @@ impl Placed {
             self.n_words += 1;
             let mut marked = self.glyphs_of(&word, piece.area, points);
             if matters(&word, piece.cell.is_some()) {
-                let sight = sight(&word, &marked);
+                let sight = Sight {
+                    is_column_inferred: piece.is_column_inferred,
+                    ..sight(&word, &marked)
+                };
                 if let (Some(last), Some(mark)) =
                     (marked.last_mut(), seen::mark(first + self.sights.len()))
                 {
@@ -142,6 +145,7 @@ fn sight(word: &[Character], glyphs: &[Glyph]) -> Sight {
         area: area.unwrap_or_default(),
         sureness: weakest.map_or(0, |c| c.sureness),
         others,
+        is_column_inferred: false,
     }
 }
 

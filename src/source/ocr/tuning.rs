@@ -183,6 +183,10 @@ pub(super) const UNRULED: usize = 4;
 /// Distances between columns of figures from which on their usual one is known.
 pub(super) const STEPS: usize = 3;
 
+/// So many sides of columns that a cell of figures reaches over show that it lost its lines. Rows of table two have one cell
+/// over up to three columns of other rows.
+pub(super) const SIDES: usize = 3;
+
 /// How far such a distance is from the usual one at most, as a part of it.
 pub(super) const STEP_NEAR: f64 = 0.2;
 

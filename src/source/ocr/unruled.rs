@@ -7,12 +7,22 @@ use hayro_interpret::kurbo::Rect;
 use crate::source::ocr::gaps::{
     Place, Text, beside_figures, empty, groups, has_beside, n_figures, parted, single,
 };
+use crate::source::ocr::sides;
 use crate::source::ocr::tuning as t;
 use crate::source::pdf::glyphs::{Direction, Ruling};
 
-/// The lines between figures that share one of the `cells` of a table, as rulings in pixels. No line is drawn through any
-/// text.
-pub(super) fn dividers(cells: &[Rect], texts: &[Text]) -> Vec<Ruling> {
+/// Lines that a table lacks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dividers {
+    /// In pixels.
+    pub(super) lines: Vec<Ruling>,
+    /// The cells whose figures may stand in other columns: some lines cut them into columns without any figure, as many as
+    /// the usual step from figure to figure tells, or they reach over several columns.
+    pub(super) open: Vec<Rect>,
+}
+
+/// The lines between figures that share one of the `cells` of a table. No line is drawn through any text.
+pub(super) fn dividers(cells: &[Rect], texts: &[Text]) -> Dividers {
     let rulings = |direction: Direction, lines: Vec<[f64; 3]>| {
         let ruling = move |[position, from, to]: [f64; 3]| Ruling {
             direction,
@@ -22,16 +32,22 @@ pub(super) fn dividers(cells: &[Rect], texts: &[Text]) -> Vec<Ruling> {
         };
         lines.into_iter().map(ruling)
     };
-    let down = between(cells, texts, Reach::Shared);
+    let parted = sides::parted(cells, texts);
+    let cells = parted.cells;
+    let (mut down, mut stepped) = between(&cells, texts, Reach::Shared);
+    down.extend(parted.lines);
+    stepped.extend(parted.open);
     let cells: Vec<Rect> = cells.iter().copied().map(exchanged).collect();
     let texts = texts.iter().map(|text| Text {
         area: exchanged(text.area),
         ..*text
     });
-    let across = between(&cells, &texts.collect::<Vec<Text>>(), Reach::Label);
-    rulings(Direction::Vertical, down)
-        .chain(rulings(Direction::Horizontal, across))
-        .collect()
+    let (across, _) = between(&cells, &texts.collect::<Vec<Text>>(), Reach::Label);
+    let lines = rulings(Direction::Vertical, down).chain(rulings(Direction::Horizontal, across));
+    Dividers {
+        lines: lines.collect(),
+        open: stepped,
+    }
 }
 
 /// Rows and columns exchanged.
@@ -59,10 +75,13 @@ struct Gap {
     cells: Vec<Rect>,
     /// Whether there are too few figures to believe in a line that is drawn nowhere else.
     needs_side: bool,
+    /// Whether it is the side of a column without any figure.
+    is_step: bool,
 }
 
-/// Vertical lines: the place, where each begins, and where it ends.
-fn between(cells: &[Rect], texts: &[Text], reach: Reach) -> Vec<[f64; 3]> {
+/// Vertical lines: the place, where each begins, and where it ends; with the cells that are cut into columns without any
+/// figure.
+fn between(cells: &[Rect], texts: &[Text], reach: Reach) -> (Vec<[f64; 3]>, Vec<Rect>) {
     let mut gaps: Vec<Gap> = Vec::new();
     let mut rest: Vec<Rect> = cells.to_vec();
     while let Some(first) = rest.first().copied() {
@@ -72,6 +91,8 @@ fn between(cells: &[Rect], texts: &[Text], reach: Reach) -> Vec<[f64; 3]> {
         gaps.extend(gaps_of(&column, texts, reach));
     }
     gaps.sort_by(|a, b| a.from.total_cmp(&b.from));
+    let steps = gaps.iter().filter(|gap| gap.is_step);
+    let stepped = steps.flat_map(|gap| gap.cells.clone()).collect();
     let mut lines = Vec::new();
     let mut rest = gaps.as_slice();
     while let Some(first) = rest.first() {
@@ -105,7 +126,7 @@ fn between(cells: &[Rect], texts: &[Text], reach: Reach) -> Vec<[f64; 3]> {
             }
         }
     }
-    lines
+    (lines, stepped)
 }
 
 /// The side of a cell of the same table that lies in all these gaps.
@@ -170,12 +191,13 @@ fn gaps_of(column: &[Rect], texts: &[Text], reach: Reach) -> Vec<Gap> {
         all.extend(label.iter().flat_map(|cell| inside(**cell, texts)));
         cells.extend(label);
     }
-    let gap = |(from, to, near): Place| Gap {
+    let gap = |(from, to, near): Place, is_step: bool| Gap {
         from,
         to,
         near,
         cells: cells.clone(),
         needs_side: shared.len() + most < t::UNRULED,
+        is_step,
     };
     let parted = parted(&groups(&all));
     let aside = beside_figures(&own, &shared);
@@ -190,8 +212,12 @@ fn gaps_of(column: &[Rect], texts: &[Text], reach: Reach) -> Vec<Gap> {
     };
     let mut whole = parted;
     whole.retain(|gap| !is_divided(gap));
-    let all = whole.into_iter().chain(empty.iter().copied()).chain(aside);
-    all.map(gap).collect()
+    let others = whole
+        .into_iter()
+        .chain(aside)
+        .map(|place| gap(place, false));
+    let steps = empty.iter().map(|place| gap(*place, true));
+    others.chain(steps).collect()
 }
 
 /// The heads of single columns in the cell above `top`, as marks of where columns are. None where there is only one.
@@ -283,6 +309,7 @@ mod tests {
     #[track_caller]
     fn check_lines(cells: &[Rect], texts: &[Text], expected: &[(Direction, f64)]) {
         let mut lines: Vec<(Direction, f64)> = dividers(cells, texts)
+            .lines
             .iter()
             .map(|line| (line.direction, line.position))
             .collect();
@@ -332,6 +359,15 @@ mod tests {
             .map(|cell| Rect::new(90.0, cell.y0, 390.0, cell.y1))
             .collect();
         check_lines(&cells, &rows.concat(), &found);
+        assert!(
+            cells
+                .iter()
+                .all(|cell| dividers(&cells, &rows.concat()).open.contains(cell))
+        );
+        // Where each column has a figure, nothing is inferred.
+        let full = [112.0, 162.0, 212.0, 262.0, 312.0];
+        let rows = [row(0, &full), row(1, &full), row(2, &full)];
+        assert_eq!(dividers(&cells, &rows.concat()).open, []);
     }
 
     #[test]
@@ -368,7 +404,7 @@ mod tests {
         ];
         let found = [(Direction::Horizontal, 36.0)];
         check_lines(&cells, &texts, &found);
-        let n_cells = dividers(&cells, &texts).len();
+        let n_cells = dividers(&cells, &texts).lines.len();
         assert_eq!(n_cells, 3, "label included");
     }
 
@@ -397,7 +433,7 @@ mod tests {
         texts.extend(row(1, &[120.0, 220.0, 320.0]));
         texts.extend(row(2, &[120.0, 220.0, 320.0]));
         texts.extend(row(3, &[120.0, 220.0, 320.0]));
-        let lines = dividers(&[cell], &texts);
+        let lines = dividers(&[cell], &texts).lines;
         let down = lines
             .iter()
             .filter(|line| line.direction == Direction::Vertical);
