@@ -33,6 +33,7 @@
 //! | 15 tables missing, as image names, announced and absent | `plain-rows-only-table-two`, `tables-as-pictures`, `tables-announced-and-absent` |
 //! | 16 the same table printed twice | `printed-twice` |
 //! | recognised from a picture: lines of the table as glyphs, cells stuck together, rows lost, zeros as full stops, the border behind a label lost | `lines-of-a-table-as-glyphs`, `rows-lost-in-a-scan`, `zeros-as-full-stops`, `border-lost-behind-labels` |
+//! | rows with numbers and no total | `cases/total-left-out` |
 //! | notes in the cells of labels, and behind a table in the words of its form; a table four of empty cells | `notes-in-and-behind-a-table` |
 //! | 17 a contents list; an opening that names all sections | `contents-list-and-fused-heads`, `sections-named-in-the-opening` |
 #![expect(

@@ -112,6 +112,8 @@ pub enum Doubt {
     Collapsed,
     /// Blanks left out; the sums of the columns hold in several ways.
     SeveralWays,
+    /// The row has numbers and no total: the last of them may be the total, and all may stand in other columns.
+    TotalBlank,
     /// The label is badly damaged.
     LabelDamaged,
     /// The label is lost; the order of rows tells the row.
@@ -152,7 +154,7 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 45] = [
+static FACTS: [Fact; 46] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上", "the number is printed over two lines; joined so that the row's total holds"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格", "printed as one number; split over two cells by the count of cells in the row"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读", "numbers stick to the lines of the table; taken apart by the count of cells and the row's total"),
@@ -182,6 +184,7 @@ static FACTS: [Fact; 45] = [
     (Doubt::Rearranged, "rearranged", Column, Beyond, "数字与行标签分开印，各列的先后是按合计推断的", "numbers are printed apart from their labels; the order of columns is inferred from the totals"),
     (Doubt::Collapsed, "collapsed", Column, Placing, "本表没有一处空格夹在两个数字之间，空格可能被略去，数字可能左移", "the table shows no blank between two numbers: blanks may have been dropped and numbers moved to the left"),
     (Doubt::SeveralWays, "several-ways", Column, Notice, "空格没有印出，按各列合计放置，不止一种放法成立", "blanks are not printed; the totals hold in more than one way of placing the numbers"),
+    (Doubt::TotalBlank, "total-blank", Column, Notice, "本行有数而总计空白，各数可能不在自己的列里", "the row has numbers and no total: they may stand in other columns than their own"),
     (Doubt::LabelDamaged, "label-damaged", Row, Beyond, "本行标签损坏严重", "the label of the row is badly damaged"),
     (Doubt::LabelLost, "label-lost", Row, Beyond, "本行标签缺失，按行序推断", "the label of the row is missing; the row is inferred from the order"),
     (Doubt::HeadBetween, "head-between", Row, Beyond, "本行标签与数字之间印有别的栏目名，可能是那一栏的数字", "another heading stands between the label and the numbers, which may be its own"),

@@ -31,6 +31,7 @@ pub mod sections;
 mod standing;
 pub mod table;
 pub mod token;
+mod totals;
 pub mod under_heads;
 pub mod vocabulary;
 
@@ -114,6 +115,7 @@ pub fn read(source: &Source) -> Reading {
         .sort_by_key(|leftover| leftover.span.start());
     recognised::doubt(&mut reading, source, n_misread);
     standing::doubt_strangers(&source.text, &mut reading.cells);
+    totals::doubt_blank(&mut reading);
     reading
 }
 

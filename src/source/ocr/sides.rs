@@ -1,5 +1,7 @@
-//! Cells that lost the lines of their columns: what holds nothing but figures, and reaches over several columns of the other
-//! rows, is cut where the sides of these columns are.
+//! Cells that lost the lines of their columns: what holds figures, behind their label at most, and reaches over several columns
+//! of the other rows, is cut where the sides of these columns are.
+
+use std::ops::Range;
 
 use hayro_interpret::kurbo::Rect;
 
@@ -18,21 +20,32 @@ pub(super) struct Parted {
     pub(super) open: Vec<Rect>,
 }
 
-/// Cuts the cells of a table that have to be cut.
-pub(super) fn parted(cells: &[Rect], texts: &[Text]) -> Parted {
-    let sides = sides(cells);
+/// The texts without what is left of a lost line: strokes where columns end.
+pub(super) fn without_remains(texts: &[Text], sides: &[f64]) -> Vec<Text> {
+    let is_remains = |text: &&Text| {
+        let Rect { x0, x1, .. } = text.area;
+        let is_stroke = text.area.width() < t::STROKE * text.area.height();
+        is_stroke && sides.iter().any(|side| (x0..=x1).contains(side))
+    };
+    let figures = texts.iter().filter(|text| !is_remains(text));
+    figures.copied().collect()
+}
+
+/// Cuts the cells of a table that have to be cut at the `sides` of its columns.
+pub(super) fn parted(cells: &[Rect], sides: &[f64], texts: &[Text]) -> Parted {
     let mut parted = Parted::default();
     for cell in cells {
         let near = t::SIDE_BY_SIDE * cell.height();
+        let inside = texts.iter().copied();
+        let inside = inside.filter(|text| cell.contains(text.area.center()));
+        let (figures, words): (Vec<Text>, Vec<Text>) = inside.partition(|text| text.is_figure);
+        let label_end = words.iter().map(|text| text.area.x1);
+        let from = label_end.fold(cell.x0 + near, f64::max);
         let inner = sides.iter().copied();
         let inner: Vec<f64> = inner
-            .filter(|side| (cell.x0 + near..cell.x1 - near).contains(side))
+            .filter(|side| (from..cell.x1 - near).contains(side))
             .collect();
-        let inside = texts
-            .iter()
-            .filter(|text| cell.contains(text.area.center()));
-        let inside: Vec<Text> = inside.copied().collect();
-        match cut(*cell, &inner, &inside) {
+        match cut(from..cell.x1, &inner, &figures) {
             Cut::Not => parted.cells.push(*cell),
             Cut::Open => {
                 parted.cells.push(*cell);
@@ -56,7 +69,7 @@ pub(super) fn parted(cells: &[Rect], texts: &[Text]) -> Parted {
 /// Whether a cell is cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cut {
-    /// It is one cell, or has other text than figures.
+    /// It is one cell, or holds no figures.
     Not,
     /// It has to be, and nothing tells which columns its figures stand in.
     Open,
@@ -64,28 +77,33 @@ enum Cut {
     AtSides,
 }
 
-fn cut(cell: Rect, sides: &[f64], texts: &[Text]) -> Cut {
-    let has_words = texts.iter().any(|text| !text.is_figure);
-    if sides.len() < t::SIDES || texts.is_empty() || has_words {
+/// Whether a cell is cut whose figures stand in `range` together with these sides.
+fn cut(range: Range<f64>, sides: &[f64], figures: &[Text]) -> Cut {
+    if sides.len() < t::SIDES || figures.is_empty() {
         return Cut::Not;
     }
-    let mut areas: Vec<Rect> = texts.iter().map(|text| text.area).collect();
+    let mut areas: Vec<Rect> = figures.iter().map(|figure| figure.area).collect();
     areas.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let is_behind_label = |area: &Rect| area.x0 >= range.start;
     let is_crossed = |area: &Rect| sides.iter().any(|side| (area.x0..area.x1).contains(side));
     let are_joint = |(a, b): (&Rect, &Rect)| !sides.iter().any(|side| (a.x1..b.x0).contains(side));
-    let pairs = areas.iter().zip(areas.iter().skip(1));
+    let mut pairs = areas.iter().zip(areas.iter().skip(1));
     // A cell that was printed over several columns has its figure in the middle.
-    let column = cell.width() / real(sides.len() + 1);
-    let is_middle = |area: &Rect| (area.center().x - cell.center().x).abs() < column / 4.0;
+    let middle = f64::midpoint(range.start, range.end);
+    let column = (range.end - range.start) / real(sides.len() + 1);
+    let is_middle = |area: &Rect| (area.center().x - middle).abs() < column / 4.0;
     let is_single = areas.len() == 1 && areas.iter().all(is_middle);
-    if is_single || areas.iter().any(is_crossed) || pairs.into_iter().any(are_joint) {
+    let is_clear = areas
+        .iter()
+        .all(|area| is_behind_label(area) && !is_crossed(area));
+    if is_single || !is_clear || pairs.any(are_joint) {
         return Cut::Open;
     }
     Cut::AtSides
 }
 
 /// The sides that cells of at least two rows have on both hands, from left to right.
-fn sides(cells: &[Rect]) -> Vec<f64> {
+pub(super) fn sides(cells: &[Rect]) -> Vec<f64> {
     let mut sides: Vec<(f64, f64)> = cells
         .iter()
         .flat_map(|cell| {
@@ -134,7 +152,8 @@ mod tests {
     fn check(texts: &[Text], n_cells: usize, is_open: bool) {
         let all = [0, 1, 2, 3, 4, 5, 6, 7];
         let cells = [row(0, &all), row(1, &all), row(2, &[0, 1, 7])].concat();
-        let parted = parted(&cells, texts);
+        let sides = sides(&cells);
+        let parted = parted(&cells, &sides, &without_remains(texts, &sides));
         let third = parted.cells.iter().filter(|cell| cell.y0 > 30.0);
         assert_eq!(third.count(), n_cells, "{parted:?}");
         assert_eq!(!parted.open.is_empty(), is_open);
@@ -145,6 +164,12 @@ mod tests {
         check(&[figure(0.0), figure(6.0)], 7, false);
         check(&[figure(0.0), figure(1.0), figure(6.0)], 7, false);
         check(&[figure(0.0), figure(2.0)], 7, false);
+        // What is left of a line.
+        let remains = Text {
+            area: Rect::new(158.0, 40.0, 161.0, 52.0),
+            is_figure: false,
+        };
+        check(&[figure(0.0), remains, figure(6.0)], 7, false);
     }
 
     #[test]
@@ -155,12 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn words_and_nothing_are_left_alone() {
-        let words = Text {
+    fn a_label_stands_before_the_sides_of_its_figures() {
+        let words = |column: f64| Text {
             is_figure: false,
-            ..figure(5.0)
+            ..figure(column)
         };
-        check(&[figure(6.0), words], 2, false);
+        check(&[words(1.0), figure(6.0), figure(2.0)], 7, false);
+        check(&[words(5.0), figure(6.0)], 2, false);
+        check(&[words(2.0)], 2, false);
         check(&[], 2, false);
     }
 }

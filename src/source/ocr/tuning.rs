@@ -183,6 +183,9 @@ pub(super) const UNRULED: usize = 4;
 /// Distances between columns of figures from which on their usual one is known.
 pub(super) const STEPS: usize = 3;
 
+/// What is narrower than this part of its height may be a stroke.
+pub(super) const STROKE: f64 = 0.4;
+
 /// So many sides of columns that a cell of figures reaches over show that it lost its lines. Rows of table two have one cell
 /// over up to three columns of other rows.
 pub(super) const SIDES: usize = 3;

@@ -32,9 +32,11 @@ pub(super) fn dividers(cells: &[Rect], texts: &[Text]) -> Dividers {
         };
         lines.into_iter().map(ruling)
     };
-    let parted = sides::parted(cells, texts);
+    let sides = sides::sides(cells);
+    let texts = sides::without_remains(texts, &sides);
+    let parted = sides::parted(cells, &sides, &texts);
     let cells = parted.cells;
-    let (mut down, mut stepped) = between(&cells, texts, Reach::Shared);
+    let (mut down, mut stepped) = between(&cells, &texts, Reach::Shared);
     down.extend(parted.lines);
     stepped.extend(parted.open);
     let cells: Vec<Rect> = cells.iter().copied().map(exchanged).collect();
@@ -365,7 +367,7 @@ mod tests {
                 .all(|cell| dividers(&cells, &rows.concat()).open.contains(cell))
         );
         // Where each column has a figure, nothing is inferred.
-        let full = [112.0, 162.0, 212.0, 262.0, 312.0];
+        let full = [112.0, 162.0, 212.0, 262.0, 312.0, 362.0];
         let rows = [row(0, &full), row(1, &full), row(2, &full)];
         assert_eq!(dividers(&cells, &rows.concat()).open, []);
     }
