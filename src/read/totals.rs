@@ -27,9 +27,10 @@ pub(super) fn doubt_blank(reading: &mut Reading) {
 
 fn has_blank_total(equation: &Equation, cells: &BTreeMap<CellKey, Found>) -> bool {
     let value = |key: &CellKey| cells.get(key).map_or(Value::Absent, |found| found.value);
-    let (total, parts) = match (equation.left.as_slice(), equation.right.as_slice()) {
-        ([total], parts) | (parts, [total]) => (total, parts),
-        _ => return false,
+    let (([total], parts) | (parts, [total])) =
+        (equation.left.as_slice(), equation.right.as_slice())
+    else {
+        return false;
     };
     parts.iter().all(|part| part.row == total.row)
         && value(total) == Value::Blank
