@@ -11,6 +11,7 @@ mod doubt;
 mod driver;
 mod english;
 mod export;
+mod fax;
 mod files;
 mod folders;
 mod frame;

@@ -52,12 +52,15 @@ fn working(folder: &Path, size: [f32; 2]) -> Window {
     window
 }
 
-/// Selects a cell in the lower part of table three.
+/// Selects a cell in the lower part of table three, with the keys of one frame.
 fn into_table_three(window: &mut Window) {
-    press(window, Modifiers::COMMAND, Key::End);
-    for _ in 0..6 {
-        press(window, Modifiers::NONE, Key::ArrowUp);
-    }
+    let end = key(Key::End, Modifiers::COMMAND);
+    let up = key(Key::ArrowUp, Modifiers::NONE);
+    let ups = std::iter::repeat_n(up, 6);
+    window
+        .input_mut()
+        .events
+        .extend([end].into_iter().chain(ups).flatten());
     window.run_steps(4);
 }
 
