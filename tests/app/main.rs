@@ -41,3 +41,4 @@ mod room;
 mod verify;
 mod wide;
 mod work;
+mod years;
