@@ -178,7 +178,7 @@ texts! {
     NOT_OPEN = "（未打开）" | " (not open)";
     NOT_READABLE = "（打不开）" | " (cannot be opened)";
     NOT_OPEN_HINT = "点此或按 Enter 打开" | "Click or press Enter to open";
-    REPORTS_NOT_OPEN = "{} 份未打开" | "{} not open";
+    REPORTS_NOT_OPEN = "，{} 份未打开" | ", {} not open";
     REPORTS_FAILED = "{} 份打不开" | "{} cannot be opened";
     MORE_UNREADABLE = "文件夹 {} 里还有 {} 份打不开，报告列表里标为“打不开”，停在上面可看原因。" | "{} holds {} more that cannot be opened; the list of reports says why.";
     INDEX_NOT_WRITTEN = "文件夹 {} 的索引没有写成：{}。报告不受影响，下次打开时要重新识读一遍。" | "The index of {} was not written: {}. The reports are not affected; they are read again at the next start.";
