@@ -43,7 +43,8 @@ fn opened_beside(folder: &Path, language: Language, others: &[(&str, String)]) -
 
 /// Whether something whose name has all these parts is shown.
 fn is_told(window: &Window, parts: &[&str]) -> bool {
-    let found = window.query_all_by_label_contains(parts[0]);
+    let [first, ..] = parts else { return true };
+    let found = window.query_all_by_label_contains(first);
     found.into_iter().any(|node| {
         let said = node
             .accesskit_node()
