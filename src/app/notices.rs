@@ -50,12 +50,8 @@ pub(crate) struct Notices {
 }
 
 impl Notices {
-    pub(crate) fn push(&mut self, notice: Notice) {
-        self.open.push(notice);
-    }
-
     /// Keeps a sentence once, as the newest, however often it is said.
-    pub(crate) fn push_once(&mut self, notice: Notice) {
+    pub(crate) fn push(&mut self, notice: Notice) {
         self.open.retain(|other| other.text != notice.text);
         self.open.push(notice);
     }
@@ -386,7 +382,7 @@ mod tests {
     fn a_sentence_said_again_is_the_newest_and_stands_once() {
         let mut notices = Notices::default();
         for text in ["a", "b", "a"] {
-            notices.push_once(Notice::error(text.to_owned()));
+            notices.push(Notice::error(text.to_owned()));
         }
         let told = texts_of(&notices);
         assert_eq!(told, [(true, "a".to_owned()), (true, "b".to_owned())]);

@@ -178,7 +178,7 @@ texts! {
     NOT_OPEN = "（未打开）" | " (not open)";
     NOT_READABLE = "（打不开）" | " (cannot be opened)";
     NOT_OPEN_HINT = "点此或按 Enter 打开" | "Click or press Enter to open";
-    REPORTS_NOT_OPEN = "{} 份未打开" | "{} not open";
+    REPORTS_NOT_OPEN = "，{} 份未打开" | ", {} not open";
     REPORTS_FAILED = "{} 份打不开" | "{} cannot be opened";
     MORE_UNREADABLE = "文件夹 {} 里还有 {} 份打不开，报告列表里标为“打不开”，停在上面可看原因。" | "{} holds {} more that cannot be opened; the list of reports says why.";
     INDEX_NOT_WRITTEN = "文件夹 {} 的索引没有写成：{}。报告不受影响，下次打开时要重新识读一遍。" | "The index of {} was not written: {}. The reports are not affected; they are read again at the next start.";
@@ -390,8 +390,8 @@ texts! {
     THEN = "；" | "; ";
     VERIFY_TITLE = "核对：{}" | "Verify: {}";
     VERIFY_NO_CELL = "整份报告" | "the report as a whole";
-    VERIFY_PASSED = "已看 {}" | "{} seen";
-    VERIFY_LEFT = "还有 {}" | "{} left";
+    VERIFY_PASSED = "已看 {} 处" | "{} seen";
+    VERIFY_LEFT = "还有 {} 处" | "{} places left";
     VERIFY_NONE_LEFT = "全部看完：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
     VERIFY_FIRST = "这是第一处。" | "This is the first place.";
     VERIFY_ENDED = "已结束逐处核对。" | "Verification ended.";
@@ -854,6 +854,7 @@ texts! {
     PATH_TITLE = "按路径打开" | "Open path";
 
     PALETTE_HINT = "输入命令名称" | "Type a command";
+    PALETTE_NONE = "没有这个名称的命令。换一个说法，或者删去几个字。" | "No command has this name. Try another word, or delete some letters.";
     KEYS_TITLE = "按键一览" | "All keys";
     KEYS_TABLE = "在表中" | "In the tables";
     DISMISS_ALL = "收起消息" | "Put messages away";

@@ -11,8 +11,7 @@ use gouji::dataset::load;
 use gouji::source::scan;
 
 use crate::driver::*;
-
-const FAX: &[u8] = include_bytes!("../formats/samples/askew.tif");
+use crate::fax;
 
 /// What the question explains.
 const QUESTION: &str =
@@ -21,29 +20,26 @@ const QUESTION: &str =
 /// Side of an empty page, in pixels.
 const SIDE: u16 = 64;
 
-/// A scan of many pages: the fax, empty pages, and the fax once more.
+/// A scan of many pages: the heading of a fax, empty pages, and that heading once more.
 fn long_scan(n_empty: usize) -> Vec<u8> {
-    let number = |bytes: &[u8]| u32::from_le_bytes(bytes[..4].try_into().unwrap());
-    let place = |bytes: &[u8]| usize::try_from(number(bytes)).unwrap();
-    let here = |file: &[u8]| u32::try_from(file.len()).unwrap().to_le_bytes();
-    let first = place(&FAX[4..]);
-    let n_fields = usize::from(u16::from_le_bytes([FAX[first], FAX[first + 1]]));
-    let end = first + 2 + n_fields * 12;
-    let mut file = FAX.to_vec();
-    let mut next = end;
+    let here = |file: &[u8]| u32::try_from(file.len()).unwrap();
+    let mut file = fax::upper_part(1);
+    let first = fax::description(&file);
+    let mut next = first.end;
     let mut add = |file: &mut Vec<u8>, page: &[u8]| {
-        let start = here(file);
+        let start = here(file).to_le_bytes();
         file[next..next + 4].copy_from_slice(&start);
         file.extend(page);
         next = file.len();
         file.extend([0; 4]);
     };
     for _ in 0..n_empty {
-        let pixels = number(&here(&file));
+        let pixels = here(&file);
         file.extend([0xFF; 64 * 8]);
         add(&mut file, &empty(pixels));
     }
-    add(&mut file, &FAX[first..end]);
+    let again = file[first].to_vec();
+    add(&mut file, &again);
     file
 }
 

@@ -98,16 +98,51 @@ pub(crate) fn opened_text(folder: &Path, text: &str, label: &str) -> Window {
 }
 
 fn opened_with(settings: Settings, folder: &Path, text: &str, label: &str) -> Window {
-    let report = folder.join("年报.txt");
-    fs::write(&report, text).unwrap();
-    let dialogs = PreparedDialogs {
-        reports: vec![report],
-        ..PreparedDialogs::default()
-    };
-    let mut window = window(settings, dialogs);
+    let mut window = window(settings, asked_for(folder, text));
     press(&mut window, Modifiers::COMMAND, Key::O);
     wait_for(&mut window, label);
     window
+}
+
+/// Dialogs that give a report with this text.
+fn asked_for(folder: &Path, text: &str) -> PreparedDialogs {
+    let report = folder.join("年报.txt");
+    fs::write(&report, text).unwrap();
+    PreparedDialogs {
+        reports: vec![report],
+        ..PreparedDialogs::default()
+    }
+}
+
+/// One window after another as [`opened`] gives them, on the same screen: only its fonts, which take long to draw for the
+/// first time, are kept from one to the next.
+pub(crate) struct Windows {
+    screen: Window,
+    /// How a new screen is set.
+    options: egui::Options,
+}
+
+impl Windows {
+    pub(crate) fn new() -> Self {
+        // A small one is drawn sooner.
+        let screen = window_of([1000.0, 620.0], settings(), PreparedDialogs::default());
+        let options = screen.ctx.memory(|memory| memory.options.clone());
+        Self { screen, options }
+    }
+
+    /// The next window, with a copy of the sample in `folder`.
+    pub(crate) fn opened(&mut self, folder: &Path) -> &mut Window {
+        let window = &mut self.screen;
+        *window.state_mut() = App::new(settings(), Box::new(asked_for(folder, SAMPLE)));
+        window.ctx.memory_mut(|memory| {
+            *memory = egui::Memory::default();
+            memory.options = self.options.clone();
+        });
+        window.run_steps(2);
+        press(window, Modifiers::COMMAND, Key::O);
+        wait_for(window, WRONG);
+        window
+    }
 }
 
 /// Steps until something with this name is there; files are opened in the background.
@@ -125,8 +160,21 @@ pub(crate) fn wait_for(window: &mut Window, label: &str) {
     panic!("“{label}” did not appear");
 }
 
-pub(crate) fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
+/// A key that is pressed and let go.
+pub(crate) fn key(key: Key, modifiers: Modifiers) -> [Event; 2] {
+    let event = |pressed| Event::Key {
+        key,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers,
+    };
+    [event(true), event(false)]
+}
+
+/// Presses a key as a hand does, within a frame: by the harness each of its events would take one.
+pub(crate) fn press(window: &mut Window, modifiers: Modifiers, name: Key) {
+    window.input_mut().events.extend(key(name, modifiers));
     window.run_steps(3);
 }
 

@@ -158,6 +158,15 @@ fn act(window: &mut Window, action: Action) {
     window.run_steps(4);
 }
 
+/// Closes whatever is open, one thing in another.
+fn put_away(window: &mut Window) {
+    let escape = key(Key::Escape, Modifiers::NONE);
+    for _ in 0..3 {
+        window.input_mut().events.extend(escape.clone());
+        window.step();
+    }
+}
+
 /// Goes through everything there is to see of one report.
 fn walk(report: &str, name: &str, found: &mut Found) {
     let folder = tempfile::tempdir().unwrap();
@@ -215,9 +224,7 @@ fn walk(report: &str, name: &str, found: &mut Found) {
                 act(&mut window, Action::Verdict);
             }
         }
-        for _ in 0..3 {
-            press(&mut window, Modifiers::NONE, Key::Escape);
-        }
+        put_away(&mut window);
     }
     for key in [Key::F, Key::E, Key::R, Key::P, Key::V, Key::H] {
         press(&mut window, Modifiers::ALT, key);

@@ -15,11 +15,19 @@ const BEGINNING: u32 = 1;
 /// What a key costs: a name comes first.
 const KEY: u32 = 2;
 
-/// What it costs to be found by scattered letters only, for a hand that left some out.
-const SCATTERED: u32 = 60;
+/// What it costs to be found by letters only some of which were typed, for a hand that left some out.
+const LEFT_OUT: u32 = 60;
 
-/// Least number of letters that are looked for scattered: fewer are in every name.
-const LEAST_SCATTERED: usize = 3;
+/// Least number of letters with which some may be left out: fewer are in every name.
+const LEAST_TYPED: usize = 3;
+
+/// One letter of so many typed may be missing.
+const TYPED_OF_ONE_MISSING: usize = 4;
+
+/// What a piece is worth that was named whole, and by its beginning: more pieces than that are not passed over. Letters
+/// that happen to stand far apart in a long name are no name of it.
+const WHOLE: u32 = 2;
+const BEGUN: u32 = 1;
 
 /// Longest query that is looked for, in characters; no name is as long.
 const LONGEST: usize = 40;
@@ -51,7 +59,7 @@ fn cost(query: &[char], spec: &ActionSpec) -> Option<u32> {
     let names = spec.label.both();
     let by_name = names.into_iter().filter_map(|name| {
         let pieces = pieces(name);
-        named(query, &pieces).or_else(|| scattered(query, &pieces))
+        named(query, &pieces).or_else(|| with_letters_left_out(query, &pieces))
     });
     let keyed = is_key.then_some(KEY);
     by_name.chain(keyed).min()
@@ -79,53 +87,102 @@ fn pieces(name: &str) -> Vec<Piece> {
     pieces
 }
 
+/// How some pieces were named, the least cost first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Named {
+    cost: u32,
+    /// How many pieces between them were passed over.
+    n_passed: u32,
+    /// What the pieces that were named are worth together.
+    worth: u32,
+}
+
+impl Named {
+    /// The next piece passed over.
+    fn passing(self) -> Self {
+        Self {
+            cost: self.cost + PASSED,
+            n_passed: self.n_passed + 1,
+            ..self
+        }
+    }
+
+    /// The next piece named.
+    fn naming(self, is_whole: bool) -> Self {
+        let (cost, worth) = if is_whole {
+            (0, WHOLE)
+        } else {
+            (BEGINNING, BEGUN)
+        };
+        Self {
+            cost: self.cost + cost,
+            worth: self.worth + worth,
+            ..self
+        }
+    }
+
+    fn is_good(&self) -> bool {
+        self.n_passed < self.worth
+    }
+}
+
 /// What it costs to name these pieces, or the beginnings of some of them, in order.
 fn named(query: &[char], pieces: &[Piece]) -> Option<u32> {
-    // The least cost of every number of characters used up, by whether the piece before was named.
-    let mut costs: Vec<Option<u32>> = vec![None; query.len() + 1];
-    let mut best: Option<u32> = None;
+    // The best of every number of characters used up.
+    let mut known: Vec<Option<Named>> = vec![None; query.len() + 1];
+    let mut best: Option<Named> = None;
     for (before, piece) in (0_u32..).zip(pieces) {
-        let mut next: Vec<Option<u32>> = costs.iter().map(|cost| Some((*cost)? + PASSED)).collect();
+        let mut next: Vec<Option<Named>> = known
+            .iter()
+            .map(|named| Some((*named)?.passing()))
+            .collect();
+        let start = Named {
+            cost: before * PASSED_BEFORE,
+            n_passed: 0,
+            worth: 0,
+        };
         let starts = (0..query.len()).filter_map(|at| match at {
-            0 => Some((0, before * PASSED_BEFORE)),
-            at => Some((at, costs.get(at).copied().flatten()?)),
+            0 => Some((0, start)),
+            at => Some((at, known.get(at).copied().flatten()?)),
         });
-        for (at, cost) in starts {
+        for (at, so_far) in starts {
             let rest = query.get(at..).unwrap_or_default();
             for form in piece {
                 let same = form.iter().zip(rest).take_while(|(a, b)| a == b).count();
                 for n in 1..=same {
-                    let cost = cost + if n < form.len() { BEGINNING } else { 0 };
+                    let named = so_far.naming(n == form.len());
                     let Some(slot) = next.get_mut(at + n) else {
                         continue;
                     };
-                    *slot = Some(slot.map_or(cost, |known| known.min(cost)));
+                    *slot = Some(slot.map_or(named, |other| other.min(named)));
                 }
             }
         }
-        costs = next;
+        known = next;
         // What stands behind costs nothing.
-        let ended = costs.last_mut().and_then(Option::take);
-        best = best.into_iter().chain(ended).min();
+        let ended = known.last_mut().and_then(Option::take);
+        best = best.into_iter().chain(ended.filter(Named::is_good)).min();
     }
-    best
+    best.map(|named| named.cost)
 }
 
-/// What it costs where only the letters stand in the name in this order.
-fn scattered(query: &[char], pieces: &[Piece]) -> Option<u32> {
+/// What it costs where a few letters of the name were left out.
+fn with_letters_left_out(query: &[char], pieces: &[Piece]) -> Option<u32> {
     let is_latin = query.iter().all(char::is_ascii_alphanumeric);
-    if !is_latin || query.len() < LEAST_SCATTERED {
+    if !is_latin || query.len() < LEAST_TYPED {
         return None;
     }
     let spoken = pieces.iter().filter_map(|piece| piece.last());
     let letters: Vec<char> = spoken.flatten().copied().collect();
+    let is_first = letters.first() == query.first();
     let mut left = letters.iter();
-    let first = letters.first() == query.first();
-    let is_there = query
-        .iter()
-        .all(|wanted| left.any(|letter| letter == wanted));
-    let length = u32::try_from(letters.len()).unwrap_or(u32::MAX);
-    (first && is_there).then(|| length.saturating_add(SCATTERED))
+    let used = query.iter().try_fold(0_usize, |used, wanted| {
+        Some(used + left.position(|letter| letter == wanted)? + 1)
+    })?;
+    let n_missing = used.saturating_sub(query.len());
+    let is_near = n_missing * TYPED_OF_ONE_MISSING <= query.len();
+    let n_missing = u32::try_from(n_missing).unwrap_or(u32::MAX);
+    (is_first && is_near).then(|| n_missing.saturating_add(LEFT_OUT))
 }
 
 #[cfg(test)]
@@ -176,9 +233,34 @@ mod tests {
         check_found("导数据", Action::ExportDataset, true);
         check_found("dcsjj", Action::ExportDataset, true);
         check_found("exprt", Action::ExportDataset, true);
+        check_found("undoo", Action::Undo, false);
         check_found("据数", Action::ExportDataset, false);
         check_found("zzzz", Action::ExportDataset, false);
         check_found("撤", Action::Redo, false);
+    }
+
+    #[test]
+    fn letters_far_apart_in_a_long_name_are_no_name_of_it() {
+        for query in ["zonglan", "wanle", "scrap", "cfl", "yuanfen"] {
+            check_found(query, Action::SplitReport, false);
+        }
+        for query in [
+            "congyuanwen",
+            "cyw",
+            "fencheng",
+            "fenchenglf",
+            "选中分成两份",
+        ] {
+            check_found(query, Action::SplitReport, true);
+        }
+        // Every command is still found by its first characters, by their initials and by its first English word.
+        for spec in ACTIONS {
+            let [chinese, english] = spec.label.both();
+            let start: String = chinese.chars().take(3).collect();
+            check_found(&start, spec.action, true);
+            let word = english.split(' ').next().unwrap_or_default();
+            check_found(word, spec.action, true);
+        }
     }
 
     #[test]

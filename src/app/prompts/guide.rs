@@ -29,7 +29,10 @@ const PAGES: [Page; 8] = [
     ),
     (
         texts::GUIDE_FORMATS,
-        [include_str!("../../../assets/guide/formats.md"); 2],
+        [
+            include_str!("../../../assets/guide/formats.md"),
+            include_str!("../../../assets/guide/formats.en.md"),
+        ],
     ),
     (
         texts::GUIDE_REVIEW,
@@ -45,7 +48,10 @@ const PAGES: [Page; 8] = [
     ),
     (
         texts::GUIDE_LIMITS,
-        [include_str!("../../../assets/guide/limits.md"); 2],
+        [
+            include_str!("../../../assets/guide/limits.md"),
+            include_str!("../../../assets/guide/limits.en.md"),
+        ],
     ),
     (
         texts::GUIDE_SECURITY,

@@ -47,10 +47,17 @@ pub(crate) fn ui(
         .get(view.at)
         .filter(|_| entered)
         .map(|spec| spec.action);
+    // As high with one command as with all: what is typed must not move the line it is typed into.
     ScrollArea::vertical()
         .max_height(360.0_f32.min((ui.ctx().content_rect().height() - 180.0).max(80.0)))
+        .auto_shrink(false)
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
+            if found.is_empty() {
+                let weak = style::palette(ui).weak;
+                let none = RichText::new(texts::PALETTE_NONE.show()).color(weak);
+                wrapped(ui, none, Use::Read);
+            }
             for (at, spec) in found.iter().enumerate() {
                 let button = egui::Button::selectable(at == view.at, spec.label.show())
                     .shortcut_text(key_text(spec.action))

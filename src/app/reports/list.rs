@@ -71,12 +71,11 @@ fn head_ui(ui: &mut Ui, queue: &Queue, is_roomy: bool) {
     let small = |text: String| RichText::new(text).size(style::SMALL_SIZE);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(texts::REPORTS.show()).size(15.0));
-        let counted = texts::REPORTS_COUNT.with_both(queue.all.len(), progress.n_problems);
-        ui.label(small(counted).color(palette.weak));
+        let mut counted = texts::REPORTS_COUNT.with_both(queue.all.len(), progress.n_problems);
         if progress.n_unknown > 0 {
-            let closed = texts::REPORTS_NOT_OPEN.with(progress.n_unknown);
-            ui.label(small(closed).color(palette.weak));
+            counted.push_str(&texts::REPORTS_NOT_OPEN.with(progress.n_unknown));
         }
+        ui.label(small(counted).color(palette.weak));
         if progress.n_with_steps > 0 {
             let with_steps = texts::REPORTS_WITH_STEPS.with(progress.n_with_steps);
             ui.label(small(with_steps).color(palette.bad));

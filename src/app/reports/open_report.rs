@@ -219,7 +219,7 @@ impl OpenReport {
 
     /// Keeps an error in front of the reviewer, once however often it happens.
     pub(crate) fn tell_once(&mut self, sentence: &str) {
-        self.notices.push_once(Notice::error(sentence.to_owned()));
+        self.notices.push(Notice::error(sentence.to_owned()));
     }
 
     /// Holds the lock of `target`, and lets go of the one held before.

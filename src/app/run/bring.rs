@@ -176,7 +176,7 @@ fn hands(app: &App, ctx: &Context) -> u64 {
 
 /// A report cannot be opened. While none is open, the next of its folder is tried.
 fn fail(app: &mut App, ctx: &Context, id: ReportId, sentence: String) {
-    app.notices.push_once(Notice::error(sentence.clone()));
+    app.notices.push(Notice::error(sentence.clone()));
     let is_awaited = app.awaited.is_some_and(|awaited| awaited.id == id);
     let Some(listed) = app.reports.listed_mut(id) else {
         return;

@@ -158,7 +158,7 @@ fn tell_passed(app: &mut App, folder: &Path, content: &FolderContent) {
     }
     for notice in &content.notices {
         let text = texts::say(notice).to_owned();
-        app.notices.push_once(Notice::information(text));
+        app.notices.push(Notice::information(text));
     }
     if content.passed.n() > 0 {
         let summary = content.passed.summary();
@@ -201,7 +201,7 @@ pub(super) fn take_looked(app: &mut App, id: ReportId, looked: Looked) {
         if folder.n_to_read == 0 && folder.n_failed > MOST_TOLD {
             let n_more = folder.n_failed - MOST_TOLD;
             let text = texts::MORE_UNREADABLE.with_both(folder.path.display(), n_more);
-            app.notices.push_once(Notice::error(text));
+            app.notices.push(Notice::error(text));
         }
         has_read_all = folder.n_to_read == 0;
     }
@@ -210,7 +210,7 @@ pub(super) fn take_looked(app: &mut App, id: ReportId, looked: Looked) {
     }
     if let Some(sentence) = failure {
         let text = texts::say(&sentence).to_owned();
-        app.notices.push_once(Notice::error(text));
+        app.notices.push(Notice::error(text));
     }
     if let (Some(listed), Some(known)) = (app.reports.listed_mut(id), known) {
         listed.has_steps = looked.has_steps;
@@ -254,7 +254,7 @@ pub(crate) fn keep_indexes(app: &mut App, ctx: &Context) {
         if let (Err(error), Some(folder)) = (answer, app.reports.folder(number)) {
             let text =
                 texts::INDEX_NOT_WRITTEN.with_both(folder.path.display(), texts::of_system(&error));
-            app.notices.push_once(Notice::information(text));
+            app.notices.push(Notice::information(text));
         }
     }
     let is_due = |folder: &&mut Folder| {

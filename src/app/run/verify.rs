@@ -12,7 +12,7 @@ use crate::app::run::{problems, steps};
 use crate::app::verification::view::Verification;
 use crate::app::{App, texts};
 use crate::form::CellKey;
-use crate::review::groups::{self, Reason};
+use crate::review::groups::Reason;
 use crate::review::problems::{Problem, ProblemKind};
 use crate::review::{Edit, Session, Verdict, state};
 use crate::rules::Severity;
@@ -100,21 +100,12 @@ pub(super) fn next(app: &mut App, ctx: &Context) {
 
 /// What is walked, in the order of F8.
 fn stops(open_report: &mut OpenReport) -> Vec<Problem> {
-    let mut stops = open_report
-        .view
-        .drawn(&open_report.session)
-        .problems
-        .clone();
-    let only = open_report
-        .view
-        .verification
-        .as_ref()
-        .and_then(|of| of.only);
-    if let Some(only) = only {
-        let is_its = |cell: &CellKey| groups::reason(&open_report.session, cell) == Some(only);
-        stops.retain(|stop| stop.finding.is_none() && stop.cell.as_ref().is_some_and(is_its));
+    let session = &open_report.session;
+    let problems = open_report.view.drawn(session).problems.clone();
+    match &open_report.view.verification {
+        Some(verification) => verification.stops(session, &problems).cloned().collect(),
+        None => problems,
     }
-    stops
 }
 
 /// Leaves the place that is selected behind.

@@ -90,7 +90,7 @@ fn take(
     let (mut standing, mut wishes) = (BTreeSet::new(), Vec::new());
     for (folder, error) in &content.errors {
         let text = texts::FOLDER_FAILED.with_both(folder.display(), texts::of_system(error));
-        app.notices.push_once(Notice::error(text));
+        app.notices.push(Notice::error(text));
     }
     for (nth, report) in content.reports.into_iter().enumerate() {
         let known = app.reports.known_by(&report.identity);

@@ -96,8 +96,8 @@ pub(crate) fn ui(
 /// The cell, and how much is left.
 fn head_ui(ui: &mut Ui, shown: &Shown, verification: &Verification) {
     let palette = style::palette(ui);
-    let open = shown.drawn.tally.open.present();
-    let open: Counts = open.filter(|(kind, _)| kind.is_stop()).collect();
+    let stops = verification.stops(shown.session, &shown.drawn.problems);
+    let open: Counts = stops.map(|stop| (stop.kind, 1)).collect();
     let n = open.sum(ProblemKind::is_stop);
     let left = match n {
         0 => texts::VERIFY_NONE_LEFT.show().to_owned(),

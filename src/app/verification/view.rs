@@ -1,7 +1,8 @@
 //! What the window keeps while a report is verified.
 
-use crate::review::groups::Reason;
+use crate::review::groups::{self, Reason};
 use crate::review::problems::Problem;
+use crate::review::session::Session;
 
 /// Most stops that one can go back over.
 const LONGEST_TRAIL: usize = 1_000;
@@ -23,6 +24,22 @@ impl Verification {
             only,
             ..Self::default()
         }
+    }
+
+    /// Which of the stops of F8 are walked, in its order. What is counted as left is what is walked.
+    pub(crate) fn stops<'a>(
+        &self,
+        session: &Session,
+        problems: &'a [Problem],
+    ) -> impl Iterator<Item = &'a Problem> {
+        problems.iter().filter(move |stop| {
+            let Some(only) = self.only else {
+                return true;
+            };
+            let reason = stop.cell.as_ref();
+            let reason = reason.and_then(|cell| groups::reason(session, cell));
+            stop.finding.is_none() && reason == Some(only)
+        })
     }
 
     /// Leaves a stop behind.

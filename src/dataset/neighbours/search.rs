@@ -199,9 +199,10 @@ impl NeighbourSearch<'_> {
         let own = self.wanting.year;
         let is_own_office = aliases.same(office, &self.wanting.office);
         let (place, most) = if is_own_office && own.checked_sub(1) == Some(year) {
-            (Some(&mut found.before), 1)
+            // That there are two that contradict each other is known only where both are looked at.
+            (Some(&mut found.before), MOST_VERSIONS)
         } else if is_own_office && own.checked_add(1) == Some(year) {
-            (Some(&mut found.after), 1)
+            (Some(&mut found.after), MOST_VERSIONS)
         } else if is_own_office && year == own {
             (Some(&mut found.versions), MOST_VERSIONS)
         } else if year == own {
