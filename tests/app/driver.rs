@@ -20,7 +20,7 @@ pub(crate) const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 �
 pub(crate) const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
 
 /// How long something is looked for: minutes, for machines with other things to do, as pages are recognised in them.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Widest picture of a window, in pixels: a row of a table can still be told from the next on a screen of 3,840.
 const WIDEST_PICTURE: f32 = 600.0;
