@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
@@ -19,9 +19,8 @@ pub(crate) const WRONG: &str = "表三 1.本机关不掌握相关政府信息 �
 pub(crate) const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
 pub(crate) const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
 
-/// How often something is looked for, every 10 ms and more: minutes, for machines with other things to do, as pages are
-/// recognised in them.
-const PATIENCE: usize = 4_500;
+/// How long something is looked for: minutes, for machines with other things to do, as pages are recognised in them.
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Widest picture of a window, in pixels: a row of a table can still be told from the next on a screen of 3,840.
 const WIDEST_PICTURE: f32 = 600.0;
@@ -148,7 +147,8 @@ impl Windows {
 /// Steps until something with this name is there; files are opened in the background.
 #[track_caller]
 pub(crate) fn wait_for(window: &mut Window, label: &str) {
-    for _ in 0..PATIENCE {
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
         window.run_steps(2);
         if window.query_by_label(label).is_some() {
             // What appeared may still be looking for its size, and cannot be clicked in that frame.
@@ -212,7 +212,8 @@ pub(crate) fn check_gone(window: &Window, label: &str) {
 /// Steps until something with this part in its name is there.
 #[track_caller]
 pub(crate) fn wait_for_part(window: &mut Window, part: &str) {
-    for _ in 0..PATIENCE {
+    let begun = Instant::now();
+    while begun.elapsed() < PATIENCE {
         window.run_steps(2);
         if window.query_all_by_label_contains(part).count() > 0 {
             return;

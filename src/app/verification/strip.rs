@@ -26,6 +26,9 @@ const MOST_CHANGES: usize = 3;
 /// Height of a line of the strip, in points.
 const LINE: f32 = 20.0;
 
+/// Below this width the keys take two lines, in points: the last of them says how to end.
+const KEYS_WIDTH: f32 = 640.0;
+
 /// Most lines of the reason.
 const MOST_REASON_LINES: usize = 2;
 
@@ -58,9 +61,16 @@ pub(crate) fn ui(
             reason_ui(ui, shown);
         }
         let proposal = proposal_text(shown, repairs);
+        let n_key_lines = if ui.available_width() < KEYS_WIDTH {
+            2
+        } else {
+            1
+        };
         let below = match room {
-            Strip::Whole if proposal.is_some() => 2.0 * LINE,
-            Strip::Whole => LINE,
+            Strip::Whole => {
+                let n_lines = n_key_lines + u8::from(proposal.is_some());
+                f32::from(n_lines) * LINE
+            }
             Strip::Low | Strip::Line => 0.0,
         };
         let height = (ui.available_height() - below).max(0.0);
@@ -88,7 +98,7 @@ pub(crate) fn ui(
             if let Some(proposal) = proposal {
                 lines_ui(ui, &proposal, palette.text, 1);
             }
-            keys_ui(ui, shown);
+            keys_ui(ui, shown, n_key_lines);
         }
     });
 }
@@ -180,7 +190,7 @@ fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<String> {
     text.or(pending)
 }
 
-fn keys_ui(ui: &mut Ui, shown: &Shown) {
+fn keys_ui(ui: &mut Ui, shown: &Shown, n_lines: u8) {
     let finding = shown.selection.finding_of(shown.session);
     let (rest, end) = (key_text(Action::RestOfRow), key_text(Action::Verify));
     let text = match finding {
@@ -194,7 +204,7 @@ fn keys_ui(ui: &mut Ui, shown: &Shown) {
         None => texts::VERIFY_KEYS.with_both(rest, end),
     };
     let weak = style::palette(ui).weak;
-    lines_ui(ui, &text, weak, 1);
+    lines_ui(ui, &text, weak, usize::from(n_lines));
 }
 
 /// At most so many lines; what has no room is seen under the pointer.
