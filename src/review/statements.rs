@@ -127,7 +127,7 @@ fn figures(session: &Session, cells: &[CellKey]) -> Said {
     let mut said = Said::joined(&named.collect::<Vec<_>>(), ["，", "; "]);
     if cells.len() > MOST_NAMES {
         let n = cells.len();
-        said.push(&said!("等 {n} 格之和", ", the sum of {n} cells"));
+        said.push(&said!("，共 {n} 格相加", ", the sum of {n} cells"));
     }
     said
 }

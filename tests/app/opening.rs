@@ -172,7 +172,7 @@ fn at_the_next_start_only_the_last_report_is_opened_and_the_others_wait() {
     let mut window = restarted(folder.path());
     check_shown(&window, "报告  1.txt（未打开）");
     check_shown(&window, "报告  3.txt（未打开）");
-    check_shown(&window, "2 份未打开");
+    wait_for_part(&mut window, "，2 份未打开");
     let kept = window.state().settings_now();
     let names = kept.open.iter().map(|(path, _)| path.file_name().unwrap());
     let names: Vec<&std::ffi::OsStr> = names.collect();

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Galley, Painter, Pos2, Rect, Role, Stroke, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, Color32, FontId, Galley, Painter, Pos2, Rect, Role, Stroke, Ui, Vec2, WidgetInfo,
+};
 
 use crate::app::style::{self, Palette};
 use crate::app::tables::form_layout::{Content, FormLayout, LayoutBox};
@@ -19,6 +21,8 @@ const PADDING: Vec2 = Vec2::new(6.0, 4.0);
 const CLOSE_ROW: (f32, f32) = (22.0, 2.0);
 /// Height of a row with one line, and space above and below a label, where there is little room.
 const LOW_ROW: (f32, f32) = (20.0, 1.0);
+/// Smallest letters of a head.
+const SMALLEST_HEAD: f32 = 8.5;
 /// Width of the labels that stay in sight at the left edge, in points; less where the tables are narrow.
 const STICKY_LABELS: f32 = 140.0;
 /// The part of the tables' width they may cover.
@@ -171,13 +175,13 @@ fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
         Content::Heading(_) => (palette.weak, Align::Min),
         _ => (palette.text, Align::Center),
     };
+    let font = match place.content {
+        Content::Head(_) => font_for_words(ui, text, width),
+        _ => style::table_font(),
+    };
     let galley = |text: &str, width: f32| {
-        let mut job = egui::text::LayoutJob::simple(
-            text.to_owned(),
-            style::table_font(),
-            color,
-            width.max(14.0),
-        );
+        let mut job =
+            egui::text::LayoutJob::simple(text.to_owned(), font.clone(), color, width.max(14.0));
         job.halign = align;
         // The narrow column of upright heads has one character a line, whatever it is.
         job.wrap.break_anywhere = width < 24.0;
@@ -188,6 +192,25 @@ fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
         Content::Group(_) if place.column > 0 => galley(&text.replacen('）', "）\n", 1), width),
         Content::Head(_) => balanced(galley(text, width), |width| galley(text, width)),
         _ => galley(text, width),
+    }
+}
+
+/// The font of a head: smaller where a word of Latin letters would not fit into one line, and be broken in its middle.
+fn font_for_words(ui: &Ui, text: &str, width: f32) -> FontId {
+    let font = style::table_font();
+    let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    let width_of = |word: &str| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(word.to_owned(), font.clone(), Color32::BLACK);
+        galley.size().x
+    };
+    let longest = words.map(width_of).fold(0.0, f32::max);
+    // A line a hair too wide would be broken after all.
+    let part = (width - 0.5) / longest.max(1.0);
+    FontId {
+        size: (font.size * part).clamp(SMALLEST_HEAD, font.size),
+        ..font
     }
 }
 
