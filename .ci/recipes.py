@@ -82,7 +82,7 @@ pub(super) fn read(_: Vec<u8>, _: &mut Work<'_>) -> Result<Imported, Failure> {
                 "    always(Action::Dummy, texts::DUMMY, Menu::Help, &[]),",
             ),
             ("src/app/texts.rs", "<", "    GUIDE =", '    DUMMY = "走查" | "Dummy";'),
-            ("src/app/run/mod.rs", "<", "        Action::OpenSample => bring::open_sample(app),", "        Action::Dummy => app.message = None,"),
+            ("src/app/run/actions.rs", "<", "        Action::OpenSample => bring::open_sample(app),", "        Action::Dummy => app.message = None,"),
         ],
     ),
     "a command without a window": (

@@ -476,6 +476,24 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_a_head_has_room_in_one_line() {
+        let full = style::table_font().size;
+        let sizes = |text: &str| {
+            let mut sizes = [0.0; 3];
+            egui::__run_test_ui(|ui| {
+                sizes = [200.0, 40.0, 10.0].map(|width| font_for_words(ui, text, width).size);
+            });
+            sizes
+        };
+        let [wide, narrow, tiny] = sizes("research institute\n科研机构");
+        assert!(wide >= full && narrow < full && tiny <= SMALLEST_HEAD);
+        assert!(SMALLEST_HEAD < narrow);
+        // Chinese breaks anywhere.
+        let chinese = sizes("法律服务机构");
+        assert!(chinese.iter().all(|size| *size >= full), "{chinese:?}");
+    }
+
+    #[test]
     fn the_label_of_a_group_stays_in_sight() {
         check_middle((120.0, 280.0), 200.0);
         check_middle((0.0, 900.0), 200.0);
