@@ -566,7 +566,7 @@ texts! {
     PLACE_PAGE = "第 {} 页第 {} 行" | "page {}, line {}";
     PAGE = "第 {} 页" | "page {}";
     NO_FINDINGS = "没有发现问题。" | "Nothing found.";
-    NO_FINDINGS_BUT = "规则没有发现问题。还要看：{}。按 F8 逐个查看。" | "The rules found nothing. Left to look at: {}. F8 goes from one to the next.";
+    NO_FINDINGS_BUT = "规则没有发现问题。还要看（F8）：{}。" | "The rules found nothing. Left to look at (F8): {}.";
     SUBJECT_TABLE = "表格" | "Tables";
     SUBJECT_PROSE = "正文" | "Prose";
     SUBJECT_OTHER = "其他" | "Other";

@@ -71,7 +71,7 @@ fn signing_off_saves_says_what_nobody_looked_at_and_goes_on() {
     let mut window = opened_folder(folder.path(), "报告 2023 云岭县乙石镇人民政府");
     wait_for(&mut window, "机关：云岭县甲石镇人民政府");
     // The rules are content; two cells were read with doubt all the same.
-    wait_for_part(&mut window, "规则没有发现问题。还要看：待核 2。按 F8");
+    wait_for_part(&mut window, "规则没有发现问题。还要看（F8）：待核 2。");
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     check_shown(&window, "1　待核 2　须处理");
     click(&mut window, "强制审定");

@@ -480,9 +480,15 @@ mod tests {
         let full = style::table_font().size;
         let sizes = |text: &str| {
             let mut sizes = [0.0; 3];
-            egui::__run_test_ui(|ui| {
-                sizes = [200.0, 40.0, 10.0].map(|width| font_for_words(ui, text, width).size);
-            });
+            let ctx = egui::Context::default();
+            style::install(&ctx);
+            // Fonts come with the next frame.
+            for _ in 0..2 {
+                let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                    sizes = [200.0, 40.0, 10.0].map(|width| font_for_words(ui, text, width).size);
+                });
+                output.drop_without_applying_deltas();
+            }
             sizes
         };
         let [wide, narrow, tiny] = sizes("research institute\n科研机构");
