@@ -9,7 +9,7 @@ use crate::app::commands::{Action, Command, ReportId, Wide, Wish};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::run::{self, bring};
+use crate::app::run::{self, bring, looks};
 use crate::app::window::division::Part;
 use crate::app::{App, texts};
 use crate::form::CellKey;
@@ -23,8 +23,7 @@ pub(super) fn switch(app: &mut App, ctx: &Context) {
     }
     app.asked_pane = Some(Part::Wide);
     app.wide.take_focus = true;
-    app.reports
-        .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
+    looks::keep_pane(app);
     let (n_read, n_failed, n) = app.wide.n_given;
     if app.wide.job.is_none() && n_read + n_failed < n.max(1) {
         gather(app, ctx);
@@ -69,8 +68,7 @@ pub(crate) fn keep_on(app: &mut App, ctx: &Context) {
     do_next(app, ctx);
     if app.asked_pane == Some(Part::Wide) {
         // The carpet stays when a step is made or taken back behind it.
-        app.reports
-            .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
+        looks::keep_pane(app);
     } else {
         app.wide.rest();
     }

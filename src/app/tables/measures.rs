@@ -199,6 +199,7 @@ fn lay_out(ui: &Ui, place: &LayoutBox, text: &str, width: f32) -> Arc<Galley> {
 fn font_for_words(ui: &Ui, text: &str, width: f32) -> FontId {
     let font = style::table_font();
     let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    let words = words.filter(|word| !word.is_empty());
     let width_of = |word: &str| {
         let galley = ui
             .painter()
