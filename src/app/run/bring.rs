@@ -15,7 +15,7 @@ use crate::app::prompts::Prompt;
 use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
-use crate::app::run::{folders, hidden, looks};
+use crate::app::run::{folders, hidden};
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
 use crate::dataset::{archive, recheck};
@@ -227,7 +227,7 @@ fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut open_report: OpenRepor
         put_in_front(app, id);
         if app.asked_pane.is_some() {
             // What the hand asked for meanwhile stays; the cell is brought into sight when the tables are.
-            looks::keep_pane(app);
+            app.keep_pane();
         }
         keep_typed_path(app);
     } else if awaited.is_some_and(|awaited| awaited.hands == hands(app, ctx))

@@ -86,21 +86,15 @@ fn fold(app: &mut App, ctx: &Context, part: Part) {
         app.asked_pane = Some(part);
         // The list takes the keyboard with it: nothing else on the screen has a use for it.
         app.reports_view.take_focus = part == Part::Reports;
-        keep_pane(app);
+        app.keep_pane();
     }
-}
-
-/// The pane that was asked for stays in the place of the tables, though a cell waits to be brought into sight there.
-pub(super) fn keep_pane(app: &mut App) {
-    app.reports
-        .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
 }
 
 /// Shows the list of reports with all its columns, or the tables again.
 fn switch_queue(app: &mut App) {
     let is_shown = app.asked_pane == Some(Part::Queue);
     app.asked_pane = (!is_shown).then_some(Part::Queue);
-    keep_pane(app);
+    app.keep_pane();
 }
 
 /// Shows the pane, alone where it has no room beside the tables.

@@ -8,7 +8,6 @@ use crate::app::App;
 use crate::app::background::overview::OverviewJob;
 use crate::app::reports::queue::PAUSE;
 use crate::app::reports::sieve::Wanted;
-use crate::app::run::looks;
 use crate::app::window::division::Part;
 use crate::export::overview::charts::Which;
 
@@ -19,7 +18,7 @@ pub(super) fn switch(app: &mut App) {
     if !is_shown {
         app.overview.open();
     }
-    looks::keep_pane(app);
+    app.keep_pane();
 }
 
 /// While the pictures are shown, what they show is counted anew when the list has changed, not more often than it is.
@@ -48,5 +47,5 @@ pub(super) fn list(app: &mut App, which: Which) {
     app.reports_view.wanted = Wanted::of(which);
     app.settings.filter.only_problem_reports = false;
     app.asked_pane = Some(Part::Queue);
-    looks::keep_pane(app);
+    app.keep_pane();
 }

@@ -9,7 +9,7 @@ use crate::app::commands::{Action, Command, ReportId, Wide, Wish};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::reports::listed::ListedState;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::run::{self, bring, looks};
+use crate::app::run::{self, bring};
 use crate::app::window::division::Part;
 use crate::app::{App, texts};
 use crate::form::CellKey;
@@ -23,7 +23,7 @@ pub(super) fn switch(app: &mut App, ctx: &Context) {
     }
     app.asked_pane = Some(Part::Wide);
     app.wide.take_focus = true;
-    looks::keep_pane(app);
+    app.keep_pane();
     let (n_read, n_failed, n) = app.wide.n_given;
     if app.wide.job.is_none() && n_read + n_failed < n.max(1) {
         gather(app, ctx);
@@ -68,7 +68,7 @@ pub(crate) fn keep_on(app: &mut App, ctx: &Context) {
     do_next(app, ctx);
     if app.asked_pane == Some(Part::Wide) {
         // The carpet stays when a step is made or taken back behind it.
-        looks::keep_pane(app);
+        app.keep_pane();
     } else {
         app.wide.rest();
     }

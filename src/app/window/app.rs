@@ -190,6 +190,12 @@ impl App {
         }
     }
 
+    /// The pane that was asked for stays in the place of the tables, though a cell waits to be brought into sight there.
+    pub(in crate::app) fn keep_pane(&mut self) {
+        self.reports
+            .with_front(|open_report| open_report.view.tables.scroll_to_cell = false);
+    }
+
     /// Carries `command` out in the next frame.
     pub fn later(&mut self, command: Command) {
         self.later.push(command);
