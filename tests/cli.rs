@@ -136,6 +136,34 @@ fn what_a_folder_holds_besides_reports_is_told_by_kind() {
 }
 
 #[test]
+fn files_of_any_name_that_hold_words_of_the_form_are_reports() {
+    let words = "政府信息公开 自然人 行政复议";
+    let escaped = |c: char| format!("\\u{:04x}", u32::from(c));
+    let escaped: String = words.chars().map(escaped).collect();
+    let lists = format!("[['{words}', 1]]");
+    let json = format!("[{{\"a\": \"{escaped}\"}}]");
+    let own = format!("{{\"requests.received.total\": 3, \"a\": \"{words}\"}}");
+    let files = [
+        ("b/1.rst", words),
+        ("b/2.yaml", &lists),
+        ("b/3.json", &json),
+        ("b/4.json", &own),
+        ("b/5.yaml", "政府信息公开"),
+        ("b/6.js", "x"),
+    ];
+    let folder = folder(&files);
+    let run = gouji(folder.path(), &["read", "b"]).code(0);
+    let lines = json_lines(&stdout(&run));
+    let sources: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line["source"].as_str())
+        .collect();
+    assert_eq!(sources, ["b/1.rst", "b/2.yaml", "b/3.json"]);
+    let told = stderr(&run);
+    assert!(told.contains("数据文件 2 个（.json 1、.yaml 1）"), "{told}");
+}
+
+#[test]
 fn documents_of_other_formats_in_a_folder_are_refused_one_by_one() {
     let names = ["a.rtf", "b.odt", "c.ods", "d.wps", "e.et", "f.ofd", "g.zip"];
     let binary = "\u{1}\u{2}\u{3}".repeat(99);

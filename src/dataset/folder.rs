@@ -134,12 +134,18 @@ fn add(path: PathBuf, in_page_folder: bool, beside_page: bool, listing: &mut Lis
     } else if copies::original(&path).is_some()
         || (source::is_supported_name(&path) && !is_no_scan(&path, in_page_folder))
         || is_document(&path)
-        || disk::is_engine_output(&path)
+        || (may_hold_report(&path, beside_page) && disk::holds_report(&path))
     {
         listing.found.push(Ok(path));
     } else {
         listing.passed.add(passed::kind(&path, beside_page), &path);
     }
+}
+
+/// Whether the name of a file leaves open what it holds.
+fn may_hold_report(path: &Path, beside_page: bool) -> bool {
+    let kind = passed::kind(path, beside_page);
+    matches!(kind, PassedKind::Data | PassedKind::Other)
 }
 
 /// Whether a file that is called a picture is no scan of a report: it belongs to a web page, is too small, or no picture.

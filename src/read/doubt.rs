@@ -86,6 +86,8 @@ pub enum Doubt {
     GarbleBehind,
     /// A table without numbers in a report that lost some elsewhere.
     ReportDamaged,
+    /// Not one number was read of the table.
+    NoNumber,
     /// The row may have more numbers than were recognised.
     ShortInDamaged,
     /// A cell of the row was not recognised: the others may be its neighbours.
@@ -154,7 +156,7 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 46] = [
+static FACTS: [Fact; 47] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上", "the number is printed over two lines; joined so that the row's total holds"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格", "printed as one number; split over two cells by the count of cells in the row"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读", "numbers stick to the lines of the table; taken apart by the count of cells and the row's total"),
@@ -171,6 +173,7 @@ static FACTS: [Fact; 46] = [
     (Doubt::TableDamaged, "table-damaged", Glyph, WithinRow, "本表有几行受损，没有识读到数字的格不能确认是空白", "some rows of the table are damaged; where no number was found, the cell need not be blank"),
     (Doubt::GarbleBehind, "garble-behind", Glyph, Beyond, "表后一行可能是本表的数字", "the line behind the table may hold its numbers"),
     (Doubt::ReportDamaged, "report-damaged", Glyph, Beyond, "前面的表有几行缺失或受损，本表没有识读到数字，不能确认是空白", "an earlier table lost rows; no number was found in this one, which need not be blank"),
+    (Doubt::NoNumber, "no-number", Glyph, Beyond, "整张表没有识读到一个数，不能确认都是空白", "not one number of the table was read; its cells need not be blank"),
     (Doubt::ShortInDamaged, "short-in-damaged", Column, WithinRow, "本表有几行受损，本行可能还有数字没有识读到", "some rows of the table are damaged; this one may have lost numbers"),
     (Doubt::RowShort, "row-short", Column, WithinRow, "本行有单元格没有识读到，其余数字的位置是推断的", "a cell of the row was not read; the places of the others are inferred"),
     (Doubt::ByOrder, "by-order", Column, Placing, "本行数字少于单元格，又没有列位可依，位置是推断的", "fewer numbers than cells, and nothing shows the columns: places are inferred"),

@@ -17,6 +17,7 @@ pub mod heads;
 mod likeness;
 pub mod method;
 mod note;
+mod numberless;
 mod per_table;
 pub mod pieces;
 pub mod placement;
@@ -116,6 +117,7 @@ pub fn read(source: &Source) -> Reading {
     recognised::doubt(&mut reading, source, n_misread);
     standing::doubt_strangers(&source.text, &mut reading.cells);
     totals::doubt_blank(&mut reading);
+    numberless::doubt_blanks(&mut reading);
     reading
 }
 

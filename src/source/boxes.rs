@@ -5,6 +5,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use crate::said::said;
+use crate::source::blocks::Block;
 use crate::source::html::Page;
 use crate::source::office::markup::{attribute, name, tags_and_text};
 use crate::source::pdf;
@@ -53,6 +54,51 @@ pub fn read(text: &str) -> Page {
         ));
     }
     page
+}
+
+/// A word of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    /// Its box, in the unit of the page, from the left and from the top.
+    pub area: Rect,
+    /// Its characters.
+    pub text: String,
+}
+
+/// Part of a page's height by which a word stands above the one before where it is the first of another page.
+const BACK: f64 = 0.6;
+
+/// The lines and tables of `words`, those of one page behind those of another. Where they stand is not kept: nobody knows
+/// which pages these are.
+pub(super) fn lines(words: Vec<Word>) -> Vec<Block> {
+    let areas = || words.iter().map(|word| word.area);
+    let right = areas().map(|area| area.x1).fold(0.0, f64::max);
+    let left = areas().map(|area| area.x0).fold(right, f64::min);
+    let bottom = areas().map(|area| area.y1).fold(0.0, f64::max);
+    let mut reader = Reader {
+        // Its margins are alike.
+        size: Some((right + left.max(0.0), bottom)),
+        ..Reader::default()
+    };
+    let size = reader.size;
+    let mut above = 0.0;
+    for word in words.into_iter().take(WORD_LIMIT) {
+        if word.area.y0 < above - bottom * BACK {
+            reader.begin_page(size);
+        }
+        above = word.area.y0;
+        reader.open = Some((word.area, word.text));
+        reader.end_word();
+    }
+    reader.end_page();
+    let mut blocks = pdf::blocks_of_marks(&reader.pages);
+    blocks.retain(|block| !matches!(block, Block::Printed(_)));
+    for block in &mut blocks {
+        if let Block::Table(table) = block {
+            table.cells.iter_mut().for_each(|cell| cell.printed.clear());
+        }
+    }
+    blocks
 }
 
 #[derive(Default)]

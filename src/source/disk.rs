@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::source::error::OpenError;
 use crate::source::kind::{self, FileKind, Parsed};
-use crate::source::{boxes, ending, json, scan};
+use crate::source::{boxes, encoding, ending, json, scan};
 
 /// Largest file that is read at all, in bytes.
 pub(crate) const FILE_LIMIT: u64 = 200 * 1024 * 1024;
@@ -44,26 +44,61 @@ pub fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
     Ok(bytes)
 }
 
-/// Bytes at the start of a data file that tell whether it holds a document.
+/// Bytes at the start of a file that tell whether it holds a document.
 const HEAD_BYTES: u64 = 8_192;
 
-/// Whether a data file (JSON, XML) is what a layout engine or a crawler writes: blocks, pages, words with boxes. Most are
-/// not, so a folder is looked through for them by their content.
+/// Bytes at the start of a file in which the words of a report are looked for.
+const WORDS_BYTES: u64 = 1 << 18;
+
+/// Words of the form, as written and in the escapes of JSON: a report has several of them.
+const WORDS: [[&str; 2]; 4] = [
+    ["信息公开", "\\u4fe1\\u606f\\u516c\\u5f00"],
+    ["行政许可", "\\u884c\\u653f\\u8bb8\\u53ef"],
+    ["自然人", "\\u81ea\\u7136\\u4eba"],
+    ["行政复议", "\\u884c\\u653f\\u590d\\u8bae"],
+];
+
+/// How many of [`WORDS`] a report has.
+const LEAST_WORDS: usize = 3;
+
+/// What files of this program hold: names of cells.
+const OWN: &str = "requests.received";
+
+/// Whether a file whose name says nothing of a report holds one: JSON or XML as a layout engine or a crawler writes it, or
+/// any text with the words of the form. Most data files do not, so a folder is looked through for them by their content.
 #[must_use]
-pub fn is_engine_output(path: &Path) -> bool {
-    if !matches!(ending::of(path).as_str(), "json" | "jsonl" | "xml") {
+pub fn holds_report(path: &Path) -> bool {
+    let Ok(head) = head(path, HEAD_BYTES) else {
+        return false;
+    };
+    let text = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    if text.contains(OWN) {
         return false;
     }
-    head(path).is_ok_and(|head| {
-        let text = String::from_utf8_lossy(&head).to_ascii_lowercase();
-        json::holds_blocks(&text) || boxes::are_boxes(&text)
+    let is_data = matches!(ending::of(path).as_str(), "json" | "jsonl" | "xml");
+    if is_data && (json::holds_blocks(&text) || boxes::are_boxes(&text)) {
+        return true;
+    }
+    let is_text = matches!(
+        kind::of(&head),
+        FileKind::Text | FileKind::Parsed(Parsed::Html | Parsed::Json | Parsed::Xml)
+    );
+    is_text && has_words(path)
+}
+
+/// Whether the beginning of a file has words of the form.
+fn has_words(path: &Path) -> bool {
+    head(path, WORDS_BYTES).is_ok_and(|head| {
+        let text = encoding::decode(&head, None).text.to_ascii_lowercase();
+        let is_there = |words: &&[&str; 2]| words.iter().any(|word| text.contains(word));
+        WORDS.iter().filter(is_there).count() >= LEAST_WORDS
     })
 }
 
 /// The bytes that a file begins with.
-fn head(path: &Path) -> std::io::Result<Vec<u8>> {
+fn head(path: &Path, n_bytes: u64) -> std::io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    open(path)?.take(HEAD_BYTES).read_to_end(&mut head)?;
+    open(path)?.take(n_bytes).read_to_end(&mut head)?;
     Ok(head)
 }
 
@@ -77,7 +112,7 @@ pub fn is_picture_name(path: &Path) -> bool {
 /// in passing. A folder is looked through for the others.
 #[must_use]
 pub fn is_no_page(path: &Path) -> bool {
-    head(path).is_ok_and(|head| {
+    head(path, HEAD_BYTES).is_ok_and(|head| {
         let is_picture = kind::of(&head) == FileKind::Parsed(Parsed::Picture);
         !is_picture || open(path).is_ok_and(scan::is_small)
     })

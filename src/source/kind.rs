@@ -2,6 +2,7 @@
 
 use crate::said::Both;
 use crate::source::format::{AS_DOCX, AS_PDF, UNPACK, contains, foreign};
+use crate::source::json::lists;
 use crate::source::{boxes, container, encoding, json, latex, scan, tagged, wikitext, xml};
 
 pub use crate::source::format::{FileKind, Parsed};
@@ -126,6 +127,7 @@ fn textual(bytes: &[u8]) -> FileKind {
             .into_iter()
             .any(|mark| contains(bytes, mark.as_bytes()))
             || wikitext::holds(bytes)
+            || lists::holds(&String::from_utf8_lossy(bytes))
     };
     if is_tagged() || holds_table(bytes) || (is_markup(&text) && !holds_pipes(bytes)) {
         return FileKind::Parsed(Parsed::Html);

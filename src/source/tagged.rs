@@ -1,9 +1,10 @@
 //! What engines that read page pictures write between the words: places on the page, which are no text, and tables in
-//! tags of their own. Places are left out; a table of tags (OTSL), of LaTeX or of a wiki becomes an HTML table.
+//! tags of their own. Places are left out; a table of tags (OTSL), of LaTeX, of a wiki or of lists becomes an HTML table.
 
 use std::borrow::Cow;
 
 use crate::source::as_html::push_cell;
+use crate::source::json::lists;
 use crate::source::{latex, wikitext};
 
 /// Places: what stands from the first to the second mark is no text.
@@ -44,6 +45,7 @@ pub fn holds(text: &str) -> bool {
     MARKS.iter().any(|mark| text.contains(mark))
         || latex::holds(text)
         || wikitext::holds(text.as_bytes())
+        || lists::holds(text)
 }
 
 /// `text` without places, its tables as HTML.
@@ -58,6 +60,9 @@ pub fn as_html(text: &str) -> Cow<'_, str> {
     }
     if wikitext::holds(text.as_bytes()) {
         text = wikitext::as_html(&text);
+    }
+    if lists::holds(&text) {
+        text = lists::as_html(&text);
     }
     Cow::Owned(latex::as_html(&text))
 }

@@ -27,6 +27,9 @@ const MARKS: [&str; 8] = [
 /// What tells tables of CALS anywhere.
 const TABLE_OF_CALS: &[u8] = b"<tgroup";
 
+/// What tells tables of anybody's own: rows and the cells in them.
+const TABLE_OF_OWN: [[&[u8]; 2]; 2] = [[b"<row", b"<cell"], [b"<Row", b"<Cell"]];
+
 const TABLES: [&str; 4] = ["table", "Table", "informaltable", "tbl"];
 const ROWS: [&str; 4] = ["table-row", "row", "Row", "tr"];
 const CELLS: [&str; 5] = ["table-cell", "cell", "Cell", "entry", "tc"];
@@ -77,7 +80,8 @@ const MANIFEST: &str = "META-INF/manifest.xml";
 #[must_use]
 pub fn is_document(head: &str, bytes: &[u8]) -> bool {
     let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let has_table = || contains(bytes, TABLE_OF_CALS);
+    let holds_all = |marks: &[&[u8]; 2]| marks.iter().all(|mark| contains(bytes, mark));
+    let has_table = || contains(bytes, TABLE_OF_CALS) || TABLE_OF_OWN.iter().any(holds_all);
     head.starts_with('<') && (MARKS.iter().any(|mark| head.contains(mark)) || has_table())
 }
 

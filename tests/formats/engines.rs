@@ -8,7 +8,7 @@ use crate::report::{Part, Printed, facts, parts};
 use crate::{check_grids, open};
 
 /// The sample report, each part as `write` writes it.
-fn written(write: impl Fn(&Part) -> String) -> Vec<String> {
+pub(crate) fn written(write: impl Fn(&Part) -> String) -> Vec<String> {
     parts().iter().map(write).collect()
 }
 
@@ -26,7 +26,7 @@ fn html(rows: &[Vec<Printed>]) -> String {
 
 /// Every cell must be that of the sample report, and no number doubtful.
 #[track_caller]
-fn check_whole(name: &str, text: &str, format: &str) {
+pub(crate) fn check_whole(name: &str, text: &str, format: &str) {
     let source = open(name, text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(source.format, format);
     check_grids(&source);
@@ -106,7 +106,7 @@ fn grounding_tags_are_no_text() {
 }
 
 /// The rows of a table with each place of the grid: the cell that begins there, or why none does.
-fn places(rows: &[Vec<Printed>], width: usize) -> Vec<Vec<Option<Printed>>> {
+pub(crate) fn places(rows: &[Vec<Printed>], width: usize) -> Vec<Vec<Option<Printed>>> {
     let mut grid: Vec<Vec<Option<Option<Printed>>>> = vec![vec![None; width]; rows.len()];
     for (at, row) in rows.iter().enumerate() {
         let mut column = 0;

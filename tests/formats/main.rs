@@ -7,6 +7,7 @@
 )]
 
 mod caps;
+mod cells;
 mod engines;
 mod hostile;
 mod marks;

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::read::fold::fold;
-use crate::read::pieces::{Piece, PieceKind};
+use crate::read::pieces::{Piece, PieceKind, lines};
 use crate::read::{note, token};
 use crate::source::Span;
 
@@ -18,6 +18,7 @@ pub(super) fn cut_field(
     let mut chunks = words(text, field);
     join_notes(text, &mut chunks);
     join_signs(text, &mut chunks);
+    chunks.retain(|chunk| !lines::is_filler(chunk.of(text)));
     for (index, chunk) in chunks.iter().enumerate() {
         let is_index = is_list_number(text, &chunks, index);
         for (span, kind) in classify_chunk(text, *chunk, is_index) {

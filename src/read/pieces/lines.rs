@@ -163,14 +163,18 @@ fn undressed(text: &str, field: Span) -> Span {
     }
 }
 
+/// Whether a word is what programs write for an empty cell.
+pub(super) fn is_filler(word: &str) -> bool {
+    matches!(word, "NA" | "NaN" | "nan" | "None" | "null" | "<NA>")
+}
+
 /// What programs that turn spreadsheets into tables write for an empty cell (`NaN`, `Unnamed: 3`) is no content.
 fn without_filler(text: &str, field: Span, kind: LineKind) -> Span {
     let content = field.of(text);
     let is_unnamed = content
         .strip_prefix("Unnamed: ")
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let is_filler = is_unnamed || matches!(content, "NaN" | "nan" | "None" | "null");
-    if kind == LineKind::Grid && is_filler {
+    if kind == LineKind::Grid && (is_unnamed || is_filler(content)) {
         return Span::new(field.start(), field.start());
     }
     field

@@ -1,9 +1,11 @@
 //! Cuts a text into lines, fields and pieces: labels and cell tokens with their places.
 
+mod bullets;
 mod commas;
 mod fields;
 mod furniture;
 mod lines;
+mod numbering;
 mod piece;
 mod rows;
 mod wrapped;
@@ -144,6 +146,15 @@ mod tests {
             "",
         );
         check_pieces("- - -", "=- · =- · =-");
+        check_pieces(",0,1,2\n0,规章,3,\n1,其他,,2\n", "规章 · =3 · 其他 · =2");
+        check_pieces(
+            "   0  1  2\n0 规章  3  4\n1 其他  5  2\n",
+            "规章 · =3 · =4 · 其他 · =5 · =2",
+        );
+        check_pieces("0 1 2\n0 3 4\n", "=0 · =1 · =2 · =0 · =3 · =4");
+        let listed = "- 规章\n  - 0\n  - -\n  - 3\n".repeat(6);
+        let shown = ["规章 · =0 · =- · =3"; 6].join(" · ");
+        check_pieces(&listed, &shown);
         check_pieces(
             "├────┼────┤\n│规章│0 │12│\n│公开├──┼──┤",
             "规章 · =0 · =12 · 公开",

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::read::pieces::commas;
+use crate::read::pieces::{bullets, commas, numbering};
 use crate::source::{Grid, Span};
 
 /// A line of the text, or a record that may run over several.
@@ -19,7 +19,7 @@ pub(super) struct Record {
 
 /// The rows of `text`.
 pub(super) fn rows(text: &str) -> Vec<Record> {
-    let lines = lines(text);
+    let lines = numbering::without(text, &bullets::without(text, &lines(text)));
     let mut rows = Vec::with_capacity(lines.len());
     let mut records = commas::records(text, &lines).into_iter().peekable();
     let mut number = 0;

@@ -1,0 +1,367 @@
+//! Tables as lists of values: rows of cells, records with the same names, cells that tell their row and column.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::source::blocks::{Block, CELL_LIMIT, RawCell, RawTable};
+use crate::source::json::texts::{Texts, is_chinese};
+use crate::source::json::value::Value;
+
+/// The blocks of the table that a list is; `None` where it is none.
+pub(super) fn table(values: &[Value], texts: &Texts) -> Option<Vec<Block>> {
+    let rows = rows(values, texts).or_else(|| records(values));
+    if let Some(table) = rows {
+        return Some(table.into_blocks());
+    }
+    placed(values, texts)
+}
+
+/// The blocks of the table that an object of objects is, whose names number the columns and, in each of these, the rows;
+/// `None` where it is none.
+pub(super) fn table_of_columns(fields: &[(String, Value)]) -> Option<Vec<Block>> {
+    let columns = by_number(fields)?.into_iter();
+    let columns = columns.map(|column| by_number(column.fields()));
+    let columns = columns.collect::<Option<Vec<_>>>()?;
+    let n_rows = columns.first()?.len();
+    if columns.len() < 2 || n_rows < 2 || columns.iter().any(|column| column.len() != n_rows) {
+        return None;
+    }
+    let row = |at: usize| {
+        columns
+            .iter()
+            .map(|column| single(column.get(at)?))
+            .collect()
+    };
+    let table = RawTable {
+        rows: (0..n_rows).map(row).collect::<Option<Vec<_>>>()?,
+    };
+    has_words(&table).then(|| table.into_blocks())
+}
+
+/// The values of fields that are called by numbers, in their order; `None` where one is not.
+fn by_number(fields: &[(String, Value)]) -> Option<Vec<&Value>> {
+    let numbered = fields
+        .iter()
+        .map(|(name, value)| Some((name.parse::<usize>().ok()?, value)));
+    let mut numbered = numbered.collect::<Option<Vec<_>>>()?;
+    numbered.sort_by_key(|(number, _)| *number);
+    Some(numbered.into_iter().map(|(_, value)| value).collect())
+}
+
+/// The cell that a single value is.
+fn single(value: &Value) -> Option<RawCell> {
+    match value {
+        Value::Text(text) | Value::Number(text) => Some(raw(text, (1, 1))),
+        Value::Nothing => Some(raw("", (1, 1))),
+        Value::List(_) | Value::Fields(_) => None,
+    }
+}
+
+/// A list of lists, or of objects that hold one list, of cells.
+fn rows(values: &[Value], texts: &Texts) -> Option<RawTable> {
+    let rows = values.iter().map(cells_of).collect::<Option<Vec<_>>>()?;
+    let has_objects = rows
+        .iter()
+        .any(|row| row.iter().any(|cell| !cell.fields().is_empty()));
+    let read = |row: &&[Value]| row.iter().map(|value| cell(value, texts)).collect();
+    let table = RawTable {
+        rows: rows.iter().map(read).collect::<Option<Vec<_>>>()?,
+    };
+    // A box is a list of corners, without a word; pages are lists of blocks, each of some type and not alike in number.
+    let is_table = table.rows.len() > 1
+        && has_words(&table)
+        && (!has_objects || (table.rows.len() > 2 && !have_types(&rows) && is_even(&table)));
+    is_table.then_some(table)
+}
+
+/// Whether any of the cells tells its type as blocks do, and not all the same.
+fn have_types(rows: &[&[Value]]) -> bool {
+    let fields = rows
+        .iter()
+        .flat_map(|row| row.iter())
+        .flat_map(Value::fields);
+    let types: BTreeSet<&str> = fields
+        .filter(|(name, _)| TYPES.contains(&name.as_str()))
+        .filter_map(|(_, value)| match value {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    types.len() > 1
+}
+
+/// Fields that tell what a block is.
+const TYPES: [&str; 5] = ["type", "category", "label", "block_type", "block_label"];
+
+/// Whether all rows have as many columns, or some cells cover several.
+fn is_even(table: &RawTable) -> bool {
+    let width = |row: &Vec<RawCell>| row.iter().map(|cell| cell.column_span).sum::<u32>();
+    let widths: BTreeSet<u32> = table.rows.iter().map(width).collect();
+    let mut cells = table.rows.iter().flatten();
+    widths.len() == 1 || cells.any(|cell| cell.column_span > 1 || cell.row_span > 1)
+}
+
+/// The cells of a row: a list, or the only list of an object.
+fn cells_of(row: &Value) -> Option<&[Value]> {
+    // The cells of a whole table tell where they stand.
+    let tells_place = |cell: &Value| Place::of(cell.fields()).row.start.is_some();
+    match row {
+        Value::List(cells) => Some(cells),
+        Value::Fields(fields) => only_list(fields).filter(|cells| !cells.iter().any(tells_place)),
+        _ => None,
+    }
+}
+
+/// The list that alone of several fields is one.
+fn only_list(fields: &[(String, Value)]) -> Option<&[Value]> {
+    let mut lists = fields.iter().filter_map(|(_, value)| match value {
+        Value::List(members) => Some(members.as_slice()),
+        _ => None,
+    });
+    let list = lists.next()?;
+    (lists.next().is_none() && list.len() > 1).then_some(list)
+}
+
+/// A cell: a single value, or an object with a text of its own and no other list of objects.
+fn cell(value: &Value, texts: &Texts) -> Option<RawCell> {
+    let Value::Fields(fields) = value else {
+        return single(value);
+    };
+    let text = texts.of_cell(fields)?;
+    let place = Place::of(fields);
+    Some(raw(&text, (place.row.span(), place.column.span())))
+}
+
+fn raw(text: &str, (row_span, column_span): (u32, u32)) -> RawCell {
+    RawCell {
+        content: vec![Block::Line(text.to_owned())],
+        row_span,
+        column_span,
+    }
+}
+
+fn has_words(table: &RawTable) -> bool {
+    let cells = table.rows.iter().flatten();
+    let mut contents = cells.flat_map(|cell| &cell.content);
+    contents.any(|block| matches!(block, Block::Line(line) if line.contains(is_chinese)))
+}
+
+/// Most bytes of a cell of a record, three to a character.
+const MOST_OF_CELL: usize = 400;
+
+/// A list of objects with the same names, which are numbers or in Chinese, and single values: in the latter case the names
+/// are the heads of the columns.
+fn records(values: &[Value]) -> Option<RawTable> {
+    let names: Vec<&str> = names(values.first()?);
+    let are_heads = names.iter().any(|name| name.contains(is_chinese));
+    let is_alike = |value: &Value| self::names(value) == names;
+    // Documents one behind the other hold more than a cell does.
+    let is_long = |(_, value): &(String, Value)| matches!(value, Value::Text(text) if text.len() > MOST_OF_CELL);
+    let has_long = |value: &Value| value.fields().iter().any(is_long);
+    if names.len() < 2 || !values.iter().all(is_alike) || values.iter().any(has_long) {
+        return None;
+    }
+    let row = |value: &Value| {
+        let fields = value.fields();
+        let values = if are_heads {
+            fields.iter().map(|(_, value)| value).collect()
+        } else {
+            by_number(fields)?
+        };
+        values.into_iter().map(single).collect()
+    };
+    let mut rows = values.iter().map(row).collect::<Option<Vec<_>>>()?;
+    if are_heads {
+        rows.insert(0, names.iter().map(|name| raw(name, (1, 1))).collect());
+    }
+    let table = RawTable { rows };
+    (table.rows.len() > 1 && has_words(&table)).then_some(table)
+}
+
+fn names(value: &Value) -> Vec<&str> {
+    let fields = value.fields().iter();
+    fields.map(|(name, _)| name.as_str()).collect()
+}
+
+/// A list of cells that tell where they stand. Those that stand nowhere are lines before the table.
+fn placed(values: &[Value], texts: &Texts) -> Option<Vec<Block>> {
+    let mut cells = Vec::new();
+    let mut lines = Vec::new();
+    for value in values {
+        let Value::Fields(fields) = value else {
+            return None;
+        };
+        let place = Place::of(fields);
+        let (row, column) = (place.row.start?, place.column.start?);
+        let text = texts.of_cell(fields).unwrap_or_default();
+        if row < 0 || column < 0 {
+            lines.push(Block::Line(text));
+        } else {
+            cells.push((place, text));
+        }
+    }
+    let table = grid(cells)?;
+    lines.extend(table.into_blocks());
+    Some(lines)
+}
+
+/// The cells row by row, with an empty one wherever none stands.
+fn grid(mut cells: Vec<(Place, String)>) -> Option<RawTable> {
+    // Where each end lies behind its start it is the first place that is free again, else the last that is covered.
+    let is_behind = |axis: &Axis| axis.last.is_none_or(|last| Some(last) > axis.start);
+    let excludes = [
+        cells.iter().all(|(place, _)| is_behind(&place.row)),
+        cells.iter().all(|(place, _)| is_behind(&place.column)),
+    ];
+    let least = |start: fn(&Place) -> Option<i64>| cells.iter().filter_map(|(p, _)| start(p)).min();
+    let (top, left) = (least(|p| p.row.start)?, least(|p| p.column.start)?);
+    for (place, _) in &mut cells {
+        place.row.settle(top, excludes[0]);
+        place.column.settle(left, excludes[1]);
+    }
+    let end = |axis: &Axis| {
+        usize::try_from(axis.start.unwrap_or(0))
+            .ok()?
+            .checked_add(axis.span() as usize)
+    };
+    let rows = cells.iter().map(|(place, _)| end(&place.row));
+    let n_rows = rows.collect::<Option<Vec<_>>>()?.into_iter().max()?;
+    let columns = cells.iter().map(|(place, _)| end(&place.column));
+    let n_columns = columns.collect::<Option<Vec<_>>>()?.into_iter().max()?;
+    if n_rows < 2 || n_columns < 2 || n_rows.checked_mul(n_columns)? > CELL_LIMIT {
+        return None;
+    }
+    let mut at: BTreeMap<(usize, usize), RawCell> = BTreeMap::new();
+    let mut covered: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for (place, text) in cells {
+        let [row, column] = [place.row.start, place.column.start].map(|start| start.unwrap_or(0));
+        let first = (usize::try_from(row).ok()?, usize::try_from(column).ok()?);
+        let spans = (place.row.span(), place.column.span());
+        for row in 0..spans.0 as usize {
+            covered.extend((0..spans.1 as usize).map(|column| (first.0 + row, first.1 + column)));
+        }
+        match at.entry(first) {
+            // Two texts of one place are read one after the other.
+            std::collections::btree_map::Entry::Occupied(mut other) => {
+                other.get_mut().content.push(Block::Line(text));
+            }
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(raw(&text, spans));
+            }
+        }
+    }
+    let rows = (0..n_rows).map(|row| {
+        let cell = |column| {
+            let cell = at.remove(&(row, column));
+            cell.or_else(|| (!covered.contains(&(row, column))).then(|| raw("", (1, 1))))
+        };
+        (0..n_columns).filter_map(cell).collect()
+    });
+    let table = RawTable {
+        rows: rows.collect(),
+    };
+    has_words(&table).then_some(table)
+}
+
+/// Parts of the names of fields that tell the rows of a cell, in small letters: `start_row`, `RowTl`, `ysc`.
+const ROWS: [&str; 3] = ["row", "ysc", "yec"];
+
+/// Those that tell its columns.
+const COLUMNS: [&str; 4] = ["col", "gridspan", "xsc", "xec"];
+
+/// What they tell is no place.
+const NO_AXIS: [&str; 5] = ["arrow", "brow", "color", "colour", "count"];
+
+/// How names end that tell how many there are, where they hold one number.
+const NUMBERS_OF: [&str; 3] = ["rows", "columns", "cols"];
+
+/// How names of the end of a cell end, besides those that hold `end`.
+const ENDS: [&str; 2] = ["br", "ec"];
+
+/// Most rows or columns that a cell covers.
+const MOST_SPANNED: i64 = 1_000;
+
+/// Where a cell says that it stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    row: Axis,
+    column: Axis,
+}
+
+/// Its place along one side of the table.
+#[derive(Clone, Copy, Debug, Default)]
+struct Axis {
+    start: Option<i64>,
+    /// Its end, as it is told.
+    last: Option<i64>,
+    span: Option<i64>,
+}
+
+impl Axis {
+    /// How many rows or columns it covers, at least 1.
+    fn span(&self) -> u32 {
+        u32::try_from(self.span.unwrap_or(1).clamp(1, MOST_SPANNED)).unwrap_or(1)
+    }
+
+    /// Counts from `first`, and tells the span by the end; `excludes` tells whether the end is no part of it.
+    fn settle(&mut self, first: i64, excludes: bool) {
+        if let (Some(start), Some(last)) = (self.start, self.last) {
+            let n = last
+                .saturating_sub(start)
+                .saturating_add(i64::from(!excludes));
+            self.span = self.span.or(Some(n));
+        }
+        self.start = self.start.map(|start| start.saturating_sub(first));
+    }
+}
+
+impl Place {
+    fn of(fields: &[(String, Value)]) -> Self {
+        let mut place = Self::default();
+        // Some put their place in a field of its own.
+        let inner = fields.iter().flat_map(|(_, value)| value.fields());
+        for (name, value) in fields.iter().chain(inner) {
+            let name = name.to_ascii_lowercase();
+            let names = |words: &[&str]| words.iter().any(|word| name.contains(word));
+            let is_number_of =
+                value.members().is_empty() && NUMBERS_OF.iter().any(|end| name.ends_with(end));
+            let axis = if is_number_of || NO_AXIS.iter().any(|word| name.contains(word)) {
+                continue;
+            } else if names(&ROWS) {
+                &mut place.row
+            } else if names(&COLUMNS) {
+                &mut place.column
+            } else {
+                continue;
+            };
+            let Some((first, last)) = numbers(value) else {
+                continue;
+            };
+            let is_end = ENDS.iter().any(|end| name.ends_with(end)) || name.contains("end");
+            if name.contains("span") {
+                axis.span = axis.span.or(Some(first));
+            } else if is_end {
+                axis.last = axis.last.or(Some(first));
+            } else if axis.start.is_none() {
+                axis.start = Some(first);
+                // A list of all that are covered.
+                axis.span = axis.span.or(last.map(|last| last - first + 1));
+            }
+        }
+        place
+    }
+}
+
+/// The whole number that a value is; of a list of them the least and the greatest.
+fn numbers(value: &Value) -> Option<(i64, Option<i64>)> {
+    let number = |value: &Value| match value {
+        Value::Number(text) | Value::Text(text) => text.trim().parse::<i64>().ok(),
+        _ => None,
+    };
+    match value {
+        Value::List(members) => {
+            let numbers = members.iter().map(number).collect::<Option<Vec<_>>>()?;
+            Some((*numbers.iter().min()?, numbers.iter().max().copied()))
+        }
+        single => Some((number(single)?, None)),
+    }
+}
