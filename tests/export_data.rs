@@ -15,7 +15,8 @@ use std::process::Command;
 
 use assert_cmd::assert::{Assert, OutputAssertExt};
 use assert_cmd::cargo::CommandCargoExt;
-use gouji::dataset::save;
+use gouji::dataset::folder::reports_in;
+use gouji::dataset::{exported, save};
 use gouji::export::data::{FORMATS, Job, Options, Shape};
 use gouji::review::{Edit, Session};
 use serde_json::Value;
@@ -333,4 +334,27 @@ fn whoever_asks_for_a_table_no_read_only_file_is_replaced() {
     let before = fs::read(&to).unwrap();
     assert!(write().unwrap_err().to_string().contains("是只读文件"));
     assert_eq!(fs::read(&to).unwrap(), before);
+}
+
+/// What was exported into a folder of reports is none of its reports, and is told of.
+#[test]
+fn exports_are_no_reports_of_their_folder() {
+    assert_eq!(FORMATS.map(|format| format.ending), exported::TABLES);
+    let folder = dataset();
+    for ending in exported::TABLES {
+        export(folder.path(), &[".", "--to", &format!("数据{ending}")]).code(0);
+    }
+    // A report called like one of them.
+    fs::write(folder.path().join("数据.txt"), "没有审定的报告\n").unwrap();
+    let listing = reports_in(folder.path());
+    let found = listing.found.iter().map(|found| found.as_ref().unwrap());
+    let names: Vec<_> = found
+        .map(|path| path.file_name().unwrap().to_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["a.txt.gouji.ron", "b.txt.gouji.ron", "c.txt", "数据.txt"]
+    );
+    let told = listing.passed.summary().chinese;
+    assert!(told.starts_with("本程序导出的数据 10 个"), "{told}");
 }

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::passed::{self, PassedKind, PassedOver};
-use crate::dataset::{blind, copies, drill, hierarchy, home, offices, recheck};
+use crate::dataset::{blind, copies, drill, exported, hierarchy, home, offices, recheck};
 use crate::dataset::{path_beside, save, side};
 use crate::source::{self, disk, ending};
 
@@ -95,7 +95,9 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
     };
     entries.sort_by_key(fs::DirEntry::file_name);
     let names = entries.iter().map(|entry| PathBuf::from(entry.file_name()));
-    let pages: BTreeSet<PathBuf> = names.filter(|name| is_page(name)).collect();
+    let names: Vec<PathBuf> = names.collect();
+    let pages: BTreeSet<PathBuf> = names.iter().filter(|name| is_page(name)).cloned().collect();
+    let tables = exported::tables(names.iter().map(|name| name.as_os_str()));
     for entry in entries {
         listing.n_seen += 1;
         if listing.n_seen > MOST_LISTED {
@@ -113,6 +115,8 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
         } else if is_folder {
             let is_page_folder = is_page_folder || belongs_to_page(&name, &pages);
             list(&path, is_page_folder, listing);
+        } else if exported::is_exported(&name, &tables) {
+            listing.passed.add(PassedKind::Exported, &path);
         } else {
             let beside_page = is_page_folder || !pages.is_empty();
             add(path, is_page_folder, beside_page, listing);

@@ -12,6 +12,7 @@ mod disagreements;
 pub mod drill;
 mod ending;
 pub mod error;
+pub mod exported;
 pub mod folder;
 pub mod hierarchy;
 pub mod home;

@@ -22,6 +22,8 @@ pub enum PassedKind {
     Review,
     /// A copy of a review that a sync folder made of two changes, where only reports are read.
     Copy,
+    /// A table that this program exported, or what stands beside one.
+    Exported,
     /// A link to a folder, which may lead in circles.
     Link,
     /// A device, a pipe, or a link that leads nowhere.
@@ -87,6 +89,7 @@ impl PassedKind {
             Self::Other => ["其他文件", "other files"],
             Self::Review => ["审定文件（报告不在旁边）", "reviews without their report"],
             Self::Copy => ["审定文件的冲突副本", "conflict copies of reviews"],
+            Self::Exported => ["本程序导出的数据", "exports of this program"],
             Self::Link => ["指向文件夹的链接", "links to folders"],
             Self::NoFile => ["设备或失效的链接", "devices or dead links"],
             Self::PagePart => ["网页所附的图片等文件", "parts of web pages"],
@@ -109,7 +112,7 @@ impl PassedKind {
             }
             Self::Link => "如果要读，请在路径里直接写出那个文件夹。",
             Self::NoFile => "",
-            Self::PagePart | Self::Hidden => "它们不是报告。",
+            Self::PagePart | Self::Hidden | Self::Exported => "它们不是报告。",
         }
     }
 }

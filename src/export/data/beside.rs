@@ -4,6 +4,8 @@ use std::ffi::OsStr;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
+use crate::dataset::exported;
+
 /// Largest file of sums, in bytes: four lines.
 const MOST_SUMS: u64 = 16 * 1024;
 
@@ -29,11 +31,12 @@ impl Companion {
     ];
 
     fn ending(self) -> &'static str {
+        let [codebook, for_people, citation, sums] = exported::BESIDE;
         match self {
-            Self::Codebook => ".codebook.csv",
-            Self::CodebookForPeople => ".codebook.md",
-            Self::Citation => ".CITATION.cff",
-            Self::Sums => ".SHA256SUMS",
+            Self::Codebook => codebook,
+            Self::CodebookForPeople => for_people,
+            Self::Citation => citation,
+            Self::Sums => sums,
         }
     }
 
