@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use crate::damage::{self, Kind};
 use crate::tables::{Numbers, any_requests, number, problem, restores};
 
-/// Tables damaged in each way.
-const N_TRIALS: u64 = 240;
+/// Tables damaged in each way: enough for a hundred that take the damage.
+const N_TRIALS: u64 = 130;
 
 /// The folder of the corpus: named by `GOUJI_SHARED`, else beside the project.
 fn shared() -> PathBuf {
@@ -117,7 +117,7 @@ fn check_bases(name: &str, bases: &[Sheet]) {
         percent(first_three, n)
     );
     assert_eq!(below, [], "{name}: below the floor of their kind");
-    assert!(n >= 2_000, "{name}");
+    assert!(n >= 1_600, "{name}");
     assert!(first * 100 >= n * 85, "{name}");
     assert!(first_three * 100 >= n * 95, "{name}");
 }

@@ -9,8 +9,8 @@ use crate::damage::{Damage, Kind, check_ranks, confused};
 use crate::proposals::{first, only, with, zeros};
 use crate::tables::number;
 
-/// Tables to damage, and how many of them must take it.
-const TABLES: (u64, usize) = (130, 100);
+/// Tables to damage, and how many of them must take it: half as many as of the corpus, which is damaged in the same ways.
+const TABLES: (u64, usize) = (65, 50);
 
 impl Damage<'_> {
     /// A row is written again in the next one to three rows, of which one at most held numbers of its own: what stood in
