@@ -124,6 +124,8 @@ pub enum Doubt {
     HeadBetween,
     /// Numbers stand on both sides of the label.
     LabelBetween,
+    /// The numbers of the row stand on the other side of its label than those of most rows.
+    OtherSide,
     /// The row does not stand where the form has it.
     OutOfOrder,
     /// Several labels and then several rows of numbers.
@@ -156,7 +158,7 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 47] = [
+static FACTS: [Fact; 48] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上", "the number is printed over two lines; joined so that the row's total holds"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格", "printed as one number; split over two cells by the count of cells in the row"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读", "numbers stick to the lines of the table; taken apart by the count of cells and the row's total"),
@@ -192,6 +194,7 @@ static FACTS: [Fact; 47] = [
     (Doubt::LabelLost, "label-lost", Row, Beyond, "本行标签缺失，按行序推断", "the label of the row is missing; the row is inferred from the order"),
     (Doubt::HeadBetween, "head-between", Row, Beyond, "本行标签与数字之间印有别的栏目名，可能是那一栏的数字", "another heading stands between the label and the numbers, which may be its own"),
     (Doubt::LabelBetween, "label-between", Row, Beyond, "数字印在本行标签的前后两处，可能混有邻行的数字", "numbers stand before and behind the label; some may be those of the next row"),
+    (Doubt::OtherSide, "other-side", Row, Beyond, "本行数字与标签的先后和多数行不同，可能是邻行的数字", "the numbers stand on the other side of the label than in most rows; they may be those of the next row"),
     (Doubt::OutOfOrder, "out-of-order", Row, Beyond, "本行没有印在表式规定的位置，按行标签对应", "the row is not printed where the form has it; it was found by its label"),
     (Doubt::Queued, "queued", Row, Beyond, "几行标签与几行数字分开印，按先后顺序对应", "several labels, then several rows of numbers: dealt in order"),
     (Doubt::Astray, "astray", Row, Beyond, "表内有未归属的数字，本行数字是否属于本行是推断的", "the table has numbers that no cell claimed; whether these belong to this row is inferred"),

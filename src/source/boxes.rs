@@ -238,19 +238,46 @@ impl Reader {
     }
 }
 
-/// Characters of XML.
+/// What XML names, and what it stands for.
+const NAMED: [(&str, &str); 5] = [
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("amp", "&"),
+];
+
+/// The characters of a text in XML, those that are named or numbered as well.
 pub(super) fn plain(text: &str) -> String {
-    let named = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ];
-    named
-        .iter()
-        .fold(text.to_owned(), |text, (name, c)| text.replace(name, c))
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('&') {
+        out.push_str(before);
+        let reference = behind.split_once(';').and_then(|(name, behind)| {
+            let named = NAMED.iter().find(|(other, _)| *other == name);
+            let c = named.map(|(_, c)| (*c).to_owned());
+            Some((c.or_else(|| numbered(name).map(String::from))?, behind))
+        });
+        if let Some((c, behind)) = reference {
+            out.push_str(&c);
+            rest = behind;
+        } else {
+            out.push('&');
+            rest = behind;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The character of `#19968` or `#x4e00`.
+fn numbered(name: &str) -> Option<char> {
+    let number = name.strip_prefix('#')?;
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16),
+        None => number.parse(),
+    };
+    char::from_u32(code.ok()?)
 }
 
 fn number(tag: &str, name: &str) -> Option<f64> {
@@ -357,6 +384,10 @@ mod tests {
              <text top=\"200\" left=\"600\" width=\"20\" height=\"20\" font=\"0\"><b>3</b></text>\n\
              <text top=\"201\" left=\"94\" width=\"40\" height=\"20\" font=\"0\">规章</text></page></pdf2xml>",
             &["规章 3"],
+        );
+        assert_eq!(
+            plain("&#x4e00;&#19977; &amp;lt; &x; & 3"),
+            "一三 &lt; &x; & 3"
         );
         check_lines(
             "level\tpage_num\tleft\ttop\twidth\theight\tconf\ttext\n1\t1\t0\t0\t2480\t3508\t-1\t\n\

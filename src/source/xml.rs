@@ -28,7 +28,11 @@ const MARKS: [&str; 8] = [
 const TABLE_OF_CALS: &[u8] = b"<tgroup";
 
 /// What tells tables of anybody's own: rows and the cells in them.
-const TABLE_OF_OWN: [[&[u8]; 2]; 2] = [[b"<row", b"<cell"], [b"<Row", b"<Cell"]];
+const TABLE_OF_OWN: [[&[u8]; 2]; 3] = [
+    [b"<row", b"<cell"],
+    [b"<Row", b"<Cell"],
+    [b"<table:table-row", b"<table:table-cell"],
+];
 
 const TABLES: [&str; 4] = ["table", "Table", "informaltable", "tbl"];
 const ROWS: [&str; 4] = ["table-row", "row", "Row", "tr"];

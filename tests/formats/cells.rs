@@ -130,6 +130,35 @@ fn a_text_and_the_tables_in_it() {
     check_whole("a.json", &document.to_string(), "json");
 }
 
+#[test]
+fn a_page_as_printed_and_the_tables_found_on_it() {
+    let mut pages = Vec::new();
+    for part in crate::report::parts() {
+        match part {
+            Part::Line(line) => pages.push(json!({"text": line, "tables": []})),
+            Part::Table(_, rows, width) => {
+                // The text has the rows in lines, the table has them in no order at all.
+                let mut rows = rows_of_texts(&rows, width);
+                // In a line, a blank is nothing: this report has dashes.
+                let is_of_numbers = |row: &Vec<String>| {
+                    row.last().is_some_and(|total| total.parse::<u32>().is_ok())
+                };
+                for row in rows.iter_mut().filter(|row| is_of_numbers(row)) {
+                    let cells = row.iter_mut().skip(3).filter(|text| text.is_empty());
+                    cells.for_each(|text| "/".clone_into(text));
+                }
+                let lines: Vec<String> = rows.iter().map(|row| row.join(" ")).collect();
+                let mut found: Vec<Vec<Value>> = Vec::new();
+                for row in rows.iter().rev() {
+                    found.push(row.iter().map(|text| json!(text)).collect());
+                }
+                pages.push(json!({"page": 1, "text": lines.join("\n"), "tables": [found]}));
+            }
+        }
+    }
+    check_whole("a.json", &json!(pages).to_string(), "json");
+}
+
 /// All places of the rows, empty where none begins.
 fn rows_of_texts(rows: &[Vec<Printed>], width: usize) -> Vec<Vec<String>> {
     let text = |cell: Option<Printed>| cell.map(|(text, ..)| text).unwrap_or_default();

@@ -9,6 +9,9 @@ use crate::read::table::row::DOUBTFUL_LABEL;
 use crate::read::table::{ReadRow, Reader};
 use crate::read::{cost, proof, under_heads};
 
+/// So many rows whose numbers stand on one side of their labels make one whose numbers stand on the other doubtful.
+const OTHER_SIDE_LEAST: usize = 4;
+
 impl Reader<'_> {
     pub(super) fn rows_below_each_other(&self) -> Vec<ReadRow> {
         let found = self.table.rows();
@@ -47,13 +50,44 @@ impl Reader<'_> {
             .saturating_add(count(n_left, cost::TOKEN_LEFT))
     }
 
+    /// Doubts the few rows whose numbers stand before their labels where those of most stand behind, or the other way
+    /// round, each on lines of their own: they may be those of a row beside.
+    fn doubt_other_side(&self, found: &[FoundRow], rows: &mut [ReadRow]) {
+        let sides: Vec<Option<bool>> = found.iter().map(|row| self.side(row)).collect();
+        let n_of = |side: bool| sides.iter().filter(|found| **found == Some(side)).count();
+        let (n_before, n_behind) = (n_of(true), n_of(false));
+        let is_rare = |side: bool| {
+            let (n, n_others) = if side {
+                (n_before, n_behind)
+            } else {
+                (n_behind, n_before)
+            };
+            n * OTHER_SIDE_LEAST <= n_others
+        };
+        for (side, row) in sides.iter().zip(rows) {
+            if side.is_some_and(is_rare) && row.doubt.is_none() {
+                row.doubt = Some(Doubt::OtherSide);
+            }
+        }
+    }
+
+    /// Whether the numbers of a row stand before its label; `None` where it has none, or some on a line of the label.
+    fn side(&self, row: &FoundRow) -> Option<bool> {
+        let place = row.place.as_ref()?;
+        let label = place.label_line?;
+        let on_label = |at: &usize| placement::line_of(self.table.cut, *at) == label;
+        let is_apart = !place.tokens.is_empty() && !place.tokens.iter().any(on_label);
+        is_apart.then(|| self.table.is_reversed(row))
+    }
+
     fn rows_by_cascade(&self, found: &[FoundRow]) -> Vec<ReadRow> {
         let present: Vec<Row> = found.iter().filter_map(|row| row.place.clone()).collect();
         let columns = placement::learn(self.table.text, self.table.cut, &present);
-        let beside: Vec<ReadRow> = found
+        let mut beside: Vec<ReadRow> = found
             .iter()
             .map(|row| self.read_row(row, &columns))
             .collect();
+        self.doubt_other_side(found, &mut beside);
         let n_whole = found.iter().filter(|row| self.is_whole(row)).count();
         let are_few_whole = n_whole * 2 < found.len();
         let are_most_whole = n_whole * 5 >= found.len() * 4;

@@ -24,7 +24,17 @@ const TALLEST: f64 = 2.2;
 /// The lines of the words that a list holds; `None` where it holds anything else.
 pub(super) fn lines(values: &[Value], texts: &Texts) -> Option<Vec<Block>> {
     let words = values.iter().map(|value| word(value, texts));
-    placed(words.collect::<Option<Vec<_>>>()?)
+    let words = words.collect::<Option<Vec<_>>>()?;
+    let are_lists = !words.is_empty() && values.iter().all(|value| !value.members().is_empty());
+    // Lists of boxes and blocks of several lines are no rows of a table.
+    let blocks = are_lists.then(|| words.iter().flat_map(|word| block(&word.text)).collect());
+    placed(words).or(blocks)
+}
+
+/// The lines of a block of text.
+fn block(text: &str) -> Vec<Block> {
+    let lines = text.lines().map(|line| Block::Verbatim(line.to_owned()));
+    std::iter::once(Block::Gap).chain(lines).collect()
 }
 
 /// The lines of words that one field lists and of boxes that another lists: `rec_texts` and `rec_boxes`.
@@ -79,8 +89,14 @@ fn word(value: &Value, texts: &Texts) -> Option<Word> {
             Some(Word { area, text })
         }
         Value::List(members) => {
-            let area = area(members.first()?)?;
-            let text = match members.get(1)? {
+            let flat = members
+                .get(..4)
+                .filter(|corners| corners.iter().all(|corner| number(corner).is_some()));
+            let (area, told) = match flat {
+                Some(corners) => (area(&Value::List(corners.to_vec()))?, members.get(4)?),
+                None => (area(members.first()?)?, members.get(1)?),
+            };
+            let text = match told {
                 Value::List(told) => single(told.first()?)?,
                 told => single(told)?,
             };
@@ -232,6 +248,10 @@ mod tests {
                 )
             },
             list,
+        );
+        check_lines(
+            |text, [x, y, w, h]| format!(r#"[{x}.5,{y},{},{},"{text}",0,1,2]"#, x + w, y + h),
+            |words| format!("[[{words}]]"),
         );
         let boxes = WORDS.map(|(_, [x, y, w, h])| format!("[{x},{y},{},{}]", x + w, y + h));
         check_lines(

@@ -34,6 +34,9 @@ const TOO_DEEP: [&str; 2] = [
     "The JSON is nested too deeply; from there on nothing was read.",
 ];
 
+/// The field that lists the characters of a line.
+const CHARACTERS: &str = "chars";
+
 /// Fields that number the page.
 const PAGES: [&str; 5] = ["page_idx", "page_index", "page_no", "page_number", "page"];
 
@@ -141,8 +144,14 @@ impl Writer {
 
     /// A list that is a table or a page of words; any other is read one by one.
     fn list(&mut self, name: &str, values: &[Value]) -> Vec<Block> {
-        let whole = tables::table(values, &self.texts);
-        let whole = whole.or_else(|| boxed::lines(values, &self.texts));
+        if name == CHARACTERS {
+            let characters = values
+                .iter()
+                .filter_map(|value| self.texts.of_character(value));
+            return vec![Block::Line(characters.collect())];
+        }
+        let whole = boxed::lines(values, &self.texts);
+        let whole = whole.or_else(|| tables::table(values, &self.texts));
         whole.unwrap_or_else(|| {
             let values = values.iter().map(|value| self.value(name, value));
             values.flatten().collect()

@@ -125,6 +125,18 @@ impl Texts {
         (has_field || !parts.is_empty()).then(|| parts.join(" "))
     }
 
+    /// The character of an object that stands for one.
+    pub(super) fn of_character<'a>(&self, value: &'a Value) -> Option<&'a str> {
+        let mut texts = value
+            .fields()
+            .iter()
+            .filter_map(|(name, value)| match value {
+                Value::Text(text) if self.is_printed(name) => Some(text.as_str()),
+                _ => None,
+            });
+        texts.next()
+    }
+
     /// All that is printed in a value, in one line.
     fn printed(&self, value: &Value) -> Option<String> {
         match value {

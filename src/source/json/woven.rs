@@ -1,10 +1,11 @@
 //! Fields of one object that hold the same content in several forms: a text and the tables in it, a table by its cells and
 //! by its rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::source::blocks::{Block, Table};
+use crate::source::json::texts::is_chinese;
 
 /// Characters of a text from which on it is another form of a longer one when all its lines stand there; a shorter one is a
 /// title that the text repeats.
@@ -39,7 +40,75 @@ pub(super) fn woven(fields: Vec<Vec<Block>>) -> Vec<Block> {
         tables.sort_by_key(|(stretch, _)| stretch.start);
         *text = with_tables(std::mem::take(text), tables);
     }
-    fields.into_iter().flatten().collect()
+    without_tables_of_text(fields)
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Percent of the words of a table that must stand in a text for the table to be a form of it.
+const COVERED: usize = 95;
+
+/// The fields; where one is a text, as printed, and others are the tables of its page, only the text: what a program takes
+/// for tables on a page of lines is less than what stands there.
+fn without_tables_of_text(mut fields: Vec<Vec<Block>>) -> Vec<Vec<Block>> {
+    let is_text =
+        |blocks: &&Vec<Block>| !blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    let texts = fields.iter().filter(is_text);
+    let Some(text) = texts.max_by_key(|blocks| Ink::of(blocks).text.len()) else {
+        return fields;
+    };
+    let mut words = Words::default();
+    for block in text {
+        if let Block::Line(line) | Block::Verbatim(line) = block {
+            words.add(line);
+        }
+    }
+    for blocks in &mut fields {
+        blocks.retain(|block| match block {
+            Block::Table(table) => !words.cover(table),
+            _ => true,
+        });
+    }
+    fields
+}
+
+/// The words of a text: how often each number stands there, and all others.
+#[derive(Default)]
+struct Words {
+    numbers: BTreeMap<String, usize>,
+    others: String,
+}
+
+impl Words {
+    fn add(&mut self, line: &str) {
+        for word in line.split_whitespace().map(ink_of) {
+            if word.contains(is_chinese) {
+                self.others.push_str(&word);
+            } else {
+                *self.numbers.entry(word).or_default() += 1;
+            }
+        }
+    }
+
+    /// Whether nearly all words of the table are among them.
+    fn cover(&self, table: &Table) -> bool {
+        let mut own = Self::default();
+        let (mut n, mut n_covered) = (0, 0);
+        for cell in &table.cells {
+            own.add(&cell.text);
+            let words = cell.text.split_whitespace().map(ink_of);
+            for word in words.filter(|word| word.contains(is_chinese)) {
+                n += 1;
+                n_covered += usize::from(self.others.contains(&word));
+            }
+        }
+        for (number, times) in own.numbers {
+            n += times;
+            n_covered += times.min(self.numbers.get(&number).copied().unwrap_or(0));
+        }
+        n > 0 && n_covered * 100 >= n * COVERED
+    }
 }
 
 /// The fields; of those that are one table with the same texts only the first, or the first whose cells cover several.
