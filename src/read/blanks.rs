@@ -1,5 +1,7 @@
 //! Blank or not recognised: which empty cells may have held a number. Nothing printed is not the same as nothing read.
 
+use std::collections::BTreeMap;
+
 use crate::amount::Amount;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
@@ -73,6 +75,28 @@ pub(super) fn doubt_lone(cut: &Cut, rows: &mut [ReadRow]) {
         doubt(row, &Doubt::LoneBlank, |placed| {
             matches!(placed.content, Content::Gap(_))
         });
+    }
+}
+
+/// So many zeros in a column show that the report prints its zeros there.
+const ZEROS_IN_COLUMN: usize = 3;
+
+/// Doubts the blanks of columns in which the report prints its zeros elsewhere: a report leaves out the zeros of a column or
+/// prints them, one or two aside, but whoever recognises it loses some.
+pub(super) fn doubt_beside_zeros(cut: &Cut, rows: &mut [ReadRow]) {
+    let mut n_zeros: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows.iter() {
+        for (column, placed) in row.columns.iter().zip(&row.placed) {
+            *n_zeros.entry(column.clone()).or_default() += usize::from(is_zero(cut, placed));
+        }
+    }
+    for row in rows.iter_mut().filter(|row| row.doubt.is_none()) {
+        for (column, placed) in row.columns.iter().zip(&mut row.placed) {
+            let prints_zeros = n_zeros.get(column).is_some_and(|n| *n >= ZEROS_IN_COLUMN);
+            if prints_zeros && is_blank(placed) {
+                placed.doubt.get_or_insert(Doubt::BesideZeros);
+            }
+        }
     }
 }
 

@@ -72,6 +72,8 @@ pub enum Doubt {
     LoneBlank,
     /// The same, and the source shows the cell to be empty.
     ShownEmpty,
+    /// The report prints zeros elsewhere in the column, and nothing stands here.
+    BesideZeros,
     /// The row has no number while the table has some nobody claimed.
     NumbersLeft,
     /// The table prints its zeros, and nothing was recognised here.
@@ -116,6 +118,8 @@ pub enum Doubt {
     SeveralWays,
     /// The row has numbers and no total: the last of them may be the total, and all may stand in other columns.
     TotalBlank,
+    /// The numbers of the row are less than its total, and nothing stands here.
+    ShortOfTotal,
     /// The label is badly damaged.
     LabelDamaged,
     /// The label is lost; the order of rows tells the row.
@@ -158,7 +162,7 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 48] = [
+static FACTS: [Fact; 50] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上", "the number is printed over two lines; joined so that the row's total holds"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格", "printed as one number; split over two cells by the count of cells in the row"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读", "numbers stick to the lines of the table; taken apart by the count of cells and the row's total"),
@@ -168,6 +172,7 @@ static FACTS: [Fact; 48] = [
     (Doubt::BesideGarble, "beside-garble", Glyph, WithinRow, "本行有无法辨认的字，空白处可能印有数字", "something illegible stands in the row; a number may be printed where it looks blank"),
     (Doubt::LoneBlank, "lone-blank", Glyph, WithinRow, "同表多数单元格都印有数字，这里什么也没有", "most cells of the table hold a number, and nothing stands here"),
     (Doubt::ShownEmpty, "shown-empty", Glyph, WithinRow, "同表多数单元格都印有数字，这一格是空的", "most cells of the table hold a number, and this one is empty"),
+    (Doubt::BesideZeros, "beside-zeros", Glyph, Beyond, "同列别处印有 0，这里什么也没有", "the column has zeros elsewhere, and nothing stands here"),
     (Doubt::NumbersLeft, "numbers-left", Glyph, Beyond, "本行没有数字，而表内另有未归属的数字", "the row has no number, and the table has numbers that no cell claimed"),
     (Doubt::NothingRecognised, "nothing-recognised", Glyph, Beyond, "同表的 0 都印出，这里没有识读到数字", "the table prints its zeros, and no number was found here"),
     (Doubt::NumbersAstray, "numbers-astray", Glyph, Beyond, "表外有许多单独成行的数字，可能是本表的", "many lines of numbers stand outside the tables; some may belong here"),
@@ -190,6 +195,7 @@ static FACTS: [Fact; 48] = [
     (Doubt::Collapsed, "collapsed", Column, Placing, "本表没有一处空格夹在两个数字之间，空格可能被略去，数字可能左移", "the table shows no blank between two numbers: blanks may have been dropped and numbers moved to the left"),
     (Doubt::SeveralWays, "several-ways", Column, Notice, "空格没有印出，按各列合计放置，不止一种放法成立", "blanks are not printed; the totals hold in more than one way of placing the numbers"),
     (Doubt::TotalBlank, "total-blank", Column, Notice, "本行有数而总计空白，各数可能不在自己的列里", "the row has numbers and no total: they may stand in other columns than their own"),
+    (Doubt::ShortOfTotal, "short-of-total", Glyph, Beyond, "本行各项之和小于总计，这里什么也没有", "the numbers of the row are less than its total, and nothing stands here"),
     (Doubt::LabelDamaged, "label-damaged", Row, Beyond, "本行标签损坏严重", "the label of the row is badly damaged"),
     (Doubt::LabelLost, "label-lost", Row, Beyond, "本行标签缺失，按行序推断", "the label of the row is missing; the row is inferred from the order"),
     (Doubt::HeadBetween, "head-between", Row, Beyond, "本行标签与数字之间印有别的栏目名，可能是那一栏的数字", "another heading stands between the label and the numbers, which may be its own"),

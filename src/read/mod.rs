@@ -116,7 +116,7 @@ pub fn read(source: &Source) -> Reading {
         .sort_by_key(|leftover| leftover.span.start());
     recognised::doubt(&mut reading, source, n_misread);
     standing::doubt_strangers(&source.text, &mut reading.cells);
-    totals::doubt_blank(&mut reading);
+    totals::doubt_blanks(&mut reading, around.keeps_blanks);
     numberless::doubt_blanks(&mut reading);
     reading
 }

@@ -50,16 +50,21 @@ const HEAD_BYTES: u64 = 8_192;
 /// Bytes at the start of a file in which the words of a report are looked for.
 const WORDS_BYTES: u64 = 1 << 18;
 
-/// Words of the form, as written and in the escapes of JSON: a report has several of them.
-const WORDS: [[&str; 2]; 4] = [
-    ["信息公开", "\\u4fe1\\u606f\\u516c\\u5f00"],
-    ["行政许可", "\\u884c\\u653f\\u8bb8\\u53ef"],
-    ["自然人", "\\u81ea\\u7136\\u4eba"],
-    ["行政复议", "\\u884c\\u653f\\u590d\\u8bae"],
+/// Words of the tables of the form, which hardly stand anywhere else.
+const WORDS: [&str; 9] = [
+    "自然人",
+    "商业企业",
+    "予以公开",
+    "信访举报投诉",
+    "结果维持",
+    "結果維持",
+    "规范性文件",
+    "处理决定数量",
+    "行政事业性收费",
 ];
 
-/// How many of [`WORDS`] a report has.
-const LEAST_WORDS: usize = 3;
+/// How many of [`WORDS`] a report has, be it a page of one.
+const LEAST_WORDS: usize = 2;
 
 /// What files of this program hold: names of cells.
 const OWN: &str = "requests.received";
@@ -90,9 +95,15 @@ pub fn holds_report(path: &Path) -> bool {
 fn has_words(path: &Path) -> bool {
     head(path, WORDS_BYTES).is_ok_and(|head| {
         let text = encoding::decode(&head, None).text.to_ascii_lowercase();
-        let is_there = |words: &&[&str; 2]| words.iter().any(|word| text.contains(word));
+        let is_there = |word: &&&str| text.contains(**word) || text.contains(&escaped(word));
         WORDS.iter().filter(is_there).count() >= LEAST_WORDS
     })
+}
+
+/// A word in the escapes of JSON, in small letters.
+fn escaped(word: &str) -> String {
+    let unit = |unit| format!("\\u{unit:04x}");
+    word.encode_utf16().map(unit).collect()
 }
 
 /// The bytes that a file begins with.

@@ -257,6 +257,9 @@ impl Reader<'_> {
         let prints_zeros = blanks::prints_zeros(self.table.cut, rows);
         let is_damaged = rows.iter().filter(|row| row.is_damaged()).count() >= ROWS_DAMAGED;
         blanks::doubt_lone(self.table.cut, rows);
+        if !self.around.keeps_blanks {
+            blanks::doubt_beside_zeros(self.table.cut, rows);
+        }
         for row in rows {
             blanks::doubt_beside_garble(row);
             if prints_zeros {

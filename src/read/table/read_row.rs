@@ -10,7 +10,7 @@ use crate::source::Span;
 #[derive(Clone)]
 pub(in crate::read) struct ReadRow {
     pub(super) key: RowKey,
-    pub(super) columns: Vec<String>,
+    pub(in crate::read) columns: Vec<String>,
     pub(in crate::read) placed: Vec<Placed>,
     /// Why the whole row is doubtful.
     pub(in crate::read) doubt: Option<Doubt>,
