@@ -13,7 +13,11 @@ const LEAST_OF_TEXT: usize = 200;
 
 /// The fields one after the other, what they say twice once: tables take the place of their cells in the longest text, and
 /// what stands there as well is left out.
-pub(super) fn woven(fields: Vec<Vec<Block>>) -> Vec<Block> {
+pub(super) fn woven(mut fields: Vec<Vec<Block>>) -> Vec<Block> {
+    fields.retain(|blocks| !blocks.is_empty());
+    if fields.len() < 2 {
+        return fields.into_iter().flatten().collect();
+    }
     let mut fields = without_same_tables(fields);
     let inks: Vec<Ink> = fields.iter().map(|blocks| Ink::of(blocks)).collect();
     let n_characters = |at: &usize| inks.get(*at).map_or(0, |ink| ink.text.len());
