@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Kills the reviewer without a window (tests/checks/desk.rs) at every file call and looks what is left.
 
-    python3 .ci/kills.py [PROGRAM]
+    python3 .ci/kills.py [--every N]
 
-strace ends the process with signal 9 when it makes its Nth call, for every N until it comes to its end. Then the report is
+strace ends the process with signal 9 when it makes its Nth call, for every N (or every so many) until it comes to its end. Then the report is
 opened again: every step that was told to be durable must be there, and nothing else than the steps that were made, and the
 work must go on. Without strace that is said, and on CI it fails."""
 import os, shutil, subprocess, sys, tempfile
@@ -51,15 +51,16 @@ def kill_at(program, calls, number):
 
 
 def main():
-    program = sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "target/debug/examples/desk")
+    program = os.path.join(ROOT, "target/debug/examples/desk")
+    every = int(sys.argv[2]) if sys.argv[1:2] == ["--every"] else 1
     if not shutil.which("strace"):
         print("kills: not run, strace is not installed")
         return 1 if os.environ.get("CI") == "true" else 0
     faults = 0
     for name, calls in CALLS.items():
-        number, steps = 0, 0
+        number, kills, steps = 0, 0, 0
         while True:
-            number += 1
+            number += every
             was_killed, durable, fault = kill_at(program, calls, number)
             steps += durable
             if fault:
@@ -67,7 +68,8 @@ def main():
                 print(f"{name} {number}: {fault}")
             if not was_killed:
                 break
-        print(f"kills at {number - 1} calls ({name}): {steps} durable steps, {faults} faults")
+            kills += 1
+        print(f"kills at {kills} calls ({name}): {steps} durable steps, {faults} faults")
     return 1 if faults else 0
 
 
