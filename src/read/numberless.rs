@@ -10,22 +10,45 @@ use crate::read::reading::Reading;
 use crate::value::Value;
 
 /// Makes the blanks of all tables that are nothing but blank uncertain, where table three is one of them or no table holds
-/// anything; a blank that is so already keeps its reason, and a field of a grid is seen to be empty. Tables two and four
-/// alone are often left blank.
+/// anything; a blank that is so already keeps its reason. Tables two and four alone are often left blank, and a table most of
+/// whose cells are fields of a grid is seen to be empty.
 pub(super) fn doubt_blanks(reading: &mut Reading) {
-    let mut is_blank: BTreeMap<TableId, bool> = BTreeMap::new();
+    let mut tables: BTreeMap<TableId, Blanks> = BTreeMap::new();
     for (key, found) in &reading.cells {
-        *is_blank.entry(key.table).or_insert(true) &= found.value == Value::Blank;
+        let table = tables.entry(key.table).or_default();
+        table.cells += 1;
+        table.blank += usize::from(found.value == Value::Blank);
+        table.seen += usize::from(matches!(found.method, Method::Grid | Method::Heads));
     }
-    let of_requests = is_blank.get(&TableId::Requests).copied();
-    if !of_requests.unwrap_or_else(|| is_blank.values().all(|blank| *blank)) {
+    let is_open = match tables.get(&TableId::Requests) {
+        Some(requests) => requests.are_open(),
+        None => tables.values().all(Blanks::are_open),
+    };
+    if !is_open {
         return;
     }
     for (key, found) in &mut reading.cells {
-        let is_blank = is_blank.get(&key.table).copied().unwrap_or(false);
-        let is_seen = matches!(found.method, Method::Grid | Method::Heads);
-        if is_blank && !is_seen && found.doubts.is_empty() {
+        let is_open = tables.get(&key.table).is_some_and(Blanks::are_open);
+        if is_open && found.doubts.is_empty() {
             found.doubts.push(Doubt::NoNumber);
         }
+    }
+}
+
+/// The cells of a table.
+#[derive(Default)]
+struct Blanks {
+    /// How many there are.
+    cells: usize,
+    /// How many are blank.
+    blank: usize,
+    /// How many are fields of a grid.
+    seen: usize,
+}
+
+impl Blanks {
+    /// Whether all are blank, and most not seen to be.
+    fn are_open(&self) -> bool {
+        self.blank == self.cells && self.seen * 2 < self.cells
     }
 }
