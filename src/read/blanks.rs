@@ -84,16 +84,17 @@ const ZEROS_IN_COLUMN: usize = 3;
 /// Doubts the blanks of columns in which the report prints its zeros elsewhere: a report leaves out the zeros of a column or
 /// prints them, one or two aside, but whoever recognises it loses some.
 pub(super) fn doubt_beside_zeros(cut: &Cut, rows: &mut [ReadRow]) {
-    let mut n_zeros: BTreeMap<String, usize> = BTreeMap::new();
+    let mut n_zeros: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows.iter() {
         for (column, placed) in row.columns.iter().zip(&row.placed) {
-            *n_zeros.entry(column.clone()).or_default() += usize::from(is_zero(cut, placed));
+            *n_zeros.entry(column).or_default() += usize::from(is_zero(cut, placed));
         }
     }
+    n_zeros.retain(|_, n| *n >= ZEROS_IN_COLUMN);
+    let with_zeros: Vec<String> = n_zeros.into_keys().map(str::to_owned).collect();
     for row in rows.iter_mut().filter(|row| row.doubt.is_none()) {
         for (column, placed) in row.columns.iter().zip(&mut row.placed) {
-            let prints_zeros = n_zeros.get(column).is_some_and(|n| *n >= ZEROS_IN_COLUMN);
-            if prints_zeros && is_blank(placed) {
+            if is_blank(placed) && with_zeros.contains(column) {
                 placed.doubt.get_or_insert(Doubt::BesideZeros);
             }
         }

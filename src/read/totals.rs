@@ -60,21 +60,28 @@ impl<'a> Row<'a> {
             return None;
         }
         let value = |key: &CellKey| cells.get(key).map_or(Value::Absent, |found| found.value);
-        let numbers = || parts.iter().filter_map(|part| value(part).number());
-        let is_known =
-            |part: &CellKey| value(part).number().is_some() || value(part).counts_as_zero();
-        let is_open_blank = |part: &&CellKey| {
-            let found = cells.get(*part);
-            found.is_some_and(|found| {
-                let is_seen = matches!(found.method, Method::Grid | Method::Heads);
-                found.value == Value::Blank && !is_seen
-            })
+        let total = value(total);
+        let found: Vec<Option<&Found>> = parts.iter().map(|part| cells.get(part)).collect();
+        let values = || {
+            found
+                .iter()
+                .map(|found| found.map_or(Value::Absent, |found| found.value))
         };
+        let numbers = || values().filter_map(Value::number);
+        let is_known = |value: Value| value.number().is_some() || value.counts_as_zero();
+        let is_open_blank = |found: &Found| {
+            let is_seen = matches!(found.method, Method::Grid | Method::Heads);
+            found.value == Value::Blank && !is_seen
+        };
+        let parts = parts.iter().zip(&found);
         Some(Self {
-            total: value(total),
+            total,
             n_numbers: numbers().count(),
-            sum: parts.iter().all(is_known).then(|| Amount::sum(numbers())),
-            blanks: parts.iter().filter(is_open_blank).collect(),
+            sum: values().all(is_known).then(|| Amount::sum(numbers())),
+            blanks: parts
+                .filter(|(_, found)| found.is_some_and(is_open_blank))
+                .map(|(part, _)| part)
+                .collect(),
         })
     }
 

@@ -12,10 +12,14 @@ const WINDOW: usize = 24;
 const SHARE: usize = 80;
 
 /// The lines without the marks of their entries; `lines` are those of `text`.
-pub(super) fn without(text: &str, lines: &[Span]) -> Vec<Span> {
-    let mut out = lines.to_vec();
+pub(super) fn without(text: &str, lines: Vec<Span>) -> Vec<Span> {
+    let marked = lines.iter().filter(|line| is_marked(line.of(text)));
+    if marked.take(WINDOW / 2).count() < WINDOW / 2 {
+        return lines;
+    }
+    let mut out = lines.clone();
     let entries: Vec<(usize, Option<Span>)> = (0..)
-        .zip(lines)
+        .zip(&lines)
         .filter(|(_, line)| !line.of(text).trim().is_empty())
         .map(|(at, line)| (at, entry(text, *line)))
         .collect();
@@ -40,6 +44,10 @@ pub(super) fn without(text: &str, lines: &[Span]) -> Vec<Span> {
         }
     }
     out
+}
+
+fn is_marked(content: &str) -> bool {
+    content.trim_start().starts_with(BULLETS)
 }
 
 /// What stands behind the mark of a line, of which there may be two sorts: `* - 规章`; `None` where it has none.

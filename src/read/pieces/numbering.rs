@@ -10,7 +10,11 @@ const LEAST_ROWS: usize = 10;
 const LEAST_COLUMNS: usize = 3;
 
 /// The lines without the numbers of their rows, and none of a line that numbers the columns; `lines` are those of `text`.
-pub(super) fn without(text: &str, lines: &[Span]) -> Vec<Span> {
+pub(super) fn without(text: &str, lines: Vec<Span>) -> Vec<Span> {
+    let mut some = lines.iter().filter_map(|line| number(text, *line));
+    if some.nth(1).is_none() {
+        return lines;
+    }
     let is_printed = |at: &usize| {
         let content = lines.get(*at).map_or("", |line| line.of(text));
         !content.trim().is_empty() && !is_rule(content)
@@ -20,7 +24,7 @@ pub(super) fn without(text: &str, lines: &[Span]) -> Vec<Span> {
         .iter()
         .map(|at| number(text, *lines.get(*at)?))
         .collect();
-    let mut out = lines.to_vec();
+    let mut out = lines.clone();
     let mut first = 0;
     while let Some(start) = numbered.get(first) {
         let run = run(&numbered, first);

@@ -19,7 +19,7 @@ pub(super) struct Record {
 
 /// The rows of `text`.
 pub(super) fn rows(text: &str) -> Vec<Record> {
-    let lines = numbering::without(text, &bullets::without(text, &lines(text)));
+    let lines = numbering::without(text, bullets::without(text, lines(text)));
     let mut rows = Vec::with_capacity(lines.len());
     let mut records = commas::records(text, &lines).into_iter().peekable();
     let mut number = 0;
