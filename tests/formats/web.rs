@@ -120,3 +120,13 @@ pub(crate) fn quoted(bytes: &[u8]) -> String {
         })
         .collect()
 }
+
+#[test]
+fn lists_in_a_script_are_no_tables() {
+    let lists = "[\"首页\", \"/\"],\n[\"公开\", \"/a\"],\n[\"年报\", \"/b\"]\n";
+    let page = format!(
+        "<html><head><script>var menu = [\n{lists}];</script></head><body><p>一、总体情况</p></body></html>"
+    );
+    let source = crate::open("a.html", page.as_bytes()).unwrap();
+    assert_eq!(source.text, "一、总体情况\n");
+}

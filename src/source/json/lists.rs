@@ -10,9 +10,12 @@ const LEAST_ROWS: usize = 3;
 /// Most characters before a list in its line: `table = `, `- `.
 const MOST_BEFORE: usize = 40;
 
-/// Whether `text` holds such lists.
+/// Whether `text` holds such lists. Those of a page of tags are its scripts'.
 #[must_use]
 pub fn holds(text: &str) -> bool {
+    if text.trim_start().starts_with('<') {
+        return false;
+    }
     let quoted = |line: &str| QUOTES.iter().any(|quote| line.contains(*quote));
     let mut lines = text
         .lines()
