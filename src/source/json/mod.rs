@@ -205,6 +205,16 @@ mod tests {
     }
 
     #[test]
+    fn places_beyond_all_numbers_break_nothing() {
+        let cell = format!(
+            r#"{{"text":"规章","rows":[{},{}],"columns":[0]}}"#,
+            i64::MIN,
+            i64::MAX
+        );
+        check_written(&format!("[{cell},{cell}]"), "规章\n\n规章\n", 0);
+    }
+
+    #[test]
     fn what_breaks_off_is_read_as_far_as_it_goes() {
         for json in [
             r#"[{"type":"text","text":"一、总体情况"},{"type":"text","text":"全年"#,

@@ -344,7 +344,8 @@ impl Place {
             } else if axis.start.is_none() {
                 axis.start = Some(first);
                 // A list of all that are covered.
-                axis.span = axis.span.or(last.map(|last| last - first + 1));
+                let n = last.map(|last| last.saturating_sub(first).saturating_add(1));
+                axis.span = axis.span.or(n);
             }
         }
         place
