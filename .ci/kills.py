@@ -3,9 +3,9 @@
 
     python3 .ci/kills.py [--every N]
 
-strace ends the process with signal 9 when it makes its Nth call, for every N (or every so many) until it comes to its end. Then the report is
-opened again: every step that was told to be durable must be there, and nothing else than the steps that were made, and the
-work must go on. Without strace that is said, and on CI it fails."""
+strace ends the process with signal 9 when it makes its Nth call, for every N (or every so many) until it comes to its end.
+Then the report is opened again: every step that was told to be durable must be there, and nothing else than the steps that
+were made, and the work must go on. Without strace that is said, and on CI it fails."""
 import os, shutil, subprocess, sys, tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))

@@ -20,16 +20,16 @@ pub(super) fn doubt_blanks(reading: &mut Reading, keeps_blanks: bool) {
         let Some(row) = Row::of(equation, &reading.cells) else {
             continue;
         };
-        let (doubtful, why) = if row.total == Value::Blank && row.n_numbers > 0 {
-            (equation.cells().collect(), Doubt::TotalBlank)
-        } else if !keeps_blanks && row.is_short() {
-            (row.blanks, Doubt::ShortOfTotal)
-        } else {
-            continue;
-        };
-        let doubtful: Vec<CellKey> = doubtful.into_iter().cloned().collect();
+        let (doubtful, why): (Vec<&CellKey>, Doubt) =
+            if row.total == Value::Blank && row.n_numbers > 0 {
+                (equation.cells().collect(), Doubt::TotalBlank)
+            } else if !keeps_blanks && row.is_short() {
+                (row.blanks, Doubt::ShortOfTotal)
+            } else {
+                continue;
+            };
         for key in doubtful {
-            if let Some(found) = reading.cells.get_mut(&key)
+            if let Some(found) = reading.cells.get_mut(key)
                 && found.doubts.is_empty()
             {
                 found.doubts.push(why.clone());

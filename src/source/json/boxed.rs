@@ -40,7 +40,8 @@ fn block(text: &str) -> Vec<Block> {
 /// The lines of words that one field lists and of boxes that another lists: `rec_texts` and `rec_boxes`.
 pub(super) fn parallel_lines(fields: &[(String, Value)], texts: &Texts) -> Option<Vec<Block>> {
     let text = |(name, value): &(String, Value)| {
-        let texts_of: Option<Vec<String>> = value.members().iter().map(single).collect();
+        let printed = |member: &Value| member.printed().map(str::to_owned);
+        let texts_of: Option<Vec<String>> = value.members().iter().map(printed).collect();
         texts_of.filter(|found| texts.is_printed(name) && found.len() >= LEAST_WORDS)
     };
     let words = fields.iter().find_map(text)?;
@@ -81,11 +82,8 @@ fn word(value: &Value, texts: &Texts) -> Option<Word> {
             let area = fields
                 .iter()
                 .find_map(|(name, value)| is_box(name).then(|| area(value))?)?;
-            let rest: Vec<(String, Value)> = {
-                let rest = fields.iter().filter(|(name, _)| !is_box(name));
-                rest.cloned().collect()
-            };
-            let text = texts.of_cell(&rest)?;
+            let others = fields.iter().filter(|(name, _)| !is_box(name));
+            let text = texts.of_fields(others)?;
             Some(Word { area, text })
         }
         Value::List(members) => {
@@ -97,18 +95,14 @@ fn word(value: &Value, texts: &Texts) -> Option<Word> {
                 None => (area(members.first()?)?, members.get(1)?),
             };
             let text = match told {
-                Value::List(told) => single(told.first()?)?,
-                told => single(told)?,
+                Value::List(told) => told.first()?.printed()?,
+                told => told.printed()?,
             };
-            Some(Word { area, text })
+            Some(Word {
+                area,
+                text: text.to_owned(),
+            })
         }
-        _ => None,
-    }
-}
-
-fn single(value: &Value) -> Option<String> {
-    match value {
-        Value::Text(text) | Value::Number(text) => Some(text.clone()),
         _ => None,
     }
 }

@@ -89,7 +89,7 @@ fn rows(value: &Value, html: &mut String) -> Option<usize> {
     let Value::List(members) = value else {
         return None;
     };
-    let texts: Option<Vec<&str>> = members.iter().map(single).collect();
+    let texts: Option<Vec<&str>> = members.iter().map(Value::single).collect();
     if let Some(texts) = texts {
         html.push_str("<tr>");
         for text in texts {
@@ -113,15 +113,6 @@ fn rows(value: &Value, html: &mut String) -> Option<usize> {
         n_rows += n;
     }
     Some(n_rows)
-}
-
-/// What stands in a cell.
-fn single(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) | Value::Number(text) => Some(text),
-        Value::Nothing => Some(""),
-        Value::List(_) | Value::Fields(_) => None,
-    }
 }
 
 #[cfg(test)]

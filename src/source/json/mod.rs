@@ -1,6 +1,7 @@
 //! JSON of layout engines and of crawlers becomes blocks: a list of blocks with `type`, `text`, `table_body` (HTML) and
-//! `page_idx`, pages with `markdown`, a page's text or HTML in one field, tables as lists of rows. Fields are read in the
-//! order of the file; a file that breaks off is read as far as it goes.
+//! `page_idx`, pages with `markdown`, a page's text or HTML in one field; tables as rows, as records, or as cells that tell
+//! where they stand ([`tables`]); words with boxes ([`boxed`]); documents that point to their parts ([`refs`]). Fields are
+//! read in the order of the file; a file that breaks off is read as far as it goes.
 //!
 //! The same names mean the same everywhere: a field that once holds a text in Chinese holds one elsewhere as well. What two
 //! fields of an object say in two forms is read once.
@@ -109,14 +110,14 @@ impl Writer {
     }
 
     fn fields(&mut self, fields: &[(String, Value)]) -> Vec<Block> {
-        let field = |name: &str| fields.iter().find(|(other, _)| other == name);
+        let field = |name: &str| value::field(fields, name);
         let mut blocks = Vec::new();
-        if let Some((_, Value::Number(number))) = PAGES.iter().find_map(|name| field(name)) {
+        if let Some(Value::Number(number)) = PAGES.iter().find_map(|name| field(name)) {
             blocks.extend(self.turn_to(number));
         }
         let body = BODIES
             .iter()
-            .find(|name| field(name).is_some_and(|(_, value)| !value.is_empty()));
+            .find(|name| field(name).is_some_and(|value| !value.is_empty()));
         let whole = tables::table_of_columns(fields);
         if let Some(whole) = whole.or_else(|| boxed::parallel_lines(fields, &self.texts)) {
             blocks.extend(whole);

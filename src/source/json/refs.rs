@@ -1,6 +1,6 @@
 //! Documents whose body points to its parts: `{"$ref": "#/texts/0"}`. The parts are put in the order of the body.
 
-use crate::source::json::value::Value;
+use crate::source::json::value::{Value, field};
 
 /// Parts inside parts that are followed.
 const DEPTH_LIMIT: usize = 64;
@@ -11,7 +11,7 @@ const POINTERS: [&str; 2] = ["$ref", "cref"];
 /// The parts of `document` in the order of its body; the document itself where its body points to none.
 pub(super) fn in_order(document: Value) -> Value {
     let mut parts = Vec::new();
-    if let Some(body) = field(&document, "body") {
+    if let Some(body) = field(document.fields(), "body") {
         let mut seen = Vec::new();
         follow(&document, body, &mut seen, &mut parts, 0);
     }
@@ -22,13 +22,6 @@ pub(super) fn in_order(document: Value) -> Value {
     }
 }
 
-fn field<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
-    let mut fields = value.fields().iter();
-    fields
-        .find(|(other, _)| other == name)
-        .map(|(_, value)| value)
-}
-
 /// Adds what the children of `part` point to, each with its own children behind it, once.
 fn follow<'a>(
     document: &'a Value,
@@ -37,9 +30,9 @@ fn follow<'a>(
     parts: &mut Vec<Value>,
     depth: usize,
 ) {
-    let children = field(part, "children").map_or(&[][..], Value::members);
+    let children = field(part.fields(), "children").map_or(&[][..], Value::members);
     for child in children {
-        let pointer = POINTERS.iter().find_map(|name| field(child, name));
+        let pointer = POINTERS.iter().find_map(|name| field(child.fields(), name));
         let Some(Value::Text(pointer)) = pointer else {
             continue;
         };
@@ -58,7 +51,11 @@ fn follow<'a>(
 
 /// Whether a field leads to other parts, which are read by themselves.
 fn is_pointing(name: &str, value: &Value) -> bool {
-    let points = |value: &Value| POINTERS.iter().any(|name| field(value, name).is_some());
+    let points = |value: &Value| {
+        POINTERS
+            .iter()
+            .any(|name| field(value.fields(), name).is_some())
+    };
     name == "children" || points(value) || value.members().iter().any(points)
 }
 
@@ -67,6 +64,6 @@ fn target<'a>(document: &'a Value, pointer: &str) -> Option<&'a Value> {
     let mut steps = pointer.strip_prefix("#/")?.split('/');
     steps.try_fold(document, |value, step| match value {
         Value::List(members) => members.get(step.parse::<usize>().ok()?),
-        _ => field(value, step),
+        _ => field(value.fields(), step),
     })
 }

@@ -49,11 +49,7 @@ fn by_number(fields: &[(String, Value)]) -> Option<Vec<&Value>> {
 
 /// The cell that a single value is.
 fn single(value: &Value) -> Option<RawCell> {
-    match value {
-        Value::Text(text) | Value::Number(text) => Some(raw(text, (1, 1))),
-        Value::Nothing => Some(raw("", (1, 1))),
-        Value::List(_) | Value::Fields(_) => None,
-    }
+    Some(raw(value.single()?, (1, 1)))
 }
 
 /// A list of lists, or of objects that hold one list, of cells.
@@ -239,15 +235,13 @@ fn grid(mut cells: Vec<(Place, String)>) -> Option<RawTable> {
         for row in 0..spans.0 as usize {
             covered.extend((0..spans.1 as usize).map(|column| (first.0 + row, first.1 + column)));
         }
-        match at.entry(first) {
-            // Two texts of one place are read one after the other.
-            std::collections::btree_map::Entry::Occupied(mut other) => {
-                other.get_mut().content.push(Block::Line(text));
-            }
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(raw(&text, spans));
-            }
-        }
+        // Two texts of one place are read one after the other.
+        let cell = at.entry(first).or_insert_with(|| RawCell {
+            content: Vec::new(),
+            row_span: spans.0,
+            column_span: spans.1,
+        });
+        cell.content.push(Block::Line(text));
     }
     let rows = (0..n_rows).map(|row| {
         let cell = |column| {
@@ -354,10 +348,7 @@ impl Place {
 
 /// The whole number that a value is; of a list of them the least and the greatest.
 fn numbers(value: &Value) -> Option<(i64, Option<i64>)> {
-    let number = |value: &Value| match value {
-        Value::Number(text) | Value::Text(text) => text.trim().parse::<i64>().ok(),
-        _ => None,
-    };
+    let number = |value: &Value| value.printed()?.trim().parse::<i64>().ok();
     match value {
         Value::List(members) => {
             let numbers = members.iter().map(number).collect::<Option<Vec<_>>>()?;

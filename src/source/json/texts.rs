@@ -95,8 +95,16 @@ impl Texts {
     /// The text of a cell: that of its body, or of all fields that are printed. `None` where it has no such field, or
     /// where lists of more stand in it.
     pub(super) fn of_cell(&self, fields: &[(String, Value)]) -> Option<String> {
+        self.of_fields(fields.iter())
+    }
+
+    /// As [`Self::of_cell`], of some of its fields.
+    pub(super) fn of_fields<'a>(
+        &self,
+        fields: impl Iterator<Item = &'a (String, Value)> + Clone,
+    ) -> Option<String> {
         let field = |is: fn(&str) -> bool| {
-            let mut fields = fields.iter().filter(|(name, _)| is(name));
+            let mut fields = fields.clone().filter(|(name, _)| is(name));
             fields.find(|(_, value)| !value.is_empty())
         };
         let found = field(is_body).or_else(|| field(is_text));

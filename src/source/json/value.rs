@@ -22,6 +22,13 @@ const NOTHING: [&str; 11] = [
     "undefined",
 ];
 
+/// The field of that name.
+pub(super) fn field<'a>(fields: &'a [(String, Value)], name: &str) -> Option<&'a Value> {
+    let mut fields = fields.iter();
+    let (_, value) = fields.find(|(other, _)| other == name)?;
+    Some(value)
+}
+
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
@@ -52,6 +59,20 @@ impl Value {
             Self::List(members) => members,
             _ => &[],
         }
+    }
+
+    /// The text or the number, as it is printed.
+    pub(super) fn printed(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) | Self::Number(text) => Some(text),
+            Self::List(_) | Self::Fields(_) | Self::Nothing => None,
+        }
+    }
+
+    /// What stands in a cell that is a single value; `None` for lists and fields.
+    pub(super) fn single(&self) -> Option<&str> {
+        self.printed()
+            .or_else(|| (*self == Self::Nothing).then_some(""))
     }
 
     /// Whether nothing stands in it.
@@ -100,7 +121,7 @@ impl<'a> Parser<'a> {
         }
         self.skip_space();
         match self.rest.chars().next() {
-            Some(quote @ ('"' | '\'')) => Value::Text(self.string(quote)),
+            Some(quote) if QUOTES.contains(&quote) => Value::Text(self.string(quote)),
             Some('{') => self.fields(depth),
             Some('[') => self.list(depth, ']'),
             Some('(') => self.list(depth, ')'),
@@ -125,7 +146,8 @@ impl<'a> Parser<'a> {
         let mut fields = Vec::new();
         self.skip(1);
         while self.goes_on('}') {
-            let Some(quote @ ('"' | '\'')) = self.rest.chars().next() else {
+            let first = self.rest.chars().next();
+            let Some(quote) = first.filter(|c| QUOTES.contains(c)) else {
                 // Nothing that JSON knows: the rest is not read.
                 self.is_cut = true;
                 self.rest = "";

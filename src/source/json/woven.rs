@@ -32,10 +32,12 @@ pub(super) fn woven(mut fields: Vec<Vec<Block>>) -> Vec<Block> {
                 && let Some(found) = ink.within(whole)
             {
                 let stretches = ink.chunks.iter().zip(found);
-                tables.extend(stretches.filter_map(|((block, _), stretch)| {
-                    let is_table = matches!(blocks.get(*block), Some(Block::Table(_)));
-                    is_table.then(|| Some((stretch, blocks.get(*block)?.clone())))?
-                }));
+                tables.extend(stretches.filter_map(
+                    |((block, _), stretch)| match blocks.get(*block) {
+                        Some(table @ Block::Table(_)) => Some((stretch, table.clone())),
+                        _ => None,
+                    },
+                ));
                 blocks.clear();
             }
         }
@@ -220,7 +222,8 @@ fn with_tables(blocks: Vec<Block>, tables: Vec<(Range<usize>, Block)>) -> Vec<Bl
     let mut tables = tables.into_iter().peekable();
     let mut out = Vec::new();
     let mut at = 0;
-    let mut open: Option<(usize, Block)> = None;
+    // Where the stretch ends that a table has taken.
+    let mut taken: Option<usize> = None;
     for block in blocks {
         let line = match &block {
             Block::Line(line) | Block::Verbatim(line) => line,
@@ -241,16 +244,16 @@ fn with_tables(blocks: Vec<Block>, tables: Vec<(Range<usize>, Block)>) -> Vec<Bl
                 if let Some((stretch, table)) = tables.next_if(|(stretch, _)| stretch.start <= at) {
                     push_line(&mut out, &block, &mut kept);
                     out.extend([Block::Gap, table, Block::Gap]);
-                    open = Some((stretch.end, Block::Gap));
+                    taken = Some(stretch.end);
                 }
-                open.take_if(|(end, _)| *end <= at);
+                taken.take_if(|end| *end <= at);
                 at += c.len_utf8();
             }
-            if open.is_none() {
+            if taken.is_none() {
                 kept.push(c);
             }
         }
-        open.take_if(|(end, _)| *end <= at);
+        taken.take_if(|end| *end <= at);
         push_line(&mut out, &block, &mut kept);
     }
     out
