@@ -73,6 +73,11 @@ enum Command {
     Work(WorkOptions),
 }
 
+/// Reading makes and drops many small texts: a sixth of its time goes into that with the allocator of Linux, more with that of
+/// Windows.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     if let Some(memory) = worker::requested() {
         return worker::serve(memory);

@@ -2,17 +2,14 @@
 
 use std::sync::LazyLock;
 
+use crate::form::embedded::FORMS;
 use crate::form::key::{CellKey, EditionId, RowKey, TableId};
 use crate::form::schema::{Block, ColumnSpec, Extra, FormFile, RowSpec, RuleSpec, TableSpec};
 
 /// The embedded editions, oldest first.
 static EDITIONS: LazyLock<Vec<Edition>> = LazyLock::new(|| {
-    let files = [
-        include_str!("../../assets/forms/2019.ron"),
-        include_str!("../../assets/forms/2021.ron"),
-    ];
     // The forms are part of the program; the test `embedded_forms_are_valid` proves that both load.
-    files
+    FORMS
         .into_iter()
         .filter_map(|text| Edition::parse(text).ok())
         .collect()
@@ -122,7 +119,8 @@ impl TableSpec {
     /// The row of the form that `key` is or belongs to, with its block.
     #[must_use]
     pub fn row(&self, key: &RowKey) -> Option<(&Block, &RowSpec)> {
-        self.rows().find(|(_, row)| row.key == key.base())
+        let base = key.base_key();
+        self.rows().find(|(_, row)| row.key == base)
     }
 
     /// The column `key` of the block that `row` stands in.

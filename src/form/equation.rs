@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::amount::Amount;
 use crate::form::catalogue::{self, Edition};
 use crate::form::key::{CellKey, EditionId, RowKey, TableId};
+use crate::form::line_key::LineKey;
 use crate::form::schema::{RuleSpec, Shape, TableSpec};
 use crate::form::sheet::Sheet;
 use crate::value::Value;
@@ -17,7 +18,7 @@ pub struct Equation {
     /// The table its cells stand in.
     pub table: TableId,
     /// The column or row it runs along: a column key for [`Shape::EachColumn`], a row key for [`Shape::EachRow`].
-    pub line: String,
+    pub line: LineKey,
     /// Cells of the left side.
     pub left: Vec<CellKey>,
     /// Cells of the right side.
@@ -85,10 +86,10 @@ fn expand_table(edition: &Edition, table: TableId) -> Vec<Equation> {
 }
 
 fn expand_rule(rule: &RuleSpec, table: TableId, spec: &TableSpec) -> Vec<Equation> {
-    let equation = |line: &str, left, right| Equation {
+    let equation = |line: LineKey, left, right| Equation {
         rule: rule.id.clone(),
         table,
-        line: line.to_owned(),
+        line,
         left,
         right,
     };
@@ -102,7 +103,7 @@ fn expand_rule(rule: &RuleSpec, table: TableId, spec: &TableSpec) -> Vec<Equatio
                         .map(|row| CellKey::new(table, row, &column.key))
                         .collect()
                 };
-                equation(&column.key, side(left), side(right))
+                equation(column.key.clone(), side(left), side(right))
             })
             .collect(),
         Shape::EachRow { left, right } => spec
@@ -115,7 +116,7 @@ fn expand_rule(rule: &RuleSpec, table: TableId, spec: &TableSpec) -> Vec<Equatio
                         .map(|name| CellKey::new(table, row.clone(), name))
                         .collect()
                 };
-                equation(row.as_str(), side(left), side(right))
+                equation(row.key().clone(), side(left), side(right))
             })
             .collect(),
     }

@@ -1,8 +1,10 @@
 //! Names of tables, editions and cells. The text form, `table.row.column`, is the same in files and on screen.
 
-use crate::said::Told;
 use std::fmt;
 use std::str::FromStr;
+
+use crate::form::line_key::LineKey;
+use crate::said::Told;
 
 /// One of the three statutory tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,13 +86,13 @@ impl fmt::Display for EditionId {
 
 /// A row of a table, such as `denied.state_secret` or, for a sub-row a report added, `other_services[行政检查]`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RowKey(String);
+pub struct RowKey(LineKey);
 
 impl RowKey {
     /// A row of the form itself.
     #[must_use]
-    pub fn new(key: &str) -> Self {
-        Self(key.to_owned())
+    pub fn new(key: impl Into<LineKey>) -> Self {
+        Self(key.into())
     }
 
     /// A row a report split off or added under `base`. `label` is what stands in the report, folded to NFKC without
@@ -103,10 +105,16 @@ impl RowKey {
             .filter(|c| !c.is_whitespace() && !matches!(c, '[' | ']' | '.'))
             .collect();
         if occurrence > 1 {
-            Self(format!("{base}[{folded}#{occurrence}]"))
+            Self::new(format!("{base}[{folded}#{occurrence}]").as_str())
         } else {
-            Self(format!("{base}[{folded}]"))
+            Self::new(format!("{base}[{folded}]").as_str())
         }
+    }
+
+    /// The key itself.
+    #[must_use]
+    pub fn key(&self) -> &LineKey {
+        &self.0
     }
 
     /// The key as text.
@@ -119,6 +127,14 @@ impl RowKey {
     #[must_use]
     pub fn base(&self) -> &str {
         self.0.split('[').next().unwrap_or(&self.0)
+    }
+
+    /// The same as a key.
+    pub(in crate::form) fn base_key(&self) -> LineKey {
+        match self.0.split_once('[') {
+            Some((base, _)) => LineKey::new(base),
+            None => self.0.clone(),
+        }
     }
 
     /// The report's own label of a sub-row: `行政检查` for `other_services[行政检查]`; `None` for a row of the form.
@@ -144,17 +160,17 @@ pub struct CellKey {
     /// The row.
     pub row: RowKey,
     /// The column's key, such as `natural_person`.
-    pub column: String,
+    pub column: LineKey,
 }
 
 impl CellKey {
     /// The cell of `table` at `row` and `column`.
     #[must_use]
-    pub fn new(table: TableId, row: RowKey, column: &str) -> Self {
+    pub fn new(table: TableId, row: RowKey, column: impl Into<LineKey>) -> Self {
         Self {
             table,
             row,
-            column: column.to_owned(),
+            column: column.into(),
         }
     }
 }
@@ -189,8 +205,8 @@ impl FromStr for CellKey {
         }
         Ok(Self {
             table,
-            row: RowKey(row.to_owned()),
-            column: column.to_owned(),
+            row: RowKey::new(row),
+            column: LineKey::new(column),
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::form::line_key::LineKey;
+
 /// One edition of the form.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,7 +67,7 @@ pub struct Block {
 #[serde(deny_unknown_fields)]
 pub struct ColumnSpec {
     /// Key, such as `natural_person`.
-    pub key: String,
+    pub key: LineKey,
     /// Official label.
     pub label: String,
     /// Heads above the label, outermost first, such as 申请人情况, 法人或其他组织.
@@ -99,7 +101,7 @@ pub enum ColumnKind {
 #[serde(deny_unknown_fields)]
 pub struct RowSpec {
     /// Key, such as `denied.state_secret`.
-    pub key: String,
+    pub key: LineKey,
     /// Official label, with its list number.
     pub label: String,
     /// Group heads left of the label, outermost first, such as 三、本年度办理结果, （三）不予公开.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::amount::Amount;
+use crate::form::LineKey;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::pieces::Cut;
@@ -84,17 +85,16 @@ const ZEROS_IN_COLUMN: usize = 3;
 /// Doubts the blanks of columns in which the report prints its zeros elsewhere: a report leaves out the zeros of a column or
 /// prints them, one or two aside, but whoever recognises it loses some.
 pub(super) fn doubt_beside_zeros(cut: &Cut, rows: &mut [ReadRow]) {
-    let mut n_zeros: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut n_zeros: BTreeMap<LineKey, usize> = BTreeMap::new();
     for row in rows.iter() {
         for (column, placed) in row.columns.iter().zip(&row.placed) {
-            *n_zeros.entry(column).or_default() += usize::from(is_zero(cut, placed));
+            *n_zeros.entry(column.clone()).or_default() += usize::from(is_zero(cut, placed));
         }
     }
     n_zeros.retain(|_, n| *n >= ZEROS_IN_COLUMN);
-    let with_zeros: Vec<String> = n_zeros.into_keys().map(str::to_owned).collect();
     for row in rows.iter_mut().filter(|row| row.doubt.is_none()) {
         for (column, placed) in row.columns.iter().zip(&mut row.placed) {
-            if is_blank(placed) && with_zeros.contains(column) {
+            if is_blank(placed) && n_zeros.contains_key(column) {
                 placed.doubt.get_or_insert(Doubt::BesideZeros);
             }
         }

@@ -202,7 +202,7 @@ impl<'a> Ranking<'a> {
         let Some(key) = self.table.keys.get(cell) else {
             return 0;
         };
-        let known = self.costs.priors.get(&key.column).copied();
+        let known = self.costs.priors.get(key.column.as_str()).copied();
         let of_row = self.costs.row_priors.get(key.row.as_str()).unwrap_or(&0);
         let prior = known.unwrap_or(self.costs.other_prior) + of_row;
         let cost = |value: i64| if value == 0 { 0 } else { prior };

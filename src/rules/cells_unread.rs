@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use crate::form::naming::{said_column, said_row};
 use crate::form::schema::{Block, Extra, TableSpec};
-use crate::form::{CellKey, RowKey, Sheet, TableId};
+use crate::form::{CellKey, LineKey, RowKey, Sheet, TableId};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule, first_names};
 use crate::said::{Said, said};
@@ -81,7 +81,7 @@ fn expected_rows(sheet: &Sheet, spec: &TableSpec, table: TableId) -> Vec<RowKey>
     for (_, official) in spec.rows() {
         let keys: Vec<RowKey> = printed
             .iter()
-            .filter(|key| key.base() == official.key)
+            .filter(|key| official.key == key.base())
             .cloned()
             .collect();
         if keys.is_empty() && official.extra != Extra::Added {
@@ -186,7 +186,7 @@ enum Missing {
     /// All of it.
     Row,
     /// These columns.
-    Columns(Vec<String>),
+    Columns(Vec<LineKey>),
 }
 
 /// `None` if nothing is missing of the row.
@@ -198,7 +198,7 @@ fn missing(
     let table = TableId::from_key(&spec.key)?;
     let cells = spec.cells(table, std::slice::from_ref(row));
     let missing = cells.iter().filter(|cell| is_missing(cell));
-    let columns: Vec<String> = missing.map(|cell| cell.column.clone()).collect();
+    let columns: Vec<LineKey> = missing.map(|cell| cell.column.clone()).collect();
     match columns.len() {
         0 => None,
         n if n == cells.len() => Some(Missing::Row),
@@ -242,7 +242,7 @@ fn rows_part(spec: &TableSpec, first: &RowKey, n_rows: usize, missing: &Missing)
     )
 }
 
-fn said_columns(spec: &TableSpec, row: &RowKey, columns: &[String]) -> Said {
+fn said_columns(spec: &TableSpec, row: &RowKey, columns: &[LineKey]) -> Said {
     let columns = columns.iter();
     let columns: Vec<Said> = columns
         .map(|column| said_column(spec, row, column))

@@ -235,7 +235,7 @@ mod tests {
     #[track_caller]
     fn check_broken(inferred: &[&str], settled: &[&str], expected: &[&str]) {
         let mut reading = Reading::default();
-        let rows = inferred.iter().map(|row| RowKey::new(row)).collect();
+        let rows = inferred.iter().map(|row| RowKey::new(*row)).collect();
         reading.inferred_rows.insert(TableId::Requests, rows);
         check_reading(&reading, settled, expected);
     }

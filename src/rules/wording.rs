@@ -248,7 +248,7 @@ impl Writer<'_> {
             self.spec.row_short(&cell.row).to_owned()
         } else {
             let column = self.spec.column(&cell.row, &cell.column);
-            column.map_or_else(|| cell.column.clone(), |column| column.label.clone())
+            column.map_or_else(|| cell.column.to_string(), |column| column.label.clone())
         }
     }
 }

@@ -158,6 +158,7 @@ fn only_file_types_derive_serde() {
         "dataset/unique.rs",
         "dataset/v1.rs",
         "dataset/work_log.rs",
+        "form/line_key.rs",
         "form/schema.rs",
         "headless/json.rs",
         "repair/schema.rs",

@@ -307,7 +307,7 @@ fn formula(session: &Session, checked: &Checked) -> String {
     let spec = edition.and_then(|edition| edition.table(equation.table));
     let along_row = equation
         .cells()
-        .all(|cell| cell.row.as_str() == equation.line);
+        .all(|cell| *cell.row.key() == equation.line);
     let term = |cell: &CellKey| {
         let name = spec.map_or_else(String::new, |spec| match (along_row, is_english) {
             (true, true) => naming::english_words(&cell.column),

@@ -1,6 +1,6 @@
 //! A row with its cells.
 
-use crate::form::RowKey;
+use crate::form::{LineKey, RowKey};
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
 use crate::read::placement::{Content, Placed};
@@ -10,7 +10,7 @@ use crate::source::Span;
 #[derive(Clone)]
 pub(in crate::read) struct ReadRow {
     pub(super) key: RowKey,
-    pub(in crate::read) columns: Vec<String>,
+    pub(in crate::read) columns: Vec<LineKey>,
     pub(in crate::read) placed: Vec<Placed>,
     /// Why the whole row is doubtful.
     pub(in crate::read) doubt: Option<Doubt>,

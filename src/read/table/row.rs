@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::form::RowKey;
+use crate::form::{LineKey, RowKey};
 use crate::read::align::Between;
 use crate::read::doubt::Doubt;
 use crate::read::method::Method;
@@ -106,7 +106,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn column_keys(&self, row: &RowKey) -> Vec<String> {
+    pub(super) fn column_keys(&self, row: &RowKey) -> Vec<LineKey> {
         let columns = self.table.spec.row(row).map(|(block, _)| &block.columns);
         columns
             .into_iter()

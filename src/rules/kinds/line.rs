@@ -2,7 +2,7 @@
 
 use crate::form::naming::{said_cell, said_column, said_row};
 use crate::form::schema::{ColumnKind, ColumnSpec, TableSpec};
-use crate::form::{CellKey, RowKey, Sheet, TableId, catalogue, equation};
+use crate::form::{CellKey, LineKey, RowKey, Sheet, TableId, catalogue, equation};
 use crate::rules::kinds::schema::{CellKind, Scope, Table};
 use crate::said::Said;
 
@@ -14,7 +14,7 @@ pub(super) struct Line {
     /// The row, where it is one or a cell.
     pub row: Option<RowKey>,
     /// The column, where it is one or a cell.
-    pub column: Option<String>,
+    pub column: Option<LineKey>,
 }
 
 /// The table a key of the data stands for.
@@ -83,18 +83,18 @@ fn rows_of(
     rows(id, spec).into_iter().map(line).collect()
 }
 
-fn columns_of(table: Table, sheet: &Sheet, but: &[String]) -> Vec<Line> {
+fn columns_of(table: Table, sheet: &Sheet, but: &[LineKey]) -> Vec<Line> {
     let id = table_of(table);
     let Some(spec) = spec_of(id, sheet) else {
         return Vec::new();
     };
     let columns = spec.columns().filter(|column| !but.contains(&column.key));
-    let line = |key: &str| Line {
+    let line = |column: &ColumnSpec| Line {
         place: Some((id, spec)),
         row: None,
-        column: Some(key.to_owned()),
+        column: Some(column.key.clone()),
     };
-    columns.map(|column| line(&column.key)).collect()
+    columns.map(line).collect()
 }
 
 fn cells_of(id: TableId, spec: &'static TableSpec, sheet: &Sheet, kinds: &[CellKind]) -> Vec<Line> {
@@ -176,7 +176,7 @@ impl Line {
             (Some((table, _)), Some(row), None) => format!("{table}.{row}"),
             (Some((table, _)), Some(row), Some(column)) => format!("{table}.{row}.{column}"),
             (Some((table, _)), None, None) => table.to_string(),
-            _ => self.column.clone().unwrap_or_default(),
+            _ => self.column.as_deref().unwrap_or_default().to_owned(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::form::LineKey;
 use crate::rules::kinds::expression::{Condition, Expression};
 
 /// A file of rules.
@@ -118,7 +119,7 @@ pub enum Scope {
     /// Every row of the form; names are columns.
     FormRows(Table),
     /// Every column of the table but those named; names are rows, `denied.*` all rows of a group.
-    Columns(Table, Vec<String>),
+    Columns(Table, Vec<LineKey>),
     /// Every cell of columns of these kinds; the name is `cell`.
     Cells(Vec<CellKind>),
     /// Every table with its cells of the form in columns of these kinds; what is broken in a table is told at once.
@@ -213,7 +214,7 @@ pub enum Kind {
     /// The cells of each table are the sums of those of the reports that a list beside the reports says this one adds up:
     /// `SumOfParts(["prior_year"])`, the columns named left out. 5 of 2 and 2 is broken, and so is 3 of 2, 2 and an unread one;
     /// 5 of 2, 2 and an unread one cannot be told, nor can anything where a report is not known.
-    SumOfParts(Vec<String>),
+    SumOfParts(Vec<LineKey>),
     /// Other files of the same office and year have the same numbers in these cells: `SameInVersions(3)`. A blank is as good
     /// as 0. Where not one in three numbers is the same, they may be reports of two offices with one name.
     SameInVersions(usize),
