@@ -508,6 +508,7 @@ texts! {
     THEME_LIGHT = "外观：浅色" | "Theme: light";
     THEME_DARK = "外观：深色" | "Theme: dark";
     LANGUAGE = "English interface" | "中文界面";
+    LANGUAGE_SET = "界面已换成中文；先前的提示仍是原来的语言。" | "The interface is in English now; earlier notices stay in the language they were given in.";
     PALETTE = "命令面板" | "Command palette";
     KEYS = "按键一览" | "All keys";
     GUIDE = "使用说明" | "User guide";

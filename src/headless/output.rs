@@ -127,14 +127,21 @@ pub(crate) fn plain_json(line: &str) -> String {
 }
 
 fn spelled(text: &str, number: impl Fn(char) -> String) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        let is_layout = matches!(c, '\n' | '\t');
-        let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if turns || (c.is_control() && !is_layout) {
-            plain.push_str(&number(c));
-        } else {
+    let is_plain = |c: char| match c {
+        '\n' | '\t' => true,
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        c => !c.is_control(),
+    };
+    let Some(first) = text.find(|c| !is_plain(c)) else {
+        return text.to_owned();
+    };
+    let (before, rest) = text.split_at(first);
+    let mut plain = before.to_owned();
+    for c in rest.chars() {
+        if is_plain(c) {
             plain.push(c);
+        } else {
+            plain.push_str(&number(c));
         }
     }
     plain

@@ -1,5 +1,7 @@
 //! The headings of the six sections, which part the tables from each other and from prose.
 
+use std::sync::LazyLock;
+
 use crate::read::distance::edit_distance;
 use crate::read::fold::fold;
 use crate::read::pieces::{Cut, LineKind};
@@ -29,17 +31,13 @@ const TOLERANCE: usize = 25;
 /// Lines that are section headings, in text order, each with the line's number.
 #[must_use]
 pub fn headings(text: &str, cut: &Cut) -> Vec<(usize, Section)> {
-    let titles: Vec<(u8, Vec<char>)> = TITLES
-        .iter()
-        .map(|(number, title)| (*number, fold(title)))
-        .collect();
     let is_candidate = |kind| matches!(kind, LineKind::Spaced | LineKind::Grid);
     cut.lines
         .iter()
         .enumerate()
         .filter(|(_, line)| is_candidate(line.kind) && line.span.len() < 150)
         .filter_map(|(index, line)| {
-            let number = section_of(&fold(line.span.of(text)), &titles)?;
+            let number = section_of(&fold(line.span.of(text)))?;
             Some((
                 index,
                 Section {
@@ -51,12 +49,23 @@ pub fn headings(text: &str, cut: &Cut) -> Vec<(usize, Section)> {
         .collect()
 }
 
-fn section_of(folded: &[char], titles: &[(u8, Vec<char>)]) -> Option<u8> {
+static FOLDED: LazyLock<Vec<(u8, Vec<char>)>> = LazyLock::new(|| {
+    let titles = TITLES.iter();
+    titles
+        .map(|(number, title)| (*number, fold(title)))
+        .collect()
+});
+
+fn section_of(folded: &[char]) -> Option<u8> {
     let body = without_number(folded);
     let distance = |title: &[char]| edit_distance(body, title) * 100 / title.len().max(1);
-    // No closer than the lengths are.
-    let may_be = |title: &[char]| title.len().abs_diff(body.len()) * 100 <= TOLERANCE * title.len();
-    let best = titles
+    // No closer than the lengths are, and no character is free that the title has not.
+    let may_be = |title: &[char]| {
+        let is_near = |n: usize| n * 100 <= TOLERANCE * title.len();
+        let n_strange = || body.iter().filter(|c| !title.contains(c)).count();
+        is_near(title.len().abs_diff(body.len())) && is_near(n_strange())
+    };
+    let best = FOLDED
         .iter()
         .filter(|(_, title)| may_be(title))
         .map(|(number, title)| (distance(title), *number))

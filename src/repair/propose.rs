@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::amount::Amount;
-use crate::form::{Sheet, TableId};
+use crate::form::{CellKey, Equation, Sheet, TableId, equation};
 use crate::repair::block::{Block, TableProblem};
 use crate::repair::estimate::estimates;
 use crate::repair::evidence::Evidence;
@@ -30,10 +30,25 @@ const MOST_DEDUCED: usize = 50;
 #[must_use]
 pub fn propose(sheet: &Sheet, evidence: &Evidence, budget: &Budget) -> Vec<BlockRepairs> {
     let tables = TableId::ALL.into_iter();
+    let tables = tables.filter(|table| !is_whole(sheet, *table));
     let tables = tables.filter_map(|table| TableProblem::of_sheet(sheet, table, evidence));
     tables
         .flat_map(|table| of_table(&table, evidence, budget))
         .collect()
+}
+
+/// Whether all equations of the table hold and all their cells are whole numbers: nothing is to be repaired or deduced.
+fn is_whole(sheet: &Sheet, table: TableId) -> bool {
+    let whole = |cell: &CellKey| sheet.value(cell).in_sums()?.to_i64();
+    let side = |cells: &[CellKey]| -> Option<i128> {
+        let amounts = cells.iter().map(|cell| whole(cell).map(i128::from));
+        amounts.sum()
+    };
+    let holds = |equation: &Equation| {
+        side(&equation.left).is_some_and(|left| side(&equation.right) == Some(left))
+    };
+    let edition = sheet.editions.get(&table);
+    edition.is_some_and(|edition| equation::of_table(*edition, table).iter().all(holds))
 }
 
 fn of_table(table: &TableProblem, evidence: &Evidence, budget: &Budget) -> Vec<BlockRepairs> {

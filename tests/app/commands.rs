@@ -1,5 +1,7 @@
 //! Every command is reachable by name and by menu, with the keyboard alone.
 
+use std::fs;
+
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::dialogs::PreparedDialogs;
@@ -94,6 +96,23 @@ fn a_report_opens_at_its_first_problem() {
     press(&mut window, Modifiers::ALT, Key::Num1);
     window.run_steps(3);
     check_gone(&window, WRONG);
+}
+
+#[test]
+fn what_was_out_of_sight_is_brought_into_the_middle() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("年报.txt");
+    fs::write(&report, SAMPLE).unwrap();
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window_of([1366.0, 742.0], settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, WRONG);
+    window.run_steps(12);
+    let at = window.get_by_label(WRONG).rect().center().y;
+    assert!((200.0..550.0).contains(&at), "{at}");
 }
 
 #[test]

@@ -119,6 +119,8 @@ fn a_row_is_seen_in_its_cells_while_it_is_typed_and_is_one_step() {
     give(&mut window, &strokes("1 2 3 4 5 6 7 8⏎"), 1_000);
     wait_for_part(&mut window, "键入了 8 个数，本行从此格起只有 7 格");
     check_shown(&window, "编辑单元格");
+    // Nor does the table show what is not entered.
+    check_shown(&window, &format!("{ROW} 自然人：21"));
 }
 
 #[test]

@@ -56,6 +56,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
                 Language::English => Language::Chinese,
             };
             texts::set_language(settings.language);
+            app.message = Some(texts::LANGUAGE_SET.show().to_owned());
             app.reports
                 .open_mut()
                 .for_each(|open_report| open_report.view.forget_drawn());

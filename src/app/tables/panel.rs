@@ -284,13 +284,16 @@ fn whole_if_it_fits(ui: &Ui, around: Rect, table: Rect) -> Rect {
     Rect::from_x_y_ranges(around.x_range(), whole)
 }
 
-/// The cell with what is to be seen around it: its neighbours, as far as there is room, and no label or head upon it.
+/// The cell with what is to be seen around it: its neighbours, as far as there is room, and no label or head upon it. A cell
+/// that was out of sight comes into the middle: what stands before it and what comes next are both seen.
 fn with_surroundings(ui: &Ui, cell: Rect) -> Rect {
     let clip = ui.clip_rect();
+    let is_in_sight = clip.y_range().contains(cell.center().y);
+    let rows_around = if is_in_sight { 60.0 } else { clip.height() };
     let spare = |room: f32, own: f32, wanted: f32| ((room - own) / 2.0 - 4.0).clamp(0.0, wanted);
     let mut around = cell.expand2(Vec2::new(
         spare(clip.width(), cell.width(), 40.0),
-        spare(clip.height(), cell.height(), 60.0),
+        spare(clip.height(), cell.height(), rows_around),
     ));
     let labels = measures::sticky_width(clip) + 4.0;
     if clip.width() < measures::MIN_WIDTH {

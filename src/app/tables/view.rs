@@ -38,7 +38,8 @@ impl TablesView {
     /// The contents of a row that is being typed in one line, by cell; `None` if none is.
     pub(crate) fn typed(&self, walk: &Walk) -> Option<BTreeMap<CellKey, String>> {
         let row = self.draft.as_ref()?.row(walk)?;
-        Some(row.cells.into_iter().collect())
+        let cells = if row.fits() { row.cells } else { Vec::new() };
+        Some(cells.into_iter().collect())
     }
 
     /// The contents that wait, by cell; `None` if none do.

@@ -19,39 +19,48 @@ const TOTAL: &str = "total";
 /// stay: the rows of a sum may change places. So do doubts about columns none of whose numbers has a place of its own:
 /// where every row leaves out its blanks, the sums hold in the wrong column as well.
 pub(super) fn clear(equations: &[Equation], cells: &mut [(CellKey, Found)]) {
+    let may_yield =
+        |found: &Found| found.is_doubtful() && found.doubts.iter().all(Doubt::yields_to_sums);
+    if !cells.iter().any(|(_, found)| may_yield(found)) {
+        return;
+    }
     let proven = proven(equations, cells);
-    let anchored = anchored(equations, cells);
+    let anchors = anchors(cells);
+    let yields = |(key, found): &&(CellKey, Found)| {
+        let has_column = !found.doubts.iter().any(Doubt::leaves_column_open);
+        may_yield(found)
+            && proven.contains(key)
+            && (has_column || is_anchored(key, equations, &anchors))
+    };
+    let yielding = cells.iter().filter(yields).map(|(key, _)| key.clone());
+    let yielding: BTreeSet<CellKey> = yielding.collect();
     for (key, found) in cells {
-        let yields = |doubt: &Doubt| {
-            doubt.yields_to_sums() && (anchored.contains(key) || !doubt.leaves_column_open())
-        };
-        if proven.contains(key) && found.doubts.iter().all(yields) {
+        if yielding.contains(key) {
             found.doubts.clear();
         }
     }
 }
 
-/// The cells whose column another number of it shows: one in an equation with them, in another row, whose own column is
-/// not inferred; and totals, which the other numbers of their row show.
-fn anchored(equations: &[Equation], cells: &[(CellKey, Found)]) -> BTreeSet<CellKey> {
+/// The numbers whose own column is not inferred.
+fn anchors(cells: &[(CellKey, Found)]) -> BTreeSet<&CellKey> {
     let is_anchor = |found: &Found| {
         found.value.is_nonzero() && !found.doubts.iter().any(Doubt::leaves_column_open)
     };
     let anchors = cells.iter().filter(|(_, found)| is_anchor(found));
-    let anchors: BTreeSet<&CellKey> = anchors.map(|(key, _)| key).collect();
-    let shown = |cell: &CellKey| {
-        let beside = equations
-            .iter()
-            .filter(|one| one.cells().any(|other| other == cell));
-        let mut others = beside.flat_map(Equation::cells);
-        others.any(|other| {
+    anchors.map(|(key, _)| key).collect()
+}
+
+/// Whether another number shows the column of `cell`: an anchor in an equation with it, in another row. Totals are shown by
+/// the other numbers of their row.
+fn is_anchored(cell: &CellKey, equations: &[Equation], anchors: &BTreeSet<&CellKey>) -> bool {
+    let beside = equations
+        .iter()
+        .filter(|one| one.cells().any(|other| other == cell));
+    let mut others = beside.flat_map(Equation::cells);
+    cell.column == TOTAL
+        || others.any(|other| {
             other.row != cell.row && other.column == cell.column && anchors.contains(other)
         })
-    };
-    let keys = cells.iter().map(|(key, _)| key);
-    keys.filter(|key| key.column == TOTAL || shown(key))
-        .cloned()
-        .collect()
 }
 
 /// The cells that stand in several equations, all of which hold.
