@@ -52,6 +52,7 @@ impl LineKey {
 }
 
 impl Ord for LineKey {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         match (&self.0, &other.0) {
             (Kept::OfForms(a), Kept::OfForms(b)) => a.cmp(b),

@@ -41,7 +41,13 @@ pub(in crate::read) fn is_plain(c: char) -> bool {
             '、' | '。' | '《' | '》' | '“' | '”' | '〔' | '〕' | '│' | '—'
         )
     };
-    (c.is_ascii() && c != '(') || ('\u{4e00}'..='\u{9fff}').contains(&c) || is_mark()
+    (c.is_ascii() && c != '(') || is_han(c) || is_mark()
+}
+
+/// Whether a character is one of the common ideographs; most of a text are, and each is a letter.
+#[inline]
+pub(in crate::read) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Whether a character is a mark of which folding leaves nothing, whatever stands beside it but a reading in brackets.
@@ -54,7 +60,7 @@ fn is_dropped_mark(c: char) -> bool {
 
 /// Whether folding keeps the character (already in its compatibility form).
 fn is_kept(c: char) -> bool {
-    c.is_alphanumeric() && c != '\u{fffd}'
+    is_han(c) || (c.is_alphanumeric() && c != '\u{fffd}')
 }
 
 /// Traditional forms, those of Taiwan and Hong Kong included, of the characters that labels, titles and headings use, each

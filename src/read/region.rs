@@ -235,17 +235,14 @@ fn score(piece: &Piece, is_row: bool, words: &Words, sections: &[(usize, Section
         return if is_row { 100 } else { 20 };
     };
     let length = i64::try_from(folded.len().min(50)).unwrap_or(50);
-    let own = words.own.coverage(folded);
-    let foreign = words
-        .others
-        .iter()
-        .map(|other| other.coverage(folded))
-        .max()
-        .unwrap_or(0);
-    match own {
+    let is_foreign = |share: usize| {
+        let mut others = words.others.iter().map(|other| other.coverage(folded));
+        others.any(|foreign| foreign >= KNOWN && foreign > share + 300)
+    };
+    match words.own.coverage(folded) {
         share if share >= KNOWN && folded.len() == 1 => 200,
         share if share >= KNOWN => 1_000,
-        share if foreign >= KNOWN && foreign > share + 300 => -1_000,
+        share if is_foreign(share) => -1_000,
         share => {
             let strange = i64::try_from(1_000_usize.saturating_sub(share)).unwrap_or(1_000);
             -200 - length * strange / 10

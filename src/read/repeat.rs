@@ -7,6 +7,7 @@ use crate::form::schema::{Layout, TableSpec};
 use crate::form::{CellKey, EditionId, TableId, catalogue};
 use crate::read::doubt::Doubt;
 use crate::read::fold::fold;
+use crate::read::per_table::PerTable;
 use crate::read::pieces::{Cut, Piece};
 use crate::read::reading::{Found, Section};
 use crate::read::region;
@@ -36,19 +37,20 @@ pub(super) fn prints(
     region: Range<usize>,
     taken: &[Range<usize>],
 ) -> Prints {
-    let labels = catalogue::table(edition, table).map_or_else(Labels::default, Labels::new);
-    if let Some(at) = second_start(cut, &region, &labels) {
+    let labels = catalogue::table(edition, table).map(|spec| LABELS.of(spec));
+    let labels = &*labels.unwrap_or_default();
+    if let Some(at) = second_start(cut, &region, labels) {
         return Prints {
             first: region.start..at,
             other: Some(at..region.end),
         };
     }
-    let n_labels = shown(cut, region.clone(), &labels).len();
+    let n_labels = shown(cut, region.clone(), labels).len();
     let is_print = |other: &Range<usize>| {
         let is_free = taken
             .iter()
             .all(|taken| taken.end <= other.start || other.end <= taken.start);
-        is_free && shows_enough(cut, other.clone(), &labels, n_labels)
+        is_free && shows_enough(cut, other.clone(), labels, n_labels)
     };
     let around = [region.end..cut.pieces.len(), 0..region.start];
     let other = around
@@ -155,6 +157,8 @@ fn shown(cut: &Cut, range: Range<usize>, labels: &Labels) -> Vec<usize> {
     let all = 0..labels.n_pairs.len();
     all.filter(|at| seen.shows(*at)).collect()
 }
+
+static LABELS: PerTable<Labels> = PerTable::new(Labels::new);
 
 /// The labels that tell a print of the table, of its rows, and of its columns where the rows stand side by side, as the
 /// pairs of characters that follow each other in them.

@@ -155,7 +155,7 @@ pub(super) fn holds_digits(text: &str) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() && !note::is_mark(c)
+    fold::is_han(c) || (c.is_alphabetic() && !note::is_mark(c))
 }
 
 fn is_invisible(c: char) -> bool {

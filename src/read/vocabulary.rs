@@ -12,6 +12,7 @@ use crate::read::per_table::PerTable;
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     pairs: Vec<Pair>,
+    may_have: Marks,
     singles: Vec<char>,
 }
 
@@ -29,6 +30,7 @@ impl Vocabulary {
         vocabulary.singles.dedup();
         vocabulary.pairs.sort_unstable();
         vocabulary.pairs.dedup();
+        vocabulary.may_have = Marks::new(&vocabulary.pairs);
         vocabulary
     }
 
@@ -64,6 +66,7 @@ impl Vocabulary {
     pub fn without(&self, other: &Self) -> Self {
         let mut rest = self.clone();
         rest.pairs.retain(|pair| !other.has(*pair));
+        rest.may_have = Marks::new(&rest.pairs);
         rest.singles
             .retain(|c| other.singles.binary_search(c).is_err());
         rest
@@ -76,7 +79,44 @@ impl Vocabulary {
     }
 
     fn has(&self, pair: Pair) -> bool {
-        self.pairs.binary_search(&pair).is_ok()
+        self.may_have.has(pair) && self.pairs.binary_search(&pair).is_ok()
+    }
+}
+
+/// A bit for each of some pairs, which others may share (Bloom 1970, "Space/time trade-offs in hash coding with allowable
+/// errors", with one hash): most pairs of a text stand in no label, and are told so at once.
+#[derive(Clone, Debug)]
+struct Marks(Box<[u64; MARKS]>);
+
+/// Words of bits: sixteen times as many bits as the pairs of a table.
+const MARKS: usize = 256;
+
+impl Default for Marks {
+    fn default() -> Self {
+        Self(Box::new([0; MARKS]))
+    }
+}
+
+impl Marks {
+    fn new(pairs: &[Pair]) -> Self {
+        let mut marks = Self::default();
+        for (word, bit) in pairs.iter().map(|pair| Self::place(*pair)) {
+            if let Some(word) = marks.0.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        marks
+    }
+
+    fn has(&self, pair: Pair) -> bool {
+        let (word, bit) = Self::place(pair);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    /// The word of a pair and its bit there, by the highest bits of a product (Knuth, TAOCP 6.4, multiplicative hashing).
+    fn place(pair: Pair) -> (usize, u64) {
+        let hash = pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 50;
+        (usize::try_from(hash / 64).unwrap_or(0), 1 << (hash % 64))
     }
 }
 

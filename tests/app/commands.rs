@@ -8,7 +8,7 @@ use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::{Language, Settings};
 
 use crate::driver::{
-    WRONG, Window, check_gone, check_shown, opened, press, settings, type_text, wait_for,
+    SAMPLE, WRONG, Window, check_gone, check_shown, opened, press, settings, type_text, wait_for,
     wait_for_part, window, window_of,
 };
 

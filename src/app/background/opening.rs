@@ -5,6 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use egui::Context;
 use thread_priority::{ThreadPriority, set_current_thread_priority};
@@ -181,9 +182,9 @@ impl Opener {
     /// Begins threads, `n_more` than there are cores where all are busy: somebody waits.
     fn run_more(&mut self, ctx: &Context, n_more: usize) {
         self.is_cancelled = false;
-        let n_cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let n_most = n_threads();
         let mut queue = locked(&self.queue);
-        while queue.n_threads < (n_cores.min(MOST_THREADS) + n_more).min(self.n_pending) {
+        while queue.n_threads < (n_most + n_more).min(self.n_pending) {
             queue.n_threads += 1;
             let (queue, sender, ctx) = (Arc::clone(&self.queue), self.sender.clone(), ctx.clone());
             let language = texts::language();
@@ -201,10 +202,20 @@ impl Drop for Opener {
     }
 }
 
+/// How many threads open reports where nobody waits for one of them.
+fn n_threads() -> usize {
+    let n_cores = std::thread::available_parallelism().map_or(1, usize::from);
+    n_cores.min(MOST_THREADS)
+}
+
+/// How long the window may stand still while a folder is read. Where the processor draws it, a frame for each report would
+/// take as long as the report.
+const AT_LEISURE: Duration = Duration::from_millis(250);
+
 fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
     // The hand goes first; where no lower priority is to be had, the threads are only less polite.
     let _ = set_current_thread_priority(ThreadPriority::Min);
-    while let Some(given) = next(queue) {
+    while let Some(given) = next(queue, n_threads()) {
         // What crashes left behind in a folder is removed once.
         if let Some(folder) = given.unswept {
             lock::sweep(&folder);
@@ -215,7 +226,7 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
         if sender.send(begun).is_err() {
             continue;
         }
-        ctx.request_repaint();
+        ctx.request_repaint_after(AT_LEISURE);
         let waiting = Waiting {
             from_pictures: false,
             chosen: None,
@@ -225,12 +236,18 @@ fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
             },
             has_given_up: &|| locked(queue).n_given_up != given.n_given_up,
         };
+        // A line of the list may wait; for all else somebody does.
+        let is_of_list = matches!(given.wish, Wish::Look { .. });
         let _ = sender.send(Sent::Answer {
             turn: given.turn,
-            is_free: given.is_first || matches!(given.wish, Wish::Look { .. }),
+            is_free: given.is_first || is_of_list,
             message: answer(given.wish, &waiting),
         });
-        ctx.request_repaint();
+        ctx.request_repaint_after(if is_of_list {
+            AT_LEISURE
+        } else {
+            Duration::ZERO
+        });
     }
 }
 

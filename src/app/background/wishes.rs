@@ -76,10 +76,15 @@ pub(super) struct Given {
     pub(super) unswept: Option<PathBuf>,
 }
 
-/// The next wish; when there is none, the thread ends, and the next wish starts another.
-pub(super) fn next(queue: &Mutex<Queue>) -> Option<Given> {
+/// The next wish; when there is none, the thread ends, and the next wish starts another. So does one of more than `n_most`
+/// threads, which was begun for somebody who waits, unless somebody waits again.
+pub(super) fn next(queue: &Mutex<Queue>, n_most: usize) -> Option<Given> {
     let mut queue = locked(queue);
-    let Some((wish, is_first)) = queue.wishes.pop_front() else {
+    let is_spare = queue.n_threads > n_most;
+    let next = queue
+        .wishes
+        .pop_front_if(|(_, is_first)| *is_first || !is_spare);
+    let Some((wish, is_first)) = next else {
         queue.n_threads -= 1;
         if queue.n_threads == 0 {
             queue.swept.clear();
