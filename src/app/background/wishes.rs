@@ -103,3 +103,29 @@ pub(super) fn next(queue: &Mutex<Queue>, n_most: usize) -> Option<Given> {
         unswept: is_new.then_some(folder),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether one of three threads, where two are enough, is given the wish.
+    #[track_caller]
+    fn check_spare(is_first: bool, expected: bool) {
+        let wish = Wish::Folder(PathBuf::from("a"));
+        let queue = Mutex::new(Queue {
+            wishes: VecDeque::from([(wish, is_first)]),
+            n_threads: 3,
+            ..Queue::default()
+        });
+        assert_eq!(next(&queue, 2).is_some(), expected);
+        let queue = locked(&queue);
+        assert_eq!(queue.n_threads, if expected { 3 } else { 2 });
+        assert_eq!(queue.wishes.is_empty(), expected);
+    }
+
+    #[test]
+    fn one_thread_more_than_cores_is_there_for_what_somebody_waits_for() {
+        check_spare(true, true);
+        check_spare(false, false);
+    }
+}
