@@ -128,6 +128,29 @@ fn a_row_a_cell_tells_what_is_printed_what_holds_and_who_decided() {
 }
 
 #[test]
+fn cells_stand_in_the_order_of_the_form() {
+    let folder = dataset();
+    export(folder.path(), &[".", "--to", "t.csv", "--no-bom"]).code(0);
+    let table = fs::read_to_string(folder.path().join("t.csv")).unwrap();
+    let of_first = table.lines().filter(|line| line.contains("a.txt"));
+    let place = |cell: &str| {
+        let mut lines = of_first.clone();
+        lines.position(|line| line.contains(&format!(",{cell},")))
+    };
+    let cells = [
+        "requests.received.natural_person",
+        "requests.received.enterprise",
+        "requests.received.total",
+        "requests.carried_in.natural_person",
+        "requests.denied.state_secret.natural_person",
+        "requests.carried_out.total",
+    ];
+    let places: Vec<usize> = cells.iter().filter_map(|cell| place(cell)).collect();
+    assert_eq!(places.len(), cells.len());
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
 fn a_row_a_report_keeps_what_is_no_number_and_has_no_share_of_blanks() {
     let folder = dataset();
     export(

@@ -1,8 +1,9 @@
 //! The values of a report's cells, which is all that rules and repairs look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
+use crate::form::catalogue;
 use crate::form::key::{CellKey, EditionId, RowKey, TableId};
 use crate::value::Value;
 
@@ -22,6 +23,22 @@ impl Sheet {
     #[must_use]
     pub fn value(&self, key: &CellKey) -> Value {
         self.cells.get(key).copied().unwrap_or(Value::Absent)
+    }
+
+    /// The keys of all cells in the order of the form, the rows as printed; cells that the form does not know come last.
+    #[must_use]
+    pub fn keys(&self) -> Vec<CellKey> {
+        let known = self.editions.iter().flat_map(|(table, edition)| {
+            let rows = self.rows.get(table).map_or(&[][..], Vec::as_slice);
+            let spec = catalogue::table(*edition, *table);
+            spec.map_or_else(Vec::new, |spec| spec.cells(*table, rows))
+        });
+        let mut keys: Vec<CellKey> = known.collect();
+        let listed: BTreeSet<&CellKey> = keys.iter().collect();
+        let unlisted = self.cells.keys().filter(|key| !listed.contains(key));
+        let unlisted: Vec<CellKey> = unlisted.cloned().collect();
+        keys.extend(unlisted);
+        keys
     }
 
     /// Every number that is not 0.

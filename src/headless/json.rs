@@ -1,13 +1,13 @@
 //! One line of `gouji read`: the file types, and how a report becomes one. Keys may be added to a line, never taken away
 //! or given another meaning.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::claims::{ClaimResult, Judged};
-use crate::form::{CellKey, Sheet, TableId, catalogue};
+use crate::form::{CellKey, Sheet, TableId};
 use crate::headless::report::{Failure, Report};
 use crate::read::{Doubt, Found, Reading};
 use crate::repair::{BlockRepairs, Change, Proposal, Status};
@@ -212,22 +212,12 @@ fn by_table<V, E>(
         .collect()
 }
 
-/// Every cell of every table present, in the order of the form; cells the form's order does not know come last.
+/// Every cell of every table present, in the order of the form.
 fn cell_entries<'a>(sheet: &Sheet, reading: &'a Reading, seen: &'a [Seen]) -> CellEntries<'a> {
-    let mut unlisted: BTreeSet<&CellKey> = sheet.cells.keys().collect();
-    let mut keys: Vec<CellKey> = Vec::with_capacity(unlisted.len());
-    for (table, edition) in &sheet.editions {
-        let rows = sheet.rows.get(table).map_or(&[][..], Vec::as_slice);
-        if let Some(spec) = catalogue::table(*edition, *table) {
-            keys.extend(spec.cells(*table, rows));
-        }
-    }
-    for key in &keys {
-        unlisted.remove(key);
-    }
-    keys.extend(unlisted.into_iter().cloned());
     CellEntries(
-        keys.into_iter()
+        sheet
+            .keys()
+            .into_iter()
             .map(|key| {
                 let entry = cell_entry(sheet, &key, reading.cell(&key), seen);
                 (key, entry)

@@ -147,15 +147,16 @@ pub(super) fn columns() -> Vec<Column> {
         .collect()
 }
 
-/// A row for each cell of the tables that are present, in the order of the form's keys.
+/// A row for each cell of the tables that are present, in the order of the form.
 pub(super) fn rows(review: &Review) -> Vec<Vec<Field>> {
     let session = review.session;
     let stamps = stamps(session);
     let rules = rules(session);
     let of_report = report::fields(review);
     let signed = signed(session);
-    let cells = session.sheet().cells.keys();
+    let cells = session.sheet().keys();
     cells
+        .iter()
         .map(|cell| {
             let mut row = of_report.clone();
             row.extend(of_form(session, cell));
