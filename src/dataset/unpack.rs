@@ -92,10 +92,10 @@ pub fn reading(file: &FileV1) -> Result<Reading, Flaw> {
         editions: keyed(&file.editions, |edition| Ok(EditionId(*edition)))?,
         edition_evidence: keyed(&file.evidence, |evidence| Ok(sentence(file, evidence)))?,
         rows: keyed(&file.rows, |rows| {
-            Ok(rows.iter().map(|row| RowKey::new(row)).collect())
+            Ok(rows.iter().map(RowKey::new).collect())
         })?,
         inferred_rows: keyed(&file.inferred_rows, |rows| {
-            Ok(rows.iter().map(|row| RowKey::new(row)).collect())
+            Ok(rows.iter().map(RowKey::new).collect())
         })?,
         unaligned: file
             .unaligned
