@@ -11,6 +11,8 @@ use crate::rules::neighbours::Parts;
 use crate::rules::{NeighbourReport, Neighbours};
 use crate::said::{Said, Told, said};
 use crate::source;
+use crate::source::import::Waiting;
+use crate::source::scan_pages::Chosen;
 
 /// What stands beside a report.
 #[derive(Clone, Debug, Default)]
@@ -105,18 +107,23 @@ pub(super) fn ended(candidates: Related<Candidate>) -> Beside {
 /// # Errors
 /// A sentence that names the file and says why it cannot be one.
 pub fn open(path: &Path) -> Result<NeighbourReport, Said> {
-    candidate(path).map(|candidate| candidate.report)
+    candidate(path, None).map(|candidate| candidate.report)
 }
 
-/// The report at `path`, reviewed or not.
-pub(super) fn candidate(path: &Path) -> Result<Candidate, Said> {
+/// The report at `path`, reviewed or not; of its pages that are pictures only the `chosen` ones are recognised, if any are
+/// chosen.
+pub(super) fn candidate(path: &Path, chosen: Option<&Chosen>) -> Result<Candidate, Said> {
     let is_reviewed = is_reviewed(path);
     let (report, sha256) = if is_reviewed {
         let session = load(path).map_err(|error| error.said())?.session;
         let report = of_session(&session, &name_of(path));
         (report, session.source().sha256.clone())
     } else {
-        let source = source::open(path).map_err(|error| error.said())?;
+        let waiting = Waiting {
+            chosen,
+            ..Waiting::PATIENT
+        };
+        let source = source::open_waiting(path, waiting).map_err(|error| error.said())?;
         let report = of_reading(&read::read(&source), &source.name);
         (report, source.sha256)
     };

@@ -28,7 +28,7 @@ pub fn known(year: u16, related: Related<PathBuf>) -> Beside {
     let candidates = related.map(|path| {
         let review = review_of(&path);
         let path = if is_there(&review) { review } else { path };
-        match candidate(&path) {
+        match candidate(&path, None) {
             // A file may have changed since it was known.
             Ok(candidate) => Some(candidate).filter(|it| it.report.year.abs_diff(year) <= 1),
             Err(sentence) => {

@@ -3,8 +3,8 @@
 //! Reviewed reports (`*.gouji.ron`) come first: their first lines name office and year, so a folder of thousands is
 //! looked through without loading them. Then source files without a review, those whose names hold the wanted year or
 //! the office first. At most [`MOST_OPENED`] files are opened, and one more for each office that is added up; files whose
-//! names hold neither are opened only where there are few of them. What was not looked at is said. Folders below are not
-//! searched.
+//! names hold neither are opened only where there are few of them, and not recognised where they are pictures. What was not
+//! looked at is said. Folders below are not searched.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,7 @@ use crate::dataset::path_beside;
 use crate::dataset::side::{self, is_there};
 use crate::dataset::{blind, copies};
 use crate::said::{Said, said};
+use crate::source::scan_pages::Chosen;
 use crate::source::{self, system};
 
 /// Most source files that are opened in search of a neighbour.
@@ -110,7 +111,7 @@ impl NeighbourSearch<'_> {
             if !is_wanted {
                 continue;
             }
-            match candidate(file) {
+            match candidate(file, None) {
                 Ok(candidate) => self.take(candidate),
                 Err(sentence) => self.notices.push(sentence),
             }
@@ -145,7 +146,10 @@ impl NeighbourSearch<'_> {
             // A file that is no report is no neighbour; it is not this search that has to complain about it.
             let review = review_of(file);
             let reviewed = Some(&review).filter(|review| is_there(review));
-            if let Ok(mut candidate) = candidate(reviewed.unwrap_or(file)) {
+            // Recognising a page takes seconds: scans whose names promise nothing are left alone.
+            let no_page = Chosen::default();
+            let chosen = Some(&no_page).filter(|_| *likely == Likely::Unknown);
+            if let Ok(mut candidate) = candidate(reviewed.unwrap_or(file), chosen) {
                 candidate.report.file = Some((*file).clone());
                 self.take(candidate);
             }
