@@ -451,12 +451,13 @@ fn questions_and_the_first_page_fit_into_a_small_window() {
     assert!(rect.right() <= whole.right(), "{rect:?}");
 }
 
-/// Holds the window against the picture `name`; a pixel of something that moves may differ.
+/// Holds the window against the picture `name`; pixels of something that moves may differ, and the edge of a glyph or two: where
+/// a pane comes to rest after scrolling depends on how many frames the work behind it took.
 fn picture(window: &mut Window, name: &str) -> egui_kittest::SnapshotResult {
     // Glyphs are drawn a hair differently where others came before them, which depends on what was waited for: all anew.
     gouji::app::style::install(&window.ctx);
     window.run_steps(2);
-    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(4);
+    let options = egui_kittest::SnapshotOptions::new().max_failed_pixels(12);
     window.try_snapshot_options(name, &options)
 }
 
