@@ -129,11 +129,12 @@ impl RowKey {
         self.0.split('[').next().unwrap_or(&self.0)
     }
 
-    /// The same as a key.
+    /// [`RowKey::base`] as a key.
     pub(in crate::form) fn base_key(&self) -> LineKey {
-        match self.0.split_once('[') {
-            Some((base, _)) => LineKey::new(base),
-            None => self.0.clone(),
+        if self.sub_label().is_some() {
+            LineKey::new(self.base())
+        } else {
+            self.0.clone()
         }
     }
 

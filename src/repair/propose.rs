@@ -39,13 +39,13 @@ pub fn propose(sheet: &Sheet, evidence: &Evidence, budget: &Budget) -> Vec<Block
 
 /// Whether all equations of the table hold and all their cells are whole numbers: nothing is to be repaired or deduced.
 fn is_whole(sheet: &Sheet, table: TableId) -> bool {
-    let whole = |cell: &CellKey| sheet.value(cell).in_sums()?.to_i64();
-    let side = |cells: &[CellKey]| -> Option<i128> {
-        let amounts = cells.iter().map(|cell| whole(cell).map(i128::from));
-        amounts.sum()
+    let is_number = |cell: &CellKey| {
+        let amount = sheet.value(cell).in_sums();
+        amount.is_some_and(|amount| amount.to_i64().is_some())
     };
     let holds = |equation: &Equation| {
-        side(&equation.left).is_some_and(|left| side(&equation.right) == Some(left))
+        let mut sides = equation.sides(|cell| sheet.value(cell)).into_iter();
+        equation.cells().all(is_number) && sides.any(|(left, right)| left.equals(right))
     };
     let edition = sheet.editions.get(&table);
     edition.is_some_and(|edition| equation::of_table(*edition, table).iter().all(holds))

@@ -1,15 +1,13 @@
 //! Every command is reachable by name and by menu, with the keyboard alone.
 
-use std::fs;
-
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::{Language, Settings};
 
 use crate::driver::{
-    SAMPLE, WRONG, Window, check_gone, check_shown, opened, press, settings, type_text, wait_for,
-    wait_for_part, window, window_of,
+    SAMPLE, WRONG, Window, asked_for, check_gone, check_shown, opened, press, settings, type_text,
+    wait_for, wait_for_part, window, window_of,
 };
 
 #[test]
@@ -101,12 +99,7 @@ fn a_report_opens_at_its_first_problem() {
 #[test]
 fn what_was_out_of_sight_is_brought_into_the_middle() {
     let folder = tempfile::tempdir().unwrap();
-    let report = folder.path().join("年报.txt");
-    fs::write(&report, SAMPLE).unwrap();
-    let dialogs = PreparedDialogs {
-        reports: vec![report],
-        ..PreparedDialogs::default()
-    };
+    let dialogs = asked_for(folder.path(), SAMPLE);
     let mut window = window_of([1366.0, 742.0], settings(), dialogs);
     press(&mut window, Modifiers::COMMAND, Key::O);
     wait_for(&mut window, WRONG);

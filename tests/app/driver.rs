@@ -104,7 +104,7 @@ fn opened_with(settings: Settings, folder: &Path, text: &str, label: &str) -> Wi
 }
 
 /// Dialogs that give a report with this text.
-fn asked_for(folder: &Path, text: &str) -> PreparedDialogs {
+pub(crate) fn asked_for(folder: &Path, text: &str) -> PreparedDialogs {
     let report = folder.join("年报.txt");
     fs::write(&report, text).unwrap();
     PreparedDialogs {

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use gouji::dataset::{load_bytes, pack, recovery, render};
@@ -88,14 +88,52 @@ impl Target {
     }
 }
 
-/// Processor time that reading and checking a report may take.
-const READING: Duration = Duration::from_secs(10);
+/// A bound on processor time, told as a multiple of what the same work takes for the sample report, on this computer
+/// and in this build.
+struct Bound {
+    /// How many times as long anything may take.
+    times: u32,
+    /// Does the work for the sample report.
+    sample: fn(),
+    /// What that took, in nanoseconds, at its slowest so far.
+    slowest: AtomicU64,
+}
 
-/// Processor time that the searches for repairs of all blocks may take together, twice that of a quiet computer.
-const REPAIRS: Duration = Duration::from_secs(1);
+/// Reading and checking a report: some 20 ms for the sample in an optimised program, so that 10 s are allowed.
+static READING: Bound = Bound {
+    times: 500,
+    sample: || {
+        let _ = read(base().0.source());
+    },
+    slowest: AtomicU64::new(0),
+};
 
-/// What the sample report takes in an optimised program: where it takes longer, so may everything.
-const SAMPLE: Duration = Duration::from_millis(20);
+/// The searches for repairs of all blocks together: some 40 ms for the sample with every 1 misread, so that 1 s is
+/// allowed, twice that of a quiet computer.
+static REPAIRS: Bound = Bound {
+    times: 25,
+    sample: || {
+        let mut source = base().0.source().clone();
+        source.text = source.text.replace('1', "7");
+        let reading = read(&source);
+        let _ = proposals(&Session::new(source, reading), None);
+    },
+    slowest: AtomicU64::new(0),
+};
+
+impl Bound {
+    /// What may be taken, by the slowest sample so far; tried once, or `again`.
+    fn limit(&self, again: bool) -> Duration {
+        if again || self.slowest.load(Ordering::Relaxed) == 0 {
+            let before = processor_time();
+            (self.sample)();
+            let taken = processor_time().saturating_sub(before);
+            let nanoseconds = u64::try_from(taken.as_nanos()).unwrap_or(u64::MAX);
+            self.slowest.fetch_max(nanoseconds, Ordering::Relaxed);
+        }
+        Duration::from_nanos(self.slowest.load(Ordering::Relaxed)) * self.times
+    }
+}
 
 /// Gives `bytes` to the target.
 ///
@@ -137,7 +175,7 @@ fn sentence(said: &str) -> Result<(), String> {
 fn imported(format: Parsed, bytes: &[u8]) -> Result<(), String> {
     let before = processor_time();
     let outcome = import_alone(format, bytes.to_vec());
-    within("importing", before, READING)?;
+    within("importing", before, &READING)?;
     let Ok(outcome) = outcome else { return Ok(()) };
     if !bytes.len().is_multiple_of(4) {
         return whole(&source(format, bytes, outcome));
@@ -214,10 +252,10 @@ fn whole(source: &Source) -> Result<(), String> {
         return Err("read twice, and not the same".to_owned());
     }
     let session = Session::new(source.clone(), reading);
-    within("reading", before, READING)?;
+    within("reading", before, &READING)?;
     let before = processor_time();
     let offered = proposals(&session, None);
-    within("the search for repairs", before, REPAIRS)?;
+    within("the search for repairs", before, &REPAIRS)?;
     if source.text.len().is_multiple_of(8) && proposals(&session, None) != offered {
         return Err("repairs were searched twice, and not the same".to_owned());
     }
@@ -259,7 +297,7 @@ fn review(bytes: &[u8]) -> Result<(), String> {
     }
     let before = processor_time();
     saved(&loaded.session, &loaded.notices)?;
-    within("saving and loading", before, READING)
+    within("saving and loading", before, &READING)
 }
 
 const CHECKSUM: &str = "    checksum: \"";
@@ -284,9 +322,14 @@ fn sealed(bytes: &[u8]) -> Vec<u8> {
     sealed.into_bytes()
 }
 
-fn journal(bytes: &[u8]) -> Result<(), String> {
+/// The review of the sample report, and its hash.
+fn base() -> &'static (Session, String) {
     static BASE: OnceLock<(Session, String)> = OnceLock::new();
-    let (session, hash) = BASE.get_or_init(seeds::base);
+    BASE.get_or_init(seeds::base)
+}
+
+fn journal(bytes: &[u8]) -> Result<(), String> {
+    let (session, hash) = base();
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let path = folder.path().join("a.gouji.ron");
     let steps = folder.path().join("a.gouji.ron.steps");
@@ -321,27 +364,13 @@ fn journal(bytes: &[u8]) -> Result<(), String> {
     }
 }
 
-fn within(what: &str, before: Duration, limit: Duration) -> Result<(), String> {
+fn within(what: &str, before: Duration, bound: &Bound) -> Result<(), String> {
     let taken = processor_time().saturating_sub(before);
     // What is too long for the computer as it was is measured again: it may have become slower since.
-    let is_within = || taken <= limit * slowness(false) || taken <= limit * slowness(true);
-    is_within()
+    let is_within = taken <= bound.limit(false) || taken <= bound.limit(true);
+    is_within
         .then_some(())
         .ok_or_else(|| format!("{what} took {} ms", taken.as_millis()))
-}
-
-/// How many times slower than an optimised program this one is, at its slowest so far; measured once, or `again`.
-fn slowness(again: bool) -> u32 {
-    static SLOWEST: AtomicU32 = AtomicU32::new(0);
-    if again || SLOWEST.load(Ordering::Relaxed) == 0 {
-        let session = seeds::base().0;
-        let before = processor_time();
-        let _ = read(session.source());
-        let taken = processor_time().saturating_sub(before);
-        let slowness = u32::try_from(taken.as_millis() / SAMPLE.as_millis());
-        SLOWEST.fetch_max(slowness.unwrap_or(u32::MAX).max(1), Ordering::Relaxed);
-    }
-    SLOWEST.load(Ordering::Relaxed)
 }
 
 /// What this thread has taken so far; nothing where the system does not tell.

@@ -70,7 +70,7 @@ fn lines(check: &Check, pair: &Pair, sum: &Expression, result: &str) -> Vec<Line
         });
         let row = line.row.as_ref().map(ToString::to_string);
         Some(Line {
-            subject: row.or_else(|| line.column.as_deref().map(str::to_owned))?,
+            subject: row.or_else(|| line.column.as_ref().map(ToString::to_string))?,
             place: line.place_name(),
             terms: terms.collect::<Option<_>>()?,
             result: term(result, false, false)?,
