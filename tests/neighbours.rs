@@ -145,6 +145,16 @@ fn a_folder_of_thousands_is_not_opened_file_by_file() {
     check_beside(folder.path(), "own.txt", Some("白榆镇2021.txt"), None);
 }
 
+#[test]
+fn a_scan_whose_name_promises_nothing_is_left_and_told_of() {
+    let folder = folder(&[("a.txt", report(OFFICE, 2020, 0, 1))]);
+    let page = image::RgbImage::new(64, 64);
+    page.save(folder.path().join("扫描.png")).unwrap();
+    let notices = check_beside(folder.path(), "own.txt", None, None);
+    let is_told = notices.iter().any(|notice| notice.contains("有 1 个文件"));
+    assert!(is_told && notices.len() == 1, "{notices:?}");
+}
+
 /// Findings of the rules between years: outcome and key.
 fn between_years(session: &Session) -> Vec<(Verified, String)> {
     let findings = session.results().findings.iter();

@@ -10,7 +10,7 @@ use crate::review::{HeaderField, Session};
 use crate::rules::neighbours::Parts;
 use crate::rules::{NeighbourReport, Neighbours};
 use crate::said::{Said, Told, said};
-use crate::source;
+use crate::source::{self, OpenError};
 use crate::source::import::Waiting;
 use crate::source::scan_pages::Chosen;
 
@@ -32,6 +32,23 @@ pub struct Candidate {
     pub is_reviewed: bool,
     /// SHA-256 of the report.
     pub sha256: String,
+}
+
+/// Why a file is no candidate.
+pub(super) struct Unusable {
+    /// A sentence that names the file.
+    pub(super) said: Said,
+    /// Whether nothing is known of it, because it has pictures of pages and these were not recognised.
+    pub(super) is_unrecognised: bool,
+}
+
+impl From<Said> for Unusable {
+    fn from(said: Said) -> Self {
+        Self {
+            said,
+            is_unrecognised: false,
+        }
+    }
 }
 
 /// The neighbours that the candidates come to, and the names of those of years before and after that contradict each
@@ -107,12 +124,15 @@ pub(super) fn ended(candidates: Related<Candidate>) -> Beside {
 /// # Errors
 /// A sentence that names the file and says why it cannot be one.
 pub fn open(path: &Path) -> Result<NeighbourReport, Said> {
-    candidate(path, None).map(|candidate| candidate.report)
+    match candidate(path, None) {
+        Ok(candidate) => Ok(candidate.report),
+        Err(unusable) => Err(unusable.said),
+    }
 }
 
 /// The report at `path`, reviewed or not; of its pages that are pictures only the `chosen` ones are recognised, if any are
 /// chosen.
-pub(super) fn candidate(path: &Path, chosen: Option<&Chosen>) -> Result<Candidate, Said> {
+pub(super) fn candidate(path: &Path, chosen: Option<&Chosen>) -> Result<Candidate, Unusable> {
     let is_reviewed = is_reviewed(path);
     let (report, sha256) = if is_reviewed {
         let session = load(path).map_err(|error| error.said())?.session;
@@ -123,7 +143,10 @@ pub(super) fn candidate(path: &Path, chosen: Option<&Chosen>) -> Result<Candidat
             chosen,
             ..Waiting::PATIENT
         };
-        let source = source::open_waiting(path, waiting).map_err(|error| error.said())?;
+        let source = source::open_waiting(path, waiting).map_err(|error| Unusable {
+            said: error.said(),
+            is_unrecognised: chosen.is_some() && matches!(error, OpenError::Scan { .. }),
+        })?;
         let report = of_reading(&read::read(&source), &source.name);
         (report, source.sha256)
     };

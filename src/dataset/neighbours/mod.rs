@@ -31,8 +31,8 @@ pub fn known(year: u16, related: Related<PathBuf>) -> Beside {
         match candidate(&path, None) {
             // A file may have changed since it was known.
             Ok(candidate) => Some(candidate).filter(|it| it.report.year.abs_diff(year) <= 1),
-            Err(sentence) => {
-                notices.push(sentence);
+            Err(unusable) => {
+                notices.push(unusable.said);
                 None
             }
         }

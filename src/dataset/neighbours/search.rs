@@ -113,7 +113,7 @@ impl NeighbourSearch<'_> {
             }
             match candidate(file, None) {
                 Ok(candidate) => self.take(candidate),
-                Err(sentence) => self.notices.push(sentence),
+                Err(unusable) => self.notices.push(unusable.said),
             }
         }
     }
@@ -135,7 +135,7 @@ impl NeighbourSearch<'_> {
             ranked.retain(|(likely, _)| *likely != Likely::Unknown);
         }
         let n_parts = self.found.parts.as_ref().map_or(0, Vec::len);
-        let mut n_opened = 0;
+        let (mut n_opened, mut n_unrecognised) = (0, 0);
         for (likely, file) in &ranked {
             // How many other files of its own there are, nobody knows: those that look so are opened in any case.
             let is_enough = self.is_complete() && *likely != Likely::YearAndOffice;
@@ -149,21 +149,24 @@ impl NeighbourSearch<'_> {
             // Recognising a page takes seconds: scans whose names promise nothing are left alone.
             let no_page = Chosen::default();
             let chosen = Some(&no_page).filter(|_| *likely == Likely::Unknown);
-            if let Ok(mut candidate) = candidate(reviewed.unwrap_or(file), chosen) {
-                candidate.report.file = Some((*file).clone());
-                self.take(candidate);
+            match candidate(reviewed.unwrap_or(file), chosen) {
+                Ok(mut candidate) => {
+                    candidate.report.file = Some((*file).clone());
+                    self.take(candidate);
+                }
+                Err(unusable) => n_unrecognised += usize::from(unusable.is_unrecognised),
             }
         }
-        let n_left = ranked.len() - n_opened
-            + if n_unlikely > MOST_OPENED {
-                n_unlikely
-            } else {
-                0
-            };
+        let n_ruled_out = if n_unlikely > MOST_OPENED {
+            n_unlikely
+        } else {
+            0
+        };
+        let n_left = ranked.len() - n_opened + n_ruled_out + n_unrecognised;
         if n_left > 0 && !self.is_complete() {
             self.notices.push(said!(
-                "查找上年、下年报告时，文件夹里有 {n_left} 个文件没有打开。文件名里写上单位和年度，就能找到。",
-                "In search of the reports of the years before and after, {n_left} files of the folder were not opened. They are found if their names tell office and year."
+                "查找上年、下年报告时，文件夹里有 {n_left} 个文件没有打开，或是没有识别的扫描件。文件名里写上单位和年度，就能找到。",
+                "In search of the reports of the years before and after, {n_left} files of the folder were not opened, or are scans and were not recognised. They are found if their names tell office and year."
             ));
         }
     }
