@@ -840,6 +840,7 @@ texts! {
     NAMELESS = "没有填审定人姓名，这些步骤没有执行：{}。" | "Without a reviewer's name these steps were not carried out: {}.";
     ONE_STEP = "一步改动" | "a step";
     ONE_SIGN_OFF = "审定完成" | "sign-off";
+    ONE_BLIND_REVIEW = "开始盲审" | "blind review";
     ONE_TRAVEL = "撤销或重做" | "undo or redo";
     NAME_HINT = "姓名" | "Name";
     SIGN_OFF_TITLE = "审定完成之前" | "Before signing off";

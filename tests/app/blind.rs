@@ -1,7 +1,7 @@
 //! A second review by somebody who does not see the first.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -99,6 +99,10 @@ fn the_second_reviewer_sees_nothing_of_the_first_until_both_are_signed() {
     click(&mut again, "写成裁定文件并打开");
     wait_for_part(&mut again, "裁定文件已写入");
     let third = folder.path().join("年报.txt.裁定.gouji.ron");
+    // It stands for the report in the list.
+    let open = again.state().settings_now().open;
+    let open: Vec<PathBuf> = open.into_iter().map(|(path, _)| path).collect();
+    assert_eq!(open, [third.clone()]);
     let settled = load(&third).unwrap().session;
     let decision = settled.decision(&CORRECTED.parse().unwrap()).unwrap();
     assert_eq!(decision.verdict, Some(Verdict::Doubtful));
@@ -143,6 +147,33 @@ fn a_sample_opens_for_a_second_reviewer() {
     wait_for(&mut window, WRONG);
     wait_for_part(&mut window, NOTICE);
     assert!(window.state().settings_now().reviews_blind);
+}
+
+#[test]
+fn nothing_of_the_first_is_seen_before_the_second_has_a_name() {
+    let folder = tempfile::tempdir().unwrap();
+    first(folder.path(), "1");
+    let sample = folder.path().join("复核.ron");
+    let list = "(seed: 7, of: 1, at: 0, drawn: [(review: \"年报.txt.gouji.ron\")])";
+    fs::write(&sample, list).unwrap();
+    let nameless = |reviews_blind| Settings {
+        reviews_blind,
+        ..by("")
+    };
+    for (settings, path) in [
+        (nameless(false), sample),
+        (nameless(true), folder.path().join("年报.txt")),
+    ] {
+        let mut window = window(settings, PreparedDialogs::default());
+        window.state_mut().later(Command::Open(vec![path]));
+        wait_for_part(&mut window, "请填写您的姓名");
+        check_gone(&window, RIGHT);
+        type_text(&mut window, "李四");
+        press(&mut window, Modifiers::NONE, Key::Enter);
+        wait_for(&mut window, WRONG);
+        wait_for_part(&mut window, NOTICE);
+        check_gone(&window, RIGHT);
+    }
 }
 
 #[test]

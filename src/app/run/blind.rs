@@ -1,10 +1,10 @@
 //! A second review by somebody who does not see the first; both compared when they are signed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::Context;
 
-use crate::app::commands::Command;
+use crate::app::commands::{Action, Command};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::prompts::compare::ComparePrompt;
@@ -17,7 +17,11 @@ use crate::review::merge::{Merged, merge};
 
 /// Begins to hide what others decided, or ends it.
 pub(super) fn switch(app: &mut App) {
-    app.settings.reviews_blind = !app.settings.reviews_blind;
+    let is_off = !app.settings.reviews_blind;
+    if is_off && names::hold(app, || Command::Act(Action::ReviewBlind)) {
+        return;
+    }
+    app.settings.reviews_blind = is_off;
     let text = if app.settings.reviews_blind {
         texts::BLIND_ON
     } else {
@@ -94,7 +98,7 @@ pub(super) fn settle(app: &mut App, ctx: &Context, first: &Path, second: &Path) 
     }
     let to = blind::settled_of(first);
     if is_there(&to) {
-        bring::open(app, ctx, vec![to]);
+        go_on_with(app, ctx, [first, second], to);
         return;
     }
     let stamp = steps::stamp(app);
@@ -110,8 +114,28 @@ pub(super) fn settle(app: &mut App, ctx: &Context, first: &Path, second: &Path) 
         Ok(_) => {
             let text = texts::SETTLED.with(to.display());
             app.notices.push(Notice::information(text));
-            bring::open(app, ctx, vec![to]);
+            go_on_with(app, ctx, [first, second], to);
         }
         Err(sentence) => app.tell_error(sentence),
     }
+}
+
+/// Opens the third review, which stands for the report in the list from now on: the other two leave it, unless they have
+/// steps that are not saved.
+fn go_on_with(app: &mut App, ctx: &Context, both: [&Path; 2], third: PathBuf) {
+    for review in both {
+        let Some(id) = app.reports.known(review) else {
+            continue;
+        };
+        if app.reports.get(id).is_some_and(|it| !it.is_saved()) {
+            continue;
+        }
+        app.reports.unlist(id);
+        app.reports.homes.remove(&id);
+        if let Some(mut closed) = app.reports.take(id) {
+            closed.forget_steps();
+            app.notices.keep_past(closed.notices);
+        }
+    }
+    bring::open(app, ctx, vec![third]);
 }

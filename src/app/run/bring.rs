@@ -12,10 +12,10 @@ use crate::app::background::opening::{Message, Wish};
 use crate::app::commands::{Command, ReportId};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
-use crate::app::reports::listed::ListedState;
+use crate::app::reports::listed::{Listed, ListedState};
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
-use crate::app::run::{folders, hidden};
+use crate::app::run::{folders, hidden, names};
 use crate::app::window::app::Awaited;
 use crate::app::{App, background, keyboard, texts};
 use crate::dataset::{archive, recheck};
@@ -27,8 +27,12 @@ const SETTLING: u8 = 8;
 
 /// Opens what is at `paths`; the first report named comes to the front.
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
+    let is_sample = paths.iter().any(|path| recheck::is_sample(path));
+    if is_sample && names::hold(app, || Command::Open(paths.clone())) {
+        return;
+    }
     let mut named = Vec::new();
-    if paths.iter().any(|path| recheck::is_sample(path)) && !app.settings.reviews_blind {
+    if is_sample && !app.settings.reviews_blind {
         // Who reviews a sample a second time does not look at the first.
         app.settings.reviews_blind = true;
         let text = texts::BLIND_ON.show().to_owned();
@@ -203,6 +207,14 @@ fn fail(app: &mut App, ctx: &Context, id: ReportId, sentence: String) {
 fn arrive(app: &mut App, ctx: &Context, id: ReportId, mut open_report: OpenReport) {
     let listed = app.reports.listed_mut(id);
     if !listed.is_some_and(|listed| listed.is_waiting()) {
+        return;
+    }
+    if hidden::needs_name(app, &open_report) {
+        app.reports.listed_mut(id).map(Listed::stop_waiting);
+        let is_awaited = app.awaited.take_if(|awaited| awaited.id == id).is_some();
+        if is_awaited || app.held.is_empty() {
+            names::hold(app, || Command::Bring(id));
+        }
         return;
     }
     app.reports.unlist(id);

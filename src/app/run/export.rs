@@ -1,5 +1,6 @@
 //! Exports the reviews of the window's reports: the part of [`mod@crate::app::run`] that asks for it and begins it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use egui::Context;
@@ -12,7 +13,8 @@ use crate::app::prompts::export::{ExportPrompt, Saved};
 use crate::app::run::{files, steps};
 use crate::app::window::app::Purpose;
 use crate::app::{App, texts};
-use crate::dataset::folder::{is_reviewed, review_of};
+use crate::dataset::blind;
+use crate::dataset::folder::{is_reviewed, review_of, standing};
 use crate::export::data::{self, Job};
 
 /// Asks what is to be exported.
@@ -25,9 +27,10 @@ pub(crate) fn ask(app: &mut App) {
     }
 }
 
-/// The saved reviews of all reports, in the order of the list.
+/// The saved reviews of all reports, in the order of the list, each report once: a second review that is not compared yet
+/// is none of its own.
 fn saved(app: &mut App) -> Saved {
-    let mut saved = Saved::default();
+    let (mut saved, mut found) = (Saved::default(), BTreeSet::new());
     let lines = app.queue().all.clone();
     for line in lines {
         let open_report = app.reports.get(line.id);
@@ -35,7 +38,9 @@ fn saved(app: &mut App) -> Saved {
             Some(open_report) => open_report.target(),
             None => listed_review(app, line.id),
         };
+        let review = review.map(|review| standing(blind::first_of(&review).unwrap_or(review)));
         match review.filter(|review| review.exists()) {
+            Some(review) if !found.insert(review.clone()) => {}
             Some(review) => {
                 saved.n_stale +=
                     usize::from(open_report.is_some_and(|open_report| !open_report.is_saved()));

@@ -51,7 +51,7 @@ pub(super) fn drop_held(app: &mut App, ctx: &Context) {
     let session = app.reports.front().map(|open_report| &open_report.session);
     let steps = held.iter();
     let mut steps: Vec<String> = steps
-        .filter_map(|command| step_text(session?, command))
+        .filter_map(|command| step_text(session, command))
         .collect();
     if n_ahead > 0 {
         steps.push(texts::TYPED_AHEAD.with(n_ahead));
@@ -60,7 +60,7 @@ pub(super) fn drop_held(app: &mut App, ctx: &Context) {
 }
 
 /// What a command would have changed; `None` if it is no step.
-fn step_text(session: &Session, command: &Command) -> Option<String> {
+fn step_text(session: Option<&Session>, command: &Command) -> Option<String> {
     let edit = match command {
         Command::Edit(edit) => edit,
         Command::Act(Action::SignOff) | Command::SignOffOpen => {
@@ -69,8 +69,12 @@ fn step_text(session: &Session, command: &Command) -> Option<String> {
         Command::Act(Action::Undo | Action::Redo) => {
             return Some(texts::ONE_TRAVEL.show().to_owned());
         }
+        Command::Open(_) | Command::Bring(_) | Command::Act(Action::ReviewBlind) => {
+            return Some(texts::ONE_BLIND_REVIEW.show().to_owned());
+        }
         _ => return None,
     };
+    let session = session?;
     Some(match edit {
         Edit::Enter { cell, text, .. } => format!("{} → {text}", cell_name(session, cell)),
         Edit::EnterMany { label, .. } | Edit::Place { label, .. } => label.clone(),
