@@ -38,7 +38,7 @@ def main():
                 to = folder / f"{shape}.{ending}"
                 subprocess.run([GOUJI, "export", dataset, "--to", to, "--shape", shape], check=True)
             compare(folder, shape)
-        subprocess.run(["sha256sum", "-c", "--quiet", "cells.SHA256SUMS"], cwd=folder, check=True)
+        subprocess.run(["sha256sum", "-c", "--quiet", f"cells.{ending}.SHA256SUMS"], cwd=folder, check=True)
     print("all formats read back")
 
 

@@ -9,6 +9,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
@@ -88,9 +89,11 @@ fn a_row_a_cell_tells_what_is_printed_what_holds_and_who_decided() {
     assert!(stderr(&run).contains("没有导出"));
     let run = export(folder.path(), &[".", "--to", "t.json"]).code(0);
     assert!(stderr(&run).contains("2 份报告"), "{}", stderr(&run));
+    let is_told = stderr(&run).contains("年有 2 份报告，都在表里");
+    assert!(is_told, "{}", stderr(&run));
     assert!(stderr(&run).contains("另有 1 份没有审定文件，未列入"));
     let rows = json(&folder.path().join("t.json"), "cell");
-    let row = |file: &str, cell: &str| &rows[&format!("./{file} {cell}")];
+    let row = |file: &str, cell: &str| &rows[&format!("{file} {cell}")];
     let wrong = row("a.txt.gouji.ron", WRONG);
     assert_eq!(wrong["printed"], "3");
     assert_eq!(wrong["value"], 2);
@@ -195,7 +198,7 @@ fn only_what_is_signed_off_is_asked_for() {
     .code(0);
     let rows = json(&folder.path().join("t.json"), "signed");
     assert_eq!(rows.len(), 1);
-    assert!(rows.contains_key("./d.txt.gouji.ron forced"));
+    assert!(rows.contains_key("d.txt.gouji.ron forced"));
 }
 
 #[test]
@@ -247,7 +250,7 @@ fn every_format_is_written_with_its_companions() {
             };
             assert!(bytes.starts_with(begins), "{name}");
             let beside = |ending: &str| {
-                fs::read_to_string(folder.path().join(format!("表{ending}"))).unwrap()
+                fs::read_to_string(folder.path().join(format!("{name}{ending}"))).unwrap()
             };
             let book = beside(".codebook.csv");
             for column in shape.columns() {
@@ -359,6 +362,19 @@ fn whoever_asks_for_a_table_no_read_only_file_is_replaced() {
     assert_eq!(fs::read(&to).unwrap(), before);
 }
 
+#[test]
+fn a_workbook_notes_what_is_printed_beside_a_number_that_was_changed() {
+    let folder = dataset();
+    export(folder.path(), &[".", "--to", "t.xlsx"]).code(0);
+    let file = fs::File::open(folder.path().join("t.xlsx")).unwrap();
+    let mut workbook = zip::ZipArchive::new(file).unwrap();
+    let mut notes = String::new();
+    let mut part = workbook.by_name("xl/comments1.xml").unwrap();
+    part.read_to_string(&mut notes).unwrap();
+    assert_eq!(notes.matches("<comment ").count(), 1);
+    assert!(notes.contains("原文：3"), "{notes}");
+}
+
 /// What was exported into a folder of reports is none of its reports, and is told of.
 #[test]
 fn exports_are_no_reports_of_their_folder() {
@@ -379,5 +395,5 @@ fn exports_are_no_reports_of_their_folder() {
         ["a.txt.gouji.ron", "b.txt.gouji.ron", "c.txt", "数据.txt"]
     );
     let told = listing.passed.summary().chinese;
-    assert!(told.starts_with("本程序导出的数据 10 个"), "{told}");
+    assert!(told.starts_with("本程序导出的数据 30 个"), "{told}");
 }

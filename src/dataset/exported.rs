@@ -15,7 +15,8 @@ pub const BESIDE: [&str; 4] = [
 /// Endings of tables.
 pub const TABLES: [&str; 6] = [".csv", ".xlsx", ".parquet", ".dta", ".json", ".ron"];
 
-/// The names of the tables, without their endings, that have all that stands beside one in a folder with files of `names`.
+/// The names of the tables that have all that stands beside one in a folder with files of `names`; earlier versions left the
+/// ending of the table out.
 #[must_use]
 pub fn tables<'a>(names: impl Iterator<Item = &'a OsStr>) -> BTreeSet<String> {
     let names: BTreeSet<String> = names.filter_map(OsStr::to_str).map(str::to_owned).collect();
@@ -39,5 +40,5 @@ pub fn is_exported(name: &OsStr, tables: &BTreeSet<String>) -> bool {
         .iter()
         .chain(&BESIDE)
         .filter_map(|ending| text.strip_suffix(ending));
-    stems.any(|stem| tables.contains(stem))
+    tables.contains(text) || stems.any(|stem| tables.contains(stem))
 }

@@ -19,7 +19,7 @@ const EXAMPLES: &str = "示例：
   gouji export 报告文件夹 --to 面板.dta --shape reports --state signed
 
 格式由文件名结尾决定：.csv .xlsx .parquet .dta .json（每行一个 JSON）.ron
-旁边另写 *.codebook.csv、*.codebook.md、*.CITATION.cff、*.SHA256SUMS。
+旁边另写说明和校验文件，名字是表的文件名加 .codebook.csv、.codebook.md、.CITATION.cff、.SHA256SUMS。
 
 退出码：0 全部导出；2 有文件无法打开，或没有导出。";
 

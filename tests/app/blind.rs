@@ -102,7 +102,7 @@ fn the_second_reviewer_sees_nothing_of_the_first_until_both_are_signed() {
     // It stands for the report in the list.
     let open = again.state().settings_now().open;
     let open: Vec<PathBuf> = open.into_iter().map(|(path, _)| path).collect();
-    assert_eq!(open, [third.clone()]);
+    assert_eq!(open, std::slice::from_ref(&third));
     let settled = load(&third).unwrap().session;
     let decision = settled.decision(&CORRECTED.parse().unwrap()).unwrap();
     assert_eq!(decision.verdict, Some(Verdict::Doubtful));

@@ -54,7 +54,7 @@ fn what_was_saved_is_written_in_the_form_that_was_chosen() {
     let written = fs::read_to_string(table.with_extension("json")).unwrap();
     assert_eq!(written.lines().count(), 1);
     assert!(written.contains("\"year\":2023"), "{written}");
-    assert!(table.with_extension("codebook.md").exists());
+    assert!(table.with_extension("json.codebook.md").exists());
 }
 
 #[test]

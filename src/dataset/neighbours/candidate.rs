@@ -10,9 +10,9 @@ use crate::review::{HeaderField, Session};
 use crate::rules::neighbours::Parts;
 use crate::rules::{NeighbourReport, Neighbours};
 use crate::said::{Said, Told, said};
-use crate::source::{self, OpenError};
 use crate::source::import::Waiting;
 use crate::source::scan_pages::Chosen;
+use crate::source::{self, OpenError};
 
 /// What stands beside a report.
 #[derive(Clone, Debug, Default)]

@@ -1,4 +1,5 @@
-//! The files beside a table. Their names begin with that of the table, so that two tables in a folder keep theirs.
+//! The files beside a table. Their names begin with that of the table, its ending included, so that two tables in a folder
+//! keep theirs.
 
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
@@ -42,7 +43,7 @@ impl Companion {
 
     /// Where it stands.
     pub(super) fn path(self, table: &Path) -> PathBuf {
-        let mut name = table.file_stem().unwrap_or_default().to_owned();
+        let mut name = table.file_name().unwrap_or_default().to_owned();
         name.push(self.ending());
         table.with_file_name(name)
     }

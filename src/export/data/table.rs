@@ -1,5 +1,7 @@
 //! The reviews of a dataset become a table on the disk, with its companions: all of it, or nothing.
 
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Seek};
 use std::ops::ControlFlow;
@@ -14,8 +16,10 @@ use crate::export::data::formats::{self, Rows};
 use crate::export::data::options::Options;
 use crate::export::data::review::Review;
 use crate::ordered::try_for_each_in_order;
-use crate::said::{Said, said};
+use crate::review::HeaderField;
+use crate::said::Said;
 use crate::source::open::{sha256_hex, sha256_hex_of};
+use crate::source::system;
 
 /// A table to write.
 #[derive(Clone, Debug)]
@@ -47,6 +51,8 @@ pub struct Tally {
     pub failed: Vec<String>,
     /// Sentences about reviews that are in the table.
     pub notices: Vec<String>,
+    /// How many reports there are of each office and year.
+    n_of: BTreeMap<[String; 2], usize>,
 }
 
 impl Job {
@@ -61,15 +67,16 @@ impl Job {
     ) -> Result<Tally, TableError> {
         let format = formats::of_ending(&self.to)?;
         self.check_files()?;
-        let draft = tempfile::tempfile_in(side::folder_of(&self.to)).map_err(unwritable)?;
+        let draft =
+            tempfile::tempfile_in(side::folder_of(&self.to)).map_err(|error| unwritable(&error))?;
         let mut rows = format.begin(draft, self.table)?;
         let tally = self.write_rows(rows.as_mut(), going_on)?;
         let mut draft = rows.finish()?;
-        let sha256 = sum(&mut draft).map_err(unwritable)?;
+        let sha256 = sum(&mut draft).map_err(|error| unwritable(&error))?;
         for (path, text) in self.companions(&tally, &sha256)? {
-            side::put_in_place(text.as_bytes(), &path).map_err(unwritable)?;
+            side::put_in_place(text.as_bytes(), &path).map_err(|error| unwritable(&error))?;
         }
-        side::put_in_place(draft, &self.to).map_err(unwritable)?;
+        side::put_in_place(draft, &self.to).map_err(|error| unwritable(&error))?;
         Ok(tally)
     }
 
@@ -97,10 +104,11 @@ impl Job {
         going_on: impl Fn() -> ControlFlow<()> + Sync,
     ) -> Result<Tally, TableError> {
         let mut tally = Tally::default();
+        let folder = folder_of_all(&self.reviews);
         let written = try_for_each_in_order(
             &self.reviews,
             |path| {
-                let part = self.part_of(path);
+                let part = self.part_of(path, folder);
                 (part, going_on())
             },
             |(part, going_on)| match going_on {
@@ -108,10 +116,13 @@ impl Job {
                 ControlFlow::Break(()) => Err(TableError::Ended),
             },
         );
-        written.map(|()| tally)
+        written?;
+        tally.tell_doubles();
+        Ok(tally)
     }
 
-    fn part_of(&self, path: &Path) -> Part {
+    /// The rows of the review at `path`, which the table names as it stands in `folder`.
+    fn part_of(&self, path: &Path, folder: &Path) -> Part {
         let loaded = match dataset::load(path) {
             Ok(loaded) => loaded,
             Err(error) => return Part::Failed(error.to_string()),
@@ -120,13 +131,17 @@ impl Job {
         if self.only_signed && !is_signed {
             return Part::NotSigned;
         }
-        let file = path.display().to_string();
+        let in_folder = path.strip_prefix(folder).unwrap_or(path).iter();
+        let parts: Vec<_> = in_folder.map(OsStr::to_string_lossy).collect();
+        let file = parts.join("/");
         let review = Review {
             file: &file,
             session: &loaded.session,
         };
         let of_file = |notice| format!("{file}：{notice}");
+        let header = |field| loaded.session.header(field).unwrap_or_default().to_owned();
         Part::Rows {
+            of: [header(HeaderField::Office), header(HeaderField::Year)],
             rows: self.table.shape.rows(&review),
             is_signed,
             notices: loaded.notices.into_iter().map(of_file).collect(),
@@ -170,6 +185,8 @@ impl Job {
 /// The rows of one review, or why there are none.
 enum Part {
     Rows {
+        /// Office and year.
+        of: [String; 2],
         rows: Vec<Vec<Field>>,
         is_signed: bool,
         notices: Vec<String>,
@@ -179,15 +196,28 @@ enum Part {
 }
 
 impl Tally {
+    /// Says which offices have more than one report of a year in the table: whoever takes it for a panel has to choose.
+    fn tell_doubles(&mut self) {
+        for ([office, year], n) in &self.n_of {
+            if *n > 1 && !office.is_empty() && !year.is_empty() {
+                self.notices.push(format!(
+                    "{office} {year} 年有 {n} 份报告，都在表里。用作面板数据前请先去掉重复的。"
+                ));
+            }
+        }
+    }
+
     fn take(&mut self, part: Part, out: &mut dyn Rows) -> Result<(), TableError> {
         match part {
             Part::NotSigned => self.unsigned += 1,
             Part::Failed(sentence) => self.failed.push(sentence),
             Part::Rows {
+                of,
                 rows,
                 is_signed,
                 notices,
             } => {
+                *self.n_of.entry(of).or_default() += 1;
                 self.reports += 1;
                 self.signed += usize::from(is_signed);
                 self.notices.extend(notices);
@@ -199,6 +229,19 @@ impl Tally {
         }
         Ok(())
     }
+}
+
+/// The innermost folder that all of them stand in, as they are written.
+fn folder_of_all(reviews: &[PathBuf]) -> &Path {
+    let mut reviews = reviews.iter();
+    let first = reviews.next().and_then(|path| path.parent());
+    let mut folder = first.unwrap_or(Path::new(""));
+    for review in reviews {
+        while !review.starts_with(folder) {
+            folder = folder.parent().unwrap_or(Path::new(""));
+        }
+    }
+    folder
 }
 
 fn name(path: &Path) -> String {
@@ -214,9 +257,10 @@ fn sum(draft: &mut File) -> io::Result<String> {
     Ok(sha256)
 }
 
-fn unwritable(error: impl std::fmt::Display) -> TableError {
-    TableError::Unwritable(said!(
-        "{error}。请检查磁盘空间和写入权限",
-        "{error}; check space and permission"
+fn unwritable(error: &io::Error) -> TableError {
+    let Said { chinese, english } = system::said(error);
+    TableError::Unwritable(Said::new(
+        format!("{chinese}。请检查文件夹是否存在、磁盘空间和写入权限"),
+        format!("{english}; check that the folder is there, space and permission"),
     ))
 }

@@ -2,9 +2,9 @@
 
 use std::fs::File;
 
-use rust_xlsxwriter::{Color, Format as CellFormat, Workbook, XlsxError};
+use rust_xlsxwriter::{Color, Format as CellFormat, Note, Workbook, XlsxError};
 
-use crate::export::data::column::Field;
+use crate::export::data::column::{Column, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::format::{Format, Rows};
 use crate::export::data::options::Options;
@@ -22,10 +22,21 @@ struct Xlsx {
     file: File,
     workbook: Workbook,
     n_rows: u32,
-    /// Column of the state in the review, where cells stand in rows: what a reviewer changed is marked.
-    standing: Option<usize>,
+    /// Where cells stand in rows: what a reviewer changed is marked, with what is printed as a note.
+    changes: Option<Changes>,
     changed: CellFormat,
 }
+
+/// Columns that tell of a change.
+#[derive(Clone, Copy)]
+struct Changes {
+    standing: usize,
+    printed: usize,
+    value: usize,
+}
+
+/// Standings of a number that is not the one that was read.
+const CHANGED: [&str; 2] = ["corrected", "estimated"];
 
 fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let columns = options.shape.columns();
@@ -47,9 +58,18 @@ fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
         file,
         workbook,
         n_rows: 0,
-        standing: columns.iter().position(|column| column.name == "standing"),
+        changes: changes(&columns),
         changed: CellFormat::new().set_background_color(Color::RGB(0x00FF_F2CC)),
     }))
+}
+
+fn changes(columns: &[Column]) -> Option<Changes> {
+    let place = |name: &str| columns.iter().position(|column| column.name == name);
+    Some(Changes {
+        standing: place("standing")?,
+        printed: place("printed")?,
+        value: place("value")?,
+    })
 }
 
 impl Rows for Xlsx {
@@ -61,10 +81,12 @@ impl Rows for Xlsx {
             });
         }
         self.n_rows += 1;
-        let standing = self.standing.and_then(|at| row.get(at));
-        let is_changed = standing == Some(&Field::Text("corrected".to_owned()));
-        self.write(row, is_changed)
-            .map_err(TableError::from_library)
+        let standing = |changes: &Changes| match row.get(changes.standing) {
+            Some(Field::Text(standing)) => CHANGED.contains(&standing.as_str()),
+            _ => false,
+        };
+        let changes = self.changes.filter(standing);
+        self.write(row, changes).map_err(TableError::from_library)
     }
 
     fn finish(self: Box<Self>) -> Result<File, TableError> {
@@ -79,9 +101,13 @@ impl Rows for Xlsx {
 }
 
 impl Xlsx {
-    fn write(&mut self, row: &[Field], is_changed: bool) -> Result<(), XlsxError> {
+    fn write(&mut self, row: &[Field], changes: Option<Changes>) -> Result<(), XlsxError> {
         let plain = CellFormat::new();
-        let format = if is_changed { &self.changed } else { &plain };
+        let format = if changes.is_some() {
+            &self.changed
+        } else {
+            &plain
+        };
         let sheet = self.workbook.worksheet_from_index(0)?;
         for (at, field) in (0..).zip(row) {
             match field {
@@ -103,6 +129,15 @@ impl Xlsx {
                     }
                 }
             };
+        }
+        if let Some(changes) = changes {
+            let printed = match row.get(changes.printed) {
+                Some(Field::Text(printed)) if !printed.trim().is_empty() => printed,
+                _ => "（空白）",
+            };
+            let note = Note::new(format!("原文：{printed}")).add_author_prefix(false);
+            let column = u16::try_from(changes.value).unwrap_or(u16::MAX);
+            sheet.insert_note(self.n_rows, column, &note)?;
         }
         Ok(())
     }
