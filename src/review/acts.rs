@@ -156,6 +156,13 @@ fn of_change(change: &Change) -> Act {
 }
 
 fn of_decision(before: Option<&Decision>, after: &Decision) -> Act {
+    let noted = before.map(|before| Decision {
+        note: after.note.clone(),
+        ..before.clone()
+    });
+    if noted.as_ref() == Some(after) {
+        return Act::Noted;
+    }
     let is_entered = before.map(|before| (before.value, &before.entered, before.origin))
         != Some((after.value, &after.entered, after.origin));
     let is_judged = before.and_then(|before| before.verdict) != after.verdict;

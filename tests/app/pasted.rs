@@ -129,3 +129,18 @@ fn two_reports_in_one_file_are_parted() {
 }
 
 const CORRECTED: &str = "requests.unavailable.not_held.enterprise";
+
+#[test]
+fn enter_saves_what_was_pasted() {
+    let folder = tempfile::tempdir().unwrap();
+    let dialogs = PreparedDialogs {
+        text: vec![folder.path().join("新报告.txt")],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::N);
+    wait_for_part(&mut window, "剪贴板里没有文字");
+    paste(&mut window, SAMPLE);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, WRONG);
+}

@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers};
 use gouji::app::commands::{Action, Command};
+use gouji::app::dialogs::PreparedDialogs;
 use gouji::app::settings::WorkLogging;
 use gouji::dataset::work_log::read;
 
@@ -44,6 +45,32 @@ fn steps_and_strokes_are_recorded_and_shown() {
     wait_for_part(&mut window, "现在没有在记录");
     assert_eq!(read(&log).unwrap(), recorded);
     assert_eq!(window.state().settings_now().work_log, WorkLogging::Off);
+}
+
+#[test]
+fn a_sign_off_is_recorded_though_it_puts_the_next_report_in_front() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("work.log");
+    let reports = ["甲.txt", "乙.txt"].map(|name| folder.path().join(name));
+    for (n, report) in reports.iter().enumerate() {
+        let text = SAMPLE.replace("2023", &(2022 + n).to_string());
+        std::fs::write(report, text).unwrap();
+    }
+    let mut window = window(settings(), PreparedDialogs::default());
+    window.state_mut().keep_work_log(Some(log.clone()));
+    window.state_mut().later(Command::Open(reports.into()));
+    wait_for(&mut window, WRONG);
+    while window.state().settings_now().titles.len() < 2 {
+        window.run_steps(1);
+    }
+    window.state_mut().later(Command::SignOffOpen);
+    wait_for_part(&mut window, "审定完成");
+    window.run_steps(3);
+    act(&mut window, Action::WorkLog);
+    let recorded = read(&log).unwrap();
+    let acts = recorded.stretches.iter();
+    let signed: u64 = acts.filter_map(|stretch| stretch.acts.get("signed")).sum();
+    assert_eq!(signed, 1, "{recorded:?}");
 }
 
 #[test]

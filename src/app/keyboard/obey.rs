@@ -9,7 +9,8 @@ use crate::app::keyboard::focus::{Owner, take_keyboard};
 use crate::app::keyboard::owner::owner;
 use crate::app::keyboard::queue::KeyQueue;
 use crate::app::keyboard::{editing, shortcuts, walking};
-use crate::app::{App, run, texts};
+use crate::app::window::app::PromptLook;
+use crate::app::{App, run};
 
 /// How long a key that accepts a proposal waits for the search to end.
 const LONGEST_WAIT: Duration = Duration::from_secs(3);
@@ -209,7 +210,7 @@ fn command(app: &mut App, ctx: &Context, command: Command) {
     };
     match prompt.left_by_command() {
         Ok(answer) => {
-            app.prompt_was_open = false;
+            app.prompt_look = PromptLook::Fresh;
             if let Some(answer) = answer {
                 run::run(app, ctx, answer);
             }
@@ -217,7 +218,7 @@ fn command(app: &mut App, ctx: &Context, command: Command) {
         }
         Err(prompt) => {
             app.prompt = Some(*prompt);
-            app.message = Some(texts::ANSWER_FIRST.show().to_owned());
+            app.prompt_look = PromptLook::Insisting;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Event, Key, Modal, RichText, ScrollArea, Ui};
+use egui::{Event, Key, Modal, RichText, ScrollArea, Ui, UiBuilder};
 
 use crate::app::commands::Command;
 use crate::app::style;
@@ -43,20 +43,24 @@ pub(crate) fn title(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).size(17.0));
 }
 
-/// A row of buttons; the first takes the keyboard, arrows and Tab go on to the others. Gives the place of the one chosen.
+/// A row of buttons; the first takes the keyboard, and keeps it whatever comes to stand above; arrows and Tab go on to the
+/// others. Gives the place of the one chosen.
 pub(crate) fn buttons_ui(ui: &mut Ui, labels: &[Text], fresh: bool) -> Option<usize> {
     let mut chosen = None;
     ui.add_space(4.0);
-    ui.horizontal_wrapped(|ui| {
-        for (at, label) in labels.iter().enumerate() {
-            let response = ui.button(label.show());
-            if fresh && at == 0 {
-                response.request_focus();
+    let row = UiBuilder::new().scope_id(ui.scope_id().with("gouji buttons"));
+    ui.scope_builder(row, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for (at, label) in labels.iter().enumerate() {
+                let response = ui.button(label.show());
+                if fresh && at == 0 {
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    chosen = Some(at);
+                }
             }
-            if response.clicked() {
-                chosen = Some(at);
-            }
-        }
+        });
     });
     chosen
 }

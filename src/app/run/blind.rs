@@ -10,6 +10,7 @@ use crate::app::prompts::Prompt;
 use crate::app::prompts::compare::ComparePrompt;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{bring, names, steps};
+use crate::app::window::app::PromptLook;
 use crate::app::{App, texts};
 use crate::dataset::{self, blind, is_there};
 use crate::review::Session;
@@ -63,7 +64,7 @@ pub(super) fn compare(app: &mut App) {
                 Ok(merged) => {
                     let prompt = ComparePrompt::new(first, second, &merged);
                     app.prompt = Some(Prompt::Compare(prompt));
-                    app.prompt_was_open = false;
+                    app.prompt_look = PromptLook::Fresh;
                 }
                 Err(error) => app.tell_error(texts::tell(&error)),
             }

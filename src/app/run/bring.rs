@@ -4,7 +4,7 @@
 //! front: a hand that is typing never finds itself in another report. Only the report waited for comes to the front, and
 //! only while no hand has done anything since; so does the first one in an empty window.
 
-use std::path::PathBuf;
+use std::path::{PathBuf, absolute};
 
 use egui::{Context, Event, Ui};
 
@@ -16,7 +16,7 @@ use crate::app::reports::listed::{Listed, ListedState};
 use crate::app::reports::open_report::OpenReport;
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::run::{folders, hidden, names};
-use crate::app::window::app::Awaited;
+use crate::app::window::app::{Awaited, PromptLook};
 use crate::app::{App, background, keyboard, texts};
 use crate::dataset::{archive, recheck};
 use crate::form::CellKey;
@@ -38,7 +38,11 @@ pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
         let text = texts::BLIND_ON.show().to_owned();
         app.notices.push(Notice::information(text));
     }
-    for path in paths.into_iter().flat_map(in_sample) {
+    // What is remembered is found again wherever the program is started next.
+    let paths = paths
+        .into_iter()
+        .map(|path| absolute(&path).unwrap_or(path));
+    for path in paths.flat_map(in_sample) {
         if path.is_dir() || archive::is_of_reports(&path) {
             app.opener.ask(ctx, Wish::Folder(path));
         } else {
@@ -67,6 +71,10 @@ fn in_sample(path: PathBuf) -> Vec<PathBuf> {
 /// Puts the report in front, at once if it is open, else when it is.
 pub(crate) fn bring(app: &mut App, ctx: &Context, id: ReportId) {
     app.awaited = None;
+    if app.reports.front().is_some_and(|front| front.id != id) {
+        // What was said last was said of the report that is left.
+        app.message = None;
+    }
     if app.reports.get(id).is_some() {
         put_in_front(app, id);
         return;
@@ -256,7 +264,7 @@ fn keep_typed_path(app: &mut App) {
     let typed = std::mem::take(&mut app.welcome.path);
     if app.prompt.is_none() && !typed.trim().is_empty() {
         app.prompt = Some(Prompt::Path(typed));
-        app.prompt_was_open = false;
+        app.prompt_look = PromptLook::Fresh;
     }
 }
 

@@ -13,6 +13,7 @@ use crate::app::commands::{Action, Command, key_text};
 use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::run::{bring, draft, files};
+use crate::app::window::app::PromptLook;
 use crate::app::{App, texts};
 use crate::source::picture;
 
@@ -33,7 +34,7 @@ impl App {
             [] => {}
             [only] if self.may_be_original(only) => {
                 self.prompt = Some(Prompt::Dropped(only.clone()));
-                self.prompt_was_open = false;
+                self.prompt_look = PromptLook::Fresh;
             }
             _ => out.push(Command::Open(dropped)),
         }
@@ -133,7 +134,7 @@ impl App {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             self.reports.put_in_front(id);
             self.prompt = Some(Prompt::Unsaved { leave, n_more });
-            self.prompt_was_open = false;
+            self.prompt_look = PromptLook::Fresh;
         }
     }
 
@@ -151,7 +152,7 @@ impl App {
                 text.push_str(texts::LEFT_BEHIND_TORN.show());
             }
             self.prompt = Some(Prompt::LeftBehind(text));
-            self.prompt_was_open = false;
+            self.prompt_look = PromptLook::Fresh;
         }
     }
 }

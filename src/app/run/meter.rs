@@ -35,14 +35,15 @@ pub(crate) fn watch(app: &mut App, ctx: &Context) {
     }
     let front = app.reports.front().map(|open_report| open_report.id);
     if app.meter.of.as_ref().map(|measured| measured.id) != front {
+        // What was done last may have put the next report in front: a sign-off does.
+        take_steps(app);
         write(app);
         app.meter.of = begin(app, ctx);
     }
     let n_strokes = keyboard::hand(ctx).n_done;
     let moved = ctx.input(|input| input.pointer.delta() != egui::Vec2::ZERO);
     let n_scrolled = app.n_scrolled;
-    let by = app.settings.reviewer.clone();
-    let (Some(measured), Some(open_report)) = (&mut app.meter.of, app.reports.front()) else {
+    let Some(measured) = &mut app.meter.of else {
         return;
     };
     let is_at_work = moved || n_strokes != measured.n_strokes || n_scrolled != measured.n_scrolled;
@@ -57,33 +58,47 @@ pub(crate) fn watch(app: &mut App, ctx: &Context) {
             .unwrap_or_default();
         measured.last = Some(now);
     }
-    let session = &open_report.session;
-    if session.revision() != measured.revision {
-        let records = session.journal().records();
-        let new = records.get(measured.n_records..).unwrap_or_default();
-        let proposed = open_report.view.repairs.proposed(measured.revision);
-        for record in new {
-            let stamp = match record {
-                Record::Do(entry) => &entry.stamp,
-                Record::Undo(stamp) | Record::Redo(stamp) => stamp,
-            };
-            if stamp.by != by || stamp.at_secs < measured.since_secs {
-                continue;
-            }
-            let key = Act::of(record).key().to_owned();
-            *measured.stretch.acts.entry(key).or_default() += 1;
-            match meets(record, &proposed) {
-                Some(true) => measured.stretch.as_proposed += 1,
-                Some(false) => measured.stretch.otherwise += 1,
-                None => {}
-            }
-        }
-        measured.n_records = records.len();
-        measured.revision = session.revision();
-    }
-    if measured.worked >= LINE {
+    take_steps(app);
+    let worked = app.meter.of.as_ref().map(|measured| measured.worked);
+    if worked >= Some(LINE) {
         write(app);
     }
+}
+
+/// Counts what the reviewer did to the measured report since it was last looked at.
+fn take_steps(app: &mut App) {
+    let by = &app.settings.reviewer;
+    let Some(measured) = &mut app.meter.of else {
+        return;
+    };
+    let Some(open_report) = app.reports.get(measured.id) else {
+        return;
+    };
+    let session = &open_report.session;
+    if session.revision() == measured.revision {
+        return;
+    }
+    let records = session.journal().records();
+    let new = records.get(measured.n_records..).unwrap_or_default();
+    let proposed = open_report.view.repairs.proposed(measured.revision);
+    for record in new {
+        let stamp = match record {
+            Record::Do(entry) => &entry.stamp,
+            Record::Undo(stamp) | Record::Redo(stamp) => stamp,
+        };
+        if stamp.by != *by || stamp.at_secs < measured.since_secs {
+            continue;
+        }
+        let key = Act::of(record).key().to_owned();
+        *measured.stretch.acts.entry(key).or_default() += 1;
+        match meets(record, &proposed) {
+            Some(true) => measured.stretch.as_proposed += 1,
+            Some(false) => measured.stretch.otherwise += 1,
+            None => {}
+        }
+    }
+    measured.n_records = records.len();
+    measured.revision = session.revision();
 }
 
 /// Whether the step puts into cells what was proposed for them; `None` where it is about none of them.

@@ -6,6 +6,7 @@ use crate::app::commands::{Action, Command};
 use crate::app::keyboard::KeyQueue;
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::prompts::Prompt;
+use crate::app::window::app::PromptLook;
 use crate::app::wording::cell_name;
 use crate::app::{App, texts};
 use crate::review::{Edit, Session};
@@ -17,7 +18,7 @@ pub(super) fn hold(app: &mut App, step: impl FnOnce() -> Command) -> bool {
     }
     app.held.push(step());
     app.prompt = Some(Prompt::Name(String::new()));
-    app.prompt_was_open = false;
+    app.prompt_look = PromptLook::Fresh;
     true
 }
 

@@ -8,7 +8,7 @@ use crate::app::commands::Command;
 use crate::app::prompts::Prompt;
 use crate::app::prompts::pasted::PastedPrompt;
 use crate::app::run::files;
-use crate::app::window::app::Purpose;
+use crate::app::window::app::{PromptLook, Purpose};
 use crate::app::{App, texts};
 use crate::dataset::pasted::{path_of, write};
 use crate::read;
@@ -23,7 +23,7 @@ const LONGEST_NAME: usize = 60;
 /// Asks for the text.
 pub(super) fn ask(app: &mut App, ctx: &Context) {
     app.prompt = Some(Prompt::Pasted(PastedPrompt::default()));
-    app.prompt_was_open = false;
+    app.prompt_look = PromptLook::Fresh;
     ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
 }
 
@@ -43,7 +43,7 @@ pub(super) fn ask_where(app: &mut App, ctx: &Context, text: String) {
 /// Puts the question again: a text that was not saved is not lost.
 fn ask_again(app: &mut App, text: String) {
     app.prompt = Some(Prompt::Pasted(PastedPrompt::new(text)));
-    app.prompt_was_open = false;
+    app.prompt_look = PromptLook::Fresh;
 }
 
 /// Saves the text at the path that was chosen, and opens it.

@@ -13,6 +13,7 @@ use crate::app::prompts::choose_pages::ChoosePagesPrompt;
 use crate::app::prompts::reread::{Becomes, RereadPrompt};
 use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{bring, crash, files, names, steps};
+use crate::app::window::app::PromptLook;
 use crate::app::wording::file_name;
 use crate::app::{App, texts};
 use crate::dataset::changed::{path_of_hash, report_beside};
@@ -46,7 +47,7 @@ pub(super) fn choose_pages(app: &mut App) {
         return app.tell_error(text.show().to_owned());
     }
     app.prompt = Some(Prompt::ChoosePages(ChoosePagesPrompt::default()));
-    app.prompt_was_open = false;
+    app.prompt_look = PromptLook::Fresh;
 }
 
 /// Begins to read these pages of the report in front anew.
@@ -106,7 +107,7 @@ pub(crate) fn receive(app: &mut App) {
     let prompt = RereadPrompt::new(&reread, fresh.report.is_some(), becomes);
     open_report.view.fresh = Some(fresh);
     app.prompt = Some(Prompt::Reread(prompt));
-    app.prompt_was_open = false;
+    app.prompt_look = PromptLook::Fresh;
 }
 
 /// Takes what was read anew, as the reviewer chose.

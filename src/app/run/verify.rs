@@ -10,6 +10,7 @@ use crate::app::prompts::Prompt;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{problems, steps};
 use crate::app::verification::view::Verification;
+use crate::app::window::app::PromptLook;
 use crate::app::{App, texts};
 use crate::form::CellKey;
 use crate::review::groups::Reason;
@@ -175,7 +176,7 @@ fn finish(app: &mut App, ctx: &Context) {
     });
     if may_sign {
         app.prompt = Some(Prompt::SignOff);
-        app.prompt_was_open = false;
+        app.prompt_look = PromptLook::Fresh;
         ctx.plugin_or_default::<KeyQueue>().lock().interrupt();
     }
 }

@@ -33,6 +33,17 @@ use crate::app::window::pane_sizes::PaneSizes;
 use crate::app::window::welcome::WelcomeView;
 use crate::dataset::home;
 
+/// How a question stands on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PromptLook {
+    /// It was not there in the frame before.
+    Fresh,
+    /// It waits for its answer.
+    Waiting,
+    /// A command was given, and it has to be answered first.
+    Insisting,
+}
+
 /// The window.
 pub struct App {
     /// The reports, open or only listed.
@@ -80,7 +91,9 @@ pub struct App {
     /// The menus, as far as they are opened and walked by keys.
     pub(crate) menus: MenusView,
     pub(crate) welcome: WelcomeView,
-    pub(crate) prompt_was_open: bool,
+    pub(crate) prompt_look: PromptLook,
+    /// The report that the walk from doubt to doubt came to last.
+    pub(crate) doubt_walk: Option<ReportId>,
     /// Since when a key waits for the proposals it is to accept.
     pub(crate) waits_since: Option<Instant>,
     pub(crate) title: String,
@@ -178,7 +191,8 @@ impl App {
             pane_sizes: PaneSizes::default(),
             menus: MenusView::default(),
             welcome: WelcomeView::default(),
-            prompt_was_open: false,
+            prompt_look: PromptLook::Fresh,
+            doubt_walk: None,
             waits_since: None,
             title: String::new(),
             verifies: false,
@@ -320,8 +334,8 @@ impl App {
         listed
     }
 
-    /// The report that is in doubt most, behind the one in front, among those listed that are not signed off; around the
-    /// end.
+    /// The report that is in doubt most among those listed that are not signed off, but for the one in front; where that is
+    /// the one this walk came to last, the next behind it, around the end.
     pub(crate) fn next_by_doubt(&mut self) -> Option<ReportId> {
         let current = self.looked_at();
         let listed = self.queue().listed.iter();
@@ -333,10 +347,12 @@ impl App {
             .map(|line| (Reverse(line.doubt()), line.id))
             .collect();
         to_do.sort();
-        let at = to_do.iter().position(|(_, id)| Some(*id) == current);
+        let walked = current.filter(|current| self.doubt_walk == Some(*current));
+        let at = to_do.iter().position(|(_, id)| Some(*id) == walked);
         let behind = to_do.iter().cycle().skip(at.map_or(0, |at| at + 1));
         let mut behind = behind.take(to_do.len()).map(|(_, id)| *id);
-        behind.find(|id| Some(*id) != current)
+        self.doubt_walk = behind.find(|id| Some(*id) != current);
+        self.doubt_walk
     }
 
     fn has_failed(&self, id: ReportId) -> bool {

@@ -14,6 +14,7 @@ use crate::app::reports::{self, file_bars};
 use crate::app::settings::WindowSize;
 use crate::app::tables::{self, header_line, legend};
 use crate::app::verification::strip;
+use crate::app::window::app::PromptLook;
 use crate::app::window::division::{self, Part, Room, Strip};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
 use crate::app::{App, carpet, keyboard, overview, run, style, texts};
@@ -142,7 +143,11 @@ impl App {
     fn status_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
         if let Some(open_report) = self.reports.front_mut() {
             let reviewer = &self.settings.reviewer;
-            status_bar::ui(ui, open_report, self.message.as_deref(), reviewer, out);
+            let message = match self.prompt_look {
+                PromptLook::Insisting => Some(texts::ANSWER_FIRST.show()),
+                PromptLook::Fresh | PromptLook::Waiting => self.message.as_deref(),
+            };
+            status_bar::ui(ui, open_report, message, reviewer, out);
         }
     }
 
@@ -344,16 +349,18 @@ impl App {
 
     fn prompt_ui(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         let Some(mut prompt) = self.prompt.take() else {
-            self.prompt_was_open = false;
+            self.prompt_look = PromptLook::Fresh;
             return;
         };
-        let fresh = !self.prompt_was_open;
-        self.prompt_was_open = true;
+        let fresh = self.prompt_look == PromptLook::Fresh;
+        if fresh {
+            self.prompt_look = PromptLook::Waiting;
+        }
         let n_commands = out.len();
         match prompts::ui(ui.ctx(), &mut prompt, self.reports.front(), fresh, out) {
             Fate::Stay => self.prompt = Some(prompt),
             Fate::Close => {
-                self.prompt_was_open = false;
+                self.prompt_look = PromptLook::Fresh;
                 if out.len() == n_commands {
                     // Cancelled: whoever was leaving stays, and what waits for a name is not carried out.
                     self.kept_open = None;
