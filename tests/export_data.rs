@@ -397,3 +397,36 @@ fn exports_are_no_reports_of_their_folder() {
     let told = listing.passed.summary().chinese;
     assert!(told.starts_with("本程序导出的数据 30 个"), "{told}");
 }
+
+/// The text of a part of a workbook.
+fn part(workbook: &Path, name: &str) -> String {
+    let mut workbook = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
+    let mut text = String::new();
+    let mut part = workbook.by_name(name).unwrap();
+    part.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn a_workbook_has_the_official_form_of_each_report_on_a_sheet_of_its_own() {
+    let folder = dataset();
+    let forms = |to: &str| export(folder.path(), &[".", "--to", to, "--shape", "forms"]);
+    let run = forms("t.csv").code(2);
+    assert!(stderr(&run).contains("只有 .xlsx"), "{}", stderr(&run));
+    forms("t.xlsx").code(0);
+    let path = folder.path().join("t.xlsx");
+    let names = part(&path, "xl/workbook.xml");
+    assert_eq!(names.matches("<sheet ").count(), 2, "{names}");
+    let texts = part(&path, "xl/sharedStrings.xml");
+    for text in [
+        "三、本年度办理结果",
+        "（三）不予公开",
+        "法人或其他组织",
+        "a.txt.gouji.ron",
+    ] {
+        assert!(texts.contains(text), "{text}");
+    }
+    let sheet = part(&path, "xl/worksheets/sheet1.xml");
+    assert!(sheet.matches("<mergeCell ").count() > 10);
+    assert!(part(&path, "xl/comments1.xml").contains("原文：3"));
+}

@@ -315,6 +315,7 @@ texts! {
     EXPORT_ROW = "一行是" | "A row is";
     EXPORT_CELLS = "一格" | "a cell";
     EXPORT_REPORTS = "一份报告" | "a report";
+    EXPORT_FORMS = "照法定表格（一份报告一张表）" | "the official form (a sheet a report)";
     EXPORT_FORMAT = "格式" | "Format";
     EXPORT_OPTIONS = "选项" | "Options";
     EXPORT_ONLY_SIGNED = "只列已审定的" | "signed off only";

@@ -16,6 +16,7 @@ use crate::headless::{FINE, OPTIONS, TEMPLATE, UNREADABLE, now};
 const EXAMPLES: &str = "示例：
   gouji export 报告文件夹 --to 数据.csv                          每格一行，Excel、WPS 可直接打开
   gouji export 报告文件夹 --to 面板.parquet --shape reports      每份报告一行
+  gouji export 报告文件夹 --to 表格.xlsx --shape forms           照法定表格，一份报告一张工作表
   gouji export 报告文件夹 --to 面板.dta --shape reports --state signed
 
 格式由文件名结尾决定：.csv .xlsx .parquet .dta .json（每行一个 JSON）.ron
@@ -27,7 +28,7 @@ const EXAMPLES: &str = "示例：
 #[derive(Clone, Debug, Args)]
 #[command(
     help_template = TEMPLATE,
-    override_usage = "gouji export <数据集…> [--reviews <文件夹>] --to <文件> [--shape cells|reports] [--state any|signed] [--blank-as-missing] [--no-bom]",
+    override_usage = "gouji export <数据集…> [--reviews <文件夹>] --to <文件> [--shape cells|reports|forms] [--state any|signed] [--blank-as-missing] [--no-bom]",
     after_help = EXAMPLES,
     next_help_heading = OPTIONS
 )]
@@ -45,7 +46,7 @@ pub struct ExportOptions {
         default_value = "cells",
         hide_default_value = true,
         hide_possible_values = true,
-        help = "一行是什么：cells 一格（默认）、reports 一份报告"
+        help = "一行是什么：cells 一格（默认）、reports 一份报告；forms 照法定表格，一份报告一张表（只限 .xlsx）"
     )]
     pub shape: Shape,
     /// Which reviews stand in it.

@@ -9,7 +9,7 @@ use crate::app::commands::{Command, ExportChoice};
 use crate::app::prompts::parts::{Fate, buttons_ui, set_width, title};
 use crate::app::style;
 use crate::app::texts::{self, Text};
-use crate::export::data::{FORMATS, Options, Shape};
+use crate::export::data::{FORMATS, Options, Shape, WORKBOOK};
 
 /// Columns that are shown before the export: a table of reports has hundreds.
 const COLUMNS: usize = 24;
@@ -114,6 +114,7 @@ fn choice_ui(ui: &mut Ui, choice: &mut ExportChoice) {
     let shapes = [
         (Shape::Cells, texts::EXPORT_CELLS),
         (Shape::Reports, texts::EXPORT_REPORTS),
+        (Shape::Forms, texts::EXPORT_FORMS),
     ];
     row_ui(ui, texts::EXPORT_ROW, |ui| {
         for (shape, text) in shapes {
@@ -121,7 +122,11 @@ fn choice_ui(ui: &mut Ui, choice: &mut ExportChoice) {
         }
     });
     row_ui(ui, texts::EXPORT_FORMAT, |ui| {
-        for format in FORMATS {
+        if table.shape == Shape::Forms {
+            choice.ending = WORKBOOK;
+        }
+        let may_be = |ending: &str| table.shape != Shape::Forms || ending == WORKBOOK;
+        for format in FORMATS.iter().filter(|format| may_be(format.ending)) {
             let name = format!("{} {}", format.name, format.ending);
             ui.radio_value(&mut choice.ending, format.ending, name);
         }

@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::app::style::{self, Palette};
-use crate::app::tables::form_layout::{Content, FormLayout, LayoutBox};
+use crate::form::layout::{Content, FormLayout, LayoutBox};
 
 /// Below this width, tables scroll sideways.
 pub(crate) const MIN_WIDTH: f32 = 620.0;

@@ -10,11 +10,11 @@ use crate::app::tables::cell_figure::{Selected, paint_cell, paint_coverage, pain
 use crate::app::tables::cell_marks::CellMarks;
 use crate::app::tables::draft::DraftTarget;
 use crate::app::tables::editor;
-use crate::app::tables::form_layout::{Content, LayoutBox};
 use crate::app::tables::measures::{self, Grid};
 use crate::app::tables::view::TablesView;
 use crate::app::wording::shown_text;
 use crate::app::{style, texts};
+use crate::form::layout::{Content, LayoutBox};
 use crate::form::{CellKey, TableId, catalogue};
 use crate::review::edit::Edit;
 use crate::review::session::Session;

@@ -1,6 +1,6 @@
 //! Walking over the cells of all tables with the arrow keys, and blocks of cells.
 
-use crate::app::tables::form_layout::{Content, FormLayout};
+use crate::form::layout::{Content, FormLayout};
 use crate::form::{CellKey, TableId};
 
 /// A width that every number of columns on the form divides.
@@ -249,8 +249,8 @@ impl Walk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tables::form_layout::form_layout;
     use crate::form::catalogue;
+    use crate::form::layout::form_layout;
     use crate::form::{EditionId, TableId};
 
     fn walk(year: u16) -> Walk {

@@ -45,6 +45,9 @@ pub(super) fn codebook_md(name: &str, options: Options, facts: &Facts) -> String
     let row = match options.shape {
         Shape::Cells => "一行是一份报告的一格 (one row a cell)",
         Shape::Reports => "一行是一份报告 (one row a report)",
+        Shape::Forms => {
+            "一份报告一张工作表，照法定表格排列；下列各列是每格的出处 (one sheet a report)"
+        }
     };
     let mut text = format!(
         "# {name}\n\n{row}。共 {} 份报告（已审定 {} 份），{} 行。\n\n\

@@ -25,6 +25,15 @@ pub enum TableError {
         /// How many rows it holds.
         most: u64,
     },
+    /// A workbook has a sheet for each report, and there are too many.
+    #[error("一个工作簿最多放 {most} 份报告，数据集有更多。请分批导出，或改为一格一行")]
+    TooManySheets {
+        /// How many there may be.
+        most: usize,
+    },
+    /// The form is printed in workbooks only.
+    #[error("只有 .xlsx 能照法定表格排列")]
+    OnlyWorkbook,
     /// Somebody ended the work.
     #[error("导出已取消")]
     Ended,
@@ -43,6 +52,10 @@ impl Told for TableError {
             Self::TooManyRows { format, most } => format!(
                 "{format} holds {most} rows at most, and the dataset has more. Use .csv or .parquet, or one row a report"
             ),
+            Self::TooManySheets { most } => format!(
+                "A workbook holds {most} reports at most, and the dataset has more. Export a part, or one row a cell"
+            ),
+            Self::OnlyWorkbook => "Only .xlsx can hold the form as it is printed".to_owned(),
             Self::Ended => "The export was stopped".to_owned(),
             Self::Unwritable(said) => said.english.clone(),
         }

@@ -21,6 +21,6 @@ pub use beside::files_of;
 pub use column::{Column, ColumnType, Field};
 pub use error::TableError;
 pub use formats::{FORMATS, Format, Rows, of_ending};
-pub use options::{Options, Shape};
+pub use options::{Options, Shape, WORKBOOK};
 pub use review::Review;
 pub use table::{Job, Tally};

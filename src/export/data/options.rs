@@ -6,6 +6,9 @@ use crate::export::data::column::{Column, Field};
 use crate::export::data::review::Review;
 use crate::export::data::{cells, panel};
 
+/// Ending of the one format that holds [`Shape::Forms`].
+pub const WORKBOOK: &str = ".xlsx";
+
 /// What a row of the table is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Shape {
@@ -14,6 +17,8 @@ pub enum Shape {
     Cells,
     /// A report.
     Reports,
+    /// As the form is printed: a sheet a report, in workbooks only.
+    Forms,
 }
 
 impl Shape {
@@ -23,6 +28,7 @@ impl Shape {
         match self {
             Self::Cells => "cells",
             Self::Reports => "reports",
+            Self::Forms => "forms",
         }
     }
 
@@ -30,7 +36,7 @@ impl Shape {
     #[must_use]
     pub fn columns(self) -> Vec<Column> {
         match self {
-            Self::Cells => cells::columns(),
+            Self::Cells | Self::Forms => cells::columns(),
             Self::Reports => panel::columns(),
         }
     }
@@ -39,7 +45,7 @@ impl Shape {
     #[must_use]
     pub fn rows(self, review: &Review) -> Vec<Vec<Field>> {
         match self {
-            Self::Cells => cells::rows(review),
+            Self::Cells | Self::Forms => cells::rows(review),
             Self::Reports => vec![panel::row(review)],
         }
     }

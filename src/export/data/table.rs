@@ -13,7 +13,7 @@ use crate::export::data::column::Field;
 use crate::export::data::companions::{self, Facts};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::{self, Rows};
-use crate::export::data::options::Options;
+use crate::export::data::options::{Options, Shape, WORKBOOK};
 use crate::export::data::review::Review;
 use crate::ordered::try_for_each_in_order;
 use crate::review::HeaderField;
@@ -66,6 +66,9 @@ impl Job {
         going_on: impl Fn() -> ControlFlow<()> + Sync,
     ) -> Result<Tally, TableError> {
         let format = formats::of_ending(&self.to)?;
+        if self.table.shape == Shape::Forms && format.ending != WORKBOOK {
+            return Err(TableError::OnlyWorkbook);
+        }
         self.check_files()?;
         let draft =
             tempfile::tempfile_in(side::folder_of(&self.to)).map_err(|error| unwritable(&error))?;

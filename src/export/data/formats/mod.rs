@@ -3,6 +3,7 @@
 mod csv;
 mod dta;
 mod format;
+mod forms;
 mod json;
 mod parquet;
 mod ron;

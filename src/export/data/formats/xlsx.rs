@@ -1,13 +1,14 @@
-//! `.xlsx`: one sheet with a line of names. Texts are texts: nothing that begins with `=` becomes a formula.
+//! `.xlsx`: one sheet with a line of names, or as the form is printed ([`forms`]). Texts are texts: nothing that begins with `=` becomes a formula.
 
 use std::fs::File;
 
-use rust_xlsxwriter::{Color, Format as CellFormat, Note, Workbook, XlsxError};
+use rust_xlsxwriter::{Color, Format as CellFormat, Workbook, XlsxError};
 
 use crate::export::data::column::{Column, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::format::{Format, Rows};
-use crate::export::data::options::Options;
+use crate::export::data::formats::forms;
+use crate::export::data::options::{Options, Shape};
 
 pub(super) const FORMAT: Format = Format {
     ending: ".xlsx",
@@ -35,10 +36,10 @@ struct Changes {
     value: usize,
 }
 
-/// Standings of a number that is not the one that was read.
-const CHANGED: [&str; 2] = ["corrected", "estimated"];
-
 fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
+    if options.shape == Shape::Forms {
+        return Ok(forms::begin(file, options));
+    }
     let columns = options.shape.columns();
     let mut workbook = Workbook::new();
     let sheet = workbook
@@ -82,7 +83,7 @@ impl Rows for Xlsx {
         }
         self.n_rows += 1;
         let standing = |changes: &Changes| match row.get(changes.standing) {
-            Some(Field::Text(standing)) => CHANGED.contains(&standing.as_str()),
+            Some(Field::Text(standing)) => forms::CHANGED.contains(&standing.as_str()),
             _ => false,
         };
         let changes = self.changes.filter(standing);
@@ -131,12 +132,9 @@ impl Xlsx {
             };
         }
         if let Some(changes) = changes {
-            let printed = match row.get(changes.printed) {
-                Some(Field::Text(printed)) if !printed.trim().is_empty() => printed,
-                _ => "（空白）",
-            };
-            let note = Note::new(format!("原文：{printed}")).add_author_prefix(false);
+            let printed = row.get(changes.printed).map(Field::to_plain);
             let column = u16::try_from(changes.value).unwrap_or(u16::MAX);
+            let note = forms::note(&printed.unwrap_or_default());
             sheet.insert_note(self.n_rows, column, &note)?;
         }
         Ok(())

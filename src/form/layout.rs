@@ -1,6 +1,6 @@
 //! Where everything of a table stands when it is drawn as the official form is: a grid of merged boxes.
 
-use crate::app::tables::merged_heads::{levels, merged_heads, merged_heads_above};
+use crate::form::merged_heads::{levels, merged_heads, merged_heads_above};
 use crate::form::naming::english_label;
 use crate::form::schema::{Block, ColumnSpec, Layout, TableSpec};
 use crate::form::{CellKey, RowKey, TableId};
