@@ -45,7 +45,7 @@ fn what_was_saved_is_written_in_the_form_that_was_chosen() {
     press(&mut window, CTRL_SHIFT, Key::X);
     wait_for_part(&mut window, "其中 1 份有未保存的修改");
     wait_for_part(&mut window, "预览（共");
-    wait_for(&mut window, "report_sha256");
+    wait_for(&mut window, "label_en");
     click(&mut window, "一份报告");
     wait_for_part(&mut window, "预览（共");
     click(&mut window, "JSON Lines .json");

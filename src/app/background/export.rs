@@ -16,6 +16,9 @@ use crate::export::data::{Job, Review, Shape, Tally};
 /// Reviews whose rows are shown before the export.
 const PREVIEWED: usize = 3;
 
+/// Most reviews that are opened in search of them.
+const MOST_OPENED: usize = 60;
+
 /// Rows that are shown before the export.
 const ROWS: usize = 6;
 
@@ -128,10 +131,15 @@ pub(crate) struct Preview {
 pub(crate) struct PreviewJob(Receiver<Preview>);
 
 impl PreviewJob {
-    /// Makes the first rows of the table of `reviews`.
-    pub(crate) fn start(ctx: &Context, reviews: &[PathBuf], shape: Shape) -> Self {
-        let reviews: Vec<PathBuf> = reviews.iter().take(PREVIEWED).cloned().collect();
-        Self(in_background(ctx, move || preview(&reviews, shape)))
+    /// Makes the first rows of the table of `reviews`, of those that are signed off if no others are wanted.
+    pub(crate) fn start(
+        ctx: &Context,
+        reviews: &[PathBuf],
+        (shape, only_signed): (Shape, bool),
+    ) -> Self {
+        let reviews: Vec<PathBuf> = reviews.iter().take(MOST_OPENED).cloned().collect();
+        let work = move || preview(&reviews, shape, only_signed);
+        Self(in_background(ctx, work))
     }
 
     /// The rows, once.
@@ -140,17 +148,18 @@ impl PreviewJob {
     }
 }
 
-fn preview(reviews: &[PathBuf], shape: Shape) -> Preview {
+fn preview(reviews: &[PathBuf], shape: Shape, only_signed: bool) -> Preview {
     let mut rows = Vec::new();
-    for path in reviews {
-        // One that cannot be opened is told when the table is written.
-        let Ok(loaded) = dataset::load(path) else {
-            continue;
-        };
-        let file = path.display().to_string();
+    // One that cannot be opened is told when the table is written.
+    let loaded = reviews.iter().filter_map(|path| {
+        let session = dataset::load(path).ok()?.session;
+        Some((path.file_name()?.to_string_lossy().into_owned(), session))
+    });
+    let wanted = loaded.filter(|(_, session)| !only_signed || session.sign_off().is_some());
+    for (file, session) in wanted.take(PREVIEWED) {
         let review = Review {
             file: &file,
-            session: &loaded.session,
+            session: &session,
         };
         rows.extend(shape.rows(&review));
         if rows.len() >= ROWS {

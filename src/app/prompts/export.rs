@@ -36,8 +36,8 @@ pub(crate) struct Saved {
 pub(crate) struct ExportPrompt {
     reviews: Saved,
     choice: ExportChoice,
-    /// The rows of this shape are being made, or are there.
-    asked: Option<(Shape, PreviewJob)>,
+    /// The rows of this shape, of signed reviews only or of all, are being made, or are there.
+    asked: Option<((Shape, bool), PreviewJob)>,
     preview: Option<Preview>,
 }
 
@@ -57,13 +57,14 @@ impl ExportPrompt {
         }
     }
 
-    /// Asks for the rows of the shape chosen, and takes them when they are there.
+    /// Asks for the rows of what is chosen, and takes them when they are there.
     fn update(&mut self, ctx: &egui::Context) {
-        let shape = self.choice.table.shape;
-        let is_asked = matches!(&self.asked, Some((asked, _)) if *asked == shape);
+        let wanted = (self.choice.table.shape, self.choice.only_signed);
+        let is_asked = matches!(&self.asked, Some((asked, _)) if *asked == wanted);
         if !is_asked {
             self.preview = None;
-            self.asked = Some((shape, PreviewJob::start(ctx, &self.reviews.files, shape)));
+            let job = PreviewJob::start(ctx, &self.reviews.files, wanted);
+            self.asked = Some((wanted, job));
         }
         if let Some(preview) = self.asked.as_ref().and_then(|(_, job)| job.answer()) {
             self.preview = Some(preview);
@@ -168,13 +169,20 @@ fn rows_ui(ui: &mut Ui, preview: Option<&Preview>) {
         return;
     };
     let n_columns = preview.heads.len();
+    // What is the same in every row tells nothing of the table.
+    let differs = |at: &usize| {
+        let mut fields = preview.rows.iter().map(|row| row.get(*at));
+        let first = fields.next();
+        preview.rows.len() < 2 || fields.any(|field| Some(field) != first)
+    };
+    let shown: Vec<usize> = (0..n_columns).filter(differs).take(COLUMNS).collect();
     let heading = texts::EXPORT_PREVIEW.with(n_columns);
     ui.label(RichText::new(heading).color(palette.weak));
     let area = ScrollArea::horizontal().auto_shrink([false, true]);
     area.id_salt("export preview").show(ui, |ui| {
         let grid = Grid::new("export preview rows").striped(true);
         grid.show(ui, |ui| {
-            for head in preview.heads.iter().take(COLUMNS) {
+            for head in shown.iter().filter_map(|at| preview.heads.get(*at)) {
                 ui.label(
                     RichText::new(head)
                         .size(style::SMALL_SIZE)
@@ -183,7 +191,7 @@ fn rows_ui(ui: &mut Ui, preview: Option<&Preview>) {
             }
             ui.end_row();
             for row in &preview.rows {
-                for field in row.iter().take(COLUMNS) {
+                for field in shown.iter().filter_map(|at| row.get(*at)) {
                     ui.label(RichText::new(shortened(field)).size(style::SMALL_SIZE));
                 }
                 ui.end_row();
