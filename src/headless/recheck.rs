@@ -160,22 +160,21 @@ fn tell(folder: &Path, mut recheck: Recheck) -> Result<String, String> {
     let mut n_done = 0;
     for drawn in &mut recheck.drawn {
         let compared = drawn.path(folder).and_then(|review| compared(&review));
-        match compared {
-            Some((by, found)) => {
+        let said = match (compared, &drawn.result) {
+            (Some((by, found)), _) => {
                 n_done += 1;
                 agreement.add(&found);
                 let (cells, alike) = (found.all.n, found.all.n_same);
-                let _ = writeln!(
-                    text,
-                    "{}：{by} 复核，{cells} 格里 {alike} 格一致",
-                    drawn.review
-                );
+                let said = format!("{by} 复核，{cells} 格里 {alike} 格一致");
                 drawn.result = Some(Outcome { by, cells, alike });
+                said
             }
-            None => {
-                let _ = writeln!(text, "{}：还没有复核", drawn.review);
-            }
-        }
+            (None, Some(Outcome { by, cells, alike })) => format!(
+                "{by} 复核过，{cells} 格里 {alike} 格一致；那份盲审文件现在不在或打不开，没有计入"
+            ),
+            (None, None) => "还没有复核".to_owned(),
+        };
+        let _ = writeln!(text, "{}：{said}", drawn.review);
     }
     save(folder, &recheck)?;
     let told = agreement.sentence();

@@ -253,7 +253,10 @@ fn problems(overview: &Overview) -> Section {
         figure: sum(&counts).to_string(),
     });
     Section {
-        said: vec![both("各规则下的问题数：", "Problems by rule:")],
+        said: vec![both(
+            "各规则下的问题数。与上年、下年或别的报告比较的规则不在其中，打开报告时才核对：",
+            "Problems by rule. Rules that compare a report with others are not among them; they are checked when it is opened:",
+        )],
         key: Judged::ALL
             .map(|judged| (tone_of_judged(judged), Name::Judged(judged)))
             .into(),

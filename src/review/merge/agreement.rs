@@ -33,9 +33,13 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Of two sessions of one report.
+    /// Of two sessions of one report; of none of its cells where one and the same person made both.
     #[must_use]
     pub fn of(first: &Session, second: &Session) -> Self {
+        let by = [first, second].map(Session::authors);
+        if by[0].len() == 1 && by[0] == by[1] {
+            return Self::default();
+        }
         let mut cells: BTreeSet<CellKey> = cells_in_order(first).into_iter().collect();
         cells.extend(cells_in_order(second));
         let mut agreement = Self::default();
