@@ -214,8 +214,6 @@ texts! {
     SPLIT = "从原文选中的行分成两份" | "Part the report before the selected line";
     SPLIT_WHERE = "请先在原文里选中第二份报告的第一行（选几个字就行），再分成两份。" | "First select something in the line with which the second report begins.";
     SPLIT_UNSAVED = "请先把这份报告保存到文件夹里，再分成两份。" | "Save this report in a folder first, then part it.";
-    SPLIT_FIRST = "{}（一）" | "{}（一）";
-    SPLIT_SECOND = "{}（二）" | "{}（二）";
     SPLIT_THERE = "没有分：{} 已经存在。请打开它，或把它移走再分。" | "Not parted: {} exists. Open it, or move it away.";
     SPLIT_NO_TABLE = "没有分：{} 里没有找到任何法定表格。请选中第二份报告的第一行再试。" | "Not parted: {} would hold no statutory table. Select the first line of the second report.";
     SPLIT_DONE = "已分成两份：{}，各自审定。原来的文件和审定没有改动。" | "Parted into {}; each is reviewed by itself. The file and its review are unchanged.";

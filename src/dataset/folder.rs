@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::passed::{self, PassedKind, PassedOver};
-use crate::dataset::{blind, copies, drill, exported, hierarchy, home, offices, recheck};
+use crate::dataset::{blind, copies, drill, exported, hierarchy, home, offices, parted, recheck};
 use crate::dataset::{path_beside, save, side};
 use crate::source::{self, disk, ending};
 
@@ -117,6 +117,8 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
             list(&path, is_page_folder, listing);
         } else if exported::is_exported(&name, &tables) {
             listing.passed.add(PassedKind::Exported, &path);
+        } else if parted::is_parted(&name, &review_of(&path)) {
+            listing.passed.add(PassedKind::Parted, &path);
         } else {
             let beside_page = is_page_folder || !pages.is_empty();
             add(path, is_page_folder, beside_page, listing);

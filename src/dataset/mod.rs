@@ -24,6 +24,7 @@ pub mod neighbours;
 pub mod offices;
 pub mod original;
 pub mod pack;
+pub mod parted;
 pub mod passed;
 pub mod pasted;
 pub mod queue;

@@ -24,6 +24,8 @@ pub enum PassedKind {
     Copy,
     /// A table that this program exported, or what stands beside one.
     Exported,
+    /// Two reports in one file, whose parts are listed.
+    Parted,
     /// A link to a folder, which may lead in circles.
     Link,
     /// A device, a pipe, or a link that leads nowhere.
@@ -90,6 +92,7 @@ impl PassedKind {
             Self::Review => ["审定文件（报告不在旁边）", "reviews without their report"],
             Self::Copy => ["审定文件的冲突副本", "conflict copies of reviews"],
             Self::Exported => ["本程序导出的数据", "exports of this program"],
+            Self::Parted => ["已分成两份的文件", "files that were parted"],
             Self::Link => ["指向文件夹的链接", "links to folders"],
             Self::NoFile => ["设备或失效的链接", "devices or dead links"],
             Self::PagePart => ["网页所附的图片等文件", "parts of web pages"],
@@ -112,6 +115,7 @@ impl PassedKind {
             }
             Self::Link => "如果要读，请在路径里直接写出那个文件夹。",
             Self::NoFile => "",
+            Self::Parted => "列出的是分成的两份。",
             Self::PagePart | Self::Hidden | Self::Exported => "它们不是报告。",
         }
     }

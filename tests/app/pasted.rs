@@ -113,6 +113,16 @@ fn two_reports_in_one_file_are_parted() {
     select_characters(&mut window, start + 2..start + 4);
     act(&mut window);
     wait_for_part(&mut window, "已分成两份");
+    // The parts stand for the file, in the list and when its folder is read.
+    let open = window.state().settings_now().open;
+    assert!(
+        !open.iter().any(|(path, _)| path.ends_with("年报.txt")),
+        "{open:?}"
+    );
+    let listing = gouji::dataset::folder::reports_in(folder.path());
+    assert_eq!(listing.found.len(), 2);
+    let told = listing.passed.summary().chinese;
+    assert!(told.contains("已分成两份的文件 1 个"), "{told}");
     let part = |number: &str| {
         let file = folder
             .path()

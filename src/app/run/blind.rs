@@ -121,21 +121,11 @@ pub(super) fn settle(app: &mut App, ctx: &Context, first: &Path, second: &Path) 
     }
 }
 
-/// Opens the third review, which stands for the report in the list from now on: the other two leave it, unless they have
-/// steps that are not saved.
+/// Opens the third review, which stands for the report in the list from now on.
 fn go_on_with(app: &mut App, ctx: &Context, both: [&Path; 2], third: PathBuf) {
     for review in both {
-        let Some(id) = app.reports.known(review) else {
-            continue;
-        };
-        if app.reports.get(id).is_some_and(|it| !it.is_saved()) {
-            continue;
-        }
-        app.reports.unlist(id);
-        app.reports.homes.remove(&id);
-        if let Some(mut closed) = app.reports.take(id) {
-            closed.forget_steps();
-            app.notices.keep_past(closed.notices);
+        if let Some(id) = app.reports.known(review) {
+            bring::take_off(app, id);
         }
     }
     bring::open(app, ctx, vec![third]);

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use egui::Context;
 
+use crate::app::commands::ReportId;
 use crate::app::notices::Notice;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::run::bring;
 use crate::app::wording::file_name;
 use crate::app::{App, texts};
-use crate::dataset::{self, is_there};
+use crate::dataset::{self, is_there, parted};
 use crate::read;
 use crate::review::Session;
 
@@ -19,8 +20,9 @@ pub(super) fn split(app: &mut App, ctx: &Context) {
     let Some(open_report) = app.reports.front() else {
         return;
     };
+    let whole = open_report.id;
     match parts(open_report) {
-        Ok(parts) => save(app, ctx, parts),
+        Ok(parts) => save(app, ctx, whole, parts),
         Err(sentence) => app.tell_error(sentence),
     }
 }
@@ -36,11 +38,8 @@ fn parts(open_report: &OpenReport) -> Result<Vec<(PathBuf, Session)>, String> {
         .target()
         .ok_or_else(|| texts::SPLIT_UNSAVED.show().to_owned())?;
     let mut parts = Vec::new();
-    for (range, name) in [
-        (0..at, texts::SPLIT_FIRST),
-        (at..source.text.len(), texts::SPLIT_SECOND),
-    ] {
-        let name = name.with(&source.name);
+    let ranges = [0..at, at..source.text.len()];
+    for (range, name) in ranges.into_iter().zip(parted::names(&source.name)) {
         let path = beside.with_file_name(format!("{name}{}", dataset::save::ENDING));
         if is_there(&path) {
             return Err(texts::SPLIT_THERE.with(path.display()));
@@ -55,7 +54,8 @@ fn parts(open_report: &OpenReport) -> Result<Vec<(PathBuf, Session)>, String> {
     Ok(parts)
 }
 
-fn save(app: &mut App, ctx: &Context, parts: Vec<(PathBuf, Session)>) {
+/// Saves the parts and opens them; they take the place of the `whole` in the list.
+fn save(app: &mut App, ctx: &Context, whole: ReportId, parts: Vec<(PathBuf, Session)>) {
     let mut paths = Vec::new();
     for (path, session) in parts {
         if let Err(error) = dataset::save(&path, &session, None) {
@@ -66,5 +66,6 @@ fn save(app: &mut App, ctx: &Context, parts: Vec<(PathBuf, Session)>) {
     let names: Vec<String> = paths.iter().map(|path| file_name(path)).collect();
     let text = texts::SPLIT_DONE.with(names.join(texts::AND.show()));
     app.notices.push(Notice::information(text));
+    bring::take_off(app, whole);
     bring::open(app, ctx, paths);
 }
