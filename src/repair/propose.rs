@@ -340,12 +340,12 @@ fn cells_sentence(
         }
         Status::Several => match found.forced().len() {
             0 => said!(
-                "有 {n_smallest} 个同样好的方案，各改 {n_cells} 格",
-                "{n_smallest} equal proposals, each changing {n_cells} cells"
+                "有 {n_smallest} 个方案都只改 {n_cells} 格就使等式成立",
+                "{n_smallest} proposals satisfy the equations, each changing {n_cells} cells"
             ),
             n_forced => said!(
-                "有 {n_smallest} 个同样好的方案，其中这 {n_forced} 格必改",
-                "{n_smallest} equal proposals; all of them change these {n_forced} cells"
+                "有 {n_smallest} 个方案改动的格数一样少，其中这 {n_forced} 格必改",
+                "{n_smallest} proposals change as few cells; all of them change these {n_forced} cells"
             ),
         },
         Status::NotLocatable => Said::new(

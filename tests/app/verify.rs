@@ -145,6 +145,13 @@ fn the_rest_of_a_row_gets_what_the_table_prints_but_where_a_sum_would_not_hold()
     .text;
     let mut window = opened_text(folder.path(), &text, "年份：2023");
     click(&mut window, &format!("{PARTLY} 自然人：未识读"));
+    // Whoever takes a row back goes on where it began, and fills it anew.
+    give(&mut window, &strokes("3 0 0 0 0 0 3"), 1_000);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, &format!("{PARTLY} 总计：3"));
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    let head = format!("在表中：{PARTLY} 自然人");
+    assert_eq!(window.query_all_by_label_contains(&head).count(), 1);
     // What is typed is entered first; the total cannot be 0 then.
     give(&mut window, &strokes("2β"), 1_000);
     wait_for_part(

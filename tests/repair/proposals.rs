@@ -314,7 +314,7 @@ fn glyphs_and_doubts_rank_equal_repairs() {
     );
     let block = only(&wrong, &Evidence::default());
     assert_eq!(block.status, Status::Several);
-    assert_eq!(block.sentence, "有 2 个同样好的方案，各改 2 格");
+    assert_eq!(block.sentence, "有 2 个方案都只改 2 格就使等式成立");
     let mut evidence = Evidence::default();
     for (row, printed) in [("granted", "2S"), ("unavailable.not_held", "4")] {
         let cell = key(&format!("requests.{row}.total"));

@@ -127,6 +127,8 @@ pub enum Command {
     Say(String),
     /// Puts another report in front; opens it first if it is only listed.
     Bring(ReportId),
+    /// As [`Command::Bring`], for the report after one that is done: what was said of that one stays said.
+    BringNext(ReportId),
     /// Keeps the reviews of the first folder in the second from now on.
     KeepReviewsIn(PathBuf, PathBuf),
     /// Lists the reports that a part of a picture stands for.

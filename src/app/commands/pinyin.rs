@@ -14,6 +14,16 @@ pub(crate) fn readings(character: char) -> impl Iterator<Item = &'static str> {
     readings.into_iter()
 }
 
+/// What puts names in the order of their pinyin: each character behind its usual reading.
+pub(crate) fn spelled(name: &str) -> String {
+    let mut spelled = String::new();
+    for character in name.chars() {
+        spelled.extend(readings(character).next());
+        spelled.push(character);
+    }
+    spelled
+}
+
 /// The first letters of the readings of each character of a name, as one bit each, `a` the lowest; a letter or digit of
 /// the name itself stands for none. What is neither is left out.
 pub(crate) fn initials(name: &str) -> Vec<u32> {

@@ -26,6 +26,8 @@ pub(crate) struct Facts {
     pub level: Option<Level>,
     /// What is searched, in small letters.
     pub searched: String,
+    /// Its office as [`pinyin::spelled`] has it.
+    pub spelled: String,
     /// How the characters of its office may be read, as [`pinyin::initials`] has them.
     pub initials: Vec<u32>,
 }
@@ -52,6 +54,7 @@ impl Facts {
             has_problems: open.has_stops() || entry.flaw.is_some(),
             office_key: aliases.key(&entry.office),
             level: office_level::of(&entry.office),
+            spelled: pinyin::spelled(&entry.office),
             initials: pinyin::initials(&entry.office),
             searched: searched(&file_name(path), &entry.office, &entry.year),
             entry,

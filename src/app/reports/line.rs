@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::commands::ReportId;
-use crate::app::commands::pinyin::has_initials;
+use crate::app::commands::pinyin::{self, has_initials};
 use crate::app::reports::facts::{Facts, searched};
 use crate::app::texts;
 use crate::dataset::queue::Standing;
@@ -46,6 +46,8 @@ pub(crate) struct Line {
     pub failure: Option<Said>,
     /// What is searched, in small letters.
     searched: String,
+    /// Its name as [`pinyin::spelled`] has it.
+    spelled: String,
 }
 
 impl Line {
@@ -68,22 +70,34 @@ impl Line {
         failure: Option<Said>,
     ) -> Self {
         let known = facts.as_ref().map(|facts| facts.searched.clone());
+        let searched = known.unwrap_or_else(|| searched(&file, &office, &year));
+        let name = if office.is_empty() {
+            file.clone()
+        } else {
+            office
+        };
+        let spelled = match &facts {
+            Some(facts) if facts.entry.office == name => facts.spelled.clone(),
+            _ => pinyin::spelled(&name),
+        };
         Self {
             id,
             place,
             is_saved: true,
-            searched: known.unwrap_or_else(|| searched(&file, &office, &year)),
+            searched,
+            spelled,
             year,
-            name: if office.is_empty() {
-                file.clone()
-            } else {
-                office
-            },
+            name,
             file,
             facts,
             failure,
             ..Self::default()
         }
+    }
+
+    /// What lines are put in order of their names by.
+    pub(crate) fn name_key(&self) -> (&str, &str) {
+        (&self.spelled, &self.year)
     }
 
     /// Open errors, open warnings that do not hold, unread cells, what is in doubt; `None` where nobody knows.

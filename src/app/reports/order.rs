@@ -103,7 +103,7 @@ pub(crate) fn sort(lines: &mut [Arc<Line>], order: Order, is_reversed: bool) {
         } else {
             ordered
         };
-        let by_name = || (&a.name, &a.year).cmp(&(&b.name, &b.year));
+        let by_name = || a.name_key().cmp(&b.name_key());
         ordered.then_with(by_name).then(a.place.cmp(&b.place))
     });
 }
@@ -112,7 +112,7 @@ fn compare(a: &Line, b: &Line, order: Order) -> Ordering {
     let most = |of: fn(&Line) -> usize| of(b).cmp(&of(a));
     match order {
         Order::Opened => a.place.cmp(&b.place),
-        Order::Name => (&a.name, &a.year).cmp(&(&b.name, &b.year)),
+        Order::Name => a.name_key().cmp(&b.name_key()),
         Order::Problems => (b.doubt(), b.has_problems()).cmp(&(a.doubt(), a.has_problems())),
         Order::State => state(a).cmp(&state(b)),
         Order::Year => a.year.cmp(&b.year),
@@ -173,7 +173,7 @@ fn changed(line: &Line) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::commands::ReportId;
+    use crate::app::commands::{ReportId, pinyin};
     use crate::app::reports::facts::Facts;
     use crate::dataset::queue::{Entry, Standing};
 
@@ -181,6 +181,7 @@ mod tests {
         let facts = Facts {
             counts: [errors, 0, unread, 0],
             has_problems: errors + unread > 0,
+            spelled: pinyin::spelled(name),
             entry: Entry {
                 office: name.to_owned(),
                 year: "2023".to_owned(),
@@ -226,6 +227,16 @@ mod tests {
         check_order(Order::Errors, true, &[0, 2, 1, 3]);
         check_order(Order::Coverage, false, &[0, 1, 2, 3]);
         check_order(Order::Coverage, true, &[3, 2, 1, 0]);
+    }
+
+    #[test]
+    fn names_are_ordered_by_their_pinyin() {
+        let names = ["阳江", "白金", "振兴", "A局", "河泉", "天坛"];
+        let lines = (0..).zip(names).map(|(at, name)| line(at, name, 0, 0));
+        let mut lines: Vec<Arc<Line>> = lines.map(Arc::new).collect();
+        sort(&mut lines, Order::Name, false);
+        let names: Vec<&str> = lines.iter().map(|line| &*line.name).collect();
+        assert_eq!(names, ["A局", "白金", "河泉", "天坛", "阳江", "振兴"]);
     }
 
     #[test]

@@ -162,10 +162,12 @@ fn year_ui(ui: &mut Ui, line: &Line, is_roomy: bool) {
 fn office_ui(ui: &mut Ui, line: &Line, is_roomy: bool, ties: &Ties) {
     let palette = style::palette(ui);
     let font = FontId::proportional(NAME_SIZE);
-    let (done, color) = match (&line.facts, line.is_done()) {
-        (None, _) => ("", palette.weak),
-        (Some(_), true) => ("✓ ", palette.good),
-        (Some(_), false) => ("", palette.text),
+    let (done, color) = match line.standing() {
+        None => ("", palette.weak),
+        Some(Standing::Signed) => ("✓ ", palette.good),
+        // Signed off in spite of what is open.
+        Some(Standing::Forced) => ("✓! ", palette.caution),
+        Some(Standing::Fresh | Standing::Begun | Standing::Doubtful) => ("", palette.text),
     };
     let mut job = LayoutJob::default();
     let width = ui.available_width();

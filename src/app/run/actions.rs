@@ -181,11 +181,11 @@ fn on_reports(app: &mut App, ctx: &Context, action: Action) {
     match action {
         Action::NextReport | Action::PreviousReport => {
             if let Some(id) = app.beside(action == Action::NextReport) {
-                bring::bring(app, ctx, id);
+                bring::turn_to(app, ctx, id);
             }
         }
         Action::NextByDoubt => match app.next_by_doubt() {
-            Some(id) => bring::bring(app, ctx, id),
+            Some(id) => bring::turn_to(app, ctx, id),
             None => app.message = Some(texts::NONE_TO_DO.show().to_owned()),
         },
         Action::ReverseReports => {

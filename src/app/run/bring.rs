@@ -71,10 +71,6 @@ fn in_sample(path: PathBuf) -> Vec<PathBuf> {
 /// Puts the report in front, at once if it is open, else when it is.
 pub(crate) fn bring(app: &mut App, ctx: &Context, id: ReportId) {
     app.awaited = None;
-    if app.reports.front().is_some_and(|front| front.id != id) {
-        // What was said last was said of the report that is left.
-        app.message = None;
-    }
     if app.reports.get(id).is_some() {
         put_in_front(app, id);
         return;
@@ -87,6 +83,14 @@ pub(crate) fn bring(app: &mut App, ctx: &Context, id: ReportId) {
     app.opener.ask_first(ctx, id, &path);
     let hands = hands(app, ctx);
     app.awaited = Some(Awaited { id, hands });
+}
+
+/// Turns to another report: what was said last was said of the one that is left.
+pub(super) fn turn_to(app: &mut App, ctx: &Context, id: ReportId) {
+    if app.reports.front().is_some_and(|front| front.id != id) {
+        app.message = None;
+    }
+    bring(app, ctx, id);
 }
 
 /// Puts an open report in front, with the word that waited for it.

@@ -42,8 +42,11 @@ pub(super) fn shift(app: &mut App, action: Action) {
         },
     };
     match edit {
+        // What falls out of the row is told as it is done.
         Some(edit) => {
-            steps::apply(app, edit);
+            if steps::apply(app, edit) {
+                app.message = steps::last_said(app);
+            }
         }
         None => app.message = Some(texts::NOTHING_TO_MOVE.show().to_owned()),
     }
@@ -134,14 +137,11 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
     };
     let around: Vec<CellKey> = around.into_iter().cloned().collect();
     let (cells, n_left_out) = entering::rest(&open_report.session, &around);
-    let said = rest_said(&cells, n_left_out);
-    if cells.is_empty() {
-        app.message = Some(said);
-        return false;
-    }
-    if action == Action::RestOfRow {
-        let is_done = steps::apply(app, rest_edit(cells));
-        if is_done {
+    if cells.is_empty() || action == Action::RestOfRow {
+        let said = rest_said(&cells, n_left_out);
+        let has_none = cells.is_empty();
+        let is_done = !has_none && steps::apply(app, rest_edit(cells));
+        if has_none || is_done {
             app.message = Some(said);
         }
         return is_done;
@@ -156,7 +156,8 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
         from: FillFrom::Nothing,
         revision: open_report.session.revision(),
     });
-    app.message = Some(said);
+    // How many they are is said where they are put before the reviewer.
+    app.message = (n_left_out > 0).then(|| texts::REST_LEFT_OUT.with(n_left_out));
     false
 }
 

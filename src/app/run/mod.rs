@@ -75,7 +75,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         }
         Command::DropFill => cells::drop_fill(app),
         Command::Say(text) => app.message = Some(text),
-        Command::Bring(id) => bring::bring(app, ctx, id),
+        Command::Bring(id) => bring::turn_to(app, ctx, id),
+        Command::BringNext(id) => bring::bring(app, ctx, id),
         Command::ListWhich(which) => overview::list(app, *which),
         Command::SaveTo(_)
         | Command::ListTo(_)
@@ -190,7 +191,7 @@ fn leads_to_tables(command: &Command) -> bool {
     };
     match command {
         Command::Act(action) => is_walk(action),
-        Command::Select(_) | Command::Bring(_) => true,
+        Command::Select(_) | Command::Bring(_) | Command::BringNext(_) => true,
         _ => false,
     }
 }

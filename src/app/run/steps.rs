@@ -56,6 +56,12 @@ pub(super) fn accept(
     }
 }
 
+/// What the last step of the report in front did.
+pub(super) fn last_said(app: &App) -> Option<String> {
+    let entry = app.reports.front()?.session.journal().next_undo()?;
+    Some(texts::say(&history::said(entry)).to_owned())
+}
+
 /// Selects the changed cells of one row, so that one key confirms them once they are held against the print.
 fn select_row(app: &mut App, changed: &[CellKey]) {
     let is_one_row = changed
@@ -312,12 +318,13 @@ pub(super) fn travel(app: &mut App, back: bool) {
         .head
         .as_ref()
         .is_some_and(|head| changed.contains(head));
-    if let Some(cell) = changed
-        .into_iter()
-        .next()
-        .filter(|_| !is_seen && label.is_some())
-    {
-        open_report.view.select(cell);
+    if !is_seen && label.is_some() {
+        // The first in the order of the form: there the hand was that made the step, or will go on.
+        let mut cells = session.sheet().keys().into_iter();
+        let first = cells.find(|cell| changed.contains(cell));
+        if let Some(cell) = first.or_else(|| changed.first().cloned()) {
+            open_report.view.select(cell);
+        }
     }
     open_report.view.after_step(&open_report.session);
     write_down(app);

@@ -81,6 +81,8 @@ pub(super) fn obey(app: &mut App, how: Verify) -> bool {
         back(app);
         return false;
     }
+    // What is said from here on is said of this place.
+    app.message = None;
     settle(app, how)
 }
 

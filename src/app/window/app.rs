@@ -273,7 +273,7 @@ impl App {
     /// Puts the report in front, in the next frame if it must be opened first.
     pub(crate) fn bring_soon(&mut self, id: ReportId) {
         if !self.reports.put_in_front(id) {
-            self.later(Command::Bring(id));
+            self.later(Command::BringNext(id));
         }
     }
 
