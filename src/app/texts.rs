@@ -827,6 +827,7 @@ texts! {
     NOT_DURABLE = "改动没有写入磁盘" | "steps not on disk";
     LOCK_CLOSED = "锁文件 {} 打不开，可能另一位用户正在审定这份报告，这里只能查看。确认没有人在用之后删除这个文件，再点“重新载入”。" | "The lock file {} cannot be opened; another user may be reviewing this report, so it can only be looked at. If nobody is, remove that file and click Reload.";
     DURABLE_HINT = "即使断电或程序中断，再次打开也可以恢复这些改动。" | "After a power cut these steps can be recovered.";
+    FINDING_SEEN = "已看过" | "looked at";
     NAME_TITLE = "审定人" | "Reviewer";
     NAME_IS_NUMBER = "姓名不能只有数字。若这是接着录入的数，请记住它，填好姓名后再录。" | "A name is no number. If you went on typing values, keep them in mind and type them again.";
     TYPED_AHEAD = "随后键入的 {} 个键" | "the {} keys typed behind them";
@@ -914,6 +915,14 @@ texts! {
 /// What a verdict is called.
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {
     Text::new(verdict.name(), verdict.english()).show()
+}
+
+/// What a verdict on a finding is called: nobody confirms a contradiction, it was looked at.
+pub(crate) fn finding_verdict(of: Verdict) -> &'static str {
+    match of {
+        Verdict::Confirmed => FINDING_SEEN.show(),
+        of => verdict(of),
+    }
 }
 
 /// When to give a verdict, in a few words.

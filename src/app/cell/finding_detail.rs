@@ -28,7 +28,8 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, out: &mut Vec<Command>) {
         }
     }
     if let Some(judgement) = session.judgement(&finding.key) {
-        ui.label(RichText::new(texts::verdict(judgement.verdict)).color(style::palette(ui).good));
+        let verdict = RichText::new(texts::finding_verdict(judgement.verdict));
+        ui.label(verdict.color(style::palette(ui).good));
     }
     let label = format!(
         "{}  {}",

@@ -75,7 +75,7 @@ fn said_about(judgement: Option<&Judgement>, is_open: bool) -> Option<String> {
     let Some(judgement) = judgement else {
         return (!is_open).then(|| texts::EXPLAINED.show().to_owned());
     };
-    let verdict = texts::verdict(judgement.verdict);
+    let verdict = texts::finding_verdict(judgement.verdict);
     Some(match judgement.note.as_str() {
         "" => verdict.to_owned(),
         note => texts::FILTER_IS.with_both(verdict, note),

@@ -67,14 +67,14 @@ pub(crate) fn ui(
                     .size(style::SMALL_SIZE)
                     .color(palette.weak),
             );
-            let verdicts = if list.on_finding {
-                FINDING_VERDICTS
+            let (verdicts, name): (_, fn(Verdict) -> &'static str) = if list.on_finding {
+                (FINDING_VERDICTS, texts::finding_verdict)
             } else {
-                CELL_VERDICTS
+                (CELL_VERDICTS, texts::verdict)
             };
             let names: Vec<(&str, &str)> = verdicts
                 .iter()
-                .map(|verdict| (texts::verdict(*verdict), texts::verdict_help(*verdict)))
+                .map(|verdict| (name(*verdict), texts::verdict_help(*verdict)))
                 .collect();
             if let Some(at) = explained_choice_ui(ui, &names) {
                 list.verdict = verdicts.get(at).copied();
