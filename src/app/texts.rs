@@ -320,7 +320,7 @@ texts! {
     EXPORT_BOM = "开头写 BOM（Excel 认得中文）" | "begin with a BOM (for Excel)";
     EXPORT_BLANK_AS_MISSING = "空白、横线、文字不再区分" | "blank, dash and words are all just missing";
     EXPORT_PREVIEWING = "正在准备预览…" | "Preparing the preview…";
-    EXPORT_PREVIEW = "预览（共 {} 列，各行相同的不显示）" | "Preview ({} columns; those with one value are left out)";
+    EXPORT_PREVIEW = "预览（共 {} 列，每行都相同的不显示）" | "Preview ({} columns; those with one value are left out)";
     BUTTON_CHOOSE_FILE = "选择文件并导出…" | "Choose file and export…";
     EXPORT_NAME = "数据集{}" | "dataset{}";
     EXPORTING = "正在导出数据集：{} / {}" | "Exporting the dataset: {} of {}";

@@ -11,7 +11,7 @@ use egui::Context;
 use crate::app::background::thread::in_background;
 use crate::app::texts;
 use crate::dataset;
-use crate::export::data::{Job, Review, Shape, Tally};
+use crate::export::data::{Column, Job, Review, Shape, Tally};
 
 /// Reviews whose rows are shown before the export.
 const PREVIEWED: usize = 3;
@@ -117,21 +117,21 @@ impl Told {
     }
 }
 
-/// The first rows of a table.
+/// Some rows of a table.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Preview {
-    /// The names of the columns.
-    pub heads: Vec<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
     /// The rows, a text for each column.
     pub rows: Vec<Vec<String>>,
 }
 
-/// The first rows of a table, being made.
+/// Some rows of a table, being made.
 #[derive(Debug)]
 pub(crate) struct PreviewJob(Receiver<Preview>);
 
 impl PreviewJob {
-    /// Makes the first rows of the table of `reviews`, of those that are signed off if no others are wanted.
+    /// Makes some rows of the table of `reviews`, of those that are signed off if no others are wanted.
     pub(crate) fn start(
         ctx: &Context,
         reviews: &[PathBuf],
@@ -166,17 +166,20 @@ fn preview(reviews: &[PathBuf], shape: Shape, only_signed: bool) -> Preview {
             break;
         }
     }
+    // From all over the report: the first rows are often alike.
+    let step = (rows.len() / ROWS).max(1);
     let plain = |row: Vec<crate::export::data::Field>| {
         row.iter()
             .map(crate::export::data::Field::to_plain)
             .collect()
     };
     Preview {
-        heads: shape
-            .columns()
+        columns: shape.columns(),
+        rows: rows
             .into_iter()
-            .map(|column| column.name)
+            .step_by(step)
+            .take(ROWS)
+            .map(plain)
             .collect(),
-        rows: rows.into_iter().take(ROWS).map(plain).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! Before a dataset is exported: what goes into the table, in which form, and its first rows.
+//! Before a dataset is exported: what goes into the table, in which form, and some of its rows.
 
 use std::path::PathBuf;
 
@@ -9,15 +9,15 @@ use crate::app::commands::{Command, ExportChoice};
 use crate::app::prompts::parts::{Fate, buttons_ui, set_width, title};
 use crate::app::style;
 use crate::app::texts::{self, Text};
-use crate::export::data::{FORMATS, Options, Shape, WORKBOOK};
+use crate::export::data::{ColumnType, FORMATS, Options, Shape, WORKBOOK};
 
 /// Columns that are shown before the export: a table of reports has hundreds.
 const COLUMNS: usize = 24;
 
 /// Most characters of a field that are shown.
-const FIELD: usize = 24;
+const FIELD: usize = 16;
 
-/// Room of the first rows, in points.
+/// Room of these rows, in points.
 const PREVIEW_HEIGHT: f32 = 190.0;
 
 /// The saved reviews of the window's reports.
@@ -80,7 +80,7 @@ pub(crate) fn ui(
     out: &mut Vec<Command>,
 ) -> Fate {
     prompt.update(ui.ctx());
-    set_width(ui, 620.0);
+    set_width(ui, 860.0);
     title(ui, texts::EXPORT_TITLE.show());
     saved_ui(ui, &prompt.reviews);
     choice_ui(ui, &mut prompt.choice);
@@ -154,7 +154,7 @@ fn row_ui(ui: &mut Ui, name: Text, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// The first rows. They have as much room while they are being made, so that nothing moves under the hand.
+/// Some rows. They have as much room while they are being made, so that nothing moves under the hand.
 fn preview_ui(ui: &mut Ui, preview: Option<&Preview>) {
     ui.scope(|ui| {
         ui.set_min_height(PREVIEW_HEIGHT);
@@ -168,23 +168,25 @@ fn rows_ui(ui: &mut Ui, preview: Option<&Preview>) {
         ui.label(RichText::new(texts::EXPORT_PREVIEWING.show()).color(palette.weak));
         return;
     };
-    let n_columns = preview.heads.len();
-    // What is the same in every row tells nothing of the table.
-    let differs = |at: &usize| {
+    let n_columns = preview.columns.len();
+    // What is the same in every row tells nothing of the table, but for the numbers it is made for.
+    let tells = |at: &usize| {
+        let kind = preview.columns.get(*at).map(|column| column.kind);
         let mut fields = preview.rows.iter().map(|row| row.get(*at));
         let first = fields.next();
-        preview.rows.len() < 2 || fields.any(|field| Some(field) != first)
+        let differs = preview.rows.len() < 2 || fields.any(|field| Some(field) != first);
+        differs || kind == Some(ColumnType::Decimal)
     };
-    let shown: Vec<usize> = (0..n_columns).filter(differs).take(COLUMNS).collect();
+    let shown: Vec<usize> = (0..n_columns).filter(tells).take(COLUMNS).collect();
     let heading = texts::EXPORT_PREVIEW.with(n_columns);
     ui.label(RichText::new(heading).color(palette.weak));
     let area = ScrollArea::horizontal().auto_shrink([false, true]);
     area.id_salt("export preview").show(ui, |ui| {
         let grid = Grid::new("export preview rows").striped(true);
         grid.show(ui, |ui| {
-            for head in shown.iter().filter_map(|at| preview.heads.get(*at)) {
+            for column in shown.iter().filter_map(|at| preview.columns.get(*at)) {
                 ui.label(
-                    RichText::new(head)
+                    RichText::new(&column.name)
                         .size(style::SMALL_SIZE)
                         .color(palette.weak),
                 );
