@@ -309,7 +309,9 @@ fn the_list_follows_what_others_do_in_the_folder() {
     );
     fs::remove_file(folder.path().join("02.txt")).unwrap();
     come_back(&mut window);
-    wait_for_part(&mut window, "新增 1 份。少了 1 份");
+    // In one sentence, or in two where the folder was looked at in between.
+    wait_for_part(&mut window, "新增 1 份");
+    wait_for_part(&mut window, "少了 1 份");
     wait_for(&mut window, &row("2023", "丁石镇"));
     assert_eq!(listed(&window), "甲丁丙");
     // One whose text or review changes is read again, without a word.
