@@ -362,15 +362,20 @@ fn whoever_asks_for_a_table_no_read_only_file_is_replaced() {
     assert_eq!(fs::read(&to).unwrap(), before);
 }
 
+/// The text of a part of a workbook.
+fn part(workbook: &Path, name: &str) -> String {
+    let mut workbook = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
+    let mut text = String::new();
+    let mut part = workbook.by_name(name).unwrap();
+    part.read_to_string(&mut text).unwrap();
+    text
+}
+
 #[test]
 fn a_workbook_notes_what_is_printed_beside_a_number_that_was_changed() {
     let folder = dataset();
     export(folder.path(), &[".", "--to", "t.xlsx"]).code(0);
-    let file = fs::File::open(folder.path().join("t.xlsx")).unwrap();
-    let mut workbook = zip::ZipArchive::new(file).unwrap();
-    let mut notes = String::new();
-    let mut part = workbook.by_name("xl/comments1.xml").unwrap();
-    part.read_to_string(&mut notes).unwrap();
+    let notes = part(&folder.path().join("t.xlsx"), "xl/comments1.xml");
     assert_eq!(notes.matches("<comment ").count(), 1);
     assert!(notes.contains("原文：3"), "{notes}");
 }
@@ -396,15 +401,6 @@ fn exports_are_no_reports_of_their_folder() {
     );
     let told = listing.passed.summary().chinese;
     assert!(told.starts_with("本程序导出的数据 30 个"), "{told}");
-}
-
-/// The text of a part of a workbook.
-fn part(workbook: &Path, name: &str) -> String {
-    let mut workbook = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
-    let mut text = String::new();
-    let mut part = workbook.by_name(name).unwrap();
-    part.read_to_string(&mut text).unwrap();
-    text
 }
 
 #[test]

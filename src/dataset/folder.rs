@@ -98,6 +98,7 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
     let names: Vec<PathBuf> = names.collect();
     let pages: BTreeSet<PathBuf> = names.iter().filter(|name| is_page(name)).cloned().collect();
     let tables = exported::tables(names.iter().map(|name| name.as_os_str()));
+    let wholes = parted::wholes(names.iter().map(|name| name.as_os_str()));
     for entry in entries {
         listing.n_seen += 1;
         if listing.n_seen > MOST_LISTED {
@@ -117,7 +118,7 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
             list(&path, is_page_folder, listing);
         } else if exported::is_exported(&name, &tables) {
             listing.passed.add(PassedKind::Exported, &path);
-        } else if parted::is_parted(&name, &review_of(&path)) {
+        } else if name.to_str().is_some_and(|name| wholes.contains(name)) {
             listing.passed.add(PassedKind::Parted, &path);
         } else {
             let beside_page = is_page_folder || !pages.is_empty();

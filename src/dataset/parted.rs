@@ -1,11 +1,10 @@
 //! Two reports in one file, parted by a reviewer: `合订.txt（一）.gouji.ron` and `合订.txt（二）.gouji.ron` stand for the file
 //! in lists.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::Path;
 
 use crate::dataset::ending::ENDING;
-use crate::dataset::side::is_there;
 
 /// What stands behind the name of the file in those of its parts.
 const PARTS: [&str; 2] = ["（一）", "（二）"];
@@ -16,12 +15,15 @@ pub fn names(report: &str) -> [String; 2] {
     PARTS.map(|part| format!("{report}{part}"))
 }
 
-/// Whether the file of this name, whose review stands or would stand at `review`, was parted: its parts stand for it.
+/// The files that were parted, of a folder with files of `listed` names: their parts stand beside them.
 #[must_use]
-pub fn is_parted(name: &OsStr, review: &Path) -> bool {
-    let Some(name) = name.to_str() else {
-        return false;
+pub fn wholes<'a>(listed: impl Iterator<Item = &'a OsStr>) -> BTreeSet<String> {
+    let listed: BTreeSet<&str> = listed.filter_map(OsStr::to_str).collect();
+    let [first, _] = PARTS.map(|part| format!("{part}{ENDING}"));
+    let wholes = listed.iter().filter_map(|name| name.strip_suffix(&first));
+    let has_all = |whole: &&str| {
+        let mut parts = names(whole).into_iter();
+        parts.all(|part| listed.contains(format!("{part}{ENDING}").as_str()))
     };
-    let mut parts = names(name).into_iter();
-    parts.all(|part| is_there(&review.with_file_name(format!("{part}{ENDING}"))))
+    wholes.filter(has_all).map(str::to_owned).collect()
 }

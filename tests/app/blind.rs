@@ -135,13 +135,19 @@ fn own_reviews_and_unreviewed_reports_open_as_ever() {
     check_gone(&window, NOTICE);
 }
 
+/// A sample with the report of [`first`].
+fn sample(folder: &Path) -> PathBuf {
+    let sample = folder.join("复核.ron");
+    let list = "(seed: 7, of: 1, at: 0, drawn: [(review: \"年报.txt.gouji.ron\")])";
+    fs::write(&sample, list).unwrap();
+    sample
+}
+
 #[test]
 fn a_sample_opens_for_a_second_reviewer() {
     let folder = tempfile::tempdir().unwrap();
     first(folder.path(), "1");
-    let sample = folder.path().join("复核.ron");
-    let list = "(seed: 7, of: 1, at: 0, drawn: [(review: \"年报.txt.gouji.ron\")])";
-    fs::write(&sample, list).unwrap();
+    let sample = sample(folder.path());
     let mut window = window(by("李四"), PreparedDialogs::default());
     window.state_mut().later(Command::Open(vec![sample]));
     wait_for(&mut window, WRONG);
@@ -153,9 +159,7 @@ fn a_sample_opens_for_a_second_reviewer() {
 fn nothing_of_the_first_is_seen_before_the_second_has_a_name() {
     let folder = tempfile::tempdir().unwrap();
     first(folder.path(), "1");
-    let sample = folder.path().join("复核.ron");
-    let list = "(seed: 7, of: 1, at: 0, drawn: [(review: \"年报.txt.gouji.ron\")])";
-    fs::write(&sample, list).unwrap();
+    let sample = sample(folder.path());
     let nameless = |reviews_blind| Settings {
         reviews_blind,
         ..by("")

@@ -103,6 +103,15 @@ fn opened_with(settings: Settings, folder: &Path, text: &str, label: &str) -> Wi
     window
 }
 
+/// The sample as two reports, of 2022 and of 2023.
+pub(crate) fn two_years(folder: &Path) -> [PathBuf; 2] {
+    [("甲.txt", "2022"), ("乙.txt", "2023")].map(|(name, year)| {
+        let report = folder.join(name);
+        fs::write(&report, SAMPLE.replace("2023", year)).unwrap();
+        report
+    })
+}
+
 /// Dialogs that give a report with this text.
 pub(crate) fn asked_for(folder: &Path, text: &str) -> PreparedDialogs {
     let report = folder.join("年报.txt");

@@ -1,6 +1,5 @@
 //! Messages: they move nothing, what has no place is counted, and all are kept.
 
-use std::fs;
 use std::path::PathBuf;
 
 use egui::{Key, Modifiers};
@@ -86,10 +85,7 @@ fn what_was_said_about_a_report_is_kept_when_it_is_closed() {
 #[test]
 fn what_is_said_of_a_question_or_a_report_ends_with_it() {
     let folder = tempfile::tempdir().unwrap();
-    let reports = ["甲.txt", "乙.txt"].map(|name| folder.path().join(name));
-    for (n, report) in reports.iter().enumerate() {
-        fs::write(report, SAMPLE.replace("2023", &(2022 + n).to_string())).unwrap();
-    }
+    let reports = two_years(folder.path());
     let mut window = window(settings(), PreparedDialogs::default());
     window.state_mut().later(Command::Open(reports.into()));
     wait_for(&mut window, WRONG);

@@ -51,11 +51,7 @@ fn steps_and_strokes_are_recorded_and_shown() {
 fn a_sign_off_is_recorded_though_it_puts_the_next_report_in_front() {
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("work.log");
-    let reports = ["甲.txt", "乙.txt"].map(|name| folder.path().join(name));
-    for (n, report) in reports.iter().enumerate() {
-        let text = SAMPLE.replace("2023", &(2022 + n).to_string());
-        std::fs::write(report, text).unwrap();
-    }
+    let reports = two_years(folder.path());
     let mut window = window(settings(), PreparedDialogs::default());
     window.state_mut().keep_work_log(Some(log.clone()));
     window.state_mut().later(Command::Open(reports.into()));

@@ -91,19 +91,25 @@ impl Target {
 /// A bound on processor time, told as a multiple of what the same work takes for the sample report, on this computer
 /// and in this build.
 struct Bound {
+    /// What may be taken in any case.
+    least: Duration,
     /// How many times as long anything may take.
     times: u32,
-    /// Does the work for the sample report.
-    sample: fn(),
+    /// Does the work for the sample report, and tells what it took.
+    sample: fn() -> Duration,
     /// What that took, in nanoseconds, at its slowest so far.
     slowest: AtomicU64,
 }
 
 /// Reading and checking a report: some 20 ms for the sample in an optimised program, so that 10 s are allowed.
 static READING: Bound = Bound {
+    least: Duration::from_secs(10),
     times: 500,
     sample: || {
-        let _ = read(base().0.source());
+        let source = base().0.source();
+        let before = processor_time();
+        let _ = read(source);
+        processor_time().saturating_sub(before)
     },
     slowest: AtomicU64::new(0),
 };
@@ -111,12 +117,16 @@ static READING: Bound = Bound {
 /// The searches for repairs of all blocks together: some 40 ms for the sample with every 1 misread, so that 1 s is
 /// allowed, twice that of a quiet computer.
 static REPAIRS: Bound = Bound {
+    least: Duration::from_secs(1),
     times: 25,
     sample: || {
         let mut source = base().0.source().clone();
         source.text = source.text.replace('1', "7");
         let reading = read(&source);
-        let _ = proposals(&Session::new(source, reading), None);
+        let session = Session::new(source, reading);
+        let before = processor_time();
+        let _ = proposals(&session, None);
+        processor_time().saturating_sub(before)
     },
     slowest: AtomicU64::new(0),
 };
@@ -125,13 +135,12 @@ impl Bound {
     /// What may be taken, by the slowest sample so far; tried once, or `again`.
     fn limit(&self, again: bool) -> Duration {
         if again || self.slowest.load(Ordering::Relaxed) == 0 {
-            let before = processor_time();
-            (self.sample)();
-            let taken = processor_time().saturating_sub(before);
+            let taken = (self.sample)();
             let nanoseconds = u64::try_from(taken.as_nanos()).unwrap_or(u64::MAX);
             self.slowest.fetch_max(nanoseconds, Ordering::Relaxed);
         }
-        Duration::from_nanos(self.slowest.load(Ordering::Relaxed)) * self.times
+        let slowest = Duration::from_nanos(self.slowest.load(Ordering::Relaxed));
+        self.least.max(slowest * self.times)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::notices::Notice;
 use crate::app::prompts::Prompt;
 use crate::app::prompts::compare::ComparePrompt;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::run::{bring, names, steps};
+use crate::app::run::{bring, folders, names, steps};
 use crate::app::window::app::PromptLook;
 use crate::app::{App, texts};
 use crate::dataset::{self, blind, is_there};
@@ -125,7 +125,7 @@ pub(super) fn settle(app: &mut App, ctx: &Context, first: &Path, second: &Path) 
 fn go_on_with(app: &mut App, ctx: &Context, both: [&Path; 2], third: PathBuf) {
     for review in both {
         if let Some(id) = app.reports.known(review) {
-            bring::take_off(app, id);
+            folders::take_off(app, id);
         }
     }
     bring::open(app, ctx, vec![third]);

@@ -111,19 +111,6 @@ pub(crate) fn cancel(app: &mut App) {
     folders::stop_reading(app);
 }
 
-/// Takes a report off the list for which others stand from now on, unless it has steps that are not saved.
-pub(super) fn take_off(app: &mut App, id: ReportId) {
-    if app.reports.get(id).is_some_and(|it| !it.is_saved()) {
-        return;
-    }
-    app.reports.unlist(id);
-    app.reports.homes.remove(&id);
-    if let Some(mut closed) = app.reports.take(id) {
-        closed.forget_steps();
-        app.notices.keep_past(closed.notices);
-    }
-}
-
 /// Opens the report behind the others.
 pub(super) fn wake(app: &mut App, ctx: &Context, id: ReportId) {
     let listed = app.reports.listed_mut(id);

@@ -359,6 +359,24 @@ pub(super) fn in_front(app: &App) -> Option<&Folder> {
     own.or(app.reports.folders.last())
 }
 
+/// Whether the report has steps that would be lost with it.
+fn would_lose(open_report: &OpenReport) -> bool {
+    !open_report.is_saved() || open_report.left_behind.is_some()
+}
+
+/// Takes a report off the list and closes it, unless it has steps that would be lost.
+pub(super) fn take_off(app: &mut App, id: ReportId) {
+    if app.reports.get(id).is_some_and(would_lose) {
+        return;
+    }
+    app.reports.unlist(id);
+    app.reports.homes.remove(&id);
+    if let Some(mut closed) = app.reports.take(id) {
+        closed.forget_steps();
+        app.notices.keep_past(closed.notices);
+    }
+}
+
 /// Closes the folder that the report in front is of, else the one opened last, with all its reports; not while one of
 /// them has steps that would be lost, which is said. Gives whether it was closed.
 pub(super) fn close(app: &mut App) -> bool {
@@ -370,8 +388,7 @@ pub(super) fn close(app: &mut App) -> bool {
         let home = app.reports.homes.get(id);
         home.is_some_and(|home| home.folder == number)
     };
-    let keeps = |it: &&OpenReport| !it.is_saved() || it.left_behind.is_some();
-    let mut open = app.reports.open().filter(keeps);
+    let mut open = app.reports.open().filter(|it| would_lose(it));
     let unsaved = open.find(|it| is_of_it(&it.id)).map(OpenReport::name);
     if let Some(name) = unsaved {
         app.message = Some(texts::FOLDER_UNSAVED.with(name));
@@ -381,12 +398,7 @@ pub(super) fn close(app: &mut App) -> bool {
     let ids: Vec<ReportId> = homes.filter(|id| is_of_it(id)).collect();
     drop(open);
     for id in ids {
-        app.reports.unlist(id);
-        if let Some(mut closed) = app.reports.take(id) {
-            closed.forget_steps();
-            app.notices.keep_past(closed.notices);
-        }
-        app.reports.homes.remove(&id);
+        take_off(app, id);
     }
     app.reports.folders.retain(|folder| folder.number != number);
     true

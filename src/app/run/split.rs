@@ -7,7 +7,7 @@ use egui::Context;
 use crate::app::commands::ReportId;
 use crate::app::notices::Notice;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::run::bring;
+use crate::app::run::{bring, folders};
 use crate::app::wording::file_name;
 use crate::app::{App, texts};
 use crate::dataset::{self, is_there, parted};
@@ -66,6 +66,6 @@ fn save(app: &mut App, ctx: &Context, whole: ReportId, parts: Vec<(PathBuf, Sess
     let names: Vec<String> = paths.iter().map(|path| file_name(path)).collect();
     let text = texts::SPLIT_DONE.with(names.join(texts::AND.show()));
     app.notices.push(Notice::information(text));
-    bring::take_off(app, whole);
+    folders::take_off(app, whole);
     bring::open(app, ctx, paths);
 }

@@ -41,13 +41,9 @@ pub(super) fn accept(
             let changed: Vec<CellKey> = cells.iter().map(|(cell, _)| cell.clone()).collect();
             let revision = open_report.session.revision();
             apply(app, edit);
-            let done = app.reports.front().and_then(|open_report| {
-                let session = &open_report.session;
-                let is_done = session.revision() != revision;
-                session.journal().next_undo().filter(|_| is_done)
-            });
-            if let Some(entry) = done {
-                let said = texts::say(&history::said(entry)).to_owned();
+            let front = app.reports.front();
+            let is_done = front.is_some_and(|it| it.session.revision() != revision);
+            if let Some(said) = last_said(app).filter(|_| is_done) {
                 select_row(app, &changed);
                 app.message = Some(said);
             }

@@ -85,11 +85,6 @@ impl Rows for Forms {
             found.map(|(_, field)| field.to_plain()).unwrap_or_default()
         };
         let file = field("file");
-        let title = format!(
-            "{}{}年政府信息公开工作年度报告",
-            field("office"),
-            field("year")
-        );
         let figure = Figure {
             edition: EditionId(field("edition").parse().unwrap_or_default()),
             value: field("value"),
@@ -99,6 +94,8 @@ impl Rows for Forms {
         };
         let cell = field("cell").parse::<CellKey>();
         if file != self.report.file {
+            let [office, year] = ["office", "year"].map(field);
+            let title = format!("{office}{year}年政府信息公开工作年度报告");
             self.end_report()?;
             self.report = Report {
                 file,

@@ -8,10 +8,10 @@ use crate::export::data::column::{Column, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::format::{Format, Rows};
 use crate::export::data::formats::forms;
-use crate::export::data::options::{Options, Shape};
+use crate::export::data::options::{Options, Shape, WORKBOOK};
 
 pub(super) const FORMAT: Format = Format {
-    ending: ".xlsx",
+    ending: WORKBOOK,
     name: "Excel",
     begin,
 };
