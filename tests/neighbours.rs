@@ -380,3 +380,30 @@ fn another_file_of_the_same_year_is_held_against_the_first() {
         ["b-2022.txt", "c-2022.txt", "d-2022.txt"]
     );
 }
+
+/// A number far from those of both years beside it is told once, in the year it stands in; so is what two years contradict
+/// each other in.
+#[test]
+fn both_years_beside_a_report_are_known_to_the_commands() {
+    let folder = folder(&[
+        ("2021.txt", report(OFFICE, 2021, 21, 20)),
+        ("2022.txt", report(OFFICE, 2022, 222, 222)),
+        ("2023.txt", report(OFFICE, 2023, 222, 25)),
+    ]);
+    let mut command = Command::cargo_bin("gouji").unwrap();
+    let output = command.arg("check").arg(folder.path()).output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    let reports: Vec<&str> = told.split("\n\n").take(3).collect();
+    let n_told = |words: &str| -> Vec<usize> {
+        let reports = reports.iter();
+        reports
+            .map(|report| report.matches(words).count())
+            .collect()
+    };
+    assert_eq!(
+        n_told("本年 222，上一年 20，下一年 25，相差悬殊"),
+        [0, 4, 0],
+        "{told}"
+    );
+    assert_eq!(n_told("2021 年报告四、结转下年度"), [0, 2, 0], "{told}");
+}

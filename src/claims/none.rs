@@ -64,7 +64,9 @@ static REST: LazyLock<Expression> = LazyLock::new(|| Expression::new("其余|剩
 
 /// A part of the year, for which alone something is denied: 四季度，未收到申请.
 static PART_OF_YEAR: LazyLock<Expression> = LazyLock::new(|| {
-    Expression::new("(?:(?:^|[^每])[一二三四1-4]季度|上半年|下半年|当月)(?:[^，；]*|，[^，；]*)$")
+    Expression::new(
+        "(?:(?:^|[^每])[一二三四1-4]季度|上半年|下半年|当月|(?:春节|国庆|节日|节假日|假期|汛期|疫情|专项行动)期间)(?:[^，；]*|，[^，；]*)$",
+    )
 });
 
 /// Other ways of applying, named in the clause before: 其他渠道，均未收到申请.
@@ -87,10 +89,26 @@ static LOST: LazyLock<Expression> =
 /// The year a denial is about, whose digits count nothing.
 static YEAR: LazyLock<Expression> = LazyLock::new(|| Expression::new("20[0-9]{2}年"));
 
+/// A denial of disputes for one cause, or of one kind: 未发生因答复超期引起的复议, 没有集体诉讼. That they are about the
+/// disclosure of information leaves none of them out.
+static ONE_CAUSE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "[因由就](?:(?:政府|政务)?信息公开|依申请公开|公开|答复|工作|行政机关|我|本|单位|机关|[局镇乡])*\
+         (?:不|未|没|违|失|错|过|质量|收费|程序|泄|迟|问题|内容)",
+    )
+});
+
+/// Somebody else, for whom alone something is denied: 各村、社区未发生复议, 镇属事业单位未收到申请.
+static OTHERS: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "(?:各|所有|辖区内?|下辖)(?:村|社区|站|所|科室|事业单位|学校|企业|直属)|村级|社区级|[省市县区镇乡]属|直属单位|事业单位",
+    )
+});
+
 /// A qualified denial, or one about something else.
 static QUALIFIED: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "重大|有影响|群体|有责|超期|逾期|不履行|未履行|确保|力争|避免|杜绝|防止|维持|增加|上升|培训|胜诉|应诉率|[0-9]|其他结果",
+        "集体|确认违法|重大|有影响|群体|有责|超期|逾期|不履行|未履行|确保|力争|避免|杜绝|防止|维持|增加|上升|培训|胜诉|应诉率|[0-9]|其他结果",
     )
 });
 
@@ -180,7 +198,8 @@ impl Part<'_> {
         let denial = text.get(..whole.end()).unwrap_or(text);
         let is_of_all = !partial::leaves_out_ways(whole.as_str())
             && !partial::leaves_out_applicants(whole.as_str());
-        if NARROWED.is_match(next) || HEDGED.is_match(before) || self.is_of_another_time() {
+        let is_hedged = HEDGED.is_match(before) || OTHERS.is_match(before);
+        if NARROWED.is_match(next) || is_hedged || self.is_of_another_time() {
             return None;
         }
         if !is_of_all || self.is_limited(denial) {
@@ -204,12 +223,14 @@ impl Part<'_> {
         if !text.contains('复') && !text.contains('诉') {
             return Vec::new();
         }
-        let denied = NO_DISPUTE
-            .find(text)
-            .and_then(|found| text.get(found.start()..));
-        let Some(denied) = denied else {
+        let found = NO_DISPUTE.find(text);
+        let parted = found.and_then(|found| text.split_at_checked(found.start()));
+        let Some((before, denied)) = parted else {
             return Vec::new();
         };
+        if OTHERS.is_match(before) || ONE_CAUSE.is_match(text) {
+            return Vec::new();
+        }
         let is_about = self.sentence.about_disclosure;
         if !is_about || QUALIFIED.is_match(&YEAR.replace_all(text, "")) || self.is_of_another_time()
         {

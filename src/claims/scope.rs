@@ -27,7 +27,7 @@ static ANOTHER_FIGURE: LazyLock<Expression> = LazyLock::new(|| {
 /// The time a figure belongs to: the last mention before it counts, unless it only is what the figure is compared with.
 static TIME: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "(?P<compared>(?:较|比|同|与)(?:20[0-9]{2}年|去年|上年|上一年))|(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
+        "(?P<compared>(?:较|比|同|与)(?:20[0-9]{2}年|去年|上年|上一年))|(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年|20[0-9]{2}年?度?(?:[、和及与]20[0-9]{2}年度?)+)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
     )
 });
 
@@ -38,18 +38,31 @@ static DATE: LazyLock<Expression> = LazyLock::new(|| {
     )
 });
 
+/// A day before December up to which something is counted.
+static UNTIL: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("截[至止]+到?(?:20[0-9]{2}年)?(?:[1-9]|1[01])月[0-9]{1,2}日"));
+
+/// Two groups of the form in one number: 不予公开或无法提供24件.
+static EITHER: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new("(?:公开|提供|处理)的?或者?(?:不予|无法|部分|其[他它]处理)[^#]*#?$")
+});
+
+/// Disputes of this year alone, where the form counts those carried in as well.
+static NEW_DISPUTES: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("新(?:收|增|发生|受理)[^#，]{0,12}(?:复议|诉讼|应诉)"));
+
 static TITLE: LazyLock<Expression> = LazyLock::new(|| Expression::new("《[^》]*》"));
 
 /// Somebody else who acts, or one of several.
 static SUBJECT: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "(?P<name>\\p{Han}*(?:政府办|办公厅|办公室|政府|部门|单位|街道|镇|乡|局|委|厅|中心|法院))(?:代表|总计|共计|共|累计|全年|新|已|依法|收到|受理|接到|办理|答复|接收)",
+        "(?P<name>\\p{Han}*(?:政府办|办公厅|办公室|政府|部门|单位|街道|镇|乡|局|委|厅|中心|法院))(?:代表|总计|共计|共|累计|全年|新|已|依法|收到|受理|接到|办理|答复|接收|制发|制定|出台|印发)",
     )
 });
 
 static PART: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "代表|牵头|所属|下属|下辖|各级|各地|全系统|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
+        "[省市州县区]本级|以[^，。；]{2,12}名义|不[含包](?:括|含)?[^，。；）]{0,6}(?:部门|乡镇|镇|街道|单位)|代表|牵头|所属|下属|下辖|各级|各地|全系统|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
     )
 });
 
@@ -78,8 +91,10 @@ pub fn of(place: &Mention) -> Scope {
         return Scope::Other;
     }
     let is_of_one_channel = CHANNEL.is_match(phrase) && !ALL_CHANNELS.is_match(place.lead());
+    let is_of_part = EITHER.is_match(phrase) || NEW_DISPUTES.is_match(phrase);
     let is_of_area = AREA.is_match(place.lead()) && DEPARTMENT.is_match(place.context.office);
     if is_of_area
+        || is_of_part
         || is_of_one_channel
         || PART.is_match(last_two_clauses(place.lead()))
         || is_of_another(place)
@@ -100,8 +115,15 @@ static WITHIN_YEAR: LazyLock<Expression> = LazyLock::new(|| {
 static SINCE: LazyLock<Expression> =
     LazyLock::new(|| Expression::new("以来|历年|至今|历史|目前|[自从]20[0-9]{2}年"));
 
+/// Counted up to the day of writing, from nobody knows when.
+static UP_TO_NOW: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("截[至止]到?(?:目前|现在)|目前为止|迄今"));
+
 fn is_another_figure(place: &Mention) -> bool {
     let phrase = place.figure.phrase.as_str();
+    if UP_TO_NOW.is_match(last_two_clauses(place.lead())) {
+        return true;
+    }
     let is_within_year = WITHIN_YEAR.is_match(place.part()) && !SINCE.is_match(place.part());
     if is_within_year {
         ANOTHER_FIGURE.is_match(&phrase.replacen("累计", "", 1))
@@ -122,6 +144,9 @@ fn is_of_another_time(place: &Mention) -> bool {
 /// Whether the last time that `lead` names is another than `year`.
 #[must_use]
 pub fn is_another_time(lead: &str, year: Option<u16>) -> bool {
+    if UNTIL.is_match(last_two_clauses(lead)) {
+        return true;
+    }
     let lead = TITLE.replace_all(lead, "");
     let lead = DATE.replace_all(&lead, "$1");
     let carried = |end: usize| {
@@ -174,14 +199,17 @@ fn is_own_name(name: &str, office: &str) -> bool {
 }
 
 /// Whether a name is another without some of its characters, down to its kind: 市国资委 for
-/// 市人民政府国有资产监督管理委员会, but not 县政府 for 县政府办公室.
+/// 市人民政府国有资产监督管理委员会, but not 县政府 for 县政府办公室 or for the government of a 镇 in it.
 fn is_short_for(short: &str, office: &str) -> bool {
     let office = office.trim_end_matches(|c: char| !c.is_alphabetic() || c == '年' || c == '度');
     let kind = |name: &str| {
         let name = name.trim_end_matches("公室").trim_end_matches("公厅");
         name.trim_end_matches("员会").chars().next_back()
     };
+    let level = |name: &str| name.chars().rev().find(|c| "省州市县区旗镇乡".contains(*c));
     let mut rest = office.chars();
     let is_contained = short.chars().all(|c| rest.any(|other| other == c));
-    is_contained && kind(short) == kind(office)
+    is_contained
+        && kind(short) == kind(office)
+        && level(short).is_none_or(|own| level(office) == Some(own))
 }

@@ -165,8 +165,16 @@ impl Index {
             let Some((office, own)) = known else {
                 return Neighbours::default();
             };
-            let related = self.related(input, own, &by_office);
-            let (neighbours, ambiguous) = neighbours::of_candidates(related);
+            let mut related = self.related(input, own, &by_office);
+            let after = Related {
+                after: std::mem::take(&mut related.after),
+                ..Related::default()
+            };
+            let (mut neighbours, ambiguous) = neighbours::of_candidates(related);
+            // What the two years contradict each other in is told once, by the later one; so is that it has rivals.
+            let (after, _) = neighbours::of_candidates(after);
+            neighbours.after_tells = after.after.is_some();
+            neighbours.after = after.after;
             let year = own.report.year.saturating_sub(1);
             let sentences = ambiguous
                 .iter()
@@ -193,13 +201,9 @@ impl Index {
             year: own.report.year,
         };
         let is_own = |other: &&Candidate| other.sha256 == own.sha256;
-        let related = by_office.related(&asked, &self.aliases, &self.hierarchy, is_own);
-        // The report of the year after tells it.
-        Related {
-            after: Vec::new(),
-            ..related
-        }
-        .map(|candidate| Some(candidate.clone()))
+        by_office
+            .related(&asked, &self.aliases, &self.hierarchy, is_own)
+            .map(|candidate| Some(candidate.clone()))
     }
 }
 

@@ -46,6 +46,8 @@ pub struct Neighbours {
     pub before: Option<NeighbourReport>,
     /// The report of the year after.
     pub after: Option<NeighbourReport>,
+    /// Whether the report of the year after itself tells what the two contradict each other in.
+    pub after_tells: bool,
     /// Other files of the same office and year, with other bytes.
     pub versions: Vec<NeighbourReport>,
     /// What this report adds up, where a list says so.

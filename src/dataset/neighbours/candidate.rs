@@ -81,6 +81,7 @@ pub fn of_candidates(related: Related<Candidate>) -> (Neighbours, Vec<Vec<String
     let neighbours = Neighbours {
         before,
         after,
+        after_tells: false,
         versions: versions.map(|candidate| candidate.report).collect(),
         parts,
     };

@@ -72,7 +72,9 @@ pub fn pairs<'a>(input: &'a Input<'a>) -> Vec<Pair<'a>> {
         own: Year::Later,
         later: year,
     });
-    let after = beside.after.map(|neighbour| Pair {
+    let tells = input.given.neighbours.after_tells;
+    let after = beside.after.filter(|_| !tells);
+    let after = after.map(|neighbour| Pair {
         input,
         neighbour,
         own: Year::Earlier,

@@ -1,9 +1,9 @@
 //! Where a kind of rule is broken, one small function a kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
-use crate::form::{CellKey, TableId};
+use crate::form::{CellKey, Sheet, TableId, equation};
 use crate::rules::kinds::dates;
 use crate::rules::kinds::expression::{Condition, Expression, Least, Operand, Relation, Term};
 use crate::rules::kinds::line::{self, Line};
@@ -41,7 +41,11 @@ pub(super) fn on_line(kind: &Kind, view: &View, line: &Line) -> Option<Broken> {
             groups,
         } => one_of_words(view, *section, *least_letters, groups),
         Kind::NoneOfWords(words) => none_of_words(view, words),
-        Kind::CopiedLastYear(least, tables) => copied(view, *least, tables),
+        Kind::CopiedLastYear {
+            least,
+            free,
+            tables,
+        } => copied(view, (*least, *free), tables),
         Kind::UnlikelyJump { factor, apart } => jump(view, line, *factor, *apart),
         Kind::PublishedBy { month, day, labels } => published_late(view, (*month, *day), labels),
         // Between reports; `years.rs` and `others.rs` check it.
@@ -265,8 +269,9 @@ fn none_of_words(view: &View, words: &[String]) -> Option<Broken> {
     })
 }
 
-/// Broken where every number of the tables that is not 0 is last year's, of which there are `least` at least.
-fn copied(view: &View, least: usize, tables: &[Table]) -> Option<Broken> {
+/// Broken where every number of the tables that is not 0 is last year's, of which there are `least` at least, and `free`
+/// of them that are no sums.
+fn copied(view: &View, (least, free): (usize, usize), tables: &[Table]) -> Option<Broken> {
     let last_year = view.last_year?;
     let sheet = view.input.given.sheet;
     let tables: Vec<TableId> = tables.iter().map(|table| line::table_of(*table)).collect();
@@ -290,7 +295,10 @@ fn copied(view: &View, least: usize, tables: &[Table]) -> Option<Broken> {
     let is_same = |((cell, one), (other_cell, other)): (&(CellKey, Amount), &(CellKey, Amount))| {
         cell == other_cell && one.equals(*other)
     };
+    let sums = sums(sheet);
+    let n_free = own.iter().filter(|(cell, _)| !sums.contains(cell)).count();
     let is_copied = own.len() >= least
+        && n_free >= free
         && own.len() == theirs.len()
         && own.iter().zip(&theirs).all(is_same)
         && !own
@@ -301,6 +309,16 @@ fn copied(view: &View, least: usize, tables: &[Table]) -> Option<Broken> {
         cells: own.into_iter().map(|(cell, _)| cell).collect(),
         ..Broken::default()
     })
+}
+
+/// The cells that an equation gives as the sum of others.
+fn sums(sheet: &Sheet) -> BTreeSet<&'static CellKey> {
+    let sides = equation::of_sheet(sheet).flat_map(|equation| [&equation.left, &equation.right]);
+    let alone = sides.filter_map(|side| match side.as_slice() {
+        [only] => Some(only),
+        _ => None,
+    });
+    alone.collect()
 }
 
 /// Broken where the number is far from both years beside it, all three of which are not 0.

@@ -212,7 +212,7 @@ impl Check {
         };
         match &self.kind {
             Kind::SameAsLastYear { .. }
-            | Kind::CopiedLastYear(..)
+            | Kind::CopiedLastYear { .. }
             | Kind::UnlikelyJump { .. }
             | Kind::SumOfParts(_)
             | Kind::SameInVersions(_) => true,

@@ -201,9 +201,16 @@ pub enum Kind {
         #[serde(default)]
         tells_misfits: bool,
     },
-    /// The tables are not last year's over again: `CopiedLastYear(8, ["requests"])` is broken where at least eight cells
-    /// are numbers other than 0 and all of these are the same in both years.
-    CopiedLastYear(usize, Vec<Table>),
+    /// The tables are not last year's over again: broken where all numbers other than 0 are the same in both years, and
+    /// there are so many of them. One request makes four of them; only its own cell is free.
+    CopiedLastYear {
+        /// Fewest numbers other than 0.
+        least: usize,
+        /// Fewest of them that no equation gives as a sum of others.
+        free: usize,
+        /// The tables.
+        tables: Vec<Table>,
+    },
     /// A cell is within `factor` times of both years beside it, or less than `apart` away from one of them.
     UnlikelyJump {
         /// How many times as large or small as both others it may be.
