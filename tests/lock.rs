@@ -229,7 +229,7 @@ fn two_programs_that_save_at_once_lose_nothing_silently() {
             .filter(|word| *word != "refused")
             .collect();
         assert_eq!(saved.len(), 1, "round {round}: {own} {its}");
-        let there = gouji::source::open::sha256_hex(&std::fs::read(&path).unwrap());
+        let there = gouji::source::hash::sha256_hex(&std::fs::read(&path).unwrap());
         assert_eq!(*saved[0], there, "round {round}");
         n_won += usize::from(own == there);
         expected = there;

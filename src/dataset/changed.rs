@@ -11,7 +11,7 @@ use crate::dataset::save::ENDING;
 use crate::dataset::{folder, home, save};
 use crate::review::Session;
 use crate::source::disk::FILE_LIMIT;
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 
 /// Digits of the hash in a name.
 const DIGITS: usize = 8;

@@ -9,7 +9,7 @@ use crate::dataset::{LoadError, pack, render, unpack};
 use crate::review::{HeaderField, Session};
 use crate::rules::registry;
 use crate::said::{Said, Told, said};
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 
 /// Largest file that is opened, in bytes.
 pub const SIZE_LIMIT: u64 = 200 * 1024 * 1024;

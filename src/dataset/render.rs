@@ -9,7 +9,7 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 
 use crate::dataset::v1::FileV1;
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 
 /// The text of `file`.
 ///

@@ -10,7 +10,7 @@ use crate::dataset::lock::{self, Locking};
 use crate::dataset::side::{self, Access};
 use crate::dataset::{SaveError, home, pack, render};
 use crate::review::Session;
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 
 /// Where the review of the report at `source_path` is saved: `a.txt.gouji.ron` beside `a.txt`, or in the folder that was
 /// chosen for it ([`home`]).

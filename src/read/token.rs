@@ -147,9 +147,19 @@ fn is_loss(c: char) -> bool {
     matches!(c, '?' | '？' | '\u{fffd}') || (c.is_control() && !c.is_whitespace())
 }
 
+/// Fewest letters of words that stand in the place of a number; fewer may be a number that was misread.
+const FEWEST_LETTERS: usize = 2;
+
+/// Whether text in the place of a number may be words of the report's own, and no number that cannot be read.
+pub(super) fn may_be_words(text: &str) -> bool {
+    let n_letters = text.chars().filter(|c| is_letter(*c)).count();
+    let is_known = words(text.trim()).is_some();
+    (n_letters >= FEWEST_LETTERS || is_known) && !holds_digits(text)
+}
+
 /// Whether the characters hold digits of their own, or marks and nothing that could be words: such a cell says a number
 /// that cannot be read.
-pub(super) fn holds_digits(text: &str) -> bool {
+fn holds_digits(text: &str) -> bool {
     let has_marks = text.contains(note::is_mark) && !text.contains(is_letter);
     has_marks || !note::own_digits(text).is_empty()
 }

@@ -13,7 +13,7 @@ use crate::review::evidence;
 use crate::review::missed;
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
 use crate::rules::{Finding, Given, Neighbours, Results, Verified, registry};
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 use crate::value::Value;
 
 /// Everything derived from a reading and the decisions about it.

@@ -1,16 +1,14 @@
 //! Opening a file of any accepted format.
 
-use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use crate::source::again::{self, Figure};
 use crate::source::blocks::Block;
 use crate::source::disk::{self, check_size};
 use crate::source::ending;
 use crate::source::error::OpenError;
+use crate::source::hash::sha256_hex;
 use crate::source::import::{Failure, IMPORTERS, ImportedText, Waiting};
 use crate::source::kind::{self, FileKind, Parsed};
 use crate::source::picture::{self, Picture, Wanted};
@@ -256,35 +254,4 @@ fn source(path: &Path, bytes: &[u8], format: &str, outcome: ImportedText) -> Sou
         places: outcome.written.places,
         notices: outcome.notices,
     }
-}
-
-/// SHA-256 of `bytes` in lower-case hexadecimal.
-#[must_use]
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// SHA-256 of what `reader` gives, in lower-case hexadecimal.
-///
-/// # Errors
-/// When it cannot be read to its end.
-pub fn sha256_hex_of(reader: &mut impl Read) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let n = reader.read(&mut buffer)?;
-        if n == 0 {
-            return Ok(hex(&hash.finalize()));
-        }
-        hash.update(buffer.get(..n).unwrap_or_default());
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 use crate::source::place::Place;
 use crate::source::seen::Seen;
 use crate::source::{Grid, GridCell, Source, Span};

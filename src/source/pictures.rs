@@ -7,7 +7,7 @@ use crate::source::ocr::{self, decode, models};
 use crate::source::pdf;
 use crate::source::pdf::facts::listed;
 use crate::source::picture::{Picture, Wanted};
-use crate::source::scan::{BEYOND, RECOGNISED, UNCHOSEN};
+use crate::source::scan::{BEYOND, CUT, RECOGNISED, UNCHOSEN};
 use crate::source::scan_pages::ScanPages;
 
 /// Draws a page of a file of pictures.
@@ -64,6 +64,7 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
         }
         Ok(())
     })?;
+    let is_cut = decode::is_cut(&bytes);
     drop(bytes);
     if marks.iter().all(|page| page.glyphs.is_empty()) {
         return Err(Failure::Scan);
@@ -73,6 +74,10 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
         format!("图片{recognised}"),
         format!("The picture{in_english}"),
     )];
+    if is_cut {
+        let [text, in_english] = CUT;
+        notices.insert(0, Said::new(text, in_english));
+    }
     if !left.is_empty() {
         let [beyond, in_english] = match work.scan_pages {
             ScanPages::First(_) => BEYOND,

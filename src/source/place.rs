@@ -1,5 +1,7 @@
 //! Where characters of the text are printed on their pages.
 
+use std::collections::BTreeMap;
+
 use crate::source::Span;
 
 /// The whole width or height of a page, in the unit of [`Area`].
@@ -19,7 +21,34 @@ pub struct Area {
     pub bottom: u16,
 }
 
+/// By how many quarters of a circle, clockwise, a page is turned: 0 to 3.
+pub type Turn = u8;
+
 impl Area {
+    /// Where the area lies on its page once that is turned.
+    #[must_use]
+    pub fn turned(self, turn: Turn) -> Self {
+        let Self {
+            left,
+            top,
+            right,
+            bottom,
+        } = self;
+        let far = |side: u16| WHOLE - side;
+        let [left, top, right, bottom] = match turn % 4 {
+            0 => [left, top, right, bottom],
+            1 => [far(bottom), left, far(top), right],
+            2 => [far(right), far(bottom), far(left), far(top)],
+            _ => [top, far(right), bottom, far(left)],
+        };
+        Self {
+            left,
+            top,
+            right,
+            bottom,
+        }
+    }
+
     /// The area with these sides, each as a part of the page from 0 to 1.
     #[must_use]
     pub fn new([left, top, right, bottom]: [f64; 4]) -> Self {
@@ -53,6 +82,46 @@ fn part(of_page: f64) -> u16 {
     )]
     let part = (of_page.clamp(0.0, 1.0) * f64::from(WHOLE)).round() as u16;
     part
+}
+
+/// Fewest steps from cell to cell that tell how the text of a page runs.
+const FEWEST_STEPS: usize = 4;
+
+/// By how much each page is to be turned so that its rows run from left to right: told by cells that follow each other in a
+/// row, each with its page, its row and its area. Pages of which too little is known are not turned.
+pub fn turns<R: PartialEq>(
+    cells: impl IntoIterator<Item = (usize, R, Area)>,
+) -> BTreeMap<usize, Turn> {
+    let mut steps: BTreeMap<usize, (usize, i64, i64)> = BTreeMap::new();
+    let mut last: Option<(usize, R, Area)> = None;
+    for (page, row, area) in cells {
+        if let Some((of_page, of_row, before)) = &last
+            && (*of_page, of_row) == (page, &row)
+        {
+            let middle = |area: &Area| {
+                let sum = |from: u16, to: u16| i64::from(from) + i64::from(to);
+                (sum(area.left, area.right), sum(area.top, area.bottom))
+            };
+            let (from, to) = (middle(before), middle(&area));
+            let steps = steps.entry(page).or_default();
+            steps.0 += 1;
+            steps.1 += to.0 - from.0;
+            steps.2 += to.1 - from.1;
+        }
+        last = Some((page, row, area));
+    }
+    let known = steps.into_iter().filter(|(_, (n, ..))| *n >= FEWEST_STEPS);
+    known
+        .map(|(page, (_, right, down))| {
+            let turn = match (right.abs() >= down.abs(), right < 0, down < 0) {
+                (true, false, _) => 0,
+                (true, true, _) => 2,
+                (false, _, true) => 1,
+                (false, _, false) => 3,
+            };
+            (page, turn)
+        })
+        .collect()
 }
 
 /// Characters of the text and where they are printed.
@@ -140,6 +209,31 @@ mod tests {
             page,
             area,
         }
+    }
+
+    /// The cells of a row as they lie on a page, by the way from one to the next.
+    #[track_caller]
+    fn check_turn((right, down): (f64, f64), expected: Option<Turn>) {
+        let cells = (0..6).map(|n| {
+            let at = |way: f64| 0.5 + way * f64::from(n - 3);
+            let area = Area::new([at(right), at(down), at(right), at(down)]);
+            (7, "row", area)
+        });
+        assert_eq!(turns(cells).get(&7).copied(), expected);
+    }
+
+    #[test]
+    fn a_page_is_turned_as_its_rows_run() {
+        check_turn((0.1, 0.01), Some(0));
+        check_turn((0.01, -0.1), Some(1));
+        check_turn((-0.1, 0.01), Some(2));
+        check_turn((-0.01, 0.1), Some(3));
+        // Turned so, they run to the right.
+        let area = Area::new([0.1, 0.8, 0.2, 0.9]);
+        let next = Area::new([0.1, 0.6, 0.2, 0.7]);
+        assert!(area.turned(1).left < next.turned(1).left);
+        let short = (0..3).map(|_| (0, "row", area));
+        assert!(turns(short).is_empty());
     }
 
     #[test]

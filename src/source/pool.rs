@@ -3,7 +3,7 @@
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -11,11 +11,12 @@ use std::time::{Duration, Instant};
 
 use crate::source::again::Figure;
 use crate::source::import::{Failure, ImportedText, Progress, Waiting};
+use crate::source::kept::Kept;
 use crate::source::kind::Parsed;
 use crate::source::picture::{Picture, Wanted};
 use crate::source::place::Area;
 use crate::source::wire::{self, Answer, Reply, Request};
-use crate::source::{scan, watch, worker};
+use crate::source::{picture, scan, watch, worker};
 
 /// How long a file may take.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -36,6 +37,14 @@ static MOST_PAGES: AtomicUsize = AtomicUsize::new(scan::MOST_PAGES);
 /// Has so many pages of each document recognised from now on, where they are pictures.
 pub fn recognise_pages(most: usize) {
     MOST_PAGES.store(most, Ordering::Relaxed);
+}
+
+/// Whether the pool of this process keeps what was recognised.
+static KEEPS: AtomicBool = AtomicBool::new(false);
+
+/// Keeps what is recognised from now on for the user. To be said before anything is read.
+pub fn keep_recognised() {
+    KEEPS.store(true, Ordering::Relaxed);
 }
 
 /// How long we wait before we ask whether somebody still waits for us.
@@ -94,6 +103,8 @@ pub struct Pool {
     deadline: Duration,
     processor: Duration,
     memory: usize,
+    /// What was recognised before, where it is kept.
+    kept: Option<Kept>,
     idle: Mutex<Vec<Worker>>,
 }
 
@@ -106,6 +117,7 @@ impl Pool {
             deadline,
             processor: deadline,
             memory: MEMORY,
+            kept: None,
             idle: Mutex::default(),
         }
     }
@@ -122,10 +134,22 @@ impl Pool {
         Self { processor, ..self }
     }
 
+    /// The same pool, which keeps what was recognised and looks there first.
+    #[must_use]
+    pub fn with_kept(self, kept: Kept) -> Self {
+        Self {
+            kept: Some(kept),
+            ..self
+        }
+    }
+
     /// The pool of this process.
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Pool> = OnceLock::new();
-        SHARED.get_or_init(|| Self::new(own_program(), DEADLINE).with_processor(PROCESSOR))
+        SHARED.get_or_init(|| Self {
+            kept: KEEPS.load(Ordering::Relaxed).then(Kept::of_user).flatten(),
+            ..Self::new(own_program(), DEADLINE).with_processor(PROCESSOR)
+        })
     }
 
     /// Has a worker read `bytes`, as long as somebody is `waiting`.
@@ -138,11 +162,23 @@ impl Pool {
         bytes: &Arc<Vec<u8>>,
         waiting: Waiting<'_>,
     ) -> Result<Result<ImportedText, Failure>, NoAnswer> {
-        Ok(match self.answer((kind, bytes), Asked::Text, waiting)? {
-            Ok(Answer::Text(text)) => Ok(text),
-            Ok(_) => Err(Failure::Damaged),
-            Err(failure) => Err(failure),
-        })
+        let kept = self.kept.as_ref().filter(|_| picture::has_pages(kind));
+        let place = kept.map(|kept| {
+            let request = self.request(kind, Asked::Text, waiting);
+            (kept, kept.place(&request, bytes))
+        });
+        if let Some(text) = place.as_ref().and_then(|(_, place)| Kept::find(place)) {
+            return Ok(Ok(text));
+        }
+        let text = match self.answer((kind, bytes), Asked::Text, waiting)? {
+            Ok(Answer::Text(text)) => text,
+            Ok(_) => return Ok(Err(Failure::Damaged)),
+            Err(failure) => return Ok(Err(failure)),
+        };
+        if let Some((kept, place)) = place {
+            kept.keep(&place, &text);
+        }
+        Ok(Ok(text))
     }
 
     /// Has a worker draw a page of `bytes`.
@@ -199,14 +235,8 @@ impl Pool {
         self.ask(fresh, file, asked, waiting)
     }
 
-    fn ask(
-        &self,
-        mut worker: Worker,
-        (kind, bytes): (Parsed, &Arc<Vec<u8>>),
-        asked: Asked<'_>,
-        waiting: Waiting<'_>,
-    ) -> Result<Result<Answer, Failure>, NoAnswer> {
-        let request = Request {
+    fn request(&self, kind: Parsed, asked: Asked<'_>, waiting: Waiting<'_>) -> Request {
+        Request {
             picture: asked.wanted().map(|wanted| (wanted.page, wanted.width)),
             areas: asked.areas(),
             format: kind.key().to_owned(),
@@ -217,7 +247,17 @@ impl Pool {
             most_pages: MOST_PAGES.load(Ordering::Relaxed),
             chosen: waiting.chosen.map(|chosen| chosen.runs.clone()),
             from_pictures: waiting.from_pictures,
-        };
+        }
+    }
+
+    fn ask(
+        &self,
+        mut worker: Worker,
+        (kind, bytes): (Parsed, &Arc<Vec<u8>>),
+        asked: Asked<'_>,
+        waiting: Waiting<'_>,
+    ) -> Result<Result<Answer, Failure>, NoAnswer> {
+        let request = self.request(kind, asked, waiting);
         worker
             .jobs
             .send((request, Arc::clone(bytes)))

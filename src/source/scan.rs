@@ -17,6 +17,12 @@ pub(crate) const RECOGNISED: [&str; 2] = [
     ": recognised from the picture by Gouji. Figures it was not sure of are marked; check some of the others with the original.",
 ];
 
+/// What is told of a picture of which a part is missing.
+pub(crate) const CUT: [&str; 2] = [
+    "图片文件不完整：文件在中途断开，断开以下的部分是灰的，没有读到。请重新下载或重新扫描后再打开。",
+    "The picture is not whole: the file breaks off, and what is below is grey and was not read. Download or scan it again.",
+];
+
 /// What is told of pages that were too many.
 pub(crate) const BEYOND: [&str; 2] = [
     "也是图片，页数太多，没有识别。报告若在这些页里，请用“选页识别…”指定要识别的页（命令行用 gouji read --scan-pages）。",

@@ -10,7 +10,7 @@ use gouji::form::{CellKey, EditionId, TableId, catalogue};
 use gouji::read::{Doubt, Found, Method, Reading, Stated};
 use gouji::review::{Edit, Origin, Session, Stamp};
 use gouji::rules::NeighbourReport;
-use gouji::source::open::sha256_hex;
+use gouji::source::hash::sha256_hex;
 use gouji::source::{Source, Span};
 use gouji::value::Value;
 

@@ -1,14 +1,19 @@
 //! Pictures of pages, of an invented office.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use gouji::form::CellKey;
 use gouji::read::{Doubt, read};
 use gouji::source::again::Figure;
 use gouji::source::import::Waiting;
+use gouji::source::kept::Kept;
+use gouji::source::kind::Parsed;
 use gouji::source::picture::{Picture, Wanted};
 use gouji::source::place::Area;
+use gouji::source::pool::Pool;
 use gouji::source::{Source, figures_of, place, scan};
 
 use crate::{check_grids, check_refused, open};
@@ -279,4 +284,50 @@ fn single_cells_are_read_again_from_their_places_on_the_page() {
     assert!(same.count() + 1 >= texts.len(), "{read:?} {texts:?}");
     let beyond = figures_of(&path, 7, &areas, Waiting::PATIENT);
     assert!(beyond.unwrap_err().to_string().contains("a.tif"));
+}
+
+/// What a worker recognised is found again without one, as long as it is whole.
+#[test]
+fn what_was_recognised_is_kept_and_found_again() {
+    if !scan::IS_BUILT {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("kept");
+    let bytes = Arc::new(ASKEW.to_vec());
+    let read = |pool: &Pool, bytes| pool.import(Parsed::Picture, bytes, Waiting::PATIENT);
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_gouji"));
+    let working = Pool::new(program, Duration::from_mins(2)).with_kept(Kept::new(place.clone()));
+    let first = read(&working, &bytes).unwrap().unwrap();
+    // This one cannot recognise anything.
+    let absent = Pool::new(folder.path().join("absent"), Duration::from_secs(1));
+    let idle = absent.with_kept(Kept::new(place.clone()));
+    assert_eq!(read(&idle, &bytes).unwrap().unwrap(), first);
+    let others = Arc::new([ASKEW, b"x"].concat());
+    assert!(read(&idle, &others).is_err());
+    let mut files = std::fs::read_dir(&place).unwrap();
+    let file = files.next().unwrap().unwrap().path();
+    assert!(files.next().is_none());
+    std::fs::write(&file, "{").unwrap();
+    assert!(read(&idle, &bytes).is_err());
+}
+
+/// No more is kept than there is room for.
+#[test]
+fn what_was_recognised_goes_where_there_is_no_room_for_it() {
+    if !scan::IS_BUILT {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("kept");
+    let kept = Kept::new(place.clone()).with_most(1);
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_gouji"));
+    let pool = Pool::new(program, Duration::from_mins(2)).with_kept(kept);
+    let bytes = Arc::new(ASKEW.to_vec());
+    assert!(
+        pool.import(Parsed::Picture, &bytes, Waiting::PATIENT)
+            .unwrap()
+            .is_ok()
+    );
+    assert_eq!(std::fs::read_dir(&place).unwrap().count(), 0);
 }

@@ -400,6 +400,6 @@ fn journal() -> String {
 /// The saved review that the journal follows.
 pub(crate) fn base() -> (Session, String) {
     let session = review();
-    let hash = gouji::source::open::sha256_hex(reviewed().as_bytes());
+    let hash = gouji::source::hash::sha256_hex(reviewed().as_bytes());
     (session, hash)
 }

@@ -12,9 +12,9 @@ use gouji::read::read;
 use gouji::review::Session;
 use gouji::review::proposals::proposals;
 use gouji::said::Said;
+use gouji::source::hash::sha256_hex;
 use gouji::source::import::{self, Failure, ImportedText, Work};
 use gouji::source::kind::{self, FileKind, Parsed};
-use gouji::source::open::sha256_hex;
 use gouji::source::{Source, limits, open_bytes};
 
 use crate::contract::broken_contract;

@@ -11,7 +11,7 @@ use gouji::read::{Found, Reading};
 use gouji::review::problems::{self, ProblemKind};
 use gouji::review::reread::{Reread, reread};
 use gouji::review::{Edit, HeaderField, Origin, Record, Session, Slot, Verdict};
-use gouji::source::open::sha256_hex;
+use gouji::source::hash::sha256_hex;
 use gouji::source::{Source, Span};
 use gouji::value::Value;
 

@@ -14,7 +14,7 @@ use crate::dataset::queue::entry::Entry;
 use crate::dataset::queue::stamp::Stamp;
 use crate::dataset::{home, side};
 use crate::said::Said;
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 
 /// Grows when entries are made otherwise by the same version of the program.
 const SCHEMA: u32 = 3;

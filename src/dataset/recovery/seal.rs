@@ -1,7 +1,7 @@
 //! The checksum of each line of a journal, in a comment behind it: a line that was changed, dropped, doubled or moved is
 //! noticed, and a program that knows no checksums reads the lines as before.
 
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 
 /// What stands between a line and its checksum.
 const MARK: &str = " // ";

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use crate::dataset::side::tape::Call;
 use crate::said::{Said, Told};
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 use crate::source::system;
 
 pub(crate) use draft::{draft, is_draft, sweep};

@@ -18,7 +18,7 @@ use crate::export::data::review::Review;
 use crate::ordered::try_for_each_in_order;
 use crate::review::HeaderField;
 use crate::said::Said;
-use crate::source::open::{sha256_hex, sha256_hex_of};
+use crate::source::hash::{sha256_hex, sha256_hex_of};
 use crate::source::system;
 
 /// A table to write.

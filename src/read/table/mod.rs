@@ -338,15 +338,16 @@ impl Reader<'_> {
         }
     }
 
-    /// What text in the place of a number says. Digits that cannot be read, and a label of the form that has come to stand
-    /// there, say nothing about the number.
+    /// What text in the place of a number says. Digits that cannot be read, a single glyph that is no word, and a label of
+    /// the form that has come to stand there, say nothing about the number.
     fn said(&self, span: Span) -> Value {
         let text = span.of(self.table.text);
         let spec = self.table.spec;
-        if token::holds_digits(text) || row_form::is_label(&fold(text), spec) {
-            return Value::Unreadable;
+        if token::may_be_words(text) && !row_form::is_label(&fold(text), spec) {
+            Value::Words
+        } else {
+            Value::Unreadable
         }
-        Value::Words
     }
 
     /// Tokens of the region that no cell holds a part of.

@@ -25,6 +25,17 @@ fn is_tiff(bytes: &[u8]) -> bool {
     bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*")
 }
 
+/// Whether a JPEG file breaks off: nothing ends its last picture, and the decoder fills the rest with grey.
+pub(crate) fn is_cut(bytes: &[u8]) -> bool {
+    const BEGIN: [u8; 3] = [0xff, 0xd8, 0xff];
+    const SCAN: [u8; 2] = [0xff, 0xda];
+    const END: [u8; 2] = [0xff, 0xd9];
+    let begin_of_scan = bytes.windows(2).rposition(|pair| pair == SCAN);
+    let behind = begin_of_scan.and_then(|at| bytes.get(at..));
+    let ends = behind.is_some_and(|rest| rest.windows(2).any(|pair| pair == END));
+    bytes.starts_with(&BEGIN) && !ends
+}
+
 /// Hands the pictures in `bytes` to `each`, one after the other, upright as the file says.
 ///
 /// # Errors
@@ -175,4 +186,20 @@ fn shallow(bytes: &[u8], width: usize, bits: u8) -> Vec<[u8; 3]> {
         values.collect()
     };
     rows.flat_map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_jpeg_without_an_end_behind_its_last_picture_breaks_off() {
+        // A small picture in the head ends as well.
+        let head = b"\xff\xd8\xff\xe1\xff\xd8\xff\xda12\xff\xd9";
+        let whole = [&head[..], b"\xff\xda1234\xff\x00\xff\xd9 more"].concat();
+        assert!(!is_cut(&whole));
+        let cut = whole.len() - b"\xff\xd9 more".len();
+        assert!(is_cut(&whole[..cut]));
+        assert!(!is_cut(b"\x89PNG"));
+    }
 }

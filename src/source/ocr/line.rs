@@ -13,6 +13,8 @@ pub(super) struct Character {
     pub(super) text: String,
     /// Its probability, in thousandths.
     pub(super) sureness: u16,
+    /// The same if it is known to stand in a figure: among what may stand there, a letter O being a 0.
+    pub(super) in_figure: u16,
     /// The next one, with its probability in thousandths; none where it has hardly any.
     pub(super) second: Option<(String, u16)>,
     /// Where along the line its middle is, 0 to 1.
@@ -93,7 +95,7 @@ fn read_batch(models: &Models, lines: &[&Grey]) -> Vec<Vec<Character>> {
             values.unwrap_or_default(),
             n_classes,
             used,
-            models.characters(),
+            (models.characters(), models.figures()),
         )
     };
     lines.iter().enumerate().map(one).collect()
@@ -101,7 +103,12 @@ fn read_batch(models: &Models, lines: &[&Grey]) -> Vec<Vec<Character>> {
 
 /// At each place along the line the likeliest class; the same class twice in a row is one character, class 0 is none. `used`
 /// is the part of the places on which the line stands.
-fn decoded(values: &[f32], n_classes: usize, used: f64, characters: &[String]) -> Vec<Character> {
+fn decoded(
+    values: &[f32],
+    n_classes: usize,
+    used: f64,
+    (characters, figures): (&[String], &[(usize, char)]),
+) -> Vec<Character> {
     let name = |class: usize| match characters.get(class.wrapping_sub(1)) {
         Some(name) => name.clone(),
         None => " ".to_owned(),
@@ -132,7 +139,8 @@ fn decoded(values: &[f32], n_classes: usize, used: f64, characters: &[String]) -
     }
     let characters = runs.iter().map(|run| Character {
         text: name(run.class),
-        sureness: run.sureness(),
+        sureness: run.sureness(run.best),
+        in_figure: run.sureness(in_figure(run, values, n_classes, figures)),
         second: Some(run.second)
             .filter(|(class, sureness)| *class != 0 && *sureness >= t::SECOND)
             .map(|(class, sureness)| (name(class), sureness)),
@@ -184,11 +192,30 @@ impl Run {
         }
     }
 
-    /// That there is this character, only once, and none behind it that was passed over.
-    fn sureness(&self) -> u16 {
+    /// That there is this character, which is so sure itself, only once, and none behind it that was passed over.
+    fn sureness(&self, itself: u16) -> u16 {
         let doubt = self.dip.max(self.lost.1);
-        self.best.min(1_000_u16.saturating_sub(doubt))
+        itself.min(1_000_u16.saturating_sub(doubt))
     }
+}
+
+/// How sure the character of a run is among all that may stand in a figure, in thousandths; as it was read where it may not.
+fn in_figure(run: &Run, values: &[f32], n_classes: usize, figures: &[(usize, char)]) -> u16 {
+    let row = values.chunks(n_classes.max(1)).nth(run.place);
+    let own = figures.iter().find(|(class, _)| *class == run.class);
+    let (Some(row), Some((_, own))) = (row, own) else {
+        return run.best;
+    };
+    let sum = |means: Option<char>| -> f64 {
+        let figures = figures.iter();
+        let counted = figures.filter(|(_, it)| means.is_none_or(|means| means == *it));
+        let values = counted.filter_map(|(class, _)| row.get(*class));
+        values.copied().map(f64::from).sum()
+    };
+    let share = sum(Some(*own)) / sum(None).max(f64::EPSILON);
+    u16::try_from(whole(share * 1_000.0))
+        .unwrap_or(1_000)
+        .min(1_000)
 }
 
 /// The likeliest class and the next one. The probabilities add up to 1: once nothing is left for the others, they are not
@@ -229,7 +256,7 @@ mod tests {
             .map(|value| f32::from(*value) / 100.0)
             .collect();
         let characters = ["一".to_owned(), "1".to_owned()];
-        let decoded = decoded(&values, 3, 1.0, &characters);
+        let decoded = decoded(&values, 3, 1.0, (&characters, &[]));
         let found: Vec<_> = decoded
             .iter()
             .map(|c| {

@@ -276,8 +276,18 @@ fn read(
             *first = if are_words {
                 before
             } else {
-                agreed(bare(before), bare(second))
+                agreed(bare(as_figure(before)), bare(as_figure(second)))
             };
+        }
+    }
+    read
+}
+
+/// What was read in the cell of a figure: how sure each character is there.
+fn as_figure(mut read: Vec<Character>) -> Vec<Character> {
+    if place::is_figure(&read) {
+        for character in &mut read {
+            character.sureness = character.in_figure;
         }
     }
     read

@@ -25,6 +25,8 @@ pub(crate) struct Models {
     recognition: Model,
     /// The characters that the second one tells apart, from its class 1 on; class 0 is none.
     characters: Vec<String>,
+    /// The classes of what may stand in a figure, each with what it means there; see [`FIGURES`].
+    figures: Vec<(usize, char)>,
 }
 
 /// A table of numbers with its measures, as a model gives it.
@@ -64,16 +66,23 @@ impl Models {
         };
         let (detection, recognition) = (load(DETECTION)?, load(RECOGNITION)?);
         let characters = characters(&recognition)?;
+        let figures = figures(&characters);
         Some(Self {
             detection,
             recognition,
             characters,
+            figures,
         })
     }
 
     /// See [`Models::characters`].
     pub(super) fn characters(&self) -> &[String] {
         &self.characters
+    }
+
+    /// See [`Models::figures`].
+    pub(super) fn figures(&self) -> &[(usize, char)] {
+        &self.figures
     }
 
     /// The probability of text at each pixel, a little smaller than the picture given: three colours by height by width.
@@ -85,6 +94,22 @@ impl Models {
     pub(super) fn recognise(&self, shape: [usize; 4], values: Vec<f32>) -> Option<Output> {
         run(&self.recognition, shape, values)
     }
+}
+
+/// What may stand in a figure: digits, what is read for them, and marks between them.
+pub(super) const FIGURES: &str = "0123456789OoIlDQSBZb|/-—–.,，。+〇 ";
+
+fn figures(characters: &[String]) -> Vec<(usize, char)> {
+    let numbered = (1..).zip(characters);
+    let figures = numbered.filter_map(|(class, text)| {
+        let mut chars = text.chars();
+        let (c, None) = (chars.next()?, chars.next()) else {
+            return None;
+        };
+        let means = if "Oo〇".contains(c) { '0' } else { c };
+        FIGURES.contains(c).then_some((class, means))
+    });
+    figures.collect()
 }
 
 fn characters(model: &Model) -> Option<Vec<String>> {

@@ -3,6 +3,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use crate::source::ocr::line::Character;
+use crate::source::ocr::models::FIGURES;
 use crate::source::ocr::numbers::real;
 use crate::source::ocr::piece::Piece;
 use crate::source::ocr::tuning as t;
@@ -174,7 +175,6 @@ pub(super) fn level(pieces: &mut [Piece]) {
 
 /// How many of the characters are what the lines of a table hold beside words: digits and strokes.
 pub(super) fn is_figure(characters: &[Character]) -> bool {
-    const FIGURES: &str = "0123456789OoIlDQSBZb|/-—–.,，。+〇 ";
     let n_figures = characters
         .iter()
         .filter(|c| FIGURES.contains(c.text.as_str()))

@@ -80,6 +80,7 @@ mod tests {
         let mut characters = [Character {
             text: read.to_owned(),
             sureness: 990,
+            in_figure: 990,
             second: None,
             middle: 0.5,
         }];

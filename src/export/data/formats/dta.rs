@@ -14,7 +14,7 @@ use crate::export::data::error::TableError;
 use crate::export::data::formats::dta::spool::Spool;
 use crate::export::data::formats::format::{Format, Rows};
 use crate::export::data::options::Options;
-use crate::source::open::sha256_hex;
+use crate::source::hash::sha256_hex;
 use crate::value::Value;
 
 pub(super) const FORMAT: Format = Format {
