@@ -89,6 +89,13 @@ pub enum Edit {
         /// The remark; an empty one takes the remark away.
         note: String,
     },
+    /// Adds to the remarks on several cells, in one step. It sets no verdict.
+    Remarks {
+        /// What the step is called.
+        label: String,
+        /// The cells, each with what is added; what its remark says already is not said again.
+        notes: Vec<(CellKey, String)>,
+    },
     /// Takes the decisions about cells back.
     Withdraw {
         /// The cells.

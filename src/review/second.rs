@@ -86,7 +86,7 @@ impl SecondReading {
         Some((second, is_same))
     }
 
-    /// Holds it against what was read first. Cells that one of the two did not read at all are no difference, except one
+    /// Holds it against what was read first, and against what the reviewer made of that. Cells that one of the two did not read at all are no difference, except one
     /// that only the second one read; nor is a blank one where the other has a stroke.
     #[must_use]
     pub fn compare(&self, session: &Session) -> Comparison {
@@ -102,7 +102,8 @@ impl SecondReading {
                 continue;
             };
             compared.n_compared += 1;
-            if first.is_some_and(|first| is_same(first.value, second.value)) {
+            let agrees = first.is_some_and(|first| is_same(first.value, second.value));
+            if agrees || is_same(session.value(&cell), second.value) {
                 continue;
             }
             let decision = session.decision(&cell);
@@ -114,6 +115,23 @@ impl SecondReading {
             });
         }
         compared
+    }
+
+    /// What differs and is not settled, as remarks on the cells, so that it is walked, asked about at sign-off and saved
+    /// until the reviewer has looked.
+    #[must_use]
+    pub fn notes(&self, session: &Session) -> Vec<(CellKey, String)> {
+        let differences = self.compare(session).differences.into_iter();
+        let open = differences.filter(|difference| difference.is_open);
+        let note = |difference: Difference| {
+            let printed = match difference.second.trim() {
+                "" => "空白".to_owned(),
+                printed => format!("“{printed}”"),
+            };
+            let note = format!("从 {} 再读为{printed}", self.file);
+            (difference.cell, note)
+        };
+        open.map(note).collect()
     }
 }
 

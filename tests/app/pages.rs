@@ -105,12 +105,20 @@ fn what_a_second_reading_has_otherwise_is_gone_through_and_nothing_is_overwritte
     press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::Y);
     press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::P);
     wait_for_part(&mut window, "比较 200 格，1 格不同");
-    check_shown(&window, WRONG);
+    check_shown(&window, &format!("{WRONG}，有备注"));
+    // Whoever signs is asked about it.
+    press(&mut window, Modifiers::COMMAND, Key::Enter);
+    wait_for_part(&mut window, "备注 1");
+    press(&mut window, Modifiers::NONE, Key::Escape);
     press(&mut window, Modifiers::COMMAND, Key::F8);
     wait_for_part(&mut window, "此处读为“7”，再读为“1”");
+    wait_for_part(&mut window, "从 另一份.txt 再读为“1”");
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    check_shown(&window, RIGHT);
+    check_shown(&window, &format!("{RIGHT}，有备注"));
+    // What agrees now is no difference any more.
+    wait_for_part(&mut window, "比较 200 格，0 格不同");
+    check_gone_part(&window, "此处读为“7”，再读为“1”");
     // Beside the same text the original is found again at the next start.
     let settings = window.state().settings_now();
     assert_eq!(settings.pairs.len(), 1);
@@ -149,7 +157,7 @@ fn a_cell_or_a_row_is_read_again_from_its_place_on_the_page_and_nothing_is_overw
     // The digits of this font stand so wide apart that two of them are no number.
     wait_for_part(
         &mut window,
-        "从图上再读 3 格，0 格不同。按 Ctrl+F8 逐一查看，数值没有改动。另有 1 格没有读出数",
+        "从图上再读 3 格，0 格不同。数值没有改动，不同处记入备注，F8 会走到。另有 1 格没有读出数",
     );
     check_shown(&window, "表二 规章 本年制发件数：8");
 }
@@ -221,7 +229,8 @@ fn paired(folder: &Path, how: Paired) -> Window {
 fn check_again(window: &mut Window, key: Key, said: &str) {
     press(window, Modifiers::ALT | Modifiers::SHIFT, key);
     wait_for_part(window, said);
-    check_shown(window, MISREAD_CELL);
+    let cells = window.query_all_by_label_contains(MISREAD_CELL);
+    assert!(cells.count() > 0);
 }
 
 #[test]
@@ -237,7 +246,7 @@ fn a_cell_a_row_a_table_and_a_whole_text_are_read_again_from_its_pdf_however_it_
             check_again(&mut window, Key::R, "没有带上文字识别");
             continue;
         }
-        click(&mut window, MISREAD_CELL);
+        click(&mut window, &format!("{MISREAD_CELL}，有备注"));
         // A row, a table, and the cell alone.
         let (wider, said) = match how {
             Paired::Name => (Some((Modifiers::SHIFT, Key::Space)), "再读 3 格，1 格不同"),
@@ -249,6 +258,15 @@ fn a_cell_a_row_a_table_and_a_whole_text_are_read_again_from_its_pdf_however_it_
         }
         check_again(&mut window, Key::R, said);
     }
+}
+
+#[track_caller]
+fn check_gone_part(window: &Window, part: &str) {
+    assert_eq!(
+        window.query_all_by_label_contains(part).count(),
+        0,
+        "{part}"
+    );
 }
 
 /// What is said of that cell alone.
@@ -383,6 +401,6 @@ fn a_text_is_read_again_from_its_scan_cell_by_cell() {
     // Begun before the places are known.
     press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::R);
     wait_for_part(&mut window, "从图上再读为“9”，与识读不同");
-    check_shown(&window, WRONG);
+    check_shown(&window, &format!("{WRONG}，有备注"));
     check_shown(&window, "这一行印成的样子");
 }

@@ -78,7 +78,9 @@ fn step_text(session: Option<&Session>, command: &Command) -> Option<String> {
     let session = session?;
     Some(match edit {
         Edit::Enter { cell, text, .. } => format!("{} → {text}", cell_name(session, cell)),
-        Edit::EnterMany { label, .. } | Edit::Place { label, .. } => label.clone(),
+        Edit::EnterMany { label, .. } | Edit::Place { label, .. } | Edit::Remarks { label, .. } => {
+            label.clone()
+        }
         Edit::SetHeader { field, text } => format!("{} → {text}", field.name()),
         Edit::Note { cell, note } => texts::FILTER_IS.with_both(cell_name(session, cell), note),
         Edit::Judge { cells, verdict, .. } => {

@@ -10,15 +10,15 @@ use crate::app::findings::view::Listed;
 use crate::app::notices::Notice;
 use crate::app::page::frames;
 use crate::app::reports::open_report::OpenReport;
-use crate::app::run::{files, looks};
+use crate::app::run::{files, looks, steps};
 use crate::app::settings::SourceShows;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
 use crate::app::wording::{cell_name, file_name};
 use crate::app::{App, texts};
 use crate::form::CellKey;
-use crate::review::Session;
 use crate::review::second::SecondReading;
+use crate::review::{Edit, Session};
 use crate::source::{picture, scan};
 
 /// Does what `action` is about; an action about anything else does nothing.
@@ -86,8 +86,11 @@ fn read_again(app: &mut App, ctx: &Context) {
     let (session, view) = (&open_report.session, &mut open_report.view);
     if let Some(beside) = view.page.beside(ctx, session) {
         let second = SecondReading::new(file_name(&original), &beside.reading);
-        let notice = taken(open_report, second);
+        let (notice, noted) = taken(open_report, second);
         app.notices.push(notice);
+        if let Some(noted) = noted {
+            steps::apply(app, noted);
+        }
         return;
     }
     let job = second::start(ctx, original, is_itself);
@@ -169,34 +172,53 @@ fn said(second: &SecondReading, session: &Session) -> String {
 /// Takes what was read again since the last frame, and begins with cells that waited for their places.
 pub(crate) fn receive(app: &mut App, ctx: &Context) {
     let mut told = Vec::new();
+    let mut noted = Vec::new();
+    let front = app.reports.front().map(|front| front.id);
     for open_report in app.reports.open_mut() {
         let cells = std::mem::take(&mut open_report.view.cells_to_read);
         if !cells.is_empty() {
             told.extend(read_cells(open_report, ctx, cells));
         }
+        // Its step is one of the report in front, and waits for what is being typed there.
+        let is_typing = open_report.view.tables.draft.is_some();
         let job = open_report.view.second_job.as_ref();
+        let job = job.filter(|_| front == Some(open_report.id) && !is_typing);
         let Some(answer) = job.and_then(SecondJob::answer) else {
             continue;
         };
         open_report.view.second_job = None;
         told.push(match answer {
-            Ok(second) => taken(open_report, second),
+            Ok(second) => {
+                let (notice, step) = taken(open_report, second);
+                noted.extend(step);
+                notice
+            }
             Err(sentence) => Notice::error(sentence),
         });
     }
     for notice in told {
         app.notices.push(notice);
     }
+    for step in noted {
+        steps::apply(app, step);
+    }
 }
 
-/// Takes a second reading; gives what is said of it.
-fn taken(open_report: &mut OpenReport, second: SecondReading) -> Notice {
-    let text = said(&second, &open_report.session);
+/// Takes a second reading; gives what is said of it, and the step that notes what differs, unless the review is closed.
+fn taken(open_report: &mut OpenReport, second: SecondReading) -> (Notice, Option<Edit>) {
+    let session = &open_report.session;
+    let text = said(&second, session);
+    let differing = second.notes(session);
+    let may_note = session.sign_off().is_none() && !open_report.is_read_only;
+    let noted = (may_note && !differing.is_empty()).then(|| Edit::Remarks {
+        label: texts::in_chinese(|| texts::NOTED_AGAIN.with_both(&second.file, differing.len())),
+        notes: differing,
+    });
     if !second.is_part {
         open_report.view.findings.listed = Listed::Reading;
     }
     open_report.view.read_again(second);
-    Notice::information(text)
+    (Notice::information(text), noted)
 }
 
 /// Gives up what is being read again.

@@ -315,18 +315,44 @@ pub(super) fn alternative(
 }
 
 pub(super) fn remark(session: &Session, cell: &CellKey, note: String) -> Result<Step, Refusal> {
+    let label = format!("{}：备注", name::place(session.sheet(), cell));
+    let after = noted(session, cell, |_| note)?;
+    Ok(Step::one(label, Slot::Cell(cell.clone()), after))
+}
+
+/// Adds to remarks what they do not say yet.
+pub(super) fn remarks(
+    session: &Session,
+    label: String,
+    notes: Vec<(CellKey, String)>,
+) -> Result<Step, Refusal> {
+    let after = notes.into_iter().map(|(cell, note)| {
+        let held = noted(session, &cell, |said| match said {
+            "" => note,
+            said if said.contains(&note) => said.to_owned(),
+            said => format!("{said}；{note}"),
+        })?;
+        Ok((Slot::Cell(cell), held))
+    });
+    Ok(Step {
+        label,
+        after: after.collect::<Result<_, _>>()?,
+    })
+}
+
+/// What the slot of a cell holds with another remark, made of the one there is; nothing where it says nothing then.
+fn noted(
+    session: &Session,
+    cell: &CellKey,
+    note: impl FnOnce(&str) -> String,
+) -> Result<Option<Held>, Refusal> {
     check_cell(session, cell)?;
     let before = session.decision(cell).cloned();
     let mut decision = before.unwrap_or_else(|| Decision::undecided(session.value(cell)));
-    decision.note = note;
+    decision.note = note(&decision.note);
     let is_replaced = session.reading().is_replaced(cell, decision.value);
     let says_nothing = decision.verdict.is_none() && !is_replaced && decision.note.is_empty();
-    let label = format!("{}：备注", name::place(session.sheet(), cell));
-    Ok(Step::one(
-        label,
-        Slot::Cell(cell.clone()),
-        (!says_nothing).then(|| hold(decision)),
-    ))
+    Ok((!says_nothing).then(|| hold(decision)))
 }
 
 pub(super) fn withdraw(session: &Session, cells: &[CellKey]) -> Step {

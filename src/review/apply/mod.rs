@@ -63,6 +63,7 @@ fn plan(session: &Session, edit: Edit, stamp: &Stamp) -> Result<Step, Refusal> {
         } => cells::judge(session, &cells, verdict, &note),
         Edit::Alternative { cell, amount } => cells::alternative(session, &cell, amount),
         Edit::Note { cell, note } => cells::remark(session, &cell, note),
+        Edit::Remarks { label, notes } => cells::remarks(session, label, notes),
         Edit::Withdraw { cells } => Ok(cells::withdraw(session, &cells)),
         Edit::JudgeFinding { key, verdict, note } => judge_finding(session, key, verdict, note),
         Edit::MarkSentence { span } => mark_sentence(session, span),
