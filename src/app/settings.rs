@@ -47,12 +47,36 @@ pub struct Settings {
     pub filter: Filter,
     /// What the pane of the source shows.
     pub source_shows: SourceShows,
-    /// Whether lines of tables are wrapped in the source pane, as prose is.
-    pub wraps_tables: bool,
+    /// How lines of tables are set in the source pane.
+    pub table_lines: TableLines,
     /// Whether what others decided is hidden of reports that are opened: then each gets a second review.
     pub reviews_blind: bool,
     /// Whether a record of the work is kept.
     pub work_log: WorkLogging,
+}
+
+/// How lines of tables are set in the pane of the source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum TableLines {
+    /// As printed, columns under each other, each line in one row.
+    #[default]
+    InColumns,
+    /// Wrapped, as prose is.
+    Wrapped,
+    /// The beginning of the label and the values.
+    Compact,
+}
+
+impl TableLines {
+    /// These lines set as `wanted`, or in columns if they are already.
+    #[must_use]
+    pub fn flipped(self, wanted: Self) -> Self {
+        if self == wanted {
+            Self::InColumns
+        } else {
+            wanted
+        }
+    }
 }
 
 /// Whether a record of the work is kept, in the user's data folder on this computer.

@@ -118,7 +118,7 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Table, row and column as a person names them: `表三 （一）予以公开 自然人`.
+/// Table, row and column as a person names them: `表三 （三）1.属于国家秘密 自然人`.
 pub(crate) fn cell_name(session: &Session, cell: &CellKey) -> String {
     let (row, column) = row_and_column(session, cell);
     match column.as_str() {
@@ -143,7 +143,8 @@ pub(crate) fn row_and_column(session: &Session, cell: &CellKey) -> (String, Stri
     let column = spec
         .column(&cell.row, &cell.column)
         .map_or("", |column| &column.label);
-    let row = format!("{} {}", cell.table.short_name(), spec.row_label(&cell.row));
+    let row = naming::row_name(spec, &cell.row);
+    let row = format!("{} {row}", cell.table.short_name());
     (row, column.to_owned())
 }
 

@@ -32,9 +32,16 @@ fn check_settled(misread: &[(&str, &str)], actions: &[(Modifiers, Key)]) {
         press(&mut window, action.0, action.1);
     }
     check_shown(&window, "已审定：审定员甲");
-    let rows = ["（一）予以公开", "1.本机关不掌握相关政府信息", "（七）总计"];
+    let rows = [
+        "（一）予以公开",
+        "（四）1.本机关不掌握相关政府信息",
+        "（七）总计",
+    ];
     for row in rows {
-        let line = clean.lines().find(|line| line.starts_with(row)).unwrap();
+        // The label as it is printed has no number of its group.
+        let label = row.trim_start_matches("（四）");
+        let mut lines = clean.lines();
+        let line = lines.find(|line| line.starts_with(label)).unwrap();
         for (column, figure) in COLUMNS.iter().zip(line.split('\t').skip(1)) {
             let name = format!("表三 {row} {column}：{figure}");
             let n = window.query_all_by_label_contains(&name).count();

@@ -84,7 +84,7 @@ fn the_second_reviewer_sees_nothing_of_the_first_until_both_are_signed() {
     let mut again = opening(
         folder.path(),
         by("李四"),
-        "表三 1.本机关不掌握相关政府信息 商业企业：2",
+        "表三 （四）1.本机关不掌握相关政府信息 商业企业：2",
     );
     wait_for_part(&mut again, NOTICE);
     again.state_mut().later(Command::SignOffOpen);

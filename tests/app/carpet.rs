@@ -36,7 +36,7 @@ fn figures_with_the_same_digit_are_walked_and_corrected_in_place() {
     show(&mut window);
     // The digit of the selected cell; the tables are gone.
     check_shown(&window, WRONG);
-    check_gone(&window, "表三 2.没有现成信息需要另行制作 商业企业：0");
+    check_gone(&window, "表三 （四）2.没有现成信息需要另行制作 商业企业：0");
     let own = position(&window);
     assert!(own > 1, "another figure was read as 7");
     // Several keys of one frame: typed, and on to the figure before, which is marked as doubtful.
@@ -61,7 +61,7 @@ fn figures_with_the_same_digit_are_walked_and_corrected_in_place() {
     press(&mut window, Modifiers::NONE, Key::F2);
     press(&mut window, Modifiers::NONE, Key::Escape);
     press(&mut window, Modifiers::NONE, Key::Enter);
-    check_shown(&window, "表三 2.没有现成信息需要另行制作 商业企业：0");
+    check_shown(&window, "表三 （四）2.没有现成信息需要另行制作 商业企业：0");
     check_gone(&window, "返回表格");
 }
 
@@ -72,7 +72,7 @@ fn every_digit_has_its_figures_and_keys_go_round() {
     click(&mut window, WRONG);
     show(&mut window);
     let zeros = |window: &Window| {
-        let label = "表三 2.没有现成信息需要另行制作 商业企业：0";
+        let label = "表三 （四）2.没有现成信息需要另行制作 商业企业：0";
         window.query_by_label(label).is_some()
     };
     assert!(!zeros(&window));

@@ -15,9 +15,9 @@ use gouji::app::settings::Settings;
 use crate::painter::Painter;
 
 pub(crate) const SAMPLE: &str = include_str!("../../assets/samples/示例报告.txt");
-pub(crate) const WRONG: &str = "表三 1.本机关不掌握相关政府信息 商业企业：7";
-pub(crate) const RIGHT: &str = "表三 1.本机关不掌握相关政府信息 商业企业：1";
-pub(crate) const BELOW: &str = "表三 2.没有现成信息需要另行制作 商业企业：0";
+pub(crate) const WRONG: &str = "表三 （四）1.本机关不掌握相关政府信息 商业企业：7";
+pub(crate) const RIGHT: &str = "表三 （四）1.本机关不掌握相关政府信息 商业企业：1";
+pub(crate) const BELOW: &str = "表三 （四）2.没有现成信息需要另行制作 商业企业：0";
 
 /// How long something is looked for: minutes, for machines with other things to do, as pages are recognised in them.
 const PATIENCE: Duration = Duration::from_mins(5);

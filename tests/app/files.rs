@@ -513,7 +513,10 @@ fn a_report_changed_since_its_review_is_told_and_read_beside_it() {
     third.state_mut().later(open);
     wait_for(&mut third, "另开一份：识读现在的内容");
     click(&mut third, "另开一份：识读现在的内容");
-    wait_for(&mut third, "表三 1.本机关不掌握相关政府信息 商业企业：2");
+    wait_for(
+        &mut third,
+        "表三 （四）1.本机关不掌握相关政府信息 商业企业：2",
+    );
     check_gone(&third, "另开一份：识读现在的内容");
 }
 

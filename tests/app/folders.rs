@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::commands::Command;
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::dataset::work_log::{self, Stretch};
-use gouji::source::open::sha256_hex;
+use gouji::source::hash::sha256_hex;
 
 use crate::driver::*;
 

@@ -17,7 +17,10 @@ fn the_last_report_and_cell_are_there_at_the_next_start() {
 
     let mut second = window(kept, PreparedDialogs::default());
     second.state_mut().resume();
-    wait_for(&mut second, "表三 2.没有现成信息需要另行制作 商业企业");
+    wait_for(
+        &mut second,
+        "表三 （四）2.没有现成信息需要另行制作 商业企业",
+    );
 }
 
 #[test]

@@ -442,26 +442,23 @@ fn keys_behind_a_command_that_asks_wait_for_the_question() {
     check_shown(&window, &format!("{WRONG}，原文如此，有备注"));
 }
 
+/// It is shown when it was found, and accepted by the same key; what is typed behind it lands where it would have.
 #[test]
-fn a_proposal_accepted_right_behind_an_edit_waits_for_its_search() {
+fn a_proposal_asked_for_right_behind_an_edit_waits_for_its_search() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     let echo = Event::Text("1".to_owned());
     let [down, up] = key(Key::Num1, Modifiers::ALT);
-    // An edit, the proposal for another cell, and a digit for the cell beside that one.
-    let events = [
-        key(Key::Home, Modifiers::COMMAND).to_vec(),
-        strokes("9⇥↷"),
-        vec![down, echo, up],
-        strokes("→6⏎"),
-    ];
+    let ask = vec![down, echo, up];
+    // An edit, and the proposal for another cell, which nobody can have seen yet.
+    let home = key(Key::Home, Modifiers::COMMAND).to_vec();
+    let events = [home, strokes("9⇥↷"), ask.clone()];
     give(&mut window, &events.concat(), 1_000);
-    for _ in 0..200 {
-        window.run_steps(2);
-        std::thread::sleep(std::time::Duration::from_millis(10));
-    }
-    check_shown(&window, &format!("{RIGHT}，估计"));
-    check_shown(&window, &RIGHT.replace("商业企业：1", "科研机构：6"));
+    wait_for(&mut window, &format!("{WRONG}，预览改为 1"));
+    // The same key, and a digit for the cell beside that one.
+    give(&mut window, &[ask, strokes("→6⏎")].concat(), 1_000);
+    wait_for(&mut window, &format!("{RIGHT}，估计"));
+    wait_for(&mut window, &RIGHT.replace("商业企业：1", "科研机构：6"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ fn f8_stops_at_broken_rules_first_and_space_confirms() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     press(&mut window, Modifiers::NONE, Key::F8);
-    check_shown(&window, "表三 1.本机关不掌握相关政府信息 商业企业");
+    check_shown(&window, "表三 （四）1.本机关不掌握相关政府信息 商业企业");
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Tab);
     press(&mut window, Modifiers::NONE, Key::F8);
@@ -20,7 +20,7 @@ fn f8_stops_at_broken_rules_first_and_space_confirms() {
     press(&mut window, Modifiers::NONE, Key::Space);
     check_gone(&window, "未判定");
     press(&mut window, Modifiers::NONE, Key::F8);
-    check_shown(&window, "表四 复议后起诉 结果维持");
+    check_shown(&window, "表四 行政诉讼·复议后起诉 结果维持");
     press(&mut window, Modifiers::NONE, Key::Space);
     press(&mut window, Modifiers::NONE, Key::F8);
     check_shown(&window, "没有未处理的问题。可按 Ctrl+Enter 审定完成。");
@@ -130,7 +130,7 @@ fn a_cell_lists_the_sentences_that_speak_of_it() {
 fn only_rows_with_problems_are_drawn_when_asked() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
-    let plain = "表三 2.重复申请 自然人：0";
+    let plain = "表三 （五）2.重复申请 自然人：0";
     check_shown(&window, plain);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
     check_gone(&window, plain);

@@ -82,6 +82,13 @@ fn signing_off_saves_says_what_nobody_looked_at_and_goes_on() {
     );
     let saved = folder.path().join("1.txt.gouji.ron");
     assert!(fs::read_to_string(&saved).unwrap().contains("完成审定"));
+    // What was done last is taken back where it was done, not in the report that came to the front.
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    wait_for(&mut window, "机关：云岭县甲石镇人民政府");
+    wait_for_part(&mut window, "强制审定：审定员甲");
+    wait_for_part(&mut window, "再按一次 Ctrl+Z 撤销审定");
+    press(&mut window, Modifiers::COMMAND, Key::Tab);
+    wait_for(&mut window, "机关：云岭县乙石镇人民政府");
     // The last one has no next: it stays.
     press(&mut window, Modifiers::COMMAND, Key::Enter);
     click(&mut window, "强制审定");

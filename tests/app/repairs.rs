@@ -108,3 +108,26 @@ fn what_a_consistent_value_explains_is_not_searched_for_again() {
     check_gone(&window, "采纳 Alt+1");
     check_gone(&window, "正在推算更正方案…");
 }
+
+/// What nothing on the screen told is shown in the tables first, however fast the key is pressed.
+#[test]
+fn a_proposal_that_was_not_seen_is_shown_before_it_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = sample_with(&[("\t9\t3\t0\t0\t1\t0\t13", "\t9\t0\t3\t0\t1\t0\t13")]);
+    let moved = "表三 （一）予以公开 商业企业：";
+    let mut window = opened_text(folder.path(), &text, &format!("{moved}0"));
+    press(&mut window, Modifiers::NONE, Key::F10);
+    let ahead = [
+        key(Key::F8, Modifiers::NONE),
+        key(Key::Num1, Modifiers::ALT),
+        key(Key::Num1, Modifiers::ALT),
+    ];
+    window
+        .input_mut()
+        .events
+        .extend(ahead.into_iter().flatten());
+    wait_for(&mut window, &format!("{moved}0，预览改为 3"));
+    check_contained(&window, "再按一次同一键采纳");
+    press(&mut window, Modifiers::ALT, Key::Num1);
+    check_shown(&window, &format!("{moved}3，估计"));
+}

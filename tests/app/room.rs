@@ -505,11 +505,14 @@ fn marks_and_the_list_at_sign_off_look_as_they_did() {
     let mut window = opened(folder.path());
     click(&mut window, BELOW);
     press(&mut window, Modifiers::COMMAND, Key::I);
-    click(&mut window, "表三 3.补正后申请内容仍不明确 商业企业：0");
+    click(
+        &mut window,
+        "表三 （四）3.补正后申请内容仍不明确 商业企业：0",
+    );
     press(&mut window, Modifiers::COMMAND, Key::M);
     type_text(&mut window, "问机关");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    click(&mut window, "表三 1.本机关不掌握相关政府信息 总计：4");
+    click(&mut window, "表三 （四）1.本机关不掌握相关政府信息 总计：4");
     press(&mut window, Modifiers::COMMAND, Key::K);
     press(&mut window, Modifiers::NONE, Key::Escape);
     click(&mut window, WRONG);

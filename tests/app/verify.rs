@@ -8,7 +8,7 @@ use std::path::Path;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::commands::Command;
-use gouji::form::{CellKey, catalogue};
+use gouji::form::{CellKey, catalogue, naming};
 use gouji::read::read;
 use gouji::review::Session;
 use gouji::review::problems::ProblemKind::{Uncertain, Unread};
@@ -90,12 +90,18 @@ fn backspace_goes_back_and_the_same_key_ends_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     give(&mut window, &strokes("⊙"), 1);
-    check_shown(&window, "核对：表三 1.本机关不掌握相关政府信息 商业企业");
+    check_shown(
+        &window,
+        "核对：表三 （四）1.本机关不掌握相关政府信息 商业企业",
+    );
     check_shown(&window, "原文此格：7");
     give(&mut window, &strokes("1⏎"), 1_000);
     check_shown(&window, &format!("核对：{LICENCES}"));
     give(&mut window, &strokes("⌫"), 1);
-    check_shown(&window, "核对：表三 1.本机关不掌握相关政府信息 商业企业");
+    check_shown(
+        &window,
+        "核对：表三 （四）1.本机关不掌握相关政府信息 商业企业",
+    );
     check_shown(&window, RIGHT);
     // Taken as it stands now, it is not asked for again.
     give(&mut window, &strokes("⏎"), 1);
@@ -114,7 +120,10 @@ fn a_broken_rule_is_left_by_enter_and_printed_so_by_space() {
     check_shown(&window, &format!("核对：{LICENCES}"));
     give(&mut window, &strokes("✓✓"), 1_000);
     // Around the end: the rule is still broken.
-    check_shown(&window, "核对：表三 1.本机关不掌握相关政府信息 商业企业");
+    check_shown(
+        &window,
+        "核对：表三 （四）1.本机关不掌握相关政府信息 商业企业",
+    );
     give(&mut window, &strokes("✓✓"), 1_000);
     check_shown(&window, "审定完成之前");
     check_shown(&window, WRONG);
@@ -132,7 +141,7 @@ fn a_place_settled_before_the_name_is_known_is_left_behind_once_it_is() {
     check_shown(&window, &format!("核对：{LICENCES}"));
 }
 
-const PARTLY: &str = "表三 （二）部分公开（区分处理的，只计这一情形，不计其他情形）";
+const PARTLY: &str = "表三 （二）部分公开";
 
 #[test]
 fn the_rest_of_a_row_gets_what_the_table_prints_but_where_a_sum_would_not_hold() {
@@ -167,13 +176,13 @@ fn the_rest_of_a_row_gets_what_the_table_prints_but_where_a_sum_would_not_hold()
     // Those of the table wait for an answer; what was read is left alone.
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
     check_shown(&window, &format!("{PARTLY} 其他：未识读，预览改为 0"));
-    check_shown(&window, "表三 2.重复申请 总计：未识读，预览改为 0");
+    check_shown(&window, "表三 （五）2.重复申请 总计：未识读，预览改为 0");
     check_shown(&window, &format!("{PARTLY} 总计：未识读"));
     press(&mut window, Modifiers::NONE, Key::Enter);
-    check_shown(&window, "表三 2.重复申请 总计：0");
+    check_shown(&window, "表三 （五）2.重复申请 总计：0");
     check_shown(&window, "表三 一、本年新收政府信息公开申请数量 自然人：21");
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    check_shown(&window, "表三 2.重复申请 总计：未识读");
+    check_shown(&window, "表三 （五）2.重复申请 总计：未识读");
 }
 
 #[test]
@@ -182,10 +191,10 @@ fn a_table_that_prints_blanks_is_given_blanks() {
     let text = report(folder.path(), &[("2.重复申请", 1)], &[]).text;
     let text = text.replace("\t0", "\t");
     let mut window = opened_text(folder.path(), &text, "年份：2023");
-    click(&mut window, "表三 2.重复申请 自然人：未识读");
+    click(&mut window, "表三 （五）2.重复申请 自然人：未识读");
     give(&mut window, &strokes("β"), 1_000);
-    check_shown(&window, "表三 2.重复申请 自然人：空白");
-    check_shown(&window, "表三 2.重复申请 总计：空白");
+    check_shown(&window, "表三 （五）2.重复申请 自然人：空白");
+    check_shown(&window, "表三 （五）2.重复申请 总计：空白");
 }
 
 #[test]
@@ -205,9 +214,15 @@ fn the_next_report_is_verified_as_well_until_the_key_ends_it() {
     give(&mut window, &strokes("⊙1⏎✓✓"), 1_000);
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait_for(&mut window, "机关：云岭县白榆镇人民政府");
-    check_shown(&window, "核对：表三 1.本机关不掌握相关政府信息 商业企业");
+    check_shown(
+        &window,
+        "核对：表三 （四）1.本机关不掌握相关政府信息 商业企业",
+    );
     give(&mut window, &strokes("⊙"), 1);
-    check_gone(&window, "核对：表三 1.本机关不掌握相关政府信息 商业企业");
+    check_gone(
+        &window,
+        "核对：表三 （四）1.本机关不掌握相关政府信息 商业企业",
+    );
 }
 
 #[test]
@@ -252,7 +267,7 @@ fn name(session: &Session, cell: &CellKey) -> String {
     format!(
         "{} {} {column}",
         cell.table.short_name(),
-        spec.row_label(&cell.row)
+        naming::row_name(spec, &cell.row)
     )
 }
 

@@ -36,7 +36,7 @@ fn opened_folder(folder: &Path, towns: &[&str]) -> Window {
 
 /// The wrong figure of a town, with what its cell holds.
 fn figure(town: &str, held: &str) -> String {
-    format!("2023 云岭县{town}人民政府　表三 1.本机关不掌握相关政府信息 商业企业：{held}")
+    format!("2023 云岭县{town}人民政府　表三 （四）1.本机关不掌握相关政府信息 商业企业：{held}")
 }
 
 /// Shows the figures read as 7, and marks that of the town.
@@ -116,7 +116,7 @@ fn figures_are_seen_as_they_are_printed_wherever_there_are_pages() {
     let beside = folder.path().join("原件/2.pdf");
     fs::write(&beside, &printed).unwrap();
     let mut settings = settings();
-    let hash = gouji::source::open::sha256_hex(text.as_bytes());
+    let hash = gouji::source::hash::sha256_hex(text.as_bytes());
     settings.pair(&hash, &beside);
     let mut window = window_of([1280.0, 900.0], settings, PreparedDialogs::default());
     let of = |town: &str, end: &str| {

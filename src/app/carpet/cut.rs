@@ -5,7 +5,7 @@ use egui::{Color32, ColorImage, Pos2, Rect, Vec2, pos2, vec2};
 use crate::form::CellKey;
 use crate::source::inked::{self, Window};
 use crate::source::picture::Picture;
-use crate::source::place::{Area, WHOLE};
+use crate::source::place::{Area, Turn, WHOLE};
 
 /// Largest figure that is kept, in pixels; what is larger is made smaller.
 const MOST: Vec2 = Vec2::new(240.0, 64.0);
@@ -19,9 +19,18 @@ const AROUND: f32 = 0.35;
 /// The brightest that ink is, of 255; red seals are brighter in their red.
 const INK: u8 = 150;
 
+/// Where a figure stands on its page, and how that is turned to be upright.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Spot {
+    /// Where on the page as the file has it.
+    pub at: At,
+    /// By how much the page is to be turned.
+    pub turn: Turn,
+}
+
 /// Where a figure stands on its page.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Spot {
+pub(crate) enum At {
     /// Its box as it was recognised: left, top, right and bottom in hundredths of a point.
     Figure([u32; 4]),
     /// Around its characters, or the cell between its rulings.
@@ -93,6 +102,19 @@ fn lay(image: &mut ColorImage, (left, top): (usize, usize), figure: &ColorImage)
     }
 }
 
+/// A figure with its ink, turned by a quarter of a circle, clockwise.
+fn quarter((image, ink): (ColorImage, Rect)) -> (ColorImage, Rect) {
+    let [width, height] = image.size;
+    let at = |column: usize, row: usize| image.pixels.get(row * width + column);
+    let pixels = (0..width).flat_map(|row| {
+        let from_below = (0..height).rev();
+        from_below.map(move |column| at(row, column).copied().unwrap_or(Color32::WHITE))
+    });
+    let turned = |place: Pos2| pos2(points(height) - place.y, place.x);
+    let ink = Rect::from_two_pos(turned(ink.min), turned(ink.max));
+    (ColorImage::new([height, width], pixels.collect()), ink)
+}
+
 /// The pixels of a page.
 struct Page<'a> {
     picture: &'a Picture,
@@ -115,16 +137,16 @@ impl<'a> Page<'a> {
         let place = self.window(self.on_page(spot));
         let is_ink = |column, row| self.is_ink(column, row);
         // What was recognised stands between the rulings.
-        let place = match spot {
-            Spot::Figure(_) => place,
-            Spot::Place(_) => inked::without_rulings(place, is_ink),
+        let place = match spot.at {
+            At::Figure(_) => place,
+            At::Place(_) => inked::without_rulings(place, is_ink),
         };
         if place.iter().any(|(first, last)| first >= last) {
             return None;
         }
-        let ink = match spot {
-            Spot::Figure(_) => inked::ink_in(place, is_ink),
-            Spot::Place(_) => inked::ink_inside(place, is_ink),
+        let ink = match spot.at {
+            At::Figure(_) => inked::ink_in(place, is_ink),
+            At::Place(_) => inked::ink_inside(place, is_ink),
         };
         let ink = ink.unwrap_or(place);
         let height = points(ink[1].1 - ink[1].0);
@@ -145,18 +167,20 @@ impl<'a> Page<'a> {
         let shift = -rect_of(around).min.to_vec2();
         let ink = rect_of(ink).translate(shift);
         let ink = Rect::from_min_max(shrunk(ink.min, step), shrunk(ink.max, step));
-        Some((ColorImage::new(size, taken), ink))
+        let upright =
+            (0..spot.turn % 4).fold((ColorImage::new(size, taken), ink), |it, _| quarter(it));
+        Some(upright)
     }
 
     /// Where a spot lies, in pixels.
     fn on_page(&self, spot: Spot) -> Rect {
         let size = vec2(points(self.size[0]), points(self.size[1]));
-        let (corners, whole) = match spot {
-            Spot::Figure(sides) => {
+        let (corners, whole) = match spot.at {
+            At::Figure(sides) => {
                 let points = vec2(self.picture.points.0, self.picture.points.1);
                 (sides.map(hundredths), points.max(Vec2::splat(1.0)))
             }
-            Spot::Place(area) => {
+            At::Place(area) => {
                 let sides = [area.left, area.top, area.right, area.bottom];
                 (sides.map(f32::from), Vec2::splat(f32::from(WHOLE)))
             }
@@ -255,6 +279,18 @@ mod tests {
         "requests.carried_in.total".parse().unwrap()
     }
 
+    fn upright(at: At) -> Spot {
+        Spot { at, turn: 0 }
+    }
+
+    #[test]
+    fn a_figure_of_a_page_on_its_side_is_cut_out_upright() {
+        let at = At::Place(Area::new([0.5, 0.0, 1.0, 1.0]));
+        check_ink(&[[140, 40, 150, 60]], Spot { at, turn: 1 }, [20, 10]);
+        check_ink(&[[140, 40, 150, 60]], Spot { at, turn: 2 }, [10, 20]);
+        check_ink(&[[140, 40, 150, 60]], Spot { at, turn: 3 }, [20, 10]);
+    }
+
     /// The sides of the ink found in the right half of the page, on the page.
     #[track_caller]
     fn check_ink(black: &[[usize; 4]], spot: Spot, expected: [usize; 2]) {
@@ -272,17 +308,17 @@ mod tests {
 
     #[test]
     fn a_figure_is_cut_out_around_its_ink_and_without_the_rulings_of_its_cell() {
-        let right = Spot::Place(Area::new([0.5, 0.0, 1.0, 1.0]));
+        let right = upright(At::Place(Area::new([0.5, 0.0, 1.0, 1.0])));
         check_ink(&[[140, 40, 150, 60]], right, [10, 20]);
         let ruled = [[140, 40, 150, 60], [100, 0, 102, 100], [100, 97, 200, 99]];
         check_ink(&ruled, right, [10, 20]);
         // A box in points, which are two pixels each.
-        let figure = Spot::Figure([7_000, 2_000, 7_500, 3_000]);
+        let figure = upright(At::Figure([7_000, 2_000, 7_500, 3_000]));
         check_ink(&[[140, 40, 150, 60], [160, 40, 170, 60]], figure, [10, 20]);
         // What is too large is made smaller.
         check_ink(
             &[[20, 0, 180, 100]],
-            Spot::Place(Area::new([0.0, 0.0, 1.0, 1.0])),
+            upright(At::Place(Area::new([0.0, 0.0, 1.0, 1.0]))),
             [80, 50],
         );
     }
@@ -290,8 +326,8 @@ mod tests {
     #[test]
     fn figures_stand_in_rows_and_places_without_pixels_are_left_out() {
         let picture = page(&[[140, 40, 150, 60]]);
-        let nothing = Spot::Place(Area::default());
-        let right = Spot::Place(Area::new([0.5, 0.0, 1.0, 1.0]));
+        let nothing = upright(At::Place(Area::default()));
+        let right = upright(At::Place(Area::new([0.5, 0.0, 1.0, 1.0])));
         let spots: Vec<(CellKey, Spot)> = [nothing, right]
             .into_iter()
             .cycle()

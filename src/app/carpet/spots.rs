@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::app::background::pages::Beside;
-use crate::app::carpet::cut::Spot;
+use crate::app::carpet::cut::{At, Spot};
 use crate::app::page::frames::has_sure_place;
-use crate::form::CellKey;
+use crate::form::{CellKey, RowKey, TableId};
 use crate::read::Reading;
 use crate::review::sights;
 use crate::source::place::{self, Area, Place};
@@ -16,14 +16,33 @@ pub(crate) type Spots = BTreeMap<CellKey, (usize, Spot)>;
 
 /// Of what was read of `source`, where its characters are `printed` so.
 pub(crate) fn of(source: &Source, reading: &Reading, printed: &[Place]) -> Spots {
+    let turns = place::turns(in_text_order(reading, printed));
     let cells = reading.cells.iter();
     let spots = cells.filter_map(|(cell, found)| {
         let figure = sights::of_found(source, found).next();
-        let figure = figure.map(|seen| (seen.page, Spot::Figure(seen.area)));
-        let spot = figure.or_else(|| of_spans(printed, &found.spans))?;
-        Some((cell.clone(), spot))
+        let figure = figure.map(|seen| (seen.page, At::Figure(seen.area)));
+        let place = || first_place(printed, &found.spans);
+        let (page, at) = figure.or_else(place)?;
+        let turn = turns.get(&page).copied().unwrap_or(0);
+        Some((cell.clone(), (page, Spot { at, turn })))
     });
     spots.collect()
+}
+
+/// The cells with page, row and area, as they follow each other in the text.
+fn in_text_order<'a>(
+    reading: &'a Reading,
+    printed: &[Place],
+) -> impl Iterator<Item = (usize, (TableId, &'a RowKey), Area)> {
+    let cells = reading.cells.iter();
+    let placed = cells.filter_map(|(cell, found)| {
+        let span = *found.spans.first()?;
+        let (page, area) = first_area(printed, span)?;
+        Some((span.start(), (page, (cell.table, &cell.row), area)))
+    });
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|(start, _)| *start);
+    placed.into_iter().map(|(_, placed)| placed)
 }
 
 /// Of the file beside a report: what was surely read there as the cells of the report.
@@ -35,9 +54,14 @@ pub(crate) fn of_beside(Beside { source, reading }: &Beside) -> Spots {
 
 /// Of characters that are `printed` so.
 pub(crate) fn of_spans(printed: &[Place], spans: &[Span]) -> Option<(usize, Spot)> {
+    let (page, at) = first_place(printed, spans)?;
+    Some((page, Spot { at, turn: 0 }))
+}
+
+fn first_place(printed: &[Place], spans: &[Span]) -> Option<(usize, At)> {
     let mut spans = spans.iter().filter(|span| !span.is_empty());
     let (page, area) = spans.find_map(|span| first_area(printed, *span))?;
-    Some((page, Spot::Place(area)))
+    Some((page, At::Place(area)))
 }
 
 fn first_area(printed: &[Place], span: Span) -> Option<(usize, Area)> {

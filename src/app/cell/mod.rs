@@ -2,7 +2,9 @@
 //!
 //! Reads a session and what is selected; keeps the proposals found for the newest step.
 
+pub(crate) mod changes;
 mod finding_detail;
+pub(crate) mod looked_at;
 pub(crate) mod panel;
 mod proposals_list;
 pub(crate) mod repairs;

@@ -2,7 +2,9 @@
 
 use egui::{Response, RichText, Ui};
 
-use crate::app::cell::repairs::{LookedAt, Part, Repairs, changes_text, figures_text, margin_text};
+use crate::app::cell::changes::changes_text;
+use crate::app::cell::looked_at::{LookedAt, Part};
+use crate::app::cell::repairs::{Repairs, figures_text, margin_text};
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::wording::cell_name;
@@ -160,7 +162,7 @@ fn accept_ui(
             }
             let clicked = ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let text = changes_text(session, accepting.changes, MOST_CHANGES);
+                let text = changes_text(session, accepting.changes, None, MOST_CHANGES);
                 let clicked = wrapped(ui, text, Use::Click).clicked();
                 let why = weak(ui, &accepting.why);
                 if let Some(figures) = &accepting.figures {
@@ -173,6 +175,9 @@ fn accept_ui(
         .inner
     });
     let (focused, clicked) = inner.inner;
+    if ui.is_rect_visible(inner.response.rect) {
+        looked_at.see(place.clone());
+    }
     if focused || ui.rect_contains_pointer(inner.response.rect) {
         looked_at.pointed = Some(place.clone());
     }

@@ -6,17 +6,16 @@ use egui::Context;
 
 use crate::amount::Amount;
 use crate::app::background::search::RepairJob;
+use crate::app::cell::changes::changes_text;
+use crate::app::cell::looked_at::{LookedAt, Offered, Part};
 use crate::app::texts::{self, Text};
-use crate::app::wording::{cell_name, row_and_column};
 use crate::form::CellKey;
-use crate::repair::block::BlockId;
 use crate::repair::{BlockRepairs, Change, Status};
 use crate::review::offers::{
     CLEAR_MARGIN, MARGIN_OF_DOUBT, Offer, forced, offers, origin_of_forced,
 };
 use crate::review::proposals::Question;
 use crate::review::{Edit, Origin, Session};
-use crate::value::Value;
 
 /// What the window knows about the repairs of a report.
 #[derive(Default)]
@@ -28,24 +27,6 @@ pub(crate) struct Repairs {
     is_hidden: bool,
     /// The proposal that is looked at.
     pub looked_at: LookedAt,
-}
-
-/// A proposal of which the tables show what it would change.
-#[derive(Default)]
-pub(crate) struct LookedAt {
-    /// The one the pointer or the keyboard is on, told anew in each frame.
-    pub pointed: Option<(BlockId, Part)>,
-    /// The one chosen for a look.
-    pub chosen: Option<(BlockId, Part)>,
-}
-
-/// A part of what a block offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// The proposal at this place of [`offers`].
-    Offer(usize),
-    /// What all smallest proposals share.
-    Forced,
 }
 
 impl Repairs {
@@ -62,6 +43,7 @@ impl Repairs {
         {
             self.answer = Some((revision, blocks));
             self.job = None;
+            self.looked_at.forget_seen();
         }
         let is_known = self.answer.as_ref().is_some_and(|(of, _)| *of == revision);
         let is_asked = self
@@ -109,18 +91,15 @@ impl Repairs {
         head: Option<&CellKey>,
     ) -> BTreeMap<CellKey, Amount> {
         let repairs = head.and_then(|cell| self.of_cell(session, cell));
-        let LookedAt { pointed, chosen } = &self.looked_at;
-        let looked_at = pointed.as_ref().or(chosen.as_ref());
+        let looked_at = self.looked_at.pointed.as_ref();
+        let looked_at = looked_at.or(self.looked_at.chosen.as_ref());
         let (Some(repairs), Some((block, part))) = (repairs, looked_at) else {
             return BTreeMap::new();
         };
-        let changes = match part {
-            _ if *block != repairs.block => &[],
-            Part::Forced => forced(repairs),
-            Part::Offer(at) => {
-                let offer = offers(repairs).into_iter().nth(*at);
-                offer.map_or(&[][..], |offer| offer.changes)
-            }
+        let changes = if *block == repairs.block {
+            changes_of(repairs, *part)
+        } else {
+            &[]
         };
         changes
             .iter()
@@ -153,42 +132,25 @@ impl Repairs {
             .collect()
     }
 
-    /// The step that accepts proposal `number`, from 1, of the block in which `head` stands.
-    pub(crate) fn step(
+    /// The proposal that key `number`, from 1, accepts in the block in which `head` stands; without a number, what all
+    /// smallest proposals share.
+    pub(crate) fn asked(
         &self,
         session: &Session,
         head: Option<&CellKey>,
-        number: usize,
-    ) -> Result<Edit, Text> {
-        let repairs = self.answered(session, head)?;
-        let repairs = repairs.ok_or(texts::NO_SUCH_PROPOSAL)?;
-        let at = number.checked_sub(1).ok_or(texts::NO_SUCH_PROPOSAL)?;
-        let offers = offers(repairs);
-        let offer = offers.get(at).ok_or(texts::NO_SUCH_PROPOSAL)?;
-        let label = texts::in_chinese(|| {
-            let accepted = texts::ACCEPTED.with(number);
-            match offer.margin {
-                Some(margin) => texts::NOTED.with_both(accepted, margin_text(margin)),
-                None => accepted,
-            }
-        });
-        let rank = u32::try_from(number).unwrap_or(u32::MAX);
-        let origin = offer.origin(session, repairs, rank);
-        Ok(entering(session, &label, offer.changes, origin))
-    }
-
-    /// The step that accepts what all smallest proposals of the block share.
-    pub(crate) fn forced_step(
-        &self,
-        session: &Session,
-        head: Option<&CellKey>,
-    ) -> Result<Edit, Text> {
-        let repairs = self.answered(session, head)?;
-        let repairs = repairs.filter(|repairs| !forced(repairs).is_empty());
-        let repairs = repairs.ok_or(texts::NO_FORCED)?;
-        let origin = origin_of_forced(session, repairs);
-        let label = texts::in_chinese(|| texts::ACCEPT_FORCED.show());
-        Ok(entering(session, label, forced(repairs), origin))
+        number: Option<u8>,
+    ) -> Result<Asked<'_>, Text> {
+        let none = number.map_or(texts::NO_FORCED, |_| texts::NO_SUCH_PROPOSAL);
+        let repairs = self.answered(session, head)?.ok_or(none)?;
+        let part = match number {
+            Some(number) => Part::Offer(usize::from(number).checked_sub(1).ok_or(none)?),
+            None => Part::Forced,
+        };
+        let asked = Asked { repairs, part };
+        if asked.changes().is_empty() {
+            return Err(none);
+        }
+        Ok(asked)
     }
 
     /// The repairs of the block of `head`, if the answer for the session as it stands has come.
@@ -205,6 +167,66 @@ impl Repairs {
     }
 }
 
+/// A part of what a block offers that the reviewer asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    repairs: &'a BlockRepairs,
+    part: Part,
+}
+
+impl<'a> Asked<'a> {
+    /// Which it is.
+    pub(crate) fn offered(self) -> Offered {
+        (self.repairs.block.clone(), self.part)
+    }
+
+    /// What accepting it changes.
+    pub(crate) fn changes(self) -> &'a [Change] {
+        changes_of(self.repairs, self.part)
+    }
+
+    /// The step that accepts it.
+    pub(crate) fn step(self, session: &Session) -> Edit {
+        let (label, origin) = match self.part {
+            Part::Forced => {
+                let label = texts::in_chinese(|| texts::ACCEPT_FORCED.show().to_owned());
+                (label, origin_of_forced(session, self.repairs))
+            }
+            Part::Offer(at) => self.offer_accepted(session, at),
+        };
+        entering(session, &label, self.changes(), origin)
+    }
+
+    fn offer_accepted(self, session: &Session, at: usize) -> (String, Origin) {
+        let offers = offers(self.repairs);
+        let offer = offers.get(at);
+        let number = at + 1;
+        let label = texts::in_chinese(|| {
+            let accepted = texts::ACCEPTED.with(number);
+            match offer.and_then(|offer| offer.margin) {
+                Some(margin) => texts::NOTED.with_both(accepted, margin_text(margin)),
+                None => accepted,
+            }
+        });
+        let rank = u32::try_from(number).unwrap_or(u32::MAX);
+        let origin = offer.map_or(Origin::Typed, |offer| {
+            offer.origin(session, self.repairs, rank)
+        });
+        (label, origin)
+    }
+}
+
+/// What accepting `part` changes; nothing where there is none.
+fn changes_of(repairs: &BlockRepairs, part: Part) -> &[Change] {
+    match part {
+        Part::Forced => forced(repairs),
+        Part::Offer(at) => {
+            let offer = offers(repairs).into_iter().nth(at);
+            offer.map_or(&[][..], |offer| offer.changes)
+        }
+    }
+}
+
 /// The repairs of the block in which `cell` stands.
 fn of_block<'a>(blocks: &'a [BlockRepairs], cell: &CellKey) -> Option<&'a BlockRepairs> {
     blocks.iter().find(|repairs| {
@@ -216,7 +238,9 @@ fn of_block<'a>(blocks: &'a [BlockRepairs], cell: &CellKey) -> Option<&'a BlockR
 fn entering(session: &Session, label: &str, changes: &[Change], origin: Origin) -> Edit {
     let cells = changes.iter();
     Edit::EnterMany {
-        label: texts::in_chinese(|| format!("{label}：{}", changes_text(session, changes, 1))),
+        label: texts::in_chinese(|| {
+            format!("{label}：{}", changes_text(session, changes, None, 1))
+        }),
         cells: cells
             .map(|change| (change.cell.clone(), change.to.to_string()))
             .collect(),
@@ -278,127 +302,6 @@ pub(crate) fn origin_text(origin: Origin) -> Option<String> {
         }
         None => texts::AS_WELL.with_both(what, footing),
     })
-}
-
-/// Up to `n_shown` changes in words, those of one row together, and how many there are in all.
-pub(crate) fn changes_text(session: &Session, changes: &[Change], n_shown: usize) -> String {
-    let mut said = Vec::new();
-    let (mut left, mut n_said) = (n_shown, 0);
-    let is_of_row = |one: &Change, other: &Change| {
-        (&one.cell.table, &one.cell.row) == (&other.cell.table, &other.cell.row)
-    };
-    let rows: Vec<&[Change]> = changes.chunk_by(is_of_row).collect();
-    let (alike, others) = rows_alike(&rows);
-    for rows in alike {
-        if left == 0 {
-            break;
-        }
-        said.push(rows_text(session, &rows));
-        left -= 1;
-        n_said += rows.iter().map(|row| row.len()).sum::<usize>();
-    }
-    for row in others {
-        if left == 0 {
-            break;
-        }
-        let (text, n_parts, n_cells) = row_text(session, row, left);
-        said.push(text);
-        left -= n_parts;
-        n_said += n_cells;
-    }
-    let mut text = said.join(texts::THEN.show());
-    if changes.len() > n_said {
-        text.push_str(&texts::CELLS_IN_ALL.with(changes.len()));
-    }
-    text
-}
-
-/// Fewest cells of a row that are told as one, where all of them get the same number.
-const FEWEST_ALIKE: usize = 3;
-
-/// Fewest rows that are told as one, where the same columns of all of them get the same number.
-const FEWEST_ROWS_ALIKE: usize = 3;
-
-/// Rows in the order in which they are told, each with its changes.
-type Rows<'a> = Vec<&'a [Change]>;
-
-/// Rows in which the same columns get the same number, by what they share; and those that share with too few.
-fn rows_alike<'a>(rows: &[&'a [Change]]) -> (Vec<Rows<'a>>, Rows<'a>) {
-    let shared = |row: &[Change]| {
-        let first = row.first()?;
-        let is_one = row.iter().all(|change| change.to == first.to);
-        let columns = row.iter().map(|change| change.cell.column.clone());
-        is_one.then(|| {
-            (
-                first.cell.table,
-                columns.collect::<Vec<_>>(),
-                first.to.to_string(),
-            )
-        })
-    };
-    let mut alike: BTreeMap<_, Rows<'a>> = BTreeMap::new();
-    for &row in rows {
-        if let Some(shared) = shared(row) {
-            alike.entry(shared).or_default().push(row);
-        }
-    }
-    alike.retain(|_, rows| rows.len() >= FEWEST_ROWS_ALIKE);
-    let others = rows.iter().copied();
-    let others = others.filter(|row| shared(row).is_none_or(|it| !alike.contains_key(&it)));
-    let others = others.collect();
-    (alike.into_values().collect(), others)
-}
-
-/// Rows alike in words: `表三 23 行（商业企业、科研机构）：46 格改为 0`.
-fn rows_text(session: &Session, rows: &[&[Change]]) -> String {
-    let Some((first, row)) = rows.first().and_then(|row| Some((row.first()?, row))) else {
-        return String::new();
-    };
-    let columns = row.iter();
-    let columns = columns.map(|change| row_and_column(session, &change.cell).1);
-    let columns = columns.collect::<Vec<_>>().join(texts::AND.show());
-    let table = first.cell.table;
-    let table = texts::pick(&[table.short_name(), table.english_name()]).to_owned();
-    let n_cells = rows.iter().map(|row| row.len()).sum::<usize>();
-    let said = texts::CELLS_BECOME.with_both(n_cells, first.to);
-    let of_rows = texts::ROWS_ALIKE.with_both(rows.len(), columns);
-    texts::FILTER_IS.with_both(format!("{table} {of_rows}"), said)
-}
-
-/// At most `most` changes of one row in words; how many parts that are, and of how many cells it speaks.
-fn row_text(session: &Session, row: &[Change], most: usize) -> (String, usize, usize) {
-    let name = |change: &Change| row_and_column(session, &change.cell);
-    let of_row = row.first().map(name).unwrap_or_default().0;
-    if let (Some(first), FEWEST_ALIKE..) = (row.first(), row.len())
-        && row.iter().all(|change| change.to == first.to)
-    {
-        let said = texts::CELLS_BECOME.with_both(row.len(), first.to);
-        return (texts::FILTER_IS.with_both(of_row, said), 1, row.len());
-    }
-    let shown = row.get(..most.min(row.len())).unwrap_or_default();
-    let step = |change: &Change| format!("{} → {}", value_text(change.from), change.to);
-    if let [change] = shown {
-        let name = cell_name(session, &change.cell);
-        return (texts::FILTER_IS.with_both(name, step(change)), 1, 1);
-    }
-    let parts = shown
-        .iter()
-        .map(|change| format!("{} {}", name(change).1, step(change)));
-    let parts = parts.collect::<Vec<_>>().join(texts::AND_THEN.show());
-    (
-        texts::FILTER_IS.with_both(of_row, parts),
-        shown.len(),
-        shown.len(),
-    )
-}
-
-fn value_text(value: Value) -> String {
-    match value {
-        Value::Number(amount) => amount.to_string(),
-        Value::Blank => texts::STATE_BLANK.show().to_owned(),
-        Value::Dash | Value::Words => "—".to_owned(),
-        Value::Unreadable | Value::Absent => texts::STATE_UNREAD.show().to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -162,6 +162,8 @@ pub enum Action {
     FoldSource,
     /// Wraps the lines of tables in the source, or not.
     WrapTables,
+    /// Sets lines of tables in the compact form, or not.
+    CompactTables,
     /// Folds findings and cell details.
     FoldDetails,
     /// Lists findings of this kind, or leaves them out.

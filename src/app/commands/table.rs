@@ -503,6 +503,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[alt(Key::Z)],
     ),
+    on_report(
+        Action::CompactTables,
+        texts::COMPACT_TABLES,
+        Menu::View,
+        &[alt_shift(Key::Z)],
+    ),
     group(on_report(
         Action::ShowPages,
         texts::SHOW_PAGES,

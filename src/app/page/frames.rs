@@ -1,5 +1,6 @@
 //! Where cells stand on the pages, as far as their file tells, or a file beside them that was read by itself.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use egui::Color32;
@@ -11,7 +12,7 @@ use crate::form::{CellKey, RowKey, TableId};
 use crate::read::{LabelPlace, Reading};
 use crate::review::state::CellState;
 use crate::review::{Session, status};
-use crate::source::place::{self, Area};
+use crate::source::place::{self, Area, Turn};
 use crate::source::{Place, Span};
 
 /// How far a label may reach into the first cell, in the unit of [`Area`]: a point or so.
@@ -43,6 +44,8 @@ pub(crate) struct Frames {
     /// The cells; one that is cut by a page break stands on both pages.
     pub cells: Vec<FramedCell>,
     labels: Vec<FramedLabel>,
+    /// By how much each page is to be turned to be upright; pages that lie as they should are left out.
+    turns: BTreeMap<usize, Turn>,
 }
 
 /// What of a file tells its places, while its `original` is shown: the report itself, or words that were recognised from
@@ -82,14 +85,22 @@ impl Frames {
             let areas = place::areas_of(printed, span).into_iter();
             areas.filter_map(|(page, area)| Some((usize::try_from(page).ok()?, area)))
         };
-        let cells = cells.flat_map(|(cell, spans)| {
-            let areas = spans.into_iter().flat_map(areas);
-            areas.map(|(page, area)| FramedCell {
-                cell: cell.clone(),
-                page,
-                area,
-            })
+        let mut placed = Vec::new();
+        for (cell, spans) in cells {
+            for span in spans {
+                placed.extend(areas(span).map(|(page, area)| (span.start(), cell, page, area)));
+            }
+        }
+        let cells = placed.iter().map(|(_, cell, page, area)| FramedCell {
+            cell: (*cell).clone(),
+            page: *page,
+            area: *area,
         });
+        let cells = cells.collect();
+        placed.sort_by_key(|(start, ..)| *start);
+        let in_order = placed.into_iter();
+        let in_order = in_order.map(|(_, cell, page, area)| (page, (cell.table, &cell.row), area));
+        let turns = place::turns(in_order);
         let named = labels
             .iter()
             .filter_map(|label| Some((label, label.row.as_ref()?)));
@@ -102,9 +113,15 @@ impl Frames {
             })
         });
         Self {
-            cells: cells.collect(),
+            cells,
             labels: labels.collect(),
+            turns,
         }
+    }
+
+    /// By how much a page, from 0, is to be turned to be upright.
+    pub(super) fn turn_of(&self, page: usize) -> Turn {
+        self.turns.get(&page).copied().unwrap_or(0)
     }
 
     /// Where a cell stands, first.
@@ -115,19 +132,22 @@ impl Frames {
     /// The row of `cell`, where its file tells where it was printed.
     pub(super) fn row_of(&self, cell: &CellKey) -> Option<RowFrame> {
         let own = self.of_cell(cell)?;
+        let turn = self.turn_of(own.page);
         let is_beside = |place: &&FramedCell| {
             place.page == own.page && place.cell.table == cell.table && place.cell.row == cell.row
         };
         let cells = self.cells.iter().filter(is_beside).map(|place| place.area);
-        let cells = cells.reduce(Area::union)?;
+        let cells = cells.reduce(Area::union)?.turned(turn);
         let is_its = |label: &&FramedLabel| {
             label.page == own.page && label.table == cell.table && label.row == cell.row
         };
         let labels = self.labels.iter().filter(is_its).map(|label| label.area);
         let label = labels.reduce(Area::union);
+        let label = label.map(|label| label.turned(turn));
         Some(RowFrame {
             page: own.page,
-            own: own.area,
+            turn,
+            own: own.area.turned(turn),
             area: label.map_or(cells, |label| cells.union(label)),
             label: label.filter(|label| label.right <= cells.left.saturating_add(SLACK)),
         })
@@ -141,11 +161,13 @@ pub(crate) fn has_sure_place(reading: &Reading, cell: &CellKey) -> bool {
         && !reading.unaligned.contains(&cell.table)
 }
 
-/// The row of a cell on its page.
+/// The row of a cell on its page, as it lies once that is upright.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RowFrame {
     /// The page, from 0.
     pub page: usize,
+    /// By how much that is turned.
+    pub turn: Turn,
     /// The cell itself.
     pub own: Area,
     /// The label and all cells of the row on this page.

@@ -51,7 +51,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, out: &mut Vec<
         ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             let area = ScrollArea::both().auto_shrink(false);
             area.show(ui, |ui| {
-                sheet_ui(ui, shown, view, (&path, &frames.cells), out);
+                sheet_ui(ui, shown, view, (&path, &frames), out);
             });
         });
     });
@@ -150,7 +150,7 @@ fn sheet_ui(
     ui: &mut Ui,
     shown: &Shown,
     view: &mut PageView,
-    (path, places): (&Path, &[FramedCell]),
+    (path, frames): (&Path, &Frames),
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
@@ -160,7 +160,8 @@ fn sheet_ui(
         page: view.page,
         width: drawn_width(pixels),
     };
-    let (turn, page) = (view.turn, view.page);
+    let page = view.page;
+    let turn = (frames.turn_of(page) + view.turned()) % 4;
     let Some(painted) = view.pictures.get(ui.ctx(), path, wanted) else {
         waiting_ui(ui, view);
         return;
@@ -176,7 +177,7 @@ fn sheet_ui(
         .add(Shape::mesh(sheet.mesh(painted.texture.id())));
     let response = response.on_hover_cursor(egui::CursorIcon::Crosshair);
     let response = response.accessible_name(texts::PAGE_NUMBER.with(page + 1));
-    let on_page = places.iter().filter(|place| place.page == page);
+    let on_page = frames.cells.iter().filter(|place| place.page == page);
     let areas: Vec<(&FramedCell, Rect)> = on_page
         .map(|place| (place, sheet.part_on_screen(place.area)))
         .collect();

@@ -2,10 +2,7 @@
 
 use egui::{Color32, Mesh, Pos2, Rect, TextureId, Vec2, pos2, vec2};
 
-use crate::source::place::{Area, WHOLE};
-
-/// By how many quarters of a circle, clockwise, the sheet is turned: 0 to 3.
-pub(super) type Turn = u8;
+use crate::source::place::{Area, Turn, WHOLE};
 
 /// A page laid on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -20,11 +17,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Height on the screen of a page of this size that is `width` wide.
     pub(super) fn height(points: Vec2, turn: Turn, width: f32) -> f32 {
-        let seen = if turn % 2 == 1 {
-            vec2(points.y, points.x)
-        } else {
-            points
-        };
+        let seen = seen_size(points, turn);
         width * seen.y / seen.x.max(1.0)
     }
 
@@ -80,6 +73,48 @@ impl Sheet {
     }
 }
 
+/// The size of a page of these points once it is turned.
+pub(super) fn seen_size(points: Vec2, turn: Turn) -> Vec2 {
+    if turn % 2 == 1 {
+        vec2(points.y, points.x)
+    } else {
+        points
+    }
+}
+
+/// A window of a page that was turned, as parts of it from 0 to 1, painted into `target`.
+pub(super) fn part_mesh(texture: TextureId, target: Rect, window: Rect, turn: Turn) -> Mesh {
+    let mut mesh = Mesh::with_texture(texture);
+    let corners = |rect: Rect| {
+        [
+            rect.left_top(),
+            rect.right_top(),
+            rect.right_bottom(),
+            rect.left_bottom(),
+        ]
+    };
+    for (pos, share) in corners(target).into_iter().zip(corners(window)) {
+        mesh.vertices.push(egui::epaint::Vertex {
+            pos,
+            uv: before_turn(share, turn),
+            color: Color32::WHITE,
+        });
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(0, 2, 3);
+    mesh
+}
+
+/// Where a place of a page that was turned lies on the page before, both as parts of it.
+fn before_turn(place: Pos2, turn: Turn) -> Pos2 {
+    match turn % 4 {
+        0 => place,
+        1 => pos2(place.y, 1.0 - place.x),
+        2 => pos2(1.0 - place.x, 1.0 - place.y),
+        _ => pos2(1.0 - place.y, place.x),
+    }
+}
+
 /// A corner of an area as a part of the page, from 0 to 1.
 pub(super) fn share_of(x: u16, y: u16) -> Vec2 {
     let whole = f32::from(WHOLE);
@@ -101,6 +136,27 @@ mod tests {
         let seen = [seen.min.x, seen.min.y, seen.max.x, seen.max.y];
         for (seen, expected) in seen.iter().zip(expected) {
             assert!((seen - expected).abs() < 0.01, "{seen} {expected}");
+        }
+    }
+
+    /// A place of the sheet is found on the paper again, whichever way it is turned.
+    #[test]
+    fn what_was_turned_is_turned_back() {
+        let area = Area::new([0.1, 0.2, 0.3, 0.4]);
+        for turn in 0..4 {
+            let turned = area.turned(turn);
+            let corner = share_of(turned.left, turned.top).to_pos2();
+            let other = share_of(turned.right, turned.bottom).to_pos2();
+            let back = Rect::from_two_pos(before_turn(corner, turn), before_turn(other, turn));
+            let expected = Rect::from_min_max(pos2(0.1, 0.2), pos2(0.3, 0.4));
+            assert!(
+                (back.min - expected.min).length() < 0.001,
+                "{turn} {back:?}"
+            );
+            assert!(
+                (back.max - expected.max).length() < 0.001,
+                "{turn} {back:?}"
+            );
         }
     }
 

@@ -1,11 +1,13 @@
 //! A figure as it is in the picture, enlarged.
 
-use egui::{Color32, CornerRadius, Pos2, Rect, Sense, Ui, vec2};
+use egui::{Color32, CornerRadius, Pos2, Rect, Sense, Shape, Ui, Vec2};
 
+use crate::app::page::sheet::{part_mesh, seen_size, share_of};
 use crate::app::page::strip::enlarged;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::texts;
+use crate::source::place::Area;
 use crate::source::seen::Seen;
 
 /// Height on the screen, in points.
@@ -28,21 +30,45 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, seen: &Seen) {
     else {
         return;
     };
-    let [left, top, right, bottom] = seen.area.map(hundredths);
-    let figure = Rect::from_min_max(Pos2::new(left, top), Pos2::new(right, bottom));
-    let page = Rect::from_min_size(Pos2::ZERO, sheet.points);
+    let turn = frames.turn_of(seen.page);
+    let points = seen_size(sheet.points, turn);
+    let figure = on_page(seen.area, sheet.points).turned(turn);
+    let corner = |x, y| (share_of(x, y) * points).to_pos2();
+    let (least, most) = (
+        corner(figure.left, figure.top),
+        corner(figure.right, figure.bottom),
+    );
+    let figure = Rect::from_min_max(least, most);
+    let page = Rect::from_min_size(Pos2::ZERO, points);
     let window = figure.expand(figure.height() * AROUND).intersect(page);
     if !window.is_positive() {
         return;
     }
     let scale = (HEIGHT / window.height()).min(ui.available_width() / window.width());
     let (rect, response) = ui.allocate_exact_size(window.size() * scale, Sense::hover());
-    let share = |at: Pos2| vec2(at.x / sheet.points.x, at.y / sheet.points.y).to_pos2();
-    let uv = Rect::from_min_max(share(window.min), share(window.max));
+    let share = |at: Pos2| (at.to_vec2() / points).to_pos2();
+    let window = Rect::from_min_max(share(window.min), share(window.max));
     let painter = ui.painter();
     painter.rect_filled(rect, CornerRadius::ZERO, Color32::WHITE);
-    painter.image(sheet.texture.id(), rect, uv, Color32::WHITE);
+    painter.add(Shape::mesh(part_mesh(
+        sheet.texture.id(),
+        rect,
+        window,
+        turn,
+    )));
     response.accessible_name(texts::FIGURE_PRINTED.show());
+}
+
+/// The part of a page of this size in points that a box in hundredths of a point is.
+fn on_page(area: [u32; 4], points: Vec2) -> Area {
+    let [left, top, right, bottom] = area.map(hundredths);
+    let part = |place: f32, whole: f32| f64::from(place / whole.max(1.0));
+    Area::new([
+        part(left, points.x),
+        part(top, points.y),
+        part(right, points.x),
+        part(bottom, points.y),
+    ])
 }
 
 #[expect(

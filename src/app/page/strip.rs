@@ -1,7 +1,8 @@
 //! The row of a cell as it was printed: its label, and as much of its cells around the selected one as has room.
 
 use egui::{
-    Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, vec2,
+    Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui,
+    Vec2, vec2,
 };
 
 use crate::app::commands::Command;
@@ -9,13 +10,13 @@ use crate::app::keyboard::focus::take_keyboard;
 use crate::app::page::frames::{FramedCell, RowFrame};
 use crate::app::page::panel::drawn_width;
 use crate::app::page::pictures::Painted;
-use crate::app::page::sheet::share_of;
+use crate::app::page::sheet::{part_mesh, seen_size, share_of};
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::source::picture::Wanted;
-use crate::source::place::Area;
+use crate::source::place::{Area, Turn};
 
 /// Height that the strip has where it stands by itself, in points.
 pub(crate) const HEIGHT: f32 = 84.0;
@@ -74,22 +75,20 @@ pub(crate) fn ui(
         ui.painter().galley(rect.min, galley, color);
         return;
     };
-    let parts = Parts::of(rect, sheet.points, &row);
+    let parts = Parts::of(rect, seen_size(sheet.points, row.turn), &row);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     for part in [Some(&parts.cells), parts.label.as_ref()]
         .into_iter()
         .flatten()
     {
-        part.paint(&painter, sheet);
+        part.paint(&painter, sheet, row.turn);
     }
     let inside = painter.with_clip_rect(parts.cells.target.intersect(painter.clip_rect()));
     let stroke = Stroke::new(2.0, palette.accent);
-    let area = parts.cells.on_screen(row.own, sheet.points).expand(1.0);
+    let area = parts.cells.on_screen(row.own, parts.points).expand(1.0);
     inside.rect_stroke(area, CornerRadius::same(2), stroke, StrokeKind::Inside);
     let frames = view.frames(ui.ctx(), shown.session);
-    let points = parts.points;
-    let places = (row.page, frames.cells.as_slice());
-    clicked(ui, &response, (&parts, points), places, out);
+    clicked(ui, &response, &parts, (&row, &frames.cells), out);
 }
 
 /// A page as large as rows are drawn.
@@ -104,15 +103,16 @@ pub(super) fn enlarged(ui: &Ui, page: usize) -> Wanted {
 fn clicked(
     ui: &Ui,
     response: &Response,
-    (parts, points): (&Parts, Vec2),
-    (page, places): (usize, &[FramedCell]),
+    parts: &Parts,
+    (row, places): (&RowFrame, &[FramedCell]),
     out: &mut Vec<Command>,
 ) {
     let at = response.interact_pointer_pos();
     let at = at.filter(|at| response.clicked() && parts.cells.target.contains(*at));
     let Some(at) = at else { return };
     let under = |place: &&FramedCell| {
-        place.page == page && parts.cells.on_screen(place.area, points).contains(at)
+        let area = place.area.turned(row.turn);
+        place.page == row.page && parts.cells.on_screen(area, parts.points).contains(at)
     };
     if let Some(place) = places.iter().find(under) {
         out.push(Command::Select(place.cell.clone()));
@@ -124,7 +124,7 @@ fn clicked(
 struct Parts {
     label: Option<Part>,
     cells: Part,
-    /// Size of the page in points.
+    /// Size of the page in points, once it is upright.
     points: Vec2,
 }
 
@@ -175,10 +175,12 @@ impl Parts {
 }
 
 impl Part {
-    fn paint(&self, painter: &Painter, sheet: &Painted) {
-        let share = |at: Pos2| (at.to_vec2() / sheet.points).to_pos2();
-        let uv = Rect::from_min_max(share(self.window.min), share(self.window.max));
-        painter.image(sheet.texture.id(), self.target, uv, Color32::WHITE);
+    fn paint(&self, painter: &Painter, sheet: &Painted, turn: Turn) {
+        let points = seen_size(sheet.points, turn);
+        let share = |at: Pos2| (at.to_vec2() / points).to_pos2();
+        let window = Rect::from_min_max(share(self.window.min), share(self.window.max));
+        let mesh = part_mesh(sheet.texture.id(), self.target, window, turn);
+        painter.add(Shape::mesh(mesh));
     }
 
     /// Where a part of the page lies on the screen.
@@ -210,6 +212,7 @@ mod tests {
         let points = vec2(595.0, 842.0);
         let row = RowFrame {
             page: 0,
+            turn: 0,
             own: area(own, own + 0.05),
             area: area(0.1, 0.9),
             label: Some(area(0.1, 0.3)),

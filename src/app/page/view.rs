@@ -1,5 +1,6 @@
 //! What the pane of the pages keeps.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,11 +10,11 @@ use crate::app::background::pages::{self, Beside, BesideJob, PlacesJob};
 use crate::app::commands::SheetMove;
 use crate::app::page::frames::{self, Frames};
 use crate::app::page::pictures::Pictures;
-use crate::app::page::sheet::Turn;
 use crate::app::texts;
 use crate::dataset::original;
 use crate::form::CellKey;
 use crate::review::Session;
+use crate::source::place::Turn;
 use crate::source::{Place, picture};
 
 /// How far the sheet can be enlarged beyond the width of the pane, and made smaller.
@@ -32,7 +33,8 @@ pub(crate) struct PageView {
     pub page: usize,
     /// Width of the sheet as a part of the pane's width; nothing before it was changed.
     zoom: Option<f32>,
-    pub(super) turn: Turn,
+    /// By how much the reviewer turned pages.
+    turned: BTreeMap<usize, Turn>,
     /// By how many steps the sheet is still to be moved, to the right and down.
     pub(super) moved: Vec2,
     pub(super) pictures: Pictures,
@@ -99,9 +101,15 @@ impl PageView {
         self.pictures.trouble = None;
     }
 
-    /// Turns the sheet by a quarter of a circle, clockwise.
+    /// By how much the reviewer turned the page in sight.
+    pub(super) fn turned(&self) -> Turn {
+        self.turned.get(&self.page).copied().unwrap_or(0)
+    }
+
+    /// Turns the page in sight by a quarter of a circle, clockwise.
     pub(crate) fn turn_sheet(&mut self) {
-        self.turn = (self.turn + 1) % 4;
+        let turn = (self.turned() + 1) % 4;
+        self.turned.insert(self.page, turn);
         self.scroll_to_place = true;
     }
 

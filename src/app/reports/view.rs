@@ -132,6 +132,9 @@ impl Panes<'_> {
         self.tables.previewed = waiting.unwrap_or_else(|| {
             let head = self.shown.selection.head.as_ref();
             let proposed = self.repairs.previewed(session, head).into_iter();
+            if proposed.len() > 0 {
+                self.repairs.looked_at.see_chosen();
+            }
             proposed
                 .map(|(cell, amount)| (cell, amount.to_string()))
                 .collect()

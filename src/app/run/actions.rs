@@ -2,7 +2,6 @@
 
 use egui::{Context, ViewportCommand};
 
-use crate::app::cell::repairs::Repairs;
 use crate::app::commands::{Action, Command};
 use crate::app::keyboard::focus::{source_id, take_keyboard};
 use crate::app::keyboard::{self, Around};
@@ -125,6 +124,7 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Overview
         | Action::FoldLegend
         | Action::WrapTables
+        | Action::CompactTables
         | Action::KeepWorkLog
         | Action::OnlyProblems
         | Action::Arrange(_)
@@ -147,22 +147,12 @@ fn on_steps(app: &mut App, ctx: &Context, action: Action) {
         Action::Reopen => {
             steps::apply(app, Edit::Reopen);
         }
-        Action::Undo | Action::Redo => steps::travel(app, action == Action::Undo),
+        Action::Undo | Action::Redo => steps::travel(app, ctx, action == Action::Undo),
         Action::TakeFromSource => steps::take_from_source(app, ctx),
         Action::MarkSentence => steps::mark_sentence(app),
-        Action::Accept(_) | Action::AcceptForced => accept(app, action),
+        Action::Accept(number) => steps::accept(app, Some(number)),
+        Action::AcceptForced => steps::accept(app, None),
         _ => steps::act_on_cells(app, ctx, action),
-    }
-}
-
-/// Accepts a repair proposal, or what all of them share.
-fn accept(app: &mut App, action: Action) {
-    match action {
-        Action::Accept(number) => steps::accept(app, |repairs, session, head| {
-            repairs.step(session, head, usize::from(number))
-        }),
-        Action::AcceptForced => steps::accept(app, Repairs::forced_step),
-        _ => {}
     }
 }
 

@@ -87,6 +87,7 @@ pub(crate) fn bring(app: &mut App, ctx: &Context, id: ReportId) {
 
 /// Turns to another report: what was said last was said of the one that is left.
 pub(super) fn turn_to(app: &mut App, ctx: &Context, id: ReportId) {
+    app.signed_last = None;
     if app.reports.front().is_some_and(|front| front.id != id) {
         app.message = None;
     }

@@ -4,7 +4,7 @@ use egui::Context;
 
 use crate::app::commands::Action;
 use crate::app::run::{overview, verify, wide};
-use crate::app::settings::{Language, ThemeChoice};
+use crate::app::settings::{Language, TableLines, ThemeChoice};
 use crate::app::window::division::{Part, Room};
 use crate::app::{App, texts};
 
@@ -28,8 +28,13 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::Overview => overview::switch(app),
         Action::FoldLegend => flip(&mut settings.folded.legend),
         Action::KeepWorkLog => settings.work_log = settings.work_log.other(),
-        Action::WrapTables => {
-            flip(&mut settings.wraps_tables);
+        Action::WrapTables | Action::CompactTables => {
+            let wanted = if action == Action::WrapTables {
+                TableLines::Wrapped
+            } else {
+                TableLines::Compact
+            };
+            settings.table_lines = settings.table_lines.flipped(wanted);
             app.reports
                 .with_front(|open_report| open_report.view.source.scroll_to_selection = true);
         }

@@ -5,18 +5,17 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use egui::{Context, ViewportCommand};
 
 use crate::app::background::problem_list::ListJob;
-use crate::app::cell::repairs::Repairs;
-use crate::app::commands::{Action, Command};
+use crate::app::cell::changes::changes_text;
+use crate::app::commands::{Action, Command, key_text};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::prompts::Prompt;
 use crate::app::prompts::source_error::SourceErrorPrompt;
 use crate::app::prompts::verdicts::VerdictList;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::run::crash::write_down;
-use crate::app::run::{files, names};
-use crate::app::texts::{self, Text};
+use crate::app::run::{bring, files, names};
 use crate::app::window::desktop;
-use crate::app::{App, keyboard};
+use crate::app::{App, keyboard, texts};
 use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
 use crate::review::history;
@@ -24,32 +23,60 @@ use crate::review::missed;
 use crate::review::problems::{self, Counts};
 use crate::review::{Edit, Session, Stamp, Verdict};
 
-/// Accepts a proposal, or a part of it, as one step; never done unasked.
-pub(super) fn accept(
-    app: &mut App,
-    step: impl Fn(&Repairs, &Session, Option<&CellKey>) -> Result<Edit, Text>,
-) {
-    let Some(open_report) = app.reports.front() else {
+/// Accepts a proposal, from 1, or what all smallest ones share, as one step; never done unasked, nor unseen: where nothing
+/// on the screen told what it changes, the tables show that first, and the same key accepts it then.
+pub(super) fn accept(app: &mut App, number: Option<u8>) {
+    let Some(open_report) = app.reports.front_mut() else {
         return;
     };
-    let head = open_report.view.selection.head.as_ref();
-    match step(&open_report.view.repairs, &open_report.session, head) {
-        Ok(edit) => {
-            let Edit::EnterMany { cells, .. } = &edit else {
-                return;
-            };
-            let changed: Vec<CellKey> = cells.iter().map(|(cell, _)| cell.clone()).collect();
-            let revision = open_report.session.revision();
-            apply(app, edit);
-            let front = app.reports.front();
-            let is_done = front.is_some_and(|it| it.session.revision() != revision);
-            if let Some(said) = last_said(app).filter(|_| is_done) {
-                select_row(app, &changed);
-                app.message = Some(said);
-            }
+    let session = &open_report.session;
+    let view = &mut open_report.view;
+    let asked = match view
+        .repairs
+        .asked(session, view.selection.head.as_ref(), number)
+    {
+        Ok(asked) => asked,
+        Err(text) => {
+            app.message = Some(text.show().to_owned());
+            return;
         }
-        Err(text) => app.message = Some(text.show().to_owned()),
+    };
+    let offered = asked.offered();
+    let changed = asked.changes().iter().map(|change| change.cell.clone());
+    let changed: Vec<CellKey> = changed.collect();
+    if !view.repairs.looked_at.has_seen(&offered) {
+        let said = changes_text(session, asked.changes(), view.selection.head.as_ref(), 1);
+        view.repairs.looked_at.chosen = Some(offered);
+        look_at(open_report, &changed);
+        app.message = Some(texts::LOOK_FIRST.with(said));
+        return;
     }
+    let (edit, revision) = (asked.step(session), session.revision());
+    apply(app, edit);
+    let front = app.reports.front();
+    if front.is_some_and(|it| it.session.revision() != revision) {
+        let said = last_said(app);
+        select_row(app, &changed);
+        app.message = said;
+    }
+}
+
+/// Brings one of these cells into sight: the selected one if it is among them, else the first in the order of the form.
+fn look_at(open_report: &mut OpenReport, cells: &[CellKey]) {
+    let view = &mut open_report.view;
+    let is_here = view.selection.head.as_ref();
+    if is_here.is_some_and(|head| cells.contains(head)) {
+        view.show_selection();
+    } else if let Some(cell) = first_of(&open_report.session, cells) {
+        view.select(cell);
+    }
+}
+
+/// The first of `cells` in the order of the form.
+fn first_of(session: &Session, cells: &[CellKey]) -> Option<CellKey> {
+    let mut keys = session.sheet().keys().into_iter();
+    let first = keys.find(|cell| cells.contains(cell));
+    first.or_else(|| cells.first().cloned())
 }
 
 /// What the last step of the report in front did.
@@ -273,6 +300,7 @@ pub(super) fn apply(app: &mut App, edit: Edit) -> bool {
     match open_report.session.apply(edit, &stamp) {
         Ok(()) => {
             open_report.view.after_step(&open_report.session);
+            app.signed_last = None;
             write_down(app);
             true
         }
@@ -283,8 +311,15 @@ pub(super) fn apply(app: &mut App, edit: Edit) -> bool {
     }
 }
 
-pub(super) fn travel(app: &mut App, back: bool) {
+/// Takes the last step back, or makes it again. Where that was a sign-off that brought another report in front, its own
+/// report comes back first.
+pub(super) fn travel(app: &mut App, ctx: &Context, back: bool) {
     let action = if back { Action::Undo } else { Action::Redo };
+    if let Some(signed) = app.signed_last.take().filter(|_| back) {
+        bring::turn_to(app, ctx, signed);
+        app.message = Some(texts::BACK_AT_SIGNED.with(key_text(action)));
+        return;
+    }
     if writable(app).is_none() || names::hold(app, || Command::Act(action)) {
         return;
     }
@@ -315,10 +350,8 @@ pub(super) fn travel(app: &mut App, back: bool) {
         .as_ref()
         .is_some_and(|head| changed.contains(head));
     if !is_seen && label.is_some() {
-        // The first in the order of the form: there the hand was that made the step, or will go on.
-        let mut cells = session.sheet().keys().into_iter();
-        let first = cells.find(|cell| changed.contains(cell));
-        if let Some(cell) = first.or_else(|| changed.first().cloned()) {
+        // There the hand was that made the step, or will go on.
+        if let Some(cell) = first_of(session, &changed) {
             open_report.view.select(cell);
         }
     }
@@ -392,6 +425,7 @@ fn go_on(app: &mut App, left: &str) -> String {
     let Some(next) = app.next_unsigned() else {
         return format!("{signed}{left}");
     };
+    app.signed_last = app.reports.front().map(|front| front.id);
     app.bring_soon(next);
     format!("{signed}{left}{}", texts::SIGNED_OFF_NEXT.show())
 }

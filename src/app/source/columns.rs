@@ -194,7 +194,7 @@ mod tests {
     /// The lines as they are shown, each lead as dots; tabs as `>`.
     #[track_caller]
     fn check_shown(text: &str, expected: &[&str]) {
-        let lines = source_lines(text, &Reading::default());
+        let lines = source_lines(text, &Reading::default(), false);
         let shown: Vec<String> = lines
             .iter()
             .map(|line| {

@@ -8,7 +8,6 @@ use crate::app::source::laid_out::{LaidOut, is_scrolled_away};
 use crate::app::source::line::SourceLine;
 use crate::app::source::read_as::format_of;
 use crate::app::style::{Palette, fonts};
-use crate::source::Span;
 
 /// Width that labels may take at most, in points.
 const MOST: f32 = 190.0;
@@ -41,7 +40,7 @@ pub(super) fn ui(
     let labels: Vec<(f32, &str)> = shown
         .iter()
         .filter(|shown| shown.line.is_table)
-        .filter_map(|shown| Some((shown.middle, label(source, shown.line)?.of(source))))
+        .filter_map(|shown| Some((shown.middle, shown.line.label?.of(source))))
         .collect();
     if labels.is_empty() {
         return Vec::new();
@@ -128,71 +127,4 @@ fn in_sight<'a>(text: &LaidOut, lines: &'a [SourceLine], visible: Rect) -> Vec<I
         first >= visible.top() && shown.rows.min <= visible.bottom()
     });
     shown
-}
-
-/// What stands before the figures of a line of a table; `None` if nothing does, or there are none.
-fn label(text: &str, line: &SourceLine) -> Option<Span> {
-    let whole = line.span.of(text);
-    let is_break = |c: char| c.is_whitespace() || c == '|';
-    let mut end = whole.len();
-    let mut figures = None;
-    while end > 0 {
-        let rest = whole.get(..end)?;
-        let trimmed = rest.trim_end_matches(is_break);
-        let start = trimmed.rfind(is_break).map_or(0, |at| {
-            at + trimmed
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .map_or(1, char::len_utf8)
-        });
-        let token = trimmed.get(start..)?;
-        if token.is_empty() || !token.chars().all(is_figure) {
-            break;
-        }
-        figures = Some(start);
-        end = start;
-    }
-    let before = whole.get(..figures?)?;
-    let label = before.trim_matches(is_break);
-    let at = before.find(label)?;
-    let start = line.span.start() + at;
-    (!label.is_empty()).then(|| Span::new(start, start + label.len()))
-}
-
-/// Characters of figures, of what is misread for them, and of dashes: none of a label.
-fn is_figure(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "０１２３４５６７８９〇,.，．/／-—－―–_?？*".contains(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::*;
-
-    #[track_caller]
-    fn check_label(text: &str, expected: Option<&str>) {
-        let line = SourceLine {
-            span: Span::new(0, text.len()),
-            is_table: true,
-            is_folded: false,
-            leads: BTreeMap::new(),
-        };
-        assert_eq!(
-            label(text, &line).map(|span| span.of(text)),
-            expected,
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn a_label_is_what_stands_before_the_figures() {
-        check_label("规章\t0\t3\t0", Some("规章"));
-        check_label("1. 属于国家秘密  0  0  l  4l7", Some("1. 属于国家秘密"));
-        check_label("| （一）予以公开 | 9 | — |", Some("（一）予以公开"));
-        check_label("一、本年新收 —— 1", Some("一、本年新收"));
-        check_label("自然人 商业企业 总计", None);
-        check_label("1 0 0 3", None);
-        check_label("", None);
-    }
 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Color32, Galley, Ui};
+use egui::{Align, Color32, Galley, Stroke, Ui};
 
+use crate::app::settings::TableLines;
 use crate::app::source::line::{SourceLine, columns};
 use crate::app::source::lines::source_lines;
 use crate::app::source::read_as::{ReadAs, format_of, stretches};
@@ -15,7 +16,8 @@ use crate::source::Span;
 /// The layout made last, and what it depends on besides the text.
 #[derive(Default)]
 pub(crate) struct SourceLayout {
-    lines: Option<Arc<Vec<SourceLine>>>,
+    /// The lines, and whether they are in the compact form.
+    lines: Option<(bool, Arc<Vec<SourceLine>>)>,
     made: Option<Made>,
 }
 
@@ -28,8 +30,8 @@ struct Made {
     galley: Arc<Galley>,
 }
 
-/// What a layout depends on: theme, pixels per point, width as bits, whether tables wrap.
-type LayoutKey = (bool, u32, u32, bool);
+/// What a layout depends on: theme, pixels per point, width as bits, how lines of tables are set.
+type LayoutKey = (bool, u32, u32, TableLines);
 
 impl SourceLayout {
     /// The text at `width` points. It is laid out anew only when something changed, for this takes longer than a frame
@@ -39,7 +41,7 @@ impl SourceLayout {
         ui: &Ui,
         session: &Session,
         width: f32,
-        wraps_tables: bool,
+        set: TableLines,
     ) -> Arc<Galley> {
         let width = width.round();
         let pixels = ui.pixels_per_point();
@@ -47,7 +49,7 @@ impl SourceLayout {
             ui.visuals().dark_mode,
             pixels.to_bits(),
             width.to_bits(),
-            wraps_tables,
+            set,
         );
         let witness =
             ui.painter()
@@ -58,8 +60,8 @@ impl SourceLayout {
         {
             return Arc::clone(&made.galley);
         }
-        let lines = self.lines(session);
-        let galley = Arc::new(lay_out(ui, session, &lines, width, wraps_tables));
+        let lines = self.lines(session, set);
+        let galley = Arc::new(lay_out(ui, session, &lines, width, set));
         self.made = Some(Made {
             key,
             witness,
@@ -69,11 +71,15 @@ impl SourceLayout {
     }
 
     /// The lines of the text.
-    pub(crate) fn lines(&mut self, session: &Session) -> Arc<Vec<SourceLine>> {
-        let lines = self.lines.get_or_insert_with(|| {
-            Arc::new(source_lines(&session.source().text, session.reading()))
-        });
-        Arc::clone(lines)
+    pub(crate) fn lines(&mut self, session: &Session, set: TableLines) -> Arc<Vec<SourceLine>> {
+        let is_compact = set == TableLines::Compact;
+        if let Some((_, lines)) = self.lines.as_ref().filter(|(of, _)| *of == is_compact) {
+            return Arc::clone(lines);
+        }
+        let lines = source_lines(&session.source().text, session.reading(), is_compact);
+        let lines = Arc::new(lines);
+        self.lines = Some((is_compact, Arc::clone(&lines)));
+        lines
     }
 }
 
@@ -82,7 +88,7 @@ fn lay_out(
     session: &Session,
     lines: &[SourceLine],
     width: f32,
-    wraps_tables: bool,
+    set: TableLines,
 ) -> Galley {
     let text = &session.source().text;
     let palette = style::palette(ui);
@@ -94,7 +100,7 @@ fn lay_out(
         let behind = rest.partition_point(|(span, _)| span.end() <= line.span.start());
         rest = rest.get(behind..).unwrap_or_default();
         let mut job = line_job(text, line, rest, palette);
-        job.wrap = if line.is_table && !wraps_tables {
+        job.wrap = if line.is_table && set != TableLines::Wrapped {
             TextWrapping::no_max_width()
         } else {
             TextWrapping::wrap_at_width(width)
@@ -160,14 +166,21 @@ fn append_to_grid(
     while let Some(rest) = part.get(start..).filter(|rest| !rest.is_empty()) {
         let at = from + start;
         let width = rest.chars().next().map_or(1, columns);
+        let is_hidden = line.is_hidden(at);
         let is_other = |(offset, c): &(usize, char)| {
-            columns(*c) != width || (*offset > 0 && line.leads.contains_key(&(at + offset)))
+            line.is_hidden(at + offset) != is_hidden
+                || columns(*c) != width
+                || (*offset > 0 && line.leads.contains_key(&(at + offset)))
         };
         let len = rest.char_indices().find(is_other);
         let len = len.map_or(rest.len(), |(offset, _)| offset);
         let lead = line.leads.get(&at).copied().unwrap_or(0);
         let piece = rest.get(..len).unwrap_or_default();
-        job.append(piece, fonts::grid_columns(lead), on_grid(format, width));
+        let mut format = on_grid(format, width);
+        if is_hidden {
+            take_no_room(&mut format, width);
+        }
+        job.append(piece, fonts::grid_columns(lead), format);
         start += len;
     }
 }
@@ -183,6 +196,14 @@ fn on_grid(format: &TextFormat, columns: usize) -> TextFormat {
         format.valign = Align::Center;
     }
     format
+}
+
+/// Characters of so many columns are not seen: each goes back by what it takes, and the caret alone knows of them.
+fn take_no_room(format: &mut TextFormat, columns: usize) {
+    format.extra_letter_spacing = -fonts::grid_columns(columns);
+    format.color = Color32::TRANSPARENT;
+    format.background = Color32::TRANSPARENT;
+    format.underline = Stroke::NONE;
 }
 
 #[cfg(test)]
@@ -203,11 +224,14 @@ mod tests {
         let session = report::sample().unwrap().session;
         let mut layout = SourceLayout::default();
         in_frame(move |ui| {
-            let mut at = |width, wraps| layout.galley(ui, &session, width, wraps);
-            let first = at(300.0, false);
-            assert!(Arc::ptr_eq(&first, &at(300.0, false)));
-            assert!(!Arc::ptr_eq(&first, &at(301.0, false)));
-            assert!(!Arc::ptr_eq(&at(300.0, false), &at(300.0, true)));
+            let mut at = |width, set| layout.galley(ui, &session, width, set);
+            let first = at(300.0, TableLines::InColumns);
+            assert!(Arc::ptr_eq(&first, &at(300.0, TableLines::InColumns)));
+            assert!(!Arc::ptr_eq(&first, &at(301.0, TableLines::InColumns)));
+            assert!(!Arc::ptr_eq(
+                &at(300.0, TableLines::InColumns),
+                &at(300.0, TableLines::Wrapped)
+            ));
         });
     }
 
@@ -217,8 +241,8 @@ mod tests {
         let mut layout = SourceLayout::default();
         in_frame(move |ui| {
             let text = &session.source().text;
-            let unwrapped = layout.galley(ui, &session, 90.0, false);
-            let lines = layout.lines(&session);
+            let unwrapped = layout.galley(ui, &session, 90.0, TableLines::InColumns);
+            let lines = layout.lines(&session, TableLines::InColumns);
             let mut rows = unwrapped.rows.iter();
             for line in lines.iter() {
                 let n_rows = 1 + rows
@@ -234,8 +258,27 @@ mod tests {
                 );
             }
             assert!(unwrapped.size().x > 200.0);
-            let wrapped = layout.galley(ui, &session, 90.0, true);
+            let wrapped = layout.galley(ui, &session, 90.0, TableLines::Wrapped);
             assert!(wrapped.rows.len() > unwrapped.rows.len());
+        });
+    }
+
+    #[test]
+    fn what_takes_no_room_is_as_wide_as_nothing() {
+        in_frame(|ui| {
+            let text = "规章\t三、本年度 |1 0   \t 9";
+            let from = "规章".len();
+            let to = text.len() - "9".len();
+            let line = SourceLine {
+                is_table: true,
+                hidden: vec![Span::new(from, to)],
+                ..SourceLine::new(Span::new(0, text.len()))
+            };
+            let stretches = [(line.span, None)];
+            let job = line_job(text, &line, &stretches, style::palette(ui));
+            let width = ui.fonts_mut(|fonts| fonts.layout_job(job)).size().x;
+            let expected = fonts::grid_columns(5);
+            assert!((width - expected).abs() < 1.0, "{width} {expected}");
         });
     }
 
@@ -244,10 +287,8 @@ mod tests {
         in_frame(|ui| {
             let width = |text: &str| {
                 let line = SourceLine {
-                    span: Span::new(0, text.len()),
                     is_table: true,
-                    is_folded: false,
-                    leads: std::collections::BTreeMap::new(),
+                    ..SourceLine::new(Span::new(0, text.len()))
                 };
                 let stretches = [(line.span, None)];
                 let job = line_job(text, &line, &stretches, style::palette(ui));

@@ -19,6 +19,34 @@ pub(crate) struct SourceLine {
     pub is_folded: bool,
     /// Bytes before which space is left, with the space in columns; ascending.
     pub leads: BTreeMap<usize, usize>,
+    /// Of a line of a table, what names its row.
+    pub label: Option<Span>,
+    /// Of a line of a table, where its values begin.
+    pub figures: Option<usize>,
+    /// What takes no room, in the compact form; ascending.
+    pub hidden: Vec<Span>,
+}
+
+impl SourceLine {
+    /// A line of prose.
+    pub(super) fn new(span: Span) -> Self {
+        Self {
+            span,
+            is_table: false,
+            is_folded: false,
+            leads: BTreeMap::new(),
+            label: None,
+            figures: None,
+            hidden: Vec::new(),
+        }
+    }
+
+    /// Whether the character at `byte` takes no room.
+    pub(super) fn is_hidden(&self, byte: usize) -> bool {
+        let behind = self.hidden.partition_point(|span| span.end() <= byte);
+        let next = self.hidden.get(behind);
+        next.is_some_and(|span| span.start() <= byte)
+    }
 }
 
 /// How many columns of the grid a character takes.

@@ -5,16 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::source::columns;
 use crate::app::source::line::{Separator, SourceLine};
+use crate::app::source::row_parts::RowParts;
+use crate::app::source::{columns, compact};
 use crate::read::Reading;
 use crate::source::Span;
 
 /// More characters than this without white space before a full stop are no cell.
 const SENTENCE_LENGTH: usize = 16;
 
-/// All lines of `text`.
-pub(crate) fn source_lines(text: &str, reading: &Reading) -> Vec<SourceLine> {
+/// All lines of `text`, those of tables in columns, or in the compact form.
+pub(crate) fn source_lines(text: &str, reading: &Reading, is_compact: bool) -> Vec<SourceLine> {
+    let parts = RowParts::of(reading);
     let tables: Vec<(usize, usize)> = reading.coverage.values().map(|of| of.lines).collect();
     let table_of = |number: usize| {
         let mut tables = tables.iter();
@@ -30,17 +32,29 @@ pub(crate) fn source_lines(text: &str, reading: &Reading) -> Vec<SourceLine> {
             let table = table_of(number);
             let is_empty = line.trim().is_empty();
             let is_folded = std::mem::replace(&mut was_empty, is_empty) && is_empty;
-            let line = SourceLine {
-                span,
-                is_table: is_table_line(line, table.is_some()) && !is_folded,
-                is_folded,
-                leads: BTreeMap::new(),
-            };
-            (table, line)
+            let mut own = SourceLine::new(span);
+            own.is_table = is_table_line(line, table.is_some()) && !is_folded;
+            own.is_folded = is_folded;
+            if own.is_table {
+                parts.find(text, &mut own);
+            }
+            (table, own)
         })
         .collect();
-    for block in blocks(text, &mut lines) {
-        columns::align(text, block);
+    if is_compact {
+        let mut tables: BTreeMap<usize, Vec<&mut SourceLine>> = BTreeMap::new();
+        for (table, line) in &mut lines {
+            if let (Some(table), true) = (*table, line.is_table) {
+                tables.entry(table).or_default().push(line);
+            }
+        }
+        for lines in tables.into_values() {
+            compact::set(text, &parts, lines);
+        }
+    } else {
+        for block in blocks(text, &mut lines) {
+            columns::align(text, block);
+        }
     }
     lines.into_iter().map(|(_, line)| line).collect()
 }
@@ -139,7 +153,7 @@ mod tests {
 
     #[test]
     fn empty_lines_behind_an_empty_line_are_folded() {
-        let lines = source_lines("一\n\n  \n\t\n二\n\n三", &Reading::default());
+        let lines = source_lines("一\n\n  \n\t\n二\n\n三", &Reading::default(), false);
         let is_folded: Vec<bool> = lines.iter().map(|line| line.is_folded).collect();
         assert_eq!(is_folded, [false, false, true, true, false, false, false]);
     }
@@ -160,18 +174,19 @@ mod tests {
     #[test]
     fn the_lines_of_a_table_that_was_found_are_its_lines() {
         let reading = found_from((2, 3));
-        let lines = source_lines("一 1\n二 2\n三 3\n四 4", &reading);
+        let lines = source_lines("一 1\n二 2\n三 3\n四 4", &reading, false);
         let is_table: Vec<bool> = lines.iter().map(|line| line.is_table).collect();
         assert_eq!(is_table, [false, true, true, false]);
         // Captions between the rows of a table part no columns; lines that stand elsewhere do.
         let lines = source_lines(
             "戊己\t1\n戊\t1\n二\n戊己庚\t3\n四\n戊\t3",
             &Reading::default(),
+            false,
         );
         let leads: Vec<usize> = lines.iter().map(|line| line.leads.values().sum()).collect();
         assert_eq!(leads, [1, 3, 0, 1, 0, 1]);
         let reading = found_from((1, 4));
-        let lines = source_lines("戊己\t1\n戊\t1\n二\n戊己庚\t3\n四\n戊\t3", &reading);
+        let lines = source_lines("戊己\t1\n戊\t1\n二\n戊己庚\t3\n四\n戊\t3", &reading, false);
         let leads: Vec<usize> = lines.iter().map(|line| line.leads.values().sum()).collect();
         assert_eq!(leads, [3, 5, 0, 1, 0, 1]);
     }

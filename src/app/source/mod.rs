@@ -3,6 +3,7 @@
 //! Reads a session and what is selected; keeps only what it alone needs, such as scrolling and search.
 
 mod columns;
+mod compact;
 mod find_bar;
 mod labels;
 mod laid_out;
@@ -12,6 +13,7 @@ mod lines;
 mod outlines;
 pub(crate) mod panel;
 mod read_as;
+mod row_parts;
 mod scroll;
 pub(crate) mod text_index;
 pub(crate) mod view;

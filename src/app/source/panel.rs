@@ -90,8 +90,8 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
         bottom: 6,
     };
     let width = ui.available_width() - margin.sum().x;
-    let wraps_tables = view.wraps_tables;
-    let galley = view.layout.galley(ui, session, width, wraps_tables);
+    let set = view.table_lines;
+    let galley = view.layout.galley(ui, session, width, set);
     let min_size = galley.size() + margin.sum();
     let mut layouter = |_: &Ui, _: &dyn egui::TextBuffer, _: f32| Arc::clone(&galley);
     let mut read_only = text.as_str();
@@ -142,7 +142,7 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     if let Some(range) = output.cursor_range.filter(|_| response.has_focus()) {
         caret_ui(ui, view, &laid_out, range.primary);
     }
-    let lines = view.layout.lines(session);
+    let lines = view.layout.lines(session, set);
     let covered = labels::ui(ui, &laid_out, text, &lines, palette);
     if covered.is_empty() {
         scroll::edge(ui, &laid_out, palette);

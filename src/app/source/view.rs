@@ -1,6 +1,7 @@
 //! What the pane of the source keeps.
 
 use crate::app::reports::scrolling::Scrolling;
+use crate::app::settings::TableLines;
 use crate::app::source::find_bar::Find;
 use crate::app::source::layout::SourceLayout;
 use crate::source::Span;
@@ -21,8 +22,8 @@ pub(crate) struct SourceView {
     pub caret: Option<usize>,
     /// Finding.
     pub find: Find,
-    /// Whether lines of tables are wrapped, as the settings have it.
-    pub wraps_tables: bool,
+    /// How lines of tables are set, as the settings have it.
+    pub table_lines: TableLines,
     /// The text as it was laid out last.
     pub layout: SourceLayout,
 }

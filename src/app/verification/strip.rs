@@ -4,7 +4,9 @@
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Frame, Layout, Margin, RichText, Stroke, Ui};
 
-use crate::app::cell::repairs::{Repairs, changes_text};
+use crate::app::cell::changes::changes_text;
+use crate::app::cell::looked_at::{Offered, Part};
+use crate::app::cell::repairs::Repairs;
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
@@ -37,7 +39,7 @@ pub(crate) fn ui(
     ui: &mut Ui,
     shown: &Shown,
     (verification, room): (&Verification, Strip),
-    repairs: &Repairs,
+    repairs: &mut Repairs,
     columns: &[(CellKey, egui::Rangef)],
     pages: &mut PageView,
     out: &mut Vec<Command>,
@@ -95,8 +97,12 @@ pub(crate) fn ui(
             });
         }
         if room == Strip::Whole {
-            if let Some(proposal) = proposal {
-                lines_ui(ui, &proposal, palette.text, 1);
+            if let Some((proposal, offered)) = proposal {
+                let is_whole = lines_ui(ui, &proposal, palette.text, 1);
+                offered
+                    .filter(|_| is_whole)
+                    .into_iter()
+                    .for_each(|offered| repairs.looked_at.see(offered));
             }
             keys_ui(ui, shown, n_key_lines);
         }
@@ -154,7 +160,7 @@ fn reason_ui(ui: &mut Ui, shown: &Shown) {
     lines_ui(ui, &text, color, MOST_REASON_LINES);
 }
 
-/// The reader's doubts, else what the state of the cell asks for.
+/// The reader's doubts, else what the state of the cell asks for, and the remark on it.
 fn cell_reason(shown: &Shown, cell: &CellKey) -> String {
     let state = state::cell_state(shown.session, cell);
     let doubt = shown.session.reading().cell(cell).and_then(doubt_text);
@@ -163,13 +169,16 @@ fn cell_reason(shown: &Shown, cell: &CellKey) -> String {
         Some(ProblemKind::Uncertain | ProblemKind::Unread)
     );
     let doubt = doubt.filter(|_| is_doubt);
-    doubt
-        .or_else(|| state_help(state).map(str::to_owned))
-        .unwrap_or_default()
+    let decision = shown.session.decision(cell);
+    let note = decision.map(|decision| decision.note.clone());
+    let note = note.filter(|note| !note.is_empty());
+    let known = doubt.or_else(|| state_help(state).map(str::to_owned));
+    let both = known.into_iter().chain(note);
+    both.collect::<Vec<_>>().join(texts::THEN.show())
 }
 
-/// The best proposal that changes the cell, or that it is being searched for.
-fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<String> {
+/// The best proposal that changes the cell with where it stands among the others, or that it is being searched for.
+fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<(String, Option<Offered>)> {
     let session = shown.session;
     let head = shown.selection.head.as_ref();
     let found = head.and_then(|cell| repairs.of_cell(session, cell).map(|known| (cell, known)));
@@ -181,12 +190,16 @@ fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<String> {
             .position(|offer| offer.changes.iter().any(|change| is_its(&change.cell)))?;
         let offer = offers.get(at)?;
         let key = key_text(Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)));
-        let changes = changes_text(session, offer.changes, MOST_CHANGES);
-        Some(texts::VERIFY_PROPOSAL.with_both(key, changes))
+        let changes = changes_text(session, offer.changes, Some(cell), MOST_CHANGES);
+        let offered = (known.block.clone(), Part::Offer(at));
+        Some((
+            texts::VERIFY_PROPOSAL.with_both(key, changes),
+            Some(offered),
+        ))
     });
     let is_pending = head.is_some_and(|cell| session.coverage(cell) > 0);
     let is_pending = is_pending && repairs.is_pending(session);
-    let pending = is_pending.then(|| texts::PROPOSALS_PENDING.show().to_owned());
+    let pending = is_pending.then(|| (texts::PROPOSALS_PENDING.show().to_owned(), None));
     text.or(pending)
 }
 
@@ -207,15 +220,18 @@ fn keys_ui(ui: &mut Ui, shown: &Shown, n_lines: u8) {
     lines_ui(ui, &text, weak, usize::from(n_lines));
 }
 
-/// At most so many lines; what has no room is seen under the pointer.
-fn lines_ui(ui: &mut Ui, text: &str, color: Color32, n_lines: usize) {
-    ui.horizontal(|ui| {
+/// At most so many lines; what has no room is seen under the pointer. Gives whether all of it has room.
+fn lines_ui(ui: &mut Ui, text: &str, color: Color32, n_lines: usize) -> bool {
+    let shown = ui.horizontal(|ui| {
         ui.add_space(6.0);
         let font = FontId::proportional(style::SMALL_SIZE);
         let mut job = LayoutJob::simple(one_line(text), font, color, ui.available_width());
         job.wrap.max_rows = n_lines;
         job.wrap.break_anywhere = n_lines == 1;
         let lines = ui.painter().layout_job(job);
+        let is_whole = !lines.elided;
         ui.label(lines).on_hover_text(text);
+        is_whole
     });
+    shown.inner
 }

@@ -99,6 +99,8 @@ pub struct App {
     pub(crate) title: String,
     /// Whether reports are verified place by place.
     pub(crate) verifies: bool,
+    /// The report whose sign-off brought the one in front, as long as nothing was done in that one.
+    pub(crate) signed_last: Option<ReportId>,
     /// Whether figures with the same digit stand in the place of the tables.
     pub(crate) shows_carpet: bool,
     /// Size of the window in the last frame, in points, and how it was divided.
@@ -196,6 +198,7 @@ impl App {
             waits_since: None,
             title: String::new(),
             verifies: false,
+            signed_last: None,
             shows_carpet: false,
             seen_room: None,
             divided_for: None,

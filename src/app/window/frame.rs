@@ -46,6 +46,9 @@ impl App {
         run::overview::keep_on(self, ui.ctx());
         run::wide::keep_on(self, ui.ctx());
         let has_obeyed = keyboard::obey(self, ui.ctx());
+        if let Some(open_report) = self.reports.front_mut() {
+            open_report.view.repairs.looked_at.forget_seen();
+        }
         self.settle_pane();
         self.settle_division(ui);
         let room = self.room(ui);
@@ -253,7 +256,7 @@ impl App {
         } else {
             RowsShown::All
         };
-        open_report.view.source.wraps_tables = self.settings.wraps_tables;
+        open_report.view.source.table_lines = self.settings.table_lines;
         let content = self.settings.source_shows;
         open_report.look_for_pages(&self.settings.pairs);
         open_report.view.tables.row_height = room.row_height;

@@ -3,7 +3,7 @@
 use egui::{EventFilter, Key, Modifiers, Popup, Response, ScrollArea, Ui};
 
 use crate::app::commands::{ACTIONS, Action, Command, Menu, item_ui};
-use crate::app::settings::{Settings, ThemeChoice, WorkLogging};
+use crate::app::settings::{Settings, TableLines, ThemeChoice, WorkLogging};
 use crate::app::texts;
 
 /// What the menus keep.
@@ -135,7 +135,8 @@ fn is_on(settings: &Settings, action: Action) -> Option<bool> {
         Action::FoldDetails => !folded.details,
         Action::FoldReports => !folded.reports,
         Action::FoldLegend => !folded.legend,
-        Action::WrapTables => settings.wraps_tables,
+        Action::WrapTables => settings.table_lines == TableLines::Wrapped,
+        Action::CompactTables => settings.table_lines == TableLines::Compact,
         Action::ReviewBlind => settings.reviews_blind,
         Action::KeepWorkLog => settings.work_log == WorkLogging::Kept,
         Action::OnlyProblems => settings.filter.only_problem_rows,

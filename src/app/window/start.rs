@@ -14,6 +14,7 @@ use crate::app::settings::Settings;
 use crate::app::window::{desktop, icon};
 use crate::app::{App, style, texts};
 use crate::dataset::work_log;
+use crate::source::pool;
 
 /// Key of the settings in the storage of the desktop.
 const SETTINGS_KEY: &str = "gouji";
@@ -30,6 +31,7 @@ pub fn run(paths: &[PathBuf]) -> Result<(), String> {
     if desktop::has_no_display() {
         return Err("没有可用的图形界面：环境变量 DISPLAY 和 WAYLAND_DISPLAY 都没有设置。请在桌面环境中运行，或使用 gouji read、gouji check。".to_owned());
     }
+    pool::keep_recognised();
     let paths = paths.to_vec();
     let began = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&began);
@@ -84,6 +86,8 @@ fn options() -> eframe::NativeOptions {
             .with_app_id("gouji")
             .with_title(texts::NAME)
             .with_icon(icon::pixels())
+            // As large as the screen at the first start; later as it was left.
+            .with_maximized(true)
             // A screen of 1280 × 800 also holds a title bar and a bar of the desktop.
             .with_inner_size([1272.0, 700.0])
             .with_clamp_size_to_monitor_size(true)
