@@ -693,6 +693,8 @@ texts! {
     STATE = "状态" | "State";
     DOUBT = "疑点" | "Doubt";
     FIGURE_PRINTED = "图片上的数字" | "The figure in the picture";
+    SEEN_TWICE = "两种读法不一致：“{}”和“{}”（图片识别了两遍，或图片与文件自带的文字不同）。" | "Read in two ways: “{}” and “{}” (recognised twice, or the picture and the text of the file differ).";
+    SEEN_ONCE = "两种读法不一致：一种是“{}”，另一种没有读出数。" | "Read in two ways: once as “{}”, once as nothing.";
     SEEN_SURE = "图片识别为“{}”，把握 {}。" | "Recognised as “{}”, {} sure.";
     SEEN_OTHERS = "也可能是{}。" | " Or perhaps {}.";
     SEEN_OTHER = "“{}”（{}）" | "“{}” ({})";

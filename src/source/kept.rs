@@ -75,9 +75,9 @@ impl Kept {
         Some(document.into())
     }
 
-    /// Keeps an answer of which something was recognised. Where it cannot be kept nothing is lost but time.
+    /// Keeps an answer for which figures were recognised. Where it cannot be kept nothing is lost but time.
     pub(super) fn keep(&self, place: &Path, text: &ImportedText) {
-        if !text.recognised.is_empty() {
+        if !text.seen.is_empty() {
             let _ = self.write(place, &text.clone().into());
         }
     }

@@ -16,6 +16,9 @@ const MOST_SIGHTS: u32 = 65_534;
 /// Other readings of a figure that are kept.
 pub(crate) const MOST_OTHERS: usize = 4;
 
+/// How sure a figure is at most, in thousandths, that was read differently the second time.
+pub(crate) const DISAGREED: u16 = 300;
+
 /// What was seen of a figure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sight {

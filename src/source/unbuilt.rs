@@ -79,6 +79,11 @@ pub(crate) mod decode {
         None
     }
 
+    /// Whether a picture breaks off: none is looked at.
+    pub(crate) fn is_cut(_: &[u8]) -> bool {
+        false
+    }
+
     pub(crate) fn each_picture(
         _: &[u8],
         _: &mut dyn FnMut((Colour, Option<f64>)) -> Result<(), Failure>,
@@ -92,5 +97,4 @@ pub(crate) mod tuning {
     pub const MOST_PAGES: usize = 0;
     /// Pixels of a picture that is decoded: none.
     pub const MOST_PIXELS: u64 = 0;
-    pub(crate) const DISAGREED: u16 = 300;
 }

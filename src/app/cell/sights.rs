@@ -10,19 +10,17 @@ use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::read::SURE;
 use crate::review::sights;
-use crate::source::seen::Seen;
+use crate::source::seen::{DISAGREED, Seen};
 
 /// Other readings less likely than this, in thousandths, are not named where the figure is clear.
 const WORTH_NAMING: u16 = 50;
 
-/// Draws what was seen, enlarged where it is not clear; nothing of a cell that was not recognised in a picture.
+/// Draws what was seen, enlarged; nothing of a cell that was not recognised in a picture.
 pub(super) fn ui(ui: &mut Ui, shown: &Shown, pages: &mut PageView, cell: &CellKey) {
     let palette = style::palette(ui);
     for seen in sights::of_cell(shown.session, cell) {
         let is_unclear = seen.sureness < SURE;
-        if is_unclear {
-            snippet::ui(ui, shown, pages, seen);
-        }
+        snippet::ui(ui, shown, pages, seen);
         let text = RichText::new(sentence(seen, seen.span.of(&shown.session.source().text)));
         let color = if is_unclear {
             palette.caution
@@ -35,6 +33,12 @@ pub(super) fn ui(ui: &mut Ui, shown: &Shown, pages: &mut PageView, cell: &CellKe
 
 /// How sure the figure is, and what else it may be.
 fn sentence(seen: &Seen, read: &str) -> String {
+    if let Some((other, _)) = seen.others.first().filter(|_| seen.sureness <= DISAGREED) {
+        return match other.as_str() {
+            "" => texts::SEEN_ONCE.with(read),
+            other => texts::SEEN_TWICE.with_both(read, other),
+        };
+    }
     let sure = texts::SEEN_SURE.with_both(read, percent(seen.sureness));
     let least = if seen.sureness < SURE {
         0
@@ -76,6 +80,21 @@ mod tests {
             is_column_inferred: false,
         };
         assert_eq!(sentence(&seen, "13"), expected);
+    }
+
+    #[test]
+    fn a_figure_read_in_two_ways_says_so() {
+        check(
+            300,
+            &[("18", 793)],
+            "两种读法不一致：“13”和“18”（图片识别了两遍，或图片与文件自带的文字不同）。",
+        );
+        check(
+            300,
+            &[("", 300)],
+            "两种读法不一致：一种是“13”，另一种没有读出数。",
+        );
+        check(280, &[], "图片识别为“13”，把握 28.0%。");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use egui::Ui;
+use egui::{Ui, ViewportCommand};
 
 use crate::app::commands::Command;
 use crate::app::dialogs::NativeDialogs;
@@ -102,6 +102,15 @@ fn app(context: &eframe::CreationContext<'_>, paths: Vec<PathBuf>) -> App {
         .storage
         .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
         .unwrap_or_default();
+    if context
+        .storage
+        .is_none_or(|storage| storage.get_string(SETTINGS_KEY).is_none())
+    {
+        // X11 hears of it only once the window is there.
+        context
+            .egui_ctx
+            .send_viewport_cmd(ViewportCommand::Maximized(true));
+    }
     let mut app = App::new(settings, Box::new(NativeDialogs));
     app.keep_work_log(work_log::default_path());
     if paths.is_empty() {

@@ -51,7 +51,7 @@ use crate::source::pdf::glyphs::{Marks, Ruling};
 use crate::source::pdf::grid::{self, RuledCell};
 use crate::source::pdf::paper::Paper;
 use crate::source::place::Area;
-use crate::source::seen::Sight;
+use crate::source::seen::{DISAGREED, Sight};
 
 /// Whether pictures are recognised.
 pub const IS_BUILT: bool = true;
@@ -91,7 +91,7 @@ pub(crate) fn recognise(
         stroke::lean(characters, &ink, piece.area);
         if piece.is_unclear {
             for character in characters {
-                character.sureness = character.sureness.min(t::DISAGREED);
+                character.sureness = character.sureness.min(DISAGREED);
             }
         }
     }
@@ -328,7 +328,7 @@ fn agreed(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
     };
     let alternative = text(&other);
     for character in &mut better {
-        character.sureness = character.sureness.min(t::DISAGREED);
+        character.sureness = character.sureness.min(DISAGREED);
     }
     if better.len() == other.len() {
         for (character, other) in better.iter_mut().zip(other) {
@@ -337,7 +337,7 @@ fn agreed(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
             }
         }
     } else if let [only] = better.as_mut_slice() {
-        only.second = Some((alternative, t::DISAGREED));
+        only.second = Some((alternative, DISAGREED));
     }
     better
 }

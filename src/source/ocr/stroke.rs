@@ -7,6 +7,7 @@ use crate::source::ocr::line::Character;
 use crate::source::ocr::numbers::{real, whole};
 use crate::source::ocr::picture::Ink;
 use crate::source::ocr::tuning as t;
+use crate::source::seen::DISAGREED;
 
 /// Strokes that may be each other.
 const STROKES: [&str; 6] = ["1", "l", "I", "|", "/", "\\"];
@@ -27,10 +28,10 @@ pub(super) fn lean(read: &mut [Character], ink: &Ink, area: Rect) {
         let other = if is_slash { "1" } else { "/" };
         let before = std::mem::replace(&mut only.text, other.to_owned());
         only.second = Some((before, only.sureness));
-        only.sureness = t::DISAGREED;
+        only.sureness = DISAGREED;
     } else if !is_slash && !may_stand {
-        only.second = Some(("/".to_owned(), t::DISAGREED));
-        only.sureness = only.sureness.min(t::DISAGREED);
+        only.second = Some(("/".to_owned(), DISAGREED));
+        only.sureness = only.sureness.min(DISAGREED);
     }
 }
 

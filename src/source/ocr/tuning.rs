@@ -167,9 +167,6 @@ pub const MOST_PAGES: usize = 20;
 /// Paper around the ink of a figure when it is read again, as a part of its height.
 pub(super) const SECOND_MARGIN: f64 = 0.5;
 
-/// How sure a figure is at most, in thousandths, that was read differently the second time.
-pub(crate) const DISAGREED: u16 = 300;
-
 /// Lines by which it is told whether a page stands on its head.
 pub(super) const HEAD_LINES: usize = 6;
 

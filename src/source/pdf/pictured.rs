@@ -4,7 +4,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 
 use crate::source::imported::{Failure, Progress, Work};
 use crate::source::ocr::models::{self, Models};
-use crate::source::ocr::{self, Colour, Recognised, tuning};
+use crate::source::ocr::{self, Colour, Recognised};
 use crate::source::pdf::drawn;
 use crate::source::pdf::facts::Facts;
 use crate::source::pdf::glyphs::Marks;
@@ -166,8 +166,8 @@ fn compare(recognised: &mut Recognised, layer: &Marks) {
         let other: String = on.map(|glyph| glyph.text.trim()).collect();
         let is_number = !other.is_empty() && other.bytes().all(|byte| byte.is_ascii_digit());
         if is_number && other != figure {
-            sight.sureness = sight.sureness.min(tuning::DISAGREED);
-            sight.others.insert(0, (other, tuning::DISAGREED));
+            sight.sureness = sight.sureness.min(seen::DISAGREED);
+            sight.others.insert(0, (other, seen::DISAGREED));
             sight.others.truncate(seen::MOST_OTHERS);
         }
     }
