@@ -195,7 +195,51 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     if !goes_on_about_requests(place) {
         reading.weight = Weight::Doubtful;
     }
+    leave_to_others(&mut reading, place);
     Some(reading)
+}
+
+/// Figures of a sentence that are looked at beside one. It keeps the work linear in sentences of any length.
+const MOST_BESIDE: usize = 8;
+
+/// Leaves out the readings that count what another figure of the sentence counts by itself: beside 部分公开24件, 予以公开 is
+/// without it, unless the other is a part, 其中.
+fn leave_to_others(reading: &mut Reading, place: &Mention) {
+    if reading.ways.len() < 2 {
+        return;
+    }
+    let figures = &place.sentence.figures;
+    let own = figures.partition_point(|other| other.range.start < place.figure.range.start);
+    let first = own.saturating_sub(MOST_BESIDE);
+    let near = figures.iter().skip(first).take(2 * MOST_BESIDE + 1);
+    let others = near.filter(|other| other.range != place.figure.range);
+    let counted = others.filter(|other| {
+        let (from, to) = (place.figure.range.end, other.range.start);
+        let is_part = from < to && place.context.slice(from..to).contains("其中");
+        !is_part
+    });
+    let counted: Vec<Quantity> = counted
+        .filter_map(|other| COMPILED.first(&other.phrase)?.ways.first().copied())
+        .flatten()
+        .copied()
+        .collect();
+    let Some((own, alternatives)) = reading.ways.split_first() else {
+        return;
+    };
+    let is_left = |way: &&Vec<Quantity>| {
+        let more = way.iter().filter(|quantity| !own.contains(quantity));
+        !more
+            .clone()
+            .any(|quantity| counted.iter().any(|other| holds(quantity, other)))
+    };
+    let left = alternatives.iter().filter(is_left).cloned();
+    reading.ways = [own.clone()].into_iter().chain(left).collect();
+}
+
+/// Whether a row, or a group of rows, holds another.
+fn holds(whole: &Quantity, part: &Quantity) -> bool {
+    let rest = part.row.strip_prefix(whole.row);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Joins results that one number counts together: 不予公开和无法提供共9件.

@@ -100,7 +100,8 @@ impl Reading {
         if start < text.len() {
             prose.push(Span::new(start, text.len()));
         }
-        prose
+        let without_rows = |span: Span| without_rows(text, span);
+        prose.into_iter().flat_map(without_rows).collect()
     }
 
     /// From the first label or cell of a table to the last.
@@ -115,6 +116,29 @@ impl Reading {
             .chain(leftovers.map(|left| left.span))
             .reduce(Span::cover)
     }
+}
+
+/// Fewest cells with nothing but a number in them that make a line a row of a table.
+const CELLS_OF_ROW: usize = 4;
+
+/// `span` without the lines that are rows of a table, such as those of a second print: their labels are no prose.
+fn without_rows(text: &str, span: Span) -> Vec<Span> {
+    let mut kept: Vec<Span> = Vec::new();
+    let mut start = span.start();
+    for line in span.of(text).split_inclusive('\n') {
+        let own = Span::new(start, start + line.len());
+        start = own.end();
+        let cells = line.split(['\t', '|']).map(str::trim);
+        let is_number = |cell: &&str| !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit());
+        if cells.filter(is_number).count() >= CELLS_OF_ROW {
+            continue;
+        }
+        match kept.last_mut() {
+            Some(last) if last.end() == own.start() => *last = last.cover(own),
+            _ => kept.push(own),
+        }
+    }
+    kept
 }
 
 /// The extent of a table with the lines behind it that hold nothing but labels of its form: text taken from a page may
@@ -333,4 +357,17 @@ pub struct Section {
     pub number: u8,
     /// Where the heading stands.
     pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_numbers_are_no_prose_wherever_they_stand() {
+        let text = "收到3件。\n不予公开\t1、国家秘密\t0\t0\t12\t0\n| 规章 | 1 | 2 | 3 | 4 |\n甲\t1\t2\n终。";
+        let prose = Reading::default().prose(text);
+        let prose: Vec<&str> = prose.iter().map(|span| span.of(text)).collect();
+        assert_eq!(prose, ["收到3件。\n", "甲\t1\t2\n终。"]);
+    }
 }

@@ -115,3 +115,33 @@ fn outcomes_and_applicants() {
         ],
     );
 }
+
+/// What the sentence counts by itself is not counted in another of its figures, unless as a part of it.
+#[test]
+fn a_group_is_no_reading_beside_figures_of_its_rows() {
+    check_claims(
+        "办结政府信息公开申请26件，其中予以公开12件、部分公开2件、不予公开4件。",
+        &[
+            "agrees 26 processed_total.total",
+            "disagrees 12 granted.total",
+            "agrees 2 partly_granted.total",
+            "agrees 4 denied.state_secret.total (8)",
+        ],
+    );
+    check_claims(
+        "办结政府信息公开申请26件，予以公开12件（其中部分公开2件）。",
+        &[
+            "agrees 26 processed_total.total",
+            "agrees 12 granted.total (2)",
+            "agrees 2 partly_granted.total",
+        ],
+    );
+    check_claims(
+        "办结政府信息公开申请26件，本机关不掌握6件，需另行制作1件。",
+        &[
+            "agrees 26 processed_total.total",
+            "disagrees 6 unavailable.not_held.total",
+            "agrees 1 unavailable.needs_creation.total",
+        ],
+    );
+}
