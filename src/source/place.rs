@@ -88,13 +88,16 @@ fn part(of_page: f64) -> u16 {
 const FEWEST_STEPS: usize = 4;
 
 /// By how much each page is to be turned so that its rows run from left to right: told by cells that follow each other in a
-/// row, each with its page, its row and its area. Pages of which too little is known are not turned.
+/// row of the text, each with where it begins there, its page, its row and its area. Pages of which too little is known are
+/// left out.
 pub fn turns<R: PartialEq>(
-    cells: impl IntoIterator<Item = (usize, R, Area)>,
+    cells: impl IntoIterator<Item = (usize, usize, R, Area)>,
 ) -> BTreeMap<usize, Turn> {
+    let mut cells: Vec<_> = cells.into_iter().collect();
+    cells.sort_by_key(|(start, ..)| *start);
     let mut steps: BTreeMap<usize, (usize, i64, i64)> = BTreeMap::new();
     let mut last: Option<(usize, R, Area)> = None;
-    for (page, row, area) in cells {
+    for (_, page, row, area) in cells {
         if let Some((of_page, of_row, before)) = &last
             && (*of_page, of_row) == (page, &row)
         {
@@ -214,10 +217,10 @@ mod tests {
     /// The cells of a row as they lie on a page, by the way from one to the next.
     #[track_caller]
     fn check_turn((right, down): (f64, f64), expected: Option<Turn>) {
-        let cells = (0..6).map(|n| {
-            let at = |way: f64| 0.5 + way * f64::from(n - 3);
+        let cells = (0..6_u8).map(|n| {
+            let at = |way: f64| 0.5 + way * (f64::from(n) - 3.0);
             let area = Area::new([at(right), at(down), at(right), at(down)]);
-            (7, "row", area)
+            (usize::from(n), 7, "row", area)
         });
         assert_eq!(turns(cells).get(&7).copied(), expected);
     }
@@ -232,7 +235,7 @@ mod tests {
         let area = Area::new([0.1, 0.8, 0.2, 0.9]);
         let next = Area::new([0.1, 0.6, 0.2, 0.7]);
         assert!(area.turned(1).left < next.turned(1).left);
-        let short = (0..3).map(|_| (0, "row", area));
+        let short = (0..3).map(|n| (n, 0, "row", area));
         assert!(turns(short).is_empty());
     }
 

@@ -286,6 +286,12 @@ fn single_cells_are_read_again_from_their_places_on_the_page() {
     assert!(beyond.unwrap_err().to_string().contains("a.tif"));
 }
 
+/// Workers that recognise, and keep what they did.
+fn keeping(kept: Kept) -> Pool {
+    let program = PathBuf::from(env!("CARGO_BIN_EXE_gouji"));
+    Pool::new(program, Duration::from_mins(2)).with_kept(kept)
+}
+
 /// What a worker recognised is found again without one, as long as it is whole.
 #[test]
 fn what_was_recognised_is_kept_and_found_again() {
@@ -296,8 +302,7 @@ fn what_was_recognised_is_kept_and_found_again() {
     let place = folder.path().join("kept");
     let bytes = Arc::new(ASKEW.to_vec());
     let read = |pool: &Pool, bytes| pool.import(Parsed::Picture, bytes, Waiting::PATIENT);
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_gouji"));
-    let working = Pool::new(program, Duration::from_mins(2)).with_kept(Kept::new(place.clone()));
+    let working = keeping(Kept::new(place.clone()));
     let first = read(&working, &bytes).unwrap().unwrap();
     // This one cannot recognise anything.
     let absent = Pool::new(folder.path().join("absent"), Duration::from_secs(1));
@@ -320,9 +325,7 @@ fn what_was_recognised_goes_where_there_is_no_room_for_it() {
     }
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("kept");
-    let kept = Kept::new(place.clone()).with_most(1);
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_gouji"));
-    let pool = Pool::new(program, Duration::from_mins(2)).with_kept(kept);
+    let pool = keeping(Kept::new(place.clone()).with_most(1));
     let bytes = Arc::new(ASKEW.to_vec());
     assert!(
         pool.import(Parsed::Picture, &bytes, Waiting::PATIENT)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::app::background::pages::Beside;
 use crate::app::carpet::cut::{At, Spot};
 use crate::app::page::frames::has_sure_place;
-use crate::form::{CellKey, RowKey, TableId};
+use crate::form::CellKey;
 use crate::read::Reading;
 use crate::review::sights;
 use crate::source::place::{self, Area, Place};
@@ -16,8 +16,13 @@ pub(crate) type Spots = BTreeMap<CellKey, (usize, Spot)>;
 
 /// Of what was read of `source`, where its characters are `printed` so.
 pub(crate) fn of(source: &Source, reading: &Reading, printed: &[Place]) -> Spots {
-    let turns = place::turns(in_text_order(reading, printed));
     let cells = reading.cells.iter();
+    let placed = cells.clone().filter_map(|(cell, found)| {
+        let span = *found.spans.first()?;
+        let (page, area) = first_area(printed, span)?;
+        Some((span.start(), page, (cell.table, &cell.row), area))
+    });
+    let turns = place::turns(placed);
     let spots = cells.filter_map(|(cell, found)| {
         let figure = sights::of_found(source, found).next();
         let figure = figure.map(|seen| (seen.page, At::Figure(seen.area)));
@@ -27,22 +32,6 @@ pub(crate) fn of(source: &Source, reading: &Reading, printed: &[Place]) -> Spots
         Some((cell.clone(), (page, Spot { at, turn })))
     });
     spots.collect()
-}
-
-/// The cells with page, row and area, as they follow each other in the text.
-fn in_text_order<'a>(
-    reading: &'a Reading,
-    printed: &[Place],
-) -> impl Iterator<Item = (usize, (TableId, &'a RowKey), Area)> {
-    let cells = reading.cells.iter();
-    let placed = cells.filter_map(|(cell, found)| {
-        let span = *found.spans.first()?;
-        let (page, area) = first_area(printed, span)?;
-        Some((span.start(), (page, (cell.table, &cell.row), area)))
-    });
-    let mut placed: Vec<_> = placed.collect();
-    placed.sort_by_key(|(start, _)| *start);
-    placed.into_iter().map(|(_, placed)| placed)
 }
 
 /// Of the file beside a report: what was surely read there as the cells of the report.

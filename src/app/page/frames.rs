@@ -97,10 +97,10 @@ impl Frames {
             area: *area,
         });
         let cells = cells.collect();
-        placed.sort_by_key(|(start, ..)| *start);
-        let in_order = placed.into_iter();
-        let in_order = in_order.map(|(_, cell, page, area)| (page, (cell.table, &cell.row), area));
-        let turns = place::turns(in_order);
+        let in_rows = placed.into_iter();
+        let in_rows =
+            in_rows.map(|(start, cell, page, area)| (start, page, (cell.table, &cell.row), area));
+        let turns = place::turns(in_rows);
         let named = labels
             .iter()
             .filter_map(|label| Some((label, label.row.as_ref()?)));

@@ -168,11 +168,7 @@ fn sheet_ui(
     };
     let height = Sheet::height(painted.points, turn, width);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click_and_drag());
-    let sheet = Sheet {
-        rect,
-        points: painted.points,
-        turn,
-    };
+    let sheet = Sheet { rect, turn };
     ui.painter()
         .add(Shape::mesh(sheet.mesh(painted.texture.id())));
     let response = response.on_hover_cursor(egui::CursorIcon::Crosshair);

@@ -9,8 +9,6 @@ use crate::source::place::{Area, Turn, WHOLE};
 pub(super) struct Sheet {
     /// Where it lies.
     pub rect: Rect,
-    /// Its size, upright, in points of the paper.
-    pub points: Vec2,
     pub turn: Turn,
 }
 
@@ -23,53 +21,13 @@ impl Sheet {
 
     /// Where a part of the page lies on the screen.
     pub(super) fn part_on_screen(&self, area: Area) -> Rect {
-        self.on_screen(Rect::from_min_max(
-            (share_of(area.left, area.top) * self.points).to_pos2(),
-            (share_of(area.right, area.bottom) * self.points).to_pos2(),
-        ))
-    }
-
-    /// Where a place of the paper, in points from its top left corner, lies on the screen.
-    pub(super) fn on_screen(&self, place: Rect) -> Rect {
-        let corners = [place.min, place.max].map(|corner| self.point_on_screen(corner));
-        Rect::from_two_pos(corners[0], corners[1])
-    }
-
-    fn point_on_screen(&self, place: Pos2) -> Pos2 {
-        let share = vec2(
-            place.x / self.points.x.max(1.0),
-            place.y / self.points.y.max(1.0),
-        );
-        let turned = match self.turn % 4 {
-            0 => share,
-            1 => vec2(1.0 - share.y, share.x),
-            2 => vec2(1.0 - share.x, 1.0 - share.y),
-            _ => vec2(share.y, 1.0 - share.x),
-        };
-        self.rect.min + turned * self.rect.size()
+        part_of(self.rect, area.turned(self.turn))
     }
 
     /// The picture of the page, turned.
     pub(super) fn mesh(&self, texture: TextureId) -> Mesh {
-        let mut mesh = Mesh::with_texture(texture);
-        // Corners of the paper, clockwise from its top left one.
-        let paper = [
-            pos2(0.0, 0.0),
-            pos2(1.0, 0.0),
-            pos2(1.0, 1.0),
-            pos2(0.0, 1.0),
-        ];
-        for share in paper {
-            let place = pos2(share.x * self.points.x, share.y * self.points.y);
-            mesh.vertices.push(egui::epaint::Vertex {
-                pos: self.point_on_screen(place),
-                uv: share,
-                color: Color32::WHITE,
-            });
-        }
-        mesh.add_triangle(0, 1, 2);
-        mesh.add_triangle(0, 2, 3);
-        mesh
+        let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+        part_mesh(texture, self.rect, whole, self.turn)
     }
 }
 
@@ -115,10 +73,16 @@ fn before_turn(place: Pos2, turn: Turn) -> Pos2 {
     }
 }
 
-/// A corner of an area as a part of the page, from 0 to 1.
-pub(super) fn share_of(x: u16, y: u16) -> Vec2 {
-    let whole = f32::from(WHOLE);
-    vec2(f32::from(x) / whole, f32::from(y) / whole)
+/// Where an area lies on a page that lies at `page`.
+pub(super) fn part_of(page: Rect, area: Area) -> Rect {
+    let share = |side: u16| f32::from(side) / f32::from(WHOLE);
+    let corner = |x, y| page.min + vec2(share(x), share(y)) * page.size();
+    Rect::from_min_max(corner(area.left, area.top), corner(area.right, area.bottom))
+}
+
+/// The same in points of a page of this size, from its top left corner.
+pub(super) fn on_page(area: Area, points: Vec2) -> Rect {
+    part_of(Rect::from_min_size(Pos2::ZERO, points), area)
 }
 
 #[cfg(test)]
@@ -130,9 +94,9 @@ mod tests {
         let points = vec2(100.0, 200.0);
         let height = Sheet::height(points, turn, 100.0);
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(100.0, height));
-        let sheet = Sheet { rect, points, turn };
+        let sheet = Sheet { rect, turn };
         // A place in the upper left part of the paper.
-        let seen = sheet.on_screen(Rect::from_min_max(pos2(10.0, 20.0), pos2(30.0, 40.0)));
+        let seen = sheet.part_on_screen(Area::new([0.1, 0.1, 0.3, 0.2]));
         let seen = [seen.min.x, seen.min.y, seen.max.x, seen.max.y];
         for (seen, expected) in seen.iter().zip(expected) {
             assert!((seen - expected).abs() < 0.01, "{seen} {expected}");
@@ -144,10 +108,9 @@ mod tests {
     fn what_was_turned_is_turned_back() {
         let area = Area::new([0.1, 0.2, 0.3, 0.4]);
         for turn in 0..4 {
-            let turned = area.turned(turn);
-            let corner = share_of(turned.left, turned.top).to_pos2();
-            let other = share_of(turned.right, turned.bottom).to_pos2();
-            let back = Rect::from_two_pos(before_turn(corner, turn), before_turn(other, turn));
+            let turned = on_page(area.turned(turn), vec2(1.0, 1.0));
+            let [corner, other] = [turned.min, turned.max].map(|at| before_turn(at, turn));
+            let back = Rect::from_two_pos(corner, other);
             let expected = Rect::from_min_max(pos2(0.1, 0.2), pos2(0.3, 0.4));
             assert!(
                 (back.min - expected.min).length() < 0.001,

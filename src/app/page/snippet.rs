@@ -2,7 +2,7 @@
 
 use egui::{Color32, CornerRadius, Pos2, Rect, Sense, Shape, Ui, Vec2};
 
-use crate::app::page::sheet::{part_mesh, seen_size, share_of};
+use crate::app::page::sheet::{on_page, part_mesh, seen_size};
 use crate::app::page::strip::enlarged;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
@@ -32,13 +32,7 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, seen: &Seen) {
     };
     let turn = frames.turn_of(seen.page);
     let points = seen_size(sheet.points, turn);
-    let figure = on_page(seen.area, sheet.points).turned(turn);
-    let corner = |x, y| (share_of(x, y) * points).to_pos2();
-    let (least, most) = (
-        corner(figure.left, figure.top),
-        corner(figure.right, figure.bottom),
-    );
-    let figure = Rect::from_min_max(least, most);
+    let figure = on_page(area_of(seen, sheet.points).turned(turn), points);
     let page = Rect::from_min_size(Pos2::ZERO, points);
     let window = figure.expand(figure.height() * AROUND).intersect(page);
     if !window.is_positive() {
@@ -59,9 +53,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, seen: &Seen) {
     response.accessible_name(texts::FIGURE_PRINTED.show());
 }
 
-/// The part of a page of this size in points that a box in hundredths of a point is.
-fn on_page(area: [u32; 4], points: Vec2) -> Area {
-    let [left, top, right, bottom] = area.map(hundredths);
+/// The part of its page, of this size in points as the file has it, that the figure takes.
+fn area_of(seen: &Seen, points: Vec2) -> Area {
+    let [left, top, right, bottom] = seen.area.map(hundredths);
     let part = |place: f32, whole: f32| f64::from(place / whole.max(1.0));
     Area::new([
         part(left, points.x),

@@ -10,7 +10,7 @@ use crate::app::keyboard::focus::take_keyboard;
 use crate::app::page::frames::{FramedCell, RowFrame};
 use crate::app::page::panel::drawn_width;
 use crate::app::page::pictures::Painted;
-use crate::app::page::sheet::{part_mesh, seen_size, share_of};
+use crate::app::page::sheet::{on_page, part_mesh, seen_size};
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
 use crate::app::{style, texts};
@@ -190,12 +190,6 @@ impl Part {
         let area = on_page(area, points);
         Rect::from_min_max(place(area.min), place(area.max))
     }
-}
-
-/// A part of a page in points.
-fn on_page(area: Area, points: Vec2) -> Rect {
-    let corner = |x, y| (share_of(x, y) * points).to_pos2();
-    Rect::from_min_max(corner(area.left, area.top), corner(area.right, area.bottom))
 }
 
 #[cfg(test)]

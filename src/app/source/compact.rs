@@ -2,7 +2,7 @@
 //!
 //! Nothing of the text is left out: what is not shown takes no room, so that finding, marking and copying go on as before.
 
-use crate::app::source::line::{SourceLine, columns};
+use crate::app::source::line::{SourceLine, columns, is_break};
 use crate::app::source::row_parts::RowParts;
 use crate::source::Span;
 
@@ -61,10 +61,6 @@ fn tokens(text: &str, parts: &RowParts, line: &SourceLine) -> Vec<Token> {
         });
     }
     tokens
-}
-
-fn is_break(c: char) -> bool {
-    c.is_whitespace() || c == '|'
 }
 
 fn set_line(text: &str, line: &mut SourceLine, tokens: &[Token], width: usize) {

@@ -54,6 +54,11 @@ pub(crate) fn columns(c: char) -> usize {
     if c < FIRST_WIDE { 1 } else { 2 }
 }
 
+/// Whether a character parts the tokens of a line.
+pub(super) fn is_break(c: char) -> bool {
+    c.is_whitespace() || c == '|'
+}
+
 /// What parts the cells of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Separator {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::source::line::SourceLine;
+use crate::app::source::line::{SourceLine, is_break};
 use crate::form::catalogue;
 use crate::read::Reading;
 use crate::source::Span;
@@ -66,10 +66,6 @@ impl RowParts {
             .or_else(|| Some(Span::new(span.start(), figures?)))
             .and_then(|label| trimmed(text, label));
     }
-}
-
-fn is_break(c: char) -> bool {
-    c.is_whitespace() || c == '|'
 }
 
 /// `span` without the white space and bars around what stands in it; `None` if nothing does.
