@@ -52,6 +52,12 @@ const ORGANIZATIONS: &[&[Quantity]] = ways!(
     "other_organization"
 );
 
+/// What is left of the applicants.
+const OTHER_ORGANIZATIONS: &[&[Quantity]] = ways!("other_organization");
+
+/// 其他3件 goes on with whatever was listed before it.
+static OTHERS: LazyLock<Expression> = LazyLock::new(|| Expression::new("^其[他它](?:的)?#$"));
+
 /// The patterns, in the order in which they are tried.
 const PATTERNS: &[Pattern] = &[
     Pattern {
@@ -101,7 +107,7 @@ static OTHER_MATTER: LazyLock<Expression> =
 static EVERYBODY: LazyLock<Expression> =
     LazyLock::new(|| Expression::new("(?:公民|自然人|个人)(?:、|和|或|及|与)(?:法人|企业)[^#]*#"));
 
-/// What a figure says about the columns of table three.
+/// What a figure says about the columns of table three. 其他 behind an applicant is one itself.
 #[must_use]
 pub fn reading(place: &Mention) -> Option<Reading> {
     let figure = place.figure;
@@ -115,6 +121,20 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     if EVERYBODY.is_match(&place.wide_phrase()) {
         return None;
     }
+    if counts_others(place) {
+        return Some(Reading {
+            family: Family::Applicants,
+            weight: Weight::Doubtful,
+            ways: OTHER_ORGANIZATIONS.iter().map(|way| way.to_vec()).collect(),
+        });
+    }
     let pattern = COMPILED.first(&figure.phrase)?;
     Some(pattern.reading(Family::Applicants))
+}
+
+/// Whether 其他 goes on with a list of applicants.
+#[must_use]
+pub fn counts_others(place: &Mention) -> bool {
+    let is_applicant = |before: Mention| COMPILED.first(&before.figure.phrase).is_some();
+    OTHERS.is_match(&place.figure.phrase) && place.previous().is_some_and(is_applicant)
 }

@@ -117,7 +117,12 @@ impl Number {
                 let is_together = words.as_str() == "一"
                     && unit == "起"
                     && !after.is_some_and(|c| "政行因复诉申涉信案".contains(c));
-                if !counts_cases || is_each || is_together {
+                // 均为零 counts none of several things named before it; of one, a denial tells it.
+                let is_none = words.as_str() == "零"
+                    && unit.is_empty()
+                    && ["均为", "都为"].contains(&last_characters(&lead, 2))
+                    && after.is_none_or(is_boundary);
+                if !is_none && (!counts_cases || is_each || is_together) {
                     return None;
                 }
                 Amount::whole_number(numerals::value(words.as_str())?)

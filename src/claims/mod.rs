@@ -35,6 +35,7 @@ pub mod sentence;
 pub mod share;
 mod stated;
 mod sum;
+mod whole;
 
 pub use claim::{Claim, Evidence, Family, Quantity, Report, Weight};
 pub use compare::{ClaimResult, Judged, compare, readings};

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::claims::applicants::counts_others;
 use crate::claims::expression::Expression;
 use crate::claims::pattern::{Pattern, Patterns, Reading};
 use crate::claims::received::goes_on_about_requests;
@@ -184,7 +185,7 @@ pub fn reading(place: &Mention) -> Option<Reading> {
             | "条次"
     );
     let is_possible = is_counted && place.sentence.about_requests && !figure.is_each;
-    if !is_possible || OTHER_MATTER.is_match(place.part()) {
+    if !is_possible || OTHER_MATTER.is_match(place.part()) || counts_others(place) {
         return None;
     }
     let single = || {

@@ -6,7 +6,7 @@ use crate::claims::flat::Flat;
 use crate::claims::scope::{self, Scope};
 use crate::claims::sentence::{Context, Mention, Sentence};
 use crate::claims::{Claim, Evidence, Report, Weight};
-use crate::claims::{disputes, enumeration, none, remainder, share};
+use crate::claims::{disputes, enumeration, none, remainder, share, whole};
 use crate::source::Span;
 
 /// Reads the claims in the `prose` of `text`, in text order within each family.
@@ -56,7 +56,7 @@ fn figure_claim(context: &Context, sentence: &Sentence, figure: &Figure) -> Opti
         sentence,
         figure,
     };
-    let reading = figure_reading(&place)?;
+    let reading = figure_reading(&place).or_else(|| whole::reading(&place))?;
     let weight = match scope::of(&place) {
         Scope::Other => return None,
         Scope::Unclear => Weight::Doubtful,

@@ -84,6 +84,11 @@ const PATTERNS: &[Pattern] = &[
         ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN]],
         weight: Weight::Firm,
     },
+    Pattern {
+        clause: "^(?:20[0-9]{2}年度?|全年|本年度?|年内)?申请(?:的)?(?:数量|总数|总量|件数|量)?#$",
+        ways: &[&[RECEIVED], &[RECEIVED, CARRIED_IN], &[PROCESSED]],
+        weight: Weight::Firm,
+    },
     // 办结: all that was brought to an end.
     Pattern {
         clause: "办结[^#]{0,12}#中?$|办结#[^#]{0,4}申请",
@@ -108,7 +113,7 @@ const PATTERNS: &[Pattern] = &[
     },
     // 答复: all that was brought to an end, or all that was received.
     Pattern {
-        clause: "(?:答复|回复|办理|办理完毕|处理完毕)(?:政府信息公开申请|信息公开申请|依申请公开|申请)?#",
+        clause: "(?:答复|回复|办理|办理完毕|处理完毕)(?:政府信息公开申请|信息公开申请|依申请公开|申请)?#|^[^#]{0,8}对#[^#]{0,10}申请(?:均|全部|依法|按时|按期|及时|作出|做出|进行|予以|给予|了)*(?:答复|回复|办理|处理)",
         ways: &[&[PROCESSED], &[RECEIVED], &[RECEIVED, CARRIED_IN]],
         weight: Weight::Doubtful,
     },
@@ -178,7 +183,7 @@ static ALL_RECEIVED: LazyLock<Expression> = LazyLock::new(|| {
     let neutral = format!("(?:{NEUTRAL})*");
     let verb = "(?:收到|接到|受理|接收|收取|收悉|共收|登记|新收|新增|向(?:我|本)[^#]{1,4}提出)";
     Expression::new(format!(
-        "{verb}{neutral}(?:申请|公开){neutral}#|{verb}{neutral}#{neutral}(?:申请|公开)|新收到?#|收件#|(?:申请|依申请公开)的?(?:新收|收到|接到|受理|接收|收件)量?#"
+        "{verb}{neutral}(?:申请|公开){neutral}#|{verb}{neutral}#{neutral}(?:申请|公开)|新收到?#|收件#|^申请#$|(?:申请|依申请公开)的?(?:新收|收到|接到|受理|接收|收件)量?#"
     ))
 });
 

@@ -242,8 +242,9 @@ fn repairs(report: &Report) -> Vec<RepairsEntry> {
 }
 
 fn repairs_entry(repairs: BlockRepairs) -> RepairsEntry {
+    let status = repairs.outcome().key();
     let deduced = repairs.deduced;
-    let follows_alone = repairs.status == Status::Holds;
+    let follows_alone = repairs.status == Status::Holds && !deduced.is_empty();
     let only_deduced = follows_alone.then(|| ProposalEntry {
         cost: 0.0,
         changes: deduced.iter().map(change_entry).collect(),
@@ -259,12 +260,7 @@ fn repairs_entry(repairs: BlockRepairs) -> RepairsEntry {
     });
     RepairsEntry {
         block: repairs.block.to_string(),
-        // What follows from equations that hold follows in one way.
-        status: if follows_alone {
-            Status::Unique.key()
-        } else {
-            repairs.status.key()
-        },
+        status,
         source_error: repairs.source_error.map(|rival| SourceErrorEntry {
             cost: units(rival.cost),
             cells: rival.cells.iter().map(ToString::to_string).collect(),

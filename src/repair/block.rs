@@ -109,6 +109,16 @@ impl TableProblem {
         )
     }
 
+    /// The line along which the equation adds up cells to one of them; `None` where it reaches into other lines, or only
+    /// says what some cells hold.
+    #[must_use]
+    pub fn summed_line(&self, equation: &LinearEquation) -> Option<&[usize]> {
+        let mut lines = self.lines.iter().map(Vec::as_slice);
+        let has_total = equation.terms.iter().any(|(_, factor)| *factor < 0);
+        let within = |line: &&[usize]| equation.terms.iter().all(|(cell, _)| line.contains(cell));
+        lines.find(within).filter(|_| has_total)
+    }
+
     /// The cells of a line from top to bottom at position `at`.
     #[must_use]
     pub fn column(&self, at: usize) -> Vec<usize> {

@@ -9,11 +9,13 @@
 //! - [`structural`]: shifted, moved, swapped, split, fused, left over
 //! - `estimate`: where few cells do not suffice, the likeliest repair of many
 //! - [`channel`], [`schema`]: how numbers get damaged, as data in `assets/confusions.ron`
-//! - `witnesses`: what prose and last year's report say; `rival`: 原文如此 against the repairs
+//! - `witnesses`: what prose and last year's report say; `contradicted`: where only they contradict a block;
+//!   `rival`: 原文如此 against the repairs
 //! - [`evidence`], [`proposal`], [`mod@propose`]: what goes in, what comes out, ranked
 
 pub mod block;
 pub mod channel;
+mod contradicted;
 mod decide;
 mod estimate;
 pub mod evidence;

@@ -65,7 +65,8 @@ pub struct SourceError {
     pub is_likeliest: bool,
 }
 
-/// All repairs of one block that contradicts itself, or whose unread cells follow from the others.
+/// All repairs of one block that contradicts itself or that a witness contradicts, or whose unread cells follow from the
+/// others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BlockRepairs {
     /// The block.
@@ -82,18 +83,49 @@ pub struct BlockRepairs {
     pub deduced: Vec<Change>,
     /// The result in one Chinese sentence.
     pub sentence: Said,
-    /// The competing explanation that nothing was misread; `None` when no equation is broken.
+    /// The competing explanation that nothing was misread; `None` where nothing is contradicted.
     pub source_error: Option<SourceError>,
     /// Cost of the second proposal minus cost of the first; `None` with fewer than two.
     pub margin: Option<i64>,
 }
 
 impl BlockRepairs {
+    /// How the search ended, all proposals considered: unique only where nothing else is nearly as likely, and not
+    /// `None` where something that happened to the layout explains it.
+    #[must_use]
+    pub fn outcome(&self) -> Status {
+        let is_told = self
+            .proposals
+            .iter()
+            .any(|it| it.kind != ProposalKind::Estimate);
+        let only = if is_only(&self.proposals) {
+            Status::Unique
+        } else {
+            Status::Several
+        };
+        match self.status {
+            // What follows from equations that hold follows in one way; that they hold speaks for the table as well.
+            Status::Holds if self.proposals.is_empty() => Status::Unique,
+            Status::Holds => Status::Several,
+            Status::Unique => only,
+            Status::None if is_told => only,
+            status => status,
+        }
+    }
+
     /// A story of the layout that the likeliest proposal does not exclude, or that is the likeliest itself. While there is
     /// one, no other proposal is the only one.
     #[must_use]
     pub fn rival(&self) -> Option<Damage> {
         rival_story(&self.proposals)
+    }
+}
+
+/// Whether no other proposal is nearly as likely as the first.
+pub(super) fn is_only(proposals: &[Proposal]) -> bool {
+    match proposals {
+        [first, second, ..] => second.cost.saturating_sub(first.cost) >= NOT_EXCLUDED,
+        _ => true,
     }
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::amount::Amount;
 use crate::form::{CellKey, Equation, Sheet, TableId, equation};
 use crate::repair::block::{Block, TableProblem};
+use crate::repair::contradicted;
 use crate::repair::estimate::estimates;
-use crate::repair::evidence::Evidence;
+use crate::repair::evidence::{Evidence, Vote};
 use crate::repair::free::deduce;
 use crate::repair::problem::Problem;
-use crate::repair::proposal::{BlockRepairs, Change, Proposal, ProposalKind, rival_story};
+use crate::repair::proposal::{BlockRepairs, Change, Proposal, ProposalKind, is_only, rival_story};
 use crate::repair::ranking::{Ranked, Ranking};
 use crate::repair::rival;
 use crate::repair::search::{Budget, Solutions, Status, search};
@@ -25,12 +26,13 @@ const LAST_RANK_OF_LARGER: usize = 20;
 /// Smallest repairs beyond this number are not searched for common deductions.
 const MOST_DEDUCED: usize = 50;
 
-/// The repairs of every block of `sheet` that contradicts itself, and what follows for unread cells. Blocks that hold
-/// and leave nothing to deduce are not listed. Same input, same output.
+/// The repairs of every block of `sheet` that contradicts itself or that a witness contradicts, and what follows for
+/// unread cells. Blocks that hold and leave nothing to deduce or to mend are not listed. Same input, same output.
 #[must_use]
 pub fn propose(sheet: &Sheet, evidence: &Evidence, budget: &Budget) -> Vec<BlockRepairs> {
     let tables = TableId::ALL.into_iter();
-    let tables = tables.filter(|table| !is_whole(sheet, *table));
+    let tables =
+        tables.filter(|table| !is_whole(sheet, *table) || is_contradicted(sheet, *table, evidence));
     let tables = tables.filter_map(|table| TableProblem::of_sheet(sheet, table, evidence));
     tables
         .flat_map(|table| of_table(&table, evidence, budget))
@@ -49,6 +51,19 @@ fn is_whole(sheet: &Sheet, table: TableId) -> bool {
     };
     let edition = sheet.editions.get(&table);
     edition.is_some_and(|edition| equation::of_table(*edition, table).iter().all(holds))
+}
+
+/// Whether a witness understood in one way states another number than stands in cells of the table.
+fn is_contradicted(sheet: &Sheet, table: TableId, evidence: &Evidence) -> bool {
+    let contradicts = |vote: &Vote| {
+        let [way] = vote.ways.as_slice() else {
+            return false;
+        };
+        let numbers: Option<Vec<Amount>> = way.iter().map(|c| sheet.value(c).in_sums()).collect();
+        let is_here = way.iter().all(|cell| cell.table == table);
+        is_here && numbers.is_some_and(|numbers| !Amount::sum(numbers).equals(vote.value))
+    };
+    evidence.votes.iter().any(contradicts)
 }
 
 fn of_table(table: &TableProblem, evidence: &Evidence, budget: &Budget) -> Vec<BlockRepairs> {
@@ -70,13 +85,16 @@ fn of_block(
     let problem = table.problem.restricted_to(&block.equations);
     let mut found = search(&problem, budget);
     let deduced = deductions(&problem, &found);
-    if found.status == Status::Holds && deduced.is_empty() {
+    let mut ranked = match found.status {
+        Status::Holds => contradicted::repairs(table, block, ranking, budget),
+        _ => ranked(&problem, ranking, &found, &stories.found),
+    };
+    if found.status == Status::Holds && deduced.is_empty() && ranked.is_empty() {
         return None;
     }
     if stories.is_cut && found.status != Status::Holds {
         found.status = Status::Stopped;
     }
-    let mut ranked = ranked(&problem, ranking, &found, &stories.found);
     if !ranked
         .iter()
         .any(|repair| repair.cost <= ranking.least_of(budget.n_cells + 1))
@@ -96,8 +114,11 @@ fn of_block(
         block: block.id.clone(),
         status: found.status,
         n_smallest: found.n_smallest,
-        sentence: sentence(&problem, &found, deduced.len(), &proposals, budget),
-        source_error: (found.status != Status::Holds)
+        sentence: match ranked.first().filter(|_| found.status == Status::Holds) {
+            Some(best) => contradicted::sentence(table, ranking, best),
+            None => sentence(&problem, &found, deduced.len(), &proposals, budget),
+        },
+        source_error: (found.status != Status::Holds || !ranked.is_empty())
             .then(|| rival::source_error(table, block, ranking, ranked.first())),
         forced: forced.filter_map(change).collect(),
         deduced: deduced.into_iter().filter_map(change).collect(),
@@ -118,7 +139,7 @@ fn ranked(
     let cells = solutions.map(|(at, solution)| ranking.of_cells(solution, at < found.n_smallest));
     let touching = stories.iter().filter(|story| {
         let mut cells = story.changes.iter();
-        found.status != Status::Holds && cells.any(|(cell, _)| in_block(*cell))
+        cells.any(|(cell, _)| in_block(*cell))
     });
     cells
         .chain(touching.map(|story| ranking.of_structure(story.clone())))
@@ -254,9 +275,9 @@ fn sentence(
     budget: &Budget,
 ) -> Said {
     let best = proposals.first();
-    // Nothing is the only repair while a story of the layout is not excluded.
+    // Nothing is the only repair while another is not excluded.
     let rival = rival_story(proposals);
-    let by_cells = cells_sentence(problem, found, budget, rival.is_none());
+    let by_cells = cells_sentence(problem, found, budget, is_only(proposals));
     let mut said = match (best.map(|best| best.kind), rival) {
         (Some(ProposalKind::Structural(damage)), _) => {
             let label = damage.label();

@@ -30,7 +30,7 @@ pub(super) struct Ranked {
 /// Costs repairs of one table under the evidence.
 pub(super) struct Ranking<'a> {
     table: &'a TableProblem,
-    evidence: &'a Evidence,
+    pub(super) evidence: &'a Evidence,
     costs: &'a Costs,
     pub(super) witnesses: Witnesses<'a>,
     /// Costs of single changes already known; many repairs share them.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::repair::block::TableProblem;
 use crate::repair::evidence::Vote;
-use crate::repair::problem::Problem;
+use crate::repair::problem::{LinearEquation, Problem};
 use crate::said::Said;
 
 /// A vote with its cells as indices of the table.
@@ -101,6 +101,17 @@ impl<'a> Witnesses<'a> {
         losing.map(|witness| &witness.vote.reason).collect()
     }
 
+    /// What witnesses who contradict the numbers as they stand state, as equations; the weightiest first. Only those who
+    /// can be understood in one way, and speak of cells that were read.
+    pub(super) fn contradicting(&self, problem: &Problem) -> Vec<LinearEquation> {
+        let unheard = self.witnesses.iter().filter(|witness| !witness.agrees_now);
+        let mut stated: Vec<(i64, LinearEquation)> = unheard
+            .filter_map(|witness| Some((witness.vote.weight, witness.equation(problem)?)))
+            .collect();
+        stated.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        stated.into_iter().map(|(_, equation)| equation).collect()
+    }
+
     /// The numbers that witnesses of single cells want, where other numbers stand.
     pub(super) fn wanted(&self, problem: &Problem) -> Vec<(usize, i64)> {
         let unheard = self.witnesses.iter().filter(|witness| !witness.agrees_now);
@@ -129,6 +140,18 @@ impl<'a> Witnesses<'a> {
 }
 
 impl Witness<'_> {
+    /// What the witness states, where that has one meaning and all its cells were read.
+    fn equation(&self, problem: &Problem) -> Option<LinearEquation> {
+        let [way] = self.ways.as_slice() else {
+            return None;
+        };
+        let all_read = way.iter().all(|cell| problem.value(*cell).is_some());
+        all_read.then_some(LinearEquation {
+            terms: way.iter().map(|cell| (*cell, 1)).collect(),
+            constant: self.value?,
+        })
+    }
+
     /// Whether one way fits after `changes`, which are sorted by cell. A sum with an unread cell in it fits nothing.
     fn agrees(&self, problem: &Problem, changes: &[(usize, i64)]) -> bool {
         let number = |cell: &usize| {

@@ -23,6 +23,13 @@ pub(crate) const CUT: [&str; 2] = [
     "The picture is not whole: the file breaks off, and what is below is grey and was not read. Download or scan it again.",
 ];
 
+/// What is told of pages that are pictures while the models are missing; a text layer of another program is all that was
+/// read of them then.
+pub(crate) const WITHOUT_MODEL: [&str; 2] = [
+    "是图片，识别图片用的模型（PP-OCRv6_det_small.onnx、PP-OCRv6_rec_small.onnx）缺失或损坏，图片里的数没有读，也没有与文字层核对。请从勾稽安装包把模型复制到程序旁的 models 文件夹，再重新打开。",
+    ": pictures, and the models that recognise them (PP-OCRv6_det_small.onnx, PP-OCRv6_rec_small.onnx) are missing or damaged: the figures in the pictures were neither read nor compared with the text layer. Copy the models from the package of Gouji into the folder models beside the program and open the file again.",
+];
+
 /// What is told of pages that were too many.
 pub(crate) const BEYOND: [&str; 2] = [
     "也是图片，页数太多，没有识别。报告若在这些页里，请用“选页识别…”指定要识别的页（命令行用 gouji read --scan-pages）。",

@@ -31,6 +31,14 @@ fn sentences_that_say_there_was_none() {
         &["disagrees 0 reconsideration.total"],
     );
     check_claims(
+        "因政府信息公开引起的行政复议、行政诉讼均为零。",
+        &["disagrees 0 reconsideration.total (3)"],
+    );
+    check_claims(
+        "收到政府信息公开申请28件，上年无结转。",
+        &["agrees 28 received.total", "disagrees 0 carried_in.total"],
+    );
+    check_claims(
         "无2021年结转政府信息公开申请数量和结转2023年继续办理事项。",
         &["disagrees 0 carried_in.total"],
     );

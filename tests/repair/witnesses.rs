@@ -2,13 +2,13 @@
 
 use gouji::amount::Amount;
 use gouji::form::{CellKey, Sheet, TableId};
-use gouji::repair::{Budget, Evidence, Vote, propose};
+use gouji::repair::{Budget, Evidence, Status, Vote, propose};
 use gouji::said::Said;
 use gouji::value::Value;
 use rayon::prelude::*;
 
 use crate::damage::{Kind as Damage, inflict};
-use crate::proposals::{first, key, only, requests, with, zeros};
+use crate::proposals::{disputes, first, key, only, requests, with, zeros};
 use crate::tables::{Numbers, any_requests, number};
 
 /// A witness who surely speaks of a cell.
@@ -149,4 +149,91 @@ fn clear_print_tells_misprints_from_misreadings() {
     assert!(called_misprint(None) >= 950);
     assert!(called_misprint(Some(15)) <= 20);
     assert!(called_misprint(Some(60)) <= 100);
+}
+
+/// A table whose sums all hold, with what happened to it told by witnesses alone.
+#[track_caller]
+fn check_told(sheet: &Sheet, votes: Vec<Vote>, sentence: &str, changes: &[&str]) {
+    let block = only(
+        sheet,
+        &Evidence {
+            votes,
+            ..Evidence::default()
+        },
+    );
+    assert_eq!(block.status, Status::Holds);
+    assert_eq!(block.outcome(), Status::Several);
+    assert_eq!(first(&block), changes);
+    assert_eq!(block.sentence, sentence);
+}
+
+/// The rows received and carried in stand on one side of the balance: no sum tells that they changed places.
+#[test]
+fn rows_no_sum_tells_apart_are_put_back_on_the_word_of_last_year() {
+    let exchanged = with(
+        requests(),
+        &[
+            ("requests.received.natural_person", number(2)),
+            ("requests.received.enterprise", number(0)),
+            ("requests.received.total", number(2)),
+            ("requests.carried_in.natural_person", number(28)),
+            ("requests.carried_in.enterprise", number(2)),
+            ("requests.carried_in.total", number(30)),
+        ],
+    );
+    let total = key("requests.carried_in.total");
+    check_told(
+        &exchanged,
+        vec![vote(total, 2, "2020 年报告“2”")],
+        "等式都成立，但2020 年报告“2”与表不符：可能是两行互换，也可能表本无误，请对照原文",
+        &[
+            "requests.received.natural_person=28",
+            "requests.received.enterprise=2",
+            "requests.received.total=30",
+            "requests.carried_in.natural_person=2",
+            "requests.carried_in.enterprise=0",
+            "requests.carried_in.total=2",
+        ],
+    );
+}
+
+#[test]
+fn results_no_sum_tells_apart_are_put_back_on_the_word_of_the_prose() {
+    let swapped = with(
+        disputes(),
+        &[
+            ("disputes.reconsideration.upheld", number(1)),
+            ("disputes.reconsideration.corrected", number(3)),
+        ],
+    );
+    let upheld = key("disputes.reconsideration.upheld");
+    check_told(
+        &swapped,
+        vec![vote(upheld, 3, "正文“维持 3 件”")],
+        "等式都成立，但正文“维持 3 件”与表不符：可能是相邻两格互换，也可能表本无误，请对照原文",
+        &[
+            "disputes.reconsideration.upheld=3",
+            "disputes.reconsideration.corrected=1",
+        ],
+    );
+}
+
+/// A sentence that nothing in the layout explains proposes nothing; nor does one whose repair contradicts another.
+#[test]
+fn a_witness_alone_moves_nothing() {
+    let received = key("requests.received.total");
+    let alone = |votes| {
+        let evidence = Evidence {
+            votes,
+            ..Evidence::default()
+        };
+        propose(&requests(), &evidence, &Budget::default())
+    };
+    assert_eq!(alone(vec![vote(received.clone(), 31, "正文“31 件”")]), []);
+    let carried_in = key("requests.carried_in.total");
+    let both = vec![
+        vote(received, 30, "正文“30 件”"),
+        vote(carried_in, 30, "2020 年报告“30”"),
+    ];
+    assert_eq!(alone(both), []);
 }

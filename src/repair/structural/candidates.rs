@@ -254,13 +254,7 @@ fn drops_broken_rows(table: &TableProblem, broken: &[usize], dropped: &[usize]) 
     let equations = broken
         .iter()
         .filter_map(|index| table.problem.equations.get(*index));
-    let line_of = |cell: usize| table.lines.iter().find(|line| line.contains(&cell));
-    let mut along = equations.filter_map(|equation| {
-        let (first, _) = equation.terms.first()?;
-        let line = line_of(*first)?;
-        let within = equation.terms.iter().all(|(cell, _)| line.contains(cell));
-        within.then_some(line)
-    });
+    let mut along = equations.filter_map(|equation| table.summed_line(equation));
     along.all(|line| line == dropped)
 }
 

@@ -162,11 +162,7 @@ pub(super) fn exchanged_rows(
     _: &[LeftoverToken],
     out: Sink,
 ) {
-    let along_row = equations(table, broken).any(|equation| {
-        let mut lines = table.lines.iter();
-        lines.any(|line| equation.terms.iter().all(|(cell, _)| line.contains(cell)))
-    });
-    if along_row {
+    if equations(table, broken).any(|equation| table.summed_line(equation).is_some()) {
         return;
     }
     for (at, one) in table.lines.iter().enumerate() {

@@ -38,6 +38,7 @@ pub(in crate::source) struct Facts {
     is_cut: bool,
     lacks_font: bool,
     is_overfull: bool,
+    lacks_model: bool,
     pictured: Pictured,
 }
 
@@ -72,6 +73,7 @@ impl Facts {
             is_cut: marks.is_cut,
             lacks_font: marks.lacks_font,
             is_overfull: marks.is_overfull,
+            lacks_model: false,
             pictured: if is_scan {
                 Pictured::Whole
             } else if marks.has_bare_picture(TOLD_SHARE, GROUND_TEXT) {
@@ -97,6 +99,11 @@ impl Facts {
     /// It was recognised.
     pub(in crate::source) fn set_recognised(&mut self) {
         self.pictured = Pictured::Recognised;
+    }
+
+    /// It was not recognised, because the models for that are missing.
+    pub(in crate::source) fn set_without_model(&mut self) {
+        self.lacks_model = true;
     }
 
     /// It was not recognised, because only these pages are.
@@ -152,12 +159,13 @@ pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<Said> {
         }
     };
     tell(
-        Facts::is_scan,
+        |page| page.is_scan() && !page.lacks_model,
         [
             "是扫描件（页面是图片，没有文字），其中的内容没有读到。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 再打开；也可以对照原件手工录入。",
             ": a scan without text; nothing of it was read. Ask for the original in Word or as a web page, have it recognised first, or enter it by hand.",
         ],
     );
+    tell(|page| page.lacks_model, scan::WITHOUT_MODEL);
     tell(|page| page.pictured == Pictured::Beyond, scan::BEYOND);
     tell(|page| page.pictured == Pictured::Unchosen, scan::UNCHOSEN);
     tell(

@@ -100,7 +100,14 @@ impl<'a, 'b> Pictured<'a, 'b> {
             return None;
         }
         let models = self.models.get_or_insert_with(models::shared);
-        let models = (*models).ok()?;
+        let models = match *models {
+            Ok(models) => models,
+            Err(Failure::NoModel) => {
+                facts.set_without_model();
+                return None;
+            }
+            Err(_) => return None,
+        };
         self.n_recognised += 1;
         (self.work.tell)(Progress {
             page,
