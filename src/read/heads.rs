@@ -1,15 +1,17 @@
 //! Columns by their heads: in the rows of a grid, a column is what the heads over it name it, through their spans and
-//! however they are broken over lines. A column whose head a report leaves out is absent, not the next one.
+//! however they are broken over lines. A column whose head a report leaves out is absent, not the next one; columns in
+//! another order than that of the form are those that their heads name; a column besides them is none of the form's.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::form::schema::{ColumnSpec, TableSpec};
+use crate::form::schema::{ColumnSpec, Layout, TableSpec};
 use crate::read::distance::edit_distance;
-use crate::read::fold::fold;
+use crate::read::fold::{self, fold};
 use crate::read::per_table::PerTable;
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::read::region::KNOWN;
+use crate::read::row_form::{self, RowForm};
 use crate::read::vocabulary::Vocabulary;
 
 /// Heads that name columns where the report left out others.
@@ -23,6 +25,15 @@ pub struct Heads {
     of_line: BTreeMap<usize, usize>,
 }
 
+/// What the heads over a block name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The fields of each column of the form; `None` for one that the report left out.
+    pub columns: Vec<Option<Range<usize>>>,
+    /// Fields under heads that are none of the form's, where all of the form's are there.
+    pub besides: Vec<usize>,
+}
+
 /// What stands over the rows of a block, by the columns of its grid.
 #[derive(Clone, Debug, Default)]
 struct Over {
@@ -30,6 +41,8 @@ struct Over {
     heads: Vec<(Vec<char>, usize)>,
     /// Columns in which numbers stand below.
     used: BTreeSet<usize>,
+    /// Columns in which words stand below.
+    worded: BTreeSet<usize>,
 }
 
 impl Heads {
@@ -51,13 +64,13 @@ impl Heads {
                 continue;
             }
             let is_same = |over: &Over| over.heads.len() == line.fields.len();
-            if is_head_line(of_line, &words) {
+            if is_head_line(of_line, &words, spec) {
                 if !is_open || !blocks.last().is_some_and(|(over, _)| is_same(over)) {
                     let heads = vec![(Vec::new(), 0); line.fields.len()];
                     blocks.push((
                         Over {
                             heads,
-                            used: BTreeSet::new(),
+                            ..Over::default()
                         },
                         Vec::new(),
                     ));
@@ -67,8 +80,13 @@ impl Heads {
                     over.add(line, of_line);
                 }
             } else if let Some((over, rows)) = blocks.last_mut().filter(|(over, _)| is_same(over)) {
-                let tokens = of_line.iter().filter(|piece| piece.token().is_some());
-                over.used.extend(tokens.map(|piece| piece.field));
+                for piece in of_line {
+                    let fields = match piece.token() {
+                        Some(_) => &mut over.used,
+                        None => &mut over.worded,
+                    };
+                    fields.insert(piece.field);
+                }
                 rows.push(number);
                 is_open = false;
             }
@@ -87,15 +105,70 @@ impl Heads {
         self.of_line.get(&line).copied()
     }
 
-    /// The fields that the heads over the rows of `block` name, for each of the `columns` of the form: `None` for one that
-    /// the report left out. `None` at all where the heads do not tell.
+    /// The fields that the heads over the rows of `block` name, for each of the `columns` of the form. `None` where the
+    /// heads do not tell.
     #[must_use]
-    pub fn columns(
+    pub fn columns(&self, block: usize, columns: &[ColumnSpec]) -> Option<Named> {
+        self.blocks.get(block)?.columns(columns)
+    }
+
+    /// The field of each cell of a flat table, row after row of the form, where each head over `block` names both its row
+    /// and its column. `None` where one names another, or none.
+    #[must_use]
+    pub fn cells(
         &self,
         block: usize,
-        columns: &[ColumnSpec],
+        spec: &'static TableSpec,
     ) -> Option<Vec<Option<Range<usize>>>> {
-        self.blocks.get(block)?.columns(columns)
+        let over = self.blocks.get(block)?;
+        let columns = spec.blocks.first()?.columns.as_slice();
+        let rows = row_form::of_table(spec);
+        let mut cells = vec![None; rows.len() * columns.len()];
+        for (field, (text, _)) in over.heads.iter().enumerate() {
+            let of_row = |form: &RowForm| form.labels.iter().any(|label| fold::holds(text, label));
+            let mut named = (0..rows.len()).filter(|at| rows.get(*at).is_some_and(of_row));
+            let (Some(row), None) = (named.next(), named.next()) else {
+                continue;
+            };
+            let (column, _) = best(text, columns)?;
+            let cell = cells.get_mut(row * columns.len() + column)?;
+            if cell.replace(field..field + 1).is_some() {
+                return None;
+            }
+        }
+        cells.iter().all(Option::is_some).then_some(cells)
+    }
+
+    /// Each field of a row that stands in a column besides those of `spec`, and under none that `is_known`: its line, and
+    /// its place there.
+    #[must_use]
+    pub fn besides(
+        &self,
+        spec: &TableSpec,
+        is_known: &dyn Fn(&[char]) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let besides = |over: &Over| {
+            let blocks = spec.blocks.iter().map(|block| block.columns.as_slice());
+            let named = blocks
+                .filter(|columns| columns.len() >= NAMED_LEAST)
+                .filter_map(|columns| over.columns(columns));
+            let named = named.max_by_key(|named| named.columns.len());
+            let mut fields = named.map_or_else(Vec::new, |named| named.besides);
+            fields.retain(|field| {
+                over.heads
+                    .get(*field)
+                    .is_some_and(|(text, _)| !is_known(text))
+            });
+            fields
+        };
+        let of_block: Vec<Vec<usize>> = self.blocks.iter().map(besides).collect();
+        let lines = self.of_line.iter();
+        lines
+            .flat_map(|(line, block)| {
+                let fields = of_block.get(*block).into_iter().flatten();
+                fields.map(|field| (*line, *field))
+            })
+            .collect()
     }
 }
 
@@ -111,33 +184,43 @@ impl Over {
         }
     }
 
-    fn columns(&self, columns: &[ColumnSpec]) -> Option<Vec<Option<Range<usize>>>> {
-        let mut named: Vec<Option<usize>> = vec![None; columns.len()];
+    fn columns(&self, columns: &[ColumnSpec]) -> Option<Named> {
+        let mut heads: Vec<Vec<(usize, bool)>> = vec![Vec::new(); columns.len()];
         let mut strange = Vec::new();
         for (field, (text, _)) in self.heads.iter().enumerate() {
             if text.is_empty() {
                 continue;
             }
             match best(text, columns) {
-                Some(column) => {
-                    let place = named.get_mut(column)?;
-                    if place.replace(field).is_some() {
-                        return None;
-                    }
-                }
+                Some((column, is_plain)) => heads.get_mut(column)?.push((field, is_plain)),
                 None => strange.push(field),
             }
         }
+        let mut named: Vec<Option<usize>> = vec![None; columns.len()];
+        for (place, mut heads) in named.iter_mut().zip(heads) {
+            // 上年总计 ends like 总计, and is another column beside it.
+            if heads.len() > 1 {
+                strange.extend(
+                    heads
+                        .extract_if(.., |(_, is_plain)| !*is_plain)
+                        .map(|it| it.0),
+                );
+            }
+            if heads.len() > 1 {
+                return None;
+            }
+            *place = heads.first().map(|(field, _)| *field);
+        }
         let fields: Vec<usize> = named.iter().flatten().copied().collect();
-        let first = *fields.first()?;
+        let first = *fields.iter().min()?;
         let is_whole = fields.len() == columns.len();
         // One head of several tells nothing unless that of the labels stands before it: it may be a line of its own.
         let has_label_head = strange.iter().any(|field| *field < first);
         if !is_whole && fields.len() < NAMED_LEAST && !has_label_head {
             return None;
         }
-        strange.retain(|field| *field > first);
-        if !fields.is_sorted() || (!is_whole && !strange.is_empty()) {
+        let is_behind = strange.iter().any(|field| *field > first);
+        if !is_whole && (is_behind || !fields.is_sorted()) {
             return None;
         }
         let ranges: Vec<Option<Range<usize>>> = named
@@ -147,7 +230,13 @@ impl Over {
         let is_named = |field: &usize| ranges.iter().flatten().any(|range| range.contains(field));
         let is_single = |range: &Range<usize>| self.used.range(range.clone()).count() < 2;
         let is_told = self.used.iter().all(is_named) && ranges.iter().flatten().all(is_single);
-        (is_whole || is_told).then_some(ranges)
+        let is_figures = |field: &usize| self.used.contains(field) && !self.worded.contains(field);
+        strange.retain(|field| is_whole && is_figures(field));
+        strange.sort_unstable();
+        (is_whole || is_told).then_some(Named {
+            columns: ranges,
+            besides: strange,
+        })
     }
 
     /// Where the columns below a head end: at the next head, or where its own cell ends.
@@ -161,11 +250,14 @@ impl Over {
     }
 }
 
-/// Whether a line is one of heads: no number stands in it, and one of its fields is a word of the columns.
-fn is_head_line(pieces: &[Piece], words: &Vocabulary) -> bool {
+/// Whether a line is one of heads: no number stands in it, and one of its fields is a word of the columns. Where rows stand
+/// side by side, a head may name its row as well.
+fn is_head_line(pieces: &[Piece], words: &Vocabulary, spec: &TableSpec) -> bool {
+    let is_flat = spec.layout == Layout::Flat;
     let is_head = |piece: &Piece| {
         let label = piece.label().unwrap_or(&[]);
-        label.len() > 1 && words.coverage(label) >= KNOWN
+        let is_known = words.coverage(label) >= KNOWN || is_flat && names_column(label, spec);
+        label.len() > 1 && is_known
     };
     pieces.iter().all(|piece| piece.token().is_none()) && pieces.iter().any(is_head)
 }
@@ -180,8 +272,10 @@ fn column_words(spec: &TableSpec) -> Vocabulary {
     }))
 }
 
-/// The column that the text of the heads ends with the label of, but for a character in four: the longest such label.
-fn best(text: &[char], columns: &[ColumnSpec]) -> Option<usize> {
+/// The column that the text of the heads ends with the label of, but for a character in four: the longest such label. Tells
+/// whether nothing but heads of the form stands before it. 上年 before a label is another year's column.
+fn best(text: &[char], columns: &[ColumnSpec]) -> Option<(usize, bool)> {
+    let text = this_year(text);
     let fit = |column: &ColumnSpec| {
         let labels = std::iter::once(&column.label).chain(&column.aliases);
         let folded = labels.map(|label| fold(label));
@@ -195,20 +289,53 @@ fn best(text: &[char], columns: &[ColumnSpec]) -> Option<usize> {
         .enumerate()
         .filter_map(|(at, column)| Some((fit(column)?, at)));
     let (len, at) = fits.max_by_key(|(len, at)| (*len, std::cmp::Reverse(*at)))?;
-    let above = text.get(..text.len().saturating_sub(len)).unwrap_or(&[]);
-    (!names_another(above, columns)).then_some(at)
+    let above = without_heads(
+        text.get(..text.len().saturating_sub(len)).unwrap_or(&[]),
+        columns,
+    );
+    let is_of_another_year = PAST.iter().any(|word| above.contains(word));
+    (!is_of_another_year && !names_another(&above, columns)).then_some((at, above.is_empty()))
 }
 
-/// Whether the label of a column stands in the text above that of another: the heads of two lines do not share columns.
-fn names_another(above: &[char], columns: &[ColumnSpec]) -> bool {
+/// Words for the year before the report's.
+pub(super) const PAST: [&str; 5] = ["上年", "上一年", "去年", "往年", "同期"];
+
+/// Words for the report's year.
+pub(super) const PRESENT: [&str; 5] = ["本年度", "本年", "今年", "当年", "本期"];
+
+/// A head without the word for the report's year behind it: 自然人（本年）.
+fn this_year(text: &[char]) -> &[char] {
+    let ends = |word: &&str| {
+        let word: Vec<char> = word.chars().collect();
+        text.len() > word.len() && text.ends_with(&word)
+    };
+    let word = PRESENT.iter().copied().find(ends);
+    let n = word.map_or(0, |word| word.chars().count());
+    text.get(..text.len() - n).unwrap_or(text)
+}
+
+/// Whether a head names a column of the form.
+#[must_use]
+pub fn names_column(text: &[char], spec: &TableSpec) -> bool {
+    let mut blocks = spec.blocks.iter();
+    blocks.any(|block| best(text, &block.columns).is_some())
+}
+
+/// What stands above a label without the heads that the form prints there.
+fn without_heads(above: &[char], columns: &[ColumnSpec]) -> String {
     let mut rest: String = above.iter().collect();
     for head in columns.iter().flat_map(|column| &column.heads) {
         let head: String = fold(head).iter().collect();
         rest = rest.replace(&head, "");
     }
+    rest
+}
+
+/// Whether the label of a column stands in the text above that of another: the heads of two lines do not share columns.
+fn names_another(above: &str, columns: &[ColumnSpec]) -> bool {
     let labels = columns.iter().map(|column| fold(&column.label));
     let mut telling = labels.filter(|label| label.len() >= TELLING_LEAST);
-    telling.any(|label| rest.contains(&label.iter().collect::<String>()))
+    telling.any(|label| above.contains(&label.iter().collect::<String>()))
 }
 
 /// Whether the text is the end of a label: 项目数量 for 上一年项目数量.
@@ -250,7 +377,9 @@ mod tests {
                     format!("{}..{}", range.start, range.end)
                 })
             };
-            columns.iter().map(range).collect::<Vec<_>>().join(" ")
+            let mut shown: Vec<String> = columns.columns.iter().map(range).collect();
+            shown.extend(columns.besides.iter().map(|field| format!("+{field}")));
+            shown.join(" ")
         });
         assert_eq!(shown, expected, "{text}");
     }
@@ -267,6 +396,14 @@ mod tests {
         check(
             "信息内容|本年制发件数|本年废止件数|现行有效件数\n规章|0|1|12",
             "1..2 2..3 3..4",
+        );
+        check(
+            "信息内容|现行有效件数|本年制发件数|本年废止件数\n规章|12|0|1",
+            "2..3 3..4 1..2",
+        );
+        check(
+            "信息内容|行次|本年制发件数|本年废止件数|现行有效件数|备注|上年现行有效件数\n规章|1|0|1|12||9",
+            "2..3 3..4 4..5 +1 +6",
         );
         check(
             "信息内容|本年制发件数|备注|现行有效件数\n规章|0|1|12",
@@ -289,6 +426,7 @@ mod tests {
         };
         let rows = "|||自然|法人或|其他组织||||总|\n|||人|商业企<br>业|科研机<br>构|社会公益<br>组织|法律服务<br>机构|其<br>他|计|\n|一、本年新收|申请数量|1|2|0|0|0|0|3|";
         check(rows, "2..3 3..4 4..5 5..6 6..7 7..8 8..9");
+        check("|项目|总计|\n|一、本年新收|26|", "- - - - - - 1..2");
         let apart = "|项目|自然人||总计|\n||商业企业|科研机构||\n|本年新收|1|2|3|";
         check(apart, "nothing");
     }

@@ -30,6 +30,7 @@ pub mod row_form;
 mod rows;
 pub mod sections;
 mod standing;
+mod surplus;
 pub mod table;
 pub mod token;
 mod totals;
@@ -58,11 +59,13 @@ use crate::source::Source;
 /// Reads a report.
 #[must_use]
 pub fn read(source: &Source) -> Reading {
-    let cut = pieces::cut_with(&source.text, &source.grids);
+    let mut cut = pieces::cut_with(&source.text, &source.grids);
+    let besides = surplus::drop(&source.text, &mut cut);
     let sections = sections::headings(&source.text, &cut);
     let heading = heading::read(&source.text, &source.name, &cut, &sections);
     let mut reading = Reading {
         heading,
+        notices: besides,
         ..Reading::default()
     };
     let mut regions = regions(&cut, &sections);

@@ -1,5 +1,6 @@
 //! Rows of separated values inside a text, as programs write that put the tables of a page between its paragraphs:
-//! `行政许可,31,,`. A text has commas too; a row is known by the rows around it.
+//! `行政许可,31,,`. A text has commas too; a row is known by the rows around it. Where marks of Chinese sentences part the
+//! values, 自然人；12；3, a row is its numbers, and what stands before them its label.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -71,6 +72,15 @@ fn is_table(text: &str, run: &[Record]) -> bool {
 /// The record that begins on line `first`, if it is one.
 fn record(text: &str, lines: &[Span], first: usize) -> Option<Record> {
     let start = lines.get(first)?;
+    if let Some(fields) = MARKS
+        .iter()
+        .find_map(|mark| fields_behind(text, *start, *mark))
+    {
+        return Some(Record {
+            lines: first..first + 1,
+            fields,
+        });
+    }
     if !start.of(text).contains([',', '"']) {
         return None;
     }
@@ -101,6 +111,45 @@ fn record(text: &str, lines: &[Span], first: usize) -> Option<Record> {
         lines: first..end,
         fields,
     })
+}
+
+/// Marks of sentences, and of spreadsheets, that may part values.
+const MARKS: [char; 4] = [';', '；', '，', '、'];
+
+/// Numbers one behind the other that a sentence does not have.
+const NUMBERS_LEAST: usize = 3;
+
+/// The label of a row and its values, which `mark` parts; `None` unless several values stand one behind the other at the
+/// end of the line.
+fn fields_behind(text: &str, line: Span, mark: char) -> Option<Vec<Span>> {
+    let content = line.of(text);
+    if content.matches(mark).count() < NUMBERS_LEAST || content.contains(['|', '\t', '<', '。']) {
+        return None;
+    }
+    let mut fields: Vec<Span> = Vec::new();
+    let mut start = line.start();
+    for (at, found) in content.match_indices(mark) {
+        let at = line.start() + at;
+        fields.push(unquoted(text, Span::new(start, at)));
+        start = at + found.len();
+    }
+    fields.push(unquoted(text, Span::new(start, line.end())));
+    let is_value = |field: &&Span| {
+        field.is_empty() || matches!(field.of(text), "-" | "/" | "—") || is_number(text, **field)
+    };
+    let n_values = fields.iter().rev().take_while(is_value).count();
+    let n_numbers = fields
+        .iter()
+        .filter(|field| is_number(text, **field))
+        .count();
+    let n_words = fields.len() - n_values;
+    if n_values < NUMBERS_LEAST || n_numbers == 0 || n_words == 0 {
+        return None;
+    }
+    let values = fields.split_off(n_words);
+    let label = fields.first()?.cover(*fields.last()?);
+    let is_label = label.of(text).chars().count() <= FIELD_MOST;
+    is_label.then(|| [label].into_iter().chain(values).collect())
 }
 
 /// Whether the commas are those of thousands: white space parts numbers in a field, or a number from the label before it
@@ -206,6 +255,11 @@ mod tests {
             "许可,9,减 9,\n奖励,3,增 4,717\n处罚,1,增 1,",
             "许可|9|减 9| / 奖励|3|增 4|717 / 处罚|1|增 1|",
         );
+        check_records(
+            "（二）部分公开（区分处理的，只计这一情形），3，0，，2\n1.法律、法规，1，0，-，1",
+            "（二）部分公开（区分处理的，只计这一情形）|3|0||2 / 1.法律、法规|1|0|-|1",
+        );
+        check_records("自然人3件，企业2件，其他1件\n公开3、2、1件", "");
         check_records("规章 1,234\n办法 2,345\n1,234\n2,345", "");
         check_records("一是公开,二是服务,三是监督。\n一是公开,二是服务,3\n", "");
     }

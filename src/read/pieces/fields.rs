@@ -136,7 +136,7 @@ fn mark_len(text: &str) -> usize {
     if text.starts_with("**") { 2 } else { 0 }
 }
 
-/// Joins a number with the bracketed note or the mark behind it, `22（其中修订 16 件）`, `12 ①`, and with what was struck out
+/// Joins a number with the bracketed note or the mark behind it, `22（其中修订 16 件）`, `12 ①`, `12 (12.5%)`, and with what was struck out
 /// before it.
 fn join_notes(text: &str, chunks: &mut Vec<Span>) {
     let mut joined: Vec<Span> = Vec::new();
@@ -160,8 +160,16 @@ fn join_notes(text: &str, chunks: &mut Vec<Span>) {
 fn goes_on(before: &str, behind: &str) -> bool {
     let is_number = |chunk: &str| chunk.starts_with(|c: char| c.is_ascii_digit());
     let is_struck_out = note::begins_with_note(before);
-    (is_number(before) && note::is_only_marks(behind))
+    (is_number(before) && (note::is_only_marks(behind) || is_share(behind)))
         || (is_struck_out && (!before.contains(']') || is_number(behind)))
+}
+
+/// Whether a chunk is a share in brackets: `（12.5%）`.
+fn is_share(chunk: &str) -> bool {
+    let inner = chunk.strip_prefix(['(', '（']);
+    let inner = inner.and_then(|inner| inner.strip_suffix([')', '）']));
+    let share = inner.and_then(|inner| inner.strip_suffix(['%', '％']));
+    share.is_some_and(|share| share.parse::<f64>().is_ok())
 }
 
 /// Joins 增, 减, + and - with the number behind them: `减 2`.
@@ -221,6 +229,9 @@ fn classify_chunk(text: &str, chunk: Span, is_index: bool) -> Vec<(Span, PieceKi
 
 /// Whether a label may end in `c` with a number glued behind: not 第, 年, a bracket or a Latin letter.
 fn is_label_end(c: char) -> bool {
+    if matches!(c, '：' | ':' | '＝' | '=') {
+        return true;
+    }
     // Text taken from a page may have radicals in place of characters: ⼒ for 力.
     let c = std::iter::once(c).nfkc().next().unwrap_or(c);
     c.is_alphabetic() && !c.is_ascii() && !matches!(c, '第' | '年' | '月' | '约' | '共' | '近')

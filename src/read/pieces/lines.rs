@@ -1,5 +1,7 @@
 //! Cuts a line into fields.
 
+use std::collections::BTreeSet;
+
 use crate::read::note::NOTE_TAGS;
 use crate::read::pieces::furniture::{
     is_grounding, is_page_number, is_printed_edge, is_rule, is_separator, is_wiki_mark,
@@ -7,7 +9,8 @@ use crate::read::pieces::furniture::{
 use crate::read::pieces::{Line, LineKind};
 use crate::source::Span;
 
-pub(super) fn cut_line(text: &str, span: Span) -> Line {
+/// `open` tells how the lines of the text part their fields by bars; see [`Unclosed`].
+pub(super) fn cut_line(text: &str, span: Span, open: &Unclosed) -> Line {
     let content = span.of(text);
     let (kind, fields) = if content.trim().is_empty() && !content.contains('\t') {
         (LineKind::Empty, Vec::new())
@@ -21,7 +24,7 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
     } else if is_markup(content) {
         cut_markup(content)
     } else if content.contains(is_separator) {
-        (LineKind::Grid, cut_grid(content))
+        (LineKind::Grid, cut_grid(content, open))
     } else {
         (LineKind::Spaced, cut_spaced(content))
     };
@@ -40,6 +43,25 @@ pub(super) fn cut_line(text: &str, span: Span) -> Line {
         is_prose: kind == LineKind::Spaced && content.len() <= MOST_PARAGRAPH && is_prose(content),
     }
 }
+
+/// How many bars the lines have that end in a field, not in a bar. A line of as many whose last field is blank ends in one
+/// as well: its last bar closes nothing.
+#[derive(Debug, Default)]
+pub(super) struct Unclosed(BTreeSet<usize>);
+
+impl Unclosed {
+    /// The lines of `text` that no bar closes.
+    pub(super) fn of(text: &str) -> Self {
+        let is_parted = |line: &&str| line.contains(is_separator) && !line.contains('\t');
+        let is_open = |line: &&str| !is_markup(line) && !line.trim_end().ends_with(is_separator);
+        let lines = text.lines().filter(is_parted).filter(is_open);
+        let counts = lines.map(|line| line.chars().filter(|c| is_separator(*c)).count());
+        Self(counts.filter(|n| *n >= BARS_LEAST).collect())
+    }
+}
+
+/// Fewer bars may be those of a line that is broken in the middle.
+const BARS_LEAST: usize = 3;
 
 /// Most bytes of a paragraph, three to a character. A longer line is a report without line feeds, tables and all.
 const MOST_PARAGRAPH: usize = 9_000;
@@ -148,9 +170,20 @@ fn without_entry_number(content: &str) -> &str {
     }
 }
 
-/// What stands in a field whose words are dressed: `[3]{style="color:red"}`.
+/// Marks around a number that is set as code or as a formula.
+const DRESSES: [&str; 3] = ["`", "$", "=="];
+
+/// What stands in a field whose words are dressed: `[3]{style="color:red"}`, `` `3` ``, `$3$`.
 fn undressed(text: &str, field: Span) -> Span {
     let content = field.of(text);
+    let inner = DRESSES.iter().find_map(|dress| {
+        let inner = content.strip_prefix(dress)?.strip_suffix(dress)?;
+        (!inner.is_empty() && !inner.contains(dress)).then_some((dress.len(), inner))
+    });
+    if let Some((start, inner)) = inner {
+        let start = field.start() + start;
+        return trimmed(text, start, start + inner.len());
+    }
     let inner = content
         .strip_prefix('[')
         .filter(|_| content.ends_with('}'))
@@ -165,7 +198,25 @@ fn undressed(text: &str, field: Span) -> Span {
 
 /// Whether a word is what programs write for an empty cell.
 pub(super) fn is_filler(word: &str) -> bool {
-    matches!(word, "NA" | "NaN" | "nan" | "None" | "null" | "<NA>")
+    matches!(
+        word,
+        "NA" | "NaN"
+            | "nan"
+            | "None"
+            | "null"
+            | "Null"
+            | "NULL"
+            | "nil"
+            | "<NA>"
+            | "空"
+            | "空白"
+            | "（空）"
+            | "（空白）"
+            | "(空)"
+            | "(空白)"
+            | "[空]"
+            | "【空】"
+    )
 }
 
 /// What programs that turn spreadsheets into tables write for an empty cell (`NaN`, `Unnamed: 3`) is no content.
@@ -230,7 +281,7 @@ fn push_text(
 }
 
 /// Fields between tabs and pipes; the outer pipes of a row are borders, not empty fields.
-fn cut_grid(content: &str) -> Vec<(usize, usize)> {
+fn cut_grid(content: &str, open: &Unclosed) -> Vec<(usize, usize)> {
     let mut fields = Vec::new();
     let mut from = 0;
     let is_escaped = |at: usize| {
@@ -250,7 +301,8 @@ fn cut_grid(content: &str) -> Vec<(usize, usize)> {
             .is_none_or(|text| text.trim().is_empty())
     };
     let is_piped = !content.contains('\t');
-    if is_piped && fields.len() > 1 && fields.last().is_some_and(blank) {
+    let is_closed = !open.0.contains(&(fields.len() - 1));
+    if is_piped && is_closed && fields.len() > 1 && fields.last().is_some_and(blank) {
         fields.pop();
     }
     if is_piped

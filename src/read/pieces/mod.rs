@@ -34,10 +34,11 @@ pub fn cut_with(text: &str, grids: &[Grid]) -> Cut {
         furniture::running_heads(text),
     ]
     .concat();
+    let open = lines::Unclosed::of(text);
     for row in rows::rows(text) {
         let mut line = match row.fields {
             Some(fields) => lines::of_fields(text, row.span, fields),
-            None => lines::cut_line(text, row.span),
+            None => lines::cut_line(text, row.span, &open),
         };
         line.number = row.number;
         let width = |field: &Span| widths.get(&field.start()).copied();
@@ -120,6 +121,11 @@ mod tests {
         );
         check_pieces("<td><p>12</p></td>", "=12");
         check_pieces("|行政<br>许可|**1**<br>2|&nbsp;|", "行政 · 许可 · =1 · =2");
+        // A last bar that closes nothing stands before a blank.
+        check_pieces(
+            "|规章 |`3` | |$2$ \n|办法 |1 |NULL | ",
+            "规章 · =3 · =2 · 办法 · =1",
+        );
         check_pieces(
             "行政许可,31,,\n行政强制,2,,",
             "行政许可 · =31 · 行政强制 · =2",

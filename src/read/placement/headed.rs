@@ -42,3 +42,9 @@ pub(super) fn place(cut: &Cut, row: &Row, tokens: &[usize]) -> Option<Vec<Placed
     };
     Some(columns.iter().map(cell).collect())
 }
+
+/// Whether the heads over the row leave out columns of the form.
+pub(super) fn leave_out(row: &Row) -> bool {
+    let named = row.named.as_ref();
+    named.is_some_and(|(_, columns)| columns.iter().any(Option::is_none))
+}

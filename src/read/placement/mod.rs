@@ -76,10 +76,14 @@ fn choose(text: &str, cut: &Cut, row: &Row, columns: &Columns) -> (Method, Vec<P
     let by = |method: Method| move |placed: Vec<Placed>| (method, placed);
     let spaces = || spaces::place(text, cut, row, tokens, columns.spaces_per_blank);
     let beside = || (tokens.len() == row.n_slots).then(|| in_order(tokens));
+    let headed = || headed::place(cut, row, tokens);
+    // Where heads are left out, fewer numbers than the form has cells are all there are.
+    let below_few = || headed().filter(|_| headed::leave_out(row));
     infer::split_fused(text, cut, row, tokens)
-        .or_else(|| squeezed::place(text, cut, row, columns))
         .map(by(Method::Order))
-        .or_else(|| headed::place(cut, row, tokens).map(by(Method::Heads)))
+        .or_else(|| below_few().map(by(Method::Heads)))
+        .or_else(|| squeezed::place(text, cut, row, columns).map(by(Method::Order)))
+        .or_else(|| headed().map(by(Method::Heads)))
         .or_else(|| fields::place(cut, row, tokens, columns).map(by(Method::Grid)))
         .or_else(|| order::of_torn_row(cut, row, tokens).map(by(Method::Order)))
         .or_else(|| beside().map(by(Method::Beside)))

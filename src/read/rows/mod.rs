@@ -24,6 +24,9 @@ use crate::read::row_form::{self, RowForm};
 use crate::read::vocabulary::{self, Vocabulary};
 use crate::source::Span;
 
+/// Lines of a grid above the first row that may hold its heads.
+const LINES_ABOVE: usize = 4;
+
 /// A table's stretch of text, with the form it should follow.
 #[derive(Clone, Debug)]
 pub(super) struct TableText<'a> {
@@ -82,6 +85,26 @@ impl<'a> TableText<'a> {
         self.cut.pieces.get(self.region.clone()).unwrap_or(&[])
     }
 
+    /// The heads in the table's lines, and in those of its grid right above.
+    #[must_use]
+    pub(super) fn heads_over(&self) -> Heads {
+        let first = self.pieces().first().map_or(0, |piece| piece.line);
+        let is_grid = |line: &usize| {
+            let line = self.cut.lines.get(*line);
+            line.is_some_and(|line| matches!(line.kind, LineKind::Grid | LineKind::Noise))
+        };
+        let above = (0..first)
+            .rev()
+            .take(LINES_ABOVE)
+            .take_while(is_grid)
+            .last();
+        let start = above.unwrap_or(first);
+        let before = self.cut.pieces.get(..self.region.start).unwrap_or(&[]);
+        let start = before.partition_point(|piece| piece.line < start);
+        let pieces = self.cut.pieces.get(start..self.region.end).unwrap_or(&[]);
+        Heads::of(self.cut, pieces, self.spec)
+    }
+
     /// The rows of the form as the aligner wants them.
     #[must_use]
     pub(super) fn row_forms(&self) -> Arc<Vec<RowForm>> {
@@ -118,7 +141,7 @@ impl<'a> TableText<'a> {
 
     /// Tells of each row in a grid which of its fields the heads over it name.
     fn name_columns(&self, rows: &mut [FoundRow]) {
-        let heads = Heads::of(self.cut, self.pieces(), self.spec);
+        let heads = self.heads_over();
         let mut known = BTreeMap::new();
         for row in rows {
             let block = self.spec.row(&row.form.key).map(|(block, _)| block);
@@ -132,7 +155,7 @@ impl<'a> TableText<'a> {
                 let columns = known
                     .entry((over, std::ptr::from_ref(block)))
                     .or_insert_with(|| heads.columns(over, &block.columns));
-                Some((line, columns.clone()?))
+                Some((line, columns.as_ref()?.columns.clone()))
             });
         }
     }

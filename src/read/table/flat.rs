@@ -1,15 +1,23 @@
-//! Rows side by side: one line of numbers below all heads.
+//! Rows side by side: one line of numbers below all heads. Where a text prints them below each other, each behind its
+//! label, or names every column in full, labels and heads tell the cells, in whatever order they stand.
+
+use std::ops::Range;
 
 use crate::read::doubt::Doubt;
+use crate::read::pieces::LineKind;
 use crate::read::placement::{self, Row};
 use crate::read::row_form::RowForm;
 use crate::read::table::dealt::doubt_all;
+use crate::read::table::headed::is_named;
 use crate::read::table::{ReadRow, Reader, Standing, are_on_one_line};
 
 impl Reader<'_> {
     /// All rows side by side: the tokens behind the heads fill the cells in order.
     pub(super) fn flat_rows(&self) -> Vec<ReadRow> {
         let forms = self.table.row_forms();
+        if let Some(rows) = self.rows_behind_labels(&forms) {
+            return rows;
+        }
         let n_slots = forms.iter().map(|form| form.n_slots).sum();
         let heads = self
             .table
@@ -26,6 +34,7 @@ impl Reader<'_> {
         row.tokens.retain(|at| !self.around.lent.contains(at));
         row.group = forms.first().map_or(n_slots, |form| form.n_slots);
         row.garbled = self.table.garbled_behind(&row.tokens);
+        row.named = self.named_in_full(&row.tokens);
         let lines = self.table.pieces().first().map_or(0, |piece| piece.line)
             ..label_line.map_or(0, |line| line + 1);
         let columns = placement::learn(self.table.text, self.table.cut, std::slice::from_ref(&row))
@@ -55,6 +64,70 @@ impl Reader<'_> {
             doubt_all(&mut rows, &Doubt::Unsettled);
         }
         rows
+    }
+
+    /// The line of the tokens, and its fields in the order of the form, where the head of each names its row and its column.
+    fn named_in_full(&self, tokens: &[usize]) -> Option<(usize, Vec<Option<Range<usize>>>)> {
+        let line = placement::line_of(self.table.cut, *tokens.first()?);
+        let heads = self.table.heads_over();
+        let fields = heads.cells(heads.block(line)?, self.table.spec)?;
+        Some((line, fields))
+    }
+
+    /// The rows, where each stands on a line of a grid behind its own label, and no number stands elsewhere.
+    fn rows_behind_labels(&self, forms: &[RowForm]) -> Option<Vec<ReadRow>> {
+        let heads = self.table.heads_over();
+        let columns = self.table.spec.blocks.first()?.columns.as_slice();
+        let mut found: Vec<Option<Row>> = vec![None; forms.len()];
+        let mut start = self.table.region.start;
+        for of_line in self.table.pieces().chunk_by(|a, b| a.line == b.line) {
+            let pieces = start..start + of_line.len();
+            start = pieces.end;
+            let number = of_line.first()?.line;
+            let n_labels = of_line
+                .iter()
+                .take_while(|piece| piece.token().is_none())
+                .count();
+            let (labels, tokens) = of_line.split_at(n_labels);
+            let mut named = forms
+                .iter()
+                .enumerate()
+                .filter(|(_, form)| is_named(form, labels));
+            let (at, form) = match (named.next(), named.next()) {
+                (Some(one), None) => one,
+                _ if tokens.is_empty() => continue,
+                _ => return None,
+            };
+            let line = self.table.cut.lines.get(number)?;
+            if line.kind != LineKind::Grid || line.fields.len() < form.n_slots {
+                return None;
+            }
+            let mut row = Row::new(self.table.cut, pieces, Some(number), form.n_slots);
+            let named = heads
+                .block(number)
+                .and_then(|block| heads.columns(block, columns));
+            row.named = named.map(|named| (number, named.columns));
+            if found.get_mut(at)?.replace(row).is_some() {
+                return None;
+            }
+        }
+        let rows: Vec<Row> = found.into_iter().collect::<Option<_>>()?;
+        let columns = placement::learn(self.table.text, self.table.cut, &rows);
+        let read = |(form, row): (&RowForm, &Row)| {
+            let (method, placed) = placement::place(self.table.text, self.table.cut, row, &columns);
+            ReadRow {
+                columns: self.column_keys(&form.key),
+                placed,
+                key: form.key.clone(),
+                doubt: None,
+                garbled: false,
+                standing: Standing::of(true),
+                method,
+                labels: Vec::new(),
+                found: true,
+            }
+        };
+        Some(forms.iter().zip(&rows).map(read).collect())
     }
 
     /// Why a table without a single number may not be blank.

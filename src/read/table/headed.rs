@@ -114,7 +114,7 @@ impl Reader<'_> {
 }
 
 /// Whether one of the labels above a number holds that of the row.
-fn is_named(form: &RowForm, labels: &[Piece]) -> bool {
+pub(super) fn is_named(form: &RowForm, labels: &[Piece]) -> bool {
     let holds = |label: &[char]| {
         let mut own = form.labels.iter();
         own.any(|own| !own.is_empty() && fold::holds(label, own))
