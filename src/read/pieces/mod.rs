@@ -3,6 +3,7 @@
 mod bullets;
 mod commas;
 mod fields;
+mod framed;
 mod furniture;
 mod lines;
 mod numbering;
@@ -62,6 +63,7 @@ pub fn cut_with(text: &str, grids: &[Grid]) -> Cut {
         }
         cut.lines.push(line);
     }
+    framed::join(text, &mut cut);
     wrapped::join(text, &mut cut);
     cut
 }

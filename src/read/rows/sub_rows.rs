@@ -166,12 +166,14 @@ impl TableText<'_> {
             .is_some_and(|(before, piece)| before.token().is_some() && before.line == piece.line)
     }
 
-    /// Whether the piece stands before a token on its line: the first character of a label, the rest wrapped below.
+    /// Whether the piece stands before a token on its line, or before more of its own cell: the first character of a label,
+    /// the rest wrapped below.
     fn precedes_token(&self, at: usize) -> bool {
         let (piece, behind) = (self.pieces().get(at), self.pieces().get(at + 1));
-        piece
-            .zip(behind)
-            .is_some_and(|(piece, behind)| behind.token().is_some() && behind.line == piece.line)
+        piece.zip(behind).is_some_and(|(piece, behind)| {
+            let goes_on = behind.token().is_some() || behind.field == piece.field;
+            goes_on && behind.line == piece.line
+        })
     }
 
     /// Whether the piece stands between the same two borders as the run, whose tokens are the only ones there: the rest of
