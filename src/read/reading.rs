@@ -129,8 +129,7 @@ fn without_rows(text: &str, span: Span) -> Vec<Span> {
         let own = Span::new(start, start + line.len());
         start = own.end();
         let cells = line.split(['\t', '|']).map(str::trim);
-        let is_number = |cell: &&str| !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit());
-        if cells.filter(is_number).count() >= CELLS_OF_ROW {
+        if cells.filter(|cell| is_number(cell)).count() >= CELLS_OF_ROW || is_line_of_heads(line) {
             continue;
         }
         match kept.last_mut() {
@@ -139,6 +138,28 @@ fn without_rows(text: &str, span: Span) -> Vec<Span> {
         }
     }
     kept
+}
+
+fn is_number(cell: &str) -> bool {
+    !cell.is_empty() && cell.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the cells of a line are labels of the form, but for the numbers that a program gave rows and columns.
+fn is_line_of_heads(line: &str) -> bool {
+    let is_head = |cell: &str| {
+        let folded = fold(cell);
+        let has_digits = cell.contains(|c: char| c.is_ascii_digit());
+        let tables = TableId::ALL.into_iter().filter_map(vocabulary::of_table);
+        let mut covered = tables.map(|words| words.coverage(&folded));
+        !has_digits && folded.len() > 1 && covered.any(|share| share >= LABEL_LINE)
+    };
+    let cells = line
+        .split(['\t', '|', ','])
+        .map(|cell| cell.trim().trim_matches('"'));
+    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    let n_heads = cells.iter().filter(|cell| is_head(cell)).count();
+    let n_numbers = cells.iter().filter(|cell| is_number(cell)).count();
+    n_heads >= CELLS_OF_ROW && n_heads + n_numbers == cells.len()
 }
 
 /// The extent of a table with the lines behind it that hold nothing but labels of its form: text taken from a page may
