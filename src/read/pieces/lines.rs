@@ -289,9 +289,11 @@ fn cut_grid(content: &str, open: &Unclosed) -> Vec<(usize, usize)> {
             .get(..at)
             .is_some_and(|before| before.ends_with('\\'))
     };
-    let separators = content.char_indices().filter(|(_, c)| is_separator(*c));
-    for (at, separator) in separators.filter(|(at, _)| !is_escaped(*at)) {
-        fields.push((from, at));
+    let separators = || content.char_indices().filter(|(_, c)| is_separator(*c));
+    // Where all of them are escaped, that is how the text writes its bars.
+    let all_escaped = separators().all(|(at, _)| is_escaped(at));
+    for (at, separator) in separators().filter(|(at, _)| all_escaped || !is_escaped(*at)) {
+        fields.push((from, if all_escaped { at - 1 } else { at }));
         from = at + separator.len_utf8();
     }
     fields.push((from, content.len()));

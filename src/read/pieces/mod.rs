@@ -123,6 +123,7 @@ mod tests {
         );
         check_pieces("<td><p>12</p></td>", "=12");
         check_pieces("|行政<br>许可|**1**<br>2|&nbsp;|", "行政 · 许可 · =1 · =2");
+        check_pieces("\\| 规章 \\| 3 \\|  \\| 2 \\|", "规章 · =3 · =2");
         // A last bar that closes nothing stands before a blank.
         check_pieces(
             "|规章 |`3` | |$2$ \n|办法 |1 |NULL | ",

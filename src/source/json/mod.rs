@@ -20,7 +20,7 @@ mod woven;
 use crate::said::Said;
 use crate::source::blocks::Block;
 use crate::source::html::{self, Page};
-use crate::source::json::texts::{BODIES, SILENT, Texts};
+use crate::source::json::texts::{BODIES, SILENT, Texts, is_chinese};
 use crate::source::json::value::{Parser, QUOTES, Value};
 
 /// What to tell of a file that breaks off.
@@ -104,7 +104,10 @@ impl Writer {
         match value {
             Value::Text(text) => self.text(name, text),
             Value::List(values) => self.list(name, values),
-            Value::Fields(fields) => self.fields(fields),
+            Value::Fields(fields) => match tables::table_of_rows(fields) {
+                Some(table) => titled(name, table),
+                None => self.fields(fields),
+            },
             Value::Number(_) | Value::Nothing => Vec::new(),
         }
     }
@@ -152,7 +155,8 @@ impl Writer {
             return vec![Block::Line(characters.collect())];
         }
         let whole = boxed::lines(values, &self.texts);
-        let whole = whole.or_else(|| tables::table(values, &self.texts));
+        let table = || Some(titled(name, tables::table(values, &self.texts)?));
+        let whole = whole.or_else(table);
         whole.unwrap_or_else(|| {
             let values = values.iter().map(|value| self.value(name, value));
             values.flatten().collect()
@@ -172,10 +176,37 @@ impl Writer {
     }
 }
 
+/// A table behind the name of its field, where that is in Chinese: it is the heading of what stands in it.
+fn titled(name: &str, table: Vec<Block>) -> Vec<Block> {
+    let title = name
+        .contains(is_chinese)
+        .then(|| Block::Line(name.to_owned()));
+    title.into_iter().chain(table).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::source::writing;
+
+    #[test]
+    fn objects_by_the_names_of_rows_and_records_in_parts_are_tables() {
+        check_written(
+            r#"{"四、行政复议":{"行政复议":{"结果维持":"3","总计":5},"复议后起诉":{"结果维持":"1","总计":1}}}"#,
+            "四、行政复议\n\n\t结果维持\t总计\n行政复议\t3\t5\n复议后起诉\t1\t1\n",
+            0,
+        );
+        check_written(
+            r#"{"申请":{"（一）予以公开":{"自然人":"8","总计":"8"},"（三）不予公开":{"1.属于国家秘密":{"自然人":"","总计":"0"}}}}"#,
+            "申请\n\n\t\t自然人\t总计\n\t（一）予以公开\t8\t8\n（三）不予公开\t1.属于国家秘密\t\t0\n",
+            0,
+        );
+        check_written(
+            r#"{"主动公开":[{"信息内容":"规章","制发":"0","废止":"1"},{"信息内容":"行政许可","决定":"7"}]}"#,
+            "主动公开\n\n信息内容\t制发\t废止\n规章\t0\t1\n信息内容\t决定\t\n行政许可\t7\t\n",
+            0,
+        );
+    }
 
     #[track_caller]
     fn check_written(json: &str, expected: &str, n_notices: usize) {

@@ -12,7 +12,87 @@ pub(super) fn table(values: &[Value], texts: &Texts) -> Option<Vec<Block>> {
     if let Some(table) = rows {
         return Some(table.into_blocks());
     }
-    placed(values, texts)
+    records_in_parts(values).or_else(|| placed(values, texts))
+}
+
+/// The blocks of the table that an object of objects is, whose names are the labels of the rows, and in each of these the
+/// heads of the columns; rows may stand in groups, whose names stand before theirs. `None` where it is none.
+pub(super) fn table_of_rows(fields: &[(String, Value)]) -> Option<Vec<Block>> {
+    let mut rows = Vec::new();
+    let mut heads = Vec::new();
+    let has_groups = collect_rows(fields, "", &mut rows, &mut heads)?;
+    // A single object of rows is the table itself, one level down.
+    if rows.len() < 2 || heads.len() < 2 || (has_groups && fields.len() == 1) {
+        return None;
+    }
+    let mut table = vec![("", "", heads.clone())];
+    table.extend(rows);
+    let row = |(group, label, cells): (&str, &str, Vec<&str>)| {
+        let labels = [group, label].into_iter().skip(usize::from(!has_groups));
+        labels.chain(cells).map(|text| raw(text, (1, 1))).collect()
+    };
+    let rows = table.into_iter().map(row).collect();
+    Some(RawTable { rows }.into_blocks())
+}
+
+/// A row: the name of its group, its own, and its cells.
+type NamedRow<'a> = (&'a str, &'a str, Vec<&'a str>);
+
+/// Adds the rows that `fields` are; tells whether they stand in groups. `None` where a field is no row.
+fn collect_rows<'a>(
+    fields: &'a [(String, Value)],
+    group: &'a str,
+    rows: &mut Vec<NamedRow<'a>>,
+    heads: &mut Vec<&'a str>,
+) -> Option<bool> {
+    let mut has_groups = false;
+    for (name, value) in fields {
+        let inner = value.fields();
+        if inner.is_empty() || !name.contains(is_chinese) {
+            return None;
+        }
+        if let Some(cells) = cells_by_name(inner) {
+            let names: Vec<&str> = names(value);
+            if heads.is_empty() {
+                heads.clone_from(&names);
+            }
+            if *heads != names {
+                return None;
+            }
+            rows.push((group, name, cells));
+        } else if group.is_empty() {
+            has_groups = true;
+            collect_rows(inner, name, rows, heads)?;
+        } else {
+            return None;
+        }
+    }
+    Some(has_groups)
+}
+
+/// The single values of fields in Chinese names; `None` where one is another.
+fn cells_by_name<'a>(fields: &'a [(String, Value)]) -> Option<Vec<&'a str>> {
+    let cell =
+        |(name, value): &'a (String, Value)| value.single().filter(|_| name.contains(is_chinese));
+    fields.iter().map(cell).collect()
+}
+
+/// The tables that records of different names are, those of the same one behind the other: the parts of a form.
+fn records_in_parts(values: &[Value]) -> Option<Vec<Block>> {
+    let parts = values.chunk_by(|one, next| names(one) == names(next));
+    let first = names(values.first()?).first().copied()?;
+    let is_alike = |value: &Value| {
+        let names = names(value);
+        names.first() == Some(&first) && cells_by_name(value.fields()).is_some()
+    };
+    if values.len() < 2 || !values.iter().all(is_alike) {
+        return None;
+    }
+    let mut rows = Vec::new();
+    for part in parts {
+        rows.extend(records(part)?.rows);
+    }
+    Some(RawTable { rows }.into_blocks())
 }
 
 /// The blocks of the table that an object of objects is, whose names number the columns and, in each of these, the rows;
