@@ -1,6 +1,6 @@
 //! Cuts a line into fields.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::note::NOTE_TAGS;
 use crate::read::pieces::furniture::{
@@ -50,15 +50,25 @@ pub(super) fn cut_line(text: &str, span: Span, open: &Unclosed) -> Line {
 pub(super) struct Unclosed(BTreeSet<usize>);
 
 impl Unclosed {
-    /// The lines of `text` that no bar closes.
+    /// The lines of `text` that no bar closes; none of as many bars as a border has that one does.
     pub(super) fn of(text: &str) -> Self {
         let is_parted = |line: &&str| line.contains(is_separator) && !line.contains('\t');
-        let is_open = |line: &&str| !is_markup(line) && !line.trim_end().ends_with(is_separator);
-        let lines = text.lines().filter(is_parted).filter(is_open);
-        let counts = lines.map(|line| line.chars().filter(|c| is_separator(*c)).count());
-        Self(counts.filter(|n| *n >= BARS_LEAST).collect())
+        let is_closed = |line: &str| line.trim_end().ends_with(is_separator);
+        let n_bars = |line: &str| line.chars().filter(|c| is_separator(*c)).count();
+        let lines = || text.lines().filter(is_parted);
+        let borders = lines().filter(|line| is_rule(line) && is_closed(line));
+        let closed: BTreeSet<usize> = borders.map(n_bars).collect();
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in lines().filter(|line| !is_closed(line) && !is_markup(line)) {
+            *counts.entry(n_bars(line)).or_default() += 1;
+        }
+        counts.retain(|n, lines| *n >= BARS_LEAST && *lines >= LINES_LEAST && !closed.contains(n));
+        Self(counts.into_keys().collect())
     }
 }
+
+/// A single such line may be a torn one.
+const LINES_LEAST: usize = 2;
 
 /// Fewer bars may be those of a line that is broken in the middle.
 const BARS_LEAST: usize = 3;
