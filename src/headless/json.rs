@@ -10,7 +10,8 @@ use crate::claims::{ClaimResult, Judged};
 use crate::form::{CellKey, Sheet, TableId};
 use crate::headless::report::{Failure, Report};
 use crate::read::{Doubt, Found, Reading};
-use crate::repair::{BlockRepairs, Change, Proposal, Status};
+use crate::repair::{BlockRepairs, Change, Proposal, ProposalKind, Status};
+use crate::review::offers::offered;
 use crate::review::proposals::Question;
 use crate::rules::{Finding, Severity, Verified};
 use crate::source::Span;
@@ -133,6 +134,12 @@ struct ProposalEntry {
     cost: f64,
     changes: Vec<ChangeEntry>,
     closes: Vec<String>,
+    /// What it says happened: `cells`, `estimate`, `follows`, or the key of the damage to the layout.
+    kind: &'static str,
+    /// Why, as the window says it.
+    reasons: Vec<String>,
+    /// Whether the window offers it for acceptance.
+    offered: bool,
 }
 
 #[derive(Serialize)]
@@ -243,21 +250,32 @@ fn repairs(report: &Report) -> Vec<RepairsEntry> {
 
 fn repairs_entry(repairs: BlockRepairs) -> RepairsEntry {
     let status = repairs.outcome().key();
+    let offered = offered(&repairs);
+    let offered = (0..repairs.proposals.len())
+        .map(|rank| offered.contains(&rank))
+        .collect::<Vec<_>>();
     let deduced = repairs.deduced;
     let follows_alone = repairs.status == Status::Holds && !deduced.is_empty();
     let only_deduced = follows_alone.then(|| ProposalEntry {
         cost: 0.0,
         changes: deduced.iter().map(change_entry).collect(),
         closes: Vec::new(),
+        kind: "follows",
+        reasons: Vec::new(),
+        offered: true,
     });
-    let proposals = repairs.proposals.into_iter().map(|proposal| {
-        let follows = proposal.is_smallest;
-        let mut entry = proposal_entry(proposal);
-        if follows {
-            entry.changes.extend(deduced.iter().map(change_entry));
-        }
-        entry
-    });
+    let proposals = repairs
+        .proposals
+        .into_iter()
+        .zip(offered)
+        .map(|(proposal, offered)| {
+            let follows = proposal.is_smallest;
+            let mut entry = proposal_entry(proposal, offered);
+            if follows {
+                entry.changes.extend(deduced.iter().map(change_entry));
+            }
+            entry
+        });
     RepairsEntry {
         block: repairs.block.to_string(),
         status,
@@ -275,11 +293,22 @@ fn units(thousandths: i64) -> f64 {
     f64::from(i32::try_from(thousandths).unwrap_or(i32::MAX)) / 1000.0
 }
 
-fn proposal_entry(proposal: Proposal) -> ProposalEntry {
+fn proposal_entry(proposal: Proposal, offered: bool) -> ProposalEntry {
     ProposalEntry {
         cost: units(proposal.cost),
         changes: proposal.changes.iter().map(change_entry).collect(),
         closes: proposal.closes,
+        kind: match proposal.kind {
+            ProposalKind::Structural(damage) => damage.key(),
+            ProposalKind::Cells => "cells",
+            ProposalKind::Estimate => "estimate",
+        },
+        reasons: proposal
+            .reasons
+            .into_iter()
+            .map(|reason| reason.chinese)
+            .collect(),
+        offered,
     }
 }
 

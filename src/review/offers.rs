@@ -128,10 +128,10 @@ pub fn forced(repairs: &BlockRepairs) -> &[Change] {
     }
 }
 
-/// What can be accepted in a block: the smallest proposals, those of the layout that are not far-fetched, estimates, and
-/// any other that is likelier than all of these; and what follows for unread cells.
+/// The ranks, from 0, of the proposals that can be accepted: the smallest, those of the layout that are not far-fetched,
+/// estimates, and any other that is likelier than all of these.
 #[must_use]
-pub fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
+pub fn offered(repairs: &BlockRepairs) -> Vec<usize> {
     let best = repairs.proposals.first().map_or(0, |best| best.cost);
     let is_plain = |proposal: &Proposal| {
         let is_near = proposal.cost.saturating_sub(best) <= MOST_BEHIND;
@@ -143,9 +143,18 @@ pub fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
     };
     let proposals = repairs.proposals.iter();
     let n_likelier = proposals.clone().position(is_plain).unwrap_or(usize::MAX);
-    let shown = proposals
+    proposals
         .enumerate()
-        .filter(|(rank, proposal)| *rank < n_likelier || is_plain(proposal));
+        .filter(|(rank, proposal)| *rank < n_likelier || is_plain(proposal))
+        .map(|(rank, _)| rank)
+        .collect()
+}
+
+/// What can be accepted in a block: proposals, and what follows for unread cells.
+#[must_use]
+pub fn offers(repairs: &BlockRepairs) -> Vec<Offer<'_>> {
+    let shown = offered(repairs).into_iter();
+    let shown = shown.filter_map(|rank| Some((rank, repairs.proposals.get(rank)?)));
     let follows = Some(&repairs.deduced).filter(|deduced| !deduced.is_empty());
     shown
         .map(|(rank, proposal)| of_proposal(repairs, rank, proposal))

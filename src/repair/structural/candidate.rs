@@ -36,6 +36,27 @@ pub enum Damage {
 }
 
 impl Damage {
+    /// Its name in files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ValueMoved => "value-moved",
+            Self::NeighboursSwapped => "neighbours-swapped",
+            Self::RowShifted => "row-shifted",
+            Self::ColumnShifted => "column-shifted",
+            Self::RowsShifted => "rows-shifted",
+            Self::NumberSplit => "number-split",
+            Self::NumbersFused => "numbers-fused",
+            Self::LeftoverPlaced => "leftover-placed",
+            Self::RowRepeated => "row-repeated",
+            Self::RowSlid => "row-slid",
+            Self::RowsExchanged => "rows-exchanged",
+            Self::BorderRead => "border-read",
+            Self::PointLost => "point-lost",
+            Self::TotalsComputed => "totals-computed",
+        }
+    }
+
     /// What it is called.
     #[must_use]
     pub fn label(self) -> Said {
