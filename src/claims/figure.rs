@@ -120,7 +120,7 @@ impl Number {
                 // 均为零 counts none of several things named before it; of one, a denial tells it.
                 let is_none = words.as_str() == "零"
                     && unit.is_empty()
-                    && ["均为", "都为"].contains(&last_characters(&lead, 2))
+                    && ["均为", "都为"].contains(&last_characters(lead, 2))
                     && after.is_none_or(is_boundary);
                 if !is_none && (!counts_cases || is_each || is_together) {
                     return None;

@@ -80,14 +80,12 @@ fn numbers_of_columns(text: &str, cut: &Cut) -> BTreeSet<usize> {
             .count();
         let (words, tokens) = line.split_at(n_words);
         let words: String = words.iter().map(|piece| piece.span.of(text)).collect();
-        let counted = tokens.iter().zip(1_i64..);
-        let is_counting = |(piece, n): (&Piece, i64)| {
+        let mut counted = tokens.iter().zip(1_i64..);
+        let counts = |(piece, n): (&Piece, i64)| {
             let number = piece.token().and_then(|token| token.value.number());
             number.and_then(crate::amount::Amount::to_i64) == Some(n)
         };
-        tokens.len() >= NUMBERED_LEAST
-            && NUMBERS.contains(&words.as_str())
-            && counted.map(is_counting).all(|counts| counts)
+        tokens.len() >= NUMBERED_LEAST && NUMBERS.contains(&words.as_str()) && counted.all(counts)
     };
     lines
         .filter(numbers)

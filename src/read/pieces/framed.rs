@@ -44,9 +44,8 @@ pub(super) fn join(text: &str, cut: &mut Cut) {
         for piece in pieces {
             piece.line = lines.start;
         }
-        let (first, others) = match cut.lines.get_mut(lines) {
-            Some([first, others @ ..]) => (first, others),
-            _ => continue,
+        let Some([first, others @ ..]) = cut.lines.get_mut(lines) else {
+            continue;
         };
         for line in others {
             for (field, own) in first.fields.iter_mut().zip(&line.fields) {

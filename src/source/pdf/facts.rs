@@ -31,6 +31,10 @@ const OUTLINES: usize = 400;
 
 /// What is known of a page beside its content.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is told of the page, or not, by itself"
+)]
 pub(in crate::source) struct Facts {
     n_glyphs: usize,
     n_unknown: usize,
