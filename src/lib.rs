@@ -43,12 +43,14 @@
 //! 1. `source/kind.rs`, `source/import.rs`: which importer made the text; [`source::Source::text`] and its grids are all
 //!    that is read from here on
 //! 2. `read/pieces/`: how its lines were cut into labels and tokens
-//! 3. `read/region.rs`, `read/edition.rs`: where the table was found, and by which labels its edition
-//! 4. `read/rows/`, `read/align.rs`: which row of the form the label went to
-//! 5. `read/placement/`: which column the token went to, by what the source shows, and else by `infer.rs`
-//! 6. `read/table/`: what the sums of the form then settled, moved or doubted
-//! 7. `read/blanks.rs`, `read/doubt.rs`, `read/method.rs`: why it is in doubt, and what the reviewer is told
-//! 8. `rules/check.rs`: what accuses it; `repair/`: what is proposed for it
+//! 3. `read/surplus.rs`: which columns and rows were left out because they are none of the form's
+//! 4. `read/region.rs`, `read/edition.rs`: where the table was found, and by which labels its edition
+//! 5. `read/rows/`, `read/align.rs`: which row of the form the label went to
+//! 6. `read/heads.rs`, `read/placement/`: which column the token went to, by the heads over it, by what else the source
+//!    shows, and else by `infer.rs`
+//! 7. `read/table/`: what the sums of the form then settled, moved or doubted
+//! 8. `read/blanks.rs`, `read/doubt.rs`, `read/method.rs`: why it is in doubt, and what the reviewer is told
+//! 9. `rules/check.rs`: what accuses it; `repair/`: what is proposed for it
 //!
 //! `UPDATE=1 cargo test --test read` on a small fixture of the same layout shows all of a table at once.
 //!

@@ -124,6 +124,8 @@ pub enum Doubt {
     LabelDamaged,
     /// The label is lost; the order of rows tells the row.
     LabelLost,
+    /// The heads over the row name other columns than the form, or some of them in another order.
+    OtherHeads,
     /// The head of another column stands between label and numbers.
     HeadBetween,
     /// Numbers stand on both sides of the label.
@@ -162,7 +164,7 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 50] = [
+static FACTS: [Fact; 51] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上", "the number is printed over two lines; joined so that the row's total holds"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格", "printed as one number; split over two cells by the count of cells in the row"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读", "numbers stick to the lines of the table; taken apart by the count of cells and the row's total"),
@@ -198,6 +200,7 @@ static FACTS: [Fact; 50] = [
     (Doubt::ShortOfTotal, "short-of-total", Glyph, Beyond, "本行各项之和小于总计，这里什么也没有", "the numbers of the row are less than its total, and nothing stands here"),
     (Doubt::LabelDamaged, "label-damaged", Row, Beyond, "本行标签损坏严重", "the label of the row is badly damaged"),
     (Doubt::LabelLost, "label-lost", Row, Beyond, "本行标签缺失，按行序推断", "the label of the row is missing; the row is inferred from the order"),
+    (Doubt::OtherHeads, "other-heads", Column, Notice, "表头各栏的名称或先后与规定格式不同，认不全，数字可能是别的栏的", "the heads name other columns than the form, or these in another order; the number may be another column's"),
     (Doubt::HeadBetween, "head-between", Row, Beyond, "本行标签与数字之间印有别的栏目名，可能是那一栏的数字", "another heading stands between the label and the numbers, which may be its own"),
     (Doubt::LabelBetween, "label-between", Row, Beyond, "数字印在本行标签的前后两处，可能混有邻行的数字", "numbers stand before and behind the label; some may be those of the next row"),
     (Doubt::OtherSide, "other-side", Row, Beyond, "本行数字与标签的先后和多数行不同，可能是邻行的数字", "the numbers stand on the other side of the label than in most rows; they may be those of the next row"),

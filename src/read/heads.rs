@@ -23,6 +23,8 @@ pub struct Heads {
     blocks: Vec<Over>,
     /// For each row of a grid, by its line, the block it stands in.
     of_line: BTreeMap<usize, usize>,
+    /// The same for rows of a few more or fewer fields than there are heads.
+    near: BTreeMap<usize, usize>,
 }
 
 /// What the heads over a block name.
@@ -34,6 +36,28 @@ pub struct Named {
     pub besides: Vec<usize>,
 }
 
+/// What heads say of the columns of the form.
+enum Told {
+    /// Nothing, or that they stand as in the form.
+    Nothing,
+    /// Which is which.
+    Named(Named),
+    /// That they are others, or not all known in another order.
+    Others,
+}
+
+/// Fields that a row may have more or fewer than its heads.
+const NEAR: usize = 2;
+
+/// Heads that are none of the form's and make a table another one, in number.
+const FOREIGN_LEAST: usize = 3;
+
+/// Share of a foreign head's characters that are words of the columns at most, in thousandths.
+const FOREIGN_MOST: usize = 250;
+
+/// The column of the totals.
+const TOTAL: &str = "total";
+
 /// What stands over the rows of a block, by the columns of its grid.
 #[derive(Clone, Debug, Default)]
 struct Over {
@@ -43,6 +67,8 @@ struct Over {
     used: BTreeSet<usize>,
     /// Columns in which words stand below.
     worded: BTreeSet<usize>,
+    /// The numbers of each row, by their columns.
+    rows: Vec<BTreeMap<usize, i64>>,
 }
 
 impl Heads {
@@ -51,6 +77,7 @@ impl Heads {
     pub fn of(cut: &Cut, pieces: &[Piece], spec: &'static TableSpec) -> Self {
         let words = COLUMNS.of(spec);
         let mut blocks: Vec<(Over, Vec<usize>)> = Vec::new();
+        let mut near = BTreeMap::new();
         // Whether rows stand below the heads of the last block.
         let mut is_open = false;
         for of_line in pieces.chunk_by(|a, b| a.line == b.line) {
@@ -80,6 +107,11 @@ impl Heads {
                     over.add(line, of_line);
                 }
             } else if let Some((over, rows)) = blocks.last_mut().filter(|(over, _)| is_same(over)) {
+                let figure = |piece: &Piece| {
+                    let number = piece.token()?.value.in_sums()?.to_i64()?;
+                    Some((piece.field, number))
+                };
+                over.rows.push(of_line.iter().filter_map(figure).collect());
                 for piece in of_line {
                     let fields = match piece.token() {
                         Some(_) => &mut over.used,
@@ -89,9 +121,17 @@ impl Heads {
                 }
                 rows.push(number);
                 is_open = false;
+            } else if let Some((over, _)) = blocks.last() {
+                if over.heads.len().abs_diff(line.fields.len()) <= NEAR {
+                    near.insert(number, blocks.len() - 1);
+                }
+                is_open = false;
             }
         }
-        let mut heads = Self::default();
+        let mut heads = Self {
+            near,
+            ..Self::default()
+        };
         for (at, (over, rows)) in blocks.into_iter().enumerate() {
             heads.blocks.push(over);
             heads.of_line.extend(rows.into_iter().map(|row| (row, at)));
@@ -109,7 +149,21 @@ impl Heads {
     /// heads do not tell.
     #[must_use]
     pub fn columns(&self, block: usize, columns: &[ColumnSpec]) -> Option<Named> {
-        self.blocks.get(block)?.columns(columns)
+        match self.blocks.get(block)?.told(columns) {
+            Told::Named(named) => Some(named),
+            Told::Nothing | Told::Others => None,
+        }
+    }
+
+    /// Whether the heads over the row on `line` name other columns, or those of the form in an order that is not the form's
+    /// and not wholly known: figures put there in the form's order may be those of others.
+    #[must_use]
+    pub fn are_others(&self, line: usize, columns: &[ColumnSpec]) -> bool {
+        let over = |block: &usize| self.blocks.get(*block);
+        let own = self.of_line.get(&line).and_then(over);
+        let near = self.near.get(&line).and_then(over);
+        own.is_some_and(|over| matches!(over.told(columns), Told::Others))
+            || near.is_some_and(|over| over.is_unsorted(columns))
     }
 
     /// The field of each cell of a flat table, row after row of the form, where each head over `block` names both its row
@@ -130,10 +184,21 @@ impl Heads {
             let (Some(row), None) = (named.next(), named.next()) else {
                 continue;
             };
-            let (column, _) = best(text, columns)?;
+            let Some((column, _)) = best(text, columns) else {
+                continue;
+            };
             let cell = cells.get_mut(row * columns.len() + column)?;
             if cell.replace(field..field + 1).is_some() {
                 return None;
+            }
+        }
+        // The one cell that no head names stands under the one head that names none.
+        let is_free = |field: &usize| !cells.contains(&Some(*field..field + 1));
+        let mut free = over.used.iter().copied().filter(is_free);
+        if let (Some(field), None) = (free.next(), free.next()) {
+            let mut missing = cells.iter_mut().filter(|cell| cell.is_none());
+            if let (Some(cell), None) = (missing.next(), missing.next()) {
+                *cell = Some(field..field + 1);
             }
         }
         cells.iter().all(Option::is_some).then_some(cells)
@@ -151,7 +216,10 @@ impl Heads {
             let blocks = spec.blocks.iter().map(|block| block.columns.as_slice());
             let named = blocks
                 .filter(|columns| columns.len() >= NAMED_LEAST)
-                .filter_map(|columns| over.columns(columns));
+                .filter_map(|columns| match over.told(columns) {
+                    Told::Named(named) => Some(named),
+                    Told::Nothing | Told::Others => None,
+                });
             let named = named.max_by_key(|named| named.columns.len());
             let mut fields = named.map_or_else(Vec::new, |named| named.besides);
             fields.retain(|field| {
@@ -184,59 +252,150 @@ impl Over {
         }
     }
 
-    fn columns(&self, columns: &[ColumnSpec]) -> Option<Named> {
+    /// What the heads say of `columns`.
+    fn told(&self, columns: &[ColumnSpec]) -> Told {
         let mut heads: Vec<Vec<(usize, bool)>> = vec![Vec::new(); columns.len()];
         let mut strange = Vec::new();
         for (field, (text, _)) in self.heads.iter().enumerate() {
-            if text.is_empty() {
-                continue;
-            }
             match best(text, columns) {
-                Some((column, is_plain)) => heads.get_mut(column)?.push((field, is_plain)),
+                _ if text.is_empty() => {}
+                Some((column, is_plain)) => {
+                    let own = heads.get_mut(column).into_iter();
+                    own.for_each(|own| own.push((field, is_plain)));
+                }
                 None => strange.push(field),
             }
         }
+        let mut is_doubled = false;
         let mut named: Vec<Option<usize>> = vec![None; columns.len()];
-        for (place, mut heads) in named.iter_mut().zip(heads) {
+        for (place, heads) in named.iter_mut().zip(heads) {
             // 上年总计 ends like 总计, and is another column beside it.
-            if heads.len() > 1 {
-                strange.extend(
-                    heads
-                        .extract_if(.., |(_, is_plain)| !*is_plain)
-                        .map(|it| it.0),
-                );
+            let n_plain = heads.iter().filter(|(_, is_plain)| *is_plain).count();
+            let is_own = |(_, is_plain): &(usize, bool)| *is_plain || heads.len() == 1;
+            let (own, others): (Vec<_>, Vec<_>) = heads.iter().copied().partition(is_own);
+            strange.extend(others.iter().map(|(field, _)| *field));
+            match own.as_slice() {
+                [(field, _)] => *place = Some(*field),
+                _ => is_doubled |= n_plain > 1 || heads.len() > 1,
             }
-            if heads.len() > 1 {
-                return None;
+        }
+        let is_figures = |field: &usize| self.used.contains(field) && !self.worded.contains(field);
+        let is_sorted = named.iter().flatten().is_sorted() && self.are_in_place(&named);
+        if is_sorted {
+            if is_doubled {
+                return Told::Nothing;
             }
-            *place = heads.first().map(|(field, _)| *field);
+        } else {
+            // What is not told of the one column that is left belongs to the one name that is left.
+            let is_free = |field: &usize| is_figures(field) && !named.contains(&Some(*field));
+            let rest: Vec<usize> = self.used.iter().copied().filter(is_free).collect();
+            let mut missing = named.iter_mut().filter(|place| place.is_none());
+            match (missing.next(), missing.next(), rest.as_slice()) {
+                (None, ..) => {}
+                (Some(place), None, [field]) => {
+                    *place = Some(*field);
+                    strange.retain(|other| other != field);
+                }
+                _ => return Told::Others,
+            }
         }
         let fields: Vec<usize> = named.iter().flatten().copied().collect();
-        let first = *fields.iter().min()?;
+        let Some(first) = fields.iter().min().copied() else {
+            return self.of_strangers(&strange, columns);
+        };
         let is_whole = fields.len() == columns.len();
         // One head of several tells nothing unless that of the labels stands before it: it may be a line of its own.
         let has_label_head = strange.iter().any(|field| *field < first);
         if !is_whole && fields.len() < NAMED_LEAST && !has_label_head {
-            return None;
+            return self.of_strangers(&strange, columns);
         }
-        let is_behind = strange.iter().any(|field| *field > first);
-        if !is_whole && (is_behind || !fields.is_sorted()) {
-            return None;
+        if !is_whole && strange.iter().any(|field| *field > first) {
+            return self.of_strangers(&strange, columns);
         }
         let ranges: Vec<Option<Range<usize>>> = named
             .into_iter()
-            .map(|field| field.map(|field| field..self.end_of(field)))
+            .map(|field| {
+                let field = field?;
+                let next = fields.iter().copied().filter(|other| *other > field).min();
+                Some(field..self.end_of(field).min(next.unwrap_or(usize::MAX)))
+            })
             .collect();
         let is_named = |field: &usize| ranges.iter().flatten().any(|range| range.contains(field));
         let is_single = |range: &Range<usize>| self.used.range(range.clone()).count() < 2;
         let is_told = self.used.iter().all(is_named) && ranges.iter().flatten().all(is_single);
-        let is_figures = |field: &usize| self.used.contains(field) && !self.worded.contains(field);
+        if !is_whole && !is_told {
+            return self.of_strangers(&strange, columns);
+        }
         strange.retain(|field| is_whole && is_figures(field));
         strange.sort_unstable();
-        (is_whole || is_told).then_some(Named {
+        let as_the_form = is_sorted && strange.is_empty();
+        if !as_the_form && !self.adds_up(columns, &ranges) {
+            return Told::Others;
+        }
+        Told::Named(Named {
             columns: ranges,
             besides: strange,
         })
+    }
+
+    /// Whether the columns told stand where the form has them, if there are as many columns of figures as the form has.
+    fn are_in_place(&self, named: &[Option<usize>]) -> bool {
+        let told = || named.iter().flatten().copied();
+        let is_figures = |field: &usize| self.used.contains(field) && !self.worded.contains(field);
+        let figures = || self.used.iter().copied().filter(is_figures);
+        let Some(first) = told().chain(figures()).min() else {
+            return true;
+        };
+        let last = told().chain(figures()).max().unwrap_or(first);
+        let in_place =
+            |(at, field): (usize, &Option<usize>)| field.is_none_or(|field| field == first + at);
+        last - first + 1 != named.len() || named.iter().enumerate().all(in_place)
+    }
+
+    /// Whether the columns told are not in the order of the form.
+    fn is_unsorted(&self, columns: &[ColumnSpec]) -> bool {
+        let told = self.heads.iter().filter(|(text, _)| !text.is_empty());
+        let told = told.filter_map(|(text, _)| best(text, columns));
+        let order: Vec<usize> = told.map(|(column, _)| column).collect();
+        order.len() >= NAMED_LEAST && !order.is_sorted()
+    }
+
+    /// Heads of other things above figures, and two of the form's at most, are those of another table.
+    fn of_strangers(&self, strange: &[usize], columns: &[ColumnSpec]) -> Told {
+        let words = Vocabulary::new(columns.iter().map(|column| column.label.as_str()));
+        let is_foreign = |field: &&usize| {
+            let text = self.heads.get(**field).map_or(&[][..], |(text, _)| text);
+            self.used.contains(*field) && words.coverage(text) <= FOREIGN_MOST
+        };
+        let n_foreign = strange.iter().filter(is_foreign).count();
+        if n_foreign >= FOREIGN_LEAST && n_foreign * 2 > columns.len() {
+            Told::Others
+        } else {
+            Told::Nothing
+        }
+    }
+
+    /// Whether most rows add up to their last column, where that is a total.
+    fn adds_up(&self, columns: &[ColumnSpec], ranges: &[Option<Range<usize>>]) -> bool {
+        let has_total = columns.last().is_some_and(|column| column.key == TOTAL);
+        let value = |row: &BTreeMap<usize, i64>, range: &Option<Range<usize>>| {
+            let range = range.clone().unwrap_or_default();
+            row.range(range).map(|(_, value)| *value).sum::<i64>()
+        };
+        let rows = self
+            .rows
+            .iter()
+            .filter(|row| row.values().any(|value| *value != 0));
+        let (mut n_rows, mut n_failing) = (0, 0);
+        for row in rows {
+            let values: Vec<i64> = ranges.iter().map(|range| value(row, range)).collect();
+            let sums = values
+                .split_last()
+                .is_some_and(|(total, parts)| parts.iter().sum::<i64>() == *total);
+            n_rows += 1;
+            n_failing += usize::from(!sums);
+        }
+        !has_total || n_failing * 2 <= n_rows
     }
 
     /// Where the columns below a head end: at the next head, or where its own cell ends.
@@ -276,6 +435,11 @@ fn column_words(spec: &TableSpec) -> Vocabulary {
 /// whether nothing but heads of the form stands before it. 上年 before a label is another year's column.
 fn best(text: &[char], columns: &[ColumnSpec]) -> Option<(usize, bool)> {
     let text = this_year(text);
+    let counted = text.strip_suffix(&['件']).filter(|text| !text.is_empty());
+    named(text, columns).or_else(|| named(counted?, columns))
+}
+
+fn named(text: &[char], columns: &[ColumnSpec]) -> Option<(usize, bool)> {
     let fit = |column: &ColumnSpec| {
         let labels = std::iter::once(&column.label).chain(&column.aliases);
         let folded = labels.map(|label| fold(label));
@@ -319,6 +483,16 @@ fn this_year(text: &[char]) -> &[char] {
 pub fn names_column(text: &[char], spec: &TableSpec) -> bool {
     let mut blocks = spec.blocks.iter();
     blocks.any(|block| best(text, &block.columns).is_some())
+}
+
+/// Whether a head is made of the words of one column of the form, whatever its order: 本年收费金额（万元）.
+#[must_use]
+pub fn is_like_column(text: &[char], spec: &TableSpec) -> bool {
+    let holds_all = |column: &ColumnSpec| {
+        let label = fold(&column.label);
+        text.len() >= CLIPPED_LEAST && text.iter().all(|c| label.contains(c))
+    };
+    spec.columns().any(holds_all)
 }
 
 /// What stands above a label without the heads that the form prints there.

@@ -2,7 +2,8 @@
 //!
 //! A text is cut into [`pieces`] (label fragments and cell tokens), each table's [`region`] is the run of pieces that
 //! speaks its vocabulary, and [`align`] gives every row of the form its segment of pieces; [`placement`] puts the tokens
-//! of a row into its cells. No layout has a parser of its own.
+//! of a row into its cells, under the [`heads`] that name them where a grid has such. What a table has besides the form is
+//! taken out before (`surplus`). No layout has a parser of its own.
 
 pub mod align;
 pub mod bands;

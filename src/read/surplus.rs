@@ -8,12 +8,15 @@ use crate::form::catalogue::Edition;
 use crate::form::schema::TableSpec;
 use crate::form::{TableId, catalogue};
 use crate::read::heads::{self, Heads, PAST, PRESENT};
-use crate::read::pieces::{Cut, LineKind, Piece};
+use crate::read::pieces::{Cut, Line, LineKind, Piece};
 use crate::said::{Said, said};
 use crate::source::Span;
 
 /// Columns that must be numbered, or the line is none of numbers of columns.
 const NUMBERED_LEAST: usize = 3;
+
+/// The same where no label says so.
+const UNLABELLED_LEAST: usize = 6;
 
 /// Rows of each year that make a table one of two years.
 const ROWS_LEAST: usize = 2;
@@ -47,11 +50,40 @@ pub(super) fn drop(text: &str, cut: &mut Cut) -> Vec<Said> {
             "{n_rows} rows of a table are of another year and were not read."
         ));
     }
+    let lone = labels_of_next(cut, &past, &years);
     cut.pieces.retain(|piece| {
         let is_out = is_in(piece, &columns) || is_in(piece, &years);
-        !is_out && !numbers.contains(&piece.line) && !past.contains(&piece.line)
+        let is_kept = lone.contains(&piece.line) && piece.token().is_none();
+        !is_out && !numbers.contains(&piece.line) && (is_kept || !past.contains(&piece.line))
     });
+    for piece in cut
+        .pieces
+        .iter_mut()
+        .filter(|piece| lone.contains(&piece.line))
+    {
+        piece.line += 1;
+    }
     notices
+}
+
+/// The lines of another year whose label is that of the line behind as well, which has none: one cell over both.
+fn labels_of_next(
+    cut: &Cut,
+    past: &BTreeSet<usize>,
+    years: &BTreeSet<(usize, usize)>,
+) -> BTreeSet<usize> {
+    let mut labelled = BTreeSet::new();
+    for piece in &cut.pieces {
+        if piece.token().is_none() && !years.contains(&(piece.line, piece.field)) {
+            labelled.insert(piece.line);
+        }
+    }
+    let is_lone = |line: &&usize| {
+        labelled.contains(*line)
+            && !past.contains(&(**line + 1))
+            && !labelled.contains(&(**line + 1))
+    };
+    past.iter().filter(is_lone).copied().collect()
 }
 
 /// The fields of rows under heads besides those of the form.
@@ -63,34 +95,51 @@ fn columns_besides(cut: &Cut) -> BTreeSet<(usize, usize)> {
             .filter_map(|table| edition.table(table))
     };
     let tables: Vec<&TableSpec> = catalogue::editions().iter().flat_map(of_edition).collect();
-    let is_known = |head: &[char]| tables.iter().any(|spec| heads::names_column(head, spec));
+    let is_known = |head: &[char]| {
+        let mut tables = tables.iter();
+        tables.any(|spec| heads::names_column(head, spec) || heads::is_like_column(head, spec))
+    };
     for spec in &tables {
         fields.extend(Heads::of(cut, &cut.pieces, spec).besides(spec, &is_known));
     }
     fields
 }
 
-/// The lines that number the columns and hold nothing else: 栏次 1 2 3.
+/// The lines of a grid that number the columns and hold nothing else: 栏次 1 2 3, ① ② ③, 7=1+2.
 fn numbers_of_columns(text: &str, cut: &Cut) -> BTreeSet<usize> {
-    let lines = cut.pieces.chunk_by(|a, b| a.line == b.line);
-    let numbers = |line: &&[Piece]| {
-        let n_words = line
-            .iter()
-            .take_while(|piece| piece.token().is_none())
-            .count();
-        let (words, tokens) = line.split_at(n_words);
-        let words: String = words.iter().map(|piece| piece.span.of(text)).collect();
-        let mut counted = tokens.iter().zip(1_i64..);
-        let counts = |(piece, n): (&Piece, i64)| {
-            let number = piece.token().and_then(|token| token.value.number());
-            number.and_then(crate::amount::Amount::to_i64) == Some(n)
+    let numbers = |line: &Line| {
+        let cells = line.fields.iter().map(|field| field.of(text).trim());
+        let mut cells = cells.filter(|cell| !cell.is_empty()).peekable();
+        let has_label = cells.next_if(|cell| NUMBERS.contains(cell)).is_some();
+        let numbers: Option<Vec<u32>> = cells.map(column_number).collect();
+        let least = if has_label {
+            NUMBERED_LEAST
+        } else {
+            UNLABELLED_LEAST
         };
-        tokens.len() >= NUMBERED_LEAST && NUMBERS.contains(&words.as_str()) && counted.all(counts)
+        line.kind == LineKind::Grid
+            && numbers.is_some_and(|numbers| {
+                let first = numbers.first().copied().unwrap_or(2);
+                let counts = numbers.iter().zip(first..).all(|(number, n)| *number == n);
+                numbers.len() >= least && first < 2 && counts
+            })
     };
+    let lines = cut.lines.iter().enumerate();
     lines
-        .filter(numbers)
-        .filter_map(|line| Some(line.first()?.line))
+        .filter(|(_, line)| numbers(line))
+        .map(|(at, _)| at)
         .collect()
+}
+
+/// The number of a column: `3`, `③`, or `7=1+2`.
+fn column_number(cell: &str) -> Option<u32> {
+    let mut characters = cell.chars();
+    if let (Some(c @ '①'..='⑳'), None) = (characters.next(), characters.next()) {
+        return Some(u32::from(c) - u32::from('①') + 1);
+    }
+    let digits = cell.split(['=', '＝']).next()?;
+    let is_formula = |c: char| c.is_ascii_digit() || "+-=＋－＝… ".contains(c);
+    digits.parse().ok().filter(|_| cell.chars().all(is_formula))
 }
 
 /// Of a table with rows of two years, the lines of the year before, and where the rows name their year.
@@ -102,8 +151,12 @@ fn rows_of_years(text: &str, cut: &Cut) -> (BTreeSet<usize>, BTreeSet<(usize, us
             .filter(move |_| is_grid)
             .map(move |(field, span)| (number, field, *span))
     });
+    let bare = columns_of_years(text, cut);
     let named: Vec<(usize, usize, Year)> = fields
-        .filter_map(|(line, field, span)| Some((line, field, Year::of(span, text)?)))
+        .filter_map(|(line, field, span)| {
+            let is_bare = bare.contains(&field);
+            Some((line, field, Year::of(span, text, is_bare)?))
+        })
         .collect();
     let last = named.iter().filter_map(|(_, _, year)| match year {
         Year::Number(year) => Some(*year),
@@ -127,6 +180,43 @@ fn rows_of_years(text: &str, cut: &Cut) -> (BTreeSet<usize>, BTreeSet<(usize, us
     )
 }
 
+/// Labels of rows that hold this year against another.
+const COMPARED: [&str; 8] = [
+    "上年同期",
+    "增减",
+    "同比",
+    "同比增减",
+    "比上年增减",
+    "较上年增减",
+    "增减率",
+    "增减量",
+];
+
+/// Of the first two columns of the grids, those in which nothing but years stand beside numbers, of two years at least.
+fn columns_of_years(text: &str, cut: &Cut) -> BTreeSet<usize> {
+    let is_year = |word: &str| {
+        let word = word.trim_end_matches('年');
+        word.len() == 4 && word.starts_with("20") && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let has_number = |line: &Line, field: usize| {
+        let behind = line.fields.get(field + 1..).unwrap_or(&[]).iter();
+        behind
+            .clone()
+            .any(|span| span.of(text).contains(|c: char| c.is_ascii_digit()))
+    };
+    let is_of_years = |field: &usize| {
+        let lines = cut.lines.iter().filter(|line| line.kind == LineKind::Grid);
+        let lines =
+            lines.filter(|line| line.fields.len() > NUMBERED_LEAST && has_number(line, *field));
+        let words = lines.filter_map(|line| line.fields.get(*field));
+        let words: Vec<&str> = words.map(|span| span.of(text).trim()).collect();
+        let years: BTreeSet<&&str> = words.iter().filter(|word| is_year(word)).collect();
+        let n_years = words.iter().filter(|word| is_year(word)).count();
+        n_years >= 2 * ROWS_LEAST && n_years == words.len() && years.len() > 1
+    };
+    (0..2).filter(is_of_years).collect()
+}
+
 /// What a field says that names nothing but a year.
 enum Year {
     Present,
@@ -135,17 +225,20 @@ enum Year {
 }
 
 impl Year {
-    fn of(span: Span, text: &str) -> Option<Self> {
+    /// A number without 年 may be a figure, but in a column of nothing else (`is_bare`).
+    fn of(span: Span, text: &str, is_bare: bool) -> Option<Self> {
         let word = span.of(text).trim().trim_matches('*');
         let word = word.trim_end_matches('数').trim_end_matches('度');
         if PRESENT.iter().any(|own| own.trim_end_matches('度') == word) {
             return Some(Self::Present);
         }
-        if PAST.contains(&word) {
+        if PAST.contains(&word) || COMPARED.contains(&word) {
             return Some(Self::Past);
         }
-        // Without 年 it may be a figure.
-        let number = word.strip_suffix('年')?;
+        let number = match word.strip_suffix('年') {
+            None if is_bare => word,
+            number => number?,
+        };
         let is_year = number.len() == 4 && number.starts_with("20");
         is_year.then(|| number.parse().ok().map(Self::Number))?
     }

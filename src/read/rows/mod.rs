@@ -150,6 +150,9 @@ impl<'a> TableText<'a> {
             };
             let token = place.tokens.first().and_then(|at| self.cut.pieces.get(*at));
             let line = token.map(|piece| piece.line).or(place.label_line);
+            if line.is_some_and(|line| heads.are_others(line, &block.columns)) {
+                row.doubt.get_or_insert(Doubt::OtherHeads);
+            }
             place.named = line.and_then(|line| {
                 let over = heads.block(line)?;
                 let columns = known

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::read::doubt::Doubt;
-use crate::read::pieces::LineKind;
+use crate::read::pieces::{LineKind, Piece};
 use crate::read::placement::{self, Row};
 use crate::read::row_form::RowForm;
 use crate::read::table::dealt::doubt_all;
@@ -79,37 +79,50 @@ impl Reader<'_> {
         let heads = self.table.heads_over();
         let columns = self.table.spec.blocks.first()?.columns.as_slice();
         let mut found: Vec<Option<Row>> = vec![None; forms.len()];
+        let mut unnamed = Vec::new();
+        let mut are_others = false;
         let mut start = self.table.region.start;
         for of_line in self.table.pieces().chunk_by(|a, b| a.line == b.line) {
             let pieces = start..start + of_line.len();
             start = pieces.end;
             let number = of_line.first()?.line;
-            let n_labels = of_line
-                .iter()
-                .take_while(|piece| piece.token().is_none())
-                .count();
+            let is_label = |piece: &&Piece| piece.token().is_none();
+            let n_labels = of_line.iter().take_while(is_label).count();
             let (labels, tokens) = of_line.split_at(n_labels);
-            let mut named = forms
-                .iter()
-                .enumerate()
-                .filter(|(_, form)| is_named(form, labels));
-            let (at, form) = match (named.next(), named.next()) {
-                (Some(one), None) => one,
-                _ if tokens.is_empty() => continue,
-                _ => return None,
-            };
+            let named = |form: &RowForm| is_named(form, labels);
+            let at: Vec<usize> = (0..forms.len())
+                .filter(|at| forms.get(*at).is_some_and(named))
+                .collect();
+            if tokens.is_empty() && at.len() != 1 {
+                continue;
+            }
             let line = self.table.cut.lines.get(number)?;
-            if line.kind != LineKind::Grid || line.fields.len() < form.n_slots {
+            let n_slots = forms.first()?.n_slots;
+            if line.kind != LineKind::Grid || line.fields.len() < n_slots {
                 return None;
             }
-            let mut row = Row::new(self.table.cut, pieces, Some(number), form.n_slots);
-            let named = heads
-                .block(number)
-                .and_then(|block| heads.columns(block, columns));
-            row.named = named.map(|named| (number, named.columns));
-            if found.get_mut(at)?.replace(row).is_some() {
-                return None;
+            let mut row = Row::new(self.table.cut, pieces, Some(number), n_slots);
+            are_others |= heads.are_others(number, columns);
+            if let Some(block) = heads.block(number) {
+                let named = heads.columns(block, columns);
+                row.named = named.map(|named| (number, named.columns));
             }
+            match at.as_slice() {
+                [at] => {
+                    if found.get_mut(*at)?.replace(row).is_some() {
+                        return None;
+                    }
+                }
+                _ => unnamed.push(row),
+            }
+        }
+        // The one row whose label says nothing is the one that is left. A line of labels alone may be one of heads.
+        let are_rows = found.iter().flatten().all(|row| !row.tokens.is_empty());
+        let mut missing = found.iter_mut().filter(|row| row.is_none());
+        match (missing.next(), missing.next(), unnamed.pop(), unnamed.pop()) {
+            (None, None, None, None) => {}
+            (Some(place), None, Some(row), None) if are_rows => *place = Some(row),
+            _ => return None,
         }
         let rows: Vec<Row> = found.into_iter().collect::<Option<_>>()?;
         let columns = placement::learn(self.table.text, self.table.cut, &rows);
@@ -119,7 +132,7 @@ impl Reader<'_> {
                 columns: self.column_keys(&form.key),
                 placed,
                 key: form.key.clone(),
-                doubt: None,
+                doubt: are_others.then_some(Doubt::OtherHeads),
                 garbled: false,
                 standing: Standing::of(true),
                 method,
