@@ -122,6 +122,7 @@ impl Writer {
             .iter()
             .find(|name| field(name).is_some_and(|value| !value.is_empty()));
         let whole = tables::table_of_columns(fields);
+        let whole = whole.or_else(|| tables::table_below_heads(fields));
         if let Some(whole) = whole.or_else(|| boxed::parallel_lines(fields, &self.texts)) {
             blocks.extend(whole);
             return blocks;
@@ -199,6 +200,11 @@ mod tests {
         check_written(
             r#"{"申请":{"（一）予以公开":{"自然人":"8","总计":"8"},"（三）不予公开":{"1.属于国家秘密":{"自然人":"","总计":"0"}}}}"#,
             "申请\n\n\t\t自然人\t总计\n\t（一）予以公开\t8\t8\n（三）不予公开\t1.属于国家秘密\t\t0\n",
+            0,
+        );
+        check_written(
+            r#"{"columns":["项目","总计","自然人"],"index":[0,1],"data":[["予以公开",9,"8"],["总计",9,null]]}"#,
+            "项目\t总计\t自然人\n予以公开\t9\t8\n总计\t9\t\n",
             0,
         );
         check_written(

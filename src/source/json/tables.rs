@@ -15,6 +15,29 @@ pub(super) fn table(values: &[Value], texts: &Texts) -> Option<Vec<Block>> {
     records_in_parts(values).or_else(|| placed(values, texts))
 }
 
+/// Names of the fields in which heads stand apart from their rows, and of those in which the rows stand.
+const HEADS: [&str; 5] = ["columns", "header", "headers", "heads", "head"];
+const DATA: [&str; 4] = ["data", "rows", "values", "body"];
+
+/// The blocks of the table whose heads stand in one field and whose rows in another; `None` where an object has no such.
+pub(super) fn table_below_heads(fields: &[(String, Value)]) -> Option<Vec<Block>> {
+    let member = |names: &[&str]| {
+        let mut fields = fields.iter();
+        let (_, value) = fields.find(|(name, _)| names.contains(&name.as_str()))?;
+        Some(value.members())
+    };
+    let (heads, data) = (member(&HEADS)?, member(&DATA)?);
+    let row = |values: &[Value]| values.iter().map(single).collect::<Option<Vec<RawCell>>>();
+    let rows = data.iter().map(|values| row(values.members()));
+    let rows = [row(heads)]
+        .into_iter()
+        .chain(rows)
+        .collect::<Option<Vec<_>>>()?;
+    let is_even = rows.iter().all(|row| row.len() == heads.len());
+    let table = RawTable { rows };
+    (heads.len() > 1 && is_even && has_words(&table)).then(|| table.into_blocks())
+}
+
 /// The blocks of the table that an object of objects is, whose names are the labels of the rows, and in each of these the
 /// heads of the columns; rows may stand in groups, whose names stand before theirs. `None` where it is none.
 pub(super) fn table_of_rows(fields: &[(String, Value)]) -> Option<Vec<Block>> {
