@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::form::catalogue::Edition;
-use crate::form::schema::TableSpec;
+use crate::form::schema::{Layout, TableSpec};
 use crate::form::{TableId, catalogue};
 use crate::read::heads::{self, Heads, PAST, PRESENT};
 use crate::read::pieces::{Cut, Line, LineKind, Piece};
@@ -99,7 +99,9 @@ fn columns_besides(cut: &Cut) -> BTreeSet<(usize, usize)> {
         let mut tables = tables.iter();
         tables.any(|spec| heads::names_column(head, spec) || heads::is_like_column(head, spec))
     };
-    for spec in &tables {
+    // Where rows stand side by side, the heads of one are foreign to the next.
+    let below_each_other = tables.iter().filter(|spec| spec.layout != Layout::Flat);
+    for spec in below_each_other {
         fields.extend(Heads::of(cut, &cut.pieces, spec).besides(spec, &is_known));
     }
     fields
