@@ -37,13 +37,26 @@ pub struct Named {
 }
 
 /// What heads say of the columns of the form.
-enum Told {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
     /// Nothing, or that they stand as in the form.
     Nothing,
     /// Which is which.
     Named(Named),
-    /// That they are others, or not all known in another order.
+    /// That they are others, or not all known in another order: figures put there in the form's order may be those of
+    /// others.
     Others,
+}
+
+impl Told {
+    /// Which is which, where the heads tell.
+    #[must_use]
+    pub fn named(self) -> Option<Named> {
+        match self {
+            Self::Named(named) => Some(named),
+            Self::Nothing | Self::Others => None,
+        }
+    }
 }
 
 /// Fields that a row may have more or fewer than its heads.
@@ -145,25 +158,21 @@ impl Heads {
         self.of_line.get(&line).copied()
     }
 
-    /// The fields that the heads over the rows of `block` name, for each of the `columns` of the form. `None` where the
-    /// heads do not tell.
+    /// What the heads over the rows of `block` say of the `columns` of the form.
     #[must_use]
-    pub fn columns(&self, block: usize, columns: &[ColumnSpec]) -> Option<Named> {
-        match self.blocks.get(block)?.told(columns) {
-            Told::Named(named) => Some(named),
-            Told::Nothing | Told::Others => None,
-        }
+    pub fn told(&self, block: usize, columns: &[ColumnSpec]) -> Told {
+        let over = self.blocks.get(block);
+        over.map_or(Told::Nothing, |over| over.told(columns))
     }
 
-    /// Whether the heads over the row on `line` name other columns, or those of the form in an order that is not the form's
-    /// and not wholly known: figures put there in the form's order may be those of others.
+    /// Whether heads that are a few more or fewer than the fields of the row on `line` stand in another order than the form's.
     #[must_use]
-    pub fn are_others(&self, line: usize, columns: &[ColumnSpec]) -> bool {
-        let over = |block: &usize| self.blocks.get(*block);
-        let own = self.of_line.get(&line).and_then(over);
-        let near = self.near.get(&line).and_then(over);
-        own.is_some_and(|over| matches!(over.told(columns), Told::Others))
-            || near.is_some_and(|over| over.is_unsorted(columns))
+    pub fn are_unsorted(&self, line: usize, columns: &[ColumnSpec]) -> bool {
+        let over = self
+            .near
+            .get(&line)
+            .and_then(|block| self.blocks.get(*block));
+        over.is_some_and(|over| over.is_unsorted(columns))
     }
 
     /// The field of each cell of a flat table, row after row of the form, where each head over `block` names both its row
@@ -216,10 +225,7 @@ impl Heads {
             let blocks = spec.blocks.iter().map(|block| block.columns.as_slice());
             let named = blocks
                 .filter(|columns| columns.len() >= NAMED_LEAST)
-                .filter_map(|columns| match over.told(columns) {
-                    Told::Named(named) => Some(named),
-                    Told::Nothing | Told::Others => None,
-                });
+                .filter_map(|columns| over.told(columns).named());
             let named = named.max_by_key(|named| named.columns.len());
             let mut fields = named.map_or_else(Vec::new, |named| named.besides);
             fields.retain(|field| {
@@ -270,16 +276,14 @@ impl Over {
         let mut named: Vec<Option<usize>> = vec![None; columns.len()];
         for (place, heads) in named.iter_mut().zip(heads) {
             // 上年总计 ends like 总计, and is another column beside it.
-            let n_plain = heads.iter().filter(|(_, is_plain)| *is_plain).count();
             let is_own = |(_, is_plain): &(usize, bool)| *is_plain || heads.len() == 1;
             let (own, others): (Vec<_>, Vec<_>) = heads.iter().copied().partition(is_own);
             strange.extend(others.iter().map(|(field, _)| *field));
             match own.as_slice() {
                 [(field, _)] => *place = Some(*field),
-                _ => is_doubled |= n_plain > 1 || heads.len() > 1,
+                _ => is_doubled |= heads.len() > 1,
             }
         }
-        let is_figures = |field: &usize| self.used.contains(field) && !self.worded.contains(field);
         let is_sorted = named.iter().flatten().is_sorted() && self.are_in_place(&named);
         if is_sorted {
             if is_doubled {
@@ -287,8 +291,8 @@ impl Over {
             }
         } else {
             // What is not told of the one column that is left belongs to the one name that is left.
-            let is_free = |field: &usize| is_figures(field) && !named.contains(&Some(*field));
-            let rest: Vec<usize> = self.used.iter().copied().filter(is_free).collect();
+            let is_free = |field: &usize| !named.contains(&Some(*field));
+            let rest: Vec<usize> = self.figures().filter(is_free).collect();
             let mut missing = named.iter_mut().filter(|place| place.is_none());
             match (missing.next(), missing.next(), rest.as_slice()) {
                 (None, ..) => {}
@@ -326,7 +330,7 @@ impl Over {
         if !is_whole && !is_told {
             return self.of_strangers(&strange, columns);
         }
-        strange.retain(|field| is_whole && is_figures(field));
+        strange.retain(|field| is_whole && self.figures().any(|other| other == *field));
         strange.sort_unstable();
         let as_the_form = is_sorted && strange.is_empty();
         if !as_the_form && !self.adds_up(columns, &ranges) {
@@ -338,15 +342,18 @@ impl Over {
         })
     }
 
+    /// Columns in which numbers stand below, and no words.
+    fn figures(&self) -> impl Iterator<Item = usize> {
+        self.used.difference(&self.worded).copied()
+    }
+
     /// Whether the columns told stand where the form has them, if there are as many columns of figures as the form has.
     fn are_in_place(&self, named: &[Option<usize>]) -> bool {
         let told = || named.iter().flatten().copied();
-        let is_figures = |field: &usize| self.used.contains(field) && !self.worded.contains(field);
-        let figures = || self.used.iter().copied().filter(is_figures);
-        let Some(first) = told().chain(figures()).min() else {
+        let Some(first) = told().chain(self.figures()).min() else {
             return true;
         };
-        let last = told().chain(figures()).max().unwrap_or(first);
+        let last = told().chain(self.figures()).max().unwrap_or(first);
         let in_place =
             |(at, field): (usize, &Option<usize>)| field.is_none_or(|field| field == first + at);
         last - first + 1 != named.len() || named.iter().enumerate().all(in_place)
@@ -544,7 +551,7 @@ mod tests {
         let heads = Heads::of(&cut, &cut.pieces, spec);
         let line = cut.pieces.last().unwrap().line;
         let block = heads.block(line);
-        let columns = block.and_then(|block| heads.columns(block, &spec.blocks[0].columns));
+        let columns = block.and_then(|block| heads.told(block, &spec.blocks[0].columns).named());
         let shown = columns.map_or("nothing".to_owned(), |columns| {
             let range = |range: &Option<Range<usize>>| {
                 range.as_ref().map_or("-".to_owned(), |range| {

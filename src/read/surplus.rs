@@ -26,6 +26,18 @@ const NUMBERS: [&str; 9] = [
     "栏次", "列次", "栏号", "列号", "行次", "序号", "编号", "甲", "甲乙",
 ];
 
+/// Labels of rows that hold this year against another.
+const COMPARED: [&str; 8] = [
+    "上年同期",
+    "增减",
+    "同比",
+    "同比增减",
+    "比上年增减",
+    "较上年增减",
+    "增减率",
+    "增减量",
+];
+
 /// Takes out of `cut`, the pieces of `text`, what is none of the form's; gives what is said of it.
 pub(super) fn drop(text: &str, cut: &mut Cut) -> Vec<Said> {
     let columns = columns_besides(cut);
@@ -181,18 +193,6 @@ fn rows_of_years(text: &str, cut: &Cut) -> (BTreeSet<usize>, BTreeSet<(usize, us
         years.collect(),
     )
 }
-
-/// Labels of rows that hold this year against another.
-const COMPARED: [&str; 8] = [
-    "上年同期",
-    "增减",
-    "同比",
-    "同比增减",
-    "比上年增减",
-    "较上年增减",
-    "增减率",
-    "增减量",
-];
 
 /// Of the first two columns of the grids, those in which nothing but years stand beside numbers, of two years at least.
 fn columns_of_years(text: &str, cut: &Cut) -> BTreeSet<usize> {

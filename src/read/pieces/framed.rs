@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::read::pieces::furniture::is_rule;
-use crate::read::pieces::{Cut, LineKind, Piece};
+use crate::read::pieces::{Cut, Line, LineKind, Piece};
 
 /// Rows between rules that make a table one that is drawn row by row.
 const ROWS_LEAST: usize = 4;
@@ -63,9 +63,7 @@ pub(super) fn join(text: &str, cut: &mut Cut) {
 fn is_grid(cut: &Cut, lines: &Range<usize>) -> bool {
     let lines = cut.lines.get(lines.clone()).unwrap_or(&[]);
     let n_fields = lines.first().map_or(0, |line| line.fields.len());
-    let is_like = |line: &crate::read::pieces::Line| {
-        line.kind == LineKind::Grid && line.fields.len() == n_fields
-    };
+    let is_like = |line: &Line| line.kind == LineKind::Grid && line.fields.len() == n_fields;
     n_fields > 1 && lines.len() <= LINES_MOST && lines.iter().all(is_like)
 }
 

@@ -16,7 +16,7 @@ use crate::form::schema::{Extra, TableSpec};
 use crate::form::{RowKey, TableId};
 use crate::read::align::{Aspect, Segment};
 use crate::read::doubt::Doubt;
-use crate::read::heads::Heads;
+use crate::read::heads::{Heads, Told};
 use crate::read::pieces::{Cut, LineKind, Piece};
 use crate::read::placement::Row;
 use crate::read::region::KNOWN;
@@ -150,16 +150,22 @@ impl<'a> TableText<'a> {
             };
             let token = place.tokens.first().and_then(|at| self.cut.pieces.get(*at));
             let line = token.map(|piece| piece.line).or(place.label_line);
-            if line.is_some_and(|line| heads.are_others(line, &block.columns)) {
+            let Some(line) = line else {
+                continue;
+            };
+            let told = heads.block(line).map(|over| {
+                let told = known.entry((over, std::ptr::from_ref(block)));
+                &*told.or_insert_with(|| heads.told(over, &block.columns))
+            });
+            let are_others =
+                told == Some(&Told::Others) || heads.are_unsorted(line, &block.columns);
+            if are_others {
                 row.doubt.get_or_insert(Doubt::OtherHeads);
             }
-            place.named = line.and_then(|line| {
-                let over = heads.block(line)?;
-                let columns = known
-                    .entry((over, std::ptr::from_ref(block)))
-                    .or_insert_with(|| heads.columns(over, &block.columns));
-                Some((line, columns.as_ref()?.columns.clone()))
-            });
+            place.named = match told {
+                Some(Told::Named(named)) => Some((line, named.columns.clone())),
+                _ => None,
+            };
         }
     }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::read::doubt::Doubt;
+use crate::read::heads::{Heads, Told};
 use crate::read::pieces::{LineKind, Piece};
 use crate::read::placement::{self, Row};
 use crate::read::row_form::RowForm;
@@ -15,7 +16,8 @@ impl Reader<'_> {
     /// All rows side by side: the tokens behind the heads fill the cells in order.
     pub(super) fn flat_rows(&self) -> Vec<ReadRow> {
         let forms = self.table.row_forms();
-        if let Some(rows) = self.rows_behind_labels(&forms) {
+        let heads_over = self.table.heads_over();
+        if let Some(rows) = self.rows_behind_labels(&forms, &heads_over) {
             return rows;
         }
         let n_slots = forms.iter().map(|form| form.n_slots).sum();
@@ -34,7 +36,7 @@ impl Reader<'_> {
         row.tokens.retain(|at| !self.around.lent.contains(at));
         row.group = forms.first().map_or(n_slots, |form| form.n_slots);
         row.garbled = self.table.garbled_behind(&row.tokens);
-        row.named = self.named_in_full(&row.tokens);
+        row.named = self.named_in_full(&row.tokens, &heads_over);
         let lines = self.table.pieces().first().map_or(0, |piece| piece.line)
             ..label_line.map_or(0, |line| line + 1);
         let columns = placement::learn(self.table.text, self.table.cut, std::slice::from_ref(&row))
@@ -67,16 +69,18 @@ impl Reader<'_> {
     }
 
     /// The line of the tokens, and its fields in the order of the form, where the head of each names its row and its column.
-    fn named_in_full(&self, tokens: &[usize]) -> Option<(usize, Vec<Option<Range<usize>>>)> {
+    fn named_in_full(
+        &self,
+        tokens: &[usize],
+        heads: &Heads,
+    ) -> Option<(usize, Vec<Option<Range<usize>>>)> {
         let line = placement::line_of(self.table.cut, *tokens.first()?);
-        let heads = self.table.heads_over();
         let fields = heads.cells(heads.block(line)?, self.table.spec)?;
         Some((line, fields))
     }
 
     /// The rows, where each stands on a line of a grid behind its own label, and no number stands elsewhere.
-    fn rows_behind_labels(&self, forms: &[RowForm]) -> Option<Vec<ReadRow>> {
-        let heads = self.table.heads_over();
+    fn rows_behind_labels(&self, forms: &[RowForm], heads: &Heads) -> Option<Vec<ReadRow>> {
         let columns = self.table.spec.blocks.first()?.columns.as_slice();
         let mut found: Vec<Option<Row>> = vec![None; forms.len()];
         let mut unnamed = Vec::new();
@@ -102,11 +106,10 @@ impl Reader<'_> {
                 return None;
             }
             let mut row = Row::new(self.table.cut, pieces, Some(number), n_slots);
-            are_others |= heads.are_others(number, columns);
-            if let Some(block) = heads.block(number) {
-                let named = heads.columns(block, columns);
-                row.named = named.map(|named| (number, named.columns));
-            }
+            let told = heads.block(number).map(|block| heads.told(block, columns));
+            are_others |= told == Some(Told::Others) || heads.are_unsorted(number, columns);
+            let named = told.and_then(Told::named);
+            row.named = named.map(|named| (number, named.columns));
             match at.as_slice() {
                 [at] => {
                     if found.get_mut(*at)?.replace(row).is_some() {
