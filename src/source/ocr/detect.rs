@@ -2,9 +2,9 @@
 
 use hayro_interpret::kurbo::Rect;
 
-use crate::source::ocr::clean;
 use crate::source::ocr::models::{Models, Output};
 use crate::source::ocr::numbers::{real, whole};
+use crate::source::ocr::parts;
 use crate::source::ocr::picture::{Grey, Ink};
 use crate::source::ocr::tuning as t;
 
@@ -52,7 +52,7 @@ fn areas(output: &Output, page: &Grey) -> Vec<Rect> {
         real(page.width) / real(width.max(1)),
         real(page.height) / real(height.max(1)),
     );
-    let parts = clean::parts(&text).into_iter().filter(|part| {
+    let parts = parts::parts(&text).into_iter().filter(|part| {
         let values = part
             .pixels
             .iter()

@@ -1,7 +1,7 @@
 //! Pictures of pages become the marks of pages, as if they were drawn: characters with their boxes, and ruling lines. What
 //! follows from these is found as for a PDF.
 //!
-//! In this order: seals and coloured strokes are taken out and the paper is made even ([`clean`]), tilt, convergence and bend
+//! In this order: seals and coloured strokes are taken out ([`coloured`]) and the paper is made even ([`clean`]), tilt, convergence and bend
 //! are taken back ([`straighten`]), lines of text are found ([`detect`]), the page is turned upright ([`upright`]), rulings are
 //! followed ([`ruling`]) and make cells, text is cut where they end ([`piece`]), read ([`mod@line`]), and placed ([`place`]).
 //!
@@ -11,6 +11,7 @@
 
 mod broken;
 mod clean;
+mod coloured;
 pub(crate) mod decode;
 mod detect;
 mod figures;
@@ -19,6 +20,7 @@ mod line;
 pub(crate) mod models;
 mod numbers;
 mod packed;
+mod parts;
 mod picture;
 mod piece;
 mod place;

@@ -104,6 +104,12 @@ pub(super) fn printed([cyan, magenta, yellow, black]: [u8; 4]) -> [u8; 3] {
 }
 
 impl Colour {
+    /// The pixel at a place, if there is one.
+    pub(super) fn at(&self, x: usize, y: usize) -> Option<[u8; 3]> {
+        let row = self.pixels.get(y * self.width..(y + 1) * self.width);
+        row.and_then(|row| row.get(x)).copied()
+    }
+
     /// The part of the picture in these columns and rows, each from the first up to, not including, the last.
     pub(super) fn part(&self, columns: (usize, usize), rows: (usize, usize)) -> Self {
         let lines = self.pixels.chunks(self.width.max(1));

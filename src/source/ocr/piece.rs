@@ -2,8 +2,8 @@
 
 use hayro_interpret::kurbo::Rect;
 
-use crate::source::ocr::clean::{self, Part};
-use crate::source::ocr::numbers::real;
+use crate::source::ocr::numbers::{real, whole};
+use crate::source::ocr::parts::{Part, parts};
 use crate::source::ocr::picture::Ink;
 use crate::source::ocr::tuning as t;
 
@@ -69,11 +69,11 @@ pub(super) fn usual_height(texts: &[Rect]) -> f64 {
 /// The places with text in a cell: those of `texts`, drawn in to their ink, and ink beside them of the size of a digit. Each with
 /// whether a stroke at the edge of the cell may belong to it.
 fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<(Rect, bool)> {
-    let all = clean::parts(&ink.crop(cell));
+    let all = parts(&ink.crop(cell));
     let all = all.iter().map(|part| bounds(part, cell));
     let (mut parts, mut unclear) = (Vec::new(), Vec::new());
     for part in all {
-        match edge(part, cell, height) {
+        match edge(part, cell, height, goes_on(part, ink)) {
             Edge::Free => parts.push(part),
             Edge::Unclear => unclear.push(part),
             Edge::Ruling => {}
@@ -101,6 +101,10 @@ fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<(Rect, b
             None => areas.push(*part),
         }
     }
+    if areas.is_empty() {
+        // It stands alone: what is left of a ruling, or the figure of the cell.
+        return unclear.iter().map(|part| (*part, true)).collect();
+    }
     let is_beside = |area: &Rect| {
         let mut unclear = unclear.iter();
         unclear.any(|part: &Rect| area.y0 < part.center().y && part.center().y < area.y1)
@@ -119,8 +123,8 @@ enum Edge {
     Unclear,
 }
 
-/// What ink is that is long and thin and cut by the edge of its cell.
-fn edge(part: Rect, cell: Rect, height: f64) -> Edge {
+/// What ink is that is long and thin and at the edge of its cell; `goes_on` tells whether the edge cuts it.
+fn edge(part: Rect, cell: Rect, height: f64, goes_on: bool) -> Edge {
     const CUT: f64 = 1.0;
     let at_side = part.x0 - cell.x0 < CUT || cell.x1 - part.x1 < CUT;
     let at_end = part.y0 - cell.y0 < CUT || cell.y1 - part.y1 < CUT;
@@ -132,11 +136,18 @@ fn edge(part: Rect, cell: Rect, height: f64) -> Edge {
         return Edge::Free;
     }
     let is_figure = (t::DIGIT_LEAST..t::DIGIT_MOST).contains(&(part.height() / height));
-    if is_figure && !at_end && part.height() < 0.8 * cell.height() {
-        Edge::Unclear
-    } else {
-        Edge::Ruling
+    match is_figure && !at_end && part.height() < 0.8 * cell.height() {
+        true if goes_on => Edge::Unclear,
+        true => Edge::Free,
+        false => Edge::Ruling,
     }
+}
+
+/// Whether there is ink right beside the part, left or right of it, which is none of it.
+fn goes_on(part: Rect, ink: &Ink) -> bool {
+    let (left, right) = (whole(part.x0), whole(part.x1));
+    let is_beside = |y| ink.at(right, y) || left.checked_sub(1).is_some_and(|x| ink.at(x, y));
+    (whole(part.y0)..whole(part.y1)).any(is_beside)
 }
 
 fn bounds(part: &Part, cell: Rect) -> Rect {
@@ -151,17 +162,21 @@ mod tests {
 
     /// A stroke 2 pixels wide in a cell of 60 by 40, and a digit 12 high.
     #[track_caller]
-    fn check_edge(left: f64, top: f64, bottom: f64, expected: Edge) {
+    fn check_edge(left: f64, top: f64, bottom: f64, goes_on: bool, expected: Edge) {
         let part = Rect::new(left, top, left + 2.0, bottom);
-        assert_eq!(edge(part, Rect::new(0.0, 0.0, 60.0, 40.0), 12.0), expected);
+        let cell = Rect::new(0.0, 0.0, 60.0, 40.0);
+        assert_eq!(edge(part, cell, 12.0, goes_on), expected);
     }
 
     #[test]
-    fn strokes_at_the_edge_are_rulings_only_where_they_are_cut_by_it() {
-        check_edge(0.0, 0.0, 40.0, Edge::Ruling);
-        check_edge(0.0, 14.0, 26.0, Edge::Unclear);
-        check_edge(2.0, 14.0, 26.0, Edge::Free);
-        check_edge(58.0, 14.0, 26.0, Edge::Unclear);
-        check_edge(0.0, 18.0, 21.0, Edge::Ruling);
+    fn strokes_at_the_edge_are_rulings_only_where_it_cuts_them() {
+        check_edge(0.0, 0.0, 40.0, true, Edge::Ruling);
+        check_edge(0.0, 14.0, 26.0, true, Edge::Unclear);
+        check_edge(2.0, 14.0, 26.0, false, Edge::Free);
+        check_edge(58.0, 14.0, 26.0, true, Edge::Unclear);
+        check_edge(0.0, 18.0, 21.0, true, Edge::Ruling);
+        // A 1 right beside the ruling, with paper between them.
+        check_edge(0.0, 14.0, 26.0, false, Edge::Free);
+        check_edge(0.0, 0.0, 40.0, false, Edge::Ruling);
     }
 }

@@ -32,11 +32,19 @@ pub(super) fn rulings(ink: &Ink, texts: &[Rect], scale: Scale) -> Vec<Ruling> {
         .iter()
         .map(|text| Rect::new(text.y0, text.x0, text.y1, text.x1))
         .collect();
-    let across = trace::traces(&without_text(&ink.transposed(), &turned), measure);
-    let across = across
+    let transposed = ink.transposed();
+    let step = whole(t::PALE_STEP_MM * scale.dots_per_mm);
+    let across = trace::traces(&without_text(&transposed, &turned), measure);
+    let across = across.iter().map(|trace| {
+        ruling(
+            trace.pale_ends(&transposed, step),
+            trace,
+            Direction::Horizontal,
+        )
+    });
+    let down = down
         .iter()
-        .map(|trace| ruling(trace, Direction::Horizontal));
-    let down = down.iter().map(|trace| ruling(trace, Direction::Vertical));
+        .map(|trace| ruling(trace.inked_ends(ink), trace, Direction::Vertical));
     let points = scale.points();
     let drawn = across.chain(down).map(|ruling| Ruling {
         position: ruling.position * points,
@@ -51,8 +59,8 @@ pub(super) fn rulings(ink: &Ink, texts: &[Rect], scale: Scale) -> Vec<Ruling> {
     broken::completed(joined(drawn.collect()), &texts)
 }
 
-fn ruling(trace: &Trace, direction: Direction) -> Ruling {
-    let (from, to) = trace.ends();
+/// The ruling along a trace, which went as far as the lines of text allowed, to where its ink ends.
+fn ruling((from, to): (usize, usize), trace: &Trace, direction: Direction) -> Ruling {
     Ruling {
         direction,
         position: trace.place() + 0.5,

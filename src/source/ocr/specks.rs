@@ -2,9 +2,9 @@
 
 use hayro_interpret::kurbo::Rect;
 
-use crate::source::ocr::clean::{self, Part};
 use crate::source::ocr::line::Character;
 use crate::source::ocr::numbers::real;
+use crate::source::ocr::parts::{self, Part};
 use crate::source::ocr::picture::{Grey, Ink, WHITE};
 use crate::source::ocr::place;
 use crate::source::ocr::tuning as t;
@@ -21,7 +21,7 @@ pub(super) fn may_hide_figure(read: &[Character]) -> bool {
 /// The picture of a figure, whose ink is `ink`, without what is too small for a digit and stands around the digits. A point
 /// between them stays.
 pub(super) fn without(mut picture: Grey, ink: &Ink) -> Grey {
-    let parts = clean::parts(ink);
+    let parts = parts::parts(ink);
     let tallest = parts.iter().map(Part::height).max().unwrap_or(0);
     let is_small = |part: &Part| real(size(part)) <= t::SPECK * real(tallest);
     let large = parts.iter().filter(|part| !is_small(part)).map(area);
@@ -34,7 +34,7 @@ pub(super) fn without(mut picture: Grey, ink: &Ink) -> Grey {
     for part in around {
         for (x, y) in &part.pixels {
             // The rim of a speck is paler than its middle, and no ink.
-            for (x, y) in clean::around(*x, *y) {
+            for (x, y) in parts::around(*x, *y) {
                 let pixel = picture.pixels.get_mut(y * picture.width + x);
                 if let Some(pixel) = pixel.filter(|_| x < picture.width) {
                     *pixel = WHITE;

@@ -18,6 +18,41 @@ impl Trace {
         (first, self.points.last().map_or(first, |point| point.0))
     }
 
+    /// Where it begins and ends if it is followed on in `ink`, straight and without a hole.
+    pub(super) fn inked_ends(&self, ink: &Ink) -> (usize, usize) {
+        let (first, last) = self.ends();
+        let across = |point: Option<&(usize, f64)>| point.map_or(0, |point| whole(point.1));
+        let is_inked = |x: usize, y: usize| (x.saturating_sub(1)..=x + 1).any(|x| ink.at(x, y));
+        let (above, below) = (across(self.points.first()), across(self.points.last()));
+        let from = (0..first).rev().take_while(|y| is_inked(above, *y)).last();
+        let to = (last + 1..ink.height)
+            .take_while(|y| is_inked(below, *y))
+            .last();
+        (from.unwrap_or(first), to.unwrap_or(last))
+    }
+
+    /// Where it begins and ends if it is followed on in steps of `step` pixels along a line that came out pale: each step has
+    /// some ink on it, with paper on both sides, as text has not.
+    pub(super) fn pale_ends(&self, ink: &Ink, step: usize) -> (usize, usize) {
+        let (first, last) = self.ends();
+        let across = |point: Option<&(usize, f64)>| point.map_or(0.0, |point| point.1);
+        let mut start = (first, across(self.points.first()));
+        while let Some(from) = start.0.checked_sub(step) {
+            match pale(ink, start.1, (from..start.0).rev()) {
+                Some(next) => start = next,
+                None => break,
+            }
+        }
+        let mut end = (last, across(self.points.last()));
+        while end.0 + step < ink.height {
+            match pale(ink, end.1, end.0 + 1..=end.0 + step) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        (start.0, end.0)
+    }
+
     pub(super) fn length(&self) -> usize {
         let (first, last) = self.ends();
         last - first + 1
@@ -90,6 +125,29 @@ pub(super) fn traces(ink: &Ink, measure: Measure) -> Vec<Trace> {
     done
 }
 
+/// The last place with ink of a step along a line that is at `across`, and where it is there; none if there is too little ink.
+fn pale(ink: &Ink, across: f64, step: impl Iterator<Item = usize>) -> Option<(usize, f64)> {
+    let (near, beside) = t::PALE_LINE;
+    let (left, right) = (whole(across).saturating_sub(near), whole(across) + near);
+    let is_paper = |from: usize, y: usize| !(from..from + beside).any(|x| ink.at(x, y));
+    let middle = |y: usize| {
+        let first = (left..=right).find(|x| ink.at(*x, y))?;
+        let last = (left..=right).rfind(|x| ink.at(*x, y))?;
+        let stands_free = is_paper(left.saturating_sub(beside), y) && is_paper(right + 1, y);
+        stands_free.then(|| f64::midpoint(real(first), real(last)))
+    };
+    let places: Vec<(usize, Option<f64>)> = step.map(|y| (y, middle(y))).collect();
+    let inked: Vec<(usize, f64)> = places
+        .iter()
+        .filter_map(|(y, middle)| Some((*y, (*middle)?)))
+        .collect();
+    if real(inked.len()) < t::PALE * real(places.len()) {
+        return None;
+    }
+    let sum: f64 = inked.iter().map(|(_, middle)| middle).sum();
+    inked.last().map(|(y, _)| (*y, sum / real(inked.len())))
+}
+
 fn last(trace: &Trace) -> (usize, f64) {
     trace.points.last().copied().unwrap_or_default()
 }
@@ -148,6 +206,40 @@ mod tests {
         };
         let lengths: Vec<usize> = traces(&ink, measure).iter().map(Trace::length).collect();
         assert_eq!(lengths, expected);
+    }
+
+    /// A page of 12 by 90 with vertical ink at these places and the line traced from 40 to 49 at 5, `[left, top, right, bottom]`.
+    fn page(areas: &[[usize; 4]]) -> (Ink, Trace) {
+        let is_inked = |x: usize, y: usize| {
+            let mut areas = areas.iter();
+            areas.any(|[x0, y0, x1, y1]| (*x0..*x1).contains(&x) && (*y0..*y1).contains(&y))
+        };
+        let places = (0..90).flat_map(|y| (0..12).map(move |x| (x, y)));
+        let ink = Ink {
+            width: 12,
+            height: 90,
+            pixels: places.map(|(x, y)| is_inked(x, y)).collect(),
+        };
+        let points = (40..50).map(|y| (y, 5.0)).collect();
+        (ink, Trace { points })
+    }
+
+    #[test]
+    fn a_line_goes_on_to_where_its_ink_ends() {
+        let (ink, trace) = page(&[[5, 20, 7, 60], [5, 62, 7, 90]]);
+        assert_eq!(trace.inked_ends(&ink), (20, 59));
+        let (ink, trace) = page(&[[5, 40, 6, 50]]);
+        assert_eq!(trace.inked_ends(&ink), (40, 49));
+    }
+
+    #[test]
+    fn a_pale_line_goes_on_over_its_holes_and_not_into_text() {
+        let dashes = [[5, 8, 6, 12], [5, 25, 6, 28], [5, 40, 6, 50], [6, 60, 7, 64]];
+        let (ink, trace) = page(&dashes);
+        let (from, to) = trace.pale_ends(&ink, 18);
+        assert_eq!((from, to), (8, 63));
+        let (ink, trace) = page(&[[5, 40, 6, 50], [2, 52, 10, 60], [3, 62, 9, 70]]);
+        assert_eq!(trace.pale_ends(&ink, 18), (40, 49));
     }
 
     #[test]
