@@ -71,6 +71,13 @@ impl Amount {
         i64::try_from(scaled).ok()
     }
 
+    /// The ten-thousandth part: 元 as 万元. `None` where it has more decimals than can be counted.
+    #[must_use]
+    pub fn ten_thousandth(self) -> Option<Self> {
+        let scale = self.scale.checked_add(4)?;
+        Some(Self { scale, ..self })
+    }
+
     /// Whether the number has no fractional part (`3.00` has none).
     #[must_use]
     pub fn is_whole(self) -> bool {

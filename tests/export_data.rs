@@ -19,6 +19,7 @@ use assert_cmd::cargo::CommandCargoExt;
 use gouji::dataset::folder::reports_in;
 use gouji::dataset::{exported, save};
 use gouji::export::data::{FORMATS, Job, Options, Shape};
+use gouji::form::{EditionId, TableId};
 use gouji::review::{Edit, Session};
 use serde_json::Value;
 
@@ -179,12 +180,14 @@ fn a_row_a_report_keeps_what_is_no_number_and_has_no_share_of_blanks() {
 #[test]
 fn only_what_is_signed_off_is_asked_for() {
     let folder = dataset();
-    let run = export(folder.path(), &[".", "--to", "t.csv", "--state", "signed"]).code(0);
+    // A line of names is no table, and none is put in the place of an earlier one.
+    let run = export(folder.path(), &[".", "--to", "t.csv", "--state", "signed"]).code(2);
     assert!(
-        stderr(&run).contains("0 份报告，0 行；另有 2 份尚未审定"),
+        stderr(&run).contains("没有一份报告可以列入表中（2 份尚未审定，0 份无法打开）"),
         "{}",
         stderr(&run)
     );
+    assert!(!folder.path().join("t.csv").exists());
     let mut signed = session("");
     apply(&mut signed, enter(WRONG, "2"));
     apply(&mut signed, Edit::SignOff { force: true });
@@ -339,6 +342,84 @@ fn a_copy_of_a_review_is_told_and_no_report_is_written_over() {
     );
     // The table itself is replaced.
     export(folder.path(), &[".", "--to", "表.csv"]).code(0);
+}
+
+#[test]
+fn nothing_but_an_earlier_table_is_replaced() {
+    let folder = dataset();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("a.csv"), "一份报告\n").unwrap();
+    for arguments in [
+        ["a.txt.gouji.ron", "--to", "a.csv"],
+        ["a.txt.gouji.ron", "--to", "c.csv"],
+    ] {
+        fs::write(path("c.csv"), "别的文件\n").unwrap();
+        let run = export(folder.path(), &arguments).code(2);
+        assert!(stderr(&run).contains("没有写入"), "{}", stderr(&run));
+    }
+    assert_eq!(fs::read_to_string(path("a.csv")).unwrap(), "一份报告\n");
+    assert_eq!(fs::read_to_string(path("c.csv")).unwrap(), "别的文件\n");
+}
+
+#[test]
+fn a_review_named_twice_is_in_the_table_once() {
+    let folder = dataset();
+    let again = folder.path().join("a.txt.gouji.ron");
+    let again = again.to_str().unwrap();
+    let run = export(folder.path(), &[".", again, "./.", "--to", "t.json"]).code(0);
+    assert!(stderr(&run).contains("2 份报告"), "{}", stderr(&run));
+}
+
+#[test]
+fn amounts_of_a_panel_are_in_one_unit_and_fractions_of_counts_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |name: &str, amount: &str| {
+        let mut session = session(name);
+        let table = Edit::AddTable {
+            table: TableId::Proactive,
+            edition: EditionId(2021),
+        };
+        apply(&mut session, table);
+        apply(&mut session, enter("proactive.fees.amount", amount));
+        apply(&mut session, enter(WRONG, "1.5"));
+        let path = folder.path().join(format!("{name}.txt.gouji.ron"));
+        save(&path, &session, None).unwrap();
+    };
+    of("a", "12537.5 元");
+    of("b", "1.25 万元");
+    of("c", "12");
+    export(
+        folder.path(),
+        &[".", "--to", "t.json", "--shape", "reports"],
+    )
+    .code(0);
+    let rows = json(&folder.path().join("t.json"), "signed");
+    for (name, amount, unit) in [
+        ("a", 1.253_75, Value::from("万元")),
+        ("b", 1.25, Value::from("万元")),
+        ("c", 12.0, Value::Null),
+    ] {
+        let row = &rows[&format!("{name}.txt.gouji.ron open")];
+        assert_eq!(row["proactive_fees_amount"].as_f64(), Some(amount), "{row}");
+        assert_eq!(row["proactive_fees_amount_unit"], unit);
+        assert_eq!(row["requests_received_natural_person"], Value::Null);
+        let told = row["not_numbers"].as_str().unwrap();
+        let is_told = told.contains("not_whole: requests_received_natural_person=1.5");
+        assert!(is_told, "{told}");
+    }
+}
+
+#[test]
+fn the_same_data_are_the_same_bytes() {
+    let folder = dataset();
+    for format in FORMATS {
+        let (one, other) = (format!("a{}", format.ending), format!("b{}", format.ending));
+        for to in [&one, &other] {
+            export(folder.path(), &["a.txt.gouji.ron", "--to", to]).code(0);
+        }
+        let read = |name: &str| fs::read(folder.path().join(name)).unwrap();
+        assert!(read(&one) == read(&other), "{}", format.ending);
+    }
 }
 
 #[test]

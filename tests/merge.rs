@@ -145,6 +145,46 @@ fn one_value_with_two_verdicts_is_in_doubt_and_keeps_its_value() {
 }
 
 #[test]
+fn numbers_of_two_units_and_two_corrections_of_the_office_are_no_agreement() {
+    let alternative = |n| Edit::Alternative {
+        cell: cell(WRONG),
+        amount: Some(Amount::whole_number(n)),
+    };
+    for (first, second, expected) in [
+        (alternative(11), alternative(22), ["应为 11", "应为 22"]),
+        (
+            alternative(11),
+            judge(WRONG, Verdict::Confirmed),
+            ["应为 11", "确认无误"],
+        ),
+        (
+            judge(WRONG, Verdict::Confirmed),
+            alternative(22),
+            ["确认无误", "应为 22"],
+        ),
+        (
+            enter(WRONG, "5 元"),
+            enter(WRONG, "5 万元"),
+            ["5 元", "5 万元"],
+        ),
+    ] {
+        let merged = merged(&reviewed("张三", [first]), &reviewed("李四", [second]));
+        let [conflict] = merged.conflicts.as_slice() else {
+            panic!("{:?}", merged.conflicts);
+        };
+        let told = [&conflict.first.chinese, &conflict.second.chinese];
+        let decision = merged.session.decision(&cell(WRONG)).unwrap();
+        for (told, expected) in told.into_iter().zip(expected) {
+            assert!(told.contains(expected), "{told}");
+            assert!(decision.note.contains(told.as_str()), "{}", decision.note);
+        }
+        assert_eq!(decision.alternative, None);
+        let all = merged.agreement.all;
+        assert_eq!((all.n, all.n_same), (1, 0));
+    }
+}
+
+#[test]
 fn who_signed_off_stands_for_every_cell() {
     let signed = |name, edits: Vec<Edit>| {
         let mut session = reviewed(name, edits);
@@ -246,6 +286,13 @@ fn two_folders_become_a_third_and_stay_as_they_are() {
     );
     assert!(path("合并/b.txt.gouji.ron").exists() && path("合并/b.txt-2.gouji.ron").exists());
     assert_eq!(fs::read(path("甲/区/a.txt.gouji.ron")).unwrap(), before);
+    // A dataset within another would be counted twice.
+    for inside in ["甲/合并", "乙", "甲/区/../新/合并"] {
+        let run = gouji(folder.path(), &["甲", "乙", "-o", inside]).code(2);
+        let told = text(&run.get_output().stderr);
+        assert!(told.contains("以后会被再算一次"), "{told}");
+        assert!(!path("甲/合并").exists());
+    }
     // What was merged is not written over, nor is half of it.
     let run = gouji(folder.path(), &["甲", "乙", "-o", "合并"]).code(2);
     assert!(text(&run.get_output().stderr).contains("不是空的文件夹"));

@@ -10,6 +10,7 @@ use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, TEMPLATE, UNREADABLE, doubts, inputs, linked};
 use crate::rules::{Finding, Severity, Verified, registry, summary};
+use crate::source::system;
 use crate::source::{LineIndex, Span};
 
 const EXAMPLES: &str = "示例：
@@ -76,7 +77,7 @@ pub fn check(options: &CheckOptions) -> u8 {
     let (total, written) = print_reports(&inputs);
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("无法写入标准输出：{error}。");
+            eprintln!("无法写入标准输出：{}。", system::told(&error));
             UNREADABLE
         }
         _ => total.exit_code(options.fail_on.severity()),

@@ -100,6 +100,11 @@ pub fn export(options: &ExportOptions) -> u8 {
             }
         }
         Err(error) => {
+            if let data::TableError::Empty(tally) = &error {
+                for sentence in &tally.failed {
+                    complain(sentence);
+                }
+            }
             let path = options.to.display();
             complain(&format!("没有导出 {path}：{error}。原有的文件没有改动。"));
             UNREADABLE
@@ -111,9 +116,20 @@ pub fn export(options: &ExportOptions) -> u8 {
 fn refusal(to: &Path, inputs: &[Input]) -> Option<String> {
     let mut files = data::files_of(to).into_iter();
     files.find_map(|(path, is_earlier)| {
-        let inputs = if is_earlier { &[] } else { inputs };
-        output::refusal(&path, inputs, "--to")
+        if is_earlier {
+            return output::refusal(&path, &[], "--to");
+        }
+        let refusal = output::refusal(&path, inputs, "--to");
+        refusal.or_else(|| path.exists().then(|| not_ours(&path)))
     })
+}
+
+/// Whatever stands there was not written by an export: nothing may be the only copy of it.
+fn not_ours(path: &Path) -> String {
+    format!(
+        "没有写入：{} 已经存在，又不是以前导出的（旁边的 .SHA256SUMS 里没有它）。请给 --to 换一个文件名，或先移走它。",
+        path.display()
+    )
 }
 
 fn write(options: &ExportOptions, listing: &Listing) -> Result<Tally, data::TableError> {

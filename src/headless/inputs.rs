@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::dataset::copies;
 use crate::dataset::folder::{is_reviewed, reports_in, standing};
 use crate::dataset::passed::{PassedKind, PassedOver};
+use crate::source::system;
 
 /// One thing to process.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,13 +68,20 @@ fn expand_standard_input(search: LookFor, expanded: &mut Expanded) {
     if let Err(error) = io::stdin().read_to_end(&mut bytes) {
         expanded.inputs.push(Input::Bad {
             path: PathBuf::from("-"),
-            error: format!("无法从标准输入读取路径清单：{error}。"),
+            error: format!("无法从标准输入读取路径清单：{}。", system::told(&error)),
         });
         return;
     }
-    for line in String::from_utf8_lossy(&bytes).lines() {
-        if !line.trim().is_empty() {
-            expand_path(Path::new(line), search, expanded);
+    let list = String::from_utf8_lossy(&bytes);
+    // `find -print0` ends paths with NUL, which no path has, so that they may have line breaks.
+    let paths: Vec<&str> = if list.contains('\0') {
+        list.split('\0').collect()
+    } else {
+        list.lines().collect()
+    };
+    for path in paths {
+        if !path.trim().is_empty() {
+            expand_path(Path::new(path), search, expanded);
         }
     }
 }

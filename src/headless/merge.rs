@@ -19,6 +19,7 @@ use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, PLACES, TEMPLATE, UNREADABLE
 use crate::ordered::{for_each_in_order, try_for_each_in_order};
 use crate::review::merge::{self, Agreement, Conflict, has_steps};
 use crate::review::{Session, Stamp};
+use crate::source::system;
 
 const EXAMPLES: &str = "示例：
   gouji merge 张三的文件夹 李四的文件夹 -o 合并后的文件夹
@@ -122,7 +123,7 @@ pub fn merge(options: &MergeOptions) -> u8 {
         return UNREADABLE;
     }
     let [first, second] = &mut sides;
-    let tasks = match tasks(std::mem::take(first), std::mem::take(second), &options.to) {
+    let tasks = match tasks(std::mem::take(first), std::mem::take(second), options) {
         Ok(tasks) => tasks,
         Err(sentence) => {
             complain(&sentence);
@@ -132,7 +133,7 @@ pub fn merge(options: &MergeOptions) -> u8 {
     let tally = match write(&tasks) {
         Ok(tally) => tally,
         Err(error) => {
-            complain(&format!("无法写入标准输出：{error}。"));
+            complain(&format!("无法写入标准输出：{}。", system::told(&error)));
             return UNREADABLE;
         }
     };
@@ -178,7 +179,11 @@ fn name_below(dataset: &Path, path: &Path) -> PathBuf {
 }
 
 /// Pairs the reviews of the same report, one with one of the same name first, and says where each goes.
-fn tasks(first: Vec<Review>, second: Vec<Review>, to: &Path) -> Result<Vec<Task>, String> {
+fn tasks(
+    first: Vec<Review>,
+    second: Vec<Review>,
+    options: &MergeOptions,
+) -> Result<Vec<Task>, String> {
     let mut others: BTreeMap<String, Vec<Review>> = BTreeMap::new();
     let mut order = Vec::new();
     for review in second {
@@ -202,19 +207,45 @@ fn tasks(first: Vec<Review>, second: Vec<Review>, to: &Path) -> Result<Vec<Task>
         left.into_iter()
             .map(|review| (review.name, None, Some(review.path))),
     );
-    let targets = targets(&merged, to)?;
+    let targets = targets(&merged, options)?;
     let tasks = merged.into_iter().zip(targets);
     Ok(tasks
         .map(|((_, first, second), to)| Task { first, second, to })
         .collect())
 }
 
-/// Where each of the merged reviews goes. Nothing may stand there.
+/// Whether `path`, which need not be there yet, lies in the folder `dataset` or is that folder.
+fn is_below(path: &Path, dataset: &Path) -> bool {
+    let Ok(dataset) = fs::canonicalize(dataset) else {
+        return false;
+    };
+    let there = path.ancestors().find_map(|folder| {
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
+        fs::canonicalize(folder).ok()
+    });
+    dataset.is_dir() && there.is_some_and(|there| there.starts_with(&dataset))
+}
+
+/// Where each of the merged reviews goes. Nothing may stand there, and it lies in none of the datasets.
 fn targets(
     merged: &[(PathBuf, Option<PathBuf>, Option<PathBuf>)],
-    to: &Path,
+    options: &MergeOptions,
 ) -> Result<Vec<PathBuf>, String> {
+    let to = options.to.as_path();
     let shown = to.display();
+    if let Some(dataset) = [&options.first, &options.second]
+        .into_iter()
+        .find(|own| is_below(to, own))
+    {
+        return Err(format!(
+            "没有合并：{shown} 在数据集 {} 里面，以后会被再算一次。请给 -o 一个外面的文件夹。",
+            dataset.display()
+        ));
+    }
     if is_reviewed(to) {
         return match merged {
             [_] if !dataset::is_there(to) => Ok(vec![to.to_owned()]),
@@ -305,8 +336,13 @@ fn try_task(task: &Task, stamp: &Stamp) -> Result<Merged, String> {
         (Some(first), None) => (first, Merged::One { is_first: true }),
     };
     if let Some(folder) = task.to.parent() {
-        fs::create_dir_all(folder)
-            .map_err(|error| format!("无法建立文件夹 {}：{error}。", folder.display()))?;
+        fs::create_dir_all(folder).map_err(|error| {
+            format!(
+                "无法建立文件夹 {}：{}。",
+                folder.display(),
+                system::told(&error)
+            )
+        })?;
     }
     dataset::save(&task.to, &merged, None).map_err(|error| error.to_string())?;
     Ok(outcome)

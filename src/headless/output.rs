@@ -10,6 +10,7 @@ use crate::dataset::folder::is_reviewed;
 use crate::dataset::side;
 use crate::headless::inputs::Input;
 use crate::headless::{FINE, UNREADABLE};
+use crate::source::system;
 
 /// Standard output, or a file that appears only when it is complete.
 pub(crate) enum Output {
@@ -170,7 +171,7 @@ pub(super) fn tell(told: Result<String, String>) -> u8 {
         let mut output = Output::open(None).map_err(|error| error.to_string())?;
         let written = output.write(&plain(&text));
         let written = written.and_then(|()| output.finish());
-        written.map_err(|error| format!("无法写入标准输出：{error}。"))
+        written.map_err(|error| format!("无法写入标准输出：{}。", system::told(&error)))
     });
     match written {
         Ok(()) => FINE,

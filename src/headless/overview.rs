@@ -19,6 +19,7 @@ use crate::headless::{FINE, OPTIONS, TEMPLATE, UNREADABLE, now};
 use crate::ordered::for_each_in_order;
 use crate::rules::office_level;
 use crate::source::import::Waiting;
+use crate::source::system;
 
 const EXAMPLES: &str = "示例：
   gouji report 报告文件夹 -o 概览.html
@@ -81,7 +82,8 @@ pub fn overview(options: &OverviewOptions) -> u8 {
     let page = page(&name, &china_day(now()), &overview);
     if let Err(error) = side::put_in_place(page.as_bytes(), to) {
         complain(&format!(
-            "无法写入 {shown}：{error}。请检查磁盘空间和写入权限。"
+            "无法写入 {shown}：{}。请检查磁盘空间和写入权限。",
+            system::told(&error)
         ));
         return UNREADABLE;
     }

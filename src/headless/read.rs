@@ -10,6 +10,7 @@ use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{FINE, OPTIONS, TEMPLATE, UNREADABLE, inputs, json, linked};
 use crate::source::pool;
+use crate::source::system;
 
 const EXAMPLES: &str = "示例：
   gouji read 报告.txt
@@ -81,7 +82,8 @@ pub fn read(options: &ReadOptions) -> u8 {
                 |path| format!("文件 {}", path.display()),
             );
             output::complain(&format!(
-                "无法写入{target}：{error}。请检查磁盘空间和写入权限。"
+                "无法写入{target}：{}。请检查磁盘空间和写入权限。",
+                system::told(&error)
             ));
             UNREADABLE
         }

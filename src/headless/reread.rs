@@ -17,6 +17,7 @@ use crate::read;
 use crate::review::Stamp;
 use crate::review::reread::{Misfit, Reread, reread};
 use crate::source;
+use crate::source::system;
 
 const EXAMPLES: &str = "示例：
   gouji reread 数据集 -o 新的文件夹
@@ -83,7 +84,7 @@ pub fn reread_all(options: &RereadOptions) -> u8 {
         Ok(tally) if tally.misfits + tally.otherwise > 0 => OPEN_FINDINGS,
         Ok(_) => FINE,
         Err(error) => {
-            complain(&format!("无法写入标准输出：{error}。"));
+            complain(&format!("无法写入标准输出：{}。", system::told(&error)));
             UNREADABLE
         }
     }
@@ -136,8 +137,13 @@ fn one(review: &Path, to: &Path, stamp: &Stamp) -> Result<Reread, String> {
     let done = reread(&old, source, reading, stamp);
     let done = done.map_err(|error| format!("{}：{error}。", review.display()))?;
     if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)
-            .map_err(|error| format!("无法建立文件夹 {}：{error}。", folder.display()))?;
+        fs::create_dir_all(folder).map_err(|error| {
+            format!(
+                "无法建立文件夹 {}：{}。",
+                folder.display(),
+                system::told(&error)
+            )
+        })?;
     }
     dataset::save(to, &done.session, None).map_err(|error| error.to_string())?;
     Ok(done)

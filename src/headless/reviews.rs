@@ -1,5 +1,7 @@
 //! The saved reviews of a dataset.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::folder::{is_reviewed, review_of};
@@ -30,7 +32,19 @@ impl Listing {
                 }
             }
         }
+        listing.name_each_once();
         listing
+    }
+
+    /// A report, its review and the folder of both may all be named: it is one.
+    fn name_each_once(&mut self) {
+        for paths in [&mut self.reviews, &mut self.unreviewed] {
+            let mut seen = BTreeSet::new();
+            paths.retain(|path| {
+                let file = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+                seen.insert(file)
+            });
+        }
     }
 
     fn add(&mut self, path: &Path) {

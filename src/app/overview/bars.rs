@@ -112,12 +112,12 @@ pub(super) fn histogram_ui(
                 part_ui(ui, (name, "", part), (column, filled), walked);
             }
         }
-        for (at, label, align) in [
+        for (tenths, label, align) in [
             (0.0, "0", Align2::LEFT_BOTTOM),
-            (0.5, "50", Align2::CENTER_BOTTOM),
-            (1.0, "100 %", Align2::RIGHT_BOTTOM),
+            (5.0, "50", Align2::CENTER_BOTTOM),
+            (10.0, "100 %", Align2::RIGHT_BOTTOM),
         ] {
-            let x = rect.left() + rect.width() * at;
+            let x = rect.left() + width * tenths;
             let place = Pos2::new(x, rect.bottom());
             let font = style::small_font();
             ui.painter().text(place, align, label, font, palette.weak);

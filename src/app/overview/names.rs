@@ -2,6 +2,7 @@
 
 use crate::app::texts;
 use crate::dataset::queue::Mark;
+use crate::dataset::queue::mark::percent_range;
 use crate::export::overview::charts::Name;
 use crate::review::judged::Judged;
 use crate::review::rates::RATES;
@@ -52,8 +53,7 @@ fn mark_name(mark: &Mark) -> String {
                     chinese
                 }
             });
-            let range = format!("{}–{} %", tenth * 10, tenth * 10 + 10);
-            texts::MARK_RATE.with_both(name, range)
+            texts::MARK_RATE.with_both(name, percent_range(*tenth))
         }
         Mark::NotCarried => texts::MARK_NOT_CARRIED.show().to_owned(),
     }

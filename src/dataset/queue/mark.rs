@@ -26,7 +26,7 @@ pub enum Mark {
     },
     /// The first character was read where the second stands.
     Misread(char, char),
-    /// The rate at this place of the panel lies in this tenth, from 0.
+    /// The rate at this place of the panel lies in this tenth, from 0; beyond the whole where that is [`TENTHS`].
     Rate(usize, u64),
     /// What it carries in is not what the report of the year before carries out.
     NotCarried,
@@ -75,10 +75,24 @@ pub fn has_source_error(entry: &Entry) -> bool {
     entry.has_source_error || entry.problems.values().any(is_published)
 }
 
-/// The tenth that a share in millionths lies in, from 0; the whole, and what is beyond it, in the last.
+/// The tenth that a share in millionths lies in, from 0; the whole in the last. What is beyond it, which is an error of the
+/// report or its reading, is in none of them: [`TENTHS`].
 #[must_use]
 pub fn tenth_of(millionths: u64) -> u64 {
+    if millionths > MILLION {
+        return TENTHS;
+    }
     (millionths / (MILLION / TENTHS)).min(TENTHS - 1)
+}
+
+/// The range of a tenth, as [`tenth_of`] counts them, in percent.
+#[must_use]
+pub fn percent_range(tenth: u64) -> String {
+    if tenth >= TENTHS {
+        "> 100 %".to_owned()
+    } else {
+        format!("{}–{} %", tenth * 10, tenth * 10 + 10)
+    }
 }
 
 #[cfg(test)]
@@ -88,6 +102,8 @@ mod tests {
     #[test]
     fn a_share_lies_in_one_tenth() {
         assert_eq!([0, 99_999, 100_000].map(tenth_of), [0, 0, 1]);
-        assert_eq!([999_999, MILLION, 3 * MILLION].map(tenth_of), [9, 9, 9]);
+        assert_eq!([999_999, MILLION].map(tenth_of), [9, 9]);
+        assert_eq!([MILLION + 1, 3 * MILLION].map(tenth_of), [TENTHS, TENTHS]);
+        assert_eq!([9, TENTHS].map(percent_range), ["90–100 %", "> 100 %"]);
     }
 }

@@ -61,8 +61,10 @@ pub fn files_of(to: &Path) -> Vec<(PathBuf, bool)> {
     };
     let beside = Companion::ALL.map(|companion| companion.path(to));
     let files = std::iter::once(to.to_owned()).chain(beside);
+    // The sums do not name themselves; those that name the table are its.
+    let sums = Companion::Sums.path(to);
     let told = |path: PathBuf| {
-        let is_earlier = is_earlier(&path);
+        let is_earlier = is_earlier(if path == sums { to } else { &path });
         (path, is_earlier)
     };
     files.map(told).collect()

@@ -204,7 +204,10 @@ fn of_reading(session: &Session, cell: &CellKey) -> Vec<Field> {
     let value = session.value(cell);
     let doubts = found.into_iter().flat_map(|found| &found.doubts);
     let doubts: Vec<&str> = doubts.map(Doubt::code).collect();
-    let is_sure = |doubt: bool| found.map_or(Field::Missing, |_| Field::YesNo(!doubt));
+    // Nothing is sure or unsure of what nobody could read.
+    let read = found.filter(|found| !found.value.is_unread());
+    let placed = found.filter(|found| !found.spans.is_empty());
+    let is_sure = |doubt: bool| read.map_or(Field::Missing, |_| Field::YesNo(!doubt));
     let is_number = value.number().is_some();
     vec![
         Field::text(found.map(|found| found.printed.clone()).unwrap_or_default()),
@@ -214,7 +217,7 @@ fn of_reading(session: &Session, cell: &CellKey) -> Vec<Field> {
         Field::text(cell_state(session, cell).key()),
         Field::text(verdict(session.decision(cell))),
         Field::text(doubts.join(" ")),
-        Field::text(found.map(|found| found.method.code()).unwrap_or_default()),
+        Field::text(placed.map(|found| found.method.code()).unwrap_or_default()),
         is_sure(found.is_some_and(|found| found.glyph_doubt().is_some())),
         is_sure(found.is_some_and(|found| found.place_doubt().is_some())),
     ]

@@ -105,7 +105,8 @@ impl Field {
         }
     }
 
-    /// What a cell holds, as a whole number; one with a fraction, which no column of counts has room for, is unreadable.
+    /// What a cell holds, as a whole number; one that no column of counts has room for, such as one with a fraction, is
+    /// unreadable here.
     #[must_use]
     pub fn whole(value: Value) -> Self {
         match value {

@@ -1,8 +1,12 @@
 //! Why there is no table.
 
+use std::error::Error;
+use std::io;
 use std::path::PathBuf;
 
+use crate::export::data::tally::Tally;
 use crate::said::{Said, Told};
+use crate::source::system;
 
 /// Why a table could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +38,17 @@ pub enum TableError {
     /// The form is printed in workbooks only.
     #[error("只有 .xlsx 能照法定表格排列")]
     OnlyWorkbook,
+    /// No report is to stand in the table; what is on the disk is better than a line of names.
+    #[error("没有一份报告可以列入表中（{} 份尚未审定，{} 份无法打开）", .0.unsigned, .0.failed.len())]
+    Empty(Box<Tally>),
+    /// Something of one report.
+    #[error("{place}：{error}")]
+    In {
+        /// The review, and the cell where it is one.
+        place: String,
+        /// What.
+        error: Box<Self>,
+    },
     /// Somebody ended the work.
     #[error("导出已取消")]
     Ended,
@@ -56,6 +71,12 @@ impl Told for TableError {
                 "A workbook holds {most} reports at most, and the dataset has more. Export a part, or one row a cell"
             ),
             Self::OnlyWorkbook => "Only .xlsx can hold the form as it is printed".to_owned(),
+            Self::Empty(tally) => format!(
+                "There is no report for the table ({} not signed off, {} cannot be opened)",
+                tally.unsigned,
+                tally.failed.len()
+            ),
+            Self::In { place, error } => format!("{place}: {}", error.english()),
             Self::Ended => "The export was stopped".to_owned(),
             Self::Unwritable(said) => said.english.clone(),
         }
@@ -63,7 +84,15 @@ impl Told for TableError {
 }
 
 impl TableError {
-    pub(super) fn from_library(error: impl std::fmt::Display) -> Self {
+    /// What a library says; what the system said to it in words of our own.
+    pub(super) fn from_library(error: impl Error + 'static) -> Self {
+        let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
+        while let Some(one) = cause {
+            if let Some(error) = one.downcast_ref::<io::Error>() {
+                return Self::Unwritable(system::said(error));
+            }
+            cause = one.source();
+        }
         Self::Unwritable(Said::same(error.to_string()))
     }
 }

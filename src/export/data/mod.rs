@@ -16,6 +16,7 @@ mod panel;
 mod report;
 mod review;
 mod table;
+mod tally;
 
 pub use beside::files_of;
 pub use column::{Column, ColumnType, Field};
@@ -23,4 +24,5 @@ pub use error::TableError;
 pub use formats::{FORMATS, Format, Rows, of_ending};
 pub use options::{Options, Shape, WORKBOOK};
 pub use review::Review;
-pub use table::{Job, Tally};
+pub use table::Job;
+pub use tally::Tally;

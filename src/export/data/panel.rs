@@ -14,6 +14,12 @@ use crate::review::rates::{MILLION, RATES, Rate};
 use crate::review::{Session, state::cell_state};
 use crate::value::Value;
 
+/// What amounts of money are told in.
+const TEN_THOUSANDS: &str = "万元";
+
+/// What some reports tell them in.
+const YUAN: &str = "元";
+
 /// The columns between those of the report and the cells.
 const BEFORE: [Told; 7] = [
     (
@@ -63,7 +69,9 @@ const BEFORE: [Told; 7] = [
 /// The columns of the table.
 pub(super) fn columns() -> Vec<Column> {
     let before = Column::told(&report::COLUMNS).chain(Column::told(&BEFORE));
-    let cells = OFFICIAL.iter().map(|(cell, kind)| cell_column(cell, *kind));
+    let cells = OFFICIAL
+        .iter()
+        .flat_map(|(cell, kind)| cell_columns(cell, *kind));
     let rates = RATES.iter().flat_map(|rate| {
         let whole = format!("{}_of", rate.name);
         [
@@ -84,15 +92,42 @@ pub(super) fn columns() -> Vec<Column> {
     before.chain(cells).chain(rates).collect()
 }
 
-fn cell_column(cell: &CellKey, kind: ColumnType) -> Column {
-    let name = cell.to_string().replace('.', "_");
+/// The column of a cell; behind an amount of money that of its unit.
+fn cell_columns(cell: &CellKey, kind: ColumnType) -> Vec<Column> {
+    let name = name(cell);
     let editions = catalogue::editions().iter().rev();
     let spec = editions
         .filter_map(|edition| edition.table(cell.table))
-        .find(|spec| spec.row(&cell.row).is_some());
+        .find(|spec| spec.column(&cell.row, &cell.column).is_some());
     let label = spec.map(|spec| naming::cell_name(spec, cell));
     let zh = format!("{} {}", cell.table.short_name(), label.unwrap_or_default());
-    Column::new(&name, kind, &zh, &english(cell))
+    let en = english(cell);
+    if kind != ColumnType::Decimal {
+        return vec![Column::new(&name, kind, &zh, &en)];
+    }
+    vec![
+        Column::new(
+            &name,
+            kind,
+            &format!("{zh}（{TEN_THOUSANDS}；没有写明单位的照原数，见下一列）"),
+            &format!(
+                "{en}, in 10,000 yuan; as printed where no unit is known, see the next column"
+            ),
+        ),
+        Column::new(
+            &format!("{name}_unit"),
+            ColumnType::Text,
+            &format!("{zh}的单位（原文写作元的已换算成万元；原文和审定人都没有写明的为空）"),
+            &format!(
+                "unit of {en}; yuan are converted; missing where neither report nor reviewer tells it"
+            ),
+        ),
+    ]
+}
+
+/// The name of the column of a cell.
+fn name(cell: &CellKey) -> String {
+    cell.to_string().replace('.', "_")
 }
 
 /// Every official cell, those of the newest edition first.
@@ -128,16 +163,26 @@ pub(super) fn row(review: &Review) -> Vec<Field> {
     let session = review.session;
     let mut row = report::fields(review);
     row.extend(before(session));
-    row.extend(OFFICIAL.iter().map(|(cell, kind)| {
-        let value = session.value(cell);
+    row.extend(OFFICIAL.iter().flat_map(|(cell, kind)| {
         if *kind == ColumnType::Whole {
-            Field::whole(value)
+            vec![Field::whole(session.value(cell))]
         } else {
-            Field::decimal(value)
+            money(session, cell)
         }
     }));
     row.extend(RATES.iter().flat_map(|rate| share(session, rate)));
     row
+}
+
+/// An amount of money, in 万元 where its unit is known, and that unit.
+fn money(session: &Session, cell: &CellKey) -> Vec<Field> {
+    let value = session.value(cell);
+    let unit = session.unit(cell).filter(|_| value.number().is_some());
+    let in_ten_thousands = value.number().filter(|_| unit == Some(YUAN));
+    match in_ten_thousands.map(Amount::ten_thousandth) {
+        Some(Some(amount)) => vec![Field::Decimal(amount), Field::text(TEN_THOUSANDS)],
+        _ => vec![Field::decimal(value), Field::text(unit.unwrap_or_default())],
+    }
 }
 
 /// The fields of [`BEFORE`].
@@ -169,7 +214,8 @@ fn count(n: usize) -> Field {
     Field::Whole(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
-/// The cells without a number, by what stands there: `blank: requests_received_total …; unreadable: …`.
+/// The cells without a number in their column, by what stands there: `blank: requests_received_total …; unreadable: …`; a
+/// number with a fraction in a column of counts stands here with its name: `not_whole: requests_received_total=1.5`.
 fn not_numbers(session: &Session) -> String {
     let kinds = [
         Value::Blank,
@@ -182,11 +228,21 @@ fn not_numbers(session: &Session) -> String {
         let cells = session.sheet().cells.iter();
         let names = cells
             .filter(|(_, value)| *value == kind)
-            .map(|(cell, _)| cell.to_string().replace('.', "_"));
+            .map(|(cell, _)| name(cell));
         let names: Vec<String> = names.collect();
         (!names.is_empty()).then(|| format!("{}: {}", kind.state(), names.join(" ")))
     });
-    parts.collect::<Vec<_>>().join("; ")
+    let counts = OFFICIAL
+        .iter()
+        .filter(|(_, kind)| *kind == ColumnType::Whole);
+    let fractions = counts.filter_map(|(cell, _)| {
+        let amount = session.value(cell).number()?;
+        let has_room = amount.to_i64().is_some();
+        (!has_room).then(|| format!("{}={amount}", name(cell)))
+    });
+    let fractions: Vec<String> = fractions.collect();
+    let fractions = (!fractions.is_empty()).then(|| format!("not_whole: {}", fractions.join(" ")));
+    parts.chain(fractions).collect::<Vec<_>>().join("; ")
 }
 
 /// The share and its whole.

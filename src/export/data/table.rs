@@ -1,6 +1,5 @@
 //! The reviews of a dataset become a table on the disk, with its companions: all of it, or nothing.
 
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Seek};
@@ -15,6 +14,7 @@ use crate::export::data::error::TableError;
 use crate::export::data::formats::{self, Rows};
 use crate::export::data::options::{Options, Shape, WORKBOOK};
 use crate::export::data::review::Review;
+use crate::export::data::tally::Tally;
 use crate::ordered::try_for_each_in_order;
 use crate::review::HeaderField;
 use crate::said::Said;
@@ -36,31 +36,12 @@ pub struct Job {
     pub at_secs: u64,
 }
 
-/// What came of the reviews.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Reports in the table.
-    pub reports: usize,
-    /// Those of them that are signed off.
-    pub signed: usize,
-    /// Reports left out because nobody has signed them off.
-    pub unsigned: usize,
-    /// Rows of the table.
-    pub rows: u64,
-    /// Sentences about reviews that could not be opened; none of their cells is in the table.
-    pub failed: Vec<String>,
-    /// Sentences about reviews that are in the table.
-    pub notices: Vec<String>,
-    /// How many reports there are of each office and year.
-    n_of: BTreeMap<[String; 2], usize>,
-}
-
 impl Job {
     /// Writes the table and its companions. `going_on` is asked after each review, from any thread, and ends the work.
     ///
     /// # Errors
-    /// When the ending names no format, the disk or the format says no, or the work was ended. What was on the disk is left
-    /// as it was, but for companions that a full disk kept from being followed by their table.
+    /// When the ending names no format, the disk or the format says no, no report is to stand in the table, or the work was
+    /// ended. What was on the disk is left as it was, but for companions that a full disk kept from being followed by their table.
     pub fn write(
         &self,
         going_on: impl Fn() -> ControlFlow<()> + Sync,
@@ -74,6 +55,9 @@ impl Job {
             tempfile::tempfile_in(side::folder_of(&self.to)).map_err(|error| unwritable(&error))?;
         let mut rows = format.begin(draft, self.table)?;
         let tally = self.write_rows(rows.as_mut(), going_on)?;
+        if tally.reports == 0 {
+            return Err(TableError::Empty(Box::new(tally)));
+        }
         let mut draft = rows.finish()?;
         let sha256 = sum(&mut draft).map_err(|error| unwritable(&error))?;
         for (path, text) in self.companions(&tally, &sha256)? {
@@ -108,6 +92,8 @@ impl Job {
     ) -> Result<Tally, TableError> {
         let mut tally = Tally::default();
         let folder = folder_of_all(&self.reviews);
+        let columns = self.table.shape.columns();
+        let cell = columns.iter().position(|column| column.name == "cell");
         let written = try_for_each_in_order(
             &self.reviews,
             |path| {
@@ -115,7 +101,7 @@ impl Job {
                 (part, going_on())
             },
             |(part, going_on)| match going_on {
-                ControlFlow::Continue(()) => tally.take(part, rows),
+                ControlFlow::Continue(()) => tally.take(part, cell, rows),
                 ControlFlow::Break(()) => Err(TableError::Ended),
             },
         );
@@ -145,6 +131,7 @@ impl Job {
         let header = |field| loaded.session.header(field).unwrap_or_default().to_owned();
         Part::Rows {
             of: [header(HeaderField::Office), header(HeaderField::Year)],
+            file: file.clone(),
             rows: self.table.shape.rows(&review),
             is_signed,
             notices: loaded.notices.into_iter().map(of_file).collect(),
@@ -190,6 +177,8 @@ enum Part {
     Rows {
         /// Office and year.
         of: [String; 2],
+        /// The review, as the table names it.
+        file: String,
         rows: Vec<Vec<Field>>,
         is_signed: bool,
         notices: Vec<String>,
@@ -210,12 +199,19 @@ impl Tally {
         }
     }
 
-    fn take(&mut self, part: Part, out: &mut dyn Rows) -> Result<(), TableError> {
+    /// Counts a part and writes its rows; the key of a cell stands in the column at `cell`.
+    fn take(
+        &mut self,
+        part: Part,
+        cell: Option<usize>,
+        out: &mut dyn Rows,
+    ) -> Result<(), TableError> {
         match part {
             Part::NotSigned => self.unsigned += 1,
             Part::Failed(sentence) => self.failed.push(sentence),
             Part::Rows {
                 of,
+                file,
                 rows,
                 is_signed,
                 notices,
@@ -225,7 +221,13 @@ impl Tally {
                 self.signed += usize::from(is_signed);
                 self.notices.extend(notices);
                 for row in rows {
-                    out.row(&row)?;
+                    let key = cell.and_then(|at| row.get(at)).map(Field::to_plain);
+                    out.row(&row).map_err(|error| TableError::In {
+                        place: format!("{file} {}", key.unwrap_or_default())
+                            .trim()
+                            .to_owned(),
+                        error: Box::new(error),
+                    })?;
                     self.rows += 1;
                 }
             }

@@ -32,7 +32,7 @@ pub enum Picture {
         name: Both,
         /// How many reports have it.
         n: usize,
-        /// The tenths.
+        /// The tenths, and behind them what is beyond the whole, if there is any.
         tenths: Vec<Part>,
     },
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::queue::chains::Link;
-use crate::dataset::queue::mark::{TENTHS, has_source_error, n_judged, tenth_of};
+use crate::dataset::queue::mark::{TENTHS, has_source_error, n_judged, percent_range, tenth_of};
 use crate::dataset::queue::{Entry, Mark, Standing};
 use crate::export::overview::charts::{
     Bar, Both, Name, Part, Picture, Section, Tone, Which, tone_of,
@@ -492,11 +492,22 @@ fn rates(overview: &Overview) -> Section {
         let known: Vec<u64> = known
             .filter_map(|it| it.entry.rates.get(at).copied().flatten())
             .collect();
-        let tenths = (0..TENTHS).map(|tenth| {
-            let n = known.iter().filter(|rate| tenth_of(**rate) == tenth);
-            let range = format!("{}–{} %", tenth * 10, tenth * 10 + 10);
+        let n_in = |tenth: u64| {
+            known
+                .iter()
+                .filter(|rate| tenth_of(**rate) == tenth)
+                .count()
+        };
+        let last = if n_in(TENTHS) > 0 { TENTHS } else { TENTHS - 1 };
+        let tenths = (0..=last).map(|tenth| {
+            let tone = if tenth == TENTHS {
+                Tone::Bad
+            } else {
+                Tone::Plain
+            };
             let which = Which::marked(Mark::Rate(at, tenth));
-            part(n.count(), Tone::Plain, Name::Printed(range), which)
+            let range = Name::Printed(percent_range(tenth));
+            part(n_in(tenth), tone, range, which)
         });
         Picture::Histogram {
             name: both(rate.zh, rate.en),

@@ -64,7 +64,7 @@ pub(super) fn histogram(parts: &[Part]) -> String {
     let most = counts.iter().copied().max().unwrap_or_default().max(1);
     let width = 24.0;
     let mut svg = format!(
-        "<svg viewBox=\"0 0 260 {:.0}\" class=\"small\" role=\"img\">",
+        "<svg viewBox=\"0 0 284 {:.0}\" class=\"small\" role=\"img\">",
         HEIGHT + 18.0
     );
     for (at, part) in parts.iter().enumerate() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::form::CellKey;
+use crate::review::merge::content::Content;
 use crate::review::order::cells_in_order;
 use crate::review::session::Session;
 use crate::review::verdict::Decision;
@@ -53,7 +54,7 @@ impl Agreement {
 
     fn count(&mut self, cell: &CellKey, first: &Session, second: &Session) {
         let values = [first, second].map(|session| session.value(cell));
-        let is_same = values[0] == values[1];
+        let is_same = Content::of(first, cell) == Content::of(second, cell);
         self.all.count(is_same);
         let is_non_zero =
             |value: &Value| matches!(value, Value::Number(amount) if !amount.is_zero());

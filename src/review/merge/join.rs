@@ -2,6 +2,7 @@
 
 use crate::form::CellKey;
 use crate::form::naming::english_cell_name;
+use crate::review::merge::content::Content;
 use crate::review::name;
 use crate::review::order::cells_in_order;
 use crate::review::session::Session;
@@ -53,14 +54,14 @@ pub(super) fn read_otherwise(first: &Session, second: &Session) -> Vec<Slot> {
     }
     let mut cells = cells_in_order(first);
     cells.extend(cells_in_order(second));
-    let differs = |cell: &CellKey| first.value(cell) != second.value(cell);
+    let differs = |cell: &CellKey| Content::of(first, cell) != Content::of(second, cell);
     let differing = cells.into_iter().filter(differs);
     differing.map(Slot::Cell).collect()
 }
 
 fn cells(sides: &Sides, slot: &Slot, cell: &CellKey) -> Joined {
     let [first, second] = [sides.first, sides.second].map(|session| session.decision(cell));
-    let agree = sides.first.value(cell) == sides.second.value(cell);
+    let agree = Content::of(sides.first, cell) == Content::of(sides.second, cell);
     match (first, second) {
         (Some(_), None) if agree || !is_signed(sides.second) => Joined::First,
         (None, Some(second)) if agree || !is_signed(sides.first) => {
@@ -71,9 +72,7 @@ fn cells(sides: &Sides, slot: &Slot, cell: &CellKey) -> Joined {
             // Nobody stands for an estimate, nor for what only has a remark.
             (_, None) if agree || !is_signed(sides.second) => joined(first, second, first),
             (None, Some(_)) if agree || !is_signed(sides.first) => joined(second, first, first),
-            (own, other) if agree && own == other && first.alternative == second.alternative => {
-                joined(first, second, first)
-            }
+            (own, other) if agree && own == other => joined(first, second, first),
             _ => conflict(sides, slot, cell),
         },
         _ => conflict(sides, slot, cell),
@@ -110,6 +109,8 @@ fn conflict(sides: &Sides, slot: &Slot, cell: &CellKey) -> Joined {
     let own = sides.first.decision(cell).cloned();
     let mut decision = own.unwrap_or_else(|| Decision::undecided(value));
     decision.verdict = Some(Verdict::Doubtful);
+    // Whose it is stands in the note: what remains here would pass for undisputed.
+    decision.alternative = None;
     let mut notes = vec![format!("不一致：甲 {}，乙 {}", told.first, told.second)];
     for (whose, session) in [("甲", sides.first), ("乙", sides.second)] {
         let note = session
@@ -122,7 +123,7 @@ fn conflict(sides: &Sides, slot: &Slot, cell: &CellKey) -> Joined {
     Joined::Conflict(told, Some(Held::Decision(Box::new(decision))))
 }
 
-/// `3（转录错误，张三）`, `2（未判定）`.
+/// `3（转录错误，张三）`, `2（未判定）`, `0（原文如此，应为 11，张三）`.
 fn told_cell(session: &Session, slot: &Slot, cell: &CellKey) -> Said {
     let verdict = session.decision(cell).and_then(|decision| decision.verdict);
     let verdict = match (verdict, session.sign_off()) {
@@ -130,8 +131,14 @@ fn told_cell(session: &Session, slot: &Slot, cell: &CellKey) -> Said {
         (None, Some(_)) => ["照识读审定", "signed as read"],
         (None, None) => NOT_JUDGED,
     };
-    let value = name::value(session.value(cell));
-    let by = with_author(session, slot, verdict.into());
+    let content = Content::of(session, cell);
+    let value = content.told();
+    let verdict = Said::from(verdict);
+    let verdict = match content.told_alternative() {
+        Some(alternative) => Said::joined(&[verdict, alternative], ["，", ", "]),
+        None => verdict,
+    };
+    let by = with_author(session, slot, verdict);
     Said::new(
         format!("{value}（{by}）"),
         format!("{} ({})", value.english, by.english),

@@ -4,6 +4,7 @@
 //! 存疑, and its note says who holds what: it is open until somebody decides, as every 存疑 is.
 
 mod agreement;
+mod content;
 mod join;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -14,7 +14,9 @@ use crate::export::data::error::TableError;
 use crate::export::data::formats::dta::spool::Spool;
 use crate::export::data::formats::format::{Format, Rows};
 use crate::export::data::options::Options;
+use crate::said::Said;
 use crate::source::hash::sha256_hex;
+use crate::source::system;
 use crate::value::Value;
 
 pub(super) const FORMAT: Format = Format {
@@ -59,12 +61,24 @@ fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     let columns = options.shape.columns();
     Ok(Box::new(Dta {
         file,
-        spool: Spool::new().map_err(TableError::from_library)?,
+        spool: Spool::new().map_err(|error| no_spool(&error))?,
         n_rows: 0,
         widths: vec![1; columns.len()],
         columns,
         tells_why: !options.blank_as_missing,
     }))
+}
+
+fn no_spool(error: &io::Error) -> TableError {
+    let Said { chinese, english } = system::said(error);
+    TableError::Unwritable(Said::new(
+        format!(
+            "系统的临时文件夹里建不了文件：{chinese}。请检查环境变量 TMPDIR（Windows 上是 TEMP）和磁盘空间"
+        ),
+        format!(
+            "no file can be made in the system's folder for temporary files: {english}; check TMPDIR (TEMP on Windows) and space"
+        ),
+    ))
 }
 
 impl Rows for Dta {

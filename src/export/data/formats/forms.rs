@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 use crate::export::data::column::{Column, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::format::Rows;
+use crate::export::data::formats::workbook;
 use crate::export::data::options::Options;
 use crate::form::layout::{Content, LayoutBox, form_layout};
 use crate::form::{CellKey, EditionId, RowKey, TableId, catalogue};
@@ -43,6 +44,7 @@ pub(super) fn note(printed: &str) -> Note {
 struct Figure {
     edition: EditionId,
     value: String,
+    unit: String,
     printed: String,
     state: String,
     is_changed: bool,
@@ -67,14 +69,17 @@ struct Forms {
 }
 
 /// Begins a workbook with a sheet for each report.
-pub(super) fn begin(file: File, options: Options) -> Box<dyn Rows> {
-    Box::new(Forms {
+///
+/// # Errors
+/// When the library refuses the workbook.
+pub(super) fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
+    Ok(Box::new(Forms {
         file,
-        workbook: Workbook::new(),
+        workbook: workbook::new()?,
         columns: options.shape.columns(),
         report: Report::default(),
         names: BTreeSet::new(),
-    })
+    }))
 }
 
 impl Rows for Forms {
@@ -88,6 +93,7 @@ impl Rows for Forms {
         let figure = Figure {
             edition: EditionId(field("edition").parse().unwrap_or_default()),
             value: field("value"),
+            unit: field("unit"),
             printed: field("printed"),
             state: field("state"),
             is_changed: CHANGED.contains(&field("standing").as_str()),
@@ -121,9 +127,7 @@ impl Rows for Forms {
         if workbook.worksheets().is_empty() {
             workbook.add_worksheet();
         }
-        workbook
-            .save_to_writer(&file)
-            .map_err(TableError::from_library)?;
+        workbook.save_to_writer(&file).map_err(workbook::error)?;
         Ok(file)
     }
 }
@@ -142,7 +146,7 @@ impl Forms {
         let written = sheet.set_name(&name).map(drop);
         written
             .and_then(|()| write(sheet, &report))
-            .map_err(TableError::from_library)
+            .map_err(workbook::error)
     }
 
     /// A name that no sheet has, made of `title`.
@@ -230,6 +234,11 @@ fn put(
     }
     let Some(figure) = figure else { return Ok(()) };
     if let Ok(number) = figure.value.parse::<f64>() {
+        // The form may print another unit over it.
+        let format = match figure.unit.as_str() {
+            "" => format,
+            unit => format.set_num_format(format!("General\" {unit}\"")),
+        };
         sheet.write_number_with_format(row, column, number, &format)?;
     }
     if figure.is_changed {

@@ -7,6 +7,7 @@ mod forms;
 mod json;
 mod parquet;
 mod ron;
+mod workbook;
 mod xlsx;
 
 use std::ffi::OsStr;

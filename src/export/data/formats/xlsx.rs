@@ -7,7 +7,7 @@ use rust_xlsxwriter::{Color, Format as CellFormat, Workbook, XlsxError};
 use crate::export::data::column::{Column, Field};
 use crate::export::data::error::TableError;
 use crate::export::data::formats::format::{Format, Rows};
-use crate::export::data::formats::forms;
+use crate::export::data::formats::{forms, workbook};
 use crate::export::data::options::{Options, Shape, WORKBOOK};
 
 pub(super) const FORMAT: Format = Format {
@@ -38,13 +38,13 @@ struct Changes {
 
 fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
     if options.shape == Shape::Forms {
-        return Ok(forms::begin(file, options));
+        return forms::begin(file, options);
     }
     let columns = options.shape.columns();
-    let mut workbook = Workbook::new();
+    let mut workbook = workbook::new()?;
     let sheet = workbook
         .add_worksheet_with_constant_memory()
-        .map_err(TableError::from_library)?;
+        .map_err(workbook::error)?;
     let head = CellFormat::new().set_bold();
     let write = |sheet: &mut rust_xlsxwriter::Worksheet| -> Result<(), XlsxError> {
         sheet.set_name(options.shape.key())?;
@@ -54,7 +54,7 @@ fn begin(file: File, options: Options) -> Result<Box<dyn Rows>, TableError> {
         }
         Ok(())
     };
-    write(sheet).map_err(TableError::from_library)?;
+    write(sheet).map_err(workbook::error)?;
     Ok(Box::new(Xlsx {
         file,
         workbook,
@@ -87,16 +87,14 @@ impl Rows for Xlsx {
             _ => false,
         };
         let changes = self.changes.filter(standing);
-        self.write(row, changes).map_err(TableError::from_library)
+        self.write(row, changes).map_err(workbook::error)
     }
 
     fn finish(self: Box<Self>) -> Result<File, TableError> {
         let Self {
             file, mut workbook, ..
         } = *self;
-        workbook
-            .save_to_writer(&file)
-            .map_err(TableError::from_library)?;
+        workbook.save_to_writer(&file).map_err(workbook::error)?;
         Ok(file)
     }
 }
