@@ -35,6 +35,7 @@
 //! | recognised from a picture: lines of the table as glyphs, cells stuck together, rows lost, zeros as full stops, the border behind a label lost | `lines-of-a-table-as-glyphs`, `rows-lost-in-a-scan`, `zeros-as-full-stops`, `border-lost-behind-labels` |
 //! | rows with numbers and no total | `cases/total-left-out` |
 //! | notes in the cells of labels, and behind a table in the words of its form; a table four of empty cells | `notes-in-and-behind-a-table` |
+//! | a number of a page among the rows, a row broken in two, words between a label and its numbers, more columns than the form | `page-number-before-a-row`, `honest/number-too-many-among-cells-a-line`, `row-broken-before-one-of-blanks`, `honest/words-between-a-label-and-its-numbers`, `table-in-more-columns-than-the-form` |
 //! | 17 a contents list; an opening that names all sections | `contents-list-and-fused-heads`, `sections-named-in-the-opening` |
 #![expect(
     clippy::unwrap_used,

@@ -45,7 +45,9 @@ const TOKEN_EXCESS: u32 = 1_000;
 const TOKENS_FIRST: u32 = 150;
 /// The segment begins with a token, or a scrap and a token, on the line of what stands before it: it tears a row of the
 /// source apart.
-const LINE_TORN: u32 = 1_200;
+const LINE_TORN: u32 = 2_000;
+/// Tokens stand on lines before a label whose own line shows empty cells.
+const SHOWN_EMPTY: u32 = 6_000;
 /// Tokens stand on lines before a label and on lines behind it: see [`Between`].
 const LABEL_BETWEEN: u32 = 900;
 /// The label of a further row that a report prints in place of one.
@@ -192,6 +194,7 @@ impl<'a> Aligner<'a> {
         let is_torn = self.torn.get(start).copied().unwrap_or(false);
         let base = base + if is_torn { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
+        let mut is_shown_empty = false;
         let mut between = Between::default();
         for end in start + 1..=self.pieces.len() {
             let Some(piece) = self.pieces.get(end - 1) else {
@@ -202,6 +205,12 @@ impl<'a> Aligner<'a> {
                 tokens_first |= n_labels == 0;
             } else {
                 n_labels += 1;
+                is_shown_empty |= tokens_first
+                    && self.aspect(end - 1).blanks_shown
+                    && self
+                        .pieces
+                        .get(start)
+                        .is_some_and(|first| first.line < piece.line);
             }
             between.add(piece);
             if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS {
@@ -221,7 +230,8 @@ impl<'a> Aligner<'a> {
             }
             let shown = self.aspect(end - 1).blanks_shown;
             let order = if tokens_first { TOKENS_FIRST } else { 0 }
-                + if between.is_so { LABEL_BETWEEN } else { 0 };
+                + if between.is_so { LABEL_BETWEEN } else { 0 }
+                + if is_shown_empty { SHOWN_EMPTY } else { 0 };
             let tokens = if is_split {
                 n_sub_labels * SUB_LABEL + token_cost(n_slots + n_tokens % n_slots, n_slots, shown)
             } else {

@@ -29,6 +29,7 @@ pub(super) fn whole_row(cut: &Cut, row: &Row) -> Option<WholeRow> {
     (is_whole && pieces.iter().all(|piece| piece.line == line)).then(|| WholeRow {
         line,
         centres: pieces.iter().map(|piece| centre(piece)).collect(),
+        fields: pieces.iter().map(|piece| piece.field).collect(),
         is_apart: pieces
             .windows(2)
             .all(|pair| matches!(pair, [a, b] if a.field != b.field)),
@@ -58,6 +59,7 @@ pub(super) fn rows_of_heads(
         WholeRow {
             line: number,
             centres: words.iter().map(centre).collect(),
+            fields: Vec::new(),
             is_apart: false,
         }
     };

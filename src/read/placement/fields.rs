@@ -93,6 +93,13 @@ pub(super) fn place(
     if n_after < row.n_slots {
         return None;
     }
+    if let Some(fields) = spread(cut, row, number, columns)
+        && (first..line.fields.len()).all(|field| is_empty(field) || fields.contains(&field))
+    {
+        let cells = fields.iter();
+        let cells = cells.map(|field| cell_in_field(cut, row, number, *field));
+        return Some(cells.collect());
+    }
     let window = window(line, first, row.n_slots, columns)
         .filter(|start| !shares_fields(cut, tokens, *start..*start + row.n_slots));
     let Some(start) = window else {
@@ -108,6 +115,26 @@ pub(super) fn place(
             .map(|field| cell_in_field(cut, row, number, field))
             .collect(),
     )
+}
+
+/// So many fields more than a label and the cells make a line one of a table cut into more columns than the form has. One more
+/// is a column besides the form.
+const SPREAD_LEAST: usize = 2;
+
+/// The fields in which the complete rows with as many cells, and as many fields on their line, have them all alike, where empty
+/// ones stand between: the table was cut into more columns than the form has.
+fn spread<'a>(cut: &Cut, row: &Row, number: usize, columns: &'a Columns) -> Option<&'a [usize]> {
+    let n_fields = |line: usize| cut.lines.get(line).map(|line| line.fields.len());
+    if n_fields(number)? < row.n_slots + 1 + SPREAD_LEAST {
+        return None;
+    }
+    let is_parted = |pair: &[usize]| matches!(pair, [a, b] if a + 1 < *b);
+    let mut like = columns.whole_rows.iter().filter(|other| {
+        other.fields.len() == row.n_slots && n_fields(other.line) == n_fields(number)
+    });
+    let fields = &like.next()?.fields;
+    let is_spread = fields.windows(2).any(is_parted) && like.all(|other| other.fields == *fields);
+    is_spread.then_some(fields.as_slice())
 }
 
 /// Whether the tokens stand in a field each, with nothing else between the first and the last: then as many tokens as

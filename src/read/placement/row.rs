@@ -63,6 +63,8 @@ pub(super) struct WholeRow {
     pub(super) line: usize,
     /// Twice the middle of each cell, in display columns.
     pub(super) centres: Vec<i64>,
+    /// Fields of its cells on their line; none for a line of heads.
+    pub(super) fields: Vec<usize>,
     /// Whether each cell is a field of its own.
     pub(super) is_apart: bool,
 }

@@ -12,6 +12,9 @@ use crate::value::Value;
 /// Most characters of something illegible that can stand in a cell or two.
 pub(super) const MOST_GARBLED: usize = 4;
 
+/// Most tokens below those of a full row that may be among its cells.
+const MOST_FURTHER: usize = 2;
+
 impl TableText<'_> {
     /// The 无 of a torn head such as 无法提供 is no cell.
     pub(super) fn drop_torn_words(&self, row: &mut Row) {
@@ -120,7 +123,8 @@ impl TableText<'_> {
     }
 
     /// Gives rows that are short the tokens that follow theirs on the line and that no row claims, and rows that are not
-    /// those that follow at once: that there are too many throws doubt on all.
+    /// those that follow at once, on the line or, where cells stand below each other, below it: that there are too many throws
+    /// doubt on all.
     pub(super) fn complete_lines(&self, rows: &mut [FoundRow]) {
         let mut claimed: BTreeSet<usize> = rows
             .iter()
@@ -146,7 +150,18 @@ impl TableText<'_> {
             let free: Vec<usize> = if n_lacking > 0 {
                 behind.filter(is_free).take(n_lacking).collect()
             } else {
-                behind.take_while(is_free).collect()
+                let free: Vec<usize> = behind.take_while(is_free).collect();
+                let further = place.pieces.end..self.region.end;
+                let further = further.take_while(is_free).take(MOST_FURTHER + 1);
+                let further: Vec<usize> = further.collect();
+                // A run of them is no row's.
+                let is_few = further.len() <= MOST_FURTHER;
+                let mut cells = place.tokens.last().into_iter().chain(&further);
+                if is_few && cells.all(|at| self.is_alone(*at)) {
+                    further
+                } else {
+                    free
+                }
             };
             claimed.extend(&free);
             if let Some(last) = free.last() {
@@ -154,5 +169,12 @@ impl TableText<'_> {
                 place.tokens.extend(free);
             }
         }
+    }
+
+    /// Whether nothing else stands on the line of a piece.
+    fn is_alone(&self, at: usize) -> bool {
+        let line = |at: usize| self.cut.pieces.get(at).map(|piece| piece.line);
+        let before = at.checked_sub(1).and_then(line);
+        before != line(at) && line(at + 1) != line(at)
     }
 }

@@ -75,7 +75,9 @@ impl TableText<'_> {
             let tokens = rows.get(last).map(|row| self.tokens_behind(row));
             let fits =
                 |first: &usize| n_slots(rows, *first..last + 1) == tokens.as_ref().map(Vec::len);
-            if let Some(first) = (last - n_waiting..last).find(fits) {
+            let first = (last - n_waiting..last).find(fits);
+            if let Some(first) = first.filter(|first| !self.begins_beside_last(rows, *first, last))
+            {
                 self.deal(rows, first..last + 1, tokens);
             }
         }
@@ -89,6 +91,15 @@ impl TableText<'_> {
                 self.deal(rows, first..last + 1, tokens);
             }
         }
+    }
+
+    /// Whether the tokens behind the labels of these rows begin on the line of the last: there stands its own number. Where all
+    /// labels stand on one line, that tells nothing.
+    fn begins_beside_last(&self, rows: &[FoundRow], first: usize, last: usize) -> bool {
+        let place = |at: usize| rows.get(at).and_then(|row| row.place.as_ref());
+        let token = place(last).and_then(|place| self.cut.pieces.get(*place.tokens.first()?));
+        let line = |at: usize| place(at).and_then(|place| place.label_line);
+        token.is_some_and(|token| line(last) == Some(token.line) && line(first) != line(last))
     }
 
     /// Gives the rows of the queue their tokens: column by column where paragraphs as long as the queue show it, else

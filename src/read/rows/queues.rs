@@ -22,12 +22,20 @@ impl TableText<'_> {
             let n_slots: usize = rows.iter().map(|row| row.n_slots).sum();
             let tokens = self.pieces().get(end..).unwrap_or(&[]).iter();
             let n_tokens = tokens.take_while(|piece| piece.token().is_some()).count();
-            if rows.len() > 1 && n_tokens == n_slots {
+            if rows.len() > 1 && n_tokens == n_slots && !self.stands_beside(at, end) {
                 queued.extend(end..end + n_tokens);
             }
             at = end.max(at + 1);
         }
         queued
+    }
+
+    /// Whether the token at `end` is the number of the label before it: it stands on its line, and the first of the labels, at
+    /// `at`, on another.
+    fn stands_beside(&self, at: usize, end: usize) -> bool {
+        let line = |at: usize| self.pieces().get(at).map(|piece| piece.line);
+        let last = end.checked_sub(1).and_then(line);
+        last == line(end) && last != line(at)
     }
 
     /// The rows whose labels stand at piece `at` and right behind it, in their order, and where they end.

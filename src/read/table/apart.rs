@@ -10,7 +10,7 @@ use crate::read::table::{ReadRow, Reader};
 use crate::read::{cost, proof, under_heads};
 
 /// So many rows whose numbers stand on one side of their labels make one whose numbers stand on the other doubtful.
-const OTHER_SIDE_LEAST: usize = 4;
+const OTHER_SIDE_LEAST: usize = 3;
 
 impl Reader<'_> {
     pub(super) fn rows_below_each_other(&self) -> Vec<ReadRow> {
@@ -64,8 +64,16 @@ impl Reader<'_> {
             };
             n * OTHER_SIDE_LEAST <= n_others
         };
-        for (side, row) in sides.iter().zip(rows) {
-            if side.is_some_and(is_rare) && row.doubt.is_none() {
+        let are_rare: Vec<bool> = sides.iter().map(|side| side.is_some_and(is_rare)).collect();
+        for (at, row) in rows.iter_mut().enumerate() {
+            let is_rare = |at: Option<usize>| at.and_then(|at| are_rare.get(at)) == Some(&true);
+            // One that has no number may be the one beside whose label they stand.
+            let has_none = found.get(at).is_some_and(|row| {
+                let place = row.place.as_ref();
+                place.is_some_and(|place| place.tokens.is_empty())
+            });
+            let is_beside = has_none && (is_rare(at.checked_sub(1)) || is_rare(Some(at + 1)));
+            if (is_rare(Some(at)) || is_beside) && row.doubt.is_none() {
                 row.doubt = Some(Doubt::OtherSide);
             }
         }

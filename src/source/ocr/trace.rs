@@ -234,7 +234,12 @@ mod tests {
 
     #[test]
     fn a_pale_line_goes_on_over_its_holes_and_not_into_text() {
-        let dashes = [[5, 8, 6, 12], [5, 25, 6, 28], [5, 40, 6, 50], [6, 60, 7, 64]];
+        let dashes = [
+            [5, 8, 6, 12],
+            [5, 25, 6, 28],
+            [5, 40, 6, 50],
+            [6, 60, 7, 64],
+        ];
         let (ink, trace) = page(&dashes);
         let (from, to) = trace.pale_ends(&ink, 18);
         assert_eq!((from, to), (8, 63));
