@@ -101,10 +101,6 @@ fn in_cell(cell: Rect, texts: Vec<Rect>, ink: &Ink, height: f64) -> Vec<(Rect, b
             None => areas.push(*part),
         }
     }
-    if areas.is_empty() {
-        // It stands alone: what is left of a ruling, or the figure of the cell.
-        return unclear.iter().map(|part| (*part, true)).collect();
-    }
     let is_beside = |area: &Rect| {
         let mut unclear = unclear.iter();
         unclear.any(|part: &Rect| area.y0 < part.center().y && part.center().y < area.y1)

@@ -125,23 +125,22 @@ pub(super) fn traces(ink: &Ink, measure: Measure) -> Vec<Trace> {
     done
 }
 
-/// The last place with ink of a step along a line that is at `across`, and where it is there; none if there is too little ink.
+/// The last place with ink of a step along a line that is at `across`, and where it is there; none if there is too little ink,
+/// or as much beside the line: text.
 fn pale(ink: &Ink, across: f64, step: impl Iterator<Item = usize>) -> Option<(usize, f64)> {
     let (near, beside) = t::PALE_LINE;
     let (left, right) = (whole(across).saturating_sub(near), whole(across) + near);
     let is_paper = |from: usize, y: usize| !(from..from + beside).any(|x| ink.at(x, y));
+    let stands_free = |y: usize| is_paper(left.saturating_sub(beside), y) && is_paper(right + 1, y);
     let middle = |y: usize| {
         let first = (left..=right).find(|x| ink.at(*x, y))?;
         let last = (left..=right).rfind(|x| ink.at(*x, y))?;
-        let stands_free = is_paper(left.saturating_sub(beside), y) && is_paper(right + 1, y);
-        stands_free.then(|| f64::midpoint(real(first), real(last)))
+        Some((y, f64::midpoint(real(first), real(last))))
     };
-    let places: Vec<(usize, Option<f64>)> = step.map(|y| (y, middle(y))).collect();
-    let inked: Vec<(usize, f64)> = places
-        .iter()
-        .filter_map(|(y, middle)| Some((*y, (*middle)?)))
-        .collect();
-    if real(inked.len()) < t::PALE * real(places.len()) {
+    let (free, bound): (Vec<usize>, Vec<usize>) = step.partition(|y| stands_free(*y));
+    let inked: Vec<(usize, f64)> = free.iter().filter_map(|y| middle(*y)).collect();
+    let n_places = free.len() + bound.len();
+    if real(inked.len()) < t::PALE * real(n_places) || inked.len() < bound.len() {
         return None;
     }
     let sum: f64 = inked.iter().map(|(_, middle)| middle).sum();
@@ -244,6 +243,11 @@ mod tests {
         let (from, to) = trace.pale_ends(&ink, 18);
         assert_eq!((from, to), (8, 63));
         let (ink, trace) = page(&[[5, 40, 6, 50], [2, 52, 10, 60], [3, 62, 9, 70]]);
+        assert_eq!(trace.pale_ends(&ink, 18), (40, 49));
+        // Strokes of letters through the line, and one along it.
+        let letters = [[2, 56, 9, 58], [2, 60, 9, 62], [2, 64, 9, 66]];
+        let all = [&[[5, 40, 6, 50], [5, 52, 6, 54]], letters.as_slice()].concat();
+        let (ink, trace) = page(&all);
         assert_eq!(trace.pale_ends(&ink, 18), (40, 49));
     }
 
