@@ -540,6 +540,15 @@ fn a_pipe_beside_a_report_does_not_hang_check() {
 }
 
 #[test]
+fn a_record_of_work_that_was_named_has_to_be_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = gouji(folder.path(), &["work", "没有.log"]).code(2);
+    let error = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(error.contains("无法读取 没有.log"), "{error}");
+    assert!(!error.contains("还没有工作记录"), "{error}");
+}
+
+#[test]
 fn the_version_tells_commit_and_editions() {
     for flag in ["--version", "-V"] {
         let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,6 @@
 //! `gouji work`: what the record of the work says, reviewer by reviewer.
 
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -47,7 +48,14 @@ pub fn work(options: &WorkOptions) -> u8 {
     let mut log = WorkLog::default();
     let mut code = FINE;
     for path in &paths {
-        match work_log::read(path) {
+        // Of this computer there may be none yet; one that was named is there.
+        let is_lost = !options.logs.is_empty() && !path.exists();
+        let read = if is_lost {
+            Err(io::ErrorKind::NotFound.into())
+        } else {
+            work_log::read(path)
+        };
+        match read {
             Ok(read) => log.add(read),
             Err(error) => {
                 complain(&format!(
@@ -60,7 +68,7 @@ pub fn work(options: &WorkOptions) -> u8 {
         }
     }
     let sentences = sentences(&log);
-    if sentences.is_empty() {
+    if sentences.is_empty() && code == FINE {
         complain("还没有工作记录。在窗口里审阅报告时自动记录，可以在“审定”菜单里关掉。");
     }
     let sentences: Vec<String> = sentences.iter().map(ToString::to_string).collect();
