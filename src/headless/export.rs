@@ -116,11 +116,9 @@ pub fn export(options: &ExportOptions) -> u8 {
 fn refusal(to: &Path, inputs: &[Input]) -> Option<String> {
     let mut files = data::files_of(to).into_iter();
     files.find_map(|(path, is_earlier)| {
-        if is_earlier {
-            return output::refusal(&path, &[], "--to");
-        }
+        let inputs = if is_earlier { &[] } else { inputs };
         let refusal = output::refusal(&path, inputs, "--to");
-        refusal.or_else(|| path.exists().then(|| not_ours(&path)))
+        refusal.or_else(|| (!is_earlier && path.exists()).then(|| not_ours(&path)))
     })
 }
 

@@ -219,14 +219,10 @@ fn is_below(path: &Path, dataset: &Path) -> bool {
     let Ok(dataset) = fs::canonicalize(dataset) else {
         return false;
     };
-    let there = path.ancestors().find_map(|folder| {
-        let folder = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
-        fs::canonicalize(folder).ok()
-    });
+    let path = std::path::absolute(path).unwrap_or_default();
+    let there = path
+        .ancestors()
+        .find_map(|folder| fs::canonicalize(folder).ok());
     dataset.is_dir() && there.is_some_and(|there| there.starts_with(&dataset))
 }
 
@@ -335,15 +331,7 @@ fn try_task(task: &Task, stamp: &Stamp) -> Result<Merged, String> {
         (_, Some(second)) => (second, Merged::One { is_first: false }),
         (Some(first), None) => (first, Merged::One { is_first: true }),
     };
-    if let Some(folder) = task.to.parent() {
-        fs::create_dir_all(folder).map_err(|error| {
-            format!(
-                "无法建立文件夹 {}：{}。",
-                folder.display(),
-                system::told(&error)
-            )
-        })?;
-    }
+    output::make_folder_of(&task.to)?;
     dataset::save(&task.to, &merged, None).map_err(|error| error.to_string())?;
     Ok(outcome)
 }

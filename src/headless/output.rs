@@ -73,6 +73,21 @@ impl Output {
     }
 }
 
+/// Makes the folder that the file at `path` is to stand in.
+///
+/// # Errors
+/// A sentence.
+pub(super) fn make_folder_of(path: &Path) -> Result<(), String> {
+    let folder = side::folder_of(path);
+    fs::create_dir_all(folder).map_err(|error| {
+        format!(
+            "无法建立文件夹 {}：{}。",
+            folder.display(),
+            system::told(&error)
+        )
+    })
+}
+
 /// Why nothing is written to `path`, which is asked before any work: it is not a file, not to be written, a review, or one of
 /// the inputs. A sentence, or nothing; `option` is what names the file on the command line.
 pub(crate) fn refusal(path: &Path, inputs: &[Input], option: &str) -> Option<String> {

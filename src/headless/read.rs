@@ -9,8 +9,7 @@ use crate::headless::arguments::Reports;
 use crate::headless::output::{self, Output, progress_bar};
 use crate::headless::report::{Failure, Report};
 use crate::headless::{FINE, OPTIONS, TEMPLATE, UNREADABLE, inputs, json, linked};
-use crate::source::pool;
-use crate::source::system;
+use crate::source::{pool, system};
 
 const EXAMPLES: &str = "示例：
   gouji read 报告.txt

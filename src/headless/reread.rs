@@ -9,15 +9,14 @@ use clap::Args;
 use crate::dataset::changed::report_beside;
 use crate::dataset::{self, is_there};
 use crate::headless::arguments::Datasets;
-use crate::headless::output::{Output, complain, plain, progress_bar};
+use crate::headless::output::{self, Output, complain, plain, progress_bar};
 use crate::headless::reviews;
 use crate::headless::{FINE, OPEN_FINDINGS, OPTIONS, TEMPLATE, UNREADABLE, now};
 use crate::ordered::try_for_each_in_order;
 use crate::read;
 use crate::review::Stamp;
 use crate::review::reread::{Misfit, Reread, reread};
-use crate::source;
-use crate::source::system;
+use crate::source::{self, system};
 
 const EXAMPLES: &str = "示例：
   gouji reread 数据集 -o 新的文件夹
@@ -136,15 +135,7 @@ fn one(review: &Path, to: &Path, stamp: &Stamp) -> Result<Reread, String> {
     let reading = read::read(&source);
     let done = reread(&old, source, reading, stamp);
     let done = done.map_err(|error| format!("{}：{error}。", review.display()))?;
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder).map_err(|error| {
-            format!(
-                "无法建立文件夹 {}：{}。",
-                folder.display(),
-                system::told(&error)
-            )
-        })?;
-    }
+    output::make_folder_of(to)?;
     dataset::save(to, &done.session, None).map_err(|error| error.to_string())?;
     Ok(done)
 }

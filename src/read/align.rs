@@ -194,6 +194,7 @@ impl<'a> Aligner<'a> {
         let is_torn = self.torn.get(start).copied().unwrap_or(false);
         let base = base + if is_torn { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
+        let first_line = self.pieces.get(start).map(|piece| piece.line);
         let mut is_shown_empty = false;
         let mut between = Between::default();
         for end in start + 1..=self.pieces.len() {
@@ -205,12 +206,8 @@ impl<'a> Aligner<'a> {
                 tokens_first |= n_labels == 0;
             } else {
                 n_labels += 1;
-                is_shown_empty |= tokens_first
-                    && self.aspect(end - 1).blanks_shown
-                    && self
-                        .pieces
-                        .get(start)
-                        .is_some_and(|first| first.line < piece.line);
+                let is_below = first_line.is_some_and(|line| line < piece.line);
+                is_shown_empty |= tokens_first && is_below && self.aspect(end - 1).blanks_shown;
             }
             between.add(piece);
             if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS {

@@ -14,16 +14,23 @@ pub(super) struct Trace {
 impl Trace {
     /// Where it begins and ends, along itself.
     pub(super) fn ends(&self) -> (usize, usize) {
-        let first = self.points.first().map_or(0, |point| point.0);
-        (first, self.points.last().map_or(first, |point| point.0))
+        let [(first, _), (last, _)] = self.end_points();
+        (first, last)
+    }
+
+    /// Its first and its last point.
+    fn end_points(&self) -> [(usize, f64); 2] {
+        let ends = [self.points.first(), self.points.last()];
+        ends.map(|point| point.copied().unwrap_or_default())
     }
 
     /// Where it begins and ends if it is followed on in `ink`, straight and without a hole.
     pub(super) fn inked_ends(&self, ink: &Ink) -> (usize, usize) {
-        let (first, last) = self.ends();
-        let across = |point: Option<&(usize, f64)>| point.map_or(0, |point| whole(point.1));
-        let is_inked = |x: usize, y: usize| (x.saturating_sub(1)..=x + 1).any(|x| ink.at(x, y));
-        let (above, below) = (across(self.points.first()), across(self.points.last()));
+        let [(first, above), (last, below)] = self.end_points();
+        let is_inked = |across: f64, y: usize| {
+            let x = whole(across);
+            (x.saturating_sub(1)..=x + 1).any(|x| ink.at(x, y))
+        };
         let from = (0..first).rev().take_while(|y| is_inked(above, *y)).last();
         let to = (last + 1..ink.height)
             .take_while(|y| is_inked(below, *y))
@@ -34,16 +41,13 @@ impl Trace {
     /// Where it begins and ends if it is followed on in steps of `step` pixels along a line that came out pale: each step has
     /// some ink on it, with paper on both sides, as text has not.
     pub(super) fn pale_ends(&self, ink: &Ink, step: usize) -> (usize, usize) {
-        let (first, last) = self.ends();
-        let across = |point: Option<&(usize, f64)>| point.map_or(0.0, |point| point.1);
-        let mut start = (first, across(self.points.first()));
+        let [mut start, mut end] = self.end_points();
         while let Some(from) = start.0.checked_sub(step) {
             match pale(ink, start.1, (from..start.0).rev()) {
                 Some(next) => start = next,
                 None => break,
             }
         }
-        let mut end = (last, across(self.points.last()));
         while end.0 + step < ink.height {
             match pale(ink, end.1, end.0 + 1..=end.0 + step) {
                 Some(next) => end = next,
