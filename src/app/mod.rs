@@ -1,7 +1,8 @@
 //! The window, in rooms by what a reviewer sees and does.
 //!
 //! - [`source`], `page`, [`tables`], [`findings`], [`cell`]: the panes. They read a session and push [`commands::Command`]s
-//! - [`verification`]: the strip below the tables that shows what the selected cell was read from
+//! - `evidence`: what the selected cell was read from, below the tables
+//! - [`verification`]: the loop look, take or type, next, with the evidence in its strip
 //! - `carpet`: all figures with the same digit side by side, in the place of the tables
 //! - `overview`: the dataset in pictures
 //! - [`reports`]: the open reports, their list, what the window keeps of each
@@ -19,6 +20,7 @@ mod carpet;
 mod cell;
 pub mod commands;
 pub mod dialogs;
+mod evidence;
 mod findings;
 mod keyboard;
 mod notices;

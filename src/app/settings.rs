@@ -203,6 +203,8 @@ pub struct Folded {
     pub details: bool,
     /// The legend below the tables.
     pub legend: bool,
+    /// The row as it was printed, below the tables.
+    pub row: bool,
     /// The list of open reports.
     pub reports: bool,
 }

@@ -501,6 +501,7 @@ texts! {
     FOLD_REPORTS = "显示／隐藏报告列表" | "Show or hide report list";
     ONLY_PROBLEMS = "表格只看问题行" | "Only rows with problems";
     ROWS_HIDDEN = "没有问题的 {} 行已隐藏（点此全部显示）" | "{} rows without problems are hidden (click to show)";
+    FOLD_ROW = "显示／隐藏本行原文" | "Show or hide the row as printed";
     FOLD_LEGEND = "显示／隐藏图例" | "Show or hide legend";
     ZOOM_IN = "放大" | "Zoom in";
     ZOOM_OUT = "缩小" | "Zoom out";

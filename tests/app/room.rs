@@ -362,6 +362,29 @@ fn the_strip_of_a_verification_shows_the_line_of_the_row_before_those_beside_it(
 }
 
 #[test]
+fn the_row_below_the_tables_follows_the_selection_until_it_is_folded() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = with_report(folder.path(), [1366.0, 768.0], SAMPLE);
+    press(&mut window, Modifiers::NONE, Key::F8);
+    check_shown(&window, "原文此格：7");
+    let own = "55　1.本机关不掌握相关政府信息";
+    assert_eq!(window.query_all_by_label_contains(own).count(), 1);
+    press(&mut window, Modifiers::NONE, Key::ArrowLeft);
+    check_shown(&window, "原文此格：3");
+    // Several keys in one frame: the row is that of the last of them.
+    window.input_mut().events.extend(
+        [Key::ArrowDown, Key::ArrowRight]
+            .into_iter()
+            .flat_map(|name| key(name, Modifiers::NONE)),
+    );
+    window.run_steps(2);
+    check_shown(&window, "原文此格：0");
+    window.state_mut().later(Command::Act(Action::FoldRow));
+    window.run_steps(2);
+    check_gone(&window, "原文此格：0");
+}
+
+#[test]
 fn every_column_is_reached_with_the_keyboard() {
     for size in [
         [341.0, 200.0],

@@ -178,6 +178,8 @@ pub enum Action {
     CancelJob,
     /// Folds the legend.
     FoldLegend,
+    /// Folds the row as it was printed.
+    FoldRow,
     /// Shows only rows with a problem, or all.
     OnlyProblems,
     /// Folds the list of open reports.

@@ -648,6 +648,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[],
     ),
+    on_report(Action::FoldRow, texts::FOLD_ROW, Menu::View, &[]),
     on_report(Action::FoldLegend, texts::FOLD_LEGEND, Menu::View, &[]),
     group(on_report(
         Action::List(Facet::Error),

@@ -18,9 +18,6 @@ use crate::form::CellKey;
 use crate::source::picture::Wanted;
 use crate::source::place::{Area, Turn};
 
-/// Height that the strip has where it stands by itself, in points.
-pub(crate) const HEIGHT: f32 = 84.0;
-
 /// How much larger than printed the row is, where it has the height.
 const LARGER: f32 = 1.8;
 
@@ -195,6 +192,9 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A height of the strip, in points.
+    const HEIGHT: f32 = 60.0;
 
     fn area(left: f64, right: f64) -> Area {
         Area::new([left, 0.5, right, 0.52])

@@ -8,6 +8,7 @@ use crate::app::background::reread::{Fresh, RereadJob};
 use crate::app::background::second::SecondJob;
 use crate::app::carpet::view::CarpetView;
 use crate::app::cell::repairs::Repairs;
+use crate::app::evidence::view::EvidenceView;
 use crate::app::findings::view::FindingsView;
 use crate::app::page::view::PageView;
 use crate::app::reports::drawn::{DrawnReport, RowsShown};
@@ -37,6 +38,8 @@ pub(crate) struct View {
     pub page: PageView,
     /// What the tables and the header fields keep.
     pub tables: TablesView,
+    /// What is kept of the evidence below the tables.
+    pub evidence: EvidenceView,
     /// What the pane of the findings keeps.
     pub findings: FindingsView,
     /// The repair proposals.
@@ -111,6 +114,8 @@ pub(crate) struct Panes<'a> {
     pub page: &'a mut PageView,
     /// Of the tables and header fields.
     pub tables: &'a mut TablesView,
+    /// Of the evidence below the tables.
+    pub evidence: &'a mut EvidenceView,
     /// Of the findings.
     pub findings: &'a mut FindingsView,
     /// Of the selected cell.
@@ -157,6 +162,7 @@ impl View {
             source: &mut self.source,
             page: &mut self.page,
             tables: &mut self.tables,
+            evidence: &mut self.evidence,
             findings: &mut self.findings,
             repairs: &mut self.repairs,
             verification: self.verification.as_ref(),

@@ -123,6 +123,7 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::WholeQueue
         | Action::Overview
         | Action::FoldLegend
+        | Action::FoldRow
         | Action::WrapTables
         | Action::CompactTables
         | Action::KeepWorkLog

@@ -27,6 +27,7 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::WholeQueue => switch_queue(app),
         Action::Overview => overview::switch(app),
         Action::FoldLegend => flip(&mut settings.folded.legend),
+        Action::FoldRow => flip(&mut settings.folded.row),
         Action::KeepWorkLog => settings.work_log = settings.work_log.other(),
         Action::WrapTables | Action::CompactTables => {
             let wanted = if action == Action::WrapTables {

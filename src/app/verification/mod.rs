@@ -3,8 +3,5 @@
 //! Reads a session and what is selected. The keys are obeyed in [`crate::app::keyboard`], the steps made in
 //! [`mod@crate::app::run`].
 
-mod asked;
-mod evidence;
-mod printed;
 pub(crate) mod strip;
 pub(crate) mod view;

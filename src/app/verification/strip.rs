@@ -8,10 +8,10 @@ use crate::app::cell::changes::changes_text;
 use crate::app::cell::looked_at::{Offered, Part};
 use crate::app::cell::repairs::Repairs;
 use crate::app::commands::{Action, Command, key_text};
+use crate::app::evidence;
+use crate::app::evidence::view::EvidenceView;
 use crate::app::page::view::PageView;
 use crate::app::reports::shown::Shown;
-use crate::app::verification::asked::Asked;
-use crate::app::verification::evidence;
 use crate::app::verification::view::Verification;
 use crate::app::window::division::Strip;
 use crate::app::wording::{cell_name, doubt_text, one_line, state_help};
@@ -41,7 +41,7 @@ pub(crate) fn ui(
     (verification, room): (&Verification, Strip),
     repairs: &mut Repairs,
     columns: &[(CellKey, egui::Rangef)],
-    pages: &mut PageView,
+    seen: (&mut EvidenceView, &mut PageView),
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
@@ -76,26 +76,11 @@ pub(crate) fn ui(
             Strip::Low | Strip::Line => 0.0,
         };
         let height = (ui.available_height() - below).max(0.0);
-        if let Some(cell) = &shown.selection.head {
-            let asked = Asked {
-                shown,
-                cell,
-                columns,
-            };
-            let width = ui.available_width();
-            ui.allocate_ui(egui::Vec2::new(width, height), |ui| {
-                ui.set_max_height(height);
-                ui.set_min_height(height);
-                evidence::ui(ui, &asked, pages, out);
-            });
-        } else {
-            let spans = shown.selection.finding_of(shown.session);
-            let spans = spans.map_or(&[][..], |finding| &finding.spans);
-            ui.allocate_ui(egui::Vec2::new(ui.available_width(), height), |ui| {
-                ui.set_min_height(height);
-                evidence::of_spans_ui(ui, shown, spans);
-            });
-        }
+        ui.allocate_ui(egui::Vec2::new(ui.available_width(), height), |ui| {
+            ui.set_max_height(height);
+            ui.set_min_height(height);
+            evidence::panel::ui(ui, shown, columns, seen, out);
+        });
         if room == Strip::Whole {
             if let Some((proposal, offered)) = proposal {
                 let is_whole = lines_ui(ui, &proposal, palette.text, 1);

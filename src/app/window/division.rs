@@ -3,6 +3,7 @@
 
 use egui::Vec2;
 
+use crate::app::evidence;
 use crate::app::settings::{Division, Folded};
 use crate::app::tables::measures::RowHeight;
 
@@ -36,8 +37,8 @@ const MARGINS: f32 = 16.0;
 /// Least height of findings and cell, in points.
 pub(crate) const LEAST_DETAILS: f32 = 150.0;
 
-/// Height above which the legend has room too, in points.
-const LEGEND: f32 = 150.0;
+/// Height above which the legend has room too, with the row as it was printed, in points.
+const LEGEND: f32 = 310.0;
 
 /// Width of the tables below which no pane stands beside them, in points.
 pub(crate) const LEAST_TABLES: f32 = 500.0;
@@ -144,6 +145,8 @@ pub(crate) struct Room {
     pub beside: bool,
     /// Whether one line below the tables stands for them.
     pub drawer: bool,
+    /// Whether the row of the selected cell stands below the tables as it was printed.
+    pub row: bool,
     /// Whether the legend stands below the tables.
     pub legend: bool,
     /// How many header fields stand above the tables.
@@ -197,6 +200,7 @@ impl Room {
             reports: reports && !folded.reports,
             source,
             details: (has_height || beside) && !folded.details,
+            row: !folded.row && for_rows >= HEADER_LINE + LEAST_DETAILS + evidence::panel::HEIGHT,
             legend: !folded.legend && for_rows >= HEADER_LINE + LEAST_DETAILS + LEGEND,
             header,
             is_tight,
@@ -241,6 +245,7 @@ impl Room {
             // Beside the tables they take nothing of the height.
             details: self.details && self.beside,
             drawer: false,
+            row: false,
             legend: false,
             header,
             strip: Some(strip),

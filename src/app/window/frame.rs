@@ -15,9 +15,9 @@ use crate::app::settings::WindowSize;
 use crate::app::tables::{self, header_line, legend};
 use crate::app::verification::strip;
 use crate::app::window::app::PromptLook;
-use crate::app::window::division::{self, Part, Room, Strip};
+use crate::app::window::division::{self, Part, Room};
 use crate::app::window::{menu_bar, side_panes, status_bar, welcome};
-use crate::app::{App, carpet, keyboard, overview, run, style, texts};
+use crate::app::{App, carpet, evidence, keyboard, overview, run, style, texts};
 
 /// Frames in which the selection is brought into sight after the window has changed its size.
 const RESIZED: u8 = 2;
@@ -391,27 +391,37 @@ impl App {
     }
 }
 
-/// The tables, and below them the strip of a verification; or the carpet in their place.
+/// The tables, and below them the row of what is selected or the strip of a verification; or the carpet in their place.
 fn tables_ui(ui: &mut Ui, panes: &mut Panes, room: Room, out: &mut Vec<Command>) {
-    let whole = ui.available_rect_before_wrap();
-    let height = room.strip.map_or(0.0, Strip::height);
-    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - height);
     let shown = &panes.shown;
     if let Some(carpet) = &mut panes.carpet {
         carpet::panel::ui(ui, shown, carpet, (panes.tables, panes.page), out);
         return;
     }
+    let verified = room.strip.zip(panes.verification);
+    let height = match verified {
+        Some((strip, _)) => strip.height(),
+        None if room.row => evidence::panel::height(panes.page),
+        None => 0.0,
+    };
+    let whole = ui.available_rect_before_wrap();
+    let (above, below) = whole.split_top_bottom_at_y(whole.bottom() - height);
     ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
         tables::panel::ui(ui, shown, panes.tables, out);
     });
-    // Drawn last: it stands under the columns of the tables as they are now.
-    if let Some((room, verification)) = room.strip.zip(panes.verification) {
-        ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
-            let columns = &panes.tables.columns;
-            let room = (verification, room);
-            strip::ui(ui, shown, room, panes.repairs, columns, panes.page, out);
-        });
+    if height <= 0.0 {
+        return;
     }
+    // Drawn last: it stands under the columns of the tables as they are now.
+    let columns = &panes.tables.columns;
+    let seen = (&mut *panes.evidence, &mut *panes.page);
+    ui.scope_builder(UiBuilder::new().max_rect(below), |ui| match verified {
+        Some((room, verification)) => {
+            let room = (verification, room);
+            strip::ui(ui, shown, room, panes.repairs, columns, seen, out);
+        }
+        None => evidence::panel::row_ui(ui, shown, columns, seen, out),
+    });
 }
 
 /// While files hang over the window, it says that they may be dropped.

@@ -135,6 +135,7 @@ fn is_on(settings: &Settings, action: Action) -> Option<bool> {
         Action::FoldDetails => !folded.details,
         Action::FoldReports => !folded.reports,
         Action::FoldLegend => !folded.legend,
+        Action::FoldRow => !folded.row,
         Action::WrapTables => settings.table_lines == TableLines::Wrapped,
         Action::CompactTables => settings.table_lines == TableLines::Compact,
         Action::ReviewBlind => settings.reviews_blind,

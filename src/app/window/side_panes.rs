@@ -60,29 +60,6 @@ pub(crate) fn source_ui(
     sizes.keep(pane, width, shown.response.rect.width());
 }
 
-/// The row of the selected cell as it was printed, below the text; where pages are shown, it is seen on them.
-fn row_ui(ui: &mut Ui, panes: &mut Panes, out: &mut Vec<Command>) {
-    let Some(cell) = panes.shown.selection.head.as_ref() else {
-        return;
-    };
-    if ui.available_height() < 4.0 * page::strip::HEIGHT
-        || !page::strip::has(ui, &panes.shown, panes.page, cell)
-    {
-        return;
-    }
-    Panel::bottom("row as printed")
-        .frame(Frame::new().inner_margin(Margin {
-            top: 6,
-            ..Margin::ZERO
-        }))
-        .resizable(false)
-        .show_separator_line(false)
-        .exact_size(page::strip::HEIGHT)
-        .show(ui, |ui| {
-            page::strip::ui(ui, &panes.shown, panes.page, cell, out);
-        });
-}
-
 /// Draws the text, the pages, or both above each other.
 pub(crate) fn source_content_ui(
     ui: &mut Ui,
@@ -111,7 +88,6 @@ pub(crate) fn source_content_ui(
             });
     }
     if shows == SourceShows::Text {
-        row_ui(ui, panes, out);
         source::panel::ui(ui, &panes.shown, panes.source, out);
     } else {
         CentralPanel::no_frame().show(ui, |ui| page::panel::ui(ui, &panes.shown, panes.page, out));

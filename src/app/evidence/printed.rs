@@ -7,13 +7,12 @@ use egui::{
     WidgetInfo,
 };
 
+use crate::app::evidence::asked::Asked;
 use crate::app::reports::shown::Shown;
 use crate::app::style::{self, fonts};
 use crate::app::texts;
-use crate::app::verification::asked::Asked;
 use crate::app::wording::one_line;
-use crate::form::CellKey;
-use crate::review::row_print::{self, RowPrint, row_print};
+use crate::review::row_print;
 use crate::review::status::spans_of;
 use crate::source::Span;
 
@@ -29,18 +28,11 @@ const LEFT: f32 = 6.0;
 /// Most lines of the source that are shown.
 const MOST_LINES: usize = 12;
 
+/// Most characters of a line that are laid out.
+const MOST_CHARS: usize = 600;
+
 /// Characters of a line kept before the token that is marked.
 const BEFORE: usize = 30;
-
-fn print_of(asked: &Asked) -> RowPrint {
-    let row: Vec<CellKey> = asked.columns.iter().map(|(cell, _)| cell.clone()).collect();
-    let row = if row.is_empty() {
-        vec![asked.cell.clone()]
-    } else {
-        row
-    };
-    row_print(asked.shown.session, &row, asked.cell)
-}
 
 /// Draws the lines of the source in which `spans` stand, as many as there is height for.
 pub(super) fn spans_ui(ui: &mut Ui, shown: &Shown, spans: &[Span]) {
@@ -56,7 +48,7 @@ pub(super) fn spans_ui(ui: &mut Ui, shown: &Shown, spans: &[Span]) {
 
 /// Draws the lines of the source that the row was read from, with lines beside them where there is height for more.
 pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
-    let print = print_of(asked);
+    let print = asked.print;
     ui.spacing_mut().item_spacing.y = 0.0;
     if !print.is_found && ui.available_height() >= least_height(ui) {
         let text = if print.lines.is_empty() {
@@ -72,10 +64,12 @@ pub(super) fn lines_ui(ui: &mut Ui, asked: &Asked) {
     let others = others.flat_map(|(_, spans)| spans.iter().copied());
     let others: Vec<Span> = others.collect();
     let text = &asked.shown.session.source().text;
-    let n_free = n_more_lines(ui.available_height(), line_height(ui), print.lines.len());
+    let n = n_lines(ui.available_height(), line_height(ui));
+    let n_free = n.saturating_sub(print.lines.len());
     let [before, behind] = row_print::beside(text, &print.lines, n_free);
     let beside = |line: &Span| (*line, Tone::Weak);
-    let own = print.lines.iter().map(|line| (*line, Tone::Plain));
+    let own = with_marked(&print.lines, &marked, n.max(1));
+    let own = own.iter().map(|line| (*line, Tone::Plain));
     let lines = before.iter().map(beside).chain(own);
     for (line, tone) in lines.chain(behind.iter().map(beside)) {
         if ui.available_height() < least_height(ui) {
@@ -96,14 +90,21 @@ fn least_height(ui: &Ui) -> f32 {
     line_height(ui) - LEADING
 }
 
-/// How many lines of height `line` there is `height` for besides `n` that are shown anyway.
-fn n_more_lines(height: f32, line: f32, n: usize) -> usize {
+/// How many lines of height `line` there is `height` for.
+fn n_lines(height: f32, line: f32) -> usize {
     let fits = |n: &usize| f32::from(u8::try_from(*n).unwrap_or(u8::MAX)) * line <= height;
-    (0..=MOST_LINES)
-        .rev()
-        .find(fits)
-        .unwrap_or(0)
-        .saturating_sub(n)
+    (0..=MOST_LINES).rev().find(fits).unwrap_or(0)
+}
+
+/// The `n` lines that the marked characters stand in the middle of; all where there are no more.
+fn with_marked<'a>(lines: &'a [Span], marked: &[Span], n: usize) -> &'a [Span] {
+    let is_marked = |line: &Span| marked.iter().any(|span| line.contains(span.start()));
+    let own = lines.iter().position(is_marked).unwrap_or(0);
+    let last = lines.len().saturating_sub(n);
+    let first = own.saturating_sub(n.saturating_sub(1) / 2).min(last);
+    lines
+        .get(first..lines.len().min(first + n))
+        .unwrap_or(lines)
 }
 
 /// How a line is drawn.
@@ -124,7 +125,7 @@ fn token(asked: &Asked, spans: &[Span]) -> String {
 
 /// Each token under the column of its cell; that of the selected cell is framed.
 pub(super) fn tokens_ui(ui: &mut Ui, asked: &Asked) {
-    let print = print_of(asked);
+    let print = asked.print;
     ui.spacing_mut().item_spacing.y = 0.0;
     let palette = style::palette(ui);
     let size = Vec2::new(ui.available_width(), TOKENS);
@@ -199,8 +200,10 @@ fn line_ui(
     if skipped > 0 {
         job.append("…", 0.0, plain.clone());
     }
-    for (offset, c) in line.of(text).char_indices().skip(skipped) {
-        let at = line.start() + offset;
+    let start = line.start() + skipped;
+    let rest = text.get(start..line.end()).unwrap_or_default();
+    for (offset, c) in rest.char_indices().take(MOST_CHARS) {
+        let at = start + offset;
         let mut format = plain.clone();
         if is_in(marked, at) {
             format.background = palette.accent_soft;
@@ -221,10 +224,40 @@ fn line_ui(
     });
 }
 
-/// How many characters at the beginning of a line are left out so that what is marked has room.
+/// How many bytes at the beginning of a line are left out so that what is marked has room.
 fn n_skipped(text: &str, line: Span, marked: &[Span]) -> usize {
     let first = marked.iter().find(|span| line.contains(span.start()));
     let before = first.and_then(|span| text.get(line.start()..span.start()));
-    let n = before.map_or(0, |before| before.chars().count());
-    if n > 2 * BEFORE { n - BEFORE } else { 0 }
+    let chars = || before.unwrap_or_default().char_indices().rev();
+    match (chars().nth(2 * BEFORE), chars().nth(BEFORE - 1)) {
+        (Some(_), Some((at, _))) => at,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_the_selected_cell_is_among_those_shown() {
+        let lines: Vec<Span> = (0..3).map(|at| Span::new(10 * at, 10 * at + 8)).collect();
+        let shown = |marked: usize, n| with_marked(&lines, &[Span::new(marked, marked + 1)], n);
+        assert_eq!(shown(21, 1), &lines[2..]);
+        assert_eq!(shown(1, 1), &lines[..1]);
+        assert_eq!(shown(21, 2), &lines[1..]);
+        assert_eq!(shown(11, 5), &lines[..]);
+        assert_eq!(with_marked(&lines, &[], 1), &lines[..1]);
+    }
+
+    #[test]
+    fn what_is_marked_far_behind_in_a_line_has_room() {
+        let text = "字".repeat(100) + "17";
+        let line = Span::new(0, text.len());
+        assert_eq!(
+            n_skipped(&text, line, &[Span::new(300, 302)]),
+            3 * (100 - BEFORE)
+        );
+        assert_eq!(n_skipped(&text, line, &[Span::new(30, 33)]), 0);
+    }
 }
