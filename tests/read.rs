@@ -36,6 +36,7 @@
 //! | rows with numbers and no total | `cases/total-left-out` |
 //! | notes in the cells of labels, and behind a table in the words of its form; a table four of empty cells | `notes-in-and-behind-a-table` |
 //! | a number of a page among the rows, a row broken in two, words between a label and its numbers, more columns than the form | `page-number-before-a-row`, `honest/number-too-many-among-cells-a-line`, `row-broken-before-one-of-blanks`, `honest/words-between-a-label-and-its-numbers`, `table-in-more-columns-than-the-form` |
+//! | a tag of HTML broken: a label, a head or a number stands before the table | `a-broken-tag-before-the-first-row`, `heads-moved-by-a-broken-tag`, `a-head-lost-by-a-broken-tag`, `honest/first-number-of-a-flat-row-lost` |
 //! | 17 a contents list; an opening that names all sections | `contents-list-and-fused-heads`, `sections-named-in-the-opening` |
 #![expect(
     clippy::unwrap_used,

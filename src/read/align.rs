@@ -195,19 +195,26 @@ impl<'a> Aligner<'a> {
         let base = base + if is_torn { LINE_TORN } else { 0 };
         let (mut n_tokens, mut n_labels, mut tokens_first) = (0, 0, false);
         let first_line = self.pieces.get(start).map(|piece| piece.line);
-        let mut is_shown_empty = false;
+        let (mut is_shown_empty, mut has_own_label, mut own_shown) = (false, false, None);
         let mut between = Between::default();
         for end in start + 1..=self.pieces.len() {
             let Some(piece) = self.pieces.get(end - 1) else {
                 break;
             };
+            let aspect = self.aspect(end - 1);
             if piece.token().is_some() {
                 n_tokens += 1;
                 tokens_first |= n_labels == 0;
             } else {
                 n_labels += 1;
                 let is_below = first_line.is_some_and(|line| line < piece.line);
-                is_shown_empty |= tokens_first && is_below && self.aspect(end - 1).blanks_shown;
+                let follows_tokens = n_tokens > 0 && !has_own_label;
+                is_shown_empty |= follows_tokens && is_below && aspect.blanks_shown;
+            }
+            if !aspect.explained {
+                // Heads among the fragments of a label say nothing of its row.
+                own_shown = Some(aspect.blanks_shown);
+                has_own_label |= piece.token().is_none();
             }
             between.add(piece);
             if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS {
@@ -225,7 +232,7 @@ impl<'a> Aligner<'a> {
             if splits && n_tokens == n_slots {
                 of_first = of_first.or(Some(distance));
             }
-            let shown = self.aspect(end - 1).blanks_shown;
+            let shown = own_shown.unwrap_or(aspect.blanks_shown);
             let order = if tokens_first { TOKENS_FIRST } else { 0 }
                 + if between.is_so { LABEL_BETWEEN } else { 0 }
                 + if is_shown_empty { SHOWN_EMPTY } else { 0 };

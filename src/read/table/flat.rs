@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::read::doubt::Doubt;
 use crate::read::heads::{Heads, Told};
 use crate::read::pieces::{LineKind, Piece};
-use crate::read::placement::{self, Row};
+use crate::read::placement::{self, Content, Row};
 use crate::read::row_form::RowForm;
 use crate::read::table::dealt::doubt_all;
 use crate::read::table::headed::is_named;
@@ -62,7 +62,10 @@ impl Reader<'_> {
             found: true,
         };
         let mut rows: Vec<ReadRow> = forms.iter().map(row).collect();
-        if !is_together && self.fit(&rows).n_failing > 0 {
+        // One cell too few on a line moves all behind it to the left, and leaves the last one empty.
+        let last = rows.last().and_then(|row| row.placed.last());
+        let ends_empty = last.is_some_and(|last| matches!(last.content, Content::Blank(_)));
+        if (!is_together || ends_empty) && self.fit(&rows).n_failing > 0 {
             doubt_all(&mut rows, &Doubt::Unsettled);
         }
         rows
