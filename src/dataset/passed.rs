@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::said::Said;
-use crate::source::ending;
+use crate::source::{ending, scan};
 
 /// Why a file of a folder is not opened. The order is that of the sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,8 +103,11 @@ impl PassedKind {
     /// What the user can do about them; empty where they are no reports.
     fn advice(self) -> &'static str {
         match self {
+            Self::Picture if scan::IS_BUILT => {
+                "如果其中有扫描的报告，请用看图软件另存为 PNG 或 JPG。"
+            }
             Self::Picture => {
-                "图片里的文字还不能识读：如果是扫描的报告，请打开它的 PDF、Word 或网页原件，或先用文字识别软件转成文本。"
+                "这个勾稽没有带上图片文字识别：如果是扫描的报告，请打开它的 PDF、Word 或网页原件，或先用文字识别软件转成文本。"
             }
             Self::Data | Self::Other | Self::Recording => {
                 "如果其中有报告，请另存为 txt、html、docx、xlsx 或 pdf。"

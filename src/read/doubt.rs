@@ -66,6 +66,8 @@ pub enum Doubt {
     Recognised,
     /// The picture does not show the figure clearly.
     Unclear,
+    /// The figure was read in two ways: twice in the picture, or in the picture and in the text of the file.
+    TwoReadings,
     /// Something illegible stands in the row, beside blanks.
     BesideGarble,
     /// Nothing stands here in a table that prints nearly all its cells.
@@ -164,13 +166,14 @@ type Fact = (Doubt, &'static str, Open, Reach, &'static str, &'static str);
 
 // One line a doubt: a table is read in columns.
 #[rustfmt::skip]
-static FACTS: [Fact; 51] = [
+static FACTS: [Fact; 52] = [
     (Doubt::Wrapped, "wrapped", Glyph, Placing, "数字折成两行印，按本行合计接上", "the number is printed over two lines; joined so that the row's total holds"),
     (Doubt::Fused, "fused", Glyph, Beyond, "印作一个数字，按行内格数拆成两格", "printed as one number; split over two cells by the count of cells in the row"),
     (Doubt::Squeezed, "squeezed", Glyph, Beyond, "本行数字与表格线粘连，按格数和本行合计拆开识读", "numbers stick to the lines of the table; taken apart by the count of cells and the row's total"),
     (Doubt::Stuck, "stuck", Glyph, Beyond, "几格数字粘连，无法分开", "several cells stick together and cannot be taken apart"),
     (Doubt::Recognised, "recognised", Glyph, Notice, "这一页的文字是从扫描件识别出来的", "the text of this page was recognised from a scan"),
     (Doubt::Unclear, "unclear", Glyph, Beyond, "图片上这个数看不清，可能识别错了", "the figure is not clear in the picture and may have been misread"),
+    (Doubt::TwoReadings, "two-readings", Glyph, Beyond, "图上读了两遍，或图与文件自带的文字，读出的数不同", "two readings of the picture, or the picture and the text of the file, give different figures"),
     (Doubt::BesideGarble, "beside-garble", Glyph, WithinRow, "本行有无法辨认的字，空白处可能印有数字", "something illegible stands in the row; a number may be printed where it looks blank"),
     (Doubt::LoneBlank, "lone-blank", Glyph, WithinRow, "同表多数单元格都印有数字，这里什么也没有", "most cells of the table hold a number, and nothing stands here"),
     (Doubt::ShownEmpty, "shown-empty", Glyph, WithinRow, "同表多数单元格都印有数字，这一格是空的", "most cells of the table hold a number, and this one is empty"),

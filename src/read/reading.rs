@@ -329,6 +329,8 @@ impl Disagreement {
 pub enum Disputed {
     /// The office.
     Office,
+    /// The office, which only the address for questions tells.
+    OfficeUntold,
     /// The year, which title, text or signature tell otherwise.
     Year,
     /// The year, which the statistics period tells otherwise.
@@ -341,8 +343,9 @@ pub enum Disputed {
 
 impl Disputed {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Office,
+        Self::OfficeUntold,
         Self::Year,
         Self::YearOfPeriod,
         Self::YearUntold,
@@ -354,6 +357,7 @@ impl Disputed {
     pub fn key(self) -> &'static str {
         match self {
             Self::Office => "office",
+            Self::OfficeUntold => "office-untold",
             Self::Year => "year",
             Self::YearOfPeriod => "year-of-period",
             Self::YearUntold => "year-untold",

@@ -52,19 +52,19 @@ pub const SURE: u16 = 990;
 
 /// Makes every cell uncertain whose figure was not clear in the picture.
 fn unclear(reading: &mut Reading, seen: &[Seen]) {
-    let parts: Vec<Span> = seen
-        .iter()
-        .filter(|seen| seen.sureness < SURE)
-        .map(|seen| seen.span)
-        .collect();
-    if parts.is_empty() {
+    let unsure: Vec<&Seen> = seen.iter().filter(|seen| seen.sureness < SURE).collect();
+    if unsure.is_empty() {
         return;
     }
-    let overlaps = |span: &Span| parts.iter().any(|part| part.overlaps(*span));
     for found in reading.cells.values_mut() {
-        if found.spans.iter().any(overlaps) {
-            found.doubts.push(Doubt::Unclear);
-        }
+        let is_own = |seen: &&&Seen| found.spans.iter().any(|span| seen.span.overlaps(*span));
+        let Some(first) = unsure.iter().find(is_own) else {
+            continue;
+        };
+        found.doubts.push(match first.disagreeing() {
+            Some(_) => Doubt::TwoReadings,
+            None => Doubt::Unclear,
+        });
     }
 }
 

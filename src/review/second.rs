@@ -76,6 +76,16 @@ impl SecondReading {
         }
     }
 
+    /// This one, and what was read `later`: cells read alone join those read of the same file before.
+    #[must_use]
+    pub fn and(mut self, later: Self) -> Self {
+        if !later.is_part || later.file != self.file {
+            return later;
+        }
+        self.cells.extend(later.cells);
+        self
+    }
+
     /// How what was read of a cell compares, in words for the reviewer: its characters, and whether they are the same as
     /// those read first; `None` where it was not looked at.
     #[must_use]

@@ -18,6 +18,7 @@
 
 use crate::form::naming::edition_name;
 use crate::form::{EditionId, TableId, catalogue};
+use crate::read::{Disagreement, Disputed};
 use crate::rules::outcome::{Finding, Severity};
 use crate::rules::rule::{CodedRule, Input, Rule};
 use crate::said::Said;
@@ -94,7 +95,8 @@ fn wrong_year(
     let stated = heading.year.as_ref()?;
     let year: u16 = stated.text.parse().ok()?;
     let (first, last) = catalogue::edition(edition)?.years;
-    if (first..=last).contains(&year) || !heading.disagreements.is_empty() {
+    let is_disputed = |it: &Disagreement| it.about != Disputed::OfficeUntold;
+    if (first..=last).contains(&year) || heading.disagreements.iter().any(is_disputed) {
         return None;
     }
     let name =

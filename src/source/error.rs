@@ -132,7 +132,7 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// Reading took too long and was stopped.
-    #[error("{path}：读这份{}超过 {seconds} 秒，已停止。文件太长就请只保留报告正文，否则可能已损坏，请用原来的软件打开后另存，再打开。", .kind[0])]
+    #[error("{path}：读这份{}用了太久（时限 {seconds} 秒），已停止。电脑正忙就稍后再打开；不忙也这样，文件太长请只保留报告正文，否则可能已损坏，请用原来的软件打开后另存，再打开。", .kind[0])]
     TooSlow {
         /// The file.
         path: PathBuf,
@@ -267,7 +267,7 @@ impl Told for OpenError {
                 kind,
                 seconds,
             } => format!(
-                "{}: this is {}; reading it took more than {seconds} seconds and was stopped. Keep only the report itself if it is long; else it may be damaged: save it anew in the program it is from.",
+                "{}: this is {}; reading it took too long ({seconds} seconds are allowed) and was stopped. Open it again once the computer is less busy; if that does not help, keep only the report itself where it is long, else it may be damaged: save it anew in the program it is from.",
                 path.display(),
                 kind[1]
             ),

@@ -29,21 +29,33 @@ pub fn of(bytes: &[u8]) -> FileKind {
     if scan::IS_BUILT && is_readable_picture(bytes) {
         return FileKind::Parsed(Parsed::Picture);
     }
+    if is_picture(bytes) {
+        return foreign(["图片", "a picture"], RECOGNISE);
+    }
     let signed = SIGNATURES
         .iter()
         .find(|(magic, ..)| bytes.starts_with(magic));
     if let Some((_, name, advice)) = signed {
         return foreign(*name, *advice);
     }
-    if is_picture(bytes) {
-        return foreign(["图片", "a picture"], RECOGNISE);
-    }
     textual(bytes)
 }
 
-const RECOGNISE: Both = [
-    "图片里的文字还不能识读，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。",
-    "Text in such pictures cannot be read yet. Open the report as PDF, Word or web page, or have it recognised first.",
+/// What to do with a picture that is not decoded.
+const RECOGNISE: Both = if scan::IS_BUILT {
+    [
+        "请用看图软件另存为 PNG 或 JPG，再打开。",
+        "Save it as PNG or JPG with a picture viewer, and open that.",
+    ]
+} else {
+    [
+        "这个勾稽没有带上图片文字识别，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。",
+        "This Gouji was built without recognition of pictures. Open the report as PDF, Word or web page, or have it recognised first.",
+    ]
+};
+const RECORDING: Both = [
+    "这不是报告，请打开报告的 PDF、Word、网页或纯文本文件。",
+    "This is no report. Open the report as PDF, Word, web page or plain text.",
 ];
 const UNKNOWN: Both = [
     "请打开报告的 PDF、Word、网页或纯文本文件。",
@@ -52,7 +64,7 @@ const UNKNOWN: Both = [
 
 /// First bytes of formats that are not accepted.
 const SIGNATURES: [(&[u8], Both, Both); 18] = [
-    (b"{\\rtf", ["RTF 文档", "an RTF document"], AS_DOCX),
+    (b"{\\rtf", [" RTF 文档", "an RTF document"], AS_DOCX),
     (b"\x89PNG", ["图片（PNG）", "a picture (PNG)"], RECOGNISE),
     (
         b"\xff\xd8\xff",
@@ -64,11 +76,7 @@ const SIGNATURES: [(&[u8], Both, Both); 18] = [
     (b"MM\0*", ["图片（TIFF）", "a picture (TIFF)"], RECOGNISE),
     (b"II+\0", ["图片（TIFF）", "a picture (TIFF)"], RECOGNISE),
     (b"MM\0+", ["图片（TIFF）", "a picture (TIFF)"], RECOGNISE),
-    (
-        b"RIFF",
-        ["图片或音像文件", "a picture, sound or film"],
-        RECOGNISE,
-    ),
+    (b"RIFF", ["音像文件", "a recording"], RECORDING),
     (b"Rar!", ["压缩包（RAR）", "an archive (RAR)"], UNPACK),
     (b"7z\xbc\xaf", ["压缩包（7z）", "an archive (7z)"], UNPACK),
     (b"\x1f\x8b", ["压缩包（gzip）", "an archive (gzip)"], UNPACK),
@@ -77,7 +85,7 @@ const SIGNATURES: [(&[u8], Both, Both); 18] = [
     (b"PK\x05\x06", ["空的压缩包", "an empty archive"], UNPACK),
     (b"MZ\x90", ["程序文件", "a program"], UNKNOWN),
     (b"\x7fELF", ["程序文件", "a program"], UNKNOWN),
-    (b"AT&TFORM", ["DjVu 扫描件", "a scan in DjVu"], AS_PDF),
+    (b"AT&TFORM", [" DjVu 扫描件", "a scan in DjVu"], AS_PDF),
 ];
 
 /// Pictures that are decoded and recognised.
@@ -94,7 +102,8 @@ fn is_bitmap(bytes: &[u8]) -> bool {
 /// Formats whose mark does not stand at the very beginning, or needs a second look.
 fn is_picture(bytes: &[u8]) -> bool {
     let is_heic = bytes.get(4..8) == Some(b"ftyp");
-    is_bitmap(bytes) || is_heic
+    let is_webp = bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP");
+    is_bitmap(bytes) || is_heic || is_webp
 }
 
 /// Text of some sort, or bytes that are no text at all.

@@ -6,6 +6,7 @@ use crate::source::imported::{Failure, Imported, Progress, Work};
 use crate::source::ocr::{self, decode, models};
 use crate::source::pdf;
 use crate::source::pdf::facts::listed;
+use crate::source::pdf::glyphs::Marks;
 use crate::source::picture::{Picture, Wanted};
 use crate::source::scan::{BEYOND, CUT, RECOGNISED, UNCHOSEN};
 use crate::source::scan_pages::ScanPages;
@@ -46,20 +47,24 @@ pub(crate) fn draw(bytes: &[u8], wanted: Wanted) -> Result<Picture, Failure> {
 /// When it is damaged or too large, when the models are missing, or when no text was found.
 pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Failure> {
     let models = models::shared()?;
-    let (mut n_pages, mut n_sights) = (0, 0);
+    let (mut n_pages, mut n_recognised, mut n_sights) = (0, 0, 0);
     let (mut marks, mut sights, mut left) = (Vec::new(), Vec::new(), Vec::new());
     decode::each_picture(&bytes, &mut |(picture, per_inch)| {
         n_pages += 1;
-        if work.scan_pages.takes(n_pages, marks.len()) {
+        if work.scan_pages.takes(n_pages, n_recognised) {
             (work.tell)(Progress {
                 page: n_pages,
                 n_pages: None,
             });
             let page = ocr::recognise(models, picture, per_inch, n_sights);
             n_sights += page.sights.len();
+            n_recognised += 1;
             marks.push(page.marks);
             sights.push(page.sights);
         } else {
+            // The pages behind it keep their numbers.
+            marks.push(Marks::default());
+            sights.push(Vec::new());
             left.push(n_pages);
         }
         Ok(())
@@ -71,7 +76,7 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     }
     let [recognised, in_english] = RECOGNISED;
     let mut notices = vec![Said::new(
-        format!("图片{recognised}"),
+        format!("图里{recognised}"),
         format!("The picture{in_english}"),
     )];
     if is_cut {

@@ -32,8 +32,8 @@ pub(crate) const WITHOUT_MODEL: [&str; 2] = [
 
 /// What is told of pages that were too many.
 pub(crate) const BEYOND: [&str; 2] = [
-    "也是图片，页数太多，没有识别。报告若在这些页里，请用“选页识别…”指定要识别的页（命令行用 gouji read --scan-pages）。",
-    ": pictures as well, too many to be recognised. If the report is on them, choose pages with “Recognise chosen pages…” (gouji read --scan-pages on the command line).",
+    "也是图片，页数太多，没有识别。报告若在这些页里，请用“选页识别…”指定要识别的页（命令行用 gouji read --scan-pages 30 这样改为前 30 页）。",
+    ": pictures as well, too many to be recognised. If the report is on them, choose pages with “Recognise chosen pages…” (on the command line, gouji read --scan-pages 30 takes the first 30).",
 ];
 
 /// What is told of pages that were not chosen.

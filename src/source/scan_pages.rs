@@ -1,5 +1,10 @@
 //! Which pages of a document are recognised where they are pictures: the first so many, or those that somebody chose.
 
+use std::fmt;
+
+use crate::source::scan::MOST_PAGES;
+use crate::source::{Source, Span};
+
 /// Places of a choice at most: a hand writes fewer.
 const MOST_RUNS: usize = 200;
 
@@ -49,6 +54,101 @@ impl Chosen {
             .collect();
         Ok(Self { runs: runs? })
     }
+
+    /// The pages that were recognised of a source; none where it is no scan.
+    #[must_use]
+    pub fn of_source(source: &Source) -> Self {
+        let mut chosen = Self::default();
+        for page in (1..)
+            .zip(pages_of(source))
+            .filter_map(|(page, kind)| (kind == PageKind::Recognised).then_some(page))
+        {
+            match chosen.runs.last_mut() {
+                Some((_, last)) if *last + 1 == page => *last = page,
+                _ => chosen.runs.push((page, page)),
+            }
+        }
+        chosen
+    }
+
+    /// The same, where others were recognised than the first that are pictures.
+    #[must_use]
+    pub fn besides_the_first(source: &Source) -> Option<Self> {
+        let chosen = Some(Self::of_source(source)).filter(|chosen| !chosen.is_empty())?;
+        let kinds: Vec<PageKind> = pages_of(source).collect();
+        let is_empty = |kinds: &[PageKind]| kinds.contains(&PageKind::Empty);
+        let (before, behind) = kinds.split_at_checked(chosen.last())?;
+        let n = before.iter().filter(|kind| **kind == PageKind::Recognised);
+        let are_first = !is_empty(before) && (n.count() == MOST_PAGES || !is_empty(behind));
+        (!are_first).then_some(chosen)
+    }
+
+    /// The last page, from 1; 0 if there is none.
+    #[must_use]
+    pub fn last(&self) -> usize {
+        self.runs.iter().map(|(_, last)| *last).max().unwrap_or(0)
+    }
+
+    /// Whether no page is among them.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty()
+    }
+}
+
+impl fmt::Display for Chosen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (first, last)) in self.runs.iter().enumerate() {
+            let parted = if at == 0 { "" } else { ", " };
+            if first == last {
+                write!(f, "{parted}{first}")?;
+            } else {
+                write!(f, "{parted}{first}-{last}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is known of a page of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum PageKind {
+    /// Its text was recognised.
+    Recognised,
+    /// The file gives its text.
+    Text,
+    /// There is hardly any text on it.
+    Empty,
+}
+
+/// The format of pictures, in which all is recognised.
+const PICTURE: &str = "picture";
+
+/// Characters that a page has at least which was recognised and has no figure: fewer are what scanning programs print over it.
+const RECOGNISED_LEAST: usize = 100;
+
+/// What is known of each page. Whether a page without figures was recognised is not kept: where there are recognised pages,
+/// one with much text is taken for one.
+fn pages_of(source: &Source) -> impl Iterator<Item = PageKind> {
+    let is_picture = source.format == PICTURE;
+    let has_figures = |page: Span| {
+        source
+            .seen
+            .iter()
+            .any(|seen| page.contains(seen.span.start()))
+    };
+    source.pages.iter().map(move |page| {
+        let text = page.of(&source.text);
+        let n_characters = text.chars().filter(|c| !c.is_whitespace()).count();
+        let is_long = n_characters >= RECOGNISED_LEAST && !source.seen.is_empty();
+        if has_figures(*page) || is_long || is_picture && n_characters > 0 {
+            PageKind::Recognised
+        } else if n_characters >= RECOGNISED_LEAST {
+            PageKind::Text
+        } else {
+            PageKind::Empty
+        }
+    })
 }
 
 /// Parts of which one begins or ends with a dash are one: `3 - 5`.

@@ -51,6 +51,15 @@ pub struct Seen {
     pub is_column_inferred: bool,
 }
 
+impl Seen {
+    /// What it was read as the other time, where two readings differ; empty where that one has no figure.
+    #[must_use]
+    pub fn disagreeing(&self) -> Option<&str> {
+        let (other, _) = self.others.first()?;
+        (self.sureness <= DISAGREED).then_some(other)
+    }
+}
+
 /// The character that stands for the sight with this number; none for those beyond the limit, which are lost.
 #[cfg(any(feature = "ocr", test))]
 pub(crate) fn mark(number: usize) -> Option<char> {

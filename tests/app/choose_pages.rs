@@ -9,13 +9,13 @@ use gouji::app::commands::{Action, Command};
 use gouji::app::dialogs::PreparedDialogs;
 use gouji::dataset::load;
 use gouji::source::scan;
+use gouji::source::scan_pages::Chosen;
 
 use crate::driver::*;
 use crate::fax;
 
 /// What the question explains.
-const QUESTION: &str =
-    "不选时只识别前面的 20 页图片。有文字的页照常读；每页要几秒钟，可以随时停止。";
+const QUESTION: &str = "只识别这里写的页，现在识别的已经写上；要加页，写在后面，不要的可以删去。有文字的页照常读；每页要几秒钟，可以随时停止。";
 
 /// Side of an empty page, in pixels.
 const SIDE: u16 = 64;
@@ -95,6 +95,12 @@ fn pages_of_a_long_scan_are_chosen_by_keys_and_seen_before_they_are_taken() {
 
     choose(&mut window);
     wait_for(&mut window, QUESTION);
+    // The page that is recognised now stands there.
+    type_text(&mut window, "22");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for_part(&mut window, "只有 21 页");
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
     press(&mut window, Modifiers::NONE, Key::Enter);
     wait_for_part(&mut window, "请写页码");
     type_text(&mut window, "1, x");
@@ -114,6 +120,9 @@ fn pages_of_a_long_scan_are_chosen_by_keys_and_seen_before_they_are_taken() {
     let text = &session.source().text;
     let heading = "三、收到和处理政府信息公开申请情况";
     assert_eq!(text.matches(heading).count(), 2, "{text}");
+    assert_eq!(Chosen::of_source(session.source()).to_string(), "1, 21");
+    let chosen = Chosen::besides_the_first(session.source());
+    assert!(chosen.is_some(), "it is read so again");
 }
 
 #[test]

@@ -254,7 +254,7 @@ fn a_folder_says_what_it_passed_over() {
         &mut window,
         "图片 1 个（.png 1）、数据文件 2 个（.json 1、.xml 1）、隐藏文件和系统文件 1 个",
     );
-    wait_for_part(&mut window, "4.rtf：这是RTF 文档，目前不能识读");
+    wait_for_part(&mut window, "4.rtf：这是 RTF 文档，目前不能识读");
 }
 
 #[test]

@@ -1,8 +1,6 @@
 //! A page on its way from its file to its picture, and where on the pages everything stands.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use egui::Context;
@@ -14,7 +12,8 @@ use crate::app::wording::file_name;
 use crate::read::{self, Reading};
 use crate::source::import::Waiting;
 use crate::source::picture::{Picture, Wanted};
-use crate::source::{self, Place, Source, picture_of};
+use crate::source::scan_pages::Chosen;
+use crate::source::{self, Source, picture_of};
 
 /// A page being drawn.
 pub(crate) struct PageJob {
@@ -43,50 +42,8 @@ impl PageJob {
     }
 }
 
-/// The places of a report's characters being looked for in its file, because it was loaded from a saved review.
-pub(crate) struct PlacesJob {
-    receiver: Receiver<Vec<Place>>,
-    stopped: Arc<AtomicBool>,
-}
-
-impl PlacesJob {
-    /// Looks for them in the file at `path`; there are none if it is not the one that was reviewed.
-    pub(crate) fn start(ctx: &Context, path: PathBuf, sha256: String) -> Self {
-        let stopped = Arc::new(AtomicBool::new(false));
-        let given_up = Arc::clone(&stopped);
-        let work = move || {
-            let waiting = Waiting {
-                has_given_up: &|| given_up.load(Ordering::Relaxed),
-                ..Waiting::PATIENT
-            };
-            match source::open_waiting(&path, waiting) {
-                Ok(source) if source.sha256 == sha256 => source.places,
-                _ => Vec::new(),
-            }
-        };
-        Self {
-            receiver: in_background(ctx, work),
-            stopped,
-        }
-    }
-
-    /// The places, once.
-    pub(crate) fn answer(&self) -> Option<Vec<Place>> {
-        match self.receiver.try_recv() {
-            Ok(places) => Some(places),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Vec::new()),
-        }
-    }
-}
-
-impl Drop for PlacesJob {
-    fn drop(&mut self) {
-        self.stopped.store(true, Ordering::Relaxed);
-    }
-}
-
-/// What was read of the file that lies beside a report and shows how it was printed.
+/// What was read of the file that shows how a report was printed: one beside it, or the report itself, whose saved review
+/// holds no places.
 #[derive(Debug)]
 pub(crate) struct Beside {
     /// The file as opened.
@@ -95,12 +52,12 @@ pub(crate) struct Beside {
     pub reading: Reading,
 }
 
-/// The file beside a report being read.
+/// The file of the pages being read.
 pub(crate) type BesideJob = ReadingJob<Beside>;
 
-/// Begins to read the file at `path`.
-pub(crate) fn start_beside(ctx: &Context, path: PathBuf) -> BesideJob {
-    ReadingJob::start(ctx, file_name(&path), false, None, move |waiting| {
+/// Begins to read the file at `path`, `chosen` pages of it if it is a scan.
+pub(crate) fn start_beside(ctx: &Context, path: PathBuf, chosen: Option<Chosen>) -> BesideJob {
+    ReadingJob::start(ctx, file_name(&path), false, chosen, move |waiting| {
         read_beside(&path, waiting)
     })
 }

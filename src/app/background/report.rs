@@ -53,9 +53,10 @@ pub(crate) fn open(path: &Path, waiting: Waiting<'_>) -> Result<OpenReport, Stri
 /// The report at `path`, and what was lost or doubtful while opening and reading it.
 fn read_report(path: &Path, waiting: Waiting<'_>) -> Result<(Session, Vec<Said>), String> {
     let source = source::open_waiting(path, waiting).map_err(|error| texts::tell(&error))?;
-    let mut notices = source.notices.clone();
     let reading = read::read(&source);
-    notices.extend(reading.notices.iter().cloned());
+    // What was lost with the file comes last: the newest are in sight.
+    let mut notices = reading.notices.clone();
+    notices.extend(source.notices.iter().cloned());
     Ok((Session::new(source, reading), notices))
 }
 

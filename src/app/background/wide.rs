@@ -11,7 +11,7 @@ use egui::Context;
 use crate::app::background::pages::read_beside;
 use crate::app::background::reading::ReadingJob;
 use crate::app::background::thread::in_background;
-use crate::app::carpet::figure::{Figure, Pages, Stands};
+use crate::app::carpet::figure::{Figure, Itself, Pages, Stands};
 use crate::app::carpet::spots::{self, Spots};
 use crate::app::carpet::tile::around;
 use crate::app::commands::ReportId;
@@ -26,7 +26,7 @@ use crate::ordered::for_each_in_order;
 use crate::review::carpet::{Glyph, glyphs, ranked};
 use crate::review::{HeaderField, Session};
 use crate::source::import::Waiting;
-use crate::source::{self, Span, picture};
+use crate::source::{Span, picture};
 
 /// Most figures of one glyph that one report gives.
 const MOST_OF_REPORT: usize = 300;
@@ -132,7 +132,7 @@ impl Printed {
         let is_known = is_itself && !source.places.is_empty();
         let pages = Pages {
             path: file,
-            itself: is_itself.then(|| source.sha256.clone()),
+            itself: is_itself.then(|| Itself::of(source)),
         };
         Self {
             pages: Some(Arc::new(pages)),
@@ -161,18 +161,19 @@ pub(crate) fn find_spots(
     figures: Vec<(CellKey, Vec<Span>)>,
 ) -> SpotsJob {
     let (path, itself) = (pages.path.clone(), pages.itself.clone());
-    ReadingJob::start(ctx, file_name(&path), false, None, move |waiting| {
-        let figures = figures.into_iter();
-        let Some(sha256) = itself else {
-            let mut spots = spots::of_beside(&read_beside(&path, waiting)?);
-            let own = figures.filter_map(|(cell, _)| spots.remove_entry(&cell));
-            return Ok(own.collect());
+    let chosen = itself.as_ref().and_then(|own| own.chosen.clone());
+    ReadingJob::start(ctx, file_name(&path), false, chosen, move |waiting| {
+        let beside = read_beside(&path, waiting)?;
+        let is_same = itself.is_some_and(|own| own.text == Itself::of(&beside.source).text);
+        let mut spots = spots::of_beside(&beside);
+        let spot = |(cell, spans): (CellKey, Vec<Span>)| {
+            if is_same {
+                Some((cell, spots::of_spans(&beside.source.places, &spans)?))
+            } else {
+                spots.remove_entry(&cell)
+            }
         };
-        let source = source::open_waiting(&path, waiting).map_err(|error| texts::tell(&error))?;
-        let own = figures.filter(|_| source.sha256 == sha256);
-        let spot = |spans: Vec<Span>| spots::of_spans(&source.places, &spans);
-        let spots = own.filter_map(|(cell, spans)| Some((cell, spot(spans)?)));
-        Ok(spots.collect())
+        Ok(figures.into_iter().filter_map(spot).collect())
     })
 }
 

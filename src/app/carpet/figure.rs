@@ -6,6 +6,9 @@ use std::sync::Arc;
 use crate::app::carpet::cut::Spot;
 use crate::app::commands::ReportId;
 use crate::review::carpet::{Rank, Tile};
+use crate::source::Source;
+use crate::source::hash::sha256_hex;
+use crate::source::scan_pages::Chosen;
 
 /// A figure of some report.
 #[derive(Clone, Debug)]
@@ -35,8 +38,27 @@ pub(crate) struct Figure {
 pub(crate) struct Pages {
     /// Their file.
     pub path: PathBuf,
-    /// SHA-256 of the report, where its own file has the pages; `None` where they lie beside it.
-    pub itself: Option<String>,
+    /// How the report was read, where its own file has the pages; `None` where they lie beside it.
+    pub itself: Option<Itself>,
+}
+
+/// How a report was read that has pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Itself {
+    /// SHA-256 of its text: only with the same text, places of the one are those of the other.
+    pub text: String,
+    /// The pages that were recognised, if others than the first.
+    pub chosen: Option<Chosen>,
+}
+
+impl Itself {
+    /// Of the report that `source` is.
+    pub(crate) fn of(source: &Source) -> Self {
+        Self {
+            text: sha256_hex(source.text.as_bytes()),
+            chosen: Chosen::besides_the_first(source),
+        }
+    }
 }
 
 /// Where a figure stands on the pages of its report.

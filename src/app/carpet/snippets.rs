@@ -36,7 +36,7 @@ impl Snippets {
         let spots = if let Some(beside) = pages.beside(ctx, session) {
             spots::of_beside(&beside)
         } else {
-            let printed = pages.printed(ctx, session);
+            let printed = pages.printed(session);
             if printed.is_empty() {
                 return;
             }

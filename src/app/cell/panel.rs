@@ -15,11 +15,11 @@ use crate::app::texts::{self, Text};
 use crate::app::wording::{cell_name, doubt_text, one_line, spoken_text, state_help, state_name};
 use crate::form::naming;
 use crate::form::{CellKey, catalogue};
-use crate::review::HeaderField;
 use crate::review::history;
 use crate::review::marks;
 use crate::review::session::Session;
 use crate::review::statements::{Comparison, Statement};
+use crate::review::{Edit, HeaderField, Origin};
 use crate::review::{state, status, years};
 use crate::rules::{Checked, Outcome};
 
@@ -60,7 +60,7 @@ pub(crate) fn ui(
         .auto_shrink(false)
         .show(ui, |ui| {
             sights::ui(ui, shown, pages, cell);
-            second_ui(ui, shown, cell);
+            second_ui(ui, shown, cell, out);
             proposals_list::ui(ui, session, repairs, cell, out);
             not_locatable_ui(ui, session, cell);
             let place = shown.spans().first().copied();
@@ -76,8 +76,8 @@ pub(crate) fn ui(
         });
 }
 
-/// What a second reading made of the cell.
-fn second_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey) {
+/// What a second reading made of the cell; where that is something else, a click takes it.
+fn second_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey, out: &mut Vec<Command>) {
     let Some(second) = shown.second else { return };
     let Some((found, is_same)) = second.of_cell(shown.session, cell) else {
         return;
@@ -92,8 +92,24 @@ fn second_ui(ui: &mut Ui, shown: &Shown, cell: &CellKey) {
     } else {
         palette.caution
     };
-    let text = RichText::new(texts::SECOND_SAID.with_both(&second.file, printed));
+    let text = RichText::new(texts::SECOND_SAID.with_both(&second.file, &printed));
     wrapped(ui, text.size(13.0).color(color), Use::Read);
+    let is_taken = shown.session.value(cell) == found.value;
+    if is_same || is_taken || found.value.is_unread() {
+        return;
+    }
+    let label = texts::SECOND_TAKE.with(printed);
+    if ui
+        .button(RichText::new(label).size(style::SMALL_SIZE))
+        .clicked()
+    {
+        out.push(Command::Edit(Edit::Enter {
+            cell: cell.clone(),
+            text: found.printed.trim().to_owned(),
+            origin: Origin::Typed,
+            spans: Vec::new(),
+        }));
+    }
 }
 
 /// What is known about the selected header field: what the report states, where, and what holds now.

@@ -10,7 +10,7 @@ use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::read::SURE;
 use crate::review::sights;
-use crate::source::seen::{DISAGREED, Seen};
+use crate::source::seen::Seen;
 
 /// Other readings less likely than this, in thousandths, are not named where the figure is clear.
 const WORTH_NAMING: u16 = 50;
@@ -33,8 +33,8 @@ pub(super) fn ui(ui: &mut Ui, shown: &Shown, pages: &mut PageView, cell: &CellKe
 
 /// How sure the figure is, and what else it may be.
 fn sentence(seen: &Seen, read: &str) -> String {
-    if let Some((other, _)) = seen.others.first().filter(|_| seen.sureness <= DISAGREED) {
-        return match other.as_str() {
+    if let Some(other) = seen.disagreeing() {
+        return match other {
             "" => texts::SEEN_ONCE.with(read),
             other => texts::SEEN_TWICE.with_both(read, other),
         };
@@ -61,7 +61,10 @@ fn sentence(seen: &Seen, read: &str) -> String {
 
 /// Thousandths as a percentage.
 fn percent(thousandths: u16) -> String {
-    format!("{}.{}%", thousandths / 10, thousandths % 10)
+    match thousandths % 10 {
+        0 => format!("{}%", thousandths / 10),
+        tenth => format!("{}.{tenth}%", thousandths / 10),
+    }
 }
 
 #[cfg(test)]
@@ -87,12 +90,12 @@ mod tests {
         check(
             300,
             &[("18", 793)],
-            "两种读法不一致：“13”和“18”（图片识别了两遍，或图片与文件自带的文字不同）。",
+            "识读为“13”，另一种读法是“18”（图上读了两遍，或文件自带的文字与图不同）。请看图。",
         );
         check(
             300,
             &[("", 300)],
-            "两种读法不一致：一种是“13”，另一种没有读出数。",
+            "识读为“13”，另一种读法没有读出数。请看图。",
         );
         check(280, &[], "图片识别为“13”，把握 28.0%。");
     }

@@ -94,6 +94,8 @@ pub enum Command {
     Edit(Edit),
     /// Opens files.
     Open(Vec<PathBuf>),
+    /// Opens files that were dropped, pasted or named; asks first where one may be the original of the report in front.
+    Take(Vec<PathBuf>),
     /// Selects a cell and shows it in table and source.
     Select(CellKey),
     /// Selects a finding by its key, and shows its first cell and its place.

@@ -9,4 +9,5 @@ mod pictures;
 mod sheet;
 pub(crate) mod snippet;
 pub(crate) mod strip;
+pub(crate) mod switch;
 pub(crate) mod view;

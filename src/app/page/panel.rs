@@ -11,8 +11,10 @@ use crate::app::commands::{Action, Command, SheetMove, key_text, spec};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::page::frames::{self, FramedCell, Frames};
 use crate::app::page::sheet::Sheet;
-use crate::app::page::view::PageView;
+use crate::app::page::switch;
+use crate::app::page::view::{Followed, PageView};
 use crate::app::reports::shown::Shown;
+use crate::app::settings::SourceShows;
 use crate::app::style::Palette;
 use crate::app::style::working::working_ui;
 use crate::app::wording::file_name;
@@ -36,14 +38,20 @@ pub(crate) fn has_pages(view: &PageView) -> bool {
 }
 
 /// Draws the pane.
-pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut PageView, out: &mut Vec<Command>) {
+pub(crate) fn ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    view: &mut PageView,
+    content: SourceShows,
+    out: &mut Vec<Command>,
+) {
     let Some(path) = view.original().map(Path::to_owned) else {
         nothing_ui(ui, out);
         return;
     };
     let frames = view.frames(ui.ctx(), shown.session);
     follow(shown, view, &frames);
-    bar_ui(ui, &path, view, out);
+    bar_ui(ui, &path, view, content, out);
     lost_ui(ui, view);
     let paper = style::palette(ui).line;
     egui::Frame::new().fill(paper).show(ui, |ui| {
@@ -72,10 +80,18 @@ fn nothing_ui(ui: &mut Ui, out: &mut Vec<Command>) {
 /// Brings the page of the selected cell into sight, once for each cell.
 fn follow(shown: &Shown, view: &mut PageView, frames: &Frames) {
     let head = shown.selection.head.as_ref();
-    if view.followed.as_ref() == head || view.looked_through().is_some() {
+    let is_looking = view.looked_through().is_some();
+    let wanted = Followed {
+        cell: head.cloned(),
+        // As long as places are looked for, only the page may be known.
+        is_whole: !is_looking,
+    };
+    if view.followed.as_ref() == Some(&wanted) {
         return;
     }
-    view.followed = head.cloned();
+    view.followed = Some(wanted);
+    // What could not be drawn may be drawn now: the computer was busy.
+    view.pictures.trouble = None;
     let Some(cell) = head else { return };
     let page = frames.of_cell(cell).map(|place| place.page);
     if let Some(page) = page.or_else(|| frames::page_of(shown.session, cell)) {
@@ -85,7 +101,13 @@ fn follow(shown: &Shown, view: &mut PageView, frames: &Frames) {
 }
 
 /// Which page of how many, and what can be done with the sheet.
-fn bar_ui(ui: &mut Ui, path: &Path, view: &mut PageView, out: &mut Vec<Command>) {
+fn bar_ui(
+    ui: &mut Ui,
+    path: &Path,
+    view: &mut PageView,
+    content: SourceShows,
+    out: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(texts::PAGES.show()).size(15.0));
         let n_pages = view.pictures.n_pages;
@@ -109,6 +131,7 @@ fn bar_ui(ui: &mut Ui, path: &Path, view: &mut PageView, out: &mut Vec<Command>)
             action_ui(ui, label, Action::Sheet(how), out);
         }
         action_ui(ui, "↻", Action::TurnPage, out);
+        switch::ui(ui, content, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if view.pictures.is_busy() || view.looked_through().is_some() {
                 working_ui(ui);
@@ -202,7 +225,10 @@ fn sheet_ui(
         .filter(|_| response.clicked());
     let hit = at.and_then(|at| areas.iter().find(|(_, area)| area.contains(at)));
     if let Some((place, _)) = hit {
-        view.followed = Some(place.cell.clone());
+        view.followed = Some(Followed {
+            cell: Some(place.cell.clone()),
+            is_whole: true,
+        });
         out.push(Command::Select(place.cell.clone()));
         take_keyboard(ui.ctx());
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use egui::{Context, Vec2};
 
-use crate::app::background::pages::{self, Beside, BesideJob, PlacesJob};
+use crate::app::background::pages::{self, Beside, BesideJob};
 use crate::app::commands::SheetMove;
 use crate::app::page::frames::{self, Frames};
 use crate::app::page::pictures::Pictures;
@@ -15,6 +15,7 @@ use crate::dataset::original;
 use crate::form::CellKey;
 use crate::review::Session;
 use crate::source::place::Turn;
+use crate::source::scan_pages::Chosen;
 use crate::source::{Place, picture};
 
 /// How far the sheet can be enlarged beyond the width of the pane, and made smaller.
@@ -40,19 +41,26 @@ pub(crate) struct PageView {
     pub(super) pictures: Pictures,
     /// Where characters stand on the pages; the source never changes.
     printed: Option<Arc<Vec<Place>>>,
-    /// Looks for them.
-    job: Option<PlacesJob>,
-    /// What was read of the file, where it lies beside the report.
+    /// What was read of the file, where the report does not tell its places by itself.
     beside: Reread,
     /// Where cells stand on the pages, at this revision of the session.
     frames: Option<(u64, Arc<Frames>)>,
-    /// The cell whose place was brought into sight last.
-    pub(super) followed: Option<CellKey>,
+    /// What was brought into sight last.
+    pub(super) followed: Option<Followed>,
     /// Whether the place of the selected cell is to be brought into sight as soon as its page is there.
     pub(super) scroll_to_place: bool,
 }
 
-/// A file beside a report, read by itself: what stands where on its pages only it tells.
+/// The selected cell when it was brought into sight.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Followed {
+    /// Which.
+    pub cell: Option<CellKey>,
+    /// Whether its place was known, not its page alone.
+    pub is_whole: bool,
+}
+
+/// The file of the pages, read by itself: what stands where on them only it tells.
 #[derive(Default)]
 enum Reread {
     /// Nobody asked.
@@ -95,8 +103,10 @@ impl PageView {
 
     /// Goes on by pages, backwards below 0.
     pub(crate) fn turn_pages(&mut self, by: isize) {
-        let last = self.pictures.n_pages.unwrap_or(1).saturating_sub(1);
-        self.page = self.page.saturating_add_signed(by).min(last);
+        // How many there are is not known before the first is drawn.
+        if let Some(n) = self.pictures.n_pages {
+            self.page = self.page.saturating_add_signed(by).min(n.saturating_sub(1));
+        }
         // What could not be drawn may be drawn now: the computer was busy.
         self.pictures.trouble = None;
     }
@@ -111,6 +121,11 @@ impl PageView {
         let turn = (self.turned() + 1) % 4;
         self.turned.insert(self.page, turn);
         self.scroll_to_place = true;
+    }
+
+    /// Brings the place of the selected cell into sight.
+    pub(crate) fn show_place(&mut self) {
+        self.followed = None;
     }
 
     /// Enlarges the sheet, or moves it.
@@ -144,8 +159,8 @@ impl PageView {
 
     /// Where cells and labels are printed; nothing as long as it is not known.
     pub(crate) fn frames(&mut self, ctx: &Context, session: &Session) -> Arc<Frames> {
-        let printed = self.printed(ctx, session);
         let beside = self.beside(ctx, session);
+        let printed = self.printed(session);
         let revision = session.revision();
         self.frames.take_if(|(known, _)| *known != revision);
         let made = || match &beside {
@@ -158,13 +173,17 @@ impl PageView {
         Arc::clone(&frames.1)
     }
 
-    /// What was read of the file, where it is not the report; nothing as long as it is being read.
+    /// What was read of the file, where its text is not that of the report; nothing as long as it is being read.
     pub(crate) fn beside(&mut self, ctx: &Context, session: &Session) -> Option<Arc<Beside>> {
-        let original = self.original.clone().filter(|original| {
-            picture::is_name_of_pages(original) && !frames::tells_places(session, original)
-        })?;
+        let is_wanted = |original: &PathBuf| {
+            is_file_of_pages(session, original) && !has_places(session, original)
+        };
+        let original = self.original.clone().filter(is_wanted)?;
         if let Reread::Unasked = self.beside {
-            self.beside = Reread::Reading(pages::start_beside(ctx, original));
+            // The report itself is read as it was read when it was opened first.
+            let is_itself = frames::is_itself(session, &original);
+            let chosen = is_itself.then(|| Chosen::besides_the_first(session.source()));
+            self.beside = Reread::Reading(pages::start_beside(ctx, original, chosen.flatten()));
         }
         if let Reread::Reading(job) = &self.beside
             && let Some(answer) = job.answer()
@@ -176,7 +195,7 @@ impl PageView {
             };
         }
         match &self.beside {
-            Reread::Known(beside) => Some(Arc::clone(beside)),
+            Reread::Known(beside) if !is_same_text(session, beside) => Some(Arc::clone(beside)),
             _ => None,
         }
     }
@@ -205,32 +224,22 @@ impl PageView {
     }
 
     /// Where characters are printed; nothing as long as it is not known.
-    pub(crate) fn printed(&mut self, ctx: &Context, session: &Session) -> Arc<Vec<Place>> {
+    pub(crate) fn printed(&mut self, session: &Session) -> Arc<Vec<Place>> {
         if let Some(printed) = &self.printed {
             return Arc::clone(printed);
         }
-        let source = session.source();
-        let Some(original) = self
-            .original
-            .clone()
-            .filter(|original| frames::tells_places(session, original))
-        else {
-            return Arc::default();
+        let own = &session.source().places;
+        let original = self.original.as_deref();
+        let places = match &self.beside {
+            Reread::Known(beside) if is_same_text(session, beside) => &beside.source.places,
+            _ if original.is_some_and(|original| frames::tells_places(session, original)) => own,
+            _ => return Arc::default(),
         };
-        let mut known = Some(source.places.clone()).filter(|places| !places.is_empty());
-        if known.is_none() && !source.pages.is_empty() {
-            // Saved reviews hold no places.
-            let job = self
-                .job
-                .get_or_insert_with(|| PlacesJob::start(ctx, original, source.sha256.clone()));
-            known = job.answer();
+        if places.is_empty() {
+            return Arc::default();
         }
-        let Some(known) = known else {
-            return Arc::default();
-        };
-        self.job = None;
         self.frames = None;
-        let printed = Arc::new(known);
+        let printed = Arc::new(places.clone());
         self.printed = Some(Arc::clone(&printed));
         printed
     }
@@ -242,4 +251,21 @@ impl PageView {
             self.beside = Reread::Unasked;
         }
     }
+}
+
+/// Whether places of cells are to be looked for in a file: its own that a saved review does not hold, or those of a file
+/// beside a text.
+fn is_file_of_pages(session: &Session, original: &Path) -> bool {
+    let has_pages = !session.source().pages.is_empty();
+    picture::is_name_of_pages(original) && (has_pages || !frames::is_itself(session, original))
+}
+
+/// Whether the report tells the places of its characters on the pages of `original`.
+fn has_places(session: &Session, original: &Path) -> bool {
+    frames::tells_places(session, original) && !session.source().places.is_empty()
+}
+
+/// Whether what was read of the file is the text of the report: then places of the one are those of the other.
+fn is_same_text(session: &Session, beside: &Beside) -> bool {
+    session.source().text == beside.source.text
 }

@@ -188,12 +188,12 @@ pub(crate) fn ui(
             Prompt::Path(path) => {
                 // One line would not keep them apart.
                 if let Some(files) = pasted_files(ui) {
-                    out.push(Command::Open(files));
+                    out.push(Command::Take(files));
                     return Fate::Close;
                 }
                 let answer = text_ui(ui, texts::PATH_TITLE, "", texts::PATH_HINT, path, fresh);
                 text_answer(answer, out, |text| {
-                    Command::Open(named_files::entered(text))
+                    Command::Take(named_files::entered(text))
                 })
             }
             Prompt::Dropped(path) => dropped_ui(ui, path, open_report, fresh, out),

@@ -179,7 +179,10 @@ impl View {
 
     /// Keeps what a second reading made of the report.
     pub(crate) fn read_again(&mut self, second: SecondReading) {
-        self.second = Some(second);
+        self.second = Some(match self.second.take() {
+            Some(before) => before.and(second),
+            None => second,
+        });
         self.forget_drawn();
     }
 
@@ -214,6 +217,7 @@ impl View {
     pub(crate) fn show_selection(&mut self) {
         self.tables.scroll_to_cell = true;
         self.source.scroll_to_selection = true;
+        self.page.show_place();
     }
 
     /// Selects one cell and shows it in both panes.

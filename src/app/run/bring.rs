@@ -25,6 +25,9 @@ use crate::said::Said;
 /// Frames after which all panes have their size.
 const SETTLING: u8 = 8;
 
+/// The same for a report that comes back to the front.
+const RETURNED: u8 = 2;
+
 /// Opens what is at `paths`; the first report named comes to the front.
 pub(crate) fn open(app: &mut App, ctx: &Context, paths: Vec<PathBuf>) {
     let is_sample = paths.iter().any(|path| recheck::is_sample(path));
@@ -92,6 +95,10 @@ pub(super) fn turn_to(app: &mut App, ctx: &Context, id: ReportId) {
         app.message = None;
     }
     bring(app, ctx, id);
+    // Panes may have been scrolled, or shown something else, since it was in front.
+    app.reports.with_front(|open_report| {
+        open_report.view.settling = open_report.view.settling.max(RETURNED);
+    });
 }
 
 /// Puts an open report in front, with the word that waited for it.

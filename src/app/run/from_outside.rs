@@ -20,9 +20,28 @@ use crate::source::picture;
 /// How long the desktop's dialog is waited for in silence, in seconds.
 const PATIENCE: f64 = 5.0;
 
+/// No hand cancels a dialog sooner, in seconds: then there was none.
+const SOONEST: f64 = 0.3;
+
 /// That the desktop's dialog is still waited for, and what else can be done.
 fn late() -> String {
     texts::DIALOG_LATE.with(key_text(Action::OpenPath))
+}
+
+/// That the desktop answered sooner than anybody can, and what else can be done.
+fn none() -> String {
+    texts::DIALOG_NONE.with(key_text(Action::OpenPath))
+}
+
+/// Opens files that came from outside; asks first where one may be the original of the report in front.
+pub(super) fn take(app: &mut App, paths: Vec<PathBuf>) {
+    match paths.as_slice() {
+        [only] if app.may_be_original(only) => {
+            app.prompt = Some(Prompt::Dropped(only.clone()));
+            app.prompt_look = PromptLook::Fresh;
+        }
+        _ => app.later(Command::Open(paths)),
+    }
 }
 
 impl App {
@@ -30,13 +49,8 @@ impl App {
     pub(crate) fn receive(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         let dropped = ui.input(|input| input.raw.dropped_files.clone());
         let dropped: Vec<PathBuf> = dropped.iter().map(|file| file.path().to_owned()).collect();
-        match dropped.as_slice() {
-            [] => {}
-            [only] if self.may_be_original(only) => {
-                self.prompt = Some(Prompt::Dropped(only.clone()));
-                self.prompt_look = PromptLook::Fresh;
-            }
-            _ => out.push(Command::Open(dropped)),
+        if !dropped.is_empty() {
+            out.push(Command::Take(dropped));
         }
         self.receive_answer(ui);
         self.receive_list();
@@ -44,8 +58,8 @@ impl App {
         bring::receive(self, ui);
     }
 
-    /// Whether a dropped file may show how the report in front was printed: a text that has no pages of its own. The
-    /// desktop does not tell where on the window it was dropped, so that only the reviewer can say.
+    /// Whether a file may show how the report in front was printed: a text that has no pages of its own. The desktop does not
+    /// tell where on the window a file was dropped, so that only the reviewer can say.
     fn may_be_original(&self, path: &Path) -> bool {
         let front = self.reports.front().filter(|_| self.prompt.is_none());
         front.is_some_and(|open_report| {
@@ -68,6 +82,11 @@ impl App {
             Some(Ok(paths)) => {
                 if let Some(pending) = self.pending.take() {
                     self.notices.put_text_away(&late());
+                    let now = ui.input(|input| input.time);
+                    let waited = pending.asked_at.map_or(0.0, |asked_at| now - asked_at);
+                    if paths.is_empty() && waited < SOONEST {
+                        self.notices.push(Notice::information(none()));
+                    }
                     files::answered(self, ui.ctx(), pending.purpose, paths);
                 }
             }

@@ -78,7 +78,8 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::Bring(id) => bring::turn_to(app, ctx, id),
         Command::BringNext(id) => bring::bring(app, ctx, id),
         Command::ListWhich(which) => overview::list(app, *which),
-        Command::SaveTo(_)
+        Command::Take(_)
+        | Command::SaveTo(_)
         | Command::ListTo(_)
         | Command::Export(_)
         | Command::ExportTo(..)
@@ -100,11 +101,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         | Command::TakeReread
         | Command::ReadPages(_) => on_own_file(app, ctx, command),
         Command::Forget(path) => app.settings.recent.retain(|known| *known != path),
-        Command::CancelJob => {
-            bring::cancel(app);
-            export::cancel(app);
-            pages::cancel(app);
-        }
+        Command::CancelJob => cancel_jobs(app),
         Command::Name(name) => name_set(app, ctx, name),
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
@@ -131,9 +128,17 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
     }
 }
 
+/// Ends what is being opened, read or exported.
+fn cancel_jobs(app: &mut App) {
+    bring::cancel(app);
+    export::cancel(app);
+    pages::cancel(app);
+}
+
 /// Writes to a path that was chosen, or reads from it.
 fn on_path(app: &mut App, ctx: &Context, command: Command) {
     match command {
+        Command::Take(paths) => from_outside::take(app, paths),
         Command::SaveTo(path) => files::save(app, &path, None),
         Command::ListTo(path) => steps::write_list(app, ctx, path),
         Command::Export(choice) => export::ask_where(app, ctx, choice),
@@ -200,7 +205,7 @@ fn leads_to_tables(command: &Command) -> bool {
 pub(crate) fn paste(app: &mut App, ctx: &Context, text: &str) {
     let files = named_files::files(text);
     if !files.is_empty() {
-        return app.later(Command::Open(files));
+        return app.later(Command::Take(files));
     }
     if !draft::settle(app) {
         return;

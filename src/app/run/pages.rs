@@ -146,11 +146,18 @@ fn said(second: &SecondReading, session: &Session) -> String {
     let compared = second.compare(session);
     let n = compared.differences.len();
     if !second.is_part {
-        return texts::READ_AGAIN_DONE.with_both(&second.file, n);
+        return match n {
+            0 => texts::READ_AGAIN_ALIKE.with(&second.file),
+            _ => texts::READ_AGAIN_DONE.with_both(&second.file, n),
+        };
     }
     let mut cells = second.cells.iter();
     let (Some((cell, found)), None) = (cells.next(), cells.next()) else {
-        let mut text = texts::CELLS_AGAIN_DONE.with_both(second.cells.len(), n);
+        let n_cells = second.cells.len();
+        let mut text = match n {
+            0 => texts::CELLS_AGAIN_ALIKE.with(n_cells),
+            _ => texts::CELLS_AGAIN_DONE.with_both(n_cells, n),
+        };
         if compared.n_missing > 0 {
             text.push_str(&texts::CELLS_AGAIN_MISSED.with(compared.n_missing));
         }
@@ -227,9 +234,8 @@ pub(super) fn cancel(app: &mut App) {
         let view = &mut open_report.view;
         view.second_job = None;
         view.reread_job = None;
-        if !std::mem::take(&mut view.cells_to_read).is_empty() {
-            view.page.look_no_further();
-        }
+        view.cells_to_read.clear();
+        view.page.look_no_further();
     }
 }
 

@@ -46,7 +46,8 @@ pub(super) fn choose_pages(app: &mut App) {
     if let Some(text) = refused {
         return app.tell_error(text.show().to_owned());
     }
-    app.prompt = Some(Prompt::ChoosePages(ChoosePagesPrompt::default()));
+    let prompt = ChoosePagesPrompt::new(open_report.session.source());
+    app.prompt = Some(Prompt::ChoosePages(prompt));
     app.prompt_look = PromptLook::Fresh;
 }
 

@@ -11,8 +11,10 @@ use egui::{
 
 use crate::app::commands::Command;
 use crate::app::keyboard::focus::{source_id, take_keyboard};
+use crate::app::page::switch;
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::reports::shown::Shown;
+use crate::app::settings::SourceShows;
 use crate::app::source::laid_out::{LaidOut, line_numbers, page_marks};
 use crate::app::source::outlines::{self, Sentences, match_shapes};
 use crate::app::source::text_index::{TextIndex, lines_span};
@@ -43,8 +45,14 @@ pub(crate) fn enter(ctx: &egui::Context, shown: &Shown, view: &mut SourceView) {
     ctx.memory_mut(|memory| memory.request_focus(source_id()));
 }
 
-/// Draws the source pane.
-pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Command>) {
+/// Draws the source pane. Where there are pages, `content` says what is shown of both; a click shows the other.
+pub(crate) fn ui(
+    ui: &mut Ui,
+    shown: &Shown,
+    view: &mut SourceView,
+    content: Option<SourceShows>,
+    out: &mut Vec<Command>,
+) {
     let source = shown.session.source();
     let n_lines = shown.drawn.text.n_lines;
     ui.horizontal(|ui| {
@@ -55,6 +63,9 @@ pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Ve
             .size(style::SMALL_SIZE)
             .color(palette.weak);
         ui.add(egui::Label::new(facts).truncate());
+        if let Some(content) = content {
+            switch::ui(ui, content, out);
+        }
     });
     if view.find.open {
         find_bar::ui(ui, &source.text, &mut view.find);

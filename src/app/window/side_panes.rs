@@ -67,10 +67,11 @@ pub(crate) fn source_content_ui(
     shows: SourceShows,
     out: &mut Vec<Command>,
 ) {
-    if shows == SourceShows::Both && !page::panel::has_pages(panes.page) {
-        page::panel::ui(ui, &panes.shown, panes.page, out);
+    let has_pages = page::panel::has_pages(panes.page);
+    if shows != SourceShows::Text && !has_pages {
+        page::panel::ui(ui, &panes.shown, panes.page, shows, out);
         ui.add_space(6.0);
-        source::panel::ui(ui, &panes.shown, panes.source, out);
+        source::panel::ui(ui, &panes.shown, panes.source, None, out);
         return;
     }
     if shows == SourceShows::Both {
@@ -84,13 +85,16 @@ pub(crate) fn source_content_ui(
             .default_size(height * 0.4)
             .size_range(80.0..=(height * 0.8).max(90.0))
             .show(ui, |ui| {
-                source::panel::ui(ui, &panes.shown, panes.source, out);
+                source::panel::ui(ui, &panes.shown, panes.source, None, out);
             });
     }
     if shows == SourceShows::Text {
-        source::panel::ui(ui, &panes.shown, panes.source, out);
+        let shows = has_pages.then_some(shows);
+        source::panel::ui(ui, &panes.shown, panes.source, shows, out);
     } else {
-        CentralPanel::no_frame().show(ui, |ui| page::panel::ui(ui, &panes.shown, panes.page, out));
+        CentralPanel::no_frame().show(ui, |ui| {
+            page::panel::ui(ui, &panes.shown, panes.page, shows, out);
+        });
     }
 }
 

@@ -42,6 +42,7 @@ pub fn read(text: &str, file_name: &str, cut: &Cut, sections: &[(usize, Section)
     let mut disagreements = Vec::new();
     if let Some(office) = office {
         disagreements.extend(office::disagreements(&ink, office, &offices));
+        disagreements.extend(office::untold(&ink, office));
     }
     if let Some(year) = year {
         disagreements.extend(year::disagreements(

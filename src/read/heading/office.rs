@@ -8,7 +8,7 @@ use crate::read::heading::signature::signature;
 use crate::read::heading::title::{Mention, Role};
 use crate::read::heading::year::{self, Body};
 use crate::read::reading::{Disagreement, Disputed};
-use crate::said::Said;
+use crate::said::{Said, said};
 
 /// A place that names the office.
 #[derive(Clone, Debug)]
@@ -222,6 +222,20 @@ fn is_misprint(printed: &[char], meant: &[char]) -> bool {
             .filter(|(one, other)| one != other)
             .count()
             == 1
+}
+
+/// What is told of an office that only the address for questions names: often a bureau of the office that reports.
+#[must_use]
+pub fn untold(ink: &Ink, chosen: &Witness) -> Option<Disagreement> {
+    if chosen.kind != OfficeWitness::Contact {
+        return None;
+    }
+    let name = ink.stated(std::slice::from_ref(&chosen.range)).text;
+    let said = said!(
+        "标题、正文和落款里没有读到机关名称，“{name}”取自联系方式，可能只是它的办公室，请核对。",
+        "Neither title nor text nor signature tell the office; “{name}” is from the address for questions and may be a bureau of it. Compare with the source."
+    );
+    Some(Disagreement::new(Disputed::OfficeUntold, said))
 }
 
 /// Witnesses that name another office than the one taken.

@@ -36,6 +36,16 @@ pub(super) struct Over {
     rows: Vec<BTreeMap<usize, i64>>,
 }
 
+/// Heads and the columns of the form that they name.
+struct Assigned {
+    /// The field of each column.
+    named: Vec<Option<usize>>,
+    /// Fields under heads that name none.
+    strange: Vec<usize>,
+    /// Whether one column is named by several.
+    is_doubled: bool,
+}
+
 impl Over {
     /// Heads for so many columns, of which nothing is known yet.
     pub(super) fn over_columns(n: usize) -> Self {
@@ -82,8 +92,8 @@ impl Over {
         told.any(|field| n_labels(field) >= LABELLED_LEAST)
     }
 
-    /// What the heads say of `columns`.
-    pub(super) fn told(&self, columns: &[ColumnSpec]) -> Told {
+    /// Which head names which of the `columns`.
+    fn assigned(&self, columns: &[ColumnSpec]) -> Assigned {
         let mut heads: Vec<Vec<(usize, bool)>> = vec![Vec::new(); columns.len()];
         let mut strange = Vec::new();
         for (field, (text, _)) in self.heads.iter().enumerate() {
@@ -108,6 +118,20 @@ impl Over {
                 _ => is_doubled |= heads.len() > 1,
             }
         }
+        Assigned {
+            named,
+            strange,
+            is_doubled,
+        }
+    }
+
+    /// What the heads say of `columns`.
+    pub(super) fn told(&self, columns: &[ColumnSpec]) -> Told {
+        let Assigned {
+            mut named,
+            mut strange,
+            is_doubled,
+        } = self.assigned(columns);
         let is_sorted = named.iter().flatten().is_sorted() && self.are_in_place(&named);
         if self.are_moved(&named) {
             // All of them together, as they stand in the form: then the rows tell where they belong.

@@ -19,11 +19,16 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
         if was == is {
             continue;
         }
-        let read = |edition: Option<_>| match edition {
-            Some(edition) => said!("{edition} 年版", "the edition of {edition}"),
+        let read = |(edition, n_read): (Option<_>, usize)| match edition {
+            Some(edition) => said!(
+                " {edition} 年版，读出 {n_read} 格",
+                "the edition of {edition}, {n_read} cells read"
+            ),
             None => Said::new("没有此表", "missing"),
         };
-        let [was, is] = [was, is].map(|edition| (edition, read(edition)));
+        let n_read = [old, new].map(|session| n_read(session, table));
+        let [was, is] =
+            [(was, n_read[0]), (is, n_read[1])].map(|read_as| (read_as.0, read(read_as)));
         let misfit = |text| Misfit {
             slot: Slot::Table(table),
             place: Said::from([table.short_name(), table.english_name()]),
@@ -61,6 +66,11 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
             }
         }
     }
+    look_at_header(old, new, step);
+}
+
+/// Header fields: what the reviewer wrote into one stands, and is told where something else is read there now.
+fn look_at_header(old: &Session, new: &Session, step: &mut Step) {
     for field in HeaderField::ALL {
         let [was, is] =
             [old, new].map(|session| session.stated(field).map(|stated| stated.text.as_str()));
@@ -69,7 +79,7 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
             continue;
         }
         let read = |text: Option<&str>| match text {
-            Some(text) => Said::same(text),
+            Some(text) => Said::same(format!("“{text}”")),
             None => Said::new("没有读到", "not read"),
         };
         let [was, is] = [was, is].map(read);
@@ -80,18 +90,25 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
         };
         match decided {
             Some(decided) => step.misfits.push(misfit(Said::new(
-                format!("原识读“{was}”，更正为“{decided}”；现识读“{is}”，仍用更正的"),
+                format!("原识读：{was}，更正为“{decided}”；现识读：{is}，仍用更正的"),
                 format!(
-                    "was read “{}”, corrected to “{decided}”; “{}” is read now, the correction stands",
+                    "was read as {}, corrected to “{decided}”; now: {}, the correction stands",
                     was.english, is.english
                 ),
             ))),
             None => step.otherwise.push(misfit(Said::new(
-                format!("原识读“{was}”；现识读“{is}”"),
-                format!("was read “{}”; “{}” is read now", was.english, is.english),
+                format!("原识读：{was}；现识读：{is}"),
+                format!("was read as {}; now: {}", was.english, is.english),
             ))),
         }
     }
+}
+
+/// How many cells of a table are read.
+fn n_read(session: &Session, table: TableId) -> usize {
+    let cells = session.reading().cells.iter();
+    let read = cells.filter(|(cell, found)| cell.table == table && !found.value.is_unread());
+    read.count()
 }
 
 /// Judgements that no longer speak of a finding. The other years' reports are not of this reading.

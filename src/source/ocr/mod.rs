@@ -24,6 +24,7 @@ mod parts;
 mod picture;
 mod piece;
 mod place;
+mod polarity;
 mod ruling;
 mod sides;
 mod specks;
@@ -168,6 +169,7 @@ fn in_size(picture: Colour, per_inch: Option<f64>) -> (Colour, Scale) {
     } else {
         picture
     };
+    let picture = polarity::positive(picture);
     let dots_per_mm = real(picture.width.max(picture.height)) * t::POINTS_PER_MM / page_length;
     (picture, Scale { dots_per_mm })
 }
@@ -308,8 +310,24 @@ fn bare(mut figure: Vec<Character>) -> Vec<Character> {
     figure.split_off(n_before)
 }
 
+/// What was read beside another reading of the same figure: where that is a number, a ring is its 0 and no letter.
+fn beside_figure(mut read: Vec<Character>, other: &[Character]) -> Vec<Character> {
+    let is_ring = |c: &Character| t::RINGS.contains(&c.text.as_str());
+    let may_be = |c: &Character| is_ring(c) || place::is_figure(std::slice::from_ref(c));
+    let is_number = |c: &Character| c.text.bytes().all(|byte| byte.is_ascii_digit());
+    if !other.is_empty() && other.iter().all(is_number) && read.iter().all(may_be) {
+        for ring in read.iter_mut().filter(|c| is_ring(c)) {
+            "0".clone_into(&mut ring.text);
+            ring.sureness = ring.in_figure;
+        }
+    }
+    read
+}
+
 /// Two readings of one figure as one.
 fn agreed(first: Vec<Character>, second: Vec<Character>) -> Vec<Character> {
+    let first = beside_figure(first, &second);
+    let second = beside_figure(second, &first);
     let text = |read: &[Character]| read.iter().map(|c| c.text.as_str()).collect::<String>();
     let sureness = |read: &[Character]| read.iter().map(|c| c.sureness).min().unwrap_or(0);
     if text(&first) == text(&second) {

@@ -1,6 +1,6 @@
 //! The two models: where their files are, and how they are run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use directories::ProjectDirs;
@@ -42,8 +42,10 @@ pub(crate) fn folders() -> Vec<PathBuf> {
     let data =
         ProjectDirs::from("", "", "gouji").map(|folders| folders.data_local_dir().join("models"));
     let program = std::env::current_exe().ok();
-    let beside = program.and_then(|program| Some(program.parent()?.join("models")));
+    let beside = program.as_deref().and_then(Path::parent);
+    let beside = beside.map(|folder| [folder.join("models"), folder.join("assets/models")]);
     let built = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/models"));
+    let beside = beside.into_iter().flatten();
     data.into_iter().chain(beside).chain([built]).collect()
 }
 
@@ -61,8 +63,9 @@ impl Models {
     fn load(folders: &[PathBuf]) -> Option<Self> {
         let load = |name: &str| {
             let paths = folders.iter().map(|folder| folder.join(name));
+            // One that is damaged does not hide another.
             let mut found = paths.filter(|path| path.is_file());
-            Model::load_file(found.next()?).ok()
+            found.find_map(|path| Model::load_file(path).ok())
         };
         let (detection, recognition) = (load(DETECTION)?, load(RECOGNITION)?);
         let characters = characters(&recognition)?;

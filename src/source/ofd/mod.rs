@@ -39,7 +39,9 @@ const ZIP: &[u8] = b"PK";
 /// When it is damaged, or its pages are pictures in which nothing is recognised.
 pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Failure> {
     let mut package = Package::new(bytes).ok_or(Failure::Damaged)?;
-    let document = Document::of(&mut package).ok_or(Failure::Damaged)?;
+    let Some(document) = Document::of(&mut package) else {
+        return Err(unreadable(&mut package));
+    };
     let (mut marks, mut facts, mut lacking) = (Vec::new(), Vec::new(), Vec::new());
     let reads_pictures = work.from_pictures;
     let mut pictured = Pictured::new(work, document.pages.len().min(PAGE_LIMIT));
@@ -95,6 +97,15 @@ fn units_notice(pages: &[usize]) -> Option<Said> {
             ),
         )
     })
+}
+
+/// Why a package has no document: its parts may be encrypted (GB/T 33190, appendix on encryption).
+fn unreadable(package: &mut Package) -> Failure {
+    if package.part("Encryptions.xml").is_some() {
+        Failure::Locked
+    } else {
+        Failure::Damaged
+    }
 }
 
 /// Draws a page, with what is laid over it.

@@ -1,6 +1,7 @@
 //! What is known of the pages beside their content: which are pictures, which cannot be read, and how that is told.
 
 use crate::said::Said;
+use crate::source::format::contains;
 use crate::source::imported::Failure;
 use crate::source::pdf::glyphs::Marks;
 use crate::source::scan;
@@ -125,6 +126,13 @@ impl Facts {
     fn has_text(&self) -> bool {
         self.pictured == Pictured::Recognised || (!self.is_scan() && self.n_glyphs >= TEXT_PAGE)
     }
+}
+
+/// Whether a file breaks off: behind its last object nothing says where its table of objects begins.
+pub(in crate::source) fn is_cut(bytes: &[u8]) -> bool {
+    let last = memchr::memmem::rfind(bytes, b"endobj");
+    let behind = last.and_then(|at| bytes.get(at..)).unwrap_or(bytes);
+    !contains(behind, b"startxref")
 }
 
 /// Whole documents that cannot be read.

@@ -23,7 +23,7 @@ mod whole;
 use hayro_interpret::InterpreterCache;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
-use crate::said::said;
+use crate::said::{Said, said};
 use crate::source::blocks::Block;
 use crate::source::imported::{Failure, Imported, Work};
 use crate::source::pdf::facts::Facts;
@@ -39,6 +39,12 @@ use crate::source::place::Printed;
 /// Pages that are read: more than any yearbook in which a report stands, few enough for the memory of a worker.
 const PAGE_LIMIT: usize = 2_000;
 
+/// What to tell the reviewer of a file that breaks off.
+const CUT: [&str; 2] = [
+    "PDF 没有完：文件在中途断开，后面的内容没有读到。请重新下载或复制，再打开。",
+    "The PDF is not whole: the file breaks off, and what follows was not read. Download or copy it again.",
+];
+
 /// The part of a page's width that a full line of running text takes at least.
 const RUNNING_TEXT: f64 = 0.5;
 
@@ -51,6 +57,7 @@ const LARGEST_SIZE: f64 = 12.0;
 /// # Errors
 /// When it needs a password, is damaged, is a scan, or does not tell its characters.
 pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Failure> {
+    let is_cut = facts::is_cut(&bytes);
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Failure::Locked,
         LoadPdfError::Invalid => Failure::Damaged,
@@ -70,6 +77,9 @@ pub(crate) fn read(bytes: Vec<u8>, work: &mut Work<'_>) -> Result<Imported, Fail
     }
     facts::refuse(&facts).map_err(|failure| pictured.refused(failure))?;
     let mut notices = facts::doubts(&facts);
+    if is_cut {
+        notices.insert(0, Said::from(CUT));
+    }
     if pdf.pages().len() > PAGE_LIMIT {
         notices.push(said!(
             "文件有 {} 页，只读了第 1–{PAGE_LIMIT} 页。请把要审的报告另存为单独的文件再打开。",
