@@ -267,13 +267,16 @@ fn two_folders_become_a_third_and_stay_as_they_are() {
     );
     put("甲/b.txt.gouji.ron", &session("乙"));
     put("乙/b.txt.gouji.ron", &session("丙"));
+    for dataset in ["甲", "乙"] {
+        put(&format!("{dataset}/c.txt.gouji.ron"), &session("丁"));
+    }
     let before = fs::read(path("甲/区/a.txt.gouji.ron")).unwrap();
     let run = gouji(folder.path(), &["甲", "乙", "-o", "合并"]).code(1);
     let out = text(&run.get_output().stdout);
     assert!(out.contains("表三 一、本年新收政府信息公开申请数量 自然人：甲 2（转录错误，张三）；乙 5（转录错误，李四）"), "{out}");
     assert!(
         out.contains(
-            "合并了 3 份：两人都审过 1 份，只有甲 1 份，只有乙 1 份；不一致 1 处，在 1 份报告里"
+            "合并了 4 份：两人都审过 1 份，只有甲 1 份，只有乙 1 份，都没有审过 1 份；不一致 1 处，在 1 份报告里"
         ),
         "{out}"
     );

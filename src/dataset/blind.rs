@@ -43,6 +43,12 @@ pub fn is_blind(path: &Path) -> bool {
     added(path).is_some_and(|(_, added)| added.starts_with(BLIND))
 }
 
+/// Whether the file at `path` is a second review, by its name, and what the two disagree on was not settled yet.
+#[must_use]
+pub fn is_open(path: &Path) -> bool {
+    is_blind(path) && first_of(path).is_some_and(|first| !settled_of(&first).is_file())
+}
+
 /// The first review that the one at `path` belongs to, by its name; `None` for a first one, and for any other file.
 #[must_use]
 pub fn first_of(path: &Path) -> Option<PathBuf> {

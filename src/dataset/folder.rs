@@ -109,6 +109,9 @@ fn list(folder: &Path, is_page_folder: bool, listing: &mut Listing) {
         let path = entry.path();
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_own(&name) || blind::belongs(&path) {
+            if blind::is_open(&path) {
+                listing.passed.add(PassedKind::Blind, &path);
+            }
             continue;
         }
         if is_hidden(&name) {

@@ -111,6 +111,13 @@ fn parse(text: &str) -> Result<Vec<Sum>, Said> {
         check(sum)?;
     }
     let key = |office: &str| Aliases::default().key(office);
+    if let Some(sum) = sums.iter().find(|sum| is_in_ring(sum, &sums)) {
+        return Err(said!(
+            "“{}”汇总的单位又汇总到它自己",
+            "“{}” adds up an office that adds it up in turn",
+            sum.office
+        ));
+    }
     for (at, sum) in sums.iter().enumerate() {
         let mut earlier = sums.iter().take(at);
         if earlier.any(|other| key(&other.office) == key(&sum.office) && other.overlaps(sum)) {
@@ -122,6 +129,26 @@ fn parse(text: &str) -> Result<Vec<Sum>, Said> {
         }
     }
     Ok(sums)
+}
+
+/// Whether what an office adds up leads back to it, in years they share.
+fn is_in_ring(sum: &Sum, sums: &[Sum]) -> bool {
+    let key = |office: &str| Aliases::default().key(office);
+    let own = key(&sum.office);
+    let mut reached = BTreeSet::new();
+    let mut next: Vec<&Sum> = vec![sum];
+    while let Some(from) = next.pop() {
+        for part in from.parts.iter().map(|part| key(part)) {
+            if part == own {
+                return true;
+            }
+            if reached.insert(part.clone()) {
+                let its = sums.iter().filter(|other| key(&other.office) == part);
+                next.extend(its.filter(|other| other.overlaps(sum)));
+            }
+        }
+    }
+    false
 }
 
 /// Refuses what adds up nothing, itself, or one office twice.
@@ -220,6 +247,10 @@ mod tests {
         check_refused(
             "[(office: \"云岭县政府\", parts: [\"青石镇\", \"云岭县人民政府\"])]",
             "“云岭县政府”列在自己的下级单位里",
+        );
+        check_refused(
+            "[(office: \"云岭县\", parts: [\"青石镇\"]), (office: \"青石镇\", parts: [\"白榆村\"]), (office: \"白榆村\", parts: [\"云岭县\"])]",
+            "“云岭县”汇总的单位又汇总到它自己",
         );
         check_refused(
             "[(office: \"云岭县\", parts: [\"青石镇\", \"青 石镇\"])]",

@@ -22,6 +22,8 @@ pub enum PassedKind {
     Review,
     /// A copy of a review that a sync folder made of two changes, where only reports are read.
     Copy,
+    /// A second review that was made blind, and was not compared with the first yet.
+    Blind,
     /// A table that this program exported, or what stands beside one.
     Exported,
     /// Two reports in one file, whose parts are listed.
@@ -91,6 +93,7 @@ impl PassedKind {
             Self::Other => ["其他文件", "other files"],
             Self::Review => ["审定文件（报告不在旁边）", "reviews without their report"],
             Self::Copy => ["审定文件的冲突副本", "conflict copies of reviews"],
+            Self::Blind => ["还没有裁定的盲审", "blind reviews that are not settled"],
             Self::Exported => ["本程序导出的数据", "exports of this program"],
             Self::Parted => ["已分成两份的文件", "files that were parted"],
             Self::Link => ["指向文件夹的链接", "links to folders"],
@@ -113,6 +116,9 @@ impl PassedKind {
                 "如果其中有报告，请另存为 txt、html、docx、xlsx 或 pdf。"
             }
             Self::Review => "要看其中的审定，请在路径里直接写出这些文件。",
+            Self::Blind => {
+                "两份都审定完成后，请在窗口里用“审定”菜单的“比较两份审定”裁定，裁定的一份才会列入。"
+            }
             Self::Copy => {
                 "同步软件留下它们，因为两台电脑改过同一份审定。请在窗口里打开，与原审定对照。"
             }

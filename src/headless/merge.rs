@@ -84,6 +84,8 @@ enum Merged {
         lines: Vec<String>,
         agreement: Agreement,
     },
+    /// Both have it, and nobody worked on either.
+    Neither,
     /// It was not written.
     Failed(String),
 }
@@ -93,6 +95,7 @@ struct Tally {
     both: usize,
     first: usize,
     second: usize,
+    neither: usize,
     failed: usize,
     conflicts: usize,
     in_conflict: usize,
@@ -325,6 +328,9 @@ fn try_task(task: &Task, stamp: &Stamp) -> Result<Merged, String> {
             };
             (merged.session, outcome)
         }
+        (Some(first), Some(second)) if !has_steps(&first) && !has_steps(&second) => {
+            (first, Merged::Neither)
+        }
         (Some(first), second) if second.is_none() || has_steps(&first) => {
             (first, Merged::One { is_first: true })
         }
@@ -359,6 +365,7 @@ impl Tally {
         match outcome {
             Merged::One { is_first: true } => self.first += 1,
             Merged::One { is_first: false } => self.second += 1,
+            Merged::Neither => self.neither += 1,
             Merged::Failed(sentence) => {
                 self.failed += 1;
                 complain(&sentence);
@@ -382,10 +389,18 @@ impl Tally {
     }
 
     fn lines(&self) -> String {
-        let n = self.both + self.first + self.second;
+        let n = self.both + self.first + self.second + self.neither;
         let mut text = format!(
-            "合并了 {n} 份：两人都审过 {} 份，只有甲 {} 份，只有乙 {} 份；不一致 {} 处，在 {} 份报告里",
-            self.both, self.first, self.second, self.conflicts, self.in_conflict
+            "合并了 {n} 份：两人都审过 {} 份，只有甲 {} 份，只有乙 {} 份",
+            self.both, self.first, self.second
+        );
+        if self.neither > 0 {
+            let _ = write!(text, "，都没有审过 {} 份", self.neither);
+        }
+        let _ = write!(
+            text,
+            "；不一致 {} 处，在 {} 份报告里",
+            self.conflicts, self.in_conflict
         );
         text.push_str(if self.conflicts > 0 {
             "，单元格已记为存疑，等待裁定。\n"

@@ -211,10 +211,14 @@ impl<'a> Aligner<'a> {
                 let follows_tokens = n_tokens > 0 && !has_own_label;
                 is_shown_empty |= follows_tokens && is_below && aspect.blanks_shown;
             }
+            // Heads among the fragments of a label say nothing of its row, unless they stand beside its numbers.
+            let before = self.pieces.get(start..end - 1).unwrap_or(&[]).last();
+            let is_beside = before.is_some_and(|before| {
+                before.line == piece.line && before.token().is_some() != piece.token().is_some()
+            });
+            has_own_label |= is_beside || !aspect.explained && piece.token().is_none();
             if !aspect.explained {
-                // Heads among the fragments of a label say nothing of its row.
                 own_shown = Some(aspect.blanks_shown);
-                has_own_label |= piece.token().is_none();
             }
             between.add(piece);
             if n_tokens > most_tokens || n_labels > MOST_FRAGMENTS {

@@ -251,7 +251,7 @@ mod tests {
             "xml",
         );
         check_kind("<!-- office:document -->\n<p>总体".as_bytes(), "html");
-        check_kind(b"{\\rtf1", "RTF 文档");
+        check_kind(b"{\\rtf1", " RTF 文档");
         check_kind(
             &[1, 2, 3, 0, 0, 5, 6, 7, 8, 0, 0, 0],
             "无法辨认的二进制文件",

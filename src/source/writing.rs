@@ -104,9 +104,8 @@ impl Writer {
             if self.is_full() {
                 break;
             }
-            if table.page_rows.contains(&row) {
-                self.new_page();
-            }
+            let pages = table.page_rows.iter().filter(|first| **first == row);
+            pages.for_each(|_| self.new_page());
             let mut column = 0;
             while let Some(cell) = cells.next_if(|cell| cell.row <= row) {
                 self.tabs(cell.column.saturating_sub(column));

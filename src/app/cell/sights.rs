@@ -61,9 +61,9 @@ fn sentence(seen: &Seen, read: &str) -> String {
 
 /// Thousandths as a percentage.
 fn percent(thousandths: u16) -> String {
-    match thousandths % 10 {
-        0 => format!("{}%", thousandths / 10),
-        tenth => format!("{}.{tenth}%", thousandths / 10),
+    match thousandths {
+        1_000.. => "100%".to_owned(),
+        _ => format!("{}.{}%", thousandths / 10, thousandths % 10),
     }
 }
 

@@ -122,9 +122,11 @@ fn blocks(pages: Vec<Layout>) -> Vec<Block> {
                 Item::Table(table) => flow.table(&table),
             }
         }
-        flow.turn_page();
+        // What is still open stands on a page before: the mark waits behind it.
+        flow.n_waiting += usize::from(std::mem::take(&mut flow.new_page));
     }
     flow.close();
+    flow.turn_page();
     flow.blocks
 }
 
@@ -191,6 +193,8 @@ struct Flow {
     paper: Paper,
     /// Whether nothing of the current page was placed yet.
     new_page: bool,
+    /// Pages before it whose beginnings are not marked, for nothing of their own stands on them.
+    n_waiting: usize,
 }
 
 impl Flow {
@@ -228,7 +232,7 @@ impl Flow {
     fn table(&mut self, part: &Ruled) {
         match &mut self.table {
             Some(table) if self.new_page && table.goes_on_with(part) => {
-                table.append(part, &self.paper);
+                table.append(part, &self.paper, std::mem::take(&mut self.n_waiting));
                 self.new_page = false;
             }
             _ => {
@@ -239,11 +243,12 @@ impl Flow {
         }
     }
 
-    /// Marks the beginning of the current page, unless it was marked.
+    /// Marks the beginning of the current page and of those that wait for it, unless it was marked.
     fn turn_page(&mut self) {
-        if std::mem::take(&mut self.new_page) {
-            self.blocks.push(Block::NewPage);
-        }
+        let n =
+            std::mem::take(&mut self.n_waiting) + usize::from(std::mem::take(&mut self.new_page));
+        let marks = std::iter::repeat_n(Block::NewPage, n);
+        self.blocks.extend(marks);
     }
 
     fn close(&mut self) {
