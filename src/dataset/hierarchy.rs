@@ -110,8 +110,7 @@ fn parse(text: &str) -> Result<Vec<Sum>, Said> {
     for sum in &sums {
         check(sum)?;
     }
-    let key = |office: &str| Aliases::default().key(office);
-    if let Some(sum) = sums.iter().find(|sum| is_in_ring(sum, &sums)) {
+    if let Some(sum) = in_ring(&sums) {
         return Err(said!(
             "“{}”汇总的单位又汇总到它自己",
             "“{}” adds up an office that adds it up in turn",
@@ -131,24 +130,36 @@ fn parse(text: &str) -> Result<Vec<Sum>, Said> {
     Ok(sums)
 }
 
-/// Whether what an office adds up leads back to it, in years they share.
-fn is_in_ring(sum: &Sum, sums: &[Sum]) -> bool {
-    let key = |office: &str| Aliases::default().key(office);
-    let own = key(&sum.office);
-    let mut reached = BTreeSet::new();
-    let mut next: Vec<&Sum> = vec![sum];
-    while let Some(from) = next.pop() {
-        for part in from.parts.iter().map(|part| key(part)) {
-            if part == own {
+/// What offices are compared by.
+fn key(office: &str) -> String {
+    Aliases::default().key(office)
+}
+
+/// The first of the sums that leads back to itself, in years they share.
+fn in_ring(sums: &[Sum]) -> Option<&Sum> {
+    let parts = |sum: &Sum| sum.parts.iter().map(|part| key(part)).collect();
+    let keyed: Vec<(&Sum, Vec<String>)> = sums.iter().map(|sum| (sum, parts(sum))).collect();
+    let mut of_office: BTreeMap<String, Vec<&(&Sum, Vec<String>)>> = BTreeMap::new();
+    for it in &keyed {
+        of_office.entry(key(&it.0.office)).or_default().push(it);
+    }
+    let is_in_ring = |(sum, parts): &(&Sum, Vec<String>)| {
+        let own = key(&sum.office);
+        let mut reached = BTreeSet::new();
+        let mut next: Vec<&String> = parts.iter().collect();
+        while let Some(part) = next.pop() {
+            if *part == own {
                 return true;
             }
-            if reached.insert(part.clone()) {
-                let its = sums.iter().filter(|other| key(&other.office) == part);
-                next.extend(its.filter(|other| other.overlaps(sum)));
+            if reached.insert(part) {
+                let its = of_office.get(part).into_iter().flatten();
+                let its = its.filter(|(other, _)| other.overlaps(sum));
+                next.extend(its.flat_map(|(_, parts)| parts));
             }
         }
-    }
-    false
+        false
+    };
+    keyed.iter().find(|it| is_in_ring(it)).map(|(sum, _)| *sum)
 }
 
 /// Refuses what adds up nothing, itself, or one office twice.
@@ -158,7 +169,6 @@ fn check(sum: &Sum) -> Result<(), Said> {
         parts,
         years,
     } = sum;
-    let key = |office: &str| Aliases::default().key(office);
     if key(office).is_empty() || parts.iter().any(|part| key(part).is_empty()) {
         return Err(said!("有一个单位没有名称", "an office has no name"));
     }

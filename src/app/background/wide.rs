@@ -164,16 +164,15 @@ pub(crate) fn find_spots(
     let chosen = itself.as_ref().and_then(|own| own.chosen.clone());
     ReadingJob::start(ctx, file_name(&path), false, chosen, move |waiting| {
         let beside = read_beside(&path, waiting)?;
-        let is_same = itself.is_some_and(|own| own.text == Itself::of(&beside.source).text);
+        let figures = figures.into_iter();
+        if itself.is_some_and(|own| own.has_text_of(&beside.source)) {
+            let spot = |spans: Vec<Span>| spots::of_spans(&beside.source.places, &spans);
+            let spots = figures.filter_map(|(cell, spans)| Some((cell, spot(spans)?)));
+            return Ok(spots.collect());
+        }
         let mut spots = spots::of_beside(&beside);
-        let spot = |(cell, spans): (CellKey, Vec<Span>)| {
-            if is_same {
-                Some((cell, spots::of_spans(&beside.source.places, &spans)?))
-            } else {
-                spots.remove_entry(&cell)
-            }
-        };
-        Ok(figures.into_iter().filter_map(spot).collect())
+        let own = figures.filter_map(|(cell, _)| spots.remove_entry(&cell));
+        Ok(own.collect())
     })
 }
 

@@ -59,6 +59,11 @@ impl Itself {
             chosen: Chosen::besides_the_first(source),
         }
     }
+
+    /// Whether `source` has the same text.
+    pub(crate) fn has_text_of(&self, source: &Source) -> bool {
+        self.text == sha256_hex(source.text.as_bytes())
+    }
 }
 
 /// Where a figure stands on the pages of its report.

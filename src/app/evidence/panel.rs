@@ -42,18 +42,16 @@ pub(crate) fn row_ui(
     (view, pages): (&mut EvidenceView, &mut PageView),
     out: &mut Vec<Command>,
 ) {
-    let frame = Frame::new().fill(style::palette(ui).panel);
     let height = ui.available_height() - f32::from(ABOVE);
     let margin = Margin {
         top: ABOVE,
         ..Margin::ZERO
     };
-    Frame::new().inner_margin(margin).show(ui, |ui| {
-        frame.show(ui, |ui| {
-            ui.set_height(height);
-            ui.set_width(ui.available_width());
-            self::ui(ui, shown, columns, (view, pages), out);
-        });
+    let frame = Frame::new().fill(style::palette(ui).panel);
+    frame.outer_margin(margin).show(ui, |ui| {
+        ui.set_height(height);
+        ui.set_width(ui.available_width());
+        self::ui(ui, shown, columns, (view, pages), out);
     });
 }
 

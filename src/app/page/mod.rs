@@ -3,11 +3,11 @@
 //! Looks at what is selected; keeps pictures, and where in them it looks. Pages are drawn by the import worker, in the
 //! background, only those in sight.
 
+pub(crate) mod buttons;
 pub(crate) mod frames;
 pub(crate) mod panel;
 mod pictures;
 mod sheet;
 pub(crate) mod snippet;
 pub(crate) mod strip;
-pub(crate) mod switch;
 pub(crate) mod view;

@@ -7,11 +7,11 @@ use egui::{
     Ui, UiBuilder, Vec2, vec2,
 };
 
-use crate::app::commands::{Action, Command, SheetMove, key_text, spec};
+use crate::app::commands::{Action, Command, SheetMove};
 use crate::app::keyboard::focus::take_keyboard;
+use crate::app::page::buttons::{action_ui, switch_ui};
 use crate::app::page::frames::{self, FramedCell, Frames};
 use crate::app::page::sheet::Sheet;
-use crate::app::page::switch;
 use crate::app::page::view::{Followed, PageView};
 use crate::app::reports::shown::Shown;
 use crate::app::settings::SourceShows;
@@ -131,7 +131,7 @@ fn bar_ui(
             action_ui(ui, label, Action::Sheet(how), out);
         }
         action_ui(ui, "↻", Action::TurnPage, out);
-        switch::ui(ui, content, out);
+        switch_ui(ui, content, out);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if view.pictures.is_busy() || view.looked_through().is_some() {
                 working_ui(ui);
@@ -157,15 +157,6 @@ fn lost_ui(ui: &mut Ui, view: &PageView) {
         let text = text.color(style::palette(ui).caution);
         let label = ui.add(egui::Label::new(text).truncate());
         label.on_hover_text(sentence);
-    }
-}
-
-fn action_ui(ui: &mut Ui, label: &str, action: Action, out: &mut Vec<Command>) {
-    let response = ui.small_button(label);
-    let name = spec(action).map_or("", |spec| spec.label.show());
-    let name = format!("{name}　{}", key_text(action));
-    if response.on_hover_text(name).clicked() {
-        out.push(Command::Act(action));
     }
 }
 

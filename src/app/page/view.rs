@@ -39,7 +39,7 @@ pub(crate) struct PageView {
     /// By how many steps the sheet is still to be moved, to the right and down.
     pub(super) moved: Vec2,
     pub(super) pictures: Pictures,
-    /// Where characters stand on the pages; the source never changes.
+    /// Where the report itself says that its characters stand; it never changes.
     printed: Option<Arc<Vec<Place>>>,
     /// What was read of the file, where the report does not tell its places by itself.
     beside: Reread,
@@ -68,8 +68,10 @@ enum Reread {
     Unasked,
     /// It is being read.
     Reading(BesideJob),
-    /// It was read.
+    /// It was read, and is another text.
     Known(Arc<Beside>),
+    /// It was read, and is the text of the report: its places are those of the report.
+    Same(Arc<Vec<Place>>),
     /// It cannot be read, as the sentence says.
     Failed(String),
 }
@@ -190,12 +192,15 @@ impl PageView {
         {
             self.frames = None;
             self.beside = match answer {
+                Ok(beside) if beside.source.text == session.source().text => {
+                    Reread::Same(Arc::new(beside.source.places))
+                }
                 Ok(beside) => Reread::Known(Arc::new(beside)),
                 Err(sentence) => Reread::Failed(sentence),
             };
         }
         match &self.beside {
-            Reread::Known(beside) if !is_same_text(session, beside) => Some(Arc::clone(beside)),
+            Reread::Known(beside) => Some(Arc::clone(beside)),
             _ => None,
         }
     }
@@ -225,23 +230,15 @@ impl PageView {
 
     /// Where characters are printed; nothing as long as it is not known.
     pub(crate) fn printed(&mut self, session: &Session) -> Arc<Vec<Place>> {
-        if let Some(printed) = &self.printed {
-            return Arc::clone(printed);
+        if let Reread::Same(places) = &self.beside {
+            return Arc::clone(places);
         }
-        let own = &session.source().places;
         let original = self.original.as_deref();
-        let places = match &self.beside {
-            Reread::Known(beside) if is_same_text(session, beside) => &beside.source.places,
-            _ if original.is_some_and(|original| frames::tells_places(session, original)) => own,
-            _ => return Arc::default(),
-        };
-        if places.is_empty() {
+        if !original.is_some_and(|original| has_places(session, original)) {
             return Arc::default();
         }
-        self.frames = None;
-        let printed = Arc::new(places.clone());
-        self.printed = Some(Arc::clone(&printed));
-        printed
+        let own = || Arc::new(session.source().places.clone());
+        Arc::clone(self.printed.get_or_insert_with(own))
     }
 
     /// Gives the memory of the pictures back, because the report is not in front, and reads nothing for it.
@@ -263,9 +260,4 @@ fn is_file_of_pages(session: &Session, original: &Path) -> bool {
 /// Whether the report tells the places of its characters on the pages of `original`.
 fn has_places(session: &Session, original: &Path) -> bool {
     frames::tells_places(session, original) && !session.source().places.is_empty()
-}
-
-/// Whether what was read of the file is the text of the report: then places of the one are those of the other.
-fn is_same_text(session: &Session, beside: &Beside) -> bool {
-    session.source().text == beside.source.text
 }

@@ -217,7 +217,6 @@ impl View {
     pub(crate) fn show_selection(&mut self) {
         self.tables.scroll_to_cell = true;
         self.source.scroll_to_selection = true;
-        self.page.show_place();
     }
 
     /// Selects one cell and shows it in both panes.

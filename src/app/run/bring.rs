@@ -96,9 +96,10 @@ pub(super) fn turn_to(app: &mut App, ctx: &Context, id: ReportId) {
     }
     bring(app, ctx, id);
     // Panes may have been scrolled, or shown something else, since it was in front.
-    app.reports.with_front(|open_report| {
-        open_report.view.settling = open_report.view.settling.max(RETURNED);
-    });
+    if let Some(front) = app.reports.front_mut().filter(|front| front.id == id) {
+        front.view.settling = front.view.settling.max(RETURNED);
+        front.view.page.show_place();
+    }
 }
 
 /// Puts an open report in front, with the word that waited for it.

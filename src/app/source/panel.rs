@@ -11,7 +11,7 @@ use egui::{
 
 use crate::app::commands::Command;
 use crate::app::keyboard::focus::{source_id, take_keyboard};
-use crate::app::page::switch;
+use crate::app::page::buttons::switch_ui;
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::reports::shown::Shown;
 use crate::app::settings::SourceShows;
@@ -64,7 +64,7 @@ pub(crate) fn ui(
             .color(palette.weak);
         ui.add(egui::Label::new(facts).truncate());
         if let Some(content) = content {
-            switch::ui(ui, content, out);
+            switch_ui(ui, content, out);
         }
     });
     if view.find.open {

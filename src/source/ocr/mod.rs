@@ -312,7 +312,7 @@ fn bare(mut figure: Vec<Character>) -> Vec<Character> {
 
 /// What was read beside another reading of the same figure: where that is a number, a ring is its 0 and no letter.
 fn beside_figure(mut read: Vec<Character>, other: &[Character]) -> Vec<Character> {
-    let is_ring = |c: &Character| t::RINGS.contains(&c.text.as_str());
+    let is_ring = |c: &Character| models::RINGS.contains(c.text.as_str());
     let may_be = |c: &Character| is_ring(c) || place::is_figure(std::slice::from_ref(c));
     let is_number = |c: &Character| c.text.bytes().all(|byte| byte.is_ascii_digit());
     if !other.is_empty() && other.iter().all(is_number) && read.iter().all(may_be) {

@@ -99,6 +99,9 @@ impl Models {
     }
 }
 
+/// What a 0 is read as, beside 0.
+pub(super) const RINGS: &str = "Oo〇○";
+
 /// What may stand in a figure: digits, what is read for them, and marks between them.
 pub(super) const FIGURES: &str = "0123456789OoIlDQSBZb|/-—–.,，。+〇 ";
 
@@ -109,7 +112,7 @@ fn figures(characters: &[String]) -> Vec<(usize, char)> {
         let (c, None) = (chars.next()?, chars.next()) else {
             return None;
         };
-        let means = if "Oo〇".contains(c) { '0' } else { c };
+        let means = if RINGS.contains(c) { '0' } else { c };
         FIGURES.contains(c).then_some((class, means))
     });
     figures.collect()

@@ -240,9 +240,6 @@ pub(super) const PRINT_MOST: f64 = 0.25;
 /// How much brighter than its paper white print is at least, in shades of 0 to 255.
 pub(super) const CLEAR_CONTRAST: f64 = 60.0;
 
-/// What a 0 is read as beside a reading as a number.
-pub(super) const RINGS: [&str; 4] = ["o", "O", "〇", "○"];
-
 /// How far the upper end of a stroke lies right of its lower end, as a part of its height, from which on it leans.
 pub(super) const LEANING: f64 = 0.25;
 

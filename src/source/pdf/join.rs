@@ -75,9 +75,9 @@ impl Joined {
             && shared * 10 >= fewer.len() * 7
     }
 
-    /// Adds the part on the next page, behind `n_empty` empty ones: repeated header rows are dropped, a cut row and cells
+    /// Adds the part on the last of the next `n_pages` pages, the others being empty: repeated header rows are dropped, a cut row and cells
     /// merged over rows are made whole.
-    pub fn append(&mut self, part: &Ruled, paper: &Paper, n_empty: usize) {
+    pub fn append(&mut self, part: &Ruled, paper: &Paper, n_pages: usize) {
         let n_header = self.repeated_rows(part);
         let first = self.n_rows;
         let skipped = placed(part, paper)
@@ -90,8 +90,7 @@ impl Joined {
             })
             .collect();
         let mut n_new = part.rows.len().saturating_sub(1 + n_header);
-        self.page_rows
-            .extend(std::iter::repeat_n(first, n_empty + 1));
+        self.page_rows.extend(std::iter::repeat_n(first, n_pages));
         self.columns.extend_from_slice(&part.columns);
         if self.rest_of_last_row(&cells) {
             self.take_rest(&mut cells);

@@ -113,7 +113,7 @@ fn blocks(pages: Vec<Layout>) -> Vec<Block> {
         ..Flow::default()
     };
     for (number, page) in (0_u32..).zip(pages) {
-        flow.new_page = true;
+        flow.n_unmarked += 1;
         flow.paper = page.paper;
         flow.paper.page = number;
         for item in page.items {
@@ -122,8 +122,6 @@ fn blocks(pages: Vec<Layout>) -> Vec<Block> {
                 Item::Table(table) => flow.table(&table),
             }
         }
-        // What is still open stands on a page before: the mark waits behind it.
-        flow.n_waiting += usize::from(std::mem::take(&mut flow.new_page));
     }
     flow.close();
     flow.turn_page();
@@ -191,10 +189,9 @@ struct Flow {
     printed: Vec<Printed>,
     /// The current page.
     paper: Paper,
-    /// Whether nothing of the current page was placed yet.
-    new_page: bool,
-    /// Pages before it whose beginnings are not marked, for nothing of their own stands on them.
-    n_waiting: usize,
+    /// Pages whose beginnings are not marked: the current one, as long as nothing of it was placed, and those before it that
+    /// have nothing of their own. What is still open stands before them.
+    n_unmarked: usize,
 }
 
 impl Flow {
@@ -231,9 +228,8 @@ impl Flow {
 
     fn table(&mut self, part: &Ruled) {
         match &mut self.table {
-            Some(table) if self.new_page && table.goes_on_with(part) => {
-                table.append(part, &self.paper, std::mem::take(&mut self.n_waiting));
-                self.new_page = false;
+            Some(table) if self.n_unmarked > 0 && table.goes_on_with(part) => {
+                table.append(part, &self.paper, std::mem::take(&mut self.n_unmarked));
             }
             _ => {
                 self.close();
@@ -243,12 +239,10 @@ impl Flow {
         }
     }
 
-    /// Marks the beginning of the current page and of those that wait for it, unless it was marked.
+    /// Marks the beginnings of the pages that are not marked.
     fn turn_page(&mut self) {
-        let n =
-            std::mem::take(&mut self.n_waiting) + usize::from(std::mem::take(&mut self.new_page));
-        let marks = std::iter::repeat_n(Block::NewPage, n);
-        self.blocks.extend(marks);
+        let n = std::mem::take(&mut self.n_unmarked);
+        self.blocks.extend(std::iter::repeat_n(Block::NewPage, n));
     }
 
     fn close(&mut self) {
