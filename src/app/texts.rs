@@ -245,6 +245,11 @@ texts! {
     CHOOSE_PAGES_HINT = "例如 1-3, 7" | "such as 1-3, 7";
     CHOOSE_PAGES_NONE = "请写页码，例如 1-3, 7。" | "Give page numbers, such as 1-3, 7.";
     CHOOSE_PAGES_BEYOND = "这份报告只有 {} 页。" | "The report has only {} pages.";
+    GO_TO_PAGE = "到第几页…" | "Go to page…";
+    GO_TO_PAGE_QUESTION = "原件共 {} 页。" | "The original has {} pages.";
+    GO_TO_PAGE_HINT = "页码，从 1 数起" | "page number, from 1";
+    GO_TO_PAGE_WRONG = "请写 1 到 {} 之间的页码。" | "Give a page number from 1 to {}.";
+    GO_TO_PAGE_UNKNOWN = "原件的页面还没有画出来，不知道有几页。" | "No page of the original has been drawn yet: how many there are is not known.";
     CHOOSE_PAGES_WRONG = "“{}”不是页码。请写成 1-3, 7 这样，从 1 数起。" | "“{}” is no page number. Write 1-3, 7, counted from 1.";
     NO_SCAN = "这份报告不是扫描件或 PDF、OFD，没有页可选。" | "This report is no scan, PDF or OFD: it has no pages to choose.";
     NO_REPORT_TO_READ = "旁边没有原来的报告，不能选页识别。请把报告放回审定文件旁边。" | "The report is not beside its review. Put it back to have pages of it recognised.";

@@ -8,6 +8,7 @@ use crate::read::Reading;
 use crate::repair::block::BlockId;
 use crate::repair::{self, BlockRepairs, Budget, Evidence, LeftoverToken, Vote};
 use crate::review::derive;
+use crate::review::second::SecondReading;
 use crate::review::session::Session;
 use crate::review::sights;
 use crate::review::slot::{Decisions, HeaderField};
@@ -22,16 +23,19 @@ pub struct Question {
 }
 
 impl Question {
-    /// The question about a session as it stands.
+    /// The question about a session as it stands, and what was made of its report in a second reading.
     #[must_use]
-    pub fn of(session: &Session) -> Self {
+    pub fn of(session: &Session, second: Option<&SecondReading>) -> Self {
         let year = session.header(HeaderField::Year);
-        let votes = votes::all(
+        let mut votes = votes::all(
             &session.claims(),
             session.sheet(),
             year.and_then(|year| year.parse().ok()),
             session.neighbours(),
         );
+        if let Some(second) = second {
+            votes.extend(votes::of_second(second, session));
+        }
         let (sheet, decisions) = (session.sheet(), session.decisions());
         let mut question = Self::new(sheet, session.reading(), decisions, votes);
         let recognised = sights::alternatives(session.source(), session.reading());
@@ -65,7 +69,7 @@ impl Question {
 /// The repairs of a session as it stands.
 #[must_use]
 pub fn proposals(session: &Session, cancelled: Option<&AtomicBool>) -> Vec<BlockRepairs> {
-    Question::of(session).answer(cancelled)
+    Question::of(session, None).answer(cancelled)
 }
 
 /// The cells of a block in the order of the form with what is printed in them: what is to be compared by eye where no

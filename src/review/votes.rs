@@ -3,6 +3,8 @@
 use crate::claims::{self, ClaimResult, Judged, Weight};
 use crate::form::{CellKey, RowKey, Sheet, TableId};
 use crate::repair::Vote;
+use crate::review::second::SecondReading;
+use crate::review::session::Session;
 use crate::rules::{NeighbourReport, Neighbours};
 use crate::said::said;
 
@@ -54,6 +56,34 @@ fn carried(report: &NeighbourReport, theirs: &str, own: &str) -> Vec<Vote> {
                 "{} 年报告“{amount}”",
                 "the report of {} (“{amount}”)",
                 report.year
+            ),
+        ))
+    });
+    numbers.collect()
+}
+
+/// What a second reading of the report, from the file that shows how it was printed, says about cells. One that was not
+/// sure of a number says less; one by the recognition that read the report itself is no other witness, and says nothing.
+#[must_use]
+pub fn of_second(second: &SecondReading, session: &Session) -> Vec<Vote> {
+    if !session.source().seen.is_empty() {
+        return Vec::new();
+    }
+    let numbers = second.cells.iter().filter_map(|(cell, found)| {
+        let amount = found.value.number()?;
+        let weight = Vote::weight_of(amount);
+        Some(Vote::on(
+            cell.clone(),
+            amount,
+            if found.is_doubtful() {
+                weight / 4
+            } else {
+                weight
+            },
+            said!(
+                "{} 再读为“{amount}”",
+                "{}, read again (“{amount}”)",
+                second.file
             ),
         ))
     });

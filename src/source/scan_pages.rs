@@ -178,7 +178,7 @@ fn run(part: &str) -> Option<(usize, usize)> {
 }
 
 /// The number of a page, from 1, in digits of either width.
-fn page(text: &str) -> Option<usize> {
+pub(crate) fn page(text: &str) -> Option<usize> {
     let digits: Option<String> = text
         .chars()
         .map(|c| match c {

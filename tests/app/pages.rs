@@ -48,6 +48,18 @@ fn the_pages_beside_a_text_are_shown_and_gone_through() {
     wait_for(&mut window, "第 2 / 2 页");
     press(&mut window, Modifiers::ALT, Key::PageUp);
     wait_for(&mut window, "第 1 / 2 页");
+    press(&mut window, Modifiers::ALT | Modifiers::SHIFT, Key::G);
+    check_shown(&window, "原件共 2 页。");
+    type_text(&mut window, "3");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "请写 1 到 2 之间的页码。");
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    type_text(&mut window, "２");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    wait_for(&mut window, "第 2 / 2 页");
+    check_gone(&window, "原件共 2 页。");
+    press(&mut window, Modifiers::ALT, Key::PageUp);
+    wait_for(&mut window, "第 1 / 2 页");
     press(&mut window, Modifiers::ALT, Key::T);
     // Typing goes where it always goes.
     click(&mut window, WRONG);

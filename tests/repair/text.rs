@@ -7,7 +7,8 @@ use gouji::form::{CellKey, RowKey, Sheet, TableId};
 use gouji::read;
 use gouji::repair::block::BlockId;
 use gouji::repair::{BlockRepairs, ProposalKind};
-use gouji::review::proposals::{cells_to_compare, proposals};
+use gouji::review::proposals::{Question, cells_to_compare, proposals};
+use gouji::review::second::SecondReading;
 use gouji::review::{Basis, Edit, Footing, Origin, Session, Stamp, Verdict};
 use gouji::rules::{NeighbourReport, Neighbours};
 use gouji::said::Said;
@@ -266,4 +267,38 @@ fn what_rules_cannot_locate_is_listed_for_the_eye() {
     for (cell, printed) in &cells {
         assert_eq!(session.reading().cell(cell).unwrap().printed, *printed);
     }
+}
+
+/// Which of the cells is wrong the rules cannot tell; the file that shows how the report was printed can, where it was read
+/// by somebody else.
+#[test]
+fn a_second_reading_votes_for_the_number_it_read() {
+    let text = edited(
+        &report(),
+        "\t21\t5\t0\t0\t2\t0\t28",
+        "\t21\t5\t0\t0\t2\t0\t23",
+    );
+    let text = edited(&text, "新收政府信息公开申请28件", "新收政府信息公开申请");
+    let session = session(&text);
+    let total = CellKey::new(TableId::Requests, RowKey::new("received"), "total");
+    let second = |printed: &str| {
+        let cells = [(total.clone(), printed.to_owned())];
+        SecondReading::of_cells("年报.pdf".to_owned(), cells)
+    };
+    let said = |printed: &str| {
+        let blocks = Question::of(&session, Some(&second(printed))).answer(None);
+        let block = blocks.into_iter().next().unwrap();
+        let of_source = block.source_error.unwrap();
+        let reasons = block.proposals.into_iter().next().unwrap().reasons;
+        (reasons, of_source.is_likeliest, of_source.reasons)
+    };
+    let (reasons, is_printed_so, _) = said("28");
+    assert_eq!(
+        reasons,
+        ["一·总计：“3”疑为“8”", "年报.pdf 再读为“28”同此数"]
+    );
+    assert!(!is_printed_so);
+    let (_, is_printed_so, reasons) = said("23");
+    assert!(is_printed_so);
+    assert_eq!(reasons[0], "年报.pdf 再读为“23”与表中相符");
 }

@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn a_search_that_nobody_waits_for_any_more_is_stopped() {
         let open_report = sample().unwrap();
-        let question = Question::of(&open_report.session);
+        let question = Question::of(&open_report.session, None);
         let job = RepairJob::start(&Context::default(), question, 0);
         let cancelled = Arc::clone(&job.cancelled);
         assert!(!cancelled.load(Ordering::Relaxed));

@@ -15,6 +15,7 @@ use crate::review::offers::{
     CLEAR_MARGIN, MARGIN_OF_DOUBT, Offer, forced, offers, origin_of_forced,
 };
 use crate::review::proposals::Question;
+use crate::review::second::SecondReading;
 use crate::review::{Edit, Origin, Session};
 
 /// What the window knows about the repairs of a report.
@@ -31,7 +32,12 @@ pub(crate) struct Repairs {
 
 impl Repairs {
     /// Takes an answer that has come, and asks anew when a step was taken since. The question before it is dropped.
-    pub(crate) fn refresh(&mut self, ctx: &Context, session: &Session) {
+    pub(crate) fn refresh(
+        &mut self,
+        ctx: &Context,
+        session: &Session,
+        second: Option<&SecondReading>,
+    ) {
         let revision = session.revision();
         if self.is_hidden {
             self.answer = Some((revision, Vec::new()));
@@ -52,8 +58,18 @@ impl Repairs {
             .is_some_and(|job| job.revision == revision);
         if !is_known && !is_asked {
             self.looked_at.chosen = None;
-            self.job = Some(RepairJob::start(ctx, Question::of(session), revision));
+            self.job = Some(RepairJob::start(
+                ctx,
+                Question::of(session, second),
+                revision,
+            ));
         }
+    }
+
+    /// Asks anew, because more is known.
+    pub(crate) fn ask_anew(&mut self) {
+        self.answer = None;
+        self.job = None;
     }
 
     /// Proposes nothing from now on.
@@ -316,7 +332,7 @@ mod tests {
         let ctx = Context::default();
         let mut session = report::sample().unwrap().session;
         let mut repairs = Repairs::default();
-        repairs.refresh(&ctx, &session);
+        repairs.refresh(&ctx, &session, None);
         let first = repairs.job.as_ref().unwrap().revision;
         let cell: CellKey = "requests.granted.total".parse().unwrap();
         let edit = Edit::Enter {
@@ -326,13 +342,13 @@ mod tests {
             spans: Vec::new(),
         };
         session.apply(edit, &Stamp::default()).unwrap();
-        repairs.refresh(&ctx, &session);
+        repairs.refresh(&ctx, &session, None);
         assert_ne!(repairs.job.as_ref().unwrap().revision, first);
         assert!(repairs.is_pending(&session));
         assert!(repairs.of_cell(&session, &cell).is_none());
         while repairs.is_pending(&session) {
             std::thread::yield_now();
-            repairs.refresh(&ctx, &session);
+            repairs.refresh(&ctx, &session, None);
         }
         assert!(repairs.of_cell(&session, &cell).is_some());
     }

@@ -38,6 +38,8 @@ pub enum Action {
     NextPage,
     /// Previous page.
     PreviousPage,
+    /// Asks for a page by its number.
+    GoToPage,
     /// Turns the sheet by a quarter of a circle.
     TurnPage,
     /// Enlarges the sheet, or moves it under the pane.

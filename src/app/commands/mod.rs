@@ -181,6 +181,8 @@ pub enum Command {
     TakeReread,
     /// Reads these pages of the report in front anew, which is a scan.
     ReadPages(Chosen),
+    /// Shows a page of the report in front, from 0.
+    ShowPage(usize),
     /// Forgets a file of the recent list.
     Forget(PathBuf),
     /// Stops opening files, and exporting.

@@ -528,6 +528,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[alt(Key::PageUp)],
     ),
     on_report(
+        Action::GoToPage,
+        texts::GO_TO_PAGE,
+        Menu::View,
+        &[alt_shift(Key::G)],
+    ),
+    on_report(
         Action::TurnPage,
         texts::TURN_PAGE,
         Menu::View,

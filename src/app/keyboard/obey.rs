@@ -72,7 +72,7 @@ fn waits(app: &mut App, ctx: &Context, event: &Event) -> bool {
     if open_report.view.tables.draft.is_some() {
         return false;
     }
-    open_report.view.repairs.refresh(ctx, &open_report.session);
+    open_report.view.ask_for_repairs(ctx, &open_report.session);
     let since = *app.waits_since.get_or_insert_with(Instant::now);
     let is_pending = open_report.view.repairs.is_pending(&open_report.session);
     let waits = is_pending && since.elapsed() < LONGEST_WAIT;

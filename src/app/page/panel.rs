@@ -118,10 +118,10 @@ fn bar_ui(
         let has_several = n_pages.is_some_and(|n| n > 1);
         if has_several {
             action_ui(ui, "◀", Action::PreviousPage, out);
-        }
-        ui.label(number);
-        if has_several {
+            action_ui(ui, &number, Action::GoToPage, out);
             action_ui(ui, "▶", Action::NextPage, out);
+        } else {
+            ui.label(number);
         }
         for (label, how) in [
             ("－", SheetMove::Smaller),

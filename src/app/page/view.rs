@@ -103,11 +103,20 @@ impl PageView {
         };
     }
 
+    /// How many pages there are; not known before the first is drawn.
+    pub(crate) fn n_pages(&self) -> Option<usize> {
+        self.pictures.n_pages
+    }
+
     /// Goes on by pages, backwards below 0.
     pub(crate) fn turn_pages(&mut self, by: isize) {
-        // How many there are is not known before the first is drawn.
-        if let Some(n) = self.pictures.n_pages {
-            self.page = self.page.saturating_add_signed(by).min(n.saturating_sub(1));
+        self.go_to(self.page.saturating_add_signed(by));
+    }
+
+    /// Goes to a page, from 0; to the last one where there are fewer.
+    pub(crate) fn go_to(&mut self, page: usize) {
+        if let Some(n) = self.n_pages() {
+            self.page = page.min(n.saturating_sub(1));
         }
         // What could not be drawn may be drawn now: the computer was busy.
         self.pictures.trouble = None;

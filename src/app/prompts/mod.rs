@@ -6,6 +6,7 @@ pub(crate) mod export;
 pub(crate) mod groups;
 pub(crate) mod guide;
 mod guide_pictures;
+pub(crate) mod page;
 pub(crate) mod palette;
 pub(crate) mod parts;
 pub(crate) mod pasted;
@@ -26,6 +27,7 @@ use crate::app::prompts::compare::ComparePrompt;
 use crate::app::prompts::export::ExportPrompt;
 use crate::app::prompts::groups::GroupList;
 use crate::app::prompts::guide::GuideView;
+use crate::app::prompts::page::PagePrompt;
 use crate::app::prompts::palette::PaletteView;
 use crate::app::prompts::parts::{
     Answer, Fate, bounded, buttons_ui, pasted_files, set_width, text_answer, text_ui, title,
@@ -44,7 +46,7 @@ use crate::review::edit::Edit;
 
 /// What the questions and lists are called, in the order of [`Prompt`]; the guide tells of all of them.
 #[cfg(test)]
-pub(crate) const TITLES: [texts::Text; 19] = [
+pub(crate) const TITLES: [texts::Text; 20] = [
     texts::UNSAVED_TITLE,
     texts::LEFT_BEHIND_TITLE,
     texts::CHANGED_TITLE,
@@ -57,6 +59,7 @@ pub(crate) const TITLES: [texts::Text; 19] = [
     texts::PASTED_TITLE,
     texts::REREAD_TITLE,
     texts::CHOOSE_PAGES_TITLE,
+    texts::GO_TO_PAGE,
     texts::EXPORT_TITLE,
     texts::GROUPS_TITLE,
     texts::COMPARE_TITLE,
@@ -100,6 +103,8 @@ pub(crate) enum Prompt {
     Reread(RereadPrompt),
     /// Which pages of a scan are to be recognised.
     ChoosePages(ChoosePagesPrompt),
+    /// Which page of the original is to be shown.
+    Page(PagePrompt),
     /// A dataset to export.
     Export(ExportPrompt),
     /// What is open, in groups of one reason.
@@ -125,6 +130,7 @@ impl Prompt {
         match self {
             Self::Note(cell, note) => Ok(Some(Command::Edit(Edit::Note { cell, note }))),
             Self::Verdict(_)
+            | Self::Page(_)
             | Self::Export(_)
             | Self::Groups(_)
             | Self::Palette(_)
@@ -207,6 +213,7 @@ pub(crate) fn ui(
             Prompt::Pasted(prompt) => pasted::ui(ui, prompt, fresh, out),
             Prompt::Reread(prompt) => reread::ui(ui, prompt, fresh, out),
             Prompt::ChoosePages(prompt) => choose_pages::ui(ui, prompt, fresh, out),
+            Prompt::Page(prompt) => page::ui(ui, prompt, fresh, out),
             Prompt::Export(prompt) => export::ui(ui, prompt, fresh, out),
             Prompt::Groups(list) => open_report.map_or(Fate::Close, |open_report| {
                 groups::ui(ui, list, &open_report.session, out)

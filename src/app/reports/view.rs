@@ -177,12 +177,18 @@ impl View {
             .drawn(session, self.rows, &self.selection, second)
     }
 
+    /// Takes the repairs that were found, and asks for them anew when more is known.
+    pub(crate) fn ask_for_repairs(&mut self, ctx: &egui::Context, session: &Session) {
+        self.repairs.refresh(ctx, session, self.second.as_ref());
+    }
+
     /// Keeps what a second reading made of the report.
     pub(crate) fn read_again(&mut self, second: SecondReading) {
         self.second = Some(match self.second.take() {
             Some(before) => before.and(second),
             None => second,
         });
+        self.repairs.ask_anew();
         self.forget_drawn();
     }
 

@@ -101,6 +101,7 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::ShowPages
         | Action::NextPage
         | Action::PreviousPage
+        | Action::GoToPage
         | Action::TurnPage
         | Action::Sheet(_)
         | Action::PairPages

@@ -106,6 +106,7 @@ pub(crate) fn run(app: &mut App, ctx: &Context, command: Command) {
         Command::DropHeld => names::drop_held(app, ctx),
         Command::SignOffOpen => steps::sign_off(app, true),
         Command::Walk(kind) => problems::walk(app, kind),
+        Command::ShowPage(page) => pages::show_page(app, ctx, page),
         Command::Verify(how) => verify_one(app, ctx, how),
         Command::VerifyNext => verify::next(app, ctx),
         Command::VerifyGroup(reason) => verify::begin(app, ctx, Some(reason)),

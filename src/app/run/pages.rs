@@ -9,10 +9,12 @@ use crate::app::commands::{Action, key_text};
 use crate::app::findings::view::Listed;
 use crate::app::notices::Notice;
 use crate::app::page::frames;
+use crate::app::prompts::Prompt;
+use crate::app::prompts::page::PagePrompt;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{files, looks, steps};
 use crate::app::settings::SourceShows;
-use crate::app::window::app::Purpose;
+use crate::app::window::app::{PromptLook, Purpose};
 use crate::app::window::division::Part;
 use crate::app::wording::{cell_name, file_name};
 use crate::app::{App, texts};
@@ -46,6 +48,7 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
                 .with_front(|open_report| open_report.view.page.turn_pages(by));
             see(app, ctx);
         }
+        Action::GoToPage => ask_for_page(app),
         Action::TurnPage => {
             app.reports
                 .with_front(|open_report| open_report.view.page.turn_sheet());
@@ -63,6 +66,30 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
         Action::ReadCellsAgain => read_cells_again(app, ctx),
         _ => {}
     }
+}
+
+/// Asks which page of the original is to be shown.
+fn ask_for_page(app: &mut App) {
+    let n_pages = app
+        .reports
+        .front()
+        .and_then(|front| front.view.page.n_pages());
+    match n_pages {
+        Some(n_pages) => {
+            app.prompt = Some(Prompt::Page(PagePrompt::new(n_pages)));
+            app.prompt_look = PromptLook::Fresh;
+        }
+        None => {
+            app.message = Some(texts::GO_TO_PAGE_UNKNOWN.show().to_owned());
+        }
+    }
+}
+
+/// Shows a page of the original, from 0.
+pub(super) fn show_page(app: &mut App, ctx: &Context, page: usize) {
+    app.reports
+        .with_front(|open_report| open_report.view.page.go_to(page));
+    see(app, ctx);
 }
 
 /// Begins to read the report in front again, from its pages.

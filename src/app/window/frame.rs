@@ -33,8 +33,7 @@ impl App {
             open_report.view.repairs.looked_at.pointed = None;
             open_report
                 .view
-                .repairs
-                .refresh(ui.ctx(), &open_report.session);
+                .ask_for_repairs(ui.ctx(), &open_report.session);
         }
         run::links::receive(self);
         run::pages::receive(self, ui.ctx());
