@@ -72,6 +72,13 @@ impl Area {
             bottom: self.bottom.max(other.bottom),
         }
     }
+
+    /// Whether the other one stands in the same line: the middle of one is within the height of the other.
+    fn is_beside(self, other: Self) -> bool {
+        let middle = |it: Self| it.top.midpoint(it.bottom);
+        (self.top..=self.bottom).contains(&middle(other))
+            || (other.top..=other.bottom).contains(&middle(self))
+    }
 }
 
 fn part(of_page: f64) -> u16 {
@@ -196,9 +203,76 @@ pub fn areas_of(places: &[Place], span: Span) -> Vec<(u32, Area)> {
     areas
 }
 
+/// What is printed of `span` in `text`, line by line, on pages that lie upright. Of a run of characters that has one place,
+/// only its share is taken, reckoned by the widths of characters in print.
+#[must_use]
+pub fn lines_of(text: &str, places: &[Place], span: Span) -> Vec<(u32, Area)> {
+    let mut lines: Vec<(u32, Area)> = Vec::new();
+    let first = places.partition_point(|place| place.span.end() <= span.start());
+    let near = places.iter().skip(first);
+    for place in near.take_while(|place| place.span.start() < span.end()) {
+        let area = share(text, place, span);
+        match lines.last_mut() {
+            Some((page, line)) if *page == place.page && line.is_beside(area) => {
+                *line = line.union(area);
+            }
+            _ => lines.push((place.page, area)),
+        }
+    }
+    lines
+}
+
+/// The part of a place that `span` has.
+fn share(text: &str, place: &Place, span: Span) -> Area {
+    let width = |from: usize, to: usize| -> u32 {
+        let part = text.get(from..to.max(from)).unwrap_or_default();
+        part.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    };
+    let (from, to) = (place.span.start(), place.span.end());
+    let whole = u64::from(width(from, to).max(1));
+    let at = |byte: usize| {
+        let part = u64::from(width(from, byte.clamp(from, to)));
+        let length = u64::from(place.area.right.saturating_sub(place.area.left));
+        let along = u16::try_from(length * part / whole).unwrap_or(u16::MAX);
+        place.area.left.saturating_add(along)
+    };
+    Area {
+        left: at(span.start()),
+        right: at(span.end()),
+        ..place.area
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_stands_on_its_lines_and_has_its_share_of_the_first_one() {
+        let text = "收到12件，办结\n3件。";
+        let place = |span, left, top| Place {
+            span,
+            page: 0,
+            area: Area {
+                left,
+                top,
+                right: left + 140,
+                bottom: top + 10,
+            },
+        };
+        let places = [
+            place(Span::new(0, 20), 100, 50),
+            place(Span::new(21, 28), 100, 80),
+        ];
+        let areas = |from, to| -> Vec<[u16; 4]> {
+            let lines = lines_of(text, &places, Span::new(from, to)).into_iter();
+            lines
+                .map(|(_, area)| [area.left, area.top, area.right, area.bottom])
+                .collect()
+        };
+        assert_eq!(areas(14, 25), [[200, 50, 240, 60], [100, 80, 184, 90]]);
+        assert_eq!(areas(20, 21), [[0; 4]; 0]);
+    }
 
     fn printed(n_characters: usize, page: u32, left: u16) -> Printed {
         let area = Area {

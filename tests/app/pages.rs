@@ -416,3 +416,41 @@ fn a_text_is_read_again_from_its_scan_cell_by_cell() {
     check_shown(&window, &format!("{WRONG}，有备注"));
     check_shown(&window, "这一行印成的样子");
 }
+
+/// A report in front whose pages its own file has: two lines of prose, and the figure they name on the second page.
+fn prose_on_pages(folder: &Path) -> Window {
+    let mut first = Page::default();
+    first.text(
+        60.0,
+        60.0,
+        12.0,
+        "青石镇人民政府2023年政府信息公开工作年度报告",
+    );
+    first.text(60.0, 100.0, 12.0, "全年新收政府信息公开申请28件。");
+    let mut second = Page::default();
+    second.text(60.0, 60.0, 12.0, "本年度收取信息处理费37元。");
+    let report = folder.join("年报.pdf");
+    fs::write(&report, pdf::print(&[first, second], true)).unwrap();
+    let dialogs = PreparedDialogs {
+        reports: vec![report],
+        ..PreparedDialogs::default()
+    };
+    let mut window = window(settings(), dialogs);
+    press(&mut window, Modifiers::COMMAND, Key::O);
+    wait_for(&mut window, "报告原文");
+    press(&mut window, Modifiers::ALT, Key::Y);
+    wait_for(&mut window, "第 1 / 2 页");
+    window
+}
+
+#[test]
+fn what_is_found_is_seen_on_the_page_and_nothing_typed_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = prose_on_pages(folder.path());
+    // The keys come in one frame: none of them is a value.
+    window.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    window.event(egui::Event::Text("37".to_owned()));
+    window.run_steps(4);
+    check_shown(&window, "1 / 1");
+    wait_for(&mut window, "第 2 / 2 页");
+}

@@ -178,7 +178,11 @@ pub(super) struct RowFrame {
 
 /// The page that the characters of a cell stand on, from 0; also where their place on it is not known.
 pub(super) fn page_of(session: &Session, cell: &CellKey) -> Option<usize> {
-    let span: Span = *session.reading().cell(cell)?.spans.first()?;
+    page_at_span(session, *session.reading().cell(cell)?.spans.first()?)
+}
+
+/// The page that characters stand on, from 0.
+pub(super) fn page_at_span(session: &Session, span: Span) -> Option<usize> {
     page_at(&session.source().pages, span.start())?.checked_sub(1)
 }
 

@@ -11,3 +11,4 @@ mod sheet;
 pub(crate) mod snippet;
 pub(crate) mod strip;
 pub(crate) mod view;
+mod words;

@@ -12,15 +12,19 @@ use crate::app::keyboard::focus::take_keyboard;
 use crate::app::page::buttons::{action_ui, switch_ui};
 use crate::app::page::frames::{self, FramedCell, Frames};
 use crate::app::page::sheet::Sheet;
-use crate::app::page::view::{Followed, PageView};
+use crate::app::page::view::{Aim, Followed, PageView};
+use crate::app::page::words::Words;
 use crate::app::reports::shown::Shown;
 use crate::app::settings::SourceShows;
+use crate::app::source::find_bar::Find;
 use crate::app::style::Palette;
 use crate::app::style::working::working_ui;
 use crate::app::wording::file_name;
 use crate::app::{style, texts};
 use crate::form::CellKey;
+use crate::review::statements::Statement;
 use crate::rules::Severity;
+use crate::source::Span;
 use crate::source::picture::Wanted;
 
 /// Widths in which pages are drawn, in pixels: the least that is as wide as the sheet on the screen.
@@ -42,7 +46,7 @@ pub(crate) fn ui(
     ui: &mut Ui,
     shown: &Shown,
     view: &mut PageView,
-    content: SourceShows,
+    (find, content): (&Find, SourceShows),
     out: &mut Vec<Command>,
 ) {
     let Some(path) = view.original().map(Path::to_owned) else {
@@ -50,7 +54,7 @@ pub(crate) fn ui(
         return;
     };
     let frames = view.frames(ui.ctx(), shown.session);
-    follow(shown, view, &frames);
+    follow(shown, view, &frames, find.current());
     bar_ui(ui, &path, view, content, out);
     lost_ui(ui, view);
     let paper = style::palette(ui).line;
@@ -59,7 +63,7 @@ pub(crate) fn ui(
         ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             let area = ScrollArea::both().auto_shrink(false);
             area.show(ui, |ui| {
-                sheet_ui(ui, shown, view, (&path, &frames), out);
+                sheet_ui(ui, shown, view, (&path, &frames, find), out);
             });
         });
     });
@@ -77,25 +81,40 @@ fn nothing_ui(ui: &mut Ui, out: &mut Vec<Command>) {
     }
 }
 
-/// Brings the page of the selected cell into sight, once for each cell.
-fn follow(shown: &Shown, view: &mut PageView, frames: &Frames) {
-    let head = shown.selection.head.as_ref();
+/// Brings the page of what is selected or `found` into sight, once.
+fn follow(shown: &Shown, view: &mut PageView, frames: &Frames, found: Option<Span>) {
     let is_looking = view.looked_through().is_some();
+    let is_clicked = std::mem::take(&mut view.is_clicked);
     let wanted = Followed {
-        cell: head.cloned(),
+        cell: shown.selection.head.clone(),
+        words: [found, shown.selection.statement],
         // As long as places are looked for, only the page may be known.
         is_whole: !is_looking,
     };
     if view.followed.as_ref() == Some(&wanted) {
         return;
     }
+    if is_clicked {
+        view.followed = Some(wanted);
+        return;
+    }
+    let before = view.followed.as_ref().map(|before| before.words);
+    let before = before.unwrap_or_default().into_iter();
+    let mut words = wanted.words.into_iter().zip(before);
+    let words = words.find_map(|(now, before)| now.filter(|_| now != before));
+    let page = match (words, &wanted.cell) {
+        (Some(words), _) => frames::page_at_span(shown.session, words),
+        (None, Some(cell)) => {
+            let page = frames.of_cell(cell).map(|place| place.page);
+            page.or_else(|| frames::page_of(shown.session, cell))
+        }
+        (None, None) => None,
+    };
     view.followed = Some(wanted);
     // What could not be drawn may be drawn now: the computer was busy.
     view.pictures.trouble = None;
-    let Some(cell) = head else { return };
-    let page = frames.of_cell(cell).map(|place| place.page);
-    if let Some(page) = page.or_else(|| frames::page_of(shown.session, cell)) {
-        view.scroll_to_place = true;
+    if let Some(page) = page {
+        view.scroll_to_place = Some(words.map_or(Aim::Cell, Aim::Words));
         view.page = page;
     }
 }
@@ -164,7 +183,7 @@ fn sheet_ui(
     ui: &mut Ui,
     shown: &Shown,
     view: &mut PageView,
-    (path, frames): (&Path, &Frames),
+    (path, frames, find): (&Path, &Frames, &Find),
     out: &mut Vec<Command>,
 ) {
     let palette = style::palette(ui);
@@ -192,6 +211,9 @@ fn sheet_ui(
         .map(|place| (place, sheet.part_on_screen(place.area)))
         .collect();
     let selected = shown.selection.head.as_ref();
+    let printed = view.printed(shown.session);
+    let words = Words::new(shown, &printed, (page, &sheet), find.matches());
+    words.paint(ui.painter(), palette, shown.selection.statement);
     for (place, area) in &areas {
         let is_selected = selected == Some(&place.cell);
         let (stroke, gap) = if is_selected {
@@ -203,25 +225,29 @@ fn sheet_ui(
         ui.painter()
             .rect_stroke(area, CornerRadius::same(2), stroke, StrokeKind::Inside);
     }
-    let own = areas
-        .iter()
-        .find(|(place, _)| selected == Some(&place.cell));
-    if std::mem::take(&mut view.scroll_to_place)
-        && let Some((_, area)) = own
-    {
+    let aimed = match view.scroll_to_place.take() {
+        Some(Aim::Cell) => {
+            let mut areas = areas.iter();
+            let own = areas.find(|(place, _)| selected == Some(&place.cell));
+            own.map(|(_, area)| *area)
+        }
+        Some(Aim::Words(span)) => words.of_span(span),
+        None => None,
+    };
+    if let Some(area) = aimed {
         ui.scroll_to_rect(area.expand2(Vec2::new(60.0, 40.0)), Some(Align::Center));
     }
-    let at = response
-        .interact_pointer_pos()
-        .filter(|_| response.clicked());
-    let hit = at.and_then(|at| areas.iter().find(|(_, area)| area.contains(at)));
-    if let Some((place, _)) = hit {
-        view.followed = Some(Followed {
-            cell: Some(place.cell.clone()),
-            is_whole: true,
-        });
-        out.push(Command::Select(place.cell.clone()));
-        take_keyboard(ui.ctx());
+    if response.clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        let cell = areas.iter().find(|(_, area)| area.contains(at));
+        clicked_ui(
+            ui,
+            view,
+            cell.map(|(place, _)| &place.cell),
+            words.sentence_at(at),
+            out,
+        );
     }
     if response.dragged() {
         ui.scroll_with_delta(response.drag_delta());
@@ -234,6 +260,24 @@ fn sheet_ui(
     if response.hovered() && (zoom - 1.0).abs() > f32::EPSILON {
         view.zoom_by(zoom);
     }
+}
+
+/// Selects what is clicked; the sheet stays where it is.
+fn clicked_ui(
+    ui: &Ui,
+    view: &mut PageView,
+    cell: Option<&CellKey>,
+    sentence: Option<&Statement>,
+    out: &mut Vec<Command>,
+) {
+    let command = match (cell, sentence) {
+        (Some(cell), _) => Command::Select(cell.clone()),
+        (None, Some(sentence)) => Command::SelectStatement(sentence.span),
+        (None, None) => return,
+    };
+    view.is_clicked = true;
+    out.push(command);
+    take_keyboard(ui.ctx());
 }
 
 /// The frame of a cell that is not selected: its colour says how it stands, and what is open has a thicker one.

@@ -16,7 +16,7 @@ use crate::form::CellKey;
 use crate::review::Session;
 use crate::source::place::Turn;
 use crate::source::scan_pages::Chosen;
-use crate::source::{Place, picture};
+use crate::source::{Place, Span, picture};
 
 /// How far the sheet can be enlarged beyond the width of the pane, and made smaller.
 const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=6.0;
@@ -47,15 +47,28 @@ pub(crate) struct PageView {
     frames: Option<(u64, Arc<Frames>)>,
     /// What was brought into sight last.
     pub(super) followed: Option<Followed>,
-    /// Whether the place of the selected cell is to be brought into sight as soon as its page is there.
-    pub(super) scroll_to_place: bool,
+    /// What is to be brought into sight as soon as its page is there.
+    pub(super) scroll_to_place: Option<Aim>,
+    /// Whether it was clicked in the page itself, which then stays where it is.
+    pub(super) is_clicked: bool,
 }
 
-/// The selected cell when it was brought into sight.
+/// What is brought into sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aim {
+    /// The selected cell.
+    Cell,
+    /// These characters.
+    Words(Span),
+}
+
+/// What was selected and found when it was brought into sight.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Followed {
-    /// Which.
+    /// The cell.
     pub cell: Option<CellKey>,
+    /// What is looked for, and the sentence.
+    pub words: [Option<Span>; 2],
     /// Whether its place was known, not its page alone.
     pub is_whole: bool,
 }
@@ -131,7 +144,7 @@ impl PageView {
     pub(crate) fn turn_sheet(&mut self) {
         let turn = (self.turned() + 1) % 4;
         self.turned.insert(self.page, turn);
-        self.scroll_to_place = true;
+        self.scroll_to_place = Some(Aim::Cell);
     }
 
     /// Brings the place of the selected cell into sight.
@@ -165,7 +178,7 @@ impl PageView {
             1.0
         };
         self.zoom = Some(zoom.clamp(*ZOOMS.start(), *ZOOMS.end()));
-        self.scroll_to_place = true;
+        self.scroll_to_place = Some(Aim::Cell);
     }
 
     /// Where cells and labels are printed; nothing as long as it is not known.

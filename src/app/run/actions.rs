@@ -15,6 +15,7 @@ use crate::app::run::{
     self, blind, bring, carpet, cells, export, files, folders, links, looks, merging, meter, pages,
     pasted, problems, reread, reviews_in, split, steps, verify, watching, wide,
 };
+use crate::app::settings::SourceShows;
 use crate::app::window::app::Purpose;
 use crate::app::window::division::Part;
 use crate::app::{App, source, texts};
@@ -286,6 +287,10 @@ fn on_problems(app: &mut App, ctx: &Context, action: Action) {
 fn on_source(app: &mut App, ctx: &Context, action: Action) {
     match action {
         Action::Find => {
+            // It is the text that is looked through; the pages mark what is found.
+            if app.settings.source_shows == SourceShows::Pages {
+                app.settings.source_shows = SourceShows::Both;
+            }
             looks::show(app, ctx, Part::Source);
             app.reports
                 .with_front(|open_report| open_report.view.source.find.show());

@@ -42,12 +42,18 @@ impl Find {
     }
 
     /// All matches and the one gone to; none while the bar is closed.
-    pub(crate) fn matches_in(&self, _text: &str) -> (&[Span], Option<usize>) {
+    pub(crate) fn matches(&self) -> (&[Span], Option<usize>) {
         if self.open {
             (&self.matches, self.current)
         } else {
             (&[], None)
         }
+    }
+
+    /// The match gone to.
+    pub(crate) fn current(&self) -> Option<Span> {
+        let (matches, current) = self.matches();
+        matches.get(current?).copied()
     }
 
     /// The match to scroll to, once.

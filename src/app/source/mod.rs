@@ -4,13 +4,13 @@
 
 mod columns;
 mod compact;
-mod find_bar;
+pub(crate) mod find_bar;
 mod labels;
 mod laid_out;
 mod layout;
 mod line;
 mod lines;
-mod outlines;
+pub(crate) mod outlines;
 pub(crate) mod panel;
 mod read_as;
 mod row_parts;

@@ -87,16 +87,22 @@ impl<'a> Sentences<'a> {
             for rect in rects {
                 underline(painter, palette, statement.standing, *rect);
                 if is_selected {
-                    let stroke = Stroke::new(1.5, palette.accent);
-                    let rect = rect.expand2(Vec2::new(1.0, 0.0));
-                    painter.rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
+                    sentence_frame(painter, palette, *rect);
                 }
             }
         }
     }
 }
 
-fn underline(painter: &Painter, palette: &Palette, standing: Comparison, rect: Rect) {
+/// The frame around a line of the sentence that is selected.
+pub(crate) fn sentence_frame(painter: &Painter, palette: &Palette, rect: Rect) {
+    let stroke = Stroke::new(1.5, palette.accent);
+    let rect = rect.expand2(Vec2::new(1.0, 0.0));
+    painter.rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
+}
+
+/// A line under characters that says how the sentence compares.
+pub(crate) fn underline(painter: &Painter, palette: &Palette, standing: Comparison, rect: Rect) {
     let y = rect.bottom() - 1.5;
     let (left, right) = (Pos2::new(rect.left(), y), Pos2::new(rect.right(), y));
     match standing {

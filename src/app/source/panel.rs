@@ -137,7 +137,7 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
     if response.clicked() && output.cursor_range.is_none_or(|range| range.is_empty()) {
         view.selection = None;
     }
-    let matches = view.find.matches_in(text);
+    let matches = view.find.matches();
     let (mut fills, outlines) = match_shapes(&laid_out, matches, palette);
     let sentences = Sentences::new(&shown.drawn.statements, &laid_out, ui.clip_rect());
     fills.extend(sentences.fills(palette));

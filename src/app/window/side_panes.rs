@@ -69,7 +69,13 @@ pub(crate) fn source_content_ui(
 ) {
     let has_pages = page::panel::has_pages(panes.page);
     if shows != SourceShows::Text && !has_pages {
-        page::panel::ui(ui, &panes.shown, panes.page, shows, out);
+        page::panel::ui(
+            ui,
+            &panes.shown,
+            panes.page,
+            (&panes.source.find, shows),
+            out,
+        );
         ui.add_space(6.0);
         source::panel::ui(ui, &panes.shown, panes.source, None, out);
         return;
@@ -93,7 +99,13 @@ pub(crate) fn source_content_ui(
         source::panel::ui(ui, &panes.shown, panes.source, shows, out);
     } else {
         CentralPanel::no_frame().show(ui, |ui| {
-            page::panel::ui(ui, &panes.shown, panes.page, shows, out);
+            page::panel::ui(
+                ui,
+                &panes.shown,
+                panes.page,
+                (&panes.source.find, shows),
+                out,
+            );
         });
     }
 }
