@@ -49,6 +49,8 @@ pub struct Settings {
     pub source_shows: SourceShows,
     /// How lines of tables are set in the source pane.
     pub table_lines: TableLines,
+    /// Whether cells show the numbers of last year's report as well.
+    pub with_last_year: bool,
     /// Whether what others decided is hidden of reports that are opened: then each gets a second review.
     pub reviews_blind: bool,
     /// Whether a record of the work is kept.

@@ -265,6 +265,10 @@ texts! {
     LINK_REPORT = "选择上年或下年报告核对…" | "Choose the report of another year…";
     LINKED = "已与 {} 年报告核对。" | "Held against the report of {}.";
     NOT_A_NEIGHBOUR = "所选的是 {} 年报告，与本报告不是相邻的两年，没有用来核对。请选择上年或下年的报告，或先更正年份。" | "The report of {} is not of the year before or after; it is not used.";
+    LAST_YEAR_NUMBERS = "格内显示上年的数" | "Show last year's numbers in the cells";
+    LAST_YEAR_SHOWN = "格内左边的小字：{} 年报告" | "small figures at the left: the report of {}";
+    LAST_YEAR_UNKNOWN = "没有找到上年的报告，格内没有上年的数" | "no report of the year before was found: no cell has its number";
+    LAST_YEAR_NUMBER = "，上年 {}" | ", last year {}";
     NO_LAST_YEAR = "上年报告：未找到" | "Last year's report: not found";
     NO_LAST_YEAR_HINT = "同一文件夹里没有找到本单位上年的报告。点此选择一份，核对结转数。" | "No report of this office of the year before lies in this folder. Click to choose one.";
     PROBLEM_LIST = "导出问题清单…" | "Export problem list…";

@@ -1,10 +1,12 @@
 //! What the reports of the years before and after say about what this one carries over: pure functions of a session.
 
+use crate::amount::Amount;
 use crate::form::naming::said_column;
 use crate::form::{CellKey, RowKey, TableId, catalogue};
 use crate::review::name;
 use crate::review::session::Session;
 use crate::review::slot::HeaderField;
+use crate::rules::kinds::are_far_apart;
 use crate::rules::{NeighbourReport, between_years};
 use crate::said::Said;
 use crate::value::Value;
@@ -91,6 +93,74 @@ pub fn carry_line(session: &Session, cell: &CellKey) -> Option<CarryLine> {
         beside,
         text,
         agrees: between_years::agree(own, other),
+    })
+}
+
+/// What the report of the year before has where a cell of this one stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastYear {
+    /// Its number, blanks and dashes as 0; `None` where it is unread.
+    pub number: Option<Amount>,
+    /// How that compares.
+    pub compared: Compared,
+}
+
+/// How a number compares with that of the year before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// It is another figure, and may be so.
+    Plain,
+    /// It is so far away that a digit may be lost or doubled.
+    Far,
+    /// What was carried over is the same in both.
+    CarriedOver,
+    /// What was carried over is not.
+    Contradicts,
+}
+
+/// The report of the year before, if it is known.
+#[must_use]
+pub fn report_before(session: &Session) -> Option<&NeighbourReport> {
+    let year = session.header(HeaderField::Year);
+    let year = year.and_then(|year| year.parse().ok());
+    session.neighbours().of_year(year).before
+}
+
+/// The counterpart of a cell in the report of the year before: the same cell, for 二、上年结转 what that report carries out.
+/// `None` where no report of that year is known, it has no such cell, or nothing but zeros and blanks stands in both.
+#[must_use]
+pub fn last_year(session: &Session, cell: &CellKey) -> Option<LastYear> {
+    let before = report_before(session)?;
+    let is_carried = cell.table == TableId::Requests && cell.row.as_str() == CARRIED_IN;
+    let own = session.value(cell);
+    if is_carried {
+        let theirs = CellKey::new(cell.table, RowKey::new(CARRIED_OUT), &cell.column);
+        let other = before.sheet.value(&theirs);
+        let compared = match between_years::agree(own, other) {
+            Some(true) => Compared::CarriedOver,
+            Some(false) => Compared::Contradicts,
+            None => Compared::Plain,
+        };
+        let number = before.in_sums(&theirs);
+        let is_told = own.is_nonzero() || number != Some(Amount::ZERO);
+        return is_told.then_some(LastYear { number, compared });
+    }
+    let is_unread = before.unread.contains(cell);
+    let number = before.in_sums(cell);
+    if number.is_none() && !is_unread || number == Some(Amount::ZERO) && !own.is_nonzero() {
+        return None;
+    }
+    let is_far = own
+        .in_sums()
+        .zip(number)
+        .is_some_and(|(own, other)| are_far_apart(own, other));
+    Some(LastYear {
+        number,
+        compared: if is_far {
+            Compared::Far
+        } else {
+            Compared::Plain
+        },
     })
 }
 

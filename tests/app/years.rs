@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use gouji::app::commands::Command;
 use gouji::app::dialogs::PreparedDialogs;
@@ -119,4 +120,46 @@ fn that_two_reports_of_last_year_differ_is_told_where_one_is_looked_for() {
         window.run_steps(8);
         assert!(is_told(&window, &told), "{told:?}");
     }
+}
+
+/// 2022 received 210 of natural persons: ten times as many.
+#[test]
+fn last_years_numbers_stand_in_the_cells_where_they_are_asked_for() {
+    let before = of_year("2022").replace(
+        "申请数量\t21\t5\t0\t0\t2\t0\t28",
+        "申请数量\t210\t5\t0\t0\t2\t0\t217",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let others = [("上年.txt", before)];
+    let mut window = opened_beside(folder.path(), Language::Chinese, &others);
+    wait_for(&mut window, "≠ 上年结转 2，2022 年报告结转下年度 4");
+    let own = "表三 一、本年新收政府信息公开申请数量 自然人";
+    check_shown(&window, &format!("{own}：21"));
+    press(&mut window, Modifiers::ALT, Key::U);
+    for (cell, last_year) in [
+        ("表三 一、本年新收政府信息公开申请数量 自然人：21", "210"),
+        ("表三 （一）予以公开 自然人：9", "9"),
+        ("表三 二、上年结转政府信息公开申请数量 总计：2", "≠4"),
+    ] {
+        check_shown(&window, &format!("{cell}，上年 {last_year}"));
+    }
+    // Nothing is said where both have nothing.
+    assert!(
+        window
+            .query_by_label_contains("科研机构：0，上年")
+            .is_none()
+    );
+    let notes = window.query_all_by_label("格内左边的小字：2022 年报告");
+    assert_eq!(notes.count(), 3);
+    press(&mut window, Modifiers::ALT, Key::U);
+    check_shown(&window, &format!("{own}：21"));
+}
+
+#[test]
+fn that_there_is_no_report_of_last_year_is_told_where_its_numbers_are_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened_beside(folder.path(), Language::Chinese, &[]);
+    wait_for(&mut window, "上年报告：未找到");
+    press(&mut window, Modifiers::ALT, Key::U);
+    check_shown(&window, "没有找到上年的报告，格内没有上年的数");
 }

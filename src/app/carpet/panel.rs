@@ -130,7 +130,7 @@ fn held_ui(ui: &Ui, shown: &Shown, rect: Rect, cell: &CellKey) {
             ui.painter(),
             palette,
             rect,
-            &look.figure(),
+            &look.figure(false),
             (mark, Selected::No),
         );
     }

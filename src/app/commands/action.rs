@@ -32,6 +32,8 @@ pub enum Action {
     ProblemList,
     /// Exports the reviews of all reports as one table.
     ExportDataset,
+    /// Shows last year's numbers in the cells, or hides them.
+    LastYearNumbers,
     /// Shows text, pages or both.
     ShowPages,
     /// Next page.

@@ -509,6 +509,12 @@ pub const ACTIONS: &[ActionSpec] = &[
         Menu::View,
         &[alt_shift(Key::Z)],
     ),
+    on_report(
+        Action::LastYearNumbers,
+        texts::LAST_YEAR_NUMBERS,
+        Menu::View,
+        &[alt(Key::U)],
+    ),
     group(on_report(
         Action::ShowPages,
         texts::SHOW_PAGES,

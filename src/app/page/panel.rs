@@ -211,8 +211,8 @@ fn sheet_ui(
         .map(|place| (place, sheet.part_on_screen(place.area)))
         .collect();
     let selected = shown.selection.head.as_ref();
-    let printed = view.printed(shown.session);
-    let words = Words::new(shown, &printed, (page, &sheet), find.matches());
+    let places = view.printed(shown.session);
+    let words = Words::new(shown, &places, (page, &sheet), find.matches());
     words.paint(ui.painter(), palette, shown.selection.statement);
     for (place, area) in &areas {
         let is_selected = selected == Some(&place.cell);

@@ -18,6 +18,7 @@ use crate::review::second::SecondReading;
 use crate::review::state::{self, CellState};
 use crate::review::statements::{Statement, statements};
 use crate::review::status::{self, Tally};
+use crate::review::years::{self, LastYear};
 use crate::review::{Session, marks};
 use crate::rules::Severity;
 
@@ -71,6 +72,8 @@ pub(crate) struct Look {
     pub accused: Option<Severity>,
     /// How many equations it stands in.
     pub n_rules: usize,
+    /// What last year's report has in its place.
+    pub last_year: Option<LastYear>,
     /// Its accessible name, such as `表三 （一）予以公开 自然人：28`, and how it stands where a mark says so.
     pub name: String,
 }
@@ -183,16 +186,18 @@ fn look(session: &Session, cell: &CellKey, accused: &BTreeMap<CellKey, Severity>
         is_noted: decision.is_some_and(|decision| !decision.note.is_empty()),
         accused: accused.get(cell).copied(),
         n_rules: status::coverage(session, cell),
+        last_year: years::last_year(session, cell),
         name: texts::FILTER_IS.with_both(name, format!("{}{standing}", spoken_text(session, cell))),
     }
 }
 
 impl Look {
-    /// What is painted of it.
-    pub(crate) fn figure(&self) -> Figure<'_> {
+    /// What is painted of it, with the number of last year's report where that is wanted.
+    pub(crate) fn figure(&self, with_last_year: bool) -> Figure<'_> {
         Figure {
             text: &self.text,
             aside: self.aside.as_deref(),
+            last_year: self.last_year.filter(|_| with_last_year),
             state: self.state,
             is_noted: self.is_noted,
         }

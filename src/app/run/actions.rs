@@ -126,6 +126,7 @@ pub(super) fn act(app: &mut App, ctx: &Context, action: Action) {
         | Action::Overview
         | Action::FoldLegend
         | Action::FoldRow
+        | Action::LastYearNumbers
         | Action::WrapTables
         | Action::CompactTables
         | Action::KeepWorkLog

@@ -7,6 +7,7 @@ use crate::app::run::{overview, verify, wide};
 use crate::app::settings::{Language, TableLines, ThemeChoice};
 use crate::app::window::division::{Part, Room};
 use crate::app::{App, texts};
+use crate::review::years::report_before;
 
 const ZOOM_STEP: f32 = 0.1;
 const ZOOM_RANGE: std::ops::RangeInclusive<f32> = 0.5..=3.0;
@@ -28,6 +29,16 @@ pub(super) fn change(app: &mut App, ctx: &Context, action: Action) {
         Action::Overview => overview::switch(app),
         Action::FoldLegend => flip(&mut settings.folded.legend),
         Action::FoldRow => flip(&mut settings.folded.row),
+        Action::LastYearNumbers => {
+            flip(&mut settings.with_last_year);
+            let reports = &app.reports;
+            let before = reports
+                .front()
+                .and_then(|front| report_before(&front.session));
+            if settings.with_last_year && before.is_none() {
+                app.message = Some(texts::LAST_YEAR_UNKNOWN.show().to_owned());
+            }
+        }
         Action::KeepWorkLog => settings.work_log = settings.work_log.other(),
         Action::WrapTables | Action::CompactTables => {
             let wanted = if action == Action::WrapTables {

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, St
 use crate::app::style::{self, Palette};
 use crate::app::tables::state_marks;
 use crate::review::state::CellState;
+use crate::review::years::{Compared, LastYear};
 use crate::rules::Severity;
 
 /// How a broken rule or a claim touches a cell.
@@ -59,6 +60,8 @@ pub(crate) struct Figure<'a> {
     pub text: &'a str,
     /// What should stand there, beside 原文如此.
     pub aside: Option<&'a str>,
+    /// What last year's report has in its place.
+    pub last_year: Option<LastYear>,
     /// Its state.
     pub state: CellState,
     /// Whether there is a remark about it.
@@ -71,6 +74,7 @@ impl<'a> Figure<'a> {
         Self {
             text,
             aside: None,
+            last_year: None,
             state,
             is_noted: false,
         }
@@ -87,7 +91,9 @@ pub(crate) fn paint_cell(
 ) {
     let Figure { text, state, .. } = *figure;
     paint_background(painter, palette, rect, state, selected);
-    paint_text(painter, palette, rect, figure);
+    // Frames and the triangle of a warning stand at the left.
+    let at_left = if mark == Mark::Warned { 13.0 } else { 6.0 };
+    paint_text(painter, palette, rect, figure, at_left);
     state_marks::paint(painter, palette, rect, state);
     if text.is_empty() && !matches!(state, CellState::Unread | CellState::Illegible) {
         blank_mark(painter, palette, rect);
@@ -176,7 +182,7 @@ fn hatch(painter: &Painter, rect: Rect, color: Color32) {
 /// Space between a figure and what stands beside it, in points.
 const ASIDE_GAP: f32 = 4.0;
 
-fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, figure: &Figure) {
+fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, figure: &Figure, at_left: f32) {
     let color = match figure.state {
         CellState::Uncertain | CellState::Estimated => palette.caution,
         CellState::Doubtful => palette.doubt,
@@ -193,7 +199,14 @@ fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, figure: &Figure)
         .as_ref()
         .map_or(0.0, |aside| aside.size().x + ASIDE_GAP);
     // A text too long for its cell keeps its beginning in sight.
-    let left = (rect.center().x - f32::midpoint(galley.size().x, beside)).max(rect.left() + 4.0);
+    let mut left =
+        (rect.center().x - f32::midpoint(galley.size().x, beside)).max(rect.left() + 4.0);
+    if let Some(last_year) = figure.last_year {
+        let start = rect.left_center() + Vec2::new(at_left, 0.0);
+        let end = paint_last_year(&inside, palette, start, last_year);
+        let most = rect.right() - 3.0 - galley.size().x - beside;
+        left = left.max((end + ASIDE_GAP).min(most));
+    }
     let top = rect.center().y - galley.size().y / 2.0;
     let baseline = rect.center().y + galley.size().y / 2.0 - 1.0;
     let right = left + galley.size().x;
@@ -215,6 +228,37 @@ fn paint_text(painter: &Painter, palette: &Palette, rect: Rect, figure: &Figure)
         }
         _ => {}
     }
+}
+
+/// Last year's number from `start` on, by sign and colour as it compares. Gives where it ends.
+fn paint_last_year(painter: &Painter, palette: &Palette, start: Pos2, last_year: LastYear) -> f32 {
+    let number = last_year_text(last_year);
+    let color = match last_year.compared {
+        Compared::Plain => palette.weak,
+        Compared::CarriedOver => palette.good,
+        Compared::Far => palette.caution,
+        Compared::Contradicts => palette.bad,
+    };
+    let galley = painter.layout_no_wrap(number, style::small_font(), color);
+    let place = start - Vec2::new(0.0, galley.size().y / 2.0);
+    let end = place.x + galley.size().x;
+    if last_year.compared == Compared::Far {
+        let behind = Rect::from_min_size(place, galley.size()).expand2(Vec2::new(1.5, 0.0));
+        painter.rect_filled(behind, CornerRadius::same(2), palette.caution_soft);
+    }
+    painter.galley(place, galley, color);
+    end
+}
+
+/// Last year's number as it is written in a cell.
+pub(crate) fn last_year_text(last_year: LastYear) -> String {
+    let sign = match last_year.compared {
+        Compared::Plain | Compared::Far => "",
+        Compared::CarriedOver => "＝",
+        Compared::Contradicts => "≠",
+    };
+    let number = last_year.number.map(|number| number.to_string());
+    format!("{sign}{}", number.as_deref().unwrap_or("？"))
 }
 
 /// A low bracket: the cell is printed and empty, whatever else is known about it.

@@ -6,7 +6,9 @@ use crate::app::commands::{Action, Command, item_ui};
 use crate::app::keyboard::focus::{tables_id, take_keyboard};
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::reports::shown::Shown;
-use crate::app::tables::cell_figure::{Selected, paint_cell, paint_coverage, paint_preview};
+use crate::app::tables::cell_figure::{
+    Selected, last_year_text, paint_cell, paint_coverage, paint_preview,
+};
 use crate::app::tables::cell_marks::CellMarks;
 use crate::app::tables::draft::DraftTarget;
 use crate::app::tables::editor;
@@ -18,6 +20,7 @@ use crate::form::layout::{Content, LayoutBox};
 use crate::form::{CellKey, TableId, catalogue};
 use crate::review::edit::Edit;
 use crate::review::session::Session;
+use crate::review::years::report_before;
 
 /// Draws all tables.
 pub(crate) fn ui(ui: &mut Ui, shown: &Shown, view: &mut TablesView, out: &mut Vec<Command>) {
@@ -90,7 +93,7 @@ fn table_ui(
     view: &mut TablesView,
     out: &mut Vec<Command>,
 ) {
-    title_ui(ui, table, shown.session);
+    title_ui(ui, table, shown.session, view.with_last_year);
     // The scroll bar floats over the right edge.
     let width = (ui.available_width() - 8.0).clamp(measures::MIN_WIDTH, measures::MAX_WIDTH);
     let drawn = shown.drawn;
@@ -168,7 +171,7 @@ fn missing_ui(ui: &mut Ui, table: TableId, out: &mut Vec<Command>) {
     });
 }
 
-fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
+fn title_ui(ui: &mut Ui, table: TableId, session: &Session, with_last_year: bool) {
     let palette = style::palette(ui);
     let edition = session.sheet().editions.get(&table).copied();
     let spec = catalogue::editions()
@@ -194,6 +197,11 @@ fn title_ui(ui: &mut Ui, table: TableId, session: &Session) {
                 response.on_hover_text(texts::say(why));
             }
         }
+        if with_last_year && let Some(before) = report_before(session) {
+            let text = egui::RichText::new(texts::LAST_YEAR_SHOWN.with(before.year));
+            let text = text.color(palette.weak).size(style::SMALL_SIZE);
+            ui.add(egui::Label::new(text).truncate());
+        }
     });
 }
 
@@ -211,6 +219,11 @@ fn cell_ui(
     let response = ui.interact(rect, Id::unique(("cell", cell)), sense);
     let look = shown.drawn.looks.get(cell);
     let name = look.map(|look| look.name.clone()).unwrap_or_default();
+    let last_year = look.and_then(|look| look.last_year.filter(|_| view.with_last_year));
+    let name = match last_year {
+        Some(last_year) => name + &texts::LAST_YEAR_NUMBER.with(last_year_text(last_year)),
+        None => name,
+    };
     let name = match view.previewed.get(cell) {
         Some(then) => name + &texts::PREVIEWED.with(then),
         None => name,
@@ -351,7 +364,8 @@ fn overlays_ui(
             // Half a point is left to the hair lines.
             let inside = place_rect.shrink(0.5);
             let painter = ui.painter();
-            paint_cell(painter, palette, inside, &look.figure(), (mark, selected));
+            let figure = look.figure(view.with_last_year);
+            paint_cell(painter, palette, inside, &figure, (mark, selected));
             // In every cell the dots would say nothing; how many rules cover a cell is asked of one.
             if is_head || ui.rect_contains_pointer(place_rect) {
                 paint_coverage(painter, palette, inside, look.n_rules);

@@ -25,6 +25,8 @@ pub(crate) struct TablesView {
     pub suspects: BTreeSet<CellKey>,
     /// The cells of the selected row that were drawn, from the left, with their columns on the screen, in points.
     pub columns: Vec<(CellKey, egui::Rangef)>,
+    /// Whether cells show the numbers of last year's report as well, as the settings have it.
+    pub with_last_year: bool,
     /// How high the rows are.
     pub row_height: RowHeight,
 }

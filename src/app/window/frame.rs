@@ -259,6 +259,7 @@ impl App {
         let content = self.settings.source_shows;
         open_report.look_for_pages(&self.settings.pairs);
         open_report.view.tables.row_height = room.row_height;
+        open_report.view.tables.with_last_year = self.settings.with_last_year;
         if is_divided_anew {
             // The panes have their new sizes in the next frame only.
             open_report.view.settling = open_report.view.settling.max(RESIZED);

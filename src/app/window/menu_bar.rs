@@ -138,6 +138,7 @@ fn is_on(settings: &Settings, action: Action) -> Option<bool> {
         Action::FoldRow => !folded.row,
         Action::WrapTables => settings.table_lines == TableLines::Wrapped,
         Action::CompactTables => settings.table_lines == TableLines::Compact,
+        Action::LastYearNumbers => settings.with_last_year,
         Action::ReviewBlind => settings.reviews_blind,
         Action::KeepWorkLog => settings.work_log == WorkLogging::Kept,
         Action::OnlyProblems => settings.filter.only_problem_rows,

@@ -1,5 +1,6 @@
 //! Where a kind of rule is broken, one small function a kind.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::amount::Amount;
@@ -321,21 +322,31 @@ fn sums(sheet: &Sheet) -> BTreeSet<&'static CellKey> {
     alone.collect()
 }
 
+/// Whether a number is more than `factor` times another one, or less than its part, and `apart` away from it: which of the two
+/// is the greater; `None` where they are closer.
+pub(super) fn how_far(own: Amount, other: Amount, factor: u32, apart: u32) -> Option<Ordering> {
+    let apart = Amount::whole_number(apart.into());
+    if !Relation::AtLeast.holds(own.distance(other), apart) {
+        return None;
+    }
+    let is_above = Relation::More.holds(own, other.times(factor));
+    let is_below = Relation::More.holds(other, own.times(factor));
+    match (is_above, is_below) {
+        (true, _) => Some(Ordering::Greater),
+        (_, true) => Some(Ordering::Less),
+        _ => None,
+    }
+}
+
 /// Broken where the number is far from both years beside it, all three of which are not 0.
 fn jump(view: &View, line: &Line, factor: u32, apart: u32) -> Option<Broken> {
     let (cell, own) = only_cell(view, line)?;
     let beside = view.input.given.neighbours.of_year(view.input.year());
     let before = *beside.before?.nonzero.get(&cell)?;
     let after = *beside.after?.nonzero.get(&cell)?;
-    let apart = Amount::whole_number(apart.into());
-    let is_far = |other: Amount| Relation::AtLeast.holds(own.distance(other), apart);
-    let is_above = |other: Amount| Relation::More.holds(own, other.times(factor));
-    let is_below = |other: Amount| Relation::More.holds(other, own.times(factor));
-    let both = [before, after];
-    let jumps = both.into_iter().all(is_far)
-        && !own.is_zero()
-        && (both.into_iter().all(is_above) || both.into_iter().all(is_below));
-    jumps.then(|| Broken {
+    let far = |other| how_far(own, other, factor, apart);
+    let jumps = far(before).filter(|way| far(after) == Some(*way) && !own.is_zero());
+    jumps.map(|_| Broken {
         cells: vec![cell],
         names: BTreeMap::from([
             ("value", plain(&own)),

@@ -14,6 +14,7 @@ mod years;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::amount::Amount;
 use crate::form::{CellKey, TableId};
 use crate::rules::kinds::broken::Broken;
 use crate::rules::kinds::expression::{Condition, Expression, Operand};
@@ -49,6 +50,17 @@ static RULES: LazyLock<Vec<DataRule>> = LazyLock::new(|| {
 #[must_use]
 pub fn rules() -> &'static [DataRule] {
     &RULES
+}
+
+/// Whether two numbers are as far apart as a rule about the years of one cell finds unlikely.
+#[must_use]
+pub fn are_far_apart(one: Amount, other: Amount) -> bool {
+    let checks = rules().iter().flat_map(|rule| &rule.checks);
+    let mut limits = checks.filter_map(|check| match check.kind {
+        Kind::UnlikelyJump { factor, apart } => Some((factor, apart)),
+        _ => None,
+    });
+    limits.any(|(factor, apart)| broken::how_far(one, other, factor, apart).is_some())
 }
 
 /// Reads a file of rules.
