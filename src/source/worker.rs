@@ -3,9 +3,11 @@
 
 use std::io::{self, Read, Write};
 use std::panic::{self, AssertUnwindSafe};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::thread;
 use std::time::Duration;
+
+use thread_priority::{ThreadPriority, ThreadPriorityValue, set_current_thread_priority};
 
 use crate::source::again::{self, Figure};
 use crate::source::import::{self, Failure, Progress, Work};
@@ -30,6 +32,9 @@ const PAGE_PROCESSOR: Duration = Duration::from_mins(1);
 /// How much longer we wait for our end than who asked.
 const GRACE: Duration = Duration::from_secs(2);
 
+/// What the process ends with when nobody listens any more.
+const NOBODY_LISTENS: i32 = 1;
+
 /// Stack for parsers that call themselves, in bytes.
 const STACK: usize = 64 << 20;
 
@@ -42,6 +47,18 @@ pub fn requested() -> Option<usize> {
     arguments.next()?.to_str()?.parse().ok()
 }
 
+/// Priority of threads that read files, of 99: below the usual, so that the hand goes first, and far enough above the least that
+/// a page is recognised within its time on a computer whose cores are busy.
+const PRIORITY: u8 = 27;
+
+/// Lets other threads go first from now on; an import worker that this thread starts inherits it. Where no lower priority is to
+/// be had, the thread is only less polite.
+pub(crate) fn give_way() {
+    if let Ok(value) = ThreadPriorityValue::try_from(PRIORITY) {
+        let _ = set_current_thread_priority(ThreadPriority::Crossplatform(value));
+    }
+}
+
 /// Serves requests on standard input until it is closed, and ends the process when one takes more than `memory` bytes beside its
 /// file.
 #[must_use]
@@ -52,6 +69,8 @@ pub fn serve(memory: usize) -> ExitCode {
         // Nothing is read unwatched.
         return ExitCode::FAILURE;
     };
+    // The threads of the recognition inherit it.
+    give_way();
     let served = thread::Builder::new().stack_size(STACK).spawn(move || {
         let (mut requests, mut replies) = (io::stdin().lock(), io::stdout().lock());
         while serve_one(&mut requests, &mut replies, &watch).is_ok() {}
@@ -92,8 +111,10 @@ fn answer(
     let mut tell = |progress: Progress| {
         watch.begin(n_bytes, PAGE_DEADLINE + GRACE, PAGE_PROCESSOR);
         let told = Reply::Recognising(progress.page, progress.n_pages);
-        // One who does not listen any more ends us.
-        let _ = wire::send_json(replies, &told);
+        // Whoever asked was ended: nobody waits for the other pages.
+        if wire::send_json(replies, &told).is_err() {
+            process::exit(NOBODY_LISTENS);
+        }
     };
     let mut work = Work {
         scan_pages: match &request.chosen {

@@ -8,7 +8,6 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use egui::Context;
-use thread_priority::{ThreadPriority, set_current_thread_priority};
 
 use crate::app::background::listing::{self, FolderContent, Looked};
 use crate::app::background::report;
@@ -21,6 +20,7 @@ use crate::dataset::archive;
 use crate::dataset::lock;
 use crate::said::Said;
 use crate::source::import::Waiting;
+use crate::source::worker;
 
 pub(crate) use crate::app::background::wishes::Wish;
 
@@ -213,8 +213,7 @@ fn n_threads() -> usize {
 const AT_LEISURE: Duration = Duration::from_millis(250);
 
 fn open_all(queue: &Mutex<Queue>, sender: &Sender<Sent>, ctx: &Context) {
-    // The hand goes first; where no lower priority is to be had, the threads are only less polite.
-    let _ = set_current_thread_priority(ThreadPriority::Min);
+    worker::give_way();
     while let Some(given) = next(queue, n_threads()) {
         // What crashes left behind in a folder is removed once.
         if let Some(folder) = given.unswept {
