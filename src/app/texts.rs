@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::app::settings::Language;
 use crate::dataset::queue::Standing;
 use crate::dataset::side;
-use crate::read::Method;
+use crate::read::{Doubt, Method};
 use crate::review::problems::{Counts, ProblemKind};
 use crate::review::verdict::{Footing, Verdict};
 use crate::rules::Finding;
@@ -409,7 +409,8 @@ texts! {
     VERIFY_NO_CELL = "整份报告" | "the report as a whole";
     VERIFY_PASSED = "已看 {} 处" | "{} seen";
     VERIFY_LEFT = "还有 {} 处" | "{} places left";
-    VERIFY_NONE_LEFT = "全部看完：Ctrl+Enter 审定完成" | "nothing left: Ctrl+Enter signs off";
+    VERIFY_NONE_LEFT = "全部看完：{} 审定完成" | "nothing left: {} signs off";
+    VERIFY_GROUP_DONE = "这一组已看完，另有 {} 处：Enter 继续" | "this group is done, {} places are left: Enter goes on";
     VERIFY_FIRST = "这是第一处。" | "This is the first place.";
     VERIFY_ENDED = "已结束逐处核对。" | "Verification ended.";
     VERIFY_NO_DETAILS = "逐处核对时，问题和单元格并在表格下面这一栏里；按 F11 结束核对。" | "While verifying, the strip has the place of findings and cell; F11 ends it.";
@@ -417,6 +418,8 @@ texts! {
     VERIFY_PROPOSAL = "方案（{}）：{}" | "Proposal ({}): {}";
     VERIFY_KEYS = "Enter 采用 · Space 照原文 · 数字 改录 · Shift+Enter 整行 · {} 本行其余填 0 或空 · Backspace 返回 · {} 结束" | "Enter take · Space as printed · digits change · Shift+Enter row · {} rest of the row 0 or blank · Backspace back · {} end";
     VERIFY_KEYS_REPORT = "Enter 看过了 · Space 原文如此 · {} 判定 · Backspace 返回 · {} 结束" | "Enter seen · Space as published · {} verdict · Backspace back · {} end";
+    VERIFY_KEYS_DONE = "{} 审定完成 · Backspace 返回 · {} 结束" | "{} sign off · Backspace back · {} end";
+    VERIFY_KEYS_UNREAD = "数字 键入 · ? 看不清 · Delete 空白 · {} 本行其余填 0 或空 · Backspace 返回 · {} 结束" | "digits type · ? illegible · Delete blank · {} rest of the row 0 or blank · Backspace back · {} end";
     VERIFY_KEYS_WARNING = "Enter 看过了 · Space 原文如此 · 数字 更正 · Shift+Enter 整行 · {} 本行其余填 0 或空 · Backspace 返回 · {} 结束" | "Enter seen · Space as published · digits correct · Shift+Enter row · {} rest of the row 0 or blank · Backspace back · {} end";
     VERIFY_KEYS_FINDING = "Enter 先留着 · Space 原文如此 · 数字 更正 · Shift+Enter 整行 · {} 本行其余填 0 或空 · Backspace 返回 · {} 结束" | "Enter leave · Space as published · digits correct · Shift+Enter row · {} rest of the row 0 or blank · Backspace back · {} end";
     EVIDENCE_HEAD = "原文逐格" | "Printed";
@@ -461,6 +464,11 @@ texts! {
     GROUP_ROW = "行位推断" | "Row inferred";
     GROUP_WALK = "逐格核对这一组" | "Verify them one by one";
     GROUP_CONFIRM = "这 {} 格全部确认无误" | "Confirm all {} as printed";
+    DOUBTS_LOOK_ALIKE = "按形近字读作数字，各格印的不同" | "look-alikes read as digits, printed differently";
+    DOUBTS_LEADING_ZERO = "以 0 开头，可能几个数连在一起" | "begin with 0: several numbers may have run together";
+    DOUBTS_SECOND_PRINT = "本表印了两次，两处所印不同，请逐格看" | "the table is printed twice and the two differ: look at each";
+    DOUBTS_OTHER = "各格理由不同" | "for different reasons";
+    DEDUCED_LEFT = "推得 {} 格，没有与原文核对" | "{} deduced, not compared with the source";
     GROUP_DONE = "这一组已看完。" | "This group is done. ";
     REST_OF_ROW = "本行未识读的格填 0 或空白" | "Nothing printed in the rest of the row";
     REST_OF_TABLE = "本表未识读的格填 0 或空白…" | "Nothing printed in the rest of the table…";
@@ -468,6 +476,7 @@ texts! {
     REST_AS = "未识读的 {} 格填 {}（与本表其他各格一致）。" | "{} unread cells are given {}, as the table prints it.";
     REST_BLANK = "未识读的 {} 格填空白（与本表其他各格一致）。" | "{} unread cells are made blank, as the table prints it.";
     REST_NONE = "没有可以这样填的未识读的格。" | "No unread cell can be filled so.";
+    REST_INKED = "另 {} 格所在的行印有没有识读的字，没有填：请逐行看。" | " {} others are left out: in their rows something is printed that was not read.";
     REST_LEFT_OUT = "另 {} 格填 0 则合计不符，没有填。" | " {} others are left out: a sum would not hold.";
     FILL_DOWN = "向下填充" | "Fill down";
     FILL_RIGHT = "向右填充" | "Fill right";
@@ -526,7 +535,7 @@ texts! {
     THEME_SYSTEM = "外观：跟随系统" | "Theme: as system";
     THEME_LIGHT = "外观：浅色" | "Theme: light";
     THEME_DARK = "外观：深色" | "Theme: dark";
-    LANGUAGE = "English interface" | "中文界面";
+    LANGUAGE = "英文界面 (English interface)" | "中文界面 (Chinese interface)";
     LANGUAGE_SET = "界面已换成中文；先前的提示仍是原来的语言。" | "The interface is in English now; earlier notices stay in the language they were given in.";
     PALETTE = "命令面板" | "Command palette";
     KEYS = "按键一览" | "All keys";
@@ -965,6 +974,16 @@ pub(crate) fn verdict_help(verdict: Verdict) -> &'static str {
         Verdict::FalseAlarm => ("规则在这里不适用", "the rule does not apply here"),
     };
     Text::new(chinese, english).show()
+}
+
+/// What doubts of one code have in common, whose print differs.
+pub(crate) fn of_doubts(doubt: &Doubt) -> Text {
+    match doubt {
+        Doubt::LookAlike { .. } => DOUBTS_LOOK_ALIKE,
+        Doubt::LeadingZero { .. } => DOUBTS_LEADING_ZERO,
+        Doubt::SecondPrint { .. } => DOUBTS_SECOND_PRINT,
+        _ => DOUBTS_OTHER,
+    }
 }
 
 /// What a kind of open thing is called.

@@ -26,15 +26,22 @@ pub struct Group {
     pub open: Option<Open>,
     /// The doubt of its first cell.
     pub doubt: Option<Doubt>,
+    /// Whether all its cells have that very doubt, with the same print.
+    pub is_alike: bool,
     /// The cells, in the order of the form.
     pub cells: Vec<CellKey>,
 }
 
 impl Group {
-    /// Whether its cells hold something that can be confirmed.
+    /// Whether its cells hold something that can be confirmed all at once. Where two figures stand against each other, each
+    /// pair is looked at.
     #[must_use]
     pub fn can_be_confirmed(&self) -> bool {
-        self.reason != Reason::Kind(ProblemKind::Unread)
+        let is_contradicted = matches!(
+            self.doubt,
+            Some(Doubt::SecondPrint { .. } | Doubt::TwoReadings)
+        );
+        self.reason != Reason::Kind(ProblemKind::Unread) && !is_contradicted
     }
 }
 
@@ -76,8 +83,10 @@ pub fn groups(session: &Session) -> Vec<Group> {
                 reason,
                 open: doubt.map(Doubt::open),
                 doubt: doubt.cloned(),
+                is_alike: true,
                 cells: Vec::new(),
             });
+        group.is_alike &= group.doubt.as_ref() == doubt;
         group.cells.push(cell);
     }
     let mut groups: Vec<((ProblemKind, Reason), Group)> = groups.into_iter().collect();

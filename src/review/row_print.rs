@@ -54,6 +54,25 @@ pub fn row_print(session: &Session, row: &[CellKey], cell: &CellKey) -> RowPrint
     }
 }
 
+/// Whether letters or digits stand in the lines of `row` that nothing was made of: a figure may be printed there.
+#[must_use]
+pub fn has_unread_print(session: &Session, row: &[CellKey]) -> bool {
+    let Some(first) = row.first() else {
+        return false;
+    };
+    let text = &session.source().text;
+    let reading = session.reading();
+    let of_cells = reading.cells.values().flat_map(|found| &found.spans);
+    let known = of_cells.chain(reading.labels.iter().map(|label| &label.span));
+    let known: Vec<&Span> = known.collect();
+    let is_known = |at: usize| known.iter().any(|span| span.contains(at));
+    row_print(session, row, first).lines.iter().any(|line| {
+        let characters = line.of(text).char_indices();
+        let mut letters = characters.filter(|(_, c)| c.is_alphanumeric());
+        letters.any(|(at, _)| !is_known(line.start() + at))
+    })
+}
+
 /// The lines that `spans` stand in, each once, in their order.
 #[must_use]
 pub fn lines_of(text: &str, spans: &[Span]) -> Vec<Span> {

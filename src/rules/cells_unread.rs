@@ -65,8 +65,13 @@ fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Find
             names.chinese
         ),
         format!(
-            "{}: {n} cells were not read{}: {}.",
+            "{}: {} not read{}: {}.",
             table.english_name(),
+            if n == 1 {
+                "1 cell was".to_owned()
+            } else {
+                format!("{n} cells were")
+            },
             place.english,
             names.english
         ),

@@ -13,7 +13,7 @@ const SMALL: u32 = 1_000;
 
 /// What is told of pages whose text was recognised.
 pub(crate) const RECOGNISED: [&str; 2] = [
-    "的文字是勾稽从图片识别的，没有把握的数已标为待核，其余请与原件抽查。",
+    "的文字是勾稽从图片识别的，没有把握的数已标为待核，其余请对照原件抽查。",
     ": recognised from the picture by Gouji. Figures it was not sure of are marked; check some of the others with the original.",
 ];
 

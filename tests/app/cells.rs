@@ -261,3 +261,59 @@ fn what_is_copied_has_no_blank_for_an_unread_cell_and_no_formula() {
         press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     }
 }
+
+/// Below the last row is nothing: the next figure is the next cell's.
+#[test]
+fn enter_in_the_last_row_goes_on_to_the_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, "表四 行政复议 结果维持：1");
+    for figure in ["2", "3", "4"] {
+        type_text(&mut window, figure);
+        press(&mut window, Modifiers::NONE, Key::Enter);
+    }
+    for (column, figure) in [("结果维持", 2), ("结果纠正", 3), ("其他结果", 4)] {
+        check_shown(&window, &format!("表四 行政复议 {column}：{figure}"));
+    }
+}
+
+/// While a report is verified it goes back: where it is not, it does away with nothing.
+#[test]
+fn backspace_begins_anew_and_changes_nothing_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = opened(folder.path());
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    check_shown(&window, "编辑单元格");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, WRONG);
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::NONE, Key::Backspace);
+    type_text(&mut window, "1");
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, RIGHT);
+}
+
+/// A row in which something is printed that nobody read is not filled together with the others.
+#[test]
+fn the_rest_of_the_table_leaves_rows_with_unread_print_to_the_eye() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = SAMPLE.to_owned();
+    for (row, print) in [
+        ("2.重复申请", "\t司医副愿到政荐厦浊本"),
+        ("3.要求提供公开出版物", ""),
+    ] {
+        let printed = format!("{row}\t0\t0\t0\t0\t0\t0\t0");
+        assert!(text.contains(&printed));
+        text = text.replacen(&printed, &format!("{row}{print}"), 1);
+    }
+    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    check_shown(&window, "识读 186 / 200");
+    click(&mut window, WRONG);
+    press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
+    let said = window.query_all_by_label_contains("另 7 格所在的行印有没有识读的字");
+    assert!(said.count() > 0);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    check_shown(&window, "表三 （五）3.要求提供公开出版物 自然人：0");
+    check_shown(&window, "识读 193 / 200");
+}

@@ -257,8 +257,7 @@ fn whatever_key_follows_in_the_same_frame_what_was_typed_is_kept() {
         for shortcut in shortcuts.filter(|_| spec.action != Action::Quit) {
             let [down, up] = key(shortcut.logical_key, shortcut.modifiers);
             let gives_up = shortcut.logical_key == Key::Escape;
-            let deletes = shortcut.logical_key == Key::Backspace;
-            if gives_up || deletes {
+            if gives_up {
                 continue;
             }
             check_kept(

@@ -10,7 +10,7 @@ use crate::app::cell::changes::changes_text;
 use crate::app::cell::looked_at::{LookedAt, Offered, Part};
 use crate::app::texts::{self, Text};
 use crate::form::CellKey;
-use crate::repair::{BlockRepairs, Change, Status};
+use crate::repair::{BlockRepairs, Change, ProposalKind, Status};
 use crate::review::offers::{
     CLEAR_MARGIN, MARGIN_OF_DOUBT, Offer, forced, offers, origin_of_forced,
 };
@@ -123,29 +123,35 @@ impl Repairs {
             .collect()
     }
 
-    /// The cells that the likeliest proposal of each block changes.
+    /// The cells that the likeliest proposal of each block changes; none of an estimate where nothing is broken.
     pub(crate) fn suspects(&self, session: &Session) -> BTreeSet<CellKey> {
-        self.proposed(session.revision()).into_keys().collect()
+        let likeliest = self.likeliest(session.revision());
+        let located = likeliest
+            .filter(|offer| offer.kind != Some(ProposalKind::Estimate) || offer.n_closed > 0);
+        let changes = located.flat_map(|offer| offer.changes);
+        changes.map(|change| change.cell.clone()).collect()
     }
 
     /// What the likeliest proposal of each block put into cells, when the session was at `revision`; empty where the answer
     /// is of another.
     pub(crate) fn proposed(&self, revision: u64) -> BTreeMap<CellKey, Amount> {
-        let Some((of, blocks)) = &self.answer else {
-            return BTreeMap::new();
-        };
-        let blocks = blocks.iter().filter(|_| *of == revision);
+        let changes = self.likeliest(revision).flat_map(|offer| offer.changes);
+        changes
+            .map(|change| (change.cell.clone(), change.to))
+            .collect()
+    }
+
+    /// The likeliest proposal of each block, when the session was at `revision`.
+    fn likeliest(&self, revision: u64) -> impl Iterator<Item = Offer<'_>> {
+        let answer = self.answer.iter().filter(move |(of, _)| *of == revision);
+        let blocks = answer.flat_map(|(_, blocks)| blocks);
         blocks
             // Where no equation can tell one cell from another, none is more suspect than the others.
             .filter(|repairs| repairs.status != Status::NotLocatable)
             .filter_map(|repairs| {
-                offers(repairs)
-                    .into_iter()
-                    .find(|offer| offer.kind.is_some())
+                let mut offers = offers(repairs).into_iter();
+                offers.find(|offer| offer.kind.is_some())
             })
-            .flat_map(|offer| offer.changes)
-            .map(|change| (change.cell.clone(), change.to))
-            .collect()
     }
 
     /// The proposal that key `number`, from 1, accepts in the block in which `head` stands; without a number, what all

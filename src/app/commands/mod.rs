@@ -181,6 +181,8 @@ pub enum Command {
     TakeReread,
     /// Reads these pages of the report in front anew, which is a scan.
     ReadPages(Chosen),
+    /// Confirms cells that are open for one reason; a verification goes on.
+    ConfirmGroup(Vec<CellKey>),
     /// Shows a page of the report in front, from 0.
     ShowPage(usize),
     /// Forgets a file of the recent list.

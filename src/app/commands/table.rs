@@ -171,12 +171,7 @@ pub const ACTIONS: &[ActionSpec] = &[
         &[ctrl(Key::C)],
     )),
     on_report(Action::Paste, texts::PASTE, Menu::Edit, &[ctrl(Key::V)]),
-    on_report(
-        Action::Blank,
-        texts::BLANK,
-        Menu::Edit,
-        &[key(Key::Delete), key(Key::Backspace)],
-    ),
+    on_report(Action::Blank, texts::BLANK, Menu::Edit, &[key(Key::Delete)]),
     on_report(
         Action::TakeFromSource,
         texts::TAKE_FROM_SOURCE,

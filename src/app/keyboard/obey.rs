@@ -159,6 +159,10 @@ fn press(app: &mut App, ctx: &Context, owner: Owner, key: Key, modifiers: Modifi
     match (owner, key) {
         (Owner::Widget, _) => {}
         (_, Key::F2) if modifiers.is_none() => begin(app, ctx, editing::begin_editing),
+        // While a report is verified it goes back; one key must not do away with a figure where it is not.
+        (Owner::Tables, Key::Backspace) if modifiers.is_none() => {
+            begin(app, ctx, |app| editing::begin_draft(app, ""));
+        }
         (Owner::Source, Key::Tab | Key::Enter) => take_keyboard(ctx),
         (Owner::Source, _) => {}
         (Owner::Tables, _) => match walking::step_of(key, modifiers) {

@@ -69,7 +69,12 @@ pub(super) fn walk(app: &mut App, step: Step) {
         (Step::NextLine, Some(start)) => walk.in_line_with(start, &head).unwrap_or(&head),
         _ => &head,
     };
-    match walk.go(from, step).cloned() {
+    // Below the last row is nothing: what is typed next is the next cell's, not this one's again.
+    let beside = || {
+        walk.go(&head, Step::Right)
+            .filter(|_| step == Step::NextLine)
+    };
+    match walk.go(from, step).or_else(beside).cloned() {
         Some(next) => {
             view.finding_kept_or_dropped(session, &next);
             view.select(next);

@@ -8,9 +8,10 @@ use crate::app::prompts::verdicts::choice_ui;
 use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::wording::{cell_name, one_doubt};
 use crate::app::{style, texts};
+use crate::form::CellKey;
 use crate::read::Open;
+use crate::review::Session;
 use crate::review::groups::{Group, Reason, groups};
-use crate::review::{Edit, Session, Verdict};
 
 /// Most cells of a group that are named.
 const MOST_NAMED: usize = 6;
@@ -65,7 +66,16 @@ fn list_ui(ui: &mut Ui, list: &mut GroupList, groups: &[Group]) -> Fate {
 fn group_ui(ui: &mut Ui, group: &Group, session: &Session, out: &mut Vec<Command>) -> Fate {
     title(ui, &line(group));
     let first = group.cells.iter().take(MOST_NAMED);
-    let mut names: Vec<String> = first.map(|cell| cell_name(session, cell)).collect();
+    let name = |cell: &CellKey| {
+        let name = cell_name(session, cell);
+        let found = session.reading().cell(cell);
+        let doubt = found.and_then(|found| found.doubts.first());
+        match doubt.filter(|_| !group.is_alike) {
+            Some(doubt) => format!("{name}（{}）", one_doubt(doubt)),
+            None => name,
+        }
+    };
+    let mut names: Vec<String> = first.map(name).collect();
     if group.cells.len() > MOST_NAMED {
         names.push(texts::AND_MORE_CELLS.with(group.cells.len() - MOST_NAMED));
     }
@@ -79,11 +89,7 @@ fn group_ui(ui: &mut Ui, group: &Group, session: &Session, out: &mut Vec<Command
     match choice_ui(ui, &choices) {
         None => return Fate::Stay,
         Some(0) => out.push(Command::VerifyGroup(group.reason)),
-        Some(_) => out.push(Command::Edit(Edit::Judge {
-            cells: group.cells.clone(),
-            verdict: Verdict::Confirmed,
-            note: String::new(),
-        })),
+        Some(_) => out.push(Command::ConfirmGroup(group.cells.clone())),
     }
     Fate::Close
 }
@@ -98,7 +104,12 @@ fn line(group: &Group) -> String {
                 Some(Open::Column) => texts::GROUP_COLUMN,
                 Some(Open::Row) | None => texts::GROUP_ROW,
             };
-            format!("{} {n}　{}", open.show(), one_doubt(doubt))
+            let what = if group.is_alike {
+                one_doubt(doubt)
+            } else {
+                texts::of_doubts(doubt).show().to_owned()
+            };
+            format!("{} {n}　{what}", open.show())
         }
         (None, Reason::Kind(kind)) => format!("{} {n}", texts::kind(kind)),
         (None, Reason::Doubt(code)) => format!("{code} {n}"),

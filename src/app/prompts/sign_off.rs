@@ -7,8 +7,8 @@ use crate::app::prompts::parts::{Fate, buttons_ui, title};
 use crate::app::prompts::verdicts::choice_ui;
 use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::{style, texts};
-use crate::review::Session;
 use crate::review::problems::{self, ProblemKind};
+use crate::review::{Session, status};
 
 /// Draws the list. Where nothing keeps the report from being signed, the first button signs it.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, fresh: bool, out: &mut Vec<Command>) -> Fate {
@@ -29,6 +29,11 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, fresh: bool, out: &mut Vec<Comm
     if let Some((kind, _)) = choice_ui(ui, &lines).and_then(|at| kinds.get(at)) {
         out.push(Command::Walk(*kind));
         return Fate::Close;
+    }
+    let n_deduced = status::tally(session).deduced;
+    if n_deduced > 0 {
+        let text = RichText::new(texts::DEDUCED_LEFT.with(n_deduced));
+        wrapped(ui, text.color(style::palette(ui).weak), Use::Read);
     }
     // Enter does what is safe: it goes back where something has to be settled.
     let (labels, signs) = if is_forced {

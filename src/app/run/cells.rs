@@ -1,5 +1,7 @@
 //! Contents that move between cells of a row, lines of the source that fill rows, and cells filled at once.
 
+use std::collections::BTreeMap;
+
 use egui::Context;
 
 use crate::app::commands::Action;
@@ -9,8 +11,9 @@ use crate::app::tables::draft::{Fill, FillFrom};
 use crate::app::tables::walk::{Step, Walk};
 use crate::app::wording::shown_text;
 use crate::app::{App, texts};
-use crate::form::CellKey;
-use crate::review::{Edit, Origin, Placed, Verdict};
+use crate::form::{CellKey, RowKey};
+use crate::review::row_print::has_unread_print;
+use crate::review::{Edit, Origin, Placed, Session, Verdict};
 use crate::review::{entering, placing};
 
 /// Moves or swaps contents in the row of the selected cell, as one step.
@@ -136,9 +139,17 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
         walk.table(head.table)
     };
     let around: Vec<CellKey> = around.into_iter().cloned().collect();
+    let (around, n_inked) = if action == Action::RestOfTable {
+        without_print(&open_report.session, walk, around)
+    } else {
+        (around, 0)
+    };
     let (cells, n_left_out) = entering::rest(&open_report.session, &around);
     if cells.is_empty() || action == Action::RestOfRow {
-        let said = rest_said(&cells, n_left_out);
+        let mut said = rest_said(&cells, n_left_out);
+        if n_inked > 0 {
+            said.push_str(&texts::REST_INKED.with(n_inked));
+        }
         let has_none = cells.is_empty();
         let is_done = !has_none && steps::apply(app, rest_edit(cells));
         if has_none || is_done {
@@ -157,8 +168,28 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
         revision: open_report.session.revision(),
     });
     // How many they are is said where they are put before the reviewer.
-    app.message = (n_left_out > 0).then(|| texts::REST_LEFT_OUT.with(n_left_out));
+    let left_out = (n_left_out > 0).then(|| texts::REST_LEFT_OUT.with(n_left_out));
+    let inked = (n_inked > 0).then(|| texts::REST_INKED.with(n_inked));
+    let said: String = left_out.into_iter().chain(inked).collect();
+    app.message = Some(said).filter(|said| !said.is_empty());
     false
+}
+
+/// The cells of a table without the unread ones in whose rows something is printed that nobody read, and how many those are:
+/// such a row is looked at by itself.
+fn without_print(session: &Session, walk: &Walk, mut cells: Vec<CellKey>) -> (Vec<CellKey>, usize) {
+    let mut rows: BTreeMap<RowKey, bool> = BTreeMap::new();
+    let n_all = cells.len();
+    cells.retain(|cell| {
+        let has_print = || {
+            let row: Vec<CellKey> = walk.row(cell).into_iter().cloned().collect();
+            has_unread_print(session, &row)
+        };
+        let is_unread = session.value(cell).is_unread();
+        !(is_unread && *rows.entry(cell.row.clone()).or_insert_with(has_print))
+    });
+    let n_inked = n_all - cells.len();
+    (cells, n_inked)
 }
 
 fn rest_edit(cells: Vec<(CellKey, String)>) -> Edit {

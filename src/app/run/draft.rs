@@ -94,8 +94,12 @@ fn row_step(row: TypedRow) -> Step {
     }))
 }
 
-/// Whether the draft changes the cell: whoever types once more what is in doubt stands for it.
+/// Whether the draft changes the cell: whoever types once more what is in doubt stands for it, and who begins anew and types
+/// nothing says nothing.
 fn says_something(session: &Session, cell: &CellKey, draft: &Draft) -> bool {
+    if draft.typing == Typing::Over && draft.line.text.is_empty() {
+        return false;
+    }
     let is_other = draft.line.text.trim() != shown_text(session, cell);
     let is_open = state::cell_state(session, cell).open().is_some();
     is_other || session.value(cell).is_unread() || (is_open && draft.typing == Typing::Over)

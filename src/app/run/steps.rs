@@ -21,7 +21,7 @@ use crate::form::CellKey;
 use crate::review::history;
 use crate::review::missed;
 use crate::review::problems::{self, Counts};
-use crate::review::{Edit, Session, Stamp, Verdict};
+use crate::review::{Edit, Session, Stamp, Verdict, status};
 
 /// Accepts a proposal, from 1, or what all smallest ones share, as one step; never done unasked, nor unseen: where nothing
 /// on the screen told what it changes, the tables show that first, and the same key accepts it then.
@@ -381,6 +381,7 @@ pub(super) fn sign_off(app: &mut App, seen: bool) {
         return;
     };
     let open = problems::counts(&open_report.session);
+    let n_deduced = status::tally(&open_report.session).deduced;
     if !seen && open_report.session.sign_off().is_none() && open.has_stops() {
         app.prompt = Some(Prompt::SignOff);
         return;
@@ -392,15 +393,23 @@ pub(super) fn sign_off(app: &mut App, seen: bool) {
         Ok(()) => {
             open_report.view.after_step(&open_report.session);
             write_down(app);
-            app.message = Some(go_on(app, &left_text(&open)));
+            app.message = Some(go_on(app, &left_text(&open, n_deduced)));
         }
         Err(refusal) => app.tell_error(texts::tell(&refusal)),
     }
 }
 
 /// What is signed though it is open; empty if there is nothing.
-fn left_text(open: &Counts) -> String {
-    let open = texts::counts(open);
+fn left_text(open: &Counts, n_deduced: usize) -> String {
+    let mut open = texts::counts(open);
+    if n_deduced > 0 {
+        let deduced = texts::DEDUCED_LEFT.with(n_deduced);
+        open = if open.is_empty() {
+            deduced
+        } else {
+            format!("{open}{}{deduced}", texts::THEN.show())
+        };
+    }
     if open.is_empty() {
         return open;
     }

@@ -3,14 +3,12 @@
 
 use egui::Context;
 
-use crate::app::commands::Verify;
+use crate::app::commands::{Action, Verify, key_text};
 use crate::app::keyboard::KeyQueue;
 use crate::app::keyboard::focus::take_keyboard;
-use crate::app::prompts::Prompt;
 use crate::app::reports::open_report::OpenReport;
 use crate::app::run::{problems, steps};
 use crate::app::verification::view::Verification;
-use crate::app::window::app::PromptLook;
 use crate::app::{App, texts};
 use crate::form::CellKey;
 use crate::review::groups::Reason;
@@ -81,6 +79,10 @@ pub(super) fn obey(app: &mut App, how: Verify) -> bool {
         back(app);
         return false;
     }
+    if is_done(app) {
+        finish(app);
+        return false;
+    }
     // What is said from here on is said of this place.
     app.message = None;
     settle(app, how)
@@ -88,13 +90,13 @@ pub(super) fn obey(app: &mut App, how: Verify) -> bool {
 
 /// Leaves the place that is selected behind, where a report is verified, and goes on. What was said of the step that
 /// settled it stays said.
-pub(super) fn next(app: &mut App, ctx: &Context) {
+pub(super) fn next(app: &mut App) {
     if !is_on(app) {
         return;
     }
     let said = app.message.take();
     pass(app);
-    go_on(app, ctx);
+    go_on(app);
     if let Some(said) = said {
         let next = app.message.take().unwrap_or_default();
         app.message = Some(format!("{said}{next}"));
@@ -135,7 +137,7 @@ fn pass(app: &mut App) {
     }
 }
 
-fn go_on(app: &mut App, ctx: &Context) {
+fn go_on(app: &mut App) {
     let Some(open_report) = app.reports.front_mut() else {
         return;
     };
@@ -149,7 +151,7 @@ fn go_on(app: &mut App, ctx: &Context) {
         stops_now = stops(open_report);
     }
     if stops_now.is_empty() {
-        finish(app, ctx);
+        finish(app);
         return;
     }
     let said = if has_judged(open_report) {
@@ -170,16 +172,47 @@ fn has_judged(open_report: &OpenReport) -> bool {
     finding.is_some_and(|key| open_report.session.judgement(key).is_some())
 }
 
-/// Nothing is open any more: asks whether the report is done. What a fast hand typed behind is no answer.
-fn finish(app: &mut App, ctx: &Context) {
-    app.message = Some(texts::NO_PROBLEM.show().to_owned());
+/// Whether nothing is open any more, and no cell is selected that a key would settle once more.
+fn is_done(app: &mut App) -> bool {
+    let Some(open_report) = app.reports.front_mut() else {
+        return false;
+    };
+    stops(open_report).is_empty() && open_report.view.selection.head.is_none()
+}
+
+/// Nothing is open any more, which is said; signing off takes another key than the one that settled everything. No cell stays
+/// selected: what a fast hand types behind the last one is none of its figures.
+fn finish(app: &mut App) {
     let may_sign = app.reports.front().is_some_and(|open_report| {
         open_report.session.sign_off().is_none() && !open_report.is_read_only
     });
-    if may_sign {
-        app.prompt = Some(Prompt::SignOff);
-        app.prompt_look = PromptLook::Fresh;
-        ctx.plugin_or_default::<KeyQueue>().lock().interrupt();
+    app.message = Some(if may_sign {
+        texts::VERIFY_NONE_LEFT.with(key_text(Action::SignOff))
+    } else {
+        texts::NO_PROBLEM.show().to_owned()
+    });
+    if let Some(open_report) = app.reports.front_mut() {
+        open_report.view.selection.leave_cell();
+    }
+}
+
+/// Confirms cells that are open for one reason; a verification goes on where the selected one is among them.
+pub(super) fn confirm_group(app: &mut App, cells: Vec<CellKey>) {
+    let edit = Edit::Judge {
+        cells,
+        verdict: Verdict::Confirmed,
+        note: String::new(),
+    };
+    if !steps::apply(app, edit) {
+        return;
+    }
+    let Some(open_report) = app.reports.front_mut() else {
+        return;
+    };
+    let head = open_report.view.selection.head.clone();
+    let is_open = stops(open_report).iter().any(|stop| stop.cell == head);
+    if !is_open {
+        next(app);
     }
 }
 

@@ -37,31 +37,38 @@ pub(super) fn ui(
         return Vec::new();
     }
     let shown = in_sight(text, lines, visible);
-    let labels: Vec<(f32, &str)> = shown
-        .iter()
-        .filter(|shown| shown.line.is_table)
-        .filter_map(|shown| Some((shown.middle, shown.line.label?.of(source))))
-        .collect();
-    if labels.is_empty() {
+    let strip = visible.with_max_x(visible.left() + width(visible));
+    let has_label = |shown: &InSight| shown.kept(source, strip) == Kept::Label;
+    if !shown.iter().any(has_label) {
         return Vec::new();
     }
-    let strip = visible.with_max_x(visible.left() + width(visible));
-    let painter = ui.painter().with_clip_rect(strip);
-    painter.rect_filled(strip, CornerRadius::ZERO, palette.paper);
-    let (width, font) = (strip.width() - 2.0 * PADDING, fonts::source_font());
-    for (y, label) in labels {
-        let mut job = LayoutJob::simple(label.to_owned(), font.clone(), palette.text, width);
-        job.wrap.max_rows = 1;
-        job.wrap.break_anywhere = true;
-        let galley = painter.layout_job(job);
-        let at = Pos2::new(strip.left() + PADDING, y - galley.size().y / 2.0);
-        painter.galley(at, galley, palette.text);
-    }
+    let covered = shown
+        .iter()
+        .filter_map(|shown| match shown.kept(source, strip) {
+            Kept::Label | Kept::Nothing => Some(label_ui(ui, shown, strip, source, palette)),
+            Kept::Whole => Some(prose_ui(ui, shown, source, palette)),
+            Kept::Scrolled => None,
+        });
+    covered.collect()
+}
+
+/// Draws the label of a line at the left edge, or none on an empty line; gives where.
+fn label_ui(ui: &Ui, shown: &InSight, strip: Rect, source: &str, palette: &Palette) -> Rect {
+    let own = Rect::from_x_y_ranges(strip.x_range(), shown.rows);
+    let painter = ui.painter().with_clip_rect(own.intersect(strip));
+    painter.rect_filled(own, CornerRadius::ZERO, palette.paper);
+    let width = strip.width() - 2.0 * PADDING;
+    let label = shown.line.label.filter(|_| shown.line.is_table);
+    let label = label.map_or("", |label| label.of(source));
+    let mut job = LayoutJob::simple(label.to_owned(), fonts::source_font(), palette.text, width);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    let galley = painter.layout_job(job);
+    let at = Pos2::new(strip.left() + PADDING, shown.middle - galley.size().y / 2.0);
+    painter.galley(at, galley, palette.text);
     let edge = Stroke::new(1.5, palette.accent);
-    painter.vline(strip.right() - 1.0, strip.y_range(), edge);
-    let prose = shown.iter().filter(|shown| !shown.line.is_table);
-    let prose = prose.map(|shown| prose_ui(ui, shown, source, palette));
-    std::iter::once(strip).chain(prose).collect()
+    painter.vline(strip.right() - 1.0, own.y_range(), edge);
+    own
 }
 
 /// Draws a line of prose where it would stand were nothing scrolled sideways; gives where.
@@ -76,6 +83,10 @@ fn prose_ui(ui: &Ui, shown: &InSight, source: &str, palette: &Palette) -> Rect {
         format,
     );
     job.wrap.max_width = shown.width;
+    if shown.line.is_table {
+        job.wrap.max_rows = 1;
+        job.wrap.break_anywhere = true;
+    }
     let painter = ui.painter();
     painter.rect_filled(own, CornerRadius::ZERO, palette.paper);
     let galley = painter.layout_job(job);
@@ -92,6 +103,36 @@ struct InSight<'a> {
     rows: Rangef,
     /// The width it is wrapped at where it is prose.
     width: f32,
+    /// Where its first row ends at the right, on the screen.
+    end: f32,
+}
+
+/// What of a line stays in sight while the text is scrolled sideways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    /// Its label: the figures behind it are scrolled.
+    Label,
+    /// All of it, from its beginning: prose, and what of a table would be out of sight.
+    Whole,
+    /// What is scrolled to: heads, and figures without a label, of which none may be covered.
+    Scrolled,
+    /// There is nothing on it.
+    Nothing,
+}
+
+impl InSight<'_> {
+    /// `strip` is where labels stand.
+    fn kept(&self, source: &str, strip: Rect) -> Kept {
+        if self.line.span.of(source).trim().is_empty() {
+            return Kept::Nothing;
+        }
+        let is_in_sight = self.end > strip.right();
+        match (self.line.is_table, self.line.label) {
+            (true, Some(_)) => Kept::Label,
+            (true, None) if is_in_sight => Kept::Scrolled,
+            _ => Kept::Whole,
+        }
+    }
 }
 
 /// The lines of which something is in sight; of those of tables, the first row.
@@ -110,6 +151,7 @@ fn in_sight<'a>(text: &LaidOut, lines: &'a [SourceLine], visible: Rect) -> Vec<I
                 middle: rows.center(),
                 rows,
                 width: text.width,
+                end: text.origin.x + row.pos.x + row.size.x,
             }),
             (None, Some(last)) => last.rows.max = rows.max,
             (None, None) => {}

@@ -100,8 +100,10 @@ fn head_ui(ui: &mut Ui, shown: &Shown, verification: &Verification) {
     let stops = verification.stops(shown.session, &shown.drawn.problems);
     let open: Counts = stops.map(|stop| (stop.kind, 1)).collect();
     let n = open.sum(ProblemKind::is_stop);
+    let n_all = shown.drawn.problems.len();
     let left = match n {
-        0 => texts::VERIFY_NONE_LEFT.show().to_owned(),
+        0 if n_all > 0 => texts::VERIFY_GROUP_DONE.with(n_all),
+        0 => texts::VERIFY_NONE_LEFT.with(key_text(Action::SignOff)),
         _ => texts::VERIFY_LEFT.with(n),
     };
     let tally = format!(
@@ -191,7 +193,13 @@ fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<(String, Option<Off
 fn keys_ui(ui: &mut Ui, shown: &Shown, n_lines: u8) {
     let finding = shown.selection.finding_of(shown.session);
     let (rest, end) = (key_text(Action::RestOfRow), key_text(Action::Verify));
+    let is_unread = || {
+        let cell = shown.selection.head.as_ref();
+        cell.is_some_and(|cell| shown.session.value(cell).is_unread())
+    };
+    let is_done = shown.drawn.problems.is_empty() && shown.selection.head.is_none();
     let text = match finding {
+        _ if is_done => texts::VERIFY_KEYS_DONE.with_both(key_text(Action::SignOff), end),
         _ if shown.selection.head.is_none() => {
             texts::VERIFY_KEYS_REPORT.with_both(key_text(Action::Verdict), end)
         }
@@ -199,6 +207,7 @@ fn keys_ui(ui: &mut Ui, shown: &Shown, n_lines: u8) {
             texts::VERIFY_KEYS_FINDING.with_both(rest, end)
         }
         Some(_) => texts::VERIFY_KEYS_WARNING.with_both(rest, end),
+        None if is_unread() => texts::VERIFY_KEYS_UNREAD.with_both(rest, end),
         None => texts::VERIFY_KEYS.with_both(rest, end),
     };
     let weak = style::palette(ui).weak;
