@@ -2,7 +2,7 @@
 //! and fits, stays where it is.
 
 use egui::text::LayoutJob;
-use egui::{CornerRadius, Pos2, Rangef, Rect, Stroke, Ui};
+use egui::{CornerRadius, Pos2, Rangef, Rect, Stroke, Ui, Vec2};
 
 use crate::app::source::laid_out::{LaidOut, is_scrolled_away};
 use crate::app::source::line::SourceLine;
@@ -55,8 +55,10 @@ pub(super) fn ui(
 /// Draws the label of a line at the left edge, or none on an empty line; gives where.
 fn label_ui(ui: &Ui, shown: &InSight, strip: Rect, source: &str, palette: &Palette) -> Rect {
     let own = Rect::from_x_y_ranges(strip.x_range(), shown.rows);
-    let painter = ui.painter().with_clip_rect(own.intersect(strip));
-    painter.rect_filled(own, CornerRadius::ZERO, palette.paper);
+    // Underlines of what is scrolled reach out of their row.
+    let ground = own.expand2(Vec2::new(0.0, 1.0)).intersect(strip);
+    let painter = ui.painter().with_clip_rect(ground);
+    painter.rect_filled(ground, CornerRadius::ZERO, palette.paper);
     let width = strip.width() - 2.0 * PADDING;
     let label = shown.line.label.filter(|_| shown.line.is_table);
     let label = label.map_or("", |label| label.of(source));
