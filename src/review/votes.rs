@@ -1,5 +1,6 @@
 //! What witnesses outside the tables say about cells, as the repair search wants it.
 
+use crate::amount::Amount;
 use crate::claims::{self, ClaimResult, Judged, Weight};
 use crate::form::{CellKey, RowKey, Sheet, TableId};
 use crate::repair::Vote;
@@ -46,12 +47,10 @@ fn carried(report: &NeighbourReport, theirs: &str, own: &str) -> Vec<Vote> {
     let numbers = cells.filter_map(|(cell, value)| {
         let is_theirs = cell.table == TableId::Requests && cell.row.as_str() == theirs;
         let amount = value.number().filter(|_| is_theirs)?;
-        let weight = Vote::weight_of(amount);
-        let is_doubtful = report.doubtful.contains(cell);
         Some(Vote::on(
             CellKey::new(cell.table, own.clone(), &cell.column),
             amount,
-            if is_doubtful { weight / 4 } else { weight },
+            weight(amount, report.doubtful.contains(cell)),
             said!(
                 "{} 年报告“{amount}”",
                 "the report of {} (“{amount}”)",
@@ -60,6 +59,11 @@ fn carried(report: &NeighbourReport, theirs: &str, own: &str) -> Vec<Vote> {
         ))
     });
     numbers.collect()
+}
+
+/// What a number is worth that was read elsewhere; less where that reader was not sure of it.
+fn weight(amount: Amount, is_doubtful: bool) -> i64 {
+    Vote::weight_of(amount) / if is_doubtful { 4 } else { 1 }
 }
 
 /// What a second reading of the report, from the file that shows how it was printed, says about cells. One that was not
@@ -71,15 +75,10 @@ pub fn of_second(second: &SecondReading, session: &Session) -> Vec<Vote> {
     }
     let numbers = second.cells.iter().filter_map(|(cell, found)| {
         let amount = found.value.number()?;
-        let weight = Vote::weight_of(amount);
         Some(Vote::on(
             cell.clone(),
             amount,
-            if found.is_doubtful() {
-                weight / 4
-            } else {
-                weight
-            },
+            weight(amount, found.is_doubtful()),
             said!(
                 "{} 再读为“{amount}”",
                 "{}, read again (“{amount}”)",

@@ -135,7 +135,7 @@ pub fn last_year(session: &Session, cell: &CellKey) -> Option<LastYear> {
     let own = session.value(cell);
     if is_carried {
         let theirs = CellKey::new(cell.table, RowKey::new(CARRIED_OUT), &cell.column);
-        let other = before.sheet.value(&theirs);
+        let other = other_value(before, CARRIED_OUT, &cell.column);
         let compared = match between_years::agree(own, other) {
             Some(true) => Compared::CarriedOver,
             Some(false) => Compared::Contradicts,

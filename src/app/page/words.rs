@@ -5,9 +5,9 @@ use egui::{CornerRadius, Painter, Pos2, Rect, Stroke, StrokeKind};
 
 use crate::app::page::sheet::Sheet;
 use crate::app::reports::shown::Shown;
-use crate::app::source::outlines::{sentence_frame, underline};
+use crate::app::source::outlines::Sentences;
 use crate::app::style::Palette;
-use crate::review::statements::{Comparison, Statement};
+use crate::review::statements::Statement;
 use crate::source::{Place, Span, place};
 
 /// Places found of what is looked for that are marked on a page; more would hide it.
@@ -15,7 +15,7 @@ const MOST_MATCHES: usize = 2_000;
 
 /// The words of one page on the screen.
 pub(super) struct Words<'a> {
-    sentences: Vec<(&'a Statement, Vec<Rect>)>,
+    sentences: Sentences<'a>,
     labels: Vec<Rect>,
     leftovers: Vec<Rect>,
     matches: Vec<(Rect, bool)>,
@@ -37,8 +37,6 @@ impl<'a> Words<'a> {
             here.map(|(_, area)| sheet.part_on_screen(area))
                 .collect::<Vec<_>>()
         };
-        let statements = shown.drawn.statements.iter();
-        let sentences = statements.map(|statement| (statement, rects(statement.span)));
         let labels = session.reading().labels.iter();
         let leftovers = session.reading().leftovers.iter();
         let matches = matches.iter().enumerate().take(MOST_MATCHES);
@@ -47,7 +45,7 @@ impl<'a> Words<'a> {
             rects.map(move |rect| (rect, Some(at) == current))
         });
         Self {
-            sentences: sentences.filter(|(_, rects)| !rects.is_empty()).collect(),
+            sentences: Sentences::placed(&shown.drawn.statements, rects),
             labels: labels.flat_map(|label| rects(label.span)).collect(),
             leftovers: leftovers.flat_map(|left| rects(left.span)).collect(),
             matches: matches.collect(),
@@ -56,18 +54,13 @@ impl<'a> Words<'a> {
 
     /// The sentence at a place of the screen; of several, the shortest.
     pub(super) fn sentence_at(&self, pos: Pos2) -> Option<&'a Statement> {
-        let under = self.sentences.iter();
-        let under = under.filter(|(_, rects)| rects.iter().any(|rect| rect.contains(pos)));
-        under
-            .map(|(statement, _)| *statement)
-            .min_by_key(|statement| statement.span.len())
+        self.sentences.at(pos)
     }
 
     /// Where characters that are marked stand.
     pub(super) fn of_span(&self, span: Span) -> Option<Rect> {
-        let of_sentence = self.sentences.iter().find(|(it, _)| it.span == span);
         let found = || self.matches.iter().find(|(_, is_current)| *is_current);
-        let sentence = of_sentence.and_then(|(_, rects)| rects.first().copied());
+        let sentence = self.sentences.first_line(span);
         sentence.or_else(|| found().map(|(rect, _)| *rect))
     }
 
@@ -81,18 +74,11 @@ impl<'a> Words<'a> {
             let stroke = Stroke::new(1.5, palette.bad);
             painter.line_segment([rect.left_bottom(), rect.right_bottom()], stroke);
         }
-        for (statement, rects) in &self.sentences {
-            for rect in rects {
-                // Most sentences agree: on a page of prose, only what does not is to catch the eye.
-                if statement.standing == Comparison::Disagrees {
-                    painter.rect_filled(*rect, radius, palette.bad.gamma_multiply(0.10));
-                }
-                underline(painter, palette, statement.standing, *rect);
-                if selected == Some(statement.span) {
-                    sentence_frame(painter, palette, *rect);
-                }
-            }
+        // Most sentences agree: on a page of prose, only what does not is to catch the eye.
+        for rect in self.sentences.disagreeing() {
+            painter.rect_filled(rect, radius, palette.bad.gamma_multiply(0.10));
         }
+        self.sentences.underlines(painter, palette, selected);
         for (rect, is_current) in &self.matches {
             let width = if *is_current { 2.0 } else { 1.0 };
             let stroke = Stroke::new(width, palette.caution);

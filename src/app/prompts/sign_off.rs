@@ -7,13 +7,14 @@ use crate::app::prompts::parts::{Fate, buttons_ui, title};
 use crate::app::prompts::verdicts::choice_ui;
 use crate::app::style::wrapped::{Use, wrapped};
 use crate::app::{style, texts};
-use crate::review::problems::{self, ProblemKind};
-use crate::review::{Session, status};
+use crate::review::Session;
+use crate::review::problems::ProblemKind;
+use crate::review::status::{self, Tally};
 
 /// Draws the list. Where nothing keeps the report from being signed, the first button signs it.
 pub(crate) fn ui(ui: &mut Ui, session: &Session, fresh: bool, out: &mut Vec<Command>) -> Fate {
     ui.set_width(460.0);
-    let open = problems::counts(session);
+    let Tally { open, deduced, .. } = status::tally(session);
     let is_forced = open.need_force();
     title(ui, texts::SIGN_OFF_TITLE.show());
     let said = if is_forced {
@@ -30,9 +31,8 @@ pub(crate) fn ui(ui: &mut Ui, session: &Session, fresh: bool, out: &mut Vec<Comm
         out.push(Command::Walk(*kind));
         return Fate::Close;
     }
-    let n_deduced = status::tally(session).deduced;
-    if n_deduced > 0 {
-        let text = RichText::new(texts::DEDUCED_LEFT.with(n_deduced));
+    if deduced > 0 {
+        let text = RichText::new(texts::DEDUCED_LEFT.with(deduced));
         wrapped(ui, text.color(style::palette(ui).weak), Use::Read);
     }
     // Enter does what is safe: it goes back where something has to be settled.

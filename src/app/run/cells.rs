@@ -145,11 +145,9 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
         (around, 0)
     };
     let (cells, n_left_out) = entering::rest(&open_report.session, &around);
+    let left_out = left_out_said(n_left_out, n_inked);
     if cells.is_empty() || action == Action::RestOfRow {
-        let mut said = rest_said(&cells, n_left_out);
-        if n_inked > 0 {
-            said.push_str(&texts::REST_INKED.with(n_inked));
-        }
+        let said = format!("{}{left_out}", rest_said(&cells));
         let has_none = cells.is_empty();
         let is_done = !has_none && steps::apply(app, rest_edit(cells));
         if has_none || is_done {
@@ -168,10 +166,7 @@ pub(super) fn rest(app: &mut App, action: Action) -> bool {
         revision: open_report.session.revision(),
     });
     // How many they are is said where they are put before the reviewer.
-    let left_out = (n_left_out > 0).then(|| texts::REST_LEFT_OUT.with(n_left_out));
-    let inked = (n_inked > 0).then(|| texts::REST_INKED.with(n_inked));
-    let said: String = left_out.into_iter().chain(inked).collect();
-    app.message = Some(said).filter(|said| !said.is_empty());
+    app.message = Some(left_out).filter(|said| !said.is_empty());
     false
 }
 
@@ -200,18 +195,20 @@ fn rest_edit(cells: Vec<(CellKey, String)>) -> Edit {
     }
 }
 
-/// How many cells get what, and how many were left out.
-fn rest_said(cells: &[(CellKey, String)], n_left_out: usize) -> String {
-    let left_out = match n_left_out {
-        0 => String::new(),
-        n => texts::REST_LEFT_OUT.with(n),
-    };
-    let said = match cells.first() {
+/// How many cells get what.
+fn rest_said(cells: &[(CellKey, String)]) -> String {
+    match cells.first() {
         None => texts::REST_NONE.show().to_owned(),
         Some((_, text)) if text.is_empty() => texts::REST_BLANK.with(cells.len()),
         Some((_, text)) => texts::REST_AS.with_both(cells.len(), text),
-    };
-    format!("{said}{left_out}")
+    }
+}
+
+/// How many were left out because a sum would not hold, and how many because of what is printed in their rows.
+fn left_out_said(n_left_out: usize, n_inked: usize) -> String {
+    let left_out = (n_left_out > 0).then(|| texts::REST_LEFT_OUT.with(n_left_out));
+    let inked = (n_inked > 0).then(|| texts::REST_INKED.with(n_inked));
+    left_out.into_iter().chain(inked).collect()
 }
 
 /// Fills the selected block from its first row down, or from its first column to the right; a single row or column from

@@ -20,8 +20,8 @@ use crate::export::{Facts, day::china_day};
 use crate::form::CellKey;
 use crate::review::history;
 use crate::review::missed;
-use crate::review::problems::{self, Counts};
-use crate::review::{Edit, Session, Stamp, Verdict, status};
+use crate::review::status::{self, Tally};
+use crate::review::{Edit, Session, Stamp, Verdict};
 
 /// Accepts a proposal, from 1, or what all smallest ones share, as one step; never done unasked, nor unseen: where nothing
 /// on the screen told what it changes, the tables show that first, and the same key accepts it then.
@@ -380,9 +380,8 @@ pub(super) fn sign_off(app: &mut App, seen: bool) {
     let Some(open_report) = writable(app) else {
         return;
     };
-    let open = problems::counts(&open_report.session);
-    let n_deduced = status::tally(&open_report.session).deduced;
-    if !seen && open_report.session.sign_off().is_none() && open.has_stops() {
+    let tally = status::tally(&open_report.session);
+    if !seen && open_report.session.sign_off().is_none() && tally.open.has_stops() {
         app.prompt = Some(Prompt::SignOff);
         return;
     }
@@ -393,23 +392,18 @@ pub(super) fn sign_off(app: &mut App, seen: bool) {
         Ok(()) => {
             open_report.view.after_step(&open_report.session);
             write_down(app);
-            app.message = Some(go_on(app, &left_text(&open, n_deduced)));
+            app.message = Some(go_on(app, &left_text(&tally)));
         }
         Err(refusal) => app.tell_error(texts::tell(&refusal)),
     }
 }
 
 /// What is signed though it is open; empty if there is nothing.
-fn left_text(open: &Counts, n_deduced: usize) -> String {
-    let mut open = texts::counts(open);
-    if n_deduced > 0 {
-        let deduced = texts::DEDUCED_LEFT.with(n_deduced);
-        open = if open.is_empty() {
-            deduced
-        } else {
-            format!("{open}{}{deduced}", texts::THEN.show())
-        };
-    }
+fn left_text(tally: &Tally) -> String {
+    let open = Some(texts::counts(&tally.open)).filter(|open| !open.is_empty());
+    let deduced = (tally.deduced > 0).then(|| texts::DEDUCED_LEFT.with(tally.deduced));
+    let left: Vec<String> = open.into_iter().chain(deduced).collect();
+    let open = left.join(texts::THEN.show());
     if open.is_empty() {
         return open;
     }

@@ -42,9 +42,17 @@ pub(crate) struct Sentences<'a> {
 impl<'a> Sentences<'a> {
     /// Those of `statements` that `clip` leaves in sight.
     pub(crate) fn new(statements: &'a [Statement], text: &LaidOut, clip: Rect) -> Self {
-        let shown = statements.iter().filter_map(|statement| {
-            let mut rects = text.rects(statement.span);
+        Self::placed(statements, |span| {
+            let mut rects = text.rects(span);
             rects.retain(|rect| clip.intersects(*rect));
+            rects
+        })
+    }
+
+    /// Those of `statements` for whose characters `rects` gives a place in sight.
+    pub(crate) fn placed(statements: &'a [Statement], rects: impl Fn(Span) -> Vec<Rect>) -> Self {
+        let shown = statements.iter().filter_map(|statement| {
+            let rects = rects(statement.span);
             (!rects.is_empty()).then_some((statement, rects))
         });
         Self {
@@ -61,6 +69,20 @@ impl<'a> Sentences<'a> {
         under
             .map(|(statement, _)| *statement)
             .min_by_key(|statement| statement.span.len())
+    }
+
+    /// Where the first line of the sentence with these characters is.
+    pub(crate) fn first_line(&self, span: Span) -> Option<Rect> {
+        let mut shown = self.shown.iter();
+        let own = shown.find(|(statement, _)| statement.span == span);
+        own.and_then(|(_, rects)| rects.first().copied())
+    }
+
+    /// The lines of the sentences that contradict something.
+    pub(crate) fn disagreeing(&self) -> impl Iterator<Item = Rect> {
+        let shown = self.shown.iter();
+        let such = shown.filter(|(statement, _)| statement.standing == Comparison::Disagrees);
+        such.flat_map(|(_, rects)| rects.iter().copied())
     }
 
     /// What lies behind the characters.
@@ -87,22 +109,16 @@ impl<'a> Sentences<'a> {
             for rect in rects {
                 underline(painter, palette, statement.standing, *rect);
                 if is_selected {
-                    sentence_frame(painter, palette, *rect);
+                    let stroke = Stroke::new(1.5, palette.accent);
+                    let rect = rect.expand2(Vec2::new(1.0, 0.0));
+                    painter.rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
                 }
             }
         }
     }
 }
 
-/// The frame around a line of the sentence that is selected.
-pub(crate) fn sentence_frame(painter: &Painter, palette: &Palette, rect: Rect) {
-    let stroke = Stroke::new(1.5, palette.accent);
-    let rect = rect.expand2(Vec2::new(1.0, 0.0));
-    painter.rect_stroke(rect, CornerRadius::same(2), stroke, StrokeKind::Outside);
-}
-
-/// A line under characters that says how the sentence compares.
-pub(crate) fn underline(painter: &Painter, palette: &Palette, standing: Comparison, rect: Rect) {
+fn underline(painter: &Painter, palette: &Palette, standing: Comparison, rect: Rect) {
     let y = rect.bottom() - 1.5;
     let (left, right) = (Pos2::new(rect.left(), y), Pos2::new(rect.right(), y));
     match standing {

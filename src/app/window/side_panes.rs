@@ -60,6 +60,12 @@ pub(crate) fn source_ui(
     sizes.keep(pane, width, shown.response.rect.width());
 }
 
+/// Draws the pages, with what is found in the text.
+fn pages_ui(ui: &mut Ui, panes: &mut Panes, shows: SourceShows, out: &mut Vec<Command>) {
+    let find = &panes.source.find;
+    page::panel::ui(ui, &panes.shown, panes.page, (find, shows), out);
+}
+
 /// Draws the text, the pages, or both above each other.
 pub(crate) fn source_content_ui(
     ui: &mut Ui,
@@ -69,13 +75,7 @@ pub(crate) fn source_content_ui(
 ) {
     let has_pages = page::panel::has_pages(panes.page);
     if shows != SourceShows::Text && !has_pages {
-        page::panel::ui(
-            ui,
-            &panes.shown,
-            panes.page,
-            (&panes.source.find, shows),
-            out,
-        );
+        pages_ui(ui, panes, shows, out);
         ui.add_space(6.0);
         source::panel::ui(ui, &panes.shown, panes.source, None, out);
         return;
@@ -99,13 +99,7 @@ pub(crate) fn source_content_ui(
         source::panel::ui(ui, &panes.shown, panes.source, shows, out);
     } else {
         CentralPanel::no_frame().show(ui, |ui| {
-            page::panel::ui(
-                ui,
-                &panes.shown,
-                panes.page,
-                (&panes.source.find, shows),
-                out,
-            );
+            pages_ui(ui, panes, shows, out);
         });
     }
 }
