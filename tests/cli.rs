@@ -374,7 +374,7 @@ fn check_fails_at_the_wanted_level() {
 #[test]
 fn check_prints_sentences_with_their_place_and_a_total_line() {
     let text = check_exit_code(BROKEN_DISPUTES, &[], 1);
-    let broken = "  错误　表四 行政复议：结果维持(1) + 结果纠正(0) + 其他结果(0) + 尚未审结(0) = 1，总计(3)，差 2。（原文第 5 行）";
+    let broken = "  错误　表四 行政复议：结果维持(1) + 结果纠正(0) + 其他结果(0) + 尚未审结(0) = 1，总计为 3，差 2。（原文第 5 行）";
     assert!(text.lines().any(|line| line == broken), "{text}");
     assert!(text.starts_with("a.txt"), "{text}");
     let total = "共 1 份报告，1 份有错误：错误 1，警告 2，提示 0；";

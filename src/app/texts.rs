@@ -401,7 +401,10 @@ texts! {
     AS_WELL = "{}，{}" | "{}, {}";
     AND = "、" | ", ";
     AND_THEN = "，" | ", ";
-    ROWS_ALIKE = "{} 行（{}）" | "{} rows ({})";
+    TABLE_ROWS = "{} {}" | "{}: {}";
+    AND_OTHER_ROWS = "{} 等 {} 行" | "{} and more, {} rows";
+    ROW_BECOMES = "整行改为 {}" | "the whole row becomes {}";
+    COLUMNS_BECOME = "{}改为 {}" | "{} become {}";
     CELLS_BECOME = "{} 格改为 {}" | "{} cells become {}";
     MORE_REASONS = "另 {} 条理由" | "{} more reasons";
     THEN = "；" | "; ";
@@ -750,10 +753,10 @@ texts! {
     BACK_AT_SIGNED = "回到刚才审定的报告；再按一次 {} 撤销审定。" | "Back at the report signed off last; {} once more takes the sign-off back.";
     LOOK_FIRST = "先看表中预览：{}。再按一次同一键采纳。" | "Look at the tables first: {}. The same key again accepts it.";
     NO_SUCH_PROPOSAL = "这里没有这个方案。" | "There is no such proposal here.";
-    PROPOSALS_HINT = "方案只依据勾稽关系（各数之间应当成立的等式）推算。“唯一”是说改这么少的格就能全部成立的改法只有这一种，不是说它一定对：采纳前请对照原文。" | "Proposals follow from the equations of the form alone. “Only” means that no other change of so few cells satisfies them, not that it is right: compare with the print first.";
+    PROPOSALS_HINT = "方案只依据勾稽关系（各数之间应当成立的等式）推算。“唯一”是说改动同样少的办法没有第二种，不是说它一定对：采纳前请对照原文。" | "Proposals follow from the equations of the form alone. “Only” means that no other change is as small, not that it is right: compare with the print first.";
     MORE_PROPOSALS = "另有 {} 个方案未列出，请对照原文。" | "{} more proposals are not listed; compare with the source.";
     ACCEPT_FORCED = "只采纳必改的格" | "Accept the forced part";
-    FORCED_PART = "哪个方案都要改这 {} 格" | "Every proposal changes these {} cells";
+    FORCED_PART = "采纳哪个方案，这 {} 格都要这样改" | "Every proposal makes these {} changes";
     NO_FORCED = "没有哪一格是各方案都要改的。" | "The proposals share no change.";
     COST = "代价 {}（越小越可能）" | "cost {} (lower is likelier)";
     LEADS_CLEARLY = "明显优于次选" | "clearly likelier than the next";
@@ -773,9 +776,9 @@ texts! {
     DEDUCED = "由其他各格推出" | "follows from the other cells";
     CLOSES = "使 {} 个等式成立" | "closes {} equations";
     IS_FAMILY = "这几格也可以是别的数" | "other numbers are possible";
-    RIVAL = "原文如此（F4 判定）" | "Printed so by the office (F4)";
+    RIVAL = "也可能是机关印错，即原文如此（F4 判定）" | "The office may have printed it so (F4)";
     PARTLY_RIVAL = "；其中 {} 更可能是原文如此" | "; {} more likely printed so";
-    LIKELIEST = "——可能性最大" | " - likeliest";
+    LIKELIEST_RIVAL = "多半是机关印错，即原文如此（F4 判定）" | "Most likely the office printed it so (F4)";
     UNREAD_MARK = "？" | "?";
     PREVIEWED = "，预览改为 {}" | ", preview {}";
     SENTENCE_MARKED = "句子已标记应核对，列入问题；再按一次取消。" | "The sentence is marked and listed as a problem; the same key takes the mark back.";

@@ -303,9 +303,8 @@ fn proposal_entry(proposal: Proposal, offered: bool) -> ProposalEntry {
             ProposalKind::Cells => "cells",
             ProposalKind::Estimate => "estimate",
         },
-        reasons: proposal
-            .reasons
-            .into_iter()
+        reasons: (proposal.mending.into_iter())
+            .chain(proposal.reasons)
             .map(|reason| reason.chinese)
             .collect(),
         offered,

@@ -38,6 +38,8 @@ pub enum ProposalKind {
 pub struct Proposal {
     /// The changes, in the order of the form.
     pub changes: Vec<Change>,
+    /// What it does, as a person says it, where one thing happened to the layout.
+    pub mending: Option<Said>,
     /// Where it comes from.
     pub kind: ProposalKind,
     /// How far-fetched it is, in thousandths; lower is likelier.

@@ -110,16 +110,22 @@ fn of_block(
     let change = |(cell, to): (usize, i64)| change(table, cell, to);
     let forced = found.forced().into_iter();
     let forced = forced.map(|(cell, d)| (cell, problem.value(cell).unwrap_or(0).saturating_add(d)));
+    let source_error = (found.status != Status::Holds || !ranked.is_empty())
+        .then(|| rival::source_error(table, block, ranking, ranked.first()));
+    // Nothing is the only repair while another is not excluded, or while a witness speaks for what is printed.
+    let is_opposed = ranked.first().is_some_and(|best| ranking.is_opposed(best));
+    let may_be_only = is_only(&proposals) && !is_opposed;
     Some(BlockRepairs {
         block: block.id.clone(),
         status: found.status,
         n_smallest: found.n_smallest,
-        sentence: match ranked.first().filter(|_| found.status == Status::Holds) {
-            Some(best) => contradicted::sentence(table, ranking, best),
-            None => sentence(&problem, &found, deduced.len(), &proposals, budget),
+        sentence: if let (Status::Holds, Some(best)) = (found.status, ranked.first()) {
+            contradicted::sentence(table, ranking, best)
+        } else {
+            let by_cells = cells_sentence(&problem, &found, budget, may_be_only);
+            sentence(&found, deduced.len(), &proposals, by_cells)
         },
-        source_error: (found.status != Status::Holds || !ranked.is_empty())
-            .then(|| rival::source_error(table, block, ranking, ranked.first())),
+        source_error,
         forced: forced.filter_map(change).collect(),
         deduced: deduced.into_iter().filter_map(change).collect(),
         proposals,
@@ -184,6 +190,7 @@ fn proposal(ranked: &Ranked, table: &TableProblem, block: &Block, ranking: &Rank
     let following = following.filter_map(|(cell, to)| change(table, cell, to));
     Proposal {
         changes: changes.chain(following).collect(),
+        mending: ranking.mending(ranked),
         kind: ranked.kind,
         cost: ranked.cost,
         reasons: ranking.reasons(ranked),
@@ -267,27 +274,23 @@ fn deductions(problem: &Problem, found: &Solutions) -> BTreeMap<usize, i64> {
     common.filter(|_| !any_family).unwrap_or_default()
 }
 
-fn sentence(
-    problem: &Problem,
-    found: &Solutions,
-    n_deduced: usize,
-    proposals: &[Proposal],
-    budget: &Budget,
-) -> Said {
+fn sentence(found: &Solutions, n_deduced: usize, proposals: &[Proposal], by_cells: Said) -> Said {
     let best = proposals.first();
-    // Nothing is the only repair while another is not excluded.
     let rival = rival_story(proposals);
-    let by_cells = cells_sentence(problem, found, budget, is_only(proposals));
     let mut said = match (best.map(|best| best.kind), rival) {
         (Some(ProposalKind::Structural(damage)), _) => {
             let label = damage.label();
-            Said::new(
-                format!("可能是{}；若按单格改：{by_cells}", label.chinese),
-                format!(
-                    "It may be {}; cell by cell: {}",
-                    label.english, by_cells.english
-                ),
-            )
+            let mut said = Said::new(
+                format!("可能是{}", label.chinese),
+                format!("It may be {}", label.english),
+            );
+            if let Some(few) = found.solutions.first().map(|few| few.cells.len()) {
+                said.push(&said!(
+                    "；若一格一格改，至少要改 {few} 格",
+                    "; cell by cell, at least {few} cells change"
+                ));
+            }
+            said
         }
         (Some(ProposalKind::Cells), Some(damage)) if found.status == Status::Unique => {
             let label = damage.label();
@@ -335,28 +338,34 @@ fn cells_sentence(
     match found.status {
         Status::Holds => Said::new(
             "可核对的等式都成立",
-            "every equation that can be checked holds",
+            "Every equation that can be checked holds",
         ),
         Status::Unique => {
-            let n_equations = problem.equations.len();
-            let checkable = problem
-                .equations
-                .iter()
-                .filter(|e| problem.residual(e).is_some());
+            let checkable = problem.equations.iter();
+            let checkable = checkable.filter(|e| problem.residual(e).is_some());
             let n_checkable = checkable.count();
-            let [only, in_english] = if may_be_only {
-                ["唯一：", "Unique: "]
-            } else {
-                [""; 2]
+            let all = n_checkable == problem.equations.len();
+            let [of_which, in_english] = match (all, n_checkable) {
+                (true, 1) => ["等式就成立".to_owned(), "satisfies the equation".to_owned()],
+                (true, n) => [
+                    format!("全部 {n} 个等式就都成立"),
+                    format!("satisfies all {n} equations"),
+                ],
+                (false, n) => [
+                    format!("可核对的 {n} 个等式就都成立"),
+                    format!("satisfies the {n} equations that can be checked"),
+                ],
             };
-            let all = n_checkable == n_equations;
-            let of_all = if all { "全部" } else { "可核对的" };
-            let that_can = if all { "" } else { " that can be checked" };
+            let what = said!(
+                "改 {n_cells} 格，{of_which}",
+                "changing {n_cells} of the cells {in_english}"
+            );
+            if !may_be_only {
+                return what;
+            }
             Said::new(
-                format!("{only}只改 {n_cells} 格，{of_all} {n_checkable} 个等式就都成立"),
-                format!(
-                    "{in_english}changing {n_cells} cells satisfies all {n_checkable} equations{that_can}"
-                ),
+                format!("最少的改法是唯一的：{}", what.chinese),
+                format!("Only one change is smallest: {}", what.english),
             )
         }
         Status::Several => match found.forced().len() {
@@ -371,18 +380,18 @@ fn cells_sentence(
         },
         Status::NotLocatable => Said::new(
             "规则无法定位，请看原文",
-            "the rules cannot tell which cell is wrong: look at the source",
+            "The rules cannot tell which cell is wrong: look at the source",
         ),
         Status::None => {
             let most = budget.n_cells;
             said!(
                 "改 {most} 格以内，没有办法使等式都成立",
-                "no change of up to {most} cells satisfies the equations"
+                "No change of up to {most} cells satisfies the equations"
             )
         }
         Status::Stopped => Said::new(
             "可能的改法太多，没有全部试完，所列方案可能不全",
-            "there are too many possible changes to try them all; the list may not be complete",
+            "There are too many possible changes to try them all; the list may not be complete",
         ),
     }
 }

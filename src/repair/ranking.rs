@@ -4,14 +4,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::form::naming::english_row;
 use crate::repair::block::TableProblem;
 use crate::repair::channel::{self, Explanation};
 use crate::repair::evidence::{Evidence, LeftoverToken};
 use crate::repair::proposal::ProposalKind;
 use crate::repair::schema::Costs;
 use crate::repair::search::Solution;
-use crate::repair::structural::{Candidate, Damage, Structural};
+use crate::repair::structural::{Candidate, Damage, Structural, mending};
 use crate::repair::witnesses::Witnesses;
 use crate::said::{Said, said};
 
@@ -290,6 +289,14 @@ impl<'a> Ranking<'a> {
             .map(|token| token.text.as_str())
     }
 
+    /// Whether a witness speaks for what is printed, against the repair.
+    pub(super) fn is_opposed(&self, ranked: &Ranked) -> bool {
+        let changes = &ranked.changes;
+        !(self.witnesses)
+            .against_repair(&self.table.problem, changes)
+            .is_empty()
+    }
+
     /// Why a repair may be right, as short phrases.
     pub(super) fn reasons(&self, ranked: &Ranked) -> Vec<Said> {
         let mut reasons = match &ranked.story {
@@ -334,43 +341,19 @@ impl<'a> Ranking<'a> {
         reasons
     }
 
-    /// What happened, with the rows or the cell it happened to.
-    fn told(&self, repair: &Structural) -> Said {
-        let damage = repair.candidate.damage;
-        let label = damage.label();
-        let mut rows: Vec<Said> = Vec::new();
-        for (cell, _) in &repair.changes {
-            let row = self.table.keys.get(*cell);
-            let row = row.map_or_else(Said::default, |key| {
-                Said::new(self.table.spec.row_short(&key.row), english_row(&key.row))
-            });
-            if !rows.contains(&row) {
-                rows.push(row);
-            }
-        }
-        let about = |what: Said| {
-            Said::new(
-                format!("{}：{}", label.chinese, what.chinese),
-                format!("{}: {}", label.english, what.english),
-            )
-        };
-        match (damage, repair.candidate.misread) {
-            (_, Some(cell)) => {
-                let new = repair.changes.iter().find(|(changed, _)| *changed == cell);
-                let why = new.and_then(|(_, new)| self.explained(cell, *new).reason.said());
-                let why = why.unwrap_or_default();
-                let name = self.table.name(cell);
-                about(Said::joined(&[name, why], ["，", ", "]))
-            }
-            (Damage::RowRepeated | Damage::RowSlid | Damage::RowsExchanged, None) => {
-                about(Said::joined(&rows, ["、", "; "]))
-            }
-            _ => label,
-        }
+    /// What a repair of the layout does, in words; `None` for a repair of single cells.
+    pub(super) fn mending(&self, ranked: &Ranked) -> Option<Said> {
+        let story = ranked.story.as_ref()?;
+        Some(mending(self.table, story))
     }
 
     fn story_reasons(&self, repair: &Structural) -> Vec<Said> {
-        let mut reasons = vec![self.told(repair)];
+        let mut reasons = vec![repair.candidate.damage.label()];
+        if let Some(cell) = repair.candidate.misread {
+            let new = repair.changes.iter().find(|(changed, _)| *changed == cell);
+            let why = new.and_then(|(_, new)| self.explained(cell, *new).reason.said());
+            reasons.extend(why);
+        }
         if let Some((text, _)) = &repair.candidate.token {
             reasons.push(said!(
                 "表内有未归入单元格的“{text}”",

@@ -71,8 +71,8 @@ fn reasons(
             "the table is clearly printed and shows no damage",
         ),
         n_damaged => said!(
-            "本表有 {n_damaged} 处待核、未识读或遗漏",
-            "{n_damaged} places of the table are in doubt, unread or unclaimed"
+            "但本表另有 {n_damaged} 处待核、未识读或遗漏，也可能是识读有误",
+            "but elsewhere in the table {n_damaged} figures are in doubt, unread or left over, so this one may be misread too"
         ),
     });
     reasons

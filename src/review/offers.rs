@@ -22,6 +22,8 @@ const MOST_BEHIND: i64 = 12_000;
 pub struct Offer<'a> {
     /// What it changes.
     pub changes: &'a [Change],
+    /// What it does, as a person says it; `None` where it changes single cells.
+    pub mending: Option<&'a Said>,
     /// Where it comes from; `None` for what simply follows from the other cells.
     pub kind: Option<ProposalKind>,
     /// Why.
@@ -166,6 +168,7 @@ fn of_proposal<'a>(repairs: &BlockRepairs, rank: usize, proposal: &'a Proposal) 
     let best_other = repairs.proposals.get(usize::from(rank == 0));
     Offer {
         changes: &proposal.changes,
+        mending: proposal.mending.as_ref(),
         kind: Some(proposal.kind),
         reasons: &proposal.reasons,
         n_closed: proposal.closes.len(),
@@ -179,6 +182,7 @@ fn of_proposal<'a>(repairs: &BlockRepairs, rank: usize, proposal: &'a Proposal) 
 fn following(deduced: &[Change]) -> Offer<'_> {
     Offer {
         changes: deduced,
+        mending: None,
         kind: None,
         reasons: &[],
         n_closed: 0,

@@ -8,7 +8,6 @@ pub mod between_years;
 pub mod cells_unread;
 mod check;
 pub mod edition_year;
-mod english;
 mod inferred;
 pub mod kinds;
 pub mod money_unit;

@@ -34,7 +34,7 @@ fn a_misread_cell_is_mended_with_two_keys() {
     wait_for(&mut window, "采纳 Alt+1");
     assert!(
         window
-            .query_all_by_label_contains("唯一：只改 1 格")
+            .query_all_by_label_contains("最少的改法是唯一的：改 1 格")
             .count()
             > 0
     );

@@ -70,7 +70,7 @@ fn table_four_says_what_to_compare_by_eye() {
     ] {
         check_shown(&window, &format!("表四 行政复议 {column}：原文“{printed}”"));
     }
-    check_contained(&window, "原文如此（F4 判定）");
+    check_contained(&window, "即原文如此（F4 判定）");
 }
 
 #[test]

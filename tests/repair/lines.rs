@@ -167,7 +167,8 @@ fn a_repeated_row_is_told_with_its_rows() {
             "requests.partly_granted.total=2",
         ]
     );
-    assert_eq!(block.proposals[0].reasons[0], "上一行被重复写入：（二）");
+    let mending = block.proposals[0].mending.as_ref().unwrap();
+    assert_eq!(*mending, "（二）部分公开：与上一行重复，不再照抄");
 }
 
 /// Where the totals fit what was misread, only the balance tells; the proposal names the one cell that was misread.
@@ -189,9 +190,11 @@ fn totals_that_were_computed_are_told_with_the_cell() {
     let block = only(&table, &Evidence::default());
     let best = &block.proposals[0];
     assert_eq!(story(best.kind), Some(Story::TotalsComputed));
+    let mending = best.mending.as_ref().unwrap();
     assert_eq!(
-        best.reasons[0],
-        "一格误读，总计被重新计算：（三）1·自然人，“7”疑为“1”"
+        *mending,
+        "（三）1.属于国家秘密 自然人：改为 1，含它的各项总计随之改正"
     );
+    assert_eq!(best.reasons, ["一格误读，总计被重新计算", "“7”疑为“1”"]);
     assert_eq!(best.changes.len(), 4);
 }

@@ -5,8 +5,8 @@ use std::path::Path;
 use gouji::dataset;
 use gouji::form::{CellKey, RowKey, Sheet, TableId};
 use gouji::read;
+use gouji::repair::BlockRepairs;
 use gouji::repair::block::BlockId;
-use gouji::repair::{BlockRepairs, ProposalKind};
 use gouji::review::proposals::{Question, cells_to_compare, proposals};
 use gouji::review::second::SecondReading;
 use gouji::review::{Basis, Edit, Footing, Origin, Session, Stamp, Verdict};
@@ -41,26 +41,24 @@ fn requests(text: &str) -> (Sheet, Option<BlockRepairs>) {
     (session.sheet().clone(), of_requests.next())
 }
 
-/// Makes the edit, and expects the first proposal to tell what happened and to undo it.
+/// Makes the edit, and expects the first proposal to undo it and to tell what it does as `mending`.
 #[track_caller]
-fn check_told(from: &str, to: &str, label: &str) {
+fn check_told(from: &str, to: &str, mending: &str) {
     let (truth, none) = requests(&report());
     assert_eq!(none, None);
     let (sheet, repairs) = requests(&edited(&report(), from, to));
     let repairs = repairs.unwrap();
-    let told = repairs
-        .proposals
-        .iter()
-        .map(|proposal| match proposal.kind {
-            ProposalKind::Structural(damage) => damage.label().chinese,
-            ProposalKind::Cells => "单格".to_owned(),
-            ProposalKind::Estimate => "估计".to_owned(),
-        });
+    let told = repairs.proposals.iter();
+    let told = told.map(|proposal| proposal.mending.clone().unwrap_or_default().chinese);
     let told: Vec<String> = told.collect();
     let right = repairs.proposals.iter();
     let right = right.map(|proposal| restores(&sheet, &proposal.changes, &truth));
     let right: Vec<bool> = right.collect();
-    assert_eq!(told.first().map(String::as_str), Some(label), "{repairs:?}");
+    assert_eq!(
+        told.first().map(String::as_str),
+        Some(mending),
+        "{repairs:?}"
+    );
     assert_eq!(right.first(), Some(&true), "{repairs:?}");
 }
 
@@ -69,7 +67,7 @@ fn a_row_printed_one_cell_to_the_right() {
     check_told(
         "\t21\t5\t0\t0\t2\t0\t28",
         "\t\t21\t5\t0\t0\t2\t0",
-        "整行错位一格",
+        "一、本年新收政府信息公开申请数量：整行左移一格",
     );
 }
 
@@ -78,7 +76,7 @@ fn a_row_printed_one_cell_to_the_left() {
     check_told(
         "\t21\t5\t0\t0\t2\t0\t28",
         "\t5\t0\t0\t2\t0\t28\t",
-        "整行错位一格",
+        "一、本年新收政府信息公开申请数量：整行右移一格",
     );
 }
 
@@ -87,7 +85,7 @@ fn a_value_printed_in_the_cell_beside() {
     check_told(
         "\t9\t3\t0\t0\t1\t0\t13",
         "\t9\t0\t3\t0\t1\t0\t13",
-        "数字错到邻格",
+        "（一）予以公开 科研机构：3 移到 商业企业",
     );
 }
 
@@ -96,7 +94,7 @@ fn two_neighbours_printed_in_the_wrong_order() {
     check_told(
         "\t9\t3\t0\t0\t1\t0\t13",
         "\t3\t9\t0\t0\t1\t0\t13",
-        "相邻两格互换",
+        "（一）予以公开：自然人与商业企业互换",
     );
 }
 
@@ -105,7 +103,7 @@ fn labels_one_row_off() {
     check_told(
         "（七）总计\t21\t4\t0\t0\t1\t0\t26\n四、结转下年度继续办理\t2\t1\t0\t0\t1\t0\t4",
         "（七）总计\t0\t0\t0\t0\t0\t0\t0\n四、结转下年度继续办理\t21\t4\t0\t0\t1\t0\t26",
-        "行标签错开一行",
+        "三（七）、四：上移一行",
     );
 }
 
@@ -114,7 +112,7 @@ fn a_number_torn_into_two_cells() {
     check_told(
         "\t21\t5\t0\t0\t2\t0\t28",
         "\t2\t1\t5\t0\t0\t2\t0",
-        "一个数被拆成两格",
+        "一、本年新收政府信息公开申请数量 自然人：与右边一格合为 21，其后左移一格",
     );
 }
 
@@ -123,7 +121,7 @@ fn two_numbers_run_together() {
     check_told(
         "\t9\t3\t0\t0\t1\t0\t13",
         "\t93\t0\t0\t1\t0\t13\t",
-        "两个数并成一格",
+        "（一）予以公开 自然人：拆成 9 和 3，其后右移一格",
     );
 }
 
@@ -132,7 +130,7 @@ fn a_token_beside_the_row_it_belongs_to() {
     check_told(
         "\t9\t3\t0\t0\t1\t0\t13",
         "\t9\t\t0\t0\t1\t0\t13\n3",
-        "表内遗漏的数字归位",
+        "（一）予以公开 商业企业：填入表内遗漏的“3”",
     );
 }
 

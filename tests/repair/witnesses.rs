@@ -38,7 +38,7 @@ fn clear_print_and_witnesses_speak_for_the_office_having_printed_it_so() {
     let wrong = with(requests(), &[("requests.received.total", number(95))]);
     let clear = "本表各格印刷清楚，没有损坏迹象";
     check_source_error(&wrong, &Evidence::default(), true, &[clear]);
-    let unclear = "本表有 18 处待核、未识读或遗漏";
+    let unclear = "但本表另有 18 处待核、未识读或遗漏，也可能是识读有误";
     check_source_error(&wrong, &damaged(Evidence::default()), false, &[unclear]);
     let said = |value: i64| {
         let cell = key("requests.received.total");

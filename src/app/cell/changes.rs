@@ -4,10 +4,25 @@ use std::collections::BTreeMap;
 
 use crate::app::texts;
 use crate::app::wording::{cell_name, row_and_column};
-use crate::form::{CellKey, RowKey, TableId};
+use crate::form::{CellKey, RowKey, TableId, catalogue, naming};
 use crate::repair::Change;
 use crate::review::Session;
+use crate::said::Said;
 use crate::value::Value;
+
+/// What a proposal does: its story where it has one, else as [`changes_text`].
+pub(crate) fn proposal_text(
+    session: &Session,
+    mending: Option<&Said>,
+    changes: &[Change],
+    first: Option<&CellKey>,
+    n_shown: usize,
+) -> String {
+    match mending {
+        Some(mending) => texts::say(mending).to_owned(),
+        None => changes_text(session, changes, first, n_shown),
+    }
+}
 
 /// Up to `n_shown` changes in words, those of one row together, and how many there are in all. The row of `first` comes
 /// first, where it is changed: it is the one that is looked at.
@@ -89,21 +104,61 @@ fn rows_alike<'a>(rows: &[&'a [Change]]) -> (Vec<Rows<'a>>, Rows<'a>) {
     (alike.into_values().collect(), others)
 }
 
-/// Rows alike in words: `表三 23 行（商业企业、科研机构）：46 格改为 0`; that is one part, and of how many cells it speaks.
+/// Most rows alike that are named one by one.
+const MOST_NAMED: usize = 4;
+
+/// Rows alike in words: `表三（三）2、（三）3 等 8 行：整行改为 0`; that is one part, and of how many cells it speaks.
 fn rows_text(session: &Session, rows: &[&[Change]]) -> (String, usize, usize) {
     let Some((first, row)) = rows.first().and_then(|row| Some((row.first()?, row))) else {
         return (String::new(), 1, 0);
     };
-    let columns = row.iter();
-    let columns = columns.map(|change| row_and_column(session, &change.cell).1);
-    let columns = columns.collect::<Vec<_>>().join(texts::AND.show());
+    let n_cells = rows.iter().map(|row| row.len()).sum::<usize>();
+    let named = rows.iter().take(MOST_NAMED).filter_map(|row| row.first());
+    let named: Vec<String> = named
+        .map(|change| short_row(session, &change.cell))
+        .collect();
     let table = first.cell.table;
     let table = texts::pick(&[table.short_name(), table.english_name()]).to_owned();
-    let n_cells = rows.iter().map(|row| row.len()).sum::<usize>();
-    let said = texts::CELLS_BECOME.with_both(n_cells, first.to);
-    let of_rows = texts::ROWS_ALIKE.with_both(rows.len(), columns);
-    let text = texts::FILTER_IS.with_both(format!("{table} {of_rows}"), said);
-    (text, 1, n_cells)
+    let named = texts::TABLE_ROWS.with_both(table, named.join(texts::AND.show()));
+    let of_rows = if rows.len() > MOST_NAMED {
+        texts::AND_OTHER_ROWS.with_both(named, rows.len())
+    } else {
+        named
+    };
+    let said = if rows.iter().all(|row| is_whole(session, row)) {
+        texts::ROW_BECOMES.with(first.to)
+    } else {
+        let columns = row
+            .iter()
+            .map(|change| row_and_column(session, &change.cell).1);
+        let columns = columns.collect::<Vec<_>>().join(texts::AND.show());
+        texts::COLUMNS_BECOME.with_both(columns, first.to)
+    };
+    (texts::FILTER_IS.with_both(of_rows, said), 1, n_cells)
+}
+
+/// The row as a list names it: `（三）2`.
+fn short_row(session: &Session, cell: &CellKey) -> String {
+    if texts::is_english() {
+        return naming::english_row(&cell.row);
+    }
+    let edition = session.sheet().editions.get(&cell.table);
+    let spec = edition.and_then(|edition| catalogue::table(*edition, cell.table));
+    spec.map_or_else(String::new, |spec| spec.row_short(&cell.row).to_owned())
+}
+
+/// Whether the changes of one row leave the same number in every cell of it.
+fn is_whole(session: &Session, row: &[Change]) -> bool {
+    let Some(first) = row.first() else {
+        return false;
+    };
+    let (table, key) = row_of(&first.cell);
+    let cells = session.sheet().cells.iter();
+    let mut cells = cells.filter(|(cell, _)| cell.table == table && cell.row == *key);
+    cells.all(|(cell, value)| {
+        let changed = row.iter().find(|change| change.cell == *cell);
+        changed.map(|change| change.to).or(value.number()) == Some(first.to)
+    })
 }
 
 /// At most `most` changes of one row in words; how many parts that are, and of how many cells it speaks.
@@ -113,7 +168,11 @@ fn row_text(session: &Session, row: &[Change], most: usize) -> (String, usize, u
     if let (Some(first), FEWEST_ALIKE..) = (row.first(), row.len())
         && row.iter().all(|change| change.to == first.to)
     {
-        let said = texts::CELLS_BECOME.with_both(row.len(), first.to);
+        let said = if is_whole(session, row) {
+            texts::ROW_BECOMES.with(first.to)
+        } else {
+            texts::CELLS_BECOME.with_both(row.len(), first.to)
+        };
         return (texts::FILTER_IS.with_both(of_row, said), 1, row.len());
     }
     let shown = row.get(..most.min(row.len())).unwrap_or_default();

@@ -60,6 +60,7 @@ pub(crate) fn ui(
             part: Part::Offer(at),
             action: Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)),
             changes: offer.changes,
+            mending: offer.mending,
             why: why(offer, at, offer.footing(session, repairs)),
             figures: details(offer),
         };
@@ -106,6 +107,7 @@ fn forced_ui(
         part: Part::Forced,
         action: Action::AcceptForced,
         changes: forced,
+        mending: None,
         why: texts::FORCED_PART.with(forced.len()),
         figures: None,
     };
@@ -117,6 +119,8 @@ struct Accepting<'a> {
     part: Part,
     action: Action,
     changes: &'a [Change],
+    /// What they come to, where one thing happened to the layout.
+    mending: Option<&'a Said>,
     why: String,
     /// Figures behind the reasons, shown while the pointer rests on them.
     figures: Option<String>,
@@ -162,8 +166,17 @@ fn accept_ui(
             }
             let clicked = ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 1.0;
-                let text = changes_text(session, accepting.changes, None, MOST_CHANGES);
-                let clicked = wrapped(ui, text, Use::Click).clicked();
+                // Whoever looks at one sees all that it changes.
+                let n_shown = if is_chosen { usize::MAX } else { MOST_CHANGES };
+                let text = changes_text(session, accepting.changes, None, n_shown);
+                let clicked = match accepting.mending {
+                    Some(mending) => {
+                        let clicked = wrapped(ui, texts::say(mending), Use::Click).clicked();
+                        weak(ui, &text);
+                        clicked
+                    }
+                    None => wrapped(ui, text, Use::Click).clicked(),
+                };
                 let why = weak(ui, &accepting.why);
                 if let Some(figures) = &accepting.figures {
                     why.on_hover_text(figures);
@@ -193,9 +206,8 @@ fn accept_ui(
 fn why(offer: &Offer, at: usize, footing: Footing) -> String {
     let mut parts = Vec::new();
     match offer.kind {
-        Some(ProposalKind::Structural(damage)) => {
-            parts.push(texts::say(&damage.label()).to_owned());
-        }
+        // The first reason says what happened.
+        Some(ProposalKind::Structural(_)) => {}
         Some(ProposalKind::Cells) => parts.push(texts::SINGLE_CELLS.show().to_owned()),
         Some(ProposalKind::Estimate) => parts.push(texts::ESTIMATE.show().to_owned()),
         None => parts.push(texts::DEDUCED.show().to_owned()),
@@ -248,10 +260,12 @@ fn details(offer: &Offer) -> Option<String> {
 
 /// The competing explanation: the office printed it so, and F4 says that.
 fn rival_ui(ui: &mut Ui, session: &Session, rival: &SourceError) {
-    let mut text = texts::RIVAL.show().to_owned();
-    if rival.is_likeliest {
-        text.push_str(texts::LIKELIEST.show());
-    }
+    let head = if rival.is_likeliest {
+        texts::LIKELIEST_RIVAL
+    } else {
+        texts::RIVAL
+    };
+    let mut text = head.show().to_owned();
     if !rival.reasons.is_empty() {
         let reasons = Said::joined(&rival.reasons, ["，", ", "]);
         text = texts::FILTER_IS.with_both(text, texts::say(&reasons));

@@ -6,7 +6,7 @@ use egui::Context;
 
 use crate::amount::Amount;
 use crate::app::background::search::RepairJob;
-use crate::app::cell::changes::changes_text;
+use crate::app::cell::changes::proposal_text;
 use crate::app::cell::looked_at::{LookedAt, Offered, Part};
 use crate::app::texts::{self, Text};
 use crate::form::CellKey;
@@ -207,6 +207,18 @@ impl<'a> Asked<'a> {
         changes_of(self.repairs, self.part)
     }
 
+    /// What it does, in one part.
+    pub(crate) fn text(self, session: &Session, first: Option<&CellKey>) -> String {
+        let mending = match self.part {
+            Part::Forced => None,
+            Part::Offer(at) => {
+                let offer = offers(self.repairs).into_iter().nth(at);
+                offer.and_then(|offer| offer.mending)
+            }
+        };
+        proposal_text(session, mending, self.changes(), first, 1)
+    }
+
     /// The step that accepts it.
     pub(crate) fn step(self, session: &Session) -> Edit {
         let (label, origin) = match self.part {
@@ -216,7 +228,13 @@ impl<'a> Asked<'a> {
             }
             Part::Offer(at) => self.offer_accepted(session, at),
         };
-        entering(session, &label, self.changes(), origin)
+        Edit::EnterMany {
+            label: texts::in_chinese(|| format!("{label}：{}", self.text(session, None))),
+            cells: (self.changes().iter())
+                .map(|change| (change.cell.clone(), change.to.to_string()))
+                .collect(),
+            origin,
+        }
     }
 
     fn offer_accepted(self, session: &Session, at: usize) -> (String, Origin) {
@@ -255,19 +273,6 @@ fn of_block<'a>(blocks: &'a [BlockRepairs], cell: &CellKey) -> Option<&'a BlockR
         let block = &repairs.block;
         block.table == cell.table && block.row.as_ref().is_none_or(|row| *row == cell.row)
     })
-}
-
-fn entering(session: &Session, label: &str, changes: &[Change], origin: Origin) -> Edit {
-    let cells = changes.iter();
-    Edit::EnterMany {
-        label: texts::in_chinese(|| {
-            format!("{label}：{}", changes_text(session, changes, None, 1))
-        }),
-        cells: cells
-            .map(|change| (change.cell.clone(), change.to.to_string()))
-            .collect(),
-        origin,
-    }
 }
 
 /// A cost for people: thousandths as one decimal.

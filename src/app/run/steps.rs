@@ -5,7 +5,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use egui::{Context, ViewportCommand};
 
 use crate::app::background::problem_list::ListJob;
-use crate::app::cell::changes::changes_text;
 use crate::app::commands::{Action, Command, key_text};
 use crate::app::keyboard::focus::take_keyboard;
 use crate::app::prompts::Prompt;
@@ -45,7 +44,7 @@ pub(super) fn accept(app: &mut App, number: Option<u8>) {
     let changed = asked.changes().iter().map(|change| change.cell.clone());
     let changed: Vec<CellKey> = changed.collect();
     if !view.repairs.looked_at.has_seen(&offered) {
-        let said = changes_text(session, asked.changes(), view.selection.head.as_ref(), 1);
+        let said = asked.text(session, view.selection.head.as_ref());
         view.repairs.looked_at.chosen = Some(offered);
         look_at(open_report, &changed);
         app.message = Some(texts::LOOK_FIRST.with(said));

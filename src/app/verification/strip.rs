@@ -4,7 +4,7 @@
 use egui::text::LayoutJob;
 use egui::{Color32, FontId, Frame, Layout, Margin, RichText, Stroke, Ui};
 
-use crate::app::cell::changes::changes_text;
+use crate::app::cell::changes::proposal_text;
 use crate::app::cell::looked_at::{Offered, Part};
 use crate::app::cell::repairs::Repairs;
 use crate::app::commands::{Action, Command, key_text};
@@ -62,7 +62,7 @@ pub(crate) fn ui(
         if room == Strip::Whole {
             reason_ui(ui, shown);
         }
-        let proposal = proposal_text(shown, repairs);
+        let proposal = best_proposal(shown, repairs);
         let n_key_lines = if ui.available_width() < KEYS_WIDTH {
             2
         } else {
@@ -165,7 +165,7 @@ fn cell_reason(shown: &Shown, cell: &CellKey) -> String {
 }
 
 /// The best proposal that changes the cell with where it stands among the others, or that it is being searched for.
-fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<(String, Option<Offered>)> {
+fn best_proposal(shown: &Shown, repairs: &Repairs) -> Option<(String, Option<Offered>)> {
     let session = shown.session;
     let head = shown.selection.head.as_ref();
     let found = head.and_then(|cell| repairs.of_cell(session, cell).map(|known| (cell, known)));
@@ -177,12 +177,10 @@ fn proposal_text(shown: &Shown, repairs: &Repairs) -> Option<(String, Option<Off
             .position(|offer| offer.changes.iter().any(|change| is_its(&change.cell)))?;
         let offer = offers.get(at)?;
         let key = key_text(Action::Accept(u8::try_from(at + 1).unwrap_or(u8::MAX)));
-        let changes = changes_text(session, offer.changes, Some(cell), MOST_CHANGES);
+        let (mending, changes) = (offer.mending, offer.changes);
+        let said = proposal_text(session, mending, changes, Some(cell), MOST_CHANGES);
         let offered = (known.block.clone(), Part::Offer(at));
-        Some((
-            texts::VERIFY_PROPOSAL.with_both(key, changes),
-            Some(offered),
-        ))
+        Some((texts::VERIFY_PROPOSAL.with_both(key, said), Some(offered)))
     });
     let is_pending = head.is_some_and(|cell| session.coverage(cell) > 0);
     let is_pending = is_pending && repairs.is_pending(session);

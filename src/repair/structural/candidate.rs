@@ -89,12 +89,24 @@ impl Damage {
     }
 }
 
+/// To which end of its line what was shifted goes back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::repair) enum Towards {
+    /// To the left, or up.
+    #[default]
+    Start,
+    /// To the right, or down.
+    End,
+}
+
 /// Something that may have happened, and what the cells it touches would hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::repair) struct Candidate {
     pub(in crate::repair) damage: Damage,
     /// New numbers; `None` where the true number stands nowhere and must follow from the equations.
     pub(in crate::repair) assigned: Vec<(usize, Option<i64>)>,
+    /// To which end a shift moves the numbers; of no meaning in other damage.
+    pub(in crate::repair) towards: Towards,
     /// Numbers other than 0 that would no longer stand anywhere.
     pub(in crate::repair) lost: Vec<i64>,
     /// Printed zeros that would no longer stand anywhere; blanks would be better evidence.
@@ -113,6 +125,7 @@ impl Candidate {
         Self {
             damage,
             assigned,
+            towards: Towards::Start,
             n_zeros: 0,
             lost: Vec::new(),
             n_further: 0,

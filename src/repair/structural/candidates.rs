@@ -3,7 +3,7 @@
 use crate::repair::block::TableProblem;
 use crate::repair::channel::{self, costs};
 use crate::repair::evidence::LeftoverToken;
-use crate::repair::structural::candidate::{Candidate, Damage};
+use crate::repair::structural::candidate::{Candidate, Damage, Towards};
 use crate::repair::structural::lines;
 
 /// Takes candidates as they come.
@@ -133,9 +133,12 @@ fn column_shifts(table: &TableProblem, broken: &[usize], _: &[LeftoverToken], ou
 fn shifts(table: &TableProblem, segment: &[usize], damage: Damage, out: Sink) {
     let mut reversed = segment.to_vec();
     reversed.reverse();
-    for cells in [segment, &reversed] {
+    for (cells, towards) in [(segment, Towards::Start), (&reversed, Towards::End)] {
         for vacated in [Some(0), None] {
-            out(shift(table, cells, damage, vacated));
+            out(Candidate {
+                towards,
+                ..shift(table, cells, damage, vacated)
+            });
         }
     }
 }
@@ -238,10 +241,13 @@ fn rows_shifts(table: &TableProblem, broken: &[usize], _: &[LeftoverToken], out:
             };
             let down: Vec<&[usize]> = run.iter().map(Vec::as_slice).collect();
             let up: Vec<&[usize]> = down.iter().rev().copied().collect();
-            for rows in [down, up] {
+            for (rows, towards) in [(down, Towards::Start), (up, Towards::End)] {
                 if drops_broken_rows(table, broken, rows.first().copied().unwrap_or_default()) {
                     for vacated in [Some(0), None] {
-                        out(shifted_rows(table, &rows, vacated));
+                        out(Candidate {
+                            towards,
+                            ..shifted_rows(table, &rows, vacated)
+                        });
                     }
                 }
             }

@@ -13,6 +13,7 @@
 mod candidate;
 mod candidates;
 mod lines;
+mod mending;
 mod trial;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::repair::problem::Problem;
 use crate::repair::search::Budget;
 pub use crate::repair::structural::candidate::Damage;
 pub(super) use crate::repair::structural::candidate::{Candidate, Structural};
+pub(super) use crate::repair::structural::mending::mending;
 use crate::repair::structural::trial::Trial;
 
 /// The structural repairs of a table.

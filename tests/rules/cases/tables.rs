@@ -38,8 +38,8 @@ pub(crate) const CASES: &[Case] = &[
             other: 1 0 0 0 0 0 1
             processed_total: 7 0 0 0 0 0 7",
         findings: &[
-            "requests-results/natural_person: 表三 自然人列：（一）(3) + （三）6(2) + （六）(1) = 6（其余各项为 0），三（七）(7)，差 1。",
-            "requests-results/total: 表三 总计列：（一）(3) + （三）6(2) + （六）(1) = 6（其余各项为 0），三（七）(7)，差 1。",
+            "requests-results/natural_person: 表三 自然人列：（一）(3) + （三）6(2) + （六）(1) = 6（其余各项为 0），三（七）为 7，差 1。",
+            "requests-results/total: 表三 总计列：（一）(3) + （三）6(2) + （六）(1) = 6（其余各项为 0），三（七）为 7，差 1。",
         ],
     },
     Case {
@@ -49,8 +49,8 @@ pub(crate) const CASES: &[Case] = &[
             received: 2 0 0 0 0 0 2
             processed_total: 2 0 0 0 0 0 2",
         findings: &[
-            "requests-results/natural_person: 表三 自然人列：21 项之和 = 0，三（七）(2)，差 2。",
-            "requests-results/total: 表三 总计列：21 项之和 = 0，三（七）(2)，差 2。",
+            "requests-results/natural_person: 表三 自然人列：21 项合计 0，三（七）为 2，差 2。",
+            "requests-results/total: 表三 总计列：21 项合计 0，三（七）为 2，差 2。",
         ],
     },
     Case {
@@ -61,7 +61,7 @@ pub(crate) const CASES: &[Case] = &[
             other.not_corrected: 20 8 0 0 0 1 29
             processed_total: 20 8 0 0 0 1 29",
         findings: &[
-            "requests-row-total/received: 表三 一、本年新收政府信息公开申请数量：自然人(20) + 商业企业(8) + 其他(1) = 29（其余各项为 0），总计(28)，差 1。",
+            "requests-row-total/received: 表三 一、本年新收政府信息公开申请数量：自然人(20) + 商业企业(8) + 其他(1) = 29（其余各项为 0），总计为 28，差 1。",
         ],
     },
     Case {
@@ -71,7 +71,7 @@ pub(crate) const CASES: &[Case] = &[
             reconsideration: 1 0 0 0 1
             suit_after_reconsideration: 1 0 0 1 3",
         findings: &[
-            "disputes-total/suit_after_reconsideration: 表四 行政诉讼·复议后起诉：结果维持(1) + 结果纠正(0) + 其他结果(0) + 尚未审结(1) = 2，总计(3)，差 1。",
+            "disputes-total/suit_after_reconsideration: 表四 行政诉讼·复议后起诉：结果维持(1) + 结果纠正(0) + 其他结果(0) + 尚未审结(1) = 2，总计为 3，差 1。",
         ],
     },
     Case {
@@ -157,8 +157,8 @@ pub(crate) const CASES: &[Case] = &[
             processed_total: 1 0 0 0 0 0 1
             carried_out: 0 0 0 0 0 0 -1",
         findings: &[
-            "requests-row-total/received: 表三 一、本年新收政府信息公开申请数量：自然人(1) = 1（其余各项为 0），总计(0)，差 1。",
-            "requests-row-total/carried_out: 表三 四、结转下年度继续办理：6 项之和 = 0，总计(-1)，差 1。",
+            "requests-row-total/received: 表三 一、本年新收政府信息公开申请数量：各项合计 1（只有自然人不为 0），总计为 0，差 1。",
+            "requests-row-total/carried_out: 表三 四、结转下年度继续办理：6 项合计 0，总计为 -1，差 1。",
         ],
     },
     Case {
