@@ -171,6 +171,11 @@ fn a_pasted_block_leaves_cells_alone_where_the_clipboard_has_none() {
             ["6", "7", "/"],
             ["8", "9", "1234"],
         ),
+        (
+            "一、本年新收\t5\t0\t1\n二、上年结转\t2\t0\t0",
+            ["5", "0", "1"],
+            ["2", "0", "0"],
+        ),
     ] {
         press(&mut window, Modifiers::COMMAND, Key::Home);
         let start = format!("{ROW} 自然人：");

@@ -197,14 +197,32 @@ pub(crate) fn block_text(session: &Session, view: &View) -> String {
     view.block().iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Pastes lines of cells as one step; one value into a selected block fills the block. A header field takes one value.
+/// The lines without labels that stand before the figures in all of them.
+fn without_labels(mut lines: Vec<entering::Line>) -> Vec<entering::Line> {
+    let is_label = |cell: &Option<String>| {
+        let text = cell.as_deref().unwrap_or_default();
+        let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+        text.chars().filter(is_chinese).count() > 1
+    };
+    let n_labels = |line: &entering::Line| {
+        let first = line.iter().position(|cell| !is_label(cell));
+        first.unwrap_or(0)
+    };
+    let n_labels = lines.iter().map(n_labels).min().unwrap_or(0);
+    for line in &mut lines {
+        line.drain(..n_labels);
+    }
+    lines
+}
+
+/// Pastes lines of cells as one step; labels copied with them are left out. one value into a selected block fills the block. A header field takes one value.
 /// Empty cells of the clipboard leave theirs as they are; how many there are is the second part of the answer.
 pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<(Command, usize)> {
     if let Some(field) = view.selection.field {
         let text = text.trim().to_owned();
         return Some((Command::Edit(Edit::SetHeader { field, text }), 0));
     }
-    let lines = entering::block(text);
+    let lines = without_labels(entering::block(text));
     let selected = view.cells();
     let start = selected.first()?;
     let single = match lines.as_slice() {

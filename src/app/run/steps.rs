@@ -60,12 +60,15 @@ pub(super) fn accept(app: &mut App, number: Option<u8>) {
     }
 }
 
-/// Brings one of these cells into sight: the selected one if it is among them, else the first in the order of the form.
+/// Brings one of these cells into sight: the selected one if it is among them, else the first in the order of the form. A
+/// walk stays where it is: what is typed next is typed there.
 fn look_at(open_report: &mut OpenReport, cells: &[CellKey]) {
     let view = &mut open_report.view;
     let is_here = view.selection.head.as_ref();
     if is_here.is_some_and(|head| cells.contains(head)) {
         view.show_selection();
+    } else if view.is_verifying() {
+        view.tables.scroll_to_other = first_of(&open_report.session, cells);
     } else if let Some(cell) = first_of(&open_report.session, cells) {
         view.select(cell);
     }

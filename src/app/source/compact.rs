@@ -7,19 +7,29 @@ use crate::app::source::row_parts::RowParts;
 use crate::source::Span;
 
 /// Columns of the grid that a label is given.
-const LABEL: usize = 24;
+const LABEL: usize = 22;
 
 /// Empty columns between values.
 const GAP: usize = 2;
 
-/// A column of values is given no more than this.
-const WIDEST: usize = 8;
+/// A column of values is given at least and at most so many: seven columns behind a label fit beside the tables.
+const NARROWEST: usize = 3;
+const WIDEST: usize = 6;
+
+/// Of so many values, all but one have room in their columns; a wider one moves those behind it.
+const ONE_IN: usize = 20;
+
+/// Columns of the grid that the number of a row takes at most.
+const NUMBER: usize = 6;
 
 /// Sets these lines, which are of one table, in the compact form.
 pub(super) fn set(text: &str, parts: &RowParts, lines: Vec<&mut SourceLine>) {
     let tokens: Vec<Vec<Token>> = lines.iter().map(|line| tokens(text, parts, line)).collect();
-    let widths = tokens.iter().flatten().map(|token| token.width);
-    let width = widths.max().unwrap_or(0).min(WIDEST) + GAP;
+    let mut widths: Vec<usize> = tokens.iter().flatten().map(|token| token.width).collect();
+    widths.sort_unstable();
+    let most = widths.len() - (widths.len() / ONE_IN).min(widths.len());
+    let width = most.checked_sub(1).and_then(|at| widths.get(at).copied());
+    let width = width.unwrap_or(0).clamp(NARROWEST, WIDEST) + GAP;
     for (line, tokens) in lines.into_iter().zip(&tokens) {
         if !tokens.is_empty() {
             set_line(text, line, tokens, width);
@@ -73,7 +83,9 @@ fn set_line(text: &str, line: &mut SourceLine, tokens: &[Token], width: usize) {
         shown_to = span.end();
     };
     if let Some(label) = line.label {
-        let label = beginning(text, label);
+        let whole = numbered(text, line.span, label);
+        let label = beginning(text, whole);
+        line.cut = (label != whole).then_some(label.end());
         show(label, &mut line.hidden);
         at = label.of(text).chars().map(columns).sum();
     }
@@ -86,6 +98,18 @@ fn set_line(text: &str, line: &mut SourceLine, tokens: &[Token], width: usize) {
     }
     line.hidden.push(Span::new(shown_to, line.span.end()));
     line.hidden.retain(|span| !span.is_empty());
+}
+
+/// The label with the number that stands before it, apart: `（七）` before `总计`.
+fn numbered(text: &str, line: Span, label: Span) -> Span {
+    let before = Span::new(line.start(), label.start()).of(text);
+    let number = before.trim_end_matches(is_break);
+    let start = number.trim_end_matches(|c| !is_break(c)).len();
+    let number = number.get(start..).unwrap_or_default();
+    if number.is_empty() || number.chars().map(columns).sum::<usize>() > NUMBER {
+        return label;
+    }
+    Span::new(line.start() + start, label.end())
 }
 
 /// As much of a label as has room.
@@ -131,12 +155,28 @@ mod tests {
         }
         set(&text, &parts, lines.iter_mut().collect());
         let shown: Vec<String> = lines.iter().map(|line| shown(&text, line)).collect();
-        let label = "其他".repeat(6);
+        let label = "其他".repeat(5) + "其";
         let expected = [
-            format!("规章{}0..312", ".".repeat(24)),
+            format!("规章{}0..312", ".".repeat(22)),
             format!("{label}....1....4"),
             "没有数".to_owned(),
         ];
         assert_eq!(shown, expected);
+        assert_eq!(lines[1].cut, Some(lines[1].span.start() + label.len()));
+        assert_eq!(lines[0].cut, None);
+    }
+
+    #[test]
+    fn the_number_of_a_row_stands_before_its_label() {
+        let check = |before: &str, expected: &str| {
+            let text = format!("{before}总计");
+            let label = Span::new(before.len(), text.len());
+            let whole = Span::new(0, text.len());
+            assert_eq!(numbered(&text, whole, label).of(&text), expected);
+        };
+        check("", "总计");
+        check("（七）", "（七）总计");
+        check("结果 | (七) ", "(七) 总计");
+        check("三、本年度办理结果 ", "总计");
     }
 }

@@ -3,6 +3,7 @@
 use egui::text::{CCursor, CharIndex};
 use egui::{Align2, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Stroke, Vec2};
 
+use crate::app::source::line::SourceLine;
 use crate::app::source::text_index::TextIndex;
 use crate::app::style::Palette;
 use crate::app::texts;
@@ -95,6 +96,29 @@ pub(crate) fn line_numbers(
         }
         begins_line = row.ends_with_newline;
         number += usize::from(begins_line);
+    }
+}
+
+/// A sign where labels in sight are cut.
+pub(crate) fn cuts(
+    painter: &Painter,
+    palette: &Palette,
+    text: &LaidOut,
+    lines: &[SourceLine],
+    clip: Rect,
+) {
+    for cut in lines.iter().filter_map(|line| line.cut) {
+        let at = text.rects(Span::new(cut, cut)).into_iter().next();
+        if let Some(at) = at.filter(|at| clip.y_range().contains(at.center().y)) {
+            let font = FontId::proportional(11.0);
+            painter.text(
+                at.left_center(),
+                Align2::LEFT_CENTER,
+                "…",
+                font,
+                palette.weak,
+            );
+        }
     }
 }
 

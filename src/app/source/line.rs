@@ -25,6 +25,8 @@ pub(crate) struct SourceLine {
     pub figures: Option<usize>,
     /// What takes no room, in the compact form; ascending.
     pub hidden: Vec<Span>,
+    /// Where the label is cut, in the compact form.
+    pub cut: Option<usize>,
 }
 
 impl SourceLine {
@@ -38,6 +40,7 @@ impl SourceLine {
             label: None,
             figures: None,
             hidden: Vec::new(),
+            cut: None,
         }
     }
 

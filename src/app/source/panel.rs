@@ -15,7 +15,7 @@ use crate::app::page::buttons::switch_ui;
 use crate::app::reports::scrolling::Scrolling;
 use crate::app::reports::shown::Shown;
 use crate::app::settings::SourceShows;
-use crate::app::source::laid_out::{LaidOut, line_numbers, page_marks};
+use crate::app::source::laid_out::{LaidOut, cuts, line_numbers, page_marks};
 use crate::app::source::outlines::{self, Sentences, match_shapes};
 use crate::app::source::text_index::{TextIndex, lines_span};
 use crate::app::source::view::SourceView;
@@ -154,6 +154,7 @@ fn text_ui(ui: &mut Ui, shown: &Shown, view: &mut SourceView, out: &mut Vec<Comm
         caret_ui(ui, view, &laid_out, range.primary);
     }
     let lines = view.layout.lines(session, set);
+    cuts(ui.painter(), palette, &laid_out, &lines, ui.clip_rect());
     let covered = labels::ui(ui, &laid_out, text, &lines, palette);
     if covered.is_empty() {
         scroll::edge(ui, &laid_out, palette);

@@ -17,6 +17,8 @@ pub(crate) struct TablesView {
     pub fill: Option<Fill>,
     /// Whether the selected cell must be scrolled into view.
     pub scroll_to_cell: bool,
+    /// A cell that is not selected and must be scrolled into view.
+    pub scroll_to_other: Option<CellKey>,
     /// Where the tables are to be scrolled to in the next frame.
     pub scrolling: Scrolling,
     /// What a proposal that is looked at, or lines of the source, would put into cells.
@@ -32,6 +34,11 @@ pub(crate) struct TablesView {
 }
 
 impl TablesView {
+    /// Whether something of them must be in sight: what is typed, or a cell that was looked for.
+    pub(crate) fn is_to_be_seen(&self) -> bool {
+        self.draft.is_some() || self.scroll_to_cell || self.scroll_to_other.is_some()
+    }
+
     /// Forgets contents that wait and were put beside another revision of the session.
     pub(crate) fn drop_old_fill(&mut self, revision: u64) {
         self.fill.take_if(|fill| fill.revision != revision);

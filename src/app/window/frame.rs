@@ -100,7 +100,7 @@ impl App {
     /// What is typed and what is selected must be seen: then the tables take the place of a pane that stands alone.
     fn settle_pane(&mut self) {
         let view = self.reports.front().map(|open_report| &open_report.view);
-        if view.is_some_and(|view| view.tables.draft.is_some() || view.tables.scroll_to_cell) {
+        if view.is_some_and(|view| view.tables.is_to_be_seen()) {
             self.asked_pane = None;
         }
     }
