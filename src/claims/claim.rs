@@ -17,12 +17,26 @@ pub struct Claim {
     pub amount: Amount,
     /// The unit printed, such as 件; empty where there is none.
     pub unit: String,
-    /// Whether the number is rounded: 余, 多, 近, 约.
-    pub approximate: bool,
+    /// Whether the number is rounded, and which way.
+    pub rounding: Rounding,
     /// Whether it may accuse.
     pub weight: Weight,
     /// What it can be compared with.
     pub evidence: Evidence,
+}
+
+/// How a number is rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rounding {
+    /// Not at all.
+    #[default]
+    Exact,
+    /// 余, 多, 超过, 以上: it is at least so much.
+    Down,
+    /// 近, 以内: it is at most so much.
+    Up,
+    /// 约, 左右: it is about so much.
+    About,
 }
 
 /// The families of sentences, each the subject of one rule.

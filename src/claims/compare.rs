@@ -3,7 +3,7 @@
 use crate::amount::Amount;
 use crate::claims::stated::{is_share, is_stated};
 use crate::claims::sum::{Sum, cells};
-use crate::claims::{Claim, Evidence, Quantity, Weight};
+use crate::claims::{Claim, Evidence, Quantity, Rounding, Weight};
 use crate::form::{CellKey, Sheet};
 
 /// A claim with what became of it.
@@ -118,7 +118,7 @@ fn against_cells(claim: &Claim, ways: &[Vec<Quantity>], sheet: &Sheet) -> Judged
     else {
         return Judged::NoCell { cells };
     };
-    if claim.weight == Weight::Doubtful || claim.approximate {
+    if claim.weight == Weight::Doubtful || claim.rounding != Rounding::Exact {
         return Judged::NotUnderstood { cells };
     }
     Judged::Disagrees { cells, sums }
@@ -129,7 +129,7 @@ fn against_figures(claim: &Claim, figures: &[Amount]) -> Judged {
     let cells = Vec::new();
     if figures.iter().any(|figure| is_stated(claim, *figure)) {
         Judged::Agrees { cells }
-    } else if claim.weight == Weight::Doubtful || claim.approximate {
+    } else if claim.weight == Weight::Doubtful || claim.rounding != Rounding::Exact {
         Judged::NotUnderstood { cells }
     } else {
         Judged::Disagrees {
@@ -172,7 +172,7 @@ fn share(
     }
     // No total is smaller than its part: such a base was not meant.
     amounts.retain(|base| !base.is_zero() && !base.minus(count).is_negative());
-    if claim.weight == Weight::Doubtful || claim.approximate || amounts.is_empty() {
+    if claim.weight == Weight::Doubtful || claim.rounding != Rounding::Exact || amounts.is_empty() {
         return Judged::NotUnderstood { cells };
     }
     Judged::Disagrees {

@@ -58,7 +58,7 @@ static KIND: LazyLock<Expression> = LazyLock::new(|| {
 /// 行政复议 and 行政诉讼 joined before one number.
 static JOINED: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "复议(?:案件|申请|案)?(?:、|和|及|与|或|以及|和被提起|、提起|及被提起)(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案)?(?:的)?(?:情况|情形|案件)?$",
+        "复议(?:案件|申请|案)?(?:、|和|及|与|或|以及|和被提起|、提起|及被提起)?(?:被)?(?:提起)?(?:行政)?诉讼(?:案件|案)?(?:的)?(?:情况|情形|案件)?$",
     )
 });
 
@@ -88,7 +88,7 @@ static COUNT: LazyLock<Expression> = LazyLock::new(|| {
 static OTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
         "备案|办理|代理|审理|(?:^|[^尚未])审结|调解|决定书|文书|裁判|公示|培训|指导|旁听|庭审|出庭|撤回|驳回|终止|和解|受理|\
-         答复|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|履职|治安|处罚|许可|胜诉|上诉|再审|累计|案例|建议|应诉|结转|转结|上年|收到[^#]*复议申请",
+         以[^，。；#]{2,12}为被(?:告|申请人)|答复|征收|征地|拆迁|拆除|房屋|土地|工伤|民事|履职|治安|处罚|许可|胜诉|上诉|再审|累计|案例|建议|应诉|结转|转结|上年|收到[^#]*复议申请",
     )
 });
 
@@ -134,13 +134,14 @@ pub fn reading(place: &Mention) -> Option<Reading> {
         return None;
     }
     let (kind, is_in_clause) = kind(place)?;
+    let is_part = OF_DISCLOSURE.is_match(&figure.phrase);
     let result = RESULTS
         .iter()
         .find(|(regex, _)| regex.is_match(&figure.phrase));
     let is_count = is_in_clause && COUNT.is_match(&figure.phrase);
     let column = match result {
         Some((_, column)) => column,
-        None if is_count => "total",
+        None if is_count || is_part => "total",
         None => return None,
     };
     let is_known = ABOUT_DISCLOSURE.is_match(lead) || place.sentence.about_disclosure;
@@ -153,7 +154,7 @@ pub fn reading(place: &Mention) -> Option<Reading> {
         || is_of_tribunal
         || OTHER_WORK.is_match(place.part())
         || place.sentence.denies_disclosure;
-    let is_firm = is_known && !is_other;
+    let is_firm = is_known && !is_other && !is_of_all_matters(place);
     Some(Reading {
         family: Family::Disputes,
         weight: if is_firm {
@@ -163,6 +164,27 @@ pub fn reading(place: &Mention) -> Option<Reading> {
         },
         ways: vec![kind.quantities(column)],
     })
+}
+
+/// The part of the disputes that is about disclosure, behind a number of disputes: 行政诉讼12件，其中涉及政府信息公开3件.
+static OF_DISCLOSURE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "^(?:其中)?：?(?:涉及|涉|因|有关|关于|属于?)?(?:政府)?信息公开(?:类|方面|领域)?(?:的)?(?:案件)?#[^复诉]*$",
+    )
+});
+
+/// Begins to tell that part of the number before it.
+static OF_WHICH: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "^[^。；]{0,24}(?:其中|涉及|涉|属于)[^。；0-9]{0,4}(?:政府)?信息公开(?:类|方面|领域)?(?:的)?(?:案件)?(?:分别)?[^，。；]{0,4}[0-9]",
+    )
+});
+
+/// Whether a number counts disputes of all matters, of which the sentence then tells those about disclosure.
+fn is_of_all_matters(place: &Mention) -> bool {
+    let end = place.sentence.range.end;
+    let behind = place.context.slice(place.figure.range.end..end);
+    OF_WHICH.is_match(behind) && !DISCLOSURE.is_match(&place.figure.phrase)
 }
 
 /// 均获维持 behind numbers of disputes; only other numbers of disputes stand between.

@@ -8,7 +8,7 @@ use crate::claims::expression::Expression;
 use crate::claims::figure::Figure;
 use crate::claims::scope::{self, Scope};
 use crate::claims::sentence::{Context, Mention, Sentence};
-use crate::claims::{Claim, Evidence, Family, Weight};
+use crate::claims::{Claim, Evidence, Family, Rounding, Weight};
 
 /// What is published: the whole of a list of published items.
 static PUBLISHED: LazyLock<Expression> = LazyLock::new(|| {
@@ -141,7 +141,9 @@ impl<'a> List<'a> {
             && !ends_in_doubt
             && !INCOMPLETE.is_match(listed)
             && !INCOMPLETE.is_match(&after)
-            && parts.iter().all(|part| !part.approximate && !part.is_each);
+            && parts
+                .iter()
+                .all(|part| part.rounding == Rounding::Exact && !part.is_each);
         Some(Self {
             parts,
             is_complete,
@@ -172,7 +174,7 @@ impl<'a> List<'a> {
             text: context.slice(range).to_owned(),
             amount: whole.amount,
             unit: whole.unit.clone(),
-            approximate: whole.approximate,
+            rounding: whole.rounding,
             weight,
             evidence: Evidence::Parts(self.parts.iter().map(|part| part.amount).collect()),
         })
@@ -236,7 +238,7 @@ pub fn same_items(context: &Context) -> Vec<Claim> {
             let is_other_list = list.range != sentence.range
                 && first.unit == figure.unit
                 && !REST.is_match(&figure.phrase);
-            if is_other_list && !first.approximate && is_of_all_channels(&place) {
+            if is_other_list && first.rounding == Rounding::Exact && is_of_all_channels(&place) {
                 claims.push(same_item(&place, named.as_str(), first));
             }
         }
@@ -268,7 +270,7 @@ fn same_item(place: &Mention, item: &str, first: &Figure) -> Claim {
         text: place.context.slice(figure.clause.clone()).to_owned(),
         amount: figure.amount,
         unit: figure.unit.clone(),
-        approximate: figure.approximate,
+        rounding: figure.rounding,
         weight: Weight::Firm,
         evidence: Evidence::SameItem {
             item: item.to_owned(),

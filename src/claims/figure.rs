@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::amount::Amount;
+use crate::claims::Rounding;
 use crate::claims::expression::Expression;
 use crate::claims::flat::DOUBT;
 use crate::claims::flat::last_characters;
@@ -26,8 +27,16 @@ const FILLERS: [&str; 24] = [
     "达", "有", "了", "各", "均", "分别", "：", "仅", "只", "的", "总",
 ];
 
-/// Words before a number that say that it is rounded.
-const ROUNDED: [&str; 7] = ["大约", "约", "超过", "近", "逾", "超", "上"];
+/// Words before a number that say that it is rounded, and which way.
+const ROUNDED: [(&str, Rounding); 7] = [
+    ("大约", Rounding::About),
+    ("约", Rounding::About),
+    ("超过", Rounding::Down),
+    ("近", Rounding::Up),
+    ("逾", Rounding::Down),
+    ("超", Rounding::Down),
+    ("上", Rounding::Down),
+];
 
 /// A number with its clause.
 #[derive(Clone, Debug)]
@@ -36,8 +45,8 @@ pub struct Figure {
     pub amount: Amount,
     /// Its unit; empty where there is none.
     pub unit: String,
-    /// Whether it is rounded.
-    pub approximate: bool,
+    /// Whether it is rounded, and which way.
+    pub rounding: Rounding,
     /// Whether 各, 均 or 分别 stands before it.
     pub is_each: bool,
     /// Where the number and its unit stand.
@@ -87,7 +96,7 @@ impl Figure {
 struct Number {
     amount: Amount,
     unit: String,
-    approximate: bool,
+    rounding: Rounding,
     range: Range<usize>,
 }
 
@@ -132,7 +141,8 @@ impl Number {
         Some(Self {
             amount,
             unit: unit.to_owned(),
-            approximate: found.name("rounded").is_some() || found.name("about").is_some(),
+            rounding: (found.name("rounded").or(found.name("about")))
+                .map_or(Rounding::Exact, |word| rounding(word.as_str())),
             range,
         })
     }
@@ -171,7 +181,11 @@ impl Number {
         Figure {
             amount: self.amount,
             unit: self.unit.clone(),
-            approximate: self.approximate || label.is_rounded,
+            rounding: if self.rounding == Rounding::Exact {
+                label.rounding
+            } else {
+                self.rounding
+            },
             is_each: label.is_each,
             range: offset + self.range.start..offset + self.range.end,
             clause: offset + start..offset + end,
@@ -224,16 +238,28 @@ fn boundary_length(text: &str, at: usize) -> usize {
 
 struct Label<'a> {
     text: &'a str,
-    is_rounded: bool,
+    rounding: Rounding,
     is_each: bool,
+}
+
+/// What a word behind a number says of it.
+fn rounding(word: &str) -> Rounding {
+    match word {
+        "以内" => Rounding::Up,
+        "左右" => Rounding::About,
+        _ => Rounding::Down,
+    }
 }
 
 /// The label without the fillers at its end.
 fn trimmed(label: &str) -> Label<'_> {
-    let (mut text, mut is_rounded, mut is_each) = (label, false, false);
+    let (mut text, mut rounding, mut is_each) = (label, Rounding::Exact, false);
     loop {
-        if let Some(rest) = ROUNDED.iter().find_map(|word| text.strip_suffix(word)) {
-            (text, is_rounded) = (rest, true);
+        let mut rounded = ROUNDED.iter();
+        if let Some((rest, way)) =
+            rounded.find_map(|(word, way)| Some((text.strip_suffix(word)?, *way)))
+        {
+            (text, rounding) = (rest, way);
         } else if let Some((word, rest)) = FILLERS
             .iter()
             .find_map(|word| Some((word, text.strip_suffix(word)?)))
@@ -243,7 +269,7 @@ fn trimmed(label: &str) -> Label<'_> {
         } else {
             return Label {
                 text,
-                is_rounded,
+                rounding,
                 is_each,
             };
         }
@@ -259,7 +285,12 @@ mod tests {
         let shown: Vec<String> = figures(text, 0)
             .iter()
             .map(|figure| {
-                let rounded = if figure.approximate { "~" } else { "" };
+                let rounded = match figure.rounding {
+                    Rounding::Exact => "",
+                    Rounding::Down => ">",
+                    Rounding::Up => "<",
+                    Rounding::About => "~",
+                };
                 format!(
                     "{} = {rounded}{}{}",
                     figure.phrase, figure.amount, figure.unit
@@ -283,7 +314,7 @@ mod tests {
         check_figures("有两起行政诉讼案件，每一件都办理", &["#行政诉讼案件 = 2起"]);
         check_figures(
             "公开信息900余条，近50场",
-            &["公开信息# = ~900条", "# = ~50场"],
+            &["公开信息# = >900条", "# = <50场"],
         );
         check_figures("收到3¦28件，第12条，电话0635-5100510", &[]);
         check_figures(

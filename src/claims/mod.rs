@@ -37,6 +37,6 @@ mod stated;
 mod sum;
 mod whole;
 
-pub use claim::{Claim, Evidence, Family, Quantity, Report, Weight};
+pub use claim::{Claim, Evidence, Family, Quantity, Report, Rounding, Weight};
 pub use compare::{ClaimResult, Judged, compare, readings};
 pub use reading::read;

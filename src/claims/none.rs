@@ -11,7 +11,7 @@ use crate::claims::partial;
 use crate::claims::remainder::{self, Counts};
 use crate::claims::scope::{self, is_another_time};
 use crate::claims::sentence::{Context, Sentence};
-use crate::claims::{Claim, Evidence, Family, Quantity, Weight};
+use crate::claims::{Claim, Evidence, Family, Quantity, Rounding, Weight};
 use crate::form::TableId;
 
 /// 未收到政府信息公开申请: between the verb and 申请 only words that leave nothing out.
@@ -321,7 +321,7 @@ impl Part<'_> {
             text: self.text().to_owned(),
             amount: Amount::ZERO,
             unit: String::new(),
-            approximate: false,
+            rounding: Rounding::Exact,
             weight: Weight::Firm,
             evidence: Evidence::Cells(vec![way]),
         })

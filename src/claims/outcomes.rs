@@ -161,7 +161,7 @@ static COMPILED: LazyLock<Patterns> = LazyLock::new(|| Patterns::new(PATTERNS));
 /// Documents by class, and what is published, are counted in the same words.
 static OTHER_MATTER: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "公文|发文|属性|制发|文件|主动公开|拟公开|公开审查|审查机制|保密审查|建议|提案|复议|诉讼|公示|栏目|案卷评查",
+        "公文|发文|属性|制发|文件|主动公开|拟公开|公开审查|审查机制|保密审查|审查(?:政府)?信息|信息审查|建议|提案|复议|诉讼|公示|栏目|案卷评查",
     )
 });
 
@@ -197,7 +197,54 @@ pub fn reading(place: &Mention) -> Option<Reading> {
         reading.weight = Weight::Doubtful;
     }
     leave_to_others(&mut reading, place);
+    reading.ways.extend(with_included(&reading, place));
     Some(reading)
+}
+
+/// Says that what is named next is within the number: 予以公开32件（含部分公开6件）.
+static INCLUDES: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("^[，（]?(?:其中)?：?(?:包含|包括|含|全部公开)"));
+
+/// Names what is within the number, before it: 不予公开（含无法提供、不予处理）21件.
+static INCLUDED_BEFORE: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("（(?:包含|包括|含)(?P<names>[^（）0-9]+)）"));
+
+/// The number as that of its result and of those that the sentence says it includes.
+fn with_included(reading: &Reading, place: &Mention) -> Option<Vec<Quantity>> {
+    let own = reading.ways.first()?;
+    let figures = &place.sentence.figures;
+    let at = figures.partition_point(|other| other.range.start <= place.figure.range.start);
+    let behind = place
+        .context
+        .slice(place.figure.range.end..place.sentence.range.end);
+    let mut names: Vec<String> = Vec::new();
+    if INCLUDES.is_match(behind) {
+        let within = figures.iter().skip(at).take(MOST_BESIDE);
+        let within = within.take_while(|other| {
+            let between = place
+                .context
+                .slice(place.figure.range.end..other.range.start);
+            !between.contains(['）', '；'])
+        });
+        names.extend(within.map(|other| other.phrase.clone()));
+    }
+    let clause = place.context.slice(place.figure.clause.clone());
+    let before = [clause, place.before()].into_iter().find_map(|text| {
+        let found = INCLUDED_BEFORE.captures(text)?;
+        Some(found.name("names")?.as_str().to_owned())
+    });
+    for names_before in before {
+        names.extend(JOIN.split(&names_before).map(|name| format!("{name}#")));
+    }
+    let included = names.iter().filter_map(|name| COMPILED.first(name));
+    let included = included.filter_map(|pattern| pattern.ways.first().copied());
+    let mut way = own.clone();
+    for quantity in included.flatten() {
+        if !way.iter().any(|whole| holds(whole, quantity)) {
+            way.push(*quantity);
+        }
+    }
+    (way.len() > own.len()).then_some(way)
 }
 
 /// Figures of a sentence that are looked at beside one. It keeps the work linear in sentences of any length.

@@ -44,7 +44,7 @@ fn all_upheld(context: &Context, sentence: &Sentence, figure: &Figure) -> Option
         text: context.slice(range).to_owned(),
         amount: figure.amount,
         unit: figure.unit.clone(),
-        approximate: figure.approximate,
+        rounding: figure.rounding,
         weight: reading.weight,
         evidence: Evidence::Cells(reading.ways),
     })
@@ -71,7 +71,7 @@ fn figure_claim(context: &Context, sentence: &Sentence, figure: &Figure) -> Opti
         text: context.flat.text.get(figure.clause.clone())?.to_owned(),
         amount: figure.amount,
         unit: figure.unit.clone(),
-        approximate: figure.approximate,
+        rounding: figure.rounding,
         weight,
         evidence: Evidence::Cells(reading.ways),
     })

@@ -157,6 +157,13 @@ static COUNTS_REQUESTS: LazyLock<Expression> = LazyLock::new(|| {
 /// An application withdrawn before it was taken up: what is taken up afterwards is in no row.
 static WITHDRAWN: LazyLock<Expression> = LazyLock::new(|| Expression::new("撤件|撤回|撤销|补正"));
 
+/// Behind what came in: some of it was withdrawn or is none, and what was taken up is counted by itself.
+static NOT_TAKEN_UP: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "撤件|撤回|撤销|撤诉|剔除|不属于(?:政府信息公开|依申请公开)[^，。；]{0,6}申请|(?:实际|正式|最终|有效)(?:受理|登记|接收|收到|申请)",
+    )
+});
+
 /// Words around 申请 that leave nothing out and add nothing. Any other word may name a part of the applications, or
 /// something else that is applied for or received: 收到企业开办申请, 收到依申请公开征求意见函.
 const NEUTRAL: &str = "到|了|的|过|有效|新|全部|所有|各类|各种|群众|居民|村民|市民|社会|公众|公民|自然人|法人|其他|其它|组织|个人|申请人|相对人|\
@@ -220,7 +227,11 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     if COUNTS_REQUESTS.is_match(clause) {
         reading.weight = Weight::Firm;
     }
-    if is_received && (!counts_all || WITHDRAWN.is_match(place.before())) {
+    let behind = place
+        .context
+        .slice(figure.range.end..place.sentence.range.end);
+    let is_raw = NOT_TAKEN_UP.is_match(behind.split('；').next().unwrap_or_default());
+    if is_received && (!counts_all || is_raw || WITHDRAWN.is_match(place.before())) {
         reading.weight = Weight::Doubtful;
     }
     Some(reading)

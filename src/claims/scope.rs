@@ -27,7 +27,7 @@ static ANOTHER_FIGURE: LazyLock<Expression> = LazyLock::new(|| {
 /// The time a figure belongs to: the last mention before it counts, unless it only is what the figure is compared with.
 static TIME: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "(?P<compared>(?:较|比|同|与)(?:20[0-9]{2}年|去年|上年|上一年))|(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年|20[0-9]{2}年?度?(?:[、和及与]20[0-9]{2}年度?)+)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$))",
+        "(?P<compared>(?:较|比|同|与)(?:20[0-9]{2}年|去年|上年|上一年)|[每按](?:个?季度?|个?月|半年))|(?P<several>近[两三四五]年|20[0-9]{2}年?[-—至到~]20[0-9]{2}年|20[0-9]{2}年?度?(?:[、和及与]20[0-9]{2}年度?)+)|(?P<year>20[0-9]{2})年|(?P<now>今年|本年|全年|年内)|(?P<past>去年|上年|上一年|往年|前年)|(?P<part>[0-9]+月份?(?:[^0-9]|$)|[上下]半年|(?:前?[一二三四1-4]个?|首|末)季度)",
     )
 });
 
@@ -60,9 +60,20 @@ static SUBJECT: LazyLock<Expression> = LazyLock::new(|| {
     )
 });
 
+/// Work done for others: what they took in, or asked for an opinion on.
+static FOR_OTHERS: LazyLock<Expression> =
+    LazyLock::new(|| Expression::new("交办|转办|转来|转交|移交|协办|代办|代为"));
+
+/// Goes on about the office as a whole.
+static WHOLE: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "全年|本年|今年|20[0-9]{2}年|我[局委办厅镇县市区]|我单位|本[局委办厅镇县市区]|本单位|本机关|自身|总计|合计|共计|共",
+    )
+});
+
 static PART: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "[省市州县区]本级|以[^，。；]{2,12}名义|不[含包](?:括|含)?[^，。；）]{0,6}(?:部门|乡镇|镇|街道|单位)|代表|牵头|所属|下属|下辖|各级|各地|全系统|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
+        "本级|[局委厅办镇乡道]机关|机关本部|[局委厅]本部|机关(?:科室|处室|股室)|以[^，。；]{2,12}名义|不[含包](?:括|含)?[^，。；）]{0,6}(?:部门|乡镇|镇|街道|单位)|代表|牵头|所属|下属|下辖|各级|各地|全系统|各镇|各乡|各街道|各部门|各单位|有关部门|部分单位|个部门|个单位",
     )
 });
 
@@ -83,9 +94,28 @@ static ALL_CHANNELS: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new("等(?:各?种?|多种|多个|不同)(?:渠道|方式|形式|途径|平台)|各类渠道")
 });
 
-/// The scope of a figure.
+/// The scope of a figure. A figure that goes on from one of another scope, 上半年收到9件，其中予以公开7件, has that one's.
 #[must_use]
 pub fn of(place: &Mention) -> Scope {
+    let mut scope = own(place);
+    let mut at = *place;
+    for _ in 0..MOST_CARRIED {
+        let Some(before) = at.going_on_from().filter(|_| scope == Scope::Own) else {
+            break;
+        };
+        if WHOLE.is_match(place.context.slice(at.figure.clause.clone())) {
+            break;
+        }
+        scope = own(&before);
+        at = before;
+    }
+    scope
+}
+
+/// How many figures back the scope of one is looked for. It keeps the work linear in sentences of any length.
+const MOST_CARRIED: usize = 4;
+
+fn own(place: &Mention) -> Scope {
     let phrase = place.figure.phrase.as_str();
     if is_another_figure(place) || is_of_another_time(place) {
         return Scope::Other;
@@ -97,6 +127,7 @@ pub fn of(place: &Mention) -> Scope {
         || is_of_part
         || is_of_one_channel
         || PART.is_match(last_two_clauses(place.lead()))
+        || FOR_OTHERS.is_match(last_two_clauses(place.lead()))
         || is_of_another(place)
     {
         return Scope::Unclear;

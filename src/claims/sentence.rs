@@ -119,6 +119,18 @@ impl Mention<'_> {
         matches!(between, "" | "、" | "，").then_some(Self { figure, ..*self })
     }
 
+    /// The figure before this one in the same part of the sentence, of which this one may be a part.
+    #[must_use]
+    pub fn going_on_from(&self) -> Option<Self> {
+        let figures = &self.sentence.figures;
+        let at = figures.partition_point(|other| other.range.start < self.figure.range.start);
+        let figure = figures.get(at.checked_sub(1)?)?;
+        let between = self
+            .context
+            .slice(figure.range.end..self.figure.range.start);
+        (!between.contains('；')).then_some(Self { figure, ..*self })
+    }
+
     /// The phrase with what stands before its first 、: a list of words that a number follows, 公民、法人提出的申请#.
     #[must_use]
     pub fn wide_phrase(&self) -> String {

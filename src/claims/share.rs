@@ -6,7 +6,7 @@ use crate::amount::Amount;
 use crate::claims::expression::Expression;
 use crate::claims::figure::Figure;
 use crate::claims::sentence::{Context, Mention, Sentence};
-use crate::claims::{Claim, Evidence, Family, Quantity, Weight, outcomes};
+use crate::claims::{Claim, Evidence, Family, Quantity, Rounding, Weight, outcomes};
 use crate::form::TableId;
 
 const fn total(row: &'static str) -> Quantity {
@@ -71,7 +71,11 @@ fn claim(
         text: context.slice(range).to_owned(),
         amount: percent.amount,
         unit: "%".to_owned(),
-        approximate: percent.approximate || count.approximate,
+        rounding: if count.rounding == Rounding::Exact {
+            percent.rounding
+        } else {
+            Rounding::About
+        },
         weight: if of_results.weight == Weight::Firm {
             Weight::Firm
         } else {

@@ -100,7 +100,7 @@ pub fn of_prose(claims: &[ClaimResult], sheet: &Sheet) -> Vec<Vote> {
 
 fn of_claim(result: &ClaimResult, sheet: &Sheet) -> Option<Vote> {
     let claim = &result.claim;
-    if claim.approximate {
+    if claim.rounding != crate::claims::Rounding::Exact {
         return None;
     }
     let ways = claims::readings(claim, sheet);

@@ -347,7 +347,11 @@ fn overlays_ui(
             ui.scroll_to_rect(whole_if_it_fits(ui, around, rect), None);
             view.scroll_to_cell = false;
         }
-        if view.scroll_to_other.take_if(|other| other == cell).is_some() {
+        if view
+            .scroll_to_other
+            .take_if(|other| other == cell)
+            .is_some()
+        {
             ui.scroll_to_rect(place_rect, None);
         }
         if is_head {
