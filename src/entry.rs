@@ -63,19 +63,19 @@ pub enum EntryError {
     #[error("只有字母，不是数；原文空着请按 Delete，看不清请键入“？”")]
     Letters,
     /// Anything else with digits in it.
-    #[error("不是表格认得的数")]
+    #[error("看不出是哪个数")]
     NotANumber,
 }
 
 impl Told for EntryError {
     fn english(&self) -> String {
         match self {
-            Self::Gap => "has numbers parted by blanks: it may be one number or two",
+            Self::Gap => "has figures separated by blanks: it may be one number or two",
             Self::Numeral => "is a number written in characters; use digits",
             Self::Letters => {
                 "has letters only and is no number; Delete for blank, ? if it is illegible"
             }
-            Self::NotANumber => "is no number of the form",
+            Self::NotANumber => "is not a number that the form allows",
         }
         .to_owned()
     }

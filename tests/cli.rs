@@ -218,7 +218,7 @@ fn a_file_that_breaks_off_says_so_in_its_line() {
     let lines = json_lines(&stdout(&gouji(folder.path(), &["read", "."]).code(0)));
     assert_eq!(lines[1]["notices"], serde_json::json!([]));
     let notice = lines[0]["notices"][0].as_str().unwrap();
-    assert!(notice.contains("网页没有完"), "{notice}");
+    assert!(notice.contains("网页不完整"), "{notice}");
 }
 
 #[test]

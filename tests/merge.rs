@@ -229,7 +229,7 @@ fn headings_that_differ_are_as_read_again() {
     let first = reviewed("张三", [office("甲县人民政府")]);
     let second = reviewed("李四", [office("乙县人民政府")]);
     let merged = merged(&first, &second);
-    assert_eq!(places(&merged), ["单位"]);
+    assert_eq!(places(&merged), ["机关"]);
     assert_eq!(
         merged.session.header(HeaderField::Office),
         session("").header(HeaderField::Office)
@@ -293,7 +293,7 @@ fn two_folders_become_a_third_and_stay_as_they_are() {
     for inside in ["甲/合并", "乙", "甲/区/../新/合并"] {
         let run = gouji(folder.path(), &["甲", "乙", "-o", inside]).code(2);
         let told = text(&run.get_output().stderr);
-        assert!(told.contains("以后会被再算一次"), "{told}");
+        assert!(told.contains("以后会被重复计入"), "{told}");
         assert!(!path("甲/合并").exists());
     }
     // What was merged is not written over, nor is half of it.

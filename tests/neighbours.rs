@@ -339,8 +339,9 @@ fn a_report_is_held_against_those_it_adds_up() {
     );
     // A part that is not there leaves everything open.
     fs::remove_file(files.path().join("other.txt")).unwrap();
-    let missing =
-        format!("待查　层级表所列 2 个单位中，有 1 个没有读到2022 年报告：{TOWN}。合计无法核对。");
+    let missing = format!(
+        "无法核对　层级表所列 2 个单位中，有 1 个没有读到2022 年报告：{TOWN}。合计无法核对。"
+    );
     check_lines(files.path(), &words, &[&missing]);
     let beside = neighbours::beside(&neighbours::Wanting {
         office: COUNTY.to_owned(),

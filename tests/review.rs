@@ -169,7 +169,7 @@ fn refusals_are_sentences_and_change_nothing() {
         "已经改过",
     );
     check_refused(&[judge_finding("no/such", Verdict::FalseAlarm)], "不存在");
-    check_refused(&[Edit::SignOff { force: false }], "还不能完成");
+    check_refused(&[Edit::SignOff { force: false }], "还不能审定完成");
     check_refused(
         &[Edit::SignOff { force: true }, enter(SUSPECT, "2")],
         "已完成审定",

@@ -135,9 +135,13 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     }
     let (kind, is_in_clause) = kind(place)?;
     let is_part = OF_DISCLOSURE.is_match(&figure.phrase);
-    let result = RESULTS
-        .iter()
-        .find(|(regex, _)| regex.is_match(&figure.phrase));
+    // 3件维持 says what 维持3件 does.
+    let result_behind = figure.phrase.trim_start_matches("其中").strip_prefix('#');
+    let result_behind = result_behind.map(|result| format!("{result}#"));
+    let result = RESULTS.iter().find(|(regex, _)| {
+        let behind = result_behind.as_ref();
+        regex.is_match(&figure.phrase) || behind.is_some_and(|phrase| regex.is_match(phrase))
+    });
     let is_count = is_in_clause && COUNT.is_match(&figure.phrase);
     let column = match result {
         Some((_, column)) => column,

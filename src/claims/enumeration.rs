@@ -40,6 +40,20 @@ const MOST_PARTS: usize = 60;
 static OTHER_FAMILY: LazyLock<Expression> =
     LazyLock::new(|| Expression::new("申请|复议|诉讼|许可|处罚|强制|办结|结转"));
 
+/// Applications that came in: the whole of a list of the ways they came.
+static CAME_IN: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "(?:收到|接到|受理|接收|新收|登记)[^#]*(?:申请|公开)[^#]*#|(?:收到|接到|受理|接收|新收)#[^#]*申请",
+    )
+});
+
+/// A way in which applications come in, and nothing else.
+static WAY: LazyLock<Expression> = LazyLock::new(|| {
+    Expression::new(
+        "^[，；、。：（]*(?:其中|包括|分别为|具体为)?：?(?:通过|以|采取|采用|来自)?(?:当面|现场|窗口|信函|邮寄|信件|来信|网络|网上|互联网|在线|政府网站|网站|门户网站|平台|网络平台|申请平台|电子邮件|邮件|邮箱|传真|电话|口头|书面)(?:系统|平台|渠道|方式|形式)?(?:提交|提出|递交|收到|申请|的)*(?:政府信息公开)?(?:申请)?(?:的)?(?:为|共)?$",
+    )
+});
+
 /// The whole with its parts, where a sentence lists them.
 #[must_use]
 pub fn whole_and_parts(context: &Context, sentence: &Sentence) -> Vec<Claim> {
@@ -62,6 +76,7 @@ fn parts<'a>(
     rest: &'a [Figure],
     start: usize,
 ) -> (Vec<&'a Figure>, bool) {
+    let are_ways = CAME_IN.is_match(&whole.phrase);
     let mut parts: Vec<&Figure> = Vec::new();
     // Figures that read like something else, but belong to the list when the whole comes out with them.
     let mut strangers: Vec<&Figure> = Vec::new();
@@ -73,13 +88,14 @@ fn parts<'a>(
             continue;
         }
         let label = context.slice(previous_end..figure.range.start);
-        if figure.unit != whole.unit || OTHER_FAMILY.is_match(label) || label.contains('（') {
+        let is_way = are_ways && WAY.is_match(label);
+        if figure.unit != whole.unit || !is_way && is_no_part(label, are_ways) {
             break;
         }
         if parts.len() + strangers.len() == MOST_PARTS {
             return (parts, true);
         }
-        if NOT_A_PART.is_match(label) || !strangers.is_empty() {
+        if !is_way && NOT_A_PART.is_match(label) || !strangers.is_empty() {
             strangers.push(figure);
             let sum = Amount::sum(parts.iter().chain(&strangers).map(|part| part.amount));
             if sum.equals(whole.amount) {
@@ -92,6 +108,11 @@ fn parts<'a>(
         previous_end = figure.range.end;
     }
     (parts, !strangers.is_empty())
+}
+
+/// Whether something that is counted apart begins: in a list of ways whatever is none.
+fn is_no_part(label: &str, are_ways: bool) -> bool {
+    are_ways || OTHER_FAMILY.is_match(label) || label.contains('（')
 }
 
 /// Where the words stand that begin a list: 其中, or a bracket right behind the whole.
@@ -120,8 +141,8 @@ impl<'a> List<'a> {
         let lead = context.slice(whole.range.end..first.range.start);
         let begins = beginning(lead)?;
         let is_whole = matches!(whole.unit.as_str(), "条" | "件" | "份" | "篇" | "个" | "条次")
-            && PUBLISHED.is_match(&whole.phrase)
-            && !OTHER_FAMILY.is_match(&whole.phrase)
+            && (CAME_IN.is_match(&whole.phrase)
+                || PUBLISHED.is_match(&whole.phrase) && !OTHER_FAMILY.is_match(&whole.phrase))
             // Between the whole and its list stands nothing but punctuation.
             && lead.get(..begins.start)?.chars().all(|c| matches!(c, '，' | '；' | '（' | '：'));
         if !is_whole {

@@ -14,7 +14,7 @@ use crate::claims::respectively::{self, Name};
 /// A number, written in digits or in Chinese characters, with what tells that it is rounded, and its unit.
 static FIGURE: LazyLock<Expression> = LazyLock::new(|| {
     Expression::new(
-        "(?:(?P<digits>[0-9]+(?:\\.[0-9]+)?)|(?P<words>[零一二两三四五六七八九十百千]+))\
+        "(?:(?P<digits>[0-9]+(?:\\.[0-9]+)?)|(?P<words>[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+))\
          (?P<rounded>余|多|几)?\
          (?P<unit>件次|宗次|份次|条次|人次|件|宗|条|份|起|篇|例|项|个|次|人|场|期|万元|元|%|部|家|批)?\
          (?P<about>左右|以上|以内)?",

@@ -1,4 +1,4 @@
-//! Numbers written in Chinese characters: 三, 十二, 一百零五.
+//! Numbers written in Chinese characters, plain or as on cheques: 三, 十二, 一百零五, 壹佰零伍.
 
 /// The value of a number below ten thousand; `None` if the characters form none.
 #[must_use]
@@ -19,7 +19,8 @@ pub fn value(text: &str) -> Option<i64> {
 }
 
 fn digit(c: char) -> Option<i64> {
-    let at = "零一二三四五六七八九".chars().position(|known| known == c);
+    let in_list = |digits: &str| digits.chars().position(|known| known == c);
+    let at = in_list("零一二三四五六七八九").or_else(|| in_list("〇壹贰叁肆伍陆柒捌玖"));
     match c {
         '两' => Some(2),
         _ => i64::try_from(at?).ok(),
@@ -28,9 +29,9 @@ fn digit(c: char) -> Option<i64> {
 
 fn weight(c: char) -> Option<i64> {
     match c {
-        '十' => Some(10),
-        '百' => Some(100),
-        '千' => Some(1_000),
+        '十' | '拾' => Some(10),
+        '百' | '佰' => Some(100),
+        '千' | '仟' => Some(1_000),
         _ => None,
     }
 }

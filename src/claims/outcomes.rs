@@ -189,7 +189,8 @@ pub fn reading(place: &Mention) -> Option<Reading> {
         return None;
     }
     let single = || {
-        let pattern = COMPILED.first(&figure.phrase)?;
+        let before = COMPILED.first(&figure.phrase);
+        let pattern = before.or_else(|| COMPILED.first(&result_behind(&figure.phrase)?))?;
         Some(pattern.reading(Family::Outcomes))
     };
     let mut reading = joined(&place.wide_phrase()).or_else(single)?;
@@ -199,6 +200,13 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     leave_to_others(&mut reading, place);
     reading.ways.extend(with_included(&reading, place));
     Some(reading)
+}
+
+/// The phrase with the result before the number, where the number stands first: 28件予以公开.
+fn result_behind(phrase: &str) -> Option<String> {
+    let result = phrase.trim_start_matches("其中").trim_start_matches('：');
+    let result = result.strip_prefix('#')?;
+    Some(format!("{result}#"))
 }
 
 /// Says that what is named next is within the number: 予以公开32件（含部分公开6件）.
@@ -233,7 +241,7 @@ fn with_included(reading: &Reading, place: &Mention) -> Option<Vec<Quantity>> {
         let found = INCLUDED_BEFORE.captures(text)?;
         Some(found.name("names")?.as_str().to_owned())
     });
-    for names_before in before {
+    if let Some(names_before) = before {
         names.extend(JOIN.split(&names_before).map(|name| format!("{name}#")));
     }
     let included = names.iter().filter_map(|name| COMPILED.first(name));

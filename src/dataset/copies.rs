@@ -81,7 +81,7 @@ impl Copies {
         if !self.reviews.is_empty() {
             sentences.push(said!(
                 "这份审定有同步软件留下的冲突副本：{}。另一台电脑同时改过它，两边的审定都在，但没有合并。请用“文件”菜单的“并入另一份审定文件”选择副本，保存之后再把副本移走。",
-                "A sync folder left conflicting copies of this review: {}. Another computer changed it at the same time; both are there and not joined. Take the copy over with “Take over another review” of the File menu, save, and move the copy away.",
+                "A sync folder left conflicting copies of this review: {}. Another computer changed it at the same time; both versions exist but are not merged. Choose the copy with “Take over another review” in the File menu, save, and then move the copy away.",
                 names(&self.reviews)
             ));
         }

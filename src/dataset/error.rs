@@ -53,7 +53,7 @@ pub enum LoadError {
     },
     /// Saved by a newer program.
     #[error(
-        "{path} 由更新版本的勾稽保存（格式 {schema}，本程序只认到格式 1）。请升级勾稽后再打开；文件没有改动。"
+        "{path} 由更新版本的勾稽保存（格式 {schema}，本程序只能打开格式 1）。请升级勾稽后再打开；文件没有改动。"
     )]
     Newer {
         /// The file.
@@ -63,7 +63,7 @@ pub enum LoadError {
     },
     /// The text is not RON of the schema.
     #[error(
-        "{path} 第 {line} 行第 {column} 列读不下去：文件可能被截断或改动过（{reason}）。请从备份恢复，或重新打开原报告；文件没有改动。"
+        "{path} 第 {line} 行第 {column} 列以后读不出来：文件可能被截断或改动过（{reason}）。请从备份恢复，或重新打开原报告；文件没有改动。"
     )]
     Broken {
         /// The file.
@@ -143,7 +143,7 @@ impl Told for LoadError {
                 said(reason).english
             ),
             Self::NotAFile { path } => format!(
-                "{}: a link, a pipe or a device is not opened. Open the file it leads to, or move it away.",
+                "{}: this is a link, a pipe or a device, not a plain file, and was not opened. Open the file it points to, or move it away.",
                 path.display()
             ),
             Self::TooLarge {
@@ -151,7 +151,7 @@ impl Told for LoadError {
                 size_mb,
                 limit_mb,
             } => format!(
-                "{}: {size_mb} MB are more than any review has ({limit_mb} MB). Make sure that this is the right file.",
+                "{}: with {size_mb} MB this does not look like a review saved by Gouji (at most {limit_mb} MB). Make sure that you chose the right file.",
                 path.display()
             ),
             Self::Newer { path, schema } => format!(
@@ -189,7 +189,7 @@ impl Told for SaveError {
                 path.display()
             ),
             Self::Exists { path } => format!(
-                "{}: not saved, a file stands there already. Open that one, or save under another name.",
+                "{}: not saved, because the file already exists. Open that one, or save under another name.",
                 path.display()
             ),
             Self::ChangedOutside { path } => format!(

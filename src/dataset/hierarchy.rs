@@ -112,8 +112,8 @@ fn parse(text: &str) -> Result<Vec<Sum>, Said> {
     }
     if let Some(sum) = in_ring(&sums) {
         return Err(said!(
-            "“{}”汇总的单位又汇总到它自己",
-            "“{}” adds up an office that adds it up in turn",
+            "“{}”与它的下级单位互相汇总",
+            "“{}” lists an office that in turn lists it",
             sum.office
         ));
     }
@@ -175,7 +175,7 @@ fn check(sum: &Sum) -> Result<(), Said> {
     if parts.is_empty() {
         return Err(said!(
             "“{office}”没有列出下级单位",
-            "“{office}” adds up nothing"
+            "“{office}” lists no offices under it"
         ));
     }
     if years.is_some_and(|(first, last)| first > last) {
@@ -188,11 +188,11 @@ fn check(sum: &Sum) -> Result<(), Said> {
     match parts.iter().find(|part| !seen.insert(key(part))) {
         Some(part) if key(part) == key(office) => Err(said!(
             "“{office}”列在自己的下级单位里",
-            "“{office}” adds up itself"
+            "“{office}” is listed among its own offices"
         )),
         Some(part) => Err(said!(
             "“{office}”的下级单位里，“{part}”列了两次",
-            "“{office}” adds up “{part}” twice"
+            "“{office}” lists “{part}” twice"
         )),
         None => Ok(()),
     }
@@ -260,7 +260,7 @@ mod tests {
         );
         check_refused(
             "[(office: \"云岭县\", parts: [\"青石镇\"]), (office: \"青石镇\", parts: [\"白榆村\"]), (office: \"白榆村\", parts: [\"云岭县\"])]",
-            "“云岭县”汇总的单位又汇总到它自己",
+            "“云岭县”与它的下级单位互相汇总",
         );
         check_refused(
             "[(office: \"云岭县\", parts: [\"青石镇\", \"青 石镇\"])]",

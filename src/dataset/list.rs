@@ -34,7 +34,7 @@ pub(crate) fn in_folder<T: Default>(
     let read = match side::read(&path, SIZE_LIMIT) {
         Ok(bytes) => match str::from_utf8(&bytes) {
             Ok(text) => parse(text),
-            Err(_) => Err(said!("它不是 UTF-8 文本", "it is no UTF-8 text")),
+            Err(_) => Err(said!("它不是 UTF-8 文本", "it is not UTF-8 text")),
         },
         Err(error) if error.kind() == ErrorKind::NotFound => return (T::default(), None),
         Err(error) => Err(side::said(&error)),
@@ -47,7 +47,7 @@ pub(crate) fn in_folder<T: Default>(
             let sentence = Said::new(
                 format!("{title} {path} 无法使用：{chinese}。请改正后再试；写法是 {form}。"),
                 format!(
-                    "The {called} {path} cannot be used: {english}. Correct it and try again; it is written {written}."
+                    "The {called} {path} cannot be used: {english}. Correct it and try again; the form is {written}."
                 ),
             );
             (T::default(), Some(sentence))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::dataset::error::repeated;
 use crate::dataset::side::{self, Refused};
-use crate::dataset::v1::{FileV1, Header};
+use crate::dataset::v1::{FileV1, FindingV1, Header};
 use crate::dataset::{LoadError, pack, render, unpack};
 use crate::review::{HeaderField, Session};
 use crate::rules::registry;
@@ -86,7 +86,7 @@ pub fn load_bytes(path: &Path, bytes: &[u8]) -> Result<Loaded, LoadError> {
     if !is_sha256(&file.report.sha256) {
         return Err(contradictory(Said::new(
             "报告的 sha256 不是 64 位十六进制数",
-            "the sha256 of the report is no number of 64 hexadecimal digits",
+            "the sha256 of the report is not a number of 64 hexadecimal digits",
         )));
     }
     let session = session(&file).map_err(contradictory)?;
@@ -118,7 +118,7 @@ fn unlike_printed(session: &Session) -> Option<Said> {
     (n_unlike > 0).then(|| {
         said!(
             "文件里有 {n_unlike} 格识读的数值与所记的原文不符，可能被改动过，请对照原文核对。",
-            "{n_unlike} cells of the file hold other values than their printed text; they may have been changed. Compare with the source."
+            "Cells of the file whose value does not agree with their printed text: {n_unlike}. They may have been changed; compare with the source."
         )
     })
 }
@@ -146,7 +146,7 @@ fn differences(file: &FileV1, session: &Session) -> Vec<Said> {
     if differing > 0 {
         notices.push(said!(
             "文件里有 {differing} 格的审定与步骤记录不符，以步骤记录为准。",
-            "{differing} cells of the file are decided otherwise than its steps say; the steps count."
+            "Cells whose decision in the file differs from its record of steps: {differing}. The steps are used."
         ));
     }
     let header = |field: HeaderField| match field {
@@ -160,7 +160,7 @@ fn differences(file: &FileV1, session: &Session) -> Vec<Said> {
             notices.push(Said::new(
                 format!("文件里的{}与步骤记录不符，以步骤记录为准。", field.name()),
                 format!(
-                    "The {} of the file is another than its steps say; the steps count.",
+                    "The {} in the file differs from its record of steps; the steps are used.",
                     field.english()
                 ),
             ));
@@ -168,15 +168,15 @@ fn differences(file: &FileV1, session: &Session) -> Vec<Said> {
     }
     if file.sign_off != rebuilt.sign_off || file.tables != rebuilt.tables {
         notices.push(Said::new(
-            "文件里的完成状态或对表格的认定与步骤记录不符，以步骤记录为准。",
-            "Sign-off or tables of the file are otherwise than its steps say; the steps count.",
+            "文件里的审定完成状态或对表格的认定与步骤记录不符，以步骤记录为准。",
+            "The sign-off or the decisions on tables in the file differ from its record of steps; the steps are used.",
         ));
     }
     let misplaced = misplaced(session);
     if misplaced > 0 {
         notices.push(said!(
             "文件里有 {misplaced} 格所记的原文与其位置上的文字不符，请对照原文核对。",
-            "{misplaced} cells of the file hold other text than stands at their places. Compare with the source."
+            "Cells of the file whose printed text is not the text at their place: {misplaced}. Compare with the source."
         ));
     }
     notices.extend(findings_notice(file, &rebuilt));
@@ -210,6 +210,11 @@ fn misplaced(session: &Session) -> usize {
         .count()
 }
 
+/// Whether a problem stands otherwise than the file says. Its sentence is worded anew by each version of the program.
+fn is_changed(old: &FindingV1, new: &FindingV1) -> bool {
+    (&old.severity, &old.outcome, &old.judgement) != (&new.severity, &new.outcome, &new.judgement)
+}
+
 /// Findings that follow from other reports are left out: those are not in the file.
 fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<Said> {
     let new = rebuilt
@@ -227,12 +232,16 @@ fn findings_notice(file: &FileV1, rebuilt: &FileV1) -> Option<Said> {
     let changed = rebuilt
         .findings
         .iter()
-        .filter(|(key, finding)| file.findings.get(*key).is_some_and(|old| old != *finding))
+        .filter(|(key, finding)| {
+            file.findings
+                .get(*key)
+                .is_some_and(|old| is_changed(old, finding))
+        })
         .count();
     (new + gone + changed > 0).then(|| {
         said!(
             "重新核对的结果与文件所记不同：新出现 {new} 个问题，消失 {gone} 个，变化 {changed} 个。",
-            "Checked anew, the file comes out otherwise: {new} problems are new, {gone} are gone, {changed} changed."
+            "The check now gives another result than the file records: problems new {new}, gone {gone}, changed {changed}."
         )
     })
 }

@@ -93,9 +93,9 @@ impl PassedKind {
             Self::Other => ["其他文件", "other files"],
             Self::Review => ["审定文件（报告不在旁边）", "reviews without their report"],
             Self::Copy => ["审定文件的冲突副本", "conflict copies of reviews"],
-            Self::Blind => ["还没有裁定的盲审", "blind reviews that are not settled"],
+            Self::Blind => ["还没有裁定的盲审", "blind reviews not adjudicated yet"],
             Self::Exported => ["本程序导出的数据", "exports of this program"],
-            Self::Parted => ["已分成两份的文件", "files that were parted"],
+            Self::Parted => ["已分成两份的文件", "files that were split"],
             Self::Link => ["指向文件夹的链接", "links to folders"],
             Self::NoFile => ["设备或失效的链接", "devices or dead links"],
             Self::PagePart => ["网页所附的图片等文件", "parts of web pages"],
@@ -110,7 +110,7 @@ impl PassedKind {
                 "如果其中有扫描的报告，请用看图软件另存为 PNG 或 JPG。"
             }
             Self::Picture => {
-                "这个勾稽没有带上图片文字识别：如果是扫描的报告，请打开它的 PDF、Word 或网页原件，或先用文字识别软件转成文本。"
+                "这个版本的程序没有图片文字识别功能：如果是扫描的报告，请打开它的 PDF、Word 或网页原件，或先用文字识别软件转成文本。"
             }
             Self::Data | Self::Other | Self::Recording => {
                 "如果其中有报告，请另存为 txt、html、docx、xlsx 或 pdf。"

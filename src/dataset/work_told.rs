@@ -29,13 +29,13 @@ fn told(name: &str, work: &Work) -> Said {
     let (strokes, taken, left) = (work.strokes, work.as_proposed, work.otherwise);
     Said::new(
         format!(
-            "{name}：{n_reports} 份报告，用时 {}，每份中位 {}；按键和点击 {strokes} 次；步骤：{}；有方案的格，照方案 {taken} 次，不照方案 {left} 次。",
+            "{name}：{n_reports} 份报告，用时 {}，每份用时的中位数 {}；按键和点击 {strokes} 次；步骤：{}；有方案的格，照方案 {taken} 次，不照方案 {left} 次。",
             chinese(all),
             chinese(median),
             acts.chinese,
         ),
         format!(
-            "{name}: {n_reports} reports in {}, median {}; {strokes} keys and clicks; steps: {}; where a proposal was shown, {taken} followed it, {left} did not.",
+            "{name}: {n_reports} reports in {}, median time per report {}; {strokes} keys and clicks; steps: {}; where a proposal was shown, {taken} followed it, {left} did not.",
             english(all),
             english(median),
             acts.english,

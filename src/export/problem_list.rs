@@ -116,7 +116,7 @@ impl ProblemList {
     #[must_use]
     pub fn title(&self) -> String {
         let office = if self.office.is_empty() {
-            "（单位未识读）"
+            "（机关名称未识读）"
         } else {
             &self.office
         };
@@ -139,7 +139,7 @@ impl ProblemList {
             "尚未审定完成"
         };
         vec![
-            ("单位", known(&self.office)),
+            ("机关", known(&self.office)),
             ("年度", known(&self.year)),
             ("报告文件", known(&self.report)),
             ("审定人", known(&self.reviewer)),
@@ -264,7 +264,7 @@ const NOT_LOOKED_AT: [(CellState, &str); 5] = [
     ),
     (
         CellState::Estimated,
-        "格是估计的数：满足勾稽关系，没有与原文核对。",
+        "格是估计的数：只是满足勾稽关系，没有与原文核对，不一定是报告上的数。",
     ),
     (CellState::Doubtful, "格由审定人存疑，留待查清。"),
     (

@@ -75,10 +75,10 @@ fn only_change(session: &Session, repairs: &[BlockRepairs], finding: &Finding) -
     // What may have happened to the layout instead is no misprint of the office.
     let only = match found.rival() {
         Some(damage) => format!("改动最少的办法；也可能是{}，请对照原文", damage.label()),
-        None => "改动最少的唯一办法".to_owned(),
+        None => "改动同样少的办法没有第二种，但不一定就是实情".to_owned(),
     };
     Some(format!(
-        "供参考：{}，即可满足全部勾稽关系（{only}）。",
+        "仅供参考，以台账为准：{}，即可满足全部勾稽关系（{only}）。",
         changes.join("；")
     ))
 }

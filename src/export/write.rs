@@ -16,7 +16,7 @@ use crate::source::system;
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// The ending names no format.
-    #[error("不知道怎样写 {0}：问题清单请以 {endings} 结尾。", endings = formats::endings())]
+    #[error("看不出 {0} 是什么格式：问题清单的文件名请以 {endings} 结尾。", endings = formats::endings())]
     UnknownEnding(PathBuf),
     /// The disk says no.
     #[error(

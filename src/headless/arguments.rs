@@ -79,7 +79,9 @@ impl Datasets {
                 home::set(folder, reviews);
                 Ok(())
             }
-            _ => Err("--reviews 只能和一个报告文件夹一起用。请一个一个文件夹地做。".to_owned()),
+            _ => Err(
+                "--reviews 只能和一个报告文件夹一起用。有几个文件夹的，请分几次运行。".to_owned(),
+            ),
         }
     }
 }

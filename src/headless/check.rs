@@ -240,10 +240,10 @@ fn report_text(report: &Report) -> String {
         .iter()
         .filter_map(summary::TableSummary::undecided_line)
     {
-        let _ = writeln!(text, "  待查　{line}");
+        let _ = writeln!(text, "  无法核对　{line}");
     }
     for line in doubts::lines(report) {
-        let _ = writeln!(text, "  待查　{line}");
+        let _ = writeln!(text, "  待核　{line}");
     }
     for line in tables
         .iter()
@@ -298,7 +298,7 @@ fn title(report: &Report) -> String {
 
 fn label(finding: &Finding) -> &'static str {
     if finding.outcome == Verified::Undecided {
-        return "待查";
+        return "无法核对";
     }
     match finding.severity {
         Severity::Error => "错误",

@@ -21,7 +21,7 @@ const EXAMPLES: &str = "示例：
   gouji drill 已审定的文件夹 -o 演练 --seed 7   出题：抽 20 份，每份种入 3 处错误
   gouji drill 演练                              计分：查出率和 95 % 区间
 
-题是审定完成的报告的副本，里面有几格换成了误读的数；原来的审定文件不动。审定人在窗口里打开演练文件夹，逐份审定完成并保存。
+每份题是一份审定完成的报告的副本，其中几格换成了误读的数；原来的审定文件不动。审定人在窗口里打开演练文件夹，逐份审定完成并保存。
 其中一半报告打开时不显示方案，分别计分。答案在 演练.ron 里，做完之前请不要看。
 
 退出码：0 完成；2 没有出题或不能计分。";
@@ -57,7 +57,7 @@ pub struct DrillOptions {
         value_name = "种子",
         default_value_t = 1,
         hide_default_value = true,
-        help = "抽签的种子（默认 1）；同一种子出同样的题"
+        help = "随机数种子（默认 1）；种子相同，出的题也相同"
     )]
     pub seed: u64,
     /// Most reports.
@@ -111,7 +111,10 @@ fn make(options: &DrillOptions, to: &Path) -> Result<String, String> {
         at_secs: now(),
     };
     let cannot = |error: &dyn std::fmt::Display| {
-        format!("没有出完题：{} 写不进去（{error}）。", to.display())
+        format!(
+            "没有出完题：无法写入 {}（{error}）。请检查磁盘空间和写入权限。",
+            to.display()
+        )
     };
     let mut drill = Drill {
         seed: options.seed,

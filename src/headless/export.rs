@@ -42,7 +42,7 @@ pub struct ExportOptions {
     /// What a row is.
     #[arg(
         long,
-        value_name = "形状",
+        value_name = "排列",
         default_value = "cells",
         hide_default_value = true,
         hide_possible_values = true,

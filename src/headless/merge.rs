@@ -241,7 +241,7 @@ fn targets(
         .find(|own| is_below(to, own))
     {
         return Err(format!(
-            "没有合并：{shown} 在数据集 {} 里面，以后会被再算一次。请给 -o 一个外面的文件夹。",
+            "没有合并：{shown} 在数据集 {} 里面，以后会被重复计入。请给 -o 换一个数据集以外的文件夹。",
             dataset.display()
         ));
     }

@@ -54,7 +54,7 @@ pub struct RecheckOptions {
         value_name = "种子",
         default_value_t = 1,
         hide_default_value = true,
-        help = "抽签的种子（默认 1）；同一种子抽到同样的报告"
+        help = "随机数种子（默认 1）；种子相同，抽到的报告也相同"
     )]
     pub seed: u64,
 }
@@ -76,7 +76,7 @@ pub fn recheck(options: &RecheckOptions) -> u8 {
             folder.display()
         )),
         (Ok(Some(_)), Some(_)) => Err(format!(
-            "没有抽样：{} 已经有一次抽样。要另抽，请先把它移走。",
+            "没有抽样：{} 里已有一次抽样的记录。要重新抽样，请先把这个文件移走。",
             folder.join(recheck::NAME).display()
         )),
         (Ok(None), Some(percent)) => draw(folder, percent, options.seed),
@@ -106,7 +106,7 @@ fn draw(folder: &Path, percent: u8, seed: u64) -> Result<String, String> {
     signed.sort();
     let of = signed.len();
     if of == 0 {
-        return Err("没有抽样：没有审定完成的报告。".to_owned());
+        return Err("没有抽样：没有审定完成的报告。请先审定完成并保存几份。".to_owned());
     }
     Lots::new(seed).shuffle(&mut signed);
     signed.truncate((of * usize::from(percent)).div_ceil(100).max(1));
@@ -147,7 +147,7 @@ fn below(folder: &Path, path: &Path) -> Option<String> {
 fn save(folder: &Path, recheck: &Recheck) -> Result<(), String> {
     recheck::write(folder, recheck).map_err(|error| {
         format!(
-            "{} 写不进去：{}。请检查磁盘空间和写入权限。",
+            "无法写入 {}：{}。请检查磁盘空间和写入权限。",
             folder.join(recheck::NAME).display(),
             told(&error)
         )

@@ -147,7 +147,7 @@ pub(crate) fn check(opened: Opened, neighbours: Neighbours) -> Result<Report, Fa
 }
 
 fn guarded<T>(path: &str, work: impl FnOnce() -> Result<T, String>) -> Result<T, Failure> {
-    let defect = || Err("程序在识读这份文件时出错。请把文件发给勾稽的维护者。".to_owned());
+    let defect = || Err("程序在识读这份文件时出错。请把文件发给开发者。".to_owned());
     let attempt = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| defect());
     attempt.map_err(|error| Failure {
         path: path.to_owned(),

@@ -56,7 +56,7 @@ pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<Evi
     let is_assumed = !region::has_last_row(pieces, table);
     let why = if is_assumed {
         Said::new(
-            format!("{name}没有印到能分辨版式的行，暂按 {edition} 年版式。"),
+            format!("{name}缺少能分辨版式的行，暂按 {edition} 年版式。"),
             format!(
                 "{in_english} breaks off before the rows that tell its edition; that of {edition} is assumed."
             ),
@@ -79,7 +79,7 @@ pub fn edition_of(cut: &Cut, region: Range<usize>, table: TableId) -> Option<Evi
 pub fn as_other(table: TableId, other: TableId, edition: EditionId) -> Evidence {
     let why = Said::new(
         format!(
-            "{}没有印到能分辨版式的行，随{}按 {edition} 年版式。",
+            "{}缺少能分辨版式的行，与{}一样按 {edition} 年版式。",
             table.short_name(),
             other.short_name()
         ),

@@ -85,8 +85,8 @@ impl Method {
             Self::Heads => "below the head of its column",
             Self::Ruler => "in line with the rows near it",
             Self::Down => "on a line of its own",
-            Self::Order => "in order, nothing else shows it",
-            Self::Queued => "apart from its label, dealt in order",
+            Self::Order => "in order; nothing else shows the cell",
+            Self::Queued => "apart from its label, assigned in order",
             Self::Bands => "apart from its label, in bands of columns",
             Self::Sums => "by sums alone",
         }

@@ -165,7 +165,7 @@ fn unaligned(id: TableId) -> Said {
 fn by_sums(id: TableId) -> Said {
     let name = id.short_name();
     let chinese = format!(
-        "{name}的数字与行标签分开印，空格没有印出，各行是哪些数字，是按合计和勾稽关系推断的。请对照原文逐行核对，空白也要看。"
+        "{name}的数字与行标签分开印，空格没有印出，哪些数字属于哪一行，是按合计和勾稽关系推断的。请对照原文逐行核对，空白也要看。"
     );
     let name = id.english_name();
     let english = format!(
@@ -213,7 +213,7 @@ fn too_long(id: TableId) -> Said {
     let chinese = format!("{name}所在的文字异常长，只识读了开头的部分。请确认打开的是一份报告。");
     let name = id.english_name();
     let english = format!(
-        "{name}: the text it stands in is far too long; only its beginning was read. Make sure that this is one report."
+        "{name}: the text it stands in is far too long; only its beginning was read. Make sure that the file is a single report."
     );
     Said { chinese, english }
 }

@@ -104,7 +104,7 @@ pub(super) fn notice(table: TableId, lines: [(usize, usize); 2], n_different: us
             differences.chinese
         ),
         format!(
-            "{} is printed twice (lines {from}–{to} and {other_from}–{other_to}); the first was read, {}.",
+            "{} is printed twice (lines {from}–{to} and {other_from}–{other_to}); the first one was used; {}.",
             table.english_name(),
             differences.english
         ),

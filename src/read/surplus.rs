@@ -59,7 +59,7 @@ pub(super) fn drop(text: &str, cut: &mut Cut) -> Vec<Said> {
         let n_rows = past.len();
         notices.push(said!(
             "表中有 {n_rows} 行是往年的数，没有读入。",
-            "{n_rows} rows of a table are of another year and were not read."
+            "Rows of a table that hold figures of earlier years and were not read: {n_rows}."
         ));
     }
     let lone = labels_of_next(cut, &past, &years);

@@ -43,14 +43,14 @@ impl Step {
             Self::Confused(truth, printed) => {
                 said!("“{printed}”疑为“{truth}”", "“{printed}” may be “{truth}”")
             }
-            Self::Dropped(truth) => said!("疑漏“{truth}”", "“{truth}” may be lost"),
+            Self::Dropped(truth) => said!("疑漏“{truth}”", "a “{truth}” may be missing"),
             Self::Doubled(printed) => {
-                said!("“{printed}”疑重复", "“{printed}” may stand twice")
+                said!("“{printed}”疑重复", "“{printed}” may have been doubled")
             }
-            Self::Added(printed) => said!("“{printed}”疑多余", "“{printed}” may be too many"),
+            Self::Added(printed) => said!("“{printed}”疑多余", "“{printed}” may be superfluous"),
             Self::Swapped(first, second) => said!(
                 "“{second}{first}”疑为“{first}{second}”颠倒",
-                "“{second}{first}” may be “{first}{second}” the other way round"
+                "“{second}{first}” may be “{first}{second}” with the digits swapped"
             ),
         })
     }
@@ -94,15 +94,15 @@ impl Reason {
             ),
             Self::PointLost(digits, decimals) => said!(
                 "“{digits}.{decimals}”疑漏小数点",
-                "“{digits}.{decimals}” may have lost its point"
+                "“{digits}.{decimals}” may have lost its decimal point"
             ),
             Self::PointAdded(token) => said!(
                 "“{token}”中的小数点疑多余",
-                "the point in “{token}” may be too many"
+                "the decimal point in “{token}” may be superfluous"
             ),
             Self::Rule(rule) => said!(
                 "“{rule}”疑为表格边线",
-                "“{rule}” may be a line of the table"
+                "“{rule}” may be a ruling (border line) of the table"
             ),
             Self::Empty => Said::new("原文此格为空", "the cell is empty in the source"),
             Self::Dash => Said::new("原文此格为横线", "the cell has a dash in the source"),

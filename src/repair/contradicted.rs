@@ -91,7 +91,7 @@ pub(super) fn sentence(table: &TableProblem, ranking: &Ranking, best: &Ranked) -
         ProposalKind::Structural(damage) => damage.label(),
         ProposalKind::Cells | ProposalKind::Estimate => {
             let n_cells = best.changes.len();
-            said!("{n_cells} 格误读", "{n_cells} cells misread")
+            said!("{n_cells} 格误读", "a misreading (cells: {n_cells})")
         }
     };
     Said::new(

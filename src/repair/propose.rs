@@ -374,12 +374,12 @@ fn cells_sentence(
                 "{n_smallest} proposals satisfy the equations, each changing {n_cells} cells"
             ),
             n_forced => said!(
-                "有 {n_smallest} 个方案改动的格数一样少，其中这 {n_forced} 格必改",
-                "{n_smallest} proposals change as few cells; all of them change these {n_forced} cells"
+                "有 {n_smallest} 个方案改动的格数一样少，其中 {n_forced} 格是各方案都要改的",
+                "{n_smallest} proposals change as few cells; cells that all of them change: {n_forced}"
             ),
         },
         Status::NotLocatable => Said::new(
-            "规则无法定位，请看原文",
+            "勾稽关系看不出是哪一格有误，请对照原文",
             "The rules cannot tell which cell is wrong: look at the source",
         ),
         Status::None => {

@@ -221,7 +221,7 @@ impl<'a> Ranking<'a> {
         } = &repair.candidate;
         let base = match damage {
             Damage::ValueMoved => layout.moved,
-            Damage::NeighboursSwapped => layout.swapped,
+            Damage::NumbersExchanged => layout.swapped,
             Damage::RowShifted => layout.row_shifted,
             Damage::ColumnShifted => layout.column_shifted,
             Damage::RowsShifted => layout.rows_shifted,
@@ -233,6 +233,7 @@ impl<'a> Ranking<'a> {
             Damage::RowsExchanged => layout.rows_exchanged,
             Damage::BorderRead => layout.border_read,
             Damage::PointLost => layout.point_lost,
+            Damage::TotalsBlank => layout.totals_blank,
             Damage::TotalsComputed => layout.totals_computed,
         };
         let n_lost = i64::try_from(lost.len()).unwrap_or(i64::MAX);
@@ -265,7 +266,7 @@ impl<'a> Ranking<'a> {
         });
         if matches!(
             repair.candidate.damage,
-            Damage::RowsShifted | Damage::RowRepeated
+            Damage::RowsShifted | Damage::RowRepeated | Damage::TotalsBlank
         ) {
             costs.max().unwrap_or(0)
         } else {
@@ -306,13 +307,13 @@ impl<'a> Ranking<'a> {
         let agreeing = (self.witnesses).for_repair(&self.table.problem, &ranked.changes);
         reasons.extend(agreeing.iter().map(|witness| {
             let Said { chinese, english } = witness;
-            Said::new(format!("{chinese}同此数"), format!("{english} agrees"))
+            Said::new(format!("{chinese}也是这个数"), format!("{english} agrees"))
         }));
         let opposed = (self.witnesses).against_repair(&self.table.problem, &ranked.changes);
         reasons.extend(opposed.iter().map(|witness| {
             let Said { chinese, english } = witness;
             Said::new(
-                format!("但{chinese}与原表相符"),
+                format!("但{chinese}与表中原来的数相符"),
                 format!("but {english} agrees with what is printed"),
             )
         }));
@@ -357,7 +358,7 @@ impl<'a> Ranking<'a> {
         if let Some((text, _)) = &repair.candidate.token {
             reasons.push(said!(
                 "表内有未归入单元格的“{text}”",
-                "the table has “{text}” that no cell claimed"
+                "the table has a “{text}” that was assigned to no cell"
             ));
         }
         for (cell, number) in repair.deduced.iter().filter(|(_, number)| *number != 0) {
@@ -368,8 +369,8 @@ impl<'a> Ranking<'a> {
             );
             if let Some(text) = self.leftover_showing(*number) {
                 said.push(&said!(
-                    "，表内正有遗漏的“{text}”",
-                    ", and the table has a “{text}” that no cell claimed"
+                    "，表内正好有一个未归入单元格的“{text}”",
+                    ", and the table has a “{text}” that was assigned to no cell"
                 ));
             }
             reasons.push(said);

@@ -71,8 +71,8 @@ fn reasons(
             "the table is clearly printed and shows no damage",
         ),
         n_damaged => said!(
-            "但本表另有 {n_damaged} 处待核、未识读或遗漏，也可能是识读有误",
-            "but elsewhere in the table {n_damaged} figures are in doubt, unread or left over, so this one may be misread too"
+            "但本表另有 {n_damaged} 处待核、未识读或未归入单元格，也可能是识读有误",
+            "but elsewhere in the table {n_damaged} figures are in doubt, unread or assigned to no cell, so this one may be misread too"
         ),
     });
     reasons

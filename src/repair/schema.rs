@@ -140,6 +140,8 @@ pub struct LayoutCosts {
     pub border_read: i64,
     /// Decimal points lost all along a row or column.
     pub point_lost: i64,
+    /// A row or column of totals left blank.
+    pub totals_blank: i64,
     /// Totals computed anew, beside what the misread cell costs.
     pub totals_computed: i64,
     /// For each number that a shift drops.

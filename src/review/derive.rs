@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 
 use crate::claims::Claim;
 use crate::form::schema::Extra;
@@ -10,10 +9,10 @@ use crate::form::schema::TableSpec;
 use crate::form::{CellKey, EditionId, RowKey, Sheet, TableId, catalogue};
 use crate::read::{Doubt, Found, Reading, Stated};
 use crate::review::evidence;
+use crate::review::fingerprint::Fingerprint;
 use crate::review::missed;
 use crate::review::slot::{Decisions, HeaderField, TableDecision};
-use crate::rules::{Finding, Given, Neighbours, Results, Verified, registry};
-use crate::source::hash::sha256_hex;
+use crate::rules::{Given, Neighbours, Results, Verified};
 use crate::value::Value;
 
 /// Everything derived from a reading and the decisions about it.
@@ -24,7 +23,7 @@ pub(crate) struct Derived {
     /// Outcomes and findings.
     pub results: Results,
     /// The fingerprint of each finding, by key.
-    pub fingerprints: BTreeMap<String, String>,
+    pub fingerprints: BTreeMap<String, Fingerprint>,
     /// Keys of broken rules that are not broken when the alternatives beside 原文如此 are used.
     pub explained: BTreeSet<String>,
     /// How many equations each cell stands in.
@@ -55,7 +54,7 @@ pub(crate) fn derive(
     let fingerprints = results
         .findings
         .iter()
-        .map(|finding| (finding.key.clone(), fingerprint(finding, &sheet)))
+        .map(|finding| (finding.key.clone(), Fingerprint::of(finding, &sheet)))
         .collect();
     let mut coverage = BTreeMap::new();
     for checked in &results.equations {
@@ -253,29 +252,4 @@ fn explained(
     };
     let remaining = broken(&evidence::check(claims, &given));
     broken(results).difference(&remaining).cloned().collect()
-}
-
-/// Stands for the figures a finding speaks of: its cells with their values, or its text if it names no cell, so that
-/// another wording of the same rule does not open what was judged.
-pub(super) fn fingerprint(finding: &Finding, sheet: &Sheet) -> String {
-    const HEX_DIGITS: usize = 16;
-    let mut inputs = format!("{:?}", finding.outcome);
-    // The figures of another report are no cells of this one.
-    if finding.cells.is_empty() || registry::is_between_reports(&finding.key) {
-        inputs.push_str(&finding.text);
-    }
-    for cell in &finding.cells {
-        let value = sheet.value(cell);
-        let number = value.number().map(|amount| amount.to_string());
-        // Writing to a string cannot fail.
-        let _ = write!(
-            inputs,
-            "|{cell}={} {}",
-            value.state(),
-            number.unwrap_or_default()
-        );
-    }
-    let mut hash = sha256_hex(inputs.as_bytes());
-    hash.truncate(HEX_DIGITS);
-    hash
 }

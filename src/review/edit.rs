@@ -157,7 +157,7 @@ pub enum Edit {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The report is signed off.
-    #[error("报告已完成审定。要修改，请先重新打开审定，或撤销“完成”这一步。")]
+    #[error("报告已完成审定。要修改，请先重新打开审定，或撤销“完成审定”这一步。")]
     SignedOff,
     /// The report is not signed off.
     #[error("报告还没有完成审定，不需要重新打开。")]
@@ -201,7 +201,9 @@ pub enum Refusal {
     #[error("没有 {0} 年版的{table}。", table = .1.short_name())]
     UnknownEdition(EditionId, TableId),
     /// Something is open that has to be settled, or signed by force.
-    #[error("还不能完成，还有：{0}。按 F8 可逐个处理；强制审定会把这些数目记入审定记录。")]
+    #[error(
+        "还不能审定完成，没有处理的还有：{0}。按 F8 可逐个处理；强制审定会把这些数目记入审定记录。"
+    )]
     StillOpen(Counts),
 }
 
@@ -216,7 +218,7 @@ impl Told for Refusal {
                 "The report is not signed off: there is nothing to reopen.".to_owned()
             }
             Self::UnknownCell(place) => format!(
-                "{} is not in the tables of this report. Choose to enter the missing table by hand first.",
+                "{} is not in the tables of this report. For a missing table choose “Enter this table by hand” first.",
                 place.english
             ),
             Self::NotANumber { place, text, why } => format!(
@@ -237,13 +239,17 @@ impl Told for Refusal {
                 "Nothing is written here. Select the sentence to be checked in the source."
                     .to_owned()
             }
-            Self::NoSuchFinding => "This problem is gone, perhaps by a change.".to_owned(),
-            Self::NotAYear(text) => format!("“{text}” is no year. Type four digits, such as 2021."),
+            Self::NoSuchFinding => {
+                "This problem no longer exists; it may have been settled by a change.".to_owned()
+            }
+            Self::NotAYear(text) => {
+                format!("“{text}” is not a year. Type four digits, such as 2021.")
+            }
             Self::UnknownEdition(edition, table) => {
                 format!("There is no {} of {edition}.", table.english_name())
             }
             Self::StillOpen(counts) => format!(
-                "Not done yet; still open: {}. F8 goes through it; signing off by force records these counts.",
+                "Cannot sign off yet. Still open: {}. Press F8 to go through them; signing off by force records these counts.",
                 counts.english()
             ),
         }
@@ -302,7 +308,7 @@ impl Unfit {
                 "estimated, deduced and doubtful cells are settled cell by cell or row by row"
             }
             Self::CannotBeRead => {
-                "nobody can read the cell; type its content, or call it illegible"
+                "the cell cannot be read; type its content, or judge it illegible"
             }
             Self::Changed => "the cell was changed; withdraw that first",
             Self::SomeNotRead => "these cells were not read; settle them one by one",

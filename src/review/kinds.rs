@@ -72,7 +72,7 @@ impl ProblemKind {
             Self::Estimated => "估计",
             Self::Uncertain => "待核",
             Self::Doubtful => "存疑",
-            Self::InDoubt => "待核的数对不上",
+            Self::InDoubt => "等式待核",
             Self::Warning => "警告和提示",
             Self::Noted => "只有备注",
             Self::EyeOnly => "须目视",
@@ -88,9 +88,9 @@ impl ProblemKind {
             Self::Estimated => "estimated",
             Self::Uncertain => "to be checked",
             Self::Doubtful => "doubtful",
-            Self::InDoubt => "equations broken with numbers in doubt",
+            Self::InDoubt => "equations in doubt",
             Self::Warning => "warnings and hints",
-            Self::Noted => "remarks without verdict",
+            Self::Noted => "notes without verdict",
             Self::EyeOnly => "by eye",
         }
     }

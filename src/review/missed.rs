@@ -68,7 +68,7 @@ pub(super) fn finding(text: &str, key: &str) -> Option<Finding> {
     let [lost, is_lost] = if place.is_none() {
         [
             "（现在的原文里没有找到这句话）",
-            " (the source does not have it any more)",
+            " (this sentence is no longer in the source)",
         ]
     } else {
         [""; 2]

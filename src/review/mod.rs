@@ -12,6 +12,7 @@ pub mod drill;
 pub mod edit;
 pub mod entering;
 pub mod evidence;
+mod fingerprint;
 pub mod groups;
 pub mod history;
 pub mod journal;

@@ -126,9 +126,9 @@ fn placed(cells: Vec<Placed>, what: &str, fallen: Option<&str>) -> Edit {
     let n_moved = cells.len().saturating_sub(1);
     let label = match fallen {
         Some(text) if !text.is_empty() && text != UNREADABLE => {
-            format!("{what} {n_moved} 格（移出 {text}）")
+            format!("{n_moved} 格{what}一格（移出 {text}）")
         }
-        _ => format!("{what} {n_moved} 格"),
+        _ => format!("{n_moved} 格{what}一格"),
     };
     Edit::Place {
         label,

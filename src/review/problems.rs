@@ -111,7 +111,8 @@ fn cell_kinds(session: &Session, cell: &CellKey) -> impl Iterator<Item = Problem
 }
 
 /// What is open about a finding; `None` when nothing is, or its cells say it.
-fn finding_kind(session: &Session, finding: &Finding) -> Option<ProblemKind> {
+#[must_use]
+pub fn finding_kind(session: &Session, finding: &Finding) -> Option<ProblemKind> {
     let judged = session.judgement(&finding.key);
     let is_postponed = judged.is_some_and(|judged| judged.verdict == Verdict::Doubtful);
     if !session.is_open(finding) {

@@ -80,7 +80,7 @@ pub const RATES: [Rate; 9] = [
     rate(
         "rate_review_lost",
         "行政复议纠错率",
-        "reconsiderations lost",
+        "reconsiderations corrected",
         "disputes.reconsideration.corrected",
         &["disputes.reconsideration.total"],
     ),

@@ -98,7 +98,7 @@ fn stranded(session: &Session) -> Vec<Remark> {
                     "{place}：审定为 {value}，但现在的表里没有这一格。审定保留在文件里，不计入数据；如果表的版式认错了，请改正版式。"
                 ),
                 format!(
-                    "{}: decided to be {}, but the tables do not have this cell now. The decision stays in the file and counts for nothing; if the edition of the table is wrong, correct it.",
+                    "{}: decided to be {}, but the tables do not have this cell now. The decision stays in the file but is not part of the data; if the edition of the table is wrong, correct it.",
                     place.english, value.english
                 ),
             )
@@ -115,7 +115,7 @@ fn differences(session: &Session, second: &SecondReading) -> Vec<Remark> {
     let compared = second.compare(session);
     let n_differences = compared.differences.len();
     let mut text = said!(
-        "再读 {}：比较 {} 格，{n_differences} 格不同。",
+        "用 {} 再读：比较 {} 格，{n_differences} 格不同。",
         "Read again from {}: {} cells compared, {n_differences} differ.",
         second.file,
         compared.n_compared
@@ -123,7 +123,7 @@ fn differences(session: &Session, second: &SecondReading) -> Vec<Remark> {
     if compared.n_missing > 0 {
         text.push(&said!(
             "另有 {} 格再读时没有读到，没有比较。",
-            " {} more were not read again and are not compared.",
+            " {} more gave no content in the second reading and were not compared.",
             compared.n_missing
         ));
     }
@@ -191,7 +191,7 @@ fn table_remark(session: &Session, table: TableId) -> Remark {
             text: Said::new(
                 format!("{name}：没有找到，它的单元格没有数值，不计为 0。"),
                 format!(
-                    "{in_english}: not found; its cells have no values, which are not counted as 0."
+                    "{in_english}: not found; its cells have no values and are not counted as 0."
                 ),
             ),
             cell: None,
@@ -212,7 +212,7 @@ fn table_remark(session: &Session, table: TableId) -> Remark {
     Remark {
         topic: Topic::Table,
         text: Said::new(
-            format!("{name} {title}：{edition} 版，识读 {n_read} / {n_cells} 格。{evidence}"),
+            format!("{name} {title}：{edition} 年版，识读 {n_read} / {n_cells} 格。{evidence}"),
             format!(
                 "{in_english}: edition of {edition}, {n_read} of {n_cells} cells read. {}",
                 evidence.english

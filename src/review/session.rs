@@ -8,6 +8,7 @@ use crate::read::{Reading, Stated};
 use crate::review::derive::{self, Derived};
 use crate::review::edit::Stamp;
 use crate::review::evidence;
+use crate::review::fingerprint::Fingerprint;
 use crate::review::journal::{Entry, Journal, Record, ReplayError};
 use crate::review::slot::{Decisions, HeaderField, Judgement, SignOff, Slot};
 use crate::review::verdict::Decision;
@@ -198,7 +199,7 @@ impl Session {
         let fingerprint = self.derived.fingerprints.get(finding_key)?;
         self.decisions
             .finding(finding_key)
-            .filter(|judgement| judgement.fingerprint == *fingerprint)
+            .filter(|judgement| fingerprint.is_of(&judgement.fingerprint))
     }
 
     /// Whether nobody has settled the finding yet, and no alternative beside 原文如此 makes it vanish. 存疑 postpones
@@ -325,7 +326,7 @@ impl Session {
         self.derived
             .fingerprints
             .get(finding_key)
-            .map(String::as_str)
+            .map(Fingerprint::kept)
     }
 
     pub(super) fn add(&mut self, record: Record) -> bool {

@@ -50,9 +50,9 @@ impl HeaderField {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
-            Self::Office => "单位",
+            Self::Office => "机关",
             Self::Year => "年度",
-            Self::Period => "统计期间",
+            Self::Period => "统计期限",
         }
     }
 

@@ -82,12 +82,12 @@ fn statement(session: &Session, result: &ClaimResult) -> Statement {
         Judged::NoCell { .. } => (
             Comparison::NotComparable,
             "没有比较，因为表格里的数没有读出：{}。",
-            "was not compared, for the figures of the tables were not read: {}.",
+            "was not compared because the figures in the tables were not read: {}.",
         ),
         Judged::NotUnderstood { .. } => (
             Comparison::NotComparable,
             "口径可能与表格不同，没有比较。最接近的是：{}。",
-            "may speak of something else and was not compared. The nearest is: {}.",
+            "may be counted on another basis than the tables and was not compared. The nearest figure is: {}.",
         ),
     };
     let figures = figures(session, judged.cells());

@@ -106,7 +106,7 @@ fn wrong_year(
     let wanted = edition_of(year).map_or_else(Said::default, |(_, wanted)| {
         Said::new(
             format!("，应当用 {}", edition_name(wanted)),
-            format!("; that of {wanted} was expected"),
+            format!("; it should be that of {wanted}"),
         )
     });
     let said = Said::new(

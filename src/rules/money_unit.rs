@@ -89,8 +89,8 @@ fn finding(input: &Input, spec: &TableSpec, cell: CellKey) -> Option<Finding> {
     let problem = match (printed, official) {
         (Some(printed), Some(official)) if printed != official => {
             said!(
-                "{amount} 的单位写的是{printed}，栏目单位是{official}，请核对并换算。",
-                "the unit of {amount} is printed as {printed}, that of the column is {official}; convert it."
+                "{amount} 的单位写的是{printed}，栏目单位是{official}，请核对单位。",
+                "the unit of {amount} is printed as {printed}, that of the column is {official}; check the unit."
             )
         }
         (None, None) if near.is_none() => without_unit(input, &cell, amount),
@@ -128,7 +128,7 @@ fn unit_before(input: &Input, cell: &CellKey) -> Option<&'static str> {
 fn without_unit(input: &Input, cell: &CellKey, amount: Amount) -> Said {
     let mut problem = said!(
         "{amount} 没有写明单位，是元还是万元无法判断。",
-        "{amount} has no unit; nobody can tell whether it is 元 or 万元 (ten thousand)."
+        "{amount} has no unit; it cannot be told whether it is in 元 or in 万元 (10,000 yuan)."
     );
     let items = CellKey::new(TABLE, cell.row.clone(), "items");
     let items = input
@@ -146,7 +146,7 @@ fn without_unit(input: &Input, cell: &CellKey, amount: Amount) -> Said {
         let each = whole / items;
         let reason = said!(
             "采购 {items} 项，若是万元，平均每项约 {each} 万元，多半是元。",
-            " Of {items} items each would be about {each} 万元: it is more likely 元."
+            " With {items} items, 万元 would mean about {each} 万元 each: more likely it is 元."
         );
         problem.push(&reason);
     }
@@ -166,7 +166,7 @@ fn another_year(input: &Input, cell: &CellKey, amount: Amount) -> Option<Said> {
             let name = pair.neighbour_name();
             said!(
                 "{amount}，而“{name}”中是 {other}，相差数千倍以上，可能一份用元、一份用万元，请核对。",
-                "{amount}, but {other} in “{name}”: thousands of times apart; one may be in 元, the other in 万元."
+                "{amount} here, but {other} in “{name}”, which differs by a factor of thousands; one may be in 元 and the other in 万元. Please check."
             )
         })
     })
@@ -184,7 +184,7 @@ fn too_much(input: &Input, amount: Amount) -> Option<Said> {
         let name = &office.text;
         said!(
             "{amount} 万元对{name}来说过大，可能填的是元，请核对。",
-            "{amount} 万元 is too much for {name}; the figure may be in 元."
+            "{amount} 万元 is too much for {name}; the figure may be in 元. Please check."
         )
     })
 }

@@ -52,7 +52,7 @@ static TOWNSHIP: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// 区 that is no district: 自治区, 开发区, 新区 and the like.
 static OTHER_AREA: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?:自治|特别行政|特|地|新|开发|高新|示范|管理|合作|产业|保税|风景|名胜|旅游|度假|试验|实验|集聚|保护|园|景|矿|林|库|港|校|社|小|街|山|灌|厂|经济)区",
+        "(?:自治|特别行政|特|地|新|开发|高新|示范|管理|合作|产业|保税|风景|名胜|旅游|度假|试验|实验|集聚|保护|园|景|矿|林|库|港|校|社|小|街|灌|厂|经济)区",
     )
     .ok()
 });
@@ -113,6 +113,8 @@ mod tests {
         check_level("云岭县 青石乡政府", Some(Level::Township));
         check_level("云岭县人民政府", Some(Level::County));
         check_level("云州市丁香区人民政府办公室", Some(Level::County));
+        check_level("云州市青山区教育局", Some(Level::CountyDepartment));
+        check_level("青山区人民政府", Some(Level::County));
         check_level("云岭县财政局", Some(Level::CountyDepartment));
         check_level("国家税务总局云岭县税务局", Some(Level::CountyDepartment));
     }

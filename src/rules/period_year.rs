@@ -28,7 +28,7 @@ pub const RULE: CodedRule = CodedRule {
     rule: Rule {
         id: "period-year",
         title: "年度与统计期限",
-        why: "标题的年度、统计期限和正文应当是同一年；不一致时，可能沿用了上年的报告。",
+        why: "标题、统计期限和正文写的应当是同一年度；不一致时，可能沿用了上年的报告。",
         source: "《政府信息公开条例》第四十九条；国办公开办函〔2019〕60号：标题与统计期限",
         severity: Severity::Warning,
     },
@@ -58,7 +58,7 @@ fn period(input: &Input) -> Option<Finding> {
     let printed = &period.text;
     let said = said!(
         "报告年度是 {year}，统计期限写的却是“{printed}”。请核对年度和表中数字是否都是这一年的。",
-        "The report is on {year}, but its period is printed as “{printed}”. Check that year and figures belong together."
+        "The report is on {year}, but its period is printed as “{printed}”. Check that the year and the figures of the tables are both of this year."
     );
     let mut finding = RULE.rule.finding("period", None, Vec::new(), said);
     finding.spans.clone_from(&period.spans);

@@ -190,7 +190,7 @@ fn sentence(input: &Input, said: &Contradiction) -> Said {
 
 fn against_cells(input: &Input, stated: Amount, cells: &[CellKey], sums: &[Amount]) -> Said {
     let Some(sum) = sums.first() else {
-        return Said::new("与表中的数不符。", ", unlike the table.");
+        return Said::new("与表中的数不符。", ", which does not agree with the table.");
     };
     let Said { chinese, english } = quantity::sentence(input, cells, *sum);
     let gap = Amount::distance(*sum, stated);
@@ -207,9 +207,9 @@ fn against_cells(input: &Input, stated: Amount, cells: &[CellKey], sums: &[Amoun
     let others = match others.as_slice() {
         [] => Said::default(),
         others => Said::new(
-            format!("按其他理解为 {}，也不相符。", others.join("、")),
+            format!("按其他口径计算为 {}，也不相符。", others.join("、")),
             format!(
-                " Read otherwise it is {}, which does not agree either.",
+                " Counted on another basis it is {}, which does not agree either.",
                 others.join(", ")
             ),
         ),
@@ -235,7 +235,7 @@ fn mended(input: &Input, cells: &[CellKey], stated: Amount) -> Said {
         0 => Said::default(),
         n => said!(
             "若表中为 {stated}，{n} 条不成立的勾稽关系即可成立。",
-            " Were it {stated} in the table, {n} broken equations would hold."
+            " If the table had {stated}, equations now broken that would hold: {n}."
         ),
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn sentence(input: &Input, cells: &[CellKey], sum: Amount) -> Said {
                 "is blank, counted as 0".to_owned(),
             ],
             Value::Dash => [
-                "画线，计为 0".to_owned(),
+                "为横线，计为 0".to_owned(),
                 "is a dash, counted as 0".to_owned(),
             ],
             _ => [format!("为 {sum}"), format!("is {sum}")],
@@ -126,8 +126,8 @@ pub(crate) fn blanks(input: &Input, cells: &[CellKey]) -> Said {
     match cells.iter().filter(is_blank).count() {
         n if n == 0 || cells.len() < 2 => Said::default(),
         n => said!(
-            "其中 {n} 格空白或画线，计为 0。",
-            " {n} blank or dashed cells count as 0."
+            "其中 {n} 格为空白或横线，计为 0。",
+            " Cells that are blank or hold a dash, counted as 0: {n}."
         ),
     }
 }

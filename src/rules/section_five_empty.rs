@@ -64,7 +64,7 @@ fn finding(input: &Input) -> Option<Finding> {
             said.chinese
         ),
         format!(
-            "{} {}; it should tell of problems and what is done about them.",
+            "{} {}; it should state the problems and what is done about them.",
             sections::english(NUMBER),
             said.english
         ),

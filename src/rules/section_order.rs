@@ -101,7 +101,7 @@ fn repeated(headings: &[Heading]) -> Vec<Finding> {
                     sections::title(number)
                 ),
                 format!(
-                    "The heading of {} stands {n} times; it may be repeated.",
+                    "The heading of {} occurs {n} times; the content may be repeated.",
                     sections::english(number)
                 ),
             );
@@ -131,7 +131,7 @@ fn out_of_order(headings: &[Heading]) -> Option<Finding> {
                     sections::title(one.number)
                 ),
                 format!(
-                    "{} stands behind {}, unlike on the form.",
+                    "{} comes after {}, which is not the order of the form.",
                     sections::english(next.number),
                     sections::english(one.number)
                 ),

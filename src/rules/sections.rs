@@ -87,16 +87,66 @@ impl Content {
         self.is_last && !self.words.chars().any(char::is_alphabetic)
     }
 
-    /// Whether one of the words stands in it; one that begins with `^`, at its start.
+    /// Whether one of the words stands in it; one that begins with `^`, at its start. In a word, `*` stands for up to a
+    /// dozen characters of one clause.
     #[must_use]
     pub fn says(&self, words: &[String]) -> bool {
         let begins = |c: char| c.is_alphanumeric();
         let start = self.words.trim_start_matches(|c| !begins(c));
         words.iter().any(|word| match word.strip_prefix('^') {
             Some(word) => start.starts_with(word),
-            None => self.words.contains(word),
+            None => holds(&self.words, word),
         })
     }
+
+    /// The beginnings of its parts, behind their numbers （一）, （二） and so on.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let numbered = self.words.split('（').skip(1);
+        numbered.filter_map(|part| {
+            let (number, title) = part.split_once('）')?;
+            let is_number = !number.is_empty() && number.chars().all(|c| NUMERALS.contains(c));
+            let end = title.char_indices().nth(PART_TITLE);
+            let title = end.map_or(title, |(at, _)| title.get(..at).unwrap_or(title));
+            is_number.then(|| title.split(['。', '：']).next().unwrap_or(title))
+        })
+    }
+}
+
+/// How many characters of the title of a part are looked at: it may run on into the text.
+const PART_TITLE: usize = 12;
+
+/// How many characters `*` may stand for.
+const ANYTHING: usize = 12;
+
+/// Whether a word stands in the text.
+#[must_use]
+pub fn holds(text: &str, word: &str) -> bool {
+    let Some((first, rest)) = word.split_once('*') else {
+        return text.contains(word);
+    };
+    text.match_indices(first).any(|(at, found)| {
+        let behind = text.get(at + found.len()..).unwrap_or_default();
+        let next = rest.split('*').next().unwrap_or_default();
+        let clause = behind.split(['，', '。', '；', '、']).next();
+        let reach = clause.unwrap_or_default().char_indices();
+        let starts = reach.map(|(at, _)| at).take(ANYTHING + 1);
+        let mut starts = starts.filter(|start| {
+            let from = behind.get(*start..);
+            from.is_some_and(|from| from.starts_with(next))
+        });
+        starts.any(|start| {
+            let from = behind.get(start..).unwrap_or_default();
+            rest.len() == next.len() || holds_from(from, rest)
+        })
+    })
+}
+
+/// Whether the text begins with the word, which has a `*` in it.
+fn holds_from(text: &str, word: &str) -> bool {
+    let Some((first, _)) = word.split_once('*') else {
+        return text.starts_with(word);
+    };
+    text.starts_with(first) && holds(text, word)
 }
 
 /// What section `number` says, by the last of its headings; `None` if it has none.

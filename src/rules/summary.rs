@@ -87,12 +87,12 @@ impl TableSummary {
         })
     }
 
-    /// `表三：有 30 条勾稽关系仅当空白计为 0 时成立（空白或画线共 120 格）。` `None` if there is none.
+    /// `表三：有 30 条勾稽关系仅当空白计为 0 时成立（空白或横线共 120 格）。` `None` if there is none.
     #[must_use]
     pub fn conditional_line(&self) -> Option<String> {
         (self.conditional > 0).then(|| {
             format!(
-                "{}：有 {} 条勾稽关系仅当空白计为 0 时成立（空白或画线共 {} 格）。",
+                "{}：有 {} 条勾稽关系仅当空白计为 0 时成立（空白或横线共 {} 格）。",
                 self.table.short_name(),
                 self.conditional,
                 self.counted_as_zero.len()

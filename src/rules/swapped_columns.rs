@@ -101,11 +101,11 @@ fn finding(input: &Input, rule: &str, formula: [&str; 2]) -> Option<Finding> {
     let [formula, in_english] = formula;
     let said = Said::new(
         format!(
-            "表三 {formula}：{}列左边比右边多 {k}，{}列左边比右边少 {k}，总计列成立，可能有 {k} 件填错或读错了列{}。",
+            "表三 {formula}：{}列左边比右边多 {k}，{}列左边比右边少 {k}，总计列成立，可能有 {k} 件填错了列，或者读错了列{}，请对照原文。",
             in_more.chinese, in_less.chinese, row.chinese
         ),
         format!(
-            "Table 3, {in_english}: in column {} the left side is {k} more than the right, in column {} {k} less, while the totals hold; {k} may stand in the wrong column{}.",
+            "Table 3, {in_english}: in column {} the left side is {k} more than the right, in column {} {k} less, while the total column holds; {k} may have been entered or read in the wrong column{}.",
             in_more.english, in_less.english, row.english
         ),
     );

@@ -41,11 +41,11 @@ fn check(input: &Input) -> Vec<Finding> {
 fn finding(table: TableId) -> Finding {
     let said = Said::new(
         format!(
-            "没有找到{}。它的单元格没有数值，不计为 0；它的勾稽关系不适用。",
+            "没有找到{}。它的单元格没有数值，不计为 0；这张表的勾稽关系没有核对。",
             table_name(table)
         ),
         format!(
-            "{} was not found. Its cells have no values, which are not counted as 0; its rules do not apply.",
+            "{} was not found. Its cells have no values and are not counted as 0; its equations were not checked.",
             table.english_name()
         ),
     );

@@ -53,7 +53,7 @@ fn table_finding(input: &Input, table: TableId, spec: &TableSpec) -> Option<Find
             names.chinese
         ),
         format!(
-            "{}: {n} totals are blank over parts that hold numbers: {}. These blanks are not counted as 0, and what they stand in cannot be checked.",
+            "{}: totals that are blank although their parts have numbers: {n} ({}). These blanks are not counted as 0, and the equations they stand in cannot be checked.",
             table.english_name(),
             names.english
         ),

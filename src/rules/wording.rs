@@ -144,7 +144,7 @@ impl Writer<'_> {
         let Said { chinese, english } = listed(&named.collect::<Vec<_>>(), missing.len());
         self.about(&Said::new(
             format!("无法核对，因为{chinese}没有可用的数。"),
-            format!("it cannot be checked for want of a number: {english}."),
+            format!("it cannot be checked because cells have no number: {english}."),
         ))
     }
 
@@ -152,7 +152,7 @@ impl Writer<'_> {
     fn loose(&self, loose: &[CellKey]) -> Said {
         let Said { chinese, english } = self.names(loose);
         self.about(&Said::new(
-            format!("无法核对，因为{chinese}所在各行的列位是推断的，换一种放法即可成立，请对照原文。"),
+            format!("无法核对，因为{chinese}所在各行的列位是推断的，数字换一种放法等式即可成立，请对照原文。"),
             format!(
                 "it cannot be checked. The columns of these figures are inferred, and in other columns it would hold; compare with the source: {english}."
             ),
@@ -163,7 +163,7 @@ impl Writer<'_> {
     fn unsure(&self, unsure: &[CellKey]) -> Said {
         let Said { chinese, english } = self.names(unsure);
         self.about(&Said::new(
-            format!("无法核对，因为{chinese}待核，照现在的数不成立，请先对照原文。"),
+            format!("无法核对，因为{chinese}待核，照现在的数等式不成立，请先对照原文。"),
             format!(
                 "it cannot be checked. It does not hold with the figures as read, but these are uncertain; compare them first: {english}."
             ),
@@ -183,9 +183,9 @@ impl Writer<'_> {
                 "各项有数而总计空白",
                 "a blank total of parts that have numbers",
             ],
-            Value::Words => ["是文字", "words"],
+            Value::Words => ["印的是文字", "words"],
             Value::Unreadable => ["无法辨认", "illegible"],
-            Value::Absent => ["未找到", "not found"],
+            Value::Absent => ["未识读", "not read"],
         }
     }
 
@@ -220,7 +220,7 @@ impl Writer<'_> {
     fn both_sides(&self, left: Amount, right: Amount) -> Said {
         let left = self.side(&self.equation.left, left);
         let right = self.side(&self.equation.right, right);
-        Said::joined(&[left, right], ["，", ", but "])
+        Said::joined(&[left, right], ["，", "; "])
     }
 
     /// `一(28) + 二(0) = 28`; of a long side only what is not 0. A single cell, and a sum of which at most one part is not
@@ -269,7 +269,7 @@ impl Writer<'_> {
         let [is, is_in_english] = match self.sheet.value(cell) {
             Value::Number(amount) => [format!("为 {amount}"), format!("is {amount}")],
             Value::Blank => ["空白".to_owned(), "is blank".to_owned()],
-            Value::Dash => ["画线".to_owned(), "is a dash".to_owned()],
+            Value::Dash => ["为横线".to_owned(), "is a dash".to_owned()],
             Value::Words | Value::Unreadable | Value::Absent => {
                 ["没有可用的数".to_owned(), "has no number".to_owned()]
             }
@@ -320,11 +320,11 @@ fn unread_sentence(unread: &[CellKey]) -> Said {
         0 => Said::default(),
         1 => Said::new(
             "其中 1 格没有可用的数，无论是多少都不成立。",
-            " One of the cells has no number; whatever it is, the equation does not hold.",
+            " One of the cells has no number; whatever that number may be, the equation does not hold.",
         ),
         n => said!(
             "其中 {n} 格没有可用的数，无论是多少都不成立。",
-            " {n} of the cells have no number; whatever they are, the equation does not hold."
+            " {n} of the cells have no number; whatever those numbers may be, the equation does not hold."
         ),
     }
 }
@@ -333,7 +333,7 @@ fn blanks_sentence(counted_as_zero: &[CellKey]) -> Said {
     match counted_as_zero.len() {
         0 => Said::default(),
         n => said!(
-            "其中 {n} 格空白或画线，计为 0。",
+            "其中 {n} 格为空白或横线，计为 0。",
             " Blanks and dashes counted as 0: {n}."
         ),
     }

@@ -80,8 +80,8 @@ impl Loss {
         });
         let spans = (self.n_spans > 0).then(|| {
             said!(
-                "有 {} 个单元格声称占 {COLUMN_SPAN_LIMIT} 列或 {ROW_SPAN_LIMIT} 行以上，已按上限放置，请核对表格的行列。",
-                "{} cells claim more than {COLUMN_SPAN_LIMIT} columns or {ROW_SPAN_LIMIT} rows and were placed by these limits; check rows and columns.",
+                "文件里有 {} 个单元格标明占 {COLUMN_SPAN_LIMIT} 列或 {ROW_SPAN_LIMIT} 行以上，已按上限放置，请核对表格的行列。",
+                "{} cells are marked as spanning more than {COLUMN_SPAN_LIMIT} columns or {ROW_SPAN_LIMIT} rows and were placed by these limits; check rows and columns.",
                 self.n_spans
             )
         });

@@ -65,7 +65,7 @@ fn names(bytes: &[u8], mark: &[u8], length_at: usize, name_at: usize) -> Vec<Str
 /// What to do about a file whose end is missing.
 const AGAIN: Both = [
     "请重新下载，或向来源处另要一份完整的文件，再打开。",
-    "Download it again, or ask for a whole copy.",
+    "Download it again, or ask the source for a complete copy.",
 ];
 
 /// Whether the list of streams of an old Office container stands behind the end of the bytes.

@@ -42,7 +42,7 @@ impl Decoded {
         let lost = (n_lost > 0).then(|| {
             said!(
                 "有字节不是有效的 {} 文字，已显示为 {n_lost} 个“\u{fffd}”，请与原件核对。",
-                "Some bytes are no valid {} and stand as {n_lost} “\u{fffd}”; compare with the original.",
+                "Some bytes are not valid {} and are shown as {n_lost} “\u{fffd}”; compare with the original.",
                 self.encoding
             )
         });

@@ -106,7 +106,7 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// The picture has too many pixels.
-    #[error("{path}：图片超过 {} 万像素。请缩小到每页 3000 万像素以内，或按 300 点每英寸重新扫描，再打开。", scan::MOST_PIXELS / 10_000)]
+    #[error("{path}：图片超过 {} 万像素。请缩小到每页 3000 万像素以内，或按每英寸 300 点（300 DPI）重新扫描，再打开。", scan::MOST_PIXELS / 10_000)]
     Oversized {
         /// The file.
         path: PathBuf,
@@ -132,7 +132,7 @@ pub enum OpenError {
         path: PathBuf,
     },
     /// Reading took too long and was stopped.
-    #[error("{path}：读这份{}用了太久（时限 {seconds} 秒），已停止。电脑正忙就稍后再打开；不忙也这样，文件太长请只保留报告正文，否则可能已损坏，请用原来的软件打开后另存，再打开。", .kind[0])]
+    #[error("{path}：读这份{}用了太久（时限 {seconds} 秒），已停止。电脑正忙的，请稍后再打开。不忙也这样的：文件很长，请只保留报告正文；文件不长，可能已损坏，请用原来的软件打开后另存，再打开。", .kind[0])]
     TooSlow {
         /// The file.
         path: PathBuf,
@@ -193,11 +193,11 @@ impl Told for OpenError {
                 path.display()
             ),
             Self::Forbidden { path } => format!(
-                "{}: it may not be read. Allow reading in its properties, or copy it to a folder of your own.",
+                "{}: you have no permission to read this file. Allow reading in its properties, or copy it to a folder of your own.",
                 path.display()
             ),
             Self::NotAFile { path } => format!(
-                "{} is no file. Open the report in it, or the whole folder with “Open folder”.",
+                "{} is not a file. Open a report file in it, or load the whole folder with “Open folder”.",
                 path.display()
             ),
             Self::Growing { path } => format!(
@@ -209,7 +209,7 @@ impl Told for OpenError {
                 size_mb,
                 limit_mb,
             } => format!(
-                "{}: {size_mb} MB are more than {limit_mb} MB. Keep only the report itself.",
+                "{}: {size_mb} MB is over the limit of {limit_mb} MB. Keep only the report itself and open it again.",
                 path.display()
             ),
             Self::Unsupported { path, kind, advice } => format!(
@@ -227,7 +227,7 @@ impl Told for OpenError {
                 path.display()
             ),
             Self::Locked { path, kind } => format!(
-                "{}: this is {} with a password. Take it off in the program it is from, and save it.",
+                "{}: this is {} with a password. Open it in its own program, remove the password, save it, and open it here again.",
                 path.display(),
                 kind[1]
             ),
@@ -237,7 +237,7 @@ impl Told for OpenError {
                 kind[1]
             ),
             Self::Scan { path } => format!(
-                "{}: all pages are pictures (a scan); {}. Ask for the original in Word or as a web page, or have it recognised first.",
+                "{}: all pages are pictures (a scan); {}. Ask the publishing office for the Word or web original, or convert it with text recognition software first.",
                 path.display(),
                 scan::NOTHING_READ[1]
             ),
@@ -259,7 +259,7 @@ impl Told for OpenError {
                 path.display()
             ),
             Self::Unmapped { path } => format!(
-                "{}: the fonts of this PDF do not tell their characters, it would be read as garbage. Ask for the original in Word or as a web page, or have it recognised.",
+                "{}: the fonts of this PDF give no character codes, so it would be read as garbage. Ask the publishing office for the Word or web original, or convert it with text recognition software first.",
                 path.display()
             ),
             Self::TooSlow {
@@ -267,7 +267,7 @@ impl Told for OpenError {
                 kind,
                 seconds,
             } => format!(
-                "{}: this is {}; reading it took too long ({seconds} seconds are allowed) and was stopped. Open it again once the computer is less busy; if that does not help, keep only the report itself where it is long, else it may be damaged: save it anew in the program it is from.",
+                "{}: this is {}; reading it took too long ({seconds} seconds are allowed) and was stopped. If the computer is busy, open it again later. If that does not help: keep only the report itself if the file is long; otherwise it may be damaged, so open and save it in its own program, then open it again.",
                 path.display(),
                 kind[1]
             ),

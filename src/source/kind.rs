@@ -49,13 +49,13 @@ const RECOGNISE: Both = if scan::IS_BUILT {
     ]
 } else {
     [
-        "这个勾稽没有带上图片文字识别，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。",
-        "This Gouji was built without recognition of pictures. Open the report as PDF, Word or web page, or have it recognised first.",
+        "这个版本的程序没有图片文字识别功能，请打开报告的 PDF、Word 或网页原件，或先用文字识别软件转成文本。",
+        "This build of Gouji has no text recognition. Open the report as PDF, Word document or web page, or convert it to text with recognition software first.",
     ]
 };
 const RECORDING: Both = [
     "这不是报告，请打开报告的 PDF、Word、网页或纯文本文件。",
-    "This is no report. Open the report as PDF, Word, web page or plain text.",
+    "This is not a report. Open the report as PDF, Word, web page or plain text.",
 ];
 const UNKNOWN: Both = [
     "请打开报告的 PDF、Word、网页或纯文本文件。",

@@ -194,8 +194,8 @@ fn with_pages(path: &Path) -> Result<(Parsed, Vec<u8>), OpenError> {
 fn unanswered(path: &Path, kind: Parsed, error: NoAnswer) -> OpenError {
     let advice = if picture::has_pages(kind) {
         [
-            "页面的图太大就请按 300 点每英寸以内重新扫描，或分成几个文件，再打开。",
-            "Scan large pages again at no more than 300 dots per inch, or part the file.",
+            "页面图片太大的，请按每英寸 300 点（300 DPI）以内重新扫描，或分成几个文件，再打开。",
+            "If the pages are large pictures, scan them again at no more than 300 dots per inch, or split the file, and open it again.",
         ]
     } else {
         [

@@ -19,8 +19,8 @@ pub(crate) const RECOGNISED: [&str; 2] = [
 
 /// What is told of a picture of which a part is missing.
 pub(crate) const CUT: [&str; 2] = [
-    "图片文件不完整：文件在中途断开，断开以下的部分是灰的，没有读到。请重新下载或重新扫描后再打开。",
-    "The picture is not whole: the file breaks off, and what is below is grey and was not read. Download or scan it again.",
+    "图片文件不完整：文件在中途断开，断开处以下的部分显示为灰色，没有读到。请重新下载或重新扫描后再打开。",
+    "The picture is incomplete: the file breaks off; the part below is grey and was not read. Download or scan it again, then open it.",
 ];
 
 /// What is told of pages that are pictures while the models are missing; a text layer of another program is all that was
@@ -32,13 +32,13 @@ pub(crate) const WITHOUT_MODEL: [&str; 2] = [
 
 /// What is told of pages that were too many.
 pub(crate) const BEYOND: [&str; 2] = [
-    "也是图片，页数太多，没有识别。报告若在这些页里，请用“选页识别…”指定要识别的页（命令行用 gouji read --scan-pages 30 这样改为前 30 页）。",
+    "也是图片，页数太多，没有识别。报告若在这些页里，请用“选页识别…”指定要识别的页（命令行可用 gouji read --scan-pages 30 改为识别前 30 页）。",
     ": pictures as well, too many to be recognised. If the report is on them, choose pages with “Recognise chosen pages…” (on the command line, gouji read --scan-pages 30 takes the first 30).",
 ];
 
 /// What is told of pages that were not chosen.
 pub(crate) const UNCHOSEN: [&str; 2] = [
-    "也是图片，没有选来识别。",
+    "也是图片，不在所选要识别的页里，没有识别。",
     ": pictures as well, not among the pages chosen to be recognised.",
 ];
 
@@ -47,8 +47,8 @@ pub(crate) const NOTHING_READ: [&str; 2] = if IS_BUILT {
     ["从中没有识别到文字", "no text was recognised in them"]
 } else {
     [
-        "这个勾稽没有带上文字识别，不能识读",
-        "this Gouji was built without text recognition",
+        "这个版本的程序没有文字识别功能，不能识读",
+        "this build of Gouji has no text recognition",
     ]
 };
 

@@ -15,9 +15,9 @@ pub fn told(error: &std::io::Error) -> String {
 pub fn said(error: &std::io::Error) -> Said {
     Said::from(match error.kind() {
         ErrorKind::NotFound => ["文件或文件夹不存在", "there is no such file or folder"],
-        ErrorKind::PermissionDenied => ["没有权限", "it is not allowed"],
+        ErrorKind::PermissionDenied => ["没有权限", "permission denied"],
         ErrorKind::AlreadyExists => ["同名文件已经存在", "a file of this name is there already"],
-        ErrorKind::NotADirectory => ["路径中有一段不是文件夹", "part of the path is no folder"],
+        ErrorKind::NotADirectory => ["路径中有一段不是文件夹", "part of the path is not a folder"],
         ErrorKind::IsADirectory => ["这是一个文件夹", "it is a folder"],
         ErrorKind::DirectoryNotEmpty => ["文件夹不是空的", "the folder is not empty"],
         ErrorKind::ReadOnlyFilesystem => ["磁盘是只读的", "the disk is read-only"],
@@ -27,15 +27,12 @@ pub fn said(error: &std::io::Error) -> Said {
         ErrorKind::InvalidFilename => ["文件名不合规", "the name of the file is not allowed"],
         ErrorKind::TimedOut => ["等待超时", "it took too long"],
         ErrorKind::BrokenPipe => ["接收的一方已经关闭", "the other side is closed"],
-        ErrorKind::UnexpectedEof => ["文件不完整", "the file is not whole"],
+        ErrorKind::UnexpectedEof => ["文件不完整", "the file is incomplete"],
         ErrorKind::ResourceBusy => ["文件正被占用", "the file is in use"],
         ErrorKind::OutOfMemory => ["内存不足", "there is not enough memory"],
         _ => {
             return match error.raw_os_error() {
-                Some(code) => Said::new(
-                    format!("系统错误 {code}"),
-                    format!("error {code} of the system"),
-                ),
+                Some(code) => Said::new(format!("系统错误 {code}"), format!("system error {code}")),
                 // Words of our own.
                 None => Said::same(error.to_string()),
             };

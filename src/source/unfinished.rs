@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 /// What to tell the reviewer of a page that ends too early.
 pub const NOTICE: [&str; 2] = [
-    "网页没有完：文件在中途断开，后面的内容没有读到。请在浏览器里重新打开原网页，完整保存后再打开。",
-    "The page is not whole: the file breaks off, and what follows was not read. Open the page in a browser and save all of it.",
+    "网页不完整：文件在中途断开，后面的内容没有读到。请在浏览器里重新打开原网页，完整保存后再打开。",
+    "The page is incomplete: the file breaks off, and the rest was not read. Open the web page again in a browser, save it completely, and open that.",
 ];
 
 /// Elements whose end tag must not be left out, as far as reports use them.

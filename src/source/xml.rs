@@ -70,8 +70,8 @@ const MOST_BYTES: usize = 8 << 20;
 
 /// What to tell of a document whose end is missing.
 const CUT: [&str; 2] = [
-    "文件没有完：在中途断开，后面的内容没有读到。请向来源处另要一份完整的文件，再打开。",
-    "The file is not whole: it breaks off, and what follows was not read. Ask for a whole copy.",
+    "文件不完整：在中途断开，后面的内容没有读到。请向来源处另要一份完整的文件，再打开。",
+    "The file is incomplete: it breaks off, and the rest was not read. Ask the source for a complete copy.",
 ];
 
 /// The part of an `OpenDocument` package that holds the text.

@@ -24,7 +24,7 @@ fn check_settled(misread: &[(&str, &str)], actions: &[(Modifiers, Key)]) {
         assert_eq!(text.matches(from).count(), 1, "{from}");
         text.replace(from, to)
     });
-    let mut window = opened_text(folder.path(), &damaged, "年份：2023");
+    let mut window = opened_text(folder.path(), &damaged, "年度：2023");
     for action in actions {
         if *action == TAKE {
             wait_for(&mut window, "采纳 Alt+1");

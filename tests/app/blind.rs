@@ -93,10 +93,10 @@ fn the_second_reviewer_sees_nothing_of_the_first_until_both_are_signed() {
     assert_eq!(fs::read(&review).unwrap(), before);
 
     act(&mut again, Action::CompareReviews);
-    wait_for(&mut again, "写成裁定文件并打开");
+    wait_for(&mut again, "生成裁定文件并打开");
     wait_for_part(&mut again, "两人都看过的格里一致的");
     wait_for_part(&mut again, "甲 1（转录错误，张三）；乙 2（转录错误，李四）");
-    click(&mut again, "写成裁定文件并打开");
+    click(&mut again, "生成裁定文件并打开");
     wait_for_part(&mut again, "裁定文件已写入");
     let third = folder.path().join("年报.txt.裁定.gouji.ron");
     // It stands for the report in the list.

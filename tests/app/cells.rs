@@ -111,15 +111,15 @@ fn a_sentence_selected_in_the_source_is_marked_and_unmarked_by_one_key() {
 fn office_and_year_are_corrected_like_cells() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
-    click(&mut window, "年份：2023");
-    click(&mut window, "年份：2023");
-    check_shown(&window, "编辑 年份");
+    click(&mut window, "年度：2023");
+    click(&mut window, "年度：2023");
+    check_shown(&window, "编辑 年度");
     press(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "2022");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    check_shown(&window, "年份：2022");
+    check_shown(&window, "年度：2022");
     press(&mut window, Modifiers::COMMAND, Key::Z);
-    check_shown(&window, "年份：2023");
+    check_shown(&window, "年度：2023");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn as_published_takes_the_consistent_value_beside_the_printed_one() {
     check_shown(&window, "应为");
     assert!(
         window
-            .query_all_by_label_contains("按所填应为数成立")
+            .query_all_by_label_contains("按所填的应为数值计算")
             .count()
             > 0
     );
@@ -307,7 +307,7 @@ fn the_rest_of_the_table_leaves_rows_with_unread_print_to_the_eye() {
         assert!(text.contains(&printed));
         text = text.replacen(&printed, &format!("{row}{print}"), 1);
     }
-    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    let mut window = opened_text(folder.path(), &text, "年度：2023");
     check_shown(&window, "识读 186 / 200");
     click(&mut window, WRONG);
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::B);

@@ -133,7 +133,7 @@ fn where_there_are_no_pages_to_choose_that_is_told() {
     let told = if scan::IS_BUILT {
         "不是扫描件"
     } else {
-        "没有带上文字识别"
+        "没有文字识别功能"
     };
     wait_for_part(&mut window, told);
     check_gone(&window, QUESTION);

@@ -78,10 +78,10 @@ fn header_fields_are_edited_from_the_palette() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
-    type_text(&mut window, "gznf");
+    type_text(&mut window, "gznd");
     press(&mut window, Modifiers::NONE, Key::Enter);
     window.run_steps(3);
-    check_shown(&window, "编辑 年份");
+    check_shown(&window, "编辑 年度");
 }
 
 #[test]
@@ -119,12 +119,12 @@ fn a_long_line_of_the_list_of_keys_lies_over_no_other() {
         (
             1366.0,
             Language::English,
-            "Parted by spaces or commas: a row (_ is a blank)",
+            "Separated by spaces or commas: fills the row from this cell (_ is a blank)",
         ),
         (
             800.0,
             Language::English,
-            "Parted by spaces or commas: a row (_ is a blank)",
+            "Separated by spaces or commas: fills the row from this cell (_ is a blank)",
         ),
     ] {
         let settings = Settings {

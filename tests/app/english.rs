@@ -139,7 +139,7 @@ const OPENS: [(Action, &str); 12] = [
     (Action::ExportDataset, "Export the reviews as one table"),
     (Action::Reviewer, "Reviewer"),
     (Action::Verdict, "Press a number; Esc cancels."),
-    (Action::Note, "A remark about this cell"),
+    (Action::Note, "A note about this cell"),
     (Action::Carpet, "By digit"),
     (Action::Verify, "Verify: "),
     (Action::SignOff, "Before signing off"),
@@ -298,7 +298,7 @@ fn what_lies_beside_a_report_is_told_in_english() {
         .later(Command::Open(vec![folder.path().to_owned()]));
     wait(&mut window);
     act(&mut window, Action::Messages);
-    check_part(&window, "adds up nothing");
+    check_part(&window, "lists no offices under it");
     found.look(&window, &allowed, "folder");
     found.check();
 }

@@ -242,7 +242,7 @@ fn last_years_report_beside_this_one_is_held_against_it_and_opened_at_a_click() 
             > 0
     );
     click(&mut window, line);
-    wait_for(&mut window, "年份：2022");
+    wait_for(&mut window, "年度：2022");
     wait_for(&mut window, "≠ 结转下年度 4，2023 年报告上年结转 2");
     // What is corrected there holds here at once, saved or not.
     click(&mut window, "表三 四、结转下年度继续办理 总计：4");
@@ -539,7 +539,7 @@ fn another_review_is_taken_over_in_the_window_and_that_can_be_undone() {
     assert_eq!(fs::read(&copy).unwrap(), before);
     // The same again adds nothing.
     second.state_mut().later(Command::MergeWith(copy.clone()));
-    wait_for_part(&mut second, "没有这里缺少的内容");
+    wait_for_part(&mut second, "这里都已经有了");
     press(&mut second, Modifiers::COMMAND, Key::Z);
     wait_for(&mut second, WRONG);
     // A review of another report is refused.

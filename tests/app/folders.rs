@@ -197,9 +197,9 @@ fn the_whole_list_is_ordered_by_its_heads_and_filtered() {
     press(&mut window, Modifiers::SHIFT, Key::F7);
     assert_eq!(listed(&window), "甲乙丙乙");
     click(&mut window, "最后改动");
-    click(&mut window, "年份");
+    click(&mut window, "年度");
     assert_eq!(listed(&window), "丙甲乙乙");
-    click(&mut window, "年份");
+    click(&mut window, "年度");
     assert_eq!(listed(&window), "乙甲乙丙");
     // First letters, several filters together, and all again.
     press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::F);

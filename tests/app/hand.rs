@@ -385,12 +385,12 @@ fn rows_columns_and_tables_are_selected_by_key_and_by_their_labels() {
 fn what_is_typed_pasted_and_edited_goes_to_the_selected_header_field() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
-    click(&mut window, "年份：2023");
+    click(&mut window, "年度：2023");
     give(&mut window, &strokes("2021⏎"), 1_000);
-    check_shown(&window, "年份：2021");
-    click(&mut window, "年份：2021");
+    check_shown(&window, "年度：2021");
+    click(&mut window, "年度：2021");
     give(&mut window, &[Event::Paste("2022".to_owned())], 1);
-    check_shown(&window, "年份：2022");
+    check_shown(&window, "年度：2022");
     // A command about cells acts on none while a header field is selected.
     give(&mut window, &strokes("✓"), 1);
     check_shown(&window, WRONG);
@@ -514,7 +514,7 @@ fn money_typed_with_a_unit_shows_it_and_keeps_it_when_it_is_edited() {
 fn the_cell_panel_speaks_of_the_selected_header_field() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = opened(folder.path());
-    click(&mut window, "年份：2023");
+    click(&mut window, "年度：2023");
     wait_for_part(&mut window, "直接输入即替换");
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
     check_gone(

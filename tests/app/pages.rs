@@ -182,7 +182,7 @@ fn cells_whose_place_is_not_known_are_not_read_again_alone() {
     let said = if gouji::source::scan::IS_BUILT {
         "不知道所选的格印在原件的哪里"
     } else {
-        "没有带上文字识别"
+        "没有文字识别功能"
     };
     wait_for_part(&mut window, said);
 }
@@ -255,7 +255,7 @@ fn a_cell_a_row_a_table_and_a_whole_text_are_read_again_from_its_pdf_however_it_
         press(&mut window, Modifiers::COMMAND, Key::F8);
         wait_for_part(&mut window, "此处读为“1”，再读为“7”");
         if !gouji::source::scan::IS_BUILT {
-            check_again(&mut window, Key::R, "没有带上文字识别");
+            check_again(&mut window, Key::R, "没有文字识别功能");
             continue;
         }
         click(&mut window, &format!("{MISREAD_CELL}，有备注"));

@@ -105,9 +105,9 @@ fn a_corrected_year_is_searched_for_anew() {
     fs::write(folder.path().join("旧.txt"), SAMPLE.replace("2023", "2021")).unwrap();
     let mut window = opened(folder.path());
     wait_for(&mut window, "上年报告：未找到");
-    click(&mut window, "年份：2023");
-    click(&mut window, "年份：2023");
-    let field = "编辑 年份";
+    click(&mut window, "年度：2023");
+    click(&mut window, "年度：2023");
+    let field = "编辑 年度";
     wait_for(&mut window, field);
     press(&mut window, Modifiers::COMMAND, Key::A);
     type_text(&mut window, "2022");

@@ -31,7 +31,7 @@ fn what_was_read_how_is_listed_and_gone_through_by_the_keyboard() {
     check_part(&window, "Ctrl+F8 下一条");
     check_part(
         &window,
-        "表三 收到和处理政府信息公开申请情况：2021 版，识读",
+        "表三 收到和处理政府信息公开申请情况：2021 年版，识读",
     );
     check_part(&window, "一、总体情况（第 ");
     check_part(&window, "五、存在的主要问题及改进情况：没有找到标题");

@@ -38,7 +38,7 @@ fn what_all_proposals_share_is_accepted_by_itself_as_one_step() {
     let mut window = opened_text(folder.path(), &text, &format!("{received}27"));
     press(&mut window, Modifiers::NONE, Key::F8);
     wait_for(&mut window, "只采纳必改的格 Alt+0");
-    check_contained(&window, "其中这 1 格必改");
+    check_contained(&window, "其中 1 格是各方案都要改的");
     window.get_by_label("只采纳必改的格 Alt+0").hover();
     window.run_steps(3);
     check_shown(&window, &format!("{received}27，预览改为 21"));
@@ -59,7 +59,7 @@ fn table_four_says_what_to_compare_by_eye() {
     let text = sample_with(&[("1\t0\t0\t0\t1\t0", "1\t0\t0\t0\t3\t0")]);
     let mut window = opened_text(folder.path(), &text, "表四 行政复议 总计：3");
     press(&mut window, Modifiers::NONE, Key::F8);
-    wait_for(&mut window, "规则无法定位，请看原文");
+    wait_for(&mut window, "勾稽关系看不出是哪一格有误，请对照原文");
     check_shown(&window, "请逐格对照原文：");
     for (column, printed) in [
         ("结果维持", "1"),
@@ -100,7 +100,7 @@ fn what_a_consistent_value_explains_is_not_searched_for_again() {
     press(&mut window, Modifiers::COMMAND, Key::K);
     type_text(&mut window, "1");
     press(&mut window, Modifiers::NONE, Key::Enter);
-    check_contained(&window, "原文如此（按所填应为数成立）");
+    check_contained(&window, "原文如此（按所填的应为数值计算，等式成立）");
     for _ in 0..40 {
         window.run_steps(2);
         std::thread::sleep(std::time::Duration::from_millis(10));

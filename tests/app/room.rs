@@ -303,7 +303,7 @@ fn the_selected_cell_is_in_sight_however_fast_it_changes() {
     let mut window = window_at(1.0 / 60.0, [1280.0, 600.0], settings(), dialogs);
     let paths = vec![folder.path().join("1.txt")];
     window.state_mut().later(Command::Open(paths));
-    wait_for(&mut window, "年份：2023");
+    wait_for(&mut window, "年度：2023");
     press(&mut window, Modifiers::COMMAND, Key::Home);
     window.run_steps(60);
     // Before the tables have moved to the last cell, the fifth is selected, which is still seen.
@@ -324,7 +324,7 @@ fn with_report(folder: &Path, size: [f32; 2], text: &str) -> Window {
     fs::write(&path, text).unwrap();
     let mut window = window_of(size, settings(), PreparedDialogs::default());
     window.state_mut().later(Command::Open(vec![path]));
-    wait_for(&mut window, "年份：2023");
+    wait_for(&mut window, "年度：2023");
     window.run_steps(10);
     window
 }

@@ -45,7 +45,7 @@ fn a_figure_that_breaks_a_rule_is_left_behind_and_not_typed_over() {
         let text = report(folder.path(), &[("（二）部分公开", 1)], &[]).text;
         let text = text.replace("417", "4l7");
         let next = "表二 行政规范性文件 本年制发件数";
-        let mut window = opened_text(folder.path(), &text, "年份：2023");
+        let mut window = opened_text(folder.path(), &text, "年度：2023");
         give(&mut window, &strokes("⊙2⏎0⏎0⏎0⏎0⏎0⏎9⏎"), n);
         check_shown(&window, &format!("核对：{next}"));
         give(&mut window, &strokes("5⏎"), n);
@@ -63,7 +63,7 @@ fn a_figure_that_breaks_a_rule_is_left_behind_and_not_typed_over() {
 fn what_is_left_is_counted_as_it_is_walked() {
     for text in [SAMPLE.to_owned(), clean().replace("\t3\t1\t0", "\t3\t8\t0")] {
         let folder = tempfile::tempdir().unwrap();
-        let mut window = opened_text(folder.path(), &text, "年份：2023");
+        let mut window = opened_text(folder.path(), &text, "年度：2023");
         press(&mut window, Modifiers::NONE, Key::F11);
         let said = window.get_by_label_contains("问题 1 / ").accesskit_node();
         let said = said.label().or_else(|| said.value()).unwrap();
@@ -162,7 +162,7 @@ fn the_rest_of_a_row_gets_what_the_table_prints_but_where_a_sum_would_not_hold()
         &[],
     )
     .text;
-    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    let mut window = opened_text(folder.path(), &text, "年度：2023");
     click(&mut window, &format!("{PARTLY} 自然人：未识读"));
     // Whoever takes a row back goes on where it began, and fills it anew.
     give(&mut window, &strokes("3 0 0 0 0 0 3"), 1_000);
@@ -200,7 +200,7 @@ fn a_table_that_prints_blanks_is_given_blanks() {
     let folder = tempfile::tempdir().unwrap();
     let text = report(folder.path(), &[("2.重复申请", 1)], &[]).text;
     let text = text.replace("\t0", "\t");
-    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    let mut window = opened_text(folder.path(), &text, "年度：2023");
     click(&mut window, "表三 （五）2.重复申请 自然人：未识读");
     give(&mut window, &strokes("β"), 1_000);
     check_shown(&window, "表三 （五）2.重复申请 自然人：空白");
@@ -239,7 +239,7 @@ fn the_next_report_is_verified_as_well_until_the_key_ends_it() {
 fn groups_of_one_reason_are_walked_or_confirmed_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let text = report(folder.path(), &[], &["3.补正后申请", "8.属于行政查询"]).text;
-    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    let mut window = opened_text(folder.path(), &text, "年度：2023");
     check_shown(&window, "待核 20");
     press(&mut window, Modifiers::COMMAND, Key::G);
     wait_for(&mut window, "1　字形 14　印作“O”，按形近字读作 0");
@@ -261,7 +261,7 @@ fn groups_of_one_reason_are_walked_or_confirmed_at_once() {
 fn a_verification_goes_on_behind_a_group_that_was_confirmed() {
     let folder = tempfile::tempdir().unwrap();
     let text = report(folder.path(), &[], &["3.补正后申请", "8.属于行政查询"]).text;
-    let mut window = opened_text(folder.path(), &text, "年份：2023");
+    let mut window = opened_text(folder.path(), &text, "年度：2023");
     give(&mut window, &strokes("⊙"), 1);
     press(&mut window, Modifiers::COMMAND, Key::G);
     wait_for(&mut window, "1　字形 14　印作“O”，按形近字读作 0");
@@ -462,7 +462,7 @@ fn settle(unread: &[(&str, usize)], uncertain: &[&str], n_open: (usize, usize)) 
     let open = counts(&damaged);
     assert_eq!((open.of(Unread), open.of(Uncertain)), n_open, "{open}");
     let mut hand = Hand {
-        window: opened_text(folder.path(), &report.text, "年份：2023"),
+        window: opened_text(folder.path(), &report.text, "年度：2023"),
         report: &report,
         n_actions: 0,
     };

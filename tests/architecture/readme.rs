@@ -53,8 +53,8 @@ fn rows_under<'a>(readme: &'a str, heading: &str) -> Vec<&'a str> {
 
 /// Keys that walk, type and answer; they are no commands.
 const WALKING: &[&str] = &[
-    "arrows",
-    "Shift+arrows",
+    "方向键",
+    "Shift+方向键",
     "Tab",
     "Enter",
     "PageUp",
@@ -62,8 +62,8 @@ const WALKING: &[&str] = &[
     "Ctrl+Home",
     "Ctrl+End",
     "F2",
-    "Ctrl+Enter while typing over a block",
-    "then 1…9",
+    "选中一块正在键入时按 Ctrl+Enter",
+    "再按 1…9",
 ];
 
 /// The keys of a row's first column, with `Alt+1…9` as nine of them.

@@ -145,3 +145,31 @@ fn a_group_is_no_reading_beside_figures_of_its_rows() {
         ],
     );
 }
+
+#[test]
+fn numbers_before_their_result_and_on_cheques() {
+    check_claims(
+        "办结政府信息公开申请26件，其中10件予以公开，2件部分公开，5件不予公开。",
+        &[
+            "agrees 26 processed_total.total",
+            "agrees 10 granted.total",
+            "agrees 2 partly_granted.total",
+            "disagrees 5 denied.state_secret.total (8)",
+        ],
+    );
+    check_claims(
+        "全年收到政府信息公开申请贰拾捌件，办结叁拾件。",
+        &[
+            "agrees 28 received.total",
+            "disagrees 30 processed_total.total",
+        ],
+    );
+}
+
+#[test]
+fn the_ways_in_which_applications_came_add_up() {
+    check_claims(
+        "全年收到政府信息公开申请28件，其中当面申请5件、信函申请3件、网络申请21件。",
+        &["agrees 28 received.total", "disagrees 28"],
+    );
+}

@@ -61,7 +61,7 @@ fn tables_of_too_many_places() {
     check_cut("a.html", empty.as_bytes(), "文件太长");
     let spans =
         "<table><tr><td colspan=65000>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>";
-    check_cut("a.html", spans.as_bytes(), "有 1 个单元格声称占");
+    check_cut("a.html", spans.as_bytes(), "有 1 个单元格标明占");
 }
 
 /// A workbook whose only text stands in many cells.

@@ -63,7 +63,7 @@ fn a_scan_keeps_to_the_limit_and_one_that_does_not_is_told_how_to_be_smaller() {
     let path = folder.path().join("扫描.tif");
     std::fs::write(&path, ASKEW).unwrap();
     let message = open_with(&frugal(100), &path).unwrap_err().to_string();
-    let says = ["扫描.tif", "超过 100 MB", "按 300 点每英寸以内重新扫描"];
+    let says = ["扫描.tif", "超过 100 MB", "300 DPI"];
     assert!(says.iter().all(|part| message.contains(part)), "{message}");
     // What every worker may hold is enough: `scan::fax` is read so.
 }

@@ -28,14 +28,14 @@ fn web_pages() {
     check_notices("a.html", format!("{PAGE}</body>").as_bytes(), &[]);
     check_notices("a.html", PAGE.as_bytes(), &[]);
     let cut_at = |words: &str| &PAGE.as_bytes()[..PAGE.find(words).unwrap()];
-    check_notices("a.html", cut_at("2<tr>"), &["没有完"]);
-    check_notices("a.html", cut_at("r><td>其他"), &["没有完"]);
-    check_notices("a.html", cut_at("</div>"), &["没有完"]);
+    check_notices("a.html", cut_at("2<tr>"), &["不完整"]);
+    check_notices("a.html", cut_at("r><td>其他"), &["不完整"]);
+    check_notices("a.html", cut_at("</div>"), &["不完整"]);
     let bytes = PAGE.as_bytes();
     check_notices("a.html", &bytes[..bytes.len() - 1], &["字的中间断开"]);
     // Text with a table in it, as converters to Markdown write it.
     let text = "# 标题\n\n<table><tr><td>规章</td><td>5</td></tr>";
-    check_notices("a.md", text.as_bytes(), &["没有完"]);
+    check_notices("a.md", text.as_bytes(), &["不完整"]);
     check_notices("a.md", format!("{text}</table>\n").as_bytes(), &[]);
 }
 
@@ -47,7 +47,7 @@ fn web_archives() {
     // The page is whole; only its pictures are missing.
     let picture = "--x\r\nContent-Type: image/png\r\n\r\nxx";
     check_notices("a.mht", archive(picture).as_bytes(), &[]);
-    check_notices("a.mht", archive("").as_bytes(), &["没有完"]);
+    check_notices("a.mht", archive("").as_bytes(), &["不完整"]);
 }
 
 #[test]

@@ -198,3 +198,95 @@ fn totals_that_were_computed_are_told_with_the_cell() {
     assert_eq!(best.reasons, ["一格误读，总计被重新计算", "“7”疑为“1”"]);
     assert_eq!(best.changes.len(), 4);
 }
+
+/// The likeliest proposal for table three with these numbers, in words, and what it changes.
+fn told(numbers: &[(&str, i64)]) -> (String, Vec<String>) {
+    let cells: Vec<(&str, Value)> = numbers
+        .iter()
+        .map(|(cell, value)| (*cell, number(*value)))
+        .collect();
+    let block = only(
+        &with(zeros(TableId::Requests), &cells),
+        &Evidence::default(),
+    );
+    let mending = block.proposals[0].mending.clone().unwrap_or_default();
+    (mending.chinese, first(&block))
+}
+
+/// The totals follow from their parts, and none of the parts is touched.
+#[test]
+fn a_row_of_totals_left_blank_is_filled_from_its_parts() {
+    let (mending, changes) = told(&[
+        ("requests.received.natural_person", 5),
+        ("requests.received.enterprise", 2),
+        ("requests.received.total", 7),
+        ("requests.granted.natural_person", 4),
+        ("requests.granted.enterprise", 2),
+        ("requests.granted.total", 6),
+        ("requests.other.other.natural_person", 1),
+        ("requests.other.other.total", 1),
+    ]);
+    assert_eq!(mending, "（七）总计：没有填，按各项相加补上");
+    assert_eq!(
+        changes,
+        [
+            "requests.processed_total.natural_person=5",
+            "requests.processed_total.enterprise=2",
+            "requests.processed_total.total=7",
+        ]
+    );
+}
+
+/// Two rows lost their 科研机构, so that what stood behind it slid left.
+#[test]
+fn rows_that_slid_at_once_are_put_back_together() {
+    let (mending, changes) = told(&[
+        ("requests.received.natural_person", 40),
+        ("requests.received.enterprise", 8),
+        ("requests.received.research_institute", 1),
+        ("requests.received.social_organization", 3),
+        ("requests.received.other_organization", 52),
+        ("requests.granted.natural_person", 40),
+        ("requests.granted.enterprise", 8),
+        ("requests.granted.research_institute", 1),
+        ("requests.granted.social_organization", 3),
+        ("requests.granted.other_organization", 52),
+        ("requests.processed_total.natural_person", 40),
+        ("requests.processed_total.enterprise", 8),
+        ("requests.processed_total.social_organization", 1),
+        ("requests.processed_total.legal_service", 3),
+        ("requests.processed_total.total", 52),
+    ]);
+    assert_eq!(mending, "一、（一）：各有一段右移一格");
+    assert_eq!(changes.len(), 10, "{changes:?}");
+}
+
+/// They need not be neighbours.
+#[test]
+fn two_numbers_in_each_others_cells_are_told_as_one_thing() {
+    let (mending, changes) = told(&[
+        ("requests.received.natural_person", 40),
+        ("requests.received.enterprise", 3),
+        ("requests.received.legal_service", 8),
+        ("requests.received.total", 51),
+        ("requests.granted.natural_person", 40),
+        ("requests.granted.enterprise", 8),
+        ("requests.granted.legal_service", 3),
+        ("requests.granted.total", 51),
+        ("requests.processed_total.natural_person", 40),
+        ("requests.processed_total.enterprise", 8),
+        ("requests.processed_total.legal_service", 3),
+        ("requests.processed_total.total", 51),
+    ]);
+    assert_eq!(
+        mending,
+        "一、本年新收政府信息公开申请数量：商业企业与法律服务机构互换"
+    );
+    assert_eq!(
+        changes,
+        [
+            "requests.received.enterprise=8",
+            "requests.received.legal_service=3",
+        ]
+    );
+}

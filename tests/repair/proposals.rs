@@ -202,7 +202,7 @@ fn table_four_is_not_located_by_rules_but_a_witness_decides() {
     let block = only(&wrong, &Evidence::default());
     assert_eq!(block.block.to_string(), "disputes.reconsideration");
     assert_eq!(block.status, Status::NotLocatable);
-    assert_eq!(block.sentence, "规则无法定位，请看原文");
+    assert_eq!(block.sentence, "勾稽关系看不出是哪一格有误，请对照原文");
     assert_eq!(
         block.n_smallest, 2,
         "the two parts that may fall or rise enough, and the total"
@@ -218,7 +218,7 @@ fn table_four_is_not_located_by_rules_but_a_witness_decides() {
         block.proposals[0]
             .reasons
             .iter()
-            .any(|reason| *reason == "正文“行政复议 9 件”同此数")
+            .any(|reason| *reason == "正文“行政复议 9 件”也是这个数")
     );
 }
 
@@ -270,7 +270,7 @@ fn a_leftover_token_finds_its_cell() {
     assert_eq!(first(&block), ["requests.unavailable.not_held.total=9"]);
     assert_eq!(
         block.proposals[0].reasons,
-        ["表内遗漏的数字归位", "表内有未归入单元格的“g”"]
+        ["表内有一个数没有归入单元格", "表内有未归入单元格的“g”"]
     );
 }
 

@@ -130,7 +130,7 @@ fn a_token_beside_the_row_it_belongs_to() {
     check_told(
         "\t9\t3\t0\t0\t1\t0\t13",
         "\t9\t\t0\t0\t1\t0\t13\n3",
-        "（一）予以公开 商业企业：填入表内遗漏的“3”",
+        "（一）予以公开 商业企业：填入表内未归入单元格的“3”",
     );
 }
 
@@ -152,7 +152,7 @@ fn a_sentence_of_the_prose_votes_for_the_number_it_states() {
         reasons(&session(&text)),
         [
             "一·总计：“3”疑为“8”",
-            "正文“全年新收政府信息公开申请28件”同此数"
+            "正文“全年新收政府信息公开申请28件”也是这个数"
         ]
     );
 }
@@ -167,7 +167,7 @@ fn a_sentence_that_agrees_with_the_print_speaks_for_a_misprint() {
     );
     let text = edited(&text, "公开申请28件", "公开申请23件");
     let session = session(&text);
-    let against = "但正文“全年新收政府信息公开申请23件”与原表相符".to_owned();
+    let against = "但正文“全年新收政府信息公开申请23件”与表中原来的数相符".to_owned();
     assert!(
         reasons(&session)
             .iter()
@@ -205,7 +205,7 @@ fn last_years_report_votes_for_what_it_carried_over() {
             before: Some(before),
             ..Neighbours::default()
         });
-        let agrees = "2022 年报告“2”同此数".to_owned();
+        let agrees = "2022 年报告“2”也是这个数".to_owned();
         let is_said = |reason: &Said| reason.chinese == agrees;
         assert_eq!(reasons(&this_year).iter().any(is_said), is_heard);
     }
@@ -293,7 +293,7 @@ fn a_second_reading_votes_for_the_number_it_read() {
     let (reasons, is_printed_so, _) = said("28");
     assert_eq!(
         reasons,
-        ["一·总计：“3”疑为“8”", "年报.pdf 再读为“28”同此数"]
+        ["一·总计：“3”疑为“8”", "年报.pdf 再读为“28”也是这个数"]
     );
     assert!(!is_printed_so);
     let (_, is_printed_so, reasons) = said("23");

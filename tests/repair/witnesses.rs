@@ -38,7 +38,7 @@ fn clear_print_and_witnesses_speak_for_the_office_having_printed_it_so() {
     let wrong = with(requests(), &[("requests.received.total", number(95))]);
     let clear = "本表各格印刷清楚，没有损坏迹象";
     check_source_error(&wrong, &Evidence::default(), true, &[clear]);
-    let unclear = "但本表另有 18 处待核、未识读或遗漏，也可能是识读有误";
+    let unclear = "但本表另有 18 处待核、未识读或未归入单元格，也可能是识读有误";
     check_source_error(&wrong, &damaged(Evidence::default()), false, &[unclear]);
     let said = |value: i64| {
         let cell = key("requests.received.total");
@@ -117,7 +117,7 @@ fn a_witness_may_speak_of_a_sum_and_in_more_than_one_way() {
     assert_eq!(best.cost, without - 4_000);
     assert_eq!(
         best.reasons,
-        ["一·自然人：“3”疑为“8”", "正文“共受理 30 件”同此数"]
+        ["一·自然人：“3”疑为“8”", "正文“共受理 30 件”也是这个数"]
     );
 }
 
@@ -210,7 +210,7 @@ fn results_no_sum_tells_apart_are_put_back_on_the_word_of_the_prose() {
     check_told(
         &swapped,
         vec![vote(upheld, 3, "正文“维持 3 件”")],
-        "等式都成立，但正文“维持 3 件”与表不符：可能是相邻两格互换，也可能表本无误，请对照原文",
+        "等式都成立，但正文“维持 3 件”与表不符：可能是两格的数互换，也可能表本无误，请对照原文",
         &[
             "disputes.reconsideration.upheld=3",
             "disputes.reconsideration.corrected=1",

@@ -82,7 +82,7 @@ fn what_is_unread_or_in_words_is_undecided_and_names_its_cells() {
                 vec!["disputes.reconsideration.other".to_owned()],
             ),
             (
-                "表四 行政诉讼·未经复议直接起诉：无法核对，因为结果纠正（是文字）、尚未审结（未找到）没有可用的数。",
+                "表四 行政诉讼·未经复议直接起诉：无法核对，因为结果纠正（印的是文字）、尚未审结（未识读）没有可用的数。",
                 vec![
                     "disputes.direct_suit.corrected".to_owned(),
                     "disputes.direct_suit.pending".to_owned(),
@@ -248,7 +248,7 @@ fn a_balance_over_a_blank_is_conditional() {
     };
     assert_eq!(
         finding.text,
-        "表三 二、上年结转政府信息公开申请数量：仅当空白计为 0 时成立。各项合计 18（只有其他不为 0），总计为 18。其中 1 格空白或画线，计为 0。"
+        "表三 二、上年结转政府信息公开申请数量：仅当空白计为 0 时成立。各项合计 18（只有其他不为 0），总计为 18。其中 1 格为空白或横线，计为 0。"
     );
 }
 
@@ -269,7 +269,7 @@ fn doubtful_numbers_leave_an_equation_undecided() {
     let text = finding
         .map(|finding| finding.text.as_str())
         .unwrap_or_default();
-    assert!(text.contains("待核，照现在的数不成立"), "{text}");
+    assert!(text.contains("待核，照现在的数等式不成立"), "{text}");
     check_outcomes(
         "@disputes 2021
         reconsideration: 3 0 0 0 2

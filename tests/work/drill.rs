@@ -179,7 +179,7 @@ fn a_sample_is_drawn_by_its_seed_and_its_result_recorded() {
     );
     let sample = recheck::read(&data).unwrap().unwrap();
     let file = data.join(recheck::NAME);
-    assert!(gouji(&draw, path).unwrap_err().contains("已经有一次抽样"));
+    assert!(gouji(&draw, path).unwrap_err().contains("已有一次抽样"));
     fs::remove_file(&file).unwrap();
     gouji(&draw, path).unwrap();
     assert_eq!(recheck::read(&data).unwrap().unwrap().drawn, sample.drawn);

@@ -18,7 +18,7 @@ use crate::app::wording::{cell_name, doubt_text, one_line, state_help};
 use crate::app::{style, texts};
 use crate::form::CellKey;
 use crate::review::offers::offers;
-use crate::review::problems::{Counts, ProblemKind};
+use crate::review::problems::{Counts, ProblemKind, finding_kind};
 use crate::review::state;
 use crate::rules::Severity;
 
@@ -200,6 +200,10 @@ fn keys_ui(ui: &mut Ui, shown: &Shown, n_lines: u8) {
         _ if is_done => texts::VERIFY_KEYS_DONE.with_both(key_text(Action::SignOff), end),
         _ if shown.selection.head.is_none() => {
             texts::VERIFY_KEYS_REPORT.with_both(key_text(Action::Verdict), end)
+        }
+        // What keys do there is done to its cells.
+        Some(finding) if finding_kind(shown.session, finding) == Some(ProblemKind::InDoubt) => {
+            texts::VERIFY_KEYS.with_both(rest, end)
         }
         Some(finding) if finding.severity == Severity::Error => {
             texts::VERIFY_KEYS_FINDING.with_both(rest, end)

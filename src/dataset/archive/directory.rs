@@ -64,7 +64,7 @@ pub(super) fn open(path: &Path) -> Result<ZipArchive<File>, Said> {
     let listed = listed(&mut file).map_err(|error| unreadable(system::said(&error)))?;
     match listed {
         Listed::Nowhere => {
-            let why = ["文件不完整，或者不是 zip", "it is not whole, or no zip"];
+            let why = ["文件不完整，或者不是 zip", "it is incomplete, or not a zip"];
             return Err(unreadable(why.into()));
         }
         Listed::Large => {

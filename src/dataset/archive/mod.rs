@@ -52,7 +52,7 @@ pub fn unpack(path: &Path, has_given_up: &dyn Fn() -> bool) -> Result<Unpacked, 
                 "压缩包 {path} 没有解压完：{chinese}。请检查磁盘空间和写入权限，或自己解压后打开文件夹。"
             ),
             format!(
-                "The archive {path} was not unpacked to its end: {english}. Check the space on the disk and the permission to write, or unpack it yourself and open the folder."
+                "The archive {path} was not unpacked completely: {english}. Check disk space and write permission, or unpack it yourself and open the folder."
             ),
         )
     };
@@ -68,7 +68,7 @@ pub fn unpack(path: &Path, has_given_up: &dyn Fn() -> bool) -> Result<Unpacked, 
         if has_given_up() {
             return Err(said!(
                 "已取消解压 {}；解压好的文件仍保留，再次打开会接着解压。",
-                "{} is not unpacked any further; what was unpacked stays, and opening it again goes on.",
+                "Unpacking of {} was cancelled; the files unpacked so far are kept, and opening it again continues.",
                 path.display()
             ));
         }

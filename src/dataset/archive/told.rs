@@ -58,14 +58,14 @@ impl Refused {
             ],
             Self::Encrypted => [
                 "有密码，请自己解压",
-                "it wants a password; unpack it yourself",
+                "it needs a password; unpack it yourself",
             ],
             Self::Outside => [
                 "文件名指向文件夹外面，没有解压",
-                "the name leads out of the folder",
+                "its name points outside the folder; it was not unpacked",
             ],
             Self::Name => ["文件名或层级太长", "the name is too long or too deep"],
-            Self::Link => ["是链接，不是文件", "a link, no file"],
+            Self::Link => ["是链接，不是文件", "a link, not a file"],
             Self::TooLarge => {
                 return said!("超过 {FILE_LIMIT_MB} MB", "more than {FILE_LIMIT_MB} MB");
             }

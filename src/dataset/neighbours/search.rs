@@ -166,7 +166,7 @@ impl NeighbourSearch<'_> {
         if n_left > 0 && !self.is_complete() {
             self.notices.push(said!(
                 "查找上年、下年报告时，文件夹里有 {n_left} 个文件没有打开，或是没有识别的扫描件。文件名里写上单位和年度，就能找到。",
-                "In search of the reports of the years before and after, {n_left} files of the folder were not opened, or are scans and were not recognised. They are found if their names tell office and year."
+                "While looking for the reports of the year before and after, files of the folder were not opened, or are scans that were not recognised: {n_left}. They can be found if their file names contain office and year."
             ));
         }
     }

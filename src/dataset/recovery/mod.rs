@@ -78,7 +78,7 @@ impl Recovery {
             // The first record begins another that holds its steps as well.
             Err(place) => recovery.notices.push(said!(
                 "步骤文件 {} 无法续写，步骤改记在别处；原文件仍保留。",
-                "The steps in {} cannot be gone on with; new ones are written elsewhere, and the file is kept.",
+                "The file of steps {} cannot be continued; new steps are written elsewhere, and the file is kept.",
                 place.display()
             )),
         }
@@ -255,7 +255,7 @@ impl Recovery {
             let aside = side::keep_aside(place)?;
             self.notices.push(said!(
                 "{} 里有另外的未保存步骤，没有覆盖，改名保留为 {}。",
-                "{} holds other steps that were not saved; they were not written over and are kept as {}.",
+                "{} holds other unsaved steps; they were not overwritten and are kept as {}.",
                 place.display(),
                 aside.display()
             ));

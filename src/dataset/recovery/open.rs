@@ -78,8 +78,8 @@ impl Open {
     /// What is said where somebody else writes into it.
     pub(super) fn shared(&self) -> Said {
         said!(
-            "步骤文件 {} 有别的程序在写，可能是另一台电脑打开了同一份审定。这里的步骤改记在别处，那边的没有动；保存之前请先与那边商量。",
-            "Another program writes steps into {}; another computer may have the same review open. The steps made here are written elsewhere, those there were not touched. Talk to each other before you save.",
+            "别的程序正在写步骤文件 {}，可能是另一台电脑打开了同一份审定。这里的步骤改记在别处，那边的没有动；保存之前请先与对方商量。",
+            "Another program is writing the file of steps {}; another computer may have the same review open. Steps made here are written elsewhere; those there were not touched. Agree with the other reviewer before you save.",
             self.place.display()
         )
     }

@@ -18,7 +18,7 @@ const COLUMNS: [Told; 28] = [
     (
         "edition",
         ColumnType::Whole,
-        "表格版本",
+        "表格版式",
         "edition of the form",
     ),
     ("cell", ColumnType::Text, "格的键", "key of the cell"),
@@ -50,18 +50,23 @@ const COLUMNS: [Told; 28] = [
         "label of the cell in English",
     ),
     ("printed", ColumnType::Text, "原文", "characters as printed"),
-    ("value", ColumnType::Decimal, "数值", "number that holds"),
+    (
+        "value",
+        ColumnType::Decimal,
+        "审定后的数值",
+        "value after review",
+    ),
     ("unit", ColumnType::Text, "单位", "unit"),
     (
         "state",
         ColumnType::Text,
-        "内容：number 数 blank 空白 dash 横线 words 文字 unreadable 未识读 absent 无此格",
+        "内容：number 数 blank 空白 dash 横线 words 文字 unreadable 无法辨认 absent 未识读（没有读到，或报告里没有此格）",
         "number, blank, dash, words, unreadable or absent",
     ),
     (
         "standing",
         ColumnType::Text,
-        "状态",
+        "审定情况",
         "how the cell stands in the review",
     ),
     (
@@ -109,8 +114,8 @@ const COLUMNS: [Told; 28] = [
     (
         "corrected_value",
         ColumnType::Decimal,
-        "原文如此时应为",
-        "consistent number where the office misprinted",
+        "判为原文如此时，应为的数",
+        "what the number should be, where the office printed it wrong",
     ),
     ("reviewer", ColumnType::Text, "判定人", "who decided"),
     (
@@ -119,7 +124,7 @@ const COLUMNS: [Told; 28] = [
         "判定时间 (UTC)",
         "when it was decided, UTC",
     ),
-    ("note", ColumnType::Text, "备注", "remark"),
+    ("note", ColumnType::Text, "备注", "note"),
     (
         "signed_by",
         ColumnType::Text,

@@ -12,7 +12,7 @@ use crate::source::system;
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
     /// The ending names no format.
-    #[error("不知道怎样写 {path}：请用下列结尾之一：{known}。")]
+    #[error("看不出 {path} 是什么格式：文件名请以 {known} 之一结尾。")]
     UnknownEnding {
         /// The file.
         path: PathBuf,
@@ -36,7 +36,7 @@ pub enum TableError {
         most: usize,
     },
     /// The form is printed in workbooks only.
-    #[error("只有 .xlsx 能照法定表格排列")]
+    #[error("只有 .xlsx 能照法定表格排列。请换成以 .xlsx 结尾的文件名")]
     OnlyWorkbook,
     /// No report is to stand in the table; what is on the disk is better than a line of names.
     #[error("没有一份报告可以列入表中（{} 份尚未审定，{} 份无法打开）", .0.unsigned, .0.failed.len())]

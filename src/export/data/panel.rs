@@ -31,19 +31,19 @@ const BEFORE: [Told; 7] = [
     (
         "edition_proactive",
         ColumnType::Whole,
-        "表二版本",
+        "表二版式",
         "edition of the table on proactive disclosure",
     ),
     (
         "edition_requests",
         ColumnType::Whole,
-        "表三版本",
+        "表三版式",
         "edition of the table on requests",
     ),
     (
         "edition_disputes",
         ColumnType::Whole,
-        "表四版本",
+        "表四版式",
         "edition of the table on disputes",
     ),
     (
@@ -85,7 +85,7 @@ pub(super) fn columns() -> Vec<Column> {
                 &whole,
                 ColumnType::Whole,
                 &format!("{}的分母", rate.zh),
-                &format!("whole that the share of {} is of", rate.en),
+                &format!("denominator of the rate: {}", rate.en),
             ),
         ]
     });
@@ -109,7 +109,7 @@ fn cell_columns(cell: &CellKey, kind: ColumnType) -> Vec<Column> {
         Column::new(
             &name,
             kind,
-            &format!("{zh}（{TEN_THOUSANDS}；没有写明单位的照原数，见下一列）"),
+            &format!("{zh}（{TEN_THOUSANDS}；没有写明单位的照原文，单位见下一列）"),
             &format!(
                 "{en}, in 10,000 yuan; as printed where no unit is known, see the next column"
             ),
@@ -119,7 +119,7 @@ fn cell_columns(cell: &CellKey, kind: ColumnType) -> Vec<Column> {
             ColumnType::Text,
             &format!("{zh}的单位（原文写作元的已换算成万元；原文和审定人都没有写明的为空）"),
             &format!(
-                "unit of {en}; yuan are converted; missing where neither report nor reviewer tells it"
+                "unit of {en}; amounts printed in yuan were converted to 10,000 yuan; missing where neither report nor reviewer names a unit"
             ),
         ),
     ]

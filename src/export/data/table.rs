@@ -71,7 +71,7 @@ impl Job {
     fn check_files(&self) -> Result<(), TableError> {
         for (path, _) in files_of(&self.to) {
             let refused = match fs::metadata(&path) {
-                Ok(metadata) if !metadata.is_file() => ["不是普通文件", "is no plain file"],
+                Ok(metadata) if !metadata.is_file() => ["不是普通文件", "is not a regular file"],
                 Ok(metadata) if metadata.permissions().readonly() => ["是只读文件", "is read-only"],
                 _ => continue,
             };
@@ -266,6 +266,6 @@ fn unwritable(error: &io::Error) -> TableError {
     let Said { chinese, english } = system::said(error);
     TableError::Unwritable(Said::new(
         format!("{chinese}。请检查文件夹是否存在、磁盘空间和写入权限"),
-        format!("{english}; check that the folder is there, space and permission"),
+        format!("{english}; check that the folder exists, disk space and write permission"),
     ))
 }

@@ -86,7 +86,7 @@ fn list(reports: &[Report]) -> String {
     ];
     let mut heads = vec![
         ("文件", false),
-        ("单位", false),
+        ("机关", false),
         ("年度", true),
         ("状态", false),
     ];

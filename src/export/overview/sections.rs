@@ -77,7 +77,7 @@ fn summary(overview: &Overview) -> Section {
     let sum =
         |of: fn(&Entry) -> usize| -> usize { overview.reports.iter().map(|it| of(it.entry)).sum() };
     let (cells, read) = (sum(|entry| entry.cells.1), sum(|entry| entry.cells.0));
-    let mut summary = section(["总览", "In all"]);
+    let mut summary = section(["总览", "Summary"]);
     summary.said.push(both(
         format!("{n} 份报告，{cells} 格，其中 {read} 格内容已知。"),
         format!("{n} reports, {cells} cells, of which {read} are known."),
@@ -145,7 +145,7 @@ fn progress(overview: &Overview) -> Section {
 
 fn coverage(overview: &Overview) -> Section {
     let whole = || said("各格内容都已知", "every cell known");
-    let not_whole = || said("有格未知", "some cells unknown");
+    let not_whole = || said("有的格内容未知", "some cells unknown");
     let bar = |(year, reports): (&str, Vec<&Report>)| {
         let n_whole = reports.iter().filter(|it| Mark::Whole.is_of(it.entry));
         let n_whole = n_whole.count();
@@ -173,7 +173,7 @@ fn coverage(overview: &Overview) -> Section {
     Section {
         said: vec![both(
             "各年度的报告份数；右边是内容已知的格数和总格数。",
-            "Reports by year; at the right the cells that are known, of all.",
+            "Reports by year; on the right, known cells of all cells.",
         )],
         key: vec![(Tone::Good, whole()), (Tone::Caution, not_whole())],
         pictures: vec![Picture::Bars(bars)],
@@ -289,7 +289,7 @@ fn source_errors(overview: &Overview) -> Section {
         years.entry(&report.entry.year).or_default().push(report);
         levels.entry(report.level).or_default().push(report);
     }
-    let wrong = || said("原文有误", "an error of the office");
+    let wrong = || said("原文有误", "the office made an error");
     let right = || said("没有判为有误", "none judged so");
     let bar = |name: Name, reports: &[&Report], which: &Which| {
         let n_wrong = reports.iter().filter(|it| has_source_error(it.entry));
@@ -323,7 +323,7 @@ fn source_errors(overview: &Overview) -> Section {
     });
     Section {
         said: vec![both(
-            "审定完成的报告，按年度，按单位层级：",
+            "审定完成的报告，按年度，按机关级别：",
             "Reports signed off, by year and by level of the office:",
         )],
         key: vec![(Tone::Bad, wrong()), (Tone::Rest, right())],
@@ -393,7 +393,7 @@ fn chains(overview: &Overview) -> Section {
     let n_holds = links.len() - n_broken;
     let mut texts = vec![both(
         format!(
-            "同一单位相邻两年的报告 {} 对，结转数对得上的 {n_holds} 对，对不上的 {n_broken} 对。两数都确定的才计入。",
+            "同一机关相邻两年的报告 {} 对，结转数对得上的 {n_holds} 对，对不上的 {n_broken} 对。两数都确定的才计入。",
             links.len()
         ),
         format!(
@@ -422,7 +422,7 @@ fn chains(overview: &Overview) -> Section {
         .collect();
     if offices.len() > CHAINS {
         texts.push(both(
-            format!("只画出前 {CHAINS} 个单位。"),
+            format!("只画出前 {CHAINS} 个机关。"),
             format!("Only the first {CHAINS} offices are shown."),
         ));
     }
@@ -440,7 +440,7 @@ fn chains(overview: &Overview) -> Section {
             key
         },
         pictures: vec![Picture::Bars(bars), Picture::Bars(of_offices)],
-        ..section(["上下年结转", "Carried over"])
+        ..section(["上下年结转", "Carried over from year to year"])
     }
 }
 
@@ -518,7 +518,7 @@ fn rates(overview: &Overview) -> Section {
     Section {
         said: vec![both(
             "只计分子、分母各格都有数的报告；空白不作 0。",
-            "Only of reports in which part and whole are numbers; a blank is not 0.",
+            "Only reports in which numerator and denominator are numbers are counted; a blank is not 0.",
         )],
         pictures: pictures.collect(),
         ..section(["各项比率的分布", "Distribution of the rates"])

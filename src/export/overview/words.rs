@@ -24,7 +24,7 @@ pub(super) fn chinese(name: &Name) -> String {
         Name::Year(year) if year.is_empty() => "年度未知".to_owned(),
         Name::Year(year) => format!("{year} 年"),
         Name::Standing(standing) => standing.name().to_owned(),
-        Name::Level(level) => level.map_or("层级未知", Level::name).to_owned(),
+        Name::Level(level) => level.map_or("级别未知", Level::name).to_owned(),
         Name::Kind(kind) => kind.name().to_owned(),
         Name::Rule(rule) => {
             registry::by_id(rule).map_or_else(|| rule.clone(), |it| it.title.to_owned())

@@ -7,8 +7,8 @@ use crate::said::Said;
 pub enum Damage {
     /// A value stands in a neighbouring cell.
     ValueMoved,
-    /// Two neighbouring values changed places.
-    NeighboursSwapped,
+    /// Two values of a row or column, which stand near each other, changed places.
+    NumbersExchanged,
     /// The values of a row stand a cell too far to one side.
     RowShifted,
     /// The values of a column stand a row too high or too low.
@@ -31,6 +31,8 @@ pub enum Damage {
     BorderRead,
     /// The decimal point of every number of a row or column was lost.
     PointLost,
+    /// A row or column of totals was left blank.
+    TotalsBlank,
     /// One cell was misread, and its totals were computed anew from it.
     TotalsComputed,
 }
@@ -41,7 +43,7 @@ impl Damage {
     pub fn key(self) -> &'static str {
         match self {
             Self::ValueMoved => "value-moved",
-            Self::NeighboursSwapped => "neighbours-swapped",
+            Self::NumbersExchanged => "numbers-exchanged",
             Self::RowShifted => "row-shifted",
             Self::ColumnShifted => "column-shifted",
             Self::RowsShifted => "rows-shifted",
@@ -53,6 +55,7 @@ impl Damage {
             Self::RowsExchanged => "rows-exchanged",
             Self::BorderRead => "border-read",
             Self::PointLost => "point-lost",
+            Self::TotalsBlank => "totals-blank",
             Self::TotalsComputed => "totals-computed",
         }
     }
@@ -61,16 +64,16 @@ impl Damage {
     #[must_use]
     pub fn label(self) -> Said {
         let both = match self {
-            Self::ValueMoved => ["数字错到邻格", "a number stands in the next cell"],
-            Self::NeighboursSwapped => ["相邻两格互换", "two neighbouring cells exchanged"],
+            Self::ValueMoved => ["数字错放到了邻格", "a number stands in the next cell"],
+            Self::NumbersExchanged => ["两格的数互换", "two numbers in each other's cells"],
             Self::RowShifted => ["整行错位一格", "a row off by one cell"],
             Self::ColumnShifted => ["整列错位一行", "a column off by one row"],
             Self::RowsShifted => ["行标签错开一行", "row labels off by one row"],
             Self::NumberSplit => ["一个数被拆成两格", "one number split over two cells"],
             Self::NumbersFused => ["两个数并成一格", "two numbers run together"],
             Self::LeftoverPlaced => [
-                "表内遗漏的数字归位",
-                "a number of the table that no cell claimed",
+                "表内有一个数没有归入单元格",
+                "a number of the table that was assigned to no cell",
             ],
             Self::RowRepeated => ["上一行被重复写入", "the row above written again"],
             Self::RowSlid => [
@@ -80,6 +83,7 @@ impl Damage {
             Self::RowsExchanged => ["两行互换", "two rows exchanged"],
             Self::BorderRead => ["表格边线被读成 1", "a line of the table read as 1"],
             Self::PointLost => ["小数点丢失", "decimal points lost"],
+            Self::TotalsBlank => ["总计没有填", "totals left blank"],
             Self::TotalsComputed => [
                 "一格误读，总计被重新计算",
                 "one cell misread and its totals computed anew",

@@ -13,7 +13,7 @@ type Sink<'a> = &'a mut dyn FnMut(Candidate);
 type Maker = fn(&TableProblem, &[usize], &[LeftoverToken], Sink);
 
 /// All kinds.
-pub(super) const KINDS: [Maker; 11] = [
+pub(super) const KINDS: [Maker; 13] = [
     moves_and_swaps,
     row_shifts,
     column_shifts,
@@ -21,9 +21,11 @@ pub(super) const KINDS: [Maker; 11] = [
     leftovers,
     lines::repeated_rows,
     lines::slid_rows,
+    lines::slid_together,
     lines::exchanged_rows,
     lines::borders,
     lines::points,
+    lines::blank_totals,
     lines::computed_totals,
 ];
 
@@ -79,10 +81,8 @@ fn moves_and_swaps(table: &TableProblem, broken: &[usize], _: &[LeftoverToken], 
 fn pair(table: &TableProblem, a: usize, b: usize, n_further: i64, out: Sink) {
     let damage = if is_empty(table, a) || is_empty(table, b) {
         Damage::ValueMoved
-    } else if n_further == 0 {
-        Damage::NeighboursSwapped
     } else {
-        return;
+        Damage::NumbersExchanged
     };
     let or_zero = |cell| Some(value(table, cell).unwrap_or(0));
     out(Candidate {

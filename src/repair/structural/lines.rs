@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::repair::block::TableProblem;
 use crate::repair::evidence::LeftoverToken;
-use crate::repair::structural::candidate::{Candidate, Damage};
+use crate::repair::structural::candidate::{Candidate, Damage, Towards};
 
 type Sink<'a> = &'a mut dyn FnMut(Candidate);
 
@@ -116,8 +116,83 @@ pub(super) fn slid_rows(table: &TableProblem, broken: &[usize], _: &[LeftoverTok
     }
 }
 
-/// Every way to spread the numbers at the start of `cells` over them, where nothing at all is printed behind them.
-fn slides(table: &TableProblem, cells: &[usize], out: Sink) {
+/// Most rows that are thought to have slid at once.
+const MOST_SLID: usize = 4;
+
+/// Several rows that each lost a cell, so that what stood behind it slid left by one: all whose total is empty while the
+/// column before the totals is not.
+pub(super) fn slid_together(
+    table: &TableProblem,
+    broken: &[usize],
+    _: &[LeftoverToken],
+    out: Sink,
+) {
+    let rows: Vec<&Vec<usize>> = (table.lines.iter())
+        .filter(|line| ends_before_total(table, line))
+        .collect();
+    let are_all = reach_all(table, broken, |cell| {
+        rows.iter().any(|row| row.contains(&cell))
+    });
+    if !(2..=MOST_SLID).contains(&rows.len()) || !are_all {
+        return;
+    }
+    let mut ways: Vec<Vec<Assigned>> = vec![Vec::new()];
+    for row in &rows {
+        let own = slid_back(table, row);
+        let with = |way: &Vec<Assigned>| {
+            let way = way.clone();
+            own.iter().map(move |row| [way.as_slice(), row].concat())
+        };
+        ways = ways.iter().flat_map(with).collect();
+    }
+    for assigned in ways {
+        out(Candidate {
+            towards: Towards::End,
+            n_further: count(rows.len() - 1),
+            ..Candidate::new(Damage::RowShifted, assigned)
+        });
+    }
+}
+
+/// Whether nothing stands in the last cell of a row, and a number in the one before it.
+fn ends_before_total(table: &TableProblem, line: &[usize]) -> bool {
+    match line {
+        [.., before, total] => {
+            nonzero(table, *before).is_some() && nonzero(table, *total).is_none()
+        }
+        _ => false,
+    }
+}
+
+/// A cell with the number it would hold; `None` where that must follow from the equations.
+type Assigned = (usize, Option<i64>);
+
+/// Every way to put a row right that lost one of its cells: those behind it one to the right, the number lost what the total
+/// leaves for it.
+fn slid_back(table: &TableProblem, row: &[usize]) -> Vec<Vec<Assigned>> {
+    let values: Vec<i64> = row
+        .iter()
+        .map(|cell| value(table, *cell).unwrap_or(0))
+        .collect();
+    let Some((total, parts)) = values.get(..row.len() - 1).and_then(<[i64]>::split_last) else {
+        return Vec::new();
+    };
+    let lost = total - parts.iter().sum::<i64>();
+    if lost < 0 {
+        return Vec::new();
+    }
+    let lost = (lost == 0).then_some(0);
+    let ways = (0..row.len() - 1).map(|at| {
+        let kept = values.iter().take(at).copied().map(Some);
+        let behind = values.iter().skip(at).copied().map(Some);
+        let new = kept.chain([lost]).chain(behind);
+        row.iter().copied().zip(new).collect()
+    });
+    ways.collect()
+}
+
+/// The numbers at the start of `cells`, where there are some and nothing at all is printed behind them.
+fn bare_numbers(table: &TableProblem, cells: &[usize]) -> Option<Vec<i64>> {
     let numbers: Vec<i64> = cells
         .iter()
         .map_while(|cell| nonzero(table, *cell))
@@ -126,17 +201,29 @@ fn slides(table: &TableProblem, cells: &[usize], out: Sink) {
     let is_bare = |cell: &usize| {
         nonzero(table, *cell).is_none() && !printed(table, *cell).contains(['0', 'O'])
     };
-    if numbers.is_empty() || behind.is_empty() || !behind.iter().all(is_bare) {
+    let is_such = !numbers.is_empty() && !behind.is_empty() && behind.iter().all(is_bare);
+    is_such.then_some(numbers)
+}
+
+/// The numbers at these places of `cells`, 0 in the others.
+fn spread(cells: &[usize], places: &[usize], numbers: &[i64]) -> Vec<Assigned> {
+    let at = |place: usize| places.iter().position(|other| *other == place);
+    let spread = cells.iter().enumerate().map(|(place, cell)| {
+        let number = at(place).and_then(|n| numbers.get(n)).copied();
+        (*cell, Some(number.unwrap_or(0)))
+    });
+    spread.collect()
+}
+
+/// Every way to spread the numbers at the start of `cells` over them, where nothing at all is printed behind them.
+fn slides(table: &TableProblem, cells: &[usize], out: Sink) {
+    let Some(numbers) = bare_numbers(table, cells) else {
         return;
-    }
+    };
     let mut places: Vec<usize> = (0..numbers.len()).collect();
     while next_places(&mut places, cells.len()) {
-        let at = |place: usize| places.iter().position(|other| *other == place);
-        let spread = cells.iter().enumerate().map(|(place, cell)| {
-            let number = at(place).and_then(|n| numbers.get(n)).copied();
-            (*cell, Some(number.unwrap_or(0)))
-        });
-        out(Candidate::new(Damage::RowSlid, spread.collect()));
+        let spread = spread(cells, &places, &numbers);
+        out(Candidate::new(Damage::RowSlid, spread));
     }
 }
 
@@ -233,17 +320,24 @@ fn without(
     out: Sink,
 ) {
     let mut assigned = Vec::new();
+    // Where a 0 stands bare, one that is printed has not become 10, nor a blank 1.
+    let shows_zero =
+        |cell: &usize| value(table, *cell) == Some(0) && !printed(table, *cell).is_empty();
+    let has_zeros = line.iter().any(shows_zero);
     for cell in line {
         let Some(number) = value(table, *cell) else {
             continue;
         };
-        if printed(table, *cell).is_empty() || (number == 0 && damage == Damage::PointLost) {
+        // A lone 0 is often printed apart from the rules, and has no decimals.
+        if printed(table, *cell).is_empty() || number == 0 {
             continue;
         }
         let Some(rest) = strip(&number.to_string()) else {
             return;
         };
-        let new = if rest.is_empty() {
+        let new = if rest.is_empty() && has_zeros {
+            return;
+        } else if rest.is_empty() {
             Some(0)
         } else {
             rest.parse().ok()
@@ -255,6 +349,36 @@ fn without(
     }
     if assigned.len() > 1 {
         out(Candidate::new(damage, assigned));
+    }
+}
+
+/// A row or column of totals in which nothing was filled: each follows from its parts.
+pub(super) fn blank_totals(table: &TableProblem, broken: &[usize], _: &[LeftoverToken], out: Sink) {
+    let totals: BTreeSet<usize> = (table.problem.equations.iter())
+        .filter_map(|equation| {
+            let mut right = equation.terms.iter().filter(|(_, factor)| *factor < 0);
+            let total = right.next().map(|(cell, _)| *cell);
+            total.filter(|_| right.next().is_none())
+        })
+        .collect();
+    // Where most rows end before their total, it was not left blank: they slid.
+    let has_numbers = |line: &&Vec<usize>| line.iter().any(|cell| nonzero(table, *cell).is_some());
+    let filled = table.lines.iter().filter(has_numbers);
+    let n_slid = filled.clone().filter(|line| ends_before_total(table, line));
+    if 2 * n_slid.count() > filled.count() {
+        return;
+    }
+    let width = table.lines.first().map_or(0, Vec::len);
+    let columns = (0..width).map(|at| table.column(at));
+    for line in table.lines.iter().cloned().chain(columns) {
+        let is_blank = |cell: &&usize| nonzero(table, **cell).is_none() && totals.contains(*cell);
+        let blank: Vec<usize> = line.iter().filter(is_blank).copied().collect();
+        let is_filled = line.iter().any(|cell| nonzero(table, *cell).is_some());
+        let is_such = blank.len() > 1 && !is_filled;
+        if is_such && reach_all(table, broken, |cell| blank.contains(&cell)) {
+            let assigned = blank.into_iter().map(|cell| (cell, None));
+            out(Candidate::new(Damage::TotalsBlank, assigned.collect()));
+        }
     }
 }
 

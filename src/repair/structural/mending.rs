@@ -1,6 +1,9 @@
 //! What a repair of the layout does, as a person says it: by rows, columns and moves, not cell by cell.
 
+use std::collections::BTreeSet;
+
 use crate::form::naming::{english_row, said_cell, said_column, said_row};
+use crate::form::schema::Layout;
 use crate::form::{CellKey, RowKey};
 use crate::repair::block::TableProblem;
 use crate::repair::structural::candidate::{Damage, Structural, Towards};
@@ -15,7 +18,7 @@ pub(in crate::repair) fn mending(table: &TableProblem, repair: &Structural) -> S
     let at = |place: Said, what: Both| at(&place, &Said::from(what));
     match repair.candidate.damage {
         Damage::ValueMoved => telling.moved(),
-        Damage::NeighboursSwapped => telling.end_to_end(WITH, EXCHANGED),
+        Damage::NumbersExchanged => telling.end_to_end(WITH, EXCHANGED),
         Damage::RowShifted => telling.row_shifted(),
         Damage::ColumnShifted => telling.end_to_end(TO, telling.towards(UP, DOWN)),
         Damage::RowsShifted => at(telling.rows(), telling.towards(UP, DOWN)),
@@ -27,6 +30,7 @@ pub(in crate::repair) fn mending(table: &TableProblem, repair: &Structural) -> S
         Damage::RowsExchanged => at(telling.rows(), EXCHANGED),
         Damage::BorderRead => at(telling.line(), BORDER),
         Damage::PointLost => at(telling.line(), POINT),
+        Damage::TotalsBlank => at(telling.line(), FROM_PARTS),
         Damage::TotalsComputed => telling.computed(),
     }
 }
@@ -48,9 +52,14 @@ const SLID: Both = [
 ];
 const BORDER: Both = [
     "各数去掉由表格线误读的 1",
-    "the 1 that was a line of the table is taken away",
+    "the 1 that was a ruling of the table is removed from each number",
 ];
 const POINT: Both = ["各数恢复丢失的小数点", "the decimal points are put back"];
+
+const FROM_PARTS: Both = [
+    "没有填，按各项相加补上",
+    "left blank, filled with the sums of the parts",
+];
 
 /// `place：what`.
 fn at(place: &Said, what: &Said) -> Said {
@@ -127,6 +136,14 @@ impl Telling<'_> {
 
     fn row_shifted(&self) -> Said {
         let moves = self.towards(LEFT, RIGHT);
+        let rows: BTreeSet<&RowKey> = self.cells().map(|cell| &cell.row).collect();
+        if rows.len() > 1 && self.table.spec.layout != Layout::Flat {
+            let parts = Said::from(["各有一段", "a part of each,"]);
+            return at(
+                &self.rows(),
+                &Said::joined(&[parts, moves.into()], ["", " "]),
+            );
+        }
         let row = self.span().map(|(first, _)| &first.row);
         let in_row = self.table.keys.iter().filter(|key| Some(&key.row) == row);
         if self.cells().all(|cell| Some(&cell.row) == row) && in_row.eq(self.ordered()) {
@@ -248,8 +265,8 @@ impl Telling<'_> {
         let token = self.repair.candidate.token.as_ref();
         let token = token.map_or("", |(token, _)| token);
         let what = said!(
-            "填入表内遗漏的“{token}”",
-            "takes the “{token}” that no cell claimed"
+            "填入表内未归入单元格的“{token}”",
+            "takes the “{token}” that was assigned to no cell"
         );
         at(&self.cell(cell), &what)
     }

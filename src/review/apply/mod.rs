@@ -5,8 +5,8 @@ mod step;
 
 use crate::form::{EditionId, TableId, catalogue};
 use crate::review::apply::step::Step;
-use crate::review::derive;
 use crate::review::edit::{Edit, Refusal, Stamp};
+use crate::review::fingerprint::Fingerprint;
 use crate::review::journal::{Entry, Record};
 use crate::review::missed;
 use crate::review::problems::{self, ProblemKind};
@@ -116,7 +116,7 @@ fn mark_sentence(session: &Session, span: Span) -> Result<Step, Refusal> {
     let judgement = Judgement {
         verdict: Verdict::Doubtful,
         note: String::new(),
-        fingerprint: derive::fingerprint(&finding, session.sheet()),
+        fingerprint: Fingerprint::of(&finding, session.sheet()).kept().to_owned(),
     };
     let held = Held::Judgement(judgement);
     Ok(Step::one("标记句子应核对".to_owned(), slot, Some(held)))

@@ -87,7 +87,7 @@ impl Agreement {
                 told(chinese, "0 格", "95 % 区间").join("；")
             ),
             format!(
-                "Of the cells both stand for, alike are: {}.",
+                "Agreement on the cells that both reviewers stand for: {}.",
                 told(english, "none", "95 % interval").join("; ")
             ),
         )

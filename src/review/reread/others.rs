@@ -41,7 +41,7 @@ pub(super) fn look_at(old: &Session, new: &Session, step: &mut Step) {
                 step.misfits.push(misfit(Said::new(
                     format!("原认定报告没有此表；现识读为{}，认定已撤回", is.1),
                     format!(
-                        "was said to be missing; it is read as {} now, and that is withdrawn",
+                        "was declared missing by the reviewer; it is now read as {}, and the declaration is withdrawn",
                         is.1.english
                     ),
                 )));
@@ -163,7 +163,7 @@ pub(super) fn look_at_stranded(old: &Session, new: &Session, misfits: &mut Vec<M
                 Said::new(
                     format!("定为 {value}；现在的表里没有这一格，审定保留在文件里，不计入数据"),
                     format!(
-                        "decided to be {}; the tables do not have this cell now, the decision stays in the file and counts for nothing",
+                        "decided to be {}; the tables do not have this cell now, the decision stays in the file but is not part of the data",
                         value.english
                     ),
                 )

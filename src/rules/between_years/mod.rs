@@ -224,7 +224,7 @@ impl Pair<'_> {
             Err(Said::new(
                 format!("{}用的是另一版表格，没有{asked}", report.chinese),
                 format!(
-                    "{} is of another edition without {in_english}",
+                    "{} uses another edition of the table, which has no {in_english}",
                     report.english
                 ),
             ))
@@ -332,9 +332,9 @@ fn why_missing(value: Value, matters: bool) -> Option<[&'static str; 2]> {
     match value {
         Value::Number(_) => None,
         Value::Blank => matters.then_some(["空白", "blank"]),
-        Value::Dash => matters.then_some(["画线", "a dash"]),
+        Value::Dash => matters.then_some(["为横线", "a dash"]),
         Value::Words => Some(["是文字", "words"]),
         Value::Unreadable => Some(["无法辨认", "illegible"]),
-        Value::Absent => Some(["未找到", "not found"]),
+        Value::Absent => Some(["未识读", "not read"]),
     }
 }

@@ -67,7 +67,7 @@ impl Pair<'_> {
         let outcome = if is_doubtful {
             sentence.push(&Said::new(
                 "其中有待核的格，请先对照两份报告的原文。",
-                " Some cells are to be checked first, in both reports.",
+                " Some of these cells are still to be checked; compare with the sources of both reports first.",
             ));
             Verified::Undecided
         } else {
@@ -141,7 +141,7 @@ impl Pair<'_> {
         let said = Said::new(
             format!("与“{other}”无法核对：{}{}。", names.chinese, more.chinese),
             format!(
-                "Not to be compared with “{other}”: {}{}.",
+                "Cannot be compared with “{other}”: {}{}.",
                 names.english, more.english
             ),
         );

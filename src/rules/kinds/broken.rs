@@ -8,7 +8,7 @@ use crate::form::{CellKey, Sheet, TableId, equation};
 use crate::rules::kinds::dates;
 use crate::rules::kinds::expression::{Condition, Expression, Least, Operand, Relation, Term};
 use crate::rules::kinds::line::{self, Line};
-use crate::rules::kinds::schema::{Kind, Table, WordGroup};
+use crate::rules::kinds::schema::{CopiedTables, Kind, WordGroup};
 use crate::rules::kinds::view::View;
 use crate::rules::sections;
 use crate::rules::words_in;
@@ -42,11 +42,7 @@ pub(super) fn on_line(kind: &Kind, view: &View, line: &Line) -> Option<Broken> {
             groups,
         } => one_of_words(view, *section, *least_letters, groups),
         Kind::NoneOfWords(words) => none_of_words(view, words),
-        Kind::CopiedLastYear {
-            least,
-            free,
-            tables,
-        } => copied(view, (*least, *free), tables),
+        Kind::CopiedLastYear(sets) => sets.iter().find_map(|set| copied(view, set)),
         Kind::UnlikelyJump { factor, apart } => jump(view, line, *factor, *apart),
         Kind::PublishedBy { month, day, labels } => published_late(view, (*month, *day), labels),
         // Between reports; `years.rs` and `others.rs` check it.
@@ -225,6 +221,9 @@ fn whole_number(view: &View, line: &Line) -> Option<Broken> {
     })
 }
 
+/// Fewest groups that are titles of numbered parts where the section is divided by them.
+const LEAST_TITLED: usize = 2;
+
 fn one_of_words(
     view: &View,
     section: u8,
@@ -235,9 +234,23 @@ fn one_of_words(
     if content.may_be_cut() || content.n_letters() < least_letters {
         return None;
     }
+    // Where the parts are numbered, each is told by its title: phrases everybody writes hold the words of all.
+    let titled = |WordGroup(_, _, words): &&WordGroup| {
+        let mut titles = content.parts();
+        titles.any(|title| words.iter().any(|word| sections::holds(title, word)))
+    };
+    let are_titled = groups.iter().filter(titled).count() >= LEAST_TITLED;
+    let is_there = |group: &&WordGroup| {
+        let WordGroup(name, _, words) = group;
+        if are_titled {
+            titled(group) || content.words.contains(name.trim_start_matches("政府"))
+        } else {
+            content.says(words)
+        }
+    };
     let missing: Vec<Said> = groups
         .iter()
-        .filter(|WordGroup(_, _, words)| !content.says(words))
+        .filter(|group| !is_there(group))
         .map(|WordGroup(chinese, english, _)| Said::new(chinese, english))
         .collect();
     if missing.is_empty() {
@@ -270,9 +283,13 @@ fn none_of_words(view: &View, words: &[String]) -> Option<Broken> {
     })
 }
 
-/// Broken where every number of the tables that is not 0 is last year's, of which there are `least` at least, and `free`
-/// of them that are no sums.
-fn copied(view: &View, (least, free): (usize, usize), tables: &[Table]) -> Option<Broken> {
+/// Broken where every number of some tables that is not 0 is last year's.
+fn copied(view: &View, set: &CopiedTables) -> Option<Broken> {
+    let CopiedTables {
+        least,
+        free,
+        tables,
+    } = set;
     let last_year = view.last_year?;
     let sheet = view.input.given.sheet;
     let tables: Vec<TableId> = tables.iter().map(|table| line::table_of(*table)).collect();
@@ -298,15 +315,20 @@ fn copied(view: &View, (least, free): (usize, usize), tables: &[Table]) -> Optio
     };
     let sums = sums(sheet);
     let n_free = own.iter().filter(|(cell, _)| !sums.contains(cell)).count();
-    let is_copied = own.len() >= least
-        && n_free >= free
+    let is_copied = own.len() >= *least
+        && n_free >= *free
         && own.len() == theirs.len()
         && own.iter().zip(&theirs).all(is_same)
         && !own
             .iter()
             .any(|(cell, _)| last_year.doubtful.contains(cell));
+    let names = tables.iter().map(|table| {
+        let [chinese, english] = [table.short_name(), table.english_name()];
+        Said::new(chinese, english)
+    });
+    let names = Said::joined(&names.collect::<Vec<_>>(), ["、", " and "]);
     is_copied.then(|| Broken {
-        names: BTreeMap::from([("n", plain(&own.len()))]),
+        names: BTreeMap::from([("n", plain(&own.len())), ("tables", names)]),
         cells: own.into_iter().map(|(cell, _)| cell).collect(),
         ..Broken::default()
     })

@@ -224,7 +224,7 @@ impl Check {
         };
         match &self.kind {
             Kind::SameAsLastYear { .. }
-            | Kind::CopiedLastYear { .. }
+            | Kind::CopiedLastYear(_)
             | Kind::UnlikelyJump { .. }
             | Kind::SumOfParts(_)
             | Kind::SameInVersions(_) => true,

@@ -192,7 +192,7 @@ fn told_of_parts(
         let short = table.short_name();
         let said = said!(
             "{short}：{n} 格没有读出或待核，无法与所列 {n_parts} 个单位的合计核对：{chinese}。",
-            "{n} cells are unread or in doubt and cannot be held against the sum of {n_parts} offices: {english}."
+            "Cells that are unread or in doubt and cannot be compared with the sum of the {n_parts} offices: {n} ({english})."
         );
         let subject = format!("{table}/open");
         findings.push(undecided(
@@ -218,7 +218,7 @@ fn missing(rule: &DataRule, view: &View, parts: &Parts) -> Finding {
             "层级表所列 {n_all} 个单位中，有 {n} 个没有读到{year}报告：{chinese}。合计无法核对。"
         ),
         format!(
-            "Of the {n_all} offices listed in “层级.ron” the reports of {n} are not there: “{english}”. Nothing can be added up."
+            "Of the {n_all} offices listed in “层级.ron” the reports of {n} were not found: “{english}”. The sums cannot be checked."
         ),
     );
     undecided(rule, "missing", None, Vec::new(), said)
@@ -240,7 +240,7 @@ fn told_of_version(
         let n = compared.differing.len();
         let said = said!(
             "“{name}”的单位和年度与本报告相同，但有 {n} 格不同，相同的很少，可能是同名的另一个单位，请核对单位名称。",
-            "“{name}” names the same office and year, but {n} cells differ and few are the same: it may be another office of that name."
+            "“{name}” has the same office and year, but {n} cells differ and few are the same: it may be another office with the same name. Check the name of the office."
         );
         return vec![undecided(
             rule,
@@ -279,7 +279,7 @@ fn told_of_version(
         let Said { chinese, english } = list(&compared.open, |(cell, _)| named(view, cell, true));
         let said = said!(
             "与“{name}”有 {n} 格不同，但至少一份的数待核，请先对照原文：{chinese}。",
-            "{n} cells differ from “{name}”, but are in doubt in one of both: {english}."
+            "{n} cells differ from “{name}”, but are in doubt in at least one of the two; compare with the sources first: {english}."
         );
         let subject = format!("{subject}/open");
         findings.push(undecided(

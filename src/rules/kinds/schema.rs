@@ -45,6 +45,17 @@ pub enum Weight {
     Error,
 }
 
+/// Tables of which it is told that they are last year's over again.
+#[derive(Clone, Debug, Deserialize)]
+pub struct CopiedTables {
+    /// Fewest numbers other than 0. One request makes four of them; only its own cell is free.
+    pub least: usize,
+    /// Fewest of them that no equation gives as a sum of others.
+    pub free: usize,
+    /// The tables.
+    pub tables: Vec<Table>,
+}
+
 /// What a group of words is about, in Chinese and in English, and its words.
 #[derive(Clone, Debug, Deserialize)]
 pub struct WordGroup(pub String, pub String, pub Vec<String>);
@@ -201,16 +212,9 @@ pub enum Kind {
         #[serde(default)]
         tells_misfits: bool,
     },
-    /// The tables are not last year's over again: broken where all numbers other than 0 are the same in both years, and
-    /// there are so many of them. One request makes four of them; only its own cell is free.
-    CopiedLastYear {
-        /// Fewest numbers other than 0.
-        least: usize,
-        /// Fewest of them that no equation gives as a sum of others.
-        free: usize,
-        /// The tables.
-        tables: Vec<Table>,
-    },
+    /// The tables are not last year's over again: broken where all numbers other than 0 of the first of some sets of tables
+    /// are the same in both years, and there are so many of them.
+    CopiedLastYear(Vec<CopiedTables>),
     /// A cell is within `factor` times of both years beside it, or less than `apart` away from one of them.
     UnlikelyJump {
         /// How many times as large or small as both others it may be.

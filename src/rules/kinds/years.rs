@@ -92,7 +92,7 @@ fn misfit(rule: &Rule, input: &Input, report: &NeighbourReport) -> Finding {
             own.chinese
         ),
         format!(
-            "“{name}” is of {year}, {}: the years do not follow each other, nothing can be compared.",
+            "“{name}” is the report of {year}, and {}: the years are not consecutive, so the two cannot be compared.",
             own.english
         ),
     );

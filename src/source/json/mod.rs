@@ -25,8 +25,8 @@ use crate::source::json::value::{Parser, QUOTES, Value};
 
 /// What to tell of a file that breaks off.
 const NOTICE: [&str; 2] = [
-    "文件没有完：JSON 在中途断开，后面的内容没有读到。请重新导出或下载，再打开。",
-    "The file is not whole: its JSON breaks off, and what follows was not read. Export or download it again.",
+    "文件不完整：JSON 在中途断开，后面的内容没有读到。请重新导出或下载，再打开。",
+    "The file is incomplete: its JSON breaks off, and the rest was not read. Export or download it again, then open it.",
 ];
 
 /// What to tell of values too deep in others.

@@ -57,7 +57,7 @@ pub(super) fn rows_and_columns(workbook: &XlsxDocument, bytes: &[u8]) -> Option<
     (n_sheets > 0).then(|| {
         said!(
             "有 {n_sheets} 张工作表隐藏了行或列，隐藏的内容也读了，打印件上没有。请在 Excel 或 WPS 里取消隐藏核对，或删去后另存，再打开。",
-            "{n_sheets} sheets hide rows or columns, which were read all the same and are not on paper. Show them in Excel or WPS and compare, or delete them and save the file."
+            "Sheets with hidden rows or columns: {n_sheets}. The hidden content was read as well, although it is not on the printed page. Show it in Excel or WPS and compare, or delete it, save the file and open it again."
         )
     })
 }

@@ -46,7 +46,7 @@ fn sentence(damage: &Damage) -> Option<Said> {
                     "{chinese}与保存时的校验值不符：内容在传送或保存中变了，读出的文字和数字可能不是原来的。请重新下载，或与原件逐格核对。"
                 ),
                 format!(
-                    "The checksum of {english} is not that of the content: text and figures may have changed on the way. Download the file again, or compare cell by cell with the original."
+                    "The checksum of {english} does not match: the content changed in transfer or storage, and text and figures may not be the original ones. Download the file again, or compare cell by cell with the original."
                 ),
             )
         });

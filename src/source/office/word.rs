@@ -15,7 +15,7 @@ const BODY: &str = "/word/document.xml";
 /// What to tell of changes that nobody accepted or rejected yet.
 const TRACKED: [&str; 2] = [
     "文档里有尚未接受的修订：删去的文字没有读，插入的文字当作正文读了。请在 Word 或 WPS 里确认修订后的数字。",
-    "The document has changes that nobody accepted yet: what is deleted was not read, what is inserted was. Settle them in Word or WPS.",
+    "The document has tracked changes that are not accepted yet: deleted text was not read, inserted text was read as text. Check in Word or WPS which figures are final.",
 ];
 
 /// What to tell when the body could not be written out.

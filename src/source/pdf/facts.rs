@@ -174,7 +174,7 @@ pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<Said> {
         |page| page.is_scan() && !page.lacks_model,
         [
             "是扫描件（页面是图片，没有文字），其中的内容没有读到。请向发布单位要 Word 或网页原件，或先用文字识别软件转成带文字的 PDF 再打开；也可以对照原件手工录入。",
-            ": a scan without text; nothing of it was read. Ask for the original in Word or as a web page, have it recognised first, or enter it by hand.",
+            ": a scan without text; nothing of it was read. Ask the publishing office for the Word or web original, convert it with text recognition software first, or enter the figures by hand from the original.",
         ],
     );
     tell(|page| page.lacks_model, scan::WITHOUT_MODEL);
@@ -223,7 +223,7 @@ pub(in crate::source) fn doubts(pages: &[Facts]) -> Vec<Said> {
         |page| page.n_unknown * 50 > page.n_glyphs && page.pictured != Pictured::Recognised,
         [
             "有字体没有给出文字编码，认不出的字显示为“\u{fffd}”，请与原件核对。",
-            ": a font does not tell its characters; those not known stand as “\u{fffd}”. Compare with the original.",
+            ": a font gives no character codes; unknown characters are shown as “\u{fffd}”. Compare with the original.",
         ],
     );
     tell(

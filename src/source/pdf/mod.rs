@@ -41,8 +41,8 @@ const PAGE_LIMIT: usize = 2_000;
 
 /// What to tell the reviewer of a file that breaks off.
 const CUT: [&str; 2] = [
-    "PDF 没有完：文件在中途断开，后面的内容没有读到。请重新下载或复制，再打开。",
-    "The PDF is not whole: the file breaks off, and what follows was not read. Download or copy it again.",
+    "PDF 不完整：文件在中途断开，后面的内容没有读到。请重新下载或复制，再打开。",
+    "The PDF is incomplete: the file breaks off, and the rest was not read. Download or copy it again, then open it.",
 ];
 
 /// The part of a page's width that a full line of running text takes at least.

@@ -151,7 +151,7 @@ pub(crate) const CASES: &[Case] = &[
             fees: 36000
             unit proactive.fees.amount 元",
         findings: &[
-            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：36000 的单位写的是元，栏目单位是万元，请核对并换算。",
+            "money-unit/proactive.fees.amount: 表二 行政事业性收费 本年收费金额：36000 的单位写的是元，栏目单位是万元，请核对单位。",
         ],
     },
     Case {

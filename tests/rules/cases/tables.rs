@@ -25,7 +25,7 @@ pub(crate) const CASES: &[Case] = &[
             granted: 4 0 0 0 0 0 5
             processed_total: 4 0 0 0 0 0 5",
         findings: &[
-            "requests-balance/natural_person: 表三 自然人列：一(5) + 二(空白) = 5，三（七）(4) + 四(0) = 4，差 1。其中 1 格空白或画线，计为 0。",
+            "requests-balance/natural_person: 表三 自然人列：一(5) + 二(空白) = 5，三（七）(4) + 四(0) = 4，差 1。其中 1 格为空白或横线，计为 0。",
         ],
     },
     Case {
@@ -100,8 +100,8 @@ pub(crate) const CASES: &[Case] = &[
         shows: "one finding per missing table and no equation for it",
         sheet: "@disputes 2021",
         findings: &[
-            "table-missing/proactive: 没有找到表二（主动公开政府信息情况）。它的单元格没有数值，不计为 0；它的勾稽关系不适用。",
-            "table-missing/requests: 没有找到表三（收到和处理政府信息公开申请情况）。它的单元格没有数值，不计为 0；它的勾稽关系不适用。",
+            "table-missing/proactive: 没有找到表二（主动公开政府信息情况）。它的单元格没有数值，不计为 0；这张表的勾稽关系没有核对。",
+            "table-missing/requests: 没有找到表三（收到和处理政府信息公开申请情况）。它的单元格没有数值，不计为 0；这张表的勾稽关系没有核对。",
         ],
     },
     Case {
@@ -170,7 +170,7 @@ pub(crate) const CASES: &[Case] = &[
             denied.enforcement_file: 1 1 0 0 0 0 2
             processed_total: 5 3 0 0 0 0 8",
         findings: &[
-            "swapped-columns/requests-results: 表三 （一）至（六）之和 = （七）总计：自然人列左边比右边多 1，商业企业列左边比右边少 1，总计列成立，可能有 1 件填错或读错了列。",
+            "swapped-columns/requests-results: 表三 （一）至（六）之和 = （七）总计：自然人列左边比右边多 1，商业企业列左边比右边少 1，总计列成立，可能有 1 件填错了列，或者读错了列，请对照原文。",
         ],
     },
     Case {
@@ -182,7 +182,7 @@ pub(crate) const CASES: &[Case] = &[
             granted: 1 5 0 0 0 0 6
             processed_total: 1 5 0 0 0 0 6",
         findings: &[
-            "swapped-columns/requests-balance: 表三 一 + 二 = 三（七）+ 四：自然人列左边比右边多 2，商业企业列左边比右边少 2，总计列成立，可能有 2 件填错或读错了列（二、上年结转政府信息公开申请数量一行）。",
+            "swapped-columns/requests-balance: 表三 一 + 二 = 三（七）+ 四：自然人列左边比右边多 2，商业企业列左边比右边少 2，总计列成立，可能有 2 件填错了列，或者读错了列（二、上年结转政府信息公开申请数量一行），请对照原文。",
         ],
     },
     Case {

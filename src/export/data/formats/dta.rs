@@ -76,7 +76,7 @@ fn no_spool(error: &io::Error) -> TableError {
             "系统的临时文件夹里建不了文件：{chinese}。请检查环境变量 TMPDIR（Windows 上是 TEMP）和磁盘空间"
         ),
         format!(
-            "no file can be made in the system's folder for temporary files: {english}; check TMPDIR (TEMP on Windows) and space"
+            "no file can be created in the system's temporary folder: {english}; check TMPDIR (TEMP on Windows) and disk space"
         ),
     ))
 }

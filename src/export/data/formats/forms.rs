@@ -250,7 +250,8 @@ fn put(
 /// What stands where there is no number: what is printed, and a word for what nobody could read.
 fn shown(figure: &Figure) -> String {
     match figure.state.as_str() {
-        "unreadable" => "未识读".to_owned(),
+        "absent" => "未识读".to_owned(),
+        "unreadable" => "无法辨认".to_owned(),
         "dash" | "words" => figure.printed.clone(),
         _ => String::new(),
     }
@@ -259,7 +260,7 @@ fn shown(figure: &Figure) -> String {
 fn color(figure: &Figure) -> Option<Color> {
     if figure.is_changed {
         Some(Color::RGB(0x00FF_F2CC))
-    } else if figure.state == "unreadable" {
+    } else if matches!(figure.state.as_str(), "absent" | "unreadable") {
         Some(Color::RGB(0x00F8_CBAD))
     } else {
         None
