@@ -7,7 +7,7 @@ use crate::app::source::row_parts::RowParts;
 use crate::source::Span;
 
 /// Columns of the grid that a label is given.
-const LABEL: usize = 22;
+const LABEL: usize = 20;
 
 /// Empty columns between values.
 const GAP: usize = 2;
@@ -85,7 +85,9 @@ fn set_line(text: &str, line: &mut SourceLine, tokens: &[Token], width: usize) {
     if let Some(label) = line.label {
         let whole = numbered(text, line.span, label);
         let label = beginning(text, whole);
-        line.cut = (label != whole).then_some(label.end());
+        line.cut = (label != whole)
+            .then(|| last_character(text, label))
+            .flatten();
         show(label, &mut line.hidden);
         at = label.of(text).chars().map(columns).sum();
     }
@@ -110,6 +112,12 @@ fn numbered(text: &str, line: Span, label: Span) -> Span {
         return label;
     }
     Span::new(line.start() + start, label.end())
+}
+
+/// Where the last character of a label stands.
+fn last_character(text: &str, label: Span) -> Option<Span> {
+    let last = label.of(text).chars().next_back()?;
+    Some(Span::new(label.end() - last.len_utf8(), label.end()))
 }
 
 /// As much of a label as has room.
@@ -155,14 +163,15 @@ mod tests {
         }
         set(&text, &parts, lines.iter_mut().collect());
         let shown: Vec<String> = lines.iter().map(|line| shown(&text, line)).collect();
-        let label = "其他".repeat(5) + "其";
+        let label = "其他".repeat(5);
         let expected = [
-            format!("规章{}0..312", ".".repeat(22)),
+            format!("规章{}0..312", ".".repeat(20)),
             format!("{label}....1....4"),
             "没有数".to_owned(),
         ];
         assert_eq!(shown, expected);
-        assert_eq!(lines[1].cut, Some(lines[1].span.start() + label.len()));
+        let cut = lines[1].cut.unwrap();
+        assert_eq!(cut.end(), lines[1].span.start() + label.len());
         assert_eq!(lines[0].cut, None);
     }
 

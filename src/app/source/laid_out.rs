@@ -60,8 +60,12 @@ impl LaidOut<'_> {
             } else {
                 0.0
             };
+            // Where its last character ends: what is hidden behind it has no place of its own.
+            let ends_at =
+                |column: usize| row.glyphs.get(column).map(egui::epaint::text::Glyph::max_x);
             let right = if number == last.row {
-                row.x_offset(last.column)
+                let end = last.column.0.checked_sub(1).and_then(ends_at);
+                end.unwrap_or_else(|| row.x_offset(last.column))
             } else {
                 row.size.x
             };
@@ -108,11 +112,11 @@ pub(crate) fn cuts(
     clip: Rect,
 ) {
     for cut in lines.iter().filter_map(|line| line.cut) {
-        let at = text.rects(Span::new(cut, cut)).into_iter().next();
+        let at = text.rects(cut).into_iter().next();
         if let Some(at) = at.filter(|at| clip.y_range().contains(at.center().y)) {
             let font = FontId::proportional(11.0);
             painter.text(
-                at.left_center(),
+                at.right_center(),
                 Align2::LEFT_CENTER,
                 "…",
                 font,

@@ -25,8 +25,8 @@ pub(crate) struct SourceLine {
     pub figures: Option<usize>,
     /// What takes no room, in the compact form; ascending.
     pub hidden: Vec<Span>,
-    /// Where the label is cut, in the compact form.
-    pub cut: Option<usize>,
+    /// The last character of a label that is cut, in the compact form.
+    pub cut: Option<Span>,
 }
 
 impl SourceLine {
