@@ -136,10 +136,9 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     let (kind, is_in_clause) = kind(place)?;
     let is_part = OF_DISCLOSURE.is_match(&figure.phrase);
     // 3件维持 says what 维持3件 does.
-    let result_behind = figure.phrase.trim_start_matches("其中").strip_prefix('#');
-    let result_behind = result_behind.map(|result| format!("{result}#"));
+    let number_last = figure.number_last();
     let result = RESULTS.iter().find(|(regex, _)| {
-        let behind = result_behind.as_ref();
+        let behind = number_last.as_ref();
         regex.is_match(&figure.phrase) || behind.is_some_and(|phrase| regex.is_match(phrase))
     });
     let is_count = is_in_clause && COUNT.is_match(&figure.phrase);

@@ -81,6 +81,14 @@ pub(super) fn figures(sentence: &str, offset: usize) -> Vec<Figure> {
 }
 
 impl Figure {
+    /// The phrase with the number behind what follows it, where the number stands first: `#予以公开` as `予以公开#`.
+    #[must_use]
+    pub fn number_last(&self) -> Option<String> {
+        let phrase = self.phrase.trim_start_matches("其中");
+        let result = phrase.trim_start_matches('：').strip_prefix('#')?;
+        Some(format!("{result}#"))
+    }
+
     /// The figure as the number of `name`, which stands in a list before it.
     fn listed(self, offset: usize, name: &Name) -> Self {
         Self {

@@ -190,7 +190,7 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     }
     let single = || {
         let before = COMPILED.first(&figure.phrase);
-        let pattern = before.or_else(|| COMPILED.first(&result_behind(&figure.phrase)?))?;
+        let pattern = before.or_else(|| COMPILED.first(&figure.number_last()?))?;
         Some(pattern.reading(Family::Outcomes))
     };
     let mut reading = joined(&place.wide_phrase()).or_else(single)?;
@@ -200,13 +200,6 @@ pub fn reading(place: &Mention) -> Option<Reading> {
     leave_to_others(&mut reading, place);
     reading.ways.extend(with_included(&reading, place));
     Some(reading)
-}
-
-/// The phrase with the result before the number, where the number stands first: 28件予以公开.
-fn result_behind(phrase: &str) -> Option<String> {
-    let result = phrase.trim_start_matches("其中").trim_start_matches('：');
-    let result = result.strip_prefix('#')?;
-    Some(format!("{result}#"))
 }
 
 /// Says that what is named next is within the number: 予以公开32件（含部分公开6件）.

@@ -84,7 +84,7 @@ pub struct Mention<'a> {
     pub figure: &'a Figure,
 }
 
-impl Mention<'_> {
+impl<'a> Mention<'a> {
     /// The sentence up to the end of the figure's clause, at most [`LEAD`] characters of it.
     #[must_use]
     pub fn lead(&self) -> &str {
@@ -107,12 +107,16 @@ impl Mention<'_> {
         first.is_none_or(|first| first.range == self.figure.range)
     }
 
+    fn figure_before(&self) -> Option<&'a Figure> {
+        let figures = &self.sentence.figures;
+        let at = figures.partition_point(|other| other.range.start < self.figure.range.start);
+        figures.get(at.checked_sub(1)?)
+    }
+
     /// The figure before this one, where nothing but a mark stands between the two.
     #[must_use]
     pub fn previous(&self) -> Option<Self> {
-        let figures = &self.sentence.figures;
-        let at = figures.partition_point(|other| other.range.start < self.figure.range.start);
-        let figure = figures.get(at.checked_sub(1)?)?;
+        let figure = self.figure_before()?;
         let between = self
             .context
             .slice(figure.range.end..self.figure.clause.start);
@@ -122,9 +126,7 @@ impl Mention<'_> {
     /// The figure before this one in the same part of the sentence, of which this one may be a part.
     #[must_use]
     pub fn going_on_from(&self) -> Option<Self> {
-        let figures = &self.sentence.figures;
-        let at = figures.partition_point(|other| other.range.start < self.figure.range.start);
-        let figure = figures.get(at.checked_sub(1)?)?;
+        let figure = self.figure_before()?;
         let between = self
             .context
             .slice(figure.range.end..self.figure.range.start);

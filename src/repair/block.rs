@@ -119,6 +119,14 @@ impl TableProblem {
         lines.find(within).filter(|_| has_total)
     }
 
+    /// All lines, and the columns behind them.
+    #[must_use]
+    pub fn lines_and_columns(&self) -> Vec<Vec<usize>> {
+        let width = self.lines.first().map_or(0, Vec::len);
+        let columns = (0..width).map(|at| self.column(at));
+        self.lines.iter().cloned().chain(columns).collect()
+    }
+
     /// The cells of a line from top to bottom at position `at`.
     #[must_use]
     pub fn column(&self, at: usize) -> Vec<usize> {

@@ -24,10 +24,9 @@ impl Fingerprint {
         // The figures of another report are no cells of this one.
         let is_told = finding.cells.is_empty() || registry::is_between_reports(&finding.key);
         let digits: String = if is_told {
-            let mut runs = finding.text.split(|c: char| !c.is_ascii_digit());
+            let runs = finding.text.split(|c: char| !c.is_ascii_digit());
             // That something is not counted as 0 is no figure.
-            runs.by_ref()
-                .filter(|run| !matches!(*run, "" | "0"))
+            runs.filter(|run| !matches!(*run, "" | "0"))
                 .fold(String::new(), |all, run| all + " " + run)
         } else {
             String::new()

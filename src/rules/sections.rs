@@ -124,29 +124,21 @@ pub fn holds(text: &str, word: &str) -> bool {
     let Some((first, rest)) = word.split_once('*') else {
         return text.contains(word);
     };
-    text.match_indices(first).any(|(at, found)| {
-        let behind = text.get(at + found.len()..).unwrap_or_default();
-        let next = rest.split('*').next().unwrap_or_default();
-        let clause = behind.split(['，', '。', '；', '、']).next();
-        let reach = clause.unwrap_or_default().char_indices();
-        let starts = reach.map(|(at, _)| at).take(ANYTHING + 1);
-        let mut starts = starts.filter(|start| {
-            let from = behind.get(*start..);
-            from.is_some_and(|from| from.starts_with(next))
-        });
-        starts.any(|start| {
-            let from = behind.get(start..).unwrap_or_default();
-            rest.len() == next.len() || holds_from(from, rest)
-        })
-    })
+    let mut found = text.match_indices(first);
+    found.any(|(at, found)| follows(text.get(at + found.len()..).unwrap_or_default(), rest))
 }
 
-/// Whether the text begins with the word, which has a `*` in it.
-fn holds_from(text: &str, word: &str) -> bool {
-    let Some((first, _)) = word.split_once('*') else {
-        return text.starts_with(word);
-    };
-    text.starts_with(first) && holds(text, word)
+/// Whether the rest of a word stands in `text` behind a `*`.
+fn follows(text: &str, rest: &str) -> bool {
+    let clause = text.split(['，', '。', '；', '、']).next();
+    let starts = clause.unwrap_or_default().char_indices().take(ANYTHING + 1);
+    let mut texts = starts.filter_map(|(at, _)| text.get(at..));
+    texts.any(|text| match rest.split_once('*') {
+        None => text.starts_with(rest),
+        Some((next, rest)) => text
+            .strip_prefix(next)
+            .is_some_and(|text| follows(text, rest)),
+    })
 }
 
 /// What section `number` says, by the last of its headings; `None` if it has none.

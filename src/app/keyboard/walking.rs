@@ -215,8 +215,8 @@ fn without_labels(mut lines: Vec<entering::Line>) -> Vec<entering::Line> {
     lines
 }
 
-/// Pastes lines of cells as one step; labels copied with them are left out. one value into a selected block fills the block. A header field takes one value.
-/// Empty cells of the clipboard leave theirs as they are; how many there are is the second part of the answer.
+/// Pastes lines of cells as one step; labels copied with them are left out. One value into a selected block fills the
+/// block. A header field takes one value. Empty cells of the clipboard leave theirs as they are; how many there are is the second part of the answer.
 pub(crate) fn paste(session: &Session, view: &mut View, text: &str) -> Option<(Command, usize)> {
     if let Some(field) = view.selection.field {
         let text = text.trim().to_owned();

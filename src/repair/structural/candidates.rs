@@ -59,14 +59,8 @@ fn reaches_all(table: &TableProblem, broken: &[usize], line: &[usize]) -> bool {
         || equations.all(|equation| equation.terms.iter().any(|(cell, _)| line.contains(cell)))
 }
 
-fn lines_and_columns(table: &TableProblem) -> Vec<Vec<usize>> {
-    let width = table.lines.first().map_or(0, Vec::len);
-    let columns = (0..width).map(|at| table.column(at));
-    table.lines.iter().cloned().chain(columns).collect()
-}
-
 fn moves_and_swaps(table: &TableProblem, broken: &[usize], _: &[LeftoverToken], out: Sink) {
-    for line in lines_and_columns(table) {
+    for line in table.lines_and_columns() {
         for (at, from) in line.iter().enumerate() {
             for (further, to) in line.iter().skip(at + 1).take(FURTHEST_MOVE).enumerate() {
                 if reaches_all(table, broken, &[*from, *to]) {

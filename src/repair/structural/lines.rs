@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::repair::block::TableProblem;
 use crate::repair::evidence::LeftoverToken;
+use crate::repair::problem::LinearEquation;
 use crate::repair::structural::candidate::{Candidate, Damage, Towards};
 
 type Sink<'a> = &'a mut dyn FnMut(Candidate);
@@ -35,7 +36,7 @@ fn count(n: usize) -> i64 {
 fn equations<'a>(
     table: &'a TableProblem,
     broken: &'a [usize],
-) -> impl Iterator<Item = &'a crate::repair::problem::LinearEquation> {
+) -> impl Iterator<Item = &'a LinearEquation> {
     let equations = broken.iter();
     equations.filter_map(|index| table.problem.equations.get(*index))
 }
@@ -191,8 +192,8 @@ fn slid_back(table: &TableProblem, row: &[usize]) -> Vec<Vec<Assigned>> {
     ways.collect()
 }
 
-/// The numbers at the start of `cells`, where there are some and nothing at all is printed behind them.
-fn bare_numbers(table: &TableProblem, cells: &[usize]) -> Option<Vec<i64>> {
+/// Every way to spread the numbers at the start of `cells` over them, where nothing at all is printed behind them.
+fn slides(table: &TableProblem, cells: &[usize], out: Sink) {
     let numbers: Vec<i64> = cells
         .iter()
         .map_while(|cell| nonzero(table, *cell))
@@ -201,29 +202,17 @@ fn bare_numbers(table: &TableProblem, cells: &[usize]) -> Option<Vec<i64>> {
     let is_bare = |cell: &usize| {
         nonzero(table, *cell).is_none() && !printed(table, *cell).contains(['0', 'O'])
     };
-    let is_such = !numbers.is_empty() && !behind.is_empty() && behind.iter().all(is_bare);
-    is_such.then_some(numbers)
-}
-
-/// The numbers at these places of `cells`, 0 in the others.
-fn spread(cells: &[usize], places: &[usize], numbers: &[i64]) -> Vec<Assigned> {
-    let at = |place: usize| places.iter().position(|other| *other == place);
-    let spread = cells.iter().enumerate().map(|(place, cell)| {
-        let number = at(place).and_then(|n| numbers.get(n)).copied();
-        (*cell, Some(number.unwrap_or(0)))
-    });
-    spread.collect()
-}
-
-/// Every way to spread the numbers at the start of `cells` over them, where nothing at all is printed behind them.
-fn slides(table: &TableProblem, cells: &[usize], out: Sink) {
-    let Some(numbers) = bare_numbers(table, cells) else {
+    if numbers.is_empty() || behind.is_empty() || !behind.iter().all(is_bare) {
         return;
-    };
+    }
     let mut places: Vec<usize> = (0..numbers.len()).collect();
     while next_places(&mut places, cells.len()) {
-        let spread = spread(cells, &places, &numbers);
-        out(Candidate::new(Damage::RowSlid, spread));
+        let at = |place: usize| places.iter().position(|other| *other == place);
+        let spread = cells.iter().enumerate().map(|(place, cell)| {
+            let number = at(place).and_then(|n| numbers.get(n)).copied();
+            (*cell, Some(number.unwrap_or(0)))
+        });
+        out(Candidate::new(Damage::RowSlid, spread.collect()));
     }
 }
 
@@ -304,9 +293,7 @@ pub(super) fn points(table: &TableProblem, broken: &[usize], _: &[LeftoverToken]
 
 /// Rows and columns that stand in every broken equation.
 fn reached_lines(table: &TableProblem, broken: &[usize]) -> Vec<Vec<usize>> {
-    let width = table.lines.first().map_or(0, Vec::len);
-    let columns = (0..width).map(|at| table.column(at));
-    let lines = table.lines.iter().cloned().chain(columns);
+    let lines = table.lines_and_columns().into_iter();
     let is_reached = |line: &Vec<usize>| reach_all(table, broken, |cell| line.contains(&cell));
     lines.filter(is_reached).collect()
 }
@@ -355,11 +342,7 @@ fn without(
 /// A row or column of totals in which nothing was filled: each follows from its parts.
 pub(super) fn blank_totals(table: &TableProblem, broken: &[usize], _: &[LeftoverToken], out: Sink) {
     let totals: BTreeSet<usize> = (table.problem.equations.iter())
-        .filter_map(|equation| {
-            let mut right = equation.terms.iter().filter(|(_, factor)| *factor < 0);
-            let total = right.next().map(|(cell, _)| *cell);
-            total.filter(|_| right.next().is_none())
-        })
+        .filter_map(total_of)
         .collect();
     // Where most rows end before their total, it was not left blank: they slid.
     let has_numbers = |line: &&Vec<usize>| line.iter().any(|cell| nonzero(table, *cell).is_some());
@@ -368,9 +351,7 @@ pub(super) fn blank_totals(table: &TableProblem, broken: &[usize], _: &[Leftover
     if 2 * n_slid.count() > filled.count() {
         return;
     }
-    let width = table.lines.first().map_or(0, Vec::len);
-    let columns = (0..width).map(|at| table.column(at));
-    for line in table.lines.iter().cloned().chain(columns) {
+    for line in table.lines_and_columns() {
         let is_blank = |cell: &&usize| nonzero(table, **cell).is_none() && totals.contains(*cell);
         let blank: Vec<usize> = line.iter().filter(is_blank).copied().collect();
         let is_filled = line.iter().any(|cell| nonzero(table, *cell).is_some());
@@ -419,6 +400,13 @@ pub(super) fn computed_totals(
     }
 }
 
+/// The cell that the equation gives as the sum of its others; `None` where it has several on that side.
+fn total_of(equation: &LinearEquation) -> Option<usize> {
+    let mut right = equation.terms.iter().filter(|(_, factor)| *factor < 0);
+    let (total, _) = right.next()?;
+    right.next().is_none().then_some(*total)
+}
+
 /// The totals that a cell goes into, and those that these go into.
 fn totals_of(table: &TableProblem, cell: usize) -> BTreeSet<usize> {
     let mut totals = BTreeSet::new();
@@ -426,11 +414,10 @@ fn totals_of(table: &TableProblem, cell: usize) -> BTreeSet<usize> {
     while let Some(part) = open.pop() {
         for equation in &table.problem.equations {
             let is_part = equation.terms.contains(&(part, 1));
-            let mut right = equation.terms.iter().filter(|(_, factor)| *factor < 0);
-            if let (true, Some((total, _)), None) = (is_part, right.next(), right.next())
-                && totals.insert(*total)
+            if let Some(total) = total_of(equation).filter(|_| is_part)
+                && totals.insert(total)
             {
-                open.push(*total);
+                open.push(total);
             }
         }
     }

@@ -1,7 +1,5 @@
 //! What a repair of the layout does, as a person says it: by rows, columns and moves, not cell by cell.
 
-use std::collections::BTreeSet;
-
 use crate::form::naming::{english_row, said_cell, said_column, said_row};
 use crate::form::schema::Layout;
 use crate::form::{CellKey, RowKey};
@@ -37,6 +35,8 @@ pub(in crate::repair) fn mending(table: &TableProblem, repair: &Structural) -> S
 
 const WITH: Both = ["与", " and "];
 const TO: Both = ["至", " to "];
+const WHOLE: Both = ["整行", "the whole row"];
+const PART_OF_EACH: Both = ["各有一段", "a part of each,"];
 const LEFT: Both = ["左移一格", "one cell to the left"];
 const RIGHT: Both = ["右移一格", "one cell to the right"];
 const UP: Both = ["上移一行", "one row up"];
@@ -55,7 +55,6 @@ const BORDER: Both = [
     "the 1 that was a ruling of the table is removed from each number",
 ];
 const POINT: Both = ["各数恢复丢失的小数点", "the decimal points are put back"];
-
 const FROM_PARTS: Both = [
     "没有填，按各项相加补上",
     "left blank, filled with the sums of the parts",
@@ -74,16 +73,23 @@ struct Telling<'a> {
 
 impl Telling<'_> {
     /// The cells that the story speaks of, in its order; those that keep their number are among them.
-    fn cells(&self) -> impl Iterator<Item = &CellKey> {
+    fn assigned(&self) -> impl Iterator<Item = usize> {
         let cells = self.repair.candidate.assigned.iter();
-        cells.filter_map(|(cell, _)| self.table.keys.get(*cell))
+        cells.map(|(cell, _)| *cell)
+    }
+
+    /// The same in the order of the form.
+    fn cells(&self) -> Vec<&CellKey> {
+        let mut cells: Vec<usize> = self.assigned().collect();
+        cells.sort_unstable();
+        let keys = cells.into_iter();
+        keys.filter_map(|cell| self.table.keys.get(cell)).collect()
     }
 
     /// The first and the last of these cells in the order of the form.
     fn span(&self) -> Option<(&CellKey, &CellKey)> {
-        let cells = self.repair.candidate.assigned.iter().map(|(cell, _)| *cell);
-        let key = |cell: Option<usize>| self.table.keys.get(cell?);
-        Some((key(cells.clone().min())?, key(cells.max())?))
+        let cells = self.cells();
+        Some((cells.first()?, cells.last()?))
     }
 
     fn row(&self, row: &RowKey) -> Said {
@@ -136,37 +142,24 @@ impl Telling<'_> {
 
     fn row_shifted(&self) -> Said {
         let moves = self.towards(LEFT, RIGHT);
-        let rows: BTreeSet<&RowKey> = self.cells().map(|cell| &cell.row).collect();
-        if rows.len() > 1 && self.table.spec.layout != Layout::Flat {
-            let parts = Said::from(["各有一段", "a part of each,"]);
-            return at(
-                &self.rows(),
-                &Said::joined(&[parts, moves.into()], ["", " "]),
-            );
-        }
-        let row = self.span().map(|(first, _)| &first.row);
-        let in_row = self.table.keys.iter().filter(|key| Some(&key.row) == row);
-        if self.cells().all(|cell| Some(&cell.row) == row) && in_row.eq(self.ordered()) {
-            let whole = Said::from(["整行", "the whole row"]);
-            let what = Said::joined(&[whole, moves.into()], ["", " "]);
-            return at(&self.line(), &what);
+        let of_line = |part: Both| Said::joined(&[part.into(), moves.into()], ["", " "]);
+        let cells = self.cells();
+        let mut rows: Vec<&RowKey> = cells.iter().map(|cell| &cell.row).collect();
+        rows.dedup();
+        match rows.as_slice() {
+            [row] => {
+                let in_row = self.table.keys.iter().filter(|key| key.row == **row);
+                if in_row.eq(cells) {
+                    return at(&self.line(), &of_line(WHOLE));
+                }
+            }
+            // The numbers of a flat table stand in one line.
+            [_, _, ..] if self.table.spec.layout != Layout::Flat => {
+                return at(&self.rows(), &of_line(PART_OF_EACH));
+            }
+            _ => {}
         }
         self.end_to_end(TO, moves)
-    }
-
-    /// The cells that the story speaks of, in the order of the form.
-    fn ordered(&self) -> impl Iterator<Item = &CellKey> {
-        let mut cells: Vec<usize> = self
-            .repair
-            .candidate
-            .assigned
-            .iter()
-            .map(|it| it.0)
-            .collect();
-        cells.sort_unstable();
-        cells
-            .into_iter()
-            .filter_map(|cell| self.table.keys.get(cell))
     }
 
     /// The rows that change: a single one by its name, several by their numbers, many from which to which.
@@ -206,13 +199,7 @@ impl Telling<'_> {
 
     /// `一 自然人：3 移到 商业企业`.
     fn moved(&self) -> Said {
-        let ends: Vec<usize> = self
-            .repair
-            .candidate
-            .assigned
-            .iter()
-            .map(|it| it.0)
-            .collect();
+        let ends: Vec<usize> = self.assigned().collect();
         let gains = |cell: &&usize| self.becomes(**cell).is_some_and(|new| new != 0);
         let (Some(to), Some((first, last))) = (ends.iter().find(gains), self.span()) else {
             return Said::default();
@@ -234,10 +221,10 @@ impl Telling<'_> {
         at(&self.cell(*from), &what)
     }
 
-    /// `一 自然人、商业企业：两格合为 12，其后左移一格`.
+    /// `一 自然人：与右边一格合为 12，其后左移一格`.
     fn split(&self) -> Said {
         // The cell that holds the whole number is told last.
-        let whole = self.repair.candidate.assigned.last().map_or(0, |it| it.0);
+        let whole = self.assigned().last().unwrap_or(0);
         let number = self.becomes(whole).unwrap_or(0);
         let what = said!(
             "与右边一格合为 {number}，其后左移一格",
@@ -259,9 +246,9 @@ impl Telling<'_> {
         at(&self.cell(*first), &what)
     }
 
-    /// `一 自然人：填入表内遗漏的“3”`.
+    /// `一 自然人：填入表内未归入单元格的“3”`.
     fn placed(&self) -> Said {
-        let cell = self.repair.candidate.assigned.first().map_or(0, |it| it.0);
+        let cell = self.assigned().next().unwrap_or(0);
         let token = self.repair.candidate.token.as_ref();
         let token = token.map_or("", |(token, _)| token);
         let what = said!(
@@ -271,7 +258,7 @@ impl Telling<'_> {
         at(&self.cell(cell), &what)
     }
 
-    /// `一 自然人：改为 3，由它得来的总计随着改`.
+    /// `一 自然人：改为 3，含它的各项总计随之改正`.
     fn computed(&self) -> Said {
         let cell = self.repair.candidate.misread.unwrap_or(0);
         let number = self.becomes(cell).unwrap_or(0);
